@@ -1,0 +1,3 @@
+"""Localizes news articles: machine drafts as gettext PO files, reviewed by people, published as editions."""
+
+__version__ = "0.1.0"

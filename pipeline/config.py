@@ -1,0 +1,175 @@
+"""``pipeline.toml`` → ``Config``. A key that is not known is an error that lists the known ones."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pipeline import locales
+from pipeline.errors import UsageError
+
+NAME = "pipeline.toml"
+GATES = ("draft", "reviewed")
+FORMATS = ("html", "md", "txt", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class ArgosConfig:
+    index: str | None = None
+    """Address of the package index; None: the one Argos itself is set to."""
+    device: str = "cpu"
+    """``cpu``, ``cuda`` or ``auto``."""
+    compute_type: str = "default"
+    """CTranslate2's ``compute_type``."""
+    beam_size: int = 4
+    """As Argos Translate's own default."""
+    inter_threads: int = 0
+    """Batches worked on side by side; 0: one for each core."""
+    intra_threads: int = 1
+    """Threads within a batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApertiumConfig:
+    path: str | None = None
+    """Folder that holds Apertium's ``modes/``; None: where Debian puts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A workspace's settings, with every default filled in."""
+
+    targets: tuple[str, ...]
+    source_locale: str = "en"
+    original_locale: str | None = None
+    """Locale the articles were themselves translated from; an article's front matter overrides it."""
+    engines: tuple[str, ...] = ("argos", "apertium")
+    """Tried in this order, per target."""
+    gate: str = "draft"
+    """What ``build`` lets through."""
+    base_url: str | None = None
+    """Address under which the editions folder is published, without the last slash."""
+    formats: tuple[str, ...] = FORMATS
+    argos: ArgosConfig = field(default_factory=ArgosConfig)
+    apertium: ApertiumConfig = field(default_factory=ApertiumConfig)
+
+
+@dataclass(frozen=True, slots=True)
+class NoSettings:
+    """Of an engine that has nothing to set."""
+
+
+# Each engine's table [engine.NAME]. A test holds its keys against the engines there are.
+ENGINE_TABLES: Mapping[str, type] = MappingProxyType(
+    {"argos": ArgosConfig, "apertium": ApertiumConfig, "pseudo": NoSettings}
+)
+_TOP = ("source_locale", "original_locale", "targets", "engines", "gate", "base_url", "formats", "engine")
+
+
+def load(path: Path) -> Config:
+    """The settings in ``path``.
+
+    Raises UsageError, naming the file and what to change, for TOML that does not parse, an unknown key, an unknown
+    locale, a value of the wrong kind, or missing ``targets``.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 at byte {error.start}.", "Save the file as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: not valid TOML: {error}.") from None
+    return parse(table, path)
+
+
+def parse(table: Mapping[str, Any], path: Path) -> Config:
+    """The settings in ``table``, which was read from ``path``. Raises UsageError as ``load`` does."""
+    _known(table, _TOP, str(path))
+    if "targets" not in table:
+        raise UsageError(f"{path}: 'targets' is missing.", 'Name the locales to translate into: targets = ["es"].')
+    values: dict[str, Any] = {
+        "targets": tuple(dict.fromkeys(_locale(code, "targets", path) for code in _strings(table, "targets", path))),
+    }
+    for key in ("source_locale", "original_locale"):
+        if key in table:
+            values[key] = _locale(_typed(table, key, str, path), key, path)
+    if "engines" in table:
+        values["engines"] = _among(_strings(table, "engines", path), tuple(ENGINE_TABLES), "engines", path)
+    if "gate" in table:
+        values["gate"] = _among((_typed(table, "gate", str, path),), GATES, "gate", path)[0]
+    if "formats" in table:
+        values["formats"] = _among(_strings(table, "formats", path), FORMATS, "formats", path)
+    if "base_url" in table:
+        values["base_url"] = _address(_typed(table, "base_url", str, path), path)
+    tables = _typed(table, "engine", dict, path) if "engine" in table else {}
+    _known(tables, tuple(ENGINE_TABLES), f"{path}: [engine]")
+    values |= {name: _engine(name, settings, path) for name, settings in tables.items()}
+    config = Config(**values)
+    if config.source_locale in config.targets:
+        raise UsageError(
+            f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Take it out of targets."
+        )
+    return config
+
+
+def _engine(name: str, settings: object, path: Path) -> object:
+    where = f"{path}: [engine.{name}]"
+    if not isinstance(settings, dict):
+        raise UsageError(f"{where}: expected a table of settings.")
+    kind = ENGINE_TABLES[name]
+    _known(settings, tuple(entry.name for entry in fields(kind)), where)
+    for entry in fields(kind):
+        expected = int if entry.type is int else str
+        if entry.name in settings and type(settings[entry.name]) is not expected:
+            raise UsageError(f"{where}: '{entry.name}' must be {_KINDS[expected]}.")
+    return kind(**settings)
+
+
+_KINDS: Mapping[type, str] = MappingProxyType(
+    {str: "a text in quotation marks", int: "a whole number", list: "a list", dict: "a table"}
+)
+
+
+def _known(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    for key in table:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            guess = f"Did you mean '{near[0]}'? " if near else ""
+            raise UsageError(f"{where}: unknown key '{key}'.", f"{guess}Known keys: {', '.join(known)}.")
+
+
+def _typed(table: Mapping[str, Any], key: str, kind: type, path: Path) -> Any:
+    if not isinstance(table[key], kind):
+        raise UsageError(f"{path}: '{key}' must be {_KINDS[kind]}.")
+    return table[key]
+
+
+def _strings(table: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    values = _typed(table, key, list, path)
+    if not values or not all(isinstance(value, str) for value in values):
+        raise UsageError(f"{path}: '{key}' must be a list of texts in quotation marks, and not empty.")
+    return tuple(values)
+
+
+def _among(values: tuple[str, ...], known: tuple[str, ...], key: str, path: Path) -> tuple[str, ...]:
+    for value in values:
+        if value not in known:
+            raise UsageError(f"{path}: {key}: unknown value '{value}'.", f"Known values: {', '.join(known)}.")
+    return tuple(dict.fromkeys(values))
+
+
+def _locale(code: str, key: str, path: Path) -> str:
+    try:
+        return locales.normalize(code)
+    except UsageError as error:
+        raise UsageError(f"{path}: {key}: {error}", error.hint) from None
+
+
+def _address(url: str, path: Path) -> str:
+    if not url.startswith(("https://", "http://")):
+        raise UsageError(f"{path}: base_url: '{url}' is not a web address.", "Begin it with https://.")
+    return url.rstrip("/")

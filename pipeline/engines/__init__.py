@@ -1,0 +1,80 @@
+"""Machine translation engines: the contract, and the table of those there are.
+
+An engine is one module of this folder and one line in ``ENGINES``. It gives its raw answer; protecting names and
+codes, judging the answer and trying again is the work of ``pipeline.drafting``. Locales are written as gettext does
+(``pt_BR``); an engine's private codes (``pb``, ``spa``) never leave its module.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from pipeline.config import Config
+from pipeline.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """From one locale into another, both in gettext's spelling."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An engine's answer for one text."""
+
+    text: str
+    score: float | None = None
+    """Mean log-probability per target token where the engine knows it; comparable within one engine and pair only."""
+
+
+class Engine(Protocol):
+    """What every engine offers. Making one must be cheap: no model is loaded before ``translate``."""
+
+    name: str
+    rough: bool
+    """True when drafts are good for gist only (rule-based engines): the result table says so."""
+
+    def pairs(self) -> frozenset[Pair]:
+        """The pairs that can be translated now, offline, with what is installed.
+
+        Raises EngineError when the engine itself is not installed; its hint is the command that installs it.
+        """
+        ...
+
+    def signature(self, pair: Pair) -> str:
+        """Name and version of the model that serves ``pair``, without spaces (``en_es-1.9``)."""
+        ...
+
+    def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
+        """One draft for each text, in order. Any characters may occur in a text; an empty one stays empty.
+
+        Raises EngineError when ``pair`` is not in ``pairs()`` or the engine breaks down.
+        """
+        ...
+
+    def token(self, number: int) -> str:
+        """The stand-in that this engine hands through untouched most often, for the ``number``-th protected span."""
+        ...
+
+
+ENGINES = {
+    "argos": "pipeline.engines.argos:Argos",
+    "apertium": "pipeline.engines.apertium:Apertium",
+    "pseudo": "pipeline.engines.pseudo:Pseudo",
+}
+
+
+def get(name: str, config: Config | None = None) -> Engine:
+    """The engine called ``name``, made with the workspace's settings.
+
+    Raises UsageError for an unknown name; the message lists the known ones.
+    """
+    if name not in ENGINES:
+        raise UsageError(f"There is no engine named '{name}'.", f"Known engines: {', '.join(ENGINES)}.")
+    module, _, attribute = ENGINES[name].partition(":")
+    make = cast(Callable[[Config | None], Engine], getattr(import_module(module), attribute))
+    return make(config)

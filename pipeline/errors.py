@@ -1,0 +1,33 @@
+"""What can foreseeably go wrong, each as one sentence for a person and a way out.
+
+Library code raises; only the command line prints and exits. Every error names the file (and line, where there is
+one) in its message, and its hint says what to do.
+"""
+
+
+class PipelineError(Exception):
+    """A foreseen failure. ``str(error)`` is the sentence, ``error.hint`` what to do about it (may be empty)."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(PipelineError):
+    """Wrong usage or configuration: nothing was done."""
+
+    exit_code = 2
+
+
+class ArticleError(PipelineError):
+    """A source that cannot be read as an article; the others are done."""
+
+
+class CatalogError(PipelineError):
+    """A PO file that cannot be read or written; it is left alone and the others are done."""
+
+
+class EngineError(PipelineError):
+    """An engine that is missing, broken or does not serve the pair asked for."""

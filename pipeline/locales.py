@@ -1,0 +1,131 @@
+"""What Babel and CLDR know of a locale, behind one spelling.
+
+Inside the pipeline, on disk and in PO headers a locale is written as gettext writes it (``pt_BR``, ``zh_Hans``,
+``sr@latin``); ``tag`` gives the BCP 47 form for everything that leaves it (``pt-BR``, ``zh-Hans``, ``sr-Latn``).
+"""
+
+import re
+from difflib import get_close_matches
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
+from babel.messages.plurals import get_plural
+
+from pipeline.errors import UsageError
+
+# gettext's modifiers for scripts; other scripts (Hans, Hant) stand in the code itself, as Weblate and CLDR write them.
+_MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic", "Deva": "devanagari"}
+_SCRIPTS = {modifier: script for script, modifier in _MODIFIERS.items()}
+# ISO 639 withdrew these; programs and old catalogs still use them.
+_WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv"}
+# Chinese is written by script, whatever territory a program names it by.
+_CHINESE = {"zh_CN": "zh_Hans", "zh_SG": "zh_Hans", "zh_TW": "zh_Hant", "zh_HK": "zh_Hant_HK", "zh_MO": "zh_Hant_MO"}
+# Scripts that put no space between sentences (Unicode line breaking class SA and the CJK scripts, Korean excepted).
+_UNSPACED = {"zh", "ja", "yue", "th", "lo", "km", "my", "bo", "dz"}
+
+_CODE = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:[_-](?P<script>[a-z]{4}))?(?:[_-](?P<territory>[a-z]{2}|\d{3}))?"
+    r"(?:[_-](?P<variant>[a-z\d]{5,8}|\d[a-z\d]{3}))?(?:\.[\w-]+)?(?:@(?P<modifier>[a-z\d]+))?",
+    re.IGNORECASE,
+)
+
+
+@cache
+def normalize(code: str) -> str:
+    """``code`` in gettext's spelling, from any common one (``pt-br``, ``pt_BR.UTF-8``, ``sr-Latn``, ``zh_TW``).
+
+    Raises UsageError when it is no locale that CLDR knows; the hint offers near ones.
+    """
+    match = _CODE.fullmatch(code.strip())
+    if match is None:
+        raise UsageError(f"'{code}' is not a locale code.", "Write it like es, pt_BR, zh_Hans or sr@latin.")
+    language = match["language"].lower()
+    locale = _WITHDRAWN.get(language, language)
+    script = (match["script"] or "").title()
+    modifier = (match["modifier"] or match["variant"] or "").lower()
+    if script in _MODIFIERS:
+        modifier, script = _MODIFIERS[script], ""
+    locale += f"_{script}" * bool(script) + f"_{match['territory'] or ''}".upper() * bool(match["territory"])
+    locale = _CHINESE.get(locale, locale) + f"@{modifier}" * bool(modifier)
+    try:
+        cldr(locale)
+    except (UnknownLocaleError, ValueError):
+        near = get_close_matches(locale, locale_identifiers(), n=3)
+        hint = f"Did you mean {', '.join(near)}?" if near else "Write it like es, pt_BR, zh_Hans or sr@latin."
+        raise UsageError(f"Unknown locale '{code}'.", hint) from None
+    return locale
+
+
+@cache
+def cldr(locale: str) -> Locale:
+    """Babel's Locale for a code in gettext's spelling."""
+    base, _, modifier = locale.partition("@")
+    if modifier in _SCRIPTS:
+        language, _, territory = base.partition("_")
+        base = "_".join(part for part in (language, _SCRIPTS[modifier], territory) if part)
+    return Locale.parse(base)
+
+
+@cache
+def tag(locale: str) -> str:
+    """The BCP 47 tag: ``pt-BR``, ``zh-Hans``, ``sr-Latn``, ``ca-valencia``."""
+    base, _, modifier = locale.partition("@")
+    language, *rest = base.split("_")
+    if modifier in _SCRIPTS:
+        rest.insert(0, _SCRIPTS[modifier])
+    elif modifier:
+        rest.append(modifier)
+    return "-".join([language, *rest])
+
+
+def language(locale: str) -> str:
+    """The bare language: ``pt`` of ``pt_BR``."""
+    return re.split("[_@]", locale)[0]
+
+
+@cache
+def og_locale(locale: str) -> str | None:
+    """``language_TERRITORY`` for OpenGraph, from CLDR's likely territory; None where CLDR does not say."""
+    known = cldr(locale)
+    territory = known.territory or _likely_territory(known)
+    if territory is None or not territory.isalpha():
+        return None
+    return f"{known.language}_{territory}"
+
+
+def _likely_territory(locale: Locale) -> str | None:
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    for key in (f"{locale.language}_{locale.script}", locale.language):
+        if key in likely:
+            last = str(likely[key]).rsplit("_", 1)[-1]
+            return last if len(last) == 2 else None
+    return None
+
+
+def direction(locale: str) -> str:
+    """``ltr`` or ``rtl``."""
+    return str(cldr(locale).text_direction)
+
+
+def joiner(locale: str) -> str:
+    """What stands between two sentences of a paragraph: a space, or nothing (Chinese, Japanese, Thai …)."""
+    return "" if language(locale) in _UNSPACED else " "
+
+
+@cache
+def plural_forms(locale: str) -> str:
+    """The value of a PO file's ``Plural-Forms`` header."""
+    return get_plural(str(cldr(locale))).plural_forms
+
+
+def english_name(locale: str) -> str:
+    """The locale's name in English, for PO headers and tables."""
+    return cldr(locale).get_display_name("en") or locale
+
+
+def own_name(locale: str) -> str:
+    """The locale's name in its own language, as readers look for it in a language switcher."""
+    return cldr(locale).get_display_name() or locale
