@@ -1,0 +1,228 @@
+"""Where things lie, who may write, and how a file is replaced.
+
+A workspace is a folder with a ``pipeline.toml``. Only ``locales/`` and ``source/`` hold work of people; ``editions/``
+and ``.pipeline/`` can be deleted and come back.
+"""
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import config as settings
+from pipeline.config import Config
+from pipeline.errors import ArticleError, PipelineError, UsageError
+
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
+_LEFTOVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file under ``source/`` and the id of its article."""
+
+    id: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    root: Path
+    config: Config
+
+    @property
+    def source(self) -> Path:
+        return self.root / "source"
+
+    @property
+    def locales(self) -> Path:
+        return self.root / "locales"
+
+    @property
+    def editions(self) -> Path:
+        return self.root / "editions"
+
+    @property
+    def state(self) -> Path:
+        """Folder for what can be rebuilt: the lock, the memory of the last run."""
+        return self.root / ".pipeline"
+
+    @property
+    def glossary(self) -> Path:
+        return self.locales / "glossary.csv"
+
+    def catalog(self, article: str, locale: str) -> Path:
+        return self.locales / locale / "LC_MESSAGES" / f"{article}.po"
+
+    def template(self, article: str) -> Path:
+        return self.locales / "templates" / f"{article}.pot"
+
+    def shown(self, path: Path) -> str:
+        """``path`` as a person sees it: relative to the workspace where it lies in it, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def find(start: Path) -> Workspace:
+    """The workspace that ``start`` lies in: the nearest folder upward with a ``pipeline.toml``.
+
+    Raises UsageError when there is none, or when its settings are wrong.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / settings.NAME).is_file():
+            return Workspace(folder, settings.load(folder / settings.NAME))
+    raise UsageError(
+        f"No {settings.NAME} in {start} or any folder above it.",
+        "Change to the workspace's folder, or name it: pipeline -w FOLDER …",
+    )
+
+
+def discover(workspace: Workspace, suffixes: Iterable[str]) -> tuple[list[Source], list[PipelineError]]:
+    """Every source whose name ends in one of ``suffixes``, by id, and what is wrong with the others.
+
+    Raises UsageError when there is no ``source/`` folder.
+    """
+    folder = workspace.source
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is missing.", "Create it and put an article (.txt, .md or .html) into it.")
+    found: dict[str, Path] = {}
+    problems: list[PipelineError] = []
+    endings = tuple(suffixes)
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        if path.suffix.lower() not in endings or any(part.startswith(".") for part in relative.parts):
+            continue
+        try:
+            article = _identify(workspace, path)
+        except ArticleError as error:
+            problems.append(error)
+            continue
+        if article in found:
+            problems.append(
+                ArticleError(
+                    f"{workspace.shown(path)} and {workspace.shown(found[article])} are both the article '{article}'.",
+                    "Rename one of them.",
+                )
+            )
+            continue
+        found[article] = path
+    return [Source(article, path) for article, path in sorted(found.items())], problems
+
+
+def _identify(workspace: Workspace, path: Path) -> str:
+    shown = workspace.shown(path)
+    if not path.resolve().is_relative_to(workspace.root.resolve()):
+        raise ArticleError(f"{shown} is a link that leaves the workspace.", "Copy the file into source/ instead.")
+    article = path.relative_to(workspace.source).with_suffix("").as_posix()
+    if not _ID.fullmatch(article):
+        better = "/".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in article.split("/"))
+        raise ArticleError(
+            f"{shown}: an article's name may hold only ASCII letters, digits, '-' and '_'.",
+            f"Rename it to {better or 'article'}{path.suffix}.",
+        )
+    return article
+
+
+def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) -> list[Source]:
+    """Those of ``sources`` that ``names`` ask for, by id or by path; all when there are no names.
+
+    Raises UsageError for a name that is no article; the hint lists near or known ones.
+    """
+    wanted = list(names)
+    if not wanted:
+        return sources
+    by_id = {source.id: source for source in sources}
+    by_path = {source.path.resolve(): source for source in sources}
+    chosen: dict[str, Source] = {}
+    for name in wanted:
+        source = by_id.get(name) or by_path.get(Path(name).resolve()) or by_path.get((workspace.root / name).resolve())
+        if source is None:
+            known = ", ".join(list(by_id)[:8]) or "none yet"
+            raise UsageError(f"There is no article '{name}'.", f"Known articles: {known}.")
+        chosen[source.id] = source
+    return [source for source in sources if source.id in chosen]
+
+
+@contextmanager
+def lock(workspace: Workspace, wait: float = 0) -> Iterator[None]:
+    """The right to write in ``workspace``, for one process at a time.
+
+    Raises PipelineError naming the process that holds it, after waiting up to ``wait`` seconds.
+    """
+    from filelock import FileLock, Timeout
+
+    holder = workspace.state / "holder.json"
+    try:
+        workspace.state.mkdir(parents=True, exist_ok=True)
+        held = FileLock(workspace.state / "lock", timeout=wait)
+        held.acquire()
+    except Timeout:
+        raise PipelineError(
+            f"Another pipeline is at work in {workspace.root} (process {_holder(holder)}).",
+            "Wait until it is done, or start with --wait SECONDS.",
+        ) from None
+    except OSError as error:
+        raise PipelineError(
+            f"{workspace.state} cannot be written: {error.strerror}.", "Make the folder writable."
+        ) from None
+    try:
+        replace(holder, json.dumps({"pid": os.getpid()}).encode() + b"\n")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        held.release()
+
+
+def _holder(path: Path) -> str:
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["pid"])
+    except (OSError, ValueError, KeyError):
+        return "unknown"
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put ``content`` into ``path`` so that a reader, or a crash at any instant, sees the old file or the new one.
+
+    Raises PipelineError when the file cannot be written; the old one is then untouched.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if path.exists():
+                temporary.chmod(path.stat().st_mode & 0o7777)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync(path.parent)
+    except OSError as error:
+        raise PipelineError(
+            f"{path} cannot be written: {error.strerror}.", "Check its permissions and the free space, then run again."
+        ) from None
+
+
+def _sync(folder: Path) -> None:
+    # A rename is safe from a power cut only once the folder that holds the name is on disk.
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def clean(folder: Path) -> list[Path]:
+    """Remove what a killed run left half-written under ``folder``; the caller holds the lock."""
+    leftovers = [path for path in folder.rglob(".*.tmp") if _LEFTOVER.fullmatch(path.name)]
+    for path in leftovers:
+        path.unlink(missing_ok=True)
+    return leftovers
