@@ -87,11 +87,13 @@ def _column(name: str, path: Path) -> str:
         return name
     code, _, kind = name.partition(":")
     if kind not in ("", "forbidden"):
-        raise UsageError(f"{path}:1: unknown column '{name}'.", f"Known: {', '.join(_FIXED)}, es, es:forbidden …")
+        raise UsageError(f"{path}:1: unknown column '{name}'.", "A locale's columns are like es and es:forbidden.")
     try:
         return locales.normalize(code) + f":{kind}" * bool(kind)
-    except UsageError as error:
-        raise UsageError(f"{path}:1: column '{name}': {error}", error.hint) from None
+    except UsageError:
+        raise UsageError(
+            f"{path}:1: unknown column '{name}': it is no locale either.", f"Known: {', '.join(_FIXED)}, and locales."
+        ) from None
 
 
 def _row(head: Sequence[str], cells: Sequence[str], where: str) -> Mapping[str, str]:

@@ -1,0 +1,92 @@
+# Everything is built inside this folder; `make` alone lists what there is to do.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint fix golden bench quality lock clean engine tools
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+PIPELINE := $(BIN)/python -m pipeline
+
+APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-fr-es apertium-spa-ita
+TESTING := gettext chromium chromium-driver fonts-noto-core fonts-noto-cjk
+
+# Debian's packages are installed by root, or by a user whose sudo asks for no password.
+AS_ROOT := $(shell test "$$(id -u)" = 0 || { sudo -n true 2>/dev/null && echo "sudo -n"; } || echo no)
+INSTALL := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: .venv/run.stamp ## Install what a run needs: locked packages, nothing twice
+
+run: setup engine ## Localize the articles in source/ into editions/
+	@$(PIPELINE) run
+
+test: .venv/dev.stamp engine tools ## Run the whole test suite
+	@$(BIN)/python -m pytest
+
+lint: .venv/dev.stamp ## Check style, types and layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+fix: .venv/dev.stamp ## Mend what ruff can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+golden: .venv/dev.stamp ## Write the golden workspaces anew; read the diff before you commit it
+	@$(BIN)/python -m tests.golden
+
+bench: .venv/dev.stamp engine ## Compare speed and memory side by side
+	@$(BIN)/python -m tests.bench
+
+lock: .venv/dev.stamp ## Compile requirements.txt and requirements-dev.txt anew
+	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --group build --output-file requirements.txt
+	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --group build --group dev --constraint requirements.txt \
+		--output-file requirements-dev.txt
+
+clean: ## Remove what can be rebuilt: the environment, editions, caches
+	@rm -rf .venv .pipeline editions .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header --override overrides.txt
+
+# A stamp is younger than what it was made from as long as nothing changed: then nothing is installed.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it: make PYTHON=…")'
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing the locked packages …"
+	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	@echo "Installing the locked development packages …"
+	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# An engine for every target: one that is installed, else Argos packages from their index, else Apertium from Debian.
+engine: .venv/run.stamp
+	@$(PIPELINE) engines list --check >/dev/null 2>&1 || $(PIPELINE) engines install --quiet \
+		|| $(MAKE) --no-print-directory apertium
+
+.PHONY: apertium
+apertium:
+	@$(call debian,$(APERTIUM),Without an engine there are no drafts.)
+
+# The tests drive real gettext tools, the real Apertium and a real browser.
+tools:
+	@missing=""; for tool in msgfmt apertium chromium chromedriver; do command -v $$tool >/dev/null || missing=yes; done; \
+		test -z "$$missing" || { $(call debian,$(TESTING) $(APERTIUM),The tests that need them are skipped.); }
+
+define debian
+if ! command -v apt-get >/dev/null || test "$(AS_ROOT)" = no; then \
+		echo "Please run: sudo apt-get install $(strip $(1)). $(strip $(2))" >&2; \
+	else echo "Installing $(strip $(1)) …"; \
+		$(INSTALL) $(1) >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -q >/dev/null && $(INSTALL) $(1) >/dev/null; } \
+		|| echo "That failed. Please run: sudo apt-get install $(strip $(1)). $(strip $(2))" >&2; fi
+endef

@@ -1,0 +1,85 @@
+"""pipeline.toml: what is accepted, and the one sentence that says what is not."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import config, engines
+from pipeline.errors import UsageError
+
+
+def load(folder: Path, text: str) -> config.Config:
+    path = folder / config.NAME
+    path.write_text(text, encoding="utf-8")
+    return config.load(path)
+
+
+def test_only_targets_are_needed(tmp_path: Path) -> None:
+    loaded = load(tmp_path, 'targets = ["pt-br", "ES", "zh_TW", "pt_BR"]')
+    assert loaded.targets == ("pt_BR", "es", "zh_Hant")
+    assert (loaded.source_locale, loaded.engines, loaded.gate) == ("en", ("argos", "apertium"), "draft")
+    assert loaded.formats == ("html", "md", "txt", "json")
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path,
+        """
+        source_locale = "en-US"
+        original_locale = "es-419"
+        targets = ["fr"]
+        engines = ["apertium"]
+        gate = "reviewed"
+        base_url = "https://news.example/world/"
+        formats = ["html"]
+        [engine.argos]
+        beam_size = 2
+        [engine.apertium]
+        path = "/opt/apertium"
+        """,
+    )
+    assert loaded.source_locale == "en_US"
+    assert loaded.original_locale == "es_419"
+    assert loaded.base_url == "https://news.example/world"
+    assert loaded.argos.beam_size == 2
+    assert loaded.apertium.path == "/opt/apertium"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ('target = ["es"]', "unknown key 'target'", "Did you mean 'targets'? Known keys: source_locale"),
+        ('targets = ["es", "xx"]', "targets: Unknown locale 'xx'", "Write it like es"),
+        ('targets = ["spanish!"]', "'spanish!' is not a locale code", "Write it like es"),
+        ("targets = []", "must be a list of texts in quotation marks, and not empty", ""),
+        ('targets = "es"', "'targets' must be a list", ""),
+        ('targets = ["en"]', "'en' is the source locale itself", "Take it out"),
+        ("", "'targets' is missing", "Name the locales"),
+        ('targets = ["es"]\nengines = ["google"]', "engines: unknown value 'google'", "argos, apertium"),
+        ('targets = ["es"]\ngate = "open"', "gate: unknown value 'open'", "draft, reviewed"),
+        ('targets = ["es"]\nformats = ["pdf"]', "formats: unknown value 'pdf'", "html, md, txt, json"),
+        ('targets = ["es"]\nbase_url = "news.example"', "'news.example' is not a web address", "https://"),
+        ('targets = ["es"]\n[engine.argos]\nbeams = 4', "[engine.argos]: unknown key 'beams'", "beam_size"),
+        ('targets = ["es"]\n[engine.argos]\nbeam_size = "4"', "'beam_size' must be a whole number", ""),
+        ('targets = ["es"]\n[engine.google]\nx = 1', "[engine]: unknown key 'google'", "Known keys: argos"),
+        ("targets = [", "not valid TOML", ""),
+    ],
+)
+def test_a_mistake_is_one_sentence_that_names_the_file(tmp_path: Path, text: str, message: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path, text)
+    assert str(tmp_path / config.NAME) in str(caught.value)
+    assert message in str(caught.value)
+    assert hint in caught.value.hint
+    assert "\n" not in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+def test_settings_that_are_not_utf8_are_named_with_the_byte(tmp_path: Path) -> None:
+    (tmp_path / config.NAME).write_bytes(b'targets = ["\xe9s"]')
+    with pytest.raises(UsageError, match="not UTF-8 at byte 12"):
+        config.load(tmp_path / config.NAME)
+
+
+def test_every_engine_has_its_settings_and_every_setting_its_engine() -> None:
+    assert set(config.ENGINE_TABLES) == set(engines.ENGINES)

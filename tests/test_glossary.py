@@ -1,0 +1,70 @@
+"""The glossary as people keep it: a sheet."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import glossary
+from pipeline.errors import UsageError
+
+SHEET = """\
+source,do_not_translate,case_sensitive,note,es,fr,es:forbidden
+Ada Lovelace,yes,yes,mathematician,,,
+Ada,yes,yes,the same,,,
+Moon,no,yes,our own,Luna,,luna|Selene
+the press,no,no,,la prensa,la presse,
+"""
+
+
+def load(folder: Path, text: str) -> glossary.Glossary:
+    path = folder / "glossary.csv"
+    path.write_text(text, encoding="utf-8")
+    return glossary.load(path)
+
+
+def test_a_term_has_the_form_of_its_locale_or_stays(tmp_path: Path) -> None:
+    terms = {term.source: term for term in load(tmp_path, SHEET).terms("es")}
+    assert terms["Moon"].target == "Luna"
+    assert terms["Moon"].forbidden == ("luna", "Selene")
+    assert terms["Ada"].target == "Ada"
+    assert terms["Ada"].do_not_translate
+
+
+def test_a_term_without_a_form_in_a_locale_asks_nothing_there(tmp_path: Path) -> None:
+    assert "Moon" not in {term.source for term in load(tmp_path, SHEET).terms("fr")}
+
+
+def test_a_regional_locale_falls_back_to_its_language(tmp_path: Path) -> None:
+    assert "Luna" in {term.target for term in load(tmp_path, SHEET).terms("es_MX")}
+
+
+def test_the_longest_term_is_found_as_a_whole_word_wherever_it_stands(tmp_path: Path) -> None:
+    terms = load(tmp_path, SHEET).terms("es")
+    text = "Ada Lovelace’s notes: Adam saw Ada, The  Press and the Moon; moon, Moonlight."
+    found = [text[one.start : one.end] for one in glossary.find(text, terms)]
+    assert found == ["Ada Lovelace", "Ada", "The  Press", "Moon"]
+
+
+def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
+    assert glossary.load(tmp_path / "none.csv").terms("es") == ()
+    assert glossary.find("anything", ()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("term,note\nAda,x\n", "unknown column 'term'"),
+        ("note,es\nx,y\n", "no column 'source'"),
+        ("source,es:wrong\nAda,\n", "unknown column 'es:wrong'"),
+        ("source,qq\nAda,\n", "unknown column 'qq'"),
+        ("source,do_not_translate\nAda,perhaps\n", ":2: do_not_translate is 'perhaps'"),
+        ("source,es\nAda,a,b\n", ":2: 3 cells, but the first line names 2"),
+        ("source,es\n,a\n", ":2: the column 'source' is empty"),
+        ('source,es\n"Ada,a\n', "not readable as CSV"),
+    ],
+)
+def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path, text)
+    assert message in str(caught.value)
+    assert "glossary.csv" in str(caught.value)

@@ -1,0 +1,142 @@
+"""Finding the workspace, its articles, its lock; replacing files."""
+
+import multiprocessing
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import workspace
+from pipeline.errors import PipelineError, UsageError
+from pipeline.workspace import Workspace
+
+SUFFIXES = (".txt", ".md")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workspace:
+    (tmp_path / "pipeline.toml").write_text('targets = ["es"]', encoding="utf-8")
+    (tmp_path / "source").mkdir()
+    return workspace.find(tmp_path)
+
+
+def write(place: Workspace, name: str) -> Path:
+    path = place.source / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("Words.", encoding="utf-8")
+    return path
+
+
+def test_it_is_found_from_any_folder_below(place: Workspace) -> None:
+    below = place.root / "source" / "world"
+    below.mkdir()
+    assert workspace.find(below).root == place.root.resolve()
+
+
+def test_none_above_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"No pipeline\.toml in"):
+        workspace.find(tmp_path)
+
+
+def test_an_article_is_named_by_its_path(place: Workspace) -> None:
+    write(place, "world/peace-talks.md")
+    write(place, "weather.txt")
+    write(place, "picture.png")
+    write(place, ".drafts/secret.txt")
+    found, problems = workspace.discover(place, SUFFIXES)
+    assert [source.id for source in found] == ["weather", "world/peace-talks"]
+    assert problems == []
+
+
+def test_a_name_that_cannot_be_an_address_is_refused_with_a_better_one(place: Workspace) -> None:
+    write(place, "Peace Talks (new).txt")
+    _, (problem,) = workspace.discover(place, SUFFIXES)
+    assert problem.hint == "Rename it to peace-talks-new.txt."
+
+
+def test_two_sources_of_one_article_are_told_apart(place: Workspace) -> None:
+    write(place, "talks.md")
+    write(place, "talks.txt")
+    found, (problem,) = workspace.discover(place, SUFFIXES)
+    assert [source.path.name for source in found] == ["talks.md"]
+    assert "source/talks.txt and source/talks.md are both the article 'talks'" in str(problem)
+
+
+def test_a_link_out_of_the_workspace_is_refused(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "passwords.txt"
+    elsewhere.write_text("secret", encoding="utf-8")
+    (place.source / "innocent.txt").symlink_to(elsewhere)
+    found, (problem,) = workspace.discover(place, SUFFIXES)
+    assert found == []
+    assert "leaves the workspace" in str(problem)
+
+
+def test_a_workspace_without_sources_says_what_to_do(place: Workspace) -> None:
+    place.source.rmdir()
+    with pytest.raises(UsageError, match="is missing"):
+        workspace.discover(place, SUFFIXES)
+
+
+def test_articles_are_asked_for_by_id_or_path(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(place, "world/talks.md")
+    write(place, "weather.txt")
+    found, _ = workspace.discover(place, SUFFIXES)
+    monkeypatch.chdir(place.root)
+    for name in ("world/talks", "source/world/talks.md", str(path)):
+        assert [source.id for source in workspace.select(place, found, [name])] == ["world/talks"]
+    assert workspace.select(place, found, []) == found
+    with pytest.raises(UsageError) as caught:
+        workspace.select(place, found, ["talk"])
+    assert "weather, world/talks" in caught.value.hint
+
+
+def _hold(root: Path, ready: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event") -> None:
+    with workspace.lock(workspace.find(root)):
+        ready.set()
+        done.wait(60)
+
+
+def test_a_second_writer_is_told_who_is_at_work(place: Workspace) -> None:
+    context = multiprocessing.get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    other = context.Process(target=_hold, args=(place.root, ready, done))
+    other.start()
+    try:
+        assert ready.wait(60)
+        with pytest.raises(PipelineError, match=re.escape(f"(process {other.pid})")), workspace.lock(place):
+            pass
+    finally:
+        done.set()
+        other.join(60)
+    with workspace.lock(place):
+        pass
+
+
+def test_replacing_keeps_the_old_file_when_it_fails(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(place, "weather.txt")
+
+    def broken(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(PipelineError, match="No space left on device"):
+        workspace.replace(path, b"half")
+    assert path.read_bytes() == b"Words."
+    assert [one.name for one in path.parent.iterdir()] == ["weather.txt"]
+
+
+def test_replacing_keeps_the_file_s_mode_and_makes_folders(place: Workspace) -> None:
+    path = write(place, "weather.txt")
+    path.chmod(0o640)
+    workspace.replace(path, b"New.")
+    assert path.stat().st_mode & 0o777 == 0o640
+    workspace.replace(place.locales / "es" / "new.po", b"New.")
+    assert (place.locales / "es" / "new.po").read_bytes() == b"New."
+
+
+def test_leftovers_of_a_killed_run_are_cleaned_and_nothing_else(place: Workspace) -> None:
+    leftover = write(place, ".weather.txt.0a1b2c3d.tmp")
+    kept = [write(place, name) for name in (".hidden.tmp", "weather.tmp", ".weather.txt.tmp")]
+    assert workspace.clean(place.source) == [leftover]
+    assert all(path.exists() for path in kept)
