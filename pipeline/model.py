@@ -218,6 +218,8 @@ class Edition:
     """Why the edition is withheld."""
     engines: tuple[str, ...] = ()
     """Names of the engines whose drafts still stand in it unreviewed."""
+    reviewers: tuple[str, ...] = ()
+    """People who reviewed it, as the credits name them."""
 
     @property
     def back_translation(self) -> bool:

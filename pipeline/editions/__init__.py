@@ -1,0 +1,29 @@
+"""Finished editions: what a publisher pulls.
+
+A writer turns one edition into the bytes of one format; ``WRITERS`` holds them by the names that ``formats`` in
+``pipeline.toml`` uses, which are the file endings too.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from pipeline.editions import html, json, markdown, text
+from pipeline.editions.context import Context, Sibling, path_of
+from pipeline.model import Edition
+
+__all__ = ["MEDIA_TYPES", "WRITERS", "Context", "Sibling", "Writer", "path_of"]
+
+
+class Writer(Protocol):
+    """What every writer offers: a pure function, same arguments, same bytes."""
+
+    def __call__(self, edition: Edition, context: Context) -> bytes: ...
+
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {"html": html.write, "md": markdown.write, "txt": text.write, "json": json.write}
+)
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {"html": "text/html", "md": "text/markdown", "txt": "text/plain", "json": "application/json"}
+)

@@ -1,0 +1,57 @@
+"""What a writer must know of an edition's surroundings: where it is published, and beside which other editions.
+
+Nothing in it depends on the time or the machine, so that the same input gives the same bytes.
+"""
+
+from dataclasses import dataclass
+from posixpath import dirname, relpath
+
+from pipeline import locales
+from pipeline.model import Edition, EditionState
+
+
+def path_of(article: str, locale: str, ending: str = "html") -> str:
+    """Where an edition lies, relative to the editions folder: ``pt-BR/world/russia-defies-us.html``."""
+    return f"{locales.tag(locale)}/{article}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """A published edition of the same article, the edition being written and that in the source language included."""
+
+    locale: str
+    path: str
+    """Of its page, relative to the editions folder."""
+    state: EditionState
+
+    @property
+    def tag(self) -> str:
+        return locales.tag(self.locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Passed to every writer beside the edition."""
+
+    base_url: str | None = None
+    """Address under which the editions folder is published, without the last slash; None: not known."""
+    siblings: tuple[Sibling, ...] = ()
+    """In the order in which the language switcher shows them; withheld editions are not among them."""
+    format: str = "text"
+    """``Article.format`` of the source: what markup its sentences may hold (``text``, ``markdown``, ``html``)."""
+    protected: tuple[str, ...] = ()
+    """Names that the glossary keeps in every language; pages mark them ``translate="no"``."""
+    generator: str = "article-localization-pipeline"
+    """Name and version for the page's ``generator``."""
+
+    def address(self, path: str) -> str | None:
+        """The absolute address of ``path`` (relative to the editions folder), or None without a ``base_url``."""
+        return f"{self.base_url}/{path}" if self.base_url else None
+
+    def source_of(self, edition: Edition) -> Sibling | None:
+        """The published edition in the source language, if there is one."""
+        return next((sibling for sibling in self.siblings if sibling.locale == edition.source_locale), None)
+
+    def link(self, edition: Edition, sibling: Sibling) -> str:
+        """Relative address from the edition's page to its sibling's."""
+        return relpath(sibling.path, start=dirname(path_of(edition.article, edition.locale)))

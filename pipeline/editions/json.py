@@ -1,0 +1,93 @@
+"""The edition as JSON for publishers' own systems; ``schema/edition.json`` documents its shape."""
+
+import json
+from datetime import date, datetime
+
+from pipeline import locales
+from pipeline.editions.context import Context, path_of
+from pipeline.editions.front import simple
+from pipeline.editions.inline import plain
+from pipeline.editions.notice import back_translation, credits_of, notice
+from pipeline.editions.sanitize import clean
+from pipeline.model import Edition, FrontMatter, Passage, Role
+
+
+def write(edition: Edition, context: Context) -> bytes:
+    """UTF-8, keys sorted, indented by two, ending in a line feed."""
+    text = json.dumps(content(edition, context), ensure_ascii=False, indent=2, sort_keys=True, default=_date)
+    return f"{text}\n".encode()
+
+
+def content(edition: Edition, context: Context) -> dict[str, object]:
+    """What ``write`` writes. ``text`` is without markup; a sentence's ``text`` is as it stands in the catalog."""
+    lines = [line for line in (*notice(edition), back_translation(edition)) if line]
+    return {
+        "article": edition.article,
+        "locale": edition.locale,
+        "tag": locales.tag(edition.locale),
+        "dir": locales.direction(edition.locale),
+        "source_locale": edition.source_locale,
+        "original_locale": edition.original_locale,
+        "back_translation": edition.back_translation,
+        "translation_state": edition.state.value,
+        "reviewed": round(edition.reviewed, 4),
+        "untranslated": edition.untranslated,
+        "engines": list(edition.engines),
+        "reviewers": [clean(name) for name in edition.reviewers],
+        "format": context.format,
+        "title": _first(edition, Role.TITLE, context) or clean(edition.title),
+        "subtitle": _first(edition, Role.SUBTITLE, context),
+        "passages": [_passage(passage, context) for passage in edition.passages],
+        "credits": [credit.text for credit in credits_of(edition)],
+        "notice": " ".join(lines) or None,
+        "address": context.address(path_of(edition.article, edition.locale)),
+        "editions": [
+            {
+                "locale": sibling.locale,
+                "tag": sibling.tag,
+                "path": sibling.path,
+                "translation_state": sibling.state.value,
+            }
+            for sibling in context.siblings
+        ],
+        "front_matter": _front(edition.front),
+    }
+
+
+def _first(edition: Edition, role: Role, context: Context) -> str:
+    return next((plain(passage, context) for passage in edition.passages if passage.role is role), "")
+
+
+def _passage(passage: Passage, context: Context) -> dict[str, object]:
+    return {
+        "role": passage.role.value,
+        "level": passage.level,
+        "text": plain(passage, context),
+        "sentences": [
+            {
+                "text": clean(sentence.text),
+                "gap": clean(sentence.gap),
+                "locale": sentence.locale,
+                "state": sentence.state.value,
+            }
+            for sentence in passage.sentences
+        ],
+    }
+
+
+def _front(front: FrontMatter) -> dict[str, object]:
+    """The source's front matter as it was read, the publisher's own keys under ``extra``."""
+    return {
+        "title": simple(front.title),
+        "description": simple(front.description),
+        "original_locale": front.original_locale,
+        "original": simple(front.original),
+        "authors": simple(front.authors),
+        "translators": simple(front.translators),
+        "published": simple(front.published),
+        "extra": simple(front.extra),
+    }
+
+
+def _date(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -1,0 +1,64 @@
+"""An edition's passages as a reader meets them: what stands above the text, then groups that belong together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model import Edition, Passage, Role
+
+# Neighbours in these roles are one thing to a reader: a list, a quotation of several paragraphs, a box.
+_GROUPED = frozenset({Role.LISTITEM, Role.QUOTATION, Role.BOILERPLATE, Role.CELL})
+# Words of an image or an attribute, which editions in these formats do not carry.
+_UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Passages of one role that stand together."""
+
+    role: Role
+    passages: tuple[Passage, ...]
+    depth: int = 0
+    """Of a heading: 2 to 6, without gaps (the title is 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    title: Passage | None
+    subtitle: Passage | None
+    bylines: tuple[Passage, ...]
+    """Those that stand above the text."""
+    body: tuple[Group, ...]
+
+
+def outline(edition: Edition) -> Outline:
+    """The edition's passages in reading order, title, subtitle and byline taken out, headings without gaps."""
+    title = next((passage for passage in edition.passages if passage.role is Role.TITLE), None)
+    subtitle = next((passage for passage in edition.passages if passage.role is Role.SUBTITLE), None)
+    passages = [passage for passage in edition.passages if passage.role not in _UNSEEN]
+    start = next((i for i, passage in enumerate(passages) if passage.role is Role.PARAGRAPH), len(passages))
+    bylines = tuple(passage for passage in passages[:start] if passage.role is Role.BYLINE)
+    above = {id(passage) for passage in (title, subtitle, *bylines)}
+    return Outline(title, subtitle, bylines, tuple(_groups([p for p in passages if id(p) not in above])))
+
+
+def _groups(passages: list[Passage]) -> Iterator[Group]:
+    levels: list[int] = []
+    run: list[Passage] = []
+    for passage in passages:
+        if run and (passage.role is not run[0].role or passage.role not in _GROUPED):
+            yield _group(run, levels)
+            run = []
+        run.append(passage)
+    if run:
+        yield _group(run, levels)
+
+
+def _group(run: list[Passage], levels: list[int]) -> Group:
+    role = run[0].role
+    if role not in (Role.HEADING, Role.TITLE, Role.SUBTITLE):
+        return Group(role, tuple(run))
+    level = run[0].level
+    while levels and levels[-1] >= level:
+        levels.pop()
+    levels.append(level)
+    return Group(Role.HEADING, tuple(run), min(len(levels) + 1, 6))
