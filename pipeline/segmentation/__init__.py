@@ -1,0 +1,85 @@
+"""Sentences: a text becomes segments, segments become the text again.
+
+A pure function of the text, the language and the version of the rules. The rules of a language are word lists in
+``languages/``; the modules here say what the lists mean.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import Segment
+from pipeline.segmentation.boundaries import boundaries
+from pipeline.segmentation.lists import points
+from pipeline.segmentation.rules import Rules, load
+
+VERSION = "1"
+"""Rises whenever some text is split in a new way; catalogs carry it in ``X-Segmenter``."""
+
+_BLANK = re.compile(r"(?:\n[^\S\n]*+\n|\r[^\S\r]*+\r|\u2029)\s*+")
+
+
+def split(text: str, locale: str = "en", protected: Sequence[tuple[int, int]] = ()) -> list[Segment]:
+    """The sentences of ``text``, with the white space behind each in its ``gap``.
+
+    ``"".join(s.source + s.gap for s in split(text)) == text`` for every text. White space at the very beginning
+    stands in front of the first source; every other source begins and ends with a visible character. A blank line
+    always ends a sentence, a single line break never does. An empty text has no segments; one of white space alone
+    is one segment with an empty source.
+
+    ``locale`` is a code in any common spelling; only the language counts. ``protected`` names spans ``(start, end)``
+    inside which no sentence may end, in any order: inline code, addresses, tags. A span that begins with ``<`` or
+    ``](`` is passed over as if it were not there, any other counts as a word. ``start`` and ``end`` of a segment are
+    offsets in ``text``.
+    """
+    rules = load(re.split("[_@-]", locale, maxsplit=1)[0].lower())
+    shown = _cover(text, protected) if protected else text
+    segments: list[Segment] = []
+    begin = 0
+    for gap, resume in _gaps(shown, rules):
+        segments.append(Segment(text[begin:gap], text[gap:resume], begin, gap))
+        begin = resume
+    if begin < len(text):
+        end = begin + len(text[begin:].rstrip())
+        segments.append(Segment(text[begin:end], text[end:], begin, end))
+    return segments
+
+
+def join(segments: Sequence[Segment]) -> str:
+    """The text that was split."""
+    return "".join([part for segment in segments for part in (segment.source, segment.gap)])
+
+
+def _gaps(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
+    """Every gap between two sentences, the white space at both ends of the text left out."""
+    begin = len(text) - len(text.lstrip())
+    stop = len(text.rstrip())
+    for match in _BLANK.finditer(text, begin, stop):
+        gap = match.start()
+        while text[gap - 1].isspace():
+            gap -= 1
+        yield from _within(text, begin, gap, rules)
+        yield gap, match.end()
+        begin = match.end()
+    yield from _within(text, begin, stop, rules)
+
+
+def _within(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
+    for gap, resume in points(text, begin, end):
+        yield from boundaries(text, begin, gap, rules)
+        yield gap, resume
+        begin = resume
+    yield from boundaries(text, begin, end, rules)
+
+
+def _cover(text: str, protected: Sequence[tuple[int, int]]) -> str:
+    """The text with protected spans covered by signs that end nothing: U+E000 for tags, a letter for the rest."""
+    parts: list[str] = []
+    done = 0
+    for first, last in sorted(protected):
+        start, end = max(first, done), min(last, len(text))
+        if start >= end:
+            continue
+        cover = "\ue000" if text.startswith(("<", "]("), start) else "\ue001"
+        parts += [text[done:start], cover * (end - start)]
+        done = end
+    return "".join(parts) + text[done:]

@@ -1,0 +1,94 @@
+"""Where sentences end: a scan for the marks that can end one, and for each a verdict.
+
+The scan takes possessive steps only and every look back or ahead is bounded: the cost grows with the length of the
+text, whatever the text is. Most marks are settled by the word before and the letter after; only the doubtful ones
+(abbreviations, initials, dots in a row, brackets) cost more.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.segmentation import abbreviations, marks
+from pipeline.segmentation.brackets import Brackets
+from pipeline.segmentation.rules import Rules
+from pipeline.segmentation.spot import QUOTES, Spot
+
+# U+E000 stands for a tag or an address of a protected span (see ``__init__``).
+_CLOSERS = QUOTES + ")\\]}〉》」』】）*_~\ue000"
+_OPENERS = QUOTES + "(\\[{〈《「『【（¿¡*_~•·▪◦‣⁃–—\\-\ue000"
+# These end a sentence with no space behind them: East Asian, Arabic, Urdu, Devanagari full stops and question marks.
+_FULL = "。！？｡؟۔।॥"
+_CANDIDATE = re.compile(
+    rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*+)"  # the mark, dots with spaces between them included
+    rf"((?:[{_CLOSERS}.!?…]|[ \xa0]?\[\d{{1,3}}\]|[ \xa0\u202f]»)*+)"  # what closes: quotes, brackets, notes [1]
+    r"(\s*+)"  # the gap
+    rf"((?:[{_OPENERS}][ \xa0\u202f]?)*+)"  # what opens the next sentence
+)
+_NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^")
+
+
+def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
+    """The gaps between the sentences of ``text[begin:end]``, a run without blank lines: where each begins and ends."""
+    start = begin
+    brackets = Brackets(text, end)
+    for match in _CANDIDATE.finditer(text, begin, end):
+        if match.end() >= end:
+            return
+        gap, resume = match.span(3)
+        if gap == resume:
+            if match[1][-1] not in _FULL:
+                continue
+        elif not (_plainly_ends(text, start, match, rules) or _ends(_spot(text, start, match, rules))):
+            continue
+        elif match[1] in _CHICAGO and text[match.start() - 1].isalnum():
+            gap, resume = match.start() + 1, match.start() + 2
+        if brackets.enclose(start, gap):
+            continue
+        yield gap, resume
+        start = resume
+
+
+# A full stop and three spaced dots: the dots open the next sentence (Chicago Manual of Style, 13.53).
+_CHICAGO = frozenset({". . . .", ".\xa0.\xa0.\xa0."})
+
+
+def _plainly_ends(text: str, start: int, match: re.Match[str], rules: Rules) -> bool:
+    """The common case, quickly: a full stop between a word that is no abbreviation and a capital."""
+    at = match.start()
+    if match[1] != "." or not text[match.end()].isupper():
+        return False
+    word = text[max(text.rfind(" ", max(at - 40, 0), at) + 1, start) : at]
+    return len(word) > 1 and word.isalpha() and word not in rules.abbreviations
+
+
+def _spot(text: str, start: int, match: re.Match[str], rules: Rules) -> Spot:
+    return Spot(text, start, match[1], match.start(), match[2], match[4], match.end(), rules)
+
+
+def _ends(spot: Spot) -> bool:
+    first = spot.first
+    if spot.mark[-1] in _FULL or "¿" in spot.opening or "¡" in spot.opening:
+        return True
+    if first in _NEVER_FIRST:
+        return False
+    if first.islower() and not spot.text[spot.head + 1 : spot.head + 2].isupper():  # iPhone
+        return _ends_before_small(spot)
+    if spot.mark == ".":
+        return any(sign in ".!?…" for sign in spot.closing) or abbreviations.ends(spot)
+    if "!" in spot.mark or "?" in spot.mark or "‽" in spot.mark:
+        return marks.exclamation_ends(spot)
+    return marks.ellipsis_ends(spot)
+
+
+def _ends_before_small(spot: Spot) -> bool:
+    """A writer who began this sentence with a small letter may begin the next one so."""
+    if spot.closing or "." in spot.mark[1:] or "…" in spot.mark:
+        return False
+    opening = next((sign for sign in spot.text[spot.start : spot.at][:40] if sign.isalpha()), "")
+    if not opening.islower():
+        return False
+    if spot.mark != ".":
+        return True
+    token = spot.token()
+    kind, word = abbreviations.classify(spot, token)
+    return kind is None and len(word) > 1 and word.isalpha()

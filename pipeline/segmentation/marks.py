@@ -1,0 +1,43 @@
+"""Dots in a row, question and exclamation marks: does the sentence end with them?"""
+
+from pipeline.segmentation.spot import Spot
+
+# Particles inside a name: "President of the board" is no sentence of its own.
+_PARTICLES = frozenset({"of", "the", "de", "del", "von", "van", "der", "da", "di", "la", "le", "and"})
+
+
+def ellipsis_ends(spot: Spot) -> bool:
+    """Dots before a capital. Set off by spaces they may stand for words left out before a name."""
+    if spot.text[spot.at - 1 : spot.at] in {"[", "("} and spot.at > spot.start:
+        return False  # "[...]": something is left out
+    if spot.unquoted:
+        return True
+    follower = spot.follower
+    if follower in spot.rules.pronouns:
+        return spot.mark.startswith("....")
+    apart = spot.at > spot.start and spot.text[spot.at - 1].isspace()
+    return not apart or follower in spot.rules.starters or spot.quoted
+
+
+def exclamation_ends(spot: Spot) -> bool:
+    """``?`` and ``!`` before a capital, unless they belong to a name or a reporting clause follows the quotation."""
+    if spot.unquoted:
+        return not _reported(spot)
+    token = spot.token()
+    if f"{token}{spot.mark}" in spot.rules.exclamations:
+        return spot.follower in spot.rules.starters
+    return True
+
+
+def _reported(spot: Spot) -> bool:
+    """``"Who knows?" President Hall asked.``"""
+    if spot.quoted or spot.follower in spot.rules.starters:
+        return False
+    words = spot.ahead()
+    for number, word in enumerate(words):
+        if word in spot.rules.reporting:
+            after = words[number + 1 : number + 2]
+            return number > 0 and not (after and after[0] in spot.rules.clauses)
+        if word.islower() and word not in _PARTICLES:
+            return False
+    return False
