@@ -1,0 +1,116 @@
+"""Argos as an engine."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.config import ArgosConfig, Config
+from pipeline.engines import Draft, Pair
+from pipeline.engines.argos import packages
+from pipeline.engines.argos.inference import Model
+from pipeline.engines.argos.packages import Package
+from pipeline.errors import EngineError
+
+# Models kept loaded: both legs of a route through a pivot.
+_LOADED = 2
+
+
+class Argos:
+    """Neural translation with the Argos packages installed on this machine; no network."""
+
+    name = "argos"
+    rough = False
+
+    def __init__(self, config: Config | None = None) -> None:
+        self._settings = config.argos if config else ArgosConfig()
+        self._models: OrderedDict[Package, Model] = OrderedDict()
+
+    def pairs(self) -> frozenset[Pair]:
+        """The pairs that an installed package serves; none for a machine without packages."""
+        return frozenset(packages.serving())
+
+    def signature(self, pair: Pair) -> str:
+        """``en_es-1.9``. Raises EngineError when no installed package serves ``pair``."""
+        return self._package(pair).signature
+
+    def translate(self, texts: Sequence[str], pair: Pair, progress: Callable[[int], None] | None = None) -> list[Draft]:
+        """One draft for each of ``texts``, in order; ``progress`` is told how many more are done.
+
+        Raises EngineError when no installed package serves ``pair``, or the model breaks down.
+        """
+        drafts: list[Draft] = [Draft("")] * len(texts)
+        for index, draft in self.stream(texts, pair):
+            drafts[index] = draft
+            if progress is not None:
+                progress(1)
+        return drafts
+
+    def stream(self, texts: Sequence[str], pair: Pair) -> Iterator[tuple[int, Draft]]:
+        """Index and draft of each of ``texts`` as soon as it is done, so that work can be saved on the way.
+
+        Equal sentences are translated once. The lines of a text are translated apart, as Argos does, and blank ones
+        kept. Raises EngineError as ``translate`` does.
+        """
+        package = self._package(pair)
+        places: dict[str, list[int]] = {}
+        for index, text in enumerate(texts):
+            if text.strip():
+                places.setdefault(text, []).append(index)
+            else:
+                yield index, Draft(text)
+        if places:
+            for text, draft in _whole(list(places), self._model(package)):
+                for index in places[text]:
+                    yield index, draft
+
+    def token(self, number: int) -> str:
+        """Looks like a code name, which models copy; no underscore (Argos loses it), no brackets (subtitles' stage
+        directions taught many models to drop them). Weblate masks placeables alike."""
+        return f"X{number}X"
+
+    def _package(self, pair: Pair) -> Package:
+        package = packages.serving().get(pair)
+        if package is None:
+            raise EngineError(
+                f"No Argos package from {pair.source} to {pair.target} is installed.",
+                f"Install one: pipeline engines install {pair.target}.",
+            )
+        return package
+
+    def _model(self, package: Package) -> Model:
+        if package not in self._models:
+            while len(self._models) >= _LOADED:
+                self._models.popitem(last=False)
+            self._models[package] = Model(package, self._settings)
+        self._models.move_to_end(package)
+        return self._models[package]
+
+
+def _whole(texts: Sequence[str], model: Model) -> Iterator[tuple[str, Draft]]:
+    """Each of the distinct ``texts`` with its draft, put together from those of its lines."""
+    waiting: dict[str, list[str]] = {}
+    open_parts: dict[str, int] = {}
+    for text in texts:
+        parts = {part for line in text.split("\n") if line.strip() for part in model.parts(line)}
+        open_parts[text] = len(parts)
+        for part in parts:
+            waiting.setdefault(part, []).append(text)
+    kept: dict[str, Draft] = {}
+    for part, draft in model.stream(list(waiting)):
+        kept[part] = draft
+        for text in waiting[part]:
+            open_parts[text] -= 1
+            if not open_parts[text]:
+                yield text, _join(text, model, kept)
+        if all(text == part for text in waiting[part]):
+            del kept[part]
+
+
+def _join(text: str, model: Model, drafts: dict[str, Draft]) -> Draft:
+    if text in drafts:
+        return drafts[text]
+    lines, scores = [], []
+    for line in text.split("\n"):
+        parts = [drafts[part] for part in model.parts(line)] if line.strip() else []
+        lines.append(" ".join(part.text for part in parts))
+        scores += [part.score for part in parts if part.score is not None]
+    return Draft("\n".join(lines), sum(scores) / len(scores) if scores else None)

@@ -1,0 +1,192 @@
+"""A package's model at work: CTranslate2 and SentencePiece called as they are fastest.
+
+Decoding options are those of ``argostranslate.translate`` (length penalty 0.2, unknown words put back from the
+source), so the same sentence, package and beam give the same text. Known differences, all where Argos loses text:
+
+* An underscore of the source stays one; Argos turns every ``_`` of a translation into a space.
+* A translation may be longer than 256 tokens, and a sentence longer than 1,024 is translated in parts; Argos cuts both.
+* A package's target prefix is taken off as a token; Argos looks for it in the decoded text and may not find it there.
+"""
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from pipeline.config import ArgosConfig
+from pipeline.engines import Draft
+from pipeline.engines.argos import library
+from pipeline.engines.argos.packages import Package
+from pipeline.errors import EngineError
+
+LENGTH_PENALTY = 0.2
+# CTranslate2's own limit for the input, and the one Argos leaves in force for the output.
+INPUT_LIMIT = 1024
+OUTPUT_LIMIT = 256
+# Source tokens times beam size in a batch: fewer leave the matrix products small, more leave the cores' caches.
+BATCH = {"cpu": 2048, "cuda": 65536}
+# Sentences tokenized and sorted at a time; bounds the memory whatever the number of articles.
+WINDOW = 4096
+
+
+class Tokenizer(Protocol):
+    def encode(self, lines: Sequence[str], /) -> list[list[str]]: ...
+    def decode(self, tokens: list[str], source: str, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    line: str
+    tokens: list[str]
+
+
+class Model:
+    """A loaded package. Raises EngineError when it, or the settings for it, cannot be used on this machine."""
+
+    def __init__(self, package: Package, settings: ArgosConfig) -> None:
+        import ctranslate2  # type: ignore[import-untyped]  # it ships no types
+
+        self.package = package
+        self._beam = settings.beam_size
+        try:
+            on_gpu = settings.device == "cuda" or (
+                settings.device == "auto" and ctranslate2.get_cuda_device_count() > 0
+            )
+            # Side by side on a processor means a worker a core; a second copy on a graphics card gains nothing.
+            self._workers = settings.inter_threads or (1 if on_gpu else _cores())
+            self._translator = ctranslate2.Translator(
+                str(package.folder / "model"),
+                device=settings.device,
+                compute_type=settings.compute_type,
+                inter_threads=self._workers,
+                intra_threads=settings.intra_threads,
+            )
+            self._tokenizer = _tokenizer(package)
+        except (RuntimeError, ValueError, OSError) as error:
+            raise EngineError(
+                f"The Argos package {package.signature} in {package.folder} cannot be loaded: {_sentence(error)}.",
+                "Install the package again, or look at device and compute_type under [engine.argos] in pipeline.toml.",
+            ) from None
+        self._batch_tokens = max(1, BATCH["cuda" if on_gpu else "cpu"] // max(1, self._beam))
+
+    def stream(self, lines: Sequence[str]) -> Iterator[tuple[str, Draft]]:
+        """Each of ``lines`` with its draft, in the order they are done. ``lines`` are distinct and not blank.
+
+        Only a few batches are under way at a time. Raises EngineError when the model breaks down.
+        """
+        under_way: deque[tuple[list[Job], list[Any]]] = deque()
+        try:
+            for batch in self._batches(lines):
+                under_way.append((batch, self._submit(batch)))
+                if len(under_way) > 2 * self._workers:
+                    yield from self._finish(*under_way.popleft())
+            while under_way:
+                yield from self._finish(*under_way.popleft())
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"The Argos package {self.package.signature} broke down: {_sentence(error)}.",
+                "Install the package again; if it breaks down on one sentence only, translate that by hand.",
+            ) from None
+
+    def parts(self, line: str) -> list[str]:
+        """``line`` whole where the model can take it, else cut between words into parts that it can."""
+        if len(line) < INPUT_LIMIT or len(self._tokenizer.encode([line])[0]) <= INPUT_LIMIT:
+            return [line]
+        limit, parts = INPUT_LIMIT * 3 // 4, []
+        while len(line) > limit:
+            cut = line.rfind(" ", 1, limit) + 1 or limit
+            parts.append(line[:cut])
+            line = line[cut:]
+        return [*parts, line]
+
+    def _batches(self, lines: Sequence[str]) -> Iterator[list[Job]]:
+        """Sentences of like length together, the longest first, so that the workers end at the same time."""
+        for start in range(0, len(lines), WINDOW):
+            window = lines[start : start + WINDOW]
+            jobs = [Job(line, tokens) for line, tokens in zip(window, self._tokenizer.encode(window), strict=True)]
+            jobs.sort(key=lambda job: -len(job.tokens))
+            batch: list[Job] = []
+            for job in jobs:
+                if batch and (len(batch) + 1) * len(batch[0].tokens) > self._batch_tokens:
+                    yield batch
+                    batch = []
+                batch.append(job)
+            if batch:
+                yield batch
+
+    def _submit(self, batch: list[Job]) -> list[Any]:
+        prefix = self.package.target_prefix
+        results = self._translator.translate_batch(
+            [job.tokens for job in batch],
+            target_prefix=[[prefix]] * len(batch) if prefix else None,
+            beam_size=self._beam,
+            length_penalty=LENGTH_PENALTY,
+            replace_unknowns=True,
+            return_scores=True,
+            max_input_length=INPUT_LIMIT,
+            max_decoding_length=max(OUTPUT_LIMIT, 2 * len(batch[0].tokens)),
+            asynchronous=True,
+        )
+        return cast(list[Any], results)
+
+    def _finish(self, batch: list[Job], results: list[Any]) -> Iterator[tuple[str, Draft]]:
+        for job, pending in zip(batch, results, strict=True):
+            result = pending.result()
+            tokens, score = result.hypotheses[0], result.scores[0]
+            # The prefix is a token, so it is taken off as one: decoded it may not be known again.
+            own = tokens[1:] if tokens[:1] == [self.package.target_prefix] else tokens
+            text = self._tokenizer.decode(own, job.line).removeprefix(" ")
+            # CTranslate2 divides the sum by (tokens + end) ** length penalty.
+            yield job.line, Draft(text, score * (len(tokens) + 1) ** (LENGTH_PENALTY - 1))
+
+
+class _Pieces:
+    """SentencePiece, as nearly every package has it."""
+
+    def __init__(self, path: str) -> None:
+        from sentencepiece import SentencePieceProcessor
+
+        self._processor = SentencePieceProcessor(model_file=path)
+
+    def encode(self, lines: Sequence[str]) -> list[list[str]]:
+        return cast(list[list[str]], self._processor.encode(list(lines), out_type=str))
+
+    def decode(self, tokens: list[str], source: str) -> str:
+        text = cast(str, self._processor.decode_pieces(tokens)).replace("▁", " ")
+        return text if "_" in source else text.replace("_", " ")
+
+
+class _Subwords:
+    """Moses words cut by byte pair encoding, as the first packages have it; ``argostranslate`` knows how."""
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenizer = tokenizer
+
+    def encode(self, lines: Sequence[str]) -> list[list[str]]:
+        return [self._tokenizer.encode(line) for line in lines]
+
+    def decode(self, tokens: list[str], _source: str) -> str:
+        return str(self._tokenizer.decode(tokens))
+
+
+def _tokenizer(package: Package) -> Tokenizer:
+    pieces = package.folder / "sentencepiece.model"
+    if pieces.is_file():
+        return _Pieces(str(pieces))
+    tokenizer = library.package(package.folder).tokenizer
+    try:
+        tokenizer.lazy_load()
+    except SystemExit:
+        # What argostranslate.apply_bpe does about a line it cannot read.
+        raise ValueError("bpe.model has a line that is not two subwords") from None
+    return _Subwords(tokenizer)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _sentence(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__

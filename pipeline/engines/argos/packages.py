@@ -1,0 +1,130 @@
+"""Which packages are installed, and which pair of locales each one serves."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from pipeline import locales
+from pipeline.engines import Pair
+from pipeline.engines.argos import library
+from pipeline.errors import UsageError
+
+# Argos' own codes for what has no two-letter one. Elsewhere pb and zt are nothing, or other languages.
+_LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
+_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,8})*")
+_VERSION = re.compile(r"\d[\w.+-]*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package installed on this machine."""
+
+    from_code: str
+    to_code: str
+    version: str
+    folder: Path
+    target_prefix: str = ""
+    """Token that this model's translations must begin with."""
+
+    @property
+    def code(self) -> str:
+        """As the index names it: ``translate-en_es``."""
+        return f"translate-{self.from_code}_{self.to_code}"
+
+    @property
+    def signature(self) -> str:
+        """``en_es-1.9``."""
+        return f"{self.from_code}_{self.to_code}-{self.version}"
+
+    @property
+    def pair(self) -> Pair | None:
+        """What it serves; None when a code is no locale that CLDR knows."""
+        return pair(self.from_code, self.to_code)
+
+
+def installed() -> list[Package]:
+    """Every translation package in Argos' folders, by code, the newest version first. Damaged ones are left out."""
+    found = [
+        package
+        for search in library.folders().search
+        if search.is_dir()
+        for folder in search.iterdir()
+        if (package := read(folder)) is not None
+    ]
+    return sorted(found, key=lambda package: (package.code, [-part for part in newness(package.version)]))
+
+
+def serving() -> dict[Pair, Package]:
+    """For each pair that can be translated, the newest package that serves it."""
+    return by_pair(installed())
+
+
+def read(folder: Path) -> Package | None:
+    """The translation package in ``folder``; None when there is none, or it is not whole."""
+    if not (folder / "metadata.json").is_file() or missing_parts(folder):
+        return None
+    metadata = library.package(folder)
+    if metadata is None or not well_formed(metadata):
+        return None
+    return Package(
+        from_code=metadata.from_code,
+        to_code=metadata.to_code,
+        version=metadata.package_version,
+        folder=folder,
+        target_prefix=str(metadata.target_prefix or ""),
+    )
+
+
+def missing_parts(folder: Path) -> list[str]:
+    """What a folder lacks to be a package that can translate, in a person's words."""
+    faults = []
+    if not (folder / "model" / "model.bin").is_file():
+        faults.append("model/model.bin")
+    if not any((folder / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
+        faults.append("sentencepiece.model")
+    return faults
+
+
+def well_formed(metadata: Any) -> bool:
+    """True when what ``argostranslate`` read names a translation package whose codes are safe in a path."""
+    return (
+        metadata.type == "translate"
+        and all(isinstance(code, str) and _CODE.fullmatch(code) for code in (metadata.from_code, metadata.to_code))
+        and isinstance(metadata.package_version, str)
+        and _VERSION.fullmatch(metadata.package_version) is not None
+    )
+
+
+def pair(from_code: str, to_code: str) -> Pair | None:
+    """The locales of a package's codes; None when one of them is none that CLDR knows."""
+    try:
+        return Pair(*(_LOCALES.get(code) or locales.normalize(code) for code in (from_code, to_code)))
+    except UsageError:
+        return None
+
+
+def newness(version: str) -> tuple[int, ...]:
+    """A version's numbers, to be compared: ``1.10`` is newer than ``1.9``."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+class Versioned(Protocol):
+    @property
+    def pair(self) -> Pair | None: ...
+    @property
+    def version(self) -> str: ...
+
+
+V = TypeVar("V", bound=Versioned)
+
+
+def by_pair(packages: Iterable[V]) -> dict[Pair, V]:
+    """The newest of ``packages`` for each pair; the first of equally new ones."""
+    best: dict[Pair, V] = {}
+    for package in packages:
+        served = package.pair
+        if served is not None and (served not in best or newness(package.version) > newness(best[served].version)):
+            best[served] = package
+    return best

@@ -1,0 +1,107 @@
+"""The way from one locale into another through an engine: direct, or over one other language.
+
+A direct pair always wins: every leg adds its own errors. Between pivots ``PIVOTS`` decides, nearness to the text
+first; those it does not name come after, by code, so that the choice is the same on every machine. Where an engine
+has no pair for a regional form, the route ends in the general one and says so: ``en>pt`` for ``pt_BR``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline import locales
+from pipeline.engines import Draft, Engine, Pair
+
+# The articles were first written in Spanish, and Spanish is near to most targets; English has pairs with everything.
+PIVOTS = ("es", "en", "pt", "fr", "ca")
+# Locales to draft in when there is no pair for the one asked for: same language, other region or script.
+_GENERAL = {
+    "pt_BR": "pt",
+    "zh_Hant": "zh_Hans",
+    "zh_Hant_HK": "zh_Hant",
+    "zh_Hant_MO": "zh_Hant",
+    "zh": "zh_Hans",
+    "no": "nb",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Locales that a text passes through, from its own to the target."""
+
+    engine: str
+    hops: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ">".join(self.hops)
+
+    @property
+    def legs(self) -> tuple[Pair, ...]:
+        return tuple(Pair(*ends) for ends in zip(self.hops, self.hops[1:], strict=False))
+
+    def note(self, target: str) -> str:
+        """What to tell a person who asked for ``target``: empty when the route ends there."""
+        if self.hops[-1] == target:
+            return ""
+        return f"{self.engine} has no {target}: drafted in {self.hops[-1]}"
+
+
+def find(engine: Engine, source: str, target: str, preference: Sequence[str] = PIVOTS) -> Route | None:
+    """The way from ``source`` to ``target`` with what ``engine`` has installed; None when there is none.
+
+    Raises EngineError when the engine itself is not installed.
+    """
+    hops = search(engine.pairs(), source, target, preference)
+    return Route(engine.name, hops) if hops else None
+
+
+def search(
+    pairs: frozenset[Pair], source: str, target: str, preference: Sequence[str] = PIVOTS
+) -> tuple[str, ...] | None:
+    """The hops of the best route that ``pairs`` allow; None when there is none."""
+    for end in (target, *_more_general(target)):
+        for start in (source, *_more_general(source)):
+            hops = _hops(pairs, start, end, preference)
+            if hops:
+                return hops
+    return None
+
+
+def translate(engine: Engine, texts: Sequence[str], route: Route) -> list[Draft]:
+    """One draft for each of ``texts``, in order: all of them over the first leg, then all over the second.
+
+    A draft's score is the sum of its legs', None when one has none. Raises EngineError as the engine does.
+    """
+    drafts = [Draft(text, 0.0) for text in texts]
+    for leg in route.legs:
+        answers = engine.translate([draft.text for draft in drafts], leg)
+        drafts = [Draft(new.text, _sum(old.score, new.score)) for old, new in zip(drafts, answers, strict=True)]
+    return drafts
+
+
+def signature(engine: Engine, route: Route) -> str:
+    """The models on the way: ``en_es-1.9+es_pt-1.0``."""
+    return "+".join(engine.signature(leg) for leg in route.legs)
+
+
+def _hops(pairs: frozenset[Pair], source: str, target: str, preference: Sequence[str]) -> tuple[str, ...] | None:
+    if Pair(source, target) in pairs:
+        return (source, target)
+    pivots = {pair.target for pair in pairs if pair.source == source and Pair(pair.target, target) in pairs}
+    if not pivots:
+        return None
+    order = {locale: rank for rank, locale in enumerate(preference)}
+    return (source, min(pivots, key=lambda pivot: (order.get(pivot, len(order)), pivot)), target)
+
+
+def _more_general(locale: str) -> Iterator[str]:
+    """``fr`` of ``fr_CA``; what ``_GENERAL`` says otherwise. A script is never dropped in silence."""
+    while locale in _GENERAL:
+        locale = _GENERAL[locale]
+        yield locale
+    language = locales.language(locale)
+    if language != locale and locales.cldr(locale).script is None:
+        yield language
+
+
+def _sum(first: float | None, second: float | None) -> float | None:
+    return None if first is None or second is None else first + second

@@ -1,0 +1,192 @@
+"""Argos as an engine, on the synthetic package: what goes in and out of ``translate``, ``pairs`` and ``signature``."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import ctranslate2  # type: ignore[import-untyped]  # it ships no types
+import pytest
+import sentencepiece
+
+from pipeline import engines
+from pipeline.config import ArgosConfig, Config
+from pipeline.engines import Draft, Pair
+from pipeline.engines.argos import Argos
+from pipeline.errors import EngineError
+from tests.engines import argos_model
+
+EN_ES = Pair("en", "es")
+
+
+@pytest.fixture
+def argos(packages: Path) -> Argos:
+    argos_model.install(packages, "en", "es", "1.9")
+    return Argos()
+
+
+def texts(drafts: list[Draft]) -> list[str]:
+    return [draft.text for draft in drafts]
+
+
+def test_the_table_knows_it() -> None:
+    assert isinstance(engines.get("argos"), Argos)
+
+
+def test_translates_word_for_word_and_hands_through_what_it_does_not_know(argos: Argos) -> None:
+    sources = ["The minister said that Rosneft lost 3,400 people.", "This bridge 🌉 never closes: « hola »"]
+    assert texts(argos.translate(sources, EN_ES)) == [
+        "El ministro dijo que Rosneft lost 3,400 gente.",
+        "Este puente 🌉 nunca closes: « hola »",
+    ]
+
+
+def test_answers_keep_their_order_whatever_the_length(argos: Argos) -> None:
+    sources = [f"{number} " + "river " * (number * 7 % 40) for number in range(300)]
+    random.Random(5).shuffle(sources)
+    expected = [source.replace("river", "río").strip() for source in sources]
+    assert texts(argos.translate(sources, EN_ES)) == expected
+
+
+def test_empty_and_blank_texts_and_lines_stay(argos: Argos) -> None:
+    sources = ["", " ", "\n", "The city\n\nthe river\n", "the house"]
+    assert texts(argos.translate(sources, EN_ES)) == ["", " ", "\n", "El ciudad\n\nel río\n", "el casa"]
+
+
+def test_underscores_of_the_source_stay(argos: Argos) -> None:
+    assert texts(argos.translate(["see snake_case_name there"], EN_ES)) == ["see snake_case_name allí"]
+
+
+def test_a_sentence_too_long_for_the_model_is_translated_in_parts_and_nothing_is_cut(
+    argos: Argos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.engines.argos.inference.INPUT_LIMIT", 40)
+    unbroken, words = "x" * 150, ["river", "city"] * 70
+    drafts = argos.translate([" ".join(words), "the city", unbroken], EN_ES)
+    assert drafts[0].text.split() == ["río", "ciudad"] * 70
+    assert drafts[1].text == "el ciudad"
+    assert drafts[2].text.replace(" ", "") == unbroken
+
+
+def test_a_translation_longer_than_256_tokens_is_not_cut(argos: Argos) -> None:
+    [draft] = argos.translate(["river " * 300], EN_ES)
+    assert draft.text.split() == ["río"] * 300
+
+
+def test_equal_sentences_reach_the_model_once(argos: Argos, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.engines.argos.inference import Model
+
+    asked: list[str] = []
+    stream = Model.stream
+
+    def listen(model: Model, lines: list[str]) -> object:
+        asked.extend(lines)
+        return stream(model, lines)
+
+    monkeypatch.setattr(Model, "stream", listen)
+    drafts = argos.translate(["the city", "the river", "the city\nthe city", "the city"], EN_ES)
+    assert texts(drafts) == ["el ciudad", "el río", "el ciudad\nel ciudad", "el ciudad"]
+    assert sorted(asked) == ["the city", "the river"]
+
+
+def test_stream_gives_each_index_once_and_progress_counts_them(argos: Argos) -> None:
+    sources = ["the city", "", "the river", "the city"]
+    assert dict(argos.stream(sources, EN_ES)) == dict(enumerate(argos.translate(sources, EN_ES)))
+    assert sorted(index for index, _ in argos.stream(sources, EN_ES)) == [0, 1, 2, 3]
+    counted: list[int] = []
+    argos.translate(sources, EN_ES, counted.append)
+    assert sum(counted) == 4
+
+
+def test_stream_starts_before_all_is_translated(argos: Argos) -> None:
+    """Results can be saved batch by batch: closing the stream leaves the rest undone."""
+    stream = argos.stream([f"the city {number}" for number in range(5000)], EN_ES)
+    index, draft = next(stream)
+    assert draft.text == f"el ciudad {index}"
+
+
+def test_score_is_the_mean_log_probability_of_a_token(argos: Argos, packages: Path) -> None:
+    folder = packages / "translate-en_es-1_9"
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
+    model = ctranslate2.Translator(str(folder / "model"), intra_threads=1)
+    source = "The minister said that this river never ends."
+    [draft] = argos.translate([source], EN_ES)
+    [scored] = model.score_batch([pieces.encode(source, out_type=str)], [pieces.encode(draft.text, out_type=str)])
+    assert draft.score == pytest.approx(sum(scored.log_probs) / len(scored.log_probs), rel=1e-3)
+
+
+def test_the_same_texts_give_the_same_drafts_to_the_last_bit(argos: Argos) -> None:
+    sources = [f"The {'old ' * (number % 9)}city {number}" for number in range(200)]
+    assert argos.translate(sources, EN_ES) == Argos().translate(sources, EN_ES)
+
+
+def test_pairs_are_locales_and_the_newest_package_serves(packages: Path) -> None:
+    for codes in (
+        ("en", "es", "1.9"),
+        ("en", "es", "1.10"),
+        ("en", "pb", "1.9"),
+        ("zt", "en", "1.9"),
+        ("nb", "en", "1"),
+    ):
+        argos_model.install(packages, *codes)
+    argos = Argos()
+    expected = {EN_ES, Pair("en", "pt_BR"), Pair("zh_Hant", "en"), Pair("nb", "en")}
+    assert argos.pairs() == expected
+    assert argos.signature(EN_ES) == "en_es-1.10"
+    assert argos.signature(Pair("en", "pt_BR")) == "en_pb-1.9"
+
+
+def test_no_package_is_one_sentence_and_a_way_out(packages: Path) -> None:
+    assert Argos().pairs() == frozenset()
+    with pytest.raises(EngineError, match="No Argos package from en to es is installed") as caught:
+        Argos().translate(["x"], EN_ES)
+    assert "pipeline engines install es" in caught.value.hint
+
+
+def test_folders_that_are_no_package_are_passed_over(argos: Argos, packages: Path) -> None:
+    (packages / "empty").mkdir()
+    (packages / "half").mkdir()
+    (packages / "half" / "metadata.json").write_text('{"from_code": "en", "to_code": "fr", "package_version": "1"}')
+    for name, text in {"broken": "{", "list": "[]", "foreign": '{"from_code": "../../x", "to_code": "fr"}'}.items():
+        folder = argos_model.install(packages, "en", "fr")
+        (folder / "metadata.json").write_text(text)
+        folder.rename(packages / name)
+    assert argos.pairs() == {EN_ES}
+
+
+@pytest.mark.parametrize(
+    ("file", "data"), [("model/model.bin", b"\x06\x00\x00\x00"), ("sentencepiece.model", b"not pieces")]
+)
+def test_a_damaged_model_is_one_sentence(argos: Argos, packages: Path, file: str, data: bytes) -> None:
+    (packages / "translate-en_es-1_9" / file).write_bytes(data)
+    with pytest.raises(EngineError, match=r"en_es-1\.9 in .* cannot be loaded"):
+        argos.translate(["x"], EN_ES)
+
+
+@pytest.mark.parametrize("settings", [ArgosConfig(compute_type="int3"), ArgosConfig(device="tpu")])
+def test_settings_that_do_not_fit_are_one_sentence(packages: Path, settings: ArgosConfig) -> None:
+    argos_model.install(packages, "en", "es")
+    with pytest.raises(EngineError, match="cannot be loaded"):
+        Argos(Config(targets=("es",), argos=settings)).translate(["x"], EN_ES)
+
+
+def test_the_target_prefix_of_a_package_is_taken_off_again(packages: Path) -> None:
+    argos_model.install(packages, "en", "es", "1.0", target_prefix="▁gente")
+    [draft] = Argos().translate(["the city water"], EN_ES)
+    # The synthetic model counts positions, so the prefix stands in the first word's place.
+    assert draft.text == "ciudad agua"
+
+
+def test_asking_for_pairs_loads_no_model_library(packages: Path) -> None:
+    argos_model.install(packages, "en", "es")
+    code = (
+        "import sys; from pipeline.engines import get; argos = get('argos'); print(argos.pairs());"
+        "print(sorted({'ctranslate2', 'numpy', 'torch', 'argostranslate.translate'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [f"{{{EN_ES!r}}}".join(["frozenset(", ")"]), "[]"]
+
+
+def test_tokens_differ() -> None:
+    argos = Argos()
+    assert len({argos.token(number) for number in range(200)}) == 200
