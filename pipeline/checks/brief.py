@@ -1,0 +1,83 @@
+"""What the house asks of one locale: its *translation brief* (ISO 17100 calls it the project's specifications).
+
+Every field has a default from CLDR and the language's own authorities; ``pipeline.toml`` may change it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+from pipeline import locales
+from pipeline.model import Severity, Term
+
+Pair = tuple[str, str]
+
+# CLDR 48.2 delimiters; Babel does not carry them. Each locale: what is accepted, the preferred pair first. Where the
+# language's own authority differs from CLDR (RAE, Ortografía 2010, prefers « » to CLDR's “ ”), both are accepted.
+_CURLY, _GUILLEMETS, _LOW_HIGH, _LOW_RIGHT = ("“", "”"), ("«", "»"), ("„", "“"), ("„", "”")
+_CORNERS, _WHITE_CORNERS, _RIGHT = ("「", "」"), ("『", "』"), ("”", "”")
+_QUOTES: Mapping[str, tuple[Pair, ...]] = MappingProxyType(
+    {
+        "ar": (_CURLY, ("”", "“"), _GUILLEMETS),
+        "bg": (_LOW_HIGH, _GUILLEMETS),
+        "ca": (_GUILLEMETS, _CURLY),
+        "cs": (_LOW_HIGH, ("»", "«")),
+        "da": (_CURLY, _RIGHT, ("»", "«"), _LOW_HIGH),
+        "de": (_LOW_HIGH, ("»", "«")),
+        "de_CH": (_GUILLEMETS, _LOW_HIGH),
+        "el": (_GUILLEMETS, _CURLY),
+        "en": (_CURLY,),
+        "es": (_CURLY, _GUILLEMETS),
+        "eu": (_GUILLEMETS, _CURLY),
+        "fa": (_GUILLEMETS,),
+        "fi": (_RIGHT, ("»", "»")),
+        "fr": (_GUILLEMETS, _CURLY),
+        "gl": (_CURLY, _GUILLEMETS),
+        "he": (_RIGHT, _CURLY, _LOW_RIGHT),
+        "hu": (_LOW_RIGHT, ("»", "«")),
+        "it": (_GUILLEMETS, _CURLY),
+        "ja": (_CORNERS, _WHITE_CORNERS),
+        "nb": (_GUILLEMETS, _CURLY),
+        "nl": (("‘", "’"), _CURLY),
+        "no": (_GUILLEMETS, _CURLY),
+        "pl": (_LOW_RIGHT, _GUILLEMETS),
+        "pt": (_CURLY, _GUILLEMETS),
+        "pt_PT": (_GUILLEMETS, _CURLY),
+        "ro": (_LOW_RIGHT, _GUILLEMETS),
+        "ru": (_GUILLEMETS, _LOW_HIGH),
+        "sk": (_LOW_HIGH, ("»", "«")),
+        "sv": (_RIGHT, ("»", "»")),
+        "tr": (_CURLY, _GUILLEMETS),
+        "uk": (_GUILLEMETS, _LOW_HIGH),
+        "zh": (_CURLY,),
+        "zh_Hant": (_CORNERS, _WHITE_CORNERS),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is asked of translations into ``locale``."""
+
+    locale: str
+    source_locale: str = "en"
+    terms: tuple[Term, ...] = ()
+    quotes: tuple[Pair, ...] = (_CURLY,)
+    """Accepted pairs of quotation marks, the preferred one first."""
+    straight_quotes: bool = True
+    """Whether straight marks (\" and ') pass for any pair."""
+    severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    """By name of check, where the house judges otherwise than the table."""
+    disabled: frozenset[str] = frozenset()
+    """Names of checks that the house has switched off."""
+
+
+@cache
+def default(locale: str, source_locale: str = "en") -> Brief:
+    """The brief of a house that has set nothing."""
+    return Brief(locale, source_locale, quotes=_nearest(_QUOTES, locale) or (_CURLY,))
+
+
+def _nearest(table: Mapping[str, tuple[Pair, ...]], locale: str) -> tuple[Pair, ...] | None:
+    return table.get(locale) or table.get(locales.language(locale))

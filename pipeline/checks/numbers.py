@@ -1,0 +1,138 @@
+"""Which numbers of the source a translation lacks, and which it adds."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from pipeline.checks import lexicon, numerals, scale
+from pipeline.checks.brief import Brief
+from pipeline.checks.numerals import Number
+from pipeline.model import Unit
+
+_DIGIT = re.compile(r"\d")
+_ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
+# What one imperial unit is in metric ones, powers of ten aside (international yard and pound, 1959).
+_METRIC = {"f": 3.048, "i": 2.54, "y": 9.144, "m": 1.609, "p": 4.536, "l": 4.536, "o": 2.835, "a": 4.047, "g": 3.785}
+_SPELLED_MEASURE = re.compile(
+    r"[^\W\d]\s(?:feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|gallons?|degrees?)\b"
+)
+_MOST = 100
+"""More numerals than this in one sentence are compared by value alone."""
+
+
+def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
+    """Numbers differ
+
+    Every number of the source stands in the translation with the same value, whatever its separators, scale words or
+    spelling, and the translation adds none.
+
+    Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
+    """
+    lost = missing(unit.source, unit.target, brief.source_locale, unit.locale)
+    new = added(unit.source, unit.target, brief.source_locale, unit.locale)
+    if lost and new:
+        yield f"'{', '.join(lost)}' of the source became '{', '.join(new)}'"
+    elif lost:
+        yield f"'{', '.join(lost)}' is missing"
+    elif new:
+        yield f"'{', '.join(new)}' is not in the source"
+
+
+def missing(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:
+    """Numerals of ``source``, as they stand there, whose value ``target`` does not have as often."""
+    if not _DIGIT.search(source):
+        return []
+    wanted = numerals.read(source, source_locale)
+    offered = numerals.read(target, target_locale) if _DIGIT.search(target) else ()
+    counts = Counter(value for number in offered for value in {*number.values, *number.parts})
+    lost = []
+    for number in wanted:
+        taken = next((value for value in number.values if counts[value]), None)
+        if taken is not None:
+            counts[taken] -= 1
+        elif not number.parts or not all(counts[value] for value in number.parts):
+            lost.append(number)
+    if not lost:
+        return []
+    amounts = _amounts(wanted, offered, target, target_locale)
+    return [
+        number.text
+        for number in lost
+        if not _in_words(number, target, target_locale) and not _converted(number, wanted, amounts)
+    ]
+
+
+def added(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:
+    """Numerals of ``target`` whose value ``source`` has neither in figures nor in words."""
+    if not _DIGIT.search(target):
+        return []
+    wanted = numerals.read(source, source_locale) if _DIGIT.search(source) else ()
+    known = {value for number in wanted for value in (*number.values, *number.parts)}
+    new = [
+        number
+        for number in numerals.read(target, target_locale)
+        if known.isdisjoint(number.values) and not (number.parts and known.issuperset(number.parts))
+    ]
+    return [
+        number.text
+        for number in new
+        if not _in_words(number, source, source_locale) and not _measured(number, wanted, source)
+    ]
+
+
+def _measured(number: Number, wanted: Sequence[Number], source: str) -> bool:
+    """Whether ``number`` is a measure of the source in metric units; *half an inch* may be any."""
+    amounts = [float(value) for value in number.values]
+    return any(other.measure and _converted(other, wanted, amounts) for other in wanted[:_MOST]) or bool(
+        _SPELLED_MEASURE.search(source)
+    )
+
+
+def _amounts(wanted: Sequence[Number], offered: Sequence[Number], target: str, locale: str) -> list[float]:
+    """What a measure of the source may have become; nothing when it has none, or more numbers than a text has."""
+    if len(offered) > _MOST or not any(number.measure for number in wanted[:_MOST]):
+        return []
+    return [float(value) for number in offered for value in number.values] + [
+        float(value) for value in numerals.written(target, locale)
+    ]
+
+
+def _in_words(number: Number, text: str, locale: str) -> bool:
+    """Whether ``text`` writes the number out, in words or in Roman figures."""
+    plain = {value / number.scale for value in number.values} | number.values
+    if not lexicon.of(locale).numerals:
+        return any(value <= 100 for value in plain)
+    words = numerals.written(text, locale)
+    if any(int(value) in words or value in words for value in plain):
+        return number.scale == 1 or bool(scale.anywhere(locale).search(text.lower()))
+    return any(value in _roman(text) for value in plain if value < 40)
+
+
+def _roman(text: str) -> set[int]:
+    return {_roman_value(figures) for figures in _ROMAN.findall(text)}
+
+
+def _roman_value(figures: str) -> int:
+    values = [_ROMAN_VALUES[figure] for figure in figures]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _converted(number: Number, wanted: Sequence[Number], amounts: Collection[float]) -> bool:
+    """Whether ``number``, an imperial measure of the source, is one of the metric ``amounts``."""
+    # Six foot two: one measure in two numbers.
+    if any(other.measure[:1] in ("f", "'") for other in wanted) and any(
+        1.2 <= amount <= 2.4 or 120 <= amount <= 240 for amount in amounts
+    ):
+        return True
+    return any(_same_measure(float(value), number.measure, amount) for value in number.values for amount in amounts)
+
+
+def _same_measure(value: float, measure: str, amount: float) -> bool:
+    if measure[:1] in ("d", "°", "s"):
+        return abs((value - 32) * 5 / 9 - amount) < 2 or abs(value * 5 / 9 - amount) < 2
+    metric = _METRIC.get(measure[:1], 0) * value
+    # Half a unit of the last figure is rounding: an inch is "2 to 3 centimetres".
+    return bool(metric and amount) and any(
+        abs(metric * 10.0**power - amount) <= max(0.1 * amount, 0.6) for power in range(-3, 4) if amount >= 1
+    )

@@ -1,0 +1,115 @@
+"""Reads the numerals of a text by value.
+
+A numeral has *possible values*: it is read as its locale writes it (CLDR's decimal and group symbols, through Babel)
+and, since translators leave some as they were, as English does. Scale words multiply (1.5 billion, 1.500 millones,
+1,5 mil millones), a clock time may be meant in the other half of the day, and a decade may be cut short ('80s).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from pipeline import locales
+from pipeline.checks import lexicon, scale
+
+_SPACE = "\u0020\u00a0\u2009\u202f"
+# Figures with inner marks. A space groups only figures in threes.
+_NUMERAL = re.compile(
+    rf"(?<!\d)\d{{1,3}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|(?<!\bm)(?<!\b[ck]m)\d+(?:[.,:'’٫٬،]\d+)*(?:[hH]\d\d(?!\d))?"
+)
+_FIGURES = re.compile(r"\d+")
+_CLOCK = re.compile(r"(\d{1,2})[.:h](\d\d)", re.IGNORECASE)
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
+_HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
+_DECADE = re.compile(r"(?:th)?['’]?s\b|er\b|-?х\b")
+_MEASURE = re.compile(
+    r"(?:[\s-]?(?:to|and|or|by|-|–)[\s-]?\d+(?:\.\d+)?)?[\s-]?"
+    r"(feet|foot|ft|inch|in\b(?=\.|\))|yard|yd|mile|mph|pound|lb|ounce|oz|acre|gallon|degree|°|['’′″\"](?!\w)|s\b)"
+)
+"""An imperial unit after a numeral or after the range that it begins; ``80s`` may be degrees Fahrenheit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral of a text and all that it may mean."""
+
+    text: str
+    values: frozenset[Decimal]
+    parts: tuple[Decimal, ...] = ()
+    """The values of its figures one by one, when there are several: 7 and 30 of ``7:30``."""
+    scale: int = 1
+    """What the scale words after it multiply by; ``values`` are multiplied already."""
+    measure: str = ""
+    """The imperial unit that follows it."""
+
+
+@lru_cache(maxsize=8192)
+def read(text: str, locale: str) -> tuple[Number, ...]:
+    """The numerals of ``text``, in order; ``locale`` says how it writes them."""
+    return tuple(_number(match, locale) for match in _NUMERAL.finditer(text))
+
+
+def _number(match: re.Match[str], locale: str) -> Number:
+    text, figures, end = match.string, match[0], match.end()
+    values, parts = _meanings(figures, locale)
+    # A score, a range or a code in figures goes on without a space: no unit can follow it there.
+    if end == len(text) or text[end] in ".,;)]”»—/":
+        return Number(figures, values, parts)
+    if word := scale.after_figures(locale).match(text, end):
+        times = scale.value(word[1], locale)
+        scaled = frozenset(value * times for value in values)
+        # "30 m" may be metres.
+        return Number(
+            (figures + word[0]).strip(), scaled | values if len(word[1].strip()) == 1 else scaled, parts, times
+        )
+    if half := _HALF_DAY.match(text, end):
+        values |= {value + 12 for value in values if value < 12} | {Decimal(0) for value in values if value == 12}
+        return Number(figures + half[0], values, parts)
+    if _DECADE.match(text, end):
+        values |= {value % 100 for value in values} | {value + 1900 for value in values if value < 100}
+    return Number(figures, values, parts, 1, _measure(text, end))
+
+
+def _measure(text: str, end: int) -> str:
+    unit = _MEASURE.match(text, end)
+    return unit[1] if unit else ""
+
+
+@lru_cache(maxsize=8192)
+def _meanings(figures: str, locale: str) -> tuple[frozenset[Decimal], tuple[Decimal, ...]]:
+    if figures.isdecimal():
+        return frozenset((Decimal(figures),)), ()
+    parts = tuple(map(Decimal, _FIGURES.findall(figures)))
+    values = {value for decimal, groups in _conventions(locale) for value in _parsed(figures, decimal, groups)}
+    if clock := _CLOCK.fullmatch(figures):
+        values.add(Decimal(f"{clock[1]}.{clock[2]}"))
+    return frozenset(values), parts
+
+
+@cache
+def _conventions(locale: str) -> tuple[tuple[str, str], ...]:
+    """Decimal symbol and group symbols: the locale's own first."""
+    cldr = locales.cldr(locale)
+    own = (get_decimal_symbol(cldr), get_group_symbol(cldr) + _SPACE + "'’")
+    return tuple(dict.fromkeys((own, (".", "," + _SPACE), (",", "." + _SPACE), ("٫", "٬،"))))
+
+
+def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
+    whole, mark, rest = figures.partition(decimal)
+    for group in groups:
+        whole = whole.replace(group, ",")
+    if _GROUPS.fullmatch(whole) and (rest.isdecimal() if mark else True):
+        yield Decimal(f"{whole.replace(',', '')}.{rest or 0}")
+
+
+@lru_cache(maxsize=1024)
+def written(text: str, locale: str) -> frozenset[int]:
+    """The numbers that are written out in ``text``, as far as the lexicon knows them; 25 of *twenty* and *five* too."""
+    lower = text.lower()
+    found = {value for value, forms in lexicon.of(locale).numerals.items() if forms.search(lower)}
+    tens, ones = [value for value in found if 20 <= value < 100], [value for value in found if 0 < value < 10]
+    return frozenset(found | {ten + one for ten in tens for one in ones if ten % 10 == 0})

@@ -1,0 +1,63 @@
+"""The glossary's word on a translation."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.checks.brief import Brief
+from pipeline.glossary import find
+from pipeline.model import Term, Unit
+
+# Up to this many letters at the end of a long word may be an inflection the glossary does not list.
+_ENDING = 3
+
+
+def glossary(unit: Unit, brief: Brief) -> Iterator[str]:
+    """Glossary not followed
+
+    A term of the glossary that stands in the source is translated as the glossary says, in no form that it forbids,
+    and not at all if it is to stay.
+
+    Source: the house's ``locales/glossary.csv``; ITS 2.0, Terminology.
+    """
+    if not brief.terms or not (terms := asked(unit.source, brief.terms)):
+        return
+    for term in terms:
+        for form in term.forbidden:
+            if _pattern(form, term.case_sensitive, inflected=False).search(unit.target):
+                yield f"'{form}' must not be written for '{term.source}'" + _instead(term)
+        if term.target and not _has(unit.target, term):
+            yield f"'{term.source}' must " + ("stay as it is" if term.do_not_translate else f"be '{term.target}'")
+
+
+def _instead(term: Term) -> str:
+    return f"; write '{term.target}'" if term.target else ""
+
+
+def asked(source: str, terms: tuple[Term, ...]) -> list[Term]:
+    """The terms that stand in ``source``, each once, in order."""
+    return list(dict.fromkeys(occurrence.term for occurrence in find(source, terms)))
+
+
+def _has(target: str, term: Term) -> bool:
+    exact = term.do_not_translate
+    forms = (form.strip() for form in term.target.split("|"))
+    return any(_pattern(form, exact and term.case_sensitive, inflected=not exact).search(target) for form in forms)
+
+
+@lru_cache(maxsize=8192)
+def _pattern(form: str, case_sensitive: bool, *, inflected: bool) -> re.Pattern[str]:
+    words = [_word(word) if inflected else re.escape(word) for word in form.split()]
+    joined = r"\s+".join(words)
+    return re.compile(rf"(?<!\w){joined}(?!\w)", 0 if case_sensitive else re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    """``word`` with room for an ending: "Fuerza" is in "Fuerzas", and "российский" in "российского"."""
+    stem = word[: -min(_ENDING, len(word) // 3)] if len(word) > 3 else word
+    return rf"{re.escape(stem)}\w{{0,{len(word) - len(stem) + _ENDING}}}"
+
+
+def lost(source: str, target: str, terms: Sequence[Term]) -> list[Term]:
+    """Terms that stand in ``source`` and whose form is not in ``target``."""
+    return [term for term in asked(source, tuple(terms)) if term.target and not _has(target, term)]

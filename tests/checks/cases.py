@@ -1,0 +1,95 @@
+"""Reads the case files of the checks, which translators read and extend.
+
+A file holds the cases of one check, empty lines between them. A case begins with a line ``locale ok: title`` or
+``locale finding: title``; then come the source and the target, a line each. Lines ``term: source = target``,
+``forbidden: source = form | form`` and ``keep: name`` before them make a glossary, ``role: heading`` sets the role.
+For a check of the source, the locale is the word ``source`` and every line that follows is a paragraph. Invisible
+characters are written as ``{U+200B}``.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.model import Article, Block, Role, Segment, State, Term, Unit
+
+FOLDER = Path(__file__).parent.parent / "cases" / "checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    check: str
+    line: int
+    locale: str
+    found: bool
+    """Whether the check must report something."""
+    title: str
+    settings: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.check}.txt:{self.line} {self.locale} {self.title}"
+
+    @property
+    def unit(self) -> Unit:
+        source, target = self.texts
+        role = Role(dict(self.settings).get("role", "paragraph"))
+        return Unit("desk/case", self.locale, role, source, target, State.DRAFT, FOLDER / "case.po", self.line)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(_term(kind, value) for kind, value in self.settings if kind in ("term", "forbidden", "keep"))
+
+    @property
+    def article(self) -> Article:
+        return article(*self.texts, role=Role(dict(self.settings).get("role", "paragraph")))
+
+
+def article(*paragraphs: str, role: Role = Role.PARAGRAPH) -> Article:
+    """An article whose sentences end at ``" | "`` in ``paragraphs``; the bar itself is not in it."""
+    text, blocks = "", []
+    for number, paragraph in enumerate(paragraphs):
+        segments = []
+        for sentence in paragraph.split(" | "):
+            segments.append(Segment(sentence, " ", len(text), len(text) + len(sentence)))
+            text += sentence + " "
+        blocks.append(Block(role, tuple(segments), 2 * number + 1))
+        text += "\n\n"
+    return Article("desk/case", FOLDER / "case.txt", text, "text", tuple(blocks))
+
+
+def of(check: str) -> list[Case]:
+    """The cases in the file of ``check``."""
+    cases = []
+    text = (FOLDER / f"{check}.txt").read_text(encoding="utf-8")
+    for match in re.finditer(r"(?:^.+\n?)+", text, re.MULTILINE):
+        lines = match[0].rstrip("\n").split("\n")
+        line = text.count("\n", 0, match.start()) + 1
+        if not lines[0].startswith("#"):
+            cases.append(_case(check, line, lines))
+    return cases
+
+
+def _case(check: str, line: int, lines: list[str]) -> Case:
+    head = re.fullmatch(r"(\S+) (ok|finding): (.+)", lines[0])
+    if head is None:
+        raise ValueError(f"{check}.txt:{line}: a case begins with 'locale ok: title' or 'locale finding: title'")
+    settings, texts = [], []
+    for text in lines[1:]:
+        setting = re.fullmatch(r"(term|forbidden|keep|role): (.+)", text)
+        if setting:
+            settings.append((setting[1], setting[2]))
+        else:
+            texts.append(re.sub(r"\{U\+([0-9A-F]+)\}", lambda match: chr(int(match[1], 16)), text))
+    if head[1] != "source" and len(texts) != 2:
+        raise ValueError(f"{check}.txt:{line}: a case has a source and a target, a line each")
+    return Case(check, line, head[1], head[2] == "finding", head[3], tuple(settings), tuple(texts))
+
+
+def _term(kind: str, value: str) -> Term:
+    source, _, target = value.partition(" = ")
+    if kind == "keep":
+        return Term(value, value, do_not_translate=True)
+    if kind == "forbidden":
+        return Term(source, "", forbidden=tuple(form.strip() for form in target.split("|")))
+    return Term(source, target)

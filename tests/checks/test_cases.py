@@ -1,0 +1,51 @@
+"""Every check finds what its case file says it finds, and stays silent where the file says all is well."""
+
+import re
+from typing import Any
+
+import pytest
+
+from pipeline import checks
+from pipeline.model import Severity
+from tests.checks import cases
+
+TABLE: tuple[checks.Check[Any], ...] = (*checks.TARGET, *checks.SOURCE)
+ISSUES = frozenset(
+    re.findall(
+        r"\S+",
+        """terminology mistranslation omission untranslated addition duplication inconsistency grammar legal register
+        locale-specific-content locale-violation style characters misspelling typographical formatting
+        inconsistent-entities numbers markup pattern-problem whitespace internationalization length non-conformance
+        uncategorized other""",
+    )
+)
+"""The closed list of ITS 2.0, 8.20 (localization quality issue type)."""
+
+
+@pytest.mark.parametrize("case", [case for check in TABLE for case in cases.of(check.name)], ids=str)
+def test_the_check_says_what_its_case_file_says(case: cases.Case) -> None:
+    if case.locale == "source":
+        found = [finding.message for finding in checks.source(case.article) if finding.check == case.check]
+    else:
+        found = [finding.message for finding in checks.target([case.unit], case.terms) if finding.check == case.check]
+    assert bool(found) == case.found, found
+
+
+@pytest.mark.parametrize("check", TABLE, ids=lambda check: check.name)
+def test_the_check_is_documented_and_has_cases_of_both_kinds(check: checks.Check[Any]) -> None:
+    documentation = check.look.__doc__ or ""
+    assert check.title
+    assert not check.title.endswith(".")
+    assert "\n    Source: " in documentation
+    assert check.issue in ISSUES
+    assert isinstance(check.severity, Severity)
+    assert {case.found for case in cases.of(check.name)} == {True, False}
+
+
+def test_every_case_file_belongs_to_a_check() -> None:
+    assert {path.stem for path in cases.FOLDER.glob("*.txt")} == {check.name for check in TABLE}
+
+
+def test_no_two_checks_have_the_same_name() -> None:
+    names = [check.name for check in TABLE]
+    assert len(names) == len(set(names))
