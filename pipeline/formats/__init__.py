@@ -1,0 +1,89 @@
+"""Articles in and out: ``read`` finds the words of a file, ``fill`` puts others in their place, ``verify`` proves it.
+
+A format is one module that finds blocks in a text, one that says how words must be written where they land, and one
+line in ``_FORMATS``. No format renders: an article keeps its file's text and the spans of its segments, and ``fill``
+replaces those spans alone.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.errors import ArticleError
+from pipeline.formats import text as plain
+from pipeline.formats.decode import decode
+from pipeline.formats.front import Head, read_head
+from pipeline.formats.outline import Node, compare, compare_values
+from pipeline.formats.scalars import write
+from pipeline.formats.splice import Settle, splice
+from pipeline.model import Article, Block
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    read_blocks: Callable[[str, Head, str], Iterable[Block]]
+    settle: Settle
+    outline: Callable[[str, int], Sequence[Node]]
+
+
+_FORMATS = {"text": _Format(plain.read_blocks, plain.settle, plain.outline)}
+SUFFIXES: Mapping[str, str] = MappingProxyType({".txt": "text"})
+"""The file endings that are read, in lower case, each with the name of its format."""
+
+
+def read(path: Path, locale: str = "en") -> Article:
+    """The article in ``path``, which is written in ``locale``; its id is the file's name without the ending.
+
+    Raises ArticleError, naming the file and the line or byte, for an ending that is not in ``SUFFIXES``, a file that
+    cannot be opened, bytes that are not UTF-8, and front matter that cannot be read.
+    """
+    form = SUFFIXES.get(path.suffix.lower())
+    if form is None:
+        raise ArticleError(f"{path}: '{path.suffix}' is no format of articles.", f"Known: {', '.join(SUFFIXES)}.")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"{path} cannot be read: {error.strerror}.") from None
+    return _parse(content, path, form, locale)
+
+
+def _parse(content: bytes, path: Path, form: str, locale: str) -> Article:
+    text = decode(content, path)
+    head = read_head(text, path, locale)
+    body = tuple(_FORMATS[form].read_blocks(text, head, locale)) if head.front.translate else ()
+    blocks = tuple(block for block in (*head.blocks, *body) if block.segments)
+    return Article(path.stem, path, text, form, blocks, head.front)
+
+
+def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:
+    """The article's file with ``targets`` for its sentences, one for each of ``article.segments``, in their order.
+
+    An empty target leaves the source sentence; a target equal to its source leaves the file's own bytes. With
+    ``locale``, gaps between translated sentences become that locale's joiner. A target is markup of the article's own
+    format, as its segment's source is; it is escaped for the place where it lands, and markup that its block did not
+    have becomes visible text. Raises ValueError for a wrong number of targets. ``verify`` tells whether the result
+    still has the article's structure.
+    """
+    return splice(article, targets, locale, _settle(article.format)).encode()
+
+
+def _settle(form: str) -> Settle:
+    def settle(words: str, was: str, block: Block) -> str:
+        kind, _, rest = block.place.partition(" ")
+        return write(words, rest.split()[-1], was) if kind == "front" else _FORMATS[form].settle(words, was, block)
+
+    return settle
+
+
+def verify(article: Article, filled: bytes) -> None:
+    """Reads ``filled`` again and holds it against ``article``.
+
+    Raises ArticleError, naming the line of the article, when blocks are of another kind, order or number, when links,
+    images, code, tags or shortcodes of a block differ, or when front matter changed beyond the values that are words.
+    """
+    outline = _FORMATS[article.format].outline
+    text = decode(filled, article.path)
+    old, new = (read_head(version, article.path, "en") for version in (article.text, text))
+    compare_values(old.values, new.values, article.path)
+    compare(outline(article.text, old.end), outline(text, new.end), article.path)

@@ -1,0 +1,70 @@
+"""Bytes of a source → its text. UTF-8 and nothing else: a wrong guess would go through every translation unseen."""
+
+import shlex
+from pathlib import Path
+
+from pipeline.errors import ArticleError
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+# Bytes that hold letters or quotation marks in Windows-1252 (a superset of Latin-1 as people use it): dashes, curly
+# quotes, the ellipsis and the euro sign below 0xA0; « ° º » ¿ ¡ and every letter above.
+_WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa1\xa3\xa7\xa9\xaa\xab\xb0\xb4\xb7\xba\xbb\xbf")
+
+
+def decode(content: bytes, path: Path) -> str:
+    """The text of ``content``, byte order mark and line ends included: ``decode(content, path).encode() == content``.
+
+    Raises ArticleError, naming the first byte that is wrong, for UTF-16 and UTF-32, for Latin-1 or Windows-1252 (with
+    the command that converts them), for any other bytes that are not UTF-8, for NUL bytes and for an empty file.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            raise ArticleError(f"{path}: this is {encoding}, not UTF-8 (byte 0).", _convert(path, encoding))
+    nul = content.find(b"\0")
+    if nul >= 0:
+        _refuse_nul(content, nul, path)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"{path}, line {line}: byte {error.start} (0x{content[error.start]:02X}) is not UTF-8."
+        raise ArticleError(message, _advice(content, path)) from None
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise ArticleError(f"{path}: the file is empty.", "Write the article into it, or take it out of source/.")
+    return text
+
+
+def _refuse_nul(content: bytes, nul: int, path: Path) -> None:
+    even, odd = content[0::2].count(0), content[1::2].count(0)
+    if max(even, odd) * 4 > len(content):  # ASCII written as UTF-16 has a NUL in every other byte
+        encoding = "UTF-16LE" if odd > even else "UTF-16BE"
+        raise ArticleError(f"{path}: this is {encoding}, not UTF-8 (byte {nul}).", _convert(path, encoding))
+    line = content.count(b"\n", 0, nul) + 1
+    raise ArticleError(
+        f"{path}, line {line}: byte {nul} is NUL, which no text holds.", "Export the article again, or delete the byte."
+    )
+
+
+def _advice(content: bytes, path: Path) -> str:
+    high = [byte for byte in content if byte >= 0x80]
+    plausible = all(byte >= 0xC0 or byte in _WESTERN for byte in high)
+    if plausible and not _has_utf8(content):
+        latin = not any(byte < 0xA0 for byte in high)
+        return f"It looks like {'Latin-1' if latin else 'Windows-1252'}. {_convert(path, 'WINDOWS-1252')}"
+    return "Save the file as UTF-8 in your editor; other parts of it may be damaged too."
+
+
+def _has_utf8(content: bytes) -> bool:
+    """Whether any character beyond ASCII is UTF-8 after all: then the file is damaged, not in another encoding."""
+    return any(ord(character) > 0x7F and character != "\ufffd" for character in content.decode("utf-8", "replace"))
+
+
+def _convert(path: Path, encoding: str) -> str:
+    quoted, converted = shlex.quote(str(path)), shlex.quote(f"{path}.utf8")
+    return f"Convert it: iconv -f {encoding} -t UTF-8 {quoted} > {converted} && mv {converted} {quoted}"

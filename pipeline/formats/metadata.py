@@ -1,0 +1,97 @@
+"""The keys of front matter → FrontMatter: what the pipeline reads, each checked for its kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pipeline import locales
+from pipeline.errors import ArticleError, UsageError
+from pipeline.model import FrontMatter
+
+
+def front_matter(values: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> FrontMatter:
+    """What the pipeline reads of the keys ``values``; ``lines``: the line of each. ArticleError for a wrong kind."""
+    known = FrontMatter.__dataclass_fields__.keys() - {"extra"}
+    reader = _Reader(values, path, lines)
+    return FrontMatter(
+        title=reader.text("title"),
+        description=reader.text("description"),
+        original_locale=reader.locale("original_locale"),
+        original=reader.text("original"),
+        authors=reader.texts("authors") or reader.texts("author"),
+        translators=reader.texts("translators"),
+        published=reader.date("published"),
+        targets=reader.targets("targets"),
+        translate=reader.flag("translate"),
+        extra=MappingProxyType({key: value for key, value in values.items() if key not in known}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the keys that the pipeline knows; each method raises ArticleError when the value is of another kind."""
+
+    values: Mapping[str, Any]
+    path: Path
+    lines: Mapping[str, int]
+
+    def wrong(self, key: str, expected: str) -> ArticleError:
+        return ArticleError(f"{self.path}, line {self.lines.get(key, 1)}: front matter: '{key}' must be {expected}.")
+
+    def text(self, key: str) -> str | None:
+        value = self.values.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        if isinstance(value, bool) or not isinstance(value, int | float | date):
+            raise self.wrong(key, "a text")
+        return str(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key) or ()
+        value = (value,) if isinstance(value, str) else value
+        if not isinstance(value, list | tuple):
+            raise self.wrong(key, "a text or a list of texts")
+        # Publishers' systems also keep authors as tables; the name is what a credit needs.
+        names = [entry.get("name") if isinstance(entry, dict) else entry for entry in value]
+        if not all(isinstance(name, str) for name in names):
+            raise self.wrong(key, "a text or a list of texts")
+        return tuple(str(name).strip() for name in names)
+
+    def locale(self, key: str) -> str | None:
+        value = self.text(key)
+        return None if value is None else self._normal(key, value)
+
+    def targets(self, key: str) -> tuple[str, ...] | None:
+        if self.values.get(key) is None:
+            return None
+        return tuple(dict.fromkeys(self._normal(key, code) for code in self.texts(key)))
+
+    def _normal(self, key: str, code: str) -> str:
+        try:
+            return locales.normalize(code)
+        except UsageError as error:
+            line = self.lines.get(key, 1)
+            raise ArticleError(f"{self.path}, line {line}: front matter: {key}: {error}", error.hint) from None
+
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, True)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "true or false")
+        return value
+
+    def date(self, key: str) -> str | None:
+        """``published``, or the ``date`` of Jekyll and Hugo where that is one; ISO 8601."""
+        value = self.values.get(key)
+        lenient = value is None
+        value = self.values.get("date") if lenient else value
+        if isinstance(value, date):  # a datetime is one too
+            return value.isoformat()
+        try:
+            return None if value is None else datetime.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            if lenient:
+                return None
+            raise self.wrong(key, "a date like 2019-07-24 or 2019-07-24T18:30:00+00:00") from None

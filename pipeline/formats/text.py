@@ -1,0 +1,105 @@
+"""Plain text, as agencies send it: blocks between blank lines, roles inferred."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.formats.front import Head
+from pipeline.formats.outline import Node
+from pipeline.formats.roles import infer
+from pipeline.formats.run import Run, join_lines, line_number, lines
+from pipeline.model import Block, Role
+
+# Longer lines are not wrapped by hand or by a mail program: where they prevail, each line end is meant.
+_WRAPPED = 120
+# A line this much shorter than its block's widest did not end for lack of room.
+_SHORT = 0.6
+_BULLET = re.compile(r"(?:[-*•·‣▪◦]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_QUOTED = re.compile(r">[ \t]?")
+_WORD = re.compile(r"\w")
+_OPENS = re.compile(r"[\"“‘'«(\[]*[A-Z\d¿¡]|[-*•·‣▪◦][ \t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together, before anything is known of their role."""
+
+    run: Run
+    line: int
+    bullet: str = ""
+    quoted: bool = False
+
+
+def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
+    """The blocks of ``text`` below ``head``."""
+    found = paragraphs(text, head.end)
+    for paragraph, role in zip(found, infer(found, head.front.title), strict=True):
+        level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, 0)
+        yield Block(role, paragraph.run.segments(locale), paragraph.line, level)
+
+
+def paragraphs(text: str, start: int) -> list[Paragraph]:
+    """The paragraphs of ``text`` from ``start`` on, soft-wrapped lines joined and separate lines apart."""
+    chunk: list[tuple[int, int, int]] = []
+    chunks = [chunk]
+    for number, (begin, end) in enumerate(lines(text, start), line_number(text, start)):
+        if _WORD.search(text, begin, end):
+            chunk.append((number, begin, end))
+        elif chunk:  # a blank line, or one of signs only, divides
+            chunk = []
+            chunks.append(chunk)
+    lengths = [end - begin for chunk in chunks for _, begin, end in chunk]
+    wrapped = sum(length for length in lengths if length > _WRAPPED) * 2 <= sum(lengths)
+    return [paragraph for chunk in chunks for paragraph in _divide(text, chunk, wrapped)]
+
+
+def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool) -> Iterator[Paragraph]:
+    widest = max((end - begin for _, begin, end in chunk), default=0)
+    group: list[tuple[int, int, int]] = []
+    for number, begin, end in chunk:
+        if group and _separate(text, group[-1], (begin, end), wrapped, widest):
+            yield _paragraph(text, group)
+            group = []
+        group.append((number, begin, end))
+    if group:
+        yield _paragraph(text, group)
+
+
+def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], wrapped: bool, widest: int) -> bool:
+    """Whether the line end between two lines of a chunk is meant, not a wrap."""
+    if not wrapped or _BULLET.match(text, *below):
+        return True
+    upper = text[above[1] : above[2]].rstrip()
+    ends_open = upper[-1] in ",;-–—" or upper.endswith(
+        (" the", " a", " an", " of", " and", " or", " in", " to", " for")
+    )
+    return len(upper) < widest * _SHORT and not ends_open and bool(_OPENS.match(text[slice(*below)].lstrip()))
+
+
+def _paragraph(text: str, group: list[tuple[int, int, int]]) -> Paragraph:
+    bullet = _BULLET.match(text[group[0][1] : group[0][2]].lstrip())
+    quoted = all(text[begin:end].lstrip().startswith(">") for _, begin, end in group)
+    spans = []
+    for index, (_, begin, end) in enumerate(group):
+        line = text[begin:end].lstrip()
+        mark = _QUOTED.match(line) if quoted else bullet if index == 0 else None
+        words = line[mark.end() :].lstrip() if mark else line
+        spans.append((end - len(words), end - len(words) + len(words.rstrip())))
+    return Paragraph(join_lines(text, spans), group[0][0], bullet[0] if bullet else "", quoted)
+
+
+def settle(words: str, _was: str, _block: Block) -> str:
+    """Plain text has no markup to escape from."""
+    return words
+
+
+def outline(text: str, start: int) -> list[Node]:
+    """The chunks between blank lines: how lines fall within them is the language's own affair."""
+    nodes: list[Node] = []
+    blank = True
+    for number, (begin, end) in enumerate(lines(text, start), line_number(text, start)):
+        words = bool(_WORD.search(text, begin, end))
+        if words and blank:
+            nodes.append(Node("paragraph", number))
+        blank = not words
+    return nodes

@@ -1,0 +1,24 @@
+"""tests/cases/roles/*.txt: an agency text, then the role and first words of every block, in order."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import formats
+
+CASES = sorted((Path(__file__).parent.parent / "cases" / "roles").glob("*.txt"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_a_text_shows_its_roles(case: Path, tmp_path: Path) -> None:
+    text, _, table = case.read_text(encoding="utf-8").partition("=== roles\n")
+    article = tmp_path / "article.txt"
+    article.write_text(text, encoding="utf-8")
+    expected = [line.split(maxsplit=1) for line in table.splitlines()]
+    blocks = formats.read(article).blocks
+    words = [" ".join(" ".join(segment.source for segment in block.segments).split()) for block in blocks]
+    found = [
+        [block.role.value, said[: len(start)]] for block, said, (_, start) in zip(blocks, words, expected, strict=False)
+    ]
+    assert found == expected
+    assert len(blocks) == len(expected)
