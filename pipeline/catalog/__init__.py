@@ -1,0 +1,28 @@
+"""Catalogs: the PO files where all translations live. The only code that knows polib.
+
+``load`` reads what gettext's tools, Poedit, Weblate and OmegaT write; ``merge`` brings a catalog up to date with its
+article; ``write`` and ``save`` put it back, changing nothing that did not change.
+"""
+
+from pipeline.catalog.catalog import Catalog
+from pipeline.catalog.entry import Entry, Key, msgid
+from pipeline.catalog.merging import merge, template
+from pipeline.catalog.provenance import Drafted, Provenance, Reason, Undrafted
+from pipeline.catalog.storage import load, save, stale, write
+
+__all__ = [
+    "Catalog",
+    "Drafted",
+    "Entry",
+    "Key",
+    "Provenance",
+    "Reason",
+    "Undrafted",
+    "load",
+    "merge",
+    "msgid",
+    "save",
+    "stale",
+    "template",
+    "write",
+]

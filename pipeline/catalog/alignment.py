@@ -1,0 +1,139 @@
+"""Old sentences ↔ new sentences: which one became which, when an article was rewritten.
+
+Both sides are in article order and hold only what has no equal on the other side. A dynamic programme over both
+sequences (as Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora", 1993, but scored by likeness
+of the texts, which are in one language here) finds sentences that were changed, split or joined in their place; what
+it leaves is compared freely, for sentences that were changed and moved.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz, process
+
+# Likeness from 0 to 100 (rapidfuzz.fuzz.ratio). GNU msgmerge carries a translation over from 60.
+CHANGED = 60.0
+# A sentence that also moved has no neighbours to vouch for it; split and joined ones have two chances to be alike.
+MOVED = 72.0
+JOINED = 72.0
+# Beyond so many pairs (a rewritten book) only the free comparison is made.
+_CELLS = 250_000
+_MOVES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Old sentences that became new ones; one of the two sides holds one index."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    likeness: float
+
+
+def align(old: Sequence[str], new: Sequence[str], anchors: Sequence[tuple[int, int]] = ()) -> list[Link]:
+    """The links between ``old`` and ``new``, by old index. What is in no link was removed, or is new.
+
+    ``anchors`` are pairs (old index, new index), rising on both sides, between which unchanged sentences stand:
+    they cut the sequences into stretches that are compared first.
+    """
+    links: list[Link] = []
+    edges = [(0, 0), *anchors, (len(old), len(new))]
+    for (old_start, new_start), (old_end, new_end) in pairwise(edges):
+        links += _in_order(old, new, range(old_start, old_end), range(new_start, new_end))
+    linked_old = {index for link in links for index in link.old}
+    linked_new = {index for link in links for index in link.new}
+    links += _anywhere(
+        old,
+        new,
+        [index for index in range(len(old)) if index not in linked_old],
+        [index for index in range(len(new)) if index not in linked_new],
+    )
+    return sorted(links, key=lambda link: link.old)
+
+
+def _in_order(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> list[Link]:
+    """The links within one stretch that together are worth most, none crossing another."""
+    if not olds or not news or len(olds) * len(news) > _CELLS:
+        return []
+    rows, columns = len(olds), len(news)
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    taken: dict[tuple[int, int], Link | None] = {}
+    steps: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in range(rows + 1):
+        for column in range(columns + 1):
+            if row == column == 0:
+                continue
+            options: list[tuple[float, tuple[int, int], Link | None]] = []
+            options += [(best[row - 1][column], (1, 0), None)] if row else []
+            options += [(best[row][column - 1], (0, 1), None)] if column else []
+            for move in _MOVES:
+                up, left = move
+                if up > row or left > column:
+                    continue
+                link = _link(old, new, olds[row - up : row], news[column - left : column])
+                if link is not None:
+                    gain = (link.likeness - CHANGED / 2) * (up + left)
+                    options.append((best[row - up][column - left] + gain, move, link))
+            best[row][column], steps[row, column], taken[row, column] = max(options, key=lambda option: option[0])
+    links: list[Link] = []
+    row, column = rows, columns
+    while row or column:
+        link, (up, left) = taken[row, column], steps[row, column]
+        links += [link] if link else []
+        row, column = row - up, column - left
+    return links
+
+
+def _link(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Link | None:
+    alone = len(olds) == len(news) == 1
+    left, right = " ".join(old[index] for index in olds), " ".join(new[index] for index in news)
+    likeness = fuzz.ratio(left, right, score_cutoff=CHANGED if alone else JOINED)
+    if not likeness or (not alone and not _each_in(olds, old, right) and not _each_in(news, new, left)):
+        return None
+    return Link(tuple(olds), tuple(news), likeness)
+
+
+def _each_in(indices: range, texts: Sequence[str], whole: str) -> bool:
+    """True when each of several sentences is a good part of the one that they are compared with."""
+    return len(indices) > 1 and all(fuzz.partial_ratio(texts[index], whole) >= CHANGED for index in indices)
+
+
+def _anywhere(old: Sequence[str], new: Sequence[str], olds: list[int], news: list[int]) -> list[Link]:
+    """The most alike pairs, best first, wherever they stand."""
+    if not olds or not news:
+        return []
+    candidates: list[tuple[float, int, int]] = []
+    choices = {index: new[index] for index in news}
+    for index in olds:
+        found = process.extract(old[index], choices, scorer=fuzz.ratio, score_cutoff=MOVED, limit=3)
+        candidates += [(-likeness, index, number) for _, likeness, number in found]
+    links: list[Link] = []
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for negative, index, number in sorted(candidates):
+        if index not in used_old and number not in used_new:
+            used_old.add(index)
+            used_new.add(number)
+            links.append(Link((index,), (number,), -negative))
+    return links
+
+
+def rising(numbers: Sequence[int]) -> set[int]:
+    """A longest rising subsequence of different ``numbers``: the sentences that kept their order.
+
+    Patience sorting (Fredman, "On computing the length of longest increasing subsequences", 1975).
+    """
+    tops: list[int] = []
+    below: dict[int, int | None] = {}
+    for number in numbers:
+        pile = bisect_left(tops, number)
+        below[number] = tops[pile - 1] if pile else None
+        tops[pile:] = [number] if pile == len(tops) else [number, *tops[pile + 1 :]]
+    found: set[int] = set()
+    number_or_none = tops[-1] if tops else None
+    while number_or_none is not None:
+        found.add(number_or_none)
+        number_or_none = below[number_or_none]
+    return found

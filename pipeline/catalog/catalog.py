@@ -1,0 +1,144 @@
+"""A catalog: the entries of one article in one locale, and what may be asked of and done to them.
+
+A catalog is a value. What is done to one gives another, and nothing reaches the disk but through ``storage``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.catalog import provenance
+from pipeline.catalog.entry import Entry, Key, msgid
+from pipeline.catalog.provenance import Drafted, Undrafted
+from pipeline.model import Role, State, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a catalog was read from, as it was then: what is not changed is written back to the byte."""
+
+    path: Path
+    content: bytes
+    header: Entry
+    entries: tuple[Entry, ...]
+    obsolete: tuple[Entry, ...]
+    texts: Mapping[Entry, str]
+    """Each entry as it stands in the file, wrapped as some tool left it."""
+    tail: str = ""
+    """Comments below the last entry."""
+    newline: str = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    locale: str
+    """As gettext writes it; empty for a template."""
+    entries: tuple[Entry, ...]
+    """One for each sentence, in article order."""
+    obsolete: tuple[Entry, ...] = ()
+    """Of sentences that are gone, kept in case they come back."""
+    header: Entry = field(default_factory=lambda: Entry(""))
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+    _by_key: Mapping[Key, Entry] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Last one wins: read backwards, the first of two entries that a foreign msgctxt gives one key.
+        object.__setattr__(self, "_by_key", {entry.key: entry for entry in reversed(self.entries)})
+
+    @property
+    def path(self) -> Path | None:
+        """The file it was read from or written to; None when there is none yet."""
+        return None if self.origin is None else self.origin.path
+
+    def lookup(self, role: Role, source: str) -> Entry:
+        """The entry of a sentence, ``source`` being as the article has it or as a msgid. Raises KeyError."""
+        return self._by_key[role, msgid(source)]
+
+    def units(self, article: str) -> list[Unit]:
+        """Every sentence as a unit of the article with that id. Lines are those of the file as read or written."""
+        path = self.path or Path()
+        return [
+            Unit(
+                article=article,
+                locale=self.locale,
+                role=entry.role,
+                source=entry.source,
+                target=entry.target,
+                state=entry.state,
+                path=path,
+                line=entry.line,
+                dismissed=entry.dismissed,
+            )
+            for entry in self.entries
+            if entry.plural is None
+        ]
+
+    def pending(self, retranslate: bool = False) -> list[Entry]:
+        """What an engine may draft: the untranslated, and drafts that nobody touched whose source was changed since.
+
+        With ``retranslate`` every draft that nobody touched. Never a text that a person wrote or approved.
+        """
+        return [entry for entry in self.entries if _draftable(entry, retranslate)]
+
+    def drafted(self, answers: Mapping[Key, Drafted | Undrafted]) -> "Catalog":
+        """The catalog with drafts, fuzzy and with their provenance, and with reasons where there is no draft.
+
+        An answer for a text that a person touched, or for no entry at all, is left aside. An ``Undrafted`` does not
+        take a draft away that stands there, unless the draft is of another sentence.
+        """
+        return replace(self, entries=tuple(_drafted(entry, answers.get(entry.key)) for entry in self.entries))
+
+    def translated(self, texts: Mapping[Key, str], reviewed: bool = True) -> "Catalog":
+        """The catalog with a person's ``texts``; ``reviewed`` says that the person stands by them.
+
+        An empty text takes the translation away. Raises KeyError for a sentence that is not there.
+        """
+        missing = set(texts) - set(self._by_key)
+        if missing:
+            raise KeyError(missing.pop())
+        entries = (
+            _translated(entry, texts[entry.key], reviewed) if entry.key in texts else entry for entry in self.entries
+        )
+        return replace(self, entries=tuple(entries))
+
+    def __iter__(self) -> Iterator[Entry]:
+        """All entries that have a sentence: those in use, then the obsolete ones."""
+        yield from self.entries
+        yield from self.obsolete
+
+
+def _draftable(entry: Entry, retranslate: bool) -> bool:
+    if entry.plural is not None:
+        return False
+    if entry.state is State.UNTRANSLATED:
+        return True
+    # msgmerge hands a draft on to a changed sentence, with its provenance and a previous msgid.
+    return entry.untouched and (retranslate or entry.previous_source is not None)
+
+
+def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
+    if answer is None or not _draftable(entry, retranslate=True):
+        return entry
+    own = provenance.persons(entry.comments)
+    text = msgid(answer.text) if isinstance(answer, Drafted) else ""
+    bare = replace(entry, previous_source=None, previous_context=None, previous_plural=None)
+    if isinstance(answer, Drafted) and text:
+        said = provenance.comment(provenance.drafted(replace(answer, text=text)))
+        return replace(bare, target=text, flags=entry.flagged(fuzzy=True), comments=(*own, said))
+    if entry.untouched and entry.previous_source is None:
+        return entry
+    reason = answer.reason if isinstance(answer, Undrafted) else "empty answer"
+    said = provenance.undrafted_comment(reason)
+    return replace(bare, target="", flags=entry.flagged(fuzzy=False), comments=(*own, said))
+
+
+def _translated(entry: Entry, text: str, reviewed: bool) -> Entry:
+    done = bool(text.strip()) and reviewed
+    return replace(
+        entry,
+        target=text,
+        flags=entry.flagged(fuzzy=bool(text.strip()) and not reviewed),
+        comments=provenance.persons(entry.comments),
+        previous_source=None if done else entry.previous_source,
+        previous_context=None if done else entry.previous_context,
+    )

@@ -1,0 +1,94 @@
+"""What was changed in a sentence, as far as a reviewer has to know it.
+
+Two sentences can be nearly the same text and say the opposite: an added "not", another number or name. Such changes
+are named, and never pass as a mere change of form.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+
+from pipeline.model import Term
+
+_NEGATING = (
+    "no not nor none never neither nobody nothing nowhere without cannot hardly scarcely barely unless "
+    "lack lacks lacked deny denies denied refuse refuses refused fail fails failed against"
+)
+_COUNTING = (
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred hundreds thousand thousands million millions billion billions trillion half third quarter "
+    "double triple first second"
+)
+_NEGATIONS = frozenset(_NEGATING.split())
+_COUNTS = frozenset(_COUNTING.split())
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NUMBERS = re.compile(r"\d+(?:[.,:/-]\d+)*")
+
+
+class Change(StrEnum):
+    """From the mildest to the gravest."""
+
+    SPACE = "space"
+    PUNCTUATION = "punctuation"
+    CASE = "case"
+    WORDING = "wording"
+    ROLE = "role"
+    SPLIT = "split"
+    JOINED = "joined"
+    TERMS = "terms"
+    NAMES = "names"
+    NUMBERS = "numbers"
+    NEGATION = "negation"
+
+
+def between(old: str, new: str, terms: Sequence[Term] = ()) -> tuple[Change, ...]:
+    """What makes ``new`` another sentence than ``old``; empty when they are the same.
+
+    Differences of substance (negation, numbers, names, terms) come first, and hide no other: ``wording`` stands for
+    all that is none of them. Mere form (case, punctuation, space) is named only when there is no more than form.
+    """
+    if old == new:
+        return ()
+    same_letters = _letters(old).casefold() == _letters(new).casefold()
+    grave = [
+        change
+        for change, features in _FEATURES.items()
+        if features(old) != features(new) and not (change is Change.NAMES and same_letters and _bare(old) != _bare(new))
+    ]
+    if any((term.source in old) != (term.source in new) for term in terms) and not same_letters:
+        grave.append(Change.TERMS)
+    if grave:
+        return tuple(grave)
+    if _bare(old) == _bare(new):
+        return (Change.SPACE,)
+    if same_letters:
+        return (Change.PUNCTUATION if _letters(old) == _letters(new) else Change.CASE,)
+    return (Change.WORDING,)
+
+
+def _negations(text: str) -> list[str]:
+    words = (word.lower().replace("’", "'") for word in _WORDS.findall(text))
+    return sorted("not" if word.endswith("n't") else word for word in words if word in _NEGATIONS or "n't" in word)
+
+
+def _numbers(text: str) -> list[str]:
+    words = (word.lower() for word in _WORDS.findall(text))
+    return sorted([*_NUMBERS.findall(text), *(word for word in words if word in _COUNTS)])
+
+
+def _names(text: str) -> list[str]:
+    """Capitalized words that do not begin the sentence."""
+    words = _WORDS.findall(text)
+    return sorted(word for word in words[1:] if word[0].isupper())
+
+
+_FEATURES = {Change.NEGATION: _negations, Change.NUMBERS: _numbers, Change.NAMES: _names}
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if not character.isspace())
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if unicodedata.category(character)[0] not in "PZSC")

@@ -1,0 +1,121 @@
+"""An entry of a catalog: everything that PO keeps of one sentence, and what follows from it."""
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.catalog import provenance
+from pipeline.catalog.provenance import Provenance
+from pipeline.model import Role, State
+
+Key = tuple[Role, str]
+"""What names a sentence of an article: its role and its msgid."""
+
+Address = tuple[str | None, str]
+"""What names an entry in PO: msgctxt (None: there is no such line) and msgid."""
+
+FUZZY = "fuzzy"
+
+_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_ROLES = {role.value: role for role in Role}
+
+
+def msgid(text: str) -> str:
+    """``text`` as a msgid: soft line breaks and runs of white space are one space, none stands at the ends.
+
+    Control characters, which no editor shows and PO tools stumble over, are left out; no-break spaces stay.
+    """
+    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def context(role: Role) -> str | None:
+    """The msgctxt of a role: its name, none for running paragraphs."""
+    return None if role is Role.PARAGRAPH else role.value
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. The line it stands on is not part of its identity."""
+
+    source: str
+    """msgid; empty in the header only."""
+    target: str = ""
+    """msgstr."""
+    context: str | None = None
+    """msgctxt: the role's name, None for a paragraph; anything in files of other programs."""
+    flags: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    """Translator comments (``# ``), line by line."""
+    extracted: tuple[str, ...] = ()
+    """What the program says to the translator (``#. ``), line by line."""
+    references: tuple[str, ...] = ()
+    """``path:line`` of each place where the sentence stands."""
+    previous_source: str | None = None
+    """The msgid that the target is a translation of, when the sentence was changed since (``#| msgid``)."""
+    previous_context: str | None = None
+    previous_plural: str | None = None
+    plural: str | None = None
+    """msgid_plural, in files of other programs only; the targets are then in ``targets``."""
+    targets: tuple[str, ...] = ()
+    """msgstr[0], msgstr[1] …"""
+    obsolete: bool = False
+    line: int = field(default=0, compare=False)
+    """Line of the msgid in the file as it was read or written, from 1; 0 when it never was."""
+
+    @property
+    def address(self) -> Address:
+        return (self.context, self.source)
+
+    @property
+    def role(self) -> Role:
+        """The block that the sentence stands in; a msgctxt that is no role's name counts as a paragraph's."""
+        return _ROLES.get(self.context or "", Role.PARAGRAPH)
+
+    @property
+    def key(self) -> Key:
+        return (self.role, self.source)
+
+    @property
+    def fuzzy(self) -> bool:
+        return FUZZY in self.flags
+
+    @property
+    def state(self) -> State:
+        """Fuzzy is not reviewed; an empty target is untranslated, fuzzy or not."""
+        texts = (self.target,) if self.plural is None else self.targets or ("",)
+        if not all(text.strip() for text in texts):
+            return State.UNTRANSLATED
+        return State.DRAFT if self.fuzzy else State.REVIEWED
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """Where the draft comes from; None when its comment is gone or there never was one: then a person wrote it."""
+        return provenance.parse(self.comments)
+
+    @property
+    def undrafted(self) -> str | None:
+        """Why the pipeline left the entry untranslated; None when it did not say, or there is a text now."""
+        return provenance.undrafted(self.comments) if self.state is State.UNTRANSLATED else None
+
+    @property
+    def dismissed(self) -> frozenset[str]:
+        """Names of checks that a reviewer answered with ``# check-ok: name``."""
+        return provenance.dismissed(self.comments)
+
+    @property
+    def untouched(self) -> bool:
+        """True for a draft that no person has touched: still fuzzy, with the very text that the pipeline wrote."""
+        if self.state is not State.DRAFT or self.plural is not None:
+            return False
+        origin = self.provenance
+        return origin is not None and origin.digest == provenance.digest(self.target)
+
+    @property
+    def persons(self) -> bool:
+        """True when the text is a person's work, written or approved: the pipeline never overwrites it."""
+        return (bool(self.target.strip()) or any(self.targets)) and not self.untouched
+
+    def flagged(self, fuzzy: bool) -> tuple[str, ...]:
+        """The entry's flags with or without ``fuzzy``, which comes first."""
+        rest = tuple(flag for flag in self.flags if flag != FUZZY)
+        return (FUZZY, *rest) if fuzzy else rest

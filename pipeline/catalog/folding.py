@@ -1,0 +1,146 @@
+"""PO as tools write it → PO as polib takes it, line for line, so that line numbers stay right.
+
+GNU's tools, Poedit, Weblate and OmegaT write, and ``msgfmt`` reads, more than polib 1.2 does: ``#,fuzzy`` and ``#=``
+flag lines (gettext 1.0, "Evolution of the PO File Format"), ``#~|`` lines, comments without a space after their
+sign, several strings on a line, octal, hexadecimal and ``\\a`` escapes, file names with spaces. What polib would
+take in silence, cutting or losing text, is refused here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_WORD = r"msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?"
+_MESSAGE = re.compile(
+    rf"(?P<mark>#~\s*\||#\||#~)?\s*(?P<word>{_WORD})?\s*(?P<strings>{_STRING}(?:\s*{_STRING})*)?(?P<rest>.*)", re.DOTALL
+)
+_STRINGS = re.compile(_STRING)
+_ESCAPES = re.compile(
+    r"\\(?:([abfnrtv\"\\])|((?:[0-7]{1,3}|x[0-9a-fA-F]{1,2})(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))*)|.?)"
+)
+_CODES = re.compile(r"x([0-9a-fA-F]{1,2})|([0-7]{1,3})")
+_ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+GLUE = "\0"
+"""Stands for a space inside a file name, where polib would cut it."""
+
+
+class PoSyntaxError(ValueError):
+    """What is wrong, and the line (from 1) it is wrong in."""
+
+    def __init__(self, message: str, line: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.line = line
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Lines for polib, as many as there were."""
+
+    lines: list[str]
+    places: list[int]
+    """The line of each msgid, from 1."""
+
+
+def fold(lines: list[str], charset: str) -> Folded:
+    """``lines`` of a PO file, without their ends, as polib takes them.
+
+    ``charset`` is what octal and hexadecimal escapes stand in. Raises PoSyntaxError for what is not PO.
+    """
+    folded: list[str] = []
+    places: list[int] = []
+    continued = False
+    for number, raw in enumerate(lines, start=1):
+        line = raw.strip()
+        if not line:
+            folded.append("")
+            continue
+        comment = _comment(line)
+        if comment is not None:
+            folded.append(comment)
+            continued = False
+            continue
+        mark, word, text = _message(line, number, continued, charset)
+        if word == "msgid" and "|" not in mark:
+            places.append(number)
+        folded.append(" ".join(part for part in (mark, word, f'"{text}"') if part))
+        continued = True
+    return Folded(folded, places)
+
+
+def _comment(line: str) -> str | None:
+    """A comment line as polib takes it; empty where it says nothing; None when the line is no comment."""
+    if not line.startswith("#") or line[1:2] in ("~", "|"):
+        return None
+    sign = line[1:2]
+    if sign in _COMMENTS:
+        return _COMMENTS[sign](line[2:])
+    # polib takes off every leading "#" of a translator comment: a space keeps them.
+    return line if sign in ("", " ") else f"# {line[1:]}"
+
+
+def _flags(rest: str) -> str:
+    flags = [flag.strip() for flag in rest.split(",")]
+    return f"#, {', '.join(flag for flag in flags if flag)}" if any(flags) else ""
+
+
+def _extracted(rest: str) -> str:
+    return f"#. {rest.removeprefix(' ')}" if rest.strip() else ""
+
+
+def _references(rest: str) -> str:
+    kept = _ISOLATED.sub(lambda name: name[0].replace(" ", GLUE), rest).strip()
+    return f"#: {kept}" if kept else ""
+
+
+_COMMENTS: dict[str, Callable[[str], str]] = {",": _flags, "=": _flags, ".": _extracted, ":": _references}
+
+
+def _message(line: str, number: int, continued: bool, charset: str) -> tuple[str, str, str]:
+    """Mark, keyword and inner text of a line that is no comment."""
+    match = _MESSAGE.fullmatch(line)
+    if match is None or match["rest"] or match["strings"] is None or (match["word"] is None and not continued):
+        raise PoSyntaxError(*_complaint(line, number))
+    mark = "#|" if match["mark"] and "|" in match["mark"] else match["mark"] or ""
+    text = "".join(string[1:-1] for string in _STRINGS.findall(match["strings"]))
+    return mark, match["word"] or "", _escaped(text, number, charset) if "\\" in text else text
+
+
+def _complaint(line: str, number: int) -> tuple[str, int, str]:
+    if _CONFLICT.match(line):
+        return (
+            "a conflict of a version control merge is not settled",
+            number,
+            "Settle it, keeping one of the two sides.",
+        )
+    if re.match(r"domain\s*\"", line):
+        return "the file has several domains", number, "Split it: one catalog may hold one domain only."
+    quotes = re.findall(r'(?<!\\)(?:\\\\)*"', line)
+    if len(quotes) % 2:
+        return "a quotation mark is missing or stands unescaped", number, 'Inside a text write \\" for it.'
+    return "this is not a line of a PO file", number, ""
+
+
+def _escaped(text: str, number: int, charset: str) -> str:
+    def replace(match: re.Match[str]) -> str:
+        simple, codes = match.groups()
+        if simple == "a":
+            return "\a"
+        if simple:
+            return match[0]
+        if not codes:
+            raise PoSyntaxError(f"there is no escape {match[0]}", number, "Write \\\\ for a backslash.")
+        octets = bytes(int(hexa, 16) if hexa else int(octal, 8) & 0xFF for hexa, octal in _CODES.findall(codes))
+        try:
+            decoded = octets.decode(charset)
+        except UnicodeDecodeError:
+            raise PoSyntaxError(f"the escape {match[0]} is not {charset}", number) from None
+        return "".join(_ESCAPED.get(character, character) for character in decoded)
+
+    return _ESCAPES.sub(replace, text)
+
+
+_ESCAPED = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\b": r"\b", "\f": r"\f"}

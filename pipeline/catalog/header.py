@@ -1,0 +1,110 @@
+"""The header entry: fields of a PO file as lines of one msgstr.
+
+Fields are from GNU gettext's manual, section "Filling in the Header Entry"; ``X-Source-Language`` is Poedit's.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pipeline import locales
+from pipeline.catalog.entry import Entry
+
+GENERATOR = "article-localization-pipeline"
+CREATED = "POT-Creation-Date"
+REVISED = "PO-Revision-Date"
+# Until the file is written: a date belongs to the write that changes an entry.
+UNDATED = "YEAR-MO-DA HO:MI+ZONE"
+
+
+def fields(header: Entry) -> dict[str, str]:
+    """Name → value. Of a field that occurs twice the first counts, as for GNU's tools."""
+    found: dict[str, str] = {}
+    for line in header.target.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            found.setdefault(name.strip(), value.strip())
+    return found
+
+
+def changed(header: Entry, values: Mapping[str, str]) -> Entry:
+    """``header`` with ``values`` set, each in the line where it stands, new ones at the end."""
+    lines = header.target.removesuffix("\n").split("\n") if header.target else []
+    for name, value in values.items():
+        place = next((number for number, line in enumerate(lines) if line.partition(":")[0].strip() == name), None)
+        line = f"{name}: {value}"
+        if place is None:
+            lines.append(line)
+        elif lines[place].partition(":")[2].strip() != value:
+            lines[place] = line
+    return replace(header, target="\n".join(lines) + "\n" if lines else "")
+
+
+def create(article: str, locale: str, source_locale: str, segmenter: str) -> Entry:
+    """The header of a new catalog, or of a template when ``locale`` is empty; ``msgfmt -c`` has no complaint of it."""
+    values = {
+        "Project-Id-Version": article,
+        "Report-Msgid-Bugs-To": "",
+        CREATED: UNDATED,
+        REVISED: UNDATED,
+        "Last-Translator": "Automatically generated",
+        "Language-Team": locales.english_name(locale) if locale else "none",
+        **_required(locale),
+    }
+    return renewed(changed(Entry(""), values), locale, source_locale, segmenter)
+
+
+def renewed(header: Entry, locale: str, source_locale: str, segmenter: str) -> Entry:
+    """``header`` with what the pipeline relies on; what other programs and people set stays as it is."""
+    known = fields(header)
+    values = {name: value for name, value in _required(locale).items() if name not in known}
+    if locale and known.get("Language") != locale:
+        values["Language"] = locale
+    if locale and "Plural-Forms" not in known:
+        values["Plural-Forms"] = locales.plural_forms(locale)
+    if "X-Generator" not in known:
+        values["X-Generator"] = GENERATOR
+    if locales.language(source_locale) != "en" and known.get("X-Source-Language") != source_locale:
+        values["X-Source-Language"] = source_locale
+    if known.get("X-Segmenter") != segmenter:
+        values["X-Segmenter"] = segmenter
+    return changed(header, values)
+
+
+def _required(locale: str) -> dict[str, str]:
+    return {
+        "Language": locale,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+
+
+def dates(header: Entry) -> dict[str, str]:
+    """The fields that tell when the file was made and changed."""
+    return {name: value for name, value in fields(header).items() if name in (CREATED, REVISED)}
+
+
+def utf8(header: Entry) -> Entry:
+    """``header`` naming UTF-8, the only charset that is written."""
+    named = fields(header).get("Content-Type", "")
+    if re.search(r"charset=utf-8\b", named, re.IGNORECASE):
+        return header
+    return changed(header, {"Content-Type": "text/plain; charset=UTF-8"})
+
+
+def dated(header: Entry, new_sentences: bool) -> Entry:
+    """``header`` with the date of now, for a write that changes what the pipeline itself wrote."""
+    now = _now().strftime("%Y-%m-%d %H:%M%z")
+    values = {REVISED: now, "X-Generator": GENERATOR}
+    if new_sentences or fields(header).get(CREATED) == UNDATED:
+        values[CREATED] = now
+    return changed(header, values)
+
+
+def _now() -> datetime:
+    """The present in UTC, or the moment that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

@@ -1,0 +1,193 @@
+"""Old catalog + article → new catalog: every sentence has its entry, and what people wrote stands where it belongs.
+
+Unchanged and moved sentences keep text and state. A changed one keeps a person's text, fuzzy, with the sentence that
+it translates as ``#| msgid``; the former entry waits among the obsolete ones, in case the sentence comes back. Drafts
+that nobody touched are not worth keeping for another sentence: it is drafted anew.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from pipeline import locales
+from pipeline.catalog import alignment, changes, context, header, provenance
+from pipeline.catalog.catalog import Catalog
+from pipeline.catalog.changes import Change
+from pipeline.catalog.context import Place
+from pipeline.catalog.entry import Address, Entry, Key
+from pipeline.catalog.entry import context as context_of
+from pipeline.catalog.provenance import Provenance, Reason
+from pipeline.catalog.reconcile import laid_down
+from pipeline.model import Article, Term
+
+
+def template(article: Article, source: str, source_locale: str = "en") -> Catalog:
+    """The POT of ``article``; ``source`` is the path that its references show."""
+    entries = tuple(_fresh(key, place) for key, place in context.places(article, source).items())
+    return Catalog("", entries, header=header.create(article.id, "", source_locale, _segmenter()))
+
+
+def merge(
+    old: Catalog | None,
+    article: Article,
+    locale: str,
+    source: str,
+    *,
+    source_locale: str = "en",
+    terms: Sequence[Term] = (),
+) -> Catalog:
+    """The catalog of ``article`` in ``locale``, with all that ``old`` holds of it.
+
+    ``source`` is the path that references show; ``terms`` are the glossary's, whose change is named to the reviewer.
+    """
+    places = context.places(article, source)
+    if old is None:
+        entries = tuple(_fresh(key, place) for key, place in places.items())
+        return Catalog(locale, entries, header=header.create(article.id, locale, source_locale, _segmenter()))
+    kept = [_singular(entry) for entry in old.entries]
+    known = {entry.address: entry for entry in (*kept, *map(_singular, old.obsolete))}
+    wanted = {(context_of(role), text): place for (role, text), place in places.items()}
+    revised, replaced = _revised(kept, known, list(wanted), locale, terms)
+    entries = tuple(
+        _placed(known.get(address) or revised.get(address) or Entry(address[1], context=address[0]), place)
+        for address, place in wanted.items()
+    )
+    return Catalog(
+        locale=locale,
+        entries=entries,
+        obsolete=tuple(_obsolete(known, {entry.address: entry for entry in entries}, replaced)),
+        header=header.renewed(old.header, locale, source_locale, _segmenter()),
+        origin=old.origin,
+    )
+
+
+def _segmenter() -> str:
+    from pipeline import segmentation
+
+    return str(segmentation.VERSION)
+
+
+def _fresh(key: Key, place: Place) -> Entry:
+    role, text = key
+    return _placed(Entry(text, context=context_of(role)), place)
+
+
+def _placed(entry: Entry, place: Place) -> Entry:
+    return replace(entry, extracted=place.extracted, references=place.references, obsolete=False)
+
+
+def _singular(entry: Entry) -> Entry:
+    """A plural entry of another program's file as one that an article's sentence could have; its forms are kept."""
+    if entry.plural is None or not any(entry.targets):
+        return entry if entry.plural is None else replace(entry, plural=None, targets=())
+    forms = tuple(f"plural form {number}: {text}" for number, text in enumerate(entry.targets) if number and text)
+    return replace(
+        entry,
+        target=entry.targets[0],
+        flags=entry.flagged(fuzzy=True),
+        comments=(*entry.comments, *forms),
+        previous_plural=None,
+        plural=None,
+        targets=(),
+    )
+
+
+def _revised(
+    kept: Sequence[Entry], known: Mapping[Address, Entry], wanted: Sequence[Address], locale: str, terms: Sequence[Term]
+) -> tuple[dict[Address, Entry], set[Address]]:
+    """Entries for new sentences that were made of old ones, and the old ones of which nothing else need be kept."""
+    places = {address: number for number, address in enumerate(wanted)}
+    gone = [entry for entry in kept if entry.address not in places]
+    new = [address for address in wanted if address not in known]
+    anchors = list(_anchors(kept, places, {address: number for number, address in enumerate(new)}))
+    revised: dict[Address, Entry] = {}
+    replaced: set[Address] = set()
+    for link in alignment.align([entry.source for entry in gone], [text for _, text in new], anchors):
+        olds = [gone[index] for index in link.old]
+        news = [new[index] for index in link.new]
+        entry = _carried(olds, news, locale, terms)
+        revised[entry.address] = entry
+        replaced |= {old.address for old in olds if not old.persons or _lives_on(old, entry)}
+    return revised, replaced
+
+
+def _anchors(
+    kept: Sequence[Entry], places: Mapping[Address, int], new: Mapping[Address, int]
+) -> Iterator[tuple[int, int]]:
+    """Between which unchanged sentences old and new ones stand, as counts of those before each such sentence."""
+    stay = alignment.rising([places[entry.address] for entry in kept if entry.address in places])
+    new_before = 0
+    order = {number: address for address, number in places.items()}
+    gone_before = 0
+    reached = 0
+    for entry in kept:
+        place = places.get(entry.address)
+        if place is None:
+            gone_before += 1
+        elif place in stay:
+            new_before += sum(1 for number in range(reached, place) if order[number] in new)
+            reached = place
+            yield gone_before, new_before
+
+
+def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms: Sequence[Term]) -> Entry:
+    """The entry of the sentence (of several, the one most like the old) that goes on with the old text."""
+    first = olds[0]
+    context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))
+    change = changes.between(first.source, source, terms) + ((Change.ROLE,) if context != first.context else ())
+    if len(news) > 1:
+        change = (Change.SPLIT,)
+    elif len(olds) > 1:
+        change = (Change.JOINED,)
+    if change == (Change.SPACE,) and first.target:
+        return replace(first, source=source)
+    comments = tuple(dict.fromkeys(line for old in olds for line in provenance.lasting(old.comments)))
+    if not any(old.persons for old in olds):
+        return Entry(source, context=context, flags=first.flagged(fuzzy=False), comments=comments)
+    said = provenance.comment(Provenance(Reason.SOURCE_CHANGED, change=",".join(change)))
+    return replace(
+        first,
+        source=source,
+        context=context,
+        target=locales.joiner(locale).join(old.target for old in olds if old.target),
+        flags=first.flagged(fuzzy=True),
+        comments=(*comments, said),
+        previous_source=" ".join(_translated(old) for old in olds),
+        previous_context=first.context if context != first.context else first.previous_context,
+    )
+
+
+def _translated(entry: Entry) -> str:
+    """The sentence that the entry's text translates: of one that was changed before, the former."""
+    return entry.previous_source if entry.fuzzy and entry.previous_source is not None else entry.source
+
+
+def _lives_on(old: Entry, new: Entry) -> bool:
+    """True when text and state of ``old`` are those of ``new``: only white space was changed."""
+    return (old.target, old.flags, old.comments) == (new.target, new.flags, new.comments)
+
+
+def _obsolete(
+    known: Mapping[Address, Entry], active: Mapping[Address, Entry], replaced: set[Address]
+) -> Iterator[Entry]:
+    """What is not in use: what was obsolete before, then the sentences that left just now."""
+    left = {address: entry for address, entry in known.items() if address not in active and address not in replaced}
+    for entry in sorted(left.values(), key=lambda entry: not entry.obsolete):
+        if entry.obsolete:
+            yield entry
+        elif (entry.target or provenance.persons(entry.comments)) and not _copied(entry, {**left, **active}):
+            yield laid_down(entry)
+
+
+def _copied(entry: Entry, others: Mapping[Address, Entry]) -> bool:
+    """True when the text was only carried over from a sentence that still has it."""
+    origin = entry.provenance
+    if origin is None or origin.reason is not Reason.SOURCE_CHANGED or entry.previous_source is None:
+        return False
+    former = others.get((entry.previous_context or entry.context, entry.previous_source))
+    return (
+        former is not None
+        and former.target == entry.target
+        and set(provenance.persons(entry.comments)) <= set(provenance.persons(former.comments))
+    )

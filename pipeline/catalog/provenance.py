@@ -1,0 +1,161 @@
+"""Where a draft comes from, as one translator comment of its entry, and what else comments tell the pipeline.
+
+``# draft: engine=argos route=en>es model=en_es-1.9 score=-0.31 reason=machine digest=5f2c…`` stands on everything that
+the pipeline wrote. Translator comments are the one place that every gettext tool keeps: unknown flags are dropped by
+GNU's tools and Poedit, and ``#.`` comments are replaced from the template.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+_DRAFT = "draft:"
+_UNDRAFTED = "undrafted:"
+_CHECK_OK = "check-ok:"
+_PAIRS = re.compile(r"(?:[a-z]+=\S+)(?: [a-z]+=\S+)*")
+
+
+class Reason(StrEnum):
+    """Why an entry is not reviewed."""
+
+    MACHINE = "machine"
+    MEMORY = "memory"
+    SOURCE_CHANGED = "source-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a ``# draft:`` comment says."""
+
+    reason: Reason
+    engine: str = ""
+    route: str = ""
+    """Locales on the engine's way, such as ``en>es`` or ``en>es>pt_BR``."""
+    model: str = ""
+    score: float | None = None
+    """The engine's own; comparable within one engine and route only."""
+    match: int | None = None
+    """How alike the remembered source is, in percent, for a draft from memory."""
+    change: str = ""
+    """What was changed in the source, for ``source-changed``: such as ``punctuation`` or ``numbers,negation``."""
+    digest: str = ""
+    """Of the text that the pipeline wrote; empty when the text is a person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """An engine's or the memory's answer for a sentence, to be written as a draft."""
+
+    text: str
+    engine: str
+    route: str
+    model: str
+    score: float | None = None
+    reason: str = "machine"
+    match: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undrafted:
+    """Why a sentence is left without a draft."""
+
+    reason: str
+
+
+def digest(text: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of ``text`` in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def drafted(answer: Drafted) -> Provenance:
+    """The provenance of ``answer``, with the digest of its text. Raises ValueError for a reason that is none."""
+    return Provenance(
+        reason=Reason(answer.reason),
+        engine=answer.engine,
+        route=answer.route,
+        model=answer.model,
+        score=answer.score,
+        match=answer.match,
+        digest=digest(answer.text),
+    )
+
+
+def comment(provenance: Provenance) -> str:
+    """The translator comment for ``provenance``, without the ``# ``; ``parse`` is its inverse."""
+    score = None if provenance.score is None else f"{provenance.score:.2f}"
+    words = {
+        "engine": provenance.engine,
+        "route": provenance.route,
+        "model": provenance.model,
+        "score": score,
+        "reason": provenance.reason.value,
+        "match": provenance.match,
+        "change": provenance.change,
+        "digest": provenance.digest,
+    }
+    pairs = (f"{name}={'_'.join(str(value).split())}" for name, value in words.items() if value not in (None, ""))
+    return f"{_DRAFT} {' '.join(pairs)}"
+
+
+def undrafted_comment(reason: str) -> str:
+    """The translator comment that says why there is no draft, without the ``# ``."""
+    return f"{_UNDRAFTED} {' '.join(reason.split())}"
+
+
+def parse(comments: Sequence[str]) -> Provenance | None:
+    """The provenance that an entry's translator comments tell of; None when they tell of none that makes sense."""
+    words: dict[str, str] = {}
+    for line in _ours(comments, _DRAFT):
+        words |= dict(pair.split("=", 1) for pair in line.removeprefix(_DRAFT).split() if "=" in pair)
+    if words.get("reason") not in set(Reason):
+        return None
+    return Provenance(
+        reason=Reason(words["reason"]),
+        engine=words.get("engine", ""),
+        route=words.get("route", ""),
+        model=words.get("model", ""),
+        score=_number(words.get("score")),
+        match=None if (match := _number(words.get("match"))) is None else round(match),
+        change=words.get("change", ""),
+        digest=words.get("digest", ""),
+    )
+
+
+def undrafted(comments: Iterable[str]) -> str | None:
+    """Why the entry was left without a draft; None when no comment says."""
+    return next((line.removeprefix(_UNDRAFTED).strip() for line in comments if line.startswith(_UNDRAFTED)), None)
+
+
+def dismissed(comments: Iterable[str]) -> frozenset[str]:
+    """Names of the checks that a reviewer answered with ``# check-ok: name, name``."""
+    lines = (line.removeprefix(_CHECK_OK) for line in comments if line.startswith(_CHECK_OK))
+    return frozenset(name for line in lines for name in re.split(r"[,\s]+", line) if name)
+
+
+def persons(comments: Sequence[str]) -> tuple[str, ...]:
+    """The comments that people wrote: all but the pipeline's own."""
+    ours = {*_ours(comments, _DRAFT), *_ours(comments, _UNDRAFTED)}
+    return tuple(line for line in comments if line not in ours)
+
+
+def lasting(comments: Sequence[str]) -> tuple[str, ...]:
+    """Those people's comments that still hold when the sentence is changed: a dismissed check has to ask again."""
+    return tuple(line for line in persons(comments) if not line.startswith(_CHECK_OK))
+
+
+def _ours(comments: Sequence[str], keyword: str) -> Iterator[str]:
+    """The line that begins with ``keyword``, and its rest where a tool that wraps comments broke it."""
+    inside = False
+    for line in comments:
+        inside = line.startswith(keyword) or (inside and keyword == _DRAFT and bool(_PAIRS.fullmatch(line)))
+        if inside:
+            yield line
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return None if text is None else float(text)
+    except ValueError:
+        return None

@@ -1,0 +1,169 @@
+"""Bytes of a PO file → Catalog. What cannot be read as PO is refused with its line."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+
+from pipeline import locales
+from pipeline.catalog import header
+from pipeline.catalog.catalog import Catalog, Origin
+from pipeline.catalog.entry import Entry
+from pipeline.catalog.folding import GLUE, Folded, PoSyntaxError, fold
+from pipeline.errors import CatalogError, UsageError
+
+_CHARSET = re.compile(rb"\"?Content-Type:.+?charset=([\w.:-]+)")
+# polib takes comments above the first entry for its own, and drops those below the last one.
+_STAND_IN = ['msgid "-"', 'msgstr ""']
+
+
+def read(content: bytes, path: Path) -> Catalog:
+    """The catalog in ``content``, which was read from ``path``.
+
+    Raises CatalogError naming file and line for anything that is not PO: nothing is skipped.
+    """
+    try:
+        return _parse(*_decoded(content), content, path)
+    except PoSyntaxError as error:
+        hint = error.hint or "Correct the line or restore the file from version control; it was left as it is."
+        raise CatalogError(f"{path}:{error.line}: {error}.", hint) from None
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """Text and charset of the file: a byte order mark decides, then the header, then UTF-8."""
+    if not content.strip():
+        raise PoSyntaxError("the file is empty", 1, "Restore it from version control, or delete it to start anew.")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        charset = "utf-16"
+    elif content.startswith(codecs.BOM_UTF8):
+        charset = "utf-8-sig"
+    else:
+        named = _CHARSET.search(content)
+        charset = named[1].decode("ascii", "replace") if named else "utf-8"
+        if charset.upper() == "CHARSET" or charset.lower() in ("ascii", "us-ascii"):
+            charset = "utf-8"
+    try:
+        return content.decode(charset), charset
+    except LookupError:
+        line = content[: named.start() if named else 0].count(b"\n") + 1
+        raise PoSyntaxError(f"the charset '{charset}' is not known", line, "Convert the file to UTF-8.") from None
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        hint = "Save the file as UTF-8, or name its charset in the header's Content-Type."
+        raise PoSyntaxError(f"these bytes are not {charset.upper()}", line, hint) from None
+
+
+class _Lines(str):
+    """A text that falls into lines at line feeds only: U+2028 and the like may stand in a sentence."""
+
+    __slots__ = ()
+
+    def splitlines(self, _keepends: bool = False) -> list[str]:
+        return self.split("\n")
+
+
+class _File(polib.POFile):
+    """Leaves the header among the entries: taken apart, it would lose comments, order and doubled fields."""
+
+    def find(self, *_args: object, **_kwargs: object) -> None:
+        return None
+
+
+def _parse(text: str, charset: str, content: bytes, path: Path) -> Catalog:
+    lines = text.split("\n")
+    folded = fold(lines, charset)
+    if not folded.places:
+        raise PoSyntaxError("there is no entry in the file", 1)
+    found = _entries(folded)
+    starts = [start for start, _ in found]
+    ends = [start - 1 for start in starts[1:]]
+    entries = [entry for _, entry in found[:-1]]
+    texts = ["\n".join(lines[start - 1 : end]).rstrip() for start, end in zip(starts, ends, strict=False)]
+    _refuse_doubles(entries)
+    head = next((entry for entry in entries if entry.source == "" and entry.context is None), None)
+    rest = tuple(entry for entry in entries if entry is not head)
+    origin = Origin(
+        path=path,
+        content=content,
+        header=head or Entry(""),
+        entries=tuple(entry for entry in rest if not entry.obsolete),
+        obsolete=tuple(entry for entry in rest if entry.obsolete),
+        texts=dict(zip(entries, texts, strict=True)),
+        tail="\n".join(lines[starts[-1] - 1 :]).strip(),
+        newline="\r\n" if "\r\n" in text else "\n",
+    )
+    return Catalog(_locale(path, origin.header), origin.entries, origin.obsolete, origin.header, origin)
+
+
+def _entries(folded: Folded) -> list[tuple[int, Entry]]:
+    """The first line of every entry, and the entry; the last one only marks what follows all entries."""
+    lines = [*_STAND_IN, *folded.lines, *_STAND_IN]
+    try:
+        file = polib.pofile(_Lines("\n".join(lines)), encoding="utf-8", klass=_File)
+    except OSError as error:
+        line = re.search(r"line (\d+)", str(error))
+        number = min(int(line[1]) - len(_STAND_IN), len(folded.lines)) if line else 1
+        raise PoSyntaxError("an entry is not complete here, or its parts are out of order", max(number, 1)) from None
+    places = [*folded.places, len(folded.lines) + 1]
+    return [
+        ((entry.linenum or 1) - len(_STAND_IN), _entry(entry, place))
+        for entry, place in zip(list(file)[1:], places, strict=True)
+    ]
+
+
+def _entry(entry: polib.POEntry, line: int) -> Entry:
+    plurals = entry.msgstr_plural
+    return Entry(
+        source=entry.msgid,
+        target=entry.msgstr,
+        context=entry.msgctxt,
+        flags=tuple(dict.fromkeys(entry.flags)),
+        comments=_split(entry.tcomment),
+        extracted=_split(entry.comment),
+        references=tuple(_references(entry)),
+        previous_source=entry.previous_msgid,
+        previous_context=entry.previous_msgctxt,
+        previous_plural=entry.previous_msgid_plural,
+        plural=entry.msgid_plural or None,
+        targets=tuple(plurals.get(index, "") for index in range(max(plurals) + 1)) if plurals else (),
+        obsolete=bool(entry.obsolete),
+        line=line,
+    )
+
+
+def _references(entry: polib.POEntry) -> Iterator[str]:
+    for path, line in entry.occurrences:
+        yield f"{path}:{line}".replace(GLUE, " ") if line else path.replace(GLUE, " ")
+
+
+def _split(comment: str) -> tuple[str, ...]:
+    return tuple(comment.split("\n")) if comment else ()
+
+
+def _refuse_doubles(entries: list[Entry]) -> None:
+    seen: dict[tuple[str | None, str], Entry] = {}
+    for entry in entries:
+        first = seen.setdefault(entry.address, entry)
+        if first is not entry:
+            shown = entry.source if len(entry.source) <= 40 else f"{entry.source[:39]}…"
+            raise PoSyntaxError(
+                f"'{shown}' has an entry in line {first.line} already",
+                entry.line,
+                "Keep one of the two: gettext's tools refuse a file with both.",
+            )
+
+
+def _locale(path: Path, head: Entry) -> str:
+    """The locale by the file's place, else by its header; empty for a template."""
+    if path.suffix == ".pot":
+        return ""
+    parts = path.parts
+    folders = [parts[number - 1] for number, part in enumerate(parts) if part == "LC_MESSAGES" and number]
+    for code in (*folders, header.fields(head).get("Language", "")):
+        try:
+            return locales.normalize(code)
+        except UsageError:
+            continue
+    return ""

@@ -1,0 +1,116 @@
+"""Catalogs on disk: read, and written so that nobody's work is lost, whoever else writes, whatever is interrupted."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline import workspace
+from pipeline.catalog import header, reader, writer
+from pipeline.catalog.catalog import Catalog, Origin
+from pipeline.catalog.entry import Entry
+from pipeline.catalog.reconcile import reconcile
+from pipeline.errors import CatalogError
+
+
+def load(path: Path) -> Catalog:
+    """The catalog in ``path``. Raises CatalogError, naming file and line, when it cannot be read as PO."""
+    content = _content(path)
+    if content is None:
+        raise CatalogError(f"{path} is missing.", "Run 'pipeline extract' to create it.")
+    return reader.read(content, path)
+
+
+def save(catalog: Catalog, path: Path) -> bool:
+    """Write ``catalog`` to ``path``; False when there was nothing to write. As ``write`` otherwise."""
+    return write(catalog, path)[1]
+
+
+def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
+    """Write ``catalog`` to ``path``: the catalog as it lies there then, and whether a byte was changed.
+
+    A file that was changed since the catalog was read from it is read again and both are merged. Raises CatalogError
+    when that cannot be done without losing a person's text, or when the file cannot be read; PipelineError when it
+    cannot be written. The file is then as it was.
+    """
+    while True:
+        current, content, disk = _prepared(catalog, path)
+        if content is None:
+            return current, False
+        # Editors take no lock: look once more, at the last moment, whether one of them saved.
+        if _content(path) == disk:
+            workspace.replace(path, content)
+            return current, True
+
+
+def stale(catalog: Catalog, path: Path) -> bool:
+    """True when ``save`` would write. Raises as ``write`` does."""
+    return _prepared(catalog, path)[1] is not None
+
+
+def _prepared(catalog: Catalog, path: Path) -> tuple[Catalog, bytes | None, bytes | None]:
+    """The catalog as it is to lie on disk, its bytes (None: it lies there), and the bytes that lie there now."""
+    disk = _content(path)
+    if path.suffix == ".pot":
+        return *_template(catalog, path, disk), disk
+    known = catalog.origin if catalog.origin and catalog.origin.path == path else None
+    if disk is not None and (known is None or known.content != disk):
+        catalog = reconcile(catalog, known, reader.read(disk, path))
+        known = catalog.origin
+    if disk is not None and known is not None and _same(catalog, known):
+        return catalog, None, disk
+    ready = replace(catalog, header=_header(catalog, known), origin=known or _nothing(path))
+    content, written = writer.write(ready)
+    return _at(written, path, content), content, disk
+
+
+def _template(catalog: Catalog, path: Path, disk: bytes | None) -> tuple[Catalog, bytes | None]:
+    """A template holds nobody's work: it is written whole, unless nothing but its date would change."""
+    bare = replace(catalog, origin=_nothing(path))
+    if disk is not None:
+        try:
+            dates = header.dates(reader.read(disk, path).header)
+        except CatalogError:
+            dates = {}
+        content, written = writer.write(replace(bare, header=header.changed(catalog.header, dates)))
+        if content == disk:
+            return _at(written, path, content), None
+    content, written = writer.write(replace(bare, header=header.dated(catalog.header, new_sentences=True)))
+    return _at(written, path, content), content
+
+
+def _same(catalog: Catalog, known: Origin) -> bool:
+    mine = (catalog.header, catalog.entries, catalog.obsolete)
+    return mine == (known.header, known.entries, known.obsolete)
+
+
+def _header(catalog: Catalog, known: Origin | None) -> Entry:
+    """The header to be written: dated when the pipeline's own work changed.
+
+    What a person reviews leaves the date alone: two reviewers' files would else never merge in git.
+    """
+    before = {} if known is None else {entry.address: entry for entry in known.entries}
+    after = {entry.address: entry for entry in catalog.entries}
+    redrafted = any(
+        address not in before or (entry.target != before[address].target and entry.untouched)
+        for address, entry in after.items()
+    )
+    ready = header.utf8(catalog.header)
+    new_sentences = before.keys() != after.keys()
+    return header.dated(ready, new_sentences) if redrafted or new_sentences else ready
+
+
+def _nothing(path: Path) -> Origin:
+    return Origin(path, b"", Entry(""), (), (), {})
+
+
+def _at(catalog: Catalog, path: Path, content: bytes) -> Catalog:
+    origin = catalog.origin or _nothing(path)
+    return replace(catalog, origin=replace(origin, path=path, content=content))
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise CatalogError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
