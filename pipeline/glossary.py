@@ -34,6 +34,11 @@ class Glossary:
     rows: tuple[Mapping[str, str], ...] = ()
     """The lines of the file; keys of locale columns are in gettext's spelling."""
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Names that are not translated, as the source writes them."""
+        return tuple(row["source"] for row in self.rows if _TRUTH[row["do_not_translate"].lower()])
+
     def terms(self, locale: str) -> tuple[Term, ...]:
         """What is asked of each term in ``locale``, falling back from ``pt_BR`` to ``pt``; longest source first."""
         terms = (self._term(row, locale) for row in self.rows)

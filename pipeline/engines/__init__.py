@@ -5,10 +5,11 @@ codes, judging the answer and trying again is the work of ``pipeline.drafting``.
 (``pt_BR``); an engine's private codes (``pb``, ``spa``) never leave its module.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from pathlib import Path
+from typing import Protocol, cast, runtime_checkable
 
 from pipeline.config import Config
 from pipeline.errors import UsageError
@@ -58,6 +59,41 @@ class Engine(Protocol):
 
     def token(self, number: int) -> str:
         """The stand-in that this engine hands through untouched most often, for the ``number``-th protected span."""
+        ...
+
+
+Hearing = Callable[[str, int, int], None]
+"""Told what is fetched, the bytes that are here, and the bytes in all (0: not known)."""
+
+
+class Supply(Protocol):
+    """What became of the pairs that an engine was to be made ready for."""
+
+    @property
+    def missing(self) -> tuple[Pair, ...]:
+        """Pairs that it cannot serve even so."""
+        ...
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, one sentence each."""
+        ...
+
+
+@runtime_checkable
+class Fetching(Protocol):
+    """What an engine offers beside ``Engine`` when its models can be had from the network."""
+
+    def ensure(
+        self,
+        wanted: Iterable[Pair],
+        locked: Path | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Supply:
+        """Install what ``wanted`` lacks, verified against the lock file ``locked`` and entered there.
+
+        Costs seconds where the network cannot be reached, and nothing when nothing is lacking.
+        """
         ...
 
 

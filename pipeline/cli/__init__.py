@@ -1,0 +1,22 @@
+"""The command line: parameters, one call, a printed result. The only room that prints and exits."""
+
+import sys
+
+from pipeline.cli import commands, output
+from pipeline.errors import PipelineError
+
+
+def main() -> None:
+    """Run the command in ``sys.argv``. A foreseen failure is one sentence and a way out, on standard error."""
+    try:
+        commands.app(prog_name="pipeline")
+    except PipelineError as error:
+        output.failure(str(error), error.hint)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        output.failure("Interrupted.", "What was done is saved; run the command again to go on.")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away (`pipeline status | head`): nothing to say to anyone.
+        sys.stderr.close()
+        sys.exit(1)

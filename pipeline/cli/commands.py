@@ -1,0 +1,224 @@
+"""The commands. Stages are imported inside them, so that ``--help`` answers at once."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.cli import engines, output
+
+if TYPE_CHECKING:
+    from pipeline.stages.desk import Desk
+
+# rich_markup_mode=None: help without rich starts twice as fast.
+app = typer.Typer(
+    help="Localize news articles: machine drafts as PO files, people review them, publishers pull editions.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Gate(StrEnum):
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+
+
+class TableFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+
+
+class ReportFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class FailOn(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+app.add_typer(engines.app, name="engines")
+
+Articles = Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids or paths; all if none.")]
+Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
+Engine = Annotated[str | None, typer.Option("--engine", help="Only this engine: argos, apertium or pseudo.")]
+GateOption = Annotated[Gate | None, typer.Option("--gate", help="What build lets through; else as configured.")]
+Wait = Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another pipeline to end.")]
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        print(f"pipeline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", "-w", metavar="DIR", help="Folder of pipeline.toml; else the nearest one upward."),
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    context.obj = workspace
+
+
+@contextmanager
+def _desk(
+    context: typer.Context, articles: list[str] | None, locales: list[str] | None, wait: float | None = None
+) -> Iterator["Desk"]:
+    """The desk of one command; with ``wait`` under the workspace's lock. Ends with status 1 if anything failed."""
+    from pipeline import workspace
+    from pipeline.stages.desk import Desk
+
+    place = workspace.find(context.obj or Path.cwd())
+    desk = Desk(place, articles or (), locales or ())
+    try:
+        if wait is None:
+            yield desk
+        else:
+            with workspace.lock(place, wait):
+                workspace.clean(place.locales)
+                yield desk
+    finally:
+        output.problems(desk.problems)
+    if desk.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    articles: Articles = None,
+    locale: Locales = None,
+    engine: Engine = None,
+    gate: GateOption = None,
+    wait: Wait = 0,
+) -> None:
+    """Extract, translate, check and build: articles in, editions out."""
+    from pipeline.stages.run import run as stage
+
+    with _desk(context, articles, locale, wait) as desk, output.Bar() as bar:
+        done = stage(desk, engine=engine, gate=gate, progress=bar)
+        bar.stop()
+        output.table(done.standings, done.build.editions)
+        print(f"Editions: {desk.workspace.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
+    if done.build.withheld:
+        raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    context: typer.Context,
+    articles: Articles = None,
+    locale: Locales = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; status 1 when a file is stale.")] = False,
+    wait: Wait = 0,
+) -> None:
+    """Bring the PO files up to date with the articles."""
+    from pipeline.stages.extract import extract as stage
+
+    with _desk(context, articles, locale, None if check else wait) as desk:
+        rows = stage(desk, check=check)
+        changed = [row for row in rows if row.changed]
+        for row in changed:
+            print(f"{'stale' if check else 'written'}: {row.path}")
+        if not changed:
+            print(f"{len(rows)} files are up to date.")
+    if check and changed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def translate(
+    context: typer.Context,
+    articles: Articles = None,
+    locale: Locales = None,
+    engine: Engine = None,
+    retranslate: Annotated[
+        bool, typer.Option("--retranslate", help="Make untouched machine drafts anew; people's work stays.")
+    ] = False,
+    wait: Wait = 0,
+) -> None:
+    """Draft what nobody has written yet."""
+    from pipeline.stages.status import status as standing
+    from pipeline.stages.translate import translate as stage
+
+    with _desk(context, articles, locale, wait) as desk, output.Bar() as bar:
+        stage(desk, engine=engine, retranslate=retranslate, progress=bar)
+        bar.stop()
+        output.table(standing(desk))
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    articles: Articles = None,
+    locale: Locales = None,
+    report: Annotated[ReportFormat, typer.Option("--format", help="How to show the findings.")] = ReportFormat.TEXT,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Least severity that gives status 1.")] = FailOn.ERROR,
+    source: Annotated[bool, typer.Option("--source", help="Check the articles themselves.")] = False,
+) -> None:
+    """Say what is wrong with the translations, or with the articles."""
+    from pipeline.checks import report as reports
+    from pipeline.stages.check import check as stage
+
+    with _desk(context, articles, locale) as desk:
+        checked = stage(desk, source=source)
+        sys.stdout.write(reports.FORMATS[report](checked.findings))
+    if checked.fails(fail_on):
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(
+    context: typer.Context,
+    articles: Articles = None,
+    locale: Locales = None,
+    gate: GateOption = None,
+    target: Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Folder to build into.")] = None,
+    wait: Wait = 0,
+) -> None:
+    """Write the editions that the gate lets through, and their manifest."""
+    from pipeline.stages.build import build as stage
+    from pipeline.stages.status import status as standing
+
+    with _desk(context, articles, locale, wait) as desk:
+        done = stage(desk, gate=gate, output=target)
+        output.table(standing(desk), done.editions)
+        print(f"Editions: {desk.workspace.shown(done.folder)}/" + " (unchanged)" * (not done.changed))
+    if done.withheld:
+        raise typer.Exit(1)
+
+
+@app.command()
+def status(
+    context: typer.Context,
+    articles: Articles = None,
+    locale: Locales = None,
+    layout: Annotated[TableFormat, typer.Option("--format", help="table or json.")] = TableFormat.TABLE,
+) -> None:
+    """Show how far every article is in every locale."""
+    from pipeline.stages.status import status as stage
+
+    with _desk(context, articles, locale) as desk:
+        rows = stage(desk)
+        if layout is TableFormat.JSON:
+            output.as_json(output.standings(rows))
+        else:
+            output.table(rows)

@@ -1,0 +1,64 @@
+"""``pipeline engines``: what drafts each target, and the Argos packages on this machine."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import output
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What drafts each target; Argos packages.")
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all went well.")]
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    check: Annotated[bool, typer.Option("--check", help="Status 1 when a target has no engine.")] = False,
+) -> None:
+    """Show the engine, route and model that serve each target."""
+    from pipeline import workspace
+    from pipeline.stages import equip
+
+    rows = equip.survey(workspace.find(context.obj or Path.cwd()))
+    output.servings(rows)
+    if check and not all(row.engine for row in rows):
+        raise typer.Exit(1)
+
+
+@app.command()
+def install(
+    context: typer.Context,
+    wanted: Annotated[list[str] | None, typer.Argument(metavar="[LOCALE|FILE]...")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Install Argos packages: for all targets, for some locales, or from .argosmodel files without a network."""
+    from pipeline import workspace
+    from pipeline.stages import equip
+
+    place = workspace.find(context.obj or Path.cwd())
+    with workspace.lock(place), output.Bar() as bar:
+        installed = equip.install(place, wanted or (), bar)
+    if not quiet:
+        print(f"Installed: {', '.join(installed)}." if installed else "Everything is installed already.")
+
+
+@app.command()
+def remove(packages: Annotated[list[str], typer.Argument(metavar="PACKAGE...", help="Such as en_es.")]) -> None:
+    """Remove Argos packages from this machine."""
+    from pipeline.stages import equip
+
+    print(f"Removed: {', '.join(equip.remove(packages))}.")
+
+
+@app.command()
+def lock(context: typer.Context) -> None:
+    """Write locales/engines.lock: version and SHA-256 of every Argos package installed here."""
+    from pipeline import workspace
+    from pipeline.stages import equip
+
+    place = workspace.find(context.obj or Path.cwd())
+    with workspace.lock(place):
+        path, packages = equip.lock(place)
+    print(f"{place.shown(path)}: {', '.join(packages) or 'no packages installed'}.")

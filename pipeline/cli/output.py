@@ -1,0 +1,168 @@
+"""What a person or a program reads of a result. Tables and progress use rich, imported when first needed."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Self
+
+from pipeline.stages.desk import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+    from pipeline.stages.build import Built
+    from pipeline.stages.equip import Serving
+    from pipeline.stages.status import Standing
+
+# Where output is not a terminal nothing is cut off: a log has no width.
+_WIDE = 200
+
+
+def failure(message: str, hint: str = "") -> None:
+    """One failure on standard error: what is wrong, then what to do."""
+    print(f"error: {message}", file=sys.stderr)
+    if hint:
+        print(f"  {hint}", file=sys.stderr)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    for problem in found:
+        failure(problem.message, problem.hint)
+
+
+def as_json(value: Mapping[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
+    """The shape of ``status --format json``."""
+    articles: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        values = {key: value for key, value in asdict(row).items() if key not in ("article", "source", "locale")}
+        entry = articles.setdefault(row.article, {"article": row.article, "source": row.source, "locales": {}})
+        entry["locales"][row.locale] = values
+    return {"articles": list(articles.values())}
+
+
+def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
+    """One line for each article and locale; with ``editions``, what became of each in the build."""
+    from rich.table import Table
+    from rich.text import Text
+
+    built = {(edition.article, edition.locale): edition for edition in editions or ()}
+    grid = Table(header_style="bold", pad_edge=False)
+    for name in ("Article", "Locale", "Route and engine", "Model"):
+        grid.add_column(name, overflow="fold")
+    for name in ("Units", "Drafted", "Reviewed", "Findings"):
+        grid.add_column(name, justify="right")
+    grid.add_column("State" if editions is None else "Edition", overflow="fold")
+    for row in rows:
+        edition = built.get((row.article, row.locale))
+        cells = (
+            row.article,
+            row.locale,
+            row.route + " (rough)" * row.rough,
+            row.models,
+            str(row.units),
+            str(row.draft),
+            str(row.reviewed),
+            _findings(row),
+            _state(row) if editions is None else _edition(edition),
+        )
+        grid.add_row(*map(Text, cells))
+    console().print(grid)
+    for note in _notes(rows):
+        console().print(note, highlight=False, markup=False)
+
+
+def servings(rows: Sequence["Serving"]) -> None:
+    """One line for each target: what drafts it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(header_style="bold", pad_edge=False)
+    for name in ("Locale", "Route and engine", "Model", "Note"):
+        grid.add_column(name, overflow="fold")
+    for row in rows:
+        way = f"{row.route} {row.engine}" + " (rough)" * row.rough
+        grid.add_row(*map(Text, (row.locale, way if row.engine else "none", row.model, row.note)))
+    console().print(grid)
+
+
+def _findings(row: "Standing") -> str:
+    counts = [f"{row.errors} errors"] * bool(row.errors) + [f"{row.warnings} warnings"] * bool(row.warnings)
+    return ", ".join(counts) or "none"
+
+
+def _state(row: "Standing") -> str:
+    if row.source is None:
+        return "source removed"
+    if not row.units:
+        return "not extracted"
+    words = [f"{row.untranslated} untranslated"] * bool(row.untranslated) + ["source changed"] * row.stale
+    return ", ".join(words) or ("reviewed" if row.reviewed == row.units else "to review")
+
+
+def _edition(edition: "Built | None") -> str:
+    if edition is None:
+        return "none"
+    return f"{edition.state}: {edition.reason}" if edition.reason else str(edition.state)
+
+
+def _notes(rows: Sequence["Standing"]) -> list[str]:
+    notes = []
+    if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
+        notes.append(f"Drafts by {', '.join(rough)} are rule-based and rough: good for gist, each to be reviewed.")
+    if untranslated := sum(row.untranslated for row in rows):
+        notes.append(
+            f"{untranslated} sentences have no draft: run 'pipeline translate'; '# undrafted:' says why if it left any."
+        )
+    if back := sorted({row.locale for row in rows if row.back_translation}):
+        notes.append(f"{', '.join(back)}: translated back into the language of the original.")
+    return notes
+
+
+def console() -> "Console":
+    """Standard output, with colour only where a terminal wants it."""
+    from rich.console import Console
+
+    return Console() if sys.stdout.isatty() else Console(width=_WIDE)
+
+
+class Bar:
+    """A progress bar on standard error, shown on a terminal only. Works as ``stages.progress.Progress``."""
+
+    def __init__(self) -> None:
+        self._progress: RichProgress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.stop()
+
+    def start(self, what: str, total: int) -> None:
+        """Begin a bar of ``total`` steps; one that is running ends."""
+        self.stop()
+        if not sys.stderr.isatty() or not total:
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task(what, total=total)
+        self._progress.start()
+
+    def advance(self, count: int = 1) -> None:
+        if self._progress is not None and self._task is not None:
+            self._progress.advance(self._task, count)
+
+    def stop(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+        self._progress = None

@@ -1,0 +1,40 @@
+"""Units and articles → findings."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import checks
+from pipeline.model import Finding, Severity, Unit
+from pipeline.stages.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    findings: tuple[Finding, ...]
+
+    def fails(self, severity: str) -> bool:
+        """True when a finding is at least as severe as ``severity``: ``error``, ``warning``; ``never`` is never."""
+        grave = {"error": {Severity.ERROR}, "warning": {Severity.ERROR, Severity.WARNING}, "never": set()}[severity]
+        return any(finding.severity in grave for finding in self.findings)
+
+
+def check(desk: Desk, source: bool = False) -> Checked:
+    """What the target checks find in every catalog asked for; with ``source`` what the source checks find instead."""
+    findings = _source(desk) if source else _target(desk)
+    return Checked(tuple(replace(one, path=Path(desk.workspace.shown(one.path))) for one in findings))
+
+
+def _source(desk: Desk) -> list[Finding]:
+    return [finding for article in desk.articles for finding in checks.source(article)]
+
+
+def _target(desk: Desk) -> list[Finding]:
+    findings: list[Finding] = []
+    for article in desk.articles:
+        units: dict[str, list[Unit]] = {}
+        for locale in desk.targets(article):
+            current = desk.catalog(article.id, locale)
+            units[locale] = [] if current is None else current.units(article.id)
+            findings += desk.findings(article.id, locale)
+        findings += checks.across(units)
+    return findings

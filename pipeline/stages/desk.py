@@ -1,0 +1,132 @@
+"""What the stages of one run share: articles and catalogs, each read once, and what went wrong with any of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from pipeline import catalog, checks, formats, glossary, locales, workspace
+from pipeline.catalog import Catalog
+from pipeline.config import NAME
+from pipeline.errors import ArticleError, PipelineError, UsageError
+from pipeline.glossary import Glossary
+from pipeline.model import Article, Finding
+from pipeline.workspace import Source, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure that stopped one article, or one article in one locale; the others went on."""
+
+    message: str
+    hint: str = ""
+    article: str | None = None
+    locale: str | None = None
+
+
+@dataclass(eq=False)
+class Desk:
+    """A run's view of a workspace. Catalogs change through ``put`` only, so what is read is what was last written."""
+
+    workspace: Workspace
+    names: Sequence[str] = ()
+    """Articles asked for, by id or path; all when empty."""
+    only: Sequence[str] = ()
+    """Locales asked for; those of the settings when empty."""
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What a person should know of the run beside its result, one sentence each."""
+    _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
+    _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """Every source of the workspace, by article id. Raises UsageError when there is no ``source/``."""
+        found, problems = workspace.discover(self.workspace, formats.SUFFIXES)
+        if not self.names:
+            self.problems += [Problem(str(error), error.hint) for error in problems]
+        return found
+
+    @cached_property
+    def chosen(self) -> list[Source]:
+        """The sources asked for. Raises UsageError for a name that is no article."""
+        return workspace.select(self.workspace, self.sources, self.names)
+
+    @cached_property
+    def articles(self) -> list[Article]:
+        """Those of ``chosen`` that can be read and are to be translated."""
+        return [article for article in map(self._read, self.chosen) if article and article.front.translate]
+
+    def _read(self, source: Source) -> Article | None:
+        try:
+            return replace(formats.read(source.path, self.workspace.config.source_locale), id=source.id)
+        except ArticleError as error:
+            self.report(error, article=source.id)
+            return None
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        return glossary.load(self.workspace.glossary)
+
+    @cached_property
+    def locales(self) -> tuple[str, ...]:
+        """Locales asked for, normalized. Raises UsageError for one that the settings do not name."""
+        config = self.workspace.config
+        asked = tuple(dict.fromkeys(locales.normalize(code) for code in self.only))
+        known = {*config.targets, *(target for article in self.articles for target in article.front.targets or ())}
+        for locale in asked:
+            if locale not in known:
+                raise UsageError(
+                    f"'{locale}' is not among the targets.", f"Targets: {', '.join(sorted(known))}. Add it in {NAME}."
+                )
+        return asked
+
+    def all_targets(self, article: Article) -> tuple[str, ...]:
+        """Every locale that ``article`` is to be had in: its own front matter's, else the settings'."""
+        return self.workspace.config.targets if article.front.targets is None else article.front.targets
+
+    def targets(self, article: Article) -> tuple[str, ...]:
+        """Those of ``all_targets`` that were asked for."""
+        return tuple(locale for locale in self.all_targets(article) if not self.locales or locale in self.locales)
+
+    def jobs(self) -> Iterator[tuple[Article, str]]:
+        """Each article with each of its locales."""
+        for article in self.articles:
+            for locale in self.targets(article):
+                yield article, locale
+
+    def catalog(self, article: str, locale: str) -> Catalog | None:
+        """The catalog as it stands, read once a run; None when there is none or it cannot be read (then reported)."""
+        key = (article, locale)
+        if key not in self._catalogs:
+            path = self.workspace.catalog(article, locale)
+            try:
+                self._catalogs[key] = catalog.load(path) if path.exists() else None
+            except PipelineError as error:
+                self._catalogs[key] = None
+                self.report(error, article, locale)
+        return self._catalogs[key]
+
+    def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
+        """What the target checks find in a catalog as it stands; none when there is none."""
+        key = (article, locale)
+        if key not in self._findings:
+            current = self.catalog(article, locale)
+            units = [] if current is None else current.units(article)
+            self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale)))
+        return self._findings[key]
+
+    def failed(self, article: str, locale: str | None = None) -> bool:
+        """True when an earlier step of this run could not go on with the article (in that locale)."""
+        return any(problem.article == article and problem.locale in (None, locale) for problem in self.problems)
+
+    def put(self, article: str, locale: str, new: Catalog) -> bool:
+        """Write the catalog; False when nothing was to be written."""
+        self._catalogs[article, locale], written = catalog.write(new, self.workspace.catalog(article, locale))
+        self._findings.pop((article, locale), None)
+        return written
+
+    def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None:
+        """Keep a failure for the end of the run, once."""
+        problem = Problem(str(error), error.hint, article, locale)
+        if problem not in self.problems:
+            self.problems.append(problem)

@@ -1,0 +1,92 @@
+"""Engines for the workspace's targets: what serves each, and getting what is lacking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import locales
+from pipeline.errors import EngineError, PipelineError
+from pipeline.stages.progress import SILENT, Progress
+from pipeline.stages.services import Services
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What drafts a target."""
+
+    locale: str
+    engine: str = ""
+    """Empty when nothing does."""
+    route: str = ""
+    model: str = ""
+    rough: bool = False
+    note: str = ""
+    """Why nothing serves the target, or what to know of the route."""
+
+
+def survey(workspace: Workspace) -> list[Serving]:
+    """What would draft each target, with what is installed now; no network."""
+    services = Services(workspace, workspace.config.engines)
+    return [_serving(services, locale) for locale in workspace.config.targets]
+
+
+def _serving(services: Services, locale: str) -> Serving:
+    try:
+        found = services.find(locale)
+    except EngineError as error:
+        return Serving(locale, note=f"{error} {error.hint}".strip())
+    return Serving(
+        locale, found.engine.name, str(found.route), found.model, found.engine.rough, found.route.note(locale)
+    )
+
+
+def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SILENT) -> list[str]:
+    """Install Argos packages: files (``x.argosmodel``) as they are, locales from the index; all targets if none.
+
+    Returns the names of what was installed. Raises EngineError, one sentence, when something cannot be had.
+    """
+    from pipeline.engines import Pair
+    from pipeline.engines.argos import install as installing
+    from pipeline.engines.argos import supply
+
+    lock = workspace.locales / "engines.lock"
+    installed = []
+    for name in wanted or workspace.config.targets:
+        if name.endswith(".argosmodel") or Path(name).is_file():
+            installed.append(installing.from_file(Path(name), lock).signature)
+            continue
+        pair = Pair(workspace.config.source_locale, locales.normalize(name))
+        packages = supply.obtain(pair, workspace.config.argos.index, lock)
+        installed += [package.signature for package in packages]
+    progress.stop()
+    return installed
+
+
+def remove(names: Sequence[str]) -> list[str]:
+    """Remove the installed Argos packages called ``names`` (``en_es``, ``translate-en_es`` or with a version).
+
+    Returns what was removed. Raises PipelineError for a name that no installed package has, before any is removed.
+    """
+    from pipeline.engines.argos import install as installing
+    from pipeline.engines.argos import packages
+
+    here = packages.installed()
+    chosen = []
+    for name in names:
+        found = [one for one in here if name in (one.code, one.code.removeprefix("translate-"), one.signature)]
+        if not found:
+            known = ", ".join(one.signature for one in here) or "none"
+            raise PipelineError(f"No Argos package '{name}' is installed.", f"Installed: {known}.")
+        chosen += found
+    for package in chosen:
+        installing.remove(package)
+    return [package.signature for package in chosen]
+
+
+def lock(workspace: Workspace) -> tuple[Path, list[str]]:
+    """Write ``locales/engines.lock`` from what is installed; its path and the packages in it."""
+    from pipeline.engines.argos import lock as locking
+
+    path = workspace.locales / "engines.lock"
+    return path, [f"{one.package} {one.version}" for one in locking.lock(path)]

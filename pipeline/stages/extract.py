@@ -1,0 +1,58 @@
+"""Articles → catalogs: every sentence has an entry, and what people wrote stands where its sentence now is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline import catalog
+from pipeline.errors import PipelineError
+from pipeline.model import Article
+from pipeline.stages.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    article: str
+    locale: str | None
+    """``None`` for the article's template."""
+    path: str
+    changed: bool
+    """True when the file was written, or would be."""
+
+
+def extract(desk: Desk, check: bool = False) -> list[Extracted]:
+    """Bring the template and the catalogs of every article asked for up to date with its source.
+
+    With ``check`` nothing is written: ``changed`` tells what would be. Failures are left in ``desk.problems``.
+    """
+    return [row for article in desk.articles for row in _article(desk, article, check)]
+
+
+def _article(desk: Desk, article: Article, check: bool) -> Iterator[Extracted]:
+    source = desk.workspace.shown(article.path)
+    template = desk.workspace.template(article.id)
+    try:
+        new = catalog.template(article, source, desk.workspace.config.source_locale)
+        changed = catalog.stale(new, template) if check else catalog.save(new, template)
+        yield Extracted(article.id, None, desk.workspace.shown(template), changed)
+    except PipelineError as error:
+        desk.report(error, article.id)
+        return
+    for locale in desk.targets(article):
+        old = desk.catalog(article.id, locale)
+        if desk.failed(article.id, locale):
+            continue
+        path = desk.workspace.catalog(article.id, locale)
+        try:
+            merged = catalog.merge(
+                old,
+                article,
+                locale,
+                source,
+                source_locale=desk.workspace.config.source_locale,
+                terms=desk.glossary.terms(locale),
+            )
+            changed = catalog.stale(merged, path) if check else desk.put(article.id, locale, merged)
+        except PipelineError as error:
+            desk.report(error, article.id, locale)
+            continue
+        yield Extracted(article.id, locale, desk.workspace.shown(path), changed)

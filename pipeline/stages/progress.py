@@ -1,0 +1,23 @@
+"""How a stage tells how far it is, without knowing who listens."""
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    def start(self, what: str, total: int) -> None: ...
+    def advance(self, count: int = 1) -> None: ...
+    def stop(self) -> None: ...
+
+
+class _Silent:
+    def start(self, what: str, total: int) -> None:
+        pass
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+
+SILENT: Progress = _Silent()

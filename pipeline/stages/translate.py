@@ -1,0 +1,99 @@
+"""Catalogs → drafts: what no person has written yet is translated by the first engine that serves the locale."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline import drafting
+from pipeline.catalog import Drafted, Entry, Undrafted
+from pipeline.drafting import Answer
+from pipeline.drafting.judge import Judge, lenient
+from pipeline.errors import PipelineError
+from pipeline.model import Article
+from pipeline.stages.desk import Desk
+from pipeline.stages.progress import SILENT, Progress
+from pipeline.stages.services import Service, Services
+
+# Sentences that are drafted before the catalogs are saved: what a killed run has to do again, at most.
+BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    article: str
+    locale: str
+    drafted: int = 0
+    undrafted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    article: Article
+    entry: Entry
+
+
+def translate(
+    desk: Desk, engine: str | None = None, retranslate: bool = False, progress: Progress = SILENT
+) -> list[Translated]:
+    """Draft what is pending in every catalog asked for, locale by locale, saving batch by batch.
+
+    ``engine`` names the only one to use; otherwise the settings' order holds. With ``retranslate`` machine drafts
+    that nobody touched are made anew. Failures are left in ``desk.problems``.
+    """
+    services = Services(desk.workspace, (engine,) if engine else desk.workspace.config.engines, desk.notes)
+    jobs: dict[str, list[_Pending]] = {}
+    done: dict[tuple[str, str], Translated] = {}
+    for article, locale in desk.jobs():
+        current = desk.catalog(article.id, locale)
+        if current is None or desk.failed(article.id, locale):
+            continue
+        done[article.id, locale] = Translated(article.id, locale)
+        jobs.setdefault(locale, []).extend(_Pending(article, entry) for entry in current.pending(retranslate))
+    services.fetch([locale for locale, pending in jobs.items() if pending], progress)
+    progress.start("Drafting", sum(len(pending) for pending in jobs.values()))
+    for locale, pending in jobs.items():
+        if not pending:
+            continue
+        try:
+            service = services.find(locale)
+            for start in range(0, len(pending), BATCH):
+                batch = pending[start : start + BATCH]
+                for row in _batch(desk, locale, service, batch):
+                    before = done[row.article, locale]
+                    done[row.article, locale] = Translated(
+                        row.article, locale, before.drafted + row.drafted, before.undrafted + row.undrafted
+                    )
+                progress.advance(len(batch))
+        except PipelineError as error:
+            for article_id in dict.fromkeys(pending_one.article.id for pending_one in pending):
+                desk.report(error, article_id, locale)
+    progress.stop()
+    return list(done.values())
+
+
+def _batch(desk: Desk, locale: str, service: Service, batch: Sequence[_Pending]) -> Iterator[Translated]:
+    terms = desk.glossary.terms(locale)
+    pseudo = service.engine.name == "pseudo"
+    judge = lenient if pseudo else Judge(desk.workspace.config.source_locale, locale)
+    answers = drafting.draft([one.entry.source for one in batch], service.engine, service.translate, terms, judge)
+    by_article: dict[str, list[tuple[Entry, Answer]]] = {}
+    for one, answer in zip(batch, answers, strict=True):
+        by_article.setdefault(one.article.id, []).append((one.entry, answer))
+    for article, answered in by_article.items():
+        current = desk.catalog(article, locale)
+        if current is None:
+            continue
+        desk.put(article, locale, current.drafted({entry.key: _record(service, answer) for entry, answer in answered}))
+        drafted = sum(1 for _, answer in answered if answer.target)
+        yield Translated(article, locale, drafted, len(answered) - drafted)
+
+
+def _record(service: Service, answer: Answer) -> Drafted | Undrafted:
+    if not answer.target:
+        return Undrafted(answer.reason)
+    return Drafted(
+        text=answer.target,
+        engine=service.engine.name,
+        route=str(service.route),
+        model=service.model,
+        score=answer.score,
+    )

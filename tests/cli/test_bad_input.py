@@ -1,0 +1,154 @@
+"""Bad input is one sentence that names the file and says what to do; the rest of the work is done."""
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ARTICLE, Run
+
+
+def told(done: subprocess.CompletedProcess[str], status: int) -> str:
+    """What the run said on standard error; it must have ended with ``status`` and without a traceback."""
+    assert done.returncode == status, done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def locales_built(workspace: Path) -> list[str]:
+    return sorted(path.parent.name for path in (workspace / "editions").glob("*/storm.html"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence", "way_out"),
+    [
+        ('targets = ["es"]\ntarget_dir = "x"', "unknown key 'target_dir'", "Known keys: source_locale"),
+        ('targets = ["es", "qq"]', "targets: Unknown locale 'qq'", "Write it like es"),
+        ("targets = es", "not valid TOML", ""),
+    ],
+)
+def test_wrong_settings_are_wrong_usage(
+    workspace: Path, pipeline: Run, settings: str, sentence: str, way_out: str
+) -> None:
+    (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
+    said = told(pipeline("run"), 2)
+    assert sentence in said
+    assert "pipeline.toml" in said
+    assert way_out in said
+    assert said.startswith("error: ")
+
+
+def test_an_unknown_article_is_wrong_usage_and_lists_the_known_ones(workspace: Path, pipeline: Run) -> None:
+    said = told(pipeline("run", "strom"), 2)
+    assert "There is no article 'strom'." in said
+    assert "Known articles: storm." in said
+
+
+def test_an_unknown_locale_or_engine_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
+    assert "'de' is not among the targets." in told(pipeline("run", "--locale", "de"), 2)
+    assert "There is no engine named 'deepl'." in told(pipeline("run", "--engine", "deepl"), 2)
+
+
+def test_no_workspace_and_no_sources_are_wrong_usage(workspace: Path, pipeline: Run) -> None:
+    assert "No pipeline.toml in" in told(pipeline("-w", "/", "run"), 2)
+    (workspace / "source" / "storm.txt").unlink()
+    (workspace / "source").rmdir()
+    assert "source is missing." in told(pipeline("run"), 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("Caf\xe9 opens.\n".encode("latin-1"), "bad.txt"),
+        (b"", "bad.txt"),
+        (b"---\ntitle: [\n---\n\nWords.\n", "bad.txt"),
+    ],
+    ids=["not UTF-8", "empty", "front matter"],
+)
+def test_an_article_that_cannot_be_read_does_not_stop_the_others(
+    workspace: Path, pipeline: Run, content: bytes, sentence: str
+) -> None:
+    (workspace / "source" / "bad.txt").write_bytes(content)
+    assert sentence in told(pipeline("run"), 1)
+    assert locales_built(workspace) == ["en", "es", "fr"]
+
+
+def test_a_catalog_that_is_not_po_is_named_with_its_line_and_left_alone(workspace: Path, pipeline: Run) -> None:
+    assert pipeline("run").returncode == 0
+    path = workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next(index for index, line in enumerate(lines) if line.startswith("msgstr") and index > 15)
+    lines[number] = "msgstr no quotation marks"
+    broken = "\n".join(lines).encode()
+    path.write_bytes(broken)
+    (workspace / "source" / "storm.txt").write_text(ARTICLE + "\nOne more thing happened.\n", encoding="utf-8")
+    said = told(pipeline("run"), 1)
+    assert f"storm.po:{number + 1}" in said
+    assert path.read_bytes() == broken
+    french = workspace / "locales" / "fr" / "LC_MESSAGES" / "storm.po"
+    assert "One more thing happened." in french.read_text(encoding="utf-8")
+    assert locales_built(workspace) == ["en", "es", "fr"]
+
+
+def test_a_locale_without_an_engine_does_not_stop_the_others(workspace: Path, pipeline: Run) -> None:
+    settings = 'targets = ["es", "is"]\nengines = ["apertium"]\n'
+    (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
+    said = told(pipeline("run"), 1)
+    assert "No engine drafts is: apertium has no route from en to is." in said
+    assert locales_built(workspace) == ["en", "es"]
+
+
+def test_no_engine_at_all_says_how_to_get_one(workspace: Path, pipeline: Run) -> None:
+    (workspace / "pipeline.toml").write_text('targets = ["es"]\nengines = ["apertium"]\n', encoding="utf-8")
+    said = told(pipeline("run", PATH="/nowhere"), 1)
+    assert "sudo apt-get install" in said
+    assert "apertium-eng-spa" in said
+
+
+def test_output_that_cannot_be_written_is_named_and_nothing_is_lost(workspace: Path, pipeline: Run) -> None:
+    assert pipeline("run").returncode == 0
+    before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*.html")}
+    (workspace / "source" / "storm.txt").write_text(ARTICLE + "\nOne more thing happened.\n", encoding="utf-8")
+    folder = workspace / "locales" / "es" / "LC_MESSAGES"
+    folder.chmod(0o555)
+    try:
+        said = told(pipeline("run", unprivileged=True), 1)
+    finally:
+        folder.chmod(0o755)
+    assert "es/LC_MESSAGES/storm.po cannot be written: Permission denied." in said
+    french = workspace / "locales" / "fr" / "LC_MESSAGES" / "storm.po"
+    assert "One more thing happened." in french.read_text(encoding="utf-8")
+    assert {path: path.exists() for path in before} == dict.fromkeys(before, True)
+
+
+def test_an_editions_folder_that_cannot_be_written_keeps_the_old_build(workspace: Path, pipeline: Run) -> None:
+    assert pipeline("run").returncode == 0
+    before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
+    (workspace / "source" / "storm.txt").write_text(ARTICLE + "\nOne more thing happened.\n", encoding="utf-8")
+    workspace.chmod(0o555)
+    try:
+        said = told(pipeline("run", unprivileged=True), 1)
+    finally:
+        workspace.chmod(0o755)
+    assert "editions cannot be written: Permission denied." in said
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_editions_of_somebody_else_are_refused_untouched(workspace: Path, pipeline: Run) -> None:
+    precious = workspace / "editions" / "homework.txt"
+    precious.parent.mkdir()
+    precious.write_text("mine", encoding="utf-8")
+    assert "holds files that no build wrote, such as homework.txt" in told(pipeline("run"), 1)
+    assert precious.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_second_run_at_the_same_time_stops_at_once_or_waits(workspace: Path, pipeline: Run) -> None:
+    from pipeline import workspace as places
+
+    with places.lock(places.find(workspace)):
+        assert "Another pipeline is at work" in told(pipeline("run"), 1)
+        began = time.monotonic()
+        assert "Another pipeline is at work" in told(pipeline("run", "--wait", "0.5"), 1)
+        assert time.monotonic() - began > 0.5
+    assert pipeline("run").returncode == 0

@@ -1,0 +1,52 @@
+"""What tests of every room share."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ARTICLE = """\
+Storm closes the harbour of Port Ellery
+
+Ferries stay in port until Monday at the earliest.
+
+The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench, the harbour master.
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with one short article and targets es and fr, drafted by the pseudo engine."""
+    (tmp_path / "pipeline.toml").write_text('targets = ["es", "fr"]\nengines = ["pseudo"]\n', encoding="utf-8")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "storm.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path) -> Run:
+    """Runs the command in ``tmp_path`` as a person would; gives its exit status and what it printed.
+
+    ``unprivileged``: without root's right to write anywhere, should the tests run as root.
+    """
+
+    def run(
+        *arguments: str, unprivileged: bool = False, cwd: Path = tmp_path, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if unprivileged and os.geteuid() == 0 else []
+        return subprocess.run(
+            [*drop, sys.executable, "-m", "pipeline", *arguments],
+            cwd=cwd,
+            env=os.environ | {"XDG_DATA_HOME": str(tmp_path / ".home"), "NO_COLOR": "1"} | variables,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run

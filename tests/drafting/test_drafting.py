@@ -1,0 +1,125 @@
+"""Names survive every engine, and what cannot be drafted soundly is left with its reason."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import drafting
+from pipeline.drafting.judge import Judge, lenient
+from pipeline.engines import Draft, Pair
+from pipeline.model import Term
+
+TERMS = tuple(
+    sorted(
+        (
+            Term("Trump", "Trump", ("Triunfo",), do_not_translate=True),
+            Term("Sergey Ryabkov", "Serguéi Riabkov"),
+            Term("Ryabkov", "Riabkov"),
+            Term("EP-3", "EP-3", do_not_translate=True),
+        ),
+        key=lambda term: -len(term.source),
+    )
+)
+
+
+class Faulty:
+    """An engine that translates by turning words round, and has one fault."""
+
+    name = "faulty"
+    rough = False
+
+    def __init__(self, fault: Callable[[str], str] = str) -> None:
+        self.fault = fault
+        self.asked: list[str] = []
+
+    def pairs(self) -> frozenset[Pair]:
+        return frozenset({Pair("en", "es")})
+
+    def signature(self, pair: Pair) -> str:
+        return "faulty-1"
+
+    def token(self, number: int) -> str:
+        return f"Q{number}Q"
+
+    def translate(self, texts: Sequence[str], pair: Pair | None = None) -> list[Draft]:
+        self.asked += texts
+        return [Draft(self.fault(text.lower().replace("q0q", "Q0Q").replace("q1q", "Q1Q"))) for text in texts]
+
+
+def answer(source: str, engine: Faulty, judge: Callable[[str, str], str] = lenient) -> drafting.Answer:
+    (one,) = drafting.draft([source], engine, engine.translate, TERMS, judge)
+    return one
+
+
+def test_a_name_goes_round_the_engine_and_has_the_form_of_the_locale() -> None:
+    engine = Faulty()
+    assert answer("Sergey Ryabkov’s plane met Trump.", engine).target == "Serguéi Riabkov’s plane met Trump."
+    assert engine.asked == ["Q0Q’s plane met Q1Q."]
+
+
+@pytest.mark.parametrize(
+    ("fault", "what"),
+    [
+        (lambda text: text.replace("Q0Q", ""), "a token is dropped"),
+        (lambda text: text.replace("Q0Q", "Q0Q Q0Q"), "a token is doubled"),
+        (lambda text: text.replace("Q0Q", "Q 0 Q"), "a token is broken"),
+        (lambda text: text.replace("Q0Q", "cola"), "a token is translated"),
+        (lambda text: text.replace("Q0Q", "Q0Qs"), "a token is inflected"),
+        (lambda text: text.replace("Q0Q", "Q1Q"), "tokens are mixed up"),
+    ],
+)
+def test_a_token_that_does_not_come_back_once_leads_to_the_next_rung(fault: Callable[[str], str], what: str) -> None:
+    got = answer("On Friday Trump met Ryabkov again.", Faulty(fault))
+    assert got.rung == "pieces", what
+    assert got.target == "on friday Trump met Riabkov again."
+
+
+def test_an_engine_that_knows_a_name_may_write_it_itself() -> None:
+    engine = Faulty(lambda text: text.replace("q", "").replace("Q", "").replace("trump", "Trump"))
+    got = answer("On Friday Trump spoke.", engine)
+    assert (got.rung, got.target) == ("plain", "on friday Trump spoke.")
+
+
+def test_a_token_that_stands_in_the_text_already_is_not_used() -> None:
+    engine = Faulty()
+    answer("Model Q0Q belongs to Trump.", engine)
+    assert engine.asked == ["Model Q0Q belongs to Q1Q."]
+
+
+def test_equal_sentences_are_asked_for_once_and_answers_keep_their_order() -> None:
+    engine = Faulty()
+    sources = ["One here.", "Two here.", "One here."]
+    assert [one.target for one in drafting.draft(sources, engine, engine.translate, TERMS, lenient)] == [
+        "one here.",
+        "two here.",
+        "one here.",
+    ]
+    assert engine.asked == ["One here.", "Two here."]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (lambda text: "", "empty answer"),
+        (lambda text: "Eran 12 barcos en el puerto viejo de la ciudad.", "numbers lost: 41"),
+        (lambda text: "Había 41 barcos " + "barcos " * 12, "repeats itself"),
+        (lambda text: "There were 41 boats in the old harbour of the city.", "left in the source language"),
+    ],
+)
+def test_a_broken_answer_is_no_draft_and_says_why(fault: Callable[[str], str], reason: str) -> None:
+    got = answer("There were 41 boats in the old harbour of the city.", Faulty(fault), Judge("en", "es"))
+    assert got.target == ""
+    assert got.reason.startswith(reason)
+
+
+@given(st.lists(st.sampled_from(["Trump", "Ryabkov", "Sergey Ryabkov", "EP-3", "said", "the", "“", ", ", "…", "7"])))
+@settings(deadline=None, max_examples=150)
+def test_whatever_stands_around_them_no_name_is_lost_or_doubled(words: list[str]) -> None:
+    source = " ".join(words)
+    for fault in (str, str.upper, lambda text: "", lambda text: text + text):
+        got = answer(source, Faulty(fault))
+        if got.target:
+            assert got.target.count("Riabkov") >= source.count("Ryabkov")
+            assert got.target.count("Trump") >= source.count("Trump")
