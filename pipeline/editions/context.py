@@ -4,9 +4,11 @@ Nothing in it depends on the time or the machine, so that the same input gives t
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from posixpath import dirname, relpath
 
 from pipeline import locales
+from pipeline.editions.strings import Strings, strings
 from pipeline.model import Edition, EditionState
 
 
@@ -41,8 +43,16 @@ class Context:
     """``Article.format`` of the source: what markup its sentences may hold (``text``, ``markdown``, ``html``)."""
     protected: tuple[str, ...] = ()
     """Names that the glossary keeps in every language; pages mark them ``translate="no"``."""
+    overrides: Path | None = None
+    """Folder whose ``<locale>/LC_MESSAGES/page.po`` override the page's own strings: the workspace's ``locales/``."""
+    templates: Path | None = None
+    """Folder whose templates go before the package's own of the same name."""
     generator: str = "article-localization-pipeline"
     """Name and version for the page's ``generator``."""
+
+    def say(self, edition: Edition) -> Strings:
+        """The page's own strings in the edition's language. Raises CatalogError for an override that cannot be used."""
+        return strings(edition.locale, self.overrides)
 
     def address(self, path: str) -> str | None:
         """The absolute address of ``path`` (relative to the editions folder), or None without a ``base_url``."""

@@ -3,7 +3,7 @@
 import json
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,10 +12,10 @@ from pipeline.editions.context import Context, path_of
 from pipeline.editions.inline import plain, render
 from pipeline.editions.metadata import alternates, description, json_ld, og_locales, published, web_address
 from pipeline.editions.notice import back_translation, byline, credits_of, notice
-from pipeline.editions.outline import Outline, outline
+from pipeline.editions.outline import outline
 from pipeline.editions.sanitize import clean
-from pipeline.editions.strings import strings
-from pipeline.model import Edition, Passage
+from pipeline.errors import PipelineError
+from pipeline.model import Edition, Passage, Role
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,44 +24,56 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write(edition: Edition, context: Context) -> bytes:
-    """The page in UTF-8. Same edition and context, same bytes."""
-    layout = outline(edition)
+    """The page in UTF-8. Same edition and context, same bytes.
+
+    Raises PipelineError for a template of the workspace that cannot be rendered, CatalogError for a ``page.po`` of it
+    that cannot be used.
+    """
+    from jinja2 import TemplateError
+
+    try:
+        return _environment(context.templates).get_template("page.html").render(_view(edition, context)).encode()
+    except TemplateError as error:
+        where = f"{getattr(error, 'filename', None) or context.templates or TEMPLATES}:{getattr(error, 'lineno', 0)}"
+        raise PipelineError(
+            f"{where}: the template cannot be rendered: {error}.",
+            f"Compare it with the one it replaces, in {TEMPLATES}.",
+        ) from error
+
+
+def _view(edition: Edition, context: Context) -> dict[str, object]:
+    """What the template may use. Strings in it are plain text, escaped by the template; ``Markup`` is finished HTML."""
+    layout, say = outline(edition), context.say(edition)
     og_locale, og_others = og_locales(edition, context)
-    page = (
-        _environment()
-        .get_template("page.html")
-        .render(
-            edition=edition,
-            tag=locales.tag(edition.locale),
-            direction=locales.direction(edition.locale),
-            say=strings(edition.locale),
-            title=plain(layout.title, context) if layout.title else clean(edition.title),
-            title_lang=_foreign(layout.title, edition),
-            description=description(edition, context),
-            authors=[clean(name) for name in edition.front.authors],
-            generator=context.generator,
-            canonical=context.address(path_of(edition.article, edition.locale)),
-            alternates=alternates(context, edition),
-            og_locale=og_locale,
-            og_others=og_others,
-            json_ld=_script(json_ld(edition, context)),
-            published=published(edition),
-            outline=layout,
-            words=partial(render, edition=edition, context=context),
-            byline="" if _has_byline(layout, edition) else byline(edition),
-            notice=notice(edition),
-            back_translation=back_translation(edition),
-            credits=[(credit.text, _target(credit.to, edition, context)) for credit in credits_of(edition)],
-            source_tag=locales.tag(edition.source_locale),
-            source_link=_target("source", edition, context),
-            switcher=_switcher(edition, context),
-        )
-    )
-    return page.encode()
+    return {
+        "edition": edition,
+        "outline": layout,
+        "words": partial(render, edition=edition, context=context),
+        "say": say,
+        "tag": locales.tag(edition.locale),
+        "direction": locales.direction(edition.locale),
+        "title": plain(layout.title, context) if layout.title else clean(edition.title),
+        "title_lang": _foreign(layout.title, edition),
+        "description": description(edition, context),
+        "authors": [clean(name) for name in edition.front.authors],
+        "byline": "" if _has_byline(edition) else byline(edition, say),
+        "published": published(edition),
+        "notice": notice(edition, say),
+        "back_translation": back_translation(edition, say),
+        "source_link": _target("source", edition, context),
+        "credits": [(credit.text, *_target(credit.to, edition, context)) for credit in credits_of(edition, say)],
+        "switcher": _switcher(edition, context),
+        "canonical": context.address(path_of(edition.article, edition.locale)),
+        "alternates": alternates(context, edition),
+        "og_locale": og_locale,
+        "og_others": og_others,
+        "json_ld": _script(json_ld(edition, context)),
+        "generator": context.generator,
+    }
 
 
-def _has_byline(layout: Outline, edition: Edition) -> bool:
-    return bool(layout.bylines) or any(passage.role.value == "byline" for passage in edition.passages)
+def _has_byline(edition: Edition) -> bool:
+    return any(passage.role is Role.BYLINE for passage in edition.passages)
 
 
 def _foreign(title: Passage | None, edition: Edition) -> str:
@@ -70,11 +82,21 @@ def _foreign(title: Passage | None, edition: Edition) -> str:
     return locales.tag(found.pop()) if len(found) == 1 and edition.locale not in found else ""
 
 
-def _target(to: str, edition: Edition, context: Context) -> str:
-    if to == "original":
-        return web_address(edition.front.original)
-    source = context.source_of(edition) if to == "source" else None
-    return context.link(edition, source) if source and source.locale != edition.locale else ""
+class Target(NamedTuple):
+    """Where a link goes; nowhere when both are empty."""
+
+    href: str = ""
+    hreflang: str = ""
+
+
+def _target(to: str, edition: Edition, context: Context) -> Target:
+    original = web_address(edition.front.original)
+    if to == "original" and original and edition.original_locale:
+        return Target(original, locales.tag(edition.original_locale))
+    source = context.source_of(edition)
+    if to == "source" and source and source.locale != edition.locale:
+        return Target(context.link(edition, source), source.tag)
+    return Target()
 
 
 def _switcher(edition: Edition, context: Context) -> list[dict[str, str]]:
@@ -105,12 +127,13 @@ def _script(data: dict[str, object]) -> Markup:
 
 
 @cache
-def _environment() -> "Environment":
+def _environment(folder: Path | None) -> "Environment":
+    """Templates run sandboxed and escape whatever they print; one in ``folder`` goes before ours of the same name."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
     return SandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([folder, TEMPLATES] if folder else [TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

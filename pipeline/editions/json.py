@@ -20,7 +20,8 @@ def write(edition: Edition, context: Context) -> bytes:
 
 def content(edition: Edition, context: Context) -> dict[str, object]:
     """What ``write`` writes. ``text`` is without markup; a sentence's ``text`` is as it stands in the catalog."""
-    lines = [line for line in (*notice(edition), back_translation(edition)) if line]
+    say = context.say(edition)
+    lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
     return {
         "article": edition.article,
         "locale": edition.locale,
@@ -38,7 +39,7 @@ def content(edition: Edition, context: Context) -> dict[str, object]:
         "title": _first(edition, Role.TITLE, context) or clean(edition.title),
         "subtitle": _first(edition, Role.SUBTITLE, context),
         "passages": [_passage(passage, context) for passage in edition.passages],
-        "credits": [credit.text for credit in credits_of(edition)],
+        "credits": [credit.text for credit in credits_of(edition, say)],
         "notice": " ".join(lines) or None,
         "address": context.address(path_of(edition.article, edition.locale)),
         "editions": [

@@ -29,20 +29,20 @@ def write(edition: Edition, context: Context) -> bytes:
 
 
 def _blocks(edition: Edition, context: Context) -> Iterator[str]:
-    layout = outline(edition)
+    layout, say = outline(edition), context.say(edition)
     yield f"# {_words(layout.title, context) if layout.title else escape(clean(edition.title))}"
     if layout.subtitle:
         yield f"**{_words(layout.subtitle, context)}**"
     if layout.bylines:
         yield from (_words(passage, context) for passage in layout.bylines)
-    elif authors := byline(edition):
+    elif authors := byline(edition, say):
         yield escape(authors)
-    lines = [*notice(edition), back_translation(edition)]
+    lines = [*notice(edition, say), back_translation(edition, say)]
     if any(lines):
         yield "\n>\n".join(f"> {escape(line)}" for line in lines if line)
     for group in layout.body:
         yield from _group(group, context)
-    if credits_ := credits_of(edition):
+    if credits_ := credits_of(edition, say):
         yield "***"
         yield "\n".join(f"- {escape(credit.text)}" for credit in credits_)
 

@@ -98,8 +98,8 @@ def json_ld(edition: Edition, context: Context) -> dict[str, object]:
         work["author"] = _people(edition.front.authors)
     if edition.reviewers:
         work["editor"] = _people(edition.reviewers)
-    if lines := credits_of(edition):
-        work["creditText"] = " ".join(line.text if line.text.endswith(".") else f"{line.text}." for line in lines)
+    if lines := credits_of(edition, context.say(edition)):
+        work["creditText"] = " · ".join(line.text for line in lines)
     if edition.state is EditionState.SOURCE:
         return work | _origin(edition)
     if not translated_source(edition) and edition.front.translators:

@@ -6,7 +6,7 @@ in part, or nothing to disclose (EU AI Act, article 50, paragraph 4: human revie
 
 from dataclasses import dataclass
 
-from pipeline.editions.strings import Strings, strings
+from pipeline.editions.strings import Strings
 from pipeline.model import Edition, EditionState, State
 
 _UNFINISHED = (EditionState.DRAFT, EditionState.PARTIAL)
@@ -27,11 +27,10 @@ class Credit:
     """What the line may link to: ``source`` (the edition in the source language), ``original``, or nothing."""
 
 
-def notice(edition: Edition) -> tuple[str, ...]:
+def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
     """Sentences that disclose what no person has reviewed; none for the source and for a reviewed edition."""
     if edition.state not in _UNFINISHED:
         return ()
-    say = strings(edition.locale)
     lines = [_standing(edition, say)]
     if edition.untranslated:
         lines.append(say("Sentences not yet translated: %(count)s.", count=say.count(edition.untranslated)))
@@ -52,11 +51,10 @@ def _standing(edition: Edition, say: Strings) -> str:
     return say("Translation not yet reviewed by an editor. It may contain errors.")
 
 
-def back_translation(edition: Edition) -> str:
+def back_translation(edition: Edition, say: Strings) -> str:
     """The sentence that marks a translation into the article's own original language; empty for other editions."""
     if not edition.back_translation or edition.state is EditionState.SOURCE or edition.original_locale is None:
         return ""
-    say = strings(edition.locale)
     return say(
         "Back-translation: the original was written in %(original)s;"
         " this text was translated back from a version in %(source)s.",
@@ -65,19 +63,17 @@ def back_translation(edition: Edition) -> str:
     )
 
 
-def byline(edition: Edition) -> str:
+def byline(edition: Edition, say: Strings) -> str:
     """The authors named in the front matter, as a byline; empty when there are none."""
-    say = strings(edition.locale)
     return say("By %(names)s", names=say.names(edition.front.authors)) if edition.front.authors else ""
 
 
-def credits_of(edition: Edition) -> tuple[Credit, ...]:
+def credits_of(edition: Edition, say: Strings) -> tuple[Credit, ...]:
     """Where the text comes from and who or what translated and reviewed it, a line each.
 
     ``translators`` in the front matter are those of the source text where it is itself a translation, otherwise those
     of its editions.
     """
-    say = strings(edition.locale)
     lines = [*_origin(edition, say)]
     if edition.front.translators:
         language = say.language(_translated_into(edition))

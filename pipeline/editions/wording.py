@@ -1,0 +1,102 @@
+"""Catalogs of the page's own strings: those of the package, and a workspace's own words over them.
+
+They are gettext catalogs, compiled in memory. A workspace overrides single strings, or adds a language, with
+``locales/<locale>/LC_MESSAGES/page.po``.
+"""
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.core import get_global
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from pipeline import locales
+from pipeline.errors import CatalogError
+
+FOLDER = Path(__file__).parent / "page"
+# Forms of a language that most of its readers write in another one's spelling.
+_WRITTEN_AS = {"no": "nb", "nn": "nb"}
+
+
+def chain(locale: str) -> tuple[str, ...]:
+    """Catalogs to try for ``locale``, best first. Never one in another script: Serbian in Latin goes to English."""
+    known = locales.cldr(locale)
+    language, territory = known.language, known.territory
+    script = known.script or _script(f"{language}_{territory}") or _script(language)
+    codes = [[language, script, territory], [language, script]]
+    if script == _script(language):
+        codes += [[language, territory], [language]]
+    if language in _WRITTEN_AS:
+        codes.append([_WRITTEN_AS[language]])
+    return tuple(dict.fromkeys([locale, *("_".join(filter(None, code)) for code in codes), "en"]))
+
+
+def _script(code: str) -> str | None:
+    likely = get_global("likely_subtags").get(code)
+    parts = likely.split("_") if likely else []
+    return next((part for part in parts[1:] if len(part) == 4), None)
+
+
+def translations(locale: str, overrides: Path | None) -> tuple[str, NullTranslations]:
+    """The locale of the words found for ``locale``, and the words: ``overrides`` (a ``locales/`` folder) comes first.
+
+    Raises CatalogError for a ``page.po`` that cannot be read, or whose placeholders do not fit.
+    """
+    found: str | None = None
+    words: GNUTranslations | None = None
+    for code in chain(locale):
+        for path in (overrides / code / "LC_MESSAGES/page.po" if overrides else None, FOLDER / f"{code}.po"):
+            if path is None or not path.is_file():
+                continue
+            # What the first catalogs leave out comes from the same language only: a page does not mix two.
+            if found is not None and locales.language(code) != locales.language(found):
+                continue
+            found = found or code
+            stat = path.stat()
+            layer = GNUTranslations(BytesIO(_compiled(path, stat.st_mtime_ns, stat.st_size)))
+            if words is None:
+                words = layer
+            else:
+                words.add_fallback(layer)
+    return found or "en", words or NullTranslations()
+
+
+@cache
+def _compiled(path: Path, _time: int, _size: int) -> bytes:
+    """The catalog as ``.mo``; compiled again when the file has changed."""
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, abort_invalid=True)
+    except (OSError, UnicodeDecodeError, PoFileError) as error:
+        raise CatalogError(f"{path}: not a readable catalog: {error}.", "Run msgfmt -c on it.") from None
+    for message in catalog:
+        _check(message, path)
+    return _mo(catalog)
+
+
+def _check(message: Message, path: Path) -> None:
+    """A string with a placeholder that the page has no value for would break every page: say so, with its line."""
+    msgid, msgstr = str(message.id), str(message.string)
+    if not msgid or not msgstr or message.fuzzy:
+        return
+    try:
+        msgstr % dict.fromkeys(_names(msgid), "")
+    except (KeyError, ValueError, TypeError):
+        raise CatalogError(
+            f"{path}:{message.lineno}: the placeholders of '{msgstr}' are not those of '{msgid}'.",
+            "Use the msgid's own placeholders, such as %(names)s, and write a per cent sign as %%.",
+        ) from None
+
+
+def _names(msgid: str) -> list[str]:
+    return [part.split(")", 1)[0] for part in msgid.split("%(")[1:]]
+
+
+def _mo(catalog: Catalog) -> bytes:
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    return compiled.getvalue()
