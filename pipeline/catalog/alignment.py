@@ -18,6 +18,7 @@ CHANGED = 60.0
 # A sentence that also moved has no neighbours to vouch for it; split and joined ones have two chances to be alike.
 MOVED = 72.0
 JOINED = 72.0
+PIECE = 70.0
 # Beyond so many pairs (a rewritten book) only the free comparison is made.
 _CELLS = 250_000
 _MOVES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
@@ -90,14 +91,19 @@ def _link(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> L
     alone = len(olds) == len(news) == 1
     left, right = " ".join(old[index] for index in olds), " ".join(new[index] for index in news)
     likeness = fuzz.ratio(left, right, score_cutoff=CHANGED if alone else JOINED)
-    if not likeness or (not alone and not _each_in(olds, old, right) and not _each_in(news, new, left)):
+    if not likeness or not (alone or _pieces(old, new, olds, news, likeness)):
         return None
     return Link(tuple(olds), tuple(news), likeness)
 
 
-def _each_in(indices: range, texts: Sequence[str], whole: str) -> bool:
-    """True when each of several sentences is a good part of the one that they are compared with."""
-    return len(indices) > 1 and all(fuzz.partial_ratio(texts[index], whole) >= CHANGED for index in indices)
+def _pieces(old: Sequence[str], new: Sequence[str], olds: range, news: range, likeness: float) -> bool:
+    """True when several sentences are each a piece of one, and together are more like it than any of them alone."""
+    several, one = (
+        ([new[index] for index in news], old[olds[0]])
+        if len(olds) == 1
+        else ([old[index] for index in olds], new[news[0]])
+    )
+    return all(fuzz.partial_ratio(piece, one) >= PIECE and fuzz.ratio(piece, one) + 2 < likeness for piece in several)
 
 
 def _anywhere(old: Sequence[str], new: Sequence[str], olds: list[int], news: list[int]) -> list[Link]:

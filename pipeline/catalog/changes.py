@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
+from pipeline import glossary
 from pipeline.model import Term
 
 _NEGATING = (
@@ -42,7 +43,7 @@ class Change(StrEnum):
     NEGATION = "negation"
 
 
-def between(old: str, new: str, terms: Sequence[Term] = ()) -> tuple[Change, ...]:
+def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[Change, ...]:
     """What makes ``new`` another sentence than ``old``; empty when they are the same.
 
     Differences of substance (negation, numbers, names, terms) come first, and hide no other: ``wording`` stands for
@@ -56,7 +57,7 @@ def between(old: str, new: str, terms: Sequence[Term] = ()) -> tuple[Change, ...
         for change, features in _FEATURES.items()
         if features(old) != features(new) and not (change is Change.NAMES and same_letters and _bare(old) != _bare(new))
     ]
-    if any((term.source in old) != (term.source in new) for term in terms) and not same_letters:
+    if not same_letters and _terms(old, terms) != _terms(new, terms):
         grave.append(Change.TERMS)
     if grave:
         return tuple(grave)
@@ -81,6 +82,10 @@ def _names(text: str) -> list[str]:
     """Capitalized words that do not begin the sentence."""
     words = _WORDS.findall(text)
     return sorted(word for word in words[1:] if word[0].isupper())
+
+
+def _terms(text: str, terms: tuple[Term, ...]) -> list[str]:
+    return sorted(found.term.source for found in glossary.find(text, terms))
 
 
 _FEATURES = {Change.NEGATION: _negations, Change.NUMBERS: _numbers, Change.NAMES: _names}

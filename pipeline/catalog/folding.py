@@ -24,7 +24,7 @@ _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 GLUE = "\0"
-"""Stands for a space inside a file name, where polib would cut it."""
+"""Stands for a space inside a file name, where polib would cut it, and for an empty comment, which it would drop."""
 
 
 class PoSyntaxError(ValueError):
@@ -79,7 +79,9 @@ def _comment(line: str) -> str | None:
     if sign in _COMMENTS:
         return _COMMENTS[sign](line[2:])
     # polib takes off every leading "#" of a translator comment: a space keeps them.
-    return line if sign in ("", " ") else f"# {line[1:]}"
+    if sign == "":
+        return f"# {GLUE}"
+    return line if sign == " " else f"# {line[1:]}"
 
 
 def _flags(rest: str) -> str:
@@ -88,7 +90,7 @@ def _flags(rest: str) -> str:
 
 
 def _extracted(rest: str) -> str:
-    return f"#. {rest.removeprefix(' ')}" if rest.strip() else ""
+    return f"#. {rest.removeprefix(' ') or GLUE}"
 
 
 def _references(rest: str) -> str:

@@ -42,44 +42,30 @@ def changed(header: Entry, values: Mapping[str, str]) -> Entry:
     return replace(header, target="\n".join(lines) + "\n" if lines else "")
 
 
-def create(article: str, locale: str, source_locale: str, segmenter: str) -> Entry:
-    """The header of a new catalog, or of a template when ``locale`` is empty; ``msgfmt -c`` has no complaint of it."""
-    values = {
+def renewed(header: Entry, article: str, locale: str, source_locale: str, segmenter: str) -> Entry:
+    """``header`` with all that ``msgfmt -c`` asks for and the pipeline relies on; the rest is other programs' to say.
+
+    ``locale`` is empty for a template.
+    """
+    known = fields(header)
+    wanted = {
         "Project-Id-Version": article,
         "Report-Msgid-Bugs-To": "",
         CREATED: UNDATED,
         REVISED: UNDATED,
         "Last-Translator": "Automatically generated",
         "Language-Team": locales.english_name(locale) if locale else "none",
-        **_required(locale),
-    }
-    return renewed(changed(Entry(""), values), locale, source_locale, segmenter)
-
-
-def renewed(header: Entry, locale: str, source_locale: str, segmenter: str) -> Entry:
-    """``header`` with what the pipeline relies on; what other programs and people set stays as it is."""
-    known = fields(header)
-    values = {name: value for name, value in _required(locale).items() if name not in known}
-    if locale and known.get("Language") != locale:
-        values["Language"] = locale
-    if locale and "Plural-Forms" not in known:
-        values["Plural-Forms"] = locales.plural_forms(locale)
-    if "X-Generator" not in known:
-        values["X-Generator"] = GENERATOR
-    if locales.language(source_locale) != "en" and known.get("X-Source-Language") != source_locale:
-        values["X-Source-Language"] = source_locale
-    if known.get("X-Segmenter") != segmenter:
-        values["X-Segmenter"] = segmenter
-    return changed(header, values)
-
-
-def _required(locale: str) -> dict[str, str]:
-    return {
         "Language": locale,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
+    wanted |= {"Plural-Forms": locales.plural_forms(locale)} if locale else {}
+    values = {name: value for name, value in wanted.items() if name not in known}
+    values |= {"Language": locale} if locale else {}
+    values |= {"X-Generator": GENERATOR} if "X-Generator" not in known else {}
+    values |= {"X-Source-Language": source_locale} if locales.language(source_locale) != "en" else {}
+    return changed(header, {**values, "X-Segmenter": segmenter})
 
 
 def dates(header: Entry) -> dict[str, str]:
@@ -87,10 +73,15 @@ def dates(header: Entry) -> dict[str, str]:
     return {name: value for name, value in fields(header).items() if name in (CREATED, REVISED)}
 
 
+def undated(header: Entry) -> bool:
+    """True when the header waits for its first date."""
+    return UNDATED in dates(header).values()
+
+
 def utf8(header: Entry) -> Entry:
-    """``header`` naming UTF-8, the only charset that is written."""
-    named = fields(header).get("Content-Type", "")
-    if re.search(r"charset=utf-8\b", named, re.IGNORECASE):
+    """``header`` naming UTF-8, the only charset that is written; one that names no charset is left as it is."""
+    named = fields(header).get("Content-Type")
+    if named is None or re.search(r"charset=utf-8\b", named, re.IGNORECASE):
         return header
     return changed(header, {"Content-Type": "text/plain; charset=UTF-8"})
 
@@ -99,7 +90,7 @@ def dated(header: Entry, new_sentences: bool) -> Entry:
     """``header`` with the date of now, for a write that changes what the pipeline itself wrote."""
     now = _now().strftime("%Y-%m-%d %H:%M%z")
     values = {REVISED: now, "X-Generator": GENERATOR}
-    if new_sentences or fields(header).get(CREATED) == UNDATED:
+    if new_sentences or undated(header):
         values[CREATED] = now
     return changed(header, values)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from pipeline import locales
+from pipeline import locales, segmentation
 from pipeline.catalog import alignment, changes, context, header, provenance
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.changes import Change
@@ -25,7 +25,7 @@ from pipeline.model import Article, Term
 def template(article: Article, source: str, source_locale: str = "en") -> Catalog:
     """The POT of ``article``; ``source`` is the path that its references show."""
     entries = tuple(_fresh(key, place) for key, place in context.places(article, source).items())
-    return Catalog("", entries, header=header.create(article.id, "", source_locale, _segmenter()))
+    return Catalog("", entries, header=_header(Entry(""), article, "", source_locale))
 
 
 def merge(
@@ -35,7 +35,7 @@ def merge(
     source: str,
     *,
     source_locale: str = "en",
-    terms: Sequence[Term] = (),
+    terms: tuple[Term, ...] = (),
 ) -> Catalog:
     """The catalog of ``article`` in ``locale``, with all that ``old`` holds of it.
 
@@ -44,8 +44,8 @@ def merge(
     places = context.places(article, source)
     if old is None:
         entries = tuple(_fresh(key, place) for key, place in places.items())
-        return Catalog(locale, entries, header=header.create(article.id, locale, source_locale, _segmenter()))
-    kept = [_singular(entry) for entry in old.entries]
+        return Catalog(locale, entries, header=_header(Entry(""), article, locale, source_locale))
+    kept = [_settled(_singular(entry)) for entry in old.entries]
     known = {entry.address: entry for entry in (*kept, *map(_singular, old.obsolete))}
     wanted = {(context_of(role), text): place for (role, text), place in places.items()}
     revised, replaced = _revised(kept, known, list(wanted), locale, terms)
@@ -57,15 +57,13 @@ def merge(
         locale=locale,
         entries=entries,
         obsolete=tuple(_obsolete(known, {entry.address: entry for entry in entries}, replaced)),
-        header=header.renewed(old.header, locale, source_locale, _segmenter()),
+        header=_header(old.header, article, locale, source_locale),
         origin=old.origin,
     )
 
 
-def _segmenter() -> str:
-    from pipeline import segmentation
-
-    return str(segmentation.VERSION)
+def _header(old: Entry, article: Article, locale: str, source_locale: str) -> Entry:
+    return header.renewed(old, article.id, locale, source_locale, segmentation.VERSION)
 
 
 def _fresh(key: Key, place: Place) -> Entry:
@@ -93,8 +91,21 @@ def _singular(entry: Entry) -> Entry:
     )
 
 
+def _settled(entry: Entry) -> Entry:
+    """``entry``, emptied when it holds a draft that another tool (msgmerge) handed on from a former sentence."""
+    former = entry.previous_source
+    if former is None or not entry.untouched or changes.between(former, entry.source) in ((), (Change.SPACE,)):
+        return entry
+    comments = provenance.persons(entry.comments)
+    return Entry(entry.source, context=entry.context, flags=entry.flagged(fuzzy=False), comments=comments)
+
+
 def _revised(
-    kept: Sequence[Entry], known: Mapping[Address, Entry], wanted: Sequence[Address], locale: str, terms: Sequence[Term]
+    kept: Sequence[Entry],
+    known: Mapping[Address, Entry],
+    wanted: Sequence[Address],
+    locale: str,
+    terms: tuple[Term, ...],
 ) -> tuple[dict[Address, Entry], set[Address]]:
     """Entries for new sentences that were made of old ones, and the old ones of which nothing else need be kept."""
     places = {address: number for number, address in enumerate(wanted)}
@@ -131,7 +142,7 @@ def _anchors(
             yield gone_before, new_before
 
 
-def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms: Sequence[Term]) -> Entry:
+def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms: tuple[Term, ...]) -> Entry:
     """The entry of the sentence (of several, the one most like the old) that goes on with the old text."""
     first = olds[0]
     context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))

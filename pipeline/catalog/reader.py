@@ -92,7 +92,7 @@ def _parse(text: str, charset: str, content: bytes, path: Path) -> Catalog:
         obsolete=tuple(entry for entry in rest if entry.obsolete),
         texts=dict(zip(entries, texts, strict=True)),
         tail="\n".join(lines[starts[-1] - 1 :]).strip(),
-        newline="\r\n" if "\r\n" in text else "\n",
+        newline="\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n",
     )
     return Catalog(_locale(path, origin.header), origin.entries, origin.obsolete, origin.header, origin)
 
@@ -139,7 +139,7 @@ def _references(entry: polib.POEntry) -> Iterator[str]:
 
 
 def _split(comment: str) -> tuple[str, ...]:
-    return tuple(comment.split("\n")) if comment else ()
+    return tuple(comment.replace(GLUE, "").split("\n")) if comment else ()
 
 
 def _refuse_doubles(entries: list[Entry]) -> None:

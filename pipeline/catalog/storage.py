@@ -49,7 +49,7 @@ def stale(catalog: Catalog, path: Path) -> bool:
 def _prepared(catalog: Catalog, path: Path) -> tuple[Catalog, bytes | None, bytes | None]:
     """The catalog as it is to lie on disk, its bytes (None: it lies there), and the bytes that lie there now."""
     disk = _content(path)
-    if path.suffix == ".pot":
+    if path.suffix == ".pot" and catalog.origin is None:
         return *_template(catalog, path, disk), disk
     known = catalog.origin if catalog.origin and catalog.origin.path == path else None
     if disk is not None and (known is None or known.content != disk):
@@ -57,7 +57,8 @@ def _prepared(catalog: Catalog, path: Path) -> tuple[Catalog, bytes | None, byte
         known = catalog.origin
     if disk is not None and known is not None and _same(catalog, known):
         return catalog, None, disk
-    ready = replace(catalog, header=_header(catalog, known), origin=known or _nothing(path))
+    origin = known or catalog.origin
+    ready = replace(catalog, header=_header(catalog, origin), origin=origin or _nothing(path))
     content, written = writer.write(ready)
     return _at(written, path, content), content, disk
 
@@ -82,20 +83,21 @@ def _same(catalog: Catalog, known: Origin) -> bool:
     return mine == (known.header, known.entries, known.obsolete)
 
 
-def _header(catalog: Catalog, known: Origin | None) -> Entry:
+def _header(catalog: Catalog, origin: Origin | None) -> Entry:
     """The header to be written: dated when the pipeline's own work changed.
 
     What a person reviews leaves the date alone: two reviewers' files would else never merge in git.
     """
-    before = {} if known is None else {entry.address: entry for entry in known.entries}
+    before = {} if origin is None else {entry.address: entry for entry in origin.entries}
     after = {entry.address: entry for entry in catalog.entries}
     redrafted = any(
         address not in before or (entry.target != before[address].target and entry.untouched)
         for address, entry in after.items()
     )
-    ready = header.utf8(catalog.header)
     new_sentences = before.keys() != after.keys()
-    return header.dated(ready, new_sentences) if redrafted or new_sentences else ready
+    if redrafted or new_sentences or header.undated(catalog.header):
+        return header.dated(catalog.header, new_sentences)
+    return catalog.header
 
 
 def _nothing(path: Path) -> Origin:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import polib
 
+from pipeline.catalog import header
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.entry import Entry
+from pipeline.catalog.folding import GLUE
 
 _MESSAGE = re.compile(r"^(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.MULTILINE)
 
@@ -17,6 +19,7 @@ def write(catalog: Catalog) -> tuple[bytes, Catalog]:
 
     Its path is that of the catalog's origin, or none when it has no origin: ``storage`` fills it in.
     """
+    catalog = replace(catalog, header=header.utf8(catalog.header))
     origin = catalog.origin
     texts = dict(_texts(catalog))
     numbers: dict[Entry, int] = {}
@@ -47,7 +50,8 @@ def _texts(catalog: Catalog) -> Iterator[tuple[Entry, str]]:
     origin = catalog.origin
     known = origin.texts if origin else {}
     messages = {_message(entry): text for entry, text in known.items()}
-    for entry in (catalog.header, *catalog):
+    named = [catalog.header] if catalog.header != Entry("") or catalog.header in known else []
+    for entry in (*named, *catalog):
         text = known.get(entry)
         if text is None:
             text = render(entry)
@@ -76,8 +80,8 @@ def render(entry: Entry) -> str:
         msgctxt=entry.context,
         msgid_plural=entry.plural or "",
         msgstr_plural=dict(enumerate(entry.targets)),
-        tcomment="\n".join(entry.comments),
-        comment="\n".join(entry.extracted),
+        tcomment="\n".join(line or GLUE for line in entry.comments),
+        comment="\n".join(line or GLUE for line in entry.extracted),
         occurrences=[(reference, "") for reference in entry.references],
         flags=list(entry.flags),
         previous_msgid=entry.previous_source,
@@ -85,4 +89,4 @@ def render(entry: Entry) -> str:
         previous_msgid_plural=entry.previous_plural,
         obsolete=entry.obsolete,
     ).__unicode__(wrapwidth=0)
-    return re.sub(r"^(#\.?) +$", r"\1", rendered, flags=re.MULTILINE).rstrip("\n")
+    return re.sub(rf" {GLUE}$", "", rendered, flags=re.MULTILINE).rstrip("\n")
