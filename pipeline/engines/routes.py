@@ -7,6 +7,7 @@ has no pair for a regional form, the route ends in the general one and says so: 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline import locales
 from pipeline.engines import Draft, Engine, Pair
@@ -36,7 +37,7 @@ class Route:
 
     @property
     def legs(self) -> tuple[Pair, ...]:
-        return tuple(Pair(*ends) for ends in zip(self.hops, self.hops[1:], strict=False))
+        return tuple(Pair(*ends) for ends in pairwise(self.hops))
 
     def note(self, target: str) -> str:
         """What to tell a person who asked for ``target``: empty when the route ends there."""

@@ -87,12 +87,20 @@ def build(
     return path
 
 
-def install(packages: Path, *codes_and_version: str, target_prefix: str = "") -> Path:
+def install(
+    packages: Path, from_code: str = "en", to_code: str = "es", version: str = "1.0", target_prefix: str = ""
+) -> Path:
     """Unpack what ``build`` makes of the same arguments into ``packages``, as any Argos tool does; the folder."""
-    archive = build(packages.parent / "archives", *codes_and_version, target_prefix=target_prefix)
+    archive = build(packages.parent / "archives", from_code, to_code, version, target_prefix)
     with zipfile.ZipFile(archive) as members:
         members.extractall(packages)
     return packages / archive.stem
+
+
+def members_of(folder: Path) -> list[str]:
+    """Names of the files in a package's folder, without what says where it came from."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in names if name != "installed-from.json")
 
 
 def isolate(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -1,13 +1,16 @@
 """Argos as an engine."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from pipeline.config import ArgosConfig, Config
 from pipeline.engines import Draft, Pair
-from pipeline.engines.argos import packages
+from pipeline.engines.argos import packages, supply
 from pipeline.engines.argos.inference import Model
+from pipeline.engines.argos.install import Progress
 from pipeline.engines.argos.packages import Package
+from pipeline.engines.argos.supply import Supply
 from pipeline.errors import EngineError
 
 # Models kept loaded: both legs of a route through a pivot.
@@ -61,6 +64,13 @@ class Argos:
             for text, draft in _whole(list(places), self._model(package)):
                 for index in places[text]:
                     yield index, draft
+
+    def ensure(self, wanted: Iterable[Pair], locked: Path | None = None, progress: Progress | None = None) -> Supply:
+        """Install what ``wanted`` lacks from the index, where it can be reached; ``locked`` is a lock to keep to.
+
+        No network where a route serves every pair. Raises EngineError only when Argos' folders cannot be used.
+        """
+        return supply.ensure(wanted, self._settings.index, locked, progress)
 
     def token(self, number: int) -> str:
         """Looks like a code name, which models copy; no underscore (Argos loses it), no brackets (subtitles' stage

@@ -1,0 +1,144 @@
+"""``.argosmodel`` files: zip archives of one folder, from strangers. Nothing is written before all of it is judged."""
+
+import hashlib
+import json
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from lzma import LZMAError
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pipeline.engines.argos import library, packages
+from pipeline.errors import EngineError
+
+# No package comes near these; what unpacks to more, or to far more than it weighs, fills the disk on purpose.
+MEMBERS_LIMIT = 10_000
+UNPACKED_LIMIT = 4 * 2**30
+RATIO_LIMIT = 50
+SMALL = 16 * 2**20
+METADATA_LIMIT = 2**20
+_CHUNK = 2**20
+_DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A file that has been found to be a package, not yet unpacked."""
+
+    path: Path
+    from_code: str
+    to_code: str
+    version: str
+    sha256: str
+    size: int
+
+    @property
+    def code(self) -> str:
+        return f"translate-{self.from_code}_{self.to_code}"
+
+    @property
+    def signature(self) -> str:
+        return f"{self.from_code}_{self.to_code}-{self.version}"
+
+
+def inspect(path: Path) -> Archive:
+    """Judge the archive at ``path`` by its directory and metadata. Raises EngineError with what is wrong with it."""
+    with _opened(path) as archive:
+        root = _root(archive, path)
+        metadata = _metadata(archive, f"{root}/metadata.json", path)
+        names = {info.filename.removeprefix(f"{root}/") for info in archive.infolist()}
+        if "model/model.bin" not in names or not names & {"sentencepiece.model", "bpe.model"}:
+            raise _refusal(path, "it holds no translation model")
+    return Archive(
+        path, metadata.from_code, metadata.to_code, metadata.package_version, digest(path), path.stat().st_size
+    )
+
+
+def unpack(path: Path, folder: Path) -> None:
+    """Write the archive's files, without the folder they stand in, into ``folder``, which exists and is empty.
+
+    Raises EngineError when a file in it is damaged.
+    """
+    with _opened(path) as archive:
+        root = _root(archive, path)
+        for info in archive.infolist():
+            target = folder.joinpath(*PurePosixPath(info.filename).relative_to(root).parts)
+            if info.is_dir():
+                target.mkdir(parents=True, exist_ok=True)
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(info) as packed, target.open("xb") as stream:
+                while chunk := packed.read(_CHUNK):
+                    stream.write(chunk)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hex. Raises EngineError when it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except OSError as error:
+        raise EngineError(f"{error.filename or path}: {error.strerror or error}; nothing was installed.") from None
+    except _DAMAGE as error:
+        raise _refusal(path, f"it is damaged or cut off ({' '.join(str(error).split()) or 'no zip'})") from None
+
+
+def _root(archive: zipfile.ZipFile, path: Path) -> str:
+    """The one folder that all members lie in. Raises EngineError for members that must not be written."""
+    members = archive.infolist()
+    unpacked = sum(info.file_size for info in members)
+    if len(members) > MEMBERS_LIMIT or unpacked > UNPACKED_LIMIT:
+        raise _refusal(path, "it unpacks to more than any package holds")
+    if unpacked > max(SMALL, RATIO_LIMIT * path.stat().st_size):
+        raise _refusal(path, "it unpacks to far more than it weighs")
+    roots, seen = set(), set()
+    for info in members:
+        parts = info.filename.rstrip("/").split("/")
+        if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+            raise _refusal(path, f"'{info.filename}' leads out of its folder")
+        if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+            raise _refusal(path, f"'{info.filename}' is a link or a device")
+        if len(parts) == 1 and not info.is_dir():
+            raise _refusal(path, f"'{info.filename}' does not lie in a folder of its own")
+        if (folded := "/".join(parts).casefold()) in seen:
+            raise _refusal(path, f"'{info.filename}' is in it twice")
+        seen.add(folded)
+        roots.add(parts[0])
+    if len(roots) != 1:
+        raise _refusal(path, "it does not hold one folder")
+    return str(roots.pop())
+
+
+def _metadata(archive: zipfile.ZipFile, name: str, path: Path) -> Any:
+    try:
+        info = archive.getinfo(name)
+    except KeyError:
+        raise _refusal(path, "it has no metadata.json") from None
+    if info.file_size > METADATA_LIMIT:
+        raise _refusal(path, "its metadata.json is too large")
+    try:
+        metadata = library.offer(json.loads(archive.read(info)))
+    except (ValueError, RecursionError):
+        metadata = None
+    if metadata is None or not packages.well_formed(metadata):
+        raise _refusal(path, "its metadata.json does not name two languages and a version")
+    return metadata
+
+
+def _refusal(path: Path, why: str) -> EngineError:
+    return EngineError(
+        f"{path} is not a sound Argos package: {why}; nothing was installed.", "Download it again from its publisher."
+    )

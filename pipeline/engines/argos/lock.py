@@ -1,0 +1,134 @@
+"""``locales/engines.lock``: which packages the drafts were made with, and how to know them again.
+
+TOML, a ``[[package]]`` each: its name in the index, version, SHA-256 and size of its ``.argosmodel`` file, and the
+SHA-256 of its unpacked files. The last one is all there is for a package that another tool installed.
+"""
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline import workspace
+from pipeline.engines.argos import archive, packages
+from pipeline.engines.argos.packages import Package
+from pipeline.errors import EngineError
+
+RECEIPT = "installed-from.json"
+"""File in a package's folder that says what archive it was unpacked from."""
+
+_HEADER = "# Written by `pipeline engines lock`: the Argos packages that the drafts come from, verified on install.\n"
+_HEX = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    package: str
+    """``translate-en_es``."""
+    version: str
+    sha256: str
+    """Of the archive, as is ``size``; empty and 0 when the package was not installed from one that we saw."""
+    size: int
+    files: str
+    """SHA-256 over names, sizes and SHA-256 of the unpacked files."""
+
+
+def read(path: Path) -> dict[str, Locked]:
+    """The locked packages by name; none when there is no such file. Raises EngineError naming what is wrong."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = [Locked(**entry) for entry in table.get("package", [])]
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError) as error:
+        raise EngineError(
+            f"{path} cannot be read as a lock: {error}.", "Write it anew: pipeline engines lock."
+        ) from None
+    for entry in entries:
+        if not all(_HEX.fullmatch(str(value)) for value in (entry.sha256 or "0" * 64, entry.files)):
+            raise EngineError(
+                f"{path}: the digest of {entry.package} is no SHA-256.", "Write it anew: pipeline engines lock."
+            )
+    return {entry.package: entry for entry in entries}
+
+
+def write(path: Path, entries: Iterable[Locked]) -> None:
+    """Put ``entries`` into ``path``, by name. Raises PipelineError when it cannot be written."""
+    blocks = [_HEADER]
+    for entry in sorted(entries, key=lambda entry: entry.package):
+        lines = [f"{name} = {json.dumps(value)}\n" for name, value in asdict(entry).items()]
+        blocks.append("\n[[package]]\n" + "".join(lines))
+    content = "".join(blocks).encode()
+    if not path.exists() or path.read_bytes() != content:
+        workspace.replace(path, content)
+
+
+def lock(path: Path) -> list[Locked]:
+    """Write a lock of every package that serves a pair on this machine; what it holds now."""
+    entries = [entry(package) for package in packages.serving().values()]
+    write(path, entries)
+    return sorted(entries, key=lambda locked: locked.package)
+
+
+def entry(package: Package) -> Locked:
+    """What a lock says of an installed package."""
+    try:
+        receipt = json.loads((package.folder / RECEIPT).read_bytes())
+        sha256, size = str(receipt["sha256"]), int(receipt["size"])
+    except (OSError, ValueError, KeyError, TypeError):
+        sha256, size = "", 0
+    return Locked(package.code, package.version, sha256, size, files(package.folder))
+
+
+def files(folder: Path) -> str:
+    """SHA-256 of a package's unpacked files, whatever tool unpacked them. Raises EngineError for an unreadable one."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / RECEIPT):
+        total.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+        total.update(archive.digest(path).encode())
+    return total.hexdigest()
+
+
+def differences(path: Path) -> list[str]:
+    """What is installed otherwise than ``path`` says, one sentence each. Raises EngineError as ``read`` does."""
+    here = {package.code: package for package in packages.serving().values()}
+    found = []
+    for name, locked in sorted(read(path).items()):
+        package = here.get(name)
+        if package is None:
+            found.append(f"{name} {locked.version} is not installed")
+        elif package.version != locked.version:
+            found.append(f"{name} is installed in version {package.version}, the lock names {locked.version}")
+        elif files(package.folder) != locked.files:
+            found.append(f"{name} {locked.version} has other files than the lock names")
+    return found
+
+
+def check(path: Path, given: archive.Archive) -> None:
+    """Raises EngineError when ``path`` locks this package to another version or another file."""
+    locked = read(path).get(given.code)
+    if locked is None:
+        return
+    if given.version != locked.version:
+        raise mismatch(path, given.signature, f"version {locked.version}")
+    if locked.sha256 and (given.sha256, given.size) != (locked.sha256, locked.size):
+        raise mismatch(
+            path, given.signature, f"another file (sha256 {locked.sha256[:16]}…, this is {given.sha256[:16]}…)"
+        )
+
+
+def check_files(path: Path, given: archive.Archive, unpacked: Path) -> None:
+    """The same for a package that is locked by its files alone, once they are unpacked."""
+    locked = read(path).get(given.code)
+    if locked is not None and not locked.sha256 and files(unpacked) != locked.files:
+        raise mismatch(path, given.signature, "other files")
+
+
+def mismatch(path: Path, signature: str, what: str) -> EngineError:
+    return EngineError(
+        f"{signature} is not the package that {path} names: it names {what}; nothing was installed.",
+        f"To take it all the same, remove its entry from {path.name} and install it again.",
+    )
