@@ -117,6 +117,7 @@ def run(
         done = stage(desk, engine=engine, gate=gate, progress=bar)
         bar.stop()
         output.table(done.standings, done.build.editions)
+        output.notes(desk.notes, done.source)
         print(f"Editions: {desk.workspace.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
     if done.build.withheld:
         raise typer.Exit(1)
@@ -163,6 +164,7 @@ def translate(
         stage(desk, engine=engine, retranslate=retranslate, progress=bar)
         bar.stop()
         output.table(standing(desk))
+        output.notes(desk.notes)
 
 
 @app.command()

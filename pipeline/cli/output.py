@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
+    from pipeline.model import Finding
     from pipeline.stages.build import Built
     from pipeline.stages.equip import Serving
     from pipeline.stages.status import Standing
@@ -76,6 +78,14 @@ def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None)
     console().print(grid)
     for note in _notes(rows):
         console().print(note, highlight=False, markup=False)
+
+
+def notes(told: Iterable[str], source: Sequence["Finding"] = ()) -> None:
+    """What to know of a run beside its table; ``source`` is what the checks say of the articles themselves."""
+    for note in told:
+        print(note)
+    for article, count in Counter(finding.article for finding in source).items():
+        print(f"{article}: {count} findings in the source text; see 'pipeline check --source'.")
 
 
 def servings(rows: Sequence["Serving"]) -> None:

@@ -1,6 +1,7 @@
 """Article + catalog → edition: every sentence in its place, translated or not, and an honest word on its state."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline import catalog, locales
 from pipeline.catalog import Catalog, Entry
@@ -18,7 +19,9 @@ def source_edition(article: Article, config: Config) -> Edition:
 def edition(article: Article, current: Catalog | None, locale: str, config: Config) -> Edition:
     """``article`` in ``locale`` as far as its catalog goes; what has no target stays in the source language."""
     targets = {} if current is None else {entry.key: entry for entry in current.entries}
-    return _edition(article, config, locale, _passages(article, config.source_locale, locale, targets))
+    whole = _edition(article, config, locale, _passages(article, config.source_locale, locale, targets))
+    drafts = (entry.provenance for entry in targets.values() if entry.state is State.DRAFT)
+    return replace(whole, engines=tuple(sorted({draft.engine for draft in drafts if draft and draft.engine})))
 
 
 def _edition(article: Article, config: Config, locale: str, passages: tuple[Passage, ...]) -> Edition:

@@ -40,9 +40,9 @@ class Standing:
 
 
 def status(desk: Desk) -> list[Standing]:
-    """One line for each article and locale, and for each catalog whose source is gone."""
+    """One line for each article and locale, in the settings' order, then for each catalog whose source is gone."""
     rows = [_standing(desk, article, locale) for article, locale in desk.jobs()]
-    return sorted([*rows, *_orphans(desk)], key=lambda row: (row.article, row.locale))
+    return [*rows, *_orphans(desk)]
 
 
 def _standing(desk: Desk, article: Article, locale: str) -> Standing:
