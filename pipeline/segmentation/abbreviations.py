@@ -11,6 +11,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.){1,8}[^\W\d_]{1,2}")
 # What a numbered abbreviation stands before, digits aside. "A" and "I" are words more often than labels.
 _LABEL = re.compile(r"(?:[IVXLCDM]{2,8}|[B-HJ-Z]|[A-Z]-?\d[\w-]{0,8})\b")
 _ENUMERATOR = re.compile(r"[\W\ue000]{0,4}(?:\d{1,3}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})[).]?")
+_ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
 _PREDICATE = re.compile(r"\b[a-z]+ed\b")
 _PLAIN = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
@@ -26,39 +27,41 @@ def ends(spot: Spot) -> bool:
         return _VERDICTS[kind](spot)
     if len(word) == 1 and word.isalpha():
         return _initial(spot, token)
-    if word.isdigit():
-        return not (spot.rules.ordinals and len(word) <= 2) or spot.follower in spot.rules.strong
+    if spot.rules.ordinals and _ORDINAL.fullmatch(token):
+        return spot.follower in spot.rules.strong
     return True
 
 
 def classify(spot: Spot, token: str) -> tuple[Kind | None, str]:
     """How the abbreviation before the mark behaves, and its letters; no kind for an ordinary word or an initial."""
-    known = spot.rules.abbreviations
-    word = token
-    for word in (token, last_part(token)):
-        kind = known.get(word)
-        if kind is Kind.UNIT and not _after_number(spot, token):
-            kind = None
-        if kind is not None:
-            return kind, word
-    if len(word) <= 2:
+    word = last_part(token)
+    kind = _known(spot, token) or _known(spot, word)
+    if kind is None and len(word) <= 2:
         behind = spot.behind()
         if len(behind) > 1 and behind[-2].endswith("."):
-            kind = known.get(f"{behind[-2]}{word}") or known.get(f"{behind[-2]} {word}")
-            if kind is not None:
-                return kind, word  # "a. m.", "z. B."
-    if _ACRONYM.fullmatch(word):
-        return Kind.ACRONYM, word
-    return None, word
+            kind = _known(spot, behind[-2] + word)  # "a. m.", "z. B."
+    if kind in _AFTER_NUMBERS and not _after_number(spot, token):
+        kind = None  # "he came in", "B.C. Hydro"
+    if kind is None and _ACRONYM.fullmatch(word):
+        kind = Kind.ACRONYM
+    return kind, word
+
+
+_AFTER_NUMBERS = frozenset({Kind.UNIT, Kind.TIME})
+
+
+def _known(spot: Spot, word: str) -> Kind | None:
+    kind = spot.rules.abbreviations.get(word)
+    if kind is None and word.isupper() and len(spot.follower) > 1 and spot.follower.isupper():
+        kind = spot.rules.shouted.get(word)
+    return kind
 
 
 def _after_number(spot: Spot, token: str) -> bool:
+    """A number stands before the word, or another unit: ``6 fl. oz.``, ``7a.m.``, ``12 sq. ft.``."""
     behind = spot.behind()
-    return (
-        token[:1].isdigit()
-        or (len(behind) > 1 and behind[-2][-1:].isdigit())
-        or (len(behind) > 1 and behind[-2].rstrip(".") in spot.rules.abbreviations)
-    )
+    previous = behind[-2] if len(behind) > 1 else ""
+    return token[:1].isdigit() or previous[-1:].isdigit() or previous.rstrip(".") in spot.rules.abbreviations
 
 
 def _never(_: Spot) -> bool:
@@ -87,6 +90,15 @@ def _acronym(spot: Spot) -> bool:
     return follower in rules.persons or follower in rules.starters or spot.quoted or spot.unquoted
 
 
+def _country(spot: Spot) -> bool:
+    rules = spot.rules
+    if _acronym(spot):
+        return True
+    if spot.first.isdigit() or _bare(spot) or spot.follower in rules.institutions or spot.follower in rules.offices:
+        return False
+    return any(word in rules.verbs for word in spot.ahead()[1:2])
+
+
 def _last(spot: Spot) -> bool:
     return not (spot.first.isdigit() or spot.follower in spot.rules.calendar or _bare(spot))
 
@@ -110,6 +122,7 @@ _VERDICTS: Mapping[Kind, Callable[[Spot], bool]] = MappingProxyType(
         Kind.TITLE: _title,
         Kind.NAME: _name,
         Kind.ACRONYM: _acronym,
+        Kind.COUNTRY: _country,
         Kind.LAST: _last,
         Kind.TIME: _time,
         Kind.UNIT: _unit,
@@ -155,4 +168,5 @@ def _fronted(spot: Spot) -> bool:
     words = re.findall(r"[^\W\d_]+", clause)
     if not words or words[0].lower() not in spot.rules.fronting:
         return False
-    return not any(word.lower() in spot.rules.predicates for word in words) and _PREDICATE.search(clause) is None
+    finite = spot.rules.verbs | spot.rules.subjects
+    return not any(word.lower() in finite for word in words) and _PREDICATE.search(clause) is None

@@ -20,7 +20,7 @@ _OPENERS = QUOTES + "(\\[{〈《「『【（¿¡*_~•·▪◦‣⁃–—\\-\ue
 _FULL = "。！？｡؟۔।॥"
 _CANDIDATE = re.compile(
     rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*+)"  # the mark, dots with spaces between them included
-    rf"((?:[{_CLOSERS}.!?…]|[ \xa0]?\[\d{{1,3}}\]|[ \xa0\u202f]»)*+)"  # what closes: quotes, brackets, notes [1]
+    rf"((?:[{_CLOSERS}.!?…]|[ \xa0]?\[\d{{1,3}}\]|[ \xa0\u202f]»(?!\w))*+)"  # what closes: quotes, brackets, notes [1]
     r"(\s*+)"  # the gap
     rf"((?:[{_OPENERS}][ \xa0\u202f]?)*+)"  # what opens the next sentence
 )

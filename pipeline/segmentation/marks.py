@@ -8,12 +8,12 @@ _PARTICLES = frozenset({"of", "the", "de", "del", "von", "van", "der", "da", "di
 
 def ellipsis_ends(spot: Spot) -> bool:
     """Dots before a capital. Set off by spaces they may stand for words left out before a name."""
-    if spot.text[spot.at - 1 : spot.at] in {"[", "("} and spot.at > spot.start:
-        return False  # "[...]": something is left out
+    if spot.closing and spot.text[spot.at - 1] in "[(":
+        return "." in spot.closing  # "[...]" is something left out, "[...]." ends
     if spot.unquoted:
         return True
     follower = spot.follower
-    if follower in spot.rules.pronouns:
+    if follower in spot.rules.capitals:
         return spot.mark.startswith("....")
     apart = spot.at > spot.start and spot.text[spot.at - 1].isspace()
     return not apart or follower in spot.rules.starters or spot.quoted
@@ -31,13 +31,15 @@ def exclamation_ends(spot: Spot) -> bool:
 
 def _reported(spot: Spot) -> bool:
     """``"Who knows?" President Hall asked.``"""
-    if spot.quoted or spot.follower in spot.rules.starters:
+    rules = spot.rules
+    if spot.quoted or spot.follower in rules.starters - rules.capitals:
         return False
     words = spot.ahead()
-    for number, word in enumerate(words):
-        if word in spot.rules.reporting:
-            after = words[number + 1 : number + 2]
-            return number > 0 and not (after and after[0] in spot.rules.clauses)
+    for number, word in enumerate(words[1:], 1):
+        if word in rules.asking:
+            return True
+        if word in rules.saying:
+            return number + 1 == len(words) or words[number + 1] not in rules.clauses
         if word.islower() and word not in _PARTICLES:
             return False
     return False

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
+from itertools import chain
+from typing import Any
 
 
 class Kind(Enum):
@@ -24,7 +26,9 @@ class Kind(Enum):
     NAME = auto()
     """Part of a name: ends before a starter or before the subject of a verb."""
     ACRONYM = auto()
-    """``U.S.``: ends before a starter."""
+    """Initials of a name, listed nowhere (``J.P. Hall``): ends before a starter."""
+    COUNTRY = auto()
+    """As ACRONYM, and before the subject of a verb that is none of its institutions (``U.S. Treasury``)."""
     LAST = auto()
     """Ends before a capital that is no part of a date."""
     TIME = auto()
@@ -42,10 +46,12 @@ _LISTS = {
     "times": Kind.TIME,
     "units": Kind.UNIT,
     "names": Kind.NAME,
+    "countries": Kind.COUNTRY,
     "numbered": Kind.NUMBERED,
     "titles": Kind.TITLE,
     "inside": Kind.INSIDE,
 }
+_BEFORE_NAMES = frozenset({Kind.INSIDE, Kind.TITLE})
 _NEIGHBOURS = {"ca": "es", "gl": "es", "ast": "es", "oc": "fr", "lb": "de", "gsw": "de", "nds": "de"}
 
 
@@ -54,51 +60,59 @@ class Rules:
     """The word lists of one language, ready for look-up."""
 
     abbreviations: Mapping[str, Kind]
+    shouted: Mapping[str, Kind]
+    """Titles and the like in capitals (``MS``): abbreviations only where the next word is in capitals as well."""
     strong: frozenset[str]
     starters: frozenset[str]
     calendar: frozenset[str]
     offices: frozenset[str]
+    institutions: frozenset[str]
     persons: frozenset[str]
     verbs: frozenset[str]
-    reporting: frozenset[str]
+    subjects: frozenset[str]
+    asking: frozenset[str]
+    saying: frozenset[str]
+    clauses: frozenset[str]
     labels: frozenset[str]
     fronting: frozenset[str]
+    capitals: frozenset[str]
     exclamations: frozenset[str]
-    predicates: frozenset[str]
-    """Finite verbs and pronouns: a clause that has one is more than an adverbial."""
-    pronouns: frozenset[str]
-    """Words written with a capital anywhere: they tell nothing after dots."""
-    clauses: frozenset[str]
-    """What follows "said" when it governs a clause of its own."""
     ordinals: bool
     """Ordinal numbers carry a stop (German ``3. Oktober``)."""
 
 
 @cache
 def load(language: str) -> Rules:
-    """The rules of a language (``en``), those of its neighbour, or rules without words."""
-    name = _NEIGHBOURS.get(language, language)
-    file = files(__package__) / "languages" / f"{name}.toml"
-    table = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    followers, words = table.get("followers", {}), table.get("words", {})
-    strong = frozenset(_spellings(followers.get("strong", "")))
+    """The rules of a language (``en``) or of its neighbour, with what holds in any language below them."""
+    anywhere, own = _table("any"), _table(_NEIGHBOURS.get(language, language))
+    followers, words = own.get("followers", {}), own.get("words", {})
+    strong = _spellings(followers.get("strong", ""))
+    abbreviations = dict(chain(_abbreviations(anywhere["abbreviations"]), _abbreviations(own.get("abbreviations", {}))))
     return Rules(
-        abbreviations=dict(_abbreviations(table.get("abbreviations", {}))),
+        abbreviations=abbreviations,
+        shouted={word.upper(): kind for word, kind in abbreviations.items() if kind in _BEFORE_NAMES and len(word) > 1},
         strong=strong,
-        starters=strong | frozenset(_spellings(followers.get("starters", ""))),
-        calendar=frozenset(followers.get("calendar", "").split()),
-        offices=frozenset(followers.get("offices", "").split()),
-        persons=frozenset(followers.get("persons", "").split()),
-        verbs=frozenset(_spellings(words.get("verbs", ""))),
-        reporting=frozenset(words.get("reporting", "").split()),
-        labels=frozenset(words.get("labels", "").split()),
-        fronting=frozenset(words.get("fronting", "").split()),
-        predicates=frozenset(words.get("verbs", "").split() + words.get("subjects", "").split()),
-        pronouns=frozenset(_spellings(words.get("capitals", ""))),
-        clauses=frozenset(words.get("clauses", "").split()),
-        exclamations=frozenset(words.get("exclamations", "").split()),
-        ordinals=table.get("ordinals", False),
+        starters=strong | _spellings(followers.get("starters", "")),
+        calendar=_spellings(followers.get("calendar", "")),
+        offices=_spellings(followers.get("offices", "")),
+        institutions=_spellings(followers.get("institutions", "")),
+        persons=_spellings(followers.get("persons", "")),
+        verbs=_spellings(words.get("verbs", "")),
+        subjects=_spellings(words.get("subjects", "")),
+        asking=_spellings(words.get("asking", "")),
+        saying=_spellings(words.get("saying", "")),
+        clauses=_spellings(words.get("clauses", "")),
+        labels=_spellings(words.get("labels", "")),
+        fronting=_spellings(words.get("fronting", "")),
+        capitals=_spellings(words.get("capitals", "")),
+        exclamations=_spellings(words.get("exclamations", "")),
+        ordinals=own.get("ordinals", False),
     )
+
+
+def _table(name: str) -> dict[str, Any]:
+    file = files(__package__) / "languages" / f"{name}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
 def _abbreviations(lists: Mapping[str, str]) -> Iterator[tuple[str, Kind]]:
@@ -107,13 +121,12 @@ def _abbreviations(lists: Mapping[str, str]) -> Iterator[tuple[str, Kind]]:
             yield word, kind
             if len(word) == 1:
                 continue  # "P." is an initial, whatever "p." is
-            yield word.upper(), kind
             if word.islower():
                 yield word[0].upper() + word[1:], kind
+            if kind not in _BEFORE_NAMES:
+                yield word.upper(), kind
 
 
-def _spellings(words: str) -> Iterator[str]:
+def _spellings(words: str) -> frozenset[str]:
     """Each word, with the straight and with the typographic apostrophe."""
-    for word in words.split():
-        yield word
-        yield word.replace("'", "’")
+    return frozenset((words + " " + words.replace("'", "’")).split())

@@ -9,8 +9,8 @@ from pipeline.segmentation.rules import Rules
 QUOTES = "\"'“”„‟‘’‚‛«»‹›`´"
 
 _WORD = re.compile(r"[^\W\d_]{1,40}(?:['’][^\W\d_]{1,20})?")
-_WORDS = re.compile(r"[\s,]*([^\W\d_][\w’'-]{0,40})")
-_DASHES = re.compile(r"[-‐‑–—/+=\ue000]")
+_WORDS = re.compile(r"[\s,\d]{0,12}([^\W\d_][\w’'-]{0,40})")
+_JOINTS = re.compile(r"[-‐‑–—/+='’\ue000]")
 # How far a verdict looks back for a word, and ahead for a verb.
 _BACK = 40
 _AHEAD = 120
@@ -84,4 +84,4 @@ class Spot:
 
 def last_part(token: str) -> str:
     """The abbreviation in ``D-Calif``, ``10a.m`` or ``and/or``: what follows the last dash, slash or digit."""
-    return _DASHES.split(token)[-1].lstrip("0123456789.,:$£€¥")
+    return _JOINTS.split(token)[-1].lstrip("0123456789.,:$£€¥")
