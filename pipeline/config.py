@@ -22,8 +22,8 @@ class ArgosConfig:
     """Address of the package index; None: the one Argos itself is set to."""
     device: str = "cpu"
     """``cpu``, ``cuda`` or ``auto``."""
-    compute_type: str = "default"
-    """CTranslate2's ``compute_type``."""
+    compute_type: str = "auto"
+    """CTranslate2's ``compute_type``; the default is Argos Translate's own."""
     beam_size: int = 4
     """As Argos Translate's own default."""
     inter_threads: int = 0

@@ -13,6 +13,7 @@ Unknown pieces come back as ``<unk>`` and are put back from the source by ``repl
 import importlib
 import io
 import json
+import tempfile
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -58,10 +59,16 @@ _CHARACTERS = "".join(map(chr, range(33, 127))) + "áàâãäçéèêëíìîï�
 
 
 def build(
-    folder: Path, from_code: str = "en", to_code: str = "es", version: str = "1.0", target_prefix: str = ""
+    folder: Path,
+    from_code: str = "en",
+    to_code: str = "es",
+    version: str = "1.0",
+    target_prefix: str = "",
+    subwords: bool = False,
 ) -> Path:
     """Write ``translate-en_es-1_0.argosmodel`` (for other arguments likewise) into ``folder``; its path.
 
+    With ``subwords`` it is in the first packages' form: Moses words cut by byte pair encoding.
     The codes are Argos' own (``pb``, ``zt``). A language that ``LANGUAGES`` lacks borrows the Spanish words, ``pb``
     the Portuguese ones.
     """
@@ -80,18 +87,24 @@ def build(
     if target_prefix:
         metadata["target_prefix"] = target_prefix
     members = {"metadata.json": json.dumps(metadata, indent=4).encode(), "README.md": b"Made for tests.\n"}
-    members["sentencepiece.model"] = pieces()
-    members |= {f"model/{file}": data for file, data in _model(_column(from_code), _column(to_code)).items()}
+    members |= {"bpe.model": merges()} if subwords else {"sentencepiece.model": pieces()}
+    model = _model(_column(from_code), _column(to_code), subwords)
+    members |= {f"model/{file}": data for file, data in model.items()}
     folder.mkdir(parents=True, exist_ok=True)
     pack(path, {f"{name}/{member}": data for member, data in members.items()})
     return path
 
 
 def install(
-    packages: Path, from_code: str = "en", to_code: str = "es", version: str = "1.0", target_prefix: str = ""
+    packages: Path,
+    from_code: str = "en",
+    to_code: str = "es",
+    version: str = "1.0",
+    target_prefix: str = "",
+    subwords: bool = False,
 ) -> Path:
     """Unpack what ``build`` makes of the same arguments into ``packages``, as any Argos tool does; the folder."""
-    archive = build(packages.parent / "archives", from_code, to_code, version, target_prefix)
+    archive = build(packages.parent / "archives", from_code, to_code, version, target_prefix, subwords)
     with zipfile.ZipFile(archive) as members:
         members.extractall(packages)
     return packages / archive.stem
@@ -155,18 +168,40 @@ def pieces() -> bytes:
 
 
 @cache
-def _model(source: int, target: int) -> dict[str, bytes]:
-    import tempfile
+def merges() -> bytes:
+    """Byte pair merges that put the words of the lexicon together from their letters, and nothing else."""
+    found: dict[str, None] = {}
+    for word in sorted({word for row in LEXICON for word in row}):
+        letters = [*word[:-1], f"{word[-1]}</w>"]
+        for end in range(1, len(letters)):
+            found[f"{''.join(letters[:end])} {letters[end]}"] = None
+    return "\n".join(["#version: 0.2", *found, ""]).encode()
 
+
+def _subwords() -> list[str]:
+    words = dict.fromkeys(word for row in LEXICON for word in row)
+    starts = dict.fromkeys(word[:end] + "@@" for word in words for end in range(2, len(word)))
+    letters = [letter + mark for letter in _CHARACTERS for mark in ("", "@@")]
+    return [*dict.fromkeys(["<unk>", "<s>", "</s>", *letters, *words, *starts])]
+
+
+def _vocabulary(subwords: bool) -> list[str]:
+    if subwords:
+        return _subwords()
     processor = sentencepiece.SentencePieceProcessor(model_proto=pieces())
-    vocabulary = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
-    known = {piece: number for number, piece in enumerate(vocabulary)}
+    return [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+
+
+@cache
+def _model(source: int, target: int, subwords: bool) -> dict[str, bytes]:
+    vocabulary = _vocabulary(subwords)
+    known = {piece.removeprefix("▁"): number for number, piece in enumerate(vocabulary) if subwords or piece[0] == "▁"}
     translation = np.arange(len(vocabulary))
     for row in LEXICON:
         # Short capitalized words begin too many names (Andrew, Newton).
         for case in (str, str.capitalize) if len(row[0]) > 3 or row[0] == "the" else (str,):
-            if f"▁{case(row[source])}" in known and f"▁{case(row[target])}" in known:
-                translation[known[f"▁{case(row[source])}"]] = known[f"▁{case(row[target])}"]
+            if case(row[source]) in known and case(row[target]) in known:
+                translation[known[case(row[source])]] = known[case(row[target])]
     spec = _spec(_codes(len(vocabulary)), translation)
     spec.register_source_vocabulary(vocabulary)
     spec.register_target_vocabulary(vocabulary)

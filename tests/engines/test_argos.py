@@ -177,6 +177,47 @@ def test_the_target_prefix_of_a_package_is_taken_off_again(packages: Path) -> No
     assert draft.text == "ciudad agua"
 
 
+SENTENCES = [
+    "The minister said: « this river never ends » — 3,400 people & 12% more.",
+    'children\'s school, yesterday (Tuesday) at 9.30; "they have water".',
+    "new",
+    "old bridge",
+    "The house of the president is there, where the city ends and the market never closes to the people.",
+]
+
+
+@pytest.mark.parametrize("subwords", [False, True])
+def test_text_and_pieces_are_those_of_argos_own_tokenizer_and_options(packages: Path, subwords: bool) -> None:
+    """What argostranslate.translate does with one sentence, step by step."""
+    import argostranslate.package  # type: ignore[import-untyped]  # it ships no types
+
+    folder = argos_model.install(packages, "en", "es", "1.0", subwords=subwords)
+    package = argostranslate.package.Package(folder)
+    model = ctranslate2.Translator(str(folder / "model"), compute_type="auto", intra_threads=1)
+    expected = []
+    for sentence in SENTENCES:
+        [result] = model.translate_batch(
+            [package.tokenizer.encode(sentence)],
+            replace_unknowns=True,
+            max_batch_size=32,
+            batch_type="tokens",
+            beam_size=4,
+            num_hypotheses=1,
+            length_penalty=0.2,
+            return_scores=True,
+        )
+        expected.append(package.tokenizer.decode(result.hypotheses[0]))
+    assert texts(Argos().translate(SENTENCES, EN_ES)) == expected
+    assert expected[3] == "viejo puente"
+
+
+def test_a_broken_table_of_subwords_is_one_sentence(packages: Path) -> None:
+    folder = argos_model.install(packages, "en", "es", "1.0", subwords=True)
+    (folder / "bpe.model").write_text("#version: 0.2\none two three\n")
+    with pytest.raises(EngineError, match="not two subwords"):
+        Argos().translate(["x"], EN_ES)
+
+
 def test_asking_for_pairs_loads_no_model_library(packages: Path) -> None:
     argos_model.install(packages, "en", "es")
     code = (

@@ -8,9 +8,11 @@ source), so the same sentence, package and beam give the same text. Known differ
 * A package's target prefix is taken off as a token; Argos looks for it in the decoded text and may not find it there.
 """
 
+import io
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -176,7 +178,8 @@ def _tokenizer(package: Package) -> Tokenizer:
         return _Pieces(str(pieces))
     tokenizer = library.package(package.folder).tokenizer
     try:
-        tokenizer.lazy_load()
+        with redirect_stderr(io.StringIO()):
+            tokenizer.lazy_load()
     except SystemExit:
         # What argostranslate.apply_bpe does about a line it cannot read.
         raise ValueError("bpe.model has a line that is not two subwords") from None
