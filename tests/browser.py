@@ -100,7 +100,7 @@ def outside(driver: WebDriver) -> list[str]:
         event = json.loads(entry["message"])["message"]
         if event["method"] == "Network.requestWillBeSent":
             asked.append(str(event["params"]["request"]["url"]))
-    return [address for address in asked if not address.startswith(("file:", "data:", "about:"))]
+    return [address for address in asked if not address.startswith(("file:", "data:", "about:", "chrome:"))]
 
 
 def complaints(driver: WebDriver) -> list[str]:

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from math import isfinite
 
 from pipeline import locales
 from pipeline.editions.context import Context, path_of
-from pipeline.editions.inline import plain
+from pipeline.editions.inline import title
 from pipeline.editions.metadata import description
 from pipeline.editions.sanitize import clean
-from pipeline.model import Edition, Role
+from pipeline.model import Edition
 
 
 def fields(edition: Edition, context: Context) -> dict[str, object]:
     """Plain values only: text, numbers, lists, mappings, dates. The publisher's own keys of the source come last."""
-    title = next((plain(p, context) for p in edition.passages if p.role is Role.TITLE), clean(edition.title))
     known: dict[str, object] = {
-        "title": title,
+        "title": title(edition, context),
         "description": description(edition, context),
         "lang": locales.tag(edition.locale),
         "article": edition.article,
@@ -40,7 +40,7 @@ def fields(edition: Edition, context: Context) -> dict[str, object]:
 
 def simple(value: object) -> object:
     """``value``, as YAML or TOML gave it, in types that every writer knows; text in it cleaned."""
-    if isinstance(value, str):
+    if isinstance(value, str | bytes) or (isinstance(value, float) and not isfinite(value)):
         return clean(str(value))
     if value is None or isinstance(value, bool | int | float | date | datetime):
         return value

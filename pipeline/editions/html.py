@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pipeline import locales
 from pipeline.editions.context import Context, path_of
-from pipeline.editions.inline import plain, render
+from pipeline.editions.inline import render, title
 from pipeline.editions.metadata import alternates, description, json_ld, og_locales, published, web_address
 from pipeline.editions.notice import back_translation, byline, credits_of, notice
 from pipeline.editions.outline import outline
@@ -52,7 +52,7 @@ def _view(edition: Edition, context: Context) -> dict[str, object]:
         "say": say,
         "tag": locales.tag(edition.locale),
         "direction": locales.direction(edition.locale),
-        "title": plain(layout.title, context) if layout.title else clean(edition.title),
+        "title": title(edition, context),
         "title_lang": _foreign(layout.title, edition),
         "description": description(edition, context),
         "authors": [clean(name) for name in edition.front.authors],
@@ -76,9 +76,9 @@ def _has_byline(edition: Edition) -> bool:
     return any(passage.role is Role.BYLINE for passage in edition.passages)
 
 
-def _foreign(title: Passage | None, edition: Edition) -> str:
+def _foreign(heading: Passage | None, edition: Edition) -> str:
     """The language of a title that nobody has translated yet."""
-    found = {sentence.locale for sentence in title.sentences} if title else {edition.locale}
+    found = {sentence.locale for sentence in heading.sentences} if heading else {edition.locale}
     return locales.tag(found.pop()) if len(found) == 1 and edition.locale not in found else ""
 
 

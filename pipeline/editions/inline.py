@@ -6,7 +6,6 @@ only, addresses limited to http(s), mailto and relative ones, no scripts, no han
 
 import html
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from markupsafe import Markup, escape
 from pipeline import locales
 from pipeline.editions.context import Context
 from pipeline.editions.sanitize import clean, words
-from pipeline.model import Edition, Passage, Sentence
+from pipeline.model import Edition, Passage, Role
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,20 +24,22 @@ _ELEMENTS = """
     a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
 """
 _ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hreflang"}, "time": {"datetime"}}
-# A name ends where the letters of its own kind of script end: 例えばRosneftは is the name, Rosneftian is not.
-_LETTER = "[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
+TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
+# A name ends where the letters of its own kind of script end: 例えばRosneftは holds the name, Rosneftian does not.
+_LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 
 
 def render(passage: Passage, edition: Edition, context: Context) -> Markup:
     """The passage's sentences, those left in another language inside ``<span lang="…">``."""
-    markup = context.format != "text"
-    parts: list[Markup] = []
+    parts: list[str] = []
     for sentence in passage.sentences:
         text = clean(sentence.text)
-        shown = Markup(text) if markup else _marked(text, context.protected)  # noqa: S704 - sanitized below
-        parts += [_island(shown, sentence, edition), escape(clean(sentence.gap))]
-    joined = Markup("").join(parts[:-1])
-    return _sanitized(joined, context.format) if markup else joined
+        shown = str(escape(text)) if context.format == "text" else text
+        if sentence.locale != edition.locale:
+            shown = f"<span{_language(sentence.locale, edition.locale)}>{shown}</span>"
+        parts += [shown, clean(sentence.gap)]
+    safe = _safe("".join(parts[:-1]), context.format)
+    return Markup(_marked(safe, context.protected))  # noqa: S704 - escaped above, or sanitized
 
 
 def plain(passage: Passage, context: Context) -> str:
@@ -48,46 +49,35 @@ def plain(passage: Passage, context: Context) -> str:
         return text
     import nh3
 
-    return html.unescape(nh3.clean(_sanitized(Markup(text), context.format), tags=set()))  # noqa: S704 - as above
+    bare = nh3.clean(_safe(text, context.format).replace("<br>", " "), tags=set())
+    return clean(html.unescape(bare))
 
 
-def _island(shown: Markup, sentence: Sentence, edition: Edition) -> Markup:
-    if sentence.locale == edition.locale:
-        return shown
-    direction = locales.direction(sentence.locale)
-    turned = Markup(' dir="{}"').format(direction) if direction != locales.direction(edition.locale) else Markup()
-    return Markup('<span lang="{}"{}>{}</span>').format(locales.tag(sentence.locale), turned, shown)
+def title(edition: Edition, context: Context) -> str:
+    """The title in plain words; the article's id where it has none."""
+    found = next((passage for passage in edition.passages if passage.role is Role.TITLE), None)
+    return plain(found, context) if found else edition.article
 
 
-def _marked(text: str, protected: Sequence[str]) -> Markup:
-    """``text`` escaped, its protected names marked so that a browser's own translation leaves them alone."""
-    if not protected:
-        return escape(text)
-    pieces = _names(tuple(protected)).split(text)
-    return Markup("").join(
-        Markup('<span translate="no">{}</span>').format(piece) if i % 2 else escape(piece)
-        for i, piece in enumerate(pieces)
-    )
+def _language(locale: str, around: str) -> str:
+    direction = locales.direction(locale)
+    turned = f' dir="{direction}"' if direction != locales.direction(around) else ""
+    return f' lang="{locales.tag(locale)}"{turned}'
 
 
-@cache
-def _names(protected: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted({name for name in protected if name}, key=lambda name: (-len(name), name))
-    return re.compile(f"(?<!{_LETTER})({'|'.join(map(re.escape, longest_first))})(?!{_LETTER})")
-
-
-def _sanitized(text: str, source_format: str) -> Markup:
+def _safe(text: str, source_format: str) -> str:
+    """``text``, written in ``source_format`` with our own spans in it, as HTML that can do no harm."""
+    if source_format == "text":
+        return text
     import nh3
 
-    rendered = _markdown().renderInline(text) if source_format == "markdown" else text
-    safe = nh3.clean(
-        rendered,
+    return nh3.clean(
+        _markdown().renderInline(text) if source_format == "markdown" else text,
         tags=set(_ELEMENTS.split()),
         attributes={element: set(names) for element, names in _ATTRIBUTES.items()},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    return Markup(safe)  # noqa: S704 - this is the sanitizer's own output
 
 
 @cache
@@ -95,3 +85,20 @@ def _markdown() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+
+
+def _marked(safe: str, protected: tuple[str, ...]) -> str:
+    """Names marked in the text between tags, so that a browser's own translation leaves them alone."""
+    if not any(protected):
+        return safe
+    names = _names(protected)
+    pieces = TAG.split(safe)
+    pieces[::2] = [names.sub(r'<span translate="no">\g<0></span>', text) for text in pieces[::2]]
+    return "".join(pieces)
+
+
+@cache
+def _names(protected: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted({str(escape(name)) for name in protected if name}, key=lambda name: (-len(name), name))
+    # Not inside a character reference (&amp;) either.
+    return re.compile(f"(?<![&#{_LETTER}])(?:{'|'.join(map(re.escape, longest_first))})(?![{_LETTER}])")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pipeline import locales
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.front import simple
-from pipeline.editions.inline import plain
+from pipeline.editions.inline import plain, title
 from pipeline.editions.notice import back_translation, credits_of, notice
 from pipeline.editions.sanitize import clean
 from pipeline.model import Edition, FrontMatter, Passage, Role
@@ -36,8 +36,8 @@ def content(edition: Edition, context: Context) -> dict[str, object]:
         "engines": list(edition.engines),
         "reviewers": [clean(name) for name in edition.reviewers],
         "format": context.format,
-        "title": _first(edition, Role.TITLE, context) or clean(edition.title),
-        "subtitle": _first(edition, Role.SUBTITLE, context),
+        "title": title(edition, context),
+        "subtitle": next((plain(p, context) for p in edition.passages if p.role is Role.SUBTITLE), None),
         "passages": [_passage(passage, context) for passage in edition.passages],
         "credits": [credit.text for credit in credits_of(edition, say)],
         "notice": " ".join(lines) or None,
@@ -53,10 +53,6 @@ def content(edition: Edition, context: Context) -> dict[str, object]:
         ],
         "front_matter": _front(edition.front),
     }
-
-
-def _first(edition: Edition, role: Role, context: Context) -> str:
-    return next((plain(passage, context) for passage in edition.passages if passage.role is role), "")
 
 
 def _passage(passage: Passage, context: Context) -> dict[str, object]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pipeline import locales
 from pipeline.editions.context import Context, Sibling, path_of
-from pipeline.editions.inline import plain
+from pipeline.editions.inline import plain, title
 from pipeline.editions.notice import credits_of, translated_source
 from pipeline.editions.sanitize import clean
 from pipeline.model import Edition, EditionState, Passage, Role
@@ -85,7 +85,7 @@ def json_ld(edition: Edition, context: Context) -> dict[str, object]:
     work: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": clean(edition.title),
+        "headline": title(edition, context),
         "inLanguage": locales.tag(edition.locale),
     }
     if address:

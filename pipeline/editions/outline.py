@@ -1,6 +1,6 @@
 """An edition's passages as a reader meets them: what stands above the text, then groups that belong together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Edition, Passage, Role
@@ -31,17 +31,25 @@ class Outline:
 
 
 def outline(edition: Edition) -> Outline:
-    """The edition's passages in reading order, title, subtitle and byline taken out, headings without gaps."""
-    title = next((passage for passage in edition.passages if passage.role is Role.TITLE), None)
-    subtitle = next((passage for passage in edition.passages if passage.role is Role.SUBTITLE), None)
-    passages = [passage for passage in edition.passages if passage.role not in _UNSEEN]
+    """The edition's passages in reading order, title, subtitle and byline taken out, headings without gaps.
+
+    A title or subtitle that stands twice, in the front matter and above the text, is shown once.
+    """
+    title = _first(edition, Role.TITLE)
+    subtitle = _first(edition, Role.SUBTITLE)
+    twice = {(passage.role, passage.text) for passage in (title, subtitle) if passage}
+    passages = [p for p in edition.passages if p.role not in _UNSEEN and (p.role, p.text) not in twice]
     start = next((i for i, passage in enumerate(passages) if passage.role is Role.PARAGRAPH), len(passages))
-    bylines = tuple(passage for passage in passages[:start] if passage.role is Role.BYLINE)
-    above = {id(passage) for passage in (title, subtitle, *bylines)}
-    return Outline(title, subtitle, bylines, tuple(_groups([p for p in passages if id(p) not in above])))
+    bylines = [passage for passage in passages[:start] if passage.role is Role.BYLINE]
+    body = [passage for passage in passages[:start] if passage.role is not Role.BYLINE] + passages[start:]
+    return Outline(title, subtitle, tuple(bylines), tuple(_groups(body)))
 
 
-def _groups(passages: list[Passage]) -> Iterator[Group]:
+def _first(edition: Edition, role: Role) -> Passage | None:
+    return next((passage for passage in edition.passages if passage.role is role), None)
+
+
+def _groups(passages: Iterable[Passage]) -> Iterator[Group]:
     levels: list[int] = []
     run: list[Passage] = []
     for passage in passages:
@@ -54,8 +62,9 @@ def _groups(passages: list[Passage]) -> Iterator[Group]:
 
 
 def _group(run: list[Passage], levels: list[int]) -> Group:
-    role = run[0].role
-    if role not in (Role.HEADING, Role.TITLE, Role.SUBTITLE):
+    """``levels`` are those of the headings that this one may stand under."""
+    role = Role.PARAGRAPH if run[0].role is Role.SUBTITLE else run[0].role
+    if role not in (Role.HEADING, Role.TITLE):
         return Group(role, tuple(run))
     level = run[0].level
     while levels and levels[-1] >= level:

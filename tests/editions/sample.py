@@ -15,6 +15,7 @@ FRONT = FrontMatter(
     translators=("Mary Low",),
     published="2024-03-08",
 )
+NO_FRONT = FrontMatter()
 # The sentences of each passage; a line is a sentence.
 ROLES = (
     (Role.TITLE, 1),
@@ -118,7 +119,7 @@ def edition(
     )
 
 
-def single(*passages: tuple[Role, str], locale: str = "es", front: FrontMatter = FRONT) -> Edition:
+def single(*passages: tuple[Role, str], locale: str = "es", front: FrontMatter = NO_FRONT) -> Edition:
     """A reviewed edition of one-sentence passages."""
     made = tuple(Passage(role, (Sentence(text, locale, State.REVIEWED, ""),)) for role, text in passages)
     return Edition("plain", locale, "en", front.original_locale, made, front, EditionState.REVIEWED, 1.0, 0)
