@@ -1,0 +1,111 @@
+"""Apertium as an engine."""
+
+import threading
+from collections.abc import Sequence
+from types import TracebackType
+
+from pipeline.config import ApertiumConfig, Config
+from pipeline.engines import Draft, Pair
+from pipeline.engines.apertium import modes, stream
+from pipeline.engines.apertium.modes import Mode
+from pipeline.engines.apertium.resident import Direction
+from pipeline.errors import EngineError
+
+# What cannot be written into the pipe: NUL parts the texts there, halves of surrogate pairs are no characters.
+_UNWRITABLE = str.maketrans({"\0": ""} | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"))
+
+
+class Apertium:
+    """Debian's rule-based engine: offline, quick, and rough. One resident pipeline for each direction."""
+
+    name = "apertium"
+    rough = True
+
+    def __init__(self, config: Config | None = None) -> None:
+        self._settings = config.apertium if config else ApertiumConfig()
+        self._modes: dict[Pair, Mode] | None = None
+        self._signatures: dict[Pair, str] = {}
+        self._directions: dict[Pair, Direction] = {}
+        self._lock = threading.Lock()
+
+    def pairs(self) -> frozenset[Pair]:
+        """The pairs that Apertium's modes serve. Raises EngineError when Apertium is not installed."""
+        return frozenset(self._installed())
+
+    def signature(self, pair: Pair) -> str:
+        """``apertium-eng-spa-0.8.1``. Raises EngineError when no mode serves ``pair``."""
+        if pair not in self._signatures:
+            self._signatures[pair] = modes.signature(self._mode(pair))
+        return self._signatures[pair]
+
+    def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
+        """One draft for each of ``texts``: letter for letter what ``apertium -u`` says of them in this order.
+
+        Raises EngineError when no mode serves ``pair`` or the pipeline breaks down.
+        """
+        clean = [text.translate(_UNWRITABLE) for text in texts]
+        worded = {index: words for index, text in enumerate(clean) if (words := text.strip(stream.SPACE))}
+        answers = dict(zip(worded, self._answers(list(worded.values()), pair), strict=True))
+        # White space at the ends is no part of a sentence: it stays as it was.
+        return [Draft(_between(text, worded[i], answers[i]) if i in worded else text) for i, text in enumerate(clean)]
+
+    def token(self, number: int) -> str:
+        """``⟦3⟧``, which ``stream`` turns into a name that Apertium knows, and back."""
+        return stream.name(number)
+
+    def codes(self, number: int) -> tuple[str, str]:
+        """``⟨3⟩`` and ``⟨/3⟩``: for inline codes round words, which then follow the words; the first alone for a code
+        that stands by itself."""
+        return stream.codes(number)
+
+    def close(self) -> None:
+        """End the programs that run. They start again when they are needed."""
+        with self._lock:
+            for direction in self._directions.values():
+                direction.close()
+            self._directions.clear()
+
+    def __enter__(self) -> "Apertium":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _answers(self, texts: Sequence[str], pair: Pair) -> list[str]:
+        with self._lock:
+            direction = self._direction(pair)
+            answers = [stream.decode(answer) for answer in direction.answers([stream.encode(text) for text in texts])]
+            kept = [stream.stand_ins(text) for text in texts]
+            lost = [index for index, answer in enumerate(answers) if stream.stand_ins(answer) != kept[index]]
+            again = direction.answers([stream.encode(texts[index], bare=True) for index in lost])
+        for index, answer in zip(lost, map(stream.decode, again), strict=True):
+            if stream.stand_ins(answer) == kept[index]:
+                answers[index] = answer
+        return answers
+
+    def _direction(self, pair: Pair) -> Direction:
+        if pair not in self._directions:
+            mode = self._mode(pair)
+            self._directions[pair] = Direction(mode.name, mode.script())
+        return self._directions[pair]
+
+    def _mode(self, pair: Pair) -> Mode:
+        known = self._installed()
+        if pair not in known:
+            raise EngineError(
+                f"Apertium has no pair {pair.source}>{pair.target}.",
+                "apt-cache search '^apertium-' lists the packages there are.",
+            )
+        return known[pair]
+
+    def _installed(self) -> dict[Pair, Mode]:
+        if self._modes is None:
+            self._modes = modes.installed(self._settings.path)
+        return self._modes
+
+
+def _between(text: str, words: str, answer: str) -> str:
+    front, _, back = text.partition(words)
+    return front + answer + back

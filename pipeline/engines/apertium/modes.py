@@ -1,0 +1,121 @@
+"""What of Apertium is installed: its modes (one pipeline of programs for each direction) and the data they use."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.core import get_global
+
+from pipeline import locales
+from pipeline.engines import Pair
+from pipeline.errors import EngineError, UsageError
+
+INSTALL = (
+    "sudo apt-get install apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-fr-es "
+    "apertium-spa-ita"
+)
+_FOLDERS = ("/usr/share/apertium", "/usr/local/share/apertium")
+# Standards of one language that Apertium names by the country; CLDR has a language of its own for each.
+_STANDARDS = {"hbs_BS": "bs", "hbs_HR": "hr", "hbs_SR": "sr@latin"}
+_VARIANT = re.compile(r"(?P<language>[a-z]{2,3})(?:_(?:(?P<territory>[A-Z]{2})|(?P<dialect>valencia|aran)))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A translation direction as Apertium knows it."""
+
+    pair: Pair
+    path: Path
+    """The shell pipeline that translates."""
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    def script(self) -> str:
+        """The pipeline, made to answer after every NUL, with word-bound blanks carried through it.
+
+        Takes the generator's option as its first parameter (``-n``: no marks on unknown words). Raises EngineError
+        when this Apertium is too old or the mode cannot be read.
+        """
+        try:
+            made = subprocess.run(
+                ["apertium-wblank-mode", "-z", self.path], capture_output=True, text=True, check=True, timeout=60
+            )
+        except FileNotFoundError:
+            raise EngineError("Apertium is older than 3.8: apertium-wblank-mode is missing.", INSTALL) from None
+        except (subprocess.SubprocessError, OSError) as error:
+            raise EngineError(f"{self.path} cannot be read: {error}.", f"Install it anew: {INSTALL}") from None
+        return made.stdout
+
+
+def installed(folder: str | None = None) -> dict[Pair, Mode]:
+    """The mode for each pair that Apertium has; ``folder`` holds its ``modes/`` (None: where the system puts it).
+
+    Raises EngineError when Apertium is not installed; the hint is the command that installs it.
+    """
+    if shutil.which("apertium") is None:
+        raise EngineError("Apertium is not installed.", INSTALL)
+    base = Path(folder) if folder else _system_folder()
+    if not (base / "modes").is_dir():
+        raise EngineError(f"{base} has no folder modes/: Apertium has no language pairs there.", INSTALL)
+    modes = (Mode(pair, path) for path in sorted((base / "modes").glob("*.mode")) if (pair := _pair(path.stem)))
+    # Of two modes for one pair the one named by three-letter codes comes later: it is the newer package.
+    return {mode.pair: mode for mode in sorted(modes, key=lambda mode: (len(mode.name), mode.name))}
+
+
+def _system_folder() -> Path:
+    named = os.environ.get("APERTIUM_DATADIR")
+    return Path(named or next((folder for folder in _FOLDERS if Path(folder).is_dir()), _FOLDERS[0]))
+
+
+def _pair(name: str) -> Pair | None:
+    ends = [_locale(code) for code in name.split("-")]
+    if len(ends) != 2 or None in ends:
+        return None
+    source, target = ends
+    return Pair(source, target) if source and target and source != target else None
+
+
+def _locale(code: str) -> str | None:
+    """``es`` of ``spa``, ``pt_BR`` of ``pt_BR``, ``ca@valencia`` of ``cat_valencia``; None of what CLDR has not."""
+    match = _VARIANT.fullmatch(code)
+    if match is None:
+        return None
+    aliases = get_global("language_aliases")
+    language = str(aliases.get(match["language"], match["language"]))
+    territory, dialect = match["territory"], match["dialect"]
+    try:
+        return locales.normalize(
+            _STANDARDS.get(code, language + f"_{territory}" * bool(territory) + f"@{dialect}" * bool(dialect))
+        )
+    except UsageError:
+        return None
+
+
+def signature(mode: Mode) -> str:
+    """``apertium-eng-spa-0.8.1``: package and upstream version of Debian; elsewhere mode and digest of its data."""
+    data = [Path(path) for path in re.findall(r"'(/[^']+)'", mode.path.read_text(encoding="utf-8"))]
+    for package in dict.fromkeys(path.parent.name for path in data):
+        version = _debian_version(package)
+        if version:
+            return f"{package}-{version}"
+    digest = hashlib.sha256(mode.path.read_bytes())
+    for path in data:
+        digest.update(path.read_bytes())
+    return f"apertium-{mode.name}-{digest.hexdigest()[:12]}"
+
+
+def _debian_version(package: str) -> str | None:
+    """The upstream part of the installed version, without Debian's epoch and revision."""
+    try:
+        asked = subprocess.run(
+            ["dpkg-query", "-W", "-f", "${Version}", package], capture_output=True, text=True, check=True, timeout=60
+        )
+    except (subprocess.SubprocessError, OSError):
+        return None
+    return re.sub(r"^\d+:|-[^-]*$", "", asked.stdout.strip()) or None

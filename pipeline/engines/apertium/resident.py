@@ -1,0 +1,154 @@
+"""A pipeline that stays running: texts go in with NUL after each, and answers come out the same way."""
+
+import contextlib
+import os
+import re
+import selectors
+import signal
+import subprocess
+import tempfile
+import weakref
+from collections.abc import Sequence
+from typing import IO, cast
+
+from pipeline.errors import EngineError
+
+# Seconds without an answer before a pipeline counts as hung. It answers a long paragraph in a hundredth of one.
+PATIENCE = 60.0
+_CHUNK = 1 << 16
+# -g alone is the HMM tagger; -d makes it complain of words that it was not trained for (see Direction.answers).
+_HMM_TAGGER = re.compile(r"\bapertium-tagger(?= -z -g\s)")
+
+
+class Lost(Exception):  # noqa: N818 - no error yet: the pipeline is started again
+    """The pipeline died, hung, or said something that nobody asked for."""
+
+
+class Resident:
+    """One shell pipeline and its programs. Not for use by two threads at once."""
+
+    def __init__(self, script: str) -> None:
+        # A file, since a pipe that nobody reads would fill up and stop the programs.
+        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        self._process = subprocess.Popen(  # ended by close, or with this object
+            ["bash", "-c", script, "apertium", "-n", ""],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            # Apertium's programs need a UTF-8 locale, and give numbers the same form on every machine in this one.
+            env=os.environ | {"LC_ALL": "C.UTF-8"},
+            # A group of its own: it can be ended as a whole, and Ctrl+C reaches us first.
+            start_new_session=True,
+        )
+        self._sink = cast(IO[bytes], self._process.stdin)
+        self._source = cast(IO[bytes], self._process.stdout)
+        os.set_blocking(self._sink.fileno(), False)
+        self.close = weakref.finalize(self, _end, self._process, self._sink, self._source, self._complaints)
+
+    @property
+    def complained(self) -> bool:
+        """True when a program has written to standard error."""
+        return os.fstat(self._complaints.fileno()).st_size > 0
+
+    def ask(self, streams: Sequence[str], answers: list[str]) -> None:
+        """Add the answer for each of ``streams`` to ``answers``, in order.
+
+        Raises Lost when the pipeline does not answer; the answers that came before are kept.
+        """
+        asked = len(answers)
+        wanted = asked + len(streams)
+        data = memoryview(b"".join(stream.encode() + b"\0" for stream in streams))
+        rest = b""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._source, selectors.EVENT_READ)
+            selector.register(self._sink, selectors.EVENT_WRITE)
+            while len(answers) < wanted:
+                ready = [key.fileobj for key, _ in selector.select(PATIENCE)]
+                if not ready:
+                    raise Lost(f"no answer for {PATIENCE:.0f} seconds")
+                if self._sink in ready:
+                    data = data[_write(self._sink.fileno(), data) :]
+                    if not data:
+                        selector.unregister(self._sink)
+                if self._source in ready:
+                    *whole, rest = (rest + self._read()).split(b"\0")
+                    answers.extend(answer.decode(errors="replace") for answer in whole)
+        if rest or len(answers) != wanted:
+            del answers[asked:]
+            raise Lost("more answers than questions")
+
+    def _read(self) -> bytes:
+        answer = os.read(self._source.fileno(), _CHUNK)
+        if not answer:
+            self._complaints.seek(0)
+            last = self._complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
+            raise Lost(last or "it ended without a word")
+        return answer
+
+
+def _write(sink: int, data: memoryview) -> int:
+    """How many bytes of ``data`` went into the pipe."""
+    try:
+        return os.write(sink, data[:_CHUNK])
+    except BlockingIOError:
+        return 0
+    except BrokenPipeError:
+        # The last answers may still be on their way: the end shows when reading.
+        return len(data)
+
+
+def _end(process: subprocess.Popen[bytes], *files: IO[bytes]) -> None:
+    """End the programs, gently where they let themselves be ended, and leave no zombie."""
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.close()
+    try:
+        process.wait(2)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+class Direction:
+    """Translates in one direction, with a pipeline that is started when it is needed and again when it is lost."""
+
+    def __init__(self, name: str, script: str) -> None:
+        self._name = name
+        self._script = _HMM_TAGGER.sub("apertium-tagger -d", script)
+        self._resident: Resident | None = None
+
+    def answers(self, streams: Sequence[str]) -> list[str]:
+        """One answer for each of ``streams``, as one fresh Apertium process would give them in this order.
+
+        Raises EngineError when the pipeline is lost twice at the same text.
+        """
+        # The HMM tagger of Apertium 3.8 loses its class of open words at the first word of a class that it was not
+        # trained on, and tags unknown words otherwise from then on. What it complained of says that it has happened.
+        if self._resident is not None and self._resident.complained:
+            self.close()
+        answers: list[str] = []
+        done = -1
+        while len(answers) < len(streams):
+            if self._resident is None:
+                self._resident = Resident(self._script)
+            try:
+                self._resident.ask(streams[len(answers) :], answers)
+            except Lost as loss:
+                self.close()
+                if len(answers) == done:
+                    raise EngineError(
+                        f"Apertium's {self._name} broke down twice at {streams[done][:60]!r}: {loss}.",
+                        f"Try it alone: echo text | apertium {self._name}",
+                    ) from None
+                done = len(answers)
+            except BaseException:
+                # Interrupted: what it still has to say belongs to nobody.
+                self.close()
+                raise
+        return answers
+
+    def close(self) -> None:
+        if self._resident is not None:
+            self._resident.close()
+            self._resident = None
