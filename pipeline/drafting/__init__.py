@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline import glossary
-from pipeline.drafting.ladder import LADDER, Attempt
-from pipeline.engines import Draft, Engine
-from pipeline.model import Term
+from pipeline.drafting.ladder import LADDER, Attempt, Order
+from pipeline.engines import Draft
+
+__all__ = ["Answer", "Order", "draft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,20 @@ class Answer:
 
 def draft(
     sources: Sequence[str],
-    engine: Engine,
+    order: Order,
     translate: Callable[[Sequence[str]], list[Draft]],
-    terms: tuple[Term, ...],
     judge: Callable[[str, str], str],
 ) -> list[Answer]:
     """One answer for each of ``sources``, in order; equal sentences are asked for once.
 
-    ``translate`` is the engine on its route; ``judge`` says of a source and its target what is wrong with the draft,
-    nothing when it is sound. Raises EngineError when the engine breaks down.
+    ``translate`` is the order's engine on its route; ``judge`` says of a source and its target what is wrong with the
+    draft, nothing when it is sound. Raises EngineError when the engine breaks down.
     """
     answers: dict[str, Answer] = {}
     open_ones = list(dict.fromkeys(sources))
-    protected = tuple(term for term in terms if term.target)
+    protected = tuple(term for term in order.terms if term.target)
     for name, rung in LADDER:
-        attempts = {source: rung(source, glossary.find(source, protected), engine) for source in open_ones}
+        attempts = {source: rung(source, glossary.find(source, protected), order) for source in open_ones}
         asked = {source: attempt for source, attempt in attempts.items() if attempt is not None}
         drafts = iter(translate([text for attempt in asked.values() for text in attempt.texts]))
         for source, attempt in asked.items():

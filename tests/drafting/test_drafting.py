@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import drafting
+from pipeline.drafting import Order
 from pipeline.drafting.judge import Judge, lenient
 from pipeline.engines import Draft, Pair
 from pipeline.model import Term
@@ -45,11 +46,14 @@ class Faulty:
 
     def translate(self, texts: Sequence[str], pair: Pair | None = None) -> list[Draft]:
         self.asked += texts
-        return [Draft(self.fault(text.lower().replace("q0q", "Q0Q").replace("q1q", "Q1Q"))) for text in texts]
+        return [
+            Draft(self.fault(text.lower().replace("q0q", "Q0Q").replace("q1q", "Q1Q").replace("q2q", "Q2Q")))
+            for text in texts
+        ]
 
 
 def answer(source: str, engine: Faulty, judge: Callable[[str, str], str] = lenient) -> drafting.Answer:
-    (one,) = drafting.draft([source], engine, engine.translate, TERMS, judge)
+    (one,) = drafting.draft([source], Order(engine, TERMS, "en", "es"), engine.translate, judge)
     return one
 
 
@@ -91,12 +95,21 @@ def test_a_token_that_stands_in_the_text_already_is_not_used() -> None:
 def test_equal_sentences_are_asked_for_once_and_answers_keep_their_order() -> None:
     engine = Faulty()
     sources = ["One here.", "Two here.", "One here."]
-    assert [one.target for one in drafting.draft(sources, engine, engine.translate, TERMS, lenient)] == [
+    assert [
+        one.target for one in drafting.draft(sources, Order(engine, TERMS, "en", "es"), engine.translate, lenient)
+    ] == [
         "one here.",
         "two here.",
         "one here.",
     ]
     assert engine.asked == ["One here.", "Two here."]
+
+
+def test_a_billion_that_the_engine_gets_wrong_goes_round_it() -> None:
+    engine = Faulty(lambda text: text.replace("billion", "billones"))
+    got = answer("Trump said the debt reached 8 billion dollars in 2017.", engine, Judge("en", "es"))
+    assert got.rung == "figures"
+    assert got.target == "Trump said the debt reached 8 mil millones dollars in 2017."
 
 
 @pytest.mark.parametrize(
