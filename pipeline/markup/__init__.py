@@ -1,0 +1,44 @@
+"""Inline markup: kept from the engine that translates the words, put back around the words of the translation.
+
+``codes`` says what in a sentence is markup. ``protect`` puts a token in place of each code, so that an engine sees
+words and tokens; ``restore`` puts the codes back in place of the tokens. Words stay words: the text of a link, an
+image's alternative text and a title are translated, addresses and tags are not.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pipeline.markup import html, markdown
+from pipeline.markup.codes import Code, Kind, gaps, has_words, with_addresses
+from pipeline.markup.protecting import Protected, substitute
+from pipeline.markup.restoring import Restored, restore
+
+__all__ = ["Code", "Kind", "Protected", "Restored", "codes", "gaps", "has_words", "protect", "restore", "substitute"]
+
+
+def codes(
+    text: str,
+    format: str,  # noqa: A002 - the name it has in Article
+    locale: str = "en",
+    references: Mapping[str, Any] | None = None,
+) -> tuple[Code, ...]:
+    """The codes of ``text``, in order, none touching another's characters; what is between them is words.
+
+    ``format`` is an article's (``text``, ``markdown``, ``html``); of a plain text only addresses are codes.
+    ``locale`` is the language of the words: elements marked as another one are opaque. ``references`` are the
+    definitions of a Markdown article's reference links, where they are at hand.
+    """
+    found: Sequence[Code] = ()
+    if format == "markdown":
+        found = markdown.scan(text, locale, references)
+    elif format == "html":
+        found = html.scan(text, locale)
+    return tuple(with_addresses(text, found))
+
+
+def protect(text: str, format: str, token: Callable[[int], str], locale: str = "en") -> Protected:  # noqa: A002
+    """``text`` with a token in place of each of its codes: ``restore(protected.text, protected).text == text``.
+
+    ``token(n)`` gives the n-th stand-in, n from 0 (``Engine.token``). Raises ValueError when they cannot be told apart.
+    """
+    return substitute(text, codes(text, format, locale), token)

@@ -1,0 +1,224 @@
+"""Tags in HTML, each with its place: the standard library's tokenizer, made to say where things stand."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from types import MappingProxyType
+
+from pipeline.markup.codes import Code, Kind, Spans, paired
+from pipeline.markup.templates import TEMPLATE
+
+# https://html.spec.whatwg.org/multipage/syntax.html#void-elements
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
+# Elements whose content is no running text: code, drawings, formulas, other documents.
+OPAQUE = frozenset(
+    (
+        "script",
+        "style",
+        "code",
+        "kbd",
+        "samp",
+        "var",
+        "pre",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "textarea",
+        "noembed",
+        "noframes",
+        "xmp",
+    )
+)
+# Attributes that people read or hear.
+READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "aria-description"})
+
+_RAW = r"<(?P<raw>script|style)\b[^>]*>"
+_ASIDE = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|{_RAW}", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    start: int
+    end: int
+    name: str
+    """In lower case; ``!`` for comments and declarations."""
+    kind: Kind
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Decoded values by name in lower case, the first one where a name is doubled."""
+
+
+def tags(text: str) -> list[Tag]:
+    """Every tag, comment and declaration of ``text``, in order. Any text has some reading; nothing is raised."""
+    asides = list(_asides(text))
+    masked, end = [], 0
+    for aside in asides:
+        masked += [text[end : aside.start], " " * (aside.end - aside.start)]
+        end = aside.end
+    plain = "".join([*masked, text[end:]]).replace("\r", " ")
+    tokenizer = _Tokenizer(plain, plain.rfind(">") + 1)
+    return sorted([*asides, *tokenizer.found], key=lambda tag: tag.start)
+
+
+def _asides(text: str) -> Iterator[Tag]:
+    """Comments, declarations and processing instructions, none inside a script or style.
+
+    Found here and not by the tokenizer, which before Python 3.13.6 took quadratic time for unclosed ones and raised
+    AssertionError for ``<![x``.
+    """
+    lower = text.lower()
+    ends = {"-->": text.rfind("-->"), "</script": lower.rfind("</script"), "</style": lower.rfind("</style")}
+    position = 0
+    while match := _ASIDE.search(text, position):
+        start = match.start()
+        if match["raw"]:
+            closing = f"</{match['raw'].lower()}"
+            position = lower.find(closing, match.end()) if ends[closing] >= match.end() else len(text)
+            continue
+        mark = "-->" if match[0] == "<!--" else ">"
+        # A comment may be as short as <!--> and runs to the end of the file when it is never closed.
+        begin = start + 2 if mark == "-->" else match.end()
+        at = text.find(mark, begin) if mark == ">" or ends["-->"] >= begin else -1
+        position = at + len(mark) if at >= 0 else len(text)
+        yield Tag(start, position, "!", Kind.ALONE)
+
+
+class _Tokenizer(HTMLParser):
+    """Collects the tags of a text in ``found``."""
+
+    def __init__(self, text: str, end: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Tag] = []
+        self._text = text
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.feed(text[:end])
+        self.close()
+
+    def _place(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add(tag, Kind.ALONE if tag in VOID else Kind.OPEN, attrs)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add(tag, Kind.ALONE, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        start = self._place()
+        self.found.append(Tag(start, self._text.index(">", start) + 1, tag, Kind.CLOSE))
+
+    def _add(self, tag: str, kind: Kind, attrs: list[tuple[str, str | None]]) -> None:
+        start = self._place()
+        values = MappingProxyType({name: value or "" for name, value in reversed(attrs)})
+        self.found.append(Tag(start, start + len(self.get_starttag_text() or ""), tag, kind, values))
+
+
+def value_spans(text: str, tag: Tag, names: frozenset[str] = READABLE) -> list[tuple[str, int, int, str]]:
+    """Of each attribute of ``tag`` in ``names`` that has a value: name, where the value stands, its quotation mark."""
+    spans = []
+    position = re.compile(r"<[^\s/>]*[\s/]*").match(text, tag.start)
+    for match in _ATTRIBUTE.finditer(text, position.end() if position else tag.end, tag.end):
+        name = match["name"].lower()
+        style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
+        # What this reading of the tag and the tokenizer's do not agree on is left alone.
+        if style and name in names and html.unescape(match[style]) == tag.attributes.get(name):
+            spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
+    return spans
+
+
+def closings(found: Sequence[Tag]) -> dict[int, int]:
+    """Number of each opening tag → number of the tag that closes it, as far as tags are closed.
+
+    A tag left open inside another element ends with that element, as browsers read it.
+    """
+    pairs: dict[int, int] = {}
+    open_ones: list[int] = []
+    waiting: dict[str, int] = {}
+    for number, tag in enumerate(found):
+        if tag.kind is Kind.OPEN:
+            open_ones.append(number)
+            waiting[tag.name] = waiting.get(tag.name, 0) + 1
+        elif tag.kind is Kind.CLOSE and waiting.get(tag.name):
+            while True:
+                last = open_ones.pop()
+                waiting[found[last].name] -= 1
+                if found[last].name == tag.name:
+                    pairs[last] = number
+                    break
+    return pairs
+
+
+def is_opaque(tag: Tag, locale: str) -> bool:
+    """Whether the element that ``tag`` opens is none of the translator's: code, ``translate="no"``, another language.
+
+    ``locale`` is the language of the words around it.
+    """
+    language = re.split("[-_]", tag.attributes.get("lang", "").strip(), maxsplit=1)[0].lower()
+    foreign = language not in {"", re.split("[-_@]", locale, maxsplit=1)[0].lower()}
+    return tag.name in OPAQUE or foreign or tag.attributes.get("translate", "").strip().lower() == "no"
+
+
+def scan(text: str, locale: str = "en") -> list[Code]:
+    """The codes of ``text``, HTML in running words: tags, opaque elements whole, comments, template tags."""
+    found = tags(text) if "<" in text else []
+    codes, templates = [], [match.span() for match in TEMPLATE.finditer(text)] if "{" in text else []
+    inside = Spans([(tag.start, tag.end) for tag in found])
+    codes += [Code(*span, Kind.ALONE, "template", text[slice(*span)]) for span in templates if not inside.touch(*span)]
+    codes += tag_codes(text, found, locale)
+    covered = Spans(sorted((code.start, code.end) for code in codes))
+    codes += [code for code in _entities(text) if not covered.touch(code.start, code.end)]
+    return paired(sorted(codes, key=lambda code: code.start))
+
+
+def _entities(text: str) -> Iterator[Code]:
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        said = html.unescape(match[0])
+        if said != match[0]:
+            yield Code(*match.span(), Kind.ALONE, "escape", said)
+
+
+def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
+    """The codes that the tags ``found`` in ``text`` make: an opaque element is one, a readable attribute divides."""
+    pairs = closings(found)
+    skip = -1
+    for number, tag in enumerate(found):
+        if number <= skip:
+            continue
+        if tag.kind is Kind.OPEN and number in pairs and is_opaque(tag, locale):
+            skip = pairs[number]
+            end = found[skip].end
+            name = "code" if tag.name == "code" else "tag"
+            yield Code(tag.start, end, Kind.ALONE, name, text[tag.start : end])
+            continue
+        yield from _divided(text, tag)
+
+
+def _divided(text: str, tag: Tag) -> Iterator[Code]:
+    """A tag as one code, or as those around the words of its readable attributes; the first one says the tag."""
+    if tag.name == "!":
+        yield Code(tag.start, tag.end, Kind.ALONE, "comment", text[tag.start : tag.end])
+        return
+    name = "break" if tag.name in {"br", "wbr"} else "tag"
+    start, bare = tag.start, ""
+    edges = []
+    for _, begin, end, quote in value_spans(text, tag):
+        if quote and any(character.isalnum() for character in text[begin:end]):
+            edges.append((start, begin))
+            bare += text[start:begin]
+            start = end
+    edges.append((start, tag.end))
+    bare += text[start : tag.end]
+    # The words between the parts belong to no pair: only the whole tag opens or closes an element.
+    for number, edge in enumerate(edges):
+        last = number == len(edges) - 1
+        kind = tag.kind if (last if tag.kind is Kind.OPEN else number == 0) else Kind.ALONE
+        yield Code(*edge, kind, f"{name} {tag.name}" if kind is not Kind.ALONE else name, bare if number == 0 else "")

@@ -1,0 +1,293 @@
+"""Inline markup of Markdown, each part with its place: markdown-it-py reads, its rules here say what they read where.
+
+markdown-it-py's inline tokens carry no offsets. Every rule is run as it is; what it pushed is noted down with the
+span of text that it consumed.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt, rules_inline
+from markdown_it.common.utils import unescapeAll
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
+
+from pipeline.markup.codes import Code, Kind, Spans, gaps, paired
+from pipeline.markup.html import Tag, tag_codes, tags
+from pipeline.markup.templates import TEMPLATE
+
+_Rule = Callable[[StateInline, bool], bool]
+_SPECIAL = re.compile(r"[*_`\[\]<&\\{~^\n]")
+_SPAN = "span"
+_INNER = "inner"
+# Deeper than people nest, and shallow enough for the parser's own recursion.
+_NESTING = 40
+_IMAGES = 8
+_STRAY = re.compile(
+    r"(?P<closing>\]\((?:<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|\]\[[^\[\]\n]*\])"
+    r"|(?P<opening>!?\[)"
+    r"|(?P<run>(?<![\s*])\*{1,3}(?![\w*])|(?<![\w*])\*{1,3}(?![\s*])|(?<![\s_])_{1,3}(?![\w_])|(?<![\w_])_{1,3}(?![\s_])"
+    r"|(?<![\s~])~~(?!~)|(?<!~)~~(?![\s~]))"
+)
+_STRAYS = {"closing": (Kind.CLOSE, "link"), "opening": (Kind.OPEN, "link")}
+
+
+def parser(*extras: str) -> MarkdownIt:
+    """Markdown as articles use it: CommonMark, tables, strikethrough, footnotes."""
+    markdown = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough", *extras])
+    return markdown.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+
+
+@cache
+def _inline() -> MarkdownIt:
+    markdown = parser()
+    rules = markdown.inline.ruler
+    rules.before("text", "template", _template)
+    known: dict[str, _Rule] = {
+        "newline": rules_inline.newline,
+        "escape": rules_inline.escape,
+        "backticks": rules_inline.backtick,
+        "strikethrough": _runs(rules_inline.strikethrough.tokenize),
+        "emphasis": _runs(rules_inline.emphasis.tokenize),
+        "link": _link,
+        "image": _image,
+        "autolink": rules_inline.autolink,
+        "html_inline": rules_inline.html_inline,
+        "entity": rules_inline.entity,
+        "footnote_inline": _footnote,
+        "footnote_ref": lambda state, silent: footnote_ref(state, silent, always_match=True),
+        "template": _template,
+    }
+    for name, rule in known.items():
+        rules.at(name, _noting(rule))
+    return markdown
+
+
+def _noting(rule: _Rule) -> _Rule:
+    """``rule``, noting on each token it pushes the span that it consumed."""
+
+    def noted(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and not silent:
+            for token in state.tokens[count:]:
+                if token.type != "text":
+                    token.meta.setdefault(_SPAN, (start, state.pos))
+        return matched
+
+    return noted
+
+
+def _runs(rule: _Rule) -> _Rule:
+    """A rule that pushes its marks as texts, which turn into emphasis later: each notes its own place."""
+
+    def noted(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        matched = rule(state, silent)
+        position = state.pos
+        for token in reversed(state.tokens if matched and not silent else []):
+            if position <= start:
+                break
+            token.meta[_SPAN] = (position - len(token.content), position)
+            position -= len(token.content)
+        return matched
+
+    return noted
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    start, count = state.pos, len(state.tokens)
+    matched = rules_inline.link(state, silent)
+    if matched and not silent:
+        end = state.md.helpers.parseLinkLabel(state, start, True)
+        opening = next(token for token in state.tokens[count:] if token.type == "link_open")
+        opening.meta[_SPAN] = (start, start + 1)
+        state.tokens[-1].meta[_SPAN] = (end, state.pos)
+        state.tokens[-1].attrs = {"href": str(opening.attrs["href"])}
+    return matched
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    # Images in the alternative text of images are read by recursion, which the parser itself does not bound.
+    depth = state.env.get("images", 0)
+    if depth >= _IMAGES:
+        return False
+    state.env["images"] = depth + 1
+    matched = rules_inline.image(state, silent)
+    state.env["images"] = depth
+    if matched and not silent:
+        end = state.md.helpers.parseLinkLabel(state, start + 1, False)
+        state.tokens[-1].meta[_INNER] = (start + 2, end)
+    return matched
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    depth = state.env.get("images", 0)
+    if depth >= _IMAGES:
+        return False
+    state.env["images"] = depth + 1
+    matched = footnote_inline(state, silent)
+    state.env["images"] = depth
+    if matched and not silent:
+        token = state.tokens[-1]
+        token.children = state.env["footnotes"]["list"][token.meta["id"]]["tokens"]
+        token.meta[_INNER] = (start + 2, state.pos - 1)
+    return matched
+
+
+def _template(state: StateInline, silent: bool) -> bool:
+    match = TEMPLATE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
+    if match is None:
+        return False
+    if not silent:
+        state.push("template", "", 0)
+    state.pos = match.end()
+    return True
+
+
+class _AnyLabel(Mapping[str, Any]):
+    """Takes every label for a defined one: a sentence does not bring its article's definitions along."""
+
+    def __getitem__(self, label: str) -> dict[str, str]:
+        if label.startswith("^"):
+            raise KeyError(label)  # a footnote's
+        return {"href": label, "title": ""}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = None) -> list[Code]:
+    """The codes of ``text``, Markdown in running words, paired.
+
+    ``references``: the definitions of the article's reference links, by normalized label. Without them ``[a][b]`` is
+    taken for a link and ``[a]`` for words in brackets, and marks that pair with nothing in ``text`` count as codes
+    where they look like one end of a pair whose other end another sentence holds.
+    """
+    if not _SPECIAL.search(text):
+        return []
+    markdown = _inline()
+    known = _AnyLabel() if references is None else references
+    tokens = markdown.inline.parse(text, markdown, {"references": known}, [])
+    codes = _sorted(text, list(_codes(text, tokens, 0)), locale)
+    if references is None:
+        codes = paired(sorted([*_without_shortcuts(text, codes), *_strays(text, codes)], key=lambda code: code.start))
+    return codes
+
+
+def _codes(text: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | Tag]:
+    """A code for each token that is markup; tags come as they are, since they divide and join by rules of their own.
+
+    ``offset``: where the text that the tokens were read from begins in ``text``.
+    """
+    title = ""
+    for token in tokens:
+        if _SPAN not in token.meta or token.type in {"text", "softbreak"}:
+            continue
+        start, end = (edge + offset for edge in token.meta[_SPAN])
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if token.markup == "autolink":
+            if token.type == "link_open":
+                yield Code(start, end, Kind.ALONE, "link", str(token.attrs["href"]))
+        elif token.type == "link_open":
+            title = str(token.attrs.get("title", ""))
+            yield Code(start, end, Kind.OPEN, "link")
+        elif token.type == "link_close":
+            yield from _closing(text, start, end, "link", str(token.attrs["href"]), title)
+        elif token.type in {"image", "footnote_ref"} and _INNER in token.meta:
+            name = "image" if token.type == "image" else "footnote"
+            inner, after = (edge + offset for edge in token.meta[_INNER])
+            yield Code(start, inner, Kind.OPEN, name)
+            yield from _codes(text, token.children or [], inner)
+            said = str(token.attrs.get("src", ""))
+            yield from _closing(text, after, end, name, said, str(token.attrs.get("title", "")))
+        elif token.type == "html_inline":
+            yield from _tags(text, start, end)
+        elif token.nesting:
+            # Of a double mark the parser turns the inner half into the tag and empties the outer one.
+            more = len(token.markup) - (end - start)
+            before, behind = (more, 0) if token.nesting > 0 else (0, more)
+            yield Code(start - before, end + behind, Kind.OPEN if token.nesting > 0 else Kind.CLOSE, name)
+        else:
+            yield from _alone(text, token, start, end)
+
+
+def _alone(text: str, token: Token, start: int, end: int) -> Iterator[Code]:
+    name = {"code_inline": "code", "footnote_ref": "footnote", "text_special": "escape", "hardbreak": "break"}
+    if token.type == "hardbreak" and text[start] == "\n":
+        start = len(text[:start].rstrip(" "))
+    said = {"text_special": token.content, "hardbreak": ""}.get(token.type, text[start:end])
+    yield Code(start, end, Kind.ALONE, name.get(token.type, token.type), said)
+
+
+def _closing(text: str, start: int, end: int, name: str, said: str, title: str) -> Iterator[Code]:
+    """What closes a link or image; in two parts where a title stands in it, since a title is words."""
+    begin, stop = _title(text, start, end) if title.strip() else (end, end)
+    if begin < stop and unescapeAll(text[begin:stop]) == title:
+        yield Code(start, begin, Kind.CLOSE, name, said)
+        yield Code(stop, end, Kind.ALONE, "title")
+    else:
+        yield Code(start, end, Kind.CLOSE, name, said)
+
+
+def _title(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the title stands in ``](address "title")``; an empty span where none does."""
+    if not text.startswith("](", start):
+        return end, end
+    place = _skip_white(text, start + 2, end)
+    address = parseLinkDestination(text, place, end)
+    place = _skip_white(text, address.pos if address.ok else place, end)
+    title = parseLinkTitle(text, place, end)
+    return (place + 1, title.pos - 1) if title.ok else (end, end)
+
+
+def _skip_white(text: str, start: int, end: int) -> int:
+    return end - len(text[start:end].lstrip())
+
+
+def _tags(text: str, start: int, end: int) -> Iterator[Code | Tag]:
+    found = tags(text[start:end])
+    if len(found) == 1 and found[0].end == end - start:
+        yield replace(found[0], start=start, end=end)
+    else:
+        yield Code(start, end, Kind.ALONE, "tag", text[start:end])
+
+
+def _sorted(text: str, found: Sequence[Code | Tag], locale: str) -> list[Code]:
+    marks = [code for code in found if isinstance(code, Code)]
+    within = list(
+        tag_codes(text, sorted((tag for tag in found if isinstance(tag, Tag)), key=lambda tag: tag.start), locale)
+    )
+    covered = Spans([(code.start, code.end) for code in within])
+    kept = [code for code in marks if not covered.touch(code.start, code.end)]
+    return paired(sorted([*kept, *within], key=lambda code: code.start))
+
+
+def _without_shortcuts(text: str, codes: Sequence[Code]) -> Iterator[Code]:
+    by_start = {code.start: code for code in codes}
+    for code in codes:
+        closing = by_start.get(code.pair, code) if code.kind is Kind.OPEN else code
+        if closing.name not in {"link", "image"} or text[closing.start : closing.end] != "]":
+            yield code
+
+
+def _strays(text: str, codes: Sequence[Code]) -> Iterator[Code]:
+    """Marks in the words of ``text`` that begin or end what another sentence holds the rest of."""
+    for start, end in gaps(text, codes):
+        last = text.rfind("]", start, end)
+        for match in _STRAY.finditer(text, start, end):
+            mark = match.lastgroup or ""
+            kind, name = _STRAYS.get(mark, (Kind.ALONE, mark))
+            if mark != "opening" or match.start() > last:
+                yield Code(*match.span(), kind, name, match[0] if mark == "closing" else "")

@@ -1,0 +1,118 @@
+"""A sentence for an engine: tokens in place of its codes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.markup.codes import Code, Kind, gaps
+
+# Codes that stand beside the sentence rather than in it: an engine need not see them at its edges. Others (code, an
+# address, a word of another language) are its nouns.
+_ASIDE = frozenset({"footnote", "comment", "break", "run"})
+_TRIES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A sentence for an engine.
+
+    ``source`` is ``lead``, then ``text`` with every token replaced by its code and every character in ``spelled`` by
+    its spelling, then ``trail``. Each token stands in ``text`` exactly once; ``codes[n]`` is what ``tokens[n]`` stands
+    for. Nothing but ``text`` is for the engine.
+    """
+
+    source: str
+    text: str
+    """Words and tokens."""
+    lead: str
+    """White space and markup in front of the first word: marks that wrap the whole sentence, or belong to no word."""
+    trail: str
+    """The same behind the last word."""
+    codes: tuple[Code, ...]
+    """Those that have a token, in order; their spans are in ``source``."""
+    tokens: tuple[str, ...]
+    spelled: Mapping[str, str]
+    """Characters that the author always writes in another way (``&`` as ``&amp;``): ``text`` has the character."""
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The numbers of each opening code and of the one that closes it, where both have a token."""
+        number = {code.start: index for index, code in enumerate(self.codes)}
+        opening = [(index, code.pair) for index, code in enumerate(self.codes) if code.kind is Kind.OPEN]
+        return [(index, number[pair]) for index, pair in opening if pair in number]
+
+
+def substitute(source: str, codes: Sequence[Code], token: Callable[[int], str]) -> Protected:
+    """``source`` with ``token(n)`` in place of each of ``codes`` that stands among its words.
+
+    Numbers rise from 0; those whose token could be taken for words of the source are passed over. Raises ValueError
+    when ``token`` gives no tokens that can be told apart.
+    """
+    spelled = _spelled(source, codes)
+    written = frozenset((character, spelling) for character, spelling in spelled.items())
+    marks = [code for code in codes if (code.said, source[code.start : code.end]) not in written or not _escape(code)]
+    kept, start, end = _within_edges(source, marks)
+    shift = 0
+    while shift < _TRIES:
+        tokens = tuple(token(number + shift) for number in range(len(kept)))
+        stands = {code.start: each for code, each in zip(kept, tokens, strict=True)}
+        text = "".join(_parts(source, start, end, codes, stands))
+        if len(set(tokens)) == len(tokens) and all(text.count(each) == 1 for each in tokens):
+            return Protected(source, text, source[:start], source[end:], tuple(kept), tokens, spelled)
+        shift += max(1, len(kept))
+    raise ValueError(f"{token(0)!r}, {token(1)!r} … cannot be told apart in {source!r}")
+
+
+def _escape(code: Code) -> bool:
+    return code.name == "escape"
+
+
+def _spelled(source: str, codes: Sequence[Code]) -> dict[str, str]:
+    """Characters that stand in ``source`` in one spelling only, and never as themselves."""
+    spellings: dict[str, set[str]] = {}
+    for code in codes:
+        if _escape(code) and len(code.said) == 1:
+            spellings.setdefault(code.said, set()).add(source[code.start : code.end])
+    words = "".join(source[start:end] for start, end in gaps(source, codes)) if spellings else ""
+    return {character: min(ways) for character, ways in spellings.items() if len(ways) == 1 and character not in words}
+
+
+def _within_edges(source: str, marks: Sequence[Code]) -> tuple[Sequence[Code], int, int]:
+    """The codes among the words, and where the words begin and end."""
+    first, last = 0, len(marks)
+    start, end = _strip(source, 0, len(source))
+    while first < last:
+        opening, closing = marks[first], marks[last - 1]
+        leads, trails = opening.start == start, closing.end == end
+        if leads and trails and opening.pair == closing.start:
+            first, last, start, end = first + 1, last - 1, opening.end, closing.start
+        elif leads and _beside(opening):
+            first, start = first + 1, opening.end
+        elif trails and _beside(closing):
+            last, end = last - 1, closing.start
+        else:
+            break
+        start, end = _strip(source, start, end)
+    return marks[first:last], start, end
+
+
+def _beside(code: Code) -> bool:
+    """Whether ``code`` stands beside the words: it belongs to none of them, or its other half is elsewhere."""
+    return code.name in _ASIDE if code.kind is Kind.ALONE else code.pair < 0
+
+
+def _strip(source: str, start: int, end: int) -> tuple[int, int]:
+    inner = source[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return start, start + len(inner.strip())
+
+
+def _parts(source: str, start: int, end: int, codes: Sequence[Code], stands: Mapping[int, str]) -> Iterator[str]:
+    """Words as they read, and tokens."""
+    position = start
+    for code in codes:
+        if code.start < start or code.end > end:
+            continue
+        yield source[position : code.start]
+        yield stands.get(code.start, code.said)
+        position = code.end
+    yield source[position:end]

@@ -1,0 +1,165 @@
+"""Codes back into a translation: each exactly once, beside the words as they were beside the source's."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.markup.codes import Code, Kind, Spans
+from pipeline.markup.protecting import Protected
+
+_OPENERS = "([{«“‘„¿¡\"'"
+_CLOSERS = ".,)]}"
+# Scripts that put no space between words: nothing is glued there that must be parted.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A translation with its codes, and what is wrong with them."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+    """Codes that the translation has no token for, as the author wrote them."""
+    extra: tuple[str, ...] = ()
+    """Codes whose token came again; the first one is kept."""
+    misplaced: tuple[str, ...] = ()
+    """Codes of pairs that cross each other, or that have lost the words between them."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every code stands exactly once, and where it can."""
+        return not (self.missing or self.extra or self.misplaced)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A token in the translation."""
+
+    start: int
+    end: int
+    number: int
+
+
+def restore(translated: str, protected: Protected) -> Restored:
+    """``translated`` with the codes of ``protected`` in place of their tokens.
+
+    A token is also found with white space inside it or in another case. Two codes of a pair that changed places
+    change back. White space is set right where the engine moved it to the inner side of a mark or glued a code to the
+    word beside it.
+    """
+    if translated == protected.text:
+        return Restored(protected.source)
+    hits = _hits(translated, protected.tokens)
+    first = {hit.number: hit for hit in reversed(hits)}
+    kept = _in_order(sorted(first.values(), key=lambda hit: hit.start), protected)
+    pieces = list(_pieces(translated, kept, [hit for hit in hits if first[hit.number] is not hit]))
+    codes = [None, *(protected.codes[hit.number] for hit in kept), None]
+    words = [_fit(piece, *around, protected) for piece, around in zip(pieces, pairwise(codes), strict=True)]
+    said = [protected.source[code.start : code.end] for code in protected.codes]
+    marks = [*(said[hit.number] for hit in kept), ""]
+    text = "".join(part for pair in zip(words, marks, strict=True) for part in pair)
+    return Restored(
+        f"{protected.lead}{text}{protected.trail}",
+        tuple(each for number, each in enumerate(said) if number not in first),
+        tuple(said[hit.number] for hit in hits if first[hit.number] is not hit),
+        tuple(said[number] for number in sorted(_misplaced(kept, pieces, protected))),
+    )
+
+
+def _hits(text: str, tokens: Sequence[str]) -> list[_Hit]:
+    """Every token in ``text``, as given where it stands so, else in another case or with white space inside."""
+    if not tokens:
+        return []
+    exact = {token: number for number, token in enumerate(tokens)}
+    hits = [_Hit(*match.span(), exact[match[0]]) for match in re.finditer(_any(map(re.escape, tokens)), text)]
+    covered = Spans([(hit.start, hit.end) for hit in hits])
+    seen = {hit.number for hit in hits}
+    loose = {_bare(token): number for number, token in enumerate(tokens) if number not in seen}
+    for match in re.finditer(_any(map(_loose, loose)), text, re.IGNORECASE) if loose else ():
+        number = loose.get(_bare(match[0]))
+        if number is not None and not covered.touch(*match.span()):
+            hits.append(_Hit(*match.span(), number))
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(sorted(forms, key=len, reverse=True))
+
+
+def _bare(token: str) -> str:
+    return "".join(token.split()).casefold()
+
+
+def _loose(token: str) -> str:
+    edges = [r"(?<!\w)" if token[0].isalnum() else "", r"(?!\w)" if token[-1].isalnum() else ""]
+    return r"\s*".join(map(re.escape, token)).join(edges)
+
+
+def _in_order(hits: Sequence[_Hit], protected: Protected) -> list[_Hit]:
+    """``hits`` with every closing code behind its opening one."""
+    place = {hit.number: index for index, hit in enumerate(hits)}
+    numbers = [hit.number for hit in hits]
+    for opening, closing in protected.pairs:
+        if opening in place and closing in place and place[opening] > place[closing]:
+            numbers[place[closing]], numbers[place[opening]] = opening, closing
+    return [_Hit(hit.start, hit.end, number) for hit, number in zip(hits, numbers, strict=True)]
+
+
+def _pieces(text: str, hits: Sequence[_Hit], doubled: Sequence[_Hit]) -> Iterator[str]:
+    """The words in front of each hit, and behind the last one, without the tokens that came again."""
+    position, words = 0, ""
+    for hit in sorted([*hits, *doubled], key=lambda hit: hit.start):
+        words += text[position : hit.start]
+        position = hit.end
+        if hit not in doubled:
+            yield words
+            words = ""
+    yield words + text[position:]
+
+
+def _fit(piece: str, before: Code | None, behind: Code | None, protected: Protected) -> str:
+    """The words between two codes, white space beside the codes set as in the source, characters spelled as there."""
+    words = "".join(protected.spelled.get(character, character) for character in piece)
+    if before is not None and piece:
+        words = _beside(words, before, protected.source, after=True)
+    if behind is not None and piece:
+        words = _beside(words, behind, protected.source, after=False)
+    return words
+
+
+def _beside(words: str, code: Code, source: str, *, after: bool) -> str:
+    """``words`` that stand after, or before, ``code``."""
+    if after:
+        near, spaced = words.lstrip()[:1], source[code.end : code.end + 1].isspace()
+        inner, edge = code.kind is Kind.OPEN, words[:1]
+        stripped, parted = words.lstrip(), f" {words}"
+    else:
+        near, spaced = words.rstrip()[-1:], source[: code.start][-1:].isspace()
+        inner, edge = code.kind is Kind.CLOSE, words[-1:]
+        stripped, parted = words.rstrip(), f"{words} "
+    if edge.isspace() and not spaced and (inner or near in (_CLOSERS if after else _OPENERS)):
+        return stripped
+    if spaced and not inner and edge.isalnum() and not _UNSPACED.match(edge):
+        return parted
+    return words
+
+
+def _misplaced(hits: Sequence[_Hit], pieces: Sequence[str], protected: Protected) -> set[int]:
+    """Numbers of the codes of pairs that cross another pair, or that hold no words though they did."""
+    at = {hit.number: index for index, hit in enumerate(hits)}
+    inside = sorted((at[o], at[c], o, c) for o, c in protected.pairs if o in at and c in at)
+    wrong: set[int] = set()
+    open_ones: list[tuple[int, int, int, int]] = []
+    for left, right, opening, closing in inside:
+        while open_ones and open_ones[-1][1] < left:
+            open_ones.pop()
+        if open_ones and open_ones[-1][1] < right:
+            wrong |= {opening, closing}
+        open_ones.append((left, right, opening, closing))
+        codes = protected.codes
+        had = any(character.isalnum() for character in protected.source[codes[opening].end : codes[closing].start])
+        has = right - left > 1 or any(character.isalnum() for character in pieces[right])
+        if had and not has:
+            wrong |= {opening, closing}
+    return wrong
