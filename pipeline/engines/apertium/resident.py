@@ -20,7 +20,7 @@ _CHUNK = 1 << 16
 _HMM_TAGGER = re.compile(r"\bapertium-tagger(?= -z -g\s)")
 
 
-class Lost(Exception):  # noqa: N818 - no error yet: the pipeline is started again
+class Lost(Exception):  # noqa: N818 - not an error yet: the pipeline is started again
     """The pipeline died, hung, or said something that nobody asked for."""
 
 
@@ -65,7 +65,7 @@ class Resident:
             while len(answers) < wanted:
                 ready = [key.fileobj for key, _ in selector.select(PATIENCE)]
                 if not ready:
-                    raise Lost(f"no answer for {PATIENCE:.0f} seconds")
+                    raise Lost(f"no answer for {PATIENCE:g} seconds")
                 if self._sink in ready:
                     data = data[_write(self._sink.fileno(), data) :]
                     if not data:
@@ -75,7 +75,13 @@ class Resident:
                     answers.extend(answer.decode(errors="replace") for answer in whole)
         if rest or len(answers) != wanted:
             del answers[asked:]
-            raise Lost("more answers than questions")
+            raise Lost("more answers than texts")
+
+    def kill(self) -> None:
+        """End the programs at once, whatever they are doing."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self.close()
 
     def _read(self) -> bytes:
         answer = os.read(self._source.fileno(), _CHUNK)
@@ -128,24 +134,24 @@ class Direction:
         if self._resident is not None and self._resident.complained:
             self.close()
         answers: list[str] = []
-        done = -1
+        failed_at = -1
         while len(answers) < len(streams):
             if self._resident is None:
                 self._resident = Resident(self._script)
             try:
                 self._resident.ask(streams[len(answers) :], answers)
-            except Lost as loss:
-                self.close()
-                if len(answers) == done:
+            except BaseException as loss:
+                # Interrupted or lost: what it still has to say belongs to nobody.
+                self._resident.kill()
+                self._resident = None
+                if not isinstance(loss, Lost):
+                    raise
+                if len(answers) == failed_at:
                     raise EngineError(
-                        f"Apertium's {self._name} broke down twice at {streams[done][:60]!r}: {loss}.",
+                        f"Apertium's {self._name} broke down twice at {streams[failed_at].removesuffix('.[]')[:60]!r}: {loss}.",
                         f"Try it alone: echo text | apertium {self._name}",
                     ) from None
-                done = len(answers)
-            except BaseException:
-                # Interrupted: what it still has to say belongs to nobody.
-                self.close()
-                raise
+                failed_at = len(answers)
         return answers
 
     def close(self) -> None:
