@@ -64,7 +64,7 @@ def _gaps(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
 
 
 def _within(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
-    for gap, resume in points(text, begin, end):
+    for gap, resume in points(text, begin, end, ordinals=rules.ordinals):
         yield from boundaries(text, begin, gap, rules)
         yield gap, resume
         begin = resume

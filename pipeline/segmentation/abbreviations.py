@@ -27,8 +27,9 @@ def ends(spot: Spot) -> bool:
         return _VERDICTS[kind](spot)
     if len(word) == 1 and word.isalpha():
         return _initial(spot, token)
-    if spot.rules.ordinals and _ORDINAL.fullmatch(token):
-        return spot.follower in spot.rules.strong
+    if spot.rules.ordinals and _ORDINAL.fullmatch(token):  # "3. Oktober", but "Nr. 3. Dann"
+        counted = spot.rules.abbreviations.get(_previous(spot).rstrip(".")) is Kind.NUMBERED
+        return counted or spot.follower in spot.rules.strong
     return True
 
 
@@ -36,14 +37,12 @@ def classify(spot: Spot, token: str) -> tuple[Kind | None, str]:
     """How the abbreviation before the mark behaves, and its letters; no kind for an ordinary word or an initial."""
     word = last_part(token)
     kind = _known(spot, token) or _known(spot, word)
-    if kind is None and len(word) <= 2:
-        behind = spot.behind()
-        if len(behind) > 1 and behind[-2].endswith("."):
-            kind = _known(spot, behind[-2] + word)  # "a. m.", "z. B."
+    if kind is None and len(word) <= 2 and _previous(spot).endswith("."):
+        kind = _known(spot, _previous(spot) + word)  # "a. m.", "z. B."
     if kind in _AFTER_NUMBERS and not _after_number(spot, token):
         kind = None  # "he came in", "B.C. Hydro"
     if kind is None and _ACRONYM.fullmatch(word):
-        kind = Kind.ACRONYM
+        kind = Kind.LAST if word.islower() else Kind.ACRONYM  # "m.p.h.", "J.P."
     return kind, word
 
 
@@ -59,8 +58,7 @@ def _known(spot: Spot, word: str) -> Kind | None:
 
 def _after_number(spot: Spot, token: str) -> bool:
     """A number stands before the word, or another unit: ``6 fl. oz.``, ``7a.m.``, ``12 sq. ft.``."""
-    behind = spot.behind()
-    previous = behind[-2] if len(behind) > 1 else ""
+    previous = _previous(spot)
     return token[:1].isdigit() or previous[-1:].isdigit() or previous.rstrip(".") in spot.rules.abbreviations
 
 
@@ -73,38 +71,42 @@ def _numbered(spot: Spot) -> bool:
 
 
 def _title(spot: Spot) -> bool:
-    return spot.follower in spot.rules.strong
+    rules, follower = spot.rules, spot.follower
+    if follower in rules.strong:
+        return True
+    previous = _previous(spot)  # "Downing St. Mr. Hall", but "Lt. Gov. Hall"
+    after_name = previous[:1].isupper() or previous[:1].isdigit()
+    return after_name and previous[-1:].isalpha() and (follower in rules.starters or follower in rules.persons)
 
 
 def _name(spot: Spot) -> bool:
-    rules, follower = spot.rules, spot.follower
-    if spot.first.isdigit() or follower in rules.offices or _bare(spot):
-        return False
-    return follower in rules.persons or follower in rules.starters or spot.quoted or spot.unquoted or _subject(spot)
+    return _acronym(spot) or (spot.follower not in spot.rules.offices and not _too_little(spot) and _subject(spot, 3))
 
 
 def _acronym(spot: Spot) -> bool:
     rules, follower = spot.rules, spot.follower
-    if spot.first.isdigit() or _bare(spot) or spot.text[spot.head + 1 : spot.head + 2] == ".":
+    if _initial_follows(spot):
         return False
-    return follower in rules.persons or follower in rules.starters or spot.quoted or spot.unquoted
+    if follower in rules.strong:
+        return True
+    new = follower in rules.starters or follower in rules.persons or spot.quoted or spot.unquoted
+    return new and follower not in rules.offices and not _too_little(spot)
 
 
 def _country(spot: Spot) -> bool:
-    rules = spot.rules
+    rules, follower = spot.rules, spot.follower
     if _acronym(spot):
         return True
-    if spot.first.isdigit() or _bare(spot) or spot.follower in rules.institutions or spot.follower in rules.offices:
-        return False
-    return any(word in rules.verbs for word in spot.ahead()[1:2])
+    known = follower in rules.institutions or follower in rules.offices
+    return not known and not _too_little(spot) and _subject(spot, 1)
 
 
 def _last(spot: Spot) -> bool:
-    return not (spot.first.isdigit() or spot.follower in spot.rules.calendar or _bare(spot))
+    return not (_too_little(spot) or _date_follows(spot))
 
 
 def _time(spot: Spot) -> bool:
-    return _last(spot) and (spot.follower in spot.rules.starters or not _fronted(spot))
+    return spot.follower in spot.rules.strong or (_last(spot) and not _fronted(spot))
 
 
 def _unit(spot: Spot) -> bool:
@@ -112,7 +114,8 @@ def _unit(spot: Spot) -> bool:
 
 
 def _place(spot: Spot) -> bool:
-    return _last(spot) and spot.follower not in spot.rules.offices
+    """``Calif. Gov. Hall`` goes on, ``Newark, N.J. Judge Hall`` does not."""
+    return _last(spot) and (spot.follower not in spot.rules.offices or _previous(spot).endswith(","))
 
 
 _VERDICTS: Mapping[Kind, Callable[[Spot], bool]] = MappingProxyType(
@@ -131,29 +134,48 @@ _VERDICTS: Mapping[Kind, Callable[[Spot], bool]] = MappingProxyType(
 )
 
 
+def _previous(spot: Spot) -> str:
+    """The word before the abbreviation."""
+    behind = spot.behind()
+    return behind[-2] if len(behind) > 1 else ""
+
+
+def _initial_follows(spot: Spot) -> bool:
+    """``U. S. A.``, ``J. P. Hall``."""
+    return len(spot.follower) == 1 and spot.text[spot.head + 1 : spot.head + 2] == "."
+
+
+def _date_follows(spot: Spot) -> bool:
+    """A day, a month, a time zone: ``p.m. Tuesday``, ``p.m. E.S.T.``"""
+    follower = spot.follower
+    if _initial_follows(spot):
+        follower = spot.text[spot.head : spot.head + 5].rstrip(". ")
+    return follower in spot.rules.calendar
+
+
 def _initial(spot: Spot, token: str) -> bool:
     """A single letter: an initial goes on, a label (Vitamin C) or the pronoun I ends."""
-    behind, follower = spot.behind(), spot.follower
-    previous = behind[-2] if len(behind) > 1 else ""
-    if spot.text[spot.head + 1 : spot.head + 2] == "." and len(follower) == 1:
+    previous, follower = _previous(spot), spot.follower
+    if _initial_follows(spot):
         return False
     letter = token[-1]
-    if letter.islower() or len(token) > 1 or previous.lower() in spot.rules.labels:
+    glued = len(token) > 1 and not token.endswith(f".-{letter}")  # "Triple-A", but "J.-P. Hall"
+    if letter.islower() or glued or previous.lower() in spot.rules.labels:
         return True
     if letter == "I" and previous.islower():
         return True
     return follower in spot.rules.starters and (len(follower) > 1 or follower in spot.rules.strong)
 
 
-def _bare(spot: Spot) -> bool:
-    """Nothing but names and abbreviations so far: too little for a sentence."""
-    return _PLAIN.search(spot.so_far()) is None
+def _too_little(spot: Spot) -> bool:
+    """A number follows, or the sentence so far is nothing but names and abbreviations."""
+    return spot.first.isdigit() or _PLAIN.search(spot.so_far()) is None
 
 
-def _subject(spot: Spot) -> bool:
-    """What follows is a capitalized word or two with a finite verb: the subject of a new sentence."""
-    for word in spot.ahead()[1:4]:
-        if word in spot.rules.verbs or (word.islower() and word.endswith("ed")):
+def _subject(spot: Spot, length: int) -> bool:
+    """What follows is at most so many capitalized words with a finite verb: the subject of a new sentence."""
+    for word in spot.ahead()[1 : length + 1]:
+        if word in spot.rules.verbs or (length > 1 and word.islower() and word.endswith("ed")):
             return True
         if word.islower():
             return False

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.segmentation import abbreviations, marks
 from pipeline.segmentation.brackets import Brackets
-from pipeline.segmentation.rules import Rules
+from pipeline.segmentation.rules import Kind, Rules
 from pipeline.segmentation.spot import QUOTES, Spot
 
 # U+E000 stands for a tag or an address of a protected span (see ``__init__``).
@@ -24,7 +24,10 @@ _CANDIDATE = re.compile(
     r"(\s*+)"  # the gap
     rf"((?:[{_OPENERS}][ \xa0\u202f]?)*+)"  # what opens the next sentence
 )
+# A full stop and three spaced dots: the dots open the next sentence (Chicago Manual of Style, 13.53).
+_STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0."})
 _NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^")
+_ADDRESS = ("http://", "https://", "www.")
 
 
 def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
@@ -36,11 +39,11 @@ def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[
             return
         gap, resume = match.span(3)
         if gap == resume:
-            if match[1][-1] not in _FULL:
+            if not _ends_unspaced(text, start, match, rules):
                 continue
         elif not (_plainly_ends(text, start, match, rules) or _ends(_spot(text, start, match, rules))):
             continue
-        elif match[1] in _CHICAGO and text[match.start() - 1].isalnum():
+        elif match[1] in _STOP_AND_DOTS and text[match.start() - 1].isalnum():
             gap, resume = match.start() + 1, match.start() + 2
         if brackets.enclose(start, gap):
             continue
@@ -48,17 +51,13 @@ def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[
         start = resume
 
 
-# A full stop and three spaced dots: the dots open the next sentence (Chicago Manual of Style, 13.53).
-_CHICAGO = frozenset({". . . .", ".\xa0.\xa0.\xa0."})
-
-
 def _plainly_ends(text: str, start: int, match: re.Match[str], rules: Rules) -> bool:
     """The common case, quickly: a full stop between a word that is no abbreviation and a capital."""
     at = match.start()
-    if match[1] != "." or not text[match.end()].isupper():
+    if match[1] != "." or at - start < 8 or not text[match.end()].isupper():
         return False
-    word = text[max(text.rfind(" ", max(at - 40, 0), at) + 1, start) : at]
-    return len(word) > 1 and word.isalpha() and word not in rules.abbreviations
+    word = text[max(text.rfind(" ", at - 40 if at > 40 else 0, at) + 1, start) : at]
+    return word[1:].islower() and word.isalpha() and word not in rules.abbreviations
 
 
 def _spot(text: str, start: int, match: re.Match[str], rules: Rules) -> Spot:
@@ -82,13 +81,29 @@ def _ends(spot: Spot) -> bool:
 
 def _ends_before_small(spot: Spot) -> bool:
     """A writer who began this sentence with a small letter may begin the next one so."""
-    if spot.closing or "." in spot.mark[1:] or "…" in spot.mark:
+    if spot.closing or (spot.mark != "." and spot.mark.endswith((".", "…"))):
         return False
-    opening = next((sign for sign in spot.text[spot.start : spot.at][:40] if sign.isalpha()), "")
-    if not opening.islower():
+    opening = next((sign for sign in spot.text[spot.start : min(spot.at, spot.start + 40)] if sign.isalpha()), "")
+    if not opening.islower() and not spot.text.startswith(_ADDRESS, spot.head):
         return False
     if spot.mark != ".":
         return True
     token = spot.token()
-    kind, word = abbreviations.classify(spot, token)
-    return kind is None and len(word) > 1 and word.isalpha()
+    kind, _ = abbreviations.classify(spot, token)
+    return kind in {None, Kind.NUMBERED} and len(token) > 1 and token[-1].isalnum()
+
+
+def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) -> bool:
+    """No space behind the mark: a full stop of a script that needs none, or a space that was forgotten."""
+    mark, at = match[1], match.start()
+    if mark[-1] in _FULL:
+        return True
+    if not text[match.end()].isupper() or mark not in {".", "?", "!"} or match[2] or match[4]:
+        return False
+    spot = _spot(text, start, match, rules)
+    if not (text[at - 2 : at].isalnum() and at - start > 2) or any(sign in spot.token() for sign in "/@\\_."):
+        return False
+    after = text[spot.head + len(spot.follower) : spot.head + len(spot.follower) + 1]
+    if spot.follower in rules.persons:
+        return after in {" ", "."}
+    return len(spot.follower) > 1 and spot.follower in rules.starters and after.isspace()

@@ -33,7 +33,7 @@ class Brackets:
 
     def _holds(self, opened: int, place: int) -> bool:
         text = self._text
-        if not any(sign.isalnum() for sign in text[self._start : opened][:_REACH]):
+        if not any(sign.isalnum() for sign in text[self._start : min(opened, self._start + _REACH)]):
             return False  # the whole sentence stands in brackets, and more may
         closing = ")" if text[opened] == "(" else "]"
         return text.find(closing, place, min(self._end, place + _REACH)) >= 0

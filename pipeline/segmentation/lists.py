@@ -1,21 +1,31 @@
-"""Enumerations within a run of text: ``1. One thing 2. Another``, ``a) … b) …``, ``• 9. … • 10. …``."""
+"""Enumerations in one run of text: ``1. One thing 2. Another``, ``a) … b) …``, ``• 9. … • 10. …``.
+
+Their points need no stop between them, so no mark tells where one ends; their numbers do.
+"""
 
 import re
 
-_FIRST = re.compile(r"\s*([•▪‣⁃◦*-]?)\s?(\d{1,3}|[a-z])(\.\)|\.|\))\s+(?=\S)")
+_POINT = r"([•▪‣⁃◦*-]?)\s?(\d{1,3}|[a-z])(\.\)|\.|\))"
+_FIRST = re.compile(rf"\s*+{_POINT}(?=\s)")
+_LATER = re.compile(rf"(?<!\s)\s++{_POINT}(?=\s++[^\W\d_a-z])")
 
 
-def points(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """The gaps before the second, third … point of an enumeration that opens ``text[begin:end]``."""
-    match = _FIRST.match(text, begin, end)
+def points(text: str, begin: int, end: int, *, ordinals: bool) -> list[tuple[int, int]]:
+    """The gaps before the second, third … point of an enumeration that opens ``text[begin:end]``.
+
+    Where the language writes ordinal numbers with a stop (``ordinals``), only ``1)`` and ``1.)`` count.
+    """
+    first = _FIRST.match(text, begin, end)
+    if first is None or (ordinals and first[3] == "."):
+        return []
     gaps: list[tuple[int, int]] = []
-    while match is not None:
-        bullet, number, stop = match[1], match[2], match[3]
-        following = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
-        pattern = re.compile(
-            rf"\s+({re.escape(bullet)})\s?({re.escape(following)})({re.escape(stop)})\s+(?=[^\W\d_a-z])"
-        )
-        match = pattern.search(text, match.end(), end)
-        if match is not None:
-            gaps.append((match.start(), match.start(1)))
+    bullet, number, stop = first.groups()
+    for later in _LATER.finditer(text, first.end(), end):
+        if later.groups() == (bullet, _after(number), stop):
+            number = later[2]
+            gaps.append((later.start(), later.start(1)))
     return gaps
+
+
+def _after(number: str) -> str:
+    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)

@@ -8,6 +8,8 @@ _PARTICLES = frozenset({"of", "the", "de", "del", "von", "van", "der", "da", "di
 
 def ellipsis_ends(spot: Spot) -> bool:
     """Dots before a capital. Set off by spaces they may stand for words left out before a name."""
+    if not any(sign.isalnum() for sign in spot.so_far()):
+        return False  # dots that open a sentence
     if spot.closing and spot.text[spot.at - 1] in "[(":
         return "." in spot.closing  # "[...]" is something left out, "[...]." ends
     if spot.unquoted:
@@ -32,7 +34,7 @@ def exclamation_ends(spot: Spot) -> bool:
 def _reported(spot: Spot) -> bool:
     """``"Who knows?" President Hall asked.``"""
     rules = spot.rules
-    if spot.quoted or spot.follower in rules.starters - rules.capitals:
+    if spot.quoted or (spot.follower in rules.starters and spot.follower not in rules.capitals):
         return False
     words = spot.ahead()
     for number, word in enumerate(words[1:], 1):
