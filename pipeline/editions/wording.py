@@ -8,9 +8,10 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.core import get_global
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -46,28 +47,42 @@ def translations(locale: str, overrides: Path | None) -> tuple[str, NullTranslat
 
     Raises CatalogError for a ``page.po`` that cannot be read, or whose placeholders do not fit.
     """
-    found: str | None = None
-    words: GNUTranslations | None = None
+    layers: list[_Version] = []
+    found = ""
     for code in chain(locale):
-        for path in (overrides / code / "LC_MESSAGES/page.po" if overrides else None, FOLDER / f"{code}.po"):
-            if path is None or not path.is_file():
-                continue
-            # What the first catalogs leave out comes from the same language only: a page does not mix two.
-            if found is not None and locales.language(code) != locales.language(found):
-                continue
-            found = found or code
-            stat = path.stat()
-            layer = GNUTranslations(BytesIO(_compiled(path, stat.st_mtime_ns, stat.st_size)))
-            if words is None:
-                words = layer
-            else:
-                words.add_fallback(layer)
-    return found or "en", words or NullTranslations()
+        # What the first catalogs leave out comes from the same language only: a page does not mix two.
+        if found and locales.language(code) != locales.language(found):
+            break
+        own = [overrides / code / "LC_MESSAGES" / "page.po"] if overrides else []
+        present = [_version(path) for path in (*own, FOLDER / f"{code}.po") if path.is_file()]
+        found = found or (code if present else "")
+        layers += present
+    return found, _layered(tuple(layers))
+
+
+class _Version(NamedTuple):
+    """A catalog as it is now: a changed file is read again."""
+
+    path: Path
+    time: int
+    size: int
+
+
+def _version(path: Path) -> _Version:
+    stat = path.stat()
+    return _Version(path, stat.st_mtime_ns, stat.st_size)
 
 
 @cache
-def _compiled(path: Path, _time: int, _size: int) -> bytes:
-    """The catalog as ``.mo``; compiled again when the file has changed."""
+def _layered(versions: tuple[_Version, ...]) -> GNUTranslations:
+    """The catalogs over one another, the first on top."""
+    first, *others = (GNUTranslations(BytesIO(_compiled(version.path))) for version in versions)
+    for layer in others:
+        first.add_fallback(layer)
+    return first
+
+
+def _compiled(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             catalog = read_po(file, abort_invalid=True)
@@ -75,7 +90,9 @@ def _compiled(path: Path, _time: int, _size: int) -> bytes:
         raise CatalogError(f"{path}: not a readable catalog: {error}.", "Run msgfmt -c on it.") from None
     for message in catalog:
         _check(message, path)
-    return _mo(catalog)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    return compiled.getvalue()
 
 
 def _check(message: Message, path: Path) -> None:
@@ -94,9 +111,3 @@ def _check(message: Message, path: Path) -> None:
 
 def _names(msgid: str) -> list[str]:
     return [part.split(")", 1)[0] for part in msgid.split("%(")[1:]]
-
-
-def _mo(catalog: Catalog) -> bytes:
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    return compiled.getvalue()

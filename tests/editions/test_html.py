@@ -117,6 +117,12 @@ def test_the_switcher_names_each_language_by_itself() -> None:
     assert page(edition("es"), Context()).all("nav") == []
 
 
+def test_many_languages_fold_into_one_line() -> None:
+    many = ("es", "fr", "it", "ca", "gl", "pt", "de", "nl", "ar")
+    assert len(page(edition("es"), context(*many)).one("nav").one("details").all("a")) == 10
+    assert page(edition("es"), context(*many[:7])).all("details") == []
+
+
 def test_credits_say_where_the_text_comes_from() -> None:
     credits_ = page(edition("es")).one("footer")
     assert [line.text for line in credits_.all("p")] == [
