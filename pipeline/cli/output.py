@@ -2,20 +2,18 @@
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
-
-from pipeline.stages.desk import Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
-    from pipeline.model import Finding
     from pipeline.stages.build import Built
+    from pipeline.stages.desk import Problem
     from pipeline.stages.equip import Serving
     from pipeline.stages.status import Standing
 
@@ -30,7 +28,7 @@ def failure(message: str, hint: str = "") -> None:
         print(f"  {hint}", file=sys.stderr)
 
 
-def problems(found: Iterable[Problem]) -> None:
+def problems(found: Iterable["Problem"]) -> None:
     for problem in found:
         failure(problem.message, problem.hint)
 
@@ -80,11 +78,11 @@ def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None)
         console().print(note, highlight=False, markup=False)
 
 
-def notes(told: Iterable[str], source: Sequence["Finding"] = ()) -> None:
-    """What to know of a run beside its table; ``source`` is what the checks say of the articles themselves."""
+def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({})) -> None:
+    """What to know of a run beside its table; ``source``: how many findings there are of the articles themselves."""
     for note in told:
         print(note)
-    for article, count in Counter(finding.article for finding in source).items():
+    for article, count in source.items():
         print(f"{article}: {count} findings in the source text; see 'pipeline check --source'.")
 
 

@@ -36,9 +36,6 @@ class Engine(Protocol):
     """What every engine offers. Making one must be cheap: no model is loaded before ``translate``."""
 
     name: str
-    rough: bool
-    """True when drafts are good for gist only (rule-based engines): the result table says so."""
-
     def pairs(self) -> frozenset[Pair]:
         """The pairs that can be translated now, offline, with what is installed.
 
@@ -102,6 +99,8 @@ ENGINES = {
     "apertium": "pipeline.engines.apertium:Apertium",
     "pseudo": "pipeline.engines.pseudo:Pseudo",
 }
+ROUGH = frozenset({"apertium"})
+"""Engines whose drafts are good for gist only, because they work by rules: result tables say so."""
 
 
 def get(name: str, config: Config | None = None) -> Engine:

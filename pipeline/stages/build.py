@@ -54,10 +54,12 @@ class _Folder:
         """The last build's editions of ``article``."""
         return {edition["locale"]: edition for edition in self.old.get(article, {}).get("editions", ())}
 
-    def keep(self, entries: Iterable[Mapping[str, Any]]) -> None:
+    def keep(self, article: str, entries: Iterable[Mapping[str, Any]]) -> None:
+        """Leave editions of ``article`` as they were last built."""
         for entry in entries:
-            for file in entry["files"]:
-                self.files[file["path"]] = (self.folder / file["path"]).read_bytes()
+            names = tuple(file["path"] for file in entry["files"])
+            self.files |= {name: (self.folder / name).read_bytes() for name in names}
+            self.rows.append(_row(article, entry))
 
     def write(self, edition: Edition, context: Context, formats: Iterable[str]) -> dict[str, Any]:
         """Render ``edition`` in every one of ``formats``, none when it is withheld; its manifest entry."""
@@ -94,15 +96,26 @@ def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Bu
     old = publish.manifest(folder)
     new = _Folder({article["article"]: article for article in old["articles"]}, folder)
     chosen = {article.id: article for article in desk.articles}
+    if not chosen and desk.settled and list(new.old) == [source.id for source in desk.sources]:
+        rows = (_row(article, entry) for article in new.old for entry in new.kept(article).values())
+        return Build(folder, tuple(rows), changed=False)
     for source in desk.sources:
         if source.id in chosen:
             _article(desk, new, chosen[source.id], gate or desk.workspace.config.gate)
-        elif source.id in new.old and (source not in desk.chosen or desk.failed(source.id)):
+        elif source.id in new.old and (
+            source not in desk.chosen or source.id in desk.settled or desk.failed(source.id)
+        ):
             new.articles.append(dict(new.old[source.id]))
-            new.keep(new.kept(source.id).values())
+            new.keep(source.id, new.kept(source.id).values())
     manifest = {"generated_from": _digest(desk), "articles": new.articles}
     new.files[publish.MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     return Build(folder, tuple(new.rows), publish.publish(folder, new.files))
+
+
+def _row(article: str, entry: Mapping[str, Any]) -> Built:
+    """What the manifest's entry says of an edition that was not built anew."""
+    names = tuple(file["path"] for file in entry["files"])
+    return Built(article, entry["locale"], EditionState(entry["state"]), entry["reason"], names)
 
 
 def _article(desk: Desk, new: _Folder, article: Article, gate: str) -> None:
@@ -135,7 +148,7 @@ def _article(desk: Desk, new: _Folder, article: Article, gate: str) -> None:
             entries.append(new.write(edition, context, config.formats))
         else:
             entries.append(kept[locale])
-            new.keep([kept[locale]])
+            new.keep(article.id, [kept[locale]])
     new.articles.append(
         {
             "article": article.id,

@@ -35,6 +35,8 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What a person should know of the run beside its result, one sentence each."""
+    settled: frozenset[str] = frozenset()
+    """Ids of articles that need not be looked at: nothing has happened to them since the last run."""
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
 
@@ -53,8 +55,9 @@ class Desk:
 
     @cached_property
     def articles(self) -> list[Article]:
-        """Those of ``chosen`` that can be read and are to be translated."""
-        return [article for article in map(self._read, self.chosen) if article and article.front.translate]
+        """Those of ``chosen`` that can be read and are to be translated, the settled ones apart."""
+        read = (self._read(source) for source in self.chosen if source.id not in self.settled)
+        return [article for article in read if article and article.front.translate]
 
     def _read(self, source: Source) -> Article | None:
         try:
@@ -118,6 +121,10 @@ class Desk:
     def failed(self, article: str, locale: str | None = None) -> bool:
         """True when an earlier step of this run could not go on with the article (in that locale)."""
         return any(problem.article == article and problem.locale in (None, locale) for problem in self.problems)
+
+    def untouched(self, article: str) -> bool:
+        """True when this run leaves the article as it was: it is settled, or cannot be read."""
+        return article in self.settled or self.failed(article)
 
     def put(self, article: str, locale: str, new: Catalog) -> bool:
         """Write the catalog; False when nothing was to be written."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import locales
+from pipeline.engines import ROUGH
 from pipeline.errors import EngineError, PipelineError
 from pipeline.stages.progress import SILENT, Progress
 from pipeline.stages.services import Services
@@ -37,7 +38,7 @@ def _serving(services: Services, locale: str) -> Serving:
     except EngineError as error:
         return Serving(locale, note=f"{error} {error.hint}".strip())
     return Serving(
-        locale, found.engine.name, str(found.route), found.model, found.engine.rough, found.route.note(locale)
+        locale, found.engine.name, str(found.route), found.model, found.engine.name in ROUGH, found.route.note(locale)
     )
 
 

@@ -44,7 +44,7 @@ class Services:
         """
         source = self.workspace.config.source_locale
         wanted = dict.fromkeys(Pair(source, locale) for locale in locales)
-        for name in self.names:
+        for name in self.names if wanted else ():
             try:
                 engine = self._engine(name)
                 if isinstance(engine, Fetching):

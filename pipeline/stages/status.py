@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from pipeline import catalog, engines
 from pipeline.catalog import Catalog
-from pipeline.errors import UsageError
 from pipeline.model import Article, Severity, State
 from pipeline.stages.desk import Desk
 
@@ -40,9 +39,13 @@ class Standing:
 
 
 def status(desk: Desk) -> list[Standing]:
-    """One line for each article and locale, in the settings' order, then for each catalog whose source is gone."""
-    rows = [_standing(desk, article, locale) for article, locale in desk.jobs()]
-    return [*rows, *_orphans(desk)]
+    """``standings``, then one line for each catalog whose source is gone."""
+    return [*standings(desk), *_orphans(desk)]
+
+
+def standings(desk: Desk) -> list[Standing]:
+    """One line for each article and locale, locales in the settings' order."""
+    return [_standing(desk, article, locale) for article, locale in desk.jobs()]
 
 
 def _standing(desk: Desk, article: Article, locale: str) -> Standing:
@@ -85,19 +88,12 @@ def _counted(desk: Desk, article: str, locale: str, current: Catalog | None) -> 
         obsolete=0 if current is None else len(current.obsolete),
         route=_commonest(f"{one.route} {one.engine}".strip() for one in provenance),
         models=_commonest(one.model for one in provenance if one.model),
-        rough=any(_rough(name) for name in {one.engine for one in provenance}),
+        rough=any(one.engine in engines.ROUGH for one in provenance),
     )
 
 
 def _commonest(words: Iterator[str]) -> str:
     return ", ".join(word for word, _ in Counter(words).most_common())
-
-
-def _rough(engine: str) -> bool:
-    try:
-        return engines.get(engine).rough
-    except UsageError:
-        return False  # drafted by an engine that this version does not know
 
 
 def _orphans(desk: Desk) -> Iterator[Standing]:
