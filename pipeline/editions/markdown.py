@@ -14,7 +14,7 @@ from pipeline.editions.sanitize import words
 from pipeline.model import Edition, Passage, Role
 
 # Backslashes work in CommonMark and kramdown for these; a pipe alone makes a table in kramdown, ``$`` is mathematics.
-_INLINE = re.compile(r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
+_INLINE = re.compile(r"[\\`*\[<>|~$]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _SIGNS = re.compile(r"^(?=[#+=:-])")
