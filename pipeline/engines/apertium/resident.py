@@ -147,8 +147,9 @@ class Direction:
                 if not isinstance(loss, Lost):
                     raise
                 if len(answers) == failed_at:
+                    text = streams[failed_at].removesuffix(".[]")[:60]
                     raise EngineError(
-                        f"Apertium's {self._name} broke down twice at {streams[failed_at].removesuffix('.[]')[:60]!r}: {loss}.",
+                        f"Apertium's {self._name} broke down twice at {text!r}: {loss}.",
                         f"Try it alone: echo text | apertium {self._name}",
                     ) from None
                 failed_at = len(answers)
