@@ -27,9 +27,9 @@ def split(text: str, locale: str = "en", protected: Sequence[tuple[int, int]] = 
     is one segment with an empty source.
 
     ``locale`` is a code in any common spelling; only the language counts. ``protected`` names spans ``(start, end)``
-    inside which no sentence may end, in any order: inline code, addresses, tags. A span that begins with ``<`` or
-    ``](`` is passed over as if it were not there, any other counts as a word. ``start`` and ``end`` of a segment are
-    offsets in ``text``.
+    inside which no sentence may end, in any order. A span that begins with ``<``, ``](`` or ``&`` (tag, address, entity)
+    is looked through as if it were a quotation mark, any other (inline code) counts as a word. ``start`` and
+    ``end`` of a segment are offsets in ``text``.
     """
     rules = load(re.split("[_@-]", locale, maxsplit=1)[0].lower())
     shown = _cover(text, protected) if protected else text
@@ -79,7 +79,7 @@ def _cover(text: str, protected: Sequence[tuple[int, int]]) -> str:
         start, end = max(first, done), min(last, len(text))
         if start >= end:
             continue
-        cover = "\ue000" if text.startswith(("<", "]("), start) else "\ue001"
+        cover = "\ue000" if text.startswith(("<", "](", "&"), start) else "\ue001"
         parts += [text[done:start], cover * (end - start)]
         done = end
     return "".join(parts) + text[done:]

@@ -20,8 +20,8 @@ _PLAIN = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 def ends(spot: Spot) -> bool:
     """The verdict on a single full stop that a capital, a digit or a sign follows."""
     token = spot.token()
-    if _ENUMERATOR.fullmatch(spot.text, spot.start, spot.at):
-        return False  # "1. The", "a. The", "Q. Why"
+    if _heads(spot, token):
+        return False
     kind, word = classify(spot, token)
     if kind is not None:
         return _VERDICTS[kind](spot)
@@ -31,6 +31,13 @@ def ends(spot: Spot) -> bool:
         counted = spot.rules.abbreviations.get(_previous(spot).rstrip(".")) is Kind.NUMBERED
         return counted or spot.follower in spot.rules.strong
     return True
+
+
+def _heads(spot: Spot, token: str) -> bool:
+    """Nothing but a number or letter so far: ``1. The``, ``a. The``, ``Q. Why``, ``Step 1. Wash``."""
+    if token.isdigit() and _previous(spot).lower() in spot.rules.labels:
+        return len(spot.so_far().split()) == 2
+    return _ENUMERATOR.fullmatch(spot.text, spot.start, spot.at) is not None
 
 
 def classify(spot: Spot, token: str) -> tuple[Kind | None, str]:
@@ -160,7 +167,8 @@ def _initial(spot: Spot, token: str) -> bool:
         return False
     letter = token[-1]
     glued = len(token) > 1 and not token.endswith(f".-{letter}")  # "Triple-A", but "J.-P. Hall"
-    if letter.islower() or glued or previous.lower() in spot.rules.labels:
+    labelled = previous.lower() in spot.rules.labels or previous.endswith("°")
+    if letter.islower() or glued or labelled:
         return True
     if letter == "I" and previous.islower():
         return True
@@ -190,5 +198,5 @@ def _fronted(spot: Spot) -> bool:
     words = re.findall(r"[^\W\d_]+", clause)
     if not words or words[0].lower() not in spot.rules.fronting:
         return False
-    finite = spot.rules.verbs | spot.rules.subjects
-    return not any(word.lower() in finite for word in words) and _PREDICATE.search(clause) is None
+    finite = any(word.lower() in spot.rules.verbs or word.lower() in spot.rules.subjects for word in words)
+    return not finite and _PREDICATE.search(clause) is None

@@ -14,17 +14,21 @@ from pipeline.segmentation.rules import Kind, Rules
 from pipeline.segmentation.spot import QUOTES, Spot
 
 # U+E000 stands for a tag or an address of a protected span (see ``__init__``).
-_CLOSERS = QUOTES + ")\\]}〉》」』】）*_~\ue000"
+_CLOSERS = QUOTES + ")\\]}〉》」』】）*_~¹²³⁴⁵⁶⁷⁸⁹⁰†‡\ue000"
 _OPENERS = QUOTES + "(\\[{〈《「『【（¿¡*_~•·▪◦‣⁃–—\\-\ue000"
 # These end a sentence with no space behind them: East Asian, Arabic, Urdu, Devanagari full stops and question marks.
 _FULL = "。！？｡؟۔।॥"
+# Numbers of notes, [1] or [^1], and smileys.
+_NOTE = r"[ \xa0]?\[\d{1,3}\]|\[\^[\w-]{1,30}\]|[ \xa0][:;]-?[()DP](?!\w)"
+# A quotation that one of these follows is a part of its sentence.
+_JAPANESE_PARTICLES = frozenset("とっのはがをにもで")
 _CANDIDATE = re.compile(
     rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*+)"  # the mark, dots with spaces between them included
-    rf"((?:[{_CLOSERS}.!?…]|[ \xa0]?\[\d{{1,3}}\]|[ \xa0\u202f]»(?!\w))*+)"  # what closes: quotes, brackets, notes [1]
+    rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w))*+)"  # what closes with it
     r"(\s*+)"  # the gap
     rf"((?:[{_OPENERS}][ \xa0\u202f]?)*+)"  # what opens the next sentence
 )
-# A full stop and three spaced dots: the dots open the next sentence (Chicago Manual of Style, 13.53).
+# A full stop and three spaced dots: the dots open the next sentence (as the Chicago Manual of Style has it).
 _STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0."})
 _NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^")
 _ADDRESS = ("http://", "https://", "www.")
@@ -97,7 +101,7 @@ def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) ->
     """No space behind the mark: a full stop of a script that needs none, or a space that was forgotten."""
     mark, at = match[1], match.start()
     if mark[-1] in _FULL:
-        return True
+        return not (match[2] and text[match.end()] in _JAPANESE_PARTICLES)
     if not text[match.end()].isupper() or mark not in {".", "?", "!"} or match[2] or match[4]:
         return False
     spot = _spot(text, start, match, rules)

@@ -51,6 +51,13 @@ _LISTS = {
     "titles": Kind.TITLE,
     "inside": Kind.INSIDE,
 }
+_WORDS = (
+    *(("followers", heading) for heading in ("strong", "starters", "calendar", "offices", "institutions", "persons")),
+    *(("words", heading) for heading in ("verbs", "subjects", "asking", "saying", "clauses", "labels", "fronting")),
+    *(("words", heading) for heading in ("capitals", "exclamations")),
+)
+HEADINGS = frozenset({("ordinals", ""), *(("abbreviations", heading) for heading in _LISTS), *_WORDS})
+"""Section and heading of every list that a file may have; what each means is said in ``languages/en.toml``."""
 _BEFORE_NAMES = frozenset({Kind.INSIDE, Kind.TITLE})
 _NEIGHBOURS = {"ca": "es", "gl": "es", "ast": "es", "oc": "fr", "lb": "de", "gsw": "de", "nds": "de"}
 
@@ -62,6 +69,8 @@ class Rules:
     abbreviations: Mapping[str, Kind]
     shouted: Mapping[str, Kind]
     """Titles and the like in capitals (``MS``): abbreviations only where the next word is in capitals as well."""
+    ordinals: bool
+    """Ordinal numbers carry a stop (German ``3. Oktober``)."""
     strong: frozenset[str]
     starters: frozenset[str]
     calendar: frozenset[str]
@@ -77,36 +86,19 @@ class Rules:
     fronting: frozenset[str]
     capitals: frozenset[str]
     exclamations: frozenset[str]
-    ordinals: bool
-    """Ordinal numbers carry a stop (German ``3. Oktober``)."""
 
 
 @cache
 def load(language: str) -> Rules:
     """The rules of a language (``en``) or of its neighbour, with what holds in any language below them."""
     anywhere, own = _table("any"), _table(_NEIGHBOURS.get(language, language))
-    followers, words = own.get("followers", {}), own.get("words", {})
-    strong = _spellings(followers.get("strong", ""))
+    words = {heading: _spellings(own.get(section, {}).get(heading, "")) for section, heading in _WORDS}
     abbreviations = dict(chain(_abbreviations(anywhere["abbreviations"]), _abbreviations(own.get("abbreviations", {}))))
     return Rules(
         abbreviations=abbreviations,
         shouted={word.upper(): kind for word, kind in abbreviations.items() if kind in _BEFORE_NAMES and len(word) > 1},
-        strong=strong,
-        starters=strong | _spellings(followers.get("starters", "")),
-        calendar=_spellings(followers.get("calendar", "")),
-        offices=_spellings(followers.get("offices", "")),
-        institutions=_spellings(followers.get("institutions", "")),
-        persons=_spellings(followers.get("persons", "")),
-        verbs=_spellings(words.get("verbs", "")),
-        subjects=_spellings(words.get("subjects", "")),
-        asking=_spellings(words.get("asking", "")),
-        saying=_spellings(words.get("saying", "")),
-        clauses=_spellings(words.get("clauses", "")),
-        labels=_spellings(words.get("labels", "")),
-        fronting=_spellings(words.get("fronting", "")),
-        capitals=_spellings(words.get("capitals", "")),
-        exclamations=_spellings(words.get("exclamations", "")),
         ordinals=own.get("ordinals", False),
+        **(words | {"starters": words["starters"] | words["strong"]}),
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.segmentation.rules import Rules
 QUOTES = "\"'“”„‟‘’‚‛«»‹›`´"
 
 _WORD = re.compile(r"[^\W\d_]{1,40}(?:['’][^\W\d_]{1,20})?")
-_WORDS = re.compile(r"[\s,\d]{0,12}([^\W\d_][\w’'-]{0,40})")
+_WORDS = re.compile(r"[\s,\d]{0,12}([^\W\d_][\w’'&-]{0,40})")
 _JOINTS = re.compile(r"[-‐‑–—/+='’\ue000]")
 # How far a verdict looks back for a word, and ahead for a verb.
 _BACK = 40
