@@ -1,17 +1,27 @@
-"""Around every engine: protect names and codes before, put them back after, judge the answer, try another way.
+"""Around every engine: protect codes and names before, put them back after, judge the answer, try another way.
 
-A sentence goes through ``LADDER`` until a rung gives a target that ``judge`` has nothing against. What no rung can
+A sentence goes through ``LADDER`` until a rung gives a target that the judge has nothing against. What no rung can
 draft is left untranslated with the reason: never a wrong sentence in silence.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline import glossary
-from pipeline.drafting.ladder import LADDER, Attempt, Order
+from pipeline import glossary, markup
+from pipeline.drafting.ladder import LADDER, Attempt, Order, Words
 from pipeline.engines import Draft
+from pipeline.markup import Protected
 
-__all__ = ["Answer", "Order", "draft"]
+__all__ = ["Answer", "Order", "Request", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sentence to be drafted."""
+
+    source: str
+    format: str = "text"
+    """Of its article: what its inline codes look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +38,47 @@ class Answer:
 
 
 def draft(
-    sources: Sequence[str],
+    requests: Sequence[Request],
     order: Order,
     translate: Callable[[Sequence[str]], list[Draft]],
     judge: Callable[[str, str], str],
 ) -> list[Answer]:
-    """One answer for each of ``sources``, in order; equal sentences are asked for once.
+    """One answer for each of ``requests``, in order; equal sentences are asked for once.
 
     ``translate`` is the order's engine on its route; ``judge`` says of a source and its target what is wrong with the
     draft, nothing when it is sound. Raises EngineError when the engine breaks down.
     """
-    answers: dict[str, Answer] = {}
-    open_ones = list(dict.fromkeys(sources))
-    protected = tuple(term for term in order.terms if term.target)
+    answers: dict[Request, Answer] = {}
+    prepared = {request: _prepare(request, order) for request in dict.fromkeys(requests)}
     for name, rung in LADDER:
-        attempts = {source: rung(source, glossary.find(source, protected), order) for source in open_ones}
-        asked = {source: attempt for source, attempt in attempts.items() if attempt is not None}
+        attempts = {request: rung(words, order) for request, (_, words) in prepared.items()}
+        asked = {request: attempt for request, attempt in attempts.items() if attempt is not None}
         drafts = iter(translate([text for attempt in asked.values() for text in attempt.texts]))
-        for source, attempt in asked.items():
-            answers[source] = _answer(source, attempt, [next(drafts) for _ in attempt.texts], judge, name)
-        open_ones = [source for source in open_ones if source not in answers or not answers[source].target]
-        if not open_ones:
+        for request, attempt in asked.items():
+            answer = _answer(prepared[request][0], attempt, [next(drafts) for _ in attempt.texts], judge, name)
+            answers[request] = answer
+            if answer.target:
+                del prepared[request]
+        if not prepared:
             break
-    return [answers[source] for source in sources]
+    return [answers[request] for request in requests]
 
 
-def _answer(source: str, attempt: Attempt, drafts: list[Draft], judge: Callable[[str, str], str], rung: str) -> Answer:
+def _prepare(request: Request, order: Order) -> tuple[Protected, Words]:
+    protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
+    terms = tuple(term for term in order.terms if term.target)
+    names = tuple(glossary.find(protected.text, terms))
+    return protected, Words(protected.text, protected.tokens, names)
+
+
+def _answer(
+    protected: Protected, attempt: Attempt, drafts: list[Draft], judge: Callable[[str, str], str], rung: str
+) -> Answer:
     rebuilt = attempt.rebuild([draft.text for draft in drafts])
-    target = " ".join(rebuilt.target.split())
-    fault = rebuilt.fault or judge(source, target)
+    restored = markup.restore(" ".join(rebuilt.text.split()), protected)
+    lost = [*restored.missing, *restored.extra, *restored.misplaced]
+    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else judge(protected.source, restored.text))
     if fault:
         return Answer("", fault, rung=rung)
     scores = [draft.score for draft in drafts if draft.score is not None]
-    return Answer(target, "", sum(scores) / len(scores) if scores else None, rung)
+    return Answer(restored.text, "", sum(scores) / len(scores) if scores else None, rung)

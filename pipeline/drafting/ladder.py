@@ -1,7 +1,7 @@
 """The ways to ask an engine for a sentence, from the one that reads best to the one that is safest.
 
-A rung takes the sentence, the names found in it and what is asked of the draft, and gives an attempt: the texts for
-the engine, and how its answers become the target. It gives None where it would ask nothing new.
+A rung takes the words of a sentence, the names found in them and what the draft is asked for with, and gives an
+attempt: the texts for the engine, and how its answers become the target. It gives None where it would ask nothing new.
 """
 
 import re
@@ -19,23 +19,20 @@ from pipeline.model import Term
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """One way to ask an engine for a sentence: the texts to translate, and how their answers become the target."""
+class Words:
+    """A sentence with its inline codes protected already."""
 
-    texts: tuple[str, ...]
-    rebuild: Callable[[Sequence[str]], "Rebuilt"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    target: str
-    fault: str = ""
-    """What was lost or doubled on the way; empty when everything is in its place."""
+    text: str
+    """Words, names, and a token for each code."""
+    tokens: tuple[str, ...]
+    """Those that stand for codes: they must come back, once each."""
+    names: tuple[Occurrence, ...]
+    """Terms of the glossary in ``text``, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a draft is asked for with."""
+    """What drafts are asked for with."""
 
     engine: Engine
     terms: tuple[Term, ...]
@@ -43,54 +40,81 @@ class Order:
     target_locale: str
 
 
-def _tokens(source: str, names: Sequence[Occurrence], order: Order) -> Attempt:
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What an attempt makes of the engine's answers: tokens of codes are still in it."""
+
+    text: str
+    fault: str = ""
+    """What was lost or doubled on the way; empty when everything is in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    texts: tuple[str, ...]
+    """What the engine is to translate."""
+    rebuild: Callable[[Sequence[str]], Rebuilt]
+    """From one answer for each of ``texts``."""
+
+
+def _tokens(words: Words, order: Order) -> Attempt:
     """Each name stands as the token that the engine hands through best."""
-    token = order.engine.token
-    numbers = (number for number in range(len(names) + len(source)) if token(number) not in source)
-    tokens = [token(next(numbers)) for _ in names]
-    masked = _substitute(source, names, tokens)
+    return _masked(words, words.names, order)
+
+
+def _masked(words: Words, names: Sequence[Occurrence], order: Order) -> Attempt:
+    tokens: list[str] = []
+    number = 0
+    while len(tokens) < len(names):
+        token = order.engine.token(number)
+        if token not in words.text:
+            tokens.append(token)
+        number += 1
+    masked = words.text
+    for name, token in reversed(list(zip(names, tokens, strict=True))):
+        masked = masked[: name.start] + token + masked[name.end :]
 
     def rebuild(answers: Sequence[str]) -> Rebuilt:
-        target, faults = answers[0], []
+        text, faults = answers[0], []
         for token, name in zip(tokens, names, strict=True):
-            places = list(re.finditer(rf"(?<!\w){re.escape(token)}(?!\w)", target))
+            places = list(re.finditer(rf"(?<!\w){re.escape(token)}(?!\w)", text))
             if len(places) != 1:
                 faults.append(f"{'doubled' if places else 'lost'}: {name.term.target}")
                 continue
-            target = target[: places[0].start()] + name.term.target + target[places[0].end() :]
-        return Rebuilt(target, ", ".join(faults))
+            text = text[: places[0].start()] + name.term.target + text[places[0].end() :]
+        return Rebuilt(text, ", ".join(faults))
 
     return Attempt((masked,), rebuild)
 
 
-def _plain(source: str, names: Sequence[Occurrence], _order: Order) -> Attempt | None:
-    """The sentence as it is: an engine that knows a name translates best around it."""
-    if not names:
+def _plain(words: Words, _order: Order) -> Attempt | None:
+    """The names as they are: an engine that knows a name translates best around it."""
+    if not words.names:
         return None
 
     def rebuild(answers: Sequence[str]) -> Rebuilt:
-        targets = [name.term.target for name in names]
+        targets = [name.term.target for name in words.names]
         # A name may stand inside another one: each is to be met as often as all of them together hold it.
         wanted = {target: sum(other.count(target) for other in targets) for target in targets}
         lost = [target for target, times in wanted.items() if answers[0].count(target) != times]
         return Rebuilt(answers[0], ", ".join(f"lost: {target}" for target in lost))
 
-    return Attempt((source,), rebuild)
+    return Attempt((words.text,), rebuild)
 
 
-def _figures(source: str, names: Sequence[Occurrence], order: Order) -> Attempt | None:
+def _figures(words: Words, order: Order) -> Attempt | None:
     """Numbers with a scale word go round the engine too, written as CLDR writes them: billions mislead engines."""
     found = []
     start = 0
-    for number in numerals.read(source, order.source_locale):
-        start = source.index(number.text, start)
+    for number in numerals.read(words.text, order.source_locale):
+        start = words.text.index(number.text, start)
         end = start + len(number.text)
-        inside = any(name.start < end and start < name.end for name in names)
+        inside = any(name.start < end and start < name.end for name in words.names)
         if number.scale > 1 and len(number.values) == 1 and not inside:
             form = _written(next(iter(number.values)), order.target_locale)
             found.append(Occurrence(start, end, Term(number.text, form)))
         start = end
-    return _tokens(source, sorted([*names, *found], key=lambda one: one.start), order) if found else None
+    return _masked(words, sorted([*words.names, *found], key=lambda one: one.start), order) if found else None
 
 
 def _written(value: Decimal, locale: str) -> str:
@@ -101,12 +125,15 @@ def _written(value: Decimal, locale: str) -> str:
         return format_compact_decimal(value, format_type="short", locale=locales.cldr(locale), fraction_digits=3)
 
 
-def _pieces(source: str, names: Sequence[Occurrence], _order: Order) -> Attempt | None:
-    """The text between the names alone: stiff, but no name can be lost."""
-    if not names:
+def _pieces(words: Words, _order: Order) -> Attempt | None:
+    """The text between names and codes alone: stiff, but none of them can be lost."""
+    codes = (match for token in words.tokens for match in re.finditer(re.escape(token), words.text))
+    fixed = [(match.start(), match.end(), match[0]) for match in codes]
+    fixed = sorted([*fixed, *((name.start, name.end, name.term.target) for name in words.names)])
+    if not fixed:
         return None
-    edges = [0, *(edge for name in names for edge in (name.start, name.end)), len(source)]
-    pieces = [source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    edges = [0, *(edge for start, end, _ in fixed for edge in (start, end)), len(words.text)]
+    pieces = [words.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     worded = [index for index, piece in enumerate(pieces) if re.search(r"[^\W\d_]", piece)]
 
     def rebuild(answers: Sequence[str]) -> Rebuilt:
@@ -115,19 +142,13 @@ def _pieces(source: str, names: Sequence[Occurrence], _order: Order) -> Attempt 
             piece = pieces[index]
             front, back = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
             target[index] = f"{front}{answer.strip()}{back}"
-        between = [name.term.target for name in names] + [""]
-        return Rebuilt("".join(piece + name for piece, name in zip(target, between, strict=True)))
+        between = [*(form for _, _, form in fixed), ""]
+        return Rebuilt("".join(piece + form for piece, form in zip(target, between, strict=True)))
 
     return Attempt(tuple(pieces[index].strip() for index in worded), rebuild)
 
 
-def _substitute(source: str, names: Sequence[Occurrence], tokens: Sequence[str]) -> str:
-    for name, token in reversed(list(zip(names, tokens, strict=True))):
-        source = source[: name.start] + token + source[name.end :]
-    return source
-
-
-Rung = Callable[[str, Sequence[Occurrence], Order], Attempt | None]
+Rung = Callable[[Words, Order], Attempt | None]
 
 # The order in which a sentence is tried: from the form that reads best to the one that is safest.
 LADDER: tuple[tuple[str, Rung], ...] = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline import drafting
 from pipeline.catalog import Drafted, Entry, Undrafted
-from pipeline.drafting import Answer, Order
+from pipeline.drafting import Answer, Order, Request
 from pipeline.drafting.judge import Judge, lenient
 from pipeline.errors import PipelineError
 from pipeline.model import Article
@@ -74,7 +74,9 @@ def _batch(desk: Desk, locale: str, service: Service, batch: Sequence[_Pending])
     source_locale = desk.workspace.config.source_locale
     order = Order(service.engine, desk.glossary.terms(locale), source_locale, locale)
     judge = lenient if service.engine.name == "pseudo" else Judge(source_locale, locale)
-    answers = drafting.draft([one.entry.source for one in batch], order, service.translate, judge)
+    answers = drafting.draft(
+        [Request(one.entry.source, one.article.format) for one in batch], order, service.translate, judge
+    )
     by_article: dict[str, list[tuple[Entry, Answer]]] = {}
     for one, answer in zip(batch, answers, strict=True):
         by_article.setdefault(one.article.id, []).append((one.entry, answer))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import drafting
-from pipeline.drafting import Order
+from pipeline.drafting import Order, Request
 from pipeline.drafting.judge import Judge, lenient
 from pipeline.engines import Draft, Pair
 from pipeline.model import Term
@@ -52,8 +52,10 @@ class Faulty:
         ]
 
 
-def answer(source: str, engine: Faulty, judge: Callable[[str, str], str] = lenient) -> drafting.Answer:
-    (one,) = drafting.draft([source], Order(engine, TERMS, "en", "es"), engine.translate, judge)
+def answer(
+    source: str, engine: Faulty, judge: Callable[[str, str], str] = lenient, form: str = "text"
+) -> drafting.Answer:
+    (one,) = drafting.draft([Request(source, form)], Order(engine, TERMS, "en", "es"), engine.translate, judge)
     return one
 
 
@@ -86,6 +88,15 @@ def test_an_engine_that_knows_a_name_may_write_it_itself() -> None:
     assert (got.rung, got.target) == ("plain", "on friday Trump spoke.")
 
 
+def test_inline_markup_goes_round_the_engine_and_every_code_comes_back_once() -> None:
+    source = "On *Friday* Trump flew to [the `EP-3` base](https://a.example/b_c)."
+    got = answer(source, Faulty(), form="markdown")
+    assert got.target == "on *friday* Trump flew to [the `EP-3` base](https://a.example/b_c)."
+    dropping = Faulty(lambda text: text.replace("Q1Q", ""))
+    got = answer(source, dropping, form="markdown")
+    assert (got.rung, got.target.count("*")) == ("pieces", 2)
+
+
 def test_a_token_that_stands_in_the_text_already_is_not_used() -> None:
     engine = Faulty()
     answer("Model Q0Q belongs to Trump.", engine)
@@ -96,7 +107,10 @@ def test_equal_sentences_are_asked_for_once_and_answers_keep_their_order() -> No
     engine = Faulty()
     sources = ["One here.", "Two here.", "One here."]
     assert [
-        one.target for one in drafting.draft(sources, Order(engine, TERMS, "en", "es"), engine.translate, lenient)
+        one.target
+        for one in drafting.draft(
+            [Request(source) for source in sources], Order(engine, TERMS, "en", "es"), engine.translate, lenient
+        )
     ] == [
         "one here.",
         "two here.",
