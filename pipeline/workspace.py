@@ -18,6 +18,8 @@ from pipeline.config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
+# locales/<locale>/LC_MESSAGES/page.po holds the workspace's own strings for pages.
+_RESERVED = {"page"}
 _LEFTOVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
 
@@ -124,6 +126,8 @@ def _identify(workspace: Workspace, path: Path) -> str:
             f"{shown}: an article's name may hold only ASCII letters, digits, '-' and '_'.",
             f"Rename it to {better or 'article'}{path.suffix}.",
         )
+    if article in _RESERVED:
+        raise ArticleError(f"{shown}: the name '{article}' is taken by the pages' own strings.", "Rename the article.")
     return article
 
 

@@ -55,6 +55,12 @@ def test_a_name_that_cannot_be_an_address_is_refused_with_a_better_one(place: Wo
     assert problem.hint == "Rename it to peace-talks-new.txt."
 
 
+def test_the_name_of_the_pages_own_strings_is_taken(place: Workspace) -> None:
+    write(place, "page.txt")
+    _, (problem,) = workspace.discover(place, SUFFIXES)
+    assert "is taken by the pages' own strings" in str(problem)
+
+
 def test_two_sources_of_one_article_are_told_apart(place: Workspace) -> None:
     write(place, "talks.md")
     write(place, "talks.txt")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline import catalog, locales
-from pipeline.catalog import Catalog, Entry
+from pipeline.catalog import Catalog, Entry, header
 from pipeline.config import Config
 from pipeline.model import Article, Block, Edition, EditionState, Finding, Passage, Role, Sentence, Severity, State
 
@@ -21,7 +21,15 @@ def edition(article: Article, current: Catalog | None, locale: str, config: Conf
     targets = {} if current is None else {entry.key: entry for entry in current.entries}
     whole = _edition(article, config, locale, _passages(article, config.source_locale, locale, targets))
     drafts = (entry.provenance for entry in targets.values() if entry.state is State.DRAFT)
-    return replace(whole, engines=tuple(sorted({draft.engine for draft in drafts if draft and draft.engine})))
+    engines = tuple(sorted({draft.engine for draft in drafts if draft and draft.engine}))
+    return replace(whole, engines=engines, reviewers=_reviewers(current) if whole.reviewed else ())
+
+
+def _reviewers(current: Catalog | None) -> tuple[str, ...]:
+    """Who last worked on the catalog, as the editor wrote it: ``Last-Translator: Full Name <address>``."""
+    said = header.fields(current.header).get("Last-Translator", "") if current else ""
+    name = said.partition("<")[0].strip()
+    return (name,) if name and name not in ("Automatically generated", "FULL NAME") else ()
 
 
 def _edition(article: Article, config: Config, locale: str, passages: tuple[Passage, ...]) -> Edition:

@@ -166,6 +166,8 @@ def _context(desk: Desk, article: Article, editions: Mapping[str, Edition]) -> C
         siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
         format=article.format,
         protected=desk.glossary.kept,
+        overrides=desk.workspace.locales,
+        templates=templates if (templates := desk.workspace.root / "templates").is_dir() else None,
         generator=f"article-localization-pipeline {__version__}",
     )
 
@@ -175,6 +177,7 @@ def _digest(desk: Desk) -> str:
     workspace = desk.workspace
     made_from = [source.path for source in desk.sources]
     made_from += sorted(workspace.locales.glob("*/LC_MESSAGES/**/*.po"))
+    made_from += sorted(path for path in (workspace.root / "templates").rglob("*") if path.is_file())
     digest = hashlib.sha256()
     for path in made_from:
         digest.update(f"{workspace.shown(path)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())

@@ -75,7 +75,9 @@ class Ledger:
 def open_(place: Workspace) -> Ledger:
     """The ledger of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
     common = hashlib.sha256(f"{__version__} {segmentation.VERSION}\0".encode())
-    for path in (place.root / NAME, place.glossary):
+    templates = sorted((place.root / "templates").rglob("*"))
+    strings = sorted(place.locales.glob("*/LC_MESSAGES/page.po"))
+    for path in (place.root / NAME, place.glossary, *templates, *strings):
         common.update(hashlib.sha256(_content(path)).digest())
     ledger = Ledger(place, common.hexdigest())
     try:

@@ -99,7 +99,7 @@ def _commonest(words: Iterator[str]) -> str:
 def _orphans(desk: Desk) -> Iterator[Standing]:
     if desk.names:
         return
-    alive = {source.id for source in desk.sources}
+    alive = {*(source.id for source in desk.sources), "page"}  # page.po: strings of the pages, no article
     for path in sorted(desk.workspace.locales.glob("*/LC_MESSAGES/**/*.po")):
         locale, _, *rest = path.relative_to(desk.workspace.locales).with_suffix("").parts
         article = "/".join(rest)
