@@ -6,7 +6,6 @@ are named, and never pass as a mere change of form.
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from enum import StrEnum
 
 from pipeline import glossary

@@ -72,7 +72,10 @@ def _fresh(key: Key, place: Place) -> Entry:
 
 
 def _placed(entry: Entry, place: Place) -> Entry:
-    return replace(entry, extracted=place.extracted, references=place.references, obsolete=False)
+    # Tools made with polib wrap these lines too: that alone is no reason to write them anew.
+    same = " ".join(entry.extracted).split() == " ".join(place.extracted).split()
+    extracted = entry.extracted if same else place.extracted
+    return replace(entry, extracted=extracted, references=place.references, obsolete=False)
 
 
 def _singular(entry: Entry) -> Entry:

@@ -104,7 +104,8 @@ def _entries(folded: Folded) -> list[tuple[int, Entry]]:
         file = polib.pofile(_Lines("\n".join(lines)), encoding="utf-8", klass=_File)
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
-        number = min(int(line[1]) - len(_STAND_IN), len(folded.lines)) if line else 1
+        last = max(number for number, text in enumerate(folded.lines, start=1) if text)
+        number = min(int(line[1]) - len(_STAND_IN), last) if line else last
         raise PoSyntaxError("an entry is not complete here, or its parts are out of order", max(number, 1)) from None
     places = [*folded.places, len(folded.lines) + 1]
     return [

@@ -11,7 +11,8 @@ from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.entry import Entry
 from pipeline.catalog.folding import GLUE
 
-_MESSAGE = re.compile(r"^(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.MULTILINE)
+_MESSAGE = re.compile(r"^[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.MULTILINE)
+_MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 
 
 def write(catalog: Catalog) -> tuple[bytes, Catalog]:
@@ -25,7 +26,7 @@ def write(catalog: Catalog) -> tuple[bytes, Catalog]:
     numbers: dict[Entry, int] = {}
     line = 1
     for entry, text in texts.items():
-        numbers[entry] = line + text.count("\n", 0, _words(text))
+        numbers[entry] = line + text.count("\n", 0, _words(text, _MSGID))
         line += text.count("\n") + 2
     tail = origin.tail if origin else ""
     newline = origin.newline if origin else "\n"
@@ -66,9 +67,9 @@ def _message(entry: Entry) -> tuple[object, ...]:
     return (entry.context, entry.source, entry.plural, entry.target, entry.targets, entry.obsolete)
 
 
-def _words(text: str) -> int:
+def _words(text: str, begin: re.Pattern[str] = _MESSAGE) -> int:
     """Where the message begins, below the comments."""
-    match = _MESSAGE.search(text)
+    match = begin.search(text)
     return match.start() if match else 0
 
 

@@ -1,0 +1,240 @@
+"""The reader takes what gettext's tools, editors and people write, and names file and line of what it cannot take."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import catalog
+from pipeline.catalog import Catalog, Entry
+from pipeline.catalog.reader import read
+from pipeline.catalog.writer import write
+from pipeline.errors import CatalogError
+from pipeline.model import State
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+PATH = Path("locales/es/LC_MESSAGES/news.po")
+
+
+def parsed(text: str, header: str = HEADER) -> Catalog:
+    return read((header + text).encode(), PATH)
+
+
+def only(text: str) -> Entry:
+    (entry,) = parsed(text).entries
+    return entry
+
+
+def again(current: Catalog) -> Catalog:
+    """Written without any of the old text, and read back."""
+    assert current.origin is not None
+    content, _ = write(replace(current, origin=replace(current.origin, texts={})))
+    return read(content, PATH)
+
+
+@pytest.mark.parametrize(
+    ("line", "flags"),
+    [
+        ("#, fuzzy", ("fuzzy",)),
+        ("#,fuzzy", ("fuzzy",)),
+        ("#,fuzzy,no-wrap", ("fuzzy", "no-wrap")),
+        ("#= fuzzy", ("fuzzy",)),
+        ("#, no-wrap\n#= fuzzy", ("no-wrap", "fuzzy")),
+        ("#, max-length:80, md-text , fuzzy,", ("max-length:80", "md-text", "fuzzy")),
+        ("#,", ()),
+    ],
+)
+def test_flags_in_every_spelling(line: str, flags: tuple[str, ...]) -> None:
+    assert only(f'{line}\nmsgid "One"\nmsgstr "Uno"').flags == flags
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        'msgid "One" " day"\nmsgstr "Un" " día"',
+        'msgid"One day"\nmsgstr"Un día"',
+        'msgid ""\n"One "\n"day"\nmsgstr ""\n"Un "\n\n"día"',
+        '  msgid "One day"\n\tmsgstr "Un día"',
+        'msgid "One\\x20day"\nmsgstr "Un d\\303\\255a"',
+    ],
+)
+def test_strings_in_every_layout(message: str) -> None:
+    assert (only(message).source, only(message).target) == ("One day", "Un día")
+
+
+@pytest.mark.parametrize(
+    ("escaped", "text"),
+    [
+        (r"\"a\" \\n", '"a" \\n'),
+        (r"\t\n\r\v\b\f", "\t\n\r\v\b\f"),
+        (r"\a", "\a"),
+        (r"C:\\new\\table", r"C:\new\table"),
+        (r"\\", "\\"),
+        (r"\134n\x22", '\\n"'),
+    ],
+)
+def test_escapes(escaped: str, text: str) -> None:
+    entry = only(f'msgid "x"\nmsgstr "{escaped}"')
+    assert entry.target == text
+    assert again(parsed(f'msgid "x"\nmsgstr "{escaped}"')).entries == (entry,)
+
+
+def test_comments_of_all_kinds_stay_with_their_entry() -> None:
+    entry = only(
+        "# A remark\n#\n## heading\n#no space\n#.paragraph 1\n#. and more\n#:a.txt:1 \u2068b c.txt\u2069:2\n#: d.txt\n"
+        '#|msgctxt "title"\n#| msgid "Old "\n#| "words"\nmsgctxt "title"\nmsgid "x"\nmsgstr "y"'
+    )
+    assert entry.comments == ("A remark", "", "# heading", "no space")
+    assert entry.extracted == ("paragraph 1", "and more")
+    assert entry.references == ("a.txt:1", "\u2068b c.txt\u2069:2", "d.txt")
+    assert (entry.previous_context, entry.previous_source) == ("title", "Old words")
+
+
+def test_obsolete_entries_keep_flags_comments_and_previous_text() -> None:
+    text = (
+        '# Mine\n#, fuzzy\n#~| msgctxt "title"\n#~| msgid "Older"\n#~ msgctxt "caption"\n#~ msgid "Old"\n'
+        '#~ msgstr ""\n#~ "Viejo"\n\n#~msgid "Other"\n#~msgstr "Otro"\n'
+    )
+    first, second = parsed(text).obsolete
+    assert (first.comments, first.flags, first.previous_source) == (("Mine",), ("fuzzy",), "Older")
+    assert (first.context, first.source, first.target) == ("caption", "Old", "Viejo")
+    assert (second.source, second.target, second.obsolete) == ("Other", "Otro", True)
+    assert again(parsed(text)).obsolete == (first, second)
+
+
+def test_comments_above_the_header_and_below_the_last_entry_stay() -> None:
+    text = "# News of the coast\n# Translators: Ana\n#\n#, fuzzy\n" + HEADER + 'msgid "a"\nmsgstr "b"\n\n# The end\n'
+    current = parsed(text, header="")
+    assert current.header.comments == ("News of the coast", "Translators: Ana", "")
+    content, _ = write(current.translated({current.entries[0].key: "c"}))
+    assert content.decode() == text.replace('"b"', '"c"')
+
+
+def test_first_entry_of_a_file_without_a_header_keeps_its_comments() -> None:
+    current = parsed('# Mine\n#: a.txt:1\nmsgid "a"\nmsgstr "b"\n', header="")
+    assert current.entries[0].comments == ("Mine",)
+    assert again(current) == current
+
+
+def test_plurals_of_other_programs_are_kept() -> None:
+    text = 'msgid "a day"\nmsgid_plural "%d days"\nmsgstr[0] "un día"\nmsgstr[1] "%d días"\n'
+    assert only(text).targets == ("un día", "%d días")
+    assert only(text).state is State.REVIEWED
+    assert again(parsed(text)).entries == parsed(text).entries
+    assert parsed(text).pending(retranslate=True) == []
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1252", "ISO-8859-15", "UTF-8"])
+def test_other_charsets_become_utf8(charset: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.po"
+    path.write_bytes((HEADER.replace("UTF-8", charset) + 'msgid "a"\nmsgstr "mañana"\n').encode(charset))
+    current = catalog.load(path)
+    assert not catalog.save(current, path)
+    assert catalog.save(current.translated({current.entries[0].key: "año"}), path)
+    assert "charset=UTF-8" in path.read_text(encoding="utf-8")
+    assert catalog.load(path).entries[0].target == "año"
+
+
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16"])
+def test_byte_order_mark_is_dropped(charset: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.po"
+    path.write_bytes((HEADER + 'msgid "a"\nmsgstr "mañana"\n').encode(charset))
+    current = catalog.load(path)
+    assert catalog.save(current.translated({current.entries[0].key: "año"}), path)
+    assert path.read_bytes().startswith(b'msgid ""')
+
+
+def test_line_ends_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "news.po"
+    text = HEADER + 'msgid "a"\nmsgstr ""\n"ma"\n"ñana"\n\nmsgid "b"\nmsgstr "noche"\n'
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    current = catalog.load(path)
+    catalog.save(current.translated({current.entries[1].key: "la noche"}), path)
+    assert path.read_bytes() == text.replace("noche", "la noche").replace("\n", "\r\n").encode()
+
+
+def test_unicode_line_separators_are_text() -> None:
+    text = "a\u2028b\u0085c\x0bd\x1ce"
+    entry = only(f'# {text}\nmsgid "x"\nmsgstr "{text}"')
+    assert (entry.comments, entry.target) == ((text,), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "complaint"),
+    [
+        ('msgid "a"\nmsgstr "b', 2, "a quotation mark is missing"),
+        ('msgid "a"\nmsgstr "b"c"', 2, "a quotation mark is missing"),
+        ('msgid "a"\nmsgid "b"\nmsgstr ""', 2, "not complete"),
+        ('msgid "a"\n', 1, "not complete"),
+        ('msgid "a"\nmsgstr "b"\n\n"c"\nmsgstr "d"\n', 5, "out of order"),
+        ('msgid "a"\nmsgstr "b"\n<<<<<<< HEAD\n', 3, "conflict"),
+        ('msgid "a"\nmsgstr "\\q"', 2, r"no escape \\q"),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 4, "line 1 already"),
+        ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 4, "line 1 already"),
+        ('domain "x"\nmsgid "a"\nmsgstr "b"\n', 1, "several domains"),
+        ("<html>\n", 1, "not a line of a PO file"),
+        ("# only a remark\n", 1, "no entry"),
+        ('"text"\nmsgid "a"\nmsgstr "b"\n', 1, "not a line of a PO file"),
+        ("\n\n", 1, "empty"),
+    ],
+)
+def test_what_is_no_po_is_named_with_its_line(text: str, line: int, complaint: str) -> None:
+    with pytest.raises(CatalogError, match=rf"news\.po:{line}: .*{complaint}.*\.$") as caught:
+        parsed(text, header="")
+    assert caught.value.hint
+
+
+def test_bytes_of_another_charset_are_named_with_their_line() -> None:
+    with pytest.raises(CatalogError, match=r"news\.po:7: these bytes are not UTF-8"):
+        read(HEADER.encode() + b'msgid "a"\nmsgstr "ma\xf1ana"\n', PATH)
+    with pytest.raises(CatalogError, match=r"news\.po:4: the charset 'klingon-1' is not known"):
+        read(HEADER.replace("UTF-8", "klingon-1").encode(), PATH)
+
+
+@given(st.binary(max_size=60))
+@settings(deadline=None, max_examples=100)
+def test_any_bytes_are_read_or_refused(junk: bytes) -> None:
+    for content in (junk, HEADER.encode() + junk, HEADER.encode() + b'msgid "' + junk + b'"\nmsgstr ""\n'):
+        try:
+            current = read(content, PATH)
+        except CatalogError:
+            continue
+        assert again(current) == current
+
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
+LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n\r\0"), max_size=20).map(str.strip)
+LINES = st.lists(LINE, max_size=3).map(tuple)
+WORD = st.text(st.characters(categories=["L", "N", "P"], exclude_characters=",\u2068\u2069"), min_size=1, max_size=9)
+ENTRIES = st.lists(
+    st.builds(
+        Entry,
+        source=st.text(st.characters(codec="utf-8"), min_size=1, max_size=30),
+        target=TEXT,
+        context=st.none() | TEXT,
+        flags=st.lists(WORD, max_size=3, unique=True).map(tuple),
+        comments=LINES,
+        extracted=LINES,
+        references=st.lists(WORD, max_size=3).map(tuple),
+        previous_source=st.none() | TEXT,
+        previous_context=st.none() | TEXT,
+    ),
+    max_size=4,
+    unique_by=lambda entry: entry.address,
+)
+
+
+@given(ENTRIES, ENTRIES, TEXT)
+@settings(deadline=None, max_examples=80)
+def test_what_is_written_is_what_is_read(entries: list[Entry], obsolete: list[Entry], remark: str) -> None:
+    used = {entry.address for entry in entries}
+    gone = (
+        replace(entry, obsolete=True, extracted=(), references=()) for entry in obsolete if entry.address not in used
+    )
+    current = Catalog("es", tuple(entries), tuple(gone), Entry("", "Language: es\n"))
+    content, written = write(current)
+    found = read(content, PATH)
+    assert found == current
+    assert [entry.line for entry in found] == [entry.line for entry in written]
