@@ -27,8 +27,8 @@ def split(text: str, locale: str = "en", protected: Sequence[tuple[int, int]] = 
     is one segment with an empty source.
 
     ``locale`` is a code in any common spelling; only the language counts. ``protected`` names spans ``(start, end)``
-    inside which no sentence may end, in any order. A span that begins with ``<``, ``](`` or ``&`` (tag, address, entity)
-    is looked through as if it were a quotation mark, any other (inline code) counts as a word. ``start`` and
+    inside which no sentence may end, in any order. A span that begins with ``<``, ``](`` or ``&`` (tag, address,
+    entity) is looked through as if it were a quotation mark, any other (inline code) counts as a word. ``start`` and
     ``end`` of a segment are offsets in ``text``.
     """
     rules = load(re.split("[_@-]", locale, maxsplit=1)[0].lower())

@@ -11,6 +11,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.){1,8}[^\W\d_]{1,2}")
 # What a numbered abbreviation stands before, digits aside. "A" and "I" are words more often than labels.
 _LABEL = re.compile(r"(?:[IVXLCDM]{2,8}|[B-HJ-Z]|[A-Z]-?\d[\w-]{0,8})\b")
 _ENUMERATOR = re.compile(r"[\W\ue000]{0,4}(?:\d{1,3}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})[).]?")
+_VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
 _PREDICATE = re.compile(r"\b[a-z]+ed\b")
@@ -42,14 +43,16 @@ def _heads(spot: Spot, token: str) -> bool:
 
 def classify(spot: Spot, token: str) -> tuple[Kind | None, str]:
     """How the abbreviation before the mark behaves, and its letters; no kind for an ordinary word or an initial."""
-    word = last_part(token)
+    word, before = last_part(token), spot.behind()[:-1]
     kind = _known(spot, token) or _known(spot, word)
-    if kind is None and len(word) <= 2 and _previous(spot).endswith("."):
-        kind = _known(spot, _previous(spot) + word)  # "a. m.", "z. B."
-    if kind in _AFTER_NUMBERS and not _after_number(spot, token):
+    if kind is None and len(word) <= 2 and before and before[-1].endswith("."):
+        kind = _known(spot, before.pop() + word)  # "a. m.", "z. B."
+    if kind in _AFTER_NUMBERS and not (token[:1].isdigit() or _measured(spot, before)):
         kind = None  # "he came in", "B.C. Hydro"
     if kind is None and _ACRONYM.fullmatch(word):
         kind = Kind.LAST if word.islower() else Kind.ACRONYM  # "m.p.h.", "J.P."
+    if kind is None and spot.rules.strong and _VOWELLESS.fullmatch(word):
+        kind = Kind.TITLE  # "Ptl.", "Rgt.": in the languages that have word lists every word has a vowel
     return kind, word
 
 
@@ -63,10 +66,9 @@ def _known(spot: Spot, word: str) -> Kind | None:
     return kind
 
 
-def _after_number(spot: Spot, token: str) -> bool:
-    """A number stands before the word, or another unit: ``6 fl. oz.``, ``7a.m.``, ``12 sq. ft.``."""
-    previous = _previous(spot)
-    return token[:1].isdigit() or previous[-1:].isdigit() or previous.rstrip(".") in spot.rules.abbreviations
+def _measured(spot: Spot, before: list[str]) -> bool:
+    """A number stands before the word, or another unit: ``9 a.m.``, ``6 fl. oz.``, ``12 sq. ft.``."""
+    return bool(before) and (before[-1][-1].isdigit() or before[-1].rstrip(".") in spot.rules.abbreviations)
 
 
 def _never(_: Spot) -> bool:
@@ -79,10 +81,10 @@ def _numbered(spot: Spot) -> bool:
 
 def _title(spot: Spot) -> bool:
     rules, follower = spot.rules, spot.follower
-    if follower in rules.strong:
+    if follower in rules.strong or spot.unquoted:
         return True
     previous = _previous(spot)  # "Downing St. Mr. Hall", but "Lt. Gov. Hall"
-    after_name = previous[:1].isupper() or previous[:1].isdigit()
+    after_name = (previous[:1].isupper() or previous[:1].isdigit()) and not _initial_follows(spot)
     return after_name and previous[-1:].isalpha() and (follower in rules.starters or follower in rules.persons)
 
 

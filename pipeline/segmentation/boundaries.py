@@ -61,7 +61,8 @@ def _plainly_ends(text: str, start: int, match: re.Match[str], rules: Rules) -> 
     if match[1] != "." or at - start < 8 or not text[match.end()].isupper():
         return False
     word = text[max(text.rfind(" ", at - 40 if at > 40 else 0, at) + 1, start) : at]
-    return word[1:].islower() and word.isalpha() and word not in rules.abbreviations
+    ordinary = word.islower() if len(word) < 6 else word[1:].islower()
+    return ordinary and len(word) > 1 and word.isalpha() and word not in rules.abbreviations
 
 
 def _spot(text: str, start: int, match: re.Match[str], rules: Rules) -> Spot:
