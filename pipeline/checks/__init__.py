@@ -9,11 +9,27 @@ ITS 2.0 issue type stand in the tables here. Measuring is kept apart from decidi
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from pipeline.checks import (
+    amounts,
+    capitals,
+    characters,
+    codes,
+    consistency,
+    dates,
+    language,
+    names,
+    negation,
+    numbers,
+    punctuation,
+    quotation,
+    spacing,
+    terms,
+    wholeness,
+)
 from pipeline.checks import article as articles
 from pipeline.checks import brief as briefs
-from pipeline.checks import language, numbers, punctuation, quotation, spacing, terms, wholeness
 from pipeline.checks.brief import Brief
 from pipeline.model import Article, Finding, Severity, Term, Unit
 
@@ -43,15 +59,44 @@ _E, _W = Severity.ERROR, Severity.WARNING
 TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(language.empty, _E, "omission"),
     Check(language.untranslated, _E, "untranslated"),
+    Check(language.script, _E, "mistranslation"),
+    Check(language.language, _E, "mistranslation"),
     Check(numbers.numbers, _E, "numbers"),
+    Check(amounts.scale_words, _E, "numbers"),
+    Check(numbers.separators, _W, "locale-violation"),
+    Check(amounts.percent, _W, "numbers"),
+    Check(amounts.currency, _W, "numbers"),
+    Check(dates.dates, _W, "mistranslation"),
+    Check(dates.date_order, _W, "locale-violation"),
+    Check(names.countries, _W, "inconsistent-entities"),
     Check(terms.glossary, _E, "terminology"),
-    Check(quotation.quotes, _W, "typographical"),
-    Check(punctuation.brackets, _W, "typographical"),
-    Check(punctuation.endings, _W, "typographical"),
-    Check(spacing.spacing, _W, "whitespace"),
+    Check(negation.negation, _W, "mistranslation"),
+    Check(codes.codes, _E, "markup"),
+    Check(codes.links, _E, "non-conformance"),
     Check(wholeness.repetition, _E, "duplication"),
+    Check(wholeness.doubled, _W, "duplication"),
+    Check(wholeness.length, _W, "length"),
+    Check(wholeness.sentences, _W, "omission"),
+    Check(quotation.quote_style, _W, "locale-violation"),
+    Check(punctuation.brackets, _W, "typographical"),
+    Check(punctuation.inverted, _W, "typographical"),
+    Check(spacing.spacing, _W, "whitespace"),
+    Check(spacing.high_marks, _W, "whitespace"),
+    Check(characters.characters, _E, "characters"),
+    Check(characters.mojibake, _E, "characters"),
+    Check(characters.apostrophes, _W, "typographical"),
 )
 """Checks of one unit, called with the unit and the brief."""
+
+ARTICLE: tuple[Check[Callable[[Sequence[Unit], Brief], Iterator[tuple[Unit, str]]]], ...] = (
+    Check(names.names, _W, "inconsistent-entities"),
+    Check(quotation.quotes, _W, "typographical"),
+    Check(punctuation.endings, _W, "typographical"),
+    Check(capitals.capitals, _W, "style"),
+    Check(consistency.inconsistent, _W, "inconsistency"),
+    Check(consistency.reused, _W, "mistranslation"),
+)
+"""Checks of all units of an article in one locale; they yield the unit and the message."""
 
 SOURCE: tuple[Check[Callable[[Article], Iterator[articles.Note]]], ...] = (
     Check(articles.spelling, _W, "inconsistent-entities"),
@@ -73,21 +118,25 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | Non
     if not units:
         return []
     asked = replace(brief or briefs.default(units[0].locale), terms=tuple(terms))
-    table = [
-        (check, asked.severities.get(check.name, check.severity))
-        for check in TARGET
-        if check.name not in asked.disabled
+    units = [unit for unit in units if unit.target]
+    found: list[tuple[Unit, Check[Any], str]] = [
+        (unit, check, message) for unit in units for check in _on(TARGET, asked) for message in check.look(unit, asked)
     ]
-    return [
-        Finding(
-            check.name, severity, unit.article, unit.locale, unit.path, unit.line, unit.source, unit.target, message
-        )
-        for unit in units
-        if unit.target
-        for check, severity in table
-        if check.name not in unit.dismissed
-        for message in check.look(unit, asked)
-    ]
+    found += [(unit, check, message) for check in _on(ARTICLE, asked) for unit, message in check.look(units, asked)]
+    places = {id(unit): place for place, unit in enumerate(units)}
+    found.sort(key=lambda one: places[id(one[0])])
+    return [_finding(*one, asked) for one in found if one[1].name not in one[0].dismissed]
+
+
+def _on(table: tuple[Check[Look], ...], brief: Brief) -> tuple[Check[Look], ...]:
+    return tuple(check for check in table if check.name not in brief.disabled)
+
+
+def _finding(unit: Unit, check: Check[Any], message: str, brief: Brief) -> Finding:
+    severity = brief.severities.get(check.name, check.severity)
+    return Finding(
+        check.name, severity, unit.article, unit.locale, unit.path, unit.line, unit.source, unit.target, message
+    )
 
 
 def source(article: Article, path: Path | None = None) -> list[Finding]:

@@ -47,7 +47,7 @@ def spelling(article: Article) -> Iterator[Note]:
         yield (
             line_of(article, places[seldom][0]),
             places[seldom][0].source,
-            f"'{seldom}' is spelled '{often}' elsewhere ({len(places[often])} times)",
+            f"“{seldom}” is spelled “{often}” elsewhere ({len(places[often])} times)",
         )
 
 
@@ -119,7 +119,7 @@ def doubled_words(article: Article) -> Iterator[Note]:
     for segment in article.segments:
         for match in _DOUBLED.finditer(segment.source):
             if match[1].lower() not in _RIGHTLY_DOUBLED and match[1].islower():
-                yield line_of(article, segment), segment.source, f"'{match[0]}'"
+                yield line_of(article, segment), segment.source, f"“{match[0]}”"
 
 
 def end_stops(article: Article) -> Iterator[Note]:
@@ -147,10 +147,10 @@ def vague_dates(article: Article) -> Iterator[Note]:
     for segment in article.segments:
         for match in _WEEKDAY_DATE.finditer(segment.source):
             if re.search(r"\d", match[0]):
-                yield line_of(article, segment), segment.source, f"'{match[0]}' names no year"
+                yield line_of(article, segment), segment.source, f"“{match[0]}” names no year"
         for match in _SLASHED.finditer(segment.source):
             if match[1] != match[2]:
-                yield line_of(article, segment), segment.source, f"'{match[0]}' is another day in another country"
+                yield line_of(article, segment), segment.source, f"“{match[0]}” is another day in another country"
 
 
 def line_of(article: Article, segment: Segment) -> int:

@@ -62,11 +62,17 @@ class Brief:
 
     locale: str
     source_locale: str = "en"
+    language: str = ""
+    """The locale's bare language; taken from ``locale`` by ``default``."""
     terms: tuple[Term, ...] = ()
     quotes: tuple[Pair, ...] = (_CURLY,)
     """Accepted pairs of quotation marks, the preferred one first."""
     straight_quotes: bool = True
     """Whether straight marks (\" and ') pass for any pair."""
+    spaced_marks: str = ""
+    """Marks that want a space before them (after «): French only."""
+    no_break: bool = False
+    """Whether that space must be one that does not break the line."""
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     """By name of check, where the house judges otherwise than the table."""
     disabled: frozenset[str] = frozenset()
@@ -76,8 +82,12 @@ class Brief:
 @cache
 def default(locale: str, source_locale: str = "en") -> Brief:
     """The brief of a house that has set nothing."""
-    return Brief(locale, source_locale, quotes=_nearest(_QUOTES, locale) or (_CURLY,))
-
-
-def _nearest(table: Mapping[str, tuple[Pair, ...]], locale: str) -> tuple[Pair, ...] | None:
-    return table.get(locale) or table.get(locales.language(locale))
+    marks = {"fr": ";:!?«»", "fr_CA": ":«»"}
+    language = locales.language(locale)
+    return Brief(
+        locale,
+        source_locale,
+        language,
+        quotes=_QUOTES.get(locale) or _QUOTES.get(language, (_CURLY,)),
+        spaced_marks=marks.get(locale, marks.get(language, "")),
+    )

@@ -1,16 +1,45 @@
 """Whether a translation is one: not empty, not the source again, and in the right language and script."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from babel.core import get_global
 
 from pipeline import locales
 from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
+from pipeline.checks.words import words
 from pipeline.model import Unit
 
-_WORD = re.compile(r"[^\W\d_]+")
+_BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
 _COMMON = re.compile(r"[a-z]{2,}")
+_RUN = 4
+"""So many words of the source in a row, unchanged, are a piece of it left over."""
+_DISTINCT = 3
+"""So many words that only another language has make a sentence suspect."""
+_FOREIGN = 0.5
+
+# Letters of the scripts that Unicode Standard Annex 24 names, by block.
+_SCRIPTS: Mapping[str, str] = MappingProxyType(
+    {
+        "Latn": "A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿʰ-˿",
+        "Cyrl": "Ѐ-ԯᲀ-᲏ⷠ-ⷿꙀ-ꚟ",
+        "Grek": "Ͱ-Ͽἀ-῿",
+        "Arab": "؀-ۿݐ-ݿࢠ-ࣿﭐ-﷿ﹰ-ﻼ",
+        "Hebr": "֐-׿",
+        "Armn": "԰-֏",
+        "Geor": "Ⴀ-ჿᲐ-Ჿ",
+        "Deva": "ऀ-ॿ",
+        "Beng": "ঀ-৿",
+        "Thai": "฀-๿",
+        "Hans": "⺀-⿟㐀-鿿豈-﫿",
+        "Hant": "⺀-⿟㐀-鿿豈-﫿ㄅ-ㄯ",
+        "Jpan": "⺀-⿟㐀-鿿豈-﫿぀-ヿ",
+        "Kore": "ᄀ-ᇿ㄰-㆏가-힯⺀-⿟㐀-鿿",
+    }
+)
 
 
 def empty(unit: Unit, _: Brief) -> Iterator[str]:
@@ -18,9 +47,9 @@ def empty(unit: Unit, _: Brief) -> Iterator[str]:
 
     A translation consists of more than spaces and invisible characters.
 
-    Source: Pontoon's and Poedit's check of the same kind.
+    Source: Pontoon's and Poedit's checks of the same kind.
     """
-    if not unit.target.strip(" \t\n\u00a0\u200b\u2060\ufeff\u200e\u200f") and unit.source.strip():
+    if not unit.target.strip(_BLANK) and unit.source.strip():
         yield "the translation holds nothing but white space"
 
 
@@ -34,37 +63,36 @@ def untranslated(unit: Unit, brief: Brief) -> Iterator[str]:
     if echo(unit.source, unit.target, unit.locale, brief.source_locale):
         yield "the translation is the source itself"
     elif left := left_over(unit.source, unit.target, unit.locale, brief.source_locale):
-        yield f"'{left}' was left untranslated"
+        yield f"“{left}” was left untranslated"
 
 
 def echo(source: str, target: str, target_locale: str, source_locale: str = "en") -> bool:
     """Whether ``target`` is ``source`` again, though ``source`` has words that a translation would change."""
-    if source != target and source.casefold().strip() != target.casefold().strip():
+    if source != target and (len(source) != len(target) or source.casefold() != target.casefold()):
         return False
     if locales.language(source_locale) == locales.language(target_locale):
         return False
     common = lexicon.of(source_locale).function
-    return bool(common and not common.isdisjoint(words(source))) or len(_COMMON.findall(source)) >= 4
+    return not common.isdisjoint(words(source)) or len(_COMMON.findall(source)) >= _RUN
 
 
 def left_over(source: str, target: str, target_locale: str, source_locale: str = "en") -> str:
-    """The first run of four or more words of ``source`` that stands unchanged in ``target``; "" where there is none.
+    """The first run of four words of ``source`` that stands unchanged in ``target``; "" where there is none.
 
-    A run counts when it has a word that the source language needs and the target language does not know.
+    A run counts when most of its words are in small letters, or two of them are words that the source's language needs
+    and the target's does not know: titles and names stay as they are.
     """
-    foreign = lexicon.of(source_locale).function - lexicon.of(target_locale).function
-    if foreign.isdisjoint(words(target)):
+    if len(words(source) & words(target)) < _RUN:
         return ""
-    theirs = _runs(source)
-    tokens = target.split()
+    foreign = _only_in(source_locale, target_locale)
+    theirs, tokens = _runs(source), target.split()
     for start in range(len(tokens) - _RUN + 1):
         run = tuple(tokens[start : start + _RUN])
-        if run in theirs and sum(word.lower() in foreign for word in run) >= 2:
+        if run in theirs and (
+            sum(word.islower() for word in run) >= _RUN - 1 or sum(word.lower() in foreign for word in run) >= 2
+        ):
             return " ".join(run)
     return ""
-
-
-_RUN = 4
 
 
 @lru_cache(maxsize=1024)
@@ -73,7 +101,71 @@ def _runs(source: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
 
 
-@lru_cache(maxsize=4096)
-def words(text: str) -> frozenset[str]:
-    """The words of ``text`` in lower case."""
-    return frozenset(_WORD.findall(text.lower()))
+@cache
+def _only_in(one: str, other: str) -> frozenset[str]:
+    """Function words of the language of ``one`` that the language of ``other`` does not have."""
+    return lexicon.of(one).function - lexicon.of(other).function
+
+
+def language(unit: Unit, _: Brief) -> Iterator[str]:
+    """Wrong language
+
+    The words that no sentence can do without (articles, prepositions, pronouns) are those of the target language.
+
+    Source: Grefenstette, Comparing two language identification schemes (1995): short words tell languages apart.
+    """
+    if other := other_language(unit.target, unit.locale):
+        yield f"the words are those of {locales.english_name(other)}"
+
+
+def other_language(text: str, locale: str) -> str:
+    """The language that ``text`` is in rather than in that of ``locale``; "" where its own fits as well."""
+    own, spoken = lexicon.of(locale).function, words(text)
+    if not own or len(spoken & _foreign_words(locale)) < _DISTINCT:
+        return ""
+    here = locales.language(locale)
+    scores = {code: len(spoken & lexicon.of(code).function) for code in lexicon.languages() if code != here}
+    best = max(scores, key=lambda code: scores[code])
+    ours, theirs = len(spoken & own), scores[best]
+    return best if theirs >= ours + _DISTINCT and 5 * theirs >= len(spoken) else ""
+
+
+@cache
+def _foreign_words(locale: str) -> frozenset[str]:
+    """Function words of all other languages that the language of ``locale`` does not have."""
+    return frozenset().union(*(_only_in(code, locale) for code in lexicon.languages()))
+
+
+def script(unit: Unit, _: Brief) -> Iterator[str]:
+    """Wrong script
+
+    Most letters of the translation belong to the script of its locale.
+
+    Source: Unicode Standard Annex 24 (scripts); CLDR likely subtags.
+    """
+    # A sentence may well consist of a name that stays as it is.
+    if (share := foreign_letters(unit.target, unit.locale)) > _FOREIGN and words(unit.target) - words(unit.source):
+        yield f"{share:.0%} of the letters are of another script"
+
+
+def foreign_letters(text: str, locale: str) -> float:
+    """The share, 0 to 1, of the letters of ``text`` that are not of the script of ``locale``."""
+    own = _script(locale)
+    if own is None or (own is _LATIN and text.isascii()):
+        return 0.0
+    ours = len(own.findall(text))
+    letters = sum(map(str.isalpha, text)) if ours * 2 < len(text) else 0
+    return 1 - min(ours, letters) / letters if letters else 0.0
+
+
+@cache
+def _script(locale: str) -> re.Pattern[str] | None:
+    known = locales.cldr(locale)
+    likely = get_global("likely_subtags").get(known.language, "").split("_")
+    code = known.script or next((part for part in likely if len(part) == 4), "")
+    if locales.language(locale) == "zh" and not known.script:
+        code = "Hant" if known.territory in ("TW", "HK", "MO") else "Hans"
+    return _LATIN if code == "Latn" else re.compile(f"[{_SCRIPTS[code]}]") if code in _SCRIPTS else None
+
+
+_LATIN = re.compile(f"[{_SCRIPTS['Latn']}]")

@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.checks import lexicon, numerals, scale
 from pipeline.checks.brief import Brief
+from pipeline.checks.messages import named
 from pipeline.checks.numerals import Number
 from pipeline.model import Unit
 
+_MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
+_CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
@@ -32,11 +35,28 @@ def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
     lost = missing(unit.source, unit.target, brief.source_locale, unit.locale)
     new = added(unit.source, unit.target, brief.source_locale, unit.locale)
     if lost and new:
-        yield f"'{', '.join(lost)}' of the source became '{', '.join(new)}'"
+        yield f"{named(lost)} of the source became {named(new)}"
     elif lost:
-        yield f"'{', '.join(lost)}' is missing"
+        yield f"{named(lost)} is missing"
     elif new:
-        yield f"'{', '.join(new)}' is not in the source"
+        yield f"{named(new)} is not in the source"
+
+
+def separators(unit: Unit, brief: Brief) -> Iterator[str]:
+    """Number is written as in English
+
+    Point and comma in a number mean what they mean in the target locale: 1,500 is one and a half in Spanish.
+
+    Source: CLDR number symbols (decimal, group).
+    """
+    if not (
+        theirs := [match[0] for match in _MARKED.finditer(unit.source) if not _CLOCK.match(unit.source, match.end())]
+    ):
+        return
+    kept = [figures for figures in _MARKED.findall(unit.target) if figures in theirs]
+    wrong = [figures for figures in kept if numerals.misread(figures, unit.locale, brief.source_locale)]
+    if wrong:
+        yield f"{named(wrong)} is written as in the source"
 
 
 def missing(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:

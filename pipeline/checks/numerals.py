@@ -98,6 +98,12 @@ def _conventions(locale: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((own, (".", "," + _SPACE), (",", "." + _SPACE), ("٫", "٬،"))))
 
 
+@lru_cache(maxsize=1024)
+def misread(figures: str, locale: str, source_locale: str) -> bool:
+    """Whether readers of ``locale`` take ``figures``, written for ``source_locale``, for another number or for none."""
+    return set(_parsed(figures, *_conventions(locale)[0])) != set(_parsed(figures, *_conventions(source_locale)[0]))
+
+
 def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
     whole, mark, rest = figures.partition(decimal)
     for group in groups:

@@ -1,11 +1,13 @@
 """Brackets, and the mark at the end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from pipeline import locales
 from pipeline.checks.brief import Brief
+from pipeline.checks.capitals import first_letter
 from pipeline.model import Role, Unit
 
 _BRACKET = re.compile(r"[()\[\]{}（）【】［］]")
@@ -13,7 +15,7 @@ _CLOSES = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "］": "［
 # A smiley or the second half of "a)" is no bracket.
 _LONE = re.compile(r"(?:(?<=\s)|^)(?:\w{1,2}|[:;]-?)\)")
 
-_TAIL = "\"'”’»«“‘›)]}）」』*_ \u00a0\u202f\u200f\u200e"
+_TAIL = "\"'”’»«“‘›)]}）」』*_ —–-\u00a0\u202f\u200f\u200e"
 _KINDS = {
     **dict.fromkeys(".。।۔։።．", "a full stop"),
     **dict.fromkeys("?？؟;⸮", "a question mark"),
@@ -21,7 +23,8 @@ _KINDS = {
     **dict.fromkeys("…", "an ellipsis"),
     **dict.fromkeys(":：", "a colon"),
 }
-_ASK = re.compile(r"[?？؟⸮]")
+_ABBREVIATED = re.compile(r"(?:^|[\s.])[A-ZÀ-ÞА-Я]{1,3}\.$|[a-z]\.[a-z]\.$")
+_WITH_MARK = re.compile(r"\S+[?!]\S*")
 
 
 def brackets(unit: Unit, _: Brief) -> Iterator[str]:
@@ -32,7 +35,7 @@ def brackets(unit: Unit, _: Brief) -> Iterator[str]:
     Source: Translate Toolkit's test "brackets"; MQM, Linguistic conventions/Punctuation.
     """
     if unpaired(unit.target) and not unpaired(unit.source):
-        yield f"'{unpaired(unit.target)}' has no partner"
+        yield f"“{unpaired(unit.target)}” has no partner"
 
 
 @lru_cache(maxsize=4096)
@@ -50,23 +53,30 @@ def unpaired(text: str) -> str:
     return opened[0] if opened else ""
 
 
-def endings(unit: Unit, brief: Brief) -> Iterator[str]:
+def endings(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
     """End mark differs
 
     A question ends as a question, a colon as a colon, and a sentence that stops in the source stops in the
-    translation, each with the target language's own marks (؟ 。 । ; in Greek). Captions and headings may drop a stop.
+    translation, each with the target language's own marks (؟ 。 । ; in Greek). Captions and headings may drop a stop,
+    and a translation may join two sentences.
 
     Source: Weblate's checks end_stop, end_question, end_exclamation, end_colon; CLDR exemplar punctuation.
     """
-    theirs, ours = ending(unit.source, brief.source_locale), ending(unit.target, unit.locale)
-    if theirs == ours or not unit.target.strip():
-        return
-    if theirs and not ours:
-        yield f"the source ends with {theirs}, the translation with none"
-    elif ours and not theirs and unit.role is not Role.PARAGRAPH:
-        yield f"the translation ends with {ours}, the source with none"
-    elif {theirs, ours} != {"a full stop", "an ellipsis"} and theirs and ours:
-        yield f"the source ends with {theirs}, the translation with {ours}"
+    for unit, follower in zip_longest(units, units[1:]):
+        theirs, ours = ending(unit.source, brief.source_locale), ending(unit.target, unit.locale)
+        if theirs == ours or (follower and goes_on(follower)):
+            continue
+        if theirs and not ours:
+            yield unit, f"the source ends with {theirs}, the translation with none"
+        elif ours and not theirs and unit.role is not Role.PARAGRAPH and not _ABBREVIATED.search(unit.target):
+            yield unit, f"the translation ends with {ours}, the source with none"
+        elif theirs and ours and {theirs, ours} != {"a full stop", "an ellipsis"}:
+            yield unit, f"the source ends with {theirs}, the translation with {ours}"
+
+
+def goes_on(unit: Unit) -> bool:
+    """Whether the unit's target begins with a small letter though its source does not: it goes on a sentence."""
+    return first_letter(unit.target).islower() and first_letter(unit.source).isupper()
 
 
 @lru_cache(maxsize=4096)
@@ -79,3 +89,21 @@ def ending(text: str, locale: str) -> str:
     if bare.endswith(";"):
         return kind if locales.language(locale) == "el" else ""
     return kind
+
+
+def inverted(unit: Unit, brief: Brief) -> Iterator[str]:
+    """Opening ¿ or ¡ is missing
+
+    Spanish opens every question and exclamation with its own mark.
+
+    Source: Real Academia Española, Ortografía 2010, 3.4.9.1; CLDR exemplar punctuation of es.
+    """
+    if brief.language != "es":
+        return
+    for mark, opening in (("?", "¿"), ("!", "¡")):
+        if mark in unit.target:
+            # A name may have the mark as its last letter.
+            names = set(_WITH_MARK.findall(unit.source)) - {unit.source.rsplit(maxsplit=1)[-1]}
+            bare = " ".join(word for word in unit.target.split() if word not in names)
+            if bare.count(mark) > bare.count(opening):
+                yield f"“{mark}” has no “{opening}” before it"

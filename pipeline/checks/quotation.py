@@ -1,36 +1,62 @@
 """Quotation marks: as many as the source has, opened and closed, and in a style that the house accepts."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from pipeline.checks.brief import Brief
+from pipeline.checks.messages import named
 from pipeline.model import Unit
 
 DOUBLE = '“”„‟«»"「」『』＂'
 _ANY = re.compile(f"[{DOUBLE}]")
 _SINGLE = re.compile(r"(?<![\w.,;!?…])['‘‚‹](?=[\w¿¡])|(?<=[\w.,;!?…%])['’‘›](?![\w])")
+_QUOTED = re.compile(f"[{DOUBLE}](?:[^\\s{DOUBLE}]+\\s+){{2,}}[^{DOUBLE}]*[{DOUBLE}]")
 _INCHES = re.compile(r"(?<=\d)[\"”″]")
 
 
-def quotes(unit: Unit, _: Brief) -> Iterator[str]:
+def quotes(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
     """Quotation marks do not pair
 
     What the source closes the translation closes, and what the source quotes the translation quotes. A quotation that
-    runs over several sentences is open in both.
+    runs over several sentences may be opened in one and closed in another, in the translation as in the source.
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9; Lexique des règles typographiques (Imprimerie nationale).
     """
+    waiting: tuple[int, Unit, str] | None = None
+    for place, unit in enumerate(units):
+        if not (fault := _fault(unit)):
+            continue
+        if fault == _ALL_LOST:
+            yield unit, fault
+        elif waiting and place - waiting[0] <= _RUN:
+            waiting = None
+        else:
+            if waiting:
+                yield waiting[1:]
+            waiting = place, unit, fault
+    if waiting:
+        yield waiting[1:]
+
+
+_RUN = 8
+"""Within so many sentences one open quotation mark answers another."""
+_ALL_LOST = "the source has quotation marks, the translation none"
+
+
+def _fault(unit: Unit) -> str:
     here, there = marks(unit.target), marks(unit.source)
-    if here % 2 and not there % 2:
-        yield "a quotation mark has no partner"
-    elif lost_quotes(unit.source, unit.target):
-        yield "the source has quotation marks, the translation none"
+    if here % 2 == there % 2:
+        return _ALL_LOST if lost_quotes(unit.source, unit.target) else ""
+    # A source may quote with single marks what the translation quotes with double ones.
+    if single_marks(unit.source) % 2 or single_marks(unit.target) % 2:
+        return ""
+    return "a quotation mark has no partner" if here % 2 else "a quotation mark of the source is lost"
 
 
 def lost_quotes(source: str, target: str) -> bool:
-    """Whether ``source`` quotes and ``target`` does not."""
-    return marks(source) >= 2 and not marks(target) and not single_marks(target)
+    """Whether ``source`` quotes three words or more and ``target`` nothing; a single word may be put otherwise."""
+    return marks(source) >= 2 and not marks(target) and not single_marks(target) and bool(_QUOTED.search(source))
 
 
 @lru_cache(maxsize=4096)
@@ -49,3 +75,35 @@ def single_marks(text: str) -> int:
 def has_straight(text: str) -> bool:
     """Whether ``text`` has a straight double quotation mark that is no sign of inches."""
     return '"' in text and bool(text.count('"') - len(re.findall(r'\d"', text)))
+
+
+def quote_style(unit: Unit, brief: Brief) -> Iterator[str]:
+    """Quotation marks of another language
+
+    Quotation marks are of a pair that the house accepts in the locale; straight ones pass unless the house says no.
+
+    Source: CLDR delimiters (48.2); Real Academia Española, Ortografía 2010, 3.4.9; the house's profile.
+    """
+    if not (found := set(_ANY.findall(unit.target))):
+        return
+    strange = found - _accepted(brief.quotes, brief.straight_quotes)
+    if strange:
+        yield f"{named(sorted(strange))} is not the style of {brief.locale}"
+    elif turned(unit.target, brief.quotes):
+        yield "a quotation mark is turned the wrong way"
+
+
+@cache
+def _accepted(pairs: tuple[tuple[str, str], ...], straight: bool) -> frozenset[str]:
+    return frozenset(mark for pair in pairs for mark in pair) | (frozenset('"') if straight else frozenset())
+
+
+def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
+    """Whether all marks of one of the ``pairs`` are openings, or all are closings: “so“."""
+    for pair in pairs:
+        # In German “ closes what „ opens, in Swedish ” does both: there a mark alone says nothing.
+        if sum(mark in other for mark in pair for other in pairs) == 2 and pair[0] != pair[1]:
+            counts = [text.count(mark) for mark in pair]
+            if 0 in counts and max(counts) >= 2 and max(counts) % 2 == 0:
+                return True
+    return False

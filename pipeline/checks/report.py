@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from pipeline.checks.messages import words_named
 from pipeline.model import Finding, Severity
-
-_QUOTED = re.compile(r"'([^']+)'")
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -67,7 +66,7 @@ def _count(number: int, noun: str) -> str:
 
 def _marked(sentence: str, findings: Sequence[Finding]) -> str:
     """``sentence`` with the words that the messages name in brackets."""
-    words = {word for finding in findings for match in _QUOTED.findall(finding.message) for word in match.split(", ")}
+    words = {word for finding in findings for word in words_named(finding.message)}
     words = {word for word in words if word in sentence}
     if not words:
         return sentence

@@ -64,6 +64,12 @@ def anywhere(locale: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_forms(locale)}")
 
 
+@cache
+def runs(locale: str) -> re.Pattern[str]:
+    """Matches a run of scale words, ``mil millones``, wherever it stands."""
+    return re.compile(rf"(?<!\w){_forms(locale)}(?:[\s\xa0]{_JOINT}{_forms(locale)}){{0,2}}")
+
+
 def value(matched: str, locale: str) -> int:
     """What a run of scale words multiplies by: 10⁹ for ``mil millones``."""
     known = words(locale)

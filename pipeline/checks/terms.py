@@ -25,13 +25,13 @@ def glossary(unit: Unit, brief: Brief) -> Iterator[str]:
     for term in terms:
         for form in term.forbidden:
             if _pattern(form, term.case_sensitive, inflected=False).search(unit.target):
-                yield f"'{form}' must not be written for '{term.source}'" + _instead(term)
+                yield f"“{form}” must not be written for “{term.source}”" + _instead(term)
         if term.target and not _has(unit.target, term):
-            yield f"'{term.source}' must " + ("stay as it is" if term.do_not_translate else f"be '{term.target}'")
+            yield f"“{term.source}” must " + ("stay as it is" if term.do_not_translate else f"be “{term.target}”")
 
 
 def _instead(term: Term) -> str:
-    return f"; write '{term.target}'" if term.target else ""
+    return f"; write “{term.target}”" if term.target else ""
 
 
 def asked(source: str, terms: tuple[Term, ...]) -> list[Term]:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
 from pipeline.model import Unit
 
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0]\1(?![\w'’-])", re.IGNORECASE)
+_STOP = re.compile(r"[^\W\d_]{3,}[.!?…][\"”»’)]*\s+[\"“«¿¡‘(]*[A-ZÀ-ÞА-Я]|[؟。！？।]\s*\S|[\u0600-\u06ff]{3,}\.\s")
+_BOUNDS, _WIDE, _ROOM, _SHORT, _SHRUNK, _GROWN = (0.72, 1.45), (0.25, 3.0), 1.2, 20, 0.8, 1.3
 _LOOP = 3
 """How often a phrase must follow upon itself to be a loop."""
 
@@ -21,7 +24,7 @@ def repetition(unit: Unit, _: Brief) -> Iterator[str]:
     Source: Holtzman et al., The Curious Case of Neural Text Degeneration (2020).
     """
     if (phrase := loop(unit.target)) and not loop(unit.source):
-        yield f"'{phrase}' is repeated again and again"
+        yield f"“{phrase}” is repeated again and again"
 
 
 @lru_cache(maxsize=4096)
@@ -37,3 +40,65 @@ def loop(text: str) -> str:
             if run == size * (_LOOP - 1):
                 return " ".join(tokens[index + size + 1 - size : index + size + 1])
     return ""
+
+
+def doubled(unit: Unit, _: Brief) -> Iterator[str]:
+    """Word stands twice
+
+    No word stands twice in a row, but those that the language allows to (*nous nous*, *die die*).
+
+    Source: Translate Toolkit's test "doublewords"; Weblate's check "duplicate".
+    """
+    if (word := twice(unit.target)) and word not in lexicon.of(unit.locale).doubles and not twice(unit.source):
+        yield f"“{word} {word}”"
+
+
+@lru_cache(maxsize=4096)
+def twice(text: str) -> str:
+    """The first word, in lower case, that stands twice in a row in ``text``; "" for none."""
+    match = _DOUBLED.search(text)
+    return match[1].lower() if match else ""
+
+
+def length(unit: Unit, _: Brief) -> Iterator[str]:
+    """Much shorter or longer than the source
+
+    A translation is about as long as its source times what is usual for the language; the shorter the sentence, the
+    more room there is.
+
+    Source: W3C, Text size in translation; Gale and Church, A Program for Aligning Sentences (1993).
+    """
+    if fault := absurd_length(unit.source, unit.target, unit.locale):
+        yield f"the translation is much {fault} than the source"
+
+
+def absurd_length(source: str, target: str, locale: str) -> str:
+    """``"shorter"`` or ``"longer"`` where ``target`` is so beyond what is usual for ``source``; "" where it is not."""
+    usual = lexicon.of(locale).length
+    expected, low, high = len(source) * (usual or 1.0), *(_BOUNDS if usual else _WIDE)
+    # The room for short texts: Gale and Church's variance grows with length, so the ratio's falls with its root.
+    room = _ROOM * expected**0.5
+    if len(target) < low * expected - room and len(source) >= _SHORT:
+        return "shorter"
+    return "longer" if len(target) > high * expected + 3 * room else ""
+
+
+def sentences(unit: Unit, _: Brief) -> Iterator[str]:
+    """Sentence is lost or added
+
+    A translation has as many sentences as its source, or it joins or splits them without losing or adding words.
+
+    Source: Translate Toolkit's test "sentencecount"; MQM, Accuracy/Omission and Addition.
+    """
+    theirs, ours = stops(unit.source), stops(unit.target)
+    if theirs == ours or not (usual := lexicon.of(unit.locale).length):
+        return
+    ratio = len(unit.target) / max(1.0, usual * len(unit.source))
+    if (ours < theirs and ratio < _SHRUNK) or (ours > theirs and ratio > _GROWN):
+        yield f"the source has {theirs} sentences, the translation {ours}"
+
+
+@lru_cache(maxsize=4096)
+def stops(text: str) -> int:
+    """How many sentences ``text`` seems to have: end marks before a capital, and the last one."""
+    return 1 + len(_STOP.findall(text))

@@ -1,7 +1,8 @@
 """Reads the case files of the checks, which translators read and extend.
 
 A file holds the cases of one check, empty lines between them. A case begins with a line ``locale ok: title`` or
-``locale finding: title``; then come the source and the target, a line each. Lines ``term: source = target``,
+``locale finding: title``; then come the source and the target, a line each; a check that needs more sentences of the
+article has more such pairs. Lines ``term: source = target``,
 ``forbidden: source = form | form`` and ``keep: name`` before them make a glossary, ``role: heading`` sets the role.
 For a check of the source, the locale is the word ``source`` and every line that follows is a paragraph. Invisible
 characters are written as ``{U+200B}``.
@@ -31,10 +32,13 @@ class Case:
         return f"{self.check}.txt:{self.line} {self.locale} {self.title}"
 
     @property
-    def unit(self) -> Unit:
-        source, target = self.texts
+    def units(self) -> list[Unit]:
         role = Role(dict(self.settings).get("role", "paragraph"))
-        return Unit("desk/case", self.locale, role, source, target, State.DRAFT, FOLDER / "case.po", self.line)
+        pairs = zip(self.texts[::2], self.texts[1::2], strict=True)
+        return [
+            Unit("desk/case", self.locale, role, source, target, State.DRAFT, FOLDER / "case.po", self.line + place)
+            for place, (source, target) in enumerate(pairs)
+        ]
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -81,8 +85,8 @@ def _case(check: str, line: int, lines: list[str]) -> Case:
             settings.append((setting[1], setting[2]))
         else:
             texts.append(re.sub(r"\{U\+([0-9A-F]+)\}", lambda match: chr(int(match[1], 16)), text))
-    if head[1] != "source" and len(texts) != 2:
-        raise ValueError(f"{check}.txt:{line}: a case has a source and a target, a line each")
+    if head[1] != "source" and len(texts) % 2:
+        raise ValueError(f"{check}.txt:{line}: a case has sources and targets, a line each")
     return Case(check, line, head[1], head[2] == "finding", head[3], tuple(settings), tuple(texts))
 
 

@@ -9,7 +9,7 @@ from pipeline import checks
 from pipeline.model import Severity
 from tests.checks import cases
 
-TABLE: tuple[checks.Check[Any], ...] = (*checks.TARGET, *checks.SOURCE)
+TABLE: tuple[checks.Check[Any], ...] = (*checks.TARGET, *checks.ARTICLE, *checks.SOURCE)
 ISSUES = frozenset(
     re.findall(
         r"\S+",
@@ -27,7 +27,7 @@ def test_the_check_says_what_its_case_file_says(case: cases.Case) -> None:
     if case.locale == "source":
         found = [finding.message for finding in checks.source(case.article) if finding.check == case.check]
     else:
-        found = [finding.message for finding in checks.target([case.unit], case.terms) if finding.check == case.check]
+        found = [finding.message for finding in checks.target(case.units, case.terms) if finding.check == case.check]
     assert bool(found) == case.found, found
 
 

@@ -1,8 +1,7 @@
 """What the checks know of each language that CLDR does not say: one TOML file a language, for its speakers to extend.
 
 A language without a file is checked less, never wrongly: what would need its words stays silent. Words are written in
-lower case; ``*`` at the end or the beginning of one
-stands for any letters, ``_`` for a space.
+lower case; ``*`` stands for any letters, ``_`` for a space.
 """
 
 import re
@@ -15,6 +14,23 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
+from pipeline.checks.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A list of words, to be looked for in a text."""
+
+    exact: frozenset[str] = frozenset()
+    other: re.Pattern[str] | None = None
+    """Matches the forms of the list that are no bare words: with ``*``, apostrophes or spaces; for lower case."""
+
+    def first(self, text: str) -> str:
+        """One of the words that stands in ``text``, in lower case; "" where none does."""
+        if found := self.exact & words(text):
+            return min(found)
+        match = self.other.search(text.lower()) if self.other else None
+        return match[0] if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +39,33 @@ class Lexicon:
 
     function: frozenset[str] = frozenset()
     """Articles, prepositions, pronouns, auxiliaries: what no sentence of the language can do without."""
-    negation: re.Pattern[str] | None = None
-    """Matches a word that denies what the sentence says."""
-    half_negation: re.Pattern[str] | None = None
-    """Matches words that may stand for a negation of another language: *hardly*, *refuse*, *unable*, *only*."""
+    negation: Forms = Forms()
+    """Words that deny what the sentence says."""
+    neutral: re.Pattern[str] | None = None
+    """Matches phrases that hold a negating word and deny nothing: *not only*, *no obstante*."""
+    hedges: Forms = Forms()
+    """Words that another language may put as a negation: *hardly*, *refuse*, *unable*."""
+    doubles: frozenset[str] = frozenset()
+    """Words that may stand twice in a row: *nous nous*."""
+    common: frozenset[str] = frozenset()
+    """Words that are written with a capital in names of offices, bodies and days, and are translated there."""
+    percent: tuple[str, ...] = ()
+    """Further ways to say percent."""
+    calendar: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Further names of months and weekdays: ``{"days 5": ("sonnabend",)}``, Monday being 0."""
+    length: float | None = None
+    """How long a translation from English is to its source, in letters."""
     numerals: Mapping[int, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
     """Numbers written out."""
     scale: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Scale words beyond those of CLDR."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a lexicon."""
+    names = (file.name for file in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 @cache
@@ -41,29 +76,38 @@ def of(locale: str) -> Lexicon:
 
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
+    numerals = {int(value): _pattern(forms.split()) for value, forms in table.get("numerals", {}).items()}
     return Lexicon(
         function=frozenset(table.get("function", "").split()),
-        negation=_words(table.get("negation", "").split()),
-        half_negation=_words(table.get("half_negation", "").split()),
-        numerals=MappingProxyType(
-            {
-                int(value): pattern
-                for value, forms in table.get("numerals", {}).items()
-                if (pattern := _words(forms.split()))
-            }
-        ),
+        negation=_forms(table.get("negation", "")),
+        neutral=_pattern(table.get("neutral", "").split()),
+        hedges=_forms(table.get("hedges", "")),
+        doubles=frozenset(table.get("doubles", "").split()),
+        common=frozenset(table.get("common", "").split()),
+        percent=tuple(_spaced(table.get("percent", ""))),
+        calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
+        length=table.get("length"),
+        numerals=MappingProxyType({value: pattern for value, pattern in numerals.items() if pattern}),
         scale=MappingProxyType(
             {form: int(value) for value, forms in table.get("scale", {}).items() for form in forms.split()}
         ),
     )
 
 
-def _words(forms: Iterable[str]) -> re.Pattern[str] | None:
+def _spaced(forms: str) -> Iterable[str]:
+    return (form.replace("_", " ") for form in forms.split())
+
+
+def _forms(listed: str) -> Forms:
+    exact = frozenset(form for form in listed.split() if form.isalpha())
+    return Forms(exact, _pattern(form for form in listed.split() if form not in exact))
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern for all ``forms``, to be used on text in lower case."""
     patterns = sorted((_form(form) for form in forms), reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
 
 def _form(form: str) -> str:
-    words = re.escape(form.strip("*").replace("_", " "))
-    return r"\w*" * form.startswith("*") + words + r"\w*" * form.endswith("*")
+    return re.escape(form.replace("_", " ")).replace(r"\*", r"\w*").replace(r"\ ", " ")

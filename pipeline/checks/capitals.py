@@ -1,0 +1,61 @@
+"""Capitals: at the beginning, in headlines, and whole words of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.checks.brief import Brief
+from pipeline.model import Unit
+
+_LETTER = re.compile(r"[^\W\d_]")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+# Languages that write nouns, or headlines, with capitals; and scripts that have none.
+_STOPPED = re.compile(r"(?:[.?!:…؟।。！？][\"'”’»“)\]*_\s]*|[^,;\s])$|^$")
+_FEW = 3
+_CAPITALIZE = frozenset({"de", "lb", "en", "nds"})
+
+
+def capitals(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
+    """Capitals are not the language's own
+
+    A sentence begins with a capital where the source does, unless it goes on the one before; a headline has capitals
+    for names only (English writes Every Word Large); a sentence all in capitals stands where the source has one.
+
+    Source: Real Academia Española, Ortografía 2010, 4.2; Imprimerie nationale; Weblate's check "multiple_capital".
+    """
+    before = ""
+    for unit in units:
+        theirs, ours = first_letter(unit.source), first_letter(unit.target)
+        if theirs.isupper() and ours.islower() and _STOPPED.search(before) and not _begins_small(unit):
+            yield unit, "the translation begins with a small letter"
+        elif ours.isupper() and unit.target.isupper() and not unit.source.isupper() and " " in unit.target:
+            yield unit, "the translation is in capitals throughout"
+        elif brief.language not in _CAPITALIZE and _all_large(unit):
+            yield unit, "every word begins with a capital, as in English headlines"
+        before = unit.target
+
+
+def _all_large(unit: Unit) -> bool:
+    if len(large := large_words(unit.target)) < _FEW:
+        return False
+    foreign = sum(word not in unit.source for word in large)
+    small = sum(word[0].islower() for word in _LONG_WORD.findall(unit.target))
+    return foreign >= _FEW and foreign > 2 * small
+
+
+def _begins_small(unit: Unit) -> bool:
+    """Whether a name that is written small begins the translation (iPhone, eBay), or an elided article (l’, d’)."""
+    first = unit.target.split(maxsplit=1)[0]
+    return any(letter.isupper() for letter in first) or first in unit.source.split()
+
+
+@lru_cache(maxsize=1024)
+def first_letter(text: str) -> str:
+    """The first letter of ``text``, unless a figure stands before it."""
+    match = re.search(r"\w", text)
+    return match[0] if match and _LETTER.match(match[0]) else ""
+
+
+def large_words(text: str) -> list[str]:
+    """Words of four letters and more that begin with a capital, the first word of ``text`` left out."""
+    return [word for word in _LONG_WORD.findall(text)[1:] if word[0].isupper()]

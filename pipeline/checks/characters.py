@@ -1,0 +1,109 @@
+"""Characters that no keyboard meant: invisible ones, torn encodings, look-alikes of the apostrophe."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.checks.brief import Brief
+from pipeline.model import Unit
+
+# Controls, soft hyphen, zero-width space and its kin, byte order mark, replacement and private characters, surrogates.
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ue000-\uf8ff\ud800-\udfff]"
+)
+# Joiners and directional marks have their work to do, but not in text of one direction with unjoined letters.
+_DIRECTIONAL = re.compile("[\u200c-\u200f\u2066-\u2069]")
+_USES_THEM = frozenset(
+    [
+        "ar",
+        "arc",
+        "bn",
+        "ckb",
+        "dv",
+        "fa",
+        "gu",
+        "he",
+        "hi",
+        "kn",
+        "ks",
+        "ku",
+        "ml",
+        "mr",
+        "my",
+        "ne",
+        "or",
+        "pa",
+        "ps",
+        "sd",
+        "si",
+        "ta",
+        "te",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
+# UTF-8 read as Latin-1 or Windows-1252: a lead byte's character, then a continuation byte's.
+_TORN = re.compile(
+    "[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|â€|Ð[\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]|Ñ[\x80-\x9f‚ƒ„…†‡ˆ‰Š‹Œ]|ï»¿|\ufffd"
+)
+_QUESTION = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]")
+_FALSE_APOSTROPHE = re.compile(r"[^\W\d_][´`ʹ′][^\W\d_]")
+_STRAIGHT = re.compile(r"[^\W\d_]+'[^\W\d_]+")
+_CURLY = re.compile(r"[^\W\d_]’[^\W\d_]")
+
+
+def characters(unit: Unit, brief: Brief) -> Iterator[str]:
+    """Invisible or broken character
+
+    No control character, zero-width space, soft hyphen, byte order mark, private or replacement character stands in
+    the translation, unless in the source too. Right-to-left and joining scripts may use marks and joiners.
+
+    Source: Unicode Technical Report 20, characters not suitable for markup; Weblate's check "zero-width-space".
+    """
+    odd = _ODD.search(unit.target)
+    if odd is None and unit.target.isascii():
+        return
+    if odd is None and brief.language not in _USES_THEM:
+        odd = _DIRECTIONAL.search(unit.target)
+    if odd and odd[0] not in unit.source:
+        yield f"U+{ord(odd[0]):04X} after “{unit.target[max(0, odd.start() - 12) : odd.start()]}”"
+
+
+def mojibake(unit: Unit, _: Brief) -> Iterator[str]:
+    """Letters are torn by a wrong encoding
+
+    No accented letter shows as the two or three characters of its bytes (Ã© for é), and none as a question mark.
+
+    Source: the Unicode FAQ on UTF-8; W3C, Character encodings: essential concepts.
+    """
+    if (torn := torn_letter(unit.target)) and torn not in unit.source:
+        yield f"“{torn}” is a letter in a wrong encoding"
+
+
+@lru_cache(maxsize=64)
+def torn_letter(text: str) -> str:
+    """The first sign of a wrong encoding in ``text``; "" where there is none."""
+    if text.isascii() and "?" not in text:
+        return ""
+    match = _TORN.search(text) or ("?" in text and _QUESTION.search(text)) or None
+    return match[0] if match else ""
+
+
+def apostrophes(unit: Unit, _: Brief) -> Iterator[str]:
+    """Apostrophes are mixed or false
+
+    A sentence has one kind of apostrophe, straight or curly, and no accent in its place.
+
+    Source: Unicode Standard 6.2.7 (apostrophes); Accademia della Crusca, Apostrofo.
+    """
+    target = unit.target
+    if "'" in target and "’" in target and _CURLY.search(target) and _own_straight(unit):
+        yield "straight and curly apostrophes are mixed"
+    if ("´" in target or "`" in target or "′" in target) and (false := _FALSE_APOSTROPHE.search(target)):
+        yield f"“{false[0]}” has an accent in place of an apostrophe"
+
+
+def _own_straight(unit: Unit) -> bool:
+    # Names keep the apostrophe that their owners write: Sainsbury's, O'Hagan.
+    return any(word not in unit.source for word in _STRAIGHT.findall(unit.target))

@@ -1,0 +1,75 @@
+"""What must go through a translation untouched: inline markup, addresses, handles."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.checks.brief import Brief
+from pipeline.checks.messages import named
+from pipeline.model import Unit
+
+_MAY_HAVE = re.compile(r"[<`*_{\[&]")
+_CODE = re.compile(
+    r"</?[A-Za-z][^<>]{0,1000}>|&(?:[A-Za-z]{2,10}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});|`[^`]{1,1000}`"
+    r"|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{[\w.-]{0,60}\}|\[\^[\w-]{1,60}\]|\]\([^()\s]{0,2000}(?:\s[\"'][^\"'()]*[\"'])?\)"
+    r"|!\[|\*\*\*|\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=[\w“\"¿¡«])|(?<=[\w.,!?”\"»])\*(?![\w*])"
+)
+_ATTRIBUTE = re.compile(r"\s(?:alt|title|lang|aria-label)=(?:\"[^\"]*\"|'[^']*')")
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
+)
+
+
+def codes(unit: Unit, _: Brief) -> Iterator[str]:
+    """Markup is lost or added
+
+    Each piece of inline markup of the source (tags, emphasis, code, link targets, shortcodes) stands in the
+    translation as often. Another order is the translator's right.
+
+    Source: XLIFF 2.1, 4.3.1 (inline codes); Weblate's checks "xml-tags", "md-link" and "md-syntax".
+    """
+    lost, extra = difference(unit.source, unit.target)
+    if lost:
+        yield f"{named(lost)} is missing"
+    if extra:
+        yield f"{named(extra)} is not in the source"
+
+
+def difference(source: str, target: str) -> tuple[list[str], list[str]]:
+    """Inline codes that ``target`` lacks, and those it has beyond the source's."""
+    theirs, ours = inline(source), inline(target)
+    if theirs == ours:
+        return [], []
+    wanted, found = Counter(theirs), Counter(ours)
+    return sorted((wanted - found).elements()), sorted((found - wanted).elements())
+
+
+@lru_cache(maxsize=4096)
+def inline(text: str) -> tuple[str, ...]:
+    """The inline codes of ``text``; what people read in a tag (alt, title) is not part of it."""
+    if not _MAY_HAVE.search(text):
+        return ()
+    return tuple(_ATTRIBUTE.sub("", match[0]) for match in _CODE.finditer(text))
+
+
+def links(unit: Unit, _: Brief) -> Iterator[str]:
+    """Address is changed
+
+    Addresses of pages and mailboxes, handles and hashtags stand in the translation as they are.
+
+    Source: RFC 3986; Translate Toolkit's tests "urls" and "emails".
+    """
+    theirs, ours = addresses(unit.source), addresses(unit.target)
+    if theirs and (lost := Counter(theirs) - Counter(ours)):
+        yield f"{named(lost)} is missing or changed"
+    elif len(ours) > len(theirs):
+        yield f"{named(Counter(ours) - Counter(theirs))} is not in the source"
+
+
+@lru_cache(maxsize=4096)
+def addresses(text: str) -> tuple[str, ...]:
+    """Addresses, handles and hashtags of ``text``, end marks of the sentence left out."""
+    if "/" not in text and "@" not in text and "#" not in text and "www" not in text:
+        return ()
+    return tuple(match.rstrip(".,;:!?…'’*_") for match in _LINK.findall(text))
