@@ -124,6 +124,9 @@ def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
     bare = replace(entry, previous_source=None, previous_context=None, previous_plural=None)
     if isinstance(answer, Drafted) and text:
         said = provenance.comment(provenance.drafted(replace(answer, text=text)))
+        # The same draft once more is no change, however a tool has wrapped the comment meanwhile.
+        if entry == replace(bare, target=text, comments=entry.comments) and entry.provenance == provenance.parse([said]):
+            return entry
         return replace(bare, target=text, flags=entry.flagged(fuzzy=True), comments=(*own, said))
     if entry.untouched and entry.previous_source is None:
         return entry

@@ -81,12 +81,13 @@ def test_editions_say_how_far_the_review_is(drafted: Path, pipeline: Run) -> Non
     review(drafted, only="Nobody was hurt")
     assert pipeline("run").returncode == 0
     assert manifest(drafted)["es"]["reviewed"] == 0.25
-    assert 'data-translation-state="partial"' in (drafted / "editions/es/storm.html").read_text(encoding="utf-8")
+    page = (drafted / "editions/es/storm.html").read_text(encoding="utf-8")
+    assert '<aside class="notice" data-translation-state="partial"' in page
     review(drafted)
     assert pipeline("run").returncode == 0
     assert manifest(drafted)["es"]["state"] == "reviewed"
     page = (drafted / "editions/es/storm.html").read_text(encoding="utf-8")
-    assert "data-translation-state" not in page
+    assert '<aside class="notice"' not in page
     assert '<meta name="translation-state" content="reviewed">' in page
 
 
