@@ -4,6 +4,7 @@ import threading
 from collections.abc import Sequence
 from types import TracebackType
 
+from pipeline import locales
 from pipeline.config import ApertiumConfig, Config
 from pipeline.engines import Draft, Pair
 from pipeline.engines.apertium import modes, stream
@@ -75,11 +76,12 @@ class Apertium:
 
     def _answers(self, texts: Sequence[str], pair: Pair) -> list[str]:
         with self._lock:
-            direction = self._direction(pair)
-            answers = [stream.decode(answer) for answer in direction.answers([stream.encode(text) for text in texts])]
+            direction, language = self._direction(pair), locales.language(pair.source)
+            asked = [stream.encode(text, language) for text in texts]
+            answers = [stream.decode(answer) for answer in direction.answers(asked)]
             kept = [stream.stand_ins(text) for text in texts]
             lost = [index for index, answer in enumerate(answers) if stream.stand_ins(answer) != kept[index]]
-            again = direction.answers([stream.encode(texts[index], bare=True) for index in lost])
+            again = direction.answers([stream.encode(texts[index], language, bare=True) for index in lost])
         for index, answer in zip(lost, map(stream.decode, again), strict=True):
             if stream.stand_ins(answer) == kept[index]:
                 answers[index] = answer

@@ -3,9 +3,9 @@
 ``encode`` does what ``apertium-destxt`` does and ``decode`` what ``apertium-retxt`` does: the same text goes through
 the same pipeline. Three stand-ins are ours:
 
-* ``⟦3⟧`` is a name. It goes through as a surname that every dictionary knows and none translates, inside a word-bound
-  blank that says which name it is. So the sentence gets the grammar of a name (``Clinton's regime`` becomes ``el
-  régimen de Clinton``; an unknown word would lose the genitive), and one surname does for all names.
+* ``⟦3⟧`` is a name. It goes through as a name that every dictionary knows and none translates, inside a word-bound
+  blank that says which one it is. So the sentence gets the grammar of names (``Clinton's regime`` becomes ``el régimen
+  de Clinton``; an unknown word would lose the genitive), and one known name does for all.
 * ``⟨3⟩`` is a code without words: a superblank, which stays between its neighbours.
 * ``⟨3⟩ … ⟨/3⟩`` are codes round words: a word-bound blank on each of them, so that they follow the words.
 
@@ -17,9 +17,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-# Known to every pair as a surname that is written alike everywhere; begins with a consonant, so that nothing is elided
-# before it. Of the names and forms tried it lost none and read best (tests/bench/apertium.py).
-SURNAME = "Clinton"
+# Written alike in all languages and known to all pairs, as a surname and as a place. Both begin with a consonant, so
+# that nothing is elided before them. Of the forms tried they lost no name and read best (tests/bench/stand_ins.py):
+# a place where a name may belong to the noun after it (the Trump administration), a surname where it may belong to the
+# one before it (President Trump).
+SURNAME, PLACE = "Clinton", "Toronto"
+_KNOWN = re.compile(f"{SURNAME}|{PLACE}", re.IGNORECASE)
+_AFTER_FUNCTION_WORD = re.compile(
+    r"\b(?:the|an?|this|that|its|his|her|their|our|my|your|any|every|another|in|of|to|from|for|with|against|by|at|on|and"
+    r"|or|under|over|between|about) $",
+    re.IGNORECASE,
+)
 
 _STAND_IN = re.compile(r"⟦(?P<name>\d+)⟧|⟨(?P<close>/?)(?P<code>\d+)⟩")
 # Apertium takes a tilde for white space.
@@ -54,8 +62,8 @@ def stand_ins(text: str) -> list[str]:
     return sorted(match.group() for match in _STAND_IN.finditer(text))
 
 
-def encode(text: str, *, bare: bool = False) -> str:
-    """``text`` for the pipeline. ``bare``: every stand-in as a superblank, which nothing inflects.
+def encode(text: str, language: str, *, bare: bool = False) -> str:
+    """``text``, which is in ``language``, for the pipeline. ``bare``: every stand-in as a superblank, left as it is.
 
     ``SPACE`` at the ends is not for the pipeline: strip it before. NUL cannot occur in the format.
     """
@@ -65,7 +73,7 @@ def encode(text: str, *, bare: bool = False) -> str:
         pieces.append(_words(text[place : match.start()], bound))
         place, number = match.end(), match["name"] or match["code"]
         if match["name"] and not bare and not _glued(text, match):
-            pieces.append(_bind(SURNAME, [*bound, f"n{number}"]))
+            pieces.append(_bind(_known_name(text[: match.start()], language), [*bound, f"n{number}"]))
         elif match["code"] and number in paired:
             bound = [code for code in bound if code != f"c{number}"] if match["close"] else [*bound, f"c{number}"]
         else:
@@ -88,6 +96,10 @@ def _round_words(text: str, opening: str, closing: str) -> bool:
 
 def _only_names(match: re.Match[str]) -> str:
     return match.group() if match["name"] else ""
+
+
+def _known_name(before: str, language: str) -> str:
+    return SURNAME if language == "en" and not _AFTER_FUNCTION_WORD.search(before[-10:]) else PLACE
 
 
 def _glued(text: str, match: re.Match[str]) -> bool:
@@ -147,13 +159,13 @@ def _runs(answer: str) -> Iterator[Run]:
 
 
 def _named(run: Run) -> Run:
-    """``run`` with the names in place of the surname, and only codes bound to it."""
+    """``run`` with its names in place of the known ones, and only codes bound to it."""
     names = [mark[1:] for mark in run.bound if mark[0] == "n"]
     text = run.text
-    # Transfer may put an article or a preposition inside the blank: only the surname itself is the name.
-    if names and len(re.findall(SURNAME, text, re.IGNORECASE)) == len(names):
+    # Transfer may put an article or a preposition inside the blank: only the known name itself is the name.
+    if len(_KNOWN.findall(text)) == len(names):
         order = iter(names)
-        text = re.sub(SURNAME, lambda _: name(int(next(order))), text, flags=re.IGNORECASE)
+        text = _KNOWN.sub(lambda _: name(int(next(order))), text)
     return Run(tuple(mark[1:] for mark in run.bound if mark[0] == "c"), text, run.worded)
 
 
