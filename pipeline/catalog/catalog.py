@@ -91,13 +91,15 @@ class Catalog:
     def translated(self, texts: Mapping[Key, str], reviewed: bool = True) -> "Catalog":
         """The catalog with a person's ``texts``; ``reviewed`` says that the person stands by them.
 
-        An empty text takes the translation away. Raises KeyError for a sentence that is not there.
+        White space is folded as in a msgid, so that a line break from a text box does no harm. An empty text takes
+        the translation away. Raises KeyError for a sentence that is not there.
         """
         missing = set(texts) - set(self._by_key)
         if missing:
             raise KeyError(missing.pop())
         entries = (
-            _translated(entry, texts[entry.key], reviewed) if entry.key in texts else entry for entry in self.entries
+            _translated(entry, msgid(texts[entry.key]), reviewed) if entry.key in texts else entry
+            for entry in self.entries
         )
         return replace(self, entries=tuple(entries))
 
@@ -112,8 +114,7 @@ def _draftable(entry: Entry, retranslate: bool) -> bool:
         return False
     if entry.state is State.UNTRANSLATED:
         return True
-    # msgmerge hands a draft on to a changed sentence, with its provenance and a previous msgid.
-    return entry.untouched and (retranslate or entry.previous_source is not None)
+    return entry.stale or (retranslate and entry.untouched)
 
 
 def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
@@ -123,12 +124,14 @@ def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
     text = msgid(answer.text) if isinstance(answer, Drafted) else ""
     bare = replace(entry, previous_source=None, previous_context=None, previous_plural=None)
     if isinstance(answer, Drafted) and text:
-        said = provenance.comment(provenance.drafted(replace(answer, text=text)))
+        said = provenance.comment(provenance.drafted(replace(answer, text=text), entry.source))
         # The same draft once more is no change, however a tool has wrapped the comment meanwhile.
-        if entry == replace(bare, target=text, comments=entry.comments) and entry.provenance == provenance.parse([said]):
+        if entry == replace(bare, target=text, comments=entry.comments) and entry.provenance == provenance.parse(
+            [said]
+        ):
             return entry
         return replace(bare, target=text, flags=entry.flagged(fuzzy=True), comments=(*own, said))
-    if entry.untouched and entry.previous_source is None:
+    if entry.untouched and not entry.stale:
         return entry
     reason = answer.reason if isinstance(answer, Undrafted) else "empty answer"
     said = provenance.undrafted_comment(reason)
@@ -136,11 +139,11 @@ def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
 
 
 def _translated(entry: Entry, text: str, reviewed: bool) -> Entry:
-    done = bool(text.strip()) and reviewed
+    done = bool(text) and reviewed
     return replace(
         entry,
         target=text,
-        flags=entry.flagged(fuzzy=bool(text.strip()) and not reviewed),
+        flags=entry.flagged(fuzzy=bool(text) and not reviewed),
         comments=provenance.persons(entry.comments),
         previous_source=None if done else entry.previous_source,
         previous_context=None if done else entry.previous_context,

@@ -111,6 +111,16 @@ class Entry:
         return origin is not None and origin.digest == provenance.digest(self.target)
 
     @property
+    def stale(self) -> bool:
+        """True for an untouched draft of another sentence, as msgmerge leaves it where it finds a like one."""
+        origin = self.provenance
+        if origin is None or not self.untouched:
+            return False
+        here = provenance.mark(self.source)
+        drafted = origin.source or provenance.mark(self.previous_source or self.source)
+        return here != drafted
+
+    @property
     def persons(self) -> bool:
         """True when the text is a person's work, written or approved: the pipeline never overwrites it."""
         return (bool(self.target.strip()) or any(self.targets)) and not self.untouched

@@ -45,14 +45,26 @@ class Folded:
     """The line of each msgid, from 1."""
 
 
+# What may follow a part of an entry; "" stands for comments, empty lines and the end.
+_NEXT = {
+    "": ("", "msgctxt", "msgid"),
+    "msgctxt": ("msgid",),
+    "msgid": ("msgid_plural", "msgstr"),
+    "msgid_plural": ("msgstr[]",),
+    "msgstr": ("", "msgctxt", "msgid"),
+    "msgstr[]": ("", "msgctxt", "msgid", "msgstr[]"),
+}
+
+
 def fold(lines: list[str], charset: str) -> Folded:
     """``lines`` of a PO file, without their ends, as polib takes them.
 
-    ``charset`` is what octal and hexadecimal escapes stand in. Raises PoSyntaxError for what is not PO.
+    ``charset`` is what octal and hexadecimal escapes stand in. Raises PoSyntaxError for what is not PO: polib itself
+    would run two entries into one where a msgstr is missing.
     """
     folded: list[str] = []
     places: list[int] = []
-    continued = False
+    part, of, seen, number = "", "", "", 0
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
         if not line:
@@ -60,15 +72,31 @@ def fold(lines: list[str], charset: str) -> Folded:
             continue
         comment = _comment(line)
         if comment is not None:
+            _expect(part, "", number)
             folded.append(comment)
-            continued = False
+            part, seen = "", ""
             continue
-        mark, word, text = _message(line, number, continued, charset)
-        if word == "msgid" and "|" not in mark:
-            places.append(number)
-        folded.append(" ".join(part for part in (mark, word, f'"{text}"') if part))
-        continued = True
+        mark, word, text = _message(line, number, seen, charset)
+        if mark == "#|":
+            _expect(part, "", number)
+            part = ""
+        elif word:
+            found = re.sub(r"\d", "", word)
+            _expect(part, found, number)
+            if mark != of and found not in ("msgctxt", "msgid"):
+                raise PoSyntaxError("a part of an entry is obsolete (#~), another one is not", number)
+            part, of = found, mark
+            places += [number] if word == "msgid" else []
+        folded.append(" ".join(bit for bit in (mark, word, f'"{text}"') if bit))
+        seen = mark or "-"
+    _expect(part, "", max((number for number, text in enumerate(folded, start=1) if text), default=1))
     return Folded(folded, places)
+
+
+def _expect(part: str, found: str, number: int) -> None:
+    if found not in _NEXT[part]:
+        due = _NEXT[part][0] or "msgid"
+        raise PoSyntaxError(f"the entry is not complete: {due} is due here", number)
 
 
 def _comment(line: str) -> str | None:
@@ -101,12 +129,14 @@ def _references(rest: str) -> str:
 _COMMENTS: dict[str, Callable[[str], str]] = {",": _flags, "=": _flags, ".": _extracted, ":": _references}
 
 
-def _message(line: str, number: int, continued: bool, charset: str) -> tuple[str, str, str]:
-    """Mark, keyword and inner text of a line that is no comment."""
+def _message(line: str, number: int, seen: str, charset: str) -> tuple[str, str, str]:
+    """Mark, keyword and inner text of a line that is no comment; ``seen`` is the mark of the line it may continue."""
     match = _MESSAGE.fullmatch(line)
-    if match is None or match["rest"] or match["strings"] is None or (match["word"] is None and not continued):
+    if match is None or match["rest"] or match["strings"] is None:
         raise PoSyntaxError(*_complaint(line, number))
     mark = "#|" if match["mark"] and "|" in match["mark"] else match["mark"] or ""
+    if match["word"] is None and seen != (mark or "-"):
+        raise PoSyntaxError("this text belongs to no entry", number)
     text = "".join(string[1:-1] for string in _STRINGS.findall(match["strings"]))
     return mark, match["word"] or "", _escaped(text, number, charset) if "\\" in text else text
 
@@ -133,7 +163,7 @@ def _escaped(text: str, number: int, charset: str) -> str:
             return "\a"
         if simple:
             return match[0]
-        if not codes:
+        if not codes or re.search(r"\\(?:0{1,3}|x00?)(?![0-9a-fA-F])", match[0]):
             raise PoSyntaxError(f"there is no escape {match[0]}", number, "Write \\\\ for a backslash.")
         octets = bytes(int(hexa, 16) if hexa else int(octal, 8) & 0xFF for hexa, octal in _CODES.findall(codes))
         try:

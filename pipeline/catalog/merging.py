@@ -96,8 +96,7 @@ def _singular(entry: Entry) -> Entry:
 
 def _settled(entry: Entry) -> Entry:
     """``entry``, emptied when it holds a draft that another tool (msgmerge) handed on from a former sentence."""
-    former = entry.previous_source
-    if former is None or not entry.untouched or changes.between(former, entry.source) in ((), (Change.SPACE,)):
+    if not entry.stale:
         return entry
     comments = provenance.persons(entry.comments)
     return Entry(entry.source, context=entry.context, flags=entry.flagged(fuzzy=False), comments=comments)

@@ -1,8 +1,8 @@
 """Where a draft comes from, as one translator comment of its entry, and what else comments tell the pipeline.
 
-``# draft: engine=argos route=en>es model=en_es-1.9 score=-0.31 reason=machine digest=5f2c…`` stands on everything that
-the pipeline wrote. Translator comments are the one place that every gettext tool keeps: unknown flags are dropped by
-GNU's tools and Poedit, and ``#.`` comments are replaced from the template.
+``# draft: engine=argos route=en>es model=en_es-1.9 score=-0.31 reason=machine source=… digest=…`` stands on everything
+that the pipeline wrote. Translator comments are the one place that every gettext tool keeps: flags that they do not
+know are dropped by GNU's tools and Poedit, and ``#.`` comments are replaced from the template.
 """
 
 import hashlib
@@ -40,6 +40,8 @@ class Provenance:
     """How alike the remembered source is, in percent, for a draft from memory."""
     change: str = ""
     """What was changed in the source, for ``source-changed``: such as ``punctuation`` or ``numbers,negation``."""
+    source: str = ""
+    """``mark`` of the sentence that was drafted: msgmerge hands drafts on to other sentences, comment and all."""
     digest: str = ""
     """Of the text that the pipeline wrote; empty when the text is a person's."""
 
@@ -69,8 +71,13 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def drafted(answer: Drafted) -> Provenance:
-    """The provenance of ``answer``, with the digest of its text. Raises ValueError for a reason that is none."""
+def mark(source: str) -> str:
+    """Eight hexadecimal digits that stand for a sentence, white space aside."""
+    return digest("".join(source.split()))[:8]
+
+
+def drafted(answer: Drafted, source: str) -> Provenance:
+    """The provenance of ``answer`` for the sentence ``source``. Raises ValueError for a reason that is none."""
     return Provenance(
         reason=Reason(answer.reason),
         engine=answer.engine,
@@ -78,6 +85,7 @@ def drafted(answer: Drafted) -> Provenance:
         model=answer.model,
         score=answer.score,
         match=answer.match,
+        source=mark(source),
         digest=digest(answer.text),
     )
 
@@ -93,6 +101,7 @@ def comment(provenance: Provenance) -> str:
         "reason": provenance.reason.value,
         "match": provenance.match,
         "change": provenance.change,
+        "source": provenance.source,
         "digest": provenance.digest,
     }
     pairs = (f"{name}={'_'.join(str(value).split())}" for name, value in words.items() if value not in (None, ""))
@@ -119,6 +128,7 @@ def parse(comments: Sequence[str]) -> Provenance | None:
         score=_number(words.get("score")),
         match=None if (match := _number(words.get("match"))) is None else round(match),
         change=words.get("change", ""),
+        source=words.get("source", ""),
         digest=words.get("digest", ""),
     )
 

@@ -45,7 +45,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
         if charset.upper() == "CHARSET" or charset.lower() in ("ascii", "us-ascii"):
             charset = "utf-8"
     try:
-        return content.decode(charset), charset
+        text = content.decode(charset)
     except LookupError:
         line = content[: named.start() if named else 0].count(b"\n") + 1
         raise PoSyntaxError(f"the charset '{charset}' is not known", line, "Convert the file to UTF-8.") from None
@@ -53,6 +53,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
         line = content[: error.start].count(b"\n") + 1
         hint = "Save the file as UTF-8, or name its charset in the header's Content-Type."
         raise PoSyntaxError(f"these bytes are not {charset.upper()}", line, hint) from None
+    if "\0" in text:
+        raise PoSyntaxError("there is a zero byte, which no text has", text.count("\n", 0, text.index("\0")) + 1)
+    return text, charset
 
 
 class _Lines(str):

@@ -166,17 +166,21 @@ def test_unicode_line_separators_are_text() -> None:
     [
         ('msgid "a"\nmsgstr "b', 2, "a quotation mark is missing"),
         ('msgid "a"\nmsgstr "b"c"', 2, "a quotation mark is missing"),
-        ('msgid "a"\nmsgid "b"\nmsgstr ""', 2, "not complete"),
+        ('msgid "a"\nmsgid "b"\nmsgstr ""', 2, "not complete: msgid_plural is due"),
+        ('msgid "a"\n# x\nmsgstr "b"\n', 2, "not complete"),
+        ('msgid "a"\n\n# x\nmsgid "c"\nmsgstr "b"\n', 3, "not complete"),
+        ('#~ msgid "a"\nmsgstr "b"\n', 2, "obsolete"),
         ('msgid "a"\n', 1, "not complete"),
-        ('msgid "a"\nmsgstr "b"\n\n"c"\nmsgstr "d"\n', 5, "out of order"),
+        ('msgid "a"\nmsgstr "b"\n\n"c"\nmsgstr "d"\n', 5, "not complete"),
         ('msgid "a"\nmsgstr "b"\n<<<<<<< HEAD\n', 3, "conflict"),
         ('msgid "a"\nmsgstr "\\q"', 2, r"no escape \\q"),
         ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 4, "line 1 already"),
         ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 4, "line 1 already"),
         ('domain "x"\nmsgid "a"\nmsgstr "b"\n', 1, "several domains"),
+        ('msgid "a"\nmsgstr "b\0"\n', 2, "zero byte"),
         ("<html>\n", 1, "not a line of a PO file"),
         ("# only a remark\n", 1, "no entry"),
-        ('"text"\nmsgid "a"\nmsgstr "b"\n', 1, "not a line of a PO file"),
+        ('"text"\nmsgid "a"\nmsgstr "b"\n', 1, "belongs to no entry"),
         ("\n\n", 1, "empty"),
     ],
 )
@@ -204,14 +208,14 @@ def test_any_bytes_are_read_or_refused(junk: bytes) -> None:
         assert again(current) == current
 
 
-TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n\r\0"), max_size=20).map(str.strip)
 LINES = st.lists(LINE, max_size=3).map(tuple)
 WORD = st.text(st.characters(categories=["L", "N", "P"], exclude_characters=",\u2068\u2069"), min_size=1, max_size=9)
 ENTRIES = st.lists(
     st.builds(
         Entry,
-        source=st.text(st.characters(codec="utf-8"), min_size=1, max_size=30),
+        source=TEXT.filter(bool),
         target=TEXT,
         context=st.none() | TEXT,
         flags=st.lists(WORD, max_size=3, unique=True).map(tuple),
