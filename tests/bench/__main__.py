@@ -1,0 +1,26 @@
+"""``make bench``: every comparison of speed and memory, each taken side by side in one run.
+
+    python -m tests.bench [NAME]...
+
+A bench is a module of this folder that prints its ratios and ends with status 1 when one misses its bar. Each runs in
+a process of its own, so that none meets the other's warm caches.
+"""
+
+import subprocess
+import sys
+
+BENCHES = ("startup", "segmentation", "catalog", "apertium", "argos")
+
+
+def main(names: list[str]) -> int:
+    missed = []
+    for name in names or BENCHES:
+        print(f"== {name}", flush=True)
+        if subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=False).returncode:
+            missed.append(name)
+    print(f"missed its bar: {', '.join(missed)}" if missed else "every bar is met")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
