@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
+    from rich.table import Table
 
     from pipeline.stages.build import Built
     from pipeline.stages.desk import Problem
@@ -49,30 +50,29 @@ def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
 
 def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
     """One line for each article and locale; with ``editions``, what became of each in the build."""
-    from rich.table import Table
     from rich.text import Text
 
     built = {(edition.article, edition.locale): edition for edition in editions or ()}
-    grid = Table(header_style="bold", pad_edge=False)
-    for name in ("Article", "Locale", "Route and engine", "Model"):
-        grid.add_column(name, overflow="fold")
-    for name in ("Units", "Drafted", "Reviewed", "Findings"):
-        grid.add_column(name, justify="right")
+    grid = _grid("Article", "Locale", "Route, engine, model", "Units", "Drafted", "Reviewed", "Findings")
     grid.add_column("State" if editions is None else "Edition", overflow="fold")
+    above = ""
     for row in rows:
         edition = built.get((row.article, row.locale))
+        way = Text(row.route + " (rough)" * row.rough)
+        if row.models:
+            way.append("\n" + row.models.replace("+", "\n+"), style="dim")
         cells = (
-            row.article,
+            row.article if row.article != above else "",
             row.locale,
-            row.route + " (rough)" * row.rough,
-            row.models,
+            way,
             str(row.units),
             str(row.draft),
             str(row.reviewed),
             _findings(row),
             _state(row) if editions is None else _edition(edition),
         )
-        grid.add_row(*map(Text, cells))
+        grid.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells))
+        above = row.article
     console().print(grid)
     for note in _notes(rows):
         console().print(note, highlight=False, markup=False)
@@ -88,16 +88,24 @@ def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({}))
 
 def servings(rows: Sequence["Serving"]) -> None:
     """One line for each target: what drafts it."""
-    from rich.table import Table
     from rich.text import Text
 
-    grid = Table(header_style="bold", pad_edge=False)
-    for name in ("Locale", "Route and engine", "Model", "Note"):
-        grid.add_column(name, overflow="fold")
+    grid = _grid("Locale", "Route and engine", "Model", "Note")
     for row in rows:
         way = f"{row.route} {row.engine}" + " (rough)" * row.rough
         grid.add_row(*map(Text, (row.locale, way if row.engine else "none", row.model, row.note)))
     console().print(grid)
+
+
+def _grid(*columns: str) -> "Table":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    grid = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for name in columns:
+        figures = name in ("Units", "Drafted", "Reviewed", "Findings")
+        grid.add_column(name, justify="right" if figures else "left", overflow="fold", no_wrap=figures)
+    return grid
 
 
 def _findings(row: "Standing") -> str:
