@@ -10,6 +10,7 @@ from pipeline.engines import Draft, Pair
 from pipeline.engines.apertium import modes, stream
 from pipeline.engines.apertium.modes import Mode
 from pipeline.engines.apertium.resident import Direction
+from pipeline.engines.apertium.tidy import tidy
 from pipeline.errors import EngineError
 
 # What cannot be written into the pipe: NUL parts the texts there, halves of surrogate pairs are no characters.
@@ -58,6 +59,13 @@ class Apertium:
         """``⟨3⟩`` and ``⟨/3⟩``: for inline codes round words, which then follow the words; the first alone for a code
         that stands by itself."""
         return stream.codes(number)
+
+    def tidy(self, source: str, target: str) -> str:
+        """``target``, drafted from ``source`` over one leg or more, without the traces that Apertium's rules leave.
+
+        Apart from ``translate``, whose answers stay comparable with Apertium's own.
+        """
+        return tidy(source, target)
 
     def close(self) -> None:
         """End the programs that run. They start again when they are needed."""

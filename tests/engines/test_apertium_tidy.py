@@ -1,0 +1,67 @@
+"""What is mended in Apertium's drafts, and what is left alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.engines.apertium import Apertium
+from pipeline.engines.apertium.tidy import tidy
+
+MENDED = [
+    ("The villages and they waited.", "Los pueblos y  esperaron.", "Los pueblos y esperaron."),
+    ("He slept.", " Durmió.", "Durmió."),
+    (
+        "Toronto's wealth (and debts).",
+        "la riquesa de Toronto  ( i els deutes ).",
+        "La riquesa de Toronto (i els deutes).",
+    ),
+    ("“We can't,” he said.", "“ No podemos,” dijo.", "“No podemos,” dijo."),
+    ('"We can\'t," he said.', '" No podemos," dijo.', '"No podemos," dijo.'),
+    ("They live in the U.S.", "Viven en los EE.UU..", "Viven en los EE.UU."),
+    ("Zyrgons have left the town.", "Zyrgons Ha dejado el pueblo.", "Zyrgons ha dejado el pueblo."),
+    ("The South Zyrgon port.", "El puerto de Zyrgonia Del sur.", "El puerto de Zyrgonia del sur."),
+    ("The West Coast of Zyrgonia.", "La Costa De l'oest de Zyrgonia.", "La Costa de l'oest de Zyrgonia."),
+    ("Holt's team won.", "l'equip de Holt va guanyar.", "L'equip de Holt va guanyar."),
+    ("“Think of it.", "“penseu-hi.", "“Penseu-hi."),
+    ("It rained.\n", "lloveu.", "Lloveu.\n"),
+]
+LEFT = [
+    ("Zyrgons Have Left Town", "Zyrgons Ha Dejado Pueblo"),
+    ("NATO troops left.", "NATO OTAN dejó."),
+    ("Zyrgon met Del Rio.", "Zyrgon Del Rio encontró."),
+    ("He met Marta Del puerto.", "Encontró Marta Del puerto."),
+    ("so they said ...", "tan dijeron ..."),
+    ("a. . b", "a. . b"),
+    ("two  spaces", "dos  espacios"),
+    ("he waited..", "esperó.."),
+    ("and then left", "y entonces dejó"),
+    ("« Non », she said", "« Non », dijo"),
+    ("", ""),
+    ("  ", "  "),
+    ("5 boats", "5 barcos"),
+    ("iPhones sell", "iPhones venden"),
+]
+
+
+@pytest.mark.parametrize(("source", "draft", "mended"), MENDED)
+def test_mends(source: str, draft: str, mended: str) -> None:
+    assert tidy(source, draft) == mended
+    assert Apertium().tidy(source, draft) == mended
+
+
+@pytest.mark.parametrize(("source", "draft"), LEFT)
+def test_leaves_alone(source: str, draft: str) -> None:
+    assert tidy(source, draft) == draft
+
+
+WORDS = st.lists(
+    st.sampled_from(["Zyrgons", "Ha", "Del", "norte", ".", "..", "“", "”", "(", ")", "é", " ", "5", '"'])
+).map(" ".join)
+
+
+@settings(deadline=None, max_examples=200)
+@given(WORDS, WORDS)
+def test_mending_twice_changes_nothing_more_and_loses_no_letter(source: str, draft: str) -> None:
+    once = tidy(source, draft)
+    assert tidy(source, once) == once
+    assert [c for c in once.lower() if c.isalnum()] == [c for c in draft.lower() if c.isalnum()]
