@@ -11,24 +11,33 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.errors import ArticleError
+from pipeline.formats import front, html, markdown
 from pipeline.formats import text as plain
 from pipeline.formats.decode import decode
 from pipeline.formats.front import Head, read_head
+from pipeline.formats.landing import Landing
 from pipeline.formats.outline import Node, compare, compare_values
-from pipeline.formats.scalars import write
-from pipeline.formats.splice import Settle, splice
+from pipeline.formats.splice import splice
 from pipeline.model import Article, Block
 
 
 @dataclass(frozen=True, slots=True)
 class _Format:
     read_blocks: Callable[[str, Head, str], Iterable[Block]]
-    settle: Settle
+    """(text, what stands above the body, locale) → the blocks of the body."""
+    landing: Callable[[Article], Callable[[Block], Landing]]
     outline: Callable[[str, int], Sequence[Node]]
+    """(text, where the body begins) → what it is made of besides words."""
 
 
-_FORMATS = {"text": _Format(plain.read_blocks, plain.settle, plain.outline)}
-SUFFIXES: Mapping[str, str] = MappingProxyType({".txt": "text"})
+_FORMATS = {
+    "text": _Format(plain.read_blocks, plain.landing, plain.outline),
+    "markdown": _Format(markdown.read_blocks, markdown.landing, markdown.outline),
+    "html": _Format(html.read_blocks, html.landing, html.outline),
+}
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+)
 """The file endings that are read, in lower case, each with the name of its format."""
 
 
@@ -65,15 +74,17 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None) ->
     have becomes visible text. Raises ValueError for a wrong number of targets. ``verify`` tells whether the result
     still has the article's structure.
     """
-    return splice(article, targets, locale, _settle(article.format)).encode()
+    return splice(article, targets, locale, _landing(article)).encode()
 
 
-def _settle(form: str) -> Settle:
-    def settle(words: str, was: str, block: Block) -> str:
+def _landing(article: Article) -> Callable[[Block], Landing]:
+    body = _FORMATS[article.format].landing(article)
+
+    def landing(block: Block) -> Landing:
         kind, _, rest = block.place.partition(" ")
-        return write(words, rest.split()[-1], was) if kind == "front" else _FORMATS[form].settle(words, was, block)
+        return front.landing(rest.split()[-1]) if kind == "front" else body(block)
 
-    return settle
+    return landing
 
 
 def verify(article: Article, filled: bytes) -> None:

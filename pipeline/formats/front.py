@@ -11,10 +11,12 @@ from typing import Any
 import yaml
 
 from pipeline.errors import ArticleError
+from pipeline.formats.landing import Landing
 from pipeline.formats.metadata import front_matter
 from pipeline.formats.run import Run, line_number, lines
-from pipeline.formats.scalars import characters
-from pipeline.model import Block, FrontMatter, Role
+from pipeline.formats.scalars import characters, write
+from pipeline.formats.sentences import segments
+from pipeline.model import Block, FrontMatter, Role, Segment
 
 # The keys whose values people read, as Hugo, Jekyll, Eleventy and newsroom systems name them. Everything else
 # (slug, tags, layout, image …) belongs to the publisher's system and passes untouched.
@@ -200,18 +202,19 @@ def _said(error: Exception) -> str:
     return " ".join(str(error).split()).rstrip(".")
 
 
-def _blocks(text: str, found: list[_Value], locale: str) -> Iterator[Block]:
-    for value in found:
+def _blocks(text: str, values: list[_Value], locale: str) -> Iterator[Block]:
+    for value in values:
         place = f"front {value.key} {value.style}"
         line = line_number(text, value.start)
         if value.style == "whole":
-            run = Run(value.value.strip())
-            segments = run.segments(locale, [(0, len(run.text))])
-            (segment,) = segments
-            segments = (type(segment)(segment.source, "", value.start, value.end),)
+            found: tuple[Segment, ...] = (Segment(value.value.strip(), "", value.start, value.end),)
         else:
             written = characters(text[value.start : value.end], value.style)
-            origins = tuple(value.start + offset for _, offset in written)
-            run = Run("".join(character for character, _ in written), tuple(range(len(written))), origins)
-            segments = run.segments(locale)
-        yield Block(WORDS[value.key], segments, line, place=place)
+            run = Run.decoded([(said, value.start + offset) for said, offset in written], value.end)
+            found = segments(run, locale)
+        yield Block(WORDS[value.key], found, line, place=place)
+
+
+def landing(style: str) -> Landing:
+    """How a value is written that stands in ``style``."""
+    return Landing(reconcile=lambda words, was: write(words, style, was), decoded=True)

@@ -156,3 +156,17 @@ def _unstopped(text: str) -> bool:
         and text.rstrip(_CLOSERS)[-1:] not in _STOPS
         and (text[:1].isupper() or text[:1].isdigit())
     )
+
+
+def cue(text: str) -> Role:
+    """What the words of a paragraph say that it is, where nothing else in its format does."""
+    folded = fold(text)
+    if len(folded) <= _BOILERPLATE and _BOILER.search(folded):
+        return Role.BOILERPLATE
+    return Role.BYLINE if _BYLINE.search(folded) else Role.PARAGRAPH
+
+
+def is_credit(text: str) -> bool:
+    """Whether a paragraph ends as a caption does, with the name of a photographer or an agency."""
+    folded = fold(text)
+    return len(folded) <= _CAPTION and any(mark.search(folded) for mark in (_CREDIT, _CREDIT_WORDS, _NAME_CREDIT))

@@ -1,14 +1,12 @@
-"""A run of words, and where each of its characters stands in the file."""
+"""Words of a block, and where each of their characters stands in the file; lines and white space."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Segment
-from pipeline.segmentation import split
-
 _LINE = re.compile(r"[^\r\n]*(?=(\r\n|\n|\r|\Z))")
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _END = re.compile(r"\r\n|\n|\r")
 
 
@@ -23,9 +21,15 @@ class Run:
     """Where that piece begins in the file."""
 
     def origin(self, offset: int) -> int:
-        """Where the character at ``offset`` stands in the file."""
+        """Where the character at ``offset`` stands in the file; at the end of a piece, where the piece ends."""
         piece = bisect_right(self.starts, offset) - 1
         return self.origins[piece] + offset - self.starts[piece]
+
+    @classmethod
+    def decoded(cls, characters: Sequence[tuple[str, int]], end: int) -> "Run":
+        """The run of ``characters``, each with its offset in the file, whose writing ends at ``end``."""
+        origins = (*(origin for _, origin in characters), end)
+        return cls("".join(character for character, _ in characters), tuple(range(len(origins))), origins)
 
     def cut(self, start: int, end: int) -> "Run":
         """The run from ``start`` to ``end``."""
@@ -33,25 +37,6 @@ class Run:
         last = max(bisect_right(self.starts, end - 1), first + 1)
         starts = tuple(max(offset - start, 0) for offset in self.starts[first:last])
         return Run(self.text[start:end], starts, (self.origin(start), *self.origins[first + 1 : last]))
-
-    def segments(self, locale: str, protected: Sequence[tuple[int, int]] = ()) -> tuple[Segment, ...]:
-        """The sentences of the run, never cut inside a ``protected`` span, placed in the file.
-
-        White space around the run belongs to no segment; ``origin`` must hold for the characters that remain.
-        """
-        text = self.text.strip()
-        lead = len(self.text) - len(self.text.lstrip())
-        inner = [(start - lead, end - lead) for start, end in protected if start >= lead and end - lead <= len(text)]
-        return tuple(
-            Segment(
-                segment.source,
-                segment.gap,
-                self.origin(segment.start + lead),
-                self.origin(segment.end + lead - 1) + 1,
-            )
-            for segment in split(text, locale, inner)
-            if segment.source
-        )
 
 
 def join_lines(text: str, lines: Sequence[tuple[int, int]]) -> Run:
@@ -74,10 +59,37 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 
 def fold(text: str) -> str:
-    """``text`` with every run of white space as one space: two texts that fold alike say the same."""
-    return " ".join(text.split())
+    """``text`` with every run of white space as one space: two texts that fold alike say the same.
+
+    Spaces that do not break a line (U+00A0, U+202F) are typography, not white space.
+    """
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def line_number(text: str, offset: int) -> int:
     """The number of the line, from 1, on which ``offset`` stands."""
     return len(_END.findall(text, 0, offset)) + 1
+
+
+def line_ends(text: str, start: int) -> Run:
+    """``text`` from ``start`` on, every line end as ``\\n``."""
+    body = text[start:]
+    if "\r" not in body:
+        return Run(body, (0,), (start,))
+    starts, origins, offset = [], [], 0
+    for begin, end in lines(text, start):
+        starts.append(offset)
+        origins.append(begin)
+        offset += end - begin + 1
+    return Run(_END.sub("\n", body), tuple(starts), tuple(origins))
+
+
+class LineNumbers:
+    """The lines of a text, to be asked for many offsets."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [match.end() for match in _END.finditer(text)]
+
+    def at(self, offset: int) -> int:
+        """The number of the line, from 1, on which ``offset`` stands."""
+        return bisect_right(self._ends, offset) + 1

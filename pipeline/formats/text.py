@@ -1,14 +1,17 @@
 """Plain text, as agencies send it: blocks between blank lines, roles inferred."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.formats.front import Head
+from pipeline.formats.landing import Landing
 from pipeline.formats.outline import Node
 from pipeline.formats.roles import infer
 from pipeline.formats.run import Run, join_lines, line_number, lines
-from pipeline.model import Block, Role
+from pipeline.formats.sentences import segments
+from pipeline.markup import codes
+from pipeline.model import Article, Block, Role
 
 # Longer lines are not wrapped by hand or by a mail program: where they prevail, each line end is meant.
 _WRAPPED = 120
@@ -35,7 +38,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     found = paragraphs(text, head.end)
     for paragraph, role in zip(found, infer(found, head.front.title), strict=True):
         level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, 0)
-        yield Block(role, paragraph.run.segments(locale), paragraph.line, level)
+        yield Block(role, segments(paragraph.run, locale, codes(paragraph.run.text, "text")), paragraph.line, level)
 
 
 def paragraphs(text: str, start: int) -> list[Paragraph]:
@@ -88,9 +91,9 @@ def _paragraph(text: str, group: list[tuple[int, int, int]]) -> Paragraph:
     return Paragraph(join_lines(text, spans), group[0][0], bullet[0] if bullet else "", quoted)
 
 
-def settle(words: str, _was: str, _block: Block) -> str:
+def landing(_article: Article) -> Callable[[Block], Landing]:
     """Plain text has no markup to escape from."""
-    return words
+    return lambda _block: Landing()
 
 
 def outline(text: str, start: int) -> list[Node]:

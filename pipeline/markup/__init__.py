@@ -9,11 +9,23 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pipeline.markup import html, markdown
-from pipeline.markup.codes import Code, Kind, gaps, has_words, with_addresses
+from pipeline.markup.codes import Code, Kind, Spans, gaps, with_addresses, within
 from pipeline.markup.protecting import Protected, substitute
 from pipeline.markup.restoring import Restored, restore
 
-__all__ = ["Code", "Kind", "Protected", "Restored", "codes", "gaps", "has_words", "protect", "restore", "substitute"]
+__all__ = [
+    "Code",
+    "Kind",
+    "Protected",
+    "Restored",
+    "Spans",
+    "codes",
+    "gaps",
+    "protect",
+    "restore",
+    "substitute",
+    "within",
+]
 
 
 def codes(

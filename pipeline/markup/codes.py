@@ -73,11 +73,6 @@ def paired(codes: Sequence[Code]) -> list[Code]:
     return [replace(code, pair=pairs.get(code.start, -1)) for code in codes]
 
 
-def has_words(text: str, codes: Sequence[Code]) -> bool:
-    """Whether anything outside ``codes`` is a letter or a figure."""
-    return any(character.isalnum() for start, end in gaps(text, codes) for character in text[start:end])
-
-
 class Spans:
     """Spans in ascending order that do not overlap, to be asked what touches them."""
 
@@ -89,3 +84,12 @@ class Spans:
         """Whether any character between ``start`` and ``end`` lies in one of the spans."""
         number = bisect_right(self._starts, end - 1) - 1
         return number >= 0 and self._ends[number] > start
+
+
+def within(codes: Sequence[Code], start: int, end: int) -> list[Code]:
+    """Those of ``codes`` that lie between ``start`` and ``end``, placed from ``start`` on."""
+    return [
+        replace(code, start=code.start - start, end=code.end - start, pair=code.pair - start if code.pair >= 0 else -1)
+        for code in codes
+        if code.start >= start and code.end <= end
+    ]

@@ -39,6 +39,7 @@ READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "aria-descrip
 
 _RAW = r"<(?P<raw>script|style)\b[^>]*>"
 _ASIDE = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|{_RAW}", re.IGNORECASE)
+_BEGUN = re.compile(r"</?[A-Za-z]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
@@ -64,8 +65,11 @@ def tags(text: str) -> list[Tag]:
         masked += [text[end : aside.start], " " * (aside.end - aside.start)]
         end = aside.end
     plain = "".join([*masked, text[end:]]).replace("\r", " ")
-    tokenizer = _Tokenizer(plain, plain.rfind(">") + 1)
-    return sorted([*asides, *tokenizer.found], key=lambda tag: tag.start)
+    end = plain.rfind(">") + 1
+    found = [*asides, *_Tokenizer(plain, end).found]
+    if unclosed := _BEGUN.search(plain, end):
+        found.append(Tag(unclosed.start(), len(text), "!", Kind.ALONE))  # as browsers read a tag that the text ends in
+    return sorted(found, key=lambda tag: tag.start)
 
 
 def _asides(text: str) -> Iterator[Tag]:
@@ -160,10 +164,10 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
 def is_opaque(tag: Tag, locale: str) -> bool:
     """Whether the element that ``tag`` opens is none of the translator's: code, ``translate="no"``, another language.
 
-    ``locale`` is the language of the words around it.
+    ``locale`` is the language of the words around it; where it is empty no language is another one.
     """
     language = re.split("[-_]", tag.attributes.get("lang", "").strip(), maxsplit=1)[0].lower()
-    foreign = language not in {"", re.split("[-_@]", locale, maxsplit=1)[0].lower()}
+    foreign = bool(locale) and language not in {"", re.split("[-_@]", locale, maxsplit=1)[0].lower()}
     return tag.name in OPAQUE or foreign or tag.attributes.get("translate", "").strip().lower() == "no"
 
 

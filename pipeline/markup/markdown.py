@@ -103,14 +103,24 @@ def _runs(rule: _Rule) -> _Rule:
 
 def _link(state: StateInline, silent: bool) -> bool:
     start, count = state.pos, len(state.tokens)
-    matched = rules_inline.link(state, silent)
-    if matched and not silent:
+    if _is_guess(state, rules_inline.link, start) or not rules_inline.link(state, silent):
+        return False
+    if not silent:
         end = state.md.helpers.parseLinkLabel(state, start, True)
         opening = next(token for token in state.tokens[count:] if token.type == "link_open")
         opening.meta[_SPAN] = (start, start + 1)
         state.tokens[-1].meta[_SPAN] = (end, state.pos)
         state.tokens[-1].attrs = {"href": str(opening.attrs["href"])}
-    return matched
+    return True
+
+
+def _is_guess(state: StateInline, rule: _Rule, bracket: int) -> bool:
+    """Whether ``rule`` would take plain brackets for a link only because every label counts as defined."""
+    start = state.pos
+    if not isinstance(state.env["references"], _AnyLabel) or not rule(state, True):
+        return False
+    end, state.pos = state.pos, start
+    return bool(state.md.helpers.parseLinkLabel(state, bracket) + 1 == end)
 
 
 def _image(state: StateInline, silent: bool) -> bool:
@@ -120,7 +130,7 @@ def _image(state: StateInline, silent: bool) -> bool:
     if depth >= _IMAGES:
         return False
     state.env["images"] = depth + 1
-    matched = rules_inline.image(state, silent)
+    matched = not _is_guess(state, rules_inline.image, start + 1) and rules_inline.image(state, silent)
     state.env["images"] = depth
     if matched and not silent:
         end = state.md.helpers.parseLinkLabel(state, start + 1, False)
@@ -182,7 +192,7 @@ def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = N
     tokens = markdown.inline.parse(text, markdown, {"references": known}, [])
     codes = _sorted(text, list(_codes(text, tokens, 0)), locale)
     if references is None:
-        codes = paired(sorted([*_without_shortcuts(text, codes), *_strays(text, codes)], key=lambda code: code.start))
+        codes = paired(sorted([*codes, *_strays(text, codes)], key=lambda code: code.start))
     return codes
 
 
@@ -233,7 +243,8 @@ def _alone(text: str, token: Token, start: int, end: int) -> Iterator[Code]:
 
 def _closing(text: str, start: int, end: int, name: str, said: str, title: str) -> Iterator[Code]:
     """What closes a link or image; in two parts where a title stands in it, since a title is words."""
-    begin, stop = _title(text, start, end) if title.strip() else (end, end)
+    inline = title.strip() and text.startswith("](", start)
+    begin, stop = title_span(text, start + 2, end) if inline else (end, end)
     if begin < stop and unescapeAll(text[begin:stop]) == title:
         yield Code(start, begin, Kind.CLOSE, name, said)
         yield Code(stop, end, Kind.ALONE, "title")
@@ -241,11 +252,9 @@ def _closing(text: str, start: int, end: int, name: str, said: str, title: str) 
         yield Code(start, end, Kind.CLOSE, name, said)
 
 
-def _title(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the title stands in ``](address "title")``; an empty span where none does."""
-    if not text.startswith("](", start):
-        return end, end
-    place = _skip_white(text, start + 2, end)
+def title_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the title stands in ``address "title"``, which begins at ``start``; an empty span where none does."""
+    place = _skip_white(text, start, end)
     address = parseLinkDestination(text, place, end)
     place = _skip_white(text, address.pos if address.ok else place, end)
     title = parseLinkTitle(text, place, end)
@@ -272,14 +281,6 @@ def _sorted(text: str, found: Sequence[Code | Tag], locale: str) -> list[Code]:
     covered = Spans([(code.start, code.end) for code in within])
     kept = [code for code in marks if not covered.touch(code.start, code.end)]
     return paired(sorted([*kept, *within], key=lambda code: code.start))
-
-
-def _without_shortcuts(text: str, codes: Sequence[Code]) -> Iterator[Code]:
-    by_start = {code.start: code for code in codes}
-    for code in codes:
-        closing = by_start.get(code.pair, code) if code.kind is Kind.OPEN else code
-        if closing.name not in {"link", "image"} or text[closing.start : closing.end] != "]":
-            yield code
 
 
 def _strays(text: str, codes: Sequence[Code]) -> Iterator[Code]:

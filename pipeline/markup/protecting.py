@@ -73,7 +73,12 @@ def _spelled(source: str, codes: Sequence[Code]) -> dict[str, str]:
         if _escape(code) and len(code.said) == 1:
             spellings.setdefault(code.said, set()).add(source[code.start : code.end])
     words = "".join(source[start:end] for start, end in gaps(source, codes)) if spellings else ""
-    return {character: min(ways) for character, ways in spellings.items() if len(ways) == 1 and character not in words}
+    kept = {character: min(ways) for character, ways in spellings.items() if len(ways) == 1 and character not in words}
+    # An engine that adds brackets adds both, and one of them alone would end a link.
+    for mark, other in ("[]", "]["):
+        if mark in kept and other not in words:
+            kept[other] = f"\\{other}"
+    return kept
 
 
 def _within_edges(source: str, marks: Sequence[Code]) -> tuple[Sequence[Code], int, int]:

@@ -1,0 +1,120 @@
+"""HTML, whole pages and fragments."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.formats.directives import Directives
+from pipeline.formats.front import Head
+from pipeline.formats.html.blocks import Finder, Found
+from pipeline.formats.html.tagged import readable
+from pipeline.formats.html.walk import Directive, Element, walk
+from pipeline.formats.landing import Landing, parts, reconcile
+from pipeline.formats.outline import Node
+from pipeline.formats.placing import place
+from pipeline.formats.roles import cue
+from pipeline.formats.run import LineNumbers, Run, fold
+from pipeline.markup import Code, gaps
+from pipeline.markup.html import READABLE, Tag, value_spans
+from pipeline.markup.html import scan as html_scan
+from pipeline.model import Article, Block, Role
+
+_BARE_LESS = re.compile(r"<(?![A-Za-z/!?])")
+
+
+def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
+    """The blocks of ``text`` below ``head``."""
+    run = Run(text[head.end :], (0,), (head.end,))
+    numbers = LineNumbers(text)
+    found = list(Finder(locale, Directives()).find(run.text))
+    roles = _roles(run.text, found, head.front.title)
+    for each, role in zip(found, roles, strict=True):
+        yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
+
+
+def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
+    """Roles as the elements give them, the title found, and running text asked for bylines and boilerplate."""
+    roles = [each.role if each.role is not Role.PARAGRAPH else cue(text[each.start : each.end]) for each in found]
+    heads = [number for number, each in enumerate(found) if each.element == "h1"]
+    for number, each in enumerate(found):
+        if each.element == "title" and heads:
+            roles[number] = Role.ATTRIBUTE
+    first = heads[0] if heads else None
+    if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
+        roles[first] = Role.TITLE
+    return roles
+
+
+def landing(_article: Article) -> Callable[[Block], Landing]:
+    """How words of each block must be written."""
+    return _landing
+
+
+def _landing(block: Block) -> Landing:
+    if block.place.startswith("attribute"):
+        quote = block.place.split()[-1]
+        return Landing(reconcile=lambda words, _was: _value(words, quote), decoded=True)
+    return RUNNING
+
+
+def _value(words: str, quote: str) -> str:
+    """``words`` as an attribute's value; one that stood without quotation marks gets some."""
+    escaped = html.escape(words, quote=False)
+    if quote == "'":
+        return escaped.replace("'", "&#39;")
+    escaped = escaped.replace('"', "&quot;")
+    return escaped if quote == '"' else f'"{escaped}"'
+
+
+def scan(text: str) -> list[Code]:
+    """The codes of words on a page, whatever their language."""
+    return html_scan(text, locale="")
+
+
+def _escape(target: str, _begins: bool) -> str:
+    shown, end = [], 0
+    for start, stop in gaps(target, scan(target)):
+        words = _BARE_LESS.sub("&lt;", target[start:stop].replace("&", "&amp;"))
+        shown += [target[end:start], words]
+        end = stop
+    return "".join([*shown, target[end:]])
+
+
+def _hide(words: str, code: Code) -> tuple[int, int, str]:
+    return code.start, code.start + 1, {"<": "&lt;", "{": "&#123;"}.get(words[code.start], words[code.start])
+
+
+RUNNING = Landing(_escape, lambda words, was: reconcile(words, was, scan, _hide))
+
+
+def outline(text: str, start: int) -> list[Node]:
+    """The elements that divide the page, with their attributes, and what stands in the words between them."""
+    numbers = LineNumbers(text)
+    body = text[start:]
+    nodes: list[Node] = []
+    for stretch in walk(body, ""):
+        line = numbers.at(start + stretch.start)
+        said = body[stretch.start : stretch.end]
+        if isinstance(stretch, Directive):
+            nodes.append(Node("directive", line, (said,)))
+        elif isinstance(stretch, Element):
+            nodes.append(_element(body, stretch, line))
+        elif said.strip():
+            nodes.append(Node("text", line, parts(scan(said))))
+    return nodes
+
+
+def _element(text: str, element: Element, line: int) -> Node:
+    kind = "end of" if element.tag.kind.value == "close" else ""
+    said = text[element.start : element.end] if element.opaque else _without_words(text, element.tag)
+    return Node(f"{kind} <{element.tag.name}>".strip(), line, (said,))
+
+
+def _without_words(text: str, tag: Tag) -> str:
+    shown, end = [], tag.start
+    for _, first, last, _quote in value_spans(text, tag, READABLE | readable(tag)):
+        shown.append(text[end:first])
+        end = last
+    shown.append(text[end : tag.end])
+    # Quotation marks that the words needed are no difference.
+    return "".join(part.removeprefix('"').removesuffix('"') for part in shown)

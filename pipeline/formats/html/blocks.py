@@ -1,0 +1,172 @@
+"""The blocks of HTML: what each run of text is to the reader, and the attributes that people read."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.formats.directives import Directives
+from pipeline.formats.html.tagged import ENDED_BY, readable, role
+from pipeline.formats.html.walk import Directive, Element, Run, walk
+from pipeline.markup import Code, Kind, Spans, codes, gaps, within
+from pipeline.markup.html import READABLE, Tag, tags, value_spans
+from pipeline.model import Role
+
+# Elements at the edge of a run that belong to the page, not to the sentence.
+_PAGE = re.compile(r"<(?:script|style|svg|iframe|object|noscript|embed|audio|video|canvas|math)\b", re.IGNORECASE)
+# A tag of a publishing system that stands for no words: not {{ name }}.
+_CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[.#])")
+_WRAPPERS = frozenset({"tag span", "tag font"})
+_WORD = re.compile(r"[^\W_]")
+_HEADING = re.compile("h[1-6]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of a page."""
+
+    start: int
+    end: int
+    role: Role
+    place: str
+    codes: Sequence[Code] = ()
+    """The markup of the words, placed from ``start`` on."""
+    element: str = ""
+    """The innermost element that divides the page and holds the words."""
+    note: str = ""
+
+    @property
+    def level(self) -> int:
+        return int(self.element[1]) if _HEADING.fullmatch(self.element) else 0
+
+
+class Finder:
+    """Finds the words of one or more stretches of HTML: an element may open in one and close in another."""
+
+    def __init__(self, locale: str, directives: Directives) -> None:
+        self._locale = locale
+        self._directives = directives
+        self._open: list[tuple[str, Role]] = []
+        self._count: dict[str, int] = {}
+        self._hiding: tuple[str, int] = ("", 0)
+
+    @property
+    def hides(self) -> bool:
+        """Whether an element that is none of the translator's opened in an earlier stretch and is open still."""
+        return self._hiding[1] > 0
+
+    def find(self, text: str) -> Iterator[Found]:
+        """The words of ``text``, in reading order."""
+        shown = self._shown(text)
+        for stretch in walk(" " * shown + text[shown:], self._locale):
+            if isinstance(stretch, Element) and stretch.opaque and not stretch.closed:
+                self._hiding = (stretch.tag.name, 1)
+            if isinstance(stretch, Directive):
+                self._directives.heed(text[stretch.start : stretch.end])
+            elif isinstance(stretch, Run):
+                yield from () if self._directives.off else self._run(text, stretch)
+            elif not stretch.opaque:
+                yield from () if self._directives.off else self._attributes(text, stretch.tag)
+                self._enter(stretch)
+
+    def _shown(self, text: str) -> int:
+        """Where the element ends that hides the beginning of ``text``; 0 when none does."""
+        name, depth = self._hiding
+        for tag in tags(text) if depth else ():
+            depth += (tag.name == name) * {Kind.OPEN: 1, Kind.CLOSE: -1}.get(tag.kind, 0)
+            if depth == 0:
+                self._hiding = ("", 0)
+                return tag.end
+        self._hiding = (name, depth)
+        return len(text) if depth else 0
+
+    def _enter(self, element: Element) -> None:
+        """Follow into the element that a tag opens, or out of the one that it closes."""
+        tag = element.tag
+        if tag.kind is Kind.OPEN:
+            while self._open and tag.name in ENDED_BY.get(self._open[-1][0], ()):
+                self._leave()
+            self._open.append((tag.name, _inherited(tag, self._around)))
+            self._count[tag.name] = self._count.get(tag.name, 0) + 1
+        elif tag.kind is Kind.CLOSE and self._count.get(tag.name):
+            while self._leave() != tag.name:
+                pass
+
+    def _leave(self) -> str:
+        name, _ = self._open.pop()
+        self._count[name] -= 1
+        return name
+
+    @property
+    def _around(self) -> Role:
+        return self._open[-1][1] if self._open else Role.PARAGRAPH
+
+    def _run(self, text: str, run: Run) -> Iterator[Found]:
+        """A block of words, or the readable attributes of tags that stand without words."""
+        if not _WORD.search(text, run.start, run.end):
+            return
+        marks = codes(text[run.start : run.end], "html", self._locale)
+        begin, end = trimmed(text[run.start : run.end], marks)
+        inner = within(marks, begin, end)
+        begin, end = begin + run.start, end + run.start
+        inside = Spans([(tag.start - begin, tag.end - begin) for tag in run.tags])
+        words = [span for span in gaps(text[begin:end], inner) if not inside.touch(*span)]
+        if any(_WORD.search(text, begin + first, begin + last) for first, last in words):
+            element = self._open[-1][0] if self._open else ""
+            yield Found(begin, end, self._around, "html", inner, element, self._directives.note())
+            return
+        for tag in run.tags:
+            yield from self._attributes(text, tag)
+
+    def _attributes(self, text: str, tag: Tag) -> Iterator[Found]:
+        """The attributes of ``tag`` that people read."""
+        if tag.attributes.get("translate", "").strip().lower() == "no":
+            return
+        for name, start, end, quote in value_spans(text, tag, readable(tag) | READABLE):
+            if _WORD.search(html.unescape(text[start:end])):
+                kind = Role.ALT if name == "alt" else Role.ATTRIBUTE
+                yield Found(start, end, kind, f"attribute {name} {quote or 'bare'}", note=self._directives.note())
+
+
+def _inherited(tag: Tag, around: Role) -> Role:
+    """An element's role: in a menu or footer everything is boilerplate, a quotation's footer is part of it, and what
+    stands in an ``hgroup`` beside its first heading is the subtitle."""
+    own = role(tag)
+    if around is Role.BOILERPLATE or (around is Role.QUOTATION and own is Role.BOILERPLATE):
+        return around
+    if around is Role.SUBTITLE:
+        return Role.HEADING if tag.name == "h1" else around
+    return own or around
+
+
+def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
+    """Where the words of ``text`` begin and end without the white space, comments, line breaks, scripts and bare
+    wrappers around them; ``marks`` are its codes."""
+    first, last = 0, len(marks)
+    start, end = _stripped(text, 0, len(text))
+    while first < last:
+        opening, closing = marks[first], marks[last - 1]
+        leads, trails = opening.start == start, closing.end == end
+        if leads and _is_page(text, opening):
+            first, start = first + 1, opening.end
+        elif trails and _is_page(text, closing):
+            last, end = last - 1, closing.start
+        elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
+            first, last, start, end = first + 1, last - 1, opening.end, closing.start
+        else:
+            break
+        start, end = _stripped(text, start, end)
+    return start, end
+
+
+def _is_page(text: str, code: Code) -> bool:
+    said = text[code.start : code.end]
+    if code.name == "template":
+        return bool(_CONTROL.match(said))
+    return code.name in {"comment", "break"} or (code.kind is Kind.ALONE and bool(_PAGE.match(said)))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip())

@@ -1,0 +1,95 @@
+"""Which elements divide text into blocks, and what blocks they make.
+
+Names from the HTML standard (https://html.spec.whatwg.org/multipage/#toc-semantics); every name not listed, custom
+elements included, stands in running text.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipeline.markup.html import Tag
+from pipeline.model import Role
+
+BLOCKS = frozenset(
+    """
+    address article aside base basefont blockquote body button caption center col colgroup dd details dialog dir
+    div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html
+    legend li link main menu menuitem meta nav ol optgroup option p param pre search section select summary
+    table tbody td template tfoot th thead title tr track ul
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+# What an element whose end tag may be left out is ended by, besides the end of its parent.
+ENDED_BY: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "li": frozenset({"li"}),
+        "dt": frozenset({"dt", "dd"}),
+        "dd": frozenset({"dt", "dd"}),
+        "tr": frozenset({"tr", "tbody", "tfoot"}),
+        "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
+        "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
+        "option": frozenset({"option", "optgroup"}),
+        "p": BLOCKS - {"button", "link", "meta", "option", "optgroup", "template", "title"},
+    }
+)
+_ROLES = {
+    "title": Role.TITLE,
+    "h1": Role.HEADING,
+    "h2": Role.HEADING,
+    "h3": Role.HEADING,
+    "h4": Role.HEADING,
+    "h5": Role.HEADING,
+    "h6": Role.HEADING,
+    "blockquote": Role.QUOTATION,
+    "figcaption": Role.CAPTION,
+    "caption": Role.CAPTION,
+    "li": Role.LISTITEM,
+    "dt": Role.LISTITEM,
+    "dd": Role.LISTITEM,
+    "td": Role.CELL,
+    "th": Role.CELL,
+    "footer": Role.BOILERPLATE,
+    "nav": Role.BOILERPLATE,
+    "hgroup": Role.SUBTITLE,
+}
+# Class names and rel values that newsroom systems give.
+_CLASSES = {
+    "byline": Role.BYLINE,
+    "author": Role.BYLINE,
+    "subtitle": Role.SUBTITLE,
+    "subheadline": Role.SUBTITLE,
+    "standfirst": Role.SUBTITLE,
+    "deck": Role.SUBTITLE,
+    "dek": Role.SUBTITLE,
+    "caption": Role.CAPTION,
+    "newsletter": Role.BOILERPLATE,
+}
+# Values of name or property of a <meta> whose content people read.
+_META = frozenset(
+    {
+        "description",
+        "og:title",
+        "og:description",
+        "og:image:alt",
+        "twitter:title",
+        "twitter:description",
+        "twitter:image:alt",
+    }
+)
+
+
+def role(tag: Tag) -> Role | None:
+    """What the element that ``tag`` opens is to the reader; None where it is what its surroundings are."""
+    if tag.name in {"h1", "h2", "h3", "h4", "h5", "h6", "title"}:
+        return _ROLES[tag.name]
+    words = f"{tag.attributes.get('class', '')} {tag.attributes.get('rel', '')}".lower().split()
+    return next((_CLASSES[word] for word in words if word in _CLASSES), _ROLES.get(tag.name))
+
+
+def readable(tag: Tag) -> frozenset[str]:
+    """The attributes of ``tag`` that are read besides those that always are."""
+    if tag.name == "meta":
+        name = tag.attributes.get("name") or tag.attributes.get("property") or ""
+        return frozenset({"content"}) if name.strip().lower() in _META else frozenset()
+    if tag.name == "input" and tag.attributes.get("type", "").strip().lower() in {"submit", "button", "reset"}:
+        return frozenset({"value"})
+    return frozenset({"label"}) if tag.name in {"option", "optgroup", "track"} else frozenset()

@@ -1,0 +1,104 @@
+"""How words must be written where they land, and that they bring no markup which the place did not have."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.formats.run import fold
+from pipeline.markup import Code, Kind
+
+# Tags without attributes that a translation may bring along: French writes 1<sup>er</sup>, German <i>en passant</i>.
+HARMLESS = frozenset(
+    f"{form}{name}>"
+    for name in ("b", "bdi", "cite", "em", "i", "mark", "q", "s", "small", "strong", "sub", "sup", "u")
+    for form in ("<", "</")
+)
+_PASSES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A kind of place for words."""
+
+    escape: Callable[[str, bool], str] = lambda target, _begins: target
+    """(a target on one line, whether it begins a line there) → as the place must hold it."""
+    reconcile: Callable[[str, str], str] = lambda words, _was: words
+    """(new words of the whole block, its words now) → the words with the block's own markup and no other.
+
+    Line breaks are ``\\n`` in both, without what a container repeats on each line, unless the place is ``decoded``."""
+    decoded: bool = False
+    """Whether sources were decoded when they were read: then ``reconcile`` gets the new words decoded, and what stands
+    in the file now; it gives what is to stand there."""
+
+
+def key(code: Code) -> tuple[str, str] | None:
+    """What a code says that no translation may change; None for marks that it may (emphasis, a title's quotes)."""
+    if code.name in {"em", "strong", "s", "title", "escape", "run", "address"} or code.said in HARMLESS:
+        return None
+    if code.name in {"link", "image", "footnote"} and code.kind is Kind.OPEN:
+        return None
+    return (code.name, fold(code.said)) if code.said or code.name in {"footnote", "link", "image"} else None
+
+
+def keys(codes: Sequence[Code]) -> Counter[tuple[str, str]]:
+    """How often each code stands that no translation may change."""
+    return Counter(said for code in codes if (said := key(code)) is not None)
+
+
+def parts(codes: Sequence[Code]) -> tuple[str, ...]:
+    """Those codes in words, in an order of their own: translation puts its words in another order."""
+    return tuple(sorted(f"{name} {said}".strip() for name, said in keys(codes).elements()))
+
+
+def reconcile(
+    words: str, was: str, scan: Callable[[str], Sequence[Code]], hide: Callable[[str, Code], tuple[int, int, str]]
+) -> str:
+    """``words`` with the codes of ``was`` in their own spelling, and every other code turned into visible text.
+
+    ``hide`` says of a code which span of the words to replace by what, so that it is read as words. A code that is
+    missing stays missing: ``verify`` tells.
+    """
+    old = scan(was)
+    wanted = keys(old)
+    loose = Counter(code.said for code in old if code.said in HARMLESS and code.pair < 0)
+    words = _own_spelling(words, scan(words), was, old)
+    for _ in range(_PASSES):
+        found = scan(words)
+        extra = _extra(found, wanted, loose)
+        if not extra:
+            break
+        for start, end, shown in sorted({hide(words, code) for code in extra}, reverse=True):
+            words = words[:start] + shown + words[end:]
+    return _own_spelling(words, scan(words), was, old)
+
+
+def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Counter[str]) -> list[Code]:
+    """The codes that the place did not have, and harmless tags that open or close nothing, ``loose`` ones excepted."""
+    left, allowed = wanted.copy(), loose.copy()
+    opening = {code.start: code for code in found}
+    extra = []
+    for code in found:
+        said = key(code)
+        if said is not None:
+            left[said] -= 1
+            if left[said] < 0:
+                marks = code.name in {"link", "image", "footnote"} and code.kind is Kind.CLOSE
+                extra.append(opening.get(code.pair, code) if marks else code)
+        elif code.said in HARMLESS and code.pair < 0:
+            allowed[code.said] -= 1
+            if allowed[code.said] < 0:
+                extra.append(code)
+    return extra
+
+
+def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Code]) -> str:
+    """``words`` with the author's white space inside codes, which a catalog folds."""
+    spelled: dict[str, list[str]] = {}
+    for code in old:
+        said = was[code.start : code.end]
+        spelled.setdefault(fold(said), []).append(said)
+    for code in reversed(found):
+        said = words[code.start : code.end]
+        if key(code) is not None and spelled.get(fold(said)):
+            words = words[: code.start] + spelled[fold(said)].pop() + words[code.end :]
+    return words

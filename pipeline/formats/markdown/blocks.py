@@ -1,0 +1,187 @@
+"""The blocks of Markdown: what each run of words is to the reader."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from pipeline.formats.directives import Directives
+from pipeline.formats.front import Head
+from pipeline.formats.html.blocks import Finder, Found, trimmed
+from pipeline.formats.markdown.parse import Parsed, parse
+from pipeline.formats.placing import place
+from pipeline.formats.roles import cue, is_credit
+from pipeline.formats.run import Run, fold, line_number
+from pipeline.markup import Code, Kind, Spans, codes, gaps, within
+from pipeline.markup.markdown import title_span
+from pipeline.model import Block, Role
+
+_WORD = re.compile(r"[^\W_]")
+# GitHub's alerts (> [!NOTE]) and task lists (- [x]): marks of the container, not words.
+_MARKS = re.compile(r"\[![A-Za-z]+\][ \t]*(?:\n|$)|\[[ xX]\][ \t]+")
+_FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
+_CONTAINERS = {
+    "list_item_open": Role.LISTITEM,
+    "blockquote_open": Role.QUOTATION,
+    "footnote_reference_open": Role.PARAGRAPH,
+}
+_HEAD = 5  # blocks at the top among which a byline may stand
+
+
+def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
+    """The blocks of ``text`` below ``head``."""
+    parsed = parse(text, head.end)
+    first = line_number(text, head.end)
+    reader = _Reader(parsed, locale, head.front.title)
+    for run, found, line in reader.read():
+        yield place(run, found, locale, first + line)
+
+
+class _Reader:
+    """Follows the tokens of an article."""
+
+    def __init__(self, parsed: Parsed, locale: str, title: str | None) -> None:
+        self._parsed = parsed
+        self._locale = locale
+        self._title = title
+        self._titled = False
+        self._directives = Directives()
+        self._finder = Finder(locale, self._directives)
+        self._around: list[Role] = [Role.PARAGRAPH]
+        self._above = Role.PARAGRAPH
+        """Role of the block before."""
+
+    def read(self) -> Iterator[tuple[Run, Found, int]]:
+        """Each block with the run that it stands in, and its line in the body, from 0."""
+        opening: Token | None = None
+        count = 0
+        for token in self._parsed.tokens:
+            self._enter(token)
+            if token.nesting > 0:
+                opening = token
+            if token.type not in {"inline", "html_block", "definition"}:
+                continue
+            run = self._parsed.run(token)
+            for found in self._found(token, run, opening, count):
+                line = self._parsed.line(token) + run.text.count("\n", 0, found.start)
+                count += 1
+                self._above = found.role
+                yield run, found, line
+
+    def _enter(self, token: Token) -> None:
+        if token.type in _CONTAINERS:
+            self._around.append(_CONTAINERS[token.type])
+        elif token.type.replace("_close", "_open") in _CONTAINERS:
+            self._around.pop()
+
+    def _found(self, token: Token, run: Run, opening: Token | None, count: int) -> Iterator[Found]:
+        if token.type == "html_block":
+            yield from self._page(run.text)
+        elif self._directives.off or self._finder.hides or not _WORD.search(run.text):
+            return
+        elif token.type == "definition":
+            yield from self._definition(run.text, token)
+        else:
+            yield from self._words(run.text, opening, count)
+
+    def _page(self, text: str) -> Iterator[Found]:
+        """The words of an HTML block. A tag alone on its first line is what makes it one: it stays out of them."""
+        lead = _FIRST_TAG.match(text)
+        first = lead.end() if lead else 0
+        for found in self._finder.find(text):
+            if found.start >= first or found.end <= first:
+                yield found
+                continue
+            start = found.end - len(text[first : found.end].lstrip())
+            inner = within(found.codes, start - found.start, found.end - found.start)
+            if _WORD.search(text, start, found.end):
+                yield replace(found, start=start, codes=inner)
+
+    def _definition(self, text: str, token: Token) -> Iterator[Found]:
+        """The title that a reference link's definition gives, which browsers show."""
+        start = len(str(token.meta["label"])) + 1
+        begin, end = title_span(text, start + 2, len(text)) if text.startswith("]:", start) else (0, 0)
+        if _WORD.search(text, begin, end):
+            yield Found(begin, end, Role.ATTRIBUTE, f"title {text[end]}", note=self._directives.note())
+
+    def _words(self, text: str, opening: Token | None, count: int) -> Iterator[Found]:
+        marks = codes(text, "markdown", self._locale, self._parsed.references)
+        lead = _MARKS.match(text) if self._around[-1] is not Role.PARAGRAPH else None
+        first = lead.end() if lead else 0
+        start, end = (edge + first for edge in trimmed(text[first:], within(marks, first, len(text))))
+        inner = within(marks, start, end)
+        aside = Spans(list(_asides(inner)))
+        words = [span for span in gaps(text[start:end], inner) if not aside.touch(*span)]
+        if any(_WORD.search(text, start + begin, start + stop) for begin, stop in words):
+            role, place, element = self._role(text[start:end], inner, opening, count)
+            yield Found(start, end, role, place, inner, element, self._directives.note())
+        elif any(code.name == "image" for code in marks):
+            yield from _images(text, marks, self._directives)
+        elif any(code.name == "tag" for code in marks):
+            yield from (found for found in self._finder.find(text) if found.place.startswith("attribute"))
+
+    def _role(self, text: str, marks: Sequence[Code], opening: Token | None, count: int) -> tuple[Role, str, str]:
+        """Role, place and element of running words."""
+        kind = opening.type if opening else ""
+        if opening and kind == "heading_open":
+            place = "heading" if opening.markup.startswith("#") else "setext"
+            return self._heading(text, opening.tag), place, opening.tag
+        if kind in {"th_open", "td_open"}:
+            return Role.CELL, "cell", ""
+        role = self._around[-1]
+        return self._paragraph(text, marks, count) if role is Role.PARAGRAPH else role, "paragraph", ""
+
+    def _heading(self, text: str, tag: str) -> Role:
+        own = self._title is None or fold(self._title) == fold(text)
+        if tag == "h1" and own and not self._titled:
+            self._titled = True
+            return Role.TITLE
+        return Role.HEADING
+
+    def _paragraph(self, text: str, marks: Sequence[Code], count: int) -> Role:
+        whole = bool(marks) and marks[0].start == 0 and marks[-1].end == len(text)
+        stressed = whole and marks[0].name in {"em", "strong"} and marks[0].pair == marks[-1].start
+        if self._above is Role.ALT and (stressed or is_credit(text)):
+            return Role.CAPTION
+        if self._above is Role.TITLE and stressed:
+            return Role.SUBTITLE
+        role = cue(text.strip("*_"))
+        return Role.PARAGRAPH if role is Role.BYLINE and count > _HEAD else role
+
+
+def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
+    """The spans of images, titles and tags: words in them are read, but are no running text."""
+    previous: Code | None = None
+    end = 0
+    for code in marks:
+        if code.start >= end and code.name == "image" and code.pair > code.start:
+            end = code.pair + 1
+            yield code.start, end
+        elif previous and code.start >= end and (code.name == "title" or (code.name == "tag" and not code.said)):
+            end = code.end
+            yield previous.end, end
+        previous = code
+
+
+def _images(text: str, marks: Sequence[Code], directives: Directives) -> Iterator[Found]:
+    """The words of images that stand without other words: alternative texts and titles."""
+    previous: Code | None = None
+    closings = {code.start: code for code in marks}
+    end = 0
+    for code in marks:
+        if code.start < end or (code.pair < 0 and code.name == "image"):
+            continue
+        if code.name == "image" and code.kind is Kind.OPEN:
+            end = closings[code.pair].end
+            # Where the words are the address too, the whole image is theirs to keep.
+            own = text[code.pair : end] in {"]", "][]"}
+            begin, stop = (code.start, end) if own else (code.end, code.pair)
+            if _WORD.search(text, begin, stop):
+                place, inner = "paragraph" if own else "alt", within(marks, begin, stop)
+                yield Found(begin, stop, Role.ALT, place, inner, "", directives.note())
+            previous = closings[code.pair]
+            continue
+        if previous and code.name == "title" and _WORD.search(text, previous.end, code.start):
+            yield Found(previous.end, code.start, Role.ATTRIBUTE, f"title {text[code.start]}", note=directives.note())
+        previous = code

@@ -1,0 +1,94 @@
+"""How words must be written in Markdown where they land."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from pipeline.formats import html
+from pipeline.formats.front import read_head
+from pipeline.formats.landing import Landing, reconcile
+from pipeline.formats.markdown.emphasis import mend_emphasis
+from pipeline.formats.markdown.parse import parse
+from pipeline.formats.markdown.references import mend_references
+from pipeline.markup import Code
+from pipeline.markup.markdown import scan
+from pipeline.model import Article, Block
+
+# What begins a block where it begins a line (CommonMark 0.31.2, chapters 4 and 5), and what keeps it from that.
+_BEGINS = re.compile(
+    r"(?P<escape>#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)|([-*_])[ \t]*(?:\2[ \t]*){2,}$|=+[ \t]*$|-+[ \t]*$|`{3}|~{3}"
+    r"|\[[^\]\n]+\]:)"
+    r"|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$))"
+)
+_CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
+_LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def landing(article: Article) -> Callable[[Block], Landing]:
+    """How words of each block of ``article`` must be written: its link definitions tell what is a link."""
+    references: dict[str, object] = {}
+    known = False
+
+    def scan_words(text: str) -> Sequence[Code]:
+        nonlocal known
+        if not known and "[" in text:
+            references.update(parse(article.text, read_head(article.text, article.path, "en").end).references)
+            known = True
+        return scan(text, "", references)
+
+    def mend(words: str, was: str) -> str:
+        words = mend_references(words, was, scan_words)
+        return reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide)
+
+    def choose(block: Block) -> Landing:
+        kind, _, quote = block.place.partition(" ")
+        if kind in {"html", "attribute"}:
+            return html.landing(article)(block)
+        return Landing(_ESCAPES[kind], mend) if kind in _ESCAPES else Landing(partial(_title, quote))
+
+    return choose
+
+
+def _paragraph(target: str, begins: bool) -> str:
+    match = _BEGINS.match(target) if begins else None
+    if match:
+        number = match["number"] or ""
+        target = f"{number}\\{target[len(number) :]}"
+    return _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+
+
+def _heading(target: str, _begins: bool) -> str:
+    return _CLOSING_HASHES.sub(r"\\\g<0>", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+
+
+def _setext(target: str, begins: bool) -> str:
+    return _cell(_paragraph(target, begins), begins)
+
+
+def _cell(target: str, _begins: bool) -> str:
+    return _PIPE.sub(r"\|", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+
+
+def _alt(target: str, _begins: bool) -> str:
+    target = _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+    depth = 0
+    for character in re.sub(r"\\.", "", target):
+        depth += {"[": 1, "]": -1}.get(character, 0)
+        if depth < 0:
+            break
+    return target if depth == 0 else re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", target)
+
+
+def _title(quote: str, target: str, _begins: bool) -> str:
+    marks = "()" if quote == ")" else quote
+    return re.sub(rf"(?<!\\)[{re.escape(marks)}]", r"\\\g<0>", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+
+
+_ESCAPES = {"paragraph": _paragraph, "heading": _heading, "setext": _setext, "cell": _cell, "alt": _alt}
+
+
+def _hide(words: str, code: Code) -> tuple[int, int, str]:
+    """A backslash keeps a mark from being one; the tags of publishing systems know no backslash."""
+    start = code.start + (code.name in {"image", "footnote"} and words[code.start] in "!^")
+    return start, start + 1, "&#123;" if words[start] == "{" else f"\\{words[start]}"

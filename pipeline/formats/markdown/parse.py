@@ -1,0 +1,193 @@
+"""Blocks of Markdown, each line of them with its place: markdown-it-py reads, its rules here say what they read where.
+
+Tokens of markdown-it-py know their lines but not what the containers took from each of them (``> ``, indentation). The
+parser knows while it reads: every rule is run as it is, and the place of each line's words is noted on what it pushed.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from markdown_it import MarkdownIt, rules_block
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from mdit_py_plugins.footnote.index import footnote_def
+
+from pipeline.formats.run import Run, line_ends
+from pipeline.markup.markdown import parser
+
+_Rule = Callable[[StateBlock, int, int, bool], bool]
+# Containers deeper than this are read as words: deeper than people nest, shallow enough for the parser's recursion.
+_DEPTH = 30
+_LINES = "lines"
+_WHITE = " \t\n"
+_PIPE = re.compile(r"(?<!\\)\|")
+# Paired tags of publishing systems around what is no prose.
+_RAW = re.compile(
+    r"\{\{(?P<hugo>[<%])[ ]*(?P<code>highlight|code|codeblock|mermaid|katex|math|raw|rawhtml|comment|svg|chart)\b"
+    r"|\{%-?[ ]*(?P<tag>highlight|raw|comment|verbatim|codeblock|mermaid|math)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The body of an article."""
+
+    tokens: Sequence[Token]
+    body: Run
+    """The text that was parsed, its line ends all ``\\n``."""
+    references: Mapping[str, Any]
+
+    def run(self, token: Token) -> Run:
+        """The words of an ``inline`` or ``html_block`` token, without what its containers repeat on each line."""
+        spans = token.meta.get(_LINES, ())
+        starts, origins, offset = [], [], 0
+        for start, end in spans:
+            starts.append(offset)
+            origins.append(self.body.origin(start))
+            offset += end - start + 1
+        text = "\n".join(self.body.text[start:end] for start, end in spans)
+        return Run(text, tuple(starts) or (0,), tuple(origins) or (0,))
+
+    def line(self, token: Token) -> int:
+        """The line of the body, from 0, on which ``token`` begins."""
+        return token.map[0] if token.map else 0
+
+
+def parse(text: str, start: int) -> Parsed:
+    """Read ``text`` from ``start`` on. Any text is Markdown; nothing is raised."""
+    body = line_ends(text, start)
+    environment: dict[str, Any] = {}
+    tokens = _blocks().parse(body.text, environment)
+    return Parsed(tokens, body, environment.get("references", {}))
+
+
+_Lines = Callable[[StateBlock, Token], Sequence[tuple[int, int]]]
+
+
+def _lines(state: StateBlock, token: Token) -> Sequence[tuple[int, int]]:
+    """Where the words of each line of ``token`` stand, as the parser sees the lines at this moment."""
+    first, last = token.map or (0, 0)
+    return [
+        (min(state.bMarks[line] + state.tShift[line], state.eMarks[line]), state.eMarks[line])
+        for line in range(first, last)
+    ]
+
+
+def _noting(rule: _Rule, lines: _Lines = _lines) -> _Rule:
+    def noted(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        count = len(state.tokens)
+        matched = rule(state, start, end, silent)
+        if matched and not silent:
+            for token in state.tokens[count:]:
+                if token.type in {"inline", "html_block", "definition"}:
+                    token.meta[_LINES] = lines(state, token)
+        return matched
+
+    return noted
+
+
+def _heading_lines(state: StateBlock, token: Token) -> Sequence[tuple[int, int]]:
+    ((start, end),) = _lines(state, token)
+    line = state.src[start:end]
+    words = end - len(line.lstrip("#").lstrip(_WHITE))
+    return [(words, words + len(token.content))]
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    count = len(state.tokens)
+    matched = rules_block.table(state, start, end, silent)
+    cells: list[tuple[int, int]] = []
+    for token in state.tokens[count:] if matched and not silent else []:
+        if token.type == "tr_open":
+            ((begin, stop),) = _lines(state, token)
+            cells = _cells(state.src, begin, stop)[::-1]
+        elif token.type == "inline":
+            token.meta[_LINES] = [cells.pop()] if cells else []
+    return matched
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words between the pipes of a row, found as the parser finds them: a pipe behind a backslash divides not."""
+    row = text[start:end].strip(_WHITE)
+    start = text.index(row, start)
+    pipes = [start + pipe.start() for pipe in _PIPE.finditer(row)]
+    edges = [start - 1, *pipes, start + len(row)]
+    cells = [(left + 1, right) for left, right in pairwise(edges)]
+    cells = cells[1:] if cells and cells[0][0] == cells[0][1] else cells
+    cells = cells[:-1] if cells and cells[-1][0] == cells[-1][1] else cells
+    return [_stripped(text, *cell) for cell in cells]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end].strip(_WHITE)
+    start = text.index(words, start)
+    return start, start + len(words)
+
+
+def _bounded(rule: _Rule) -> _Rule:
+    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < _DEPTH and rule(state, start, end, silent)
+
+    return bounded
+
+
+def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paired tag around what is no prose, alone on its lines: opaque from the opening to the closing tag."""
+    place, stop = _lines_of(state, start)
+    match = _RAW.match(state.src, place, stop)
+    if match is None:
+        return False
+    closing = re.compile(
+        rf"(?:\{{\{{[<%][ ]*/[ ]*{match['code']}|\{{%-?[ ]*end{match['tag']})\b[^\n}}]*\}}+[ \t]*$", re.MULTILINE
+    )
+    known = state.env.setdefault("closings", {})
+    name = match["code"] or match["tag"]
+    if name not in known:
+        known[name] = [found.end() for found in closing.finditer(state.src)]
+    number = bisect_right(known[name], match.end())
+    if number == len(known[name]):
+        return False
+    last = bisect_left(state.eMarks, known[name][number], start, state.lineMax)
+    if last >= end:
+        return False
+    if not silent:
+        token = state.push("template_block", "", 0)
+        token.map = [start, last + 1]
+        token.content = state.getLines(start, last + 1, state.blkIndent, True)
+        state.line = last + 1
+    return True
+
+
+def _lines_of(state: StateBlock, line: int) -> tuple[int, int]:
+    return state.bMarks[line] + state.tShift[line], state.eMarks[line]
+
+
+# Name, rule and the blocks that it may end: as in the parser's own table.
+_RULES: Sequence[tuple[str, _Rule, list[str]]] = (
+    ("table", _table, ["paragraph", "reference"]),
+    ("blockquote", _bounded(rules_block.blockquote), ["paragraph", "reference", "blockquote", "list"]),
+    ("list", _bounded(rules_block.list_block), ["paragraph", "reference", "blockquote"]),
+    ("footnote_def", _bounded(footnote_def), ["paragraph", "reference"]),
+    ("reference", _noting(rules_block.reference), []),
+    ("html_block", _noting(rules_block.html_block), ["paragraph", "reference", "blockquote"]),
+    ("heading", _noting(rules_block.heading, _heading_lines), ["paragraph", "reference", "blockquote"]),
+    ("lheading", _noting(rules_block.lheading), []),
+    ("paragraph", _noting(rules_block.paragraph), []),
+)
+
+
+@cache
+def _blocks() -> MarkdownIt:
+    markdown = parser()
+    markdown.options["inline_definitions"] = True
+    markdown.core.ruler.disable(["inline", "text_join"])
+    rules = markdown.block.ruler
+    for name, rule, ends in _RULES:
+        rules.at(name, rule, {"alt": ends})
+    rules.before("table", "template", _template, {"alt": []})
+    return markdown

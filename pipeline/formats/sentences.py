@@ -1,0 +1,63 @@
+"""A run of words → its sentences, never cut inside markup."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.formats.run import Run
+from pipeline.markup import Code, Kind, gaps
+from pipeline.model import Segment
+from pipeline.segmentation import split
+
+# Markup behind a full stop, which the sentence keeps: segmentation passes over what looks like a tag.
+_PASSED = frozenset({"footnote", "tag", "break", "comment", "title"})
+# Inside these the marks of sentence ends mean nothing.
+_WORDS = frozenset({"code", "template", "address", "link", "image"})
+
+
+def segments(run: Run, locale: str, codes: Sequence[Code] = ()) -> tuple[Segment, ...]:
+    """The sentences of ``run``, placed in the file; ``codes`` are its markup.
+
+    White space around the run belongs to no segment. A hard line break always ends one: it is a line break on the
+    page, and stays in the gap.
+    """
+    shown, protected = _cover(run.text, codes)
+    found: list[Segment] = []
+    for start, end in gaps(run.text, [code for code in codes if _is_hard_break(code, run.text)]):
+        for segment in _split(run.text, shown, start, end, locale, protected):
+            if found and segment.start >= start > found[-1].end:
+                found[-1] = replace(found[-1], gap=run.text[found[-1].end : segment.start])
+            found.append(segment)
+    placed = [replace(each, start=run.origin(each.start), end=run.origin(each.end)) for each in found]
+    return (*placed[:-1], *(replace(last, gap="") for last in placed[-1:]))
+
+
+def _is_hard_break(code: Code, text: str) -> bool:
+    return code.name == "break" and text[code.end - 1] != ">"
+
+
+def _split(
+    text: str, shown: str, start: int, end: int, locale: str, protected: Sequence[tuple[int, int]]
+) -> Iterator[Segment]:
+    """The sentences of ``text`` between ``start`` and ``end``, placed in ``text``."""
+    start += len(shown[start:end]) - len(shown[start:end].lstrip())
+    first = bisect_left(protected, start, key=lambda span: span[0])
+    last = bisect_left(protected, end, key=lambda span: span[0])
+    inner = [(begin - start, stop - start) for begin, stop in protected[first:last]]
+    for segment in split(shown[start:end].rstrip(), locale, inner):
+        begin, stop = segment.start + start, segment.end + start
+        yield Segment(text[begin:stop], text[stop : stop + len(segment.gap)], begin, stop)
+
+
+def _cover(text: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, int]]]:
+    """``text`` with markup that segmentation is to pass over made to look like tags, and the spans to protect."""
+    parts, protected, end = [], [], 0
+    for code in codes:
+        kind = code.name.split()[0]
+        if kind in _PASSED and not _is_hard_break(code, text) and text[code.start : code.start + 2] != "^[":
+            parts += [text[end : code.start], "<" * (code.end - code.start)]
+            end = code.end
+            protected.append((code.start, code.end))
+        elif kind in _WORDS and code.kind is not Kind.OPEN:
+            protected.append((code.start, code.end))
+    return "".join([*parts, text[end:]]), protected
