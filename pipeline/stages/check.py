@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import checks
-from pipeline.model import Finding, Severity, Unit
+from pipeline.model import Finding, Severity
 from pipeline.stages.desk import Desk
 
 
@@ -29,12 +29,4 @@ def _source(desk: Desk) -> list[Finding]:
 
 
 def _target(desk: Desk) -> list[Finding]:
-    findings: list[Finding] = []
-    for article in desk.articles:
-        units: dict[str, list[Unit]] = {}
-        for locale in desk.targets(article):
-            current = desk.catalog(article.id, locale)
-            units[locale] = [] if current is None else current.units(article.id)
-            findings += desk.findings(article.id, locale)
-        findings += checks.across(units)
-    return findings
+    return [finding for article, locale in desk.jobs() for finding in desk.findings(article.id, locale)]
