@@ -11,6 +11,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from sacrebleu.metrics.chrf import CHRF
@@ -53,15 +54,19 @@ def as_word(spell: Callable[[int], str]) -> Form:
         spelled = [STAND_IN.sub(lambda match: spell(int(match[1])), text) for text in texts]
         answers = [draft.text for draft in engine.translate(spelled, pair)]
         for number in range(25, -1, -1):
-            answers = [re.sub(rf"(?<!\w){spell(number)}(?!\w)", stream.name(number), answer) for answer in answers]
+            answers = [re.sub(rf"(?<!\w){spell(number)}(?!\w)", stream.stand_in(number), answer) for answer in answers]
         return answers
 
     return translate
 
 
 def as_superblank(engine: Apertium, texts: list[str], pair: Pair) -> list[str]:
-    codes = [STAND_IN.sub(r"⟨\1⟩", text) for text in texts]
-    return [re.sub(r"⟨(\d+)⟩", r"⟦\1⟧", draft.text) for draft in engine.translate(codes, pair)]
+    encode = stream.encode
+    stream.encode = partial(encode, bare=True)
+    try:
+        return [draft.text for draft in engine.translate(texts, pair)]
+    finally:
+        stream.encode = encode
 
 
 def bound(surname: str, place: str) -> Form:
@@ -118,17 +123,17 @@ def main() -> int:
 
 def masked(sentence: str, names: Sequence[str]) -> str:
     for number, name in enumerate(names):
-        sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", stream.name(number), sentence)
+        sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", stream.stand_in(number), sentence)
     return sentence
 
 
 def kept_once(text: str, names: int) -> int:
-    return sum(text.count(stream.name(number)) == 1 for number in range(names))
+    return sum(text.count(stream.stand_in(number)) == 1 for number in range(names))
 
 
 def unmasked(text: str, names: Sequence[str]) -> str:
     for number, name in enumerate(names):
-        text = text.replace(stream.name(number), name)
+        text = text.replace(stream.stand_in(number), name)
     return text
 
 

@@ -88,7 +88,7 @@ def test_white_space_at_the_ends_stays(apertium: Apertium) -> None:
     assert translated(apertium, ["  The house.\n\n"], EN_ES) == ["  La casa.\n\n"]
 
 
-ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("[]{}^$\\@/<>~*#+ \n\t\0⟦0⟧⟨1⟩.aT\xad’")))
+ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("[]{}^$\\@/<>~*#+ \n\t\0⟦0⟧⟦1⟧.aT\xad’")))
 
 
 @settings(deadline=None, max_examples=25)
@@ -141,14 +141,18 @@ def test_a_name_at_the_start_does_not_capitalize_the_verb(apertium: Apertium) ->
     assert translated(apertium, ["⟦0⟧ has left."], EN_ES) == ["⟦0⟧ ha dejado."]
 
 
-def test_codes_follow_the_words_they_stand_round(apertium: Apertium) -> None:
-    opening, closing = apertium.codes(1)
-    [answer] = translated(apertium, [f"The {opening}red{closing} house of ⟦0⟧"], EN_ES)
-    assert answer == f"La casa {opening}roja{closing} de ⟦0⟧"
+CODES = [
+    ("The ⟦0⟧red⟦1⟧ house of ⟦2⟧", "La casa ⟦0⟧roja⟦1⟧ de ⟦2⟧"),
+    ("The ⟦0⟧old ⟦1⟧red⟦2⟧ house⟦3⟧", "La ⟦0⟧casa ⟦1⟧roja⟦2⟧ vieja⟦3⟧"),
+    ("The house of ⟦0⟧⟦2⟧⟦1⟧ and the river.", "La casa de ⟦0⟧⟦2⟧⟦1⟧ y el río."),
+    ("The house⟦0⟧ and the river.", "La casa⟦0⟧ y el río."),
+    ("The house ⟦0⟧ and the river.", "La casa ⟦0⟧ y el río."),
+]
 
 
-def test_a_code_by_itself_stays_between_its_neighbours(apertium: Apertium) -> None:
-    assert translated(apertium, ["The house ⟨3⟩ and the river."], EN_ES) == ["La casa ⟨3⟩ y el río."]
+@pytest.mark.parametrize(("source", "draft"), CODES)
+def test_codes_go_with_their_words(apertium: Apertium, source: str, draft: str) -> None:
+    assert translated(apertium, [source], EN_ES) == [draft]
 
 
 def programs() -> set[int]:

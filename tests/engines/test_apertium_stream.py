@@ -59,37 +59,47 @@ def test_the_known_names_themselves_are_no_stand_ins() -> None:
     assert encode("Clinton") == "Clinton.[]"
 
 
-def test_a_stand_in_within_a_word_is_no_name() -> None:
-    assert encode("⟦0⟧word⟦1⟧") == "[⟦0⟧]word[⟦1⟧].[]"
+def test_adjacent_stand_ins_move_as_one_name() -> None:
+    assert encode("⟦0⟧⟦2⟧⟦1⟧'s troops") == "[[t:n:0.2.1]]Clinton[[/]]'s troops.[]"
+    assert stream.decode("tropas de [[t:n:0.2.1]]Clinton[[/]].[]") == "tropas de ⟦0⟧⟦2⟧⟦1⟧"
 
 
-def test_codes_follow_their_words() -> None:
-    sent = encode("a ⟨1⟩big house⟨/1⟩")
-    assert sent == "a [[t:c:1]]big[[/]] [[t:c:1]]house[[/]].[]"
-    assert stream.decode("una [[t:c:1]]casa[[/]] [[t:c:1]]grande[[/]].[]") == "una ⟨1⟩casa grande⟨/1⟩"
+def test_codes_follow_the_words_they_are_close_to() -> None:
+    assert encode("a ⟦1⟧big house⟦2⟧") == "a [[t:c:1.2]]big[[/]] [[t:c:1.2]]house[[/]].[]"
+    assert stream.decode("una [[t:c:1.2]]casa[[/]] [[t:c:1.2]]grande[[/]].[]") == "una ⟦1⟧casa grande⟦2⟧"
+
+
+@pytest.mark.parametrize(
+    "text", ["⟦0⟧“Yes!”⟦1⟧ she said", "(⟦0⟧the house⟦1⟧)", "a ⟦0⟧the ⟦2⟧⟦1⟧ b", "⟦0⟧a ⟦1⟧b⟦2⟧⟦3⟧ c"]
+)
+def test_codes_are_told_from_names_by_what_they_are_close_to(text: str) -> None:
+    assert "[[t:c:" in encode(text) or "[⟦0⟧]" in encode(text)
+    assert stream.decode(encode(text)) == text
 
 
 def test_codes_torn_apart_show_twice_so_that_the_loss_is_seen() -> None:
-    torn = "[[t:c:1]]casa[[/]] muy [[t:c:1]]grande[[/]].[]"
-    assert stream.decode(torn) == "⟨1⟩casa⟨/1⟩ muy ⟨1⟩grande⟨/1⟩"
+    torn = "[[t:c:1.2]]casa[[/]] muy [[t:c:1.2]]grande[[/]].[]"
+    assert stream.decode(torn) == "⟦1⟧casa⟦2⟧ muy ⟦1⟧grande⟦2⟧"
 
 
 def test_codes_within_codes_stay_nested() -> None:
-    text = "⟨1⟩a ⟨2⟩b⟨/2⟩⟨/1⟩ c"
-    assert stream.decode(encode(text)) == text
+    assert encode("⟦1⟧a ⟦2⟧b⟦3⟧⟦4⟧ c") == "[[t:c:1.4]]a[[/]] [[t:c:1.4; t:c:2.3]]b[[/]] c.[]"
+    answer = "[[t:c:1.4; t:c:2.3]]b[[/]] [[t:c:1.4]]a[[/]] c.[]"
+    assert stream.decode(answer) == "⟦1⟧⟦2⟧b⟦3⟧ a⟦4⟧ c"
 
 
-@pytest.mark.parametrize("text", ["a ⟨1⟩ b", "a ⟨1⟩⟨/1⟩ b", "a ⟨1⟩⟨2⟩⟨/1⟩ b", "⟨/1⟩a⟨1⟩", "⟨1⟩a⟨1⟩b⟨/1⟩", "⟨1⟩⟨3⟩⟨/1⟩"])
+@pytest.mark.parametrize("text", ["word⟦0⟧ b", "⟦0⟧word", "a⟦1⟧b", "b⟦0⟧ ⟦1⟧a", "⟦0⟧(⟦1⟧", "⟦1⟧a⟦1⟧", "⟦0⟧ ⟦1⟧a"])
 def test_a_code_without_words_is_a_superblank(text: str) -> None:
-    assert "[[" not in encode(text)
+    assert "[[t:c:" not in encode(text)
+    assert "[⟦" in encode(text)
     assert stream.decode(encode(text)) == text
 
 
-STAND_INS = st.lists(st.sampled_from(["⟦0⟧", "⟦12⟧", "⟨1⟩", "⟨/1⟩", "⟨2⟩", "⟨/2⟩", " ", "a", "[", "Clinton", "."]))
+PARTS = st.lists(st.sampled_from(["⟦0⟧", "⟦12⟧", "⟦1⟧", "⟦2⟧", "⟦3⟧", " ", "a", "b", "[", "Clinton", ".", "“", "”"]))
 
 
 @settings(deadline=None, max_examples=300)
-@given(STAND_INS.map("".join).map(str.strip))
+@given(PARTS.map("".join).map(str.strip))
 def test_no_stand_in_is_lost_or_doubled_where_nothing_is_translated(text: str) -> None:
     assert stream.stand_ins(stream.decode(encode(text))) == stream.stand_ins(text)
     assert stream.decode(encode(text, bare=True)) == text

@@ -52,13 +52,8 @@ class Apertium:
         return [Draft(_between(text, worded[i], answers[i]) if i in worded else text) for i, text in enumerate(clean)]
 
     def token(self, number: int) -> str:
-        """``⟦3⟧``, which ``stream`` turns into a name that Apertium knows, and back."""
-        return stream.name(number)
-
-    def codes(self, number: int) -> tuple[str, str]:
-        """``⟨3⟩`` and ``⟨/3⟩``: for inline codes round words, which then follow the words; the first alone for a code
-        that stands by itself."""
-        return stream.codes(number)
+        """``⟦3⟧``, for a name or a code: ``stream`` gives it the form that Apertium carries along."""
+        return stream.stand_in(number)
 
     def tidy(self, source: str, target: str) -> str:
         """``target``, drafted from ``source`` over one leg or more, without the traces that Apertium's rules leave.

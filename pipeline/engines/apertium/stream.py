@@ -1,19 +1,20 @@
 """Apertium's stream format: texts in, with stand-ins for names and codes, and the answers out.
 
 ``encode`` does what ``apertium-destxt`` does and ``decode`` what ``apertium-retxt`` does: the same text goes through
-the same pipeline. Three stand-ins are ours:
+the same pipeline. A stand-in, ``⟦3⟧``, goes through in one of three forms, by where it stands:
 
-* ``⟦3⟧`` is a name. It goes through as a name that every dictionary knows and none translates, inside a word-bound
-  blank that says which one it is. So the sentence gets the grammar of names (``Clinton's regime`` becomes ``el régimen
-  de Clinton``; an unknown word would lose the genitive), and one known name does for all.
-* ``⟨3⟩`` is a code without words: a superblank, which stays between its neighbours.
-* ``⟨3⟩ … ⟨/3⟩`` are codes round words: a word-bound blank on each of them, so that they follow the words.
+* With room on both sides it is a name, and goes through as one that every dictionary knows and none translates, in a
+  word-bound blank that says which it is. So the sentence gets the grammar of names (``Clinton's regime`` becomes ``el
+  régimen de Clinton``; an unknown word would lose the genitive), and one known name does for all.
+* Two close to words, as in ``⟦3⟧old words⟦4⟧``, are an opening and a closing code: a word-bound blank on each of the
+  words, which they follow.
+* Any other is a code without words: a superblank, which stays between its neighbours.
 
 The format: https://wiki.apertium.org/wiki/Apertium_stream_format
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,10 +30,11 @@ _AFTER_FUNCTION_WORD = re.compile(
     re.IGNORECASE,
 )
 
-_STAND_IN = re.compile(r"⟦(?P<name>\d+)⟧|⟨(?P<close>/?)(?P<code>\d+)⟩")
 # Apertium takes a tilde for white space.
 SPACE = " \t\n\r~"
 _UNSAFE = re.compile(rf"(?P<space>[{SPACE}]+)|[$/<>@\[\\\]^{{}}]")
+_STAND_INS = re.compile(r"(?:⟦\d+⟧)+")
+_BEFORE_WORDS, _AFTER_WORDS = re.compile(r"[\w(\[{“‘«¿¡]"), re.compile(r"[\w)\]}”’».,;:!?%]")
 _END = re.compile(r"\.((?:\[\[/\]\])?)\[\]")
 _PIECE = re.compile(
     r"\\(?P<escaped>.)|(?P<close>\[\[/\]\])|\[\[(?P<open>[^\]]*)\]\]|\[(?P<blank>[^\]]*)\]|(?P<plain>[^\\\[]+)",
@@ -41,25 +43,20 @@ _PIECE = re.compile(
 
 
 class Run(NamedTuple):
-    """Part of an answer, and the stand-ins that its words carry (``n3``: a name, ``c3``: a code)."""
+    """Part of an answer, and the marks that its words carry (``n3``: a name, ``c3.4``: an opening and closing code)."""
 
-    bound: tuple[str, ...]
+    marks: tuple[str, ...]
     text: str
     worded: bool
 
 
-def name(number: int) -> str:
+def stand_in(number: int | str) -> str:
     return f"⟦{number}⟧"
 
 
-def codes(number: int) -> tuple[str, str]:
-    """An opening code and the closing one that belongs to it."""
-    return f"⟨{number}⟩", f"⟨/{number}⟩"
-
-
 def stand_ins(text: str) -> list[str]:
-    """The stand-ins in ``text``, in alphabetical order."""
-    return sorted(match.group() for match in _STAND_IN.finditer(text))
+    """The stand-ins in ``text``, each as often as it stands there, sorted."""
+    return sorted(re.findall(r"⟦\d+⟧", text))
 
 
 def encode(text: str, language: str, *, bare: bool = False) -> str:
@@ -67,55 +64,70 @@ def encode(text: str, language: str, *, bare: bool = False) -> str:
 
     ``SPACE`` at the ends is not for the pipeline: strip it before. NUL cannot occur in the format.
     """
-    paired = set() if bare else _paired(text)
-    pieces, place, bound = [], 0, list[str]()
-    for match in _STAND_IN.finditer(text):
-        pieces.append(_words(text[place : match.start()], bound))
-        place, number = match.end(), match["name"] or match["code"]
-        if match["name"] and not bare and not _glued(text, match):
-            pieces.append(_bind(_known_name(text[: match.start()], language), [*bound, f"n{number}"]))
-        elif match["code"] and number in paired:
-            bound = [code for code in bound if code != f"c{number}"] if match["close"] else [*bound, f"c{number}"]
-        else:
-            pieces.append(f"[{match.group()}]")
+    found = list(_STAND_INS.finditer(text))
+    pairs = {} if bare else _pairs(text, found)
+    pieces, place, marks = [], 0, list[str]()
+    for match in found:
+        pieces.append(_words(text[place : match.start()], marks))
+        place, numbers = match.end(), re.findall(r"\d+", match.group())
+        if not bare and not _close_to_words(text, match):
+            known = _known_name(text[: match.start()], language)
+            pieces.append(_bind(known, [*marks, f"n{'.'.join(numbers)}"]))
+            continue
+        for number in numbers:
+            mark = pairs.get(number)
+            if mark is None:
+                pieces.append(f"[{stand_in(number)}]")
+            elif mark in marks:
+                marks.remove(mark)
+            else:
+                marks.append(mark)
     # destxt, too, ends a text with a stop of its own, so that its last word is the last of a sentence.
-    return "".join([*pieces, _words(text[place:], bound), ".[]"])
+    return "".join([*pieces, _words(text[place:], marks), ".[]"])
 
 
-def _paired(text: str) -> set[str]:
-    """Numbers of the codes that stand round words."""
-    return {number for number in re.findall(r"⟨(\d+)⟩", text) if _round_words(text, *codes(int(number)))}
+def _close_to_words(text: str, match: re.Match[str]) -> bool:
+    return _opens(text, match) or _closes(text, match)
 
 
-def _round_words(text: str, opening: str, closing: str) -> bool:
-    if text.count(opening) != 1 or text.count(closing) != 1:
-        return False
-    inside = text[text.index(opening) + len(opening) :].partition(closing)
-    return bool(inside[1]) and bool(re.search(r"\w|⟦\d", _STAND_IN.sub(_only_names, inside[0])))
+def _opens(text: str, match: re.Match[str]) -> bool:
+    return bool(_BEFORE_WORDS.match(text, match.end()))
 
 
-def _only_names(match: re.Match[str]) -> str:
-    return match.group() if match["name"] else ""
+def _closes(text: str, match: re.Match[str]) -> bool:
+    return bool(_AFTER_WORDS.match(text, match.start() - 1)) if match.start() else False
+
+
+def _pairs(text: str, found: Sequence[re.Match[str]]) -> dict[str, str]:
+    """The mark of each number that opens or closes: the nearest ones belong together."""
+    pairs: dict[str, str] = {}
+    opened: list[tuple[str, int]] = []
+    every = re.findall(r"⟦(\d+)⟧", text)
+    for match in found:
+        opens, closes = _opens(text, match), _closes(text, match)
+        for number in re.findall(r"\d+", match.group()) if opens != closes else ():
+            if opens:
+                opened.append((number, match.end()))
+            elif opened:
+                first, start = opened.pop()
+                worded = re.search(r"\w", text[start : match.start()])
+                if worded and first != number and every.count(first) == every.count(number) == 1:
+                    pairs |= dict.fromkeys((first, number), f"c{first}.{number}")
+    return pairs
 
 
 def _known_name(before: str, language: str) -> str:
     return SURNAME if language == "en" and not _AFTER_FUNCTION_WORD.search(before[-10:]) else PLACE
 
 
-def _glued(text: str, match: re.Match[str]) -> bool:
-    """True next to a letter: no name stands there, but a part of a word, or a code that got a name's stand-in."""
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
-    return before.isalnum() or after.isalnum()
-
-
-def _words(text: str, bound: list[str]) -> str:
-    if not bound:
+def _words(text: str, marks: Sequence[str]) -> str:
+    if not marks:
         return _escape(text)
-    return "".join(_bind(part, bound) if part.strip() else _escape(part) for part in re.split(r"(\s+)", text) if part)
+    return "".join(_bind(part, marks) if part.strip() else _escape(part) for part in re.split(r"(\s+)", text) if part)
 
 
-def _bind(words: str, bound: list[str]) -> str:
-    return f"[[{'; '.join(f't:{mark[0]}:{mark[1:]}' for mark in bound)}]]{_escape(words)}[[/]]"
+def _bind(words: str, marks: Sequence[str]) -> str:
+    return f"[[{'; '.join(f't:{mark[0]}:{mark[1:]}' for mark in marks)}]]{_escape(words)}[[/]]"
 
 
 def _escape(text: str) -> str:
@@ -134,39 +146,39 @@ def _escaped(match: re.Match[str]) -> str:
 
 def decode(answer: str) -> str:
     """The text that the pipeline's ``answer`` holds, stand-ins in their places."""
-    runs = _bridged([_named(run) for run in _runs(_END.sub(r"\1", answer))])
-    text, open_codes = "", list[str]()
-    for bound, words, _ in [*runs, Run((), "", False)]:
-        kept = next((i for i, (old, new) in enumerate(zip(open_codes, bound, strict=False)) if old != new), None)
-        kept = min(len(open_codes), len(bound)) if kept is None else kept
-        text += "".join(codes(int(number))[1] for number in reversed(open_codes[kept:]))
-        text += "".join(codes(int(number))[0] for number in bound[kept:]) + words
-        open_codes = list(bound)
+    text, opened = "", list[str]()
+    for marks, words, _ in [*_bridged([_named(run) for run in _runs(_END.sub(r"\1", answer))]), Run((), "", False)]:
+        kept = next((i for i, (old, new) in enumerate(zip(opened, marks, strict=False)) if old != new), None)
+        kept = min(len(opened), len(marks)) if kept is None else kept
+        text += "".join(stand_in(mark[1:].split(".")[1]) for mark in reversed(opened[kept:]))
+        text += "".join(stand_in(mark[1:].split(".")[0]) for mark in marks[kept:]) + words
+        opened = list(marks)
     return text
 
 
 def _runs(answer: str) -> Iterator[Run]:
-    bound: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     for match in _PIECE.finditer(answer):
         if match["close"]:
-            bound = ()
+            marks = ()
         elif match["open"] is not None:
-            bound = tuple(dict.fromkeys(kind + number for kind, number in re.findall(r"t:([nc]):(\d+)", match["open"])))
+            found = re.findall(r"t:([nc]):([\d.]+)", match["open"])
+            marks = tuple(dict.fromkeys(kind + numbers for kind, numbers in found))
         else:
             text = match["escaped"] or match["plain"] or match["blank"] or ""
             worded = match["blank"] is None and bool(text.strip())
-            yield Run(bound if worded else (), text, worded)
+            yield Run(marks if worded else (), text, worded)
 
 
 def _named(run: Run) -> Run:
     """``run`` with its names in place of the known ones, and only codes bound to it."""
-    names = [mark[1:] for mark in run.bound if mark[0] == "n"]
+    names = ["".join(map(stand_in, mark[1:].split("."))) for mark in run.marks if mark[0] == "n"]
     text = run.text
     # Transfer may put an article or a preposition inside the blank: only the known name itself is the name.
     if len(_KNOWN.findall(text)) == len(names):
         order = iter(names)
-        text = _KNOWN.sub(lambda _: name(int(next(order))), text)
-    return Run(tuple(mark[1:] for mark in run.bound if mark[0] == "c"), text, run.worded)
+        text = _KNOWN.sub(lambda _: next(order), text)
+    return Run(tuple(mark for mark in run.marks if mark[0] == "c"), text, run.worded)
 
 
 def _bridged(runs: list[Run]) -> list[Run]:
@@ -174,6 +186,6 @@ def _bridged(runs: list[Run]) -> list[Run]:
     bridged = list(runs)
     worded = [index for index, run in enumerate(runs) if run.worded]
     for first, last in pairwise(worded):
-        common = tuple(code for code in runs[first].bound if code in runs[last].bound)
-        bridged[first + 1 : last] = [run._replace(bound=common) for run in runs[first + 1 : last]]
+        common = tuple(mark for mark in runs[first].marks if mark in runs[last].marks)
+        bridged[first + 1 : last] = [run._replace(marks=common) for run in runs[first + 1 : last]]
     return bridged

@@ -31,10 +31,10 @@ def _no_space_inside_marks(source: str, target: str) -> str:
     """``la riquesa de Toronto .``: a genitive was moved and left its space behind."""
     for mark in _CLOSING:
         if f" {mark}" not in source:
-            target = target.replace(f" {mark}", mark)
+            target = re.sub(rf" +{re.escape(mark)}", mark, target)
     for mark in _OPENING:
         if f"{mark} " not in source:
-            target = target.replace(f"{mark} ", mark)
+            target = re.sub(rf"{re.escape(mark)} +", mark, target)
     if target.startswith('" ') and not source.lstrip().startswith('" '):
         target = '"' + target[2:].lstrip()
     return target
