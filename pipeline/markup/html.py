@@ -35,12 +35,25 @@ OPAQUE = frozenset(
     )
 )
 # Attributes that people read or hear.
-READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "aria-description"})
+_READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "aria-description"})
+# Values of name or property of a <meta> whose content people read.
+_META = frozenset(
+    {
+        "description",
+        "og:title",
+        "og:description",
+        "og:image:alt",
+        "twitter:title",
+        "twitter:description",
+        "twitter:image:alt",
+    }
+)
 
 _RAW = r"<(?P<raw>script|style)\b[^>]*>"
 _ASIDE = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|{_RAW}", re.IGNORECASE)
 _BEGUN = re.compile(r"</?[A-Za-z]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_NAME = re.compile(r"<[^\s/>]*[\s/]*")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
 )
@@ -126,15 +139,29 @@ class _Tokenizer(HTMLParser):
         self.found.append(Tag(start, start + len(self.get_starttag_text() or ""), tag, kind, values))
 
 
-def value_spans(text: str, tag: Tag, names: frozenset[str] = READABLE) -> list[tuple[str, int, int, str]]:
-    """Of each attribute of ``tag`` in ``names`` that has a value: name, where the value stands, its quotation mark."""
+def readable(tag: Tag) -> frozenset[str]:
+    """The names of the attributes of ``tag`` that people read or hear."""
+    if tag.name == "meta":
+        name = tag.attributes.get("name") or tag.attributes.get("property") or ""
+        return frozenset({"content"}) if name.strip().lower() in _META else frozenset()
+    if tag.name == "input" and tag.attributes.get("type", "").strip().lower() in {"submit", "button", "reset"}:
+        return _READABLE | {"value"}
+    return _READABLE | {"label"} if tag.name in {"option", "optgroup", "track"} else _READABLE
+
+
+def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
+    """Of each readable attribute of ``tag`` that says something: name, where its value stands, its quotation mark."""
+    names = readable(tag)
+    if tag.kind is Kind.CLOSE or not names & tag.attributes.keys():
+        return []
     spans = []
-    position = re.compile(r"<[^\s/>]*[\s/]*").match(text, tag.start)
-    for match in _ATTRIBUTE.finditer(text, position.end() if position else tag.end, tag.end):
+    begin = _NAME.match(text, tag.start)
+    for match in _ATTRIBUTE.finditer(text, begin.end() if begin else tag.end, tag.end):
         name = match["name"].lower()
         style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
+        said = html.unescape(match[style]) if style and name in names else ""
         # What this reading of the tag and the tokenizer's do not agree on is left alone.
-        if style and name in names and html.unescape(match[style]) == tag.attributes.get(name):
+        if style and said == tag.attributes.get(name) and any(map(str.isalnum, said)):
             spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
     return spans
 
@@ -212,17 +239,24 @@ def _divided(text: str, tag: Tag) -> Iterator[Code]:
         yield Code(tag.start, tag.end, Kind.ALONE, "comment", text[tag.start : tag.end])
         return
     name = "break" if tag.name in {"br", "wbr"} else "tag"
-    start, bare = tag.start, ""
-    edges = []
-    for _, begin, end, quote in value_spans(text, tag):
-        if quote and any(character.isalnum() for character in text[begin:end]):
-            edges.append((start, begin))
-            bare += text[start:begin]
-            start = end
-    edges.append((start, tag.end))
-    bare += text[start : tag.end]
+    spans = [(begin, end) for _, begin, end, quote in value_spans(text, tag) if quote]
+    starts, ends = [tag.start, *(end for _, end in spans)], [*(begin for begin, _ in spans), tag.end]
+    said = without_words(text, tag)
     # The words between the parts belong to no pair: only the whole tag opens or closes an element.
-    for number, edge in enumerate(edges):
-        last = number == len(edges) - 1
-        kind = tag.kind if (last if tag.kind is Kind.OPEN else number == 0) else Kind.ALONE
-        yield Code(*edge, kind, f"{name} {tag.name}" if kind is not Kind.ALONE else name, bare if number == 0 else "")
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        acts = number == (len(spans) if tag.kind is Kind.OPEN else 0) and tag.kind is not Kind.ALONE
+        kind, label = (tag.kind, f"{name} {tag.name}") if acts else (Kind.ALONE, name)
+        yield Code(start, end, kind, label, said if number == 0 else "")
+
+
+def without_words(text: str, tag: Tag) -> str:
+    """``tag`` as it is written, without the words of its readable attributes and the quotation marks around them."""
+    shown, end = [], tag.start
+    for _, first, last, _quote in value_spans(text, tag):
+        shown.append(text[end:first])
+        end = last
+    shown.append(text[end : tag.end])
+    return "".join(
+        part.removeprefix('"' if number else "").removesuffix('"' if number + 1 < len(shown) else "")
+        for number, part in enumerate(shown)
+    )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pipeline.formats.directives import Directives
 from pipeline.formats.front import Head
 from pipeline.formats.html.blocks import Finder, Found
-from pipeline.formats.html.tagged import readable
 from pipeline.formats.html.walk import Directive, Element, walk
 from pipeline.formats.landing import Landing, parts, reconcile
 from pipeline.formats.outline import Node
@@ -15,8 +14,8 @@ from pipeline.formats.placing import place
 from pipeline.formats.roles import cue
 from pipeline.formats.run import LineNumbers, Run, fold
 from pipeline.markup import Code, gaps
-from pipeline.markup.html import READABLE, Tag, value_spans
 from pipeline.markup.html import scan as html_scan
+from pipeline.markup.html import without_words
 from pipeline.model import Article, Block, Role
 
 _BARE_LESS = re.compile(r"<(?![A-Za-z/!?])")
@@ -106,15 +105,5 @@ def outline(text: str, start: int) -> list[Node]:
 
 def _element(text: str, element: Element, line: int) -> Node:
     kind = "end of" if element.tag.kind.value == "close" else ""
-    said = text[element.start : element.end] if element.opaque else _without_words(text, element.tag)
+    said = text[element.start : element.end] if element.opaque else without_words(text, element.tag)
     return Node(f"{kind} <{element.tag.name}>".strip(), line, (said,))
-
-
-def _without_words(text: str, tag: Tag) -> str:
-    shown, end = [], tag.start
-    for _, first, last, _quote in value_spans(text, tag, READABLE | readable(tag)):
-        shown.append(text[end:first])
-        end = last
-    shown.append(text[end : tag.end])
-    # Quotation marks that the words needed are no difference.
-    return "".join(part.removeprefix('"').removesuffix('"') for part in shown)

@@ -1,15 +1,14 @@
 """The blocks of HTML: what each run of text is to the reader, and the attributes that people read."""
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.directives import Directives
-from pipeline.formats.html.tagged import ENDED_BY, readable, role
+from pipeline.formats.html.tagged import ENDED_BY, role
 from pipeline.formats.html.walk import Directive, Element, Run, walk
 from pipeline.markup import Code, Kind, Spans, codes, gaps, within
-from pipeline.markup.html import READABLE, Tag, tags, value_spans
+from pipeline.markup.html import Tag, tags, value_spans
 from pipeline.model import Role
 
 # Elements at the edge of a run that belong to the page, not to the sentence.
@@ -122,10 +121,9 @@ class Finder:
         """The attributes of ``tag`` that people read."""
         if tag.attributes.get("translate", "").strip().lower() == "no":
             return
-        for name, start, end, quote in value_spans(text, tag, readable(tag) | READABLE):
-            if _WORD.search(html.unescape(text[start:end])):
-                kind = Role.ALT if name == "alt" else Role.ATTRIBUTE
-                yield Found(start, end, kind, f"attribute {name} {quote or 'bare'}", note=self._directives.note())
+        for name, start, end, quote in value_spans(text, tag):
+            kind = Role.ALT if name == "alt" else Role.ATTRIBUTE
+            yield Found(start, end, kind, f"attribute {name} {quote or 'bare'}", note=self._directives.note())
 
 
 def _inherited(tag: Tag, around: Role) -> Role:

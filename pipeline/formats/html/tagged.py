@@ -63,18 +63,6 @@ _CLASSES = {
     "caption": Role.CAPTION,
     "newsletter": Role.BOILERPLATE,
 }
-# Values of name or property of a <meta> whose content people read.
-_META = frozenset(
-    {
-        "description",
-        "og:title",
-        "og:description",
-        "og:image:alt",
-        "twitter:title",
-        "twitter:description",
-        "twitter:image:alt",
-    }
-)
 
 
 def role(tag: Tag) -> Role | None:
@@ -83,13 +71,3 @@ def role(tag: Tag) -> Role | None:
         return _ROLES[tag.name]
     words = f"{tag.attributes.get('class', '')} {tag.attributes.get('rel', '')}".lower().split()
     return next((_CLASSES[word] for word in words if word in _CLASSES), _ROLES.get(tag.name))
-
-
-def readable(tag: Tag) -> frozenset[str]:
-    """The attributes of ``tag`` that are read besides those that always are."""
-    if tag.name == "meta":
-        name = tag.attributes.get("name") or tag.attributes.get("property") or ""
-        return frozenset({"content"}) if name.strip().lower() in _META else frozenset()
-    if tag.name == "input" and tag.attributes.get("type", "").strip().lower() in {"submit", "button", "reset"}:
-        return frozenset({"value"})
-    return frozenset({"label"}) if tag.name in {"option", "optgroup", "track"} else frozenset()

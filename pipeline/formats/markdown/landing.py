@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from pipeline.formats import html
 from pipeline.formats.front import read_head
 from pipeline.formats.landing import Landing, reconcile
+from pipeline.formats.markdown.code import mend_code
 from pipeline.formats.markdown.emphasis import mend_emphasis
 from pipeline.formats.markdown.parse import parse
 from pipeline.formats.markdown.references import mend_references
@@ -16,12 +16,15 @@ from pipeline.model import Article, Block
 
 # What begins a block where it begins a line (CommonMark 0.31.2, chapters 4 and 5), and what keeps it from that.
 _BEGINS = re.compile(
-    r"(?P<escape>#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)|([-*_])[ \t]*(?:\2[ \t]*){2,}$|=+[ \t]*$|-+[ \t]*$|`{3}|~{3}"
-    r"|\[[^\]\n]+\]:)"
+    r"(?P<escape>#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)"
+    r"|([-*_])[ \t]*(?:\2[ \t]*){2,}$|=+[ \t]*$|-+[ \t]*$|`{3,}(?=[^`]*$)"
+    r"|~{3}|\[[^\]\n]+\]:)"
     r"|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$))"
 )
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+_TICK = re.compile(r"(?<!\\)`")
+_WHITE = " \t\r\n"
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -38,14 +41,17 @@ def landing(article: Article) -> Callable[[Block], Landing]:
         return scan(text, "", references)
 
     def mend(words: str, was: str) -> str:
-        words = mend_references(words, was, scan_words)
+        words = mend_references(mend_code(words, was, scan_words), was, scan_words)
         return reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide)
 
     def choose(block: Block) -> Landing:
         kind, _, quote = block.place.partition(" ")
         if kind in {"html", "attribute"}:
             return html.landing(article)(block)
-        return Landing(_ESCAPES[kind], mend) if kind in _ESCAPES else Landing(partial(_title, quote))
+        if kind in _ESCAPES:
+            return Landing(_ESCAPES[kind], mend)
+        begins = article.text[block.segments[0].start - 1] in _WHITE
+        return Landing(lambda target, first: _title(quote, target, first and begins))
 
     return choose
 
@@ -63,7 +69,8 @@ def _heading(target: str, _begins: bool) -> str:
 
 
 def _setext(target: str, begins: bool) -> str:
-    return _cell(_paragraph(target, begins), begins)
+    """Over a line of dashes even a pipe behind a backslash begins a table."""
+    return _paragraph(target, begins).replace("|", "&#124;")
 
 
 def _cell(target: str, _begins: bool) -> str:
@@ -71,7 +78,7 @@ def _cell(target: str, _begins: bool) -> str:
 
 
 def _alt(target: str, _begins: bool) -> str:
-    target = _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+    target = _TICK.sub(r"\\`", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
     depth = 0
     for character in re.sub(r"\\.", "", target):
         depth += {"[": 1, "]": -1}.get(character, 0)
@@ -80,9 +87,9 @@ def _alt(target: str, _begins: bool) -> str:
     return target if depth == 0 else re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", target)
 
 
-def _title(quote: str, target: str, _begins: bool) -> str:
-    marks = "()" if quote == ")" else quote
-    return re.sub(rf"(?<!\\)[{re.escape(marks)}]", r"\\\g<0>", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+def _title(quote: str, target: str, begins: bool) -> str:
+    marks = re.escape("()" if quote == ")" else quote)
+    return re.sub(rf"(?<!\\)[`{marks}]", r"\\\g<0>", _paragraph(target, begins))
 
 
 _ESCAPES = {"paragraph": _paragraph, "heading": _heading, "setext": _setext, "cell": _cell, "alt": _alt}

@@ -1,0 +1,45 @@
+"""Inline code beside stray backticks, which would pair with its own."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from pipeline.formats.landing import keys
+from pipeline.formats.run import fold
+from pipeline.markup import Code, Spans
+
+_TICKS = re.compile(r"(?<!\\)`+")
+
+
+def mend_code(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> str:
+    """``words`` with a backslash before every backtick that belongs to none of the code in ``was``, where they would
+    not hold the same code otherwise."""
+    if "`" not in words:
+        return words
+    old = scan(was)
+    if _code(old) == _code(scan(words)):
+        return words
+    kept: list[tuple[int, int]] = []
+    for code in old:
+        said = fold(was[code.start : code.end])
+        start = _free(words, said, kept) if code.name == "code" else -1
+        if start >= 0:
+            kept.append((start, start + len(said)))
+    spans = Spans(sorted(kept))
+    for match in reversed(list(_TICKS.finditer(words))):
+        if not spans.touch(*match.span()):
+            words = words[: match.start()] + "".join(rf"\{tick}" for tick in match[0]) + words[match.end() :]
+    return words
+
+
+def _code(codes: Sequence[Code]) -> Counter[tuple[str, str]]:
+    return keys([code for code in codes if code.name == "code"])
+
+
+def _free(words: str, said: str, kept: Sequence[tuple[int, int]]) -> int:
+    """Where ``said`` stands in ``words`` outside ``kept``; -1 where it does not."""
+    spans = Spans(sorted(kept))
+    start = words.find(said)
+    while start >= 0 and spans.touch(start, start + len(said)):
+        start = words.find(said, start + 1)
+    return start
