@@ -45,13 +45,27 @@ LEFT = [
 
 @pytest.mark.parametrize(("source", "draft", "mended"), MENDED)
 def test_mends(source: str, draft: str, mended: str) -> None:
-    assert tidy(source, draft) == mended
-    assert Apertium().tidy(source, draft) == mended
+    assert tidy(source, draft, "es") == mended
+    assert Apertium().tidy(source, draft, "es") == mended
 
 
 @pytest.mark.parametrize(("source", "draft"), LEFT)
 def test_leaves_alone(source: str, draft: str) -> None:
-    assert tidy(source, draft) == draft
+    assert tidy(source, draft, "es") == draft
+
+
+ELIDED = [
+    ("fr", "Le bras droit de Abrams dit que Abrams sait.", "Le bras droit d'Abrams dit qu'Abrams sait."),
+    ("fr", "la ONU et le Orinoco de Une", "l'ONU et l'Orinoco de Une"),
+    ("ca", "El Abrams de Olot, de Iemen i el Orinoco", "L'Abrams d'Olot, de Iemen i l'Orinoco"),
+    ("it", "di Abrams", "di Abrams"),
+    ("fr", "que le Havre et la Haye, de Yerres", "que le Havre et la Haye, de Yerres"),
+]
+
+
+@pytest.mark.parametrize(("locale", "draft", "mended"), ELIDED)
+def test_elides_before_names(locale: str, draft: str, mended: str) -> None:
+    assert tidy("said", draft, locale) == mended
 
 
 WORDS = st.lists(
@@ -62,6 +76,6 @@ WORDS = st.lists(
 @settings(deadline=None, max_examples=200)
 @given(WORDS, WORDS)
 def test_mending_twice_changes_nothing_more_and_loses_no_letter(source: str, draft: str) -> None:
-    once = tidy(source, draft)
-    assert tidy(source, once) == once
+    once = tidy(source, draft, "es")
+    assert tidy(source, once, "es") == once
     assert [c for c in once.lower() if c.isalnum()] == [c for c in draft.lower() if c.isalnum()]

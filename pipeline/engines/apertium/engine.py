@@ -55,12 +55,13 @@ class Apertium:
         """``⟦3⟧``, for a name or a code: ``stream`` gives it the form that Apertium carries along."""
         return stream.stand_in(number)
 
-    def tidy(self, source: str, target: str) -> str:
-        """``target``, drafted from ``source`` over one leg or more, without the traces that Apertium's rules leave.
+    def tidy(self, source: str, target: str, locale: str) -> str:
+        """``target``, drafted from ``source`` over one leg or more and with names in their places, without the traces
+        that Apertium's rules leave in ``locale``.
 
         Apart from ``translate``, whose answers stay comparable with Apertium's own.
         """
-        return tidy(source, target)
+        return tidy(source, target, locale)
 
     def close(self) -> None:
         """End the programs that run. They start again when they are needed."""

@@ -5,19 +5,39 @@ the Latin script that write common nouns small, which are all that Debian's pair
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from pipeline import locales
 
 _CLOSING = ".,;:!?)]}”’»"
 _OPENING = "([{“‘«¿¡"
 
 
-def tidy(source: str, target: str) -> str:
-    """``target``, Apertium's draft of ``source``, mended. Doing it twice changes nothing more."""
+# Names go through as known ones that begin with a consonant (``stream``), so nothing was elided before them.
+_FRENCH = r"(?=(?!Oui\b|Onze\b|Une?\b)[AEIOUÀÂÉÈÊËÎÏÔÛ])"
+_CATALAN = r"(?=[AEIOUÀÈÉÍÒÓÚ](?![aeiouàèéíòóú]))"
+_ELIDED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
+    {
+        "fr": {re.compile(rf"\b((?:[DLdl]|[Qq]u)(?=e)|[Ll](?=a))[ea] {_FRENCH}"): r"\1'"},
+        "ca": {
+            re.compile(rf"\b([Dd])e {_CATALAN}"): r"\1'",
+            re.compile(rf"\bel {_CATALAN}"): "l'",
+            re.compile(rf"\bEl {_CATALAN}"): "L'",
+        },
+    }
+)
+
+
+def tidy(source: str, target: str, locale: str) -> str:
+    """``target``, Apertium's draft of ``source`` in ``locale``, mended. Doing it twice changes nothing more."""
     words = target.strip()
     if not words:
         return target
     for mend in MENDS:
         words = mend(source, words)
+    for unelided, elided in _ELIDED.get(locales.language(locale), {}).items():
+        words = unelided.sub(elided, words)
     front, back = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
     return f"{front}{words}{back}"
 
