@@ -18,7 +18,7 @@ from typing import Any, Protocol, cast
 
 from pipeline.config import ArgosConfig
 from pipeline.engines import Draft
-from pipeline.engines.argos import library
+from pipeline.engines.argos import batches, library
 from pipeline.engines.argos.packages import Package
 from pipeline.errors import EngineError
 
@@ -26,8 +26,8 @@ LENGTH_PENALTY = 0.2
 # CTranslate2's own limit for the input, and the one Argos leaves in force for the output.
 INPUT_LIMIT = 1024
 OUTPUT_LIMIT = 256
-# Source tokens times beam size in a batch: fewer leave the matrix products small, more leave the cores' caches.
-BATCH = {"cpu": 2048, "cuda": 65536}
+# How many times a core's batch a graphics card takes; a guess on the safe side, not measured.
+GPU_SCALE = 16
 # Sentences tokenized and sorted at a time; bounds the memory whatever the number of articles.
 WINDOW = 4096
 
@@ -57,6 +57,7 @@ class Model:
             )
             # Side by side on a processor means a worker a core; a second copy on a graphics card gains nothing.
             self._workers = settings.inter_threads or (1 if on_gpu else _cores())
+            self._scale = GPU_SCALE if on_gpu else 1
             self._translator = ctranslate2.Translator(
                 str(package.folder / "model"),
                 device=settings.device,
@@ -70,7 +71,6 @@ class Model:
                 f"The Argos package {package.signature} in {package.folder} cannot be loaded: {_sentence(error)}.",
                 "Install the package again, or look at device and compute_type under [engine.argos] in pipeline.toml.",
             ) from None
-        self._batch_tokens = max(1, BATCH["cuda" if on_gpu else "cpu"] // max(1, self._beam))
 
     def stream(self, lines: Sequence[str]) -> Iterator[tuple[str, Draft]]:
         """Each of ``lines`` with its draft, in the order they are done. ``lines`` are distinct and not blank.
@@ -103,19 +103,11 @@ class Model:
         return [*parts, line]
 
     def _batches(self, lines: Sequence[str]) -> Iterator[list[Job]]:
-        """Sentences of like length together, the longest first, so that the workers end at the same time."""
         for start in range(0, len(lines), WINDOW):
             window = lines[start : start + WINDOW]
             jobs = [Job(line, tokens) for line, tokens in zip(window, self._tokenizer.encode(window), strict=True)]
-            jobs.sort(key=lambda job: -len(job.tokens))
-            batch: list[Job] = []
-            for job in jobs:
-                if batch and (len(batch) + 1) * len(batch[0].tokens) > self._batch_tokens:
-                    yield batch
-                    batch = []
-                batch.append(job)
-            if batch:
-                yield batch
+            for batch in batches.plan([len(job.tokens) for job in jobs], self._workers, self._beam, self._scale):
+                yield [jobs[index] for index in batch]
 
     def _submit(self, batch: list[Job]) -> list[Any]:
         prefix = self.package.target_prefix
