@@ -60,7 +60,7 @@ def installed(folder: str | None = None) -> dict[Pair, Mode]:
     """
     if shutil.which("apertium") is None:
         raise EngineError("Apertium is not installed.", INSTALL)
-    base = Path(folder) if folder else _system_folder()
+    base = Path(folder).expanduser() if folder else _system_folder()
     if not (base / "modes").is_dir():
         raise EngineError(f"{base} has no folder modes/: Apertium has no language pairs there.", INSTALL)
     modes = (Mode(pair, path) for path in sorted((base / "modes").glob("*.mode")) if (pair := _pair(path.stem)))
