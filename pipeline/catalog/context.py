@@ -19,6 +19,8 @@ _POINTING = frozenset(_POINTERS.split())
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Fewer words than this tell little by themselves.
 _FRAGMENT = 4
+# Of a sentence that stands everywhere (cells of a table) so many positions are listed, the rest counted.
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,21 @@ class _Spot:
     """Among the sentences of its role's kind, in reading order."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    positions: list[str]
+    remarks: list[str]
+    references: list[str]
+
+    def place(self) -> Place:
+        shown = self.positions[:_SHOWN]
+        more = len(self.positions) - len(shown)
+        counted = [f"and {more} more place{'s' * (more > 1)}"] if more else []
+        return Place(
+            extracted=(*shown, *counted, *dict.fromkeys(self.remarks)), references=tuple(dict.fromkeys(self.references))
+        )
+
+
 def places(article: Article, source: str) -> dict[Key, Place]:
     """Every sentence of ``article``, in order, with its ``#.`` and ``#:`` lines. ``source`` is the path to show."""
     spots = list(_spots(article))
@@ -46,20 +63,15 @@ def places(article: Article, source: str) -> dict[Key, Place]:
     for spot in spots:
         runs[_running(spot.block.role)].append(spot.key[1])
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", article.text))]
-    extracted: dict[Key, list[str]] = {}
-    references: dict[Key, list[str]] = {}
+    found: dict[Key, _Said] = {}
     for spot in spots:
-        said = [spot.position]
-        if spot.block.note:
-            said += [f"note: {line}" for line in spot.block.note.splitlines() if line.strip()]
+        said = found.setdefault(spot.key, _Said([], [], []))
+        said.positions.append(spot.position)
+        said.remarks += [f"note: {line}" for line in spot.block.note.splitlines() if line.strip()]
         if _unclear(spot):
-            said += _neighbours(runs[_running(spot.block.role)], spot.index)
-        lines = extracted.setdefault(spot.key, [])
-        lines += [line for line in said if line not in lines]
-        found = references.setdefault(spot.key, [])
-        reference = _reference(source, _line(spot, starts))
-        found += [reference] if reference not in found else []
-    return {key: Place(tuple(lines), tuple(references[key])) for key, lines in extracted.items()}
+            said.remarks += _neighbours(runs[_running(spot.block.role)], spot.index)
+        said.references.append(_reference(source, _line(spot, starts)))
+    return {key: said.place() for key, said in found.items()}
 
 
 def _spots(article: Article) -> Iterator[_Spot]:
