@@ -1,6 +1,7 @@
 """Argos as an engine, on the synthetic package: what goes in and out of ``translate``, ``pairs`` and ``signature``."""
 
 import random
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -163,10 +164,18 @@ def test_a_damaged_model_is_one_sentence(argos: Argos, packages: Path, file: str
         argos.translate(["x"], EN_ES)
 
 
-@pytest.mark.parametrize("settings", [ArgosConfig(compute_type="int3"), ArgosConfig(device="tpu")])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ArgosConfig(compute_type="int3"),
+        ArgosConfig(device="tpu"),
+        ArgosConfig(beam_size=0),
+        ArgosConfig(inter_threads=-1),
+    ],
+)
 def test_settings_that_do_not_fit_are_one_sentence(packages: Path, settings: ArgosConfig) -> None:
     argos_model.install(packages, "en", "es")
-    with pytest.raises(EngineError, match="cannot be loaded"):
+    with pytest.raises(EngineError, match=r"cannot be loaded|below 1 or a number"):
         Argos(Config(targets=("es",), argos=settings)).translate(["x"], EN_ES)
 
 
@@ -226,6 +235,15 @@ def test_asking_for_pairs_loads_no_model_library(packages: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [f"{{{EN_ES!r}}}".join(["frozenset(", ")"]), "[]"]
+
+
+def test_translating_opens_no_connection(argos: Argos, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert argos.ensure([EN_ES, Pair("en", "es_MX")]).missing == ()
+    assert texts(argos.translate(["the river"], EN_ES)) == ["el río"]
 
 
 def test_tokens_differ() -> None:

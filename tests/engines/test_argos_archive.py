@@ -151,7 +151,7 @@ def refused(archive: Path, why: str, tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
     assert "nothing was installed" in str(caught.value)
     after = everything_below(tmp_path / "home" / "data")
-    assert [path for path in after if not path.endswith((".installing", ".installing/lock"))] == before
+    assert [path for path in after if not path.endswith((".installing", ".installing/install.lock"))] == before
     assert not (tmp_path / "evil").exists()
 
 
@@ -196,7 +196,7 @@ install.from_file(Path(sys.argv[1]))
         assert argos_model.members_of(folder) == argos_model.members_of(installed()[0].folder)
     install.from_file(new)
     assert [package.version for package in installed()] == ["1.9"]
-    assert everything_below(packages.parent / ".installing") == ["lock"]
+    assert everything_below(packages.parent / ".installing") == ["install.lock"]
 
 
 def environment(packages: Path) -> dict[str, str]:

@@ -165,7 +165,7 @@ def _open(address: str, timeout: float, headers: Mapping[str, str] | None = None
 
 def _reason(error: object) -> str:
     if isinstance(error, urllib.error.HTTPError):
-        return f"HTTP {error.code} {error.reason}".strip()
+        return " ".join(f"HTTP {error.code} {error.reason}".split()).rstrip(".")
     if isinstance(error, urllib.error.URLError):
         return _reason(error.reason)
     if isinstance(error, TimeoutError):

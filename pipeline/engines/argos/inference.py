@@ -51,6 +51,11 @@ class Model:
 
         self.package = package
         self._beam = settings.beam_size
+        if self._beam < 1 or settings.inter_threads < 0 or settings.intra_threads < 0:
+            raise EngineError(
+                "[engine.argos] in pipeline.toml has a beam_size below 1 or a number of threads below 0.",
+                "Leave them out: the defaults are those of Argos, with a batch for every core.",
+            )
         try:
             on_gpu = settings.device == "cuda" or (
                 settings.device == "auto" and ctranslate2.get_cuda_device_count() > 0

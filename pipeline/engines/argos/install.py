@@ -64,21 +64,23 @@ def from_index(offer: Offer, locked: Path | None = None, progress: Progress | No
 
     ``locked`` is as for ``from_file``. Raises EngineError that says what each link gave; nothing is changed then.
     """
-    folder, name = library.folders().downloads, f"{offer.code}-{offer.version.replace('.', '_')}.argosmodel"
+    folders = library.folders()
+    path = folders.downloads / f"{offer.code}-{offer.version.replace('.', '_')}.argosmodel"
 
     def tell(done: int, total: int) -> None:
         if progress is not None:
             progress(offer.signature, done, total)
 
     faults = []
-    for link in filter(download.is_web, offer.links):
-        try:
-            download.package(link, folder / name, tell)
-            return from_file(folder / name, locked, expected=offer.code)
-        except EngineError as error:
-            faults.append(str(error).rstrip("."))
-        finally:
-            (folder / name).unlink(missing_ok=True)
+    with _alone(folders.install, "download"):
+        for link in filter(download.is_web, offer.links):
+            try:
+                download.package(link, path, tell)
+                return from_file(path, locked, expected=offer.code)
+            except EngineError as error:
+                faults.append(str(error).rstrip("."))
+            finally:
+                path.unlink(missing_ok=True)
     raise EngineError(
         f"The Argos package {offer.signature} cannot be had: {'; '.join(faults) or 'the index gives no web address'}.",
         "Try again later, or install it from a file: pipeline engines install FILE.argosmodel.",
@@ -94,20 +96,30 @@ def remove(package: Package) -> None:
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
     """A folder beside ``folder``, on the same disk, for one process at a time; it is emptied before and after."""
+    with _alone(folder, "install") as root:
+        for leftover in root.iterdir():
+            if leftover.is_dir():
+                shutil.rmtree(leftover)
+        staging = Path(tempfile.mkdtemp(dir=root))
+        try:
+            yield staging
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path, what: str) -> Iterator[Path]:
+    """The right to ``what`` (``download``, ``install``) for one process; the folder beside ``folder`` for that work.
+
+    Raises EngineError when another process keeps it for too long, and for whatever the disk refuses meanwhile.
+    """
     from filelock import FileLock, Timeout
 
     root = folder.parent / STAGING
     try:
         root.mkdir(exist_ok=True)
-        with FileLock(root / "lock", timeout=PATIENCE):
-            for leftover in root.iterdir():
-                if leftover.is_dir():
-                    shutil.rmtree(leftover)
-            staging = Path(tempfile.mkdtemp(dir=root))
-            try:
-                yield staging
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
+        with FileLock(root / f"{what}.lock", timeout=PATIENCE):
+            yield root
     except Timeout:
         raise EngineError(f"Another process has been installing into {folder} for long.", "Wait for it.") from None
     except OSError as error:
