@@ -67,9 +67,9 @@ def places(article: Article, source: str) -> dict[Key, Place]:
     for spot in spots:
         said = found.setdefault(spot.key, _Said([], [], []))
         said.positions.append(spot.position)
-        said.remarks += [f"note: {line}" for line in spot.block.note.splitlines() if line.strip()]
+        said.remarks.extend(f"note: {line}" for line in spot.block.note.splitlines() if line.strip())
         if _unclear(spot):
-            said.remarks += _neighbours(runs[_running(spot.block.role)], spot.index)
+            said.remarks.extend(_neighbours(runs[_running(spot.block.role)], spot.index))
         said.references.append(_reference(source, _line(spot, starts)))
     return {key: said.place() for key, said in found.items()}
 
