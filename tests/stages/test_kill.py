@@ -1,0 +1,77 @@
+"""`kill -9` at any moment of a run: every PO file parses, every reviewed text is there, the next run ends well.
+
+python -m tests.stages.test_kill 200      # as many moments as you like
+"""
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.conftest import ARTICLE
+
+RUN = [sys.executable, "-m", "pipeline", "run"]
+REVIEWED = "Nadie resultó herido, dijo Delia Trench."
+
+
+def prepare(folder: Path) -> None:
+    (folder / "pipeline.toml").write_text('targets = ["es", "fr", "pt_BR"]\nengines = ["pseudo"]\n', encoding="utf-8")
+    (folder / "source").mkdir()
+    write(folder, 0)
+    subprocess.run(RUN, cwd=folder, capture_output=True, check=True)
+    catalog = folder / "locales" / "es" / "LC_MESSAGES" / "storm.po"
+    entries = catalog.read_text(encoding="utf-8").split("\n\n")
+    number = next(index for index, entry in enumerate(entries) if 'msgid "Nobody was hurt' in entry)
+    lines = [line for line in entries[number].splitlines() if not line.startswith(("#, ", "# draft:", "msgstr"))]
+    entries[number] = "\n".join([*lines, f'msgstr "{REVIEWED}"'])
+    catalog.write_text("\n\n".join(entries), encoding="utf-8")
+
+
+def write(folder: Path, number: int) -> None:
+    """The article as edited for the ``number``-th time: one sentence changes, one comes or goes."""
+    text = ARTICLE.replace("on Friday", f"on day {number}") + "\nA later report came in.\n" * (number % 2)
+    (folder / "source" / "storm.txt").write_text(text, encoding="utf-8")
+
+
+def check(folder: Path) -> None:
+    for path in folder.glob("locales/*/LC_MESSAGES/*.po"):
+        done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    kept = (folder / "locales" / "es" / "LC_MESSAGES" / "storm.po").read_text(encoding="utf-8")
+    assert f'msgid "Nobody was hurt, said Delia Trench, the harbour master."\nmsgstr "{REVIEWED}"' in kept
+
+
+def strike(folder: Path, moments: int, seed: int) -> None:
+    """Kill ``moments`` runs, each at a random moment of its life, and look at what is left after each."""
+    chance = random.Random(seed)
+    began = time.monotonic()
+    subprocess.run(RUN, cwd=folder, capture_output=True, check=True)
+    life = time.monotonic() - began
+    for number in range(1, moments + 1):
+        write(folder, number)
+        running = subprocess.Popen(RUN, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.2, 1.2) * life)
+        running.kill()
+        running.wait()
+        check(folder)
+    done = subprocess.run(RUN, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    check(folder)
+    stray = [path for path in folder.rglob("*") if path.name.endswith(".tmp")]
+    assert stray == []
+    pages = {path.parent.name for path in folder.glob("editions/*/storm.html")}
+    assert pages == {"en", "es", "fr", "pt-BR"}
+
+
+def test_a_run_killed_at_any_moment_loses_nothing(tmp_path: Path) -> None:
+    prepare(tmp_path)
+    strike(tmp_path, moments=12, seed=7)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        prepare(Path(place))
+        strike(Path(place), moments=int(sys.argv[1]), seed=int(time.time()))
+        print(f"{sys.argv[1]} moments: nothing lost")
