@@ -25,7 +25,6 @@ class Shouting:
     score: float | None = -0.5
     calls: list[tuple[int, Pair]] = field(default_factory=list)
     name = "shouting"
-    rough = False
 
     def pairs(self) -> frozenset[Pair]:
         return self.served

@@ -21,7 +21,6 @@ class Argos:
     """Neural translation with the Argos packages installed on this machine; no network."""
 
     name = "argos"
-    rough = False
 
     def __init__(self, config: Config | None = None) -> None:
         self._settings = config.argos if config else ArgosConfig()
