@@ -21,7 +21,6 @@ class Apertium:
     """Debian's rule-based engine: offline, quick, and rough. One resident pipeline for each direction."""
 
     name = "apertium"
-    rough = True
 
     def __init__(self, config: Config | None = None) -> None:
         self._settings = config.apertium if config else ApertiumConfig()
