@@ -52,13 +52,15 @@ def test_there_are_four_files_for_each_locale_and_for_the_source(anew: Path) -> 
     assert built == sorted([*wanted, "manifest.json"])
 
 
-@pytest.mark.parametrize(
-    ("locale", "ryabkov"), [*((one, "Riabkov") for one in LOCALES if one != "it"), ("it", "Ryabkov")]
-)
+# Read in each language's press; Brazilian and Italian papers write the name as English ones do.
+RYABKOV = {"es": "Riabkov", "pt_BR": "Ryabkov", "fr": "Riabkov", "it": "Ryabkov", "ca": "Riabkov", "gl": "Riabkov"}
+
+
+@pytest.mark.parametrize(("locale", "ryabkov"), RYABKOV.items())
 def test_names_are_written_as_the_press_of_the_language_writes_them(anew: Path, locale: str, ryabkov: str) -> None:
     entries = {entry.msgid: entry.msgstr for entry in catalog(anew, locale)}
     text = " ".join(entries.values())
-    assert not re.findall(r"\b(?:Triunfo|Triomphe|Trionfo|Triomf|Mûr|Maturo|Madur|Rybakov)\b", text)
+    assert not re.findall(r"\b(?:Triunfo|Triomphe|Trionfo|Triomf|Mûr|Maturo|Rybakov|Anchois)\b", text)
     for source, target in entries.items():
         for name, form in (("Trump", "Trump"), ("Maduro", "Maduro"), ("Rosneft", "Rosneft"), ("Guaidó", "Guaidó")):
             assert target.count(form) >= source.count(name), target

@@ -5,11 +5,11 @@ draft is left untranslated with the reason: never a wrong sentence in silence.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import glossary, markup
 from pipeline.drafting.ladder import LADDER, Attempt, Order, Words
-from pipeline.engines import Draft
+from pipeline.engines import Draft, Tidying
 from pipeline.markup import Protected
 
 __all__ = ["Answer", "Order", "Request", "draft"]
@@ -55,8 +55,8 @@ def draft(
         asked = {request: attempt for request, attempt in attempts.items() if attempt is not None}
         drafts = iter(translate([text for attempt in asked.values() for text in attempt.texts]))
         for request, attempt in asked.items():
-            answer = _answer(prepared[request][0], attempt, [next(drafts) for _ in attempt.texts], judge, name)
-            answers[request] = answer
+            answer = _answer(prepared[request][0], attempt, [next(drafts) for _ in attempt.texts], order, judge)
+            answers[request] = replace(answer, rung=name)
             if answer.target:
                 del prepared[request]
         if not prepared:
@@ -72,13 +72,16 @@ def _prepare(request: Request, order: Order) -> tuple[Protected, Words]:
 
 
 def _answer(
-    protected: Protected, attempt: Attempt, drafts: list[Draft], judge: Callable[[str, str], str], rung: str
+    protected: Protected, attempt: Attempt, drafts: list[Draft], order: Order, judge: Callable[[str, str], str]
 ) -> Answer:
     rebuilt = attempt.rebuild([draft.text for draft in drafts])
     restored = markup.restore(" ".join(rebuilt.text.split()), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
-    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else judge(protected.source, restored.text))
+    target = restored.text
+    if isinstance(order.engine, Tidying):
+        target = order.engine.tidy(protected.source, target, order.target_locale)
+    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else judge(protected.source, target))
     if fault:
-        return Answer("", fault, rung=rung)
+        return Answer("", fault)
     scores = [draft.score for draft in drafts if draft.score is not None]
-    return Answer(restored.text, "", sum(scores) / len(scores) if scores else None, rung)
+    return Answer(target, "", sum(scores) / len(scores) if scores else None)

@@ -36,6 +36,7 @@ class Engine(Protocol):
     """What every engine offers. Making one must be cheap: no model is loaded before ``translate``."""
 
     name: str
+
     def pairs(self) -> frozenset[Pair]:
         """The pairs that can be translated now, offline, with what is installed.
 
@@ -91,6 +92,15 @@ class Fetching(Protocol):
 
         Costs seconds where the network cannot be reached, and nothing when nothing is lacking.
         """
+        ...
+
+
+@runtime_checkable
+class Tidying(Protocol):
+    """What an engine offers beside ``Engine`` when its answers need mending that is certain."""
+
+    def tidy(self, source: str, target: str, locale: str) -> str:
+        """``target`` without what the engine's way of working leaves behind; names and codes are in their places."""
         ...
 
 
