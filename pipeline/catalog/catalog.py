@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.catalog import provenance
-from pipeline.catalog.entry import Entry, Key, msgid
+from pipeline.catalog.entry import Address, Entry, Key, msgid
 from pipeline.catalog.provenance import Drafted, Undrafted
 from pipeline.model import Role, State, Unit
 
@@ -22,8 +22,10 @@ class Origin:
     header: Entry
     entries: tuple[Entry, ...]
     obsolete: tuple[Entry, ...]
-    texts: Mapping[Entry, str]
-    """Each entry as it stands in the file, wrapped as some tool left it."""
+    texts: tuple[tuple[Entry, str], ...]
+    """Each entry in the order of the file, the header among them, and its text, wrapped as some tool left it."""
+    lines: Mapping[Address, int]
+    """The line of each msgid, from 1."""
     tail: str = ""
     """Comments below the last entry."""
     newline: str = "\n"
@@ -54,6 +56,10 @@ class Catalog:
         """The entry of a sentence, ``source`` being as the article has it or as a msgid. Raises KeyError."""
         return self._by_key[role, msgid(source)]
 
+    def line(self, entry: Entry) -> int:
+        """The line of the entry's msgid in the file as it was read or written, from 1; 0 when it is not there."""
+        return 0 if self.origin is None else self.origin.lines.get(entry.address, 0)
+
     def units(self, article: str) -> list[Unit]:
         """Every sentence as a unit of the article with that id. Lines are those of the file as read or written."""
         path = self.path or Path()
@@ -66,7 +72,7 @@ class Catalog:
                 target=entry.target,
                 state=entry.state,
                 path=path,
-                line=entry.line,
+                line=self.line(entry),
                 dismissed=entry.dismissed,
             )
             for entry in self.entries

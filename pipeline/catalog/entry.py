@@ -1,7 +1,7 @@
 """An entry of a catalog: everything that PO keeps of one sentence, and what follows from it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.catalog import provenance
 from pipeline.catalog.provenance import Provenance
@@ -35,7 +35,7 @@ def context(role: Role) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. The line it stands on is not part of its identity."""
+    """One entry. Where it stands in a file is the catalog's to say."""
 
     source: str
     """msgid; empty in the header only."""
@@ -59,8 +59,6 @@ class Entry:
     targets: tuple[str, ...] = ()
     """msgstr[0], msgstr[1] …"""
     obsolete: bool = False
-    line: int = field(default=0, compare=False)
-    """Line of the msgid in the file as it was read or written, from 1; 0 when it never was."""
 
     @property
     def address(self) -> Address:

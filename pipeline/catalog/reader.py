@@ -8,10 +8,11 @@ from pathlib import Path
 import polib
 
 from pipeline import locales
-from pipeline.catalog import header
+from pipeline.catalog import header, plain
 from pipeline.catalog.catalog import Catalog, Origin
-from pipeline.catalog.entry import Entry
+from pipeline.catalog.entry import Address, Entry
 from pipeline.catalog.folding import GLUE, Folded, PoSyntaxError, fold
+from pipeline.catalog.plain import Parsed
 from pipeline.errors import CatalogError, UsageError
 
 _CHARSET = re.compile(rb"\"?Content-Type:.+?charset=([\w.:-]+)")
@@ -75,49 +76,56 @@ class _File(polib.POFile):
 
 
 def _parse(text: str, charset: str, content: bytes, path: Path) -> Catalog:
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    text = text.replace("\r\n", "\n")
+    parsed = plain.parse(text) or through_polib(text, charset)
+    _refuse_doubles(parsed)
+    head = next((entry for entry in parsed.entries if entry.address == (None, "")), None)
+    entries = [entry for entry in parsed.entries if entry is not head]
+    origin = Origin(
+        path=path,
+        content=content,
+        header=head or Entry(""),
+        entries=tuple(entry for entry in entries if not entry.obsolete),
+        obsolete=tuple(entry for entry in entries if entry.obsolete),
+        texts=tuple(zip(parsed.entries, parsed.texts, strict=True)),
+        lines={entry.address: line for entry, line in zip(parsed.entries, parsed.lines, strict=True)},
+        tail=parsed.tail,
+        newline=newline,
+    )
+    return Catalog(_locale(path, origin.header), origin.entries, origin.obsolete, origin.header, origin)
+
+
+def through_polib(text: str, charset: str = "utf-8") -> Parsed:
+    """The entries of ``text`` in whatever layout. Raises PoSyntaxError when it is not PO."""
     lines = text.split("\n")
     folded = fold(lines, charset)
     if not folded.places:
         raise PoSyntaxError("there is no entry in the file", 1)
     found = _entries(folded)
-    starts = [start for start, _ in found]
+    starts = [(entry.linenum or 1) - len(_STAND_IN) for entry in found]
     ends = [start - 1 for start in starts[1:]]
-    entries = [entry for _, entry in found[:-1]]
-    texts = ["\n".join(lines[start - 1 : end]).rstrip() for start, end in zip(starts, ends, strict=False)]
-    _refuse_doubles(entries)
-    head = next((entry for entry in entries if entry.source == "" and entry.context is None), None)
-    rest = tuple(entry for entry in entries if entry is not head)
-    origin = Origin(
-        path=path,
-        content=content,
-        header=head or Entry(""),
-        entries=tuple(entry for entry in rest if not entry.obsolete),
-        obsolete=tuple(entry for entry in rest if entry.obsolete),
-        texts=dict(zip(entries, texts, strict=True)),
+    return Parsed(
+        entries=[_entry(entry) for entry in found[:-1]],
+        texts=["\n".join(lines[start - 1 : end]).strip("\n") for start, end in zip(starts, ends, strict=False)],
+        lines=folded.places,
         tail="\n".join(lines[starts[-1] - 1 :]).strip(),
-        newline="\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n",
     )
-    return Catalog(_locale(path, origin.header), origin.entries, origin.obsolete, origin.header, origin)
 
 
-def _entries(folded: Folded) -> list[tuple[int, Entry]]:
-    """The first line of every entry, and the entry; the last one only marks what follows all entries."""
+def _entries(folded: Folded) -> list[polib.POEntry]:
+    """polib's entries, and one more that only marks what follows them all."""
     lines = [*_STAND_IN, *folded.lines, *_STAND_IN]
     try:
-        file = polib.pofile(_Lines("\n".join(lines)), encoding="utf-8", klass=_File)
+        return list(polib.pofile(_Lines("\n".join(lines)), encoding="utf-8", klass=_File))[1:]
     except OSError as error:
-        line = re.search(r"line (\d+)", str(error))
         last = max(number for number, text in enumerate(folded.lines, start=1) if text)
+        line = re.search(r"line (\d+)", str(error))
         number = min(int(line[1]) - len(_STAND_IN), last) if line else last
         raise PoSyntaxError("an entry is not complete here, or its parts are out of order", max(number, 1)) from None
-    places = [*folded.places, len(folded.lines) + 1]
-    return [
-        ((entry.linenum or 1) - len(_STAND_IN), _entry(entry, place))
-        for entry, place in zip(list(file)[1:], places, strict=True)
-    ]
 
 
-def _entry(entry: polib.POEntry, line: int) -> Entry:
+def _entry(entry: polib.POEntry) -> Entry:
     plurals = entry.msgstr_plural
     return Entry(
         source=entry.msgid,
@@ -133,7 +141,6 @@ def _entry(entry: polib.POEntry, line: int) -> Entry:
         plural=entry.msgid_plural or None,
         targets=tuple(plurals.get(index, "") for index in range(max(plurals) + 1)) if plurals else (),
         obsolete=bool(entry.obsolete),
-        line=line,
     )
 
 
@@ -146,17 +153,14 @@ def _split(comment: str) -> tuple[str, ...]:
     return tuple(comment.replace(GLUE, "").split("\n")) if comment else ()
 
 
-def _refuse_doubles(entries: list[Entry]) -> None:
-    seen: dict[tuple[str | None, str], Entry] = {}
-    for entry in entries:
-        first = seen.setdefault(entry.address, entry)
-        if first is not entry:
+def _refuse_doubles(parsed: Parsed) -> None:
+    seen: dict[Address, int] = {}
+    for entry, line in zip(parsed.entries, parsed.lines, strict=True):
+        first = seen.setdefault(entry.address, line)
+        if first != line:
             shown = entry.source if len(entry.source) <= 40 else f"{entry.source[:39]}…"
-            raise PoSyntaxError(
-                f"'{shown}' has an entry in line {first.line} already",
-                entry.line,
-                "Keep one of the two: gettext's tools refuse a file with both.",
-            )
+            hint = "Keep one of the two: gettext's tools refuse a file with both."
+            raise PoSyntaxError(f"'{shown}' has an entry in line {first} already", line, hint)
 
 
 def _locale(path: Path, head: Entry) -> str:

@@ -62,7 +62,7 @@ def _merged(entry: Entry, before: Entries, now: Entries, theirs: Catalog) -> Ent
         return _combined(entry, other, entry, base)
     if entry.persons and (base is None or _words(entry) != _words(base)):
         raise CatalogError(
-            f"{theirs.path}:{other.line}: someone else changed the translation of this sentence in the meantime.",
+            f"{theirs.path}:{theirs.line(other)}: someone else changed the translation of this sentence meanwhile.",
             f"The file has '{other.target}', yours is '{entry.target}'. Read it again and save the one that is right.",
         )
     return _combined(other, entry, entry, base)

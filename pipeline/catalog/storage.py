@@ -58,24 +58,22 @@ def _prepared(catalog: Catalog, path: Path) -> tuple[Catalog, bytes | None, byte
     if disk is not None and known is not None and _same(catalog, known):
         return catalog, None, disk
     origin = known or catalog.origin
-    ready = replace(catalog, header=_header(catalog, origin), origin=origin or _nothing(path))
-    content, written = writer.write(ready)
-    return _at(written, path, content), content, disk
+    content, written = writer.write(replace(catalog, header=_header(catalog, origin), origin=origin), path)
+    return written, content, disk
 
 
 def _template(catalog: Catalog, path: Path, disk: bytes | None) -> tuple[Catalog, bytes | None]:
     """A template holds nobody's work: it is written whole, unless nothing but its date would change."""
-    bare = replace(catalog, origin=_nothing(path))
     if disk is not None:
         try:
             dates = header.dates(reader.read(disk, path).header)
         except CatalogError:
             dates = {}
-        content, written = writer.write(replace(bare, header=header.changed(catalog.header, dates)))
+        content, written = writer.write(replace(catalog, header=header.changed(catalog.header, dates)), path)
         if content == disk:
-            return _at(written, path, content), None
-    content, written = writer.write(replace(bare, header=header.dated(catalog.header, new_sentences=True)))
-    return _at(written, path, content), content
+            return written, None
+    content, written = writer.write(replace(catalog, header=header.dated(catalog.header, new_sentences=True)), path)
+    return written, content
 
 
 def _same(catalog: Catalog, known: Origin) -> bool:
@@ -98,15 +96,6 @@ def _header(catalog: Catalog, origin: Origin | None) -> Entry:
     if redrafted or new_sentences or header.undated(catalog.header):
         return header.dated(catalog.header, new_sentences)
     return catalog.header
-
-
-def _nothing(path: Path) -> Origin:
-    return Origin(path, b"", Entry(""), (), (), {})
-
-
-def _at(catalog: Catalog, path: Path, content: bytes) -> Catalog:
-    origin = catalog.origin or _nothing(path)
-    return replace(catalog, origin=replace(origin, path=path, content=content))
 
 
 def _content(path: Path) -> bytes | None:

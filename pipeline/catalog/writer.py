@@ -3,59 +3,46 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import polib
 
 from pipeline.catalog import header
-from pipeline.catalog.catalog import Catalog
-from pipeline.catalog.entry import Entry
+from pipeline.catalog.catalog import Catalog, Origin
+from pipeline.catalog.entry import Address, Entry
 from pipeline.catalog.folding import GLUE
 
 _MESSAGE = re.compile(r"^[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.MULTILINE)
 _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 
 
-def write(catalog: Catalog) -> tuple[bytes, Catalog]:
-    """The file for ``catalog``, and the catalog as reading that file would give it.
-
-    Its path is that of the catalog's origin, or none when it has no origin: ``storage`` fills it in.
-    """
+def write(catalog: Catalog, path: Path) -> tuple[bytes, Catalog]:
+    """The file for ``catalog``, and the catalog as reading that file from ``path`` would give it."""
     catalog = replace(catalog, header=header.utf8(catalog.header))
-    origin = catalog.origin
-    texts = dict(_texts(catalog))
-    numbers: dict[Entry, int] = {}
+    tail, newline = (catalog.origin.tail, catalog.origin.newline) if catalog.origin else ("", "\n")
+    texts = tuple(_texts(catalog))
+    lines: dict[Address, int] = {}
     line = 1
-    for entry, text in texts.items():
-        numbers[entry] = line + text.count("\n", 0, _words(text, _MSGID))
+    for entry, text in texts:
+        lines[entry.address] = line + text.count("\n", 0, _words(text, _MSGID))
         line += text.count("\n") + 2
-    tail = origin.tail if origin else ""
-    newline = origin.newline if origin else "\n"
-    whole = "\n\n".join([*texts.values(), *([tail] if tail else [])]) + "\n"
-    content = whole.replace("\r\n", "\n").replace("\n", newline).encode()
-    entries = tuple(_placed(entry, numbers[entry]) for entry in catalog.entries)
-    obsolete = tuple(_placed(entry, numbers[entry]) for entry in catalog.obsolete)
-    if origin is None:
-        return content, replace(catalog, entries=entries, obsolete=obsolete)
-    written = replace(
-        origin, content=content, header=catalog.header, entries=entries, obsolete=obsolete, texts=texts, tail=tail
-    )
-    return content, replace(catalog, entries=entries, obsolete=obsolete, origin=written)
-
-
-def _placed(entry: Entry, line: int) -> Entry:
-    return entry if entry.line == line else replace(entry, line=line)
+    whole = "\n\n".join([*(text for _, text in texts), *([tail] if tail else [])]) + "\n"
+    content = (whole if newline == "\n" else whole.replace("\n", newline)).encode()
+    written = Origin(path, content, catalog.header, catalog.entries, catalog.obsolete, texts, lines, tail, newline)
+    return content, replace(catalog, origin=written)
 
 
 def _texts(catalog: Catalog) -> Iterator[tuple[Entry, str]]:
     """Every entry with its text: its old one where nothing changed, the old message where only comments did."""
-    origin = catalog.origin
-    known = origin.texts if origin else {}
-    messages = {_message(entry): text for entry, text in known.items()}
+    known = dict(catalog.origin.texts) if catalog.origin else {}
+    messages: dict[tuple[object, ...], str] | None = None
     named = [catalog.header] if catalog.header != Entry("") or catalog.header in known else []
     for entry in (*named, *catalog):
         text = known.get(entry)
         if text is None:
             text = render(entry)
+            if messages is None:
+                messages = {_message(old): text for old, text in known.items()}
             old = messages.get(_message(entry))
             if old is not None:
                 text = text[: _words(text)] + old[_words(old) :]
@@ -90,4 +77,6 @@ def render(entry: Entry) -> str:
         previous_msgid_plural=entry.previous_plural,
         obsolete=entry.obsolete,
     ).__unicode__(wrapwidth=0)
-    return re.sub(rf" {GLUE}$", "", rendered, flags=re.MULTILINE).rstrip("\n")
+    if GLUE in rendered:
+        rendered = re.sub(rf" {GLUE}$", "", rendered, flags=re.MULTILINE)
+    return rendered.rstrip("\n")
