@@ -77,11 +77,18 @@ def _answer(
     rebuilt = attempt.rebuild([draft.text for draft in drafts])
     restored = markup.restore(" ".join(rebuilt.text.split()), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
-    target = restored.text
-    if isinstance(order.engine, Tidying):
-        target = order.engine.tidy(protected.source, target, order.target_locale)
+    target = _tidied(protected.source, restored.text, order)
     fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else judge(protected.source, target))
     if fault:
         return Answer("", fault)
     scores = [draft.score for draft in drafts if draft.score is not None]
     return Answer(target, "", sum(scores) / len(scores) if scores else None)
+
+
+def _tidied(source: str, target: str, order: Order) -> str:
+    """``target`` as the engine mends it, or as it is where that would touch a name (``ABC de España``)."""
+    if not isinstance(order.engine, Tidying):
+        return target
+    tidied = order.engine.tidy(source, target, order.target_locale)
+    forms = {one.term.target for one in glossary.find(source, order.terms) if one.term.target}
+    return tidied if all(tidied.count(form) >= target.count(form) for form in forms) else target

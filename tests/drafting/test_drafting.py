@@ -97,6 +97,22 @@ def test_inline_markup_goes_round_the_engine_and_every_code_comes_back_once() ->
     assert (got.rung, got.target.count("*")) == ("pieces", 2)
 
 
+class Mending(Faulty):
+    """Elides before vowels, as Apertium's engine does, names or no names."""
+
+    def tidy(self, source: str, target: str, locale: str) -> str:
+        return target.replace("de A", "d'A")
+
+
+def test_what_an_engine_mends_leaves_names_alone() -> None:
+    terms = (Term("ABC de Andorra", "ABC de Andorra", do_not_translate=True), Term("Abrams", "Abrams"))
+    engine = Mending(lambda text: text.replace("of ", "de "))
+    order = Order(engine, terms, "en", "fr")
+    requests = [Request("A friend of Abrams."), Request("A writer of ABC de Andorra.")]
+    answers = drafting.draft(requests, order, engine.translate, lenient)
+    assert [one.target for one in answers] == ["a friend d'Abrams.", "a writer de ABC de Andorra."]
+
+
 def test_a_token_that_stands_in_the_text_already_is_not_used() -> None:
     engine = Faulty()
     answer("Model Q0Q belongs to Trump.", engine)
