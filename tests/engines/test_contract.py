@@ -31,7 +31,7 @@ ODD = [
     "zero\u200bwidth and a soft\u00adhyphen",
     "NUL-free control \x07 bell",
     "...",
-    "x" * 400,
+    "x" * 150,
 ]
 
 
