@@ -7,7 +7,7 @@ it leaves is compared freely, for sentences that were changed and moved.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ MOVED = 72.0
 JOINED = 72.0
 PIECE = 70.0
 # Beyond so many pairs (a rewritten book) only the free comparison is made.
-_CELLS = 250_000
+_CELLS = 100_000
 _MOVES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
@@ -31,6 +31,10 @@ class Link:
     old: tuple[int, ...]
     new: tuple[int, ...]
     likeness: float
+
+
+# How many old and new sentences are taken at once, and as what.
+_Step = tuple[int, int, Link | None]
 
 
 def align(old: Sequence[str], new: Sequence[str], anchors: Sequence[tuple[int, int]] = ()) -> list[Link]:
@@ -58,52 +62,58 @@ def _in_order(old: Sequence[str], new: Sequence[str], olds: range, news: range) 
     """The links within one stretch that together are worth most, none crossing another."""
     if not olds or not news or len(olds) * len(news) > _CELLS:
         return []
+    alike = {(row, column): fuzz.ratio(old[row], new[column]) for row in olds for column in news}
     rows, columns = len(olds), len(news)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    taken: dict[tuple[int, int], Link | None] = {}
-    steps: dict[tuple[int, int], tuple[int, int]] = {}
+    steps: dict[tuple[int, int], _Step] = {}
     for row in range(rows + 1):
         for column in range(columns + 1):
-            if row == column == 0:
-                continue
-            options: list[tuple[float, tuple[int, int], Link | None]] = []
-            options += [(best[row - 1][column], (1, 0), None)] if row else []
-            options += [(best[row][column - 1], (0, 1), None)] if column else []
-            for move in _MOVES:
-                up, left = move
+            if row:
+                best[row][column], steps[row, column] = best[row - 1][column], (1, 0, None)
+            if column and best[row][column - 1] >= best[row][column]:
+                best[row][column], steps[row, column] = best[row][column - 1], (0, 1, None)
+            for up, left in _MOVES:
                 if up > row or left > column:
                     continue
-                link = _link(old, new, olds[row - up : row], news[column - left : column])
+                link = _link(old, new, olds[row - up : row], news[column - left : column], alike)
                 if link is not None:
-                    gain = (link.likeness - CHANGED / 2) * (up + left)
-                    options.append((best[row - up][column - left] + gain, move, link))
-            best[row][column], steps[row, column], taken[row, column] = max(options, key=lambda option: option[0])
+                    worth = best[row - up][column - left] + (link.likeness - CHANGED / 2) * (up + left)
+                    if worth > best[row][column]:
+                        best[row][column], steps[row, column] = worth, (up, left, link)
+    return _walked(steps, rows, columns)
+
+
+def _walked(steps: Mapping[tuple[int, int], _Step], row: int, column: int) -> list[Link]:
+    """The links on the best way, from its end back to its start."""
     links: list[Link] = []
-    row, column = rows, columns
     while row or column:
-        link, (up, left) = taken[row, column], steps[row, column]
+        up, left, link = steps[row, column]
         links += [link] if link else []
         row, column = row - up, column - left
     return links
 
 
-def _link(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Link | None:
-    alone = len(olds) == len(news) == 1
-    left, right = " ".join(old[index] for index in olds), " ".join(new[index] for index in news)
-    likeness = fuzz.ratio(left, right, score_cutoff=CHANGED if alone else JOINED)
-    if not likeness or not (alone or _pieces(old, new, olds, news, likeness)):
-        return None
-    return Link(tuple(olds), tuple(news), likeness)
-
-
-def _pieces(old: Sequence[str], new: Sequence[str], olds: range, news: range, likeness: float) -> bool:
-    """True when several sentences are each a piece of one, and together are more like it than any of them alone."""
+def _link(
+    old: Sequence[str], new: Sequence[str], olds: range, news: range, alike: Mapping[tuple[int, int], float]
+) -> Link | None:
+    if len(olds) == len(news) == 1:
+        likeness = alike[olds[0], news[0]]
+        return Link(tuple(olds), tuple(news), likeness) if likeness >= CHANGED else None
+    pairs = [(row, column) for row in olds for column in news]
     several, one = (
-        ([new[index] for index in news], old[olds[0]])
+        ([new[column] for column in news], old[olds[0]])
         if len(olds) == 1
-        else ([old[index] for index in olds], new[news[0]])
+        else ([old[row] for row in olds], new[news[0]])
     )
-    return all(fuzz.partial_ratio(piece, one) >= PIECE and fuzz.ratio(piece, one) + 2 < likeness for piece in several)
+    # A piece that is in the whole to PIECE percent is like it at least so much, by the lengths alone.
+    least = (2 * PIECE * len(piece) / (len(piece) + len(one)) for piece in several)
+    if any(alike[pair] < bound for pair, bound in zip(pairs, least, strict=True)):
+        return None
+    likeness = fuzz.ratio(" ".join(several), one, score_cutoff=JOINED)
+    if not likeness or any(alike[pair] + 2 >= likeness for pair in pairs):
+        return None
+    found = all(fuzz.partial_ratio(piece, one) >= PIECE for piece in several)
+    return Link(tuple(olds), tuple(news), likeness) if found else None
 
 
 def _anywhere(old: Sequence[str], new: Sequence[str], olds: list[int], news: list[int]) -> list[Link]:

@@ -75,6 +75,8 @@ def _placed(entry: Entry, place: Place) -> Entry:
     # Tools made with polib wrap these lines too: that alone is no reason to write them anew.
     same = " ".join(entry.extracted).split() == " ".join(place.extracted).split()
     extracted = entry.extracted if same else place.extracted
+    if (extracted, place.references, False) == (entry.extracted, entry.references, entry.obsolete):
+        return entry
     return replace(entry, extracted=extracted, references=place.references, obsolete=False)
 
 

@@ -4,8 +4,9 @@
 
 The files are made here: sixty sentences each, drafts with their comments, every fifth one reviewed. All ways take the
 same files, turn by turn and in CPU time, so that other work on the machine hits all alike; a ratio is the median over
-the rounds. Ours does more in the same time: it refuses what polib takes in silence, and keeps what polib loses. Exits
-with 1 when a target is missed.
+the rounds. Ours does more: it refuses what polib takes in silence, and keeps what polib loses. When every entry is new,
+it builds the objects that polib has from reading, and finds each line; this is there to be seen, and happens once in a
+catalog's life. Exits with 1 when a target is missed.
 """
 
 import argparse
@@ -116,11 +117,11 @@ def measured(paths: Sequence[Path]) -> list[Target]:
     one = compared("write, one entry new", {"ours": lambda path: ours_written(path, reviewed), **polib_ways}, paths)
     every = compared("write, every entry new", {"ours": lambda path: ours_written(path, changed), **polib_ways}, paths)
     return [
-        Target("reading, ours by polib", read["polib"], 0.7),
+        Target("reading, ours by polib", read["polib"], 1.2),
         Target("writing one new entry of sixty, ours by polib wrapped", one["polib wrapped"], 6),
         Target("writing one new entry of sixty, ours by polib unwrapped", one["polib unwrapped"], 1.5),
         Target("writing every entry anew, ours by polib wrapped", every["polib wrapped"], 3),
-        Target("writing every entry anew, ours by polib unwrapped", every["polib unwrapped"], 0.6),
+        Target("writing every entry anew, ours by polib unwrapped", every["polib unwrapped"], 0.3),
     ]
 
 
