@@ -7,6 +7,7 @@ article; ``write`` and ``save`` put it back, changing nothing that did not chang
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.entry import Entry, Key, msgid
 from pipeline.catalog.merging import merge, template
+from pipeline.catalog.original import Original, align, originals
 from pipeline.catalog.provenance import Drafted, Provenance, Reason, Undrafted
 from pipeline.catalog.storage import load, save, stale, write
 
@@ -15,12 +16,15 @@ __all__ = [
     "Drafted",
     "Entry",
     "Key",
+    "Original",
     "Provenance",
     "Reason",
     "Undrafted",
+    "align",
     "load",
     "merge",
     "msgid",
+    "originals",
     "save",
     "stale",
     "template",

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalog.entry import Key, msgid
@@ -56,8 +56,11 @@ class _Said:
         )
 
 
-def places(article: Article, source: str) -> dict[Key, Place]:
-    """Every sentence of ``article``, in order, with its ``#.`` and ``#:`` lines. ``source`` is the path to show."""
+def places(article: Article, source: str, originals: Mapping[Key, str]) -> dict[Key, Place]:
+    """Every sentence of ``article``, in order, with its ``#.`` and ``#:`` lines.
+
+    ``source`` is the path to show; ``originals`` are lines to show with sentences, made by ``original.originals``.
+    """
     spots = list(_spots(article))
     runs: dict[bool, list[str]] = {True: [], False: []}
     for spot in spots:
@@ -65,13 +68,18 @@ def places(article: Article, source: str) -> dict[Key, Place]:
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", article.text))]
     found: dict[Key, _Said] = {}
     for spot in spots:
-        said = found.setdefault(spot.key, _Said([], [], []))
+        said = found.setdefault(spot.key, _Said([], [originals[spot.key]] if spot.key in originals else [], []))
         said.positions.append(spot.position)
         said.remarks.extend(f"note: {line}" for line in spot.block.note.splitlines() if line.strip())
         if _unclear(spot):
             said.remarks.extend(_neighbours(runs[_running(spot.block.role)], spot.index))
         said.references.append(_reference(source, _line(spot, starts)))
     return {key: said.place() for key, said in found.items()}
+
+
+def sentences(article: Article) -> list[Key]:
+    """Every sentence of ``article`` in reading order, as often as it stands there."""
+    return [spot.key for spot in _spots(article)]
 
 
 def _spots(article: Article) -> Iterator[_Spot]:

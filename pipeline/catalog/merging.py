@@ -7,6 +7,7 @@ that nobody touched are not worth keeping for another sentence: it is drafted an
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -21,10 +22,12 @@ from pipeline.catalog.provenance import Provenance, Reason
 from pipeline.catalog.reconcile import laid_down
 from pipeline.model import Article, Term
 
+_NONE: Mapping[Key, str] = MappingProxyType({})
 
-def template(article: Article, source: str, source_locale: str = "en") -> Catalog:
-    """The POT of ``article``; ``source`` is the path that its references show."""
-    entries = tuple(_fresh(key, place) for key, place in context.places(article, source).items())
+
+def template(article: Article, source: str, source_locale: str = "en", originals: Mapping[Key, str] = _NONE) -> Catalog:
+    """The POT of ``article``; ``source`` is the path that its references show, ``originals`` as for ``merge``."""
+    entries = tuple(_fresh(key, place) for key, place in context.places(article, source, originals).items())
     return Catalog("", entries, header=_header(Entry(""), article, "", source_locale))
 
 
@@ -36,12 +39,14 @@ def merge(
     *,
     source_locale: str = "en",
     terms: tuple[Term, ...] = (),
+    originals: Mapping[Key, str] = _NONE,
 ) -> Catalog:
     """The catalog of ``article`` in ``locale``, with all that ``old`` holds of it.
 
-    ``source`` is the path that references show; ``terms`` are the glossary's, whose change is named to the reviewer.
+    ``source`` is the path that references show; ``terms`` are the glossary's, whose change is named to the reviewer;
+    ``originals`` are lines to show with sentences, as the function of that name makes them once for all locales.
     """
-    places = context.places(article, source)
+    places = context.places(article, source, originals)
     if old is None:
         entries = tuple(_fresh(key, place) for key, place in places.items())
         return Catalog(locale, entries, header=_header(Entry(""), article, locale, source_locale))
