@@ -1,5 +1,6 @@
 """``pipeline.toml`` → ``Config``. A key that is not known is an error that lists the known ones."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -13,7 +14,11 @@ from pipeline.errors import UsageError
 
 NAME = "pipeline.toml"
 GATES = ("draft", "reviewed")
+BELOW = ("withhold", "keep", "source")
 FORMATS = ("html", "md", "txt", "json")
+MORE_FORMATS = (*FORMATS, "ninjs")
+SPACES = ("usual", "wide", "none")
+NUMERALS = ("latn", "arab", "arabext", "beng", "deva", "khmr", "laoo", "mymr", "thai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,31 @@ class ApertiumConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class LibreTranslateConfig:
+    url: str = "http://localhost:5000"
+    api_key_env: str | None = None
+    """Name of the environment variable that holds the key; None: the server asks for none."""
+    timeout: int = 120
+    """Seconds to wait for the answer to one batch."""
+    batch: int = 32
+    """Sentences in a request, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleConfig:
+    """What the house asks of one locale: ``[locale.es]``. None: as the settings above it, or the language, have it."""
+
+    gate: str | None = None
+    below: str | None = None
+    quotes: tuple[tuple[str, str], ...] | None = None
+    """Pairs of quotation marks: the one to write, the one within it, others that pass."""
+    spaces: str | None = None
+    """Of the no-break spaces beside marks: ``usual``, ``wide`` (no narrow ones) or ``none``."""
+    numerals: str | None = None
+    """CLDR's name of the digits that machine drafts are published with."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A workspace's settings, with every default filled in."""
 
@@ -49,12 +79,23 @@ class Config:
     engines: tuple[str, ...] = ("argos", "apertium")
     """Tried in this order, per target."""
     gate: str = "draft"
-    """What ``build`` lets through."""
+    """What ``build`` lets through: ``draft``, ``reviewed``, or the share to be reviewed, such as ``80%``."""
+    below: str = "withhold"
+    """What becomes of the rest: ``withhold`` it, ``keep`` its last published edition, or show the ``source`` text of what is
+    not reviewed."""
+    site_name: str | None = None
+    """Name of the publication, for feeds and index."""
     base_url: str | None = None
     """Address under which the editions folder is published, without the last slash."""
     formats: tuple[str, ...] = FORMATS
     argos: ArgosConfig = field(default_factory=ArgosConfig)
     apertium: ApertiumConfig = field(default_factory=ApertiumConfig)
+    libretranslate: LibreTranslateConfig = field(default_factory=LibreTranslateConfig)
+    locale: Mapping[str, LocaleConfig] = field(default_factory=lambda: MappingProxyType({}))
+
+    def house(self, locale: str) -> LocaleConfig:
+        """What is asked of ``locale``: its own table, else that of its language."""
+        return self.locale.get(locale) or self.locale.get(locales.language(locale), LocaleConfig())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +105,17 @@ class NoSettings:
 
 # Each engine's table [engine.NAME]. A test holds its keys against the engines there are.
 ENGINE_TABLES: Mapping[str, type] = MappingProxyType(
-    {"argos": ArgosConfig, "apertium": ApertiumConfig, "pseudo": NoSettings}
+    {
+        "argos": ArgosConfig,
+        "apertium": ApertiumConfig,
+        "libretranslate": LibreTranslateConfig,
+        "pseudo": NoSettings,
+    }
 )
-_TOP = ("source_locale", "original_locale", "targets", "engines", "gate", "base_url", "formats", "engine")
+_TOP = (
+    "source_locale", "original_locale", "targets", "engines", "gate", "below", "site_name", "base_url", "formats",
+    "engine", "locale",
+)  # fmt: skip
 
 
 def load(path: Path) -> Config:
@@ -99,12 +148,7 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
             values[key] = _locale(_typed(table, key, str, path), key, path)
     if "engines" in table:
         values["engines"] = _among(_strings(table, "engines", path), tuple(ENGINE_TABLES), "engines", path)
-    if "gate" in table:
-        values["gate"] = _among((_typed(table, "gate", str, path),), GATES, "gate", path)[0]
-    if "formats" in table:
-        values["formats"] = _among(_strings(table, "formats", path), FORMATS, "formats", path)
-    if "base_url" in table:
-        values["base_url"] = _address(_typed(table, "base_url", str, path), path)
+    values |= _publishing(table, path)
     tables = _typed(table, "engine", dict, path) if "engine" in table else {}
     _known(tables, tuple(ENGINE_TABLES), f"{path}: [engine]")
     values |= {name: _engine(name, settings, path) for name, settings in tables.items()}
@@ -113,7 +157,59 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
         raise UsageError(
             f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Take it out of targets."
         )
+    if "json" not in config.formats and "keep" in {config.below, *(house.below for house in config.locale.values())}:
+        raise UsageError(
+            f'{path}: below = "keep" needs the json edition, from which the last one is made again.',
+            'Add "json" to formats.',
+        )
     return config
+
+
+def gate(value: str, where: str) -> str:
+    """``value`` as a gate: ``draft``, ``reviewed`` or a whole percentage. Raises UsageError, which names ``where``."""
+    if value not in GATES and not re.fullmatch(r"(?:100|[1-9]?\d)%", value):
+        raise UsageError(f"{where}: unknown value '{value}'.", f"Known values: {', '.join(GATES)}, or such as 80%.")
+    return value
+
+
+def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """The settings of ``build``."""
+    values: dict[str, Any] = {}
+    if "gate" in table:
+        values["gate"] = gate(_typed(table, "gate", str, path), f"{path}: gate")
+    if "below" in table:
+        values["below"] = _among((_typed(table, "below", str, path),), BELOW, "below", path)[0]
+    if "formats" in table:
+        values["formats"] = _among(_strings(table, "formats", path), MORE_FORMATS, "formats", path)
+    if "base_url" in table:
+        values["base_url"] = _address(_typed(table, "base_url", str, path), path)
+    if "site_name" in table:
+        values["site_name"] = _typed(table, "site_name", str, path)
+    tables = _typed(table, "locale", dict, path) if "locale" in table else {}
+    houses = {_locale(code, "locale", path): _house(code, settings, path) for code, settings in tables.items()}
+    return values | {"locale": MappingProxyType(houses)}
+
+
+def _house(code: str, settings: object, path: Path) -> LocaleConfig:
+    where = f"[locale.{code}]"
+    if not isinstance(settings, dict):
+        raise UsageError(f"{path}: {where}: expected a table of settings.")
+    _known(settings, tuple(entry.name for entry in fields(LocaleConfig)), f"{path}: {where}")
+    values: dict[str, Any] = {}
+    if "gate" in settings:
+        values["gate"] = gate(_typed(settings, "gate", str, path), f"{path}: {where}: gate")
+    for key, known in (("below", BELOW), ("spaces", SPACES), ("numerals", NUMERALS)):
+        if key in settings:
+            values[key] = _among((_typed(settings, key, str, path),), known, f"{where}: {key}", path)[0]
+    if "quotes" in settings:
+        pairs = _strings(settings, "quotes", path)
+        if any(len(pair) != 2 for pair in pairs):
+            raise UsageError(
+                f"{path}: {where}: quotes: each is two characters.",
+                'Write quotes = ["«»", "“”"]: outside, then within.',
+            )
+        values["quotes"] = tuple((pair[0], pair[1]) for pair in pairs)
+    return LocaleConfig(**values)
 
 
 def _engine(name: str, settings: object, path: Path) -> object:

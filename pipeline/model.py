@@ -194,6 +194,8 @@ class EditionState(StrEnum):
     """What a publisher may claim of an edition."""
 
     SOURCE = "source"
+    ORIGINAL = "original"
+    """The text that the article was itself translated from, as its author wrote it."""
     DRAFT = "draft"
     PARTIAL = "partial"
     REVIEWED = "reviewed"
@@ -220,11 +222,19 @@ class Edition:
     """Names of the engines whose drafts still stand in it unreviewed."""
     reviewers: tuple[str, ...] = ()
     """People who reviewed it, as the credits name them."""
+    updated: str | None = None
+    """ISO 8601 time at which its words last changed, as its catalog says; None where nothing says."""
+    changed: str | None = None
+    """ISO 8601 day on which the source changed, for an edition that does not follow the change yet."""
+    earlier: bool = False
+    """True when it is kept from an earlier build because the newer one does not pass the gate."""
+    filled: str | None = None
+    """The source file with the edition's sentences in their places; None for plain text, which has only passages."""
 
     @property
     def back_translation(self) -> bool:
-        """True when the locale is the one the article was itself translated from."""
-        return self.locale == self.original_locale
+        """True when it was translated back into the language that the article was itself translated from."""
+        return self.locale == self.original_locale and self.state is not EditionState.ORIGINAL
 
     @property
     def title(self) -> str:

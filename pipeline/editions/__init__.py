@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from pipeline.editions import html, json, markdown, text
+from pipeline.editions import html, json, markdown, ninjs, text
 from pipeline.editions.context import Context, Sibling, path_of
 from pipeline.model import Edition
 
-__all__ = ["MEDIA_TYPES", "WRITERS", "Context", "Sibling", "Writer", "path_of"]
+__all__ = ["ENDINGS", "MEDIA_TYPES", "WRITERS", "Context", "Sibling", "Writer", "path_of"]
 
 
 class Writer(Protocol):
@@ -22,8 +22,16 @@ class Writer(Protocol):
 
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {"html": html.write, "md": markdown.write, "txt": text.write, "json": json.write}
+    {"html": html.write, "md": markdown.write, "txt": text.write, "json": json.write, "ninjs": ninjs.write}
 )
+ENDINGS: Mapping[str, str] = MappingProxyType({"ninjs": "ninjs.json"})
+"""Of formats that are not named by their file ending."""
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
-    {"html": "text/html", "md": "text/markdown", "txt": "text/plain", "json": "application/json"}
+    {
+        "html": "text/html",
+        "md": "text/markdown",
+        "txt": "text/plain",
+        "json": "application/json",
+        "ninjs": "application/json",
+    }
 )

@@ -1,28 +1,65 @@
 """Article + catalog → edition: every sentence in its place, translated or not, and an honest word on its state."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
-from pipeline import catalog, locales
-from pipeline.catalog import Catalog, Entry, header
+from pipeline import catalog, formats, locales
+from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.config import Config
-from pipeline.model import Article, Block, Edition, EditionState, Finding, Passage, Role, Sentence, Severity, State
+from pipeline.editions.typography import profile, typeset
+from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
 
 Targets = Mapping[tuple[Role, str], Entry]
 
+# Stand round a sentence of ``Edition.filled`` that is left in the source language: private characters, which no text
+# has and every parser passes on.
+ISLAND_START, ISLAND_END = "\ue000", "\ue001"
 
-def source_edition(article: Article, config: Config) -> Edition:
-    """The article itself as an edition: complete, in its own language."""
-    return _edition(article, config, config.source_locale, _passages(article, config.source_locale, None, {}))
+
+def source_edition(article: Article, config: Config, catalogs: Iterable[Catalog] = ()) -> Edition:
+    """The article itself as an edition: complete, in its own language. Its ``catalogs`` know when it last changed."""
+    dates = [date for current in catalogs if (date := _date(current, header.CREATED))]
+    return replace(_edition(article, config, config.source_locale, {}), updated=max(dates, default=None))
 
 
-def edition(article: Article, current: Catalog | None, locale: str, config: Config) -> Edition:
-    """``article`` in ``locale`` as far as its catalog goes; what has no target stays in the source language."""
-    targets = {} if current is None else {entry.key: entry for entry in current.entries}
-    whole = _edition(article, config, locale, _passages(article, config.source_locale, locale, targets))
-    drafts = (entry.provenance for entry in targets.values() if entry.state is State.DRAFT)
+def original_edition(article: Article, original: Article, locale: str, config: Config) -> Edition:
+    """``original``, which ``article`` was translated from, as its edition in ``locale``: no translation at all."""
+    own = _edition(article, config, config.source_locale, {})
+    passages = tuple(Passage(block.role, tuple(_own(block, locale)), block.level) for block in original.blocks)
+    return replace(
+        own,
+        locale=locale,
+        passages=passages,
+        state=EditionState.ORIGINAL,
+        # Its authors are the article's; who translated that has no part in it.
+        front=replace(article.front, translators=(), authors=original.front.authors or article.front.authors),
+        filled=None if original.format == "text" else original.text,
+    )
+
+
+def edition(
+    article: Article, current: Catalog | None, locale: str, config: Config, reviewed_only: bool = False
+) -> Edition:
+    """``article`` in ``locale`` as far as its catalog goes; what has no target stays in the source language.
+
+    With ``reviewed_only`` drafts count as no target. Raises ArticleError when the targets do not leave the article's
+    structure as it is.
+    """
+    entries = () if current is None else current.entries
+    targets = {entry.key: entry for entry in entries if not reviewed_only or entry.state is State.REVIEWED}
+    whole = _edition(article, config, locale, targets)
+    drafts = [entry.provenance for entry in targets.values() if entry.state is State.DRAFT]
     engines = tuple(sorted({draft.engine for draft in drafts if draft and draft.engine}))
-    return replace(whole, engines=engines, reviewers=_reviewers(current) if whole.reviewed else ())
+    behind = any(draft and draft.reason is provenance.Reason.SOURCE_CHANGED for draft in drafts)
+    created = _date(current, header.CREATED)
+    return replace(
+        whole,
+        engines=engines,
+        reviewers=_reviewers(current) if whole.reviewed else (),
+        updated=_date(current, header.REVISED),
+        changed=created[:10] if created and behind else None,
+    )
 
 
 def _reviewers(current: Catalog | None) -> tuple[str, ...]:
@@ -32,10 +69,26 @@ def _reviewers(current: Catalog | None) -> tuple[str, ...]:
     return (name,) if name and name not in ("Automatically generated", "FULL NAME") else ()
 
 
-def _edition(article: Article, config: Config, locale: str, passages: tuple[Passage, ...]) -> Edition:
+def _date(current: Catalog | None, name: str) -> str | None:
+    """A date of the catalog's header in ISO 8601, in the zone it is written in; None for one that cannot be read."""
+    said = header.fields(current.header).get(name, "") if current else ""
+    try:
+        return datetime.strptime(said, "%Y-%m-%d %H:%M%z").isoformat()
+    except ValueError:
+        return None
+
+
+def _edition(article: Article, config: Config, locale: str, targets: Targets) -> Edition:
+    own = locale == config.source_locale
+    asked = profile(locale, config.house(locale))
+    passages = tuple(
+        Passage(block.role, tuple(_own(block, locale)), block.level)
+        if own
+        else typeset(_passage(block, config.source_locale, locale, targets), asked, article.format)
+        for block in article.blocks
+    )
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     count = {state: sum(1 for sentence in sentences if sentence.state is state) for state in State}
-    own = locale == config.source_locale
     if own:
         state = EditionState.SOURCE
     elif count[State.REVIEWED] == len(sentences):
@@ -52,45 +105,38 @@ def _edition(article: Article, config: Config, locale: str, passages: tuple[Pass
         state=state,
         reviewed=1.0 if own else count[State.REVIEWED] / max(1, len(sentences)),
         untranslated=0 if own else count[State.UNTRANSLATED],
+        filled=_filled(article, sentences, locale, own),
     )
 
 
-def _passages(article: Article, source_locale: str, locale: str | None, targets: Targets) -> tuple[Passage, ...]:
-    return tuple(
-        Passage(block.role, tuple(_sentences(block, source_locale, locale, targets)), block.level)
-        for block in article.blocks
-        if block.segments
-    )
+def _own(block: Block, locale: str) -> Iterator[Sentence]:
+    """The block's own sentences, in the language they were written in."""
+    for segment in block.segments:
+        yield Sentence(catalog.msgid(segment.source), locale, State.REVIEWED, " " if segment.gap else "")
 
 
-def _sentences(block: Block, source_locale: str, locale: str | None, targets: Targets) -> Iterator[Sentence]:
+def _passage(block: Block, source_locale: str, locale: str, targets: Targets) -> Passage:
+    sentences = []
     for segment in block.segments:
         source = catalog.msgid(segment.source)
         entry = targets.get((block.role, source))
-        if locale is None:
-            yield Sentence(source, source_locale, State.REVIEWED, " " if segment.gap else "")
-        elif entry is not None and entry.target:
-            yield Sentence(entry.target, locale, entry.state, locales.joiner(locale))
+        if entry is not None and entry.target:
+            sentences.append(Sentence(entry.target, locale, entry.state, locales.joiner(locale)))
         else:
-            yield Sentence(source, source_locale, State.UNTRANSLATED, locales.joiner(source_locale))
+            sentences.append(Sentence(source, source_locale, State.UNTRANSLATED, locales.joiner(source_locale)))
+    return Passage(block.role, tuple(sentences), block.level)
 
 
-def withheld(edition: Edition, gate: str, findings: Sequence[Finding]) -> str | None:
-    """Why ``edition`` may not be published under ``gate``; None when it may. ``findings`` are those of its units."""
-    if edition.state is EditionState.SOURCE:
+def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool) -> str | None:
+    """The article's file with the sentences in it, in formats with markup."""
+    if article.format == "text":
         return None
-    total = sum(len(passage.sentences) for passage in edition.passages)
-    if edition.untranslated == total:
-        return "nothing is translated yet"
-    return _unfinished(edition, total, findings) if gate == "reviewed" else None
-
-
-def _unfinished(edition: Edition, total: int, findings: Sequence[Finding]) -> str | None:
-    if edition.untranslated:
-        return f"{edition.untranslated} of {total} sentences are not translated"
-    if edition.state is not EditionState.REVIEWED:
-        return f"{round(total * (1 - edition.reviewed))} of {total} sentences are not reviewed"
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        return f"{len(errors)} errors, the first on line {errors[0].line} of {errors[0].path.name}: {errors[0].message}"
-    return None
+    if own:
+        return article.text
+    words = [sentence.text if sentence.state is not State.UNTRANSLATED else "" for sentence in sentences]
+    formats.verify(article, formats.fill(article, words, locale))
+    marked = [
+        text or f"{ISLAND_START}{segment.source}{ISLAND_END}"
+        for text, segment in zip(words, article.segments, strict=True)
+    ]
+    return formats.fill(article, marked, locale).decode()

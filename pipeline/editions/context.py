@@ -6,6 +6,7 @@ Nothing in it depends on the time or the machine, so that the same input gives t
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, relpath
+from uuid import NAMESPACE_URL, uuid5
 
 from pipeline import locales
 from pipeline.editions.strings import Strings, strings
@@ -15,6 +16,11 @@ from pipeline.model import Edition, EditionState
 def path_of(article: str, locale: str, ending: str = "html") -> str:
     """Where an edition lies, relative to the editions folder: ``pt-BR/world/russia-defies-us.html``."""
     return f"{locales.tag(locale)}/{article}.{ending}"
+
+
+def name_of(path: str, base_url: str | None) -> str:
+    """A name for ever of what lies at ``path``: its address, or where that is not known a UUID made from the path."""
+    return f"{base_url}/{path}" if base_url else uuid5(NAMESPACE_URL, f"edition:{path}").urn
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Context:
     """``Article.format`` of the source: what markup its sentences may hold (``text``, ``markdown``, ``html``)."""
     protected: tuple[str, ...] = ()
     """Names that the glossary keeps in every language; pages mark them ``translate="no"``."""
+    articles: frozenset[str] = frozenset()
+    """Ids of all articles: links from one to another lead to its page in the source language, which is always there."""
     overrides: Path | None = None
     """Folder whose ``<locale>/LC_MESSAGES/page.po`` override the page's own strings: the workspace's ``locales/``."""
     templates: Path | None = None
@@ -61,6 +69,10 @@ class Context:
     def source_of(self, edition: Edition) -> Sibling | None:
         """The published edition in the source language, if there is one."""
         return next((sibling for sibling in self.siblings if sibling.locale == edition.source_locale), None)
+
+    def original(self) -> Sibling | None:
+        """The published original, where the article is itself a translation and its original is at hand."""
+        return next((sibling for sibling in self.siblings if sibling.state is EditionState.ORIGINAL), None)
 
     def link(self, edition: Edition, sibling: Sibling) -> str:
         """Relative address from the edition's page to its sibling's."""

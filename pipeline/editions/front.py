@@ -17,25 +17,42 @@ def fields(edition: Edition, context: Context) -> dict[str, object]:
     known: dict[str, object] = {
         "title": title(edition, context),
         "description": description(edition, context),
+        **standing(edition, context),
+        "authors": [clean(name) for name in edition.front.authors],
+        "translators": [clean(name) for name in edition.front.translators],
+        "published": edition.front.published,
+    }
+    own = {str(key): simple(value) for key, value in edition.front.extra.items() if str(key) not in known}
+    return {key: value for key, value in known.items() if value not in (None, "", [])} | own
+
+
+def standing(edition: Edition, context: Context) -> dict[str, object]:
+    """What an edition is among the others: language, state, who made it."""
+    known: dict[str, object] = {
         "lang": locales.tag(edition.locale),
         "article": edition.article,
         "translationKey": edition.article,
         "translation_state": edition.state.value,
         "reviewed": round(edition.reviewed, 4),
         "untranslated": edition.untranslated,
+        "source_changed": edition.changed,
         "source_locale": edition.source_locale,
         "original_locale": edition.original_locale,
         "back_translation": edition.back_translation,
         "engines": list(edition.engines),
-        "authors": [clean(name) for name in edition.front.authors],
-        "translators": [clean(name) for name in edition.front.translators],
         "reviewers": [clean(name) for name in edition.reviewers],
-        "published": edition.front.published,
         "canonical": context.address(path_of(edition.article, edition.locale)),
     }
-    kept = {key: value for key, value in known.items() if value not in (None, "", [])}
-    own = {str(key): simple(value) for key, value in edition.front.extra.items() if str(key) not in known}
-    return kept | own
+    return {key: value for key, value in known.items() if value not in (None, "", [])}
+
+
+def facts(edition: Edition, context: Context) -> dict[str, object]:
+    """What the manifest keeps of a published edition for feeds, sitemap and index."""
+    return {
+        "title": title(edition, context),
+        "description": description(edition, context),
+        "updated": edition.updated,
+    }
 
 
 def simple(value: object) -> object:

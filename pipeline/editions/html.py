@@ -1,6 +1,8 @@
 """The page of an edition: complete HTML, styles included, without scripts and without outside requests."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from pipeline import locales
+from pipeline.editions.body import body
 from pipeline.editions.context import Context, path_of
-from pipeline.editions.inline import render, title
+from pipeline.editions.inline import language, plain, render, title
 from pipeline.editions.metadata import alternates, description, json_ld, og_locales, published, web_address
-from pipeline.editions.notice import back_translation, byline, credits_of, notice
+from pipeline.editions.notice import back_translation, byline, corrections, credits_of, notice
 from pipeline.editions.outline import outline
 from pipeline.editions.sanitize import clean
 from pipeline.errors import PipelineError
@@ -29,12 +32,17 @@ def write(edition: Edition, context: Context) -> bytes:
     Raises PipelineError for a template of the workspace that cannot be rendered, CatalogError for a ``page.po`` of it
     that cannot be used.
     """
+    return rendered("page.html", _view(edition, context), context.templates)
+
+
+def rendered(name: str, view: Mapping[str, object], folder: Path | None) -> bytes:
+    """The template ``name``, the one in ``folder`` before ours, in UTF-8. Raises PipelineError as ``write`` does."""
     from jinja2 import TemplateError
 
     try:
-        return _environment(context.templates).get_template("page.html").render(_view(edition, context)).encode()
+        return _environment(folder).get_template(name).render(view).encode()
     except TemplateError as error:
-        where = f"{getattr(error, 'filename', None) or context.templates or TEMPLATES}:{getattr(error, 'lineno', 0)}"
+        where = f"{getattr(error, 'filename', None) or folder or TEMPLATES}:{getattr(error, 'lineno', 0)}"
         raise PipelineError(
             f"{where}: the template cannot be rendered: {error}.",
             f"Compare it with the one it replaces, in {TEMPLATES}.",
@@ -44,10 +52,16 @@ def write(edition: Edition, context: Context) -> bytes:
 def _view(edition: Edition, context: Context) -> dict[str, object]:
     """What the template may use. Strings in it are plain text, escaped by the template; ``Markup`` is finished HTML."""
     layout, say = outline(edition), context.say(edition)
+    filled = body(edition, context, title(edition, context)) if edition.filled else Markup()
+    if filled:  # it has its bylines where the author put them
+        layout = replace(
+            layout, bylines=(), subtitle=None if _within(layout.subtitle, filled, context) else layout.subtitle
+        )
     og_locale, og_others = og_locales(edition, context)
     return {
         "edition": edition,
         "outline": layout,
+        "body": filled,
         "words": partial(render, edition=edition, context=context),
         "say": say,
         "tag": locales.tag(edition.locale),
@@ -61,6 +75,8 @@ def _view(edition: Edition, context: Context) -> dict[str, object]:
         "notice": notice(edition, say),
         "back_translation": back_translation(edition, say),
         "source_link": _target("source", edition, context),
+        "corrections": corrections(edition),
+        "note_lang": language(edition.source_locale, edition.locale),
         "credits": [(credit.text, *_target(credit.to, edition, context)) for credit in credits_of(edition, say)],
         "switcher": _switcher(edition, context),
         "canonical": context.address(path_of(edition.article, edition.locale)),
@@ -70,6 +86,10 @@ def _view(edition: Edition, context: Context) -> dict[str, object]:
         "json_ld": _script(json_ld(edition, context)),
         "generator": context.generator,
     }
+
+
+def _within(passage: Passage | None, filled: Markup, context: Context) -> bool:
+    return passage is not None and plain(passage, context) in " ".join(filled.striptags().split())
 
 
 def _has_byline(edition: Edition) -> bool:
@@ -90,6 +110,8 @@ class Target(NamedTuple):
 
 
 def _target(to: str, edition: Edition, context: Context) -> Target:
+    if to == "original" and (sibling := context.original()):
+        return Target(context.link(edition, sibling), sibling.tag)
     original = web_address(edition.front.original)
     if to == "original" and original and edition.original_locale:
         return Target(original, locales.tag(edition.original_locale))

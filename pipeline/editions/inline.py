@@ -36,10 +36,10 @@ def render(passage: Passage, edition: Edition, context: Context) -> Markup:
         text = clean(sentence.text)
         shown = str(escape(text)) if context.format == "text" else text
         if sentence.locale != edition.locale:
-            shown = f"<span{_language(sentence.locale, edition.locale)}>{shown}</span>"
+            shown = f"<span{language(sentence.locale, edition.locale)}>{shown}</span>"
         parts += [shown, clean(sentence.gap)]
     safe = _safe("".join(parts[:-1]), context.format)
-    return Markup(_marked(safe, context.protected))  # noqa: S704 - escaped above, or sanitized
+    return Markup(marked(safe, context.protected))  # noqa: S704 - escaped above, or sanitized
 
 
 def plain(passage: Passage, context: Context) -> str:
@@ -59,10 +59,13 @@ def title(edition: Edition, context: Context) -> str:
     return plain(found, context) if found else edition.article
 
 
-def _language(locale: str, around: str) -> str:
+def language(locale: str, around: str) -> Markup:
+    """The attributes of an element in ``locale`` on a page in ``around``; none where they are the same."""
+    if locale == around:
+        return Markup()
     direction = locales.direction(locale)
     turned = f' dir="{direction}"' if direction != locales.direction(around) else ""
-    return f' lang="{locales.tag(locale)}"{turned}'
+    return Markup(f' lang="{locales.tag(locale)}"{turned}')  # noqa: S704 - a tag and a direction
 
 
 def _safe(text: str, source_format: str) -> str:
@@ -87,8 +90,8 @@ def _markdown() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
 
 
-def _marked(safe: str, protected: tuple[str, ...]) -> str:
-    """Names marked in the text between tags, so that a browser's own translation leaves them alone."""
+def marked(safe: str, protected: tuple[str, ...]) -> str:
+    """``safe`` HTML with names marked between its tags, so that a browser's own translation leaves them alone."""
     if not any(protected):
         return safe
     names = _names(protected)

@@ -7,9 +7,9 @@ from pipeline import locales
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.front import simple
 from pipeline.editions.inline import plain, title
-from pipeline.editions.notice import back_translation, credits_of, notice
+from pipeline.editions.notice import back_translation, corrections, credits_of, notice
 from pipeline.editions.sanitize import clean
-from pipeline.model import Edition, FrontMatter, Passage, Role
+from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, State
 
 
 def write(edition: Edition, context: Context) -> bytes:
@@ -32,6 +32,14 @@ def content(edition: Edition, context: Context) -> dict[str, object]:
         "back_translation": edition.back_translation,
         "translation_state": edition.state.value,
         "reviewed": round(edition.reviewed, 4),
+        "unreviewed": _unreviewed(edition),
+        "updated": edition.updated,
+        "changed": edition.changed,
+        "earlier": edition.earlier,
+        "corrections": [
+            {"date": note.day and note.day.isoformat(), "text": note.text} for note in corrections(edition)
+        ],
+        "filled": edition.filled,
         "untranslated": edition.untranslated,
         "engines": list(edition.engines),
         "reviewers": [clean(name) for name in edition.reviewers],
@@ -53,6 +61,18 @@ def content(edition: Edition, context: Context) -> dict[str, object]:
         ],
         "front_matter": _front(edition.front),
     }
+
+
+def _unreviewed(edition: Edition) -> list[dict[str, object]]:
+    """Where the sentences stand that no person has reviewed."""
+    if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
+        return []
+    return [
+        {"passage": place, "sentence": number, "state": sentence.state.value, "text": clean(sentence.text)}
+        for place, passage in enumerate(edition.passages)
+        for number, sentence in enumerate(passage.sentences)
+        if sentence.state is not State.REVIEWED
+    ]
 
 
 def _passage(passage: Passage, context: Context) -> dict[str, object]:

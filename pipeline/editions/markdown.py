@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.editions import markdown_source
 from pipeline.editions.context import Context
 from pipeline.editions.front import fields
 from pipeline.editions.inline import TAG, render, title
@@ -22,6 +23,8 @@ _SIGNS = re.compile(r"^(?=[#+=:-])")
 
 def write(edition: Edition, context: Context) -> bytes:
     """Front matter and body in UTF-8. Parsed as CommonMark, the body gives the edition's own words back."""
+    if context.format == "markdown" and edition.filled and (filled := markdown_source.write(edition, context)):
+        return filled
     import yaml
 
     front = yaml.safe_dump(

@@ -101,7 +101,9 @@ def json_ld(edition: Edition, context: Context) -> dict[str, object]:
     if lines := credits_of(edition, context.say(edition)):
         work["creditText"] = " · ".join(line.text for line in lines)
     if edition.state is EditionState.SOURCE:
-        return work | _origin(edition)
+        return work | _origin(edition, context)
+    if edition.state is EditionState.ORIGINAL:
+        return work
     if not translated_source(edition) and edition.front.translators:
         work["translator"] = _people(edition.front.translators)
     return work | {"translationOfWork": _source(edition, context.source_of(edition), context)}
@@ -111,15 +113,16 @@ def _source(edition: Edition, sibling: Sibling | None, context: Context) -> dict
     work: dict[str, object] = {"@type": "NewsArticle", "inLanguage": locales.tag(edition.source_locale)}
     if sibling and (address := context.address(sibling.path)):
         work |= {"@id": f"{address}#article", "url": address}
-    return work | _origin(edition)
+    return work | _origin(edition, context)
 
 
-def _origin(edition: Edition) -> dict[str, object]:
+def _origin(edition: Edition, context: Context) -> dict[str, object]:
     """Where the source text is itself a translation: its translators, and the original."""
     if edition.original_locale is None or not translated_source(edition):
         return {}
     original: dict[str, object] = {"@type": "NewsArticle", "inLanguage": locales.tag(edition.original_locale)}
-    if address := web_address(edition.front.original):
+    published = context.original()
+    if address := (context.address(published.path) if published else web_address(edition.front.original)):
         original["url"] = address
     people = {"translator": _people(edition.front.translators)} if edition.front.translators else {}
     return {**people, "translationOfWork": original}

@@ -4,13 +4,16 @@ The wording follows the disclosure that publishers owe their readers: machine-tr
 in part, or nothing to disclose (EU AI Act, article 50, paragraph 4: human review and editorial responsibility).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from pipeline.editions.sanitize import clean
 from pipeline.editions.strings import Strings
 from pipeline.model import Edition, EditionState, State
 
 _UNFINISHED = (EditionState.DRAFT, EditionState.PARTIAL)
-_PROGRAMS = {
+PROGRAMS = {
     "argos": "Argos Translate",
     "apertium": "Apertium",
     "libretranslate": "LibreTranslate",
@@ -28,12 +31,17 @@ class Credit:
 
 
 def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
-    """Sentences that disclose what no person has reviewed; none for the source and for a reviewed edition."""
-    if edition.state not in _UNFINISHED:
-        return ()
-    lines = [_standing(edition, say)]
-    if edition.untranslated:
-        lines.append(say("Sentences not yet translated: %(count)s.", count=say.count(edition.untranslated)))
+    """Sentences that disclose what no person has reviewed, and what the edition does not follow yet."""
+    lines = []
+    if edition.state in _UNFINISHED:
+        lines.append(_standing(edition, say))
+        if edition.untranslated:
+            lines.append(say("Sentences not yet translated: %(count)s.", count=say.count(edition.untranslated)))
+    if edition.changed:
+        day = say.date(date.fromisoformat(edition.changed))
+        lines.append(say("The source text changed on %(date)s; this translation does not follow it yet.", date=day))
+    elif edition.earlier:
+        lines.append(say("This is an earlier edition; a newer one is being prepared."))
     return tuple(lines)
 
 
@@ -63,6 +71,31 @@ def back_translation(edition: Edition, say: Strings) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right in the article since it was published, as its front matter tells it."""
+
+    text: str
+    """In the source language."""
+    day: date | None = None
+
+
+def corrections(edition: Edition) -> tuple[Correction, ...]:
+    """``corrections`` of the front matter: a text, or a list of texts or of tables with ``date`` and ``text``."""
+    told = edition.front.extra.get("corrections")
+    notes = [
+        note if isinstance(note, Mapping) else {"text": note} for note in (told if isinstance(told, list) else [told])
+    ]
+    return tuple(Correction(clean(str(note["text"])), _day(note.get("date"))) for note in notes if note.get("text"))
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
 def byline(edition: Edition, say: Strings) -> str:
     """The authors named in the front matter, as a byline; empty when there are none."""
     return say("By %(names)s", names=say.names(edition.front.authors)) if edition.front.authors else ""
@@ -80,7 +113,7 @@ def credits_of(edition: Edition, say: Strings) -> tuple[Credit, ...]:
         names = say.names(edition.front.translators)
         lines.append(Credit(say("Translation (%(language)s): %(names)s", language=language, names=names)))
     if edition.engines:
-        programs = say.names([_PROGRAMS.get(name, name) for name in edition.engines])
+        programs = say.names([PROGRAMS.get(name, name) for name in edition.engines])
         lines.append(Credit(say("Machine translation: %(engines)s", engines=programs)))
     if edition.reviewers:
         lines.append(Credit(say("Review: %(names)s", names=say.names(edition.reviewers))))
@@ -100,8 +133,8 @@ def _origin(edition: Edition, say: Strings) -> list[Credit]:
     source = say.language(edition.source_locale)
     own = edition.state is EditionState.SOURCE
     link = [] if own else [Credit(say("Source text in %(language)s", language=source), "source")]
-    if edition.original_locale is None:
-        return link
+    if edition.original_locale is None or edition.state is EditionState.ORIGINAL:
+        return [] if edition.state is EditionState.ORIGINAL else link
     original = say.language(edition.original_locale)
     if own or not translated_source(edition):
         return [Credit(say("Original in %(language)s.", language=original), "original"), *link]

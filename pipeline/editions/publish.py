@@ -1,114 +1,207 @@
-"""A folder of editions, swapped in whole: a publisher who pulls sees the old build or the new one."""
+"""A folder of editions, swapped in whole: who reads it sees the old build or the new one, never half of either.
 
-import ctypes
-import json
+The next build lies aside until it is complete, as hard links to what stays and new files for what changes; then the
+kernel exchanges the two folders in one step. A reader that has the old folder open (``cd``, rsync, a web server's
+request) still finds every file in it: the last two builds are kept aside, and the older of them becomes the next
+build. So a small change costs little in a large folder, and nothing but two builds is ever left over.
+
+A folder that cannot be exchanged (it is mounted, or the folder around it is read-only) gets its parts exchanged one
+after the other instead, the manifest last: each file is whole at any time, and the hashes tell a reader who came in
+between.
+"""
+
+import errno
+import hashlib
 import os
-import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from pipeline.editions import manifest
+from pipeline.editions.exchange import exchange
 from pipeline.errors import PipelineError
 
-MANIFEST = "manifest.json"
+# Inside an output folder that cannot be exchanged itself.
+_INSIDE = ".next-build"
+_UNMOVABLE = (errno.EBUSY, errno.EXDEV)
 
 
-def manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of the build in ``folder``; an empty one when nothing of ours is there.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it lies in a folder; equal stamps mean that nobody wrote into it."""
 
-    Raises PipelineError when the file is no manifest.
-    """
-    path = folder / MANIFEST
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        listed(content)
-    except FileNotFoundError:
-        return {"articles": []}
-    except (ValueError, KeyError, TypeError) as error:
-        raise PipelineError(
-            f"{path} is not a manifest that build wrote ({error}).", f"Move {folder} away, then build again."
-        ) from None
-    return dict(content)
+    size: int
+    time: int
+    """Of the last change, in nanoseconds."""
+    inode: int
 
 
-def listed(content: Mapping[str, Any]) -> set[str]:
-    """Paths of the files that a manifest answers for, itself included."""
-    files = {
-        file["path"] for article in content["articles"] for edition in article["editions"] for file in edition["files"]
-    }
-    return files | {MANIFEST}
+def look(folder: Path) -> dict[str, Seen]:
+    """Every file below ``folder``, by its relative path; links are not followed."""
+    found: dict[str, Seen] = {}
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with suppress(FileNotFoundError), os.scandir(folder / prefix) as entries:
+            for entry in entries:
+                name = f"{prefix}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{name}/")
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    found[name] = Seen(stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    return found
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Make ``folder`` hold exactly ``files`` (relative path → content), in one step.
-
-    Returns False when it does already. Raises PipelineError when the folder holds files that no build of ours wrote,
-    or cannot be written; it is then as it was.
-    """
-    _refuse_foreign(folder)
-    if _present(folder) == dict(files):
-        return False
-    aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
-        try:
-            for name, content in files.items():
-                path = aside / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            _swap(aside, folder)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    except OSError as error:
-        raise PipelineError(
-            f"{folder} cannot be written: {error.strerror}.", "Check its permissions and the free space, then build."
-        ) from None
-    return True
-
-
-def _refuse_foreign(folder: Path) -> None:
+def refuse_foreign(folder: Path, present: Mapping[str, Seen], listed: Collection[str]) -> None:
+    """Raises PipelineError when ``folder`` holds files that no build of ours wrote; it is left as it is."""
     if folder.exists() and not folder.is_dir():
         raise PipelineError(f"{folder} is a file, not a folder.", "Name another --output folder.")
-    if folder.is_dir() and (foreign := sorted(_names(folder) - listed(manifest(folder)))):
+    inside = f"{_INSIDE}/"
+    foreign = [name for name in present if name not in listed and name != manifest.NAME and not name.startswith(inside)]
+    if foreign:
         raise PipelineError(
-            f"{folder} holds files that no build wrote, such as {foreign[0]}; it was left as it is.",
+            f"{folder} holds files that no build wrote, such as {min(foreign)}; it was left as it is.",
             "Move them away, or name another --output folder.",
         )
 
 
-def _names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+def intact(folder: Path, present: Mapping[str, Seen], listed: Mapping[str, manifest.Record]) -> dict[str, Seen]:
+    """Those of the ``listed`` files that lie in ``folder`` as they were built.
+
+    A file of the right size that is no younger than the manifest, which is written last, is not read.
+    """
+    newest = present[manifest.NAME].time if manifest.NAME in present else -1
+    return {
+        name: seen
+        for name, seen in present.items()
+        if name in listed
+        and ((seen.size == listed[name].get("size") and seen.time <= newest) or _fits(folder / name, listed[name]))
+    }
 
 
-def _present(folder: Path) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in _names(folder)} if folder.is_dir() else {}
-
-
-def _sweep(folder: Path) -> None:
-    # What a killed build left; the workspace's lock says that none is at work now.
-    for leftover in folder.parent.glob(f".{folder.name}.*.tmp"):
-        shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _swap(new: Path, folder: Path) -> None:
-    """Put ``new`` where ``folder`` is. Afterwards ``new`` is the old folder, or is gone."""
-    if not folder.exists():
-        new.rename(folder)
-    elif not _exchange(new, folder):
-        # Without an exchange in the kernel there is an instant with no folder, never one with half a build.
-        old = new.with_name(f"{new.name[:-4]}.old.tmp")
-        folder.rename(old)
-        new.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange(new: Path, old: Path) -> bool:
-    """Exchange two folders in one step (Linux's renameat2 with RENAME_EXCHANGE); False where that cannot be had."""
-    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
-    renameat2 = getattr(libc, "renameat2", None)
-    if renameat2 is None:
+def _fits(path: Path, record: manifest.Record) -> bool:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == str(record["sha256"])
+    except OSError:
         return False
-    at_cwd, exchange = -100, 2
-    return bool(renameat2(at_cwd, os.fsencode(new), at_cwd, os.fsencode(old), exchange) == 0)
+
+
+def publish(folder: Path, written: Mapping[str, bytes], kept: Mapping[str, Seen], state: Path | None = None) -> None:
+    """Make ``folder`` hold exactly ``written`` (relative path → content) and, of what lies in it now, ``kept``.
+
+    Old builds are kept under ``state``, beside the folder where that is another file system. Raises PipelineError when
+    the folder cannot be written; it is then as it was.
+    """
+    try:
+        aside = _aside(folder, state)
+        staged = aside / "next"
+        _recycle(aside, staged)
+        _stage(staged, folder, written, kept)
+        _swap(staged, folder, aside)
+    except OSError as error:
+        raise PipelineError(
+            f"{folder} cannot be written: {error.strerror}.", "Check its permissions and the free space, then build."
+        ) from None
+
+
+def _aside(folder: Path, state: Path | None) -> Path:
+    """A folder on the same file system for what is not published: under ``state``, beside ``folder``, or in it."""
+    folder = folder.resolve()
+    present = folder
+    while not present.exists():
+        present = present.parent
+    name = f"{folder.name}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
+    beside = folder.parent / f".{folder.name}.builds"
+    own = state is not None and state.parent.resolve() == folder.parent
+    if present == folder and (os.path.ismount(folder) or not (own or os.access(folder.parent, os.W_OK))):
+        beside = folder / _INSIDE
+    elif state is not None and state.is_dir() and state.stat().st_dev == present.stat().st_dev:
+        beside = state / "builds" / name
+    beside.mkdir(parents=True, exist_ok=True)
+    return beside
+
+
+def _recycle(aside: Path, staged: Path) -> None:
+    """The older of the two builds kept becomes the one that is made now, where a killed build left none."""
+    older = aside / "older"
+    if staged.exists():
+        shutil.rmtree(older, ignore_errors=True)
+    elif older.exists():
+        older.rename(staged)
+    staged.mkdir(exist_ok=True)
+
+
+def _stage(staged: Path, folder: Path, written: Mapping[str, bytes], kept: Mapping[str, Seen]) -> None:
+    """Make ``staged`` what ``folder`` will be. A file that is there already stays if it is the very file to be kept."""
+    here = look(staged)
+    for name, seen in here.items():
+        if name in written or kept.get(name) != seen:
+            (staged / name).unlink()
+    folders: set[Path] = set()
+    for name in (*(name for name, seen in kept.items() if name not in written and here.get(name) != seen), *written):
+        path = staged / name
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        if name in written:
+            path.write_bytes(written[name])
+        else:
+            _link(folder / name, path)
+    for parent, names, files in os.walk(staged, topdown=False):
+        if not names and not files and Path(parent) != staged:
+            Path(parent).rmdir()
+        elif names and not files:
+            with suppress(OSError):
+                Path(parent).rmdir()
+
+
+def _link(old: Path, new: Path) -> None:
+    try:
+        new.hardlink_to(old)
+    except OSError:  # a file system without hard links
+        shutil.copy2(old, new)
+
+
+def _swap(staged: Path, folder: Path, aside: Path) -> None:
+    """Put ``staged`` where ``folder`` is, and keep the folder that was there as the last build."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staged.rename(folder)
+        return
+    if staged.parent.name == _INSIDE:
+        _exchange_parts(staged, folder)
+        shutil.rmtree(aside, ignore_errors=True)
+        return
+    try:
+        exchange(staged, folder)
+    except OSError as error:
+        if error.errno not in _UNMOVABLE:
+            raise
+        # A folder can be mounted without any sign of it: a bind mount of the same file system.
+        inside = folder / _INSIDE
+        shutil.rmtree(inside, ignore_errors=True)
+        shutil.copytree(staged, inside / "next")
+        _exchange_parts(inside / "next", folder)
+        shutil.rmtree(inside, ignore_errors=True)
+        return
+    last, older = aside / "last", aside / "older"
+    shutil.rmtree(older, ignore_errors=True)
+    if last.exists():
+        last.rename(older)
+    staged.rename(last)
+
+
+def _exchange_parts(staged: Path, folder: Path) -> None:
+    """Exchange what lies at the top, the manifest last, then take away what the new build does not have."""
+    names = sorted({path.name for path in staged.iterdir()}, key=lambda name: (name == manifest.NAME, name))
+    for name in names:
+        if (folder / name).exists():
+            exchange(staged / name, folder / name)
+        else:
+            (staged / name).rename(folder / name)
+    for path in folder.iterdir():
+        if path.name not in names and path.name != _INSIDE:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

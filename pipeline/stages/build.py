@@ -1,19 +1,35 @@
-"""Articles and catalogs → the editions folder with its manifest, swapped in whole."""
+"""Articles and catalogs → the editions folder with its manifest, verified and swapped in whole."""
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from pipeline import __version__, locales
-from pipeline.editions import MEDIA_TYPES, WRITERS, Context, Sibling, assemble, path_of, publish
+from pipeline import __version__, locales, segmentation
+from pipeline.config import NAME, Config
+from pipeline.editions import (
+    ENDINGS,
+    MEDIA_TYPES,
+    WRITERS,
+    Context,
+    Sibling,
+    assemble,
+    manifest,
+    path_of,
+    publish,
+    site,
+)
+from pipeline.editions.attachments import Attached, attached
+from pipeline.editions.front import facts
+from pipeline.editions.gate import withheld
+from pipeline.editions.manifest import Record
+from pipeline.editions.revive import revive
+from pipeline.editions.verify import verify
+from pipeline.errors import ArticleError
 from pipeline.model import Article, Edition, EditionState
 from pipeline.stages.desk import Desk
-
-# What the manifest says of an edition (key: locale), as JSON holds it.
-Entries = dict[str, dict[str, Any]]
+from pipeline.workspace import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +38,7 @@ class Built:
     locale: str
     state: EditionState
     reason: str | None
-    """Why it is withheld."""
+    """Why it is withheld, or kept from an earlier build."""
     files: tuple[str, ...]
     """Paths relative to the editions folder."""
 
@@ -39,37 +55,197 @@ class Build:
         return [edition for edition in self.editions if edition.state is EditionState.WITHHELD]
 
 
+def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Build:
+    """Write every edition asked for that the gate lets through; the others stay as they were last built.
+
+    ``gate`` goes before the settings' own, in every locale. Editions of articles and locales that are no more are gone
+    afterwards. Raises PipelineError when the folder cannot be written, holds files that no build wrote, or would not be
+    sound; it is then as it was.
+    """
+    folder = output or desk.workspace.editions
+    old = manifest.read(folder)
+    chosen = {article.id: article for article in desk.articles}
+    records = {record["article"]: record for record in old["articles"]}
+    if not chosen and desk.settled and list(records) == [source.id for source in desk.sources] and _whole(old, folder):
+        return Build(folder, tuple(row for record in records.values() for row in _rows(record)), changed=False)
+    listed = manifest.listed(old)
+    present = publish.look(folder)
+    publish.refuse_foreign(folder, present, listed)
+    press = _Press(desk, folder, gate, records, publish.intact(folder, present, listed), listed)
+    made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
+    return press.finish(made, present)
+
+
+def _whole(content: Record, folder: Path) -> bool:
+    """Whether the files that belong to no article lie there, as far as their sizes tell."""
+    sizes = {file["path"]: file["size"] for file in content["files"]}
+    return all((folder / path).is_file() and (folder / path).stat().st_size == size for path, size in sizes.items())
+
+
+def _record(press: "_Press", source: Source, article: Article | None) -> Record | None:
+    """What the manifest says of the article from now on; None when it has no editions."""
+    desk, old = press.desk, press.old.get(source.id)
+    untouched = old is not None and press.lies(old)
+    if article is None:
+        if old is None or (source in desk.chosen and source.id not in desk.settled and not desk.failed(source.id)):
+            return None  # never built, or not to be translated any more
+        if untouched:
+            return old
+        article = desk.read(source)
+        if article is None:
+            return None
+    if old is not None and untouched and press.follows(old, article):
+        return old
+    return press.article(article)
+
+
+def _troubled(desk: Desk, article: Article) -> bool:
+    return any(desk.failed(article.id, locale) for locale in desk.all_targets(article))
+
+
+def _rows(record: Record) -> Iterator[Built]:
+    """What the manifest says of an article's editions, one by one."""
+    for entry in record["editions"]:
+        names = tuple(file["path"] for file in entry["files"])
+        yield Built(record["article"], entry["locale"], EditionState(entry["state"]), entry["reason"], names)
+
+
 @dataclass(eq=False)
-class _Folder:
-    """The editions folder as it will be."""
+class _Press:
+    """Makes the files of a build. Those that lie in the folder already are not written again."""
 
-    old: Mapping[str, Mapping[str, Any]]
-    """What the last build's manifest says, by article."""
+    desk: Desk
     folder: Path
-    files: dict[str, bytes] = field(default_factory=dict)
-    articles: list[dict[str, Any]] = field(default_factory=list)
-    rows: list[Built] = field(default_factory=list)
+    gate: str | None
+    old: Mapping[str, Record]
+    """What the last build's manifest says, by article."""
+    intact: Mapping[str, publish.Seen]
+    """Its files that lie there as they were built."""
+    listed: Mapping[str, Record]
+    rendered: dict[str, bytes] = field(default_factory=dict)
+    lost: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Addresses in a page that lead nowhere; its author has been told."""
 
-    def kept(self, article: str) -> Entries:
-        """The last build's editions of ``article``."""
-        return {edition["locale"]: edition for edition in self.old.get(article, {}).get("editions", ())}
+    @property
+    def config(self) -> Config:
+        return self.desk.workspace.config
 
-    def keep(self, article: str, entries: Iterable[Mapping[str, Any]]) -> None:
-        """Leave editions of ``article`` as they were last built."""
-        for entry in entries:
-            names = tuple(file["path"] for file in entry["files"])
-            self.files |= {name: (self.folder / name).read_bytes() for name in names}
-            self.rows.append(_row(article, entry))
+    def lies(self, record: Record) -> bool:
+        """Whether all of an article's files lie in the folder as they were built."""
+        return all(file["path"] in self.intact for entry in record["editions"] for file in entry["files"])
 
-    def write(self, edition: Edition, context: Context, formats: Iterable[str]) -> dict[str, Any]:
-        """Render ``edition`` in every one of ``formats``, none when it is withheld; its manifest entry."""
-        published = () if edition.state is EditionState.WITHHELD else formats
-        rendered = {
-            path_of(edition.article, edition.locale, name): (name, WRITERS[name](edition, context))
-            for name in published
+    def follows(self, record: Record, article: Article) -> bool:
+        """Whether the article's editions would come out as they are."""
+        made_from = self.inputs(article, record["attached"])
+        return record["generated_from"] == made_from and not _troubled(self.desk, article)
+
+    def article(self, article: Article) -> Record:
+        """The article's editions, rendered."""
+        editions = dict(self._editions(article))
+        context = self._context(article, editions.values())
+        pictures = attached(editions[self.config.source_locale], context, self.desk.workspace.source)
+        shown = self.desk.workspace.shown(article.path)
+        for address in pictures.lost:
+            self.desk.notes.append(
+                f"{shown}: the address {address} leads to nothing under source/; it was left as it is."
+            )
+        kept = self._kept(article, context)
+        entries = [kept.get(locale) or self._entry(one, context, pictures) for locale, one in editions.items()]
+        sources = [picture.path for picture in pictures.found]
+        unsettled = pictures.lost or self.desk.only or _troubled(self.desk, article)
+        return {
+            "article": article.id,
+            "source_locale": self.config.source_locale,
+            "original_locale": article.front.original_locale or self.config.original_locale,
+            "published": article.front.published,
+            "authors": list(article.front.authors),
+            "attached": sources,
+            # Empty: not to be relied on the next time.
+            "generated_from": "" if unsettled else self.inputs(article, sources),
+            "editions": entries,
         }
-        self.files |= {path: content for path, (_, content) in rendered.items()}
-        self.rows.append(Built(edition.article, edition.locale, edition.state, edition.reason, tuple(rendered)))
+
+    def _kept(self, article: Article, context: Context) -> Record:
+        """By locale: editions that nobody asked for, as they were built. None when others came or went since."""
+        old = {entry["locale"]: entry for entry in self.old.get(article.id, {}).get("editions", ())}
+        shown = {locale for locale, entry in old.items() if entry["state"] != EditionState.WITHHELD}
+        if shown != {sibling.locale for sibling in context.siblings} or not self.lies(self.old[article.id]):
+            return {}
+        asked = {self.config.source_locale, *self.desk.targets(article)}
+        return {locale: entry for locale, entry in old.items() if locale not in asked}
+
+    def _editions(self, article: Article) -> Iterator[tuple[str, Edition]]:
+        """Every edition that the article is to have, by locale."""
+        wanted = self.desk.all_targets(article)
+        catalogs = [self.desk.catalog(article.id, locale) for locale in wanted]
+        own = self.config.source_locale
+        yield own, assemble.source_edition(article, self.config, [one for one in catalogs if one])
+        asked = self.desk.targets(article)
+        for locale in wanted:
+            kept = None if locale in asked else self._earlier(article.id, locale)
+            yield locale, kept or self._edition(article, locale)
+
+    def _edition(self, article: Article, locale: str) -> Edition:
+        """The edition as its catalog has it now, or what becomes of it where that does not pass the gate."""
+        house = self.config.house(locale)
+        gate, below = self.gate or house.gate or self.config.gate, house.below or self.config.below
+        current = self.desk.catalog(article.id, locale)
+        try:
+            made = assemble.edition(article, current, locale, self.config)
+        except ArticleError as error:
+            self.desk.report(error, article.id, locale)
+            made = assemble.edition(article, None, locale, self.config)
+        reason = withheld(made, gate, self.desk.findings(article.id, locale))
+        if self.desk.failed(article.id, locale) and made.untranslated:
+            reason, below = "its catalog could not be brought up to date", "keep"
+        if reason is None:
+            return made
+        if below == "keep" and (earlier := self._earlier(article.id, locale)):
+            return replace(earlier, earlier=True, changed=made.changed, reason=f"kept from an earlier build: {reason}")
+        if below == "source":
+            made = assemble.edition(article, current, locale, self.config, reviewed_only=True)
+            reason = withheld(made, "draft", ()) and "nothing is reviewed yet"
+        return made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason)
+
+    def _earlier(self, article: str, locale: str) -> Edition | None:
+        """The edition as it was last published, from its JSON; None where there is none."""
+        path = path_of(article, locale, "json")
+        try:
+            return revive((self.folder / path).read_bytes()) if path in self.intact else None
+        except OSError:
+            return None
+
+    def _context(self, article: Article, editions: Iterable[Edition]) -> Context:
+        published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]
+        workspace = self.desk.workspace
+        return Context(
+            base_url=self.config.base_url,
+            siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
+            format=article.format,
+            protected=self.desk.glossary.kept,
+            articles=frozenset(source.id for source in self.desk.sources),
+            overrides=workspace.locales,
+            templates=self._templates,
+            generator=_GENERATOR,
+        )
+
+    @cached_property
+    def _templates(self) -> Path | None:
+        folder = self.desk.workspace.root / "templates"
+        return folder if folder.is_dir() else None
+
+    def _entry(self, edition: Edition, context: Context, pictures: Attached) -> Record:
+        """Render the edition in every format; what the manifest says of it."""
+        held = edition.state is EditionState.WITHHELD
+        files = []
+        for name in self.config.formats:
+            if not held or name == "ninjs":
+                path = path_of(edition.article, edition.locale, ENDINGS.get(name, name))
+                files.append(self._add(path, MEDIA_TYPES[name], WRITERS[name](edition, context)))
+        for picture in () if held else pictures.found:
+            path = f"{locales.tag(edition.locale)}/{picture.path}"
+            files.append(self._add(path, picture.media_type, picture.file.read_bytes()))
+        self.lost[path_of(edition.article, edition.locale)] = pictures.lost
         return {
             "locale": edition.locale,
             "tag": locales.tag(edition.locale),
@@ -78,107 +254,85 @@ class _Folder:
             "reviewed": round(edition.reviewed, 4),
             "untranslated": edition.untranslated,
             "back_translation": edition.back_translation,
+            "stale": edition.earlier or edition.changed is not None,
             "reason": edition.reason,
-            "files": [
-                {"path": path, "media_type": MEDIA_TYPES[name], "sha256": hashlib.sha256(content).hexdigest()}
-                for path, (name, content) in rendered.items()
-            ],
+            **({} if held else facts(edition, context)),
+            "files": files,
         }
 
+    def _add(self, path: str, media_type: str, content: bytes) -> Record:
+        self.rendered[path] = content
+        return manifest.file(path, media_type, content)
 
-def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Build:
-    """Write every edition asked for that the gate lets through; the others stay as they were last built.
-
-    Editions of articles and locales that are no more are gone afterwards. Raises PipelineError when the folder cannot
-    be written, or holds files that no build wrote.
-    """
-    folder = output or desk.workspace.editions
-    old = publish.manifest(folder)
-    new = _Folder({article["article"]: article for article in old["articles"]}, folder)
-    chosen = {article.id: article for article in desk.articles}
-    if not chosen and desk.settled and list(new.old) == [source.id for source in desk.sources]:
-        rows = (_row(article, entry) for article in new.old for entry in new.kept(article).values())
-        return Build(folder, tuple(rows), changed=False)
-    for source in desk.sources:
-        if source.id in chosen:
-            _article(desk, new, chosen[source.id], gate or desk.workspace.config.gate)
-        elif source.id in new.old and (
-            source not in desk.chosen or source.id in desk.settled or desk.failed(source.id)
-        ):
-            new.articles.append(dict(new.old[source.id]))
-            new.keep(source.id, new.kept(source.id).values())
-    manifest = {"generated_from": _digest(desk), "articles": new.articles}
-    new.files[publish.MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-    return Build(folder, tuple(new.rows), publish.publish(folder, new.files))
-
-
-def _row(article: str, entry: Mapping[str, Any]) -> Built:
-    """What the manifest's entry says of an edition that was not built anew."""
-    names = tuple(file["path"] for file in entry["files"])
-    return Built(article, entry["locale"], EditionState(entry["state"]), entry["reason"], names)
-
-
-def _article(desk: Desk, new: _Folder, article: Article, gate: str) -> None:
-    config = desk.workspace.config
-    wanted = desk.all_targets(article)
-    kept = {locale: entry for locale, entry in new.kept(article.id).items() if locale in wanted}
-    fresh = {config.source_locale: assemble.source_edition(article, config)}
-    for locale in wanted:
-        edition = assemble.edition(article, desk.catalog(article.id, locale), locale, config)
-        reason = assemble.withheld(edition, gate, desk.findings(article.id, locale))
-        if desk.failed(article.id, locale) and edition.untranslated:
-            reason = "its catalog could not be brought up to date"
-        if reason is not None:
-            edition = replace(edition, state=EditionState.WITHHELD, reason=reason)
-        fresh[locale] = edition
-    # An edition that nobody asked for, or whose catalog cannot be read now, stays as it was last built …
-    renewed = {
-        locale
-        for locale in fresh
-        if locale not in kept or (locale in desk.targets(article) and not desk.failed(article.id, locale))
-    }
-    shown = {locale for locale, edition in fresh.items() if edition.state is not EditionState.WITHHELD}
-    # … unless editions came or went: then its links to them must follow.
-    if {locale for locale, entry in kept.items() if entry["files"]} | {config.source_locale} != shown:
-        renewed = {locale for locale in fresh if locale not in kept or not desk.failed(article.id, locale)}
-    context = _context(desk, article, fresh)
-    entries = []
-    for locale, edition in fresh.items():
-        if locale in renewed:
-            entries.append(new.write(edition, context, config.formats))
-        else:
-            entries.append(kept[locale])
-            new.keep(article.id, [kept[locale]])
-    new.articles.append(
-        {
-            "article": article.id,
-            "source_locale": config.source_locale,
-            "original_locale": article.front.original_locale or config.original_locale,
-            "editions": entries,
+    def finish(self, records: list[Record], present: Mapping[str, publish.Seen]) -> Build:
+        """Add what belongs to the whole, look at everything once more, and publish it."""
+        workspace = self.desk.workspace
+        whole = site.Site(
+            self.config.site_name,
+            self.config.base_url,
+            self.config.source_locale,
+            workspace.locales,
+            self._templates,
+            _GENERATOR,
+        )
+        content = {
+            "generated_from": hashlib.sha256("".join(map(_origin, records)).encode()).hexdigest(),
+            "articles": records,
+            "files": [self._add(*file) for file in site.files(records, whole)],
         }
-    )
+        files = manifest.listed(content)
+        verify(self.rendered, files.keys(), self.config.base_url, self.lost)
+        same = {
+            path: seen
+            for path, seen in self.intact.items()
+            if path in files and files[path]["sha256"] == self.listed[path]["sha256"]
+        }
+        written = {path: content for path, content in self.rendered.items() if path not in same}
+        listing = manifest.write(content)
+        rows = tuple(row for record in records for row in _rows(record))
+        if not written and len(same) + 1 == len(present) and _holds(self.folder / manifest.NAME, listing):
+            return Build(self.folder, rows, changed=False)
+        publish.publish(self.folder, {**written, manifest.NAME: listing}, same, workspace.state)
+        return Build(self.folder, rows, changed=True)
+
+    def inputs(self, article: Article, attached: Iterable[str]) -> str:
+        """SHA-256 over everything that the article's editions are made from; ``attached``: paths under ``source/``."""
+        digest = hashlib.sha256(self._common.encode() + article.text.encode())
+        for locale in self.desk.all_targets(article):
+            digest.update(_content(self.desk.workspace.catalog(article.id, locale)))
+        for path in attached:
+            digest.update(path.encode() + _content(self.desk.workspace.source / path))
+        return digest.hexdigest()
+
+    @cached_property
+    def _common(self) -> str:
+        """Digest of what all editions are made from."""
+        workspace = self.desk.workspace
+        digest = hashlib.sha256(f"{__version__} {segmentation.VERSION} {self.gate}\0".encode())
+        strings = sorted(workspace.locales.glob("*/LC_MESSAGES/page.po"))
+        templates = sorted(path for path in (workspace.root / "templates").rglob("*") if path.is_file())
+        for path in (workspace.root / NAME, workspace.glossary, *strings, *templates):
+            digest.update(_content(path))
+        return digest.hexdigest()
 
 
-def _context(desk: Desk, article: Article, editions: Mapping[str, Edition]) -> Context:
-    published = [edition for edition in editions.values() if edition.state is not EditionState.WITHHELD]
-    return Context(
-        base_url=desk.workspace.config.base_url,
-        siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
-        format=article.format,
-        protected=desk.glossary.kept,
-        overrides=desk.workspace.locales,
-        templates=templates if (templates := desk.workspace.root / "templates").is_dir() else None,
-        generator=f"article-localization-pipeline {__version__}",
-    )
+_GENERATOR = f"article-localization-pipeline {__version__}"
 
 
-def _digest(desk: Desk) -> str:
-    """SHA-256 over the names and bytes of everything the editions are made from."""
-    workspace = desk.workspace
-    made_from = [source.path for source in desk.sources]
-    made_from += sorted(workspace.locales.glob("*/LC_MESSAGES/**/*.po"))
-    made_from += sorted(path for path in (workspace.root / "templates").rglob("*") if path.is_file())
-    digest = hashlib.sha256()
-    for path in made_from:
-        digest.update(f"{workspace.shown(path)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return digest.hexdigest()
+def _origin(record: Record) -> str:
+    return f"{record['article']} {record['generated_from']}\n"
+
+
+def _content(path: Path) -> bytes:
+    """A digest of the file, or of nothing where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return bytes(32)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False

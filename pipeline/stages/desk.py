@@ -56,10 +56,11 @@ class Desk:
     @cached_property
     def articles(self) -> list[Article]:
         """Those of ``chosen`` that can be read and are to be translated, the settled ones apart."""
-        read = (self._read(source) for source in self.chosen if source.id not in self.settled)
+        read = (self.read(source) for source in self.chosen if source.id not in self.settled)
         return [article for article in read if article and article.front.translate]
 
-    def _read(self, source: Source) -> Article | None:
+    def read(self, source: Source) -> Article | None:
+        """The article in ``source``; None when it cannot be read (then reported)."""
         try:
             return replace(formats.read(source.path, self.workspace.config.source_locale), id=source.id)
         except ArticleError as error:

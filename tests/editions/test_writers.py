@@ -10,7 +10,7 @@ LOCALES = ("en", "es", "pt_BR", "fr", "ar", "ja", "sw")
 
 
 def test_every_format_has_a_media_type() -> None:
-    assert set(WRITERS) == set(MEDIA_TYPES) == {"html", "md", "txt", "json"}
+    assert set(WRITERS) == set(MEDIA_TYPES) == {"html", "md", "txt", "json", "ninjs"}
 
 
 @pytest.mark.parametrize("form", WRITERS)

@@ -168,5 +168,5 @@ def test_an_article_that_is_not_to_be_translated_is_left_alone(drafted: Path, pi
 def test_a_removed_locale_loses_its_editions(drafted: Path, pipeline: Run) -> None:
     (drafted / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\n', encoding="utf-8")
     assert pipeline("run").returncode == 0
-    assert sorted(path.name for path in (drafted / "editions").iterdir()) == ["en", "es", "manifest.json"]
+    assert sorted(path.name for path in (drafted / "editions").iterdir()) == ["en", "es", "index.html", "manifest.json"]
     assert 'hreflang="fr"' not in (drafted / "editions/es/storm.html").read_text(encoding="utf-8")

@@ -1,0 +1,78 @@
+"""Pictures and files that an article with markup points to: they are published beside each of its editions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
+
+from pipeline import formats
+from pipeline.editions.body import body
+from pipeline.editions.context import Context, path_of
+from pipeline.editions.verify import links
+from pipeline.model import Edition
+
+# What a browser should be told; the system's own table differs from machine to machine.
+_MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        ".avif": "image/avif",
+        ".csv": "text/csv",
+        ".gif": "image/gif",
+        ".jpeg": "image/jpeg",
+        ".jpg": "image/jpeg",
+        ".mp3": "audio/mpeg",
+        ".mp4": "video/mp4",
+        ".pdf": "application/pdf",
+        ".png": "image/png",
+        ".svg": "image/svg+xml",
+        ".webp": "image/webp",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file under ``source/``."""
+
+    path: str
+    """Relative to ``source/``, and to the folder of each language."""
+    file: Path
+
+    @property
+    def media_type(self) -> str:
+        return _MEDIA_TYPES.get(self.file.suffix.lower(), "application/octet-stream")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What the relative addresses in an article lead to."""
+
+    found: tuple[Attachment, ...] = ()
+    lost: tuple[str, ...] = ()
+    """Addresses that lead to nothing under ``source/``: perhaps to something on the publisher's own site."""
+
+
+def attached(source: Edition, context: Context, root: Path) -> Attached:
+    """What the article, given as its edition in the source language, points to under ``root``, its ``source/``."""
+    if source.filled is None:
+        return Attached()
+    found: dict[str, Attachment] = {}
+    lost: list[str] = []
+    place = dirname(path_of(source.article, source.locale))
+    tag = place.partition("/")[0]
+    for address in sorted(links(body(source, context, "").encode())):
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            continue
+        target = normpath(join(place, unquote(parts.path)))
+        if target in {path_of(article, source.locale) for article in context.articles}:
+            continue
+        path = target.removeprefix(f"{tag}/")
+        file = root / path
+        inside = target.startswith(f"{tag}/") and file.resolve().is_relative_to(root.resolve())
+        if inside and file.is_file() and file.suffix.lower() not in formats.SUFFIXES:
+            found[path] = Attachment(path, file)
+        else:
+            lost.append(address)
+    return Attached(tuple(found.values()), tuple(lost))

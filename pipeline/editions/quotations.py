@@ -1,0 +1,97 @@
+"""Which quotation marks of a passage belong together, and what the house writes in their places."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+from unicodedata import category
+
+Pair = tuple[str, str]
+
+_DOUBLE = '"“”„‟«»「」『』＂'
+_MARK = re.compile(f"[{_DOUBLE}‘’‚]")
+_OPENS, _CLOSES = "“„‟«「『‘‚", "”»」』’"
+# Unicode's classes of punctuation that a mark may stand behind, and in front of.
+_OPENING, _CLOSING = ("Ps", "Pi", "Pd"), ("Pe", "Pf", "Pd", "Po")
+_SPACES = " \u00a0\u202f"
+_STRAIGHT = "\"'＂"
+
+
+class Change(NamedTuple):
+    """``text`` instead of the characters from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Mark(NamedTuple):
+    start: int
+    sign: str
+    opens: bool
+
+
+def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int]) -> list[tuple[Change, Change]]:
+    """For each quotation of ``text`` the changes to its two marks: ``pairs[0]`` outside, ``pairs[1]`` within.
+
+    ``space`` stands between guillemets and the words. Marks at the places in ``codes`` are none. Nothing is returned
+    unless it is certain of every mark whether it opens or closes, and all pair.
+    """
+    found: list[tuple[Change, Change]] = []
+    waiting: list[_Mark] = []
+    for mark in _marks(text, codes):
+        if mark is None:
+            return []
+        if mark.opens:
+            waiting.append(mark)
+            continue
+        if mark.sign in "’‘":
+            if not (waiting and waiting[-1].sign in "‘‚"):
+                continue  # an apostrophe at the end of a word
+        elif not waiting or waiting[-1].sign in "‘‚":
+            return []
+        opening = waiting.pop()
+        found.append(_changed(text, opening.start, mark.start, pairs[len(waiting) % 2], space))
+    return [] if waiting else found
+
+
+def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark | None]:
+    """The marks in their order; None for one of which it is not certain what it does."""
+    for match in _MARK.finditer(text):
+        place, sign = match.start(), match[0]
+        if place in codes:
+            continue
+        opens = _opens(text, place, sign)
+        if sign in "‘’‚" and opens is None:
+            continue  # inside a word
+        if sign == "’" and opens:
+            continue  # ’90s
+        yield None if opens is None else _Mark(place, sign, opens)
+
+
+def _opens(text: str, place: int, sign: str) -> bool | None:
+    """True for a mark that opens, False for one that closes, None where its neighbours do not tell."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    # A straight mark beside another one may open or close.
+    free_before = not before or before.isspace() or before in f"¿¡/{_STRAIGHT}" or category(before) in _OPENING
+    free_after = not after or after.isspace() or (category(after) in _CLOSING and after not in "¿¡")
+    if sign in "«»" and before in _SPACES and after in _SPACES:
+        return sign == "«"
+    if free_before != free_after:
+        # A guillemet with the inner space of French usage looks the other way round.
+        if sign == "«" and after and after in _SPACES and not free_before:
+            return None
+        return free_before
+    if sign in _OPENS + _CLOSES and sign not in "’‘":
+        return sign in _OPENS
+    return None
+
+
+def _changed(text: str, opening: int, closing: int, pair: Pair, space: str) -> tuple[Change, Change]:
+    """The two changes; spaces inside the marks are part of them."""
+    start, end = opening + 1, closing
+    while start < end and text[start] in _SPACES:
+        start += 1
+    while end > start and text[end - 1] in _SPACES:
+        end -= 1
+    inner = space if pair[0] in "«»" else ""
+    return Change(opening, start, pair[0] + inner), Change(end, closing + 1, inner + pair[1])
