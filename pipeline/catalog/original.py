@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, pi
+from math import exp, log, pi, sqrt
 
 from pipeline.catalog.context import sentences
 from pipeline.catalog.entry import Key, msgid
@@ -117,7 +117,7 @@ def _agreement(source: _Text, original: _Text, rows: range, columns: range, rati
         return 0.0
     length = sum(source.lengths[row] for row in rows)
     other = sum(original.lengths[column] for column in columns)
-    delta = (other - length * ratio) / (max(length, 1) * _VARIANCE) ** 0.5
+    delta = (other - length * ratio) / sqrt(max(length, 1) * _VARIANCE)
     left: Counter[str] = sum((source.cognates[row] for row in rows), Counter())
     right: Counter[str] = sum((original.cognates[column] for column in columns), Counter())
     shared = 2 * (left & right).total() / max(left.total() + right.total(), 1)
