@@ -12,6 +12,7 @@ from pipeline import locales
 from pipeline.checks import lexicon, scale
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
+from pipeline.checks.reading import words
 from pipeline.model import Unit
 
 _PERCENT_SIGNS = "%٪％"
@@ -113,7 +114,7 @@ def scale_words(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: CLDR compact number patterns; Real Academia Española, Diccionario panhispánico de dudas, "billón".
     """
-    if not (ours := _large(unit.target, unit.locale)):
+    if _large_words(unit.locale).isdisjoint(words(unit.target)) or not (ours := _large(unit.target, unit.locale)):
         return
     theirs = {value for _, value in _large(unit.source, brief.source_locale)}
     wrong = [word for word, value in ours if value >= _BILLION and value not in theirs]
@@ -123,6 +124,11 @@ def scale_words(unit: Unit, brief: Brief) -> Iterator[str]:
 
 
 _BILLION = 10**9
+
+
+@cache
+def _large_words(locale: str) -> frozenset[str]:
+    return frozenset(word.lower() for word, value in scale.words(locale).items() if value >= _BILLION // 1000)
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Languages that write nouns, or headlines, with capitals; and scripts that have none.
 _STOPPED = re.compile(r"(?:[.?!:…؟।。！？][\"'”’»“)\]*_\s]*|[^,;\s])$|^$")
-_FEW = 3
+_FEW, _GLANCE = 3, 60
 _CAPITALIZE = frozenset({"de", "lb", "en", "nds"})
 
 
@@ -36,7 +36,9 @@ def capitals(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
 
 
 def _all_large(unit: Unit) -> bool:
-    if len(large := large_words(unit.target)) < _FEW:
+    # The first words tell: most sentences need no further look.
+    first = unit.target[:_GLANCE].split()
+    if sum(map(str.istitle, first)) * 2 < len(first) or len(large := large_words(unit.target)) < _FEW:
         return False
     foreign = sum(word not in unit.source for word in large)
     small = sum(word[0].islower() for word in _LONG_WORD.findall(unit.target))

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from pipeline.checks import reading
 from pipeline.checks.brief import Brief
 from pipeline.model import Unit
 
 # Controls, soft hyphen, zero-width space and its kin, byte order mark, replacement and private characters, surrogates.
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ue000-\uf8ff\ud800-\udfff]"
+)
+# Printable characters below the general punctuation: no need to look further at a text that has no others.
+_PLAIN = frozenset(character for character in map(chr, range(0x0700)) if character.isprintable()) | frozenset(
+    "\t\n–—’‘“”„…"
 )
 # Joiners and directional marks have their work to do, but not in text of one direction with unjoined letters.
 _DIRECTIONAL = re.compile("[\u200c-\u200f\u2066-\u2069]")
@@ -47,6 +51,7 @@ _USES_THEM = frozenset(
 _TORN = re.compile(
     "[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|â€|Ð[\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]|Ñ[\x80-\x9f‚ƒ„…†‡ˆ‰Š‹Œ]|ï»¿|\ufffd"
 )
+_LEADS = frozenset("ÃÂâÐÑï?\ufffd")
 _QUESTION = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]")
 _FALSE_APOSTROPHE = re.compile(r"[^\W\d_][´`ʹ′][^\W\d_]")
 _STRAIGHT = re.compile(r"[^\W\d_]+'[^\W\d_]+")
@@ -61,9 +66,9 @@ def characters(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: Unicode Technical Report 20, characters not suitable for markup; Weblate's check "zero-width-space".
     """
-    odd = _ODD.search(unit.target)
-    if odd is None and unit.target.isascii():
+    if reading.characters(unit.target) <= _PLAIN:
         return
+    odd = _ODD.search(unit.target)
     if odd is None and brief.language not in _USES_THEM:
         odd = _DIRECTIONAL.search(unit.target)
     if odd and odd[0] not in unit.source:
@@ -81,12 +86,12 @@ def mojibake(unit: Unit, _: Brief) -> Iterator[str]:
         yield f"“{torn}” is a letter in a wrong encoding"
 
 
-@lru_cache(maxsize=64)
 def torn_letter(text: str) -> str:
     """The first sign of a wrong encoding in ``text``; "" where there is none."""
-    if text.isascii() and "?" not in text:
+    found = _LEADS & reading.characters(text)
+    if not found:
         return ""
-    match = _TORN.search(text) or ("?" in text and _QUESTION.search(text)) or None
+    match = (_TORN.search(text) if found != {"?"} else None) or ("?" in found and _QUESTION.search(text)) or None
     return match[0] if match else ""
 
 

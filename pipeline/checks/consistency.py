@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.brief import Brief
-from pipeline.checks.words import words
+from pipeline.checks.reading import words
 from pipeline.model import Unit
 
 _FEW = 3

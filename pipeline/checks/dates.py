@@ -9,6 +9,7 @@ from pipeline import locales
 from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
+from pipeline.checks.reading import has_digits
 from pipeline.model import Unit
 
 # "May" and "March" are words of their own; with a figure or one of these before them they are months.
@@ -51,6 +52,10 @@ def _named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
     words = set(_any_name(locale).findall(source))
     words |= {word for pair in _AMBIGUOUS.findall(source) for word in pair if word}
     return tuple((word, *known[word]) for word in sorted(words))
+
+
+def _names_month(source: str, locale: str) -> bool:
+    return any(kind == "months" for _, kind, _ in _named_in(source, locale))
 
 
 @cache
@@ -108,6 +113,8 @@ def date_order(unit: Unit, brief: Brief) -> Iterator[str]:
         for match in _SLASHED.finditer(unit.target):
             if match.groups() in theirs and match[1] != match[2]:
                 yield f"“{match[0]}” has the month before the day, as in the source"
+    if not has_digits(unit.target) or not _names_month(unit.source, brief.source_locale):
+        return
     if (pattern := _month_first(unit.locale)) and (wrong := pattern.search(unit.target)):
         yield f"“{wrong[0]}” has the month before the day"
 

@@ -10,14 +10,14 @@ from babel.core import get_global
 from pipeline import locales
 from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
-from pipeline.checks.words import words
+from pipeline.checks.reading import characters, has_latin, words
 from pipeline.model import Unit
 
 _BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
 _COMMON = re.compile(r"[a-z]{2,}")
 _RUN = 4
 """So many words of the source in a row, unchanged, are a piece of it left over."""
-_DISTINCT = 3
+_DISTINCT = 2
 """So many words that only another language has make a sentence suspect."""
 _FOREIGN = 0.5
 
@@ -120,14 +120,21 @@ def language(unit: Unit, _: Brief) -> Iterator[str]:
 
 def other_language(text: str, locale: str) -> str:
     """The language that ``text`` is in rather than in that of ``locale``; "" where its own fits as well."""
-    own, spoken = lexicon.of(locale).function, words(text)
-    if not own or len(spoken & _foreign_words(locale)) < _DISTINCT:
+    if not lexicon.of(locale).function or len(words(text) & _foreign_words(locale)) < _DISTINCT:
         return ""
-    here = locales.language(locale)
-    scores = {code: len(spoken & lexicon.of(code).function) for code in lexicon.languages() if code != here}
-    best = max(scores, key=lambda code: scores[code])
-    ours, theirs = len(spoken & own), scores[best]
-    return best if theirs >= ours + _DISTINCT and 5 * theirs >= len(spoken) else ""
+    here, spoken = locales.language(locale), words(text)
+    # What both languages have says nothing: Spanish and Galician share most of their words.
+    theirs = {code: len(spoken & _only_in(code, here)) for code in lexicon.languages() if code != here}
+    best = max(theirs, key=lambda code: theirs[code])
+    for_best = theirs[best] + _cued(spoken, best, here)
+    for_here = len(spoken & _only_in(here, best)) + _cued(spoken, here, best)
+    return best if for_best >= _DISTINCT + for_here and 8 * for_best >= len(spoken) else ""
+
+
+def _cued(spoken: frozenset[str], language: str, other: str) -> int:
+    """How many words hold letters that are usual in ``language`` and not in ``other``."""
+    cues = set(lexicon.of(language).cues) - set(lexicon.of(other).cues)
+    return sum(any(cue in word for cue in cues) for word in spoken) if cues else 0
 
 
 @cache
@@ -148,10 +155,17 @@ def script(unit: Unit, _: Brief) -> Iterator[str]:
         yield f"{share:.0%} of the letters are of another script"
 
 
+def is_latin(locale: str) -> bool:
+    """Whether ``locale`` is written in Latin letters."""
+    return _script(locale) is _LATIN
+
+
 def foreign_letters(text: str, locale: str) -> float:
     """The share, 0 to 1, of the letters of ``text`` that are not of the script of ``locale``."""
     own = _script(locale)
-    if own is None or (own is _LATIN and text.isascii()):
+    if own is None or (own is _LATIN and characters(text) <= _EUROPEAN):
+        return 0.0
+    if own is not _LATIN and not has_latin(text) and own.search(text):
         return 0.0
     ours = len(own.findall(text))
     letters = sum(map(str.isalpha, text)) if ours * 2 < len(text) else 0
@@ -169,3 +183,4 @@ def _script(locale: str) -> re.Pattern[str] | None:
 
 
 _LATIN = re.compile(f"[{_SCRIPTS['Latn']}]")
+_EUROPEAN = frozenset(map(chr, range(0x250))) | frozenset("–—‘’“”„…•€‚‹›™′″\u2009\u200b\u2011\u202f\ufeff")

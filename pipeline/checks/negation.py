@@ -31,7 +31,7 @@ def _known(locale: str) -> bool:
     return bool(lexicon.of(locale).negation.exact)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def denies(text: str, locale: str) -> str:
     """A word that denies something in ``text``, in lower case; "" for none."""
     return lexicon.of(locale).negation.first(text)

@@ -1,18 +1,19 @@
 """Which numbers of the source a translation lacks, and which it adds."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.checks import lexicon, numerals, scale
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
 from pipeline.checks.numerals import Number
+from pipeline.checks.reading import has_digits
 from pipeline.model import Unit
 
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 # What one imperial unit is in metric ones, powers of ten aside (international yard and pound, 1959).
@@ -32,6 +33,8 @@ def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
+    if not has_digits(unit.source) and not has_digits(unit.target):
+        return
     lost = missing(unit.source, unit.target, brief.source_locale, unit.locale)
     new = added(unit.source, unit.target, brief.source_locale, unit.locale)
     if lost and new:
@@ -49,9 +52,7 @@ def separators(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: CLDR number symbols (decimal, group).
     """
-    if not (
-        theirs := [match[0] for match in _MARKED.finditer(unit.source) if not _CLOCK.match(unit.source, match.end())]
-    ):
+    if not has_digits(unit.target) or not (theirs := _marked(unit.source)):
         return
     kept = [figures for figures in _MARKED.findall(unit.target) if figures in theirs]
     wrong = [figures for figures in kept if numerals.misread(figures, unit.locale, brief.source_locale)]
@@ -59,19 +60,27 @@ def separators(unit: Unit, brief: Brief) -> Iterator[str]:
         yield f"{named(wrong)} is written as in the source"
 
 
+@lru_cache(maxsize=1024)
+def _marked(source: str) -> tuple[str, ...]:
+    """Numerals of ``source`` with a point or comma in them, times of day left out."""
+    return tuple(match[0] for match in _MARKED.finditer(source) if not _CLOCK.match(source, match.end()))
+
+
 def missing(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:
     """Numerals of ``source``, as they stand there, whose value ``target`` does not have as often."""
-    if not _DIGIT.search(source):
+    if not has_digits(source):
         return []
-    wanted = numerals.read(source, source_locale)
-    offered = numerals.read(target, target_locale) if _DIGIT.search(target) else ()
-    counts = Counter(value for number in offered for value in {*number.values, *number.parts})
+    wanted, offered = numerals.read(source, source_locale), numerals.read(target, target_locale)
+    counts: dict[Decimal, int] = {}
+    for number in offered:
+        for value in number.values.union(number.parts) if number.parts else number.values:
+            counts[value] = counts.get(value, 0) + 1
     lost = []
     for number in wanted:
-        taken = next((value for value in number.values if counts[value]), None)
+        taken = next((value for value in number.values if counts.get(value)), None)
         if taken is not None:
             counts[taken] -= 1
-        elif not number.parts or not all(counts[value] for value in number.parts):
+        elif not number.parts or not all(counts.get(value) for value in number.parts):
             lost.append(number)
     if not lost:
         return []
@@ -85,9 +94,9 @@ def missing(source: str, target: str, source_locale: str, target_locale: str) ->
 
 def added(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:
     """Numerals of ``target`` whose value ``source`` has neither in figures nor in words."""
-    if not _DIGIT.search(target):
+    if not has_digits(target):
         return []
-    wanted = numerals.read(source, source_locale) if _DIGIT.search(source) else ()
+    wanted = numerals.read(source, source_locale)
     known = {value for number in wanted for value in (*number.values, *number.parts)}
     new = [
         number

@@ -15,17 +15,21 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from pipeline import locales
 from pipeline.checks import lexicon, scale
+from pipeline.checks.reading import has_digits, words
 
 _SPACE = "\u0020\u00a0\u2009\u202f"
-# Figures with inner marks. A space groups only figures in threes.
+# Figures with inner marks; a space groups only figures in threes. The 2 of m2 and km2 is none. The pattern begins with
+# one bare figure so that the search can skip all else.
 _NUMERAL = re.compile(
-    rf"(?<!\d)\d{{1,3}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|(?<!\bm)(?<!\b[ck]m)\d+(?:[.,:'’٫٬،]\d+)*(?:[hH]\d\d(?!\d))?"
+    r"\d(?<!\bm\d)(?<!\b[ck]m\d)"
+    rf"(?:\d{{0,2}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d*(?:[.,:'’٫٬،]\d+)*(?:[hH]\d\d(?!\d))?)"
 )
 _FIGURES = re.compile(r"\d+")
 _CLOCK = re.compile(r"(\d{1,2})[.:h](\d\d)", re.IGNORECASE)
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
-_DECADE = re.compile(r"(?:th)?['’]?s\b|er\b|-?х\b")
+_DECADE = re.compile(r"['’]?s\b")
+_GLUED = re.compile(r"\d[^\W\d_]")
 _MEASURE = re.compile(
     r"(?:[\s-]?(?:to|and|or|by|-|–)[\s-]?\d+(?:\.\d+)?)?[\s-]?"
     r"(feet|foot|ft|inch|in\b(?=\.|\))|yard|yd|mile|mph|pound|lb|ounce|oz|acre|gallon|degree|°|['’′″\"](?!\w)|s\b)"
@@ -50,22 +54,29 @@ class Number:
 @lru_cache(maxsize=8192)
 def read(text: str, locale: str) -> tuple[Number, ...]:
     """The numerals of ``text``, in order; ``locale`` says how it writes them."""
-    return tuple(_number(match, locale) for match in _NUMERAL.finditer(text))
+    if not has_digits(text):
+        return ()
+    scaled = not scale.known(locale).isdisjoint(words(text)) or _GLUED.search(text) is not None
+    return tuple(_number(match, locale, scaled, _english(locale)) for match in _NUMERAL.finditer(text))
 
 
-def _number(match: re.Match[str], locale: str) -> Number:
+@cache
+def _english(locale: str) -> bool:
+    return locales.language(locale) == "en"
+
+
+def _number(match: re.Match[str], locale: str, scaled: bool, english: bool) -> Number:
     text, figures, end = match.string, match[0], match.end()
     values, parts = _meanings(figures, locale)
-    # A score, a range or a code in figures goes on without a space: no unit can follow it there.
-    if end == len(text) or text[end] in ".,;)]”»—/":
-        return Number(figures, values, parts)
-    if word := scale.after_figures(locale).match(text, end):
+    if scaled and (word := scale.after_figures(locale).match(text, end)):
         times = scale.value(word[1], locale)
-        scaled = frozenset(value * times for value in values)
+        products = frozenset(value * times for value in values)
         # "30 m" may be metres.
-        return Number(
-            (figures + word[0]).strip(), scaled | values if len(word[1].strip()) == 1 else scaled, parts, times
-        )
+        said = products | values if len(word[1].strip()) == 1 else products
+        return Number((figures + word[0]).strip(), said, parts, times)
+    # What follows matters in the source alone: a translation is free to say it otherwise.
+    if not english:
+        return Number(figures, values, parts)
     if half := _HALF_DAY.match(text, end):
         values |= {value + 12 for value in values if value < 12} | {Decimal(0) for value in values if value == 12}
         return Number(figures + half[0], values, parts)
@@ -115,7 +126,6 @@ def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
 @lru_cache(maxsize=1024)
 def written(text: str, locale: str) -> frozenset[int]:
     """The numbers that are written out in ``text``, as far as the lexicon knows them; 25 of *twenty* and *five* too."""
-    lower = text.lower()
-    found = {value for value, forms in lexicon.of(locale).numerals.items() if forms.search(lower)}
-    tens, ones = [value for value in found if 20 <= value < 100], [value for value in found if 0 < value < 10]
+    found = lexicon.of(locale).numerals.all(text)
+    tens, ones = [value for value in found if 10 <= value < 100], [value for value in found if 0 < value < 10]
     return frozenset(found | {ten + one for ten in tens for one in ones if ten % 10 == 0})

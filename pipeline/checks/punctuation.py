@@ -8,9 +8,11 @@ from itertools import zip_longest
 from pipeline import locales
 from pipeline.checks.brief import Brief
 from pipeline.checks.capitals import first_letter
+from pipeline.checks.reading import characters
 from pipeline.model import Role, Unit
 
 _BRACKET = re.compile(r"[()\[\]{}（）【】［］]")
+_BRACKETS = frozenset("()[]{}（）【】［］")
 _CLOSES = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "］": "［"}
 # A smiley or the second half of "a)" is no bracket.
 _LONE = re.compile(r"(?:(?<=\s)|^)(?:\w{1,2}|[:;]-?)\)")
@@ -41,9 +43,9 @@ def brackets(unit: Unit, _: Brief) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def unpaired(text: str) -> str:
     """The first bracket without a partner; "" where all have one."""
-    found = _BRACKET.findall(text)
-    if not found:
+    if _BRACKETS.isdisjoint(characters(text)):
         return ""
+    found = _BRACKET.findall(text)
     opened: list[str] = []
     for bracket in found:
         if bracket not in _CLOSES:

@@ -6,12 +6,14 @@ from functools import cache, lru_cache
 
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
+from pipeline.checks.reading import characters
 from pipeline.model import Unit
 
 DOUBLE = '“”„‟«»"「」『』＂'
+_MARKS = frozenset(DOUBLE)
 _ANY = re.compile(f"[{DOUBLE}]")
 _SINGLE = re.compile(r"(?<![\w.,;!?…])['‘‚‹](?=[\w¿¡])|(?<=[\w.,;!?…%])['’‘›](?![\w])")
-_QUOTED = re.compile(f"[{DOUBLE}](?:[^\\s{DOUBLE}]+\\s+){{2,}}[^{DOUBLE}]*[{DOUBLE}]")
+_QUOTED = re.compile(f"[{DOUBLE}](?:[^\\s{DOUBLE}]+\\s+)+[^{DOUBLE}]*[{DOUBLE}]")
 _INCHES = re.compile(r"(?<=\d)[\"”″]")
 
 
@@ -55,15 +57,16 @@ def _fault(unit: Unit) -> str:
 
 
 def lost_quotes(source: str, target: str) -> bool:
-    """Whether ``source`` quotes three words or more and ``target`` nothing; a single word may be put otherwise."""
+    """Whether ``source`` quotes two words or more and ``target`` nothing; a single word may be put otherwise."""
     return marks(source) >= 2 and not marks(target) and not single_marks(target) and bool(_QUOTED.search(source))
 
 
 @lru_cache(maxsize=4096)
 def marks(text: str) -> int:
     """How many double quotation marks of any style stand in ``text``; the sign of inches after figures is none."""
-    if not (found := len(_ANY.findall(text))):
+    if _MARKS.isdisjoint(characters(text)):
         return 0
+    found = len(_ANY.findall(text))
     return found - (len(_INCHES.findall(text)) if found % 2 else 0)
 
 
@@ -84,7 +87,7 @@ def quote_style(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: CLDR delimiters (48.2); Real Academia Española, Ortografía 2010, 3.4.9; the house's profile.
     """
-    if not (found := set(_ANY.findall(unit.target))):
+    if not (found := _MARKS & characters(unit.target)):
         return
     strange = found - _accepted(brief.quotes, brief.straight_quotes)
     if strange:

@@ -44,6 +44,12 @@ def _of_cldr(locale: str, style: str) -> Iterator[tuple[str, int]]:
 
 
 @cache
+def known(locale: str) -> frozenset[str]:
+    """The scale words of ``locale`` in lower case, to ask first whether a text has any."""
+    return frozenset(word.lower() for word in words(locale))
+
+
+@cache
 def _forms(locale: str) -> str:
     forms = sorted(words(locale), key=len, reverse=True)
     anycase = "|".join(re.escape(form) for form in forms if form.islower() or not form.isascii())
@@ -72,5 +78,5 @@ def runs(locale: str) -> re.Pattern[str]:
 
 def value(matched: str, locale: str) -> int:
     """What a run of scale words multiplies by: 10⁹ for ``mil millones``."""
-    known = words(locale)
-    return prod(known.get(word) or known[word.lower()] for word in anywhere(locale).findall(matched))
+    values = words(locale)
+    return prod(values.get(word) or values[word.lower()] for word in anywhere(locale).findall(matched))

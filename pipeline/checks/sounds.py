@@ -8,90 +8,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "g",
-            "d",
-            "e",
-            "e",
-            "e",
-            "z",
-            "z",
-            "i",
-            "i",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "h",
-            "s",
-            "s",
-            "s",
-            "s",
-            "",
-            "i",
-            "",
-            "e",
-            "u",
-            "a",
-        ],
-        strict=True,
-    )
-)
-# Letters of one sound stand together; hamzas are taken off by ``fold``.
-_ARABIC = {
-    letter: latin
-    for letters, latin in (
-        ("اىآ", "a"), ("بپ", "b"), ("تثطة", "t"), ("جغگ", "g"), ("حخه", "h"), ("دذضظ", "d"), ("ر", "r"), ("ز", "z"),
-        ("سشصچ", "s"), ("ع", "a"), ("فڤ", "f"), ("قك", "k"), ("ل", "l"), ("م", "m"), ("ن", "n"), ("و", "u"), ("ي", "i"),
-    )
-    for letter in letters
-}  # fmt: skip
-_LETTERS = str.maketrans({**_CYRILLIC, **_ARABIC})
+# Letters of one sound stand together; accents, breves and hamzas are taken off by ``fold`` before.
+_SOUNDS = (
+    ("аяاىآ", "a"), ("еэ", "e"), ("иіїыي", "i"), ("о", "o"), ("уюو", "u"), ("ع", "a"),
+    ("бبپ", "b"), ("вڤ", "v"), ("гґجغگ", "g"), ("дدذضظ", "d"), ("жзز", "z"), ("кقك", "k"), ("лل", "l"), ("мم", "m"),
+    ("нن", "n"), ("п", "p"), ("рر", "r"), ("сشчшщцسصچ", "s"), ("тتثطة", "t"), ("фف", "f"), ("хحخه", "h"), ("ьъ", ""),
+)  # fmt: skip
+_LETTERS = str.maketrans({letter: latin for letters, latin in _SOUNDS for letter in letters})
+# What European languages write with two letters or three, the longest first.
 _SPELLINGS = (
-    ("sch", "s"),
-    ("sh", "s"),
-    ("ch", "s"),
-    ("tch", "s"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("gh", "g"),
-    ("kh", "h"),
-    ("zh", "z"),
-    ("ck", "k"),
-    ("qu", "k"),
-)
-_CLASSES = str.maketrans(
-    {
-        "c": "s",
-        "k": "s",
-        "q": "s",
-        "x": "s",
-        "z": "s",
-        "j": "g",
-        "h": "g",
-        "w": "v",
-        "f": "v",
-        "b": "v",
-        "p": "v",
-        "d": "t",
-    }
-)
+    ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "h"),
+    ("zh", "z"), ("ck", "k"), ("qu", "k"),
+)  # fmt: skip
+_CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
 _VOWELS = re.compile("[aeiouy'’ʻ\\W\\d_]+")
 _TWICE = re.compile(r"(.)\1+")
 
@@ -102,7 +32,7 @@ def fold(text: str) -> str:
     text = text.replace("’", "'").lower()
     if text.isascii():
         return text
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text))
 
 
 @lru_cache(maxsize=16384)

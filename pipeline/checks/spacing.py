@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.checks.brief import Brief
+from pipeline.checks.reading import characters
 from pipeline.model import Unit
 
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+_SUSPECT = re.compile(r"[ \u00a0\u202f][ \u00a0\u202f,.;:!?]")
 _BEFORE = re.compile(r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)")
 _BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
-_AFTER = re.compile(r"[^\W\d_]{2,}([,;!?])[^\W\d_]{2,}")
+_AFTER = re.compile(r"([,;!?])(?<=[^\W\d_]{2}.)[^\W\d_]{2}")
 
 
 def spacing(unit: Unit, brief: Brief) -> Iterator[str]:
@@ -24,11 +26,12 @@ def spacing(unit: Unit, brief: Brief) -> Iterator[str]:
     target = unit.target
     if target != target.strip() and unit.source == unit.source.strip():
         yield "a space stands at the edge"
-    if _DOUBLED.search(target) and "  " not in unit.source:
-        yield "a space is doubled"
-    french = brief.language == "fr"
-    if (match := (_BEFORE_FRENCH if french else _BEFORE).search(target)) and not spaced(unit.source):
-        yield f"there is a space before “{match[1]}”"
+    if _SUSPECT.search(target):
+        if _DOUBLED.search(target) and "  " not in unit.source:
+            yield "a space is doubled"
+        before = _BEFORE_FRENCH if brief.language == "fr" else _BEFORE
+        if (match := before.search(target)) and not spaced(unit.source):
+            yield f"there is a space before “{match[1]}”"
     if (match := _AFTER.search(target)) and not closed_up(unit.source):
         yield f"there is no space after “{match[1]}”"
 
@@ -55,6 +58,8 @@ def high_marks(unit: Unit, brief: Brief) -> Iterator[str]:
     """
     if brief.language != "fr" or not brief.spaced_marks:
         return
+    if _HIGH.isdisjoint(characters(unit.target)):
+        return
     if tight := _spaced_marks(brief.spaced_marks).search(unit.target):
         yield f"there is no space beside “{tight[0].strip()}”"
     elif brief.no_break and (loose := _LOOSE.search(unit.target)):
@@ -68,4 +73,5 @@ def _spaced_marks(marks: str) -> re.Pattern[str]:
     return re.compile(rf"[^\W\d_][{before}](?![^\s\u00a0\u202f»”\")]){after}")
 
 
+_HIGH = frozenset(";:!?«»")
 _LOOSE = re.compile(r"\w [;:!?»]|« \w")

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
+from operator import eq
 
 from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
+from pipeline.checks.reading import characters, tokens
 from pipeline.model import Unit
 
-_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0]\1(?![\w'’-])", re.IGNORECASE)
-_STOP = re.compile(r"[^\W\d_]{3,}[.!?…][\"”»’)]*\s+[\"“«¿¡‘(]*[A-ZÀ-ÞА-Я]|[؟。！？।]\s*\S|[\u0600-\u06ff]{3,}\.\s")
-_BOUNDS, _WIDE, _ROOM, _SHORT, _SHRUNK, _GROWN = (0.72, 1.45), (0.25, 3.0), 1.2, 20, 0.8, 1.3
+_DOUBLED = re.compile(r"(?<!\S)([^\W\d_]{2,})[ \u00a0]\1(?!\S)", re.IGNORECASE)
+_STOP = re.compile(r"[.!?…](?<=[^\W\d_]{3}.)[\"”»’)]{0,3}\s+[\"“«¿¡‘(]{0,3}[^\W\d_a-zà-öø-ÿа-я]|[؟。！？।]\s*\S")
+_MARKS = frozenset("؟。！？।")
+_BOUNDS, _WIDE, _ROOM, _SHORT, _SHRUNK, _GROWN = (0.72, 1.45), (0.25, 3.0), 1.2, 20, 0.8, 1.4
+_LONGEST = 9
 _LOOP = 3
 """How often a phrase must follow upon itself to be a loop."""
 
@@ -29,16 +34,28 @@ def repetition(unit: Unit, _: Brief) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def loop(text: str) -> str:
-    """The phrase (one to eight words) that stands three times or more in a row in ``text``; "" for none."""
-    tokens = text.lower().split()
-    if len(tokens) - len(set(tokens)) < _LOOP - 1:
+    """The phrase (one to eight words) that stands three times or more in a row in ``text``; "" for none.
+
+    Text without spaces is looked at letter by letter.
+    """
+    parts = tokens(text)
+    if len(parts) < _LOOP:
+        parts = tuple(text)
+    pairs = [*pairwise(parts)]
+    if len(pairs) == len(set(pairs)):
         return ""
-    for size in range(1, 9):
-        run = 0
-        for index in range(len(tokens) - size):
-            run = run + 1 if tokens[index] == tokens[index + size] else 0
-            if run == size * (_LOOP - 1):
-                return " ".join(tokens[index + size + 1 - size : index + size + 1])
+    last: dict[str, int] = {}
+    distance = run = 0
+    for place, part in enumerate(parts):
+        back = place - last.get(part, -_LONGEST)
+        last[part] = place
+        distance, run = (distance, run + 1) if back == distance else (back, 1)
+        if run >= distance * (_LOOP - 1) and distance < _LONGEST:
+            phrase = parts[place - distance + 1 : place + 1]
+            if parts is tokens(text):
+                return " ".join(phrase)
+            # Letters and lines are drawn out for show: "aaaah", "-----".
+            return "".join(phrase) if distance > 1 and run >= _LOOP * 2 else ""
     return ""
 
 
@@ -53,9 +70,11 @@ def doubled(unit: Unit, _: Brief) -> Iterator[str]:
         yield f"“{word} {word}”"
 
 
-@lru_cache(maxsize=4096)
 def twice(text: str) -> str:
     """The first word, in lower case, that stands twice in a row in ``text``; "" for none."""
+    parts = tokens(text)
+    if not any(map(eq, parts, parts[1:])):
+        return ""
     match = _DOUBLED.search(text)
     return match[1].lower() if match else ""
 
@@ -101,4 +120,6 @@ def sentences(unit: Unit, _: Brief) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def stops(text: str) -> int:
     """How many sentences ``text`` seems to have: end marks before a capital, and the last one."""
+    if ". " not in text and "? " not in text and "! " not in text and _MARKS.isdisjoint(characters(text)):
+        return 1
     return 1 + len(_STOP.findall(text))

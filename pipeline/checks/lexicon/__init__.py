@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
-from pipeline.checks.words import words
+from pipeline.checks.reading import lower, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,31 @@ class Forms:
 
     def first(self, text: str) -> str:
         """One of the words that stands in ``text``, in lower case; "" where none does."""
-        if found := self.exact & words(text):
-            return min(found)
+        if not self.exact.isdisjoint(words(text)):
+            return min(self.exact & words(text))
         match = self.other.search(text.lower()) if self.other else None
         return match[0] if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """Numbers written out, to be looked for in a text."""
+
+    exact: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    stems: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    phrases: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Forms of several words."""
+
+    def __bool__(self) -> bool:
+        return bool(self.exact)
+
+    def all(self, text: str) -> set[int]:
+        """The numbers that words of ``text`` name, each word for itself."""
+        spoken, stems = words(text), tuple(self.stems)
+        found = {self.exact[word] for word in spoken if word in self.exact}
+        begun = [word for word in spoken if word.startswith(stems)]
+        found |= {value for word in begun for stem, value in self.stems.items() if word.startswith(stem)}
+        return found | {value for phrase, value in self.phrases.items() if phrase in lower(text)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,8 @@ class Lexicon:
 
     function: frozenset[str] = frozenset()
     """Articles, prepositions, pronouns, auxiliaries: what no sentence of the language can do without."""
+    cues: tuple[str, ...] = ()
+    """Runs of letters that tell the language from its neighbours."""
     negation: Forms = Forms()
     """Words that deny what the sentence says."""
     neutral: re.Pattern[str] | None = None
@@ -55,7 +78,7 @@ class Lexicon:
     """Further names of months and weekdays: ``{"days 5": ("sonnabend",)}``, Monday being 0."""
     length: float | None = None
     """How long a translation from English is to its source, in letters."""
-    numerals: Mapping[int, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
+    numerals: Numerals = Numerals()
     """Numbers written out."""
     scale: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Scale words beyond those of CLDR."""
@@ -76,9 +99,9 @@ def of(locale: str) -> Lexicon:
 
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
-    numerals = {int(value): _pattern(forms.split()) for value, forms in table.get("numerals", {}).items()}
     return Lexicon(
         function=frozenset(table.get("function", "").split()),
+        cues=tuple(table.get("cues", "").split()),
         negation=_forms(table.get("negation", "")),
         neutral=_pattern(table.get("neutral", "").split()),
         hedges=_forms(table.get("hedges", "")),
@@ -87,10 +110,19 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         percent=tuple(_spaced(table.get("percent", ""))),
         calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
         length=table.get("length"),
-        numerals=MappingProxyType({value: pattern for value, pattern in numerals.items() if pattern}),
+        numerals=_numerals(table.get("numerals", {})),
         scale=MappingProxyType(
             {form: int(value) for value, forms in table.get("scale", {}).items() for form in forms.split()}
         ),
+    )
+
+
+def _numerals(table: Mapping[str, str]) -> Numerals:
+    forms = [(form.replace("_", " "), int(value)) for value, listed in table.items() for form in listed.split()]
+    return Numerals(
+        MappingProxyType({form: value for form, value in forms if form.isalpha()}),
+        MappingProxyType({form.strip("*"): value for form, value in forms if form.endswith("*")}),
+        MappingProxyType({form.strip("*"): value for form, value in forms if " " in form or "-" in form}),
     )
 
 
