@@ -1,6 +1,6 @@
 """Where a draft comes from, as one translator comment of its entry, and what else comments tell the pipeline.
 
-``# draft: engine=argos route=en>es model=en_es-1.9 score=-0.31 reason=machine source=… digest=…`` stands on everything
+``# draft: engine=argos route=en>es model=en_es-1.9 score=-0.31 reason=machine digest=… source=…`` stands on everything
 that the pipeline wrote. Translator comments are the one place that every gettext tool keeps: flags that they do not
 know are dropped by GNU's tools and Poedit, and ``#.`` comments are replaced from the template.
 """
@@ -101,8 +101,8 @@ def comment(provenance: Provenance) -> str:
         "reason": provenance.reason.value,
         "match": provenance.match,
         "change": provenance.change,
-        "source": provenance.source,
         "digest": provenance.digest,
+        "source": provenance.source,
     }
     pairs = (f"{name}={'_'.join(str(value).split())}" for name, value in words.items() if value not in (None, ""))
     return f"{_DRAFT} {' '.join(pairs)}"
