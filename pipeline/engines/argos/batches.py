@@ -14,7 +14,7 @@ STEP = 12
 # Rows in a batch. More gain nothing, and each takes memory for a score of every piece of the vocabulary.
 ROWS = 128
 # Tokens times beam in a batch, to choose among; the largest bounds the memory, about 0.2 GB for each core.
-SIZES = (512, 768, 1024, 1536, 2048, 3072, 4096)
+SIZES = range(512, 4096 + 1, 64)
 # A smaller size is taken when it costs at most this much more than the best: it needs less memory.
 TOLERANCE = 1.02
 
