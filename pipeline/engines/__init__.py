@@ -107,6 +107,7 @@ class Tidying(Protocol):
 ENGINES = {
     "argos": "pipeline.engines.argos:Argos",
     "apertium": "pipeline.engines.apertium:Apertium",
+    "libretranslate": "pipeline.engines.libretranslate:LibreTranslate",
     "pseudo": "pipeline.engines.pseudo:Pseudo",
 }
 ROUGH = frozenset({"apertium"})

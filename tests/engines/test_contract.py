@@ -1,14 +1,17 @@
-"""What every engine promises, asked of each in turn: Argos with the synthetic package, Apertium itself, pseudo."""
+"""What every engine promises, asked of each: Argos with the synthetic package, Apertium itself, servers, pseudo."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline import engines, locales
+from pipeline.config import Config, LibreTranslateConfig
 from pipeline.engines import ENGINES, Engine, Pair
 from pipeline.errors import EngineError
-from tests.engines import argos_model
+from tests.engines import argos_model, libretranslate_server
+from tests.engines.loopback import serving
 
 EN_ES = Pair("en", "es")
 ODD = [
@@ -36,9 +39,11 @@ ODD = [
 
 
 @pytest.fixture(params=sorted(ENGINES))
-def engine(request: pytest.FixtureRequest, packages: Path) -> Engine:
+def engine(request: pytest.FixtureRequest, packages: Path) -> Iterator[Engine]:
     argos_model.install(packages, "en", "es", "1.9")
-    return engines.get(request.param)
+    with serving(libretranslate_server.Server()) as libretranslate:
+        config = Config(targets=("es",), libretranslate=LibreTranslateConfig(libretranslate.url))
+        yield engines.get(request.param, config)
 
 
 def test_it_is_named_as_in_the_table(engine: Engine) -> None:
@@ -53,7 +58,7 @@ def test_pairs_are_locales_in_one_spelling(engine: Engine) -> None:
 
 
 def test_a_signature_is_one_word(engine: Engine) -> None:
-    assert re.fullmatch(r"[\w.+@-]+", engine.signature(EN_ES))
+    assert re.fullmatch(r"[\w.+@:/-]+", engine.signature(EN_ES))
 
 
 def test_as_many_answers_as_texts_in_their_order(engine: Engine) -> None:

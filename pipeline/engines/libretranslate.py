@@ -1,0 +1,149 @@
+"""LibreTranslate as an engine: a server of one's own, or one that is shared, asked in batches."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline import locales
+from pipeline.config import Config, LibreTranslateConfig
+from pipeline.engines import Draft, Pair
+from pipeline.engines.server import RefusalError, Server
+from pipeline.errors import EngineError, UsageError
+
+# Servers before 1.6 give Argos' own codes. Elsewhere pb and zt are nothing, or other languages.
+_LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
+# What the server says when there are too many texts in a request, or one is too long.
+_TOO_MUCH = re.compile(r"exceeds text limit", re.IGNORECASE)
+# Letters in a request: the server translates a batch text by text, and the answer must come within the time-out.
+_LETTERS = 20_000
+
+
+class LibreTranslate:
+    """Neural translation over HTTP. Nothing is sent before pairs are asked for."""
+
+    name = "libretranslate"
+
+    def __init__(self, config: Config | None = None) -> None:
+        """Raises EngineError when ``url`` in the settings is no address."""
+        self._settings = config.libretranslate if config else LibreTranslateConfig()
+        self._server = Server(self.name, self._settings.url, self._settings.api_key_env, self._settings.timeout)
+        self._codes: dict[Pair, tuple[str, str]] | None = None
+        self._version: str | None = None
+
+    def pairs(self) -> frozenset[Pair]:
+        """The pairs that the server serves. Raises EngineError when it cannot be reached or does not answer."""
+        return frozenset(self._served())
+
+    def signature(self, pair: Pair) -> str:
+        """``libretranslate-1.9.6@localhost:5000``. Raises EngineError when the server does not serve ``pair``."""
+        self._code(pair)
+        if self._version is None:
+            self._version = _version(self._server)
+        return f"{self.name}{self._version}@{self._server.host}"
+
+    def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
+        """One draft for each of ``texts``; what the server finds too long has an empty one.
+
+        Raises EngineError when the server does not serve ``pair``, cannot be reached, refuses or breaks down.
+        """
+        codes = self._code(pair)
+        worded = [index for index, text in enumerate(texts) if text.strip()]
+        drafts = [Draft(text) for text in texts]
+        for batch in self._batches(texts, worded):
+            answers = self._answers([texts[index] for index in batch], *codes)
+            for index, answer in zip(batch, answers, strict=True):
+                drafts[index] = Draft(answer)
+        return drafts
+
+    def token(self, number: int) -> str:
+        """As Argos' token: the models are the same."""
+        return f"X{number}X"
+
+    def _served(self) -> dict[Pair, tuple[str, str]]:
+        if self._codes is None:
+            self._codes = dict(_pairs(self._server.get("/languages")))
+            if not self._codes:
+                raise EngineError(
+                    f"The server at {self._server.host} serves no pair of languages.",
+                    "Look at url under [engine.libretranslate] in pipeline.toml, and at the models of the server.",
+                )
+        return self._codes
+
+    def _code(self, pair: Pair) -> tuple[str, str]:
+        served = self._served()
+        if pair not in served:
+            raise EngineError(
+                f"The LibreTranslate server at {self._server.host} has no pair {pair.source}>{pair.target}.",
+                "Install the model on the server, or name another engine first.",
+            )
+        return served[pair]
+
+    def _batches(self, texts: Sequence[str], indices: Sequence[int]) -> Iterator[list[int]]:
+        batch: list[int] = []
+        letters = 0
+        for index in indices:
+            letters += len(texts[index])
+            if batch and (len(batch) >= max(1, self._settings.batch) or letters > _LETTERS):
+                yield batch
+                batch, letters = [], len(texts[index])
+            batch.append(index)
+        if batch:
+            yield batch
+
+    def _answers(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        """The answers to ``texts``; in halves when the server takes fewer at a time."""
+        content: dict[str, object] = {"q": list(texts), "source": source, "target": target, "format": "text"}
+        if key := self._server.key:
+            content["api_key"] = key
+        try:
+            answer = self._server.post("/translate", content)
+        except RefusalError as refusal:
+            if refusal.status not in (400, 413) or not (refusal.status == 413 or _TOO_MUCH.search(refusal.said)):
+                raise
+            if len(texts) == 1:
+                return [""]
+            half = len(texts) // 2
+            return [
+                *self._answers(texts[:half], source, target),
+                *self._answers(texts[half:], source, target),
+            ]
+        translated = answer.get("translatedText") if isinstance(answer, dict) else None
+        if (
+            not isinstance(translated, list)
+            or len(translated) != len(texts)
+            or not all(isinstance(text, str) for text in translated)
+        ):
+            raise EngineError(
+                f"The server at {self._server.host} answered {len(texts)} texts with something else than as many.",
+                "It needs LibreTranslate 1.3 or newer, which takes several texts at a time.",
+            )
+        return translated
+
+
+def _pairs(content: object) -> Iterator[tuple[Pair, tuple[str, str]]]:
+    """The pairs of an answer of ``/languages``, each with the server's own codes."""
+    rows = [row for row in content if isinstance(row, dict)] if isinstance(content, list) else []
+    codes = [row["code"] for row in rows if isinstance(row.get("code"), str)]
+    for row in rows:
+        # Servers before 1.3 do not say which: then every pair goes, over English if need be.
+        for target in row.get("targets", codes):
+            source, here, there = row.get("code"), _locale(row.get("code")), _locale(target)
+            if here and there and here != there:
+                yield Pair(here, there), (str(source), str(target))
+
+
+def _locale(code: object) -> str | None:
+    if not isinstance(code, str):
+        return None
+    try:
+        return _LOCALES.get(code) or locales.normalize(code)
+    except UsageError:
+        return None
+
+
+def _version(server: Server) -> str:
+    """``-1.9.6``; empty for a server that hides it."""
+    try:
+        version = server.get("/spec")["info"]["version"]
+    except (EngineError, TypeError, KeyError):
+        return ""
+    return f"-{version}" if isinstance(version, str) and re.fullmatch(r"[\w.+-]+", version) else ""

@@ -1,0 +1,80 @@
+"""HTTP servers on this machine to test engines against: they answer as told, and remember what they were asked."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the server sends. A text as ``content`` is sent as it is, anything else as JSON."""
+
+    content: Any
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    method: str
+    path: str
+    content: Any
+    headers: Mapping[str, str]
+
+
+@dataclass(eq=False)
+class Loopback:
+    url: str
+    requests: list[Request] = field(default_factory=list)
+
+    def asked(self, path: str) -> list[Any]:
+        """The contents of the requests for ``path``, in order."""
+        return [request.content for request in self.requests if request.path == path]
+
+
+@contextmanager
+def serving(answer: Callable[[Request], Reply]) -> Iterator[Loopback]:
+    """A server whose replies are those of ``answer``, for as long as the block runs."""
+    seen = Loopback("")
+
+    class Handler(BaseHTTPRequestHandler):
+        # As real servers do: the connection stays open for the next request.
+        protocol_version = "HTTP/1.1"
+
+        def _serve(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            request = Request(self.command, self.path, json.loads(body) if body else None, dict(self.headers))
+            seen.requests.append(request)
+            reply = answer(request)
+            content = reply.content if isinstance(reply.content, str) else json.dumps(reply.content)
+            sent = content.encode("utf-8", "surrogatepass")
+            try:
+                self.send_response(reply.status)
+                for name, value in {"Content-Type": "application/json", **reply.headers}.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(sent)))
+                self.end_headers()
+                self.wfile.write(sent)
+            except OSError:
+                pass  # who asked has given up waiting
+
+        do_GET = do_POST = _serve  # noqa: N815 - http.server names them so
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on standard error."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    seen.url = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield seen
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
