@@ -119,7 +119,7 @@ class Entry:
         return here != drafted
 
     @property
-    def persons(self) -> bool:
+    def human(self) -> bool:
         """True when the text is a person's work, written or approved: the pipeline never overwrites it."""
         return (bool(self.target.strip()) or any(self.targets)) and not self.untouched
 

@@ -128,7 +128,7 @@ def _revised(
         news = [new[index] for index in link.new]
         entry = _carried(olds, news, locale, terms)
         revised[entry.address] = entry
-        replaced |= {old.address for old in olds if not old.persons or _lives_on(old, entry)}
+        replaced |= {old.address for old in olds if not old.human or _lives_on(old, entry)}
     return revised, replaced
 
 
@@ -163,7 +163,7 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     if change == (Change.SPACE,) and first.target:
         return replace(first, source=source)
     comments = tuple(dict.fromkeys(line for old in olds for line in provenance.lasting(old.comments)))
-    if not any(old.persons for old in olds):
+    if not any(old.human for old in olds):
         return Entry(source, context=context, flags=first.flagged(fuzzy=False), comments=comments)
     said = provenance.comment(Provenance(Reason.SOURCE_CHANGED, change=",".join(change)))
     return replace(

@@ -42,7 +42,7 @@ def laid_down(entry: Entry) -> Entry:
 
 
 def _worth_keeping(entry: Entry) -> bool:
-    return entry.persons or bool(provenance.persons(entry.comments))
+    return entry.human or bool(provenance.persons(entry.comments))
 
 
 def _merged(entry: Entry, before: Entries, now: Entries, theirs: Catalog) -> Entry | None:
@@ -55,12 +55,12 @@ def _merged(entry: Entry, before: Entries, now: Entries, theirs: Catalog) -> Ent
     ours_first = _words(entry) != (None if base is None else _words(base)) and (
         _words(entry) == _words(other)
         or (base is not None and _words(other) == _words(base))
-        or not other.persons
-        or (entry.persons and entry.target == other.target)
+        or not other.human
+        or (entry.human and entry.target == other.target)
     )
     if ours_first:
         return _combined(entry, other, entry, base)
-    if entry.persons and (base is None or _words(entry) != _words(base)):
+    if entry.human and (base is None or _words(entry) != _words(base)):
         raise CatalogError(
             f"{theirs.path}:{theirs.line(other)}: someone else changed the translation of this sentence meanwhile.",
             f"The file has '{other.target}', yours is '{entry.target}'. Read it again and save the one that is right.",
@@ -74,7 +74,7 @@ def _followed(entry: Entry, before: Entries, now: Entries) -> Entry:
         return entry
     address = (entry.previous_context or entry.context, entry.previous_source)
     base, other = before.get(address), now.get(address)
-    if base is None or other is None or entry.target != base.target or not other.persons:
+    if base is None or other is None or entry.target != base.target or not other.human:
         return entry
     return replace(entry, target=other.target)
 
