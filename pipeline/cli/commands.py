@@ -24,11 +24,6 @@ app = typer.Typer(
 )
 
 
-class Gate(StrEnum):
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
-
-
 class TableFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
@@ -50,7 +45,23 @@ app.add_typer(engines.app, name="engines")
 Articles = Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids or paths; all if none.")]
 Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
 Engine = Annotated[str | None, typer.Option("--engine", help="Only this engine: argos, apertium or pseudo.")]
-GateOption = Annotated[Gate | None, typer.Option("--gate", help="What build lets through; else as configured.")]
+
+
+def _gate(value: str | None) -> str | None:
+    """``value``, once it is known to be a gate."""
+    if value is None:
+        return None
+    from pipeline import config
+
+    return config.gate(value, "--gate")
+
+
+GateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--gate", metavar="draft|reviewed|N%", callback=_gate, help="What build lets through; else as configured."
+    ),
+]
 Wait = Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another pipeline to end.")]
 
 

@@ -116,6 +116,8 @@ def _findings(row: "Standing") -> str:
 def _state(row: "Standing") -> str:
     if row.source is None:
         return "source removed"
+    if row.route == "original":
+        return "original text"
     if not row.units:
         return "not extracted"
     words = [f"{row.untranslated} untranslated"] * bool(row.untranslated) + ["source changed"] * row.stale

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline import __version__, locales, segmentation
-from pipeline.config import NAME, Config
+from pipeline import __version__, locales
+from pipeline.config import Config
 from pipeline.editions import (
     ENDINGS,
     MEDIA_TYPES,
     WRITERS,
     Context,
     Sibling,
-    assemble,
     manifest,
     path_of,
     publish,
@@ -22,12 +21,11 @@ from pipeline.editions import (
 )
 from pipeline.editions.attachments import Attached, attached
 from pipeline.editions.front import facts
-from pipeline.editions.gate import withheld
 from pipeline.editions.manifest import Record
 from pipeline.editions.revive import revive
 from pipeline.editions.verify import verify
-from pipeline.errors import ArticleError
 from pipeline.model import Article, Edition, EditionState
+from pipeline.stages import inputs, selection
 from pipeline.stages.desk import Desk
 from pipeline.workspace import Source
 
@@ -49,6 +47,8 @@ class Build:
     editions: tuple[Built, ...]
     changed: bool
     """False when the folder held just this already."""
+    sources: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    """By article: files that its editions were made from beside its own and its catalogs."""
 
     @property
     def withheld(self) -> list[Built]:
@@ -125,6 +125,7 @@ class _Press:
     rendered: dict[str, bytes] = field(default_factory=dict)
     lost: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Addresses in a page that lead nowhere; its author has been told."""
+    sources: dict[str, tuple[Path, ...]] = field(default_factory=dict)
 
     @property
     def config(self) -> Config:
@@ -136,12 +137,13 @@ class _Press:
 
     def follows(self, record: Record, article: Article) -> bool:
         """Whether the article's editions would come out as they are."""
-        made_from = self.inputs(article, record["attached"])
+        made_from = inputs.digest(self.desk, article, record["attached"], self._common)
         return record["generated_from"] == made_from and not _troubled(self.desk, article)
 
     def article(self, article: Article) -> Record:
         """The article's editions, rendered."""
-        editions = dict(self._editions(article))
+        made = selection.editions(self.desk, article, self.gate, self._earlier)
+        editions = {edition.locale: edition for edition in made}
         context = self._context(article, editions.values())
         pictures = attached(editions[self.config.source_locale], context, self.desk.workspace.source)
         shown = self.desk.workspace.shown(article.path)
@@ -150,8 +152,19 @@ class _Press:
                 f"{shown}: the address {address} leads to nothing under source/; it was left as it is."
             )
         kept = self._kept(article, context)
-        entries = [kept.get(locale) or self._entry(one, context, pictures) for locale, one in editions.items()]
+        own = self._own_context(article, context)
+        entries = [
+            kept.get(locale) or self._entry(one, own if one.state is EditionState.ORIGINAL else context, pictures)
+            for locale, one in editions.items()
+        ]
         sources = [picture.path for picture in pictures.found]
+        original = self.desk.original(article)
+        looked_at = (self.desk.workspace.source / article.id).parent
+        self.sources[article.id] = (
+            *(picture.file for picture in pictures.found),
+            *(looked_at / address for address in pictures.lost),
+            *([original.path] if original else []),
+        )
         unsettled = pictures.lost or self.desk.only or _troubled(self.desk, article)
         return {
             "article": article.id,
@@ -161,7 +174,7 @@ class _Press:
             "authors": list(article.front.authors),
             "attached": sources,
             # Empty: not to be relied on the next time.
-            "generated_from": "" if unsettled else self.inputs(article, sources),
+            "generated_from": "" if unsettled else inputs.digest(self.desk, article, sources, self._common),
             "editions": entries,
         }
 
@@ -171,49 +184,17 @@ class _Press:
         shown = {locale for locale, entry in old.items() if entry["state"] != EditionState.WITHHELD}
         if shown != {sibling.locale for sibling in context.siblings} or not self.lies(self.old[article.id]):
             return {}
-        asked = {self.config.source_locale, *self.desk.targets(article)}
-        return {locale: entry for locale, entry in old.items() if locale not in asked}
-
-    def _editions(self, article: Article) -> Iterator[tuple[str, Edition]]:
-        """Every edition that the article is to have, by locale."""
-        wanted = self.desk.all_targets(article)
-        catalogs = [self.desk.catalog(article.id, locale) for locale in wanted]
         own = self.config.source_locale
-        yield own, assemble.source_edition(article, self.config, [one for one in catalogs if one])
-        asked = self.desk.targets(article)
-        for locale in wanted:
-            kept = None if locale in asked else self._earlier(article.id, locale)
-            yield locale, kept or self._edition(article, locale)
-
-    def _edition(self, article: Article, locale: str) -> Edition:
-        """The edition as its catalog has it now, or what becomes of it where that does not pass the gate."""
-        house = self.config.house(locale)
-        gate, below = self.gate or house.gate or self.config.gate, house.below or self.config.below
-        current = self.desk.catalog(article.id, locale)
-        try:
-            made = assemble.edition(article, current, locale, self.config)
-        except ArticleError as error:
-            self.desk.report(error, article.id, locale)
-            made = assemble.edition(article, None, locale, self.config)
-        reason = withheld(made, gate, self.desk.findings(article.id, locale))
-        if self.desk.failed(article.id, locale) and made.untranslated:
-            reason, below = "its catalog could not be brought up to date", "keep"
-        if reason is None:
-            return made
-        if below == "keep" and (earlier := self._earlier(article.id, locale)):
-            return replace(earlier, earlier=True, changed=made.changed, reason=f"kept from an earlier build: {reason}")
-        if below == "source":
-            made = assemble.edition(article, current, locale, self.config, reviewed_only=True)
-            reason = withheld(made, "draft", ()) and "nothing is reviewed yet"
-        return made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason)
+        return {locale: entry for locale, entry in old.items() if locale != own and not self.desk.wants(locale)}
 
     def _earlier(self, article: str, locale: str) -> Edition | None:
         """The edition as it was last published, from its JSON; None where there is none."""
         path = path_of(article, locale, "json")
-        try:
-            return revive((self.folder / path).read_bytes()) if path in self.intact else None
-        except OSError:
-            return None
+        return revive((self.folder / path).read_bytes()) if path in self.intact else None
+
+    @cached_property
+    def _common(self) -> bytes:
+        return inputs.common(self.desk.workspace, self.gate)
 
     def _context(self, article: Article, editions: Iterable[Edition]) -> Context:
         published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]
@@ -228,6 +209,11 @@ class _Press:
             templates=self._templates,
             generator=_GENERATOR,
         )
+
+    def _own_context(self, article: Article, context: Context) -> Context:
+        """That of the original, which may be in another format."""
+        original = self.desk.original(article)
+        return replace(context, format=original.format) if original else context
 
     @cached_property
     def _templates(self) -> Path | None:
@@ -290,30 +276,10 @@ class _Press:
         written = {path: content for path, content in self.rendered.items() if path not in same}
         listing = manifest.write(content)
         rows = tuple(row for record in records for row in _rows(record))
-        if not written and len(same) + 1 == len(present) and _holds(self.folder / manifest.NAME, listing):
-            return Build(self.folder, rows, changed=False)
-        publish.publish(self.folder, {**written, manifest.NAME: listing}, same, workspace.state)
-        return Build(self.folder, rows, changed=True)
-
-    def inputs(self, article: Article, attached: Iterable[str]) -> str:
-        """SHA-256 over everything that the article's editions are made from; ``attached``: paths under ``source/``."""
-        digest = hashlib.sha256(self._common.encode() + article.text.encode())
-        for locale in self.desk.all_targets(article):
-            digest.update(_content(self.desk.workspace.catalog(article.id, locale)))
-        for path in attached:
-            digest.update(path.encode() + _content(self.desk.workspace.source / path))
-        return digest.hexdigest()
-
-    @cached_property
-    def _common(self) -> str:
-        """Digest of what all editions are made from."""
-        workspace = self.desk.workspace
-        digest = hashlib.sha256(f"{__version__} {segmentation.VERSION} {self.gate}\0".encode())
-        strings = sorted(workspace.locales.glob("*/LC_MESSAGES/page.po"))
-        templates = sorted(path for path in (workspace.root / "templates").rglob("*") if path.is_file())
-        for path in (workspace.root / NAME, workspace.glossary, *strings, *templates):
-            digest.update(_content(path))
-        return digest.hexdigest()
+        changed = bool(written) or len(same) + 1 != len(present) or not _holds(self.folder / manifest.NAME, listing)
+        if changed:
+            publish.publish(self.folder, {**written, manifest.NAME: listing}, same, workspace.state)
+        return Build(self.folder, rows, changed, self.sources)
 
 
 _GENERATOR = f"article-localization-pipeline {__version__}"
@@ -321,14 +287,6 @@ _GENERATOR = f"article-localization-pipeline {__version__}"
 
 def _origin(record: Record) -> str:
     return f"{record['article']} {record['generated_from']}\n"
-
-
-def _content(path: Path) -> bytes:
-    """A digest of the file, or of nothing where there is none."""
-    try:
-        return hashlib.sha256(path.read_bytes()).digest()
-    except OSError:
-        return bytes(32)
 
 
 def _holds(path: Path, content: bytes) -> bool:

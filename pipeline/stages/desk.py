@@ -6,6 +6,8 @@ from functools import cached_property
 
 from pipeline import catalog, checks, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
+from pipeline.checks import brief as briefs
+from pipeline.checks.brief import Brief
 from pipeline.config import NAME
 from pipeline.errors import ArticleError, PipelineError, UsageError
 from pipeline.glossary import Glossary
@@ -38,6 +40,7 @@ class Desk:
     settled: frozenset[str] = frozenset()
     """Ids of articles that need not be looked at: nothing has happened to them since the last run."""
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
+    _originals: dict[str, Article | None] = field(default_factory=dict)
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -84,13 +87,53 @@ class Desk:
                 )
         return asked
 
+    def original(self, article: Article, locale: str | None = None) -> Article | None:
+        """The text that ``article`` was itself translated from, where its front matter names a file of the workspace.
+
+        With ``locale`` only if it is in that language: then nothing has to be translated back. None when it is not at
+        hand; a file that is named and cannot be read is reported.
+        """
+        known = article.front.original_locale or self.workspace.config.original_locale
+        named = article.front.original
+        if not named or "://" in named or known in (None, self.workspace.config.source_locale):
+            return None
+        if locale not in (None, known):
+            return None
+        if article.id not in self._originals:
+            self._originals[article.id] = self._read_original(article, str(known))
+        return self._originals[article.id]
+
+    def _read_original(self, article: Article, locale: str) -> Article | None:
+        path = (article.path.parent / str(article.front.original)).resolve()
+        if not path.is_relative_to(self.workspace.root.resolve()):
+            shown = self.workspace.shown(article.path)
+            message = f"{shown}: the original '{article.front.original}' lies outside the workspace."
+            self.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
+            return None
+        try:
+            return replace(formats.read(path, locale), id=article.id)
+        except ArticleError as error:
+            self.report(error, article.id, locale)
+            return None
+
     def all_targets(self, article: Article) -> tuple[str, ...]:
         """Every locale that ``article`` is to be had in: its own front matter's, else the settings'."""
         return self.workspace.config.targets if article.front.targets is None else article.front.targets
 
     def targets(self, article: Article) -> tuple[str, ...]:
-        """Those of ``all_targets`` that were asked for."""
-        return tuple(locale for locale in self.all_targets(article) if not self.locales or locale in self.locales)
+        """Those of ``all_targets`` that were asked for, without the language of an original that is at hand."""
+        asked = filter(self.wants, self.all_targets(article))
+        return tuple(locale for locale in asked if self.original(article, locale) is None)
+
+    def wants(self, locale: str) -> bool:
+        """Whether ``locale`` was asked for, by name or because none was named."""
+        return not self.locales or locale in self.locales
+
+    def brief(self, locale: str) -> Brief:
+        """What the house asks of ``locale``, for the checks: what typography makes of drafts passes them."""
+        house, usual = self.workspace.config.house(locale), briefs.default(locale, self.workspace.config.source_locale)
+        quotes = tuple(dict.fromkeys((*house.quotes, *usual.quotes))) if house.quotes else usual.quotes
+        return replace(usual, quotes=quotes, spaced_marks="" if house.spaces == "none" else usual.spaced_marks)
 
     def jobs(self) -> Iterator[tuple[Article, str]]:
         """Each article with each of its locales."""
@@ -116,7 +159,7 @@ class Desk:
         if key not in self._findings:
             current = self.catalog(article, locale)
             units = [] if current is None else current.units(article)
-            self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale)))
+            self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale), self.brief(locale)))
         return self._findings[key]
 
     def failed(self, article: str, locale: str | None = None) -> bool:

@@ -30,8 +30,10 @@ def extract(desk: Desk, check: bool = False) -> list[Extracted]:
 def _article(desk: Desk, article: Article, check: bool) -> Iterator[Extracted]:
     source = desk.workspace.shown(article.path)
     template = desk.workspace.template(article.id)
+    original = desk.original(article)
+    originals = catalog.originals(article, [segment.source for segment in original.segments]) if original else {}
     try:
-        new = catalog.template(article, source, desk.workspace.config.source_locale)
+        new = catalog.template(article, source, desk.workspace.config.source_locale, originals)
         changed = catalog.stale(new, template) if check else catalog.save(new, template)
         yield Extracted(article.id, None, desk.workspace.shown(template), changed)
     except PipelineError as error:
@@ -50,6 +52,7 @@ def _article(desk: Desk, article: Article, check: bool) -> Iterator[Extracted]:
                 source,
                 source_locale=desk.workspace.config.source_locale,
                 terms=desk.glossary.terms(locale),
+                originals=originals,
             )
             changed = catalog.stale(merged, path) if check else desk.put(article.id, locale, merged)
         except PipelineError as error:

@@ -59,6 +59,7 @@ def _files(desk: Desk, article: str, rows: tuple[status.Standing, ...], built: b
     yield desk.workspace.template(article)
     for row in rows:
         yield desk.workspace.catalog(article, row.locale)
+    yield from built.sources.get(article, ())
     for edition in built.editions:
         if edition.article == article:
             yield from (built.folder / name for name in edition.files)

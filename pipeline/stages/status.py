@@ -9,6 +9,9 @@ from pipeline.catalog import Catalog
 from pipeline.model import Article, Severity, State
 from pipeline.stages.desk import Desk
 
+# The way of a text that is not translated: it is the one that the article was translated from.
+ORIGINAL = "original"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -44,8 +47,18 @@ def status(desk: Desk) -> list[Standing]:
 
 
 def standings(desk: Desk) -> list[Standing]:
-    """One line for each article and locale, locales in the settings' order."""
-    return [_standing(desk, article, locale) for article, locale in desk.jobs()]
+    """One line for each article and locale, locales in the settings' order; of an original only that it is one."""
+    return [
+        _standing(desk, article, locale) if desk.original(article, locale) is None else _original(desk, article, locale)
+        for article in desk.articles
+        for locale in desk.all_targets(article)
+        if desk.wants(locale)
+    ]
+
+
+def _original(desk: Desk, article: Article, locale: str) -> Standing:
+    catalog_path = desk.workspace.shown(desk.workspace.catalog(article.id, locale))
+    return Standing(article.id, desk.workspace.shown(article.path), locale, catalog_path, route=ORIGINAL)
 
 
 def _standing(desk: Desk, article: Article, locale: str) -> Standing:

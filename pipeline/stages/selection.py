@@ -1,0 +1,54 @@
+"""Which edition an article gets in each locale: what its catalog gives, the original, an earlier one, or none."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from pipeline.editions import assemble
+from pipeline.editions.gate import withheld
+from pipeline.errors import ArticleError
+from pipeline.model import Article, Edition, EditionState
+from pipeline.stages.desk import Desk
+
+Earlier = Callable[[str, str], Edition | None]
+"""The edition of an article in a locale as it was last published; None where that is not known."""
+
+
+def editions(desk: Desk, article: Article, gate: str | None, earlier: Earlier) -> Iterator[Edition]:
+    """Every edition that ``article`` is to have, the source's own first.
+
+    ``gate`` goes before the settings' own. One that is not to be published has the state ``withheld`` and the reason;
+    one that takes the place of a newer one has the reason too. A locale that was not asked for stays as it was.
+    """
+    config = desk.workspace.config
+    wanted = desk.all_targets(article)
+    catalogs = [desk.catalog(article.id, locale) for locale in wanted]
+    yield assemble.source_edition(article, config, [one for one in catalogs if one])
+    for locale in wanted:
+        if original := desk.original(article, locale):
+            yield assemble.original_edition(article, original, locale, config)
+        else:
+            kept = None if desk.wants(locale) else earlier(article.id, locale)
+            yield kept or _edition(desk, article, locale, gate, earlier)
+
+
+def _edition(desk: Desk, article: Article, locale: str, gate: str | None, earlier: Earlier) -> Edition:
+    """The edition as its catalog has it now, or what becomes of it where that does not pass the gate."""
+    config, house = desk.workspace.config, desk.workspace.config.house(locale)
+    below = house.below or config.below
+    current = desk.catalog(article.id, locale)
+    try:
+        made = assemble.edition(article, current, locale, config)
+    except ArticleError as error:
+        desk.report(error, article.id, locale)
+        made = assemble.edition(article, None, locale, config)
+    reason = withheld(made, gate or house.gate or config.gate, desk.findings(article.id, locale))
+    if made.untranslated and desk.failed(article.id, locale):
+        reason, below = "its catalog could not be brought up to date", "keep"
+    if reason is None:
+        return made
+    if below == "keep" and (last := earlier(article.id, locale)):
+        return replace(last, earlier=True, changed=made.changed, reason=f"kept from an earlier build: {reason}")
+    if below == "source":
+        made = assemble.edition(article, current, locale, config, reviewed_only=True)
+        reason = withheld(made, "draft", ()) and "nothing is reviewed yet"
+    return made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason)
