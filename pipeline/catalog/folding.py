@@ -16,10 +16,8 @@ _MESSAGE = re.compile(
     rf"(?P<mark>#~\s*\||#\||#~)?\s*(?P<word>{_WORD})?\s*(?P<strings>{_STRING}(?:\s*{_STRING})*)?(?P<rest>.*)", re.DOTALL
 )
 _STRINGS = re.compile(_STRING)
-_ESCAPES = re.compile(
-    r"\\(?:([abfnrtv\"\\])|((?:[0-7]{1,3}|x[0-9a-fA-F]{1,2})(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))*)|.?)"
-)
-_CODES = re.compile(r"x([0-9a-fA-F]{1,2})|([0-7]{1,3})")
+_ESCAPES = re.compile(r"\\(?:([abfnrtv\"\\])|((?:[0-7]{1,3}|x[0-9a-fA-F]+)(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))*)|.?)")
+_CODES = re.compile(r"x([0-9a-fA-F]+)|([0-7]{1,3})")
 _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
@@ -163,9 +161,9 @@ def _escaped(text: str, number: int, charset: str) -> str:
             return "\a"
         if simple:
             return match[0]
-        if not codes or re.search(r"\\(?:0{1,3}|x00?)(?![0-9a-fA-F])", match[0]):
+        if not codes or re.search(r"\\(?:0{1,3}|x0+)(?![0-9a-fA-F])", match[0]):
             raise PoSyntaxError(f"there is no escape {match[0]}", number, "Write \\\\ for a backslash.")
-        octets = bytes(int(hexa, 16) if hexa else int(octal, 8) & 0xFF for hexa, octal in _CODES.findall(codes))
+        octets = bytes((int(hexa, 16) if hexa else int(octal, 8)) & 0xFF for hexa, octal in _CODES.findall(codes))
         try:
             decoded = octets.decode(charset)
         except UnicodeDecodeError:
