@@ -58,7 +58,7 @@ def test_flags_in_every_spelling(line: str, flags: tuple[str, ...]) -> None:
         'msgid"One day"\nmsgstr"Un día"',
         'msgid ""\n"One "\n"day"\nmsgstr ""\n"Un "\n\n"día"',
         '  msgid "One day"\n\tmsgstr "Un día"',
-        'msgid "One\\x20day"\nmsgstr "Un d\\303\\255a"',
+        'msgid "One\\040day"\nmsgstr "Un d\\303\\255a"',
     ],
 )
 def test_strings_in_every_layout(message: str) -> None:
