@@ -1,8 +1,8 @@
 """One side of the comparison, in a process of its own: translates the same paragraphs whenever it is told to.
 
 Run with the way to translate as argument; reads one line of JSON (paragraphs, each a list of sentences; the package's
-folder; a setting), then answers every further line with seconds and targets. Imports nothing of ours at the top, so
-that the interpreter of another environment can run it.
+folder; a setting), then answers every further line, a number of paragraphs, with seconds and targets. Imports nothing
+of ours at the top, so that the interpreter of another environment can run it.
 """
 
 import json
@@ -22,10 +22,11 @@ def main() -> None:
     way, given = sys.argv[1], json.loads(sys.stdin.readline())
     translate = WAYS[way](given)
     translate(given["paragraphs"][:1])
-    answer({"ready": True})
-    for _ in sys.stdin:
+    answer({"megabytes": peak()})
+    for line in sys.stdin:
+        paragraphs = given["paragraphs"][: int(line)]
         begun, worked = time.perf_counter(), time.process_time()
-        targets = translate(given["paragraphs"])
+        targets = translate(paragraphs)
         seconds, worked = time.perf_counter() - begun, time.process_time() - worked
         answer({"seconds": seconds, "worked": worked, "targets": targets, "megabytes": peak()})
 
