@@ -58,15 +58,25 @@ def test_underscores_of_the_source_stay(argos: Argos) -> None:
     assert texts(argos.translate(["see snake_case_name there"], EN_ES)) == ["see snake_case_name allí"]
 
 
+@pytest.mark.parametrize("odd", ["\u200b", "\ufeff", "▁", "\x00", "\ud800 x", "</s>", "<unk>"])
+@pytest.mark.parametrize("subwords", [False, True])
+def test_what_the_pieces_cannot_hold_is_handed_through(packages: Path, odd: str, subwords: bool) -> None:
+    argos_model.install(packages, "en", "es", "1.0", subwords=subwords)
+    before, draft, after = texts(Argos().translate(["the city", odd, "the river"], EN_ES))
+    assert (before, after) == ("el ciudad", "el río")
+    if not subwords:
+        assert draft == odd.replace("\ud800", "?")
+
+
 def test_a_sentence_too_long_for_the_model_is_translated_in_parts_and_nothing_is_cut(
     argos: Argos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipeline.engines.argos.inference.INPUT_LIMIT", 40)
-    unbroken, words = "x" * 150, ["river", "city"] * 70
+    unbroken, words = "x\ud800" * 75, ["river", "city"] * 70
     drafts = argos.translate([" ".join(words), "the city", unbroken], EN_ES)
     assert drafts[0].text.split() == ["río", "ciudad"] * 70
     assert drafts[1].text == "el ciudad"
-    assert drafts[2].text.replace(" ", "") == unbroken
+    assert drafts[2].text.replace(" ", "") == unbroken.replace("\ud800", "?")
 
 
 def test_a_translation_longer_than_256_tokens_is_not_cut(argos: Argos) -> None:

@@ -98,7 +98,7 @@ class Model:
 
     def parts(self, line: str) -> list[str]:
         """``line`` whole where the model can take it, else cut between words into parts that it can."""
-        if len(line) < INPUT_LIMIT or len(self._tokenizer.encode([line])[0]) <= INPUT_LIMIT:
+        if len(line) < INPUT_LIMIT or len(self._encode([line])[0]) <= INPUT_LIMIT:
             return [line]
         limit, parts = INPUT_LIMIT * 3 // 4, []
         while len(line) > limit:
@@ -110,9 +110,13 @@ class Model:
     def _batches(self, lines: Sequence[str]) -> Iterator[list[Job]]:
         for start in range(0, len(lines), WINDOW):
             window = lines[start : start + WINDOW]
-            jobs = [Job(line, tokens) for line, tokens in zip(window, self._tokenizer.encode(window), strict=True)]
+            jobs = [Job(line, tokens) for line, tokens in zip(window, self._encode(window), strict=True)]
             for batch in batches.plan([len(job.tokens) for job in jobs], self._workers, self._beam, self._scale):
                 yield [jobs[index] for index in batch]
+
+    def _encode(self, lines: Sequence[str]) -> list[list[str]]:
+        # Half a surrogate pair is no text; the libraries refuse it, and with it the whole batch.
+        return self._tokenizer.encode([line.encode("utf-8", "replace").decode() for line in lines])
 
     def _submit(self, batch: list[Job]) -> list[Any]:
         prefix = self.package.target_prefix
@@ -132,6 +136,10 @@ class Model:
     def _finish(self, batch: list[Job], results: list[Any]) -> Iterator[tuple[str, Draft]]:
         for job, pending in zip(batch, results, strict=True):
             result = pending.result()
+            if not job.tokens:
+                # Nothing but characters that the pieces leave out, such as a zero-width space.
+                yield job.line, Draft(job.line)
+                continue
             tokens, score = result.hypotheses[0], result.scores[0]
             # The prefix is a token, so it is taken off as one: decoded it may not be known again.
             own = tokens[1:] if tokens[:1] == [self.package.target_prefix] else tokens
