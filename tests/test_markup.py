@@ -42,8 +42,8 @@ def test_every_code_returns_among_other_words(form: str, sentence: str, shown: s
 
 MARKS = [
     "word", "Word.", " ", " ", "\n", "*", "**", "_", "__", "~~", "`", "``", "[", "]", "](", ")", "](x y)",
-    "](/a \"t\")", "![", "<b>", "</b>", "<br>", "<img alt=\"a b\">", "<!-- c -->", "<", ">", "&amp;", "&", "&lt;", "\\*", "\\", "[^1]",
-    "^[", "{{< s >}}", "{{", "{% if %}", "https://x.org/a", "⟦0⟧", "⟦1", "⟧", "1", "0", "ñ", "中",
+    "](/a \"t\")", "![", "<b>", "</b>", "<br>", "<img alt=\"a b\">", "<!-- c -->", "<", ">", "&amp;",
+    "&", "&lt;", "\\*", "\\", "[^1]", "^[", "{{< s >}}", "{{", "{% if %}", "https://x.org/a", "⟦0⟧", "⟦1", "⟧", "1", "0", "ñ", "中",
 ]  # fmt: skip
 SENTENCES = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=25).map("".join)
 FORMS = st.sampled_from(["text", "markdown", "html"])
@@ -117,7 +117,8 @@ def test_tokens_that_cannot_be_told_apart_are_a_mistake_of_the_caller() -> None:
 @pytest.mark.parametrize(
     "sentence",
     ["[" * 2000 + "a" + "]" * 2000, "![" * 2000 + "a" + "](b)" * 2000, "*a _b " * 3000, "<b>" * 3000 + "a",
-     "[a](" * 3000, "^[" * 2000 + "a" + "]" * 2000, "`" * 3000, "](" * 3000, "{{< " * 3000, "&" * 5000, "a@" * 3000, "_**" * 3000],
+     "[a](" * 3000, "^[" * 2000 + "a" + "]" * 2000, "`" * 3000, "](" * 3000, "{{< " * 3000, "&" * 5000, "a@" * 3000,
+     "_**" * 3000],
     ids=lambda sentence: sentence[:6],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["markdown", "html"])

@@ -1,6 +1,6 @@
 """How words must be written where they land, and that they bring no markup which the place did not have."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -51,11 +51,14 @@ def parts(codes: Sequence[Code]) -> tuple[str, ...]:
 
 
 def reconcile(
-    words: str, was: str, scan: Callable[[str], Sequence[Code]], hide: Callable[[str, Code], tuple[int, int, str]]
+    words: str,
+    was: str,
+    scan: Callable[[str], Sequence[Code]],
+    hide: Callable[[str, Code], list[tuple[int, int, str]]],
 ) -> str:
     """``words`` with the codes of ``was`` in their own spelling, and every other code turned into visible text.
 
-    ``hide`` says of a code which span of the words to replace by what, so that it is read as words. A code that is
+    ``hide`` says of a code which spans of the words to replace by what, so that it is read as words. A code that is
     missing stays missing: ``verify`` tells.
     """
     old = scan(was)
@@ -67,7 +70,7 @@ def reconcile(
         extra = _extra(found, wanted, loose)
         if not extra:
             break
-        for start, end, shown in sorted({hide(words, code) for code in extra}, reverse=True):
+        for start, end, shown in sorted({edit for code in extra for edit in hide(words, code)}, reverse=True):
             words = words[:start] + shown + words[end:]
     return _own_spelling(words, scan(words), was, old)
 
@@ -93,12 +96,15 @@ def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Count
 
 def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Code]) -> str:
     """``words`` with the author's white space inside codes, which a catalog folds."""
-    spelled: dict[str, list[str]] = {}
+    spelled: dict[str, deque[str]] = {}
     for code in old:
         said = was[code.start : code.end]
-        spelled.setdefault(fold(said), []).append(said)
-    for code in reversed(found):
+        spelled.setdefault(fold(said), deque()).append(said)
+    parts, end = [], 0
+    for code in found:
         said = words[code.start : code.end]
-        if key(code) is not None and spelled.get(fold(said)):
-            words = words[: code.start] + spelled[fold(said)].pop() + words[code.end :]
-    return words
+        waiting = spelled.get(fold(said)) if key(code) is not None else None
+        if waiting and (own := waiting.popleft()) != said:
+            parts += [words[end : code.start], own]
+            end = code.end
+    return "".join([*parts, words[end:]])

@@ -6,7 +6,6 @@ file's own bytes whatever stands in it.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from pipeline import locales
 from pipeline.formats.landing import Landing
@@ -49,18 +48,6 @@ def _span(block: Block) -> tuple[int, int]:
     return block.segments[0].start, block.segments[-1].end
 
 
-@dataclass(slots=True)
-class _Words:
-    """New words of a block, and for each of their line breaks which one of the source's it is."""
-
-    text: str = ""
-    breaks: list[int] = field(default_factory=list)
-
-    def add(self, words: str, break_number: int) -> None:
-        self.breaks += range(break_number, break_number + words.count("\n"))
-        self.text += words
-
-
 def _block(
     text: str,
     block: Block,
@@ -70,23 +57,26 @@ def _block(
     landing: Landing,
 ) -> str:
     """What is to stand between the first and the last segment's ends."""
-    words, was = _Words(), ""
+    parts: list[str] = []
+    breaks: list[int] = []  # for each line break among the parts, which one of the source's it is
+    count = 0
     for index, segment in enumerate(block.segments):
-        begins = words.text[-1:] in {"", "\n"}
-        target = landing.escape(fold(targets[index]), begins) if changed[index] else segment.source
-        words.add(target, was.count("\n"))
-        was += segment.source
-        if index + 1 < len(block.segments):
-            both = changed[index] and changed[index + 1] and not _HARD_BREAK.search(segment.gap)
-            words.add(segment.gap if joiner is None or not both else joiner, was.count("\n"))
-            was += segment.gap
+        begins = not parts or parts[-1].endswith("\n")
+        kept = landing.escape(fold(targets[index]), begins) if changed[index] else segment.source
+        both = changed[index] and changed[index + 1 : index + 2] == [True]
+        gap = segment.gap if joiner is None or not both or _HARD_BREAK.search(segment.gap) else joiner
+        for new, old in ((kept, segment.source), (gap, segment.gap)):
+            parts.append(new)
+            breaks += range(count, count + new.count("\n"))
+            count += old.count("\n")
+    words, was = "".join(parts), "".join(segment.source + segment.gap for segment in block.segments)
     start, end = _span(block)
     if landing.decoded:
-        return landing.reconcile(words.text, text[start:end])
+        return landing.reconcile(words, text[start:end])
     ends = _line_ends(text[start:end], was)
-    new = landing.reconcile(words.text, was).split("\n")
-    kept = [ends[number] for number in words.breaks] if len(new) == len(words.breaks) + 1 else ends[:1] * len(new)
-    return "".join(part for pair in zip(new, [*kept[: len(new) - 1], ""], strict=True) for part in pair)
+    new_lines = landing.reconcile(words, was).split("\n")
+    marks = [ends[number] for number in breaks] if len(new_lines) == len(breaks) + 1 else ends[:1] * len(new_lines)
+    return "".join(part for pair in zip(new_lines, [*marks[: len(new_lines) - 1], ""], strict=True) for part in pair)
 
 
 def _line_ends(raw: str, words: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -70,7 +70,10 @@ def paired(codes: Sequence[Code]) -> list[Code]:
         elif code.kind is Kind.CLOSE and open_ones.get(code.name):
             partner = open_ones[code.name].pop()
             pairs |= {code.start: partner, partner: code.start}
-    return [replace(code, pair=pairs.get(code.start, -1)) for code in codes]
+    return [
+        Code(code.start, code.end, code.kind, code.name, code.said, pairs[code.start]) if code.start in pairs else code
+        for code in codes
+    ]
 
 
 class Spans:
@@ -88,8 +91,10 @@ class Spans:
 
 def within(codes: Sequence[Code], start: int, end: int) -> list[Code]:
     """Those of ``codes`` that lie between ``start`` and ``end``, placed from ``start`` on."""
+    kept = (code for code in codes if code.start >= start and code.end <= end)
+    if start == 0:
+        return list(kept)
     return [
-        replace(code, start=code.start - start, end=code.end - start, pair=code.pair - start if code.pair >= 0 else -1)
-        for code in codes
-        if code.start >= start and code.end <= end
+        Code(code.start - start, code.end - start, code.kind, code.name, code.said, max(code.pair - start, -1))
+        for code in kept
     ]

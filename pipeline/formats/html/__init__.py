@@ -79,8 +79,8 @@ def _escape(target: str, _begins: bool) -> str:
     return "".join([*shown, target[end:]])
 
 
-def _hide(words: str, code: Code) -> tuple[int, int, str]:
-    return code.start, code.start + 1, {"<": "&lt;", "{": "&#123;"}.get(words[code.start], words[code.start])
+def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:
+    return [(code.start, code.start + 1, {"<": "&lt;", "{": "&#123;"}.get(words[code.start], words[code.start]))]
 
 
 RUNNING = Landing(_escape, lambda words, was: reconcile(words, was, scan, _hide))

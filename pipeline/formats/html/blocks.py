@@ -144,7 +144,7 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
     start, end = _stripped(text, 0, len(text))
     while first < last:
         opening, closing = marks[first], marks[last - 1]
-        leads, trails = opening.start == start, closing.end == end
+        leads, trails = opening.start == start, closing.end >= end
         if leads and _is_page(text, opening):
             first, start = first + 1, opening.end
         elif trails and _is_page(text, closing):

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from pipeline.formats import html
 from pipeline.formats.front import read_head
@@ -33,6 +36,7 @@ def landing(article: Article) -> Callable[[Block], Landing]:
     references: dict[str, object] = {}
     known = False
 
+    @lru_cache(maxsize=4)  # every mender looks at the same two texts
     def scan_words(text: str) -> Sequence[Code]:
         nonlocal known
         if not known and "[" in text:
@@ -57,8 +61,12 @@ def landing(article: Article) -> Callable[[Block], Landing]:
 
 
 def _paragraph(target: str, begins: bool) -> str:
+    """What would begin another block begins with a backslash, a whole HTML tag with something invisible."""
     match = _BEGINS.match(target) if begins else None
-    if match:
+    if begins and any(start.search(target) for start, _, ends in HTML_SEQUENCES if ends):
+        codes = scan(target, "", {})
+        target = ("\u200b" if codes and codes[0].start == 0 else "\\") + target
+    elif match:
         number = match["number"] or ""
         target = f"{number}\\{target[len(number) :]}"
     return _LAST_BACKSLASH.sub(r"\g<0>\\", target)
@@ -95,7 +103,10 @@ def _title(quote: str, target: str, begins: bool) -> str:
 _ESCAPES = {"paragraph": _paragraph, "heading": _heading, "setext": _setext, "cell": _cell, "alt": _alt}
 
 
-def _hide(words: str, code: Code) -> tuple[int, int, str]:
+def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:
     """A backslash keeps a mark from being one; the tags of publishing systems know no backslash."""
     start = code.start + (code.name in {"image", "footnote"} and words[code.start] in "!^")
-    return start, start + 1, "&#123;" if words[start] == "{" else f"\\{words[start]}"
+    edits = [(start, start + 1, "&#123;" if words[start] == "{" else f"\\{words[start]}")]
+    if code.name in {"link", "image", "footnote"} and code.pair > code.start:
+        edits.append((code.pair, code.pair, "\\"))  # a bracket left alone could end the link around it
+    return edits

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.formats.landing import keys
-from pipeline.markup import Code, Spans
+from pipeline.formats.landing import key, keys
+from pipeline.markup import Code, Kind, Spans
 
 _BRACKETS = re.compile(r"!?\[(?P<label>(?:[^\[\]\\]|\\.)*)\](?:\[[^\[\]]*\])?")
 _LABEL = re.compile(r"\](?:\[(?P<label>[^\[\]]*)\])?")
@@ -33,5 +33,11 @@ def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]])
 
 def _loose(words: str, scan: Callable[[str], Sequence[Code]]) -> list[re.Match[str]]:
     """Brackets in ``words`` that make no link."""
-    marks = Spans([(code.start, code.end) for code in scan(words) if code.name in {"link", "image", "code"}])
+    marks = Spans(
+        [
+            (code.start, code.end)
+            for code in scan(words)
+            if key(code) or code.kind is not Kind.ALONE or code.name == "escape"
+        ]
+    )
     return [match for match in _BRACKETS.finditer(words) if not marks.touch(match.start(), match.start() + 1)]
