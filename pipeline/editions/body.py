@@ -32,7 +32,7 @@ _INLINE = (
     " u var wbr"
 )
 _BLOCKS = (
-    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr div section figure figcaption details summary address"
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr div figure figcaption details summary address"
     " aside table caption thead tbody tfoot tr th td"
 )
 _ELEMENTS = frozenset(f"{_INLINE} {_BLOCKS}".split())

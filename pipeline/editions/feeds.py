@@ -13,7 +13,7 @@ ATOM = "feed.atom"
 JSON = "feed.json"
 MEDIA_TYPES = {ATOM: "application/atom+xml", JSON: "application/feed+json"}
 # The newest ones: a feed is for what is new, the index and the sitemap list everything.
-LENGTH = 100
+LENGTH = 50
 _STATES = "https://schema.org/CreativeWork#translation-state"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -125,8 +125,12 @@ def json_feed(feed: Feed) -> bytes:
     }
     if feed.base_url:
         content |= {"home_page_url": f"{feed.base_url}/", "feed_url": feed.address(f"{feed.tag}/{JSON}")}
-    content["items"] = [_item(post, feed) for post in feed.newest]
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    items = ",\n".join(_line(_item(post, feed)) for post in feed.newest)
+    return f'{_line(content)[:-1]},\n"items": [\n{items}\n]}}\n'.encode()
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _item(post: Post, feed: Feed) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.errors import PipelineError
 
 NAME = "manifest.json"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 # What the manifest says of an article, an edition or a file, as JSON holds it.
 Record = dict[str, Any]
 
@@ -74,4 +75,4 @@ def _list(records: Iterable[Mapping[str, Any]], depth: int) -> str:
 
 
 def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)

@@ -14,9 +14,9 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.editions import manifest
@@ -89,22 +89,60 @@ def _fits(path: Path, record: manifest.Record) -> bool:
         return False
 
 
-def publish(folder: Path, written: Mapping[str, bytes], kept: Mapping[str, Seen], state: Path | None = None) -> None:
-    """Make ``folder`` hold exactly ``written`` (relative path → content) and, of what lies in it now, ``kept``.
+@dataclass(eq=False)
+class Stage:
+    """The next build of ``folder``, made aside. Nothing is touched before the first ``write`` or ``publish``.
 
-    Old builds are kept under ``state``, beside the folder where that is another file system. Raises PipelineError when
-    the folder cannot be written; it is then as it was.
+    Old builds are kept under ``state``, beside the folder where that is another file system. What fails raises
+    PipelineError; the folder is then as it was.
     """
-    try:
-        aside = _aside(folder, state)
-        staged = aside / "next"
-        _recycle(aside, staged)
-        _stage(staged, folder, written, kept)
-        _swap(staged, folder, aside)
-    except OSError as error:
-        raise PipelineError(
-            f"{folder} cannot be written: {error.strerror}.", "Check its permissions and the free space, then build."
-        ) from None
+
+    folder: Path
+    state: Path | None = None
+    written: set[str] = field(default_factory=set)
+    _aside: Path | None = None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put a new file into the build; ``name`` is its relative path."""
+        with self._foreseen():
+            path = self._staged() / name
+            try:
+                path.unlink(missing_ok=True)  # it may be the very file that is published now
+                path.write_bytes(content)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            self.written.add(name)
+
+    def publish(self, kept: Mapping[str, Seen], records: Mapping[str, manifest.Record], listing: bytes) -> None:
+        """Make the folder hold what was written, of what lies in it now ``kept``, and the manifest ``listing``.
+
+        Every file that was written is read again and held against its hash in ``records``.
+        """
+        self.write(manifest.NAME, listing)
+        with self._foreseen():
+            staged = self._staged()
+            for name in self.written - {manifest.NAME}:
+                if not _fits(staged / name, records[name]):
+                    raise OSError(errno.EIO, f"{name} is not as it was written")
+            _complete(staged, self.folder, self.written, kept)
+            _swap(staged, self.folder, staged.parent)
+
+    def _staged(self) -> Path:
+        if self._aside is None:
+            self._aside = _aside(self.folder, self.state)
+            _recycle(self._aside, self._aside / "next")
+        return self._aside / "next"
+
+    @contextmanager
+    def _foreseen(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise PipelineError(
+                f"{self.folder} cannot be written: {error.strerror}.",
+                "Check its permissions and the free space, then build.",
+            ) from None
 
 
 def _aside(folder: Path, state: Path | None) -> Path:
@@ -134,33 +172,47 @@ def _recycle(aside: Path, staged: Path) -> None:
     staged.mkdir(exist_ok=True)
 
 
-def _stage(staged: Path, folder: Path, written: Mapping[str, bytes], kept: Mapping[str, Seen]) -> None:
-    """Make ``staged`` what ``folder`` will be. A file that is there already stays if it is the very file to be kept."""
-    here = look(staged)
-    for name, seen in here.items():
-        if name in written or kept.get(name) != seen:
+def _complete(staged: Path, folder: Path, written: Collection[str], kept: Mapping[str, Seen]) -> None:
+    """Give ``staged`` what is ``kept`` of ``folder``, and take from it what is left of an older build.
+
+    A file that is there already stays if it is the very file to be kept.
+    """
+    here = _inodes(staged)
+    for name, inode in here.items():
+        if name not in written and (name not in kept or kept[name].inode != inode):
             (staged / name).unlink()
-    folders: set[Path] = set()
-    for name in (*(name for name, seen in kept.items() if name not in written and here.get(name) != seen), *written):
-        path = staged / name
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        if name in written:
-            path.write_bytes(written[name])
-        else:
-            _link(folder / name, path)
-    for parent, names, files in os.walk(staged, topdown=False):
-        if not names and not files and Path(parent) != staged:
-            Path(parent).rmdir()
-        elif names and not files:
-            with suppress(OSError):
-                Path(parent).rmdir()
+    missing = [name for name, seen in kept.items() if name not in written and here.get(name) != seen.inode]
+    for name in missing:
+        try:
+            _link(folder / name, staged / name)
+        except FileNotFoundError:
+            (staged / name).parent.mkdir(parents=True, exist_ok=True)
+            _link(folder / name, staged / name)
+    for place, _, _ in os.walk(staged, topdown=False):
+        with suppress(OSError):  # it is not empty
+            Path(place).rmdir()
+
+
+def _inodes(folder: Path) -> dict[str, int]:
+    """As ``look``, without asking the system about every file."""
+    found: dict[str, int] = {}
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(folder / prefix) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{entry.name}/")
+                else:
+                    found[f"{prefix}{entry.name}"] = entry.inode()
+    return found
 
 
 def _link(old: Path, new: Path) -> None:
     try:
-        new.hardlink_to(old)
+        os.link(old, new)
+    except FileNotFoundError:
+        raise
     except OSError:  # a file system without hard links
         shutil.copy2(old, new)
 

@@ -60,7 +60,7 @@ def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark | None]:
         place, sign = match.start(), match[0]
         if place in codes:
             continue
-        opens = _opens(text, place, sign)
+        opens = _opens(_neighbour(text, place, -1, codes), _neighbour(text, place, 1, codes), sign)
         if sign in "‘’‚" and opens is None:
             continue  # inside a word
         if sign == "’" and opens:
@@ -68,9 +68,16 @@ def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark | None]:
         yield None if opens is None else _Mark(place, sign, opens)
 
 
-def _opens(text: str, place: int, sign: str) -> bool | None:
+def _neighbour(text: str, place: int, step: int, codes: Collection[int]) -> str:
+    """The next character that is no code; empty at the end."""
+    place += step
+    while place in codes:
+        place += step
+    return text[place : place + 1] if place >= 0 else ""
+
+
+def _opens(before: str, after: str, sign: str) -> bool | None:
     """True for a mark that opens, False for one that closes, None where its neighbours do not tell."""
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
     # A straight mark beside another one may open or close.
     free_before = not before or before.isspace() or before in f"¿¡/{_STRAIGHT}" or category(before) in _OPENING
     free_after = not after or after.isspace() or (category(after) in _CLOSING and after not in "¿¡")

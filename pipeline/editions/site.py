@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -111,34 +112,26 @@ def _index(
     say = strings(site.source_locale, site.overrides)
     entries = []
     for article, pages in published:
-        editions = [
-            {
-                "tag": sibling.tag,
-                "direction": locales.direction(sibling.locale),
-                "name": _capital(locales.own_name(sibling.locale)),
-                "href": sibling.path,
-                "title": edition["title"],
-                "state": edition["state"],
-            }
-            for sibling, edition in pages
+        # Rows, which a template takes apart much faster than it looks into mappings.
+        rows = [
+            (*_shown(sibling.locale), sibling.path, edition["title"], edition["state"]) for sibling, edition in pages
         ]
-        day = feeds.instant(article["published"])
-        entries.append({"first": editions[0], "editions": editions, "published": day})
-    entries.sort(key=lambda entry: str(entry["published"] or ""), reverse=True)
+        entries.append((rows, feeds.instant(article["published"])))
+    entries.sort(key=lambda entry: str(entry[1] or ""), reverse=True)
     view = {
         "say": say,
         "tag": locales.tag(site.source_locale),
         "direction": locales.direction(site.source_locale),
         "name": site.name or say("Articles"),
         "entries": entries,
-        "feeds": [
-            {"tag": locales.tag(locale), "name": _capital(locales.own_name(locale)), "kinds": feeds.MEDIA_TYPES}
-            for locale in shown
-        ],
+        "feeds": [{"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES} for tag, _, name in map(_shown, shown)],
         "generator": site.generator,
     }
     return html.rendered("index.html", view, site.templates)
 
 
-def _capital(name: str) -> str:
-    return name[:1].title() + name[1:]
+@cache
+def _shown(locale: str) -> tuple[str, str, str]:
+    """Tag, direction and own name, as a list of languages shows it."""
+    name = locales.own_name(locale)
+    return locales.tag(locale), locales.direction(locale), name[:1].title() + name[1:]

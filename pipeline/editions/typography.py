@@ -95,11 +95,12 @@ def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:
     drafts = [sentence.state is State.DRAFT for sentence in passage.sentences]
     if not any(drafts):
         return passage
+    quoted = _quoted(passage.sentences, drafts, asked, source_format)
     sentences = [
         replace(sentence, text=_sentence(sentence.text, asked, source_format)) if draft else sentence
-        for sentence, draft in zip(passage.sentences, drafts, strict=True)
+        for sentence, draft in zip(quoted, drafts, strict=True)
     ]
-    return replace(passage, sentences=tuple(_quoted(sentences, drafts, asked, source_format)))
+    return replace(passage, sentences=tuple(sentences))
 
 
 def _sentence(text: str, asked: Profile, source_format: str) -> str:

@@ -1,7 +1,7 @@
 """A build is looked at once more before it is published: what would be broken online stops it here."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
@@ -19,8 +19,8 @@ class _Page(HTMLParser):
 
     links: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
-    alternates: dict[str, str] = field(default_factory=dict)
-    """hreflang → address."""
+    alternates: set[str] = field(default_factory=set)
+    """Addresses of its translations, as search engines are told them."""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -33,7 +33,7 @@ class _Page(HTMLParser):
         if address is not None:
             self.links.add(address.strip())
         if tag == "link" and "hreflang" in said and said.get("type", "text/html") == "text/html":
-            self.alternates[said["hreflang"]] = said.get("href", "")
+            self.alternates.add(said.get("href", ""))
 
 
 def links(content: bytes) -> set[str]:
@@ -48,38 +48,71 @@ def _read(content: bytes) -> _Page:
     return page
 
 
-def verify(
-    files: Mapping[str, bytes], paths: Collection[str], base_url: str | None, left: Mapping[str, Collection[str]]
-) -> None:
-    """Raises PipelineError, naming the first faults, unless everything in ``files`` (path → content) is sound.
+@dataclass(eq=False)
+class Inspection:
+    """Looks at the files of a build one by one, then at how they hang together."""
 
-    Links within the build lead to one of ``paths``, XML and JSON parse, and pages that name one another as translations
-    (hreflang) do so both ways. ``left``: addresses of the author's own that lead nowhere, by page; they were told of
-    already.
-    """
-    faults = list(_faults(files, paths, base_url, left))
-    if faults:
-        more = f", and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
-        raise PipelineError(
-            f"The build is not sound, so nothing was published: {'; '.join(faults[:_SHOWN])}{more}.",
-            "If the workspace has templates/ of its own, compare them with the package's; else report this.",
-        )
+    base_url: str | None
+    _faults: list[str] = field(default_factory=list)
+    _targets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What is linked to within the build: the first page that does, and the address as it stands there."""
+    _alternates: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By page: the addresses of its translations, itself included."""
 
-
-def _faults(
-    files: Mapping[str, bytes], paths: Collection[str], base_url: str | None, left: Mapping[str, Collection[str]]
-) -> Iterator[str]:
-    pages: dict[str, _Page] = {}
-    for path, content in files.items():
+    def look(self, path: str, content: bytes, left: Collection[str] = ()) -> None:
+        """Read a file. ``left``: addresses in a page that its author wrote and that lead nowhere: he has been told."""
         if path.endswith(".html"):
-            pages[path] = _read(content)
+            page = _read(content)
+            for address in page.links.difference(left):
+                self._follow(path, address, page.ids)
+            if page.alternates:
+                self._alternates[path] = frozenset(page.alternates)
         elif fault := _unreadable(path, content):
-            yield fault
-    for path, page in pages.items():
-        for address in sorted(page.links - set(left.get(path, ()))):
-            if not _leads(address, path, page, paths, base_url):
-                yield f"{path} links to {address}, which is not there"
-        yield from _one_sided(path, page, pages, base_url)
+            self._faults.append(fault)
+
+    def _follow(self, path: str, address: str, ids: Collection[str]) -> None:
+        """Note where ``address`` leads, as far as that can be known without a network."""
+        if self.base_url and address.startswith(f"{self.base_url}/"):
+            target = address.removeprefix(f"{self.base_url}/").partition("#")[0]
+        else:
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc or address.startswith("/"):
+                return
+            if not parts.path:
+                if parts.fragment and unquote(parts.fragment) not in ids:
+                    self._faults.append(f"{path} links to {address}, which is not there")
+                return
+            target = normpath(join(dirname(path), unquote(parts.path)))
+        self._targets.setdefault(target, (path, address))
+
+    def close(self, paths: Collection[str]) -> None:
+        """Raises PipelineError, naming the first faults, unless all is sound; ``paths`` are those of the whole build.
+
+        Links within the build lead to one of ``paths``, XML and JSON parse, and pages that name one another as
+        translations (hreflang) do so both ways.
+        """
+        broken = [
+            f"{path} links to {address}, which is not there"
+            for target, (path, address) in self._targets.items()
+            if target not in paths
+        ]
+        faults = [*self._faults, *broken, *self._one_sided()]
+        if faults:
+            more = f", and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+            raise PipelineError(
+                f"The build is not sound, so nothing was published: {'; '.join(faults[:_SHOWN])}{more}.",
+                "If the workspace has templates/ of its own, compare them with the package's; else report this.",
+            )
+
+    def _one_sided(self) -> Iterator[str]:
+        for path, addresses in self._alternates.items():
+            own = f"{self.base_url}/{path}"
+            if own not in addresses:
+                yield f"{path} does not name itself among its translations"
+            for address in addresses:
+                others = self._alternates.get(address.removeprefix(f"{self.base_url}/"))
+                if others is not None and own not in others:
+                    yield f"{path} names {address} as its translation, but not the other way round"
 
 
 def _unreadable(path: str, content: bytes) -> str | None:
@@ -91,27 +124,3 @@ def _unreadable(path: str, content: bytes) -> str | None:
     except (ET.ParseError, ValueError) as error:
         return f"{path} does not parse ({error})"
     return None
-
-
-def _leads(address: str, path: str, page: _Page, paths: Collection[str], base_url: str | None) -> bool:
-    """Whether ``address`` on the page at ``path`` leads somewhere, as far as that can be known without a network."""
-    if base_url and address.startswith(f"{base_url}/"):
-        target = address.removeprefix(f"{base_url}/")
-    else:
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc or address.startswith("/"):
-            return True
-        if not parts.path:
-            return not parts.fragment or unquote(parts.fragment) in page.ids
-        target = normpath(join(dirname(path), unquote(parts.path)))
-    return target.partition("#")[0] in paths
-
-
-def _one_sided(path: str, page: _Page, pages: Mapping[str, _Page], base_url: str | None) -> Iterator[str]:
-    own = f"{base_url}/{path}"
-    for hreflang, address in page.alternates.items():
-        other = pages.get(address.removeprefix(f"{base_url}/"))
-        if other is not None and own not in other.alternates.values():
-            yield f"{path} names {address} as its translation ({hreflang}), but not the other way round"
-    if page.alternates and own not in page.alternates.values():
-        yield f"{path} does not name itself among its translations"

@@ -1,7 +1,7 @@
 """Articles and catalogs → the editions folder with its manifest, verified and swapped in whole."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from pipeline.editions.attachments import Attached, attached
 from pipeline.editions.front import facts
 from pipeline.editions.manifest import Record
 from pipeline.editions.revive import revive
-from pipeline.editions.verify import verify
+from pipeline.editions.verify import Inspection
 from pipeline.model import Article, Edition, EditionState
 from pipeline.stages import inputs, selection
 from pipeline.stages.desk import Desk
@@ -71,7 +71,16 @@ def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Bu
     listed = manifest.listed(old)
     present = publish.look(folder)
     publish.refuse_foreign(folder, present, listed)
-    press = _Press(desk, folder, gate, records, publish.intact(folder, present, listed), listed)
+    press = _Press(
+        desk,
+        folder,
+        gate,
+        records,
+        publish.intact(folder, present, listed),
+        listed,
+        publish.Stage(folder, desk.workspace.state),
+        Inspection(desk.workspace.config.base_url),
+    )
     made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
     return press.finish(made, present)
 
@@ -122,9 +131,8 @@ class _Press:
     intact: Mapping[str, publish.Seen]
     """Its files that lie there as they were built."""
     listed: Mapping[str, Record]
-    rendered: dict[str, bytes] = field(default_factory=dict)
-    lost: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Addresses in a page that lead nowhere; its author has been told."""
+    stage: publish.Stage
+    inspection: Inspection
     sources: dict[str, tuple[Path, ...]] = field(default_factory=dict)
 
     @property
@@ -227,11 +235,10 @@ class _Press:
         for name in self.config.formats:
             if not held or name == "ninjs":
                 path = path_of(edition.article, edition.locale, ENDINGS.get(name, name))
-                files.append(self._add(path, MEDIA_TYPES[name], WRITERS[name](edition, context)))
+                files.append(self._add(path, MEDIA_TYPES[name], WRITERS[name](edition, context), pictures.lost))
         for picture in () if held else pictures.found:
             path = f"{locales.tag(edition.locale)}/{picture.path}"
             files.append(self._add(path, picture.media_type, picture.file.read_bytes()))
-        self.lost[path_of(edition.article, edition.locale)] = pictures.lost
         return {
             "locale": edition.locale,
             "tag": locales.tag(edition.locale),
@@ -246,9 +253,19 @@ class _Press:
             "files": files,
         }
 
-    def _add(self, path: str, media_type: str, content: bytes) -> Record:
-        self.rendered[path] = content
-        return manifest.file(path, media_type, content)
+    def _add(self, path: str, media_type: str, content: bytes, left: Collection[str] | None = None) -> Record:
+        """Put a file into the build, unless it lies in the folder as it is.
+
+        ``left`` is that of ``Inspection.look``, for pages of articles: they are looked at in any case, as the article's
+        others may have changed.
+        """
+        record = manifest.file(path, media_type, content)
+        lies = path in self.intact and self.listed[path]["sha256"] == record["sha256"]
+        if not lies:
+            self.stage.write(path, content)
+        if not lies or (left is not None and media_type == "text/html"):
+            self.inspection.look(path, content, left or ())
+        return record
 
     def finish(self, records: list[Record], present: Mapping[str, publish.Seen]) -> Build:
         """Add what belongs to the whole, look at everything once more, and publish it."""
@@ -267,18 +284,13 @@ class _Press:
             "files": [self._add(*file) for file in site.files(records, whole)],
         }
         files = manifest.listed(content)
-        verify(self.rendered, files.keys(), self.config.base_url, self.lost)
-        same = {
-            path: seen
-            for path, seen in self.intact.items()
-            if path in files and files[path]["sha256"] == self.listed[path]["sha256"]
-        }
-        written = {path: content for path, content in self.rendered.items() if path not in same}
+        self.inspection.close(files.keys())
+        kept = {path: seen for path, seen in self.intact.items() if path in files and path not in self.stage.written}
         listing = manifest.write(content)
         rows = tuple(row for record in records for row in _rows(record))
-        changed = bool(written) or len(same) + 1 != len(present) or not _holds(self.folder / manifest.NAME, listing)
+        changed = len(kept) + 1 != len(present) or not _holds(self.folder / manifest.NAME, listing)
         if changed:
-            publish.publish(self.folder, {**written, manifest.NAME: listing}, same, workspace.state)
+            self.stage.publish(kept, files, listing)
         return Build(self.folder, rows, changed, self.sources)
 
 

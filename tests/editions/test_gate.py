@@ -1,0 +1,40 @@
+"""What the gate lets through, and what it says of the rest."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.editions.gate import withheld
+from pipeline.model import EditionState, Finding, Severity
+from tests.editions.sample import edition
+
+ERROR = Finding("numbers", Severity.ERROR, "a", "es", Path("a.po"), 7, "1", "2", "1 is missing")
+WARNING = Finding("spacing", Severity.WARNING, "a", "es", Path("a.po"), 7, "", "", "")
+DRAFT, PARTIAL, REVIEWED = (
+    edition("es", state) for state in (EditionState.DRAFT, EditionState.PARTIAL, EditionState.REVIEWED)
+)
+
+
+@pytest.mark.parametrize(
+    ("gate", "one", "reason"),
+    [
+        ("draft", DRAFT, None),
+        ("draft", REVIEWED, None),
+        ("0%", DRAFT, None),
+        ("44%", PARTIAL, None),
+        ("45%", PARTIAL, "4 of 9 sentences are reviewed, 45% are needed"),
+        ("100%", REVIEWED, None),
+        ("reviewed", REVIEWED, None),
+        ("reviewed", PARTIAL, "5 of 9 sentences are not reviewed"),
+        ("reviewed", edition("es", EditionState.PARTIAL, untranslated=7), "1 of 9 sentences are not translated"),
+        ("reviewed", edition("en"), None),
+    ],
+)
+def test_each_gate_asks_for_its_share(gate: str, one: object, reason: str | None) -> None:
+    assert withheld(one, gate, [WARNING]) == reason  # type: ignore[arg-type]  # parametrize knows no types
+
+
+def test_the_reviewed_gate_asks_that_nothing_is_wrong() -> None:
+    said = withheld(REVIEWED, "reviewed", [WARNING, ERROR])
+    assert said == "1 errors, the first on line 7 of a.po: 1 is missing"
+    assert withheld(REVIEWED, "draft", [ERROR]) is None
