@@ -2,113 +2,23 @@
 
 A check is one small function over a unit that yields messages, one for each thing it found. Its name is the name that
 users see; the first line of its docstring is its title, the rest its rule and the rule's source. Order, severity and
-ITS 2.0 issue type stand in the tables here. Measuring is kept apart from deciding: what a check measures
+ITS 2.0 issue type stand in ``table``. Measuring is kept apart from deciding: what a check measures
 (``numbers.missing``, ``language.echo``, ``wholeness.loop`` …) is a function of texts that others may call.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from pipeline.checks import (
-    amounts,
-    capitals,
-    characters,
-    codes,
-    consistency,
-    dates,
-    language,
-    names,
-    negation,
-    numbers,
-    places,
-    punctuation,
-    quotation,
-    spacing,
-    terms,
-    wholeness,
-)
 from pipeline.checks import article as articles
 from pipeline.checks import brief as briefs
+from pipeline.checks import codes
 from pipeline.checks.brief import Brief
-from pipeline.model import Article, Finding, Severity, Term, Unit
+from pipeline.checks.table import AGREEMENT, ALL, ARTICLE, EVERYWHERE, SOURCE, TARGET, Check, Look
+from pipeline.model import Article, Finding, Term, Unit
 
-Look = TypeVar("Look", bound=Callable[..., Iterator[object]])
-
-
-@dataclass(frozen=True, slots=True)
-class Check(Generic[Look]):
-    """A line of a table: the function that looks, and what its findings weigh."""
-
-    look: Look
-    severity: Severity
-    issue: str
-    """ITS 2.0 localization quality issue type."""
-
-    @property
-    def name(self) -> str:
-        return self.look.__name__
-
-    @property
-    def title(self) -> str:
-        return (self.look.__doc__ or "").strip().partition("\n")[0]
-
-
-_E, _W = Severity.ERROR, Severity.WARNING
-
-TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
-    Check(language.empty, _E, "omission"),
-    Check(language.untranslated, _E, "untranslated"),
-    Check(language.script, _E, "mistranslation"),
-    Check(language.language, _E, "mistranslation"),
-    Check(numbers.numbers, _E, "numbers"),
-    Check(amounts.scale_words, _E, "numbers"),
-    Check(numbers.separators, _W, "locale-violation"),
-    Check(amounts.percent, _W, "numbers"),
-    Check(amounts.currency, _W, "numbers"),
-    Check(dates.dates, _W, "mistranslation"),
-    Check(dates.date_order, _W, "locale-violation"),
-    Check(places.places, _W, "inconsistent-entities"),
-    Check(names.strangers, _W, "inconsistent-entities"),
-    Check(terms.glossary, _E, "terminology"),
-    Check(negation.negation, _W, "mistranslation"),
-    Check(codes.codes, _E, "markup"),
-    Check(codes.links, _E, "non-conformance"),
-    Check(wholeness.repetition, _E, "duplication"),
-    Check(wholeness.doubled, _W, "duplication"),
-    Check(wholeness.length, _W, "length"),
-    Check(wholeness.sentences, _W, "omission"),
-    Check(quotation.quote_style, _W, "locale-violation"),
-    Check(punctuation.brackets, _W, "typographical"),
-    Check(punctuation.inverted, _W, "typographical"),
-    Check(spacing.spacing, _W, "whitespace"),
-    Check(spacing.high_marks, _W, "whitespace"),
-    Check(characters.characters, _E, "characters"),
-    Check(characters.mojibake, _E, "characters"),
-    Check(characters.apostrophes, _W, "typographical"),
-)
-"""Checks of one unit, called with the unit and the brief."""
-
-ARTICLE: tuple[Check[Callable[[Sequence[Unit], Brief], Iterator[tuple[Unit, str]]]], ...] = (
-    Check(names.names, _W, "inconsistent-entities"),
-    Check(quotation.quotes, _W, "typographical"),
-    Check(punctuation.endings, _W, "typographical"),
-    Check(capitals.capitals, _W, "style"),
-    Check(consistency.inconsistent, _W, "inconsistency"),
-    Check(consistency.reused, _W, "mistranslation"),
-)
-"""Checks of all units of an article in one locale; they yield the unit and the message."""
-
-SOURCE: tuple[Check[Callable[[Article], Iterator[articles.Note]]], ...] = (
-    Check(articles.spelling, _W, "inconsistent-entities"),
-    Check(articles.unclosed, _W, "typographical"),
-    Check(articles.mixed_quotes, _W, "typographical"),
-    Check(articles.doubled_words, _W, "duplication"),
-    Check(articles.end_stops, _W, "typographical"),
-    Check(articles.vague_dates, _W, "locale-specific-content"),
-)
-"""Checks of an article, called with it; they yield (line, sentence, message)."""
+__all__ = ["ALL", "ARTICLE", "SOURCE", "TARGET", "Check", "across", "source", "target"]
 
 
 def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | None = None) -> list[Finding]:
@@ -121,15 +31,20 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | Non
         return []
     asked = replace(brief or briefs.default(units[0].locale), terms=tuple(terms))
     units = [unit for unit in units if unit.target]
-    table, whole = _on(TARGET, asked), _on(ARTICLE, asked)
+    bare = codes.without_codes(units)
+    origin = {id(words): unit for unit, words in zip(units, bare, strict=True)}
     # Check by check, not unit by unit: the processor keeps one check's code at hand, which saves a third of the time.
     found: list[tuple[Unit, Check[Any], str]] = [
-        (unit, check, message) for check, look in table for unit in units for message in look(unit, asked)
+        (unit, check, message)
+        for check, look in _on(TARGET, asked)
+        for unit in (units if check.look in codes.OF_MARKUP else bare)
+        for message in look(unit, asked)
     ]
-    found += [(unit, check, message) for check, look in whole for unit, message in look(units, asked)]
+    found += [(unit, check, message) for check, look in _on(ARTICLE, asked) for unit, message in look(bare, asked)]
     places = {id(unit): place for place, unit in enumerate(units)}
-    found.sort(key=lambda one: places[id(one[0])])
-    return [_finding(*one, asked) for one in found if one[1].name not in one[0].dismissed]
+    told = [(origin.get(id(unit), unit), check, message) for unit, check, message in found]
+    told.sort(key=lambda one: places[id(one[0])])
+    return [_finding(*one, asked) for one in told if one[1].name not in one[0].dismissed]
 
 
 def _on(table: tuple[Check[Look], ...], brief: Brief) -> list[tuple[Check[Look], Look]]:
@@ -143,12 +58,55 @@ def _finding(unit: Unit, check: Check[Any], message: str, brief: Brief) -> Findi
     )
 
 
-def source(article: Article, path: Path | None = None) -> list[Finding]:
+def across(
+    units: Mapping[str, Sequence[Unit]],
+    findings: Sequence[Finding] = (),
+    briefs_by_locale: Mapping[str, Brief] | None = None,
+    article: Article | None = None,
+) -> list[Finding]:
+    """Findings that need several locales at hand: ``units`` of one article by locale, ``findings`` of all of them.
+
+    What most locales have in common is reported on the source, at its line where ``article`` is given.
+    """
+    asked = {locale: (briefs_by_locale or {}).get(locale) or briefs.default(locale) for locale in units}
+    together: dict[tuple[str, str], dict[str, Unit]] = {}
+    for locale, each in units.items():
+        for unit in each:
+            if unit.target:
+                together.setdefault((unit.role, unit.source), {})[locale] = unit
+    told = [
+        _finding(unit, AGREEMENT, message, asked[unit.locale])
+        for sentence in together.values()
+        for unit, message in AGREEMENT.look(sentence, asked[next(iter(sentence))].source_locale)
+        if AGREEMENT.name not in unit.dismissed | asked[unit.locale].disabled
+    ]
+    if any(EVERYWHERE.name in brief.disabled for brief in asked.values()):
+        return told
+    lines = {segment.source: articles.line(article, segment) for segment in article.segments} if article else {}
+    for one, message in EVERYWHERE.look(findings, units):
+        path, line = (article.path, lines.get(one.source, 0)) if article else (one.path, one.line)
+        told.append(
+            Finding(EVERYWHERE.name, EVERYWHERE.severity, one.article, None, path, line, one.source, "", message)
+        )
+    return told
+
+
+def source(article: Article, path: Path | None = None, brief: Brief | None = None) -> list[Finding]:
     """Findings on the source of ``article``, in reading order; ``path`` is the file as the user named it."""
-    shown = path or article.path
+    asked = brief or briefs.default("en")
     findings = [
-        Finding(check.name, check.severity, article.id, None, shown, line, sentence, "", message)
-        for check in SOURCE
-        for line, sentence, message in check.look(article)
+        Finding(
+            check.name,
+            asked.severities.get(check.name, check.severity),
+            article.id,
+            None,
+            path or article.path,
+            line,
+            sentence,
+            "",
+            message,
+        )
+        for check, look in _on(SOURCE, asked)
+        for line, sentence, message in look(article)
     ]
     return sorted(findings, key=lambda finding: finding.line)

@@ -73,6 +73,8 @@ class Brief:
     """Marks that want a space before them (after «): French only."""
     no_break: bool = False
     """Whether that space must be one that does not break the line."""
+    percent: str = "any"
+    """``spaced``, ``closed`` or ``any``: whether a space stands between figure and percent sign."""
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     """By name of check, where the house judges otherwise than the table."""
     disabled: frozenset[str] = frozenset()

@@ -1,8 +1,10 @@
 """What must go through a translation untouched: inline markup, addresses, handles."""
 
+import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.checks.brief import Brief
@@ -74,3 +76,22 @@ def addresses(text: str) -> tuple[str, ...]:
     if "/" not in text and "@" not in text and "#" not in text and "www" not in text:
         return ()
     return tuple(match.rstrip(".,;:!?…'’*_") for match in _LINK.findall(text))
+
+
+OF_MARKUP = frozenset({codes, links})
+"""The checks that look at markup; all others look at the words between."""
+
+
+def without_codes(units: Sequence[Unit]) -> list[Unit]:
+    """``units`` without inline codes, where they have any: what the checks of words look at."""
+    return [
+        replace(unit, source=words(unit.source), target=words(unit.target))
+        if inline(unit.source) or inline(unit.target)
+        else unit
+        for unit in units
+    ]
+
+
+def words(text: str) -> str:
+    """``text`` without its inline codes; a character reference becomes its character."""
+    return html.unescape(_CODE.sub(lambda code: code[0] if code[0][0] == "&" else "", text)) if inline(text) else text

@@ -1,12 +1,18 @@
 """What can only be seen with more than one sentence, or more than one locale, at hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 
+from pipeline.checks import numerals
 from pipeline.checks.brief import Brief
+from pipeline.checks.messages import named
+from pipeline.checks.numerals import Number
 from pipeline.checks.reading import words
-from pipeline.model import Unit
+from pipeline.model import Finding, Unit
 
 _FEW = 3
+_VOICES = 3
+"""So many locales can outvote one."""
 
 
 def inconsistent(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
@@ -39,3 +45,57 @@ def reused(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
         first = known.setdefault(unit.target, unit)
         if first is not unit and len(words(first.source) ^ words(unit.source)) >= _FEW:
             yield unit, f"line {first.line} has the same translation for another sentence"
+
+
+def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[Unit, str]]:
+    """Locales disagree about a number
+
+    The translations of a sentence have the same numbers. A number that one locale alone has, and not the source, or
+    that all others have and one has not, even in words, is reported; three locales at least must be at hand.
+
+    Source: the majority among independent translations; CLDR number symbols.
+    """
+    wanted = numerals.read(next(iter(units.values())).source, source_locale) if units else ()
+    # Measures are converted, and rounded as each translator likes.
+    if len(units) < _VOICES or any(number.measure for number in wanted):
+        return
+    source = frozenset().union(*map(_readings, wanted))
+    numbers = {locale: numerals.read(unit.target, locale) for locale, unit in units.items()}
+    said = {locale: frozenset().union(*map(_readings, found)) for locale, found in numbers.items()}
+    for locale, unit in units.items():
+        others = [values for code, values in said.items() if code != locale]
+        elsewhere = source.union(*others)
+        alone = [number.text for number in numbers[locale] if elsewhere.isdisjoint(_readings(number))]
+        pattern = numbers[next(code for code in units if code != locale)]
+        lacking = [
+            number.text
+            for number in pattern
+            if said[locale].isdisjoint(_readings(number))
+            and all(not values.isdisjoint(_readings(number)) for values in others)
+            and not numerals.in_words(number, unit.target, locale)
+        ]
+        if alone:
+            yield unit, f"no other locale has {named(alone)}"
+        elif lacking:
+            yield unit, f"all other locales have {named(lacking)}"
+
+
+def _readings(number: Number) -> frozenset[Decimal]:
+    return number.values.union(number.parts)
+
+
+def everywhere(findings: Sequence[Finding], locales: Collection[str]) -> Iterator[tuple[Finding, str]]:
+    """Finding in most locales
+
+    What a check finds in most translations of a sentence, three at least, has its reason in the source.
+
+    Source: the majority among independent translations.
+    """
+    found: dict[tuple[str, str, str], dict[str, Finding]] = {}
+    for finding in findings:
+        if finding.locale:
+            found.setdefault((finding.article, finding.source, finding.check), {})[finding.locale] = finding
+    for (_, _, check), by_locale in found.items():
+        if len(by_locale) >= _VOICES and 2 * len(by_locale) > len(locales):
+            first = next(iter(by_locale.values()))
+            yield first, f"{check} is reported in {len(by_locale)} of {len(locales)} locales: look at the source"

@@ -1,6 +1,7 @@
 """Whether a translation is one: not empty, not the source again, and in the right language and script."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -120,14 +121,18 @@ def language(unit: Unit, _: Brief) -> Iterator[str]:
 
 def other_language(text: str, locale: str) -> str:
     """The language that ``text`` is in rather than in that of ``locale``; "" where its own fits as well."""
-    if not lexicon.of(locale).function or len(words(text) & _foreign_words(locale)) < _DISTINCT:
+    spoken, owners = words(text), _owners(locale)
+    found = spoken & owners.keys()
+    if len(found) < _DISTINCT:
         return ""
-    here, spoken = locales.language(locale), words(text)
+    here = locales.language(locale)
     # What both languages have says nothing: Spanish and Galician share most of their words.
-    theirs = {code: len(spoken & _only_in(code, here)) for code in lexicon.languages() if code != here}
-    best = max(theirs, key=lambda code: theirs[code])
-    for_best = theirs[best] + _cued(spoken, best, here)
-    for_here = len(spoken & _only_in(here, best)) + _cued(spoken, here, best)
+    theirs = Counter(code for word in found for code in owners[word])
+    best, for_best = theirs.most_common(1)[0]
+    for_here = len(spoken & _only_in(here, best))
+    if for_best < _DISTINCT or 2 * for_best < for_here:
+        return ""
+    for_best, for_here = for_best + _cued(spoken, best, here), for_here + _cued(spoken, here, best)
     return best if for_best >= _DISTINCT + for_here and 8 * for_best >= len(spoken) else ""
 
 
@@ -138,9 +143,15 @@ def _cued(spoken: frozenset[str], language: str, other: str) -> int:
 
 
 @cache
-def _foreign_words(locale: str) -> frozenset[str]:
-    """Function words of all other languages that the language of ``locale`` does not have."""
-    return frozenset().union(*(_only_in(code, locale) for code in lexicon.languages()))
+def _owners(locale: str) -> Mapping[str, tuple[str, ...]]:
+    """Function words that the language of ``locale`` does not have, each with the languages that do."""
+    if not lexicon.of(locale).function:
+        return MappingProxyType({})
+    owners: dict[str, tuple[str, ...]] = {}
+    for code in lexicon.languages():
+        for word in _only_in(code, locale):
+            owners[word] = (*owners.get(word, ()), code)
+    return MappingProxyType(owners)
 
 
 def script(unit: Unit, _: Brief) -> Iterator[str]:

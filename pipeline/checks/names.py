@@ -81,8 +81,9 @@ def _heard(name: str, target: str) -> bool:
 @lru_cache(maxsize=1024)
 def _sounds(target: str) -> tuple[str, ...]:
     # Cyrillic writes names with a capital; Arabic has none.
-    words = (word for word in WORD.findall(target) if word[0] >= _LATIN_ENDS and not word[0].islower())
-    return tuple(consonants(word) for word in words if len(word) <= LONGEST)
+    words = WORD.findall(target)
+    written = [word for word in words if word[0] >= _LATIN_ENDS and not word[0].islower() and len(word) <= LONGEST]
+    return tuple(consonants(" ".join(written)).split(" "))
 
 
 def _fate(name: str, unit: Unit, just_named: bool) -> str:

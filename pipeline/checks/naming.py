@@ -1,6 +1,7 @@
 """Which words of an article are names."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline import locales
@@ -11,6 +12,7 @@ WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 SHORTEST, LONGEST = 4, 40
 """In letters: what is shorter is too often a word, what is longer no name."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OPENERS = frozenset("\"“‘'.:!?«(-–—…")
 _HEADLINE = 0.75
 """From this share of words with a capital on, a capital says nothing."""
 
@@ -21,27 +23,39 @@ def article_names(sources: tuple[str, ...], locale: str) -> frozenset[str]:
     if locales.language(locale) != "en":
         return frozenset()
     found = {word for source in sources for word in _capitalized(source)}
-    small = {word for source in sources for word in WORD.findall(source) if word[0].islower()}
+    small = {word for source in sources for word, _ in _read(source) if word.islower()}
     return frozenset(word for word in found if word.lower() not in small)
 
 
 @lru_cache(maxsize=1024)
-def _capitalized(source: str) -> tuple[str, ...]:
+def _read(source: str) -> tuple[tuple[str, bool], ...]:
+    """The words of ``source`` without their genitive, each with whether it begins a sentence or quotation."""
+    found, last = [], -1
+    for match in WORD.finditer(source):
+        # The mark before the word, spaces aside; nothing but the space after the last word is looked at twice.
+        place = match.start() - 1
+        while place > last and source[place] == " ":
+            place -= 1
+        found.append((_POSSESSIVE.sub("", match[0]), place < 0 or source[place] in _OPENERS))
+        last = match.end() - 1
+    return tuple(found)
+
+
+def _capitalized(source: str) -> Iterator[str]:
     """Words of ``source`` that have a capital for their own sake, not because they begin a sentence or quotation."""
-    matches = list(WORD.finditer(source))
-    long_words = [match[0] for match in matches if len(match[0]) >= SHORTEST]
+    read = _read(source)
+    long_words = [word for word, _ in read if len(word) >= SHORTEST]
     if sum(word[0].isupper() for word in long_words) >= _HEADLINE * len(long_words):
-        return ()
-    found, first = [], ""
-    for match in matches:
-        name = _POSSESSIVE.sub("", match[0])
+        return
+    first = ""
+    for name, begins in read:
         fits = SHORTEST <= len(name) <= LONGEST and name.istitle()
-        begins = source[: match.start()].rstrip(" ")[-1:] in ("", *"\"“‘'.:!?«(-–—…")
         if fits and not begins:
             # What begins a sentence right before a name is one as well: Elliott Abrams.
-            found += [first, name] if first and not translatable(name) else [name]
+            if first and not translatable(name):
+                yield first
+            yield name
         first = name if fits and begins and not translatable(name) else ""
-    return tuple(found)
 
 
 @cache
@@ -51,8 +65,7 @@ def translatable(word: str) -> bool:
     return not lexicon.of("en").common.isdisjoint((lower, lower.removesuffix("s"))) or geographic(word)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def names_in(source: str, known: frozenset[str]) -> tuple[str, ...]:
     """Those of the ``known`` names that stand in ``source``, in order, each once."""
-    found = (_POSSESSIVE.sub("", word) for word in WORD.findall(source))
-    return tuple(dict.fromkeys(name for name in found if name in known))
+    return tuple(dict.fromkeys(word for word, _ in _read(source) if word in known))

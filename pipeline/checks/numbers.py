@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.checks import lexicon, numerals, scale
+from pipeline.checks import numerals
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
 from pipeline.checks.numerals import Number
@@ -14,8 +14,6 @@ from pipeline.model import Unit
 
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
-_ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 # What one imperial unit is in metric ones, powers of ten aside (international yard and pound, 1959).
 _METRIC = {"f": 3.048, "i": 2.54, "y": 9.144, "m": 1.609, "p": 4.536, "l": 4.536, "o": 2.835, "a": 4.047, "g": 3.785}
 _SPELLED_MEASURE = re.compile(
@@ -88,7 +86,7 @@ def missing(source: str, target: str, source_locale: str, target_locale: str) ->
     return [
         number.text
         for number in lost
-        if not _in_words(number, target, target_locale) and not _converted(number, wanted, amounts)
+        if not numerals.in_words(number, target, target_locale) and not _converted(number, wanted, amounts)
     ]
 
 
@@ -106,7 +104,7 @@ def added(source: str, target: str, source_locale: str, target_locale: str) -> l
     return [
         number.text
         for number in new
-        if not _in_words(number, source, source_locale) and not _measured(number, wanted, source)
+        if not numerals.in_words(number, source, source_locale) and not _measured(number, wanted, source)
     ]
 
 
@@ -125,26 +123,6 @@ def _amounts(wanted: Sequence[Number], offered: Sequence[Number], target: str, l
     return [float(value) for number in offered for value in number.values] + [
         float(value) for value in numerals.written(target, locale)
     ]
-
-
-def _in_words(number: Number, text: str, locale: str) -> bool:
-    """Whether ``text`` writes the number out, in words or in Roman figures."""
-    plain = {value / number.scale for value in number.values} | number.values
-    if not lexicon.of(locale).numerals:
-        return any(value <= 100 for value in plain)
-    words = numerals.written(text, locale)
-    if any(int(value) in words or value in words for value in plain):
-        return number.scale == 1 or bool(scale.anywhere(locale).search(text.lower()))
-    return any(value in _roman(text) for value in plain if value < 40)
-
-
-def _roman(text: str) -> set[int]:
-    return {_roman_value(figures) for figures in _ROMAN.findall(text)}
-
-
-def _roman_value(figures: str) -> int:
-    values = [_ROMAN_VALUES[figure] for figure in figures]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _converted(number: Number, wanted: Sequence[Number], amounts: Collection[float]) -> bool:

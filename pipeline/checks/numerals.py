@@ -30,6 +30,8 @@ _GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?s\b")
 _GLUED = re.compile(r"\d[^\W\d_]")
+_ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 _MEASURE = re.compile(
     r"(?:[\s-]?(?:to|and|or|by|-|–)[\s-]?\d+(?:\.\d+)?)?[\s-]?"
     r"(feet|foot|ft|inch|in\b(?=\.|\))|yard|yd|mile|mph|pound|lb|ounce|oz|acre|gallon|degree|°|['’′″\"](?!\w)|s\b)"
@@ -129,3 +131,23 @@ def written(text: str, locale: str) -> frozenset[int]:
     found = lexicon.of(locale).numerals.all(text)
     tens, ones = [value for value in found if 10 <= value < 100], [value for value in found if 0 < value < 10]
     return frozenset(found | {ten + one for ten in tens for one in ones if ten % 10 == 0})
+
+
+def in_words(number: Number, text: str, locale: str) -> bool:
+    """Whether ``text`` writes the number out, in words or in Roman figures."""
+    plain = {value / number.scale for value in number.values} | number.values
+    if not lexicon.of(locale).numerals:
+        return any(value <= 100 for value in plain)
+    words = written(text, locale)
+    if any(int(value) in words or value in words for value in plain):
+        return number.scale == 1 or bool(scale.anywhere(locale).search(text.lower()))
+    return any(value in _roman(text) for value in plain if value < 40)
+
+
+def _roman(text: str) -> set[int]:
+    return {_roman_value(figures) for figures in _ROMAN.findall(text)}
+
+
+def _roman_value(figures: str) -> int:
+    values = [_ROMAN_VALUES[figure] for figure in figures]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

@@ -75,9 +75,10 @@ def single_marks(text: str) -> int:
     return len(_SINGLE.findall(text))
 
 
-def has_straight(text: str) -> bool:
-    """Whether ``text`` has a straight double quotation mark that is no sign of inches."""
-    return '"' in text and bool(text.count('"') - len(re.findall(r'\d"', text)))
+def straight(text: str) -> int:
+    """How many straight double quotation marks stand in ``text``; a sign of inches after figures is none."""
+    count = text.count('"')
+    return count - (len(re.findall(r'\d"', text)) if count % 2 else 0)
 
 
 def quote_style(unit: Unit, brief: Brief) -> Iterator[str]:

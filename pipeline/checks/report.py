@@ -1,46 +1,20 @@
-"""Findings as text for people, and as JSON for programs. Pure functions from findings to text."""
+"""Findings as text for people, as JSON, and in the formats that build servers read.
 
-import json
+Pure functions from findings to text. Paths are written as they stand in the findings: make them relative to the
+repository for tools that show findings beside the file.
+"""
+
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from pipeline.checks.annotations import github, junit, sarif
 from pipeline.checks.messages import words_named
+from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
 
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """One JSON object: ``findings`` in order, and a ``summary`` that counts them by severity."""
-    return (
-        json.dumps(
-            {"findings": [_record(finding) for finding in findings], "summary": summary(findings)},
-            ensure_ascii=False,
-            indent=2,
-        )
-        .encode("utf-8", "backslashreplace")
-        .decode()
-    )
-
-
-def summary(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings there are of each severity."""
-    counts = Counter(finding.severity for finding in findings)
-    return {str(severity): counts[severity] for severity in Severity}
-
-
-def _record(finding: Finding) -> dict[str, str | int | None]:
-    return {
-        "check": finding.check,
-        "severity": str(finding.severity),
-        "article": finding.article,
-        "locale": finding.locale,
-        "path": finding.path.as_posix(),
-        "line": finding.line,
-        "source": finding.source,
-        "target": finding.target,
-        "message": finding.message,
-    }
+__all__ = ["as_json", "github", "junit", "sarif", "summary", "text"]
 
 
 def text(findings: Sequence[Finding]) -> str:
@@ -56,8 +30,8 @@ def text(findings: Sequence[Finding]) -> str:
             lines += [f"    {_marked(target, told)}"] if target else []
             lines += [f"      {finding.severity} {finding.check}: {finding.message}" for finding in told]
     counts = summary(findings)
-    lines += ["", ", ".join(f"{_count(counts[severity], severity)}" for severity in Severity)]
-    return "\n".join(lines).strip("\n") + "\n"
+    lines += ["", ", ".join(_count(number, severity) for severity, number in counts.items())]
+    return writable("\n".join(lines).strip("\n") + "\n")
 
 
 def _count(number: int, noun: str) -> str:
@@ -66,9 +40,33 @@ def _count(number: int, noun: str) -> str:
 
 def _marked(sentence: str, findings: Sequence[Finding]) -> str:
     """``sentence`` with the words that the messages name in brackets."""
-    words = {word for finding in findings for word in words_named(finding.message)}
-    words = {word for word in words if word in sentence}
+    words = {word for finding in findings for word in words_named(finding.message) if word in sentence}
     if not words:
         return sentence
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda match: f"⟦{match[0]}⟧", sentence)
+
+
+def summary(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    counts = Counter(finding.severity for finding in findings)
+    return {str(severity): counts[severity] for severity in Severity}
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """One JSON object: ``findings`` in order, and a ``summary`` that counts them by severity."""
+    return in_json({"findings": [_record(finding) for finding in findings], "summary": summary(findings)})
+
+
+def _record(finding: Finding) -> dict[str, str | int | None]:
+    return {
+        "check": finding.check,
+        "severity": str(finding.severity),
+        "article": finding.article,
+        "locale": finding.locale,
+        "path": finding.path.as_posix(),
+        "line": finding.line,
+        "source": finding.source,
+        "target": finding.target,
+        "message": finding.message,
+    }

@@ -22,7 +22,7 @@ _SPELLINGS = (
 )  # fmt: skip
 _CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
-_VOWELS = re.compile("[aeiouy'’ʻ\\W\\d_]+")
+_VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def consonants(name: str) -> str:
-    """The classes of consonants of ``name``, in order: ``mtr`` of Maduro, Мадуро and مادورو alike."""
+    """The classes of consonants of ``name``, in order: ``mtr`` of Maduro, Мадуро and مادورو alike; spaces stay."""
     heard = fold(name).translate(_LETTERS)
     for spelling, letter in _SPELLINGS:
         heard = heard.replace(spelling, letter)

@@ -74,4 +74,22 @@ def _spaced_marks(marks: str) -> re.Pattern[str]:
 
 
 _HIGH = frozenset(";:!?«»")
+_CLOSE_PERCENT = re.compile(r"\d%")
+_WIDE_PERCENT = re.compile(r"\d[ \u00a0\u202f]%")
 _LOOSE = re.compile(r"\w [;:!?»]|« \w")
+
+
+def percent_space(unit: Unit, brief: Brief) -> Iterator[str]:
+    """Space before the percent sign
+
+    The percent sign follows the figure with a space that does not break the line (Spanish, French, German, Russian) or
+    directly (English, Italian, Portuguese), where the house has settled on one.
+
+    Source: Real Academia Española, Ortografía 2010; ISO 80000-1; CLDR percent patterns.
+    """
+    if brief.percent == "any" or "%" not in unit.target:
+        return
+    if brief.percent == "spaced" and (close := _CLOSE_PERCENT.search(unit.target)):
+        yield f"“{close[0]}” has no space"
+    elif brief.percent == "closed" and (wide := _WIDE_PERCENT.search(unit.target)):
+        yield f"“{wide[0]}” has a space"

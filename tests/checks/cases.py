@@ -4,14 +4,17 @@ A file holds the cases of one check, empty lines between them. A case begins wit
 ``locale finding: title``; then come the source and the target, a line each; a check that needs more sentences of the
 article has more such pairs. Lines ``term: source = target``,
 ``forbidden: source = form | form`` and ``keep: name`` before them make a glossary, ``role: heading`` sets the role.
-For a check of the source, the locale is the word ``source`` and every line that follows is a paragraph. Invisible
-characters are written as ``{U+200B}``.
+``percent: spaced`` makes a house. For a check of the source, the locale is the word ``source`` and every line that
+follows is a paragraph, `` | `` stands between its sentences; for one that compares locales it is ``across``, and a line
+``es: …`` for each locale follows the source. Invisible characters are written as ``{U+200B}``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.checks import brief
+from pipeline.checks.brief import Brief
 from pipeline.model import Article, Block, Role, Segment, State, Term, Unit
 
 FOLDER = Path(__file__).parent.parent / "cases" / "checks"
@@ -39,6 +42,21 @@ class Case:
             Unit("desk/case", self.locale, role, source, target, State.DRAFT, FOLDER / "case.po", self.line + place)
             for place, (source, target) in enumerate(pairs)
         ]
+
+    @property
+    def by_locale(self) -> dict[str, list[Unit]]:
+        """The units of a case that compares locales."""
+        source, *lines = self.texts
+        pairs = (line.split(": ", 1) for line in lines)
+        return {
+            locale: [Unit("desk/case", locale, Role.PARAGRAPH, source, target, State.DRAFT, FOLDER / "case.po", 1)]
+            for locale, target in pairs
+        }
+
+    @property
+    def brief(self) -> Brief:
+        house = brief.default(self.locale)
+        return replace(house, percent=dict(self.settings).get("percent", house.percent))
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -80,12 +98,12 @@ def _case(check: str, line: int, lines: list[str]) -> Case:
         raise ValueError(f"{check}.txt:{line}: a case begins with 'locale ok: title' or 'locale finding: title'")
     settings, texts = [], []
     for text in lines[1:]:
-        setting = re.fullmatch(r"(term|forbidden|keep|role): (.+)", text)
+        setting = re.fullmatch(r"(term|forbidden|keep|role|percent): (.+)", text)
         if setting:
             settings.append((setting[1], setting[2]))
         else:
             texts.append(re.sub(r"\{U\+([0-9A-F]+)\}", lambda match: chr(int(match[1], 16)), text))
-    if head[1] != "source" and len(texts) % 2:
+    if head[1] not in ("source", "across") and len(texts) % 2:
         raise ValueError(f"{check}.txt:{line}: a case has sources and targets, a line each")
     return Case(check, line, head[1], head[2] == "finding", head[3], tuple(settings), tuple(texts))
 

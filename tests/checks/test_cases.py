@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from pipeline import checks
-from pipeline.model import Severity
+from pipeline.model import Finding, Severity
 from tests.checks import cases
 
-TABLE: tuple[checks.Check[Any], ...] = (*checks.TARGET, *checks.ARTICLE, *checks.SOURCE)
 ISSUES = frozenset(
     re.findall(
         r"\S+",
@@ -22,30 +21,37 @@ ISSUES = frozenset(
 """The closed list of ITS 2.0, 8.20 (localization quality issue type)."""
 
 
-@pytest.mark.parametrize("case", [case for check in TABLE for case in cases.of(check.name)], ids=str)
+@pytest.mark.parametrize("case", [case for check in checks.ALL for case in cases.of(check.name)], ids=str)
 def test_the_check_says_what_its_case_file_says(case: cases.Case) -> None:
-    if case.locale == "source":
-        found = [finding.message for finding in checks.source(case.article) if finding.check == case.check]
-    else:
-        found = [finding.message for finding in checks.target(case.units, case.terms) if finding.check == case.check]
+    found = [finding.message for finding in _look(case) if finding.check == case.check]
     assert bool(found) == case.found, found
 
 
-@pytest.mark.parametrize("check", TABLE, ids=lambda check: check.name)
+def _look(case: cases.Case) -> list[Finding]:
+    if case.locale == "source":
+        return checks.source(case.article)
+    if case.locale == "across":
+        found = [finding for units in case.by_locale.values() for finding in checks.target(units)]
+        return checks.across(case.by_locale, found)
+    return checks.target(case.units, case.terms, case.brief)
+
+
+@pytest.mark.parametrize("check", checks.ALL, ids=lambda check: check.name)
 def test_the_check_is_documented_and_has_cases_of_both_kinds(check: checks.Check[Any]) -> None:
-    documentation = check.look.__doc__ or ""
     assert check.title
     assert not check.title.endswith(".")
-    assert "\n    Source: " in documentation
+    assert check.rule.endswith(".")
+    assert "\n    Source: " in (check.look.__doc__ or "")
+    assert check.origin.endswith((".", ")"))
     assert check.issue in ISSUES
     assert isinstance(check.severity, Severity)
     assert {case.found for case in cases.of(check.name)} == {True, False}
 
 
 def test_every_case_file_belongs_to_a_check() -> None:
-    assert {path.stem for path in cases.FOLDER.glob("*.txt")} == {check.name for check in TABLE}
+    assert {path.stem for path in cases.FOLDER.glob("*.txt")} == {check.name for check in checks.ALL}
 
 
 def test_no_two_checks_have_the_same_name() -> None:
-    names = [check.name for check in TABLE]
+    names = [check.name for check in checks.ALL]
     assert len(names) == len(set(names))

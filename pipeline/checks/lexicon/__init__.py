@@ -72,6 +72,8 @@ class Lexicon:
     """Words that may stand twice in a row: *nous nous*."""
     common: frozenset[str] = frozenset()
     """Words that are written with a capital in names of offices, bodies and days, and are translated there."""
+    acronyms: frozenset[str] = frozenset()
+    """Acronyms that every reader knows."""
     percent: tuple[str, ...] = ()
     """Further ways to say percent."""
     calendar: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -107,6 +109,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         hedges=_forms(table.get("hedges", "")),
         doubles=frozenset(table.get("doubles", "").split()),
         common=frozenset(table.get("common", "").split()),
+        acronyms=frozenset(table.get("acronyms", "").split()),
         percent=tuple(_spaced(table.get("percent", ""))),
         calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
         length=table.get("length"),

@@ -1,0 +1,138 @@
+"""The tables of checks: order, severity and ITS 2.0 issue type of each. Severities are defaults; a brief may differ."""
+
+import inspect
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pipeline.checks import (
+    amounts,
+    capitals,
+    characters,
+    codes,
+    consistency,
+    dates,
+    figures,
+    language,
+    marks,
+    names,
+    negation,
+    numbers,
+    places,
+    prose,
+    punctuation,
+    quotation,
+    spacing,
+    spelling,
+    terms,
+    wholeness,
+)
+from pipeline.checks.article import Note
+from pipeline.checks.brief import Brief
+from pipeline.model import Article, Finding, Severity, Unit
+
+Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
+_E, _W = Severity.ERROR, Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[Look]):
+    """A line of a table: the function that looks, and what its findings weigh."""
+
+    look: Look
+    severity: Severity
+    issue: str
+    """ITS 2.0 localization quality issue type."""
+
+    @property
+    def name(self) -> str:
+        return self.look.__name__
+
+    @property
+    def title(self) -> str:
+        """What is wrong when the check reports something: the first line of its docstring."""
+        return self._paragraphs[0]
+
+    @property
+    def rule(self) -> str:
+        """What the check asks, in whole sentences."""
+        return " ".join(self._paragraphs[1:-1])
+
+    @property
+    def origin(self) -> str:
+        """Where the rule comes from."""
+        return self._paragraphs[-1].removeprefix("Source: ")
+
+    @property
+    def _paragraphs(self) -> list[str]:
+        return [" ".join(part.split()) for part in (inspect.getdoc(self.look) or "").split("\n\n")]
+
+
+TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
+    Check(language.empty, _E, "omission"),
+    Check(language.untranslated, _E, "untranslated"),
+    Check(language.script, _E, "mistranslation"),
+    Check(language.language, _E, "mistranslation"),
+    Check(numbers.numbers, _E, "numbers"),
+    Check(amounts.scale_words, _E, "numbers"),
+    Check(numbers.separators, _W, "locale-violation"),
+    Check(amounts.percent, _W, "numbers"),
+    Check(amounts.currency, _W, "numbers"),
+    Check(dates.dates, _W, "mistranslation"),
+    Check(dates.date_order, _W, "locale-violation"),
+    Check(places.places, _W, "inconsistent-entities"),
+    Check(names.strangers, _W, "inconsistent-entities"),
+    Check(terms.glossary, _E, "terminology"),
+    Check(negation.negation, _W, "mistranslation"),
+    Check(codes.codes, _E, "markup"),
+    Check(codes.links, _E, "non-conformance"),
+    Check(wholeness.repetition, _E, "duplication"),
+    Check(wholeness.doubled, _W, "duplication"),
+    Check(wholeness.length, _W, "length"),
+    Check(wholeness.sentences, _W, "omission"),
+    Check(quotation.quote_style, _W, "locale-violation"),
+    Check(punctuation.brackets, _W, "typographical"),
+    Check(punctuation.inverted, _W, "typographical"),
+    Check(spacing.spacing, _W, "whitespace"),
+    Check(spacing.high_marks, _W, "whitespace"),
+    Check(spacing.percent_space, _W, "whitespace"),
+    Check(characters.characters, _E, "characters"),
+    Check(characters.mojibake, _E, "characters"),
+    Check(characters.apostrophes, _W, "typographical"),
+)
+"""Checks of one unit, called with the unit and the brief; they yield messages."""
+
+ARTICLE: tuple[Check[Callable[[Sequence[Unit], Brief], Iterator[tuple[Unit, str]]]], ...] = (
+    Check(names.names, _W, "inconsistent-entities"),
+    Check(quotation.quotes, _W, "typographical"),
+    Check(punctuation.endings, _W, "typographical"),
+    Check(capitals.capitals, _W, "style"),
+    Check(consistency.inconsistent, _W, "inconsistency"),
+    Check(consistency.reused, _W, "mistranslation"),
+)
+"""Checks of all units of an article in one locale, called with them and the brief; they yield unit and message."""
+
+AGREEMENT: Check[Callable[[Mapping[str, Unit], str], Iterator[tuple[Unit, str]]]] = Check(
+    consistency.agreement, _W, "numbers"
+)
+"""Called with the units of one sentence by locale."""
+
+EVERYWHERE: Check[Callable[[Sequence[Finding], Collection[str]], Iterator[tuple[Finding, str]]]] = Check(
+    consistency.everywhere, _W, "uncategorized"
+)
+"""Called with the findings of all locales."""
+
+SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
+    Check(spelling.spelling, _W, "inconsistent-entities"),
+    Check(marks.unclosed, _W, "typographical"),
+    Check(marks.mixed_quotes, _W, "typographical"),
+    Check(marks.end_stops, _W, "typographical"),
+    Check(prose.doubled_words, _W, "duplication"),
+    Check(prose.long_sentences, _W, "style"),
+    Check(prose.acronyms, _W, "style"),
+    Check(figures.mixed_numbers, _W, "inconsistency"),
+    Check(figures.vague_dates, _W, "locale-specific-content"),
+)
+"""Checks of an article, called with it; they yield line, sentence and message."""
+
+ALL: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, AGREEMENT, EVERYWHERE, *SOURCE)
