@@ -224,9 +224,10 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def clean(folder: Path) -> list[Path]:
-    """Remove what a killed run left half-written under ``folder``; the caller holds the lock."""
-    leftovers = [path for path in folder.rglob(".*.tmp") if _LEFTOVER.fullmatch(path.name)]
+def clean(workspace: Workspace) -> list[Path]:
+    """Remove files that a killed run left half-written, and tell which; the caller holds the lock."""
+    found = [*workspace.locales.rglob(".*.tmp"), *workspace.state.glob(".*.tmp")]
+    leftovers = [path for path in found if _LEFTOVER.fullmatch(path.name)]
     for path in leftovers:
         path.unlink(missing_ok=True)
     return leftovers

@@ -100,7 +100,7 @@ def _desk(
             yield desk
         else:
             with workspace.lock(place, wait):
-                workspace.clean(place.locales)
+                workspace.clean(place)
                 yield desk
     finally:
         output.problems(desk.problems)
@@ -123,7 +123,7 @@ def run(
     with _desk(context, articles, locale, wait) as desk, output.Bar() as bar:
         done = stage(desk, engine=engine, gate=gate, progress=bar)
         bar.stop()
-        output.table(done.standings, done.build.editions)
+        output.result(done.standings, done.build.editions)
         output.notes(desk.notes, done.source)
         print(f"Editions: {desk.workspace.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
     if done.build.withheld:
@@ -170,7 +170,7 @@ def translate(
     with _desk(context, articles, locale, wait) as desk, output.Bar() as bar:
         stage(desk, engine=engine, retranslate=retranslate, progress=bar)
         bar.stop()
-        output.table(standing(desk))
+        output.result(standing(desk))
         output.notes(desk.notes)
 
 
@@ -210,7 +210,7 @@ def build(
 
     with _desk(context, articles, locale, wait) as desk:
         done = stage(desk, gate=gate, output=target)
-        output.table(standing(desk), done.editions)
+        output.result(standing(desk), done.editions)
         print(f"Editions: {desk.workspace.shown(done.folder)}/" + " (unchanged)" * (not done.changed))
     if done.withheld:
         raise typer.Exit(1)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # Where output is not a terminal nothing is cut off: a log has no width.
 _WIDE = 200
+# A table of more lines than this nobody reads at the end of a run.
+_MANY = 60
+_FEW = 8
 
 
 def failure(message: str, hint: str = "") -> None:
@@ -48,6 +51,28 @@ def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
     return {"articles": list(articles.values())}
 
 
+def result(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
+    """``table``; of a large workspace the sums by locale, and one line for each that needs a person."""
+    if len(rows) <= _MANY:
+        table(rows, editions)
+        return
+    grid = _grid("Locale", "Articles", "Units", "Drafted", "Reviewed", "Untranslated", "Findings")
+    for locale in dict.fromkeys(row.locale for row in rows):
+        of_locale = [row for row in rows if row.locale == locale]
+        sums = (sum(getattr(row, name) for row in of_locale) for name in ("units", "draft", "reviewed", "untranslated"))
+        errors, warnings = (sum(getattr(row, name) for row in of_locale) for name in ("errors", "warnings"))
+        grid.add_row(locale, str(len(of_locale)), *map(str, sums), _findings(errors, warnings))
+    console().print(grid)
+    withheld = [edition for edition in editions or () if edition.reason]
+    for edition in withheld[:_MANY]:
+        print(f"{edition.article}, {edition.locale}: withheld, {edition.reason}")
+    if len(withheld) > _MANY:
+        print(f"… and {len(withheld) - _MANY} more")
+    for note in _notes(rows):
+        print(note)
+    print("Each article by itself: pipeline status")
+
+
 def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
     """One line for each article and locale; with ``editions``, what became of each in the build."""
     from rich.text import Text
@@ -68,7 +93,7 @@ def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None)
             str(row.units),
             str(row.draft),
             str(row.reviewed),
-            _findings(row),
+            _findings(row.errors, row.warnings),
             _state(row) if editions is None else _edition(edition),
         )
         grid.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells))
@@ -82,6 +107,9 @@ def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({}))
     """What to know of a run beside its table; ``source``: how many findings there are of the articles themselves."""
     for note in told:
         print(note)
+    if len(source) > _FEW:
+        print(f"{len(source)} articles have findings in the source text; see 'pipeline check --source'.")
+        return
     for article, count in source.items():
         print(f"{article}: {count} findings in the source text; see 'pipeline check --source'.")
 
@@ -103,13 +131,13 @@ def _grid(*columns: str) -> "Table":
 
     grid = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for name in columns:
-        figures = name in ("Units", "Drafted", "Reviewed", "Findings")
+        figures = name in ("Articles", "Units", "Drafted", "Reviewed", "Untranslated", "Findings")
         grid.add_column(name, justify="right" if figures else "left", overflow="fold", no_wrap=figures)
     return grid
 
 
-def _findings(row: "Standing") -> str:
-    counts = [f"{row.errors} errors"] * bool(row.errors) + [f"{row.warnings} warnings"] * bool(row.warnings)
+def _findings(errors: int, warnings: int) -> str:
+    counts = [f"{errors} errors"] * bool(errors) + [f"{warnings} warnings"] * bool(warnings)
     return ", ".join(counts) or "none"
 
 

@@ -60,7 +60,7 @@ def strike(folder: Path, moments: int, seed: int) -> None:
     assert done.returncode == 0, done.stderr
     check(folder)
     stray = [path for path in folder.rglob("*") if path.name.endswith(".tmp")]
-    assert stray == []
+    assert not stray, stray
     pages = {path.parent.name for path in folder.glob("editions/*/storm.html")}
     assert pages == {"en", "es", "fr", "pt-BR"}
 
