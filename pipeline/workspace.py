@@ -224,9 +224,12 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def clean(workspace: Workspace) -> list[Path]:
-    """Remove files that a killed run left half-written, and tell which; the caller holds the lock."""
-    found = [*workspace.locales.rglob(".*.tmp"), *workspace.state.glob(".*.tmp")]
+def clean(folder: Path, deep: bool = True) -> list[Path]:
+    """Remove files that a killed run left half-written in ``folder``, with ``deep`` below it too; tell which.
+
+    The caller holds the lock.
+    """
+    found = folder.rglob(".*.tmp") if deep else folder.glob(".*.tmp")
     leftovers = [path for path in found if _LEFTOVER.fullmatch(path.name)]
     for path in leftovers:
         path.unlink(missing_ok=True)

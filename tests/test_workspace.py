@@ -142,11 +142,9 @@ def test_replacing_keeps_the_file_s_mode_and_makes_folders(place: Workspace) -> 
 
 
 def test_leftovers_of_a_killed_run_are_cleaned_and_nothing_else(place: Workspace) -> None:
-    names = [".weather.po.0a1b2c3d.tmp", ".hidden.tmp", "weather.tmp", ".weather.po.tmp", "weather.po"]
-    catalogs = [place.catalog(name, "es").with_name(name) for name in names]
-    ledger = place.state / ".ledger.json.0a1b2c3d.tmp"
-    for path in (*catalogs, ledger):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"")
-    assert set(workspace.clean(place)) == {catalogs[0], ledger}
-    assert [path.exists() for path in catalogs] == [False, True, True, True, True]
+    leftover = write(place, ".weather.txt.0a1b2c3d.tmp")
+    below = write(place, "world/.weather.txt.0a1b2c3d.tmp")
+    kept = [write(place, name) for name in (".hidden.tmp", "weather.tmp", ".weather.txt.tmp")]
+    assert workspace.clean(place.source, deep=False) == [leftover]
+    assert workspace.clean(place.source) == [below]
+    assert all(path.exists() for path in kept)

@@ -32,6 +32,9 @@ class TableFormat(StrEnum):
 class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 class FailOn(StrEnum):
@@ -100,7 +103,8 @@ def _desk(
             yield desk
         else:
             with workspace.lock(place, wait):
-                workspace.clean(place)
+                workspace.clean(place.locales)
+                workspace.clean(place.state, deep=False)
                 yield desk
     finally:
         output.problems(desk.problems)
@@ -184,13 +188,20 @@ def check(
     source: Annotated[bool, typer.Option("--source", help="Check the articles themselves.")] = False,
 ) -> None:
     """Say what is wrong with the translations, or with the articles."""
+    from pipeline.checks import annotations
     from pipeline.checks import report as reports
     from pipeline.stages.check import check as stage
 
+    writers = {
+        ReportFormat.TEXT: reports.text,
+        ReportFormat.JSON: reports.as_json,
+        ReportFormat.GITHUB: annotations.github,
+        ReportFormat.SARIF: annotations.sarif,
+        ReportFormat.JUNIT: annotations.junit,
+    }
     with _desk(context, articles, locale) as desk:
         checked = stage(desk, source=source)
-        write = {ReportFormat.TEXT: reports.text, ReportFormat.JSON: reports.as_json}[report]
-        print(write(checked.findings))
+        print(writers[report](checked.findings))
     if checked.fails(fail_on):
         raise typer.Exit(1)
 

@@ -29,4 +29,10 @@ def _source(desk: Desk) -> list[Finding]:
 
 
 def _target(desk: Desk) -> list[Finding]:
-    return [finding for article, locale in desk.jobs() for finding in desk.findings(article.id, locale)]
+    findings: list[Finding] = []
+    for article in desk.articles:
+        catalogs = {locale: desk.catalog(article.id, locale) for locale in desk.targets(article)}
+        units = {locale: current.units(article.id) for locale, current in catalogs.items() if current is not None}
+        own = [finding for locale in units for finding in desk.findings(article.id, locale)]
+        findings += [*own, *checks.across(units, own, article=article)]
+    return findings

@@ -6,18 +6,19 @@ from pipeline.cli import output
 from pipeline.stages.status import Standing
 
 
-def standing(number: int, locale: str, **values: int) -> Standing:
-    return Standing(f"a-{number}", f"source/a-{number}.txt", locale, f"locales/{locale}/a.po", units=10, **values)
+def standing(number: int, locale: str, draft: int, reviewed: int = 0, errors: int = 0) -> Standing:
+    paths = (f"source/a-{number}.txt", locale, f"locales/{locale}/a.po")
+    return Standing(f"a-{number}", *paths, units=10, draft=draft, reviewed=reviewed, errors=errors)
 
 
 def test_a_few_articles_stand_in_a_table_each(capsys: pytest.CaptureFixture[str]) -> None:
-    output.result([standing(number, "es", draft=10) for number in range(3)])
+    output.result([standing(number, "es", 10) for number in range(3)])
     shown = capsys.readouterr().out
     assert [f"a-{number}" in shown for number in range(3)] == [True] * 3
 
 
 def test_a_large_workspace_is_summed_up_by_locale(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = [standing(number, locale, draft=8, reviewed=2, errors=1) for number in range(50) for locale in ("es", "fr")]
+    rows = [standing(number, locale, 8, 2, 1) for number in range(50) for locale in ("es", "fr")]
     output.result(rows)
     shown = capsys.readouterr().out
     (spanish,) = [line.split() for line in shown.splitlines() if line.strip().startswith("es")]
