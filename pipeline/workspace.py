@@ -18,8 +18,8 @@ from pipeline.config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
-# locales/<locale>/LC_MESSAGES/page.po holds the workspace's own strings for pages.
-_RESERVED = {"page"}
+# locales/<locale>/LC_MESSAGES/page.po holds the workspace's own strings for pages, editions/<tag>/feed.json the feed.
+_RESERVED = {"page": "the pages' own strings", "feed": "the feeds"}
 _LEFTOVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
 
@@ -127,7 +127,7 @@ def _identify(workspace: Workspace, path: Path) -> str:
             f"Rename it to {better or 'article'}{path.suffix}.",
         )
     if article in _RESERVED:
-        raise ArticleError(f"{shown}: the name '{article}' is taken by the pages' own strings.", "Rename the article.")
+        raise ArticleError(f"{shown}: the name '{article}' is taken by {_RESERVED[article]}.", "Rename the article.")
     return article
 
 

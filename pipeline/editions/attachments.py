@@ -30,6 +30,8 @@ _MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_OURS = frozenset(("html", "md", "txt", "json", "ninjs.json", "atom"))
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -42,6 +44,12 @@ class Attachment:
     @property
     def media_type(self) -> str:
         return _MEDIA_TYPES.get(self.file.suffix.lower(), "application/octet-stream")
+
+
+def _taken(path: str, context: Context) -> bool:
+    """Whether editions or feeds lie where the file would."""
+    stem, _, ending = path.partition(".")
+    return ending in _OURS and (stem in context.articles or stem == "feed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def attached(source: Edition, context: Context, root: Path) -> Attached:
         path = target.removeprefix(f"{tag}/")
         file = root / path
         inside = target.startswith(f"{tag}/") and file.resolve().is_relative_to(root.resolve())
-        if inside and file.is_file() and file.suffix.lower() not in formats.SUFFIXES:
+        if inside and file.is_file() and file.suffix.lower() not in formats.SUFFIXES and not _taken(path, context):
             found[path] = Attachment(path, file)
         else:
             lost.append(address)

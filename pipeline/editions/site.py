@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from markupsafe import escape
+
 from pipeline import locales
 from pipeline.editions import feeds, html, sitemap
 from pipeline.editions.context import Sibling
@@ -113,11 +115,9 @@ def _index(
     entries = []
     for article, pages in published:
         # Rows, which a template takes apart much faster than it looks into mappings.
-        rows = [
-            (*_shown(sibling.locale), sibling.path, edition["title"], edition["state"]) for sibling, edition in pages
-        ]
-        entries.append((rows, feeds.instant(article["published"])))
-    entries.sort(key=lambda entry: str(entry[1] or ""), reverse=True)
+        rows = [(*_shown(sibling.locale), sibling.path, edition["state"]) for sibling, edition in pages]
+        entries.append((pages[0][1]["title"], rows, feeds.instant(article["published"])))
+    entries.sort(key=lambda entry: str(entry[2] or ""), reverse=True)
     view = {
         "say": say,
         "tag": locales.tag(site.source_locale),
@@ -134,4 +134,4 @@ def _index(
 def _shown(locale: str) -> tuple[str, str, str]:
     """Tag, direction and own name, as a list of languages shows it."""
     name = locales.own_name(locale)
-    return locales.tag(locale), locales.direction(locale), name[:1].title() + name[1:]
+    return locales.tag(locale), locales.direction(locale), escape(name[:1].title() + name[1:])

@@ -1,0 +1,377 @@
+"""What publishers pull: gates by locale, earlier editions, originals, sources with markup, builds that come and go."""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+
+from pipeline import workspace as places
+from pipeline.errors import PipelineError
+from pipeline.stages.build import Build, build
+from pipeline.stages.desk import Desk
+from pipeline.stages.run import run
+
+REPORT = """\
+---
+title: "Storm: a first report"
+authors: [Delia Trench]
+published: 2024-03-08
+lang: en
+tags: [weather]
+corrections:
+  - {date: 2024-03-09, text: "It was a Friday, not a Monday."}
+---
+
+# Storm: a first report
+
+The storm closed the *harbour* on Friday. “Nobody was hurt,” said **Delia Trench**. See [more](calm.txt#end).
+
+![A ferry](pictures/ferry.png "The ferry")
+
+| Boat | State |
+|------|-------|
+| Anna | safe & sound |
+
+{{< figure src="x.png" >}}
+
+<script>alert(1)</script>
+"""
+
+
+class Place:
+    """A workspace and what is done with it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / ".pipeline").mkdir(exist_ok=True)
+
+    def settings(self, text: str) -> None:
+        (self.root / "pipeline.toml").write_text(
+            f'targets = ["es", "fr"]\nengines = ["pseudo"]\n{text}', encoding="utf-8"
+        )
+
+    def desk(self, *locales: str) -> Desk:
+        return Desk(places.find(self.root), only=locales)
+
+    def run(self) -> Desk:
+        desk = self.desk()
+        run(desk)
+        return desk
+
+    def build(self, *locales: str, gate: str | None = None, output: Path | None = None) -> Build:
+        return build(self.desk(*locales), gate, output)
+
+    def review(self, locale: str = "es", article: str = "storm", count: int | None = None, text: str = "") -> None:
+        """Approve the first ``count`` sentences (all if None), as an editor of PO files does."""
+        path = self.root / "locales" / locale / "LC_MESSAGES" / f"{article}.po"
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        for entry in [entry for entry in catalog if not entry.obsolete][:count]:
+            entry.msgstr = text or f"Revisado: {entry.msgid}"
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        catalog.metadata["Last-Translator"] = "Zoé Weil <zoe@news.example>"
+        catalog.save()
+
+    def edition(self, locale: str = "es", article: str = "storm") -> dict[str, Any]:
+        found = next(one for one in self.manifest()["articles"] if one["article"] == article)
+        edition = next(edition for edition in found["editions"] if edition["locale"] == locale)
+        assert isinstance(edition, dict)
+        return edition
+
+    def manifest(self) -> dict[str, Any]:
+        content = json.loads(self.read("manifest.json"))
+        assert isinstance(content, dict)
+        return content
+
+    def read(self, path: str) -> str:
+        return (self.root / "editions" / path).read_text(encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        folder = self.root / "editions"
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def place(workspace: Path) -> Place:
+    made = Place(workspace)
+    made.settings('base_url = "https://news.example"\n')
+    made.run()
+    return made
+
+
+def test_each_locale_has_its_own_gate(place: Place) -> None:
+    place.settings('gate = "reviewed"\n[locale.fr]\ngate = "40%"\n')
+    place.review("fr", count=2)
+    done = place.build()
+    assert [edition.locale for edition in done.withheld] == ["es"]
+    assert place.edition("es")["reason"] == "4 of 4 sentences are not reviewed"
+    assert place.edition("es")["files"] == []
+    assert (place.edition("fr")["state"], place.edition("fr")["reviewed"]) == ("draft", 0.5)
+    assert 'content="partial"' in place.read("fr/storm.html")
+    assert not (place.root / "editions" / "es").exists()
+    assert "es/" not in place.read("index.html")
+    assert [edition.locale for edition in place.build(gate="75%").withheld] == ["es", "fr"]
+
+
+def test_below_the_gate_the_last_edition_is_kept_and_says_so(place: Place) -> None:
+    place.settings('gate = "reviewed"\nbelow = "keep"\nbase_url = "https://news.example"\n')
+    place.review(text="La tormenta cerró el puerto.")
+    assert place.build().withheld == []
+    assert (place.edition("fr")["state"], place.edition("fr")["stale"]) == ("draft", True)
+    assert "Ceci est une édition antérieure" in place.read("fr/storm.html")
+    source = place.root / "source" / "storm.txt"
+    source.write_text(source.read_text(encoding="utf-8").replace("on Friday", "on Monday"), encoding="utf-8")
+    desk = place.run()
+    assert desk.problems == []
+    kept = place.edition("es")
+    assert (kept["state"], kept["stale"]) == ("reviewed", True)
+    assert kept["reason"].startswith("kept from an earlier build: ")
+    page = place.read("es/storm.html")
+    assert "La tormenta cerró el puerto." in page
+    assert "El texto de partida cambió el" in page
+    place.review(text="Cierra el puerto por la tormenta.")
+    place.build()
+    assert (place.edition("es")["stale"], place.edition("es")["reason"]) == (False, None)
+    assert "Cierra el puerto por la tormenta." in place.read("es/storm.html")
+
+
+def test_below_the_gate_what_is_not_reviewed_may_stand_in_the_source_language(place: Place) -> None:
+    place.settings('[locale.es]\ngate = "reviewed"\nbelow = "source"\n')
+    assert place.build().withheld[0].reason == "nothing is reviewed yet"
+    place.review(count=2)
+    assert place.build().withheld == []
+    assert place.edition("es")["untranslated"] == 2
+    assert '<span lang="en">Nobody was hurt' in place.read("es/storm.html")
+    assert "⟦" not in place.read("es/storm.html")
+
+
+def test_a_catalog_that_cannot_be_read_leaves_the_last_edition(place: Place) -> None:
+    (place.root / "locales/es/LC_MESSAGES/storm.po").write_text('msgid "broken\n', encoding="utf-8")
+    (place.root / "source" / "calm.txt").write_text(
+        "Calm returns\n\nNothing else happened on Monday.\n", encoding="utf-8"
+    )
+    desk = place.run()
+    assert len(desk.problems) == 1
+    assert (place.edition()["state"], place.edition()["stale"]) == ("draft", True)
+    assert (place.root / "editions" / "es" / "storm.html").exists()
+
+
+def test_the_original_at_hand_is_published_untranslated(place: Place) -> None:
+    folder = place.root / "originals"
+    folder.mkdir()
+    original = folder / "tormenta.txt"
+    original.write_text("La tormenta\n\nEl puerto cerró el viernes. Nadie resultó herido.\n", encoding="utf-8")
+    source = place.root / "source" / "storm.txt"
+    head = "---\noriginal_locale: es\noriginal: ../originals/tormenta.txt\ntranslators: [Mary Low]\n---\n\n"
+    source.write_text(head + source.read_text(encoding="utf-8"), encoding="utf-8")
+    assert place.run().problems == []
+    entry = place.edition("es")
+    assert (entry["state"], entry["back_translation"], entry["title"]) == ("original", False, "La tormenta")
+    page = place.read("es/storm.html")
+    assert "⟦" not in page
+    assert "El puerto cerró el viernes. Nadie resultó herido." in page
+    assert 'class="notice"' not in page
+    assert '"translationOfWork"' not in page
+    assert '"url": "https://news.example/es/storm.html"' in place.read("en/storm.html")
+    assert "#. original: La tormenta" in (place.root / "locales/fr/LC_MESSAGES/storm.po").read_text(encoding="utf-8")
+    original.write_text("La tormenta\n\nEl puerto cerró el lunes.\n", encoding="utf-8")
+    place.run()
+    assert "El puerto cerró el lunes." in place.read("es/storm.html")
+
+
+@pytest.mark.parametrize("named", ["../originals/none.txt", "/etc/hostname"])
+def test_an_original_that_is_not_there_stops_its_language_only(place: Place, named: str) -> None:
+    source = place.root / "source" / "storm.txt"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(f"---\noriginal_locale: es\noriginal: {named}\n---\n\n{text}\nMore.\n", encoding="utf-8")
+    desk = place.run()
+    (problem,) = desk.problems
+    assert (problem.article, problem.locale) == ("storm", "es")
+    assert "⟦Ṁóóŕéé.⟧" in place.read("fr/storm.txt")
+
+
+@pytest.fixture
+def report(place: Place) -> Place:
+    (place.root / "source" / "storm.txt").unlink()
+    (place.root / "source" / "storm.md").write_text(REPORT, encoding="utf-8")
+    (place.root / "source" / "calm.txt").write_text(
+        "Calm returns\n\nNothing else happened on Monday.\n", encoding="utf-8"
+    )
+    (place.root / "source" / "pictures").mkdir()
+    (place.root / "source" / "pictures" / "ferry.png").write_bytes(b"\x89PNG")
+    assert place.run().problems == []
+    return place
+
+
+def test_a_markdown_source_keeps_its_form_in_both_markdown_and_page(report: Place) -> None:
+    text = report.read("es/storm.md")
+    for words in (
+        'lang: "es"\n', 'translationKey: "storm"\n', 'translation_state: "draft"\n', "tags: [weather]\n",
+        "](pictures/ferry.png ", "|------|-------|\n", '{{< figure src="x.png" >}}\n', "<script>alert(1)</script>\n",
+    ):  # fmt: skip
+        assert words in text
+    assert text.count("lang:") == 1
+    page = report.read("es/storm.html")
+    for words in ("<em>", "<strong>", "<td>", 'src="pictures/ferry.png"', 'href="../en/calm.html#end"', "Correcciones"):
+        assert words in page
+    for words in ("{{", "alert(1)", "<script>"):
+        assert words not in page
+    assert page.count("<h1>") == 1
+    assert report.read("en/storm.md").endswith(REPORT.partition("---\n\n")[2])
+
+
+def test_pictures_are_published_beside_each_edition_and_followed(report: Place) -> None:
+    assert (report.root / "editions/es/pictures/ferry.png").read_bytes() == b"\x89PNG"
+    assert {file["path"]: file["media_type"] for file in report.edition()["files"]}[
+        "es/pictures/ferry.png"
+    ] == "image/png"
+    (report.root / "source" / "pictures" / "ferry.png").write_bytes(b"\x89PNG2")
+    report.run()
+    assert (report.root / "editions/fr/pictures/ferry.png").read_bytes() == b"\x89PNG2"
+    (report.root / "source" / "pictures" / "ferry.png").unlink()
+    desk = report.run()
+    assert any("pictures/ferry.png leads to nothing under source/" in note for note in desk.notes)
+    assert not (report.root / "editions/es/pictures").exists()
+
+
+def test_a_sentence_without_translation_is_an_island_in_a_page_from_markdown(report: Place) -> None:
+    path = report.root / "locales/es/LC_MESSAGES/storm.po"
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    for entry in catalog:
+        if "ferry" in entry.msgid or "storm closed" in entry.msgid:
+            entry.msgstr = ""
+    catalog.save()
+    report.build()
+    page = report.read("es/storm.html")
+    assert '<span lang="en">The storm closed the <em>harbour</em> on Friday.</span>' in page
+    assert 'alt="A ferry"' in page
+    assert not any(mark in page + report.read("es/storm.md") for mark in "\ue000\ue001")
+
+
+def test_a_build_of_the_same_is_no_build_and_elsewhere_gives_the_same_bytes(report: Place, tmp_path: Path) -> None:
+    before = report.files()
+    assert not report.build().changed
+    report.build(output=tmp_path / "elsewhere" / "news")
+    folder = tmp_path / "elsewhere" / "news"
+    there = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert there == before == report.files()
+
+
+def test_only_what_a_change_concerns_is_written_anew(report: Place) -> None:
+    def stamps() -> dict[str, int]:
+        return {path: (report.root / "editions" / path).stat().st_ino for path in report.files()}
+
+    before = stamps()
+    report.review("es", "calm", text="Calma.")
+    assert report.build().changed
+    changed = {path for path, inode in stamps().items() if before[path] != inode}
+    assert all("calm" in path or path.startswith("es/feed") or "/" not in path for path in changed)
+    assert {"es/calm.html", "fr/calm.html", "es/feed.atom", "manifest.json"} <= changed
+
+
+def test_a_damaged_edition_is_made_again(report: Place) -> None:
+    before = report.files()
+    for path in ("es/storm.html", "index.html", "fr/feed.json"):
+        (report.root / "editions" / path).write_bytes(b"damaged")
+    (report.root / "editions/fr/storm.txt").unlink()
+    assert report.build().changed
+    assert report.files() == before
+
+
+def test_feeds_go_when_nothing_is_published_in_a_language(place: Place) -> None:
+    assert "es/feed.atom" in place.files()
+    place.build(gate="reviewed")
+    assert set(place.files()) == {
+        "manifest.json", "index.html", "sitemap.xml", "en/feed.atom", "en/feed.json", "en/storm.html", "en/storm.json",
+        "en/storm.md", "en/storm.txt",
+    }  # fmt: skip
+
+
+def test_a_broken_template_publishes_nothing(place: Place) -> None:
+    before = place.files()
+    (place.root / "templates").mkdir()
+    (place.root / "templates" / "group.html").write_text('<p><a href="nowhere.html">x</a></p>', encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"nothing was published: en/storm\.html links to nowhere\.html"):
+        place.build()
+    assert place.files() == before
+
+
+def test_ninjs_says_what_is_withheld_without_its_words(place: Place) -> None:
+    place.settings('formats = ["html", "ninjs"]\n[locale.es]\ngate = "reviewed"\n')
+    place.build()
+    held, usable = (json.loads(place.read(f"{tag}/storm.ninjs.json")) for tag in ("es", "fr"))
+    assert held["pubStatus"] == "withheld"
+    assert not {"headlines", "bodies", "descriptions"} & held.keys()
+    assert usable["pubStatus"] == "usable"
+    (source,) = usable["associations"]
+    assert (source["name"], source["language"]) == ("translationOf", "en")
+    assert source["uri"] == json.loads(place.read("en/storm.ninjs.json"))["uri"]
+    assert place.edition("es")["state"] == "withheld"
+    assert "es/feed.atom" not in place.files()
+
+
+def fits(reader: int) -> int:
+    """Read the manifest, then its files, in the folder that ``reader`` has open; how many there are."""
+
+    def read(path: str) -> bytes:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags, dir_fd=reader)) as file:
+            return file.read()
+
+    content = json.loads(read("manifest.json"))
+    files = [file for article in content["articles"] for edition in article["editions"] for file in edition["files"]]
+    for file in files + content["files"]:
+        assert hashlib.sha256(read(file["path"])).hexdigest() == file["sha256"], file["path"]
+    return len(files)
+
+
+def test_a_reader_never_meets_a_missing_or_mismatched_file(place: Place) -> None:
+    folder, done, faults, rounds = place.root / "editions", threading.Event(), [], 0
+
+    def poll() -> None:
+        nonlocal rounds
+        while not done.is_set():
+            reader = os.open(folder, os.O_RDONLY)
+            try:
+                fits(reader)
+            except (OSError, ValueError, AssertionError) as error:
+                faults.append(error)
+            finally:
+                os.close(reader)
+            rounds += 1
+
+    thread = threading.Thread(target=poll)
+    thread.start()
+    try:
+        for number in range(12):
+            place.review(text=f"Versión {number}")
+            assert place.build().changed
+    finally:
+        done.set()
+        thread.join()
+    assert faults == []
+    assert rounds > 1
+
+
+def test_a_build_that_is_killed_leaves_the_old_editions_whole(place: Place) -> None:
+    before = place.files()
+    place.review(text="Nuevo")
+    # The kernel kills it at the worst moment: everything lies aside, nothing is exchanged yet.
+    code = (
+        "import os, signal, sys; from pathlib import Path; from pipeline import workspace;"
+        "from pipeline.editions import publish; from pipeline.stages import build, desk;"
+        "publish._swap = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "build.build(desk.Desk(workspace.find(Path(sys.argv[1]))))"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, place.root], check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    assert place.files() == before
+    assert place.build().changed
+    assert "Nuevo" in place.read("es/storm.html")
+    assert len(list((place.root / ".pipeline" / "builds").glob("*/*"))) <= 2
