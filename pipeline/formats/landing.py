@@ -37,7 +37,8 @@ def key(code: Code) -> tuple[str, str] | None:
         return None
     if code.name in {"link", "image", "footnote"} and code.kind is Kind.OPEN:
         return None
-    return (code.name, fold(code.said)) if code.said or code.name in {"footnote", "link", "image"} else None
+    name = code.name.partition(" ")[0]
+    return (name, fold(code.said)) if code.said or name in {"footnote", "link", "image"} else None
 
 
 def keys(codes: Sequence[Code]) -> Counter[tuple[str, str]]:

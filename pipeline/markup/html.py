@@ -82,7 +82,16 @@ def tags(text: str) -> list[Tag]:
     found = [*asides, *_Tokenizer(plain, end).found]
     if unclosed := _BEGUN.search(plain, end):
         found.append(Tag(unclosed.start(), len(text), "!", Kind.ALONE))  # as browsers read a tag that the text ends in
-    return sorted(found, key=lambda tag: tag.start)
+    return list(_apart(sorted(found, key=lambda tag: tag.start)))
+
+
+def _apart(found: Sequence[Tag]) -> Iterator[Tag]:
+    """Without what seems to begin inside another tag."""
+    end = 0
+    for tag in found:
+        if tag.start >= end:
+            yield tag
+            end = tag.end
 
 
 def _asides(text: str) -> Iterator[Tag]:
