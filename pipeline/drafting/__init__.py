@@ -4,15 +4,21 @@ A sentence goes through ``LADDER`` until a rung gives a target that the judge ha
 draft is left untranslated with the reason: never a wrong sentence in silence.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from pipeline import glossary, markup
-from pipeline.drafting.ladder import LADDER, Attempt, Order, Words
+from pipeline.drafting.judge import Judging, Verdict
+from pipeline.drafting.ladder import LADDER, Attempt, Order, Rung, Words
 from pipeline.engines import Draft, Tidying
 from pipeline.markup import Protected
 
-__all__ = ["Answer", "Order", "Request", "draft"]
+__all__ = ["USUAL", "Answer", "Order", "Request", "Translator", "draft"]
+
+USUAL = frozenset({"tokens"})
+"""Rungs that a sentence needs no help to reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,54 +41,144 @@ class Answer:
     score: float | None = None
     rung: str = ""
     """Name of the rung that helped."""
+    doubt: str = ""
+    """What may be wrong with the target; empty when nothing was found."""
+
+
+class Translator(Protocol):
+    """An engine on its route."""
+
+    def translate(self, texts: Sequence[str], /) -> list[Draft]:
+        """One draft for each of ``texts``, in order."""
+        ...
+
+    def alternatives(self, texts: Sequence[str], /) -> list[list[Draft]]:
+        """Further drafts for each; asked only of an engine that offers them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    protected: Protected
+    words: Words
 
 
 def draft(
     requests: Sequence[Request],
     order: Order,
-    translate: Callable[[Sequence[str]], list[Draft]],
-    judge: Callable[[str, str], str],
+    translator: Translator,
+    judge: Judging,
 ) -> list[Answer]:
     """One answer for each of ``requests``, in order; equal sentences are asked for once.
 
-    ``translate`` is the order's engine on its route; ``judge`` says of a source and its target what is wrong with the
-    draft, nothing when it is sound. Raises EngineError when the engine breaks down.
+    ``translator`` is the order's engine on its route. A doubtful draft stands until a later rung gives one without
+    doubt; rungs that read stiffly are tried for sentences without a draft only. The reason for having none is that of
+    the first rung. Raises EngineError when the engine breaks down.
     """
     answers: dict[Request, Answer] = {}
-    prepared = {request: _prepare(request, order) for request in dict.fromkeys(requests)}
-    for name, rung in LADDER:
-        attempts = {request: rung(words, order) for request, (_, words) in prepared.items()}
-        asked = {request: attempt for request, attempt in attempts.items() if attempt is not None}
-        drafts = iter(translate([text for attempt in asked.values() for text in attempt.texts]))
-        for request, attempt in asked.items():
-            answer = _answer(prepared[request][0], attempt, [next(drafts) for _ in attempt.texts], order, judge)
-            answers[request] = replace(answer, rung=name)
-            if answer.target:
-                del prepared[request]
-        if not prepared:
+    open_ones = {request: _prepare(request, order) for request in dict.fromkeys(requests)}
+    for rung in LADDER:
+        wanted = {
+            request: one for request, one in open_ones.items() if not (rung.stiff and _drafted(answers.get(request)))
+        }
+        for request, new in _climb(rung, wanted, order, translator, judge):
+            old = answers.get(request)
+            if old is None or _better(new, old):
+                answers[request] = new
+            if new.target and not new.doubt:
+                del open_ones[request]
+        if not open_ones:
             break
     return [answers[request] for request in requests]
 
 
-def _prepare(request: Request, order: Order) -> tuple[Protected, Words]:
+def _drafted(answer: Answer | None) -> bool:
+    return answer is not None and bool(answer.target)
+
+
+def _better(new: Answer, old: Answer) -> bool:
+    return bool(new.target) and (not old.target or (bool(old.doubt) and not new.doubt))
+
+
+def _climb(
+    rung: Rung,
+    wanted: Mapping[Request, _Prepared],
+    order: Order,
+    translator: Translator,
+    judge: Judging,
+) -> Iterator[tuple[Request, Answer]]:
+    """What ``rung`` makes of each of ``wanted`` that it has a way for."""
+    attempts = {request: rung.attempt(one.words, order) for request, one in wanted.items()}
+    asked = {request: attempt for request, attempt in attempts.items() if attempt is not None}
+    for request, attempt, ways in _ask(asked, translator):
+        tried = [_answer(wanted[request].protected, attempt, drafts, order, judge) for drafts in ways]
+        sound = next((answer for answer in tried if answer.target and not answer.doubt), None)
+        best = sound or next((answer for answer in tried if answer.target), tried[0] if tried else None)
+        if best is not None:
+            yield request, replace(best, rung=rung.name)
+
+
+def _ask(
+    asked: Mapping[Request, Attempt], translator: Translator
+) -> Iterator[tuple[Request, Attempt, list[list[Draft]]]]:
+    """Each attempt with the ways that the engine answered it in; a way has one draft for each of its texts."""
+    several = [(request, attempt) for request, attempt in asked.items() if attempt.several]
+    if several:
+        found = translator.alternatives([attempt.texts[0] for _, attempt in several])
+        for (request, attempt), drafts in zip(several, found, strict=True):
+            yield request, attempt, [[draft] for draft in drafts]
+    once = [(request, attempt) for request, attempt in asked.items() if not attempt.several]
+    answers = iter(translator.translate([text for _, attempt in once for text in attempt.texts]) if once else ())
+    for request, attempt in once:
+        yield request, attempt, [[next(answers) for _ in attempt.texts]]
+
+
+def _prepare(request: Request, order: Order) -> _Prepared:
     protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
-    terms = tuple(term for term in order.terms if term.target)
-    names = tuple(glossary.find(protected.text, terms))
-    return protected, Words(protected.text, protected.tokens, names)
+    text = _parted(protected.text, protected.tokens)
+    names = tuple(glossary.find(text, order.named))
+    return _Prepared(protected, Words(text, protected.tokens, names))
+
+
+def _parted(text: str, tokens: Sequence[str]) -> str:
+    """``text`` with spaces between words and those ``tokens`` that an engine would read as one word with them.
+
+    ``markup.restore`` takes them out again.
+    """
+    for token in tokens:
+        if token[0].isalnum():
+            text = re.sub(rf"(?<=\w){re.escape(token)}", f" {token}", text)
+        if token[-1].isalnum():
+            text = re.sub(rf"{re.escape(token)}(?=\w)", f"{token} ", text)
+    return text
 
 
 def _answer(
-    protected: Protected, attempt: Attempt, drafts: list[Draft], order: Order, judge: Callable[[str, str], str]
+    protected: Protected,
+    attempt: Attempt,
+    drafts: Sequence[Draft],
+    order: Order,
+    judge: Judging,
 ) -> Answer:
+    told = next((draft.fault for draft in drafts if draft.fault), "")
+    told = told or (_in_parts(attempt.texts, drafts, judge) if attempt.parted else "")
+    if told:
+        return Answer("", told)
     rebuilt = attempt.rebuild([draft.text for draft in drafts])
     restored = markup.restore(" ".join(rebuilt.text.split()), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
     target = _tidied(protected.source, restored.text, order)
-    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else judge(protected.source, target))
-    if fault:
-        return Answer("", fault)
-    scores = [draft.score for draft in drafts if draft.score is not None]
-    return Answer(target, "", sum(scores) / len(scores) if scores else None)
+    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else "")
+    verdict = Verdict(fault) if fault else judge(protected.source, target)
+    if verdict.fault:
+        return Answer("", verdict.fault)
+    return Answer(target, "", _mean(draft.score for draft in drafts), doubt=verdict.doubt)
+
+
+def _in_parts(texts: Sequence[str], drafts: Sequence[Draft], judge: Judging) -> str:
+    """The fault of the first part that has one: nobody would see it in the whole."""
+    verdicts = (judge(text, draft.text, True) for text, draft in zip(texts, drafts, strict=True))
+    return next((verdict.fault for verdict in verdicts if verdict.fault), "")
 
 
 def _tidied(source: str, target: str, order: Order) -> str:
@@ -90,5 +186,10 @@ def _tidied(source: str, target: str, order: Order) -> str:
     if not isinstance(order.engine, Tidying):
         return target
     tidied = order.engine.tidy(source, target, order.target_locale)
-    forms = {one.term.target for one in glossary.find(source, order.terms) if one.term.target}
+    forms = {one.term.target for one in glossary.find(source, order.named)}
     return tidied if all(tidied.count(form) >= target.count(form) for form in forms) else target
+
+
+def _mean(scores: Iterable[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return sum(known) / len(known) if known else None

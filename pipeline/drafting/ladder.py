@@ -6,16 +6,19 @@ attempt: the texts for the engine, and how its answers become the target. It giv
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from babel.numbers import format_compact_decimal
 
-from pipeline import locales
-from pipeline.checks import numerals
-from pipeline.engines import Engine
+from pipeline import glossary, locales
+from pipeline.checks import numerals, quotation
+from pipeline.drafting import headlines
+from pipeline.engines import Alternatives, Engine
 from pipeline.glossary import Occurrence
 from pipeline.model import Term
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Order:
     source_locale: str
     target_locale: str
 
+    @property
+    def named(self) -> tuple[Term, ...]:
+        """The terms that have a form to write."""
+        return tuple(term for term in self.terms if term.target)
+
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
@@ -55,6 +63,38 @@ class Attempt:
     """What the engine is to translate."""
     rebuild: Callable[[Sequence[str]], Rebuilt]
     """From one answer for each of ``texts``."""
+    parted: bool = False
+    """Whether ``texts`` are parts of the sentence, each of which must be sound by itself."""
+    several: bool = False
+    """Whether to ask for several answers to the one text: the first sound one is taken."""
+
+
+def _capitals(words: Words, order: Order) -> Attempt | None:
+    """A headline in capitals as a sentence, and its draft in capitals again."""
+    if not headlines.all_capitals(words.text, words.tokens):
+        return None
+    text = headlines.lowered(words.text, order.named, words.tokens, order.source_locale)
+    small = Words(text, words.tokens, tuple(glossary.find(text, order.named)))
+    return _around(_tokens(small, order), after=lambda text: headlines.raised(text, words.tokens, order.target_locale))
+
+
+def _around(
+    attempt: Attempt,
+    before: Callable[[str], str] = str,
+    behind: Callable[[str], str | None] = str,
+    after: Callable[[str], str] = str,
+) -> Attempt:
+    """``attempt`` with its one text put ``before`` the engine in another way and its answer set right ``behind`` it
+    (None: it cannot be); ``after`` sees the text when names are back."""
+
+    def rebuild(answers: Sequence[str]) -> Rebuilt:
+        answer = behind(answers[0])
+        if answer is None:
+            return Rebuilt("", "the answer cannot be told from what was put around it")
+        rebuilt = attempt.rebuild([answer])
+        return replace(rebuilt, text=after(rebuilt.text))
+
+    return Attempt((before(attempt.texts[0]),), rebuild)
 
 
 def _tokens(words: Words, order: Order) -> Attempt:
@@ -102,6 +142,39 @@ def _plain(words: Words, _order: Order) -> Attempt | None:
     return Attempt((words.text,), rebuild)
 
 
+def _unquoted(words: Words, order: Order) -> Attempt | None:
+    """A sentence that is one quotation, without its marks: they come back round the draft."""
+    match = _QUOTED.fullmatch(words.text)
+    if match is None:
+        return None
+    opening, inner, closing = match.groups()
+    bare = Words(inner, words.tokens, tuple(glossary.find(inner, order.named)))
+    return _around(_tokens(bare, order), after=lambda text: f"{opening}{text.strip()}{closing}")
+
+
+_QUOTED = re.compile(rf"([{quotation.DOUBLE}])([^{quotation.DOUBLE}]+)([{quotation.DOUBLE}][.,]?)")
+
+
+def _stop(words: Words, order: Order) -> Attempt | None:
+    """The other way round at the end: a sentence without its full stop, a heading with one."""
+    attempt = _tokens(words, order)
+    if _STOPPED.search(words.text):
+        return _around(attempt, before=lambda text: text[:-1], after=lambda text: f"{text.rstrip(' .。।')}.")
+    if words.text[-1:].isalnum():
+        return _around(attempt, before=lambda text: f"{text}.", after=lambda text: text.rstrip(" .。।"))
+    return None
+
+
+_STOPPED = re.compile(r"(?<!\.)\.$")
+
+
+def _several(words: Words, order: Order) -> Attempt | None:
+    """The engine's next best answers, and one in which it may not repeat itself."""
+    if not isinstance(order.engine, Alternatives):
+        return None
+    return replace(_tokens(words, order), several=True)
+
+
 def _figures(words: Words, order: Order) -> Attempt | None:
     """Numbers with a scale word go round the engine too, written as CLDR writes them: billions mislead engines."""
     found = []
@@ -125,6 +198,51 @@ def _written(value: Decimal, locale: str) -> str:
         return format_compact_decimal(value, format_type="short", locale=locales.cldr(locale), fraction_digits=3)
 
 
+def _carried(words: Words, order: Order) -> Attempt | None:
+    """A word or two, which mean nothing to an engine by themselves, as a quotation in a sentence."""
+    if locales.language(order.source_locale) != "en" or len(words.text.split()) > _FRAGMENT or words.text[-1:] in ".!?":
+        return None
+    if quotation.marks(words.text):
+        return None
+
+    def behind(answer: str) -> str | None:
+        quoted = re.findall(f"[{quotation.DOUBLE}]([^{quotation.DOUBLE}]+)[{quotation.DOUBLE}]", answer)
+        return quoted[0].strip(" .") if len(quoted) == 1 else None
+
+    return _around(_tokens(words, order), before=lambda text: f"The sign on the door says “{text}”.", behind=behind)
+
+
+_FRAGMENT = 3
+
+
+def _clauses(words: Words, order: Order) -> Attempt | None:
+    """A long sentence cut at its inner marks: what goes wrong in one part is not carried into the next."""
+    attempt = _tokens(words, order)
+    parts = next((parts for mark in _CUTS if len(parts := mark.split(attempt.texts[0])) > 1), None)
+    if parts is None or any(len(part.split()) < _CLAUSE for part in parts[::2]):
+        return None
+
+    def rebuild(answers: Sequence[str]) -> Rebuilt:
+        joined = list(parts)
+        joined[::2] = [_unstopped(answer, part) for answer, part in zip(answers, parts[::2], strict=True)]
+        return attempt.rebuild(["".join(joined)])
+
+    return Attempt(tuple(parts[::2]), rebuild, parted=True)
+
+
+# The strongest mark that a sentence has; of commas only those before a clause of its own.
+_CUTS = tuple(
+    map(re.compile, (r"(; |: | [—–] )", r"(, )(?=(?:and|but|while|which|who|because|although|after|before)\b)"))
+)
+# Clauses of fewer words are lists and insertions: their sense is in the others.
+_CLAUSE = 4
+
+
+def _unstopped(answer: str, part: str) -> str:
+    """``answer`` without the full stop that an engine adds to a part of a sentence."""
+    return answer if part.endswith(".") else answer.rstrip(" .")
+
+
 def _pieces(words: Words, _order: Order) -> Attempt | None:
     """The text between names and codes alone: stiff, but none of them can be lost."""
     codes = (match for token in words.tokens for match in re.finditer(re.escape(token), words.text))
@@ -134,7 +252,8 @@ def _pieces(words: Words, _order: Order) -> Attempt | None:
         return None
     edges = [0, *(edge for start, end, _ in fixed for edge in (start, end)), len(words.text)]
     pieces = [words.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    worded = [index for index, piece in enumerate(pieces) if re.search(r"[^\W\d_]", piece)]
+    worded = [index for index, piece in enumerate(pieces) if _LETTER.search(piece)]
+    texts = tuple(pieces[index].strip() for index in worded)
 
     def rebuild(answers: Sequence[str]) -> Rebuilt:
         target = pieces.copy()
@@ -145,15 +264,27 @@ def _pieces(words: Words, _order: Order) -> Attempt | None:
         between = [*(form for _, _, form in fixed), ""]
         return Rebuilt("".join(piece + form for piece, form in zip(target, between, strict=True)))
 
-    return Attempt(tuple(pieces[index].strip() for index in worded), rebuild)
+    return Attempt(texts, rebuild, parted=True)
 
 
-Rung = Callable[[Words, Order], Attempt | None]
+@dataclass(frozen=True, slots=True)
+class Rung:
+    name: str
+    attempt: Callable[[Words, Order], Attempt | None]
+    stiff: bool = False
+    """Whether its drafts read so stiffly that only a sentence without any draft is worth it; a doubtful one is not."""
+
 
 # The order in which a sentence is tried: from the form that reads best to the one that is safest.
-LADDER: tuple[tuple[str, Rung], ...] = (
-    ("tokens", _tokens),
-    ("plain", _plain),
-    ("figures", _figures),
-    ("pieces", _pieces),
+LADDER: tuple[Rung, ...] = (
+    Rung("capitals", _capitals),
+    Rung("tokens", _tokens),
+    Rung("plain", _plain),
+    Rung("unquoted", _unquoted),
+    Rung("stop", _stop),
+    Rung("several", _several),
+    Rung("figures", _figures, stiff=True),
+    Rung("carried", _carried, stiff=True),
+    Rung("clauses", _clauses, stiff=True),
+    Rung("pieces", _pieces, stiff=True),
 )

@@ -30,6 +30,8 @@ class Draft:
     text: str
     score: float | None = None
     """Mean log-probability per target token where the engine knows it; comparable within one engine and pair only."""
+    fault: str = ""
+    """Why there is no text, where the engine can say."""
 
 
 class Engine(Protocol):
@@ -91,6 +93,18 @@ class Fetching(Protocol):
         """Install what ``wanted`` lacks, verified against the lock file ``locked`` and entered there.
 
         Costs seconds where the network cannot be reached, and nothing when nothing is lacking.
+        """
+        ...
+
+
+@runtime_checkable
+class Alternatives(Engine, Protocol):
+    """What an engine offers beside ``Engine`` when it can say a text in more than one way."""
+
+    def alternatives(self, texts: Sequence[str], pair: Pair) -> list[list[Draft]]:
+        """For each of ``texts``, in order, further drafts, likeliest first; they may repeat that of ``translate``.
+
+        The last may be one in which no three words stand twice. Raises EngineError as ``translate`` does.
         """
         ...
 

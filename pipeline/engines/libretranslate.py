@@ -1,7 +1,8 @@
 """LibreTranslate as an engine: a server of one's own, or one that is shared, asked in batches."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 from pipeline import locales
 from pipeline.config import Config, LibreTranslateConfig
@@ -15,6 +16,7 @@ _LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
 _TOO_MUCH = re.compile(r"exceeds text limit", re.IGNORECASE)
 # Letters in a request: the server translates a batch text by text, and the answer must come within the time-out.
 _LETTERS = 20_000
+_ALTERNATIVES = 3
 
 
 class LibreTranslate:
@@ -45,14 +47,24 @@ class LibreTranslate:
 
         Raises EngineError when the server does not serve ``pair``, cannot be reached, refuses or breaks down.
         """
-        codes = self._code(pair)
-        worded = [index for index, text in enumerate(texts) if text.strip()]
         drafts = [Draft(text) for text in texts]
-        for batch in self._batches(texts, worded):
-            answers = self._answers([texts[index] for index in batch], *codes)
-            for index, answer in zip(batch, answers, strict=True):
-                drafts[index] = Draft(answer)
+        for index, (draft, _) in self._drafts(texts, pair):
+            drafts[index] = draft
         return drafts
+
+    def alternatives(self, texts: Sequence[str], pair: Pair) -> list[list[Draft]]:
+        """The drafts that the server finds next likely, none where it gives no more than one.
+
+        Raises EngineError as ``translate`` does.
+        """
+        found: list[list[Draft]] = [[] for _ in texts]
+        try:
+            for index, (_, others) in self._drafts(texts, pair, _ALTERNATIVES):
+                found[index] = [Draft(text) for text in others]
+        except RefusalError as refusal:
+            if refusal.status != 400:
+                raise  # else it allows fewer of them, or none
+        return found
 
     def token(self, number: int) -> str:
         """As Argos' token: the models are the same."""
@@ -89,9 +101,19 @@ class LibreTranslate:
         if batch:
             yield batch
 
-    def _answers(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def _drafts(
+        self, texts: Sequence[str], pair: Pair, alternatives: int = 0
+    ) -> Iterator[tuple[int, tuple[Draft, Sequence[str]]]]:
+        """The index of each text that has words, with its draft and the alternatives to it."""
+        content: dict[str, object] = dict(zip(("source", "target"), self._code(pair), strict=True))
+        content |= {"format": "text"} | ({"alternatives": alternatives} if alternatives else {})
+        worded = [index for index, text in enumerate(texts) if text.strip()]
+        for batch in self._batches(texts, worded):
+            yield from zip(batch, self._answers([texts[index] for index in batch], content), strict=True)
+
+    def _answers(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[tuple[Draft, Sequence[str]]]:
         """The answers to ``texts``; in halves when the server takes fewer at a time."""
-        content: dict[str, object] = {"q": list(texts), "source": source, "target": target, "format": "text"}
+        content = {"q": list(texts), **settings}
         if key := self._server.key:
             content["api_key"] = key
         try:
@@ -100,23 +122,23 @@ class LibreTranslate:
             if refusal.status not in (400, 413) or not (refusal.status == 413 or _TOO_MUCH.search(refusal.said)):
                 raise
             if len(texts) == 1:
-                return [""]
+                return [(Draft("", fault="longer than the server takes"), ())]
             half = len(texts) // 2
-            return [
-                *self._answers(texts[:half], source, target),
-                *self._answers(texts[half:], source, target),
-            ]
+            return [*self._answers(texts[:half], settings), *self._answers(texts[half:], settings)]
         translated = answer.get("translatedText") if isinstance(answer, dict) else None
-        if (
-            not isinstance(translated, list)
-            or len(translated) != len(texts)
-            or not all(isinstance(text, str) for text in translated)
-        ):
+        if not _texts(translated) or len(translated) != len(texts):
             raise EngineError(
                 f"The server at {self._server.host} answered {len(texts)} texts with something else than as many.",
                 "It needs LibreTranslate 1.3 or newer, which takes several texts at a time.",
             )
-        return translated
+        others = answer.get("alternatives")
+        if not isinstance(others, list) or len(others) != len(texts) or not all(map(_texts, others)):
+            others = [[] for _ in texts]
+        return [(Draft(text), more) for text, more in zip(translated, others, strict=True)]
+
+
+def _texts(content: object) -> TypeGuard[list[str]]:
+    return isinstance(content, list) and all(isinstance(text, str) for text in content)
 
 
 def _pairs(content: object) -> Iterator[tuple[Pair, tuple[str, str]]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline import locales
-from pipeline.engines import Draft, Engine, Pair
+from pipeline.engines import Alternatives, Draft, Engine, Pair
 
 # The articles were first written in Spanish, and Spanish is near to most targets; English has pairs with everything.
 PIVOTS = ("es", "en", "pt", "fr", "ca")
@@ -77,6 +77,24 @@ def translate(engine: Engine, texts: Sequence[str], route: Route) -> list[Draft]
         answers = engine.translate([draft.text for draft in drafts], leg)
         drafts = [Draft(new.text, _sum(old.score, new.score)) for old, new in zip(drafts, answers, strict=True)]
     return drafts
+
+
+def alternatives(engine: Alternatives, texts: Sequence[str], route: Route) -> list[list[Draft]]:
+    """Further drafts for each of ``texts``: those of the first leg, each taken over the second.
+
+    Raises EngineError as the engine does.
+    """
+    first, *rest = route.legs
+    found = engine.alternatives(texts, first)
+    if not rest:
+        return found
+    onward = translate(
+        engine, [draft.text for drafts in found for draft in drafts], Route(route.engine, route.hops[1:])
+    )
+    drafts = iter(onward)
+    return [
+        [Draft(new.text, _sum(old.score, new.score)) for old, new in zip(ways, drafts, strict=False)] for ways in found
+    ]
 
 
 def signature(engine: Engine, route: Route) -> str:

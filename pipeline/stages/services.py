@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import engines
-from pipeline.engines import Draft, Engine, Fetching, Pair, routes
+from pipeline.engines import Alternatives, Draft, Engine, Fetching, Pair, routes
 from pipeline.engines.routes import Route
 from pipeline.errors import EngineError, PipelineError
 from pipeline.stages.progress import SILENT, Progress
@@ -24,6 +24,12 @@ class Service:
 
     def translate(self, texts: Sequence[str]) -> list[Draft]:
         return routes.translate(self.engine, texts, self.route)
+
+    def alternatives(self, texts: Sequence[str]) -> list[list[Draft]]:
+        """Further drafts for each of ``texts``; none of an engine that offers none."""
+        if not isinstance(self.engine, Alternatives):
+            return [[] for _ in texts]
+        return routes.alternatives(self.engine, texts, self.route)
 
 
 @dataclass(eq=False)

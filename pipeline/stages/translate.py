@@ -1,7 +1,9 @@
 """Catalogs → drafts: what no person has written yet is translated by the first engine that serves the locale."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pipeline import drafting
 from pipeline.catalog import Drafted, Entry, Undrafted
@@ -23,6 +25,14 @@ class Translated:
     locale: str
     drafted: int = 0
     undrafted: int = 0
+    helped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many drafts each rung of the ladder gave where the engine's first answer was not sound."""
+
+    def __add__(self, other: "Translated") -> "Translated":
+        helped = MappingProxyType(Counter(self.helped) + Counter(other.helped))
+        return Translated(
+            self.article, self.locale, self.drafted + other.drafted, self.undrafted + other.undrafted, helped
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +68,16 @@ def translate(
             for start in range(0, len(pending), BATCH):
                 batch = pending[start : start + BATCH]
                 for row in _batch(desk, locale, service, batch):
-                    before = done[row.article, locale]
-                    done[row.article, locale] = Translated(
-                        row.article, locale, before.drafted + row.drafted, before.undrafted + row.undrafted
-                    )
+                    done[row.article, locale] += row
                 progress.advance(len(batch))
         except PipelineError as error:
             for article_id in dict.fromkeys(pending_one.article.id for pending_one in pending):
                 desk.report(error, article_id, locale)
     progress.stop()
+    helped = sum((Counter(row.helped) for row in done.values()), Counter[str]())
+    if helped:
+        counts = ", ".join(f"{rung} {count}" for rung, count in helped.most_common())
+        desk.notes.append(f"Drafts that took another way to be sound, by rung: {counts}.")
     return list(done.values())
 
 
@@ -74,9 +85,7 @@ def _batch(desk: Desk, locale: str, service: Service, batch: Sequence[_Pending])
     source_locale = desk.workspace.config.source_locale
     order = Order(service.engine, desk.glossary.terms(locale), source_locale, locale)
     judge = lenient if service.engine.name == "pseudo" else Judge(source_locale, locale)
-    answers = drafting.draft(
-        [Request(one.entry.source, one.article.format) for one in batch], order, service.translate, judge
-    )
+    answers = drafting.draft([Request(one.entry.source, one.article.format) for one in batch], order, service, judge)
     by_article: dict[str, list[tuple[Entry, Answer]]] = {}
     for one, answer in zip(batch, answers, strict=True):
         by_article.setdefault(one.article.id, []).append((one.entry, answer))
@@ -85,8 +94,9 @@ def _batch(desk: Desk, locale: str, service: Service, batch: Sequence[_Pending])
         if current is None:
             continue
         desk.put(article, locale, current.drafted({entry.key: _record(service, answer) for entry, answer in answered}))
-        drafted = sum(1 for _, answer in answered if answer.target)
-        yield Translated(article, locale, drafted, len(answered) - drafted)
+        drafted = [answer for _, answer in answered if answer.target]
+        helped = Counter(answer.rung for answer in drafted if answer.rung not in drafting.USUAL)
+        yield Translated(article, locale, len(drafted), len(answered) - len(drafted), MappingProxyType(helped))
 
 
 def _record(service: Service, answer: Answer) -> Drafted | Undrafted:

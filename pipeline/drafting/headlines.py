@@ -1,0 +1,102 @@
+"""Headlines in capitals throughout: written small for the engine, which knows words so, and large again after it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from pipeline import locales
+from pipeline.model import Term
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Short forms that would be other words in small letters: "US WARNS IRAN" is not about us.
+_INITIALS = frozenset(
+    {
+        "US",
+        "USA",
+        "UK",
+        "EU",
+        "UN",
+        "UAE",
+        "NATO",
+        "OPEC",
+        "FBI",
+        "CIA",
+        "CEO",
+        "AI",
+        "IMF",
+        "NASA",
+        "FIFA",
+        "UEFA",
+        "OECD",
+    }
+)
+_VOWEL = re.compile(r"[AEIOUY]")
+# Fewer letters than this may be a short form or a code.
+_LEAST = 8
+
+
+def all_capitals(text: str, tokens: Sequence[str] = ()) -> bool:
+    """Whether ``text``, apart from ``tokens``, is two words or more in capitals throughout."""
+    words = _WORD.findall(_without(text, tokens))
+    return len(words) > 1 and sum(map(len, words)) >= _LEAST and all(word.isupper() for word in words)
+
+
+def lowered(text: str, terms: Sequence[Term], tokens: Sequence[str], locale: str) -> str:
+    """``text``, which is in capitals, as a sentence: capitals at its beginning and in the names that are known.
+
+    Names are those of ``terms`` and what CLDR calls territories, languages and days in ``locale``; ``tokens`` stay.
+    """
+    known = {_folded(term.source): term.source for term in terms if term.source[:1].isupper()}
+    known = {**_proper(locale), **known}
+    kept = [re.escape(form) for form in (*tokens, *sorted(known, key=len, reverse=True))]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(kept)})(?!\w)|{_WORD.pattern}")
+
+    def small(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in tokens or word in _INITIALS or not (_VOWEL.search(word) or not word.isascii()):
+            return word
+        return known.get(word) or word.lower()
+
+    sentence = pattern.sub(small, text)
+    first = _WORD.search(_without(sentence, tokens))
+    place = sentence.find(first[0]) if first else 0
+    return sentence[:place] + sentence[place : place + 1].upper() + sentence[place + 1 :]
+
+
+def raised(text: str, tokens: Sequence[str], locale: str) -> str:
+    """``text`` in capitals as ``locale`` writes them, ``tokens`` apart."""
+    parts = re.split(f"({'|'.join(map(re.escape, tokens))})", text) if tokens else [text]
+    parts[::2] = [_upper(part, locales.language(locale)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _upper(text: str, language: str) -> str:
+    """Unicode's SpecialCasing: the dotted i of Turkish keeps its dot, Greek drops its accents."""
+    if language in ("tr", "az"):
+        text = text.replace("i", "İ")
+    if language == "el":
+        bare = unicodedata.normalize("NFD", text.upper()).replace("\u0301", "")
+        return unicodedata.normalize("NFC", bare)
+    return text.upper()
+
+
+def _without(text: str, tokens: Sequence[str]) -> str:
+    """``text`` with white space in place of ``tokens``, so that nothing moves."""
+    for token in tokens:
+        text = text.replace(token, " " * len(token))
+    return text
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).upper()
+
+
+@cache
+def _proper(locale: str) -> Mapping[str, str]:
+    known = locales.cldr(locale)
+    names = [name for code, name in known.territories.items() if code.isalpha()]
+    names += [name for code, name in known.languages.items() if len(code) == 2]
+    names += known.days["format"]["wide"].values()
+    return MappingProxyType({name.upper(): name for name in names if _WORD.fullmatch(name.replace(" ", ""))})

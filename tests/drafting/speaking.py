@@ -1,0 +1,91 @@
+"""An engine that knows some Spanish, word for word, and can be made to fail in every way that engines fail."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.engines import Draft, Pair
+
+_LISTED = """
+the=el of=de said=dijo that=que boats=barcos harbour=puerto old=viejo were=estaban in=en city=ciudad and=y house=casa
+a=una has=tiene windows=ventanas river=río with=con minister=ministro closed=cerró school=escuela on=el friday=viernes
+friends=amigos never=nunca it=ello was=fue his=su will=va return=volver to=a people=gente waited=esperaba for=por
+water=agua all=toda night=noche yesterday=ayer because=porque bridge=puente not=no safe=seguro notes=notas
+storm=tormenta closes=cierra
+"""
+WORDS = dict(pair.split("=") for pair in _LISTED.split())
+TOKEN = re.compile(r"Q\d+Q")
+_WORD = re.compile(r"\w+")
+
+
+def spanish(text: str) -> str:
+    """``text`` word for word; what is not in ``WORDS`` stays."""
+
+    def word(match: re.Match[str]) -> str:
+        known = WORDS.get(match[0].lower())
+        return match[0] if known is None else known.title() if match[0][0].isupper() else known
+
+    return _WORD.sub(word, text)
+
+
+Fault = Callable[[str, str], str]
+"""From a source and its translation to the answer of a broken engine."""
+
+_CYRILLIC = str.maketrans(
+    "aábcdeéfghiíjklmnñoópqrstuúvwxyz", "аабцдееф\u0433хиижклмннооп\u043arстууввхуз".replace("r", "р")
+)
+
+_DIGRESSION = "Además, otra gente de una ciudad lejana contaba cosas distintas sobre aquel mismo asunto. "
+_FRENCH = "Ce que les gens de la ville ont dit est dans le journal, et nous le lirons avec eux."
+
+FAULTS: dict[str, Fault] = {
+    "a code is dropped": lambda _, target: TOKEN.sub("", target, count=1),
+    "a code is doubled": lambda _, target: TOKEN.sub(r"\g<0> \g<0>", target, count=1),
+    "a code is mangled": lambda _, target: TOKEN.sub(lambda token: f"Q{token[0][1:-1]}", target),
+    "a code is translated": lambda _, target: TOKEN.sub("cola", target),
+    "a code is another": lambda _, target: TOKEN.sub("Q7Q", target),
+    "the end is a loop": lambda _, target: f"{target} {' '.join(['y la ciudad'] * 6)}",
+    "a word is a loop": lambda _, target: f"{target} {'puerto ' * 9}",
+    "the source comes back": lambda source, _: source,
+    "the source comes back without its stop": lambda source, _: source.rstrip("."),
+    "most of the source comes back": lambda source, _: f"{source} Sí.",
+    "nothing comes back": lambda *_: "",
+    "blanks come back": lambda *_: " \u00a0 ",
+    "marks come back": lambda *_: "...",
+    "it is far too long": lambda _, target: f"{target} {_DIGRESSION * (1 + len(target) // 20)}",
+    "it is in another script": lambda _, target: target.lower().translate(_CYRILLIC),
+    "it is in another language": lambda *_: _FRENCH,
+    "numbers are changed": lambda _, target: re.sub(r"(?<!Q)\d+(?!\d*Q)", "975", target),
+    "numbers are lost": lambda _, target: re.sub(r"(?<!Q)\d+(?!\d*Q)", "", target),
+}  # fmt: skip
+
+
+class Speaking:
+    """Answers with the next of its ``faults``, over and over; None is an answer without."""
+
+    name = "speaking"
+
+    def __init__(self, faults: Sequence[Fault | None] = (None,)) -> None:
+        self._faults = list(faults)
+        self.asked: list[str] = []
+
+    def pairs(self) -> frozenset[Pair]:
+        return frozenset({Pair("en", "es")})
+
+    def signature(self, _pair: Pair) -> str:
+        return "speaking-1"
+
+    def token(self, number: int) -> str:
+        return f"Q{number}Q"
+
+    def translate(self, texts: Sequence[str], _pair: Pair | None = None) -> list[Draft]:
+        return list(self._drafts(texts))
+
+    def alternatives(self, texts: Sequence[str], _pair: Pair | None = None) -> list[list[Draft]]:
+        return [list(self._drafts([text, text])) for text in texts]
+
+    def _drafts(self, texts: Sequence[str]) -> Iterator[Draft]:
+        for text in texts:
+            fault = self._faults[len(self.asked) % len(self._faults)]
+            self.asked.append(text)
+            target = spanish(text)
+            yield Draft(fault(text, target) if fault else target)

@@ -1,0 +1,92 @@
+"""Whatever an engine does wrong, a sentence ends as a correct draft or as none, with the reason."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import drafting
+from pipeline.drafting import Order, Request
+from pipeline.drafting.judge import Judge
+from pipeline.model import Term
+from tests.drafting.speaking import FAULTS, Speaking, spanish
+
+TERMS = (
+    Term("Delia Trench", "Delia Trench", do_not_translate=True),
+    Term("Port Marsh", "Puerto Marsh"),
+)
+SOURCES = (
+    "The minister said that 41 boats were in the old harbour.",
+    "Delia Trench closed the old bridge of Port Marsh on Friday because it was not safe.",
+    "The people of Port Marsh waited for water all night with 12 friends.",
+    "The *minister of the city* said [that the school](https://news.example/a) of Port Marsh has 300 windows.",
+    "“The storm was not in the city,” said Delia Trench.",
+    "The house has a river and the city has the people; the bridge of the city was not safe.",
+)
+EN_ES = Judge("en", "es")
+
+
+def correct(source: str) -> str:
+    """What the engine says when nothing goes wrong, names in their forms."""
+    target = source
+    for number, term in enumerate(TERMS):
+        target = target.replace(term.source, f"Q{number}Q")
+    target = spanish(target.replace("https://news.example/a", "Q9Q")).replace("Q9Q", "https://news.example/a")
+    for number, term in enumerate(TERMS):
+        target = target.replace(f"Q{number}Q", term.target)
+    return target
+
+
+def answers(engine: Speaking, sources: tuple[str, ...] = SOURCES) -> list[drafting.Answer]:
+    requests = [Request(source, "markdown") for source in sources]
+    return drafting.draft(requests, Order(engine, TERMS, "en", "es"), engine, EN_ES)
+
+
+def test_without_a_fault_the_first_rung_is_right_and_beyond_doubt() -> None:
+    for source, answer in zip(SOURCES, answers(Speaking()), strict=True):
+        assert (answer.rung, answer.target, answer.doubt) == ("tokens", correct(source), "")
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_an_engine_that_always_fails_so_gives_a_correct_draft_or_none(name: str) -> None:
+    for source, answer in zip(SOURCES, answers(Speaking([FAULTS[name]])), strict=True):
+        if answer.target:
+            assert answer.target.casefold() == correct(source).casefold()
+            assert not answer.reason
+        else:
+            assert answer.reason
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_an_engine_that_fails_once_is_asked_again(name: str) -> None:
+    source = "The *minister* said that the 41 boats of Port Marsh were in the harbour."
+    [answer] = answers(Speaking([FAULTS[name], *[None] * 99]), (source,))
+    assert answer.target.casefold() == correct(source).casefold()
+    assert answer.rung != "tokens"
+
+
+@given(st.lists(st.sampled_from([None, *FAULTS.values()]), min_size=1, max_size=9), st.permutations(SOURCES))
+@settings(deadline=None, max_examples=120)
+def test_no_mixture_of_faults_gets_a_wrong_sentence_through(faults, sources) -> None:  # type: ignore[no-untyped-def]
+    for source, answer in zip(sources, answers(Speaking(faults), tuple(sources)), strict=True):
+        assert bool(answer.target) != bool(answer.reason)
+        assert not answer.target or answer.target.casefold() == correct(source).casefold()
+
+
+@pytest.mark.parametrize(
+    ("broken", "doubt"),
+    [
+        (lambda _, target: target.replace("“", "").replace("”", ""), "the source has quotation marks"),
+        (lambda _, target: target.replace("”", ""), "a quotation mark has no partner"),
+        (lambda _, target: target.replace("no ", ""), "“not” of the source is lost"),
+        (lambda _, target: f"({target}", "“(” has no partner"),
+        (lambda _, target: target.replace("tormenta", "tormenta tormenta"), "“tormenta tormenta”"),
+    ],
+)
+def test_what_may_be_wrong_is_asked_again_and_else_stands_with_the_doubt(broken, doubt) -> None:  # type: ignore[no-untyped-def]
+    source = ("“The storm was not in the city,” said Delia Trench.",)
+    [again] = answers(Speaking([broken, *[None] * 99]), source)
+    assert (again.target, again.doubt) == (correct(source[0]), "")
+    [always] = answers(Speaking([broken]), source)
+    assert always.target
+    assert doubt in always.doubt
+    assert always.rung == "tokens"
