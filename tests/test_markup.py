@@ -43,7 +43,8 @@ def test_every_code_returns_among_other_words(form: str, sentence: str, shown: s
 MARKS = [
     "word", "Word.", " ", " ", "\n", "*", "**", "_", "__", "~~", "`", "``", "[", "]", "](", ")", "](x y)",
     "](/a \"t\")", "![", "<b>", "</b>", "<br>", "<img alt=\"a b\">", "<!-- c -->", "<", ">", "&amp;",
-    "&", "&lt;", "\\*", "\\", "[^1]", "^[", "{{< s >}}", "{{", "{% if %}", "https://x.org/a", "⟦0⟧", "⟦1", "⟧", "1", "0", "ñ", "中",
+    "&", "&lt;", "\\*", "\\", "[^1]", "^[", "{{< s >}}", "{{", "{% if %}",
+    "https://x.org/a", "⟦0⟧", "⟦1", "⟧", "1", "0", "ñ", "中",
 ]  # fmt: skip
 SENTENCES = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=25).map("".join)
 FORMS = st.sampled_from(["text", "markdown", "html"])
@@ -125,3 +126,13 @@ def test_tokens_that_cannot_be_told_apart_are_a_mistake_of_the_caller() -> None:
 def test_deep_and_broken_markup_is_read_to_the_end(form: str, sentence: str) -> None:
     protected = protect(sentence, form, token)
     assert restore(protected.text, protected).text == sentence
+
+
+def test_a_quotation_mark_does_not_end_the_attribute_or_title_it_stands_in() -> None:
+    page = protect('See <img src="x.png" alt="the old bridge"> there.', "html", token)
+    assert page.text == "See ⟦0⟧the old bridge⟦1⟧ there."
+    assert (
+        restore('Vea ⟦0⟧el "puente"⟦1⟧ allí.', page).text == 'Vea <img src="x.png" alt="el &quot;puente&quot;"> allí.'
+    )
+    link = protect('See [it](/x "the old bridge") there.', "markdown", token)
+    assert restore('Vea ⟦0⟧eso⟦1⟧el "puente"⟦2⟧ allí.', link).text == r'Vea [eso](/x "el \"puente\"") allí.'

@@ -44,8 +44,10 @@ _KEYS = {
     "---": re.compile(r"['\"]?[A-Za-z_][\w .-]*['\"]?[ \t]*:([ \t]|$)"),
     "+++": re.compile(r"[\w\"'.-]+[ \t]*=|\["),
 }
+_TABLE = re.compile(r"(?:^|(?<=\r))[ \t]*\[\[?[\w.\"' -]+\]\]?[ \t]*(?=[#\r\n]|\Z)", re.MULTILINE)
 _TOML = re.compile(
-    r"^[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*(?P<whole>\"(?!\"\")(?P<basic>(?:[^\"\\\r\n]|\\.)*)\"|'''(?s:.)*?'''"
+    r"(?:^|(?<=\r))[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*"
+    r"(?P<whole>\"(?!\"\")(?P<basic>(?:[^\"\\\r\n]|\\.)*)\"|'''(?s:.)*?'''"
     r"|\"\"\"(?s:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'[^'\r\n]*')",
     re.MULTILINE,
 )
@@ -139,7 +141,7 @@ def _yaml(text: str, start: int, path: Path) -> _Parsed:
         raise ArticleError(f"{path}, line {base}: the front matter is not valid YAML: {_said(error)}.") from None
     pairs = [(key.value, value, key.start_mark.line) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
     found = [
-        _scalar(source, start, key, value, bool(node.flow_style))
+        _scalar(source, start, key, value)
         for key, value, _ in pairs
         if key in WORDS and isinstance(values.get(key), str) and values[key].strip() and values[key] == value.value
     ]
@@ -162,14 +164,14 @@ def _refuse(source: str, path: Path, base: int) -> None:
             raise ArticleError(f"{where}: the front matter is nested more than {_DEPTH} deep.", "Flatten it.")
 
 
-def _scalar(source: str, offset: int, key: str, node: yaml.ScalarNode, flow: bool) -> _Value:
+def _scalar(source: str, offset: int, key: str, node: yaml.ScalarNode) -> _Value:
     start, end = node.start_mark.index, node.end_mark.index
     style = {"'": "single", '"': "double", "|": "literal", ">": "folded"}.get(node.style or "", "plain")
     if style in {"single", "double"}:
         start, end = start + 1, end - 1
     end = start + len(source[start:end].rstrip()) if style in {"literal", "folded"} else end
     said = "".join(character for character, _ in characters(source[start:end], style))
-    if said.strip() != node.value.strip() or (flow and style == "plain"):
+    if said.strip() != node.value.strip():
         start, end, style = node.start_mark.index, node.end_mark.index, "whole"
         end = start + len(source[start:end].rstrip())
     return _Value(key, node.value, start + offset, end + offset, style)
@@ -183,7 +185,7 @@ def _toml(text: str, start: int, path: Path) -> _Parsed:
         values = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ArticleError(f"{path}, line {base}: the front matter is not valid TOML: {_said(error)}.") from None
-    table = re.compile(r"^[ \t]*\[", re.MULTILINE).search(text, start)
+    table = _TABLE.search(text, start)
     found, numbers = [], {}
     for match in _TOML.finditer(text, start, table.start() if table else len(text)):
         key = match["key"]

@@ -19,6 +19,7 @@ _WRAPPED = 120
 _SHORT = 0.6
 _BULLET = re.compile(r"(?:[-*•·‣▪◦]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _QUOTED = re.compile(r">[ \t]?")
+_OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _WORD = re.compile(r"\w")
 _OPENS = re.compile(r"[\"“‘'«(\[]*[A-Z\d¿¡]|[-*•·‣▪◦][ \t]")
 
@@ -53,14 +54,20 @@ def paragraphs(text: str, start: int) -> list[Paragraph]:
             chunks.append(chunk)
     lengths = [end - begin for chunk in chunks for _, begin, end in chunk]
     wrapped = sum(length for length in lengths if length > _WRAPPED) * 2 <= sum(lengths)
-    return [paragraph for chunk in chunks for paragraph in _divide(text, chunk, wrapped)]
+    width = max((length for length in lengths if length <= _WRAPPED), default=0)
+    return [paragraph for chunk in chunks for paragraph in _divide(text, chunk, wrapped, width)]
 
 
-def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool) -> Iterator[Paragraph]:
+def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: int) -> Iterator[Paragraph]:
+    """The paragraphs of a chunk. ``wrapped``: lines end for lack of room, of which there is as much as ``width``."""
     widest = max((end - begin for _, begin, end in chunk), default=0)
+    # Short lines that all begin like sentences or names: an address, a list of names, a masthead.
+    apart = not wrapped or (
+        widest < width * _SHORT and all(_OPENS.match(text[begin:end].lstrip()) for _, begin, end in chunk)
+    )
     group: list[tuple[int, int, int]] = []
     for number, begin, end in chunk:
-        if group and _separate(text, group[-1], (begin, end), wrapped, widest):
+        if group and (_separate(text, group[-1], (begin, end), widest) or (apart and not _goes_on(text, group[-1]))):
             yield _paragraph(text, group)
             group = []
         group.append((number, begin, end))
@@ -68,15 +75,19 @@ def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool) -> Iter
         yield _paragraph(text, group)
 
 
-def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], wrapped: bool, widest: int) -> bool:
+def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], widest: int) -> bool:
     """Whether the line end between two lines of a chunk is meant, not a wrap."""
-    if not wrapped or _BULLET.match(text, *below):
+    if _BULLET.match(text[slice(*below)].lstrip()):
         return True
     upper = text[above[1] : above[2]].rstrip()
-    ends_open = upper[-1] in ",;-–—" or upper.endswith(
-        (" the", " a", " an", " of", " and", " or", " in", " to", " for")
+    return (
+        len(upper) < widest * _SHORT and not _goes_on(text, above) and bool(_OPENS.match(text[slice(*below)].lstrip()))
     )
-    return len(upper) < widest * _SHORT and not ends_open and bool(_OPENS.match(text[slice(*below)].lstrip()))
+
+
+def _goes_on(text: str, line: tuple[int, int, int]) -> bool:
+    """Whether ``line`` plainly ends in the middle of a sentence."""
+    return bool(_OPEN_END.search(text[line[1] : line[2]].rstrip()))
 
 
 def _paragraph(text: str, group: list[tuple[int, int, int]]) -> Paragraph:

@@ -10,6 +10,7 @@ from pipeline.markup.protecting import Protected
 
 _OPENERS = "([{«“‘„¿¡\"'"
 _CLOSERS = ".,)]}"
+_REFERENCES = {'"': "&quot;", "'": "&#39;"}
 # Scripts that put no space between words: nothing is glued there that must be parted.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]")
 
@@ -121,10 +122,22 @@ def _pieces(text: str, hits: Sequence[_Hit], doubled: Sequence[_Hit]) -> Iterato
 def _fit(piece: str, before: Code | None, behind: Code | None, protected: Protected) -> str:
     """The words between two codes, white space beside the codes set as in the source, characters spelled as there."""
     words = "".join(protected.spelled.get(character, character) for character in piece)
+    words = _quotable(words, before, behind, protected.source)
     if before is not None and piece:
         words = _beside(words, before, protected.source, after=True)
     if behind is not None and piece:
         words = _beside(words, behind, protected.source, after=False)
+    return words
+
+
+def _quotable(words: str, before: Code | None, behind: Code | None, source: str) -> str:
+    """``words`` without the quotation mark that would end the attribute or title in which they stand."""
+    if before is not None and before.name.startswith("tag") and source[before.end - 1] in _REFERENCES:
+        mark = source[before.end - 1]
+        return words.replace(mark, _REFERENCES[mark])
+    if behind is not None and behind.name == "title":
+        marks = "()" if source[behind.start] == ")" else source[behind.start]
+        return re.sub(rf"(?<!\\)[{re.escape(marks)}]", r"\\\g<0>", words)
     return words
 
 

@@ -57,7 +57,8 @@ class Finder:
     def find(self, text: str) -> Iterator[Found]:
         """The words of ``text``, in reading order."""
         shown = self._shown(text)
-        for stretch in walk(" " * shown + text[shown:], self._locale):
+        text = " " * shown + text[shown:]
+        for stretch in walk(text, self._locale):
             if isinstance(stretch, Element) and stretch.opaque and not stretch.closed:
                 self._hiding = (stretch.tag.name, 1)
             if isinstance(stretch, Directive):
