@@ -83,3 +83,51 @@ def test_settings_that_are_not_utf8_are_named_with_the_byte(tmp_path: Path) -> N
 
 def test_every_engine_has_its_settings_and_every_setting_its_engine() -> None:
     assert set(config.ENGINE_TABLES) == set(engines.ENGINES)
+
+
+def test_the_settings_of_build_are_read(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path,
+        """
+        targets = ["es", "es-MX", "fr"]
+        gate = "80%"
+        below = "keep"
+        site_name = "The Courier"
+        formats = ["html", "json", "ninjs"]
+        [locale.es]
+        gate = "reviewed"
+        quotes = ["«»", "“”"]
+        [locale.fr]
+        below = "source"
+        spaces = "none"
+        numerals = "latn"
+        """,
+    )
+    assert (loaded.gate, loaded.below, loaded.site_name) == ("80%", "keep", "The Courier")
+    assert loaded.formats == ("html", "json", "ninjs")
+    assert (
+        loaded.house("es_MX") == loaded.house("es") == config.LocaleConfig("reviewed", quotes=(("«", "»"), ("“", "”")))
+    )
+    assert loaded.house("fr") == config.LocaleConfig(below="source", spaces="none", numerals="latn")
+    assert loaded.house("it") == config.LocaleConfig()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('gate = "101%"', "gate: unknown value '101%'"),
+        ('below = "hide"', "below: unknown value 'hide'"),
+        ('formats = ["html"]\nbelow = "keep"', 'below = "keep" needs the json edition'),
+        ("locale = 1", "'locale' must be a table"),
+        ("[locale.xx]", "locale: Unknown locale 'xx'"),
+        ('[locale.es]\ngate = "all"', "[locale.es]: gate: unknown value 'all'"),
+        ('[locale.es]\nquotes = ["«»»"]', "[locale.es]: quotes: each is two characters"),
+        ('[locale.es]\nspaces = "many"', "[locale.es]: spaces: unknown value 'many'"),
+        ('[locale.es]\nquote = ["«»"]', "[locale.es]: unknown key 'quote'"),
+        ("[locale]\nes = 1", "[locale.es]: expected a table"),
+    ],
+)
+def test_what_build_cannot_use_is_named(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        load(tmp_path, f'targets = ["es"]\n{text}')
+    assert message in str(raised.value)

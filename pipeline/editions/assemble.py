@@ -7,6 +7,7 @@ from datetime import datetime
 from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.config import Config
+from pipeline.editions.sanitize import clean
 from pipeline.editions.typography import profile, typeset
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
 
@@ -127,13 +128,18 @@ def _passage(block: Block, source_locale: str, locale: str, targets: Targets) ->
     return Passage(block.role, tuple(sentences), block.level)
 
 
+def _harmless(target: str) -> str:
+    """``target`` without control characters, with its bidirectional controls closed; none of our own marks in it."""
+    return clean(target.replace(ISLAND_START, "").replace(ISLAND_END, ""))
+
+
 def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool) -> str | None:
     """The article's file with the sentences in it, in formats with markup."""
     if article.format == "text":
         return None
     if own:
         return article.text
-    words = [sentence.text if sentence.state is not State.UNTRANSLATED else "" for sentence in sentences]
+    words = ["" if sentence.state is State.UNTRANSLATED else _harmless(sentence.text) for sentence in sentences]
     formats.verify(article, formats.fill(article, words, locale))
     marked = [
         text or f"{ISLAND_START}{segment.source}{ISLAND_END}"

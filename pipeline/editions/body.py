@@ -19,7 +19,7 @@ from pipeline import formats
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.inline import TAG, language, marked
-from pipeline.editions.sanitize import clean
+from pipeline.editions.sanitize import clean, printable
 from pipeline.formats.front import read_head
 from pipeline.markup.templates import TEMPLATE
 from pipeline.model import Edition
@@ -64,7 +64,7 @@ _NO_ALT = re.compile(r"<img (?![^>]*\balt=)")
 
 def body(edition: Edition, context: Context, title: str) -> Markup:
     """The page below its header, from ``edition.filled``. A heading that says ``title`` again is left out."""
-    filled = edition.filled or ""
+    filled = printable(edition.filled or "")
     text = _without_tags(filled[_start(filled) :])
     if context.format == "markdown":
         rendered = _markdown().render(text)

@@ -9,7 +9,7 @@ from pipeline.editions import markdown_source
 from pipeline.editions.context import Context
 from pipeline.editions.front import fields
 from pipeline.editions.inline import TAG, render, title
-from pipeline.editions.notice import back_translation, byline, credits_of, notice
+from pipeline.editions.notice import back_translation, byline, corrected, credits_of, notice
 from pipeline.editions.outline import Group, outline
 from pipeline.editions.sanitize import words
 from pipeline.model import Edition, Passage, Role
@@ -48,6 +48,7 @@ def _blocks(edition: Edition, context: Context) -> Iterator[str]:
         yield "\n>\n".join(f"> {escape(line)}" for line in lines if line)
     for group in layout.body:
         yield from _group(group, edition, context)
+    yield from (escape(line) for line in corrected(edition, say))
     if credits_ := credits_of(edition, say):
         yield "***"
         yield "\n".join(f"- {escape(credit.text)}" for credit in credits_)

@@ -89,6 +89,13 @@ def corrections(edition: Edition) -> tuple[Correction, ...]:
     return tuple(Correction(clean(str(note["text"])), _day(note.get("date"))) for note in notes if note.get("text"))
 
 
+def corrected(edition: Edition, say: Strings) -> list[str]:
+    """The corrections in plain text, under their heading; nothing when there are none."""
+    notes = corrections(edition)
+    lines = [f"{say.date(note.day)}: {note.text}" if note.day else note.text for note in notes]
+    return [say("Corrections"), *lines] if notes else []
+
+
 def _day(value: object) -> date | None:
     try:
         return date.fromisoformat(str(value)[:10])

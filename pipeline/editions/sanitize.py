@@ -22,6 +22,11 @@ def clean(text: str) -> str:
     return _balanced(_BREAKS.sub(" ", _FORBIDDEN.sub("", text)))
 
 
+def printable(text: str) -> str:
+    """``text`` of several lines without characters that no format allows."""
+    return _FORBIDDEN.sub("", text)
+
+
 def words(passage: Passage) -> str:
     """The passage as one line, each sentence of it cleaned by itself."""
     parts = [clean(part) for sentence in passage.sentences for part in (sentence.text, sentence.gap)]

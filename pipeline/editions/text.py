@@ -2,7 +2,7 @@
 
 from pipeline.editions.context import Context
 from pipeline.editions.inline import plain
-from pipeline.editions.notice import back_translation, byline, credits_of, notice
+from pipeline.editions.notice import back_translation, byline, corrected, credits_of, notice
 from pipeline.editions.outline import outline
 from pipeline.model import Edition, Role
 
@@ -17,6 +17,7 @@ def write(edition: Edition, context: Context) -> bytes:
     for group in layout.body:
         words = [plain(passage, context).strip() for passage in group.passages]
         paragraphs += ["\n".join(f"- {text}" for text in words)] if group.role is Role.LISTITEM else words
+    paragraphs += corrected(edition, say)
     paragraphs.append("\n".join(credit.text for credit in credits_of(edition, say)))
     paragraphs.append(" ".join(line for line in (*notice(edition, say), back_translation(edition, say)) if line))
     return ("\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n").encode()

@@ -152,3 +152,8 @@ def test_a_second_run_at_the_same_time_stops_at_once_or_waits(workspace: Path, p
         assert "Another pipeline is at work" in told(pipeline("run", "--wait", "0.5"), 1)
         assert time.monotonic() - began > 0.5
     assert pipeline("run").returncode == 0
+
+
+def test_a_gate_that_there_is_not_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
+    assert "--gate: unknown value 'all'" in told(pipeline("build", "--gate", "all"), 2)
+    assert told(pipeline("run", "--gate", "0%"), 0) == ""

@@ -255,6 +255,23 @@ def test_a_sentence_without_translation_is_an_island_in_a_page_from_markdown(rep
     assert not any(mark in page + report.read("es/storm.md") for mark in "\ue000\ue001")
 
 
+def test_what_a_catalog_says_cannot_harm_a_page_from_markdown(report: Place) -> None:
+    path = report.root / "locales/es/LC_MESSAGES/storm.po"
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    for entry in catalog:
+        if "Nobody was hurt" in entry.msgid:
+            entry.msgstr = (
+                "\u202e\ue000<script>alert(2)</script> {{ 7*7 }} **Delia Trench** [x](javascript:alert(3)) \x07"
+            )
+    catalog.save()
+    report.build()
+    page = report.read("es/storm.html")
+    assert "<script>alert" not in page
+    assert 'href="javascript' not in page
+    assert "\u202c" in page
+    assert not any(mark in page.partition('class="body"')[2] for mark in "\ue000\ue001\x07")
+
+
 def test_a_build_of_the_same_is_no_build_and_elsewhere_gives_the_same_bytes(report: Place, tmp_path: Path) -> None:
     before = report.files()
     assert not report.build().changed

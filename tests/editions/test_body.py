@@ -1,0 +1,144 @@
+"""Pages of Markdown and HTML sources: the author's structure, and nothing that could harm a reader."""
+
+import json
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+import yaml
+
+from pipeline.editions import WRITERS, Context, html, markdown
+from pipeline.editions.body import body
+from pipeline.editions.revive import revive
+from pipeline.model import Edition, FrontMatter, Role
+from tests.editions.dom import read
+from tests.editions.sample import context, edition, single
+from tests.editions.test_untrusted import HOSTILE
+
+MARKDOWN = Context(base_url="https://news.example", format="markdown", articles=frozenset({"plain", "world/tram"}))
+HTML = replace(MARKDOWN, format="html")
+
+
+def filled(text: str, title: str = "Título", front: FrontMatter | None = None) -> Edition:
+    return replace(single((Role.TITLE, title), front=front or FrontMatter()), filled=text)
+
+
+@pytest.mark.parametrize("where", [MARKDOWN, HTML], ids=["markdown", "html"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *HOSTILE,
+        '<a href="javascript:alert(1)">x</a> [x](javascript:alert(1)) [x](data:text/html,x)',
+        '<a href=" vbscript:x">x</a> <a href="java&#10;script:x">x</a>',
+        '<p onclick="x()" style="position:fixed">x</p><form action="x"><input></form><base href="//evil.example">',
+        "<svg><script>alert(1)</script></svg><math><mtext></mtext></math><style>*{}</style>",
+        '<iframe src="x"></iframe><object data="x"></object><meta http-equiv="refresh" content="0">',
+        "<p><table><tr><td></p></table></div></main></body></html>",
+        "\ue000 unpaired \ue000 <img alt='\ue001' src=x> \ue001\ue001",
+    ],
+)
+def test_a_page_keeps_its_shape_whatever_the_source_says(where: Context, text: str) -> None:
+    root = read(html.write(filled(text), where))
+    assert [script.attributes for script in root.all("script")] == [{"type": "application/ld+json"}]
+    json.loads(root.one("script").text)
+    shown = root.one("body")
+    for tag in ("iframe", "object", "form", "svg", "base", "meta", "style"):
+        assert shown.all(tag) == []
+    for link in shown.all("a"):
+        assert not link.attributes.get("href", "").strip().lower().startswith(("javascript", "data", "vbscript"))
+    for tag in ("a", "p", "img", "td"):
+        for element in shown.all(tag):
+            assert not any(name.startswith("on") or name == "style" for name in element.attributes)
+
+
+def test_the_title_is_shown_once_and_other_headings_stand_below_it() -> None:
+    page = read(html.write(filled("# Título\n\n# Otro\n\n## Menor\n"), MARKDOWN))
+    assert [heading.text for heading in page.all("h1")] == ["Título"]
+    assert [heading.text for heading in page.all("h2")] == ["Otro"]
+    assert [heading.text for heading in page.all("h3")] == ["Menor"]
+
+
+def test_only_the_body_of_an_html_page_is_shown() -> None:
+    page = "<html><head><title>Título</title></head><body><nav>Menú</nav><h1>Título</h1><p>Uno.</p></body></html>"
+    assert body(filled(page), HTML, "Título") == "<p>Uno.</p>"
+
+
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [
+        ("world/tram.txt", "../en/world/tram.html"),
+        ("world/tram.md#end", "../en/world/tram.html#end"),
+        ("other.md", "other.md"),
+        ("pictures/a.png", "pictures/a.png"),
+        ("https://else.example/world/tram.md", "https://else.example/world/tram.md"),
+    ],
+)
+def test_a_link_to_another_article_leads_to_its_page(address: str, href: str) -> None:
+    assert f'<a href="{href}">' in body(filled(f"[x]({address})"), MARKDOWN, "")
+
+
+def test_an_image_without_words_says_so_and_code_keeps_its_braces() -> None:
+    shown = body(filled('<p><img src="a.png"></p>\n\n`{{ x }}` {{ y }}\n'), MARKDOWN, "")
+    assert '<img alt="" src="a.png">' in shown
+    assert "<code>{{ x }}</code>" in shown
+    assert "{{ y }}" not in shown
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_the_front_matter_of_a_markdown_source_gets_the_keys_of_the_edition(fence: str) -> None:
+    sign = ": " if fence == "---" else " = "
+    text = f'{fence}\ntitle{sign}"T"\nlang{sign}"en"\nreviewed{sign}"no"\n{fence}\n\nTexto.\n'
+    made = markdown.write(filled(text), MARKDOWN).decode()
+    assert made.startswith(f'{fence}\nlang{sign}"es"\n')
+    assert made.count("lang") == made.count("reviewed" + sign) == 1
+    assert made.endswith(f'title{sign}"T"\n{fence}\n\nTexto.\n')
+
+
+def test_a_markdown_source_without_front_matter_gets_some() -> None:
+    made = markdown.write(filled("# Título\r\n\r\nTexto.\r\n"), MARKDOWN).decode()
+    head, _, rest = made.removeprefix("---\r\n").partition("---\r\n\r\n")
+    assert yaml.safe_load(head)["translationKey"] == "plain"
+    assert rest == "# Título\r\n\r\nTexto.\r\n"
+
+
+def test_front_matter_that_takes_no_keys_is_written_anew() -> None:
+    made = markdown.write(filled("---\n{title: T}\n---\n\nTexto.\n"), MARKDOWN).decode()
+    assert yaml.safe_load(made.split("---\n")[1])["lang"] == "es"
+
+
+NOTES = [{"date": "2024-03-09", "text": "Not <b>Monday</b>."}, {"text": "A name."}, "A plain one.", {"date": 7}, 3]
+
+
+@pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        (NOTES, ["Not <b>Monday</b>.", "A name.", "A plain one.", "3"]),
+        ("Only one.", ["Only one."]),
+        ({"text": "In a table."}, ["In a table."]),
+        (None, []),
+    ],
+)
+def test_corrections_are_shown_in_every_format(told: object, texts: list[str]) -> None:
+    one = replace(edition("es"), front=FrontMatter(extra=MappingProxyType({"corrections": told})))
+    written = {name: WRITERS[name](one, context("es")).decode() for name in ("html", "txt", "json")}
+    assert [note["text"] for note in json.loads(written["json"])["corrections"]] == texts
+    assert all(text in written["txt"] for text in texts)
+    shown = [aside for aside in read(written["html"].encode()).all("aside") if aside.all("h2")]
+    assert len(shown) == bool(texts)
+    for aside in shown:
+        assert [span.text for span in aside.all("span", lang="en")] == texts
+    assert ("9 de marzo de 2024" in written["html"]) == (told is NOTES)
+
+
+@pytest.mark.parametrize("one", [edition("en"), edition("es", untranslated=2), edition("ar")])
+def test_an_edition_comes_back_from_its_json(one: Edition) -> None:
+    where = context("es", "ar")
+    again = revive(WRITERS["json"](one, where))
+    assert again is not None
+    for name in ("html", "md", "txt", "json", "ninjs"):
+        assert WRITERS[name](again, where) == WRITERS[name](one, where)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"article": 1}', b"\xff"])
+def test_what_is_no_edition_is_not_taken_for_one(content: bytes) -> None:
+    assert revive(content) is None
