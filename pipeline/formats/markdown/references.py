@@ -6,38 +6,49 @@ from collections.abc import Callable, Sequence
 from pipeline.formats.landing import key, keys
 from pipeline.markup import Code, Kind, Spans
 
-_BRACKETS = re.compile(r"!?\[(?P<label>(?:[^\[\]\\]|\\.)*)\](?:\[[^\[\]]*\])?")
-_LABEL = re.compile(r"\](?:\[(?P<label>[^\[\]]*)\])?")
+_MARK = re.compile(r"\](?:\[(?P<label>[^\[\]]*)\])?")
+_BRACKET = re.compile(r"\\.|!?\[|\]")
+_LABEL = re.compile(r"\[[^\[\]]*\]")
 
 
 def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> str:
-    """``words`` with the source's label behind each bracket that was a link in ``was`` and is none now."""
+    """``words`` with the source's label behind each bracket that was a link or image in ``was`` and is none now."""
     if "[" not in was:
         return words
     old = scan(was)
     lost = keys(old) - keys(scan(words))
     opening = {code.start: code for code in old}
-    labels = []
+    labels: dict[str, list[str]] = {"link": [], "image": []}
     for code in old:
-        mark = _LABEL.fullmatch(was, code.start, code.end)
-        if mark and code.pair in opening and any(said == code.said for _, said in lost):
-            labels.append(mark["label"] or was[opening[code.pair].end : code.start])
-    if not labels:
+        mark = _MARK.fullmatch(was, code.start, code.end)
+        if mark and code.pair in opening and key(code) in lost:
+            labels[code.name].append(mark["label"] or was[opening[code.pair].end : code.start])
+    if not (labels["link"] or labels["image"]):
         return words
-    brackets = _loose(words, scan)
-    for match, label in list(zip(brackets, labels, strict=False))[::-1]:
-        end = match.end("label") + 1
-        words = f"{words[:end]}[{label}]{words[match.end() :]}"
+    edits = []
+    for end, name in _brackets(words, scan):
+        if labels[name]:
+            edits.append((end, f"[{labels[name].pop(0)}]"))
+    for end, label in reversed(edits):
+        given = _LABEL.match(words, end)
+        words = words[:end] + label + words[given.end() if given else end :]
     return words
 
 
-def _loose(words: str, scan: Callable[[str], Sequence[Code]]) -> list[re.Match[str]]:
-    """Brackets in ``words`` that make no link."""
-    marks = Spans(
-        [
-            (code.start, code.end)
-            for code in scan(words)
-            if key(code) or code.kind is not Kind.ALONE or code.name == "escape"
-        ]
-    )
-    return [match for match in _BRACKETS.finditer(words) if not marks.touch(match.start(), match.start() + 1)]
+def _brackets(words: str, scan: Callable[[str], Sequence[Code]]) -> list[tuple[int, str]]:
+    """Where each pair of brackets ends that is no link yet: images, and what holds no other brackets."""
+    marks = [code for code in scan(words) if key(code) or code.kind is not Kind.ALONE]
+    spans = Spans([(code.start, code.end) for code in marks])
+    found: list[tuple[int, int, str]] = []
+    open_ones: list[int] = []
+    for match in _BRACKET.finditer(words):
+        if spans.touch(*match.span()):
+            continue
+        if match[0].endswith("["):
+            open_ones.append(match.start())
+        elif match[0] == "]" and open_ones:
+            start = open_ones.pop()
+            image = words[start] == "!"
+            if image or not found or found[-1][0] < start:
+                found.append((start, match.end(), "image" if image else "link"))
+    return [(end, name) for _, end, name in sorted(found)]
