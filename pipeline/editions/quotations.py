@@ -30,13 +30,14 @@ class _Mark(NamedTuple):
     opens: bool
 
 
-def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int]) -> list[tuple[Change, Change]]:
+def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int]) -> list[tuple[Change, ...]]:
     """For each quotation of ``text`` the changes to its two marks: ``pairs[0]`` outside, ``pairs[1]`` within.
 
     ``space`` stands between guillemets and the words. Marks at the places in ``codes`` are none. Nothing is returned
-    unless it is certain of every mark whether it opens or closes, and all pair.
+    unless it is certain of every mark whether it opens or closes, and all pair; but a quotation that goes on in the
+    next paragraph may open this one and not close.
     """
-    found: list[tuple[Change, Change]] = []
+    found: list[tuple[Change, ...]] = []
     waiting: list[_Mark] = []
     for mark in _marks(text, codes):
         if mark is None:
@@ -51,6 +52,8 @@ def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int
             return []
         opening = waiting.pop()
         found.append(_changed(text, opening.start, mark.start, pairs[len(waiting) % 2], space))
+    if not found and [mark.start for mark in waiting] == [0]:
+        return [_changed(text, 0, len(text), pairs[0], space)[:1]]
     return [] if waiting else found
 
 
