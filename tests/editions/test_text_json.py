@@ -22,22 +22,22 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def fits(value: Any, schema: dict[str, Any], where: str = "$") -> None:
-    """``value`` is as ``schema`` says: the keywords that our schema uses."""
+def fits(value: Any, schema: dict[str, Any], where: str = "$", whole: dict[str, Any] = SCHEMA) -> None:
+    """``value`` is as ``schema`` says, a part of ``whole``: the keywords that our schemas use."""
     if "$ref" in schema:
-        schema = SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
+        schema = whole["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
     if "enum" in schema:
         assert value in schema["enum"], where
     if "type" in schema:
         kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
         assert isinstance(value, tuple(KINDS[kind] for kind in kinds)), where
     if isinstance(value, dict) and "properties" in schema:
-        assert set(value) == set(schema["properties"]) == set(schema["required"]), where
+        assert set(schema["required"]) <= set(value) <= set(schema["properties"]), where
         for key, inner in value.items():
-            fits(inner, schema["properties"][key], f"{where}.{key}")
+            fits(inner, schema["properties"][key], f"{where}.{key}", whole)
     if isinstance(value, list):
         for number, inner in enumerate(value):
-            fits(inner, schema["items"], f"{where}[{number}]")
+            fits(inner, schema["items"], f"{where}[{number}]", whole)
     if isinstance(value, int | float) and not isinstance(value, bool):
         assert schema.get("minimum", value) <= value <= schema.get("maximum", value), where
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pipeline.errors import PipelineError
 from pipeline.stages.build import Build, build
 from pipeline.stages.desk import Desk
 from pipeline.stages.run import run
+from tests.editions.test_text_json import fits
 
 REPORT = """\
 ---
@@ -302,6 +304,13 @@ def test_a_damaged_edition_is_made_again(report: Place) -> None:
     assert report.files() == before
 
 
+def test_the_manifest_is_as_its_schema_says(report: Place) -> None:
+    schema = json.loads((files("pipeline.editions") / "schema" / "manifest.json").read_text(encoding="utf-8"))
+    fits(report.manifest(), schema, whole=schema)
+    report.build(gate="reviewed")
+    fits(report.manifest(), schema, whole=schema)
+
+
 def test_feeds_go_when_nothing_is_published_in_a_language(place: Place) -> None:
     assert "es/feed.atom" in place.files()
     place.build(gate="reviewed")
@@ -334,7 +343,7 @@ def test_ninjs_says_what_is_withheld_without_its_words(place: Place) -> None:
     assert "es/feed.atom" not in place.files()
 
 
-def fits(reader: int) -> int:
+def whole(reader: int) -> int:
     """Read the manifest, then its files, in the folder that ``reader`` has open; how many there are."""
 
     def read(path: str) -> bytes:
@@ -342,10 +351,10 @@ def fits(reader: int) -> int:
             return file.read()
 
     content = json.loads(read("manifest.json"))
-    files = [file for article in content["articles"] for edition in article["editions"] for file in edition["files"]]
-    for file in files + content["files"]:
+    listed = [file for article in content["articles"] for edition in article["editions"] for file in edition["files"]]
+    for file in listed + content["files"]:
         assert hashlib.sha256(read(file["path"])).hexdigest() == file["sha256"], file["path"]
-    return len(files)
+    return len(listed)
 
 
 def test_a_reader_never_meets_a_missing_or_mismatched_file(place: Place) -> None:
@@ -356,7 +365,7 @@ def test_a_reader_never_meets_a_missing_or_mismatched_file(place: Place) -> None
         while not done.is_set():
             reader = os.open(folder, os.O_RDONLY)
             try:
-                fits(reader)
+                whole(reader)
             except (OSError, ValueError, AssertionError) as error:
                 faults.append(error)
             finally:
