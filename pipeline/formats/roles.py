@@ -28,7 +28,7 @@ _AGENCY = (
     r"press office|prensa|presidency|handouts?|©|source"
 )
 _CREDIT = re.compile(rf"[(\[](?=[^()\[\]]*\b(?:{_AGENCY})\b|©)[^()\[\]]{{2,80}}[)\]]\.?$", re.IGNORECASE)
-_NAME_CREDIT = re.compile(r"\((?:[A-Z][\w’'.-]+)(?:[ /]+(?:[A-Z][\w’'.-]+|[a-z]{1,3})){0,5}\)\.?$")
+_NAME_CREDIT = re.compile(r"\((?![A-Z]+\))[A-Z][\w’'.-]+(?:[ /]+[A-Z][\w’'.-]+){0,3}\)\.?$")
 _CREDIT_WORDS = re.compile(
     r"^(?:photo|picture|image|caption|video|graphic|photograph)(?:s|graphy)?(?: caption| credit)?(?: by)?:"
     r"|\b(?:photo(?:graph)?|image|picture|credit|courtesy)(?: by|:)\s[^.]{2,60}\.?$|\bfile (?:photo|picture|image)\.?$"
@@ -49,11 +49,12 @@ _BOILER = re.compile(
     r"|\bprivacy policy\b|^(?:read|see|watch|listen)(?: more| also| next| related)?:"
     r"|^(?:also read|related|read more|more on this story)\b"
     r"|^advertisement$|\bour (?:app|whatsapp|telegram) ?(?:channel)?\b|\bshare this (?:article|story|page|post)\b"
-    r"|^(?:for (?:immediate )?release|press release|embargoed\b.*|editor'?s note to editors|notes? to editors?)[:.]?$"
+    r"|^(?:editor'?s note to editors|notes? to editors?)[:.]?$"
     r"|^(?:ends?|\W*30\W*|###?)$|^this (?:article|story|report) (?:was|has been) (?:originally |first )?published\b"
     r"|^(?:media|press) contacts?\b|^contact us\b|\bsupport our (?:work|journalism)\b|\bdonate\b.*\btoday\b",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(r"^(?:for (?:immediate )?release|press release|embargoed\b.*)[:.]?$", re.IGNORECASE)
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2,30}\))? ?[-–—] ")
 
 
@@ -80,7 +81,7 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
     """The role that a paragraph's own words show; PARAGRAPH where they show none."""
     shown = (
         (Role.QUOTATION, paragraph.quoted),
-        (Role.BOILERPLATE, len(text) <= _BOILERPLATE and _BOILER.search(text)),
+        (Role.BOILERPLATE, _RELEASE.match(text) or (len(text) <= _BOILERPLATE and _BOILER.search(text))),
         (Role.BYLINE, _BYLINE.search(text)),
         (Role.CAPTION, len(text) <= _CAPTION and (_CREDIT.search(text) or _CREDIT_WORDS.search(text))),
         (Role.LISTITEM, paragraph.bullet),
@@ -107,7 +108,8 @@ def _tail(texts: Sequence[str], roles: list[Role]) -> None:
 
 
 def _head(texts: Sequence[str], roles: list[Role], title: str | None) -> None:
-    first = next((index for index, role in enumerate(roles) if role not in {Role.BOILERPLATE, Role.BYLINE}), None)
+    above = (_RELEASE.match(text) or role is Role.BYLINE for text, role in zip(texts, roles, strict=True))
+    first = next((index for index, skipped in enumerate(above) if not skipped), None)
     if first is None:
         return
     if title is None and len(texts[first]) > _TITLE:
