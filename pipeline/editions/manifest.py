@@ -37,6 +37,11 @@ def read(folder: Path) -> Record:
     return dict(content)
 
 
+def lasting(record: Record) -> bool:
+    """Whether an article's record says all that the next build goes by; one of an earlier version may not."""
+    return {"attached", "generated_from", "published", "authors"} <= record.keys()
+
+
 def listed(content: Mapping[str, Any]) -> dict[str, Record]:
     """The records of all files that a manifest answers for, itself not among them, by path."""
     return {file["path"]: file for file in files(content)}

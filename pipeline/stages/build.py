@@ -65,7 +65,7 @@ def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Bu
     folder = output or desk.workspace.editions
     old = manifest.read(folder)
     chosen = {article.id: article for article in desk.articles}
-    records = {record["article"]: record for record in old["articles"]}
+    records = {record["article"]: record for record in old["articles"] if manifest.lasting(record)}
     if not chosen and desk.settled and list(records) == [source.id for source in desk.sources] and _whole(old, folder):
         return Build(folder, tuple(row for record in records.values() for row in _rows(record)), changed=False)
     listed = manifest.listed(old)
@@ -87,7 +87,7 @@ def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Bu
 
 def _whole(content: Record, folder: Path) -> bool:
     """Whether the files that belong to no article lie there, as far as their sizes tell."""
-    sizes = {file["path"]: file["size"] for file in content["files"]}
+    sizes = {file["path"]: file["size"] for file in content.get("files", ())}
     return all((folder / path).is_file() and (folder / path).stat().st_size == size for path, size in sizes.items())
 
 
@@ -288,7 +288,11 @@ class _Press:
         kept = {path: seen for path, seen in self.intact.items() if path in files and path not in self.stage.written}
         listing = manifest.write(content)
         rows = tuple(row for record in records for row in _rows(record))
-        changed = len(kept) + 1 != len(present) or not _holds(self.folder / manifest.NAME, listing)
+        changed = (
+            bool(self.stage.written)
+            or len(kept) + 1 != len(present)
+            or not _holds(self.folder / manifest.NAME, listing)
+        )
         if changed:
             self.stage.publish(kept, files, listing)
         return Build(self.folder, rows, changed, self.sources)
