@@ -40,7 +40,8 @@ def _all_large(unit: Unit) -> bool:
     first = unit.target[:_GLANCE].split()
     if sum(map(str.istitle, first)) * 2 < len(first) or len(large := large_words(unit.target)) < _FEW:
         return False
-    foreign = sum(word not in unit.source for word in large)
+    known = frozenset(_LONG_WORD.findall(unit.source))
+    foreign = sum(word not in known for word in large)
     small = sum(word[0].islower() for word in _LONG_WORD.findall(unit.target))
     return foreign >= _FEW and foreign > 2 * small
 

@@ -17,7 +17,7 @@ _FAMILIES: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
         "percent": (re.compile(r"\d\s?%"), re.compile(r"\d(?: |-)per\s?cent\b")),
         "sums in dollars": (
             re.compile(r"(?<![A-Z$] )(?<!\w)\$\d[\d.,]*(?: \w+illion)?"),
-            re.compile(r"\d[\d.,]* (?:\w+illion )?dollars\b"),
+            re.compile(r"(?<![\d.,])\d[\d.,]* (?:\w+illion )?dollars\b"),
             re.compile(r"\bUSD? ?\$? ?\d[\d.,]*(?: \w+illion)?"),
         ),
         "thousands": (re.compile(r"(?<![\d.,])\d{1,3},\d{3}\b"), re.compile(r"(?<![\d.,#])\d{5,9}(?![\d.,-])")),

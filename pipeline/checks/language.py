@@ -20,6 +20,8 @@ _RUN = 4
 """So many words of the source in a row, unchanged, are a piece of it left over."""
 _DISTINCT = 2
 """So many words that only another language has make a sentence suspect."""
+_PHRASE = 6
+"""Fewer words than this may be anybody's."""
 _FOREIGN = 0.5
 
 # Letters of the scripts that Unicode Standard Annex 24 names, by block.
@@ -81,7 +83,7 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     """The first run of four words of ``source`` that stands unchanged in ``target``; "" where there is none.
 
     A run counts when most of its words are in small letters, or two of them are words that the source's language needs
-    and the target's does not know: titles and names stay as they are.
+    and the target's does not know, and another is in small letters: titles and names stay as they are.
     """
     if len(words(source) & words(target)) < _RUN:
         return ""
@@ -89,11 +91,17 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     theirs, tokens = _runs(source), target.split()
     for start in range(len(tokens) - _RUN + 1):
         run = tuple(tokens[start : start + _RUN])
-        if run in theirs and (
-            sum(word.islower() for word in run) >= _RUN - 1 or sum(word.lower() in foreign for word in run) >= 2
-        ):
+        if run in theirs and _is_prose(run, foreign):
             return " ".join(run)
     return ""
+
+
+def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:
+    small = [word for word in run if word.islower()]
+    # "Member of the Parliament" is a title, kept to explain its acronym.
+    return len(small) >= _RUN - 1 or (
+        sum(word.lower() in foreign for word in run) >= 2 and any(word not in foreign for word in small)
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -123,7 +131,7 @@ def other_language(text: str, locale: str) -> str:
     """The language that ``text`` is in rather than in that of ``locale``; "" where its own fits as well."""
     spoken, owners = words(text), _owners(locale)
     found = spoken & owners.keys()
-    if len(found) < _DISTINCT:
+    if len(found) < _DISTINCT or len(spoken) < _PHRASE:
         return ""
     here = locales.language(locale)
     # What both languages have says nothing: Spanish and Galician share most of their words.

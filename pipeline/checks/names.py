@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 from rapidfuzz.distance import OSA, Indel, Levenshtein
@@ -23,6 +24,7 @@ _LATIN_ENDS = "\u0250"
 _SPELLED_ALIKE = frozenset(
     map(frozenset, re.findall(r"\w\w", "ck cq kq vw iy ij jy sz cz cs gj uv uw ae eo ao ai ei ou bv fv dt kx"))
 )
+_MOST = 100
 _NEAR = 2
 """So many sentences before may have named what a pronoun stands for."""
 
@@ -88,7 +90,7 @@ def _sounds(target: str) -> tuple[str, ...]:
 
 def _fate(name: str, unit: Unit, just_named: bool) -> str:
     """What became of ``name`` in the unit's target; "" when it has some form there."""
-    written = [word for word in _latin_words(unit.target) if word[0].isupper() and word not in unit.source]
+    written = _new_words(unit.source, unit.target)
     best = max(written, key=lambda word: _likeness(name, word), default="")
     if best and slip(name, best):
         return f"“{name}” became “{best}”"
@@ -96,6 +98,14 @@ def _fate(name: str, unit: Unit, just_named: bool) -> str:
         return ""
     others = [word for word in written[1:] if word.lower() not in lexicon.of(unit.locale).function]
     return "" if just_named and not others else f"“{name}” is missing"
+
+
+@lru_cache(maxsize=256)
+def _new_words(source: str, target: str) -> tuple[str, ...]:
+    """Capitalized Latin words of ``target`` that ``source`` does not have; at most as many as a sentence has."""
+    known = frozenset(WORD.findall(source))
+    new = (word for word in _latin_words(target) if word[0].isupper() and word not in known)
+    return tuple(islice(new, _MOST))
 
 
 def _likeness(name: str, word: str) -> float:
@@ -134,7 +144,7 @@ def strangers(unit: Unit, _: Brief) -> Iterator[str]:
     if language.is_latin(unit.locale) or not has_latin(unit.target):
         return
     source = fold(unit.source)
-    for word in _latin_words(unit.target):
+    for word in _new_words(unit.source, unit.target):
         if len(word) >= SHORTEST and fold(word) not in source:
             yield f"“{word}” is not in the source"
             return

@@ -13,6 +13,8 @@ SHORTEST, LONGEST = 4, 40
 """In letters: what is shorter is too often a word, what is longer no name."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENERS = frozenset("\"“‘'.:!?«(-–—…")
+_MOST = 100
+"""A sentence with more names than this is a list, and its first ones will do."""
 _HEADLINE = 0.75
 """From this share of words with a capital on, a capital says nothing."""
 
@@ -68,4 +70,4 @@ def translatable(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def names_in(source: str, known: frozenset[str]) -> tuple[str, ...]:
     """Those of the ``known`` names that stand in ``source``, in order, each once."""
-    return tuple(dict.fromkeys(word for word, _ in _read(source) if word in known))
+    return tuple(dict.fromkeys(word for word, _ in _read(source) if word in known))[:_MOST]

@@ -80,8 +80,8 @@ def missing(source: str, target: str, source_locale: str, target_locale: str) ->
             counts[taken] -= 1
         elif not number.parts or not all(counts.get(value) for value in number.parts):
             lost.append(number)
-    if not lost:
-        return []
+    if not lost or len(lost) > _MOST:
+        return [number.text for number in lost]
     amounts = _amounts(wanted, offered, target, target_locale)
     return [
         number.text
@@ -101,6 +101,8 @@ def added(source: str, target: str, source_locale: str, target_locale: str) -> l
         for number in numerals.read(target, target_locale)
         if known.isdisjoint(number.values) and not (number.parts and known.issuperset(number.parts))
     ]
+    if len(new) > _MOST:
+        return [number.text for number in new]
     return [
         number.text
         for number in new

@@ -24,6 +24,8 @@ _NUMERAL = re.compile(
     r"\d(?<!\bm\d)(?<!\b[ck]m\d)"
     rf"(?:\d{{0,2}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d*(?:[.,:'’٫٬،]\d+)*(?:[hH]\d\d(?!\d))?)"
 )
+_LONGEST = 60
+"""A longer numeral is known by its beginning and its end."""
 _FIGURES = re.compile(r"\d+")
 _CLOCK = re.compile(r"(\d{1,2})[.:h](\d\d)", re.IGNORECASE)
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
@@ -94,6 +96,8 @@ def _measure(text: str, end: int) -> str:
 
 @lru_cache(maxsize=8192)
 def _meanings(figures: str, locale: str) -> tuple[frozenset[Decimal], tuple[Decimal, ...]]:
+    if len(figures) > _LONGEST:
+        figures = figures[: _LONGEST // 2] + figures[-_LONGEST // 2 :]
     if figures.isdecimal():
         return frozenset((Decimal(figures),)), ()
     parts = tuple(map(Decimal, _FIGURES.findall(figures)))

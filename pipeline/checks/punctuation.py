@@ -105,7 +105,7 @@ def inverted(unit: Unit, brief: Brief) -> Iterator[str]:
     for mark, opening in (("?", "¿"), ("!", "¡")):
         if mark in unit.target:
             # A name may have the mark as its last letter.
-            names = set(_WITH_MARK.findall(unit.source)) - {unit.source.rsplit(maxsplit=1)[-1]}
+            names = set(_WITH_MARK.findall(unit.source)) - set(unit.source.split()[-1:])
             bare = " ".join(word for word in unit.target.split() if word not in names)
             if bare.count(mark) > bare.count(opening):
                 yield f"“{mark}” has no “{opening}” before it"
