@@ -96,7 +96,8 @@ def _record(press: "_Press", source: Source, article: Article | None) -> Record 
     desk, old = press.desk, press.old.get(source.id)
     untouched = old is not None and press.lies(old)
     if article is None:
-        if old is None or (source in desk.chosen and source.id not in desk.settled and not desk.failed(source.id)):
+        settled = source.id in desk.settled
+        if not settled and (old is None or (source in desk.chosen and not desk.failed(source.id))):
             return None  # never built, or not to be translated any more
         if untouched:
             return old
