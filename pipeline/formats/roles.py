@@ -62,6 +62,8 @@ class _Paragraph(Protocol):
     @property
     def run(self) -> Run: ...
     @property
+    def chunk(self) -> int: ...
+    @property
     def bullet(self) -> str: ...
     @property
     def quoted(self) -> bool: ...
@@ -71,8 +73,8 @@ def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Ro
     """The role of each of ``paragraphs``. ``title``: the one that the front matter gives, if any."""
     texts = [fold(paragraph.run.text) for paragraph in paragraphs]
     roles = [_alone(text, paragraph) for text, paragraph in zip(texts, paragraphs, strict=True)]
-    _tail(texts, roles)
     _head(texts, roles, title)
+    _tail(paragraphs, texts, roles)
     _headings(texts, roles)
     return roles
 
@@ -98,13 +100,19 @@ def _spoken(text: str) -> bool:
     return bool(inner) and (len(inner) > 1 or len(text) - last > 2)
 
 
-def _tail(texts: Sequence[str], roles: list[Role]) -> None:
-    """Below the first subscription line after the last running paragraph, short lines are boilerplate too."""
-    last = max((index for index, text in enumerate(texts) if len(text) > _BOILERPLATE), default=-1)
-    start = next((i for i in range(last + 1, len(roles)) if roles[i] is Role.BOILERPLATE and i > 0), len(roles))
-    for index in range(start, len(roles)):
+def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
+    """What stands in one chunk with a subscription line is boilerplate too; so is what stands below the last one
+    without a final stop."""
+    chunks = {paragraph.chunk for paragraph, role in zip(paragraphs, roles, strict=True) if role is Role.BOILERPLATE}
+    first = next((index for index, role in enumerate(roles) if index and role is Role.BOILERPLATE), len(roles))
+    open_end = True
+    for index in reversed(range(len(roles))):
         if roles[index] in {Role.PARAGRAPH, Role.LISTITEM}:
-            roles[index] = Role.BOILERPLATE
+            below = open_end and index > first and _unstopped(texts[index])
+            if len(texts[index]) <= _BOILERPLATE and (paragraphs[index].chunk in chunks or below):
+                roles[index] = Role.BOILERPLATE
+            else:
+                open_end = False
 
 
 def _head(texts: Sequence[str], roles: list[Role], title: str | None) -> None:

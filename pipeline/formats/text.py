@@ -30,6 +30,8 @@ class Paragraph:
 
     run: Run
     line: int
+    chunk: int
+    """The line on which the chunk between blank lines begins that it stands in."""
     bullet: str = ""
     quoted: bool = False
 
@@ -68,11 +70,11 @@ def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: 
     group: list[tuple[int, int, int]] = []
     for number, begin, end in chunk:
         if group and (_separate(text, group[-1], (begin, end), widest) or (apart and not _goes_on(text, group[-1]))):
-            yield _paragraph(text, group)
+            yield _paragraph(text, group, chunk[0][0])
             group = []
         group.append((number, begin, end))
     if group:
-        yield _paragraph(text, group)
+        yield _paragraph(text, group, chunk[0][0])
 
 
 def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], widest: int) -> bool:
@@ -90,7 +92,7 @@ def _goes_on(text: str, line: tuple[int, int, int]) -> bool:
     return bool(_OPEN_END.search(text[line[1] : line[2]].rstrip()))
 
 
-def _paragraph(text: str, group: list[tuple[int, int, int]]) -> Paragraph:
+def _paragraph(text: str, group: list[tuple[int, int, int]], chunk: int) -> Paragraph:
     bullet = _BULLET.match(text[group[0][1] : group[0][2]].lstrip())
     quoted = all(text[begin:end].lstrip().startswith(">") for _, begin, end in group)
     spans = []
@@ -99,7 +101,7 @@ def _paragraph(text: str, group: list[tuple[int, int, int]]) -> Paragraph:
         mark = _QUOTED.match(line) if quoted else bullet if index == 0 else None
         words = line[mark.end() :].lstrip() if mark else line
         spans.append((end - len(words), end - len(words) + len(words.rstrip())))
-    return Paragraph(join_lines(text, spans), group[0][0], bullet[0] if bullet else "", quoted)
+    return Paragraph(join_lines(text, spans), group[0][0], chunk, bullet[0] if bullet else "", quoted)
 
 
 def landing(_article: Article) -> Callable[[Block], Landing]:
