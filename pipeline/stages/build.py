@@ -102,7 +102,7 @@ def _record(press: "_Press", source: Source, article: Article | None) -> Record 
         if untouched:
             return old
         article = desk.read(source)
-        if article is None:
+        if article is None or not article.front.translate:
             return None
     if old is not None and untouched and press.follows(old, article):
         return old

@@ -301,7 +301,17 @@ def test_a_damaged_edition_is_made_again(report: Place) -> None:
         (report.root / "editions" / path).write_bytes(b"damaged")
     (report.root / "editions/fr/storm.txt").unlink()
     assert report.build().changed
+    (report.root / "editions/fr/storm.txt").unlink()
+    assert report.build().changed
     assert report.files() == before
+
+
+def test_an_article_that_is_not_to_be_translated_is_never_built(place: Place) -> None:
+    (place.root / "source" / "own.txt").write_text("---\ntranslate: false\n---\n\nOurs\n\nAlone.\n", encoding="utf-8")
+    before = place.files()
+    for _ in range(3):
+        place.run()
+        assert place.files() == before
 
 
 def test_the_manifest_is_as_its_schema_says(report: Place) -> None:
