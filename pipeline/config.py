@@ -55,6 +55,18 @@ class LibreTranslateConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAIConfig:
+    url: str | None = None
+    """Address of an endpoint that speaks OpenAI's chat API, such as ``http://localhost:11434/v1``; None: off."""
+    model: str | None = None
+    """The model as the endpoint calls it; None: off."""
+    api_key_env: str | None = None
+    """Name of the environment variable that holds the key; None: the endpoint asks for none."""
+    timeout: int = 300
+    """Seconds to wait for the answer to one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
 class LocaleConfig:
     """What the house asks of one locale: ``[locale.es]``. None: as the settings above it, or the language, have it."""
 
@@ -81,8 +93,8 @@ class Config:
     gate: str = "draft"
     """What ``build`` lets through: ``draft``, ``reviewed``, or the share to be reviewed, such as ``80%``."""
     below: str = "withhold"
-    """What becomes of the rest: ``withhold`` it, ``keep`` its last published edition, or show the ``source`` text of what is
-    not reviewed."""
+    """What becomes of the rest: ``withhold`` it, ``keep`` its last published edition, or show the ``source`` text of
+    what is not reviewed."""
     site_name: str | None = None
     """Name of the publication, for feeds and index."""
     base_url: str | None = None
@@ -91,6 +103,7 @@ class Config:
     argos: ArgosConfig = field(default_factory=ArgosConfig)
     apertium: ApertiumConfig = field(default_factory=ApertiumConfig)
     libretranslate: LibreTranslateConfig = field(default_factory=LibreTranslateConfig)
+    openai: OpenAIConfig = field(default_factory=OpenAIConfig)
     locale: Mapping[str, LocaleConfig] = field(default_factory=lambda: MappingProxyType({}))
 
     def house(self, locale: str) -> LocaleConfig:
@@ -109,6 +122,7 @@ ENGINE_TABLES: Mapping[str, type] = MappingProxyType(
         "argos": ArgosConfig,
         "apertium": ApertiumConfig,
         "libretranslate": LibreTranslateConfig,
+        "openai": OpenAIConfig,
         "pseudo": NoSettings,
     }
 )

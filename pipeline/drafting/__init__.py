@@ -12,13 +12,24 @@ from typing import Protocol
 from pipeline import glossary, markup
 from pipeline.drafting.judge import Judging, Verdict
 from pipeline.drafting.ladder import LADDER, Attempt, Order, Rung, Words
-from pipeline.engines import Draft, Tidying
+from pipeline.engines import Contextual, Draft, Engine, Place, Tidying
 from pipeline.markup import Protected
 
-__all__ = ["USUAL", "Answer", "Order", "Request", "Translator", "draft"]
+__all__ = ["Answer", "Order", "Request", "Translator", "draft", "ladder", "usual"]
 
-USUAL = frozenset({"tokens"})
-"""Rungs that a sentence needs no help to reach."""
+
+def usual(engine: Engine) -> frozenset[str]:
+    """Names of the rungs that a sentence needs no help to reach."""
+    return frozenset({"tokens", "plain"} if isinstance(engine, Contextual) else {"tokens"})
+
+
+def ladder(engine: Engine) -> Sequence[Rung]:
+    """The rungs in the order for ``engine``: one that is told the glossary writes names best by itself."""
+    if not isinstance(engine, Contextual):
+        return LADDER
+    order = {rung.name: place for place, rung in enumerate(LADDER)}
+    order["tokens"], order["plain"] = order["plain"], order["tokens"]
+    return sorted(LADDER, key=lambda rung: order[rung.name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,8 @@ class Request:
     source: str
     format: str = "text"
     """Of its article: what its inline codes look like."""
+    place: Place | None = None
+    """Where it stands, for an engine that reads its neighbours (``Contextual``); equal sentences differ by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +61,8 @@ class Answer:
 class Translator(Protocol):
     """An engine on its route."""
 
-    def translate(self, texts: Sequence[str], /) -> list[Draft]:
-        """One draft for each of ``texts``, in order."""
+    def translate(self, texts: Sequence[str], places: Sequence[Place] = ..., /) -> list[Draft]:
+        """One draft for each of ``texts``, in order; ``places`` are theirs where they are known."""
         ...
 
     def alternatives(self, texts: Sequence[str], /) -> list[list[Draft]]:
@@ -77,7 +90,7 @@ def draft(
     """
     answers: dict[Request, Answer] = {}
     open_ones = {request: _prepare(request, order) for request in dict.fromkeys(requests)}
-    for rung in LADDER:
+    for rung in ladder(order.engine):
         wanted = {
             request: one for request, one in open_ones.items() if not (rung.stiff and _drafted(answers.get(request)))
         }
@@ -128,7 +141,10 @@ def _ask(
         for (request, attempt), drafts in zip(several, found, strict=True):
             yield request, attempt, [[draft] for draft in drafts]
     once = [(request, attempt) for request, attempt in asked.items() if not attempt.several]
-    answers = iter(translator.translate([text for _, attempt in once for text in attempt.texts]) if once else ())
+    texts = [text for _, attempt in once for text in attempt.texts]
+    places = [request.place for request, attempt in once for _ in attempt.texts if request.place]
+    known = [places] if len(places) == len(texts) else []
+    answers = iter(translator.translate(texts, *known) if texts else ())
     for request, attempt in once:
         yield request, attempt, [[next(answers) for _ in attempt.texts]]
 

@@ -65,7 +65,8 @@ class Judge:
 
     def _left(self, source: str, target: str) -> bool:
         """Whether a word of ``source`` that is none in the target's language is left, or all of them are."""
-        same = source == target and any(word.islower() and len(word) > _SHORT for word in _LETTERS.findall(source))
+        own = {word for word in _LETTERS.findall(source) if word.islower() and len(word) > _SHORT}
+        same = bool(own) and own <= words(target)
         return same or bool(self.foreign & words(source) & words(target))
 
     @property

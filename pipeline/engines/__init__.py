@@ -13,6 +13,7 @@ from typing import Protocol, cast, runtime_checkable
 
 from pipeline.config import Config
 from pipeline.errors import UsageError
+from pipeline.model import Role, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,30 @@ class Draft:
     """Mean log-probability per target token where the engine knows it; comparable within one engine and pair only."""
     fault: str = ""
     """Why there is no text, where the engine can say."""
+
+
+class EveryPair(frozenset[Pair]):
+    """All pairs there can be, of two different locales: membership holds for all, iteration yields none."""
+
+    def __contains__(self, pair: object) -> bool:
+        return isinstance(pair, Pair) and pair.source != pair.target
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands in its article."""
+
+    role: Role
+    passage: tuple[str, ...]
+    """The sentences of its block, as the author wrote them."""
+    position: int
+    """Which of them the text is, or is a part of; from 0."""
+    before: str = ""
+    """What the block before says, or the end of it."""
+    after: str = ""
+    """What the block behind says, or the beginning of it."""
+    terms: tuple[Term, ...] = ()
+    """What the glossary asks of words in the text."""
 
 
 class Engine(Protocol):
@@ -110,6 +135,15 @@ class Alternatives(Engine, Protocol):
 
 
 @runtime_checkable
+class Contextual(Engine, Protocol):
+    """What an engine offers beside ``Engine`` when it reads a sentence among its neighbours."""
+
+    def translate_in_place(self, texts: Sequence[str], places: Sequence[Place], pair: Pair) -> list[Draft]:
+        """As ``translate``, each of ``texts`` in the place of the same number."""
+        ...
+
+
+@runtime_checkable
 class Tidying(Protocol):
     """What an engine offers beside ``Engine`` when its answers need mending that is certain."""
 
@@ -122,6 +156,7 @@ ENGINES = {
     "argos": "pipeline.engines.argos:Argos",
     "apertium": "pipeline.engines.apertium:Apertium",
     "libretranslate": "pipeline.engines.libretranslate:LibreTranslate",
+    "openai": "pipeline.engines.openai:OpenAI",
     "pseudo": "pipeline.engines.pseudo:Pseudo",
 }
 ROUGH = frozenset({"apertium"})

@@ -9,9 +9,11 @@ from pipeline import drafting
 from pipeline.catalog import Drafted, Entry, Undrafted
 from pipeline.drafting import Answer, Order, Request
 from pipeline.drafting.judge import Judge, lenient
+from pipeline.engines import Contextual
 from pipeline.errors import PipelineError
 from pipeline.model import Article
 from pipeline.stages.desk import Desk
+from pipeline.stages.places import places
 from pipeline.stages.progress import SILENT, Progress
 from pipeline.stages.services import Service, Services
 
@@ -86,6 +88,7 @@ def _batch(desk: Desk, locale: str, service: Service, batch: Sequence[_Pending])
     order = Order(service.engine, desk.glossary.terms(locale), source_locale, locale)
     judge = lenient if service.engine.name == "pseudo" else Judge(source_locale, locale)
     answers = drafting.draft([Request(one.entry.source, one.article.format) for one in batch], order, service, judge)
+    usual = drafting.usual(service.engine)
     by_article: dict[str, list[tuple[Entry, Answer]]] = {}
     for one, answer in zip(batch, answers, strict=True):
         by_article.setdefault(one.article.id, []).append((one.entry, answer))
@@ -95,8 +98,16 @@ def _batch(desk: Desk, locale: str, service: Service, batch: Sequence[_Pending])
             continue
         desk.put(article, locale, current.drafted({entry.key: _record(service, answer) for entry, answer in answered}))
         drafted = [answer for _, answer in answered if answer.target]
-        helped = Counter(answer.rung for answer in drafted if answer.rung not in drafting.USUAL)
+        helped = Counter(answer.rung for answer in drafted if answer.rung not in usual)
         yield Translated(article, locale, len(drafted), len(answered) - len(drafted), MappingProxyType(helped))
+
+
+def _requests(batch: Sequence[_Pending], order: Order) -> Iterator[Request]:
+    """The sentences as requests, with their places for an engine that asks for them."""
+    reads = isinstance(order.engine, Contextual)
+    found = {one.article.id: places(one.article, order.named) for one in batch} if reads else {}
+    for one in batch:
+        yield Request(one.entry.source, one.article.format, found.get(one.article.id, {}).get(one.entry.key))
 
 
 def _record(service: Service, answer: Answer) -> Drafted | Undrafted:

@@ -77,10 +77,10 @@ class Speaking:
     def token(self, number: int) -> str:
         return f"Q{number}Q"
 
-    def translate(self, texts: Sequence[str], _pair: Pair | None = None) -> list[Draft]:
+    def translate(self, texts: Sequence[str], _pair: object = None) -> list[Draft]:
         return list(self._drafts(texts))
 
-    def alternatives(self, texts: Sequence[str], _pair: Pair | None = None) -> list[list[Draft]]:
+    def alternatives(self, texts: Sequence[str], _pair: object = None) -> list[list[Draft]]:
         return [list(self._drafts([text, text])) for text in texts]
 
     def _drafts(self, texts: Sequence[str]) -> Iterator[Draft]:

@@ -44,14 +44,14 @@ class Faulty:
     def token(self, number: int) -> str:
         return f"Q{number}Q"
 
-    def translate(self, texts: Sequence[str], pair: Pair | None = None) -> list[Draft]:
+    def translate(self, texts: Sequence[str], pair: object = None) -> list[Draft]:
         self.asked += texts
         return [
             Draft(self.fault(text.lower().replace("q0q", "Q0Q").replace("q1q", "Q1Q").replace("q2q", "Q2Q")))
             for text in texts
         ]
 
-    def alternatives(self, texts: Sequence[str], pair: Pair | None = None) -> list[list[Draft]]:
+    def alternatives(self, texts: Sequence[str], pair: object = None) -> list[list[Draft]]:
         return [[] for _ in texts]
 
 

@@ -8,7 +8,7 @@ from pipeline import drafting
 from pipeline.drafting import Order, Request, headlines
 from pipeline.drafting.judge import Judge
 from pipeline.drafting.ladder import LADDER
-from pipeline.engines import Draft, Pair
+from pipeline.engines import Draft
 from pipeline.model import Term
 from tests.drafting.speaking import Speaking, spanish
 
@@ -23,11 +23,11 @@ class Listening(Speaking):
         super().__init__()
         self.known = known
 
-    def translate(self, texts: Sequence[str], _pair: Pair | None = None) -> list[Draft]:
+    def translate(self, texts: Sequence[str], _pair: object = None) -> list[Draft]:
         self.asked += texts
         return [Draft(self.known.get(text, text)) for text in texts]
 
-    def alternatives(self, texts: Sequence[str], _pair: Pair | None = None) -> list[list[Draft]]:
+    def alternatives(self, texts: Sequence[str], _pair: object = None) -> list[list[Draft]]:
         return [[] for _ in texts]
 
 
@@ -91,7 +91,7 @@ def test_a_sentence_is_asked_for_without_its_stop_and_a_heading_with_one() -> No
 
 def test_the_first_sound_alternative_is_taken() -> None:
     class Hesitant(Listening):
-        def alternatives(self, texts: Sequence[str], _pair: Pair | None = None) -> list[list[Draft]]:
+        def alternatives(self, texts: Sequence[str], _pair: object = None) -> list[list[Draft]]:
             return [
                 [Draft(""), Draft("Había 8 barcos."), Draft("Había 41 barcos.", -0.4), Draft("¡41!")] for _ in texts
             ]

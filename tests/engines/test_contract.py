@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import engines, locales
-from pipeline.config import Config, LibreTranslateConfig
+from pipeline.config import Config, LibreTranslateConfig, OpenAIConfig
 from pipeline.engines import ENGINES, Engine, Pair
 from pipeline.errors import EngineError
-from tests.engines import argos_model, libretranslate_server
+from tests.engines import argos_model, chat_server, libretranslate_server
 from tests.engines.loopback import serving
 
 EN_ES = Pair("en", "es")
@@ -41,8 +41,12 @@ ODD = [
 @pytest.fixture(params=sorted(ENGINES))
 def engine(request: pytest.FixtureRequest, packages: Path) -> Iterator[Engine]:
     argos_model.install(packages, "en", "es", "1.9")
-    with serving(libretranslate_server.Server()) as libretranslate:
-        config = Config(targets=("es",), libretranslate=LibreTranslateConfig(libretranslate.url))
+    with serving(libretranslate_server.Server()) as libretranslate, serving(chat_server.Chat()) as chat:
+        config = Config(
+            targets=("es",),
+            libretranslate=LibreTranslateConfig(libretranslate.url),
+            openai=OpenAIConfig(f"{chat.url}/v1", "gemma3:12b"),
+        )
         yield engines.get(request.param, config)
 
 

@@ -106,6 +106,13 @@ def test_html_is_escaped_for_the_place(text: str, target: str, filled: str, tmp_
     assert _fill(tmp_path, "a.html", text, target) == filled
 
 
+def test_line_ends_of_the_file_are_no_part_of_a_sentence(tmp_path: Path) -> None:
+    article = _read(tmp_path, "a.html", "<p>One\r\nline. Two <b\r\nclass=x>lines</b>.\r\nThree.")
+    assert [segment.source for segment in article.segments] == ["One\nline.", "Two <b\nclass=x>lines</b>.", "Three."]
+    filled = formats.fill(article, ["Una.", "", "Tres."], "es")
+    assert filled == b"<p>Una.\x20Two <b\r\nclass=x>lines</b>.\r\nTres."
+
+
 def test_a_hard_line_break_stays_in_every_language(tmp_path: Path) -> None:
     text = "> One.\n> Two.  \n> Three.\\\n> Four."
     assert (

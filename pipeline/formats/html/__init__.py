@@ -12,7 +12,7 @@ from pipeline.formats.landing import Landing, parts, reconcile
 from pipeline.formats.outline import Node
 from pipeline.formats.placing import place
 from pipeline.formats.roles import cue
-from pipeline.formats.run import LineNumbers, Run, fold
+from pipeline.formats.run import LineNumbers, fold, line_ends
 from pipeline.markup import Code, gaps
 from pipeline.markup.html import scan as html_scan
 from pipeline.markup.html import without_words
@@ -23,7 +23,7 @@ _BARE_LESS = re.compile(r"<(?![A-Za-z/!?])")
 
 def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """The blocks of ``text`` below ``head``."""
-    run = Run(text[head.end :], (0,), (head.end,))
+    run = line_ends(text, head.end)
     numbers = LineNumbers(text)
     found = list(Finder(locale, Directives()).find(run.text))
     roles = _roles(run.text, found, head.front.title)
