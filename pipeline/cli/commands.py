@@ -47,7 +47,7 @@ app.add_typer(engines.app, name="engines")
 
 Articles = Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids or paths; all if none.")]
 Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
-Engine = Annotated[str | None, typer.Option("--engine", help="Only this engine: argos, apertium or pseudo.")]
+Engine = Annotated[str | None, typer.Option("--engine", help="Only this engine, such as argos.")]
 
 
 def _gate(value: str | None) -> str | None:

@@ -1,0 +1,82 @@
+"""What the model is asked: a paragraph among its neighbours, with the sentences to be translated numbered."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline import locales
+from pipeline.engines import Pair, Place
+from pipeline.model import Role
+
+_TASK = """\
+You translate news from {source} into {target} for professional translators, who will review every sentence.
+You are given one passage of an article as JSON. Translate each entry of "sentences" and nothing else.
+- Say all that the sentence says, and add nothing: no notes, no explanations.
+- One sentence, one translation: never join, split, skip or move sentences.
+- Codes like <x0/> stand for markup or names. Copy each of them exactly once, unchanged, to its place.
+- Keep every number and its value. Keep negations. Write words of the "glossary" as it says.
+- "passage", "before" and "after" are there to understand by: do not translate them.
+Answer with JSON only, one entry for every number, in this form:
+{{"translations": [{{"n": 1, "begins": "first three words of the sentence, copied", \
+"ends": "last two words of the sentence, copied", "text": "the translation"}}]}}"""
+_ROLES: Mapping[Role, str] = {
+    Role.TITLE: "headline of the article",
+    Role.SUBTITLE: "subtitle below the headline",
+    Role.HEADING: "heading",
+    Role.QUOTATION: "quotation",
+    Role.CAPTION: "caption of a picture",
+    Role.BYLINE: "byline",
+    Role.LISTITEM: "entry of a list",
+    Role.CELL: "cell of a table",
+    Role.ALT: "description of a picture",
+    Role.ATTRIBUTE: "label",
+    Role.BOILERPLATE: "notice of the newspaper",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences that are asked for together; their numbers count from 1."""
+
+    texts: tuple[str, ...]
+    places: tuple[Place, ...] = ()
+    """One for each text, all of one block; none where it is not known where they stand."""
+
+
+def messages(passage: Passage, pair: Pair) -> list[dict[str, str]]:
+    """The messages of one request to ``/chat/completions``."""
+    task = _TASK.format(source=locales.english_name(pair.source), target=locales.english_name(pair.target))
+    content: dict[str, object] = {}
+    if passage.places:
+        place = passage.places[0]
+        terms = {term.source: term.target for one in passage.places for term in one.terms}
+        around = {
+            "kind": _ROLES.get(place.role, "paragraph"),
+            "before": place.before,
+            "passage": " ".join(place.passage),
+            "after": place.after,
+            "glossary": terms,
+        }
+        content |= {name: value for name, value in around.items() if value}
+    content["sentences"] = [{"n": number, "text": text} for number, text in enumerate(passage.texts, 1)]
+    asked = json.dumps(content, ensure_ascii=False, indent=1)
+    return [{"role": "system", "content": task}, {"role": "user", "content": asked}]
+
+
+def alone(passage: Passage, index: int) -> Passage:
+    """The text with ``index`` by itself, in the same place."""
+    return Passage((passage.texts[index],), passage.places[index : index + 1])
+
+
+def passages(texts: Sequence[str], places: Sequence[Place], size: int) -> list[tuple[list[int], Passage]]:
+    """``texts`` by the block they stand in, at most ``size`` together, each group with the indices of its texts."""
+    groups: dict[object, list[int]] = {}
+    for index in range(len(texts)):
+        place = places[index] if places else None
+        block = (place.role, place.passage, place.before, place.after) if place else None
+        groups.setdefault(block, []).append(index)
+    cut = [group[start : start + size] for group in groups.values() for start in range(0, len(group), size)]
+    return [
+        (group, Passage(tuple(texts[i] for i in group), tuple(places[i] for i in group) if places else ()))
+        for group in cut
+    ]

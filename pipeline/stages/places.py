@@ -1,0 +1,30 @@
+"""Where each sentence of an article stands, for engines that read its neighbours."""
+
+from collections.abc import Mapping
+
+from pipeline import catalog, glossary
+from pipeline.catalog.entry import Key
+from pipeline.engines import Place
+from pipeline.model import Article, Block, Term
+
+# Letters of a neighbouring block that are enough to understand by.
+_NEAR = 400
+
+
+def places(article: Article, terms: tuple[Term, ...]) -> Mapping[Key, Place]:
+    """The first place of each sentence of ``article``, with those of ``terms`` that stand in it."""
+    texts = [_text(block) for block in article.blocks]
+    found: dict[Key, Place] = {}
+    for number, block in enumerate(article.blocks):
+        before = texts[number - 1][-_NEAR:] if number else ""
+        after = texts[number + 1][:_NEAR] if number + 1 < len(texts) else ""
+        passage = tuple(catalog.msgid(segment.source) for segment in block.segments)
+        for position, sentence in enumerate(passage):
+            asked = tuple(dict.fromkeys(one.term for one in glossary.find(sentence, terms)))
+            place = Place(block.role, passage, position, before, after, asked)
+            found.setdefault((block.role, sentence), place)
+    return found
+
+
+def _text(block: Block) -> str:
+    return " ".join(catalog.msgid(segment.source) for segment in block.segments)

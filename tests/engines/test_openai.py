@@ -1,0 +1,262 @@
+"""A chat model: what it is asked, and that no answer of it ever reaches another sentence."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline import drafting
+from pipeline.config import Config, OpenAIConfig
+from pipeline.drafting import Order, Request
+from pipeline.drafting.judge import Judge
+from pipeline.engines import Draft, Pair, Place, routes
+from pipeline.engines.openai import OpenAI, answers
+from pipeline.errors import EngineError
+from pipeline.model import Role, Term
+from pipeline.stages.services import Service
+from tests.drafting.speaking import spanish
+from tests.engines.chat_server import Chat, Entries, asked, chat, right
+from tests.engines.loopback import Loopback, Reply, serving
+
+EN_ES = Pair("en", "es")
+PASSAGE = (
+    "The minister said that 41 boats were in the old harbour.",
+    "The people of the city were not safe.",
+    "The storm closed the school on Friday.",
+    "The bridge has 12 windows.",
+)
+SPANISH = [spanish(sentence) for sentence in PASSAGE]
+PLACES = [Place(Role.PARAGRAPH, PASSAGE, position, "Before it.", "After it.") for position in range(len(PASSAGE))]
+
+
+@pytest.fixture
+def model() -> Chat:
+    return Chat()
+
+
+@pytest.fixture
+def loopback(model: Chat) -> Iterator[Loopback]:
+    with serving(model) as one:
+        yield one
+
+
+def engine(loopback: Loopback, key: str | None = None, name: str = "gemma3:12b", timeout: int = 5) -> OpenAI:
+    return OpenAI(Config(targets=("es",), openai=OpenAIConfig(f"{loopback.url}/v1", name, key, timeout)))
+
+
+def chats(loopback: Loopback) -> list[dict[str, Any]]:
+    return [asked(content) for content in loopback.asked("/v1/chat/completions")]
+
+
+def drafts(loopback: Loopback) -> list[Draft]:
+    return engine(loopback).translate_in_place(PASSAGE, PLACES, EN_ES)
+
+
+def test_a_paragraph_is_asked_for_at_once_with_its_neighbours_role_and_terms(loopback: Loopback) -> None:
+    terms = (Term("harbour", "puerto"),)
+    places = [Place(Role.QUOTATION, PASSAGE, n, "Before it.", "", terms if n == 0 else ()) for n in (0, 2)]
+    other = Place(Role.TITLE, ("The storm",), 0)
+    got = engine(loopback).translate_in_place([PASSAGE[0], PASSAGE[2], "The storm"], [*places, other], EN_ES)
+    assert [draft.text for draft in got] == [SPANISH[0], SPANISH[2], "El tormenta"]
+    first, second = chats(loopback)
+    assert first == {
+        "kind": "quotation",
+        "before": "Before it.",
+        "passage": " ".join(PASSAGE),
+        "glossary": {"harbour": "puerto"},
+        "sentences": [{"n": 1, "text": PASSAGE[0]}, {"n": 2, "text": PASSAGE[2]}],
+    }
+    assert second["kind"] == "headline of the article"
+    [system, _] = loopback.asked("/v1/chat/completions")[0]["messages"]
+    assert "from English into Spanish" in system["content"]
+
+
+def test_long_paragraphs_are_asked_for_in_parts(loopback: Loopback) -> None:
+    texts = [f"The house has {number} windows." for number in range(30)]
+    assert [draft.text for draft in engine(loopback).translate(texts, EN_ES)] == [spanish(text) for text in texts]
+    assert [len(chat["sentences"]) for chat in chats(loopback)] == [12, 12, 6]
+
+
+def texts_moved(by: int) -> Callable[[Entries], Entries]:
+    """Every answer has the text of another sentence, though numbers and copies are right."""
+
+    def err(entries: Entries) -> Entries:
+        moved = [entries[(index + by) % len(entries)]["text"] for index in range(len(entries))]
+        return [{**entry, "text": text} for entry, text in zip(entries, moved, strict=True)]
+
+    return err
+
+
+def merged(entries: Entries) -> Entries:
+    first, second, *rest = entries
+    both = {**first, "text": f"{first['text']} {second['text']}"}
+    return [both, *rest]
+
+
+def merged_and_counted_on(entries: Entries) -> Entries:
+    first, second, *rest = entries
+    both = {**first, "ends": second["ends"], "text": f"{first['text']} {second['text']}"}
+    return [both, *({**entry, "n": entry["n"] - 1} for entry in rest)]
+
+
+HARMLESS: dict[str, Callable[[Entries], Entries | str]] = {
+    "nothing": lambda entries: entries,
+    "another order": lambda entries: entries[::-1],
+    "numbers as words of figures": lambda entries: [{**entry, "n": f" {entry['n']} "} for entry in entries],
+    "prose around": lambda entries: (
+        f"Sure! Here:\n```json\n{json.dumps({'translations': entries})}\n```\nHave fun {{}}."
+    ),
+    "thinking aloud": lambda entries: (
+        '<think>Maybe {"translations": [{"n": 1, "text": "no"}]}? {no</think>' + json.dumps({"translations": entries})
+    ),
+    "other capitals in the copy": lambda entries: [{**e, "begins": e["begins"].upper() + "…"} for e in entries],
+}
+FATAL: dict[str, Callable[[Entries], Entries | str] | Reply] = {
+    "numbers shifted": lambda entries: [{**entry, "n": entry["n"] + 1} for entry in entries],
+    "an answer too many": lambda entries: [*entries, {**entries[-1], "n": len(entries) + 1}],
+    "numbers are words": lambda entries: [{**entry, "n": "one"} for entry in entries],
+    "no copies": lambda entries: [{"n": entry["n"], "text": entry["text"]} for entry in entries],
+    "no texts": lambda entries: [{**entry, "text": "  "} for entry in entries],
+    "texts are no texts": lambda entries: [{**entry, "text": 7} for entry in entries],
+    "all answered twice": lambda entries: [*entries, *entries],
+    "a refusal in prose": lambda _: "I'm sorry, but I can't help with that.",
+    "a broken end": lambda entries: json.dumps({"translations": entries})[:-20],
+    "a list without its name": json.dumps,
+    "entries are texts": lambda _: '{"translations": ["El puerto", "La casa"]}',
+    "only brackets": lambda _: "{" * 4000,
+    "a refusal": chat(None, refusal="I can't."),
+    "cut short": chat('{"translations": [', "length"),
+    "no words": chat(None),
+    "no choices": Reply({"choices": []}),
+    "another shape": Reply([1, 2]),
+}
+PARTIAL: dict[str, Callable[[Entries], Entries | str]] = {
+    "numbers shifted round": lambda entries: [{**entry, "n": entry["n"] % len(entries) + 1} for entry in entries],
+    "one left out": lambda entries: [*entries[:1], *entries[2:]],
+    "one answered twice": lambda entries: [*entries, entries[1]],
+    "two merged": merged,
+    "two merged and counted on": merged_and_counted_on,
+    "texts moved up": texts_moved(1),
+    "texts moved down": texts_moved(-1),
+}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_does_no_harm_is_taken(model: Chat, loopback: Loopback, name: str) -> None:
+    model.errors = [HARMLESS[name]]
+    assert [draft.text for draft in drafts(loopback)] == SPANISH
+    assert len(chats(loopback)) == 1
+
+
+@pytest.mark.parametrize("name", [*FATAL, *PARTIAL])
+def test_what_is_not_surely_the_sentence_s_is_asked_for_again_alone(model: Chat, loopback: Loopback, name: str) -> None:
+    model.errors = [(FATAL | PARTIAL)[name]]
+    assert [draft.text for draft in drafts(loopback)] == SPANISH
+    assert all(len(chat["sentences"]) == 1 for chat in chats(loopback)[1:])
+    assert len(chats(loopback)) > 1
+
+
+@pytest.mark.parametrize("name", FATAL)
+def test_a_sentence_without_a_sure_answer_has_no_draft_but_the_reason(
+    model: Chat, loopback: Loopback, name: str
+) -> None:
+    model.errors = [FATAL[name]] * 99
+    for draft in drafts(loopback):
+        assert draft.text == ""
+        assert draft.fault.startswith(("the model", "the server"))
+    assert len(chats(loopback)) == 1 + len(PASSAGE)
+
+
+@given(
+    st.lists(st.sampled_from([*HARMLESS.values(), *FATAL.values()]), max_size=6),
+    st.sampled_from(list(PARTIAL.values())),
+)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_answer_reaches_another_sentence(model: Chat, loopback: Loopback, errors: list[Any], first: Any) -> None:
+    model.errors = [first, *errors]
+    for draft, wanted in zip(drafts(loopback), SPANISH, strict=True):
+        assert draft.text in ("", wanted)
+        assert bool(draft.text) != bool(draft.fault)
+
+
+def test_sentences_that_begin_and_end_alike_are_told_apart_by_their_figures() -> None:
+    texts = ["The house has 11 old windows.", "The house has 22 old windows."]
+    entries = right({"sentences": [{"n": n, "text": text} for n, text in enumerate(texts, 1)]})
+    shifted = [{**entries[0], "text": entries[1]["text"]}, {**entries[1], "text": entries[0]["text"]}]
+    found, reason = answers.read(json.dumps({"translations": shifted}), texts)
+    assert (found, reason) == ({}, "the model's answer is to another sentence")
+
+
+def test_the_ladder_names_terms_in_the_prompt_first_and_masks_them_after(model: Chat, loopback: Loopback) -> None:
+    source = "The minister said that Delia Trench closed the harbour."
+    terms = (Term("Delia Trench", "Delia Trench", do_not_translate=True),)
+    one = engine(loopback)
+    order = Order(one, terms, "en", "es")
+    service = Service(one, routes.Route("openai", ("en", "es")))
+    request = Request(source, "text", Place(Role.PARAGRAPH, (source,), 0, terms=terms))
+    [plain] = drafting.draft([request], order, service, Judge("en", "es"))
+    assert (plain.rung, plain.target) == ("plain", "El ministro dijo que Delia Trench cerró el puerto.")
+    model.errors = [lambda entries: [{**e, "text": e["text"].replace("Trench", "Zanja")} for e in entries]]
+    [masked] = drafting.draft([request], order, service, Judge("en", "es"))
+    assert (masked.rung, masked.target) == ("tokens", plain.target)
+    assert chats(loopback)[-1]["sentences"][0]["text"] == "The minister said that <x0/> closed the harbour."
+    assert chats(loopback)[-1]["glossary"] == {"Delia Trench": "Delia Trench"}
+
+
+def test_it_is_off_unless_configured() -> None:
+    for config in (None, Config(targets=("es",), openai=OpenAIConfig(url="http://localhost:1/v1"))):
+        with pytest.raises(EngineError, match="is not configured") as caught:
+            OpenAI(config).pairs()
+        assert "Set url and model under [engine.openai]" in caught.value.hint
+
+
+def test_a_model_that_is_not_there_is_named_with_those_that_are(loopback: Loopback) -> None:
+    with pytest.raises(EngineError, match="has no model 'llama9'") as caught:
+        engine(loopback, name="llama9").pairs()
+    assert "Its models: gemma3:12b." in caught.value.hint
+
+
+def test_an_endpoint_that_lists_no_models_is_believed() -> None:
+    model = Chat()
+    with serving(lambda request: Reply("", 404) if request.path == "/v1/models" else model(request)) as loopback:
+        assert EN_ES in engine(loopback).pairs()
+
+
+def test_the_address_is_in_the_signature(loopback: Loopback) -> None:
+    assert engine(loopback).signature(EN_ES) == f"gemma3:12b@{loopback.url.removeprefix('http://')}"
+
+
+def test_a_server_that_knows_no_json_mode_is_asked_without(model: Chat, loopback: Loopback) -> None:
+    model.knows_json = False
+    one = engine(loopback)
+    assert one.translate(["The house."], EN_ES)[0].text == "El casa."
+    one.translate(["The river."], EN_ES)
+    assert ["response_format" in content for content in loopback.asked("/v1/chat/completions")] == [True, False, False]
+
+
+def test_the_key_is_a_header_and_is_never_shown(
+    model: Chat, loopback: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.key = "sk-right-4711"
+    monkeypatch.setenv("CHAT_KEY", "sk-wrong-0815")
+    with pytest.raises(EngineError, match="does not let us in: Incorrect API key provided: …") as caught:
+        engine(loopback, "CHAT_KEY").translate(["The house."], EN_ES)
+    assert "CHAT_KEY" in caught.value.hint
+    monkeypatch.setenv("CHAT_KEY", "sk-right-4711")
+    assert engine(loopback, "CHAT_KEY").translate(["The house."], EN_ES)[0].text == "El casa."
+    assert "sk-" not in json.dumps([request.content for request in loopback.requests])
+
+
+def test_a_slow_model_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    def slow(_: object) -> Reply:
+        time.sleep(1.5)
+        return chat("late")
+
+    with serving(slow) as loopback, pytest.raises(EngineError, match="gave no answer within 1 seconds") as caught:
+        engine(loopback, timeout=1).translate(["The house."], EN_ES)
+    assert "longer timeout under [engine.openai]" in caught.value.hint
