@@ -259,3 +259,13 @@ def test_translating_opens_no_connection(argos: Argos, monkeypatch: pytest.Monke
 def test_tokens_differ() -> None:
     argos = Argos()
     assert len({argos.token(number) for number in range(200)}) == 200
+
+
+def test_alternatives_begin_with_the_draft_and_end_with_one_that_does_not_go_round(argos: Argos) -> None:
+    [draft] = argos.translate(["the house " * 9], EN_ES)
+    [found] = argos.alternatives(["the house " * 9], EN_ES)
+    assert len(found) == ArgosConfig().beam_size + 1
+    assert found[0] == draft
+    words = found[-1].text.split()
+    triples = [tuple(words[start : start + 3]) for start in range(len(words) - 2)]
+    assert len(set(triples)) == len(triples)

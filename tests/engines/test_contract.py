@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import engines, locales
 from pipeline.config import Config, LibreTranslateConfig, OpenAIConfig
-from pipeline.engines import ENGINES, Engine, Pair
+from pipeline.engines import ENGINES, Alternatives, Engine, Pair
 from pipeline.errors import EngineError
 from tests.engines import argos_model, chat_server, libretranslate_server
 from tests.engines.loopback import serving
@@ -127,3 +127,15 @@ def test_a_token_comes_back_once_at_its_place(engine: Engine) -> None:
     token = engine.token(3)
     [draft] = engine.translate([f"The government of {token} said that."], EN_ES)
     assert draft.text.count(token) == 1
+
+
+def test_alternatives_are_lists_of_drafts_for_each_text(engine: Engine) -> None:
+    if not isinstance(engine, Alternatives):
+        return
+    texts = ["The government said that.", "", "The house.", "Two\nlines.", "The house."]
+    found = engine.alternatives(texts, EN_ES)
+    assert len(found) == len(texts)
+    assert found[1] == found[3] == [] or engine.name != "argos"
+    assert found[2] == found[4]
+    assert all(draft.text and (draft.score is None or draft.score <= 0) for drafts in found for draft in drafts)
+    assert engine.alternatives([], EN_ES) == []

@@ -64,6 +64,18 @@ class Argos:
                 for index in places[text]:
                     yield index, draft
 
+    def alternatives(self, texts: Sequence[str], pair: Pair) -> list[list[Draft]]:
+        """What else the model would say of each of ``texts``, likeliest first; nothing of those of several lines.
+
+        Raises EngineError as ``translate`` does.
+        """
+        model = self._model(self._package(pair))
+        whole = [
+            text for text in dict.fromkeys(texts) if text.strip() and "\n" not in text and len(model.parts(text)) == 1
+        ]
+        found = model.alternatives(whole)
+        return [found.get(text, []) for text in texts]
+
     def ensure(self, wanted: Iterable[Pair], locked: Path | None = None, progress: Progress | None = None) -> Supply:
         """Install what ``wanted`` lacks from the index, where it can be reached; ``locked`` is a lock to keep to.
 

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Protocol, cast
 
 from pipeline.config import ArgosConfig
@@ -26,6 +27,8 @@ LENGTH_PENALTY = 0.2
 # CTranslate2's own limit for the input, and the one Argos leaves in force for the output.
 INPUT_LIMIT = 1024
 OUTPUT_LIMIT = 256
+# Tokens in a row that may not come again where a draft was a loop.
+NO_REPEAT = 3
 # How many times a core's batch a graphics card takes; a guess on the safe side, not measured.
 GPU_SCALE = 16
 # Sentences tokenized and sorted at a time; bounds the memory whatever the number of articles.
@@ -91,10 +94,22 @@ class Model:
             while under_way:
                 yield from self._finish(*under_way.popleft())
         except (RuntimeError, ValueError) as error:
-            raise EngineError(
-                f"The Argos package {self.package.signature} broke down: {_sentence(error)}.",
-                "Install the package again; if it breaks down on one sentence only, translate that by hand.",
-            ) from None
+            raise self._broken(error) from None
+
+    def alternatives(self, lines: Sequence[str]) -> dict[str, list[Draft]]:
+        """For each of ``lines`` (distinct, not blank) what the beam holds, likeliest first, and behind it a draft in
+        which no three tokens in a row stand twice. Raises EngineError when the model breaks down."""
+        found: dict[str, list[Draft]] = {}
+        try:
+            for batch in self._batches(lines):
+                beams = self._submit(batch, num_hypotheses=self._beam)
+                unlooped = self._submit(batch, no_repeat_ngram_size=NO_REPEAT)
+                for job, beam, other in zip(batch, beams, unlooped, strict=True):
+                    ways = (zip(one.result().hypotheses, one.result().scores, strict=True) for one in (beam, other))
+                    found[job.line] = [self._draft(job, *way) for way in chain(*ways) if job.tokens]
+        except (RuntimeError, ValueError) as error:
+            raise self._broken(error) from None
+        return found
 
     def parts(self, line: str) -> list[str]:
         """``line`` whole where the model can take it, else cut between words into parts that it can."""
@@ -118,7 +133,13 @@ class Model:
         # Half a surrogate pair is no text; the libraries refuse it, and with it the whole batch.
         return self._tokenizer.encode([line.encode("utf-8", "replace").decode() for line in lines])
 
-    def _submit(self, batch: list[Job]) -> list[Any]:
+    def _broken(self, error: Exception) -> EngineError:
+        return EngineError(
+            f"The Argos package {self.package.signature} broke down: {_sentence(error)}.",
+            "Install the package again; if it breaks down on one sentence only, translate that by hand.",
+        )
+
+    def _submit(self, batch: list[Job], **options: int) -> list[Any]:
         prefix = self.package.target_prefix
         results = self._translator.translate_batch(
             [job.tokens for job in batch],
@@ -130,6 +151,7 @@ class Model:
             max_input_length=INPUT_LIMIT,
             max_decoding_length=max(OUTPUT_LIMIT, 2 * len(batch[0].tokens)),
             asynchronous=True,
+            **options,
         )
         return cast(list[Any], results)
 
@@ -140,12 +162,14 @@ class Model:
                 # Nothing but characters that the pieces leave out, such as a zero-width space.
                 yield job.line, Draft(job.line)
                 continue
-            tokens, score = result.hypotheses[0], result.scores[0]
-            # The prefix is a token, so it is taken off as one: decoded it may not be known again.
-            own = tokens[1:] if tokens[:1] == [self.package.target_prefix] else tokens
-            text = self._tokenizer.decode(own, job.line).removeprefix(" ")
-            # CTranslate2 divides the sum by (tokens + end) ** length penalty.
-            yield job.line, Draft(text, score * (len(tokens) + 1) ** (LENGTH_PENALTY - 1))
+            yield job.line, self._draft(job, result.hypotheses[0], result.scores[0])
+
+    def _draft(self, job: Job, tokens: list[str], score: float) -> Draft:
+        # The prefix is a token, so it is taken off as one: decoded it may not be known again.
+        own = tokens[1:] if tokens[:1] == [self.package.target_prefix] else tokens
+        text = self._tokenizer.decode(own, job.line).removeprefix(" ")
+        # CTranslate2 divides the sum by (tokens + end) ** length penalty.
+        return Draft(text, score * (len(tokens) + 1) ** (LENGTH_PENALTY - 1))
 
 
 class _Pieces:
