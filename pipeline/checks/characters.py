@@ -11,6 +11,7 @@ from pipeline.model import Unit
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ue000-\uf8ff\ud800-\udfff]"
 )
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u2060-\u2064\ufeff]")
 # Printable characters below the general punctuation: no need to look further at a text that has no others.
 _PLAIN = frozenset(character for character in map(chr, range(0x0700)) if character.isprintable()) | frozenset(
     "\t\n–—’‘“”„…"
@@ -112,3 +113,11 @@ def apostrophes(unit: Unit, _: Brief) -> Iterator[str]:
 def _own_straight(unit: Unit) -> bool:
     # Names keep the apostrophe that their owners write: Sainsbury's, O'Hagan.
     return any(word not in unit.source for word in _STRAIGHT.findall(unit.target))
+
+
+def without_invisible(text: str, language: str) -> str:
+    """``text`` without the characters that nobody sees and nobody meant; a replacement character shows, and stays."""
+    if reading.characters(text) <= _PLAIN:
+        return text
+    text = _UNSEEN.sub("", text)
+    return text if language in _USES_THEM else _DIRECTIONAL.sub("", text)

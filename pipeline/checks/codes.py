@@ -22,6 +22,7 @@ _ATTRIBUTE = re.compile(r"\s(?:alt|title|lang|aria-label)=(?:\"[^\"]*\"|'[^']*')
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
 )
+_UNTOUCHED = re.compile(f"({_CODE.pattern}|{_LINK.pattern})")
 
 
 def codes(unit: Unit, _: Brief) -> Iterator[str]:
@@ -95,3 +96,8 @@ def without_codes(units: Sequence[Unit]) -> list[Unit]:
 def words(text: str) -> str:
     """``text`` without its inline codes; a character reference becomes its character."""
     return html.unescape(_CODE.sub(lambda code: code[0] if code[0][0] == "&" else "", text)) if inline(text) else text
+
+
+def split(text: str) -> list[str]:
+    """``text`` in parts: words first, then by turns a code or address, and words. Joined they are ``text``."""
+    return _UNTOUCHED.split(text)

@@ -10,7 +10,7 @@ from typing import cast
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 from rapidfuzz.process import extractOne
 
-from pipeline.checks import language, lexicon
+from pipeline.checks import language, lexicon, terms
 from pipeline.checks.brief import Brief
 from pipeline.checks.naming import LONGEST, SHORTEST, WORD, article_names, names_in, translatable
 from pipeline.checks.reading import has_latin
@@ -41,7 +41,11 @@ def names(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
     present, absent = Counter[str](), Counter[str]()
     lost: list[tuple[int, str]] = []
     for place, unit in enumerate(units):
+        settled = terms.words_of(unit.source, brief.terms)
         for name in names_in(unit.source, known):
+            # What the glossary has its own word on is the glossary's to check.
+            if name in settled:
+                continue
             if stands(name, unit.target, unit.locale):
                 present[name] += 1
             else:
@@ -134,7 +138,7 @@ def slip(name: str, word: str) -> bool:
     return not spoken and not (tag == "insert" and letter in "aeiou") and "ou" not in one[place:][:2]
 
 
-def strangers(unit: Unit, _: Brief) -> Iterator[str]:
+def strangers(unit: Unit, brief: Brief) -> Iterator[str]:
     """Name that the source does not have
 
     A word in Latin letters in a translation of another script was taken over from the source.
@@ -143,7 +147,7 @@ def strangers(unit: Unit, _: Brief) -> Iterator[str]:
     """
     if language.is_latin(unit.locale) or not has_latin(unit.target):
         return
-    source = fold(unit.source)
+    source = fold(unit.source + "".join(term.target for term in terms.asked(unit.source, brief.terms)))
     for word in _new_words(unit.source, unit.target):
         if len(word) >= SHORTEST and fold(word) not in source:
             yield f"“{word}” is not in the source"

@@ -139,7 +139,10 @@ def _converted(number: Number, wanted: Sequence[Number], amounts: Collection[flo
 
 def _same_measure(value: float, measure: str, amount: float) -> bool:
     if measure[:1] in ("d", "°", "s"):
-        return abs((value - 32) * 5 / 9 - amount) < 2 or abs(value * 5 / 9 - amount) < 2
+        # "Eighties" are ten degrees; a difference is converted without the offset.
+        warmest = value + 9 if measure == "s" else value
+        within = (value - 32) * 5 / 9 - 2 < amount < (warmest - 32) * 5 / 9 + 2
+        return within or abs(value * 5 / 9 - amount) < 2
     metric = _METRIC.get(measure[:1], 0) * value
     # Half a unit of the last figure is rounding: an inch is "2 to 3 centimetres".
     return bool(metric and amount) and any(

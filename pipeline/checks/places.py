@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.checks import lexicon
+from pipeline.checks import lexicon, terms
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
 from pipeline.checks.sounds import fold
@@ -27,11 +27,11 @@ def places(unit: Unit, brief: Brief) -> Iterator[str]:
     """
     if not (wanted := _named_in(unit.source, brief.source_locale)):
         return
-    target = fold(unit.target)
+    target, settled = fold(unit.target), terms.words_of(unit.source, brief.terms)
     lost = [
         name
         for name, key in wanted
-        if name not in unit.target and not any(stem in target for stem in _stems(key, unit.locale))
+        if not (name in unit.target or name in settled or any(stem in target for stem in _stems(key, unit.locale)))
     ]
     if lost:
         yield f"{named(lost)} is missing"

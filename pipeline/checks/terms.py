@@ -10,6 +10,7 @@ from pipeline.model import Term, Unit
 
 # Up to this many letters at the end of a long word may be an inflection the glossary does not list.
 _ENDING = 3
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def glossary(unit: Unit, brief: Brief) -> Iterator[str]:
@@ -34,9 +35,17 @@ def _instead(term: Term) -> str:
     return f"; write “{term.target}”" if term.target else ""
 
 
-def asked(source: str, terms: tuple[Term, ...]) -> list[Term]:
+@lru_cache(maxsize=4096)
+def asked(source: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """The terms that stand in ``source``, each once, in order."""
-    return list(dict.fromkeys(occurrence.term for occurrence in find(source, terms)))
+    return tuple(dict.fromkeys(occurrence.term for occurrence in find(source, terms)))
+
+
+def words_of(source: str, terms: tuple[Term, ...]) -> frozenset[str]:
+    """The words of all terms that stand in ``source``."""
+    if not terms:
+        return frozenset()
+    return frozenset(word for term in asked(source, terms) for word in _WORD.findall(term.source))
 
 
 def _has(target: str, term: Term) -> bool:

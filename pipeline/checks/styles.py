@@ -1,0 +1,51 @@
+"""House styles that authorities and institutions have written down, as changes to a brief."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from pipeline.checks.brief import Brief, default
+from pipeline.errors import UsageError
+
+_CURLY, _GUILLEMETS = ("“", "”"), ("«", "»")
+
+
+def _cldr(brief: Brief) -> Brief:
+    """Unicode CLDR 48.2: the delimiters of the locale, no straight marks."""
+    return replace(brief, quotes=default(brief.locale, brief.source_locale).quotes, straight_quotes=False)
+
+
+def _rae(brief: Brief) -> Brief:
+    """Real Academia Española, Ortografía 2010: « » first, “ ” within; a space before the percent sign."""
+    return replace(brief, quotes=(_GUILLEMETS, _CURLY), straight_quotes=False, percent="spaced")
+
+
+def _imprimerie(brief: Brief) -> Brief:
+    """Imprimerie nationale, Lexique: no-break spaces before high marks and inside « », and before the percent sign."""
+    return replace(
+        brief,
+        quotes=(_GUILLEMETS, _CURLY),
+        straight_quotes=False,
+        spaced_marks=";:!?«»",
+        no_break=True,
+        percent="spaced",
+    )
+
+
+def _eu(brief: Brief) -> Brief:
+    """Interinstitutional style guide of the European Union: « » closed up, no space before high marks, one before %."""
+    quotes = (_GUILLEMETS, _CURLY) if brief.language == "fr" else brief.quotes
+    return replace(brief, quotes=quotes, straight_quotes=False, spaced_marks="", no_break=False, percent="spaced")
+
+
+STYLES: Mapping[str, Callable[[Brief], Brief]] = MappingProxyType(
+    {"cldr": _cldr, "rae": _rae, "imprimerie-nationale": _imprimerie, "eu": _eu}
+)
+"""By the name that a house calls them by in its settings."""
+
+
+def styled(brief: Brief, name: str) -> Brief:
+    """``brief`` as the style called ``name`` has it. Raises UsageError for a name that is not among ``STYLES``."""
+    if name not in STYLES:
+        raise UsageError(f"There is no style named '{name}'.", f"Known styles: {', '.join(STYLES)}.")
+    return STYLES[name](brief)

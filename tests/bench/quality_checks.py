@@ -1,0 +1,232 @@
+"""What the checks find, and what they report for nothing, measured on human translations of news.
+
+    python -m tests.bench.quality_checks EVAL [--pofilter PROGRAM] [--write FILE]
+
+Whatever a check reports on a human translation counts as a false alarm, right or wrong. Each translation is then
+damaged in many ways (``damage``), the same ones each time; a damaged sentence counts as found when something is
+reported of it that was not reported before. Times are of one process on this machine, the best of three.
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from pipeline import checks
+from pipeline.checks import brief, reading
+from pipeline.model import Severity, Unit
+from tests.bench import damage, pofilter
+from tests.bench.news import News, flat, read
+
+CHECKS: tuple[checks.Check[Any], ...] = (*checks.TARGET, *checks.ARTICLE)
+SEED, SAMPLE = 7, 40
+"""Of each damage, so many sentences a locale."""
+Told = set[tuple[str, str]]
+"""Check and message of what is reported of one unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """An article in which one translation was damaged."""
+
+    way: str
+    article: tuple[Unit, ...]
+    place: int
+
+    @property
+    def unit(self) -> Unit:
+        return self.article[self.place]
+
+
+def damages(news: News) -> Iterator[Damaged]:
+    """Every damage, done to a sample of the sentences of each locale."""
+    for harm in damage.DAMAGES:
+        rng = Random(SEED)
+        for locale, articles in news.items():
+            places = [(article, place) for article in articles for place in range(len(article))]
+            rng.shuffle(places)
+            done = 0
+            for article, place in places:
+                unit = _harmed(harm, rng, news, locale, article[place]) if done < SAMPLE else None
+                if unit:
+                    yield Damaged(harm.__name__, (*article[:place], unit, *article[place + 1 :]), place)
+                    done += 1
+
+
+def _harmed(harm: damage.Damage, rng: Random, news: News, locale: str, unit: Unit) -> Unit | None:
+    others = {code: flat(articles) for code, articles in news.items()}
+    own, index = others[locale], unit.line - 1
+    elsewhere = own[(index + len(own) // 3) % len(own)].target
+    same = {code: units[index].target for code, units in others.items()}
+    hurt = harm(rng, damage.Pair(unit.source, unit.target, locale, same, elsewhere, unit.role == "title"))
+    return replace(unit, source=hurt.source, target=hurt.target) if hurt else None
+
+
+def told(article: Sequence[Unit]) -> dict[int, Told]:
+    """What is reported of each unit of ``article``, by line."""
+    found: dict[int, Told] = defaultdict(set)
+    for finding in checks.target(article):
+        found[finding.line].add((finding.check, finding.message))
+    return found
+
+
+def _of_all(articles: Sequence[Sequence[Unit]]) -> Iterator[tuple[Unit, Told]]:
+    for article in articles:
+        found = told(article)
+        yield from ((unit, found[unit.line]) for unit in article)
+
+
+def alarms(news: News) -> tuple[dict[str, tuple[float, float]], Counter[str]]:
+    """Per locale, the share of sentences with an error and with anything; and how many findings each check has."""
+    shares, by_check = {}, Counter[str]()
+    for locale, articles in news.items():
+        found = [finding for article in articles for finding in checks.target(article)]
+        count = len(flat(articles))
+        errors = {finding.line for finding in found if finding.severity is Severity.ERROR}
+        shares[locale] = (len(errors) / count, len({finding.line for finding in found}) / count)
+        by_check.update(finding.check for finding in found)
+    return shares, by_check
+
+
+def numbers_alone(news: News) -> tuple[int, int]:
+    """Sentences with figures in the source, and how many of them the check of numbers reports."""
+    units = [unit for articles in news.values() for unit in flat(articles) if reading.has_digits(unit.source)]
+    look = next(check.look for check in checks.TARGET if check.name == "numbers")
+    return len(units), sum(any(look(unit, brief.default(unit.locale))) for unit in units)
+
+
+def seconds(news: News) -> tuple[float, dict[str, float]]:
+    """Time for 1,000 sentences: of all checks as a stage runs them, and of each alone once a text is read."""
+    count = sum(len(flat(articles)) for articles in news.values())
+
+    def together() -> None:
+        for several in zip(*news.values(), strict=True):
+            for article in several:
+                checks.target(article)
+
+    def alone(check: checks.Check[Any]) -> None:
+        for locale, articles in news.items():
+            for asked in articles if check in checks.ARTICLE else flat(articles):
+                list(check.look(asked, brief.default(locale)))
+
+    def best(run: Callable[[], None]) -> float:
+        times = []
+        for _ in range(3):
+            _forget()
+            start = time.process_time()
+            run()
+            times.append(time.process_time() - start)
+        return 1e6 * min(times) / count
+
+    each = {check.name: best(partial(alone, check)) for check in CHECKS}
+    return best(together), each
+
+
+def _forget() -> None:
+    """Empties the caches of texts: otherwise they would answer from the second time on."""
+    for name, module in list(sys.modules.items()):
+        for function in vars(module).values() if name.startswith("pipeline.checks") else ():
+            if hasattr(function, "cache_parameters") and function.cache_parameters()["maxsize"]:
+                function.cache_clear()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("eval", type=Path, help="folder of the evaluation set")
+    parser.add_argument("--pofilter", metavar="PROGRAM", help="the Translate Toolkit's program, to compare with")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write the tables there, not to standard output")
+    asked = parser.parse_args()
+    text = "\n".join(_tables(read(asked.eval), asked.pofilter)) + "\n"
+    if asked.write:
+        asked.write.write_text(text, "utf-8")
+    else:
+        print(text, end="")
+
+
+def _tables(news: News, program: str | None) -> Iterator[str]:
+    count = sum(len(flat(articles)) for articles in news.values())
+    shares, by_check = alarms(news)
+    before = {(unit.locale, unit.line): said for articles in news.values() for unit, said in _of_all(articles)}
+    done = list(damages(news))
+    new = [told(one.article)[one.unit.line] - before[one.unit.locale, one.unit.line] for one in done]
+    hits = Counter(check for each in new for check in {check for check, _ in each})
+    whole, each_time = seconds(news)
+    yield "# How good the checks are"
+    yield ""
+    yield f"Measured {datetime.now(UTC):%Y-%m-%d} by `make quality` on {count:,} human translations of news sentences"
+    yield f"(NTREX-128, developer split) and on {len(done):,} damaged ones."
+    yield f"All checks together: {1e6 / whole:,.0f} sentences a second."
+    yield ""
+    yield from _by_locale(news, shares, done, new, program)
+    yield from _by_way(done, new)
+    yield from _by_check(by_check, hits, each_time, count)
+    figures, wrong = numbers_alone(news)
+    yield f"Numbers alone: reported in {wrong} of {figures:,} sentences with figures ({wrong / figures:.1%})."
+
+
+def _by_locale(
+    news: News,
+    shares: dict[str, tuple[float, float]],
+    done: Sequence[Damaged],
+    new: Sequence[Told],
+    program: str | None,
+) -> Iterator[str]:
+    yield "## By locale"
+    yield ""
+    yield "Share of the human translations of which something is reported; share of the damaged ones that are found."
+    yield ""
+    yield "| locale | error | error or warning | found |" + " pofilter: any | pofilter: found |" * bool(program)
+    yield "|---|---|---|---|" + "---|---|" * bool(program)
+    for locale, articles in news.items():
+        own = [bool(each) for one, each in zip(done, new, strict=True) if one.unit.locale == locale]
+        error, any_ = shares[locale]
+        row = f"| {locale} | {error:.1%} | {any_:.1%} | {sum(own) / len(own):.1%} |"
+        if program:
+            usual = pofilter.told(program, flat(articles))
+            hurt = [one.unit for one in done if one.unit.locale == locale]
+            said = pofilter.told(program, hurt)
+            found = sum(bool(each - usual[unit.line - 1]) for unit, each in zip(hurt, said, strict=True))
+            row += f" {sum(map(bool, usual)) / len(usual):.1%} | {found / len(hurt):.1%} |"
+        yield row
+    yield ""
+
+
+def _by_way(done: Sequence[Damaged], new: Sequence[Told]) -> Iterator[str]:
+    yield "## By kind of error"
+    yield ""
+    yield "| damage | what is wrong | sentences | found | mostly by |"
+    yield "|---|---|---|---|---|"
+    total = found = 0
+    for harm in damage.DAMAGES:
+        own = [each for one, each in zip(done, new, strict=True) if one.way == harm.__name__]
+        hit = sum(map(bool, own))
+        total, found = total + len(own), found + hit
+        mostly = Counter(check for each in own for check in {check for check, _ in each}).most_common(2)
+        title = (harm.__doc__ or "").rstrip(".")
+        by = ", ".join(name for name, _ in mostly)
+        yield f"| {harm.__name__} | {title} | {len(own)} | {hit / max(1, len(own)):.0%} | {by} |"
+    yield f"| all | | {total:,} | {found / total:.1%} | |"
+    yield ""
+
+
+def _by_check(by_check: Counter[str], hits: Counter[str], each_time: dict[str, float], count: int) -> Iterator[str]:
+    yield "## By check"
+    yield ""
+    yield "| check | what is wrong | severity | found | per 1,000 human translations | ms per 1,000 |"
+    yield "|---|---|---|---|---|---|"
+    for check in CHECKS:
+        name = check.name
+        alarm = f"{1000 * by_check[name] / count:.1f}"
+        yield f"| {name} | {check.title} | {check.severity} | {hits[name]:,} | {alarm} | {each_time[name]:.1f} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Repairs: what has one right answer is mended, once and for all, and nothing else is touched."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import checks
+from pipeline.checks import brief, codes, repair
+from pipeline.checks.brief import Brief
+from pipeline.checks.styles import STYLES, styled
+from pipeline.errors import UsageError
+from tests.checks.test_odd_texts import anything, unit
+
+MENDABLE = {"spacing", "high_marks", "percent_space", "apostrophes"}
+
+CASES = [
+    ("es", "cldr", "El concejo  se reunió , pero el alcalde se fue .", "El concejo se reunió, pero el alcalde se fue."),
+    ("es", "cldr", " Dijo que no\u00a0", "Dijo que no"),
+    ("es", "rae", 'Lo llamó "una vergüenza" y se fue.', "Lo llamó «una vergüenza» y se fue."),
+    ("es", "rae", "Lo llamó „una vergüenza“ y se fue.", "Lo llamó «una vergüenza» y se fue."),
+    ("es", "rae", "Un 40% del total.", "Un 40\u00a0% del total."),
+    ("fr", "imprimerie-nationale", "Qui va payer?", "Qui va payer\u202f?"),
+    ("fr", "imprimerie-nationale", "Il a dit: «oui».", "Il a dit\u00a0: «\u00a0oui\u00a0»."),
+    ("fr", "imprimerie-nationale", 'Il a dit "oui".', "Il a dit «\u00a0oui\u00a0»."),
+    ("fr", "eu", "Qui va payer ?", "Qui va payer?"),
+    ("de", "cldr", 'Er sagte "ja".', "Er sagte „ja“."),
+    ("it", "cldr", "L´acqua...", "L’acqua…"),
+    ("es", "cldr", "El con\u200bcejo", "El concejo"),
+    (
+        "es",
+        "rae",
+        'Lea <a href="b.html" title="una  cosa">esto</a> .',
+        'Lea <a href="b.html" title="una  cosa">esto</a> .',
+    ),
+    ("es", "cldr", "Véase https://desk.example/a...b?c=1 hoy.", "Véase https://desk.example/a...b?c=1 hoy."),
+    ("es", "rae", 'Un "a" y un b".', 'Un "a" y un b".'),
+]
+
+
+@pytest.mark.parametrize(("locale", "style", "text", "expected"), CASES)
+def test_mended(locale: str, style: str, text: str, expected: str) -> None:
+    asked = styled(brief.default(locale), style)
+    assert repair.mended(unit("The council.", text, locale), asked) == expected
+
+
+houses = [styled(brief.default(locale), style) for locale in ("es", "fr", "de", "ar") for style in STYLES]
+briefs = st.sampled_from(houses)
+
+
+@settings(deadline=None, max_examples=300)
+@given(anything, briefs)
+def test_a_mended_text_is_not_mended_again(text: str, asked: Brief) -> None:
+    once = repair.mended(unit("The council.", text, asked.locale), asked)
+    assert repair.mended(unit("The council.", once, asked.locale), asked) == once
+
+
+@settings(deadline=None, max_examples=300)
+@given(anything, briefs)
+def test_words_figures_and_codes_are_never_touched(text: str, asked: Brief) -> None:
+    once = repair.mended(unit("The council.", text, asked.locale), asked)
+    assert re.findall(r"\w", once) == re.findall(r"\w", text)
+    assert codes.inline(once) == codes.inline(text)
+
+
+@pytest.mark.parametrize(("locale", "style", "text", "expected"), CASES[:9])
+def test_what_was_mended_is_reported_no_more(locale: str, style: str, text: str, expected: str) -> None:
+    asked = styled(brief.default(locale), style)
+    found = {finding.check for finding in checks.target([unit("The council.", expected, locale)], (), asked)}
+    assert not found & (MENDABLE | {"quote_style"})
+
+
+def test_an_unknown_style_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(UsageError) as caught:
+        styled(brief.default("es"), "chicago")
+    assert "rae" in caught.value.hint
+
+
+def test_a_house_that_takes_anything_changes_little() -> None:
+    anyhow = replace(brief.default("es"), straight_quotes=True)
+    assert repair.mended(unit("x", 'Dijo "sí" al 40%.'), anyhow) == 'Dijo "sí" al 40%.'
