@@ -36,6 +36,8 @@ class Provenance:
     model: str = ""
     score: float | None = None
     """The engine's own; comparable within one engine and route only."""
+    risk: int | None = None
+    """Share of that engine's drafts that look safer, 0 to 99: which to review first. None where nobody asked."""
     match: int | None = None
     """How alike the remembered source is, in percent, for a draft from memory."""
     change: str = ""
@@ -57,6 +59,7 @@ class Drafted:
     score: float | None = None
     reason: str = "machine"
     match: int | None = None
+    risk: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def drafted(answer: Drafted, source: str) -> Provenance:
         route=answer.route,
         model=answer.model,
         score=answer.score,
+        risk=answer.risk,
         match=answer.match,
         source=mark(source),
         digest=digest(answer.text),
@@ -98,6 +102,7 @@ def comment(provenance: Provenance) -> str:
         "route": provenance.route,
         "model": provenance.model,
         "score": score,
+        "risk": provenance.risk,
         "reason": provenance.reason.value,
         "match": provenance.match,
         "change": provenance.change,
@@ -126,6 +131,7 @@ def parse(comments: Sequence[str]) -> Provenance | None:
         route=words.get("route", ""),
         model=words.get("model", ""),
         score=_number(words.get("score")),
+        risk=None if (risk := _number(words.get("risk"))) is None else round(risk),
         match=None if (match := _number(words.get("match"))) is None else round(match),
         change=words.get("change", ""),
         source=words.get("source", ""),

@@ -233,11 +233,22 @@ def status(
     articles: Articles = None,
     locale: Locales = None,
     layout: Annotated[TableFormat, typer.Option("--format", help="table or json.")] = TableFormat.TABLE,
+    risk: Annotated[bool, typer.Option("--risk", help="List the drafts to review first, the worst first.")] = False,
 ) -> None:
     """Show how far every article is in every locale."""
+    from dataclasses import asdict
+
+    from pipeline.stages.risk import everywhere
     from pipeline.stages.status import status as stage
 
     with _desk(context, articles, locale) as desk:
+        if risk:
+            first = everywhere(desk)
+            if layout is TableFormat.JSON:
+                output.as_json({"review_first": [asdict(row) for row in first]})
+            else:
+                output.risky(first)
+            return
         rows = stage(desk)
         if layout is TableFormat.JSON:
             output.as_json(output.standings(rows))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.stages.build import Built
     from pipeline.stages.desk import Problem
     from pipeline.stages.equip import Serving
+    from pipeline.stages.risk import Risky
     from pipeline.stages.status import Standing
 
 # Where output is not a terminal nothing is cut off: a log has no width.
@@ -114,6 +115,13 @@ def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({}))
         print(f"{article}: {count} findings in the source text; see 'pipeline check --source'.")
 
 
+def risky(rows: Sequence["Risky"]) -> None:
+    """One paragraph for each sentence to look at first, the worst first."""
+    for row in rows:
+        print(f"{row.path}:{row.line}: {row.why} (risk {row.risk})\n    {row.source}\n    {row.target}")
+    print(f"{len(rows)} drafts to review first." if rows else "No draft stands out; review them in order.")
+
+
 def servings(rows: Sequence["Serving"]) -> None:
     """One line for each target: what drafts it."""
     from rich.text import Text
@@ -166,6 +174,8 @@ def _notes(rows: Sequence["Standing"]) -> list[str]:
         notes.append(
             f"{untranslated} sentences have no draft: run 'pipeline translate'; '# undrafted:' says why if it left any."
         )
+    if first := sum(row.review_first for row in rows):
+        notes.append(f"{first} drafts to review first: 'pipeline status --risk' lists them.")
     if back := sorted({row.locale for row in rows if row.back_translation}):
         notes.append(f"{', '.join(back)}: translated back into the language of the original.")
     return notes

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline import catalog, engines
 from pipeline.catalog import Catalog
 from pipeline.model import Article, Severity, State
+from pipeline.stages import risk
 from pipeline.stages.desk import Desk
 
 # The way of a text that is not translated: it is the one that the article was translated from.
@@ -35,6 +36,8 @@ class Standing:
     """What drafted them: model or package with its version."""
     rough: bool = False
     """True when any of them comes from an engine whose drafts are good for gist only."""
+    review_first: int = 0
+    """Drafts that look risky or hold an error: ``stages.risk`` lists them."""
     errors: int = 0
     warnings: int = 0
     back_translation: bool = False
@@ -80,6 +83,7 @@ def _standing(desk: Desk, article: Article, locale: str) -> Standing:
             for block in article.blocks
             for segment in block.segments
         ),
+        review_first=len(risk.first(desk, article, locale)),
         errors=sum(1 for finding in findings if finding.severity is Severity.ERROR),
         warnings=sum(1 for finding in findings if finding.severity is Severity.WARNING),
     )

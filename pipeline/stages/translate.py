@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from pipeline import drafting
+from pipeline import catalog, drafting
 from pipeline.catalog import Drafted, Entry, Undrafted
-from pipeline.drafting import Answer, Order, Request
+from pipeline.drafting import Answer, Order, Request, risk
 from pipeline.drafting.judge import Judge, lenient
 from pipeline.engines import Contextual
 from pipeline.errors import PipelineError
@@ -86,19 +86,21 @@ def translate(
 def _batch(desk: Desk, locale: str, service: Service, batch: Sequence[_Pending]) -> Iterator[Translated]:
     source_locale = desk.workspace.config.source_locale
     order = Order(service.engine, desk.glossary.terms(locale), source_locale, locale)
-    judge = lenient if service.engine.name == "pseudo" else Judge(source_locale, locale)
-    answers = drafting.draft([Request(one.entry.source, one.article.format) for one in batch], order, service, judge)
-    usual = drafting.usual(service.engine)
-    by_article: dict[str, list[tuple[Entry, Answer]]] = {}
-    for one, answer in zip(batch, answers, strict=True):
-        by_article.setdefault(one.article.id, []).append((one.entry, answer))
+    real = service.engine.name != "pseudo"
+    judge = Judge(source_locale, locale) if real else lenient
+    answers = drafting.draft(list(_requests(batch, order)), order, service, judge)
+    risks = _risks(desk, locale, service, batch, answers) if real else [None] * len(batch)
+    by_article: dict[str, list[tuple[Entry, Answer, int | None]]] = {}
+    for one, answer, risky in zip(batch, answers, risks, strict=True):
+        by_article.setdefault(one.article.id, []).append((one.entry, answer, risky))
     for article, answered in by_article.items():
         current = desk.catalog(article, locale)
         if current is None:
             continue
-        desk.put(article, locale, current.drafted({entry.key: _record(service, answer) for entry, answer in answered}))
-        drafted = [answer for _, answer in answered if answer.target]
-        helped = Counter(answer.rung for answer in drafted if answer.rung not in usual)
+        records = {entry.key: _record(service, entry, answer, risky) for entry, answer, risky in answered}
+        desk.put(article, locale, current.drafted(records))
+        drafted = [answer for _, answer, _ in answered if answer.target]
+        helped = Counter(answer.rung for answer in drafted if answer.rung not in drafting.usual(service.engine))
         yield Translated(article, locale, len(drafted), len(answered) - len(drafted), MappingProxyType(helped))
 
 
@@ -110,13 +112,44 @@ def _requests(batch: Sequence[_Pending], order: Order) -> Iterator[Request]:
         yield Request(one.entry.source, one.article.format, found.get(one.article.id, {}).get(one.entry.key))
 
 
-def _record(service: Service, answer: Answer) -> Drafted | Undrafted:
+def _risks(
+    desk: Desk, locale: str, service: Service, batch: Sequence[_Pending], answers: Sequence[Answer]
+) -> list[int | None]:
+    """The risk of each of ``answers`` that is a draft, among those that the catalogs hold."""
+    usual = drafting.usual(service.engine)
+    looks = {
+        place: risk.Look(len(one.entry.source), answer.score, bool(answer.doubt), answer.rung not in usual)
+        for place, (one, answer) in enumerate(zip(batch, answers, strict=True))
+        if answer.target
+    }
+    found = dict(zip(looks, risk.risks(list(looks.values()), _held(desk, locale, service)), strict=True))
+    return [found.get(place) for place in range(len(answers))]
+
+
+def _held(desk: Desk, locale: str, service: Service) -> Iterator[float]:
+    """Scores of the drafts that the catalogs of ``locale`` hold from the same models."""
+    for article, target in desk.jobs():
+        current = desk.catalog(article.id, target) if target == locale else None
+        for entry in current.entries if current else ():
+            origin = entry.provenance if entry.untouched else None
+            if origin and origin.score is not None and (origin.engine, origin.model) == (
+                service.engine.name, service.model,
+            ):  # fmt: skip
+                yield origin.score
+
+
+def _record(service: Service, entry: Entry, answer: Answer, risky: int | None) -> Drafted | Undrafted:
     if not answer.target:
         return Undrafted(answer.reason)
-    return Drafted(
+    draft = Drafted(
         text=answer.target,
         engine=service.engine.name,
         route=str(service.route),
         model=service.model,
         score=answer.score,
+        risk=risky,
     )
+    # Drafts beside it change a draft's percentile; the same draft once more is no change for that.
+    old = entry.provenance
+    same = old and entry.untouched and entry.target == catalog.msgid(draft.text) and old.model == draft.model
+    return replace(draft, risk=old.risk) if old and same and old.risk is not None else draft

@@ -49,6 +49,7 @@ def test_status_as_json_has_the_documented_shape(drafted: Path, pipeline: Run) -
         "route": "en>es pseudo",
         "models": article["locales"]["es"]["models"],
         "rough": False,
+        "review_first": article["locales"]["es"]["review_first"],
         "errors": article["locales"]["es"]["errors"],
         "warnings": article["locales"]["es"]["warnings"],
         "back_translation": False,

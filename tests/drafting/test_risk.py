@@ -1,0 +1,140 @@
+"""Which drafts are to be looked at first, and how that travels from the engine through the catalog into status."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.catalog import provenance
+from pipeline.drafting.risk import FIRST, Look, risks
+from tests.drafting.speaking import spanish
+from tests.engines.chat_server import Chat, asked
+from tests.engines.loopback import Loopback, serving
+
+ARTICLE = """The storm closed the harbour
+
+The minister said that 41 boats were in the old harbour. The people of the city were not safe.
+
+The bridge of the city has 12 windows. The school was never safe.
+"""
+
+
+def test_the_least_likely_drafts_are_the_riskiest() -> None:
+    looks = [Look(50, score) for score in (-0.1, -0.9, -0.3, -0.5)]
+    assert risks(looks) == [0, 75, 25, 50]
+
+
+def test_what_catalogs_hold_is_compared_with() -> None:
+    assert risks([Look(50, -0.5)], held=[-0.1, -0.2, -0.3]) == [75]
+    assert risks([Look(50, -0.05)], held=[-0.1, -0.2, -0.3]) == [0]
+
+
+def test_without_scores_length_decides() -> None:
+    assert risks([Look(10), Look(200), Look(90)], held=[-0.1]) == [0, 66, 33]
+
+
+def test_doubt_puts_a_draft_among_the_first_and_help_near_them() -> None:
+    doubtful, helped, plain = risks([Look(10, doubtful=True), Look(10, helped=True), Look(10)])
+    assert doubtful >= FIRST > helped > plain == 0
+
+
+def test_nothing_has_no_risks() -> None:
+    assert risks([]) == []
+
+
+LOOKS = st.builds(Look, st.integers(1, 500), st.floats(-9, 0), st.booleans(), st.booleans())
+
+
+@given(st.lists(LOOKS), st.lists(st.floats(-9, 0)))
+@settings(deadline=None, max_examples=200)
+def test_a_risk_is_a_percentile_that_follows_the_score(looks: list[Look], held: list[float]) -> None:
+    found = risks(looks, held)
+    assert len(found) == len(looks)
+    assert all(0 <= risk <= 99 for risk in found)
+    plain = sorted(
+        (-(look.score or 0), risk)
+        for look, risk in zip(looks, found, strict=True)
+        if not (look.doubtful or look.helped)
+    )
+    assert [risk for _, risk in plain] == sorted(risk for _, risk in plain)
+
+
+def test_the_comment_tells_of_the_risk_and_is_read_again() -> None:
+    drafted = provenance.drafted(provenance.Drafted("Hola", "argos", "en>es", "en_es-1.9", -0.31, risk=93), "Hi")
+    comment = provenance.comment(drafted)
+    assert " score=-0.31 risk=93 " in comment
+    assert provenance.parse([comment]) == drafted
+    assert provenance.parse([comment.replace(" risk=93", "")]).risk is None  # type: ignore[union-attr]  # it parses
+
+
+@pytest.fixture
+def model() -> Chat:
+    return Chat()
+
+
+@pytest.fixture
+def loopback(model: Chat) -> Iterator[Loopback]:
+    with serving(model) as one:
+        yield one
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, loopback: Loopback) -> Path:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "storm.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "pipeline.toml").write_text(
+        f'targets = ["es"]\nengines = ["openai"]\n[engine.openai]\nurl = "{loopback.url}/v1"\nmodel = "gemma3:12b"\n',
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def pipeline(workspace: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "pipeline", "-w", str(workspace), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_from_a_paragraph_in_its_place_to_what_is_to_be_reviewed_first(
+    workspace: Path, model: Chat, loopback: Loopback
+) -> None:
+    lost = [lambda entries: [{**e, "text": e["text"].replace("no ", "")} for e in entries]] * 9
+    pipeline(workspace, "extract")
+    model.errors = [lambda entries: entries, *lost]
+    shown = pipeline(workspace, "translate")
+    assert "gemma3:12b@127.0.0.1" in shown
+    assert "drafts to review first: 'pipeline status --risk' lists them." in shown
+    title, first, second = (asked(content) for content in loopback.asked("/v1/chat/completions")[:3])
+    assert title["kind"] == "headline of the article"
+    assert len(first["sentences"]) == len(second["sentences"]) == 2
+    assert first["before"] == "The storm closed the harbour"
+    assert second["before"].endswith("were not safe.")
+    path = workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po"
+    entries = {entry.msgid: entry for entry in polib.pofile(str(path))}
+    doubtful = entries["The people of the city were not safe."]
+    assert doubtful.msgstr == spanish(doubtful.msgid).replace("no ", "")
+    assert "risk=90" in doubtful.tcomment
+    [worst, *_] = json.loads(pipeline(workspace, "status", "--risk", "--format", "json"))["review_first"]
+    assert (worst["source"], worst["risk"], worst["path"]) == (
+        doubtful.msgid, 90, "locales/es/LC_MESSAGES/storm.po",
+    )  # fmt: skip
+    entry = path.read_text(encoding="utf-8").splitlines()[worst["line"] - 1 :][:10]
+    assert f'msgid "{doubtful.msgid}"' in entry
+    assert "negation: “not” of the source is lost (risk 90)" in pipeline(workspace, "status", "--risk")
+    before = path.read_bytes()
+    model.errors = [lambda entries: entries, *lost]
+    pipeline(workspace, "translate", "--retranslate")
+    assert path.read_bytes() == before
+
+
+def test_how_often_each_rung_helped_is_told(workspace: Path, model: Chat) -> None:
+    pipeline(workspace, "extract")
+    model.errors = [lambda entries: [{**e, "text": f"{e['text']} {'barcos ' * 9}"} for e in entries]]
+    assert "Drafts that took another way to be sound, by rung: stop 1." in pipeline(workspace, "translate")
