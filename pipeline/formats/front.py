@@ -158,7 +158,8 @@ def _refuse(source: str, path: Path, base: int) -> None:
         if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
             kind = "a tag (!)" if isinstance(token, yaml.TagToken) else "an anchor or alias (& or *)"
             raise ArticleError(
-                f"{where}: the front matter holds {kind}, which is not read here.", "Write the value out."
+                f"{where}: the front matter holds {kind}, which is not read here.",
+                "Write the value out, or put it into quotation marks if it only begins with that sign.",
             )
         if depth > _DEPTH:
             raise ArticleError(f"{where}: the front matter is nested more than {_DEPTH} deep.", "Flatten it.")

@@ -43,7 +43,7 @@ def compare_values(source: Mapping[str, object], filled: Mapping[str, object], p
     """Raises ArticleError when front matter differs in more than the values that are words."""
     for key in sorted(source.keys() | filled.keys()):
         words = key in WORDS and isinstance(source.get(key), str) and isinstance(filled.get(key), str)
-        if not words and source.get(key) != filled.get(key):
+        if not words and repr(source.get(key)) != repr(filled.get(key)):  # not-a-number equals nothing, itself included
             raise ArticleError(f"{path}: after filling, '{key}' in the front matter is another value.", _HINT)
 
 

@@ -28,7 +28,7 @@ _SPAN = "span"
 _INNER = "inner"
 # Deeper than people nest, and shallow enough for the parser's own recursion.
 _NESTING = 40
-_IMAGES = 8
+_DEPTH = 8
 _STRAY = re.compile(
     r"(?P<closing>\]\((?:<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|\]\[[^\[\]\n]*\])"
     r"|(?P<opening>!?\[)"
@@ -38,9 +38,9 @@ _STRAY = re.compile(
 _STRAYS = {"closing": (Kind.CLOSE, "link"), "opening": (Kind.OPEN, "link")}
 
 
-def parser(*extras: str) -> MarkdownIt:
+def parser() -> MarkdownIt:
     """Markdown as articles use it: CommonMark, tables, strikethrough, footnotes."""
-    markdown = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough", *extras])
+    markdown = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     return markdown.use(footnote_plugin, move_to_end=False, always_match_refs=True)
 
 
@@ -125,32 +125,33 @@ def _is_guess(state: StateInline, rule: _Rule, bracket: int) -> bool:
 
 def _image(state: StateInline, silent: bool) -> bool:
     start = state.pos
-    # Images in the alternative text of images are read by recursion, which the parser itself does not bound.
-    depth = state.env.get("images", 0)
-    if depth >= _IMAGES:
+    if _is_guess(state, rules_inline.image, start + 1) or not _deeper(state, silent, rules_inline.image):
         return False
-    state.env["images"] = depth + 1
-    matched = not _is_guess(state, rules_inline.image, start + 1) and rules_inline.image(state, silent)
-    state.env["images"] = depth
-    if matched and not silent:
-        end = state.md.helpers.parseLinkLabel(state, start + 1, False)
-        state.tokens[-1].meta[_INNER] = (start + 2, end)
+    if not silent:
+        state.tokens[-1].meta[_INNER] = (start + 2, state.md.helpers.parseLinkLabel(state, start + 1, False))
+    return True
+
+
+def _deeper(state: StateInline, silent: bool, rule: _Rule) -> bool:
+    """``rule``, which reads its inner text by recursion that the parser itself does not bound, as deep as people go."""
+    depth = state.env.get("depth", 0)
+    if depth >= _DEPTH:
+        return False
+    state.env["depth"] = depth + 1
+    matched = rule(state, silent)
+    state.env["depth"] = depth
     return matched
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
     start = state.pos
-    depth = state.env.get("images", 0)
-    if depth >= _IMAGES:
+    if not _deeper(state, silent, footnote_inline):
         return False
-    state.env["images"] = depth + 1
-    matched = footnote_inline(state, silent)
-    state.env["images"] = depth
-    if matched and not silent:
+    if not silent:
         token = state.tokens[-1]
         token.children = state.env["footnotes"]["list"][token.meta["id"]]["tokens"]
         token.meta[_INNER] = (start + 2, state.pos - 1)
-    return matched
+    return True
 
 
 def _template(state: StateInline, silent: bool) -> bool:
@@ -238,6 +239,8 @@ def _alone(text: str, token: Token, start: int, end: int) -> Iterator[Code]:
     if token.type == "hardbreak" and text[start] == "\n":
         start = len(text[:start].rstrip(" "))
     said = {"text_special": token.content, "hardbreak": ""}.get(token.type, text[start:end])
+    if token.type == "text_special" and said == text[start:end]:
+        return  # a backslash that escapes nothing
     yield Code(start, end, Kind.ALONE, name.get(token.type, token.type), said)
 
 

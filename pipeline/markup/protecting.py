@@ -87,13 +87,13 @@ def _within_edges(source: str, marks: Sequence[Code]) -> tuple[Sequence[Code], i
     start, end = _strip(source, 0, len(source))
     while first < last:
         opening, closing = marks[first], marks[last - 1]
-        leads, trails = opening.start == start, closing.end == end
+        leads, trails = opening.start <= start, closing.end >= end
         if leads and trails and opening.pair == closing.start:
             first, last, start, end = first + 1, last - 1, opening.end, closing.start
         elif leads and _beside(opening):
-            first, start = first + 1, opening.end
+            first, start = first + 1, max(start, opening.end)
         elif trails and _beside(closing):
-            last, end = last - 1, closing.start
+            last, end = last - 1, min(end, closing.start)
         else:
             break
         start, end = _strip(source, start, end)
