@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
+from pipeline.drafting.attempts import Attempt, Order, Words
 from pipeline.drafting.judge import Judging, Verdict
-from pipeline.drafting.ladder import LADDER, Attempt, Order, Rung, Words
+from pipeline.drafting.ladder import LADDER, Rung
 from pipeline.engines import Contextual, Draft, Engine, Place, Tidying
 from pipeline.markup import Protected
 

@@ -14,59 +14,12 @@ from babel.numbers import format_compact_decimal
 from pipeline import glossary, locales
 from pipeline.checks import numerals, quotation
 from pipeline.drafting import headlines
-from pipeline.engines import Alternatives, Engine
+from pipeline.drafting.attempts import Attempt, Order, Rebuilt, Words, around, masked
+from pipeline.engines import Alternatives
 from pipeline.glossary import Occurrence
 from pipeline.model import Term
 
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence with its inline codes protected already."""
-
-    text: str
-    """Words, names, and a token for each code."""
-    tokens: tuple[str, ...]
-    """Those that stand for codes: they must come back, once each."""
-    names: tuple[Occurrence, ...]
-    """Terms of the glossary in ``text``, in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What drafts are asked for with."""
-
-    engine: Engine
-    terms: tuple[Term, ...]
-    source_locale: str
-    target_locale: str
-
-    @property
-    def named(self) -> tuple[Term, ...]:
-        """The terms that have a form to write."""
-        return tuple(term for term in self.terms if term.target)
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What an attempt makes of the engine's answers: tokens of codes are still in it."""
-
-    text: str
-    fault: str = ""
-    """What was lost or doubled on the way; empty when everything is in its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    texts: tuple[str, ...]
-    """What the engine is to translate."""
-    rebuild: Callable[[Sequence[str]], Rebuilt]
-    """From one answer for each of ``texts``."""
-    parted: bool = False
-    """Whether ``texts`` are parts of the sentence, each of which must be sound by itself."""
-    several: bool = False
-    """Whether to ask for several answers to the one text: the first sound one is taken."""
 
 
 def _capitals(words: Words, order: Order) -> Attempt | None:
@@ -75,56 +28,12 @@ def _capitals(words: Words, order: Order) -> Attempt | None:
         return None
     text = headlines.lowered(words.text, order.named, words.tokens, order.source_locale)
     small = Words(text, words.tokens, tuple(glossary.find(text, order.named)))
-    return _around(_tokens(small, order), after=lambda text: headlines.raised(text, words.tokens, order.target_locale))
-
-
-def _around(
-    attempt: Attempt,
-    before: Callable[[str], str] = str,
-    behind: Callable[[str], str | None] = str,
-    after: Callable[[str], str] = str,
-) -> Attempt:
-    """``attempt`` with its one text put ``before`` the engine in another way and its answer set right ``behind`` it
-    (None: it cannot be); ``after`` sees the text when names are back."""
-
-    def rebuild(answers: Sequence[str]) -> Rebuilt:
-        answer = behind(answers[0])
-        if answer is None:
-            return Rebuilt("", "the answer cannot be told from what was put around it")
-        rebuilt = attempt.rebuild([answer])
-        return replace(rebuilt, text=after(rebuilt.text))
-
-    return Attempt((before(attempt.texts[0]),), rebuild)
+    return around(_tokens(small, order), after=lambda text: headlines.raised(text, words.tokens, order.target_locale))
 
 
 def _tokens(words: Words, order: Order) -> Attempt:
     """Each name stands as the token that the engine hands through best."""
-    return _masked(words, words.names, order)
-
-
-def _masked(words: Words, names: Sequence[Occurrence], order: Order) -> Attempt:
-    tokens: list[str] = []
-    number = 0
-    while len(tokens) < len(names):
-        token = order.engine.token(number)
-        if token not in words.text:
-            tokens.append(token)
-        number += 1
-    masked = words.text
-    for name, token in reversed(list(zip(names, tokens, strict=True))):
-        masked = masked[: name.start] + token + masked[name.end :]
-
-    def rebuild(answers: Sequence[str]) -> Rebuilt:
-        text, faults = answers[0], []
-        for token, name in zip(tokens, names, strict=True):
-            places = list(re.finditer(rf"(?<!\w){re.escape(token)}(?!\w)", text))
-            if len(places) != 1:
-                faults.append(f"{'doubled' if places else 'lost'}: {name.term.target}")
-                continue
-            text = text[: places[0].start()] + name.term.target + text[places[0].end() :]
-        return Rebuilt(text, ", ".join(faults))
-
-    return Attempt((masked,), rebuild)
+    return masked(words, words.names, order)
 
 
 def _plain(words: Words, _order: Order) -> Attempt | None:
@@ -149,7 +58,7 @@ def _unquoted(words: Words, order: Order) -> Attempt | None:
         return None
     opening, inner, closing = match.groups()
     bare = Words(inner, words.tokens, tuple(glossary.find(inner, order.named)))
-    return _around(_tokens(bare, order), after=lambda text: f"{opening}{text.strip()}{closing}")
+    return around(_tokens(bare, order), after=lambda text: f"{opening}{text.strip()}{closing}")
 
 
 _QUOTED = re.compile(rf"([{quotation.DOUBLE}])([^{quotation.DOUBLE}]+)([{quotation.DOUBLE}][.,]?)")
@@ -159,9 +68,9 @@ def _stop(words: Words, order: Order) -> Attempt | None:
     """The other way round at the end: a sentence without its full stop, a heading with one."""
     attempt = _tokens(words, order)
     if _STOPPED.search(words.text):
-        return _around(attempt, before=lambda text: text[:-1], after=lambda text: f"{text.rstrip(' .。।')}.")
+        return around(attempt, before=lambda text: text[:-1], after=lambda text: f"{text.rstrip(' .。।')}.")
     if words.text[-1:].isalnum():
-        return _around(attempt, before=lambda text: f"{text}.", after=lambda text: text.rstrip(" .。।"))
+        return around(attempt, before=lambda text: f"{text}.", after=lambda text: text.rstrip(" .。।"))
     return None
 
 
@@ -187,7 +96,7 @@ def _figures(words: Words, order: Order) -> Attempt | None:
             form = _written(next(iter(number.values)), order.target_locale)
             found.append(Occurrence(start, end, Term(number.text, form)))
         start = end
-    return _masked(words, sorted([*words.names, *found], key=lambda one: one.start), order) if found else None
+    return masked(words, sorted([*words.names, *found], key=lambda one: one.start), order) if found else None
 
 
 def _written(value: Decimal, locale: str) -> str:
@@ -209,7 +118,7 @@ def _carried(words: Words, order: Order) -> Attempt | None:
         quoted = re.findall(f"[{quotation.DOUBLE}]([^{quotation.DOUBLE}]+)[{quotation.DOUBLE}]", answer)
         return quoted[0].strip(" .") if len(quoted) == 1 else None
 
-    return _around(_tokens(words, order), before=lambda text: f"The sign on the door says “{text}”.", behind=behind)
+    return around(_tokens(words, order), before=lambda text: f"The sign on the door says “{text}”.", behind=behind)
 
 
 _FRAGMENT = 3
