@@ -7,31 +7,10 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.checks import lexicon
 from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Short forms that would be other words in small letters: "US WARNS IRAN" is not about us.
-_INITIALS = frozenset(
-    {
-        "US",
-        "USA",
-        "UK",
-        "EU",
-        "UN",
-        "UAE",
-        "NATO",
-        "OPEC",
-        "FBI",
-        "CIA",
-        "CEO",
-        "AI",
-        "IMF",
-        "NASA",
-        "FIFA",
-        "UEFA",
-        "OECD",
-    }
-)
 _VOWEL = re.compile(r"[AEIOUY]")
 # Fewer letters than this may be a short form or a code.
 _LEAST = 8
@@ -53,9 +32,12 @@ def lowered(text: str, terms: Sequence[Term], tokens: Sequence[str], locale: str
     kept = [re.escape(form) for form in (*tokens, *sorted(known, key=len, reverse=True))]
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(kept)})(?!\w)|{_WORD.pattern}")
 
+    # Short forms would be other words in small letters. "US WARNS IRAN" is not about us, but WHO may be who.
+    short = lexicon.of(locale).acronyms - {form.upper() for form in lexicon.of(locale).function - {"us"}}
+
     def small(match: re.Match[str]) -> str:
         word = match[0]
-        if word in tokens or word in _INITIALS or not (_VOWEL.search(word) or not word.isascii()):
+        if word in tokens or word in short or not (_VOWEL.search(word) or not word.isascii()):
             return word
         return known.get(word) or word.lower()
 
