@@ -3,9 +3,11 @@
 Needs Debian's ``chromium`` and ``chromium-driver``, or Chrome and its driver on the path.
 """
 
+import gc
 import json
 import os
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from tempfile import TemporaryDirectory
 from selenium import webdriver
 from selenium.webdriver import ChromeOptions, ChromeService
 from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = """
@@ -67,7 +70,19 @@ def open_browser() -> Iterator[WebDriver]:
         try:
             yield driver
         finally:
+            executor = driver.command_executor
             driver.quit()
+            if isinstance(executor, RemoteConnection):
+                executor.close()  # type: ignore[no-untyped-call]  # selenium has no types here
+            del driver
+            _collect()
+
+
+def _collect() -> None:
+    """Selenium leaves connections to its driver open: let them go here, not in the middle of some later test."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 def show(driver: WebDriver, page: Path, width: int = 1280, scheme: str = "light", media: str = "screen") -> None:

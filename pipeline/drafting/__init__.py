@@ -33,6 +33,10 @@ def ladder(engine: Engine) -> Sequence[Rung]:
     return sorted(LADDER, key=lambda rung: order[rung.name])
 
 
+# What an engine may break or double; no-break spaces are the language's own.
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A sentence to be drafted."""
@@ -182,7 +186,7 @@ def _answer(
     if told:
         return Answer("", told)
     rebuilt = attempt.rebuild([draft.text for draft in drafts])
-    restored = markup.restore(" ".join(rebuilt.text.split()), protected)
+    restored = markup.restore(_SPACE.sub(" ", rebuilt.text).strip(), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
     target = _tidied(protected.source, restored.text, order)
     fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else "")

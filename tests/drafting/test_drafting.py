@@ -120,6 +120,10 @@ def test_a_token_that_stands_in_the_text_already_is_not_used() -> None:
     assert engine.asked == ["Model Q0Q belongs to Q1Q."]
 
 
+def test_no_break_spaces_of_the_language_stay() -> None:
+    assert answer("A  good\nday", Faulty(lambda text: f"« {text} » !")).target == "« a good day » !"
+
+
 def test_equal_sentences_are_asked_for_once_and_answers_keep_their_order() -> None:
     engine = Faulty()
     sources = ["One here.", "Two here.", "One here."]
