@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.checks.brief import Brief
-from pipeline.model import Unit
+from pipeline.model import Role, Unit
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Languages that write nouns, or headlines, with capitals; and scripts that have none.
-_STOPPED = re.compile(r"(?:[.?!:…؟।。！？][\"'”’»“)\]*_\s]*|[^,;\s])$|^$")
+_STOPPED = re.compile(r"[.?!:…؟।。！？][\"'”’»“)\]*_\s]*$")
+_HEADINGS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.BYLINE, Role.LISTITEM, Role.CELL})
 _FEW, _GLANCE = 3, 60
 _CAPITALIZE = frozenset({"de", "lb", "en", "nds"})
 
@@ -23,16 +24,26 @@ def capitals(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
 
     Source: Real Academia Española, Ortografía 2010, 4.2; Imprimerie nationale; Weblate's check "multiple_capital".
     """
-    before = ""
-    for unit in units:
-        theirs, ours = first_letter(unit.source), first_letter(unit.target)
-        if theirs.isupper() and ours.islower() and _STOPPED.search(before) and not _begins_small(unit):
+    for before, unit in zip((None, *units), units, strict=False):
+        if _small(unit) and not (before and _goes_on(before)):
             yield unit, "the translation begins with a small letter"
-        elif ours.isupper() and unit.target.isupper() and not unit.source.isupper() and " " in unit.target:
+        elif unit.target.isupper() and first_letter(unit.target).isupper() and _shouts(unit):
             yield unit, "the translation is in capitals throughout"
         elif brief.language not in _CAPITALIZE and _all_large(unit):
             yield unit, "every word begins with a capital, as in English headlines"
-        before = unit.target
+
+
+def _small(unit: Unit) -> bool:
+    return first_letter(unit.target).islower() and first_letter(unit.source).isupper() and not _begins_small(unit)
+
+
+def _goes_on(unit: Unit) -> bool:
+    """Whether the sentence of ``unit`` has no end in it: the translator has joined it to the next one."""
+    return unit.role not in _HEADINGS and not _STOPPED.search(unit.target)
+
+
+def _shouts(unit: Unit) -> bool:
+    return " " in unit.target and not unit.source.isupper()
 
 
 def _all_large(unit: Unit) -> bool:

@@ -26,8 +26,8 @@ def inconsistent(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
     for unit in units:
         if not unit.target.strip():
             continue
-        first = known.setdefault(unit.source.casefold().rstrip(".:"), unit)
-        if first.target.casefold().rstrip(".:") != unit.target.casefold().rstrip(".:"):
+        first = known.setdefault(unit.source.rstrip(".:"), unit)
+        if first is not unit and first.target.casefold().rstrip(".:") != unit.target.casefold().rstrip(".:"):
             yield unit, f"line {first.line} has “{first.target}” for it"
 
 

@@ -14,7 +14,7 @@ from pipeline.checks import language, lexicon, terms
 from pipeline.checks.brief import Brief
 from pipeline.checks.naming import LONGEST, SHORTEST, WORD, article_names, names_in, translatable
 from pipeline.checks.reading import has_latin
-from pipeline.checks.sounds import consonants, fold
+from pipeline.checks.sounds import consonants, consonants_of_words, fold
 from pipeline.model import Unit
 
 _SIMILAR, _LIKE = 0.5, 0.7
@@ -46,7 +46,7 @@ def names(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
             # What the glossary has its own word on is the glossary's to check.
             if name in settled:
                 continue
-            if stands(name, unit.target, unit.locale):
+            if name in unit.target or stands(name, unit.target, unit.locale):
                 present[name] += 1
             else:
                 absent[name] += 1
@@ -89,7 +89,7 @@ def _sounds(target: str) -> tuple[str, ...]:
     # Cyrillic writes names with a capital; Arabic has none.
     words = WORD.findall(target)
     written = [word for word in words if word[0] >= _LATIN_ENDS and not word[0].islower() and len(word) <= LONGEST]
-    return tuple(consonants(" ".join(written)).split(" "))
+    return tuple(consonants_of_words(" ".join(written)))
 
 
 def _fate(name: str, unit: Unit, just_named: bool) -> str:

@@ -1,7 +1,7 @@
 """Countries and cities, in the form that CLDR gives them in each language."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -15,26 +15,42 @@ from pipeline.model import Unit
 _WORD = re.compile(r"[^\W\d_]+")
 _NEIGHBOUR = re.compile(r"[ -][A-Z]")
 _NEIGHBOUR_BEFORE = re.compile(r"\w [A-Z][\w.]*[ -]$|^[A-Z]\w* $|[’'] $")
+_NEAR = 2
+"""So many sentences before may have named what *the country* stands for."""
 _DEMONYM = re.compile(r"(?:an|ans|ish|ese|i|is|ic|ns|ite|ites|er|ers)$")
 
 
-def places(unit: Unit, brief: Brief) -> Iterator[str]:
+def places(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
     """Country or city is missing or another
 
-    A country, region or large city that the source names is named in the translation, as a noun or an adjective.
+    A country, region or large city that the source names is named in the translation, as a noun or an adjective. "The
+    country" may stand for what the sentences before have just named.
 
     Source: CLDR territory names and exemplar cities of time zones.
     """
-    if not (wanted := _named_in(unit.source, brief.source_locale)):
-        return
-    target, settled = fold(unit.target), terms.words_of(unit.source, brief.terms)
-    lost = [
-        name
-        for name, key in wanted
-        if not (name in unit.target or name in settled or any(stem in target for stem in _stems(key, unit.locale)))
-    ]
-    if lost:
-        yield f"{named(lost)} is missing"
+    for index, unit in enumerate(units):
+        if wanted := _named_in(unit.source, brief.source_locale):
+            settled = terms.words_of(unit.source, brief.terms)
+            near = units[max(0, index - _NEAR) : index + 1]
+            lost = [name for name, key in wanted if name not in settled and not _stands(name, key, near)]
+            if lost:
+                yield unit, f"{named(lost)} is missing"
+
+
+def _stands(name: str, key: str, units: Sequence[Unit]) -> bool:
+    """Whether the place stands in the last of ``units``; or in one before, and no other place in the last."""
+    *before, last = [any(stem in fold(unit.target) for stem in _stems(key, unit.locale)) for unit in units]
+    if last or name in units[-1].target:
+        return True
+    return any(before) and not _others(key, units[-1].locale).search(fold(units[-1].target))
+
+
+@cache
+def _others(key: str, locale: str) -> re.Pattern[str]:
+    """Matches the name of a country that is not ``key``."""
+    codes = (code for code in map(str, locales.cldr(locale).territories) if code.isalpha() and code != key)
+    words = sorted({fold(locales.cldr(locale).territories[code]) for code in codes})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 @lru_cache(maxsize=1024)

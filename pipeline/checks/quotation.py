@@ -14,6 +14,8 @@ _MARKS = frozenset(DOUBLE)
 _ANY = re.compile(f"[{DOUBLE}]")
 _SINGLE = re.compile(r"(?<![\w.,;!?…])['‘‚‹](?=[\w¿¡])|(?<=[\w.,;!?…%])['’‘›](?![\w])")
 _QUOTED = re.compile(f"[{DOUBLE}](?:[^\\s{DOUBLE}]+\\s+)+[^{DOUBLE}]*[{DOUBLE}]")
+_OPENING = re.compile(r"(?:^|(?<=[\s(\[—–]))[\"“„«](?=\S)")
+_CLOSING = re.compile(r"(?<=\S)[\"”“»](?=$|[\s.,;:!?)\]—–])")
 _INCHES = re.compile(r"(?<=\d)[\"”″]")
 
 
@@ -25,35 +27,50 @@ def quotes(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9; Lexique des règles typographiques (Imprimerie nationale).
     """
-    waiting: tuple[int, Unit, str] | None = None
+    odd = [(place, unit.source) for place, unit in enumerate(units) if marks(unit.source) % 2]
+    torn = set(_unanswered(odd, directed=True))
+    faults: list[tuple[int, str]] = []
     for place, unit in enumerate(units):
-        if not (fault := _fault(unit)):
-            continue
-        if fault == _ALL_LOST:
-            yield unit, fault
-        elif waiting and place - waiting[0] <= _RUN:
-            waiting = None
-        else:
-            if waiting:
-                yield waiting[1:]
-            waiting = place, unit, fault
-    if waiting:
-        yield waiting[1:]
+        here, there = marks(unit.target) % 2, marks(unit.source) % 2
+        if here == there:
+            if lost_quotes(unit.source, unit.target):
+                yield unit, "the source has quotation marks, the translation none"
+        # A source may quote with single marks what the translation quotes with double ones; or be torn itself.
+        elif place not in torn and not (single_marks(unit.source) % 2 or single_marks(unit.target) % 2):
+            faults.append((place, unit.target if here else unit.source))
+    # What one sentence opens and a later one closes is a quotation, though the source marks it in other sentences.
+    for place in _unanswered(faults, directed=False):
+        lost = "a quotation mark of the source is lost"
+        yield units[place], lost if marks(units[place].source) % 2 else "a quotation mark has no partner"
 
 
 _RUN = 8
 """Within so many sentences one open quotation mark answers another."""
-_ALL_LOST = "the source has quotation marks, the translation none"
 
 
-def _fault(unit: Unit) -> str:
-    here, there = marks(unit.target), marks(unit.source)
-    if here % 2 == there % 2:
-        return _ALL_LOST if lost_quotes(unit.source, unit.target) else ""
-    # A source may quote with single marks what the translation quotes with double ones.
-    if single_marks(unit.source) % 2 or single_marks(unit.target) % 2:
-        return ""
-    return "a quotation mark has no partner" if here % 2 else "a quotation mark of the source is lost"
+def _unanswered(texts: Sequence[tuple[int, str]], *, directed: bool) -> Iterator[int]:
+    """Places of ``texts`` with one mark too many that no other such text nearby answers.
+
+    ``directed``: an opening mark is answered by a later closing one only.
+    """
+    waiting: tuple[int, str] | None = None
+    for place, text in texts:
+        if waiting and place - waiting[0] <= _RUN and not (directed and (_closes(waiting[1]) or _opens(text))):
+            waiting = None
+            continue
+        if waiting:
+            yield waiting[0]
+        waiting = place, text
+    if waiting:
+        yield waiting[0]
+
+
+def _opens(text: str) -> bool:
+    return len(_OPENING.findall(text)) > len(_CLOSING.findall(text))
+
+
+def _closes(text: str) -> bool:
+    return len(_OPENING.findall(text)) < len(_CLOSING.findall(text))
 
 
 def lost_quotes(source: str, target: str) -> bool:

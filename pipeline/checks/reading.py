@@ -7,11 +7,16 @@ character occurs at all need not search.
 import re
 from functools import lru_cache
 
+from pipeline.model import Unit
+
 _WORD = re.compile(r"\w+")
 _SIZE = 4096
 
 DIGITS = frozenset(character for character in map(chr, range(0x20000)) if character.isdecimal())
 
+_LETTERS = frozenset(letter for letter in map(chr, range(0x0700)) if letter.isalnum())
+# But not the letters that a torn encoding shows.
+_PLAIN = _LETTERS - frozenset("ÃÂâÐÑï") | frozenset(" .,-")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -48,3 +53,18 @@ def has_digits(text: str) -> bool:
 def has_latin(text: str) -> bool:
     """Whether a letter from a to z stands in ``text``."""
     return not _LATIN.isdisjoint(characters(text))
+
+
+def figured(unit: Unit) -> bool:
+    """Whether the unit has a figure in its source or target."""
+    return has_digits(unit.source) or has_digits(unit.target)
+
+
+def marked(unit: Unit) -> bool:
+    """Whether the unit has anything in its source or target but letters, figures, spaces, stops, commas and hyphens."""
+    return not (_plain(unit.target) and _plain(unit.source))
+
+
+@lru_cache(maxsize=_SIZE)
+def _plain(text: str) -> bool:
+    return characters(text) <= _PLAIN

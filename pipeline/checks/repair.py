@@ -12,6 +12,7 @@ from pipeline.checks.brief import Brief
 from pipeline.model import Unit
 
 _NO_BREAK, _NARROW = "\u00a0", "\u202f"
+_ROUNDS = 5
 _ANY_SPACE = f"[ {_NO_BREAK}{_NARROW}]"
 _DOUBLED = re.compile(rf"(?<=\S)({_ANY_SPACE}){_ANY_SPACE}+(?=\S)")
 _BEFORE_STOP = re.compile(rf"(?<=\w){_ANY_SPACE}+(?=[,.](?:[\s\"”»’']|$))")
@@ -25,11 +26,22 @@ _WORD_BEFORE = re.compile(r"[\w.,;:!?…%)’']$")
 
 def mended(unit: Unit, brief: Brief) -> str:
     """The target of ``unit`` with everything mended that has one right answer under ``brief``."""
-    parts = codes.split(unit.target)
+    target = unit.target
+    # One repair may make room for another.
+    for _ in range(_ROUNDS):
+        before, target = target, _once(target, brief, at_edges=unit.source == unit.source.strip())
+        if before == target:
+            # A mark may become markup once what stood beside it is gone: then nothing is mended.
+            return target if codes.inline(target) == codes.inline(unit.target) else unit.target
+    return unit.target
+
+
+def _once(target: str, brief: Brief, *, at_edges: bool) -> str:
+    parts = codes.split(target)
     for mend in REPAIRS:
         parts = mend(parts, brief)
     target = "".join(parts)
-    return target.strip(f" {_NO_BREAK}{_NARROW}") if unit.source == unit.source.strip() else target
+    return target.strip(f" {_NO_BREAK}{_NARROW}") if at_edges else target
 
 
 def _each(change: Callable[[str, Brief], str]) -> Callable[[list[str], Brief], list[str]]:
@@ -67,8 +79,8 @@ def _percent(text: str, brief: Brief) -> str:
 
 @_each
 def _letters(text: str, brief: Brief) -> str:
-    text = _FALSE_APOSTROPHE.sub("’", _ELLIPSIS.sub("…", text))
-    return characters.without_invisible(text, brief.language)
+    text = characters.without_invisible(text, brief.language)
+    return _FALSE_APOSTROPHE.sub("’", _ELLIPSIS.sub("…", text))
 
 
 def _quotes(parts: list[str], brief: Brief) -> list[str]:

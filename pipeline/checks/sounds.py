@@ -21,6 +21,7 @@ _SPELLINGS = (
     ("zh", "z"), ("ck", "k"), ("qu", "k"),
 )  # fmt: skip
 _CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
+_SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
 _VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
 _TWICE = re.compile(r"(.)\1+")
@@ -42,3 +43,9 @@ def consonants(name: str) -> str:
     for spelling, letter in _SPELLINGS:
         heard = heard.replace(spelling, letter)
     return _TWICE.sub(r"\1", _VOWELS.sub("", heard).translate(_CLASSES))
+
+
+def consonants_of_words(text: str) -> list[str]:
+    """The same of each word of ``text``, which is in another script than Latin and has single spaces."""
+    heard = fold(text).translate(_LETTERS).translate(_CLASSES).translate(_SILENT)
+    return _TWICE.sub(r"\1", heard).split(" ")

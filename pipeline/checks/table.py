@@ -29,6 +29,7 @@ from pipeline.checks import (
 )
 from pipeline.checks.article import Note
 from pipeline.checks.brief import Brief
+from pipeline.checks.reading import figured, marked
 from pipeline.model import Article, Finding, Severity, Unit
 
 Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
@@ -43,6 +44,8 @@ class Check(Generic[Look]):
     severity: Severity
     issue: str
     """ITS 2.0 localization quality issue type."""
+    among: Callable[[Unit], bool] | None = None
+    """The units that the check can say anything about at all, where that is cheap to know; None: all of them."""
 
     @property
     def name(self) -> str:
@@ -73,37 +76,37 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(language.untranslated, _E, "untranslated"),
     Check(language.script, _E, "mistranslation"),
     Check(language.language, _E, "mistranslation"),
-    Check(numbers.numbers, _E, "numbers"),
+    Check(numbers.numbers, _E, "numbers", figured),
     Check(amounts.scale_words, _E, "numbers"),
-    Check(numbers.separators, _W, "locale-violation"),
-    Check(amounts.percent, _W, "numbers"),
-    Check(amounts.currency, _W, "numbers"),
+    Check(numbers.separators, _W, "locale-violation", figured),
+    Check(amounts.percent, _W, "numbers", figured),
+    Check(amounts.currency, _W, "numbers", figured),
     Check(dates.dates, _W, "mistranslation"),
-    Check(dates.date_order, _W, "locale-violation"),
-    Check(places.places, _W, "inconsistent-entities"),
+    Check(dates.date_order, _W, "locale-violation", figured),
     Check(names.strangers, _W, "inconsistent-entities"),
     Check(terms.glossary, _E, "terminology"),
     Check(negation.negation, _W, "mistranslation"),
-    Check(codes.codes, _E, "markup"),
+    Check(codes.codes, _E, "markup", marked),
     Check(codes.links, _E, "non-conformance"),
     Check(wholeness.repetition, _E, "duplication"),
     Check(wholeness.doubled, _W, "duplication"),
     Check(wholeness.length, _W, "length"),
     Check(wholeness.sentences, _W, "omission"),
-    Check(quotation.quote_style, _W, "locale-violation"),
-    Check(punctuation.brackets, _W, "typographical"),
-    Check(punctuation.inverted, _W, "typographical"),
+    Check(quotation.quote_style, _W, "locale-violation", marked),
+    Check(punctuation.brackets, _W, "typographical", marked),
+    Check(punctuation.inverted, _W, "typographical", marked),
     Check(spacing.spacing, _W, "whitespace"),
-    Check(spacing.high_marks, _W, "whitespace"),
-    Check(spacing.percent_space, _W, "whitespace"),
-    Check(characters.characters, _E, "characters"),
-    Check(characters.mojibake, _E, "characters"),
-    Check(characters.apostrophes, _W, "typographical"),
+    Check(spacing.high_marks, _W, "whitespace", marked),
+    Check(spacing.percent_space, _W, "whitespace", marked),
+    Check(characters.characters, _E, "characters", marked),
+    Check(characters.mojibake, _E, "characters", marked),
+    Check(characters.apostrophes, _W, "typographical", marked),
 )
 """Checks of one unit, called with the unit and the brief; they yield messages."""
 
 ARTICLE: tuple[Check[Callable[[Sequence[Unit], Brief], Iterator[tuple[Unit, str]]]], ...] = (
     Check(names.names, _W, "inconsistent-entities"),
+    Check(places.places, _W, "inconsistent-entities"),
     Check(quotation.quotes, _W, "typographical"),
     Check(punctuation.endings, _W, "typographical"),
     Check(capitals.capitals, _W, "style"),

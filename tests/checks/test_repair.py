@@ -50,14 +50,14 @@ houses = [styled(brief.default(locale), style) for locale in ("es", "fr", "de", 
 briefs = st.sampled_from(houses)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(anything, briefs)
 def test_a_mended_text_is_not_mended_again(text: str, asked: Brief) -> None:
     once = repair.mended(unit("The council.", text, asked.locale), asked)
     assert repair.mended(unit("The council.", once, asked.locale), asked) == once
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(anything, briefs)
 def test_words_figures_and_codes_are_never_touched(text: str, asked: Brief) -> None:
     once = repair.mended(unit("The council.", text, asked.locale), asked)

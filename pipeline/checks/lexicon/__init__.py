@@ -1,7 +1,7 @@
 """What the checks know of each language that CLDR does not say: one TOML file a language, for its speakers to extend.
 
 A language without a file is checked less, never wrongly: what would need its words stays silent. Words are written in
-lower case; ``*`` stands for any letters, ``_`` for a space.
+lower case; ``*`` stands for any letters, ``_`` for a space, ``**`` for up to six words.
 """
 
 import re
@@ -145,4 +145,5 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _form(form: str) -> str:
-    return re.escape(form.replace("_", " ")).replace(r"\*", r"\w*").replace(r"\ ", " ")
+    letters = re.escape(form.replace("_", " ")).replace(r"\ ", " ")
+    return letters.replace(r"\*\*", r"(?:[^\s.,;:!?]+ ){0,6}").replace(r"\*", r"\w*")
