@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PIPELINE := $(BIN)/python -m pipeline
 
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-fr-es apertium-spa-ita
-TESTING := gettext chromium chromium-driver fonts-noto-core fonts-noto-cjk
+TESTING := gettext translate-toolkit chromium chromium-driver fonts-noto-core fonts-noto-cjk
 
 # Debian's packages are installed by root, or by a user whose sudo asks for no password.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || { sudo -n true 2>/dev/null && echo "sudo -n"; } || echo no)
@@ -80,7 +80,7 @@ apertium:
 
 # The tests drive real gettext tools, the real Apertium and a real browser.
 tools:
-	@missing=""; for tool in msgfmt apertium chromium chromedriver; do command -v $$tool >/dev/null || missing=yes; done; \
+	@missing=""; for tool in msgfmt pofilter apertium chromium chromedriver; do command -v $$tool >/dev/null || missing=yes; done; \
 		test -z "$$missing" || { $(call debian,$(TESTING) $(APERTIUM),The tests that need them are skipped.); }
 
 define debian
