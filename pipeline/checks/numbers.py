@@ -32,8 +32,6 @@ def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
     lost = missing(unit.source, unit.target, brief.source_locale, unit.locale)
-    if not lost and _as_many(unit, brief):
-        return
     new = added(unit.source, unit.target, brief.source_locale, unit.locale)
     if lost and new:
         yield f"{named(lost)} of the source became {named(new)}"
@@ -56,12 +54,6 @@ def separators(unit: Unit, brief: Brief) -> Iterator[str]:
     wrong = [figures for figures in kept if numerals.misread(figures, unit.locale, brief.source_locale)]
     if wrong:
         yield f"{named(wrong)} is written as in the source"
-
-
-def _as_many(unit: Unit, brief: Brief) -> bool:
-    """Whether source and target have as many numerals: then none was added, where none is lost."""
-    theirs, ours = numerals.read(unit.source, brief.source_locale), numerals.read(unit.target, unit.locale)
-    return len(theirs) == len(ours) and not any(number.parts for number in theirs + ours)
 
 
 @lru_cache(maxsize=1024)

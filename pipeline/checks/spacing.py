@@ -12,7 +12,7 @@ _DOUBLED = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _SUSPECT = re.compile(r"[ \u00a0\u202f][ \u00a0\u202f,.;:!?]")
 _BEFORE = re.compile(r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)")
 _BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
-_AFTER = re.compile(r"([,;!?])(?<=[^\W\d_]{2}.)[^\W\d_]{2}")
+_AFTER = re.compile(r"([,;!?])(?<=[^\W\d_].)[^\W\d_]")
 
 
 def spacing(unit: Unit, brief: Brief) -> Iterator[str]:
