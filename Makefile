@@ -41,6 +41,10 @@ golden: .venv/dev.stamp ## Write the golden workspaces anew; read the diff befor
 bench: .venv/dev.stamp engine ## Compare speed and memory side by side
 	@$(BIN)/python -m tests.bench
 
+quality: .venv/dev.stamp ## Measure the checks on human translations: make quality DATA=FOLDER
+	@test -n "$(DATA)" || { echo "Name the folder that holds mt/: make quality DATA=FOLDER" >&2; exit 2; }
+	@$(BIN)/python -m tests.bench.quality_checks $(DATA) --write tests/bench/quality_checks.md
+
 lock: .venv/dev.stamp ## Compile requirements.txt and requirements-dev.txt anew
 	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --group build --output-file requirements.txt
 	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --group build --group dev --constraint requirements.txt \
