@@ -79,6 +79,7 @@ def tag(locale: str) -> str:
     return "-".join([language, *rest])
 
 
+@cache
 def language(locale: str) -> str:
     """The bare language: ``pt`` of ``pt_BR``."""
     return re.split("[_@]", locale)[0]
