@@ -92,6 +92,12 @@ def test_white_space_that_an_engine_moved_is_set_right() -> None:
     assert restored.text == "Lea [el informe *completo*](/a) y `run`, ahora."
 
 
+def test_a_space_between_two_codes_stays_where_the_source_had_words_between_them() -> None:
+    protected = protect("**Ada**’s boat *sank* today.", "markdown", lambda number: f"⟦{number}⟧")
+    restored = restore("El barco de ⟦0⟧Ada⟦1⟧ ⟦2⟧naufragó⟦3⟧ hoy.", protected)
+    assert restored.text == "El barco de **Ada** *naufragó* hoy."
+
+
 def test_a_pair_that_changed_places_changes_back() -> None:
     restored = restore("Lea ⟦3⟧el informe ⟦1⟧completo⟦2⟧⟦0⟧ y ⟦4⟧, ahora.", _linked())
     assert restored.text == "Lea [el informe *completo*](/a) y `run`, ahora."

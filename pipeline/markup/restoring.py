@@ -151,7 +151,8 @@ def _beside(words: str, code: Code, source: str, *, after: bool) -> str:
         near, spaced = words.rstrip()[-1:], source[: code.start][-1:].isspace()
         inner, edge = code.kind is Kind.CLOSE, words[-1:]
         stripped, parted = words.rstrip(), f"{words} "
-    if edge.isspace() and not spaced and (inner or near in (_CLOSERS if after else _OPENERS)):
+    # Where no words stand (near is empty) the white space is all that parts two codes.
+    if edge.isspace() and not spaced and (inner or (near and near in (_CLOSERS if after else _OPENERS))):
         return stripped
     if spaced and not inner and edge.isalnum() and not _UNSPACED.match(edge):
         return parted
