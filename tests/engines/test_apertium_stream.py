@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.engines.apertium import stream
@@ -23,6 +23,10 @@ def tool(name: str, text: str) -> str:
 @pytest.mark.skipif(shutil.which("apertium") is None, reason="Apertium is not installed")
 @settings(deadline=None, max_examples=60)
 @given(TEXTS)
+@example("a\n\nb")
+@example("a\n \nb")
+@example("a\r\n\r\nb")
+@example("a\n\r\nb")
 def test_a_text_is_written_as_apertium_writes_it(text: str) -> None:
     assert encode(text) == (tool("apertium-destxt", text) if text else ".[]")
 

@@ -33,6 +33,8 @@ _AFTER_FUNCTION_WORD = re.compile(
 # Apertium takes a tilde for white space.
 SPACE = " \t\n\r~"
 _UNSAFE = re.compile(rf"(?P<space>[{SPACE}]+)|[$/<>@\[\\\]^{{}}]")
+# It ends a sentence; a line of blanks does not.
+_EMPTY_LINE = re.compile(r"\n\n|\r\n\r\n")
 _STAND_INS = re.compile(r"(?:⟦\d+⟧)+")
 _BEFORE_WORDS, _AFTER_WORDS = re.compile(r"[\w(\[{“‘«¿¡]"), re.compile(r"[\w)\]}”’».,;:!?%]")
 _END = re.compile(r"\.((?:\[\[/\]\])?)\[\]")
@@ -140,8 +142,7 @@ def _escaped(match: re.Match[str]) -> str:
         return f"\\{match.group()}"
     if space == " ":
         return space
-    # An empty line ends a sentence.
-    return (".[]" if space.count("\n") > 1 else "") + f"[{space}]"
+    return (".[]" if _EMPTY_LINE.search(space) else "") + f"[{space}]"
 
 
 def decode(answer: str) -> str:
