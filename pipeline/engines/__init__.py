@@ -24,6 +24,22 @@ class Pair:
     target: str
 
 
+Span = tuple[int, int]
+"""Where something begins and ends in a text, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What an engine looked at in its source while it wrote each part of a draft."""
+
+    source: tuple[Span, ...]
+    """The parts of the source, in order."""
+    target: tuple[Span, ...]
+    """The parts of the draft, in order."""
+    weights: tuple[tuple[float, ...], ...]
+    """For each part of the draft the share of its attention on each part of the source; at most 1 in all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An engine's answer for one text."""
@@ -33,6 +49,11 @@ class Draft:
     """Mean log-probability per target token where the engine knows it; comparable within one engine and pair only."""
     fault: str = ""
     """Why there is no text, where the engine can say."""
+    spread: float | None = None
+    """How far the engine's next best answers are from this one, weighed by how likely they are: 0 (it has one answer
+    only) to 1, where the engine knows it; comparable as ``score`` is."""
+    attention: Attention | None = None
+    """What the engine looked at, where it was asked for that and knows."""
 
 
 class EveryPair(frozenset[Pair]):
@@ -131,6 +152,15 @@ class Alternatives(Engine, Protocol):
 
         The last may be one in which no three words stand twice. Raises EngineError as ``translate`` does.
         """
+        ...
+
+
+@runtime_checkable
+class Aligned(Engine, Protocol):
+    """What an engine offers beside ``Engine`` when it can say from which words of the source each word came."""
+
+    def aligned(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
+        """As ``translate``, each draft with its own attention, or without where the engine cannot tell."""
         ...
 
 

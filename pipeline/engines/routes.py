@@ -6,11 +6,12 @@ has no pair for a regional form, the route ends in the general one and says so: 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline import locales
-from pipeline.engines import Alternatives, Draft, Engine, Pair
+from pipeline.engines import Aligned, Alternatives, Attention, Draft, Engine, Pair
+from pipeline.engines.attention import by_words, composed
 
 # The articles were first written in Spanish, and Spanish is near to most targets; English has pairs with everything.
 PIVOTS = ("es", "en", "pt", "fr", "ca")
@@ -70,12 +71,30 @@ def search(
 def translate(engine: Engine, texts: Sequence[str], route: Route) -> list[Draft]:
     """One draft for each of ``texts``, in order: all of them over the first leg, then all over the second.
 
-    A draft's score is the sum of its legs', None when one has none. Raises EngineError as the engine does.
+    A draft's score is the sum of its legs', and so is its spread; None when one has none. Raises EngineError as the
+    engine does.
     """
-    drafts = [Draft(text, 0.0) for text in texts]
-    for leg in route.legs:
+    first, *rest = route.legs
+    drafts = engine.translate(texts, first)
+    for leg in rest:
         answers = engine.translate([draft.text for draft in drafts], leg)
-        drafts = [Draft(new.text, _sum(old.score, new.score)) for old, new in zip(drafts, answers, strict=True)]
+        drafts = [_onward(old, new) for old, new in zip(drafts, answers, strict=True)]
+    return drafts
+
+
+def aligned(engine: Aligned, texts: Sequence[str], route: Route) -> list[Draft]:
+    """As ``translate``, each draft with its attention to the words of its text, where every leg has told its own.
+
+    Raises EngineError as the engine does.
+    """
+    drafts: list[Draft] = []
+    for leg in route.legs:
+        sources = [draft.text for draft in drafts] or list(texts)
+        answers = [
+            replace(draft, attention=draft.attention and by_words(draft.attention, source, draft.text))
+            for source, draft in zip(sources, engine.aligned(sources, leg), strict=True)
+        ]
+        drafts = [_onward(*both) for both in zip(drafts, answers, strict=True)] if drafts else answers
     return drafts
 
 
@@ -92,9 +111,7 @@ def alternatives(engine: Alternatives, texts: Sequence[str], route: Route) -> li
         engine, [draft.text for drafts in found for draft in drafts], Route(route.engine, route.hops[1:])
     )
     drafts = iter(onward)
-    return [
-        [Draft(new.text, _sum(old.score, new.score)) for old, new in zip(ways, drafts, strict=False)] for ways in found
-    ]
+    return [[_onward(old, new) for old, new in zip(ways, drafts, strict=False)] for ways in found]
 
 
 def signature(engine: Engine, route: Route) -> str:
@@ -120,6 +137,21 @@ def _more_general(locale: str) -> Iterator[str]:
     language = locales.language(locale)
     if language != locale and locales.cldr(locale).script is None:
         yield language
+
+
+def _onward(first: Draft, second: Draft) -> Draft:
+    """``second``, made from ``first``, as a draft of the text that ``first`` was made from."""
+    return Draft(
+        second.text,
+        _sum(first.score, second.score),
+        first.fault or second.fault,
+        _sum(first.spread, second.spread),
+        _joined(first.attention, second.attention),
+    )
+
+
+def _joined(first: Attention | None, second: Attention | None) -> Attention | None:
+    return None if first is None or second is None else composed(first, second)
 
 
 def _sum(first: float | None, second: float | None) -> float | None:

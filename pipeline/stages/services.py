@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import engines
-from pipeline.engines import Alternatives, Contextual, Draft, Engine, Fetching, Pair, Place, routes
+from pipeline.engines import Aligned, Alternatives, Contextual, Draft, Engine, Fetching, Pair, Place, routes
 from pipeline.engines.routes import Route
 from pipeline.errors import EngineError, PipelineError
 from pipeline.stages.progress import SILENT, Progress
@@ -32,6 +32,12 @@ class Service:
         if not isinstance(self.engine, Alternatives):
             return [[] for _ in texts]
         return routes.alternatives(self.engine, texts, self.route)
+
+    def aligned(self, texts: Sequence[str]) -> list[Draft]:
+        """As ``translate``, each draft with its attention; without it of an engine that tells none."""
+        if not isinstance(self.engine, Aligned):
+            return self.translate(texts)
+        return routes.aligned(self.engine, texts, self.route)
 
 
 @dataclass(eq=False)

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from statistics import fmean
 
 from pipeline.config import ArgosConfig, Config
 from pipeline.engines import Draft, Pair
@@ -70,11 +71,19 @@ class Argos:
         Raises EngineError as ``translate`` does.
         """
         model = self._model(self._package(pair))
-        whole = [
-            text for text in dict.fromkeys(texts) if text.strip() and "\n" not in text and len(model.parts(text)) == 1
-        ]
-        found = model.alternatives(whole)
+        found = model.alternatives(_single(texts, model))
         return [found.get(text, []) for text in texts]
+
+    def aligned(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
+        """One draft for each of ``texts``, in order, with the attention of the model while it wrote that draft.
+
+        Texts of several lines have none. Raises EngineError as ``translate`` does.
+        """
+        model = self._model(self._package(pair))
+        found = model.aligned(_single(texts, model))
+        rest = [text for text in texts if text not in found]
+        found |= dict(zip(rest, self.translate(rest, pair), strict=True))
+        return [found[text] for text in texts]
 
     def ensure(self, wanted: Iterable[Pair], locked: Path | None = None, progress: Progress | None = None) -> Supply:
         """Install what ``wanted`` lacks from the index, where it can be reached; ``locked`` is a lock to keep to.
@@ -126,12 +135,18 @@ def _whole(texts: Sequence[str], model: Model) -> Iterator[tuple[str, Draft]]:
             del kept[part]
 
 
+def _single(texts: Sequence[str], model: Model) -> list[str]:
+    """Those of ``texts`` that the model takes as they are, each once."""
+    return [text for text in dict.fromkeys(texts) if text.strip() and "\n" not in text and len(model.parts(text)) == 1]
+
+
 def _join(text: str, model: Model, drafts: dict[str, Draft]) -> Draft:
     if text in drafts:
         return drafts[text]
-    lines, scores = [], []
+    lines, scores, spreads = [], [], []
     for line in text.split("\n"):
         parts = [drafts[part] for part in model.parts(line)] if line.strip() else []
         lines.append(" ".join(part.text for part in parts))
         scores += [part.score for part in parts if part.score is not None]
-    return Draft("\n".join(lines), sum(scores) / len(scores) if scores else None)
+        spreads += [part.spread for part in parts if part.spread is not None]
+    return Draft("\n".join(lines), fmean(scores) if scores else None, spread=fmean(spreads) if spreads else None)

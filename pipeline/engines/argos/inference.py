@@ -13,14 +13,16 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Protocol, cast
 
 from pipeline.config import ArgosConfig
-from pipeline.engines import Draft
+from pipeline.engines import Attention, Draft
 from pipeline.engines.argos import batches, library
+from pipeline.engines.argos.nbest import spread
 from pipeline.engines.argos.packages import Package
+from pipeline.engines.argos.spans import spans
 from pipeline.errors import EngineError
 
 LENGTH_PENALTY = 0.2
@@ -88,7 +90,8 @@ class Model:
         under_way: deque[tuple[list[Job], list[Any]]] = deque()
         try:
             for batch in self._batches(lines):
-                under_way.append((batch, self._submit(batch)))
+                # The beam holds them anyway: all of its answers take no longer than the first.
+                under_way.append((batch, self._submit(batch, num_hypotheses=self._beam)))
                 if len(under_way) > 2 * self._workers:
                     yield from self._finish(*under_way.popleft())
             while under_way:
@@ -107,6 +110,26 @@ class Model:
                 for job, beam, other in zip(batch, beams, unlooped, strict=True):
                     ways = (zip(one.result().hypotheses, one.result().scores, strict=True) for one in (beam, other))
                     found[job.line] = [self._draft(job, *way) for way in chain(*ways) if job.tokens]
+        except (RuntimeError, ValueError) as error:
+            raise self._broken(error) from None
+        return found
+
+    def aligned(self, lines: Sequence[str]) -> dict[str, Draft]:
+        """For each of ``lines`` (distinct, not blank) its draft with the attention of that very draft, where the pieces
+        can be found in the texts. Raises EngineError when the model breaks down.
+
+        It is that of the head which the package's converter chose: where a model was not trained to align, the first of
+        its last layer, which may look anywhere.
+        """
+        found: dict[str, Draft] = {}
+        try:
+            for batch in self._batches(lines):
+                for job, pending in zip(batch, self._submit(batch, return_attention=True), strict=True):
+                    result = pending.result()
+                    tokens = result.hypotheses[0]
+                    draft = self._draft(job, tokens, result.scores[0])
+                    attention = self._attention(job, draft.text, tokens, result.attention[0])
+                    found[job.line] = replace(draft, attention=attention) if job.tokens else Draft(job.line)
         except (RuntimeError, ValueError) as error:
             raise self._broken(error) from None
         return found
@@ -162,14 +185,31 @@ class Model:
                 # Nothing but characters that the pieces leave out, such as a zero-width space.
                 yield job.line, Draft(job.line)
                 continue
-            yield job.line, self._draft(job, result.hypotheses[0], result.scores[0])
+            # CTranslate2 divides the sum by (tokens + end) ** length penalty.
+            sums = [
+                score * (len(tokens) + 1) ** LENGTH_PENALTY
+                for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+            ]
+            draft = self._draft(job, result.hypotheses[0], result.scores[0])
+            yield job.line, replace(draft, spread=spread(result.hypotheses, sums))
 
     def _draft(self, job: Job, tokens: list[str], score: float) -> Draft:
         # The prefix is a token, so it is taken off as one: decoded it may not be known again.
-        own = tokens[1:] if tokens[:1] == [self.package.target_prefix] else tokens
+        own = tokens[self._prefixed(tokens) :]
         text = self._tokenizer.decode(own, job.line).removeprefix(" ")
-        # CTranslate2 divides the sum by (tokens + end) ** length penalty.
         return Draft(text, score * (len(tokens) + 1) ** (LENGTH_PENALTY - 1))
+
+    def _prefixed(self, tokens: list[str]) -> int:
+        return int(tokens[:1] == [self.package.target_prefix])
+
+    def _attention(self, job: Job, text: str, tokens: list[str], rows: list[list[float]]) -> Attention | None:
+        """None where the pieces cannot be found in the texts that they are of."""
+        own = self._prefixed(tokens)
+        source, target = spans(job.tokens, job.line), spans(tokens[own:], text)
+        weights = tuple(tuple(row[: len(job.tokens)]) for row in rows[own:])
+        if source is None or target is None or len(weights) != len(target):
+            return None
+        return Attention(source, target, weights)
 
 
 class _Pieces:
