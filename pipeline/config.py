@@ -18,6 +18,9 @@ BELOW = ("withhold", "keep", "source")
 FORMATS = ("html", "md", "txt", "json")
 MORE_FORMATS = (*FORMATS, "ninjs")
 SPACES = ("usual", "wide", "none")
+PERCENT = ("spaced", "closed", "any")
+SPACED_MARKS = ";:!?«»"
+SEVERITIES = ("error", "warning")
 NUMERALS = ("latn", "arab", "arabext", "beng", "deva", "khmr", "laoo", "mymr", "thai")
 
 
@@ -78,6 +81,24 @@ class LocaleConfig:
     """Of the no-break spaces beside marks: ``usual``, ``wide`` (no narrow ones) or ``none``."""
     numerals: str | None = None
     """CLDR's name of the digits that machine drafts are published with."""
+    style: str | None = None
+    """A written house style by name (``pipeline.checks.styles``); the settings below go before it."""
+    straight_quotes: bool | None = None
+    """Whether straight quotation marks pass the checks."""
+    spaced_marks: str | None = None
+    """Marks with a space before them (after «), of ``;:!?«»``."""
+    no_break: bool | None = None
+    """Whether a space beside them that may break the line is reported."""
+    percent: str | None = None
+    """``spaced``, ``closed`` or ``any``: the space before a percent sign."""
+    numbers: str | None = None
+    """The locale whose points and commas figures have, such as ``es_MX`` for 1,500.5 in Spanish."""
+    dates: str | None = None
+    """The locale whose order of day and month dates have."""
+    disabled: tuple[str, ...] = ()
+    """Checks that are not asked."""
+    severities: tuple[tuple[str, str], ...] = ()
+    """Checks that the house judges otherwise, each with ``error`` or ``warning``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +233,32 @@ def _house(code: str, settings: object, path: Path) -> LocaleConfig:
     values: dict[str, Any] = {}
     if "gate" in settings:
         values["gate"] = gate(_typed(settings, "gate", str, path), f"{path}: {where}: gate")
-    for key, known in (("below", BELOW), ("spaces", SPACES), ("numerals", NUMERALS)):
+    for key, known in (("below", BELOW), ("spaces", SPACES), ("numerals", NUMERALS), ("percent", PERCENT)):
         if key in settings:
             values[key] = _among((_typed(settings, key, str, path),), known, f"{where}: {key}", path)[0]
+    for key in ("straight_quotes", "no_break"):
+        if key in settings:
+            values[key] = _typed(settings, key, bool, path)
+    for key in ("numbers", "dates"):
+        if key in settings:
+            values[key] = _locale(_typed(settings, key, str, path), f"{where}: {key}", path)
+    return LocaleConfig(**values, **_judging(settings, where, path))
+
+
+def _judging(settings: Mapping[str, Any], where: str, path: Path) -> dict[str, Any]:
+    """What the checks go by. Whether a style or check of such a name exists is for them to say."""
+    values: dict[str, Any] = {}
+    if "style" in settings:
+        values["style"] = _typed(settings, "style", str, path)
+    if "spaced_marks" in settings:
+        values["spaced_marks"] = _typed(settings, "spaced_marks", str, path)
+        _among(tuple(values["spaced_marks"]), tuple(SPACED_MARKS), f"{where}: spaced_marks", path)
+    if "disabled" in settings:
+        values["disabled"] = _strings(settings, "disabled", path)
+    if "severities" in settings:
+        asked = _typed(settings, "severities", dict, path)
+        _among(tuple(map(str, asked.values())), SEVERITIES, f"{where}: severities", path)
+        values["severities"] = tuple(asked.items())
     if "quotes" in settings:
         pairs = _strings(settings, "quotes", path)
         if any(len(pair) != 2 for pair in pairs):
@@ -223,7 +267,7 @@ def _house(code: str, settings: object, path: Path) -> LocaleConfig:
                 'Write quotes = ["«»", "“”"]: outside, then within.',
             )
         values["quotes"] = tuple((pair[0], pair[1]) for pair in pairs)
-    return LocaleConfig(**values)
+    return values
 
 
 def _engine(name: str, settings: object, path: Path) -> object:
@@ -240,7 +284,7 @@ def _engine(name: str, settings: object, path: Path) -> object:
 
 
 _KINDS: Mapping[type, str] = MappingProxyType(
-    {str: "a text in quotation marks", int: "a whole number", list: "a list", dict: "a table"}
+    {str: "a text in quotation marks", int: "a whole number", list: "a list", dict: "a table", bool: "true or false"}
 )
 
 

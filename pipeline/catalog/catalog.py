@@ -109,6 +109,14 @@ class Catalog:
         )
         return replace(self, entries=tuple(entries))
 
+    def mended(self, texts: Mapping[Key, str]) -> "Catalog":
+        """The catalog with ``texts`` that say the same in better form: every entry keeps its state and its comments.
+
+        A draft that nobody has touched stays one, which its digest then says; a person's text stays a person's. An
+        empty text, or one for no entry at all, is left aside.
+        """
+        return replace(self, entries=tuple(_mended(entry, texts.get(entry.key, "")) for entry in self.entries))
+
     def __iter__(self) -> Iterator[Entry]:
         """All entries that have a sentence: those in use, then the obsolete ones."""
         yield from self.entries
@@ -154,3 +162,17 @@ def _translated(entry: Entry, text: str, reviewed: bool) -> Entry:
         previous_source=None if done else entry.previous_source,
         previous_context=None if done else entry.previous_context,
     )
+
+
+def _mended(entry: Entry, text: str) -> Entry:
+    if not text or text == entry.target or entry.plural is not None:
+        return entry
+    done = replace(entry, target=text)
+    if entry.untouched:
+        said = provenance.signed(entry.comments, text)
+    elif done.untouched:
+        # A person's text that has become the draft again, letter for letter: it must not pass for one.
+        said = provenance.signed(entry.comments, None)
+    else:
+        return done
+    return replace(done, comments=said)

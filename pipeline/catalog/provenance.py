@@ -8,12 +8,12 @@ know are dropped by GNU's tools and Poedit, and ``#.`` comments are replaced fro
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _DRAFT = "draft:"
 _UNDRAFTED = "undrafted:"
-_CHECK_OK = "check-ok:"
+_CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
 _PAIRS = re.compile(r"(?:[a-z]+=\S+)(?: [a-z]+=\S+)*")
 
 
@@ -144,10 +144,20 @@ def undrafted(comments: Iterable[str]) -> str | None:
     return next((line.removeprefix(_UNDRAFTED).strip() for line in comments if line.startswith(_UNDRAFTED)), None)
 
 
+def signed(comments: Sequence[str], text: str | None) -> tuple[str, ...]:
+    """``comments`` with the digest of ``text`` in their provenance; with none where it is None."""
+    origin = parse(comments)
+    if origin is None:
+        return tuple(comments)
+    said = comment(replace(origin, digest="" if text is None else digest(text)))
+    ours = list(_ours(comments, _DRAFT))
+    return tuple(said if line == ours[0] else line for line in comments if line not in ours[1:])
+
+
 def dismissed(comments: Iterable[str]) -> frozenset[str]:
     """Names of the checks that a reviewer answered with ``# check-ok: name, name``."""
-    lines = (line.removeprefix(_CHECK_OK) for line in comments if line.startswith(_CHECK_OK))
-    return frozenset(name for line in lines for name in re.split(r"[,\s]+", line) if name)
+    lines = (found[1] for line in comments if (found := _CHECK_OK.match(line)))
+    return frozenset(name.lower() for line in lines for name in re.split(r"[,;\s]+", line) if name)
 
 
 def persons(comments: Sequence[str]) -> tuple[str, ...]:
@@ -158,7 +168,7 @@ def persons(comments: Sequence[str]) -> tuple[str, ...]:
 
 def lasting(comments: Sequence[str]) -> tuple[str, ...]:
     """Those people's comments that still hold when the sentence is changed: a dismissed check has to ask again."""
-    return tuple(line for line in persons(comments) if not line.startswith(_CHECK_OK))
+    return tuple(line for line in persons(comments) if not _CHECK_OK.match(line))
 
 
 def _ours(comments: Sequence[str], keyword: str) -> Iterator[str]:

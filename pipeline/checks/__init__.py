@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalog import msgid
 from pipeline.checks import article as articles
 from pipeline.checks import brief as briefs
 from pipeline.checks import codes
@@ -67,7 +68,8 @@ def across(
 ) -> list[Finding]:
     """Findings that need several locales at hand: ``units`` of one article by locale, ``findings`` of all of them.
 
-    What most locales have in common is reported on the source, at its line where ``article`` is given.
+    What most locales have in common is reported on the source, at its line where ``article`` is given. Among
+    ``briefs_by_locale`` may be the source's own, which that report goes by.
     """
     asked = {locale: (briefs_by_locale or {}).get(locale) or briefs.default(locale) for locale in units}
     together: dict[tuple[str, str], dict[str, Unit]] = {}
@@ -81,14 +83,15 @@ def across(
         for unit, message in AGREEMENT.look(sentence, asked[next(iter(sentence))].source_locale)
         if AGREEMENT.name not in unit.dismissed | asked[unit.locale].disabled
     ]
-    if any(EVERYWHERE.name in brief.disabled for brief in asked.values()):
+    source_locale = next((brief.source_locale for brief in asked.values()), "en")
+    own = (briefs_by_locale or {}).get(source_locale) or briefs.default(source_locale)
+    if EVERYWHERE.name in own.disabled:
         return told
-    lines = {segment.source: articles.line(article, segment) for segment in article.segments} if article else {}
+    severity = own.severities.get(EVERYWHERE.name, EVERYWHERE.severity)
+    lines = {msgid(segment.source): articles.line(article, segment) for segment in article.segments} if article else {}
     for one, message in EVERYWHERE.look(findings, units):
         path, line = (article.path, lines.get(one.source, 0)) if article else (one.path, one.line)
-        told.append(
-            Finding(EVERYWHERE.name, EVERYWHERE.severity, one.article, None, path, line, one.source, "", message)
-        )
+        told.append(Finding(EVERYWHERE.name, severity, one.article, None, path, line, one.source, "", message))
     return told
 
 

@@ -54,6 +54,20 @@ _QUOTES: Mapping[str, tuple[Pair, ...]] = MappingProxyType(
         "zh_Hant": (_CORNERS, _WHITE_CORNERS),
     }
 )
+# What is written within a quotation, where that is not ‘ ’: CLDR's alternate delimiters.
+_NESTED: Mapping[str, Pair] = MappingProxyType(
+    {
+        **dict.fromkeys(("ca", "el", "eu", "it", "pt_PT", "fr"), _CURLY),
+        **dict.fromkeys(("de", "cs", "sk", "bg"), ("‚", "‘")),
+        **dict.fromkeys(("pl", "ro"), _GUILLEMETS),
+        **dict.fromkeys(("ru", "uk"), _LOW_HIGH),
+        **dict.fromkeys(("sv", "fi", "he"), ("’", "’")),
+        **dict.fromkeys(("ja", "zh_Hant"), _WHITE_CORNERS),
+        **dict.fromkeys(("de_CH", "fr_CH", "fa"), ("‹", "›")),
+        "hu": ("»", "«"),
+    }
+)
+_SINGLE = ("‘", "’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +81,22 @@ class Brief:
     terms: tuple[Term, ...] = ()
     quotes: tuple[Pair, ...] = (_CURLY,)
     """Accepted pairs of quotation marks, the preferred one first."""
+    nested: Pair = _SINGLE
+    """The pair to write within a quotation."""
     straight_quotes: bool = True
     """Whether straight marks (\" and ') pass for any pair."""
     spaced_marks: str = ""
     """Marks that want a space before them (after «): French only."""
     no_break: bool = False
     """Whether that space must be one that does not break the line."""
+    narrow: bool = True
+    """Whether that space is the narrow one before ; ! and ?, where the pipeline puts it."""
     percent: str = "any"
     """``spaced``, ``closed`` or ``any``: whether a space stands between figure and percent sign."""
+    numbers: str = ""
+    """The locale whose points and commas figures have; ``locale`` itself when empty."""
+    dates: str = ""
+    """The locale whose order of day and month dates have; ``locale`` itself when empty."""
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     """By name of check, where the house judges otherwise than the table."""
     disabled: frozenset[str] = frozenset()
@@ -91,5 +113,6 @@ def default(locale: str, source_locale: str = "en") -> Brief:
         source_locale,
         language,
         quotes=_QUOTES.get(locale) or _QUOTES.get(language, (_CURLY,)),
+        nested=_NESTED.get(locale) or _NESTED.get(language, _SINGLE),
         spaced_marks=marks.get(locale, marks.get(language, "")),
     )

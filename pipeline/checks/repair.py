@@ -1,103 +1,134 @@
 """Mends what has one right answer: spaces, quotation marks, ellipses, apostrophes, invisible characters.
 
-Words, figures and markup are never touched, and a text that is mended is not mended again. Whose text it is, and
-whether it may be changed at all, is for the caller to know.
+Words, figures and markup are never touched, and a text that is mended is not mended again. A check that the house has
+switched off, or a reviewer has dismissed, mends nothing either. Whose text it is, and whether it may be changed at all,
+is for the caller to know.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
-from pipeline.checks import characters, codes
+from pipeline import locales
+from pipeline.checks import characters, codes, pairing, typesetting
 from pipeline.checks.brief import Brief
+from pipeline.checks.typesetting import NO_BREAK, SPACES
 from pipeline.model import Unit
 
-_NO_BREAK, _NARROW = "\u00a0", "\u202f"
 _ROUNDS = 5
-_ANY_SPACE = f"[ {_NO_BREAK}{_NARROW}]"
-_DOUBLED = re.compile(rf"(?<=\S)({_ANY_SPACE}){_ANY_SPACE}+(?=\S)")
-_BEFORE_STOP = re.compile(rf"(?<=\w){_ANY_SPACE}+(?=[,.](?:[\s\"”»’']|$))")
-_BEFORE_HIGH = re.compile(rf"(?<=\w){_ANY_SPACE}+(?=[;:!?](?:[\s\"”»’']|$))")
+_DOUBLED = re.compile(rf"(?<=\S)([{SPACES}])[{SPACES}]+(?=\S)")
+_BEFORE_STOP = re.compile(rf"(?<=\w)[{SPACES}]+(?=[,.](?:[\s\"”»’']|$))")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
-_PERCENT = re.compile(rf"(?<=\d){_ANY_SPACE}?%")
-_DOUBLE_MARKS = re.compile('[“”„‟«»"]')
-_WORD_BEFORE = re.compile(r"[\w.,;:!?…%)’']$")
+_CURLY_APOSTROPHE = re.compile(r"[^\W\d_]’[^\W\d_]")
+_WITH_STRAIGHT = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
+# Scripts whose ellipsis is six dots, or sits in the middle of the line.
+_OWN_ELLIPSIS = frozenset(("zh", "ja", "yue", "ko"))
 
 
 def mended(unit: Unit, brief: Brief) -> str:
     """The target of ``unit`` with everything mended that has one right answer under ``brief``."""
-    target = unit.target
+    return passage([unit], brief)[0]
+
+
+def passage(units: Sequence[Unit], brief: Brief, free: Sequence[bool] | None = None) -> list[str]:
+    """The targets of ``units``, the sentences of one passage, mended; those that are not ``free`` stay as they are.
+
+    A quotation may begin in one sentence and end in another: both its marks are changed, or none.
+    """
+    open_ = [bool(unit.target) for unit in units] if free is None else list(free)
+    whole = [unit.target for unit in units]
+    targets = whole
     # One repair may make room for another.
     for _ in range(_ROUNDS):
-        before, target = target, _once(target, brief, at_edges=unit.source == unit.source.strip())
-        if before == target:
+        before = targets
+        alone = [
+            _alone(unit, text, brief) if may else text for unit, text, may in zip(units, before, open_, strict=True)
+        ]
+        targets = _quoted(units, alone, brief, open_)
+        if before == targets:
             # A mark may become markup once what stood beside it is gone: then nothing is mended.
-            return target if codes.inline(target) == codes.inline(unit.target) else unit.target
-    return unit.target
+            return targets if [*map(codes.inline, targets)] == [*map(codes.inline, whole)] else whole
+    return whole
 
 
-def _once(target: str, brief: Brief, *, at_edges: bool) -> str:
-    parts = codes.split(target)
-    for mend in REPAIRS:
-        parts = mend(parts, brief)
-    target = "".join(parts)
-    return target.strip(f" {_NO_BREAK}{_NARROW}") if at_edges else target
+def _alone(unit: Unit, target: str, brief: Brief) -> str:
+    """``target``, the text of ``unit``, with all mended that a sentence shows by itself."""
+    settled = unit.dismissed | brief.disabled
+    for check, mend in REPAIRS:
+        if check not in settled:
+            parts = codes.split(target)
+            parts[::2] = [mend(part, unit, brief) for part in parts[::2]]
+            target = "".join(parts)
+    at_edges = unit.source == unit.source.strip() and "spacing" not in settled
+    return target.strip(SPACES) if at_edges else target
 
 
-def _each(change: Callable[[str, Brief], str]) -> Callable[[list[str], Brief], list[str]]:
-    """A repair of words, made to every other part: those between are markup and addresses."""
+def _quoted(units: Sequence[Unit], targets: Sequence[str], brief: Brief, free: Sequence[bool]) -> list[str]:
+    """Quotations whose marks the house does not accept get its own, where each mark plainly opens or closes."""
+    if "quote_style" in brief.disabled or not any(pairing.MARKS.search(target) for target in targets):
+        return list(targets)
+    return pairing.rewritten(
+        targets,
+        [locales.joiner(brief.locale)] * len(targets),
+        [may and "quote_style" not in unit.dismissed for unit, may in zip(units, free, strict=True)],
+        [_spans(target) for target in targets],
+        (brief.quotes[0], brief.nested),
+        NO_BREAK if "«" in brief.spaced_marks else "",
+        {*brief.quotes, *([('"', '"')] if brief.straight_quotes else ())},
+    )
 
-    def repair(parts: list[str], brief: Brief) -> list[str]:
-        return [part if place % 2 else change(part, brief) for place, part in enumerate(parts)]
 
-    return repair
-
-
-@_each
-def _spaces(text: str, brief: Brief) -> str:
-    text = _BEFORE_STOP.sub("", _DOUBLED.sub(r"\1", text))
-    return text if brief.spaced_marks else _BEFORE_HIGH.sub("", text)
+def _spans(target: str) -> list[tuple[int, int]]:
+    """Where in ``target`` markup and addresses stand."""
+    ends = list(accumulate(map(len, codes.split(target))))
+    return list(zip(ends[::2], ends[1::2], strict=False))
 
 
-@_each
-def _high_marks(text: str, brief: Brief) -> str:
-    """French: a no-break space before a colon and inside guillemets, a narrow one before the other high marks."""
-    for mark in brief.spaced_marks.replace("«", "").replace("»", ""):
-        space = _NO_BREAK if mark == ":" else _NARROW
-        text = re.sub(rf"(?<=[\w»”)]){_ANY_SPACE}?{re.escape(mark)}(?=[\s»”)]|$)", f"{space}{mark}", text)
+def _unseen(text: str, _: Unit, brief: Brief) -> str:
+    return characters.without_invisible(text, brief.language)
+
+
+def _apostrophes(text: str, unit: Unit, brief: Brief) -> str:
+    """An accent in place of an apostrophe becomes one; straight ones follow where the sentence has curly ones too."""
+    text = _FALSE_APOSTROPHE.sub("’", text)
+    if not _CURLY_APOSTROPHE.search(text) and not _CURLY_APOSTROPHE.search(unit.target):
+        return text
+    # Names keep the apostrophe that their owners write.
+    return _WITH_STRAIGHT.sub(
+        lambda word: word[0] if word[0] in unit.source else typesetting.with_apostrophes(word[0], brief.language), text
+    )
+
+
+def _ellipses(text: str, unit: Unit, brief: Brief) -> str:
+    """One character, unless the source itself writes three stops."""
+    if brief.language in _OWN_ELLIPSIS or "..." in unit.source:
+        return text
+    return _ELLIPSIS.sub("…", text)
+
+
+def _spaces(text: str, _: Unit, __: Brief) -> str:
+    return _BEFORE_STOP.sub("", _DOUBLED.sub(r"\1", text))
+
+
+def _high_marks(text: str, _: Unit, brief: Brief) -> str:
+    text = typesetting.beside_marks(text, brief)
     if "«" in brief.spaced_marks:
-        text = re.sub(rf"«{_ANY_SPACE}?(?=\S)", f"«{_NO_BREAK}", text)
-        text = re.sub(rf"(?<=\S){_ANY_SPACE}?»", f"{_NO_BREAK}»", text)
+        text = re.sub(rf"«[{SPACES}]?(?=\S)", f"«{NO_BREAK}", text)
+        text = re.sub(rf"(?<=\S)[{SPACES}]?»", f"{NO_BREAK}»", text)
     return text
 
 
-@_each
-def _percent(text: str, brief: Brief) -> str:
-    space = {"spaced": _NO_BREAK, "closed": ""}.get(brief.percent)
-    return text if space is None else _PERCENT.sub(f"{space}%", text)
+def _percent(text: str, _: Unit, brief: Brief) -> str:
+    return typesetting.before_percent(text, brief)
 
 
-@_each
-def _letters(text: str, brief: Brief) -> str:
-    text = characters.without_invisible(text, brief.language)
-    return _FALSE_APOSTROPHE.sub("’", _ELLIPSIS.sub("…", text))
-
-
-def _quotes(parts: list[str], brief: Brief) -> list[str]:
-    """Marks of a pair that the house does not accept become its first pair, if each plainly opens or closes."""
-    text = "".join(parts[::2])
-    marks = list(_DOUBLE_MARKS.finditer(text))
-    if [_opens(text, mark) for mark in marks] != [True, False] * (len(marks) // 2):
-        return parts
-    accepted = {*brief.quotes, *([('"', '"')] if brief.straight_quotes else ())}
-    written = [(first[0], last[0]) for first, last in zip(marks[::2], marks[1::2], strict=True)]
-    new = iter([mark for pair in written for mark in (pair if pair in accepted else brief.quotes[0])])
-    return [part if place % 2 else _DOUBLE_MARKS.sub(lambda _: next(new), part) for place, part in enumerate(parts)]
-
-
-def _opens(text: str, mark: re.Match[str]) -> bool:
-    return not _WORD_BEFORE.search(text[max(0, mark.start() - 2) : mark.start()].rstrip(_NO_BREAK + _NARROW)[-1:])
-
-
-REPAIRS: tuple[Callable[[list[str], Brief], list[str]], ...] = (_letters, _quotes, _spaces, _high_marks, _percent)
-"""In this order: marks first, then the spaces beside them."""
+REPAIRS: tuple[tuple[str, Callable[[str, Unit, Brief], str]], ...] = (
+    ("characters", _unseen),
+    ("apostrophes", _apostrophes),
+    ("ellipsis", _ellipses),
+    ("spacing", _spaces),
+    ("high_marks", _high_marks),
+    ("percent_space", _percent),
+)
+"""Each with the check that reports what it mends. In this order: characters first, then the spaces beside them."""

@@ -1,46 +1,25 @@
 """The marks and spaces of a locale, put into machine drafts wherever a rule is certain. Reviewed text is never touched.
 
-What the house asks for comes from the same brief that the checks judge by (``pipeline.checks.brief``), and from
-``[locale.…]`` in ``pipeline.toml``. A mark of which it is not certain what it opens or closes leaves all marks of its
+What the house asks for is the very brief that the checks judge by (``pipeline.checks.house``), so that no check
+complains of what is written here. A mark of which it is not certain what it opens or closes leaves all marks of its
 passage as they are.
 
-Sources: CLDR 48.2 delimiters for nested quotations; Lexique des règles typographiques (Imprimerie nationale) for the
-French spaces; CLDR exemplar punctuation for the marks that end a sentence.
+Source: CLDR exemplar punctuation for the marks that end a sentence.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales, markup
-from pipeline.checks import brief
+from pipeline.checks import house as houses
+from pipeline.checks import pairing, typesetting
+from pipeline.checks.brief import Brief
 from pipeline.config import LocaleConfig
-from pipeline.editions.quotations import Change, Pair, edits
 from pipeline.model import Passage, Sentence, State
 
-_NO_BREAK, _NARROW = "\u00a0", "\u202f"
-_CURLY, _SINGLE, _GUILLEMETS = ("“", "”"), ("‘", "’"), ("«", "»")
-# Quotations within quotations.
-_NESTED: Mapping[str, Pair] = MappingProxyType(
-    {
-        **dict.fromkeys(("ca", "el", "eu", "it", "pt_PT", "fr"), _CURLY),
-        **dict.fromkeys(("de", "cs", "sk", "bg"), ("‚", "‘")),
-        **dict.fromkeys(("pl", "ro"), _GUILLEMETS),
-        **dict.fromkeys(("ru", "uk"), ("„", "“")),
-        **dict.fromkeys(("sv", "fi", "he"), ("’", "’")),
-        **dict.fromkeys(("ja", "zh_Hant"), ("『", "』")),
-        **dict.fromkeys(("de_CH", "fr_CH", "fa"), ("‹", "›")),
-        "hu": ("»", "«"),
-    }
-)
-# Languages that write ’ where letters are left out, and have no letter of their own that looks like '.
-_APOSTROPHE = frozenset(("af", "ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "sv"))
-_ELIDED = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-# CLDR writes a space between figure and sign: es, fr, de and others.
-_PERCENT = re.compile(r"(?<=\d) (?=[%‰])")
 # What ends a sentence, where the character before it is of the language's own script.
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆"
 _ENDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
@@ -65,29 +44,19 @@ _FIGURE = re.compile(r"(?<![\w.,:/@+-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/@-]|[.,:]\
 class Profile:
     """How the house writes in one locale."""
 
-    locale: str
-    quotes: tuple[Pair, Pair]
-    """For a quotation, and for one within it."""
-    spaced: str = ""
-    """Marks with a space before them (after «)."""
-    narrow: bool = True
-    """Whether that space is the narrow one before ; ! ? (the wide one stands before : and inside « »)."""
+    brief: Brief
     numerals: str = "latn"
+    """CLDR's name of the digits."""
+
+    @property
+    def locale(self) -> str:
+        return self.brief.locale
 
 
 @cache
 def profile(locale: str, house: LocaleConfig) -> Profile:
     """What ``house`` asks for in ``locale``, and the language's own usage where it asks for nothing."""
-    usual = brief.default(locale)
-    nested = _NESTED.get(locale) or _NESTED.get(locales.language(locale), _SINGLE)
-    pairs = house.quotes or (usual.quotes[0], nested)
-    return Profile(
-        locale,
-        (pairs[0], pairs[1] if len(pairs) > 1 else nested),
-        "" if house.spaces == "none" else usual.spaced_marks,
-        house.spaces != "wide",
-        house.numerals or "latn",
-    )
+    return Profile(houses.brief(locale, house), house.numerals or "latn")
 
 
 def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:
@@ -122,22 +91,9 @@ def _outside(text: str, codes: Iterable[tuple[int, int]], change: Callable[[str]
 
 
 def _words(text: str, asked: Profile) -> str:
-    language = locales.language(asked.locale)
-    if language in _APOSTROPHE and "'" in text:
-        text = _ELIDED.sub("’", text)
-    if asked.spaced:
-        text = _spaced(text, asked)
-    text = _PERCENT.sub(_NO_BREAK, text)
+    text = typesetting.with_apostrophes(text, asked.brief.language)
+    text = typesetting.before_percent(typesetting.beside_marks(text, asked.brief), asked.brief)
     return _figures(text, asked.numerals) if asked.numerals in _ZEROS else text
-
-
-def _spaced(text: str, asked: Profile) -> str:
-    for mark in set(asked.spaced) & set(text) - set("«»"):
-        space = _NO_BREAK if mark == ":" or not asked.narrow else _NARROW
-        # A space that stands there, or none after a word where a space or the end follows: never 12:30 or https:.
-        pattern = rf"(?:(?<=\S)[ {_NO_BREAK}{_NARROW}]|(?<=[^\W\d_])|(?<=[\d)»”])){re.escape(mark)}(?=[\s»”)]|$)"
-        text = re.sub(pattern, f"{space}{mark}", text)
-    return text
 
 
 def _figures(text: str, numerals: str) -> str:
@@ -159,20 +115,13 @@ def _quoted(
     sentences: Sequence[Sentence], drafts: Sequence[bool], asked: Profile, source_format: str
 ) -> list[Sentence]:
     """Quotation marks of the house, a pair at a time, where both marks stand in drafts."""
-    text, starts, codes = "", [], set[int]()
-    for sentence in sentences:
-        starts.append(len(text))
-        for start, end in _codes(sentence.text, source_format, sentence.locale):
-            codes.update(range(len(text) + start, len(text) + end))
-        text += sentence.text + sentence.gap
-    space = _NO_BREAK if "«" in asked.spaced else ""
-    changes: list[Change] = []
-    for pair in edits(text, asked.quotes, space, codes):
-        if all(drafts[bisect_right(starts, change.start) - 1] for change in pair):
-            changes += pair
-    texts = [sentence.text for sentence in sentences]
-    for change in sorted(changes, key=lambda change: change.start, reverse=True):
-        number = bisect_right(starts, change.start) - 1
-        start, end = change.start - starts[number], change.end - starts[number]
-        texts[number] = texts[number][:start] + change.text + texts[number][end:]
-    return [replace(sentence, text=words) for sentence, words in zip(sentences, texts, strict=True)]
+    spans = [_codes(sentence.text, source_format, sentence.locale) for sentence in sentences]
+    words = pairing.rewritten(
+        [sentence.text for sentence in sentences],
+        [sentence.gap for sentence in sentences],
+        drafts,
+        spans,
+        (asked.brief.quotes[0], asked.brief.nested),
+        typesetting.NO_BREAK if "«" in asked.brief.spaced_marks else "",
+    )
+    return [replace(sentence, text=text) for sentence, text in zip(sentences, words, strict=True)]

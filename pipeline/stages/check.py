@@ -25,7 +25,8 @@ def check(desk: Desk, source: bool = False) -> Checked:
 
 
 def _source(desk: Desk) -> list[Finding]:
-    return [finding for article in desk.articles for finding in checks.source(article)]
+    brief = desk.brief(desk.workspace.config.source_locale)
+    return [finding for article in desk.articles for finding in checks.source(article, brief=brief)]
 
 
 def _target(desk: Desk) -> list[Finding]:
@@ -34,5 +35,6 @@ def _target(desk: Desk) -> list[Finding]:
         catalogs = {locale: desk.catalog(article.id, locale) for locale in desk.targets(article)}
         units = {locale: current.units(article.id) for locale, current in catalogs.items() if current is not None}
         own = [finding for locale in units for finding in desk.findings(article.id, locale)]
-        findings += [*own, *checks.across(units, own, article=article)]
+        briefs = {locale: desk.brief(locale) for locale in (desk.workspace.config.source_locale, *units)}
+        findings += [*own, *checks.across(units, own, briefs, article)]
     return findings

@@ -1,7 +1,9 @@
 """Which quotation marks of a passage belong together, and what the house writes in their places."""
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
 
@@ -9,6 +11,8 @@ Pair = tuple[str, str]
 
 _DOUBLE = '"“”„‟«»「」『』＂'
 _MARK = re.compile(f"[{_DOUBLE}‘’‚]")
+MARKS = re.compile(f"[{_DOUBLE}]")
+"""Double quotation marks of all languages."""
 _OPENS, _CLOSES = "“„‟«「『‘‚", "”»」』’"
 # Unicode's classes of punctuation that a mark may stand behind, and in front of.
 _OPENING, _CLOSING = ("Ps", "Pi", "Pd"), ("Pe", "Pf", "Pd", "Po")
@@ -28,6 +32,69 @@ class _Mark(NamedTuple):
     start: int
     sign: str
     opens: bool
+
+
+def rewritten(
+    sentences: Sequence[str],
+    gaps: Sequence[str],
+    free: Sequence[bool],
+    codes: Sequence[Iterable[tuple[int, int]]],
+    pairs: tuple[Pair, Pair],
+    space: str = "",
+    kept: Collection[Pair] = (),
+) -> list[str]:
+    """The ``sentences`` of a passage with quotation marks of ``pairs``: outside, and within.
+
+    ``gaps`` stand behind them. A quotation is changed where both its marks stand in ``free`` sentences and
+    none in ``codes``, which are places of each sentence; it is left with those in it where all are of a pair in
+    ``kept``. ``space`` stands between guillemets and words.
+    """
+    text = "".join(sentence + gap for sentence, gap in zip(sentences, gaps, strict=True))
+    lengths = [len(sentence) + len(gap) for sentence, gap in zip(sentences, gaps, strict=True)]
+    starts = list(accumulate(lengths[:-1], initial=0))
+    marked = {
+        start + place
+        for start, spans in zip(starts, codes, strict=True)
+        for first, last in spans
+        for place in range(first, last)
+    }
+    changes: list[Change] = []
+    for quotation in _outermost(edits(text, pairs, space, marked)):
+        if not all(_is(text, pair, kept) for pair in quotation):
+            changes += [
+                change for pair in quotation if all(free[_number(starts, one)] for one in pair) for change in pair
+            ]
+    texts = list(sentences)
+    for change in sorted(changes, key=lambda change: change.start, reverse=True):
+        number = _number(starts, change)
+        start, end = change.start - starts[number], change.end - starts[number]
+        texts[number] = texts[number][:start] + change.text + texts[number][end:]
+    return texts
+
+
+def _number(starts: Sequence[int], change: Change) -> int:
+    return bisect_right(starts, change.start) - 1
+
+
+def _outermost(found: Iterable[tuple[Change, ...]]) -> Iterator[list[tuple[Change, ...]]]:
+    """Quotations that stand in no other, each with those in it."""
+    group: list[tuple[Change, ...]] = []
+    for pair in sorted(found):
+        if group and pair[0].start > group[0][-1].start:
+            yield group
+            group = []
+        group.append(pair)
+    if group:
+        yield group
+
+
+def _is(text: str, pair: tuple[Change, ...], kept: Collection[Pair]) -> bool:
+    """Whether the marks that stand in ``text`` now are of a pair in ``kept``; single ones always are."""
+    opening = text[pair[0].start]
+    if opening in "‘‚":
+        return bool(kept)
+    closing = text[pair[-1].end - 1] if len(pair) > 1 else ""
+    return any(opening == good[0] and closing in (good[1], "") for good in kept)
 
 
 def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int]) -> list[tuple[Change, ...]]:

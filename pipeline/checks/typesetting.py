@@ -1,0 +1,44 @@
+"""Marks and spaces where a rule is certain: what repairs of catalogs and the typography of editions have in common.
+
+Each takes words without markup and what the house asks for. What it gives, it leaves alone.
+
+Sources: Lexique des règles typographiques (Imprimerie nationale) for the French spaces; CLDR percent patterns.
+"""
+
+import re
+
+from pipeline.checks.brief import Brief
+
+NO_BREAK, NARROW = "\u00a0", "\u202f"
+SPACES = f" {NO_BREAK}{NARROW}"
+_ELIDED = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+# Languages that write ’ where letters are left out, and have no letter of their own that looks like '.
+_APOSTROPHE = frozenset(("af", "ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "sv"))
+_BEFORE_HIGH = re.compile(rf"(?<=\w)[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))")
+_PERCENT = re.compile(rf"(?<=\d)([{SPACES}]?)(?=[%‰])")
+
+
+def with_apostrophes(text: str, language: str) -> str:
+    """``text`` with ’ for ' between letters, in languages where that is no letter."""
+    return _ELIDED.sub("’", text) if language in _APOSTROPHE and "'" in text else text
+
+
+def beside_marks(text: str, brief: Brief) -> str:
+    """``text`` with the spaces before ; : ! ? that the house asks for, and without them where it asks for none."""
+    if not brief.spaced_marks:
+        return _BEFORE_HIGH.sub("", text)
+    for mark in sorted(set(brief.spaced_marks) & set(text) - set("«»")):
+        space = NO_BREAK if mark == ":" or not brief.narrow else NARROW
+        # A space that stands there, or none after a word where a space or the end follows: never 12:30 or https:.
+        pattern = rf"(?:(?<=\S)[{SPACES}]|(?<=[^\W\d_])|(?<=[\d)»”])){re.escape(mark)}(?=[\s»”)]|$)"
+        text = re.sub(pattern, f"{space}{mark}", text)
+    return text
+
+
+def before_percent(text: str, brief: Brief) -> str:
+    """``text`` with the house's space before a percent sign; one that stands there does not break the line."""
+    if brief.percent == "closed":
+        return _PERCENT.sub("", text)
+    if brief.percent == "spaced":
+        return _PERCENT.sub(NO_BREAK, text)
+    return _PERCENT.sub(lambda match: NO_BREAK if match[1] == " " else match[1], text)
