@@ -18,6 +18,8 @@ class _Page(HTMLParser):
     """What a page links to."""
 
     links: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    """Those of its head, which no author wrote."""
     ids: set[str] = field(default_factory=set)
     alternates: set[str] = field(default_factory=set)
     """Addresses of its translations, as search engines are told them."""
@@ -32,6 +34,8 @@ class _Page(HTMLParser):
         address = said.get("href", said.get("src"))
         if address is not None:
             self.links.add(address.strip())
+            if tag == "link":
+                self.said.add(address.strip())
         if tag == "link" and "hreflang" in said and said.get("type", "text/html") == "text/html":
             self.alternates.add(said.get("href", ""))
 
@@ -64,22 +68,29 @@ class Inspection:
         if path.endswith(".html"):
             page = _read(content)
             for address in page.links.difference(left):
-                self._follow(path, address, page.ids)
+                self._follow(path, address, page)
             if page.alternates:
                 self._alternates[path] = frozenset(page.alternates)
         elif fault := _unreadable(path, content):
             self._faults.append(fault)
 
-    def _follow(self, path: str, address: str, ids: Collection[str]) -> None:
-        """Note where ``address`` leads, as far as that can be known without a network."""
-        if self.base_url and address.startswith(f"{self.base_url}/"):
+    def _follow(self, path: str, address: str, page: _Page) -> None:
+        """Note where ``address`` leads, as far as that can be known without a network.
+
+        An author may link to anything on the publisher's site: of absolute addresses only those of the head are held
+        against the build.
+        """
+        if self.base_url and address in page.said and address.startswith(f"{self.base_url}/"):
             target = address.removeprefix(f"{self.base_url}/").partition("#")[0]
         else:
-            parts = urlsplit(address)
+            try:
+                parts = urlsplit(address)
+            except ValueError:
+                return  # no address at all, such as //[
             if parts.scheme or parts.netloc or address.startswith("/"):
                 return
             if not parts.path:
-                if parts.fragment and unquote(parts.fragment) not in ids:
+                if parts.fragment and unquote(parts.fragment) not in page.ids:
                     self._faults.append(f"{path} links to {address}, which is not there")
                 return
             target = normpath(join(dirname(path), unquote(parts.path)))
