@@ -14,9 +14,9 @@ from typing import Any
 from pipeline.catalog import msgid
 from pipeline.checks import article as articles
 from pipeline.checks import brief as briefs
-from pipeline.checks import codes
+from pipeline.checks import codes, house
 from pipeline.checks.brief import Brief
-from pipeline.checks.table import AGREEMENT, ALL, ARTICLE, EVERYWHERE, SOURCE, TARGET, Check, Look
+from pipeline.checks.table import AGREEMENT, ALL, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check, Look
 from pipeline.model import Article, Finding, Term, Unit
 
 __all__ = ["ALL", "ARTICLE", "SOURCE", "TARGET", "Check", "across", "source", "target"]
@@ -43,6 +43,8 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | Non
         among = units if look in codes.OF_MARKUP else scopes[check.among]
         found += [(unit, check, message) for unit in among for message in look(unit, asked)]
     found += [(unit, check, message) for check, look in _on(ARTICLE, asked) for unit, message in look(bare, asked)]
+    if DISMISSALS.name not in asked.disabled:
+        found += [(one, DISMISSALS, message) for one in units for message in DISMISSALS.look(one, house.NAMES)]
     places = {id(unit): place for place, unit in enumerate(units)}
     told = [(origin.get(id(unit), unit), check, message) for unit, check, message in found]
     told.sort(key=lambda one: places[id(one[0])])

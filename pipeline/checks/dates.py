@@ -108,12 +108,15 @@ def date_order(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: CLDR date patterns (long and short); W3C, Date formats.
     """
-    if "/" in unit.target and _day_first(unit.locale) and not _day_first(brief.source_locale):
+    house = brief.dates or unit.locale
+    if "/" in unit.target and _day_first(house) and not _day_first(brief.source_locale):
         theirs = {match.groups() for match in _SLASHED.finditer(unit.source)}
         for match in _SLASHED.finditer(unit.target):
             if match.groups() in theirs and match[1] != match[2]:
                 yield f"“{match[0]}” has the month before the day, as in the source"
     if not has_digits(unit.target) or not _names_month(unit.source, brief.source_locale):
+        return
+    if not _day_first(house, "long"):
         return
     if (pattern := _month_first(unit.locale)) and (wrong := pattern.search(unit.target)):
         yield f"“{wrong[0]}” has the month before the day"

@@ -4,9 +4,8 @@ Checks, repairs and the typography of editions all take their brief from here, s
 another one mends.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from pipeline import locales
 from pipeline.checks import brief as briefs
 from pipeline.checks.brief import Brief, Pair
+from pipeline.checks.dismissal import nearest
 from pipeline.checks.quotation import DOUBLE
 from pipeline.checks.repair import REPAIRS
 from pipeline.checks.styles import STYLES, styled
@@ -73,8 +73,7 @@ def verify(config: Config, path: Path) -> None:
                     raise UsageError(f"{where}: {key}: there is no check '{name}'.", offer(name, NAMES))
 
 
-def offer(name: str, known: Iterable[str]) -> str:
+def offer(name: str, known: Collection[str]) -> str:
     """A hint for one who wrote ``name`` and meant one of ``known``: the nearest, or all where none is near."""
-    known = tuple(known)
-    near = get_close_matches(name.lower().replace("-", "_"), known, n=1)
-    return f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(sorted(known))}."
+    near = nearest(name, known)
+    return f"Did you mean '{near}'?" if near else f"Known: {', '.join(sorted(known))}."

@@ -51,7 +51,8 @@ def separators(unit: Unit, brief: Brief) -> Iterator[str]:
     if not has_digits(unit.target) or not (theirs := _marked(unit.source)):
         return
     kept = [figures for figures in _MARKED.findall(unit.target) if figures in theirs]
-    wrong = [figures for figures in kept if numerals.misread(figures, unit.locale, brief.source_locale)]
+    house = brief.numbers or unit.locale
+    wrong = [figures for figures in kept if numerals.misread(figures, house, brief.source_locale)]
     if wrong:
         yield f"{named(wrong)} is written as in the source"
 

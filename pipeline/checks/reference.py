@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.checks.table import AGREEMENT, ARTICLE, EVERYWHERE, SOURCE, TARGET, Check
+from pipeline.checks.table import AGREEMENT, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check
 
 _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
     ("Translations, sentence by sentence", "A unit at a time.", TARGET),
-    ("Translations, article by article", "All units of an article in one locale.", ARTICLE),
+    ("Translations, article by article", "All units of an article in one locale.", (*ARTICLE, DISMISSALS)),
     ("Translations, all locales together", "What one locale, or most of them, has otherwise.", (AGREEMENT, EVERYWHERE)),
     ("Articles", "The source itself, mended once before all locales inherit it.", SOURCE),
 )

@@ -29,7 +29,7 @@ def spacing(unit: Unit, brief: Brief) -> Iterator[str]:
     if _SUSPECT.search(target):
         if _DOUBLED.search(target) and "  " not in unit.source:
             yield "a space is doubled"
-        before = _BEFORE_FRENCH if brief.language == "fr" else _BEFORE
+        before = _BEFORE_FRENCH if brief.spaced_marks else _BEFORE
         if (match := before.search(target)) and not spaced(unit.source):
             yield f"there is a space before “{match[1]}”"
     if (match := _AFTER.search(target)) and not closed_up(unit.source):
@@ -56,7 +56,7 @@ def high_marks(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: Lexique des règles typographiques (Imprimerie nationale); Weblate's check "punctuation_spacing".
     """
-    if brief.language != "fr" or not brief.spaced_marks:
+    if not brief.spaced_marks:
         return
     if _HIGH.isdisjoint(characters(unit.target)):
         return

@@ -12,6 +12,7 @@ from pipeline.checks import (
     codes,
     consistency,
     dates,
+    dismissal,
     figures,
     language,
     marks,
@@ -115,6 +116,9 @@ ARTICLE: tuple[Check[Callable[[Sequence[Unit], Brief], Iterator[tuple[Unit, str]
 )
 """Checks of all units of an article in one locale, called with them and the brief; they yield unit and message."""
 
+DISMISSALS: Check[Callable[[Unit, Collection[str]], Iterator[str]]] = Check(dismissal.dismissals, _W, "uncategorized")
+"""Called with a unit and the names that may be dismissed."""
+
 AGREEMENT: Check[Callable[[Mapping[str, Unit], str], Iterator[tuple[Unit, str]]]] = Check(
     consistency.agreement, _W, "numbers"
 )
@@ -138,4 +142,4 @@ SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
 )
 """Checks of an article, called with it; they yield line, sentence and message."""
 
-ALL: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, AGREEMENT, EVERYWHERE, *SOURCE)
+ALL: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, DISMISSALS, AGREEMENT, EVERYWHERE, *SOURCE)

@@ -4,9 +4,9 @@ A file holds the cases of one check, empty lines between them. A case begins wit
 ``locale finding: title``; then come the source and the target, a line each; a check that needs more sentences of the
 article has more such pairs. Lines ``term: source = target``,
 ``forbidden: source = form | form`` and ``keep: name`` before them make a glossary, ``role: heading`` sets the role.
-``percent: spaced`` makes a house. For a check of the source, the locale is the word ``source`` and every line that
-follows is a paragraph, `` | `` stands between its sentences; for one that compares locales it is ``across``, and a line
-``es: …`` for each locale follows the source. Invisible characters are written as ``{U+200B}``.
+``percent: spaced`` makes a house, ``check-ok: name, name`` is what a reviewer dismissed. For a check of the source, the
+locale is the word ``source`` and every line that follows is a paragraph, `` | `` stands between its sentences; for one
+that compares locales it is ``across``, and a line ``es: …`` for each locale follows the source. Invisible characters are written as ``{U+200B}``.
 """
 
 import re
@@ -38,8 +38,10 @@ class Case:
     def units(self) -> list[Unit]:
         role = Role(dict(self.settings).get("role", "paragraph"))
         pairs = zip(self.texts[::2], self.texts[1::2], strict=True)
+        settled = frozenset(dict(self.settings).get("check-ok", "").replace(",", " ").split())
+        path = FOLDER / "case.po"
         return [
-            Unit("desk/case", self.locale, role, source, target, State.DRAFT, FOLDER / "case.po", self.line + place)
+            Unit("desk/case", self.locale, role, source, target, State.DRAFT, path, self.line + place, settled)
             for place, (source, target) in enumerate(pairs)
         ]
 
@@ -98,7 +100,7 @@ def _case(check: str, line: int, lines: list[str]) -> Case:
         raise ValueError(f"{check}.txt:{line}: a case begins with 'locale ok: title' or 'locale finding: title'")
     settings, texts = [], []
     for text in lines[1:]:
-        setting = re.fullmatch(r"(term|forbidden|keep|role|percent): (.+)", text)
+        setting = re.fullmatch(r"(term|forbidden|keep|role|percent|check-ok): (.+)", text)
         if setting:
             settings.append((setting[1], setting[2]))
         else:
