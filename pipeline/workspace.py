@@ -8,15 +8,20 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline import config as settings
 from pipeline.config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
 
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+)
+"""The file endings of articles, in lower case, each with the name of its format."""
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
 # locales/<locale>/LC_MESSAGES/page.po holds the workspace's own strings for pages, editions/<tag>/feed.json the feed.
 _RESERVED = {"page": "the pages' own strings", "feed": "the feeds"}
@@ -83,7 +88,7 @@ def find(start: Path) -> Workspace:
     )
 
 
-def discover(workspace: Workspace, suffixes: Iterable[str]) -> tuple[list[Source], list[PipelineError]]:
+def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[list[Source], list[PipelineError]]:
     """Every source whose name ends in one of ``suffixes``, by id, and what is wrong with the others.
 
     Raises UsageError when there is no ``source/`` folder.
@@ -149,6 +154,14 @@ def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) ->
             raise UsageError(f"There is no article '{name}'.", f"Known articles: {known}.")
         chosen[source.id] = source
     return [source for source in sources if source.id in chosen]
+
+
+def catalogs(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """Locale and article of every catalog there is, whether the article is still there or not."""
+    for path in sorted(workspace.locales.glob("*/LC_MESSAGES/**/*.po")):
+        locale, _, *rest = path.relative_to(workspace.locales).with_suffix("").parts
+        if rest != ["page"]:  # the pages' own strings
+            yield locale, "/".join(rest)
 
 
 @contextmanager

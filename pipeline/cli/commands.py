@@ -1,7 +1,7 @@
 """The commands. Stages are imported inside them, so that ``--help`` answers at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +13,8 @@ from pipeline.cli import engines, output
 
 if TYPE_CHECKING:
     from pipeline.stages.desk import Desk
+    from pipeline.stages.results import Done, Standing
+    from pipeline.workspace import Workspace
 
 # rich_markup_mode=None: help without rich starts twice as fast.
 app = typer.Typer(
@@ -88,24 +90,31 @@ def root(
     context.obj = workspace
 
 
-@contextmanager
-def _desk(
-    context: typer.Context, articles: list[str] | None, locales: list[str] | None, wait: float | None = None
-) -> Iterator["Desk"]:
-    """The desk of one command; with ``wait`` under the workspace's lock. Ends with status 1 if anything failed."""
+def _place(context: typer.Context) -> "Workspace":
     from pipeline import workspace
+
+    return workspace.find(context.obj or Path.cwd())
+
+
+@contextmanager
+def _writing(place: "Workspace", wait: float) -> Iterator[None]:
+    """Under the workspace's lock, without what a killed run left half-written."""
+    from pipeline import workspace
+
+    with workspace.lock(place, wait):
+        workspace.clean(place.locales)
+        workspace.clean(place.state, deep=False)
+        yield
+
+
+@contextmanager
+def _desk(place: "Workspace", articles: list[str] | None, locales: list[str] | None) -> Iterator["Desk"]:
+    """The desk of one command. Ends with status 1 if anything failed."""
     from pipeline.stages.desk import Desk
 
-    place = workspace.find(context.obj or Path.cwd())
     desk = Desk(place, articles or (), locales or ())
     try:
-        if wait is None:
-            yield desk
-        else:
-            with workspace.lock(place, wait):
-                workspace.clean(place.locales)
-                workspace.clean(place.state, deep=False)
-                yield desk
+        yield desk
     finally:
         output.problems(desk.problems)
     if desk.problems:
@@ -122,16 +131,28 @@ def run(
     wait: Wait = 0,
 ) -> None:
     """Extract, translate, check and build: articles in, editions out."""
-    from pipeline.stages.run import run as stage
+    from pipeline.stages import ledger
 
-    with _desk(context, articles, locale, wait) as desk, output.Bar() as bar:
-        done = stage(desk, engine=engine, gate=gate, progress=bar)
-        bar.stop()
-        output.result(done.standings, done.build.editions)
-        output.notes(desk.notes, done.source)
-        print(f"Editions: {desk.workspace.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
+    place = _place(context)
+    with _writing(place, wait):
+        done = None if articles or locale or gate else ledger.open_(place).done()
+        if done is not None:
+            _ran(place, done, ())
+            return
+        from pipeline.stages.run import run as stage
+
+        with _desk(place, articles, locale) as desk, output.Bar() as bar:
+            done = stage(desk, engine=engine, gate=gate, progress=bar)
+            bar.stop()
+            _ran(place, done, desk.notes)
     if done.build.withheld:
         raise typer.Exit(1)
+
+
+def _ran(place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
+    output.result(done.standings, done.build.editions)
+    output.notes(notes, done.source)
+    print(f"Editions: {place.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
 
 
 @app.command()
@@ -145,7 +166,8 @@ def extract(
     """Bring the PO files up to date with the articles."""
     from pipeline.stages.extract import extract as stage
 
-    with _desk(context, articles, locale, None if check else wait) as desk:
+    place = _place(context)
+    with nullcontext() if check else _writing(place, wait), _desk(place, articles, locale) as desk:
         rows = stage(desk, check=check)
         changed = [row for row in rows if row.changed]
         for row in changed:
@@ -168,14 +190,21 @@ def translate(
     wait: Wait = 0,
 ) -> None:
     """Draft what nobody has written yet."""
-    from pipeline.stages.status import status as standing
-    from pipeline.stages.translate import translate as stage
+    from pipeline.stages import ledger
 
-    with _desk(context, articles, locale, wait) as desk, output.Bar() as bar:
-        stage(desk, engine=engine, retranslate=retranslate, progress=bar)
-        bar.stop()
-        output.result(standing(desk))
-        output.notes(desk.notes)
+    place = _place(context)
+    with _writing(place, wait):
+        entries = {} if articles or locale or retranslate else ledger.open_(place).at_rest()
+        if entries and all(entry.drafted for entry in entries.values()):
+            output.result(ledger.standings(entries))
+            return
+        from pipeline.stages.run import draft as stage
+
+        with _desk(place, articles, locale) as desk, output.Bar() as bar:
+            standings = stage(desk, engine=engine, retranslate=retranslate, progress=bar)
+            bar.stop()
+            output.result(standings)
+            output.notes(desk.notes)
 
 
 @app.command()
@@ -199,7 +228,7 @@ def check(
         ReportFormat.SARIF: annotations.sarif,
         ReportFormat.JUNIT: annotations.junit,
     }
-    with _desk(context, articles, locale) as desk:
+    with _desk(_place(context), articles, locale) as desk:
         checked = stage(desk, source=source)
         print(writers[report](checked.findings))
     if checked.fails(fail_on):
@@ -219,10 +248,11 @@ def build(
     from pipeline.stages.build import build as stage
     from pipeline.stages.status import status as standing
 
-    with _desk(context, articles, locale, wait) as desk:
+    place = _place(context)
+    with _writing(place, wait), _desk(place, articles, locale) as desk:
         done = stage(desk, gate=gate, output=target)
         output.result(standing(desk), done.editions)
-        print(f"Editions: {desk.workspace.shown(done.folder)}/" + " (unchanged)" * (not done.changed))
+        print(f"Editions: {place.shown(done.folder)}/" + " (unchanged)" * (not done.changed))
     if done.withheld:
         raise typer.Exit(1)
 
@@ -236,21 +266,37 @@ def status(
     risk: Annotated[bool, typer.Option("--risk", help="List the drafts to review first, the worst first.")] = False,
 ) -> None:
     """Show how far every article is in every locale."""
+    from pipeline.stages import ledger
+
+    place = _place(context)
+    if risk:
+        _risky(place, articles, locale, layout)
+        return
+    entries = {} if articles or locale else ledger.open_(place).at_rest()
+    if entries:
+        _standing(ledger.standings(entries), layout)
+        return
+    from pipeline.stages.status import status as stage
+
+    with _desk(place, articles, locale) as desk:
+        _standing(stage(desk), layout)
+
+
+def _standing(rows: Sequence["Standing"], layout: TableFormat) -> None:
+    if layout is TableFormat.JSON:
+        output.as_json(output.standings(rows))
+    else:
+        output.table(rows)
+
+
+def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | None, layout: TableFormat) -> None:
     from dataclasses import asdict
 
     from pipeline.stages.risk import everywhere
-    from pipeline.stages.status import status as stage
 
-    with _desk(context, articles, locale) as desk:
-        if risk:
-            first = everywhere(desk)
-            if layout is TableFormat.JSON:
-                output.as_json({"review_first": [asdict(row) for row in first]})
-            else:
-                output.risky(first)
-            return
-        rows = stage(desk)
+    with _desk(place, articles, locale) as desk:
+        first = everywhere(desk)
         if layout is TableFormat.JSON:
-            output.as_json(output.standings(rows))
+            output.as_json({"review_first": [asdict(row) for row in first]})
         else:
-            output.table(rows)
+            output.risky(first)

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
     from rich.table import Table
 
-    from pipeline.stages.build import Built
     from pipeline.stages.desk import Problem
     from pipeline.stages.equip import Serving
+    from pipeline.stages.results import Built, Standing
     from pipeline.stages.risk import Risky
-    from pipeline.stages.status import Standing
 
 # Where output is not a terminal nothing is cut off: a log has no width.
 _WIDE = 200

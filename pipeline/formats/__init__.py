@@ -5,10 +5,9 @@ line in ``_FORMATS``. No format renders: an article keeps its file's text and th
 replaces those spans alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from pipeline.errors import ArticleError
 from pipeline.formats import front, html, markdown
@@ -19,6 +18,7 @@ from pipeline.formats.landing import Landing
 from pipeline.formats.outline import Node, compare, compare_values
 from pipeline.formats.splice import splice
 from pipeline.model import Article, Block
+from pipeline.workspace import SUFFIXES as SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,6 @@ _FORMATS = {
     "markdown": _Format(markdown.read_blocks, markdown.landing, markdown.outline),
     "html": _Format(html.read_blocks, html.landing, html.outline),
 }
-SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
-)
-"""The file endings that are read, in lower case, each with the name of its format."""
 
 
 def read(path: Path, locale: str = "en") -> Article:

@@ -27,32 +27,8 @@ from pipeline.editions.verify import Inspection
 from pipeline.model import Article, Edition, EditionState
 from pipeline.stages import inputs, selection
 from pipeline.stages.desk import Desk
+from pipeline.stages.results import Build, Built
 from pipeline.workspace import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    article: str
-    locale: str
-    state: EditionState
-    reason: str | None
-    """Why it is withheld, or kept from an earlier build."""
-    files: tuple[str, ...]
-    """Paths relative to the editions folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    folder: Path
-    editions: tuple[Built, ...]
-    changed: bool
-    """False when the folder held just this already."""
-    sources: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
-    """By article: files that its editions were made from beside its own and its catalogs."""
-
-    @property
-    def withheld(self) -> list[Built]:
-        return [edition for edition in self.editions if edition.state is EditionState.WITHHELD]
 
 
 def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Build:
@@ -67,7 +43,8 @@ def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Bu
     chosen = {article.id: article for article in desk.articles}
     records = {record["article"]: record for record in old["articles"] if manifest.lasting(record)}
     if not chosen and desk.settled and list(records) == [source.id for source in desk.sources] and _whole(old, folder):
-        return Build(folder, tuple(row for record in records.values() for row in _rows(record)), changed=False)
+        rows = tuple(row for record in records.values() for row in _rows(record))
+        return Build(folder, rows, changed=False, whole=_whole_files(folder, old))
     listed = manifest.listed(old)
     present = publish.look(folder)
     publish.refuse_foreign(folder, present, listed)
@@ -91,6 +68,10 @@ def _whole(content: Record, folder: Path) -> bool:
     return all((folder / path).is_file() and (folder / path).stat().st_size == size for path, size in sizes.items())
 
 
+def _whole_files(folder: Path, content: Record) -> tuple[Path, ...]:
+    return (folder / manifest.NAME, *(folder / file["path"] for file in content.get("files", ())))
+
+
 def _record(press: "_Press", source: Source, article: Article | None) -> Record | None:
     """What the manifest says of the article from now on; None when it has no editions."""
     desk, old = press.desk, press.old.get(source.id)
@@ -105,6 +86,7 @@ def _record(press: "_Press", source: Source, article: Article | None) -> Record 
         if article is None or not article.front.translate:
             return None
     if old is not None and untouched and press.follows(old, article):
+        press.rests_on(article, (desk.workspace.source / name for name in old["attached"]))
         return old
     return press.article(article)
 
@@ -167,13 +149,9 @@ class _Press:
             for locale, one in editions.items()
         ]
         sources = [picture.path for picture in pictures.found]
-        original = self.desk.original(article)
         looked_at = (self.desk.workspace.source / article.id).parent
-        self.sources[article.id] = (
-            *(picture.file for picture in pictures.found),
-            *(looked_at / address for address in pictures.lost),
-            *([original.path] if original else []),
-        )
+        lost = (looked_at / address for address in pictures.lost)
+        self.rests_on(article, (*(picture.file for picture in pictures.found), *lost))
         unsettled = pictures.lost or self.desk.only or _troubled(self.desk, article)
         return {
             "article": article.id,
@@ -186,6 +164,11 @@ class _Press:
             "generated_from": "" if unsettled else inputs.digest(self.desk, article, sources, self._common),
             "editions": entries,
         }
+
+    def rests_on(self, article: Article, pictures: Iterable[Path]) -> None:
+        """Note the files that the article's editions are made from beside its own and its catalogs."""
+        original = self.desk.original(article)
+        self.sources[article.id] = (*pictures, *([original.path] if original else []))
 
     def _kept(self, article: Article, context: Context) -> Record:
         """By locale: editions that nobody asked for, as they were built. None when others came or went since."""
@@ -296,7 +279,7 @@ class _Press:
         )
         if changed:
             self.stage.publish(kept, files, listing)
-        return Build(self.folder, rows, changed, self.sources)
+        return Build(self.folder, rows, changed, self.sources, _whole_files(self.folder, content))
 
 
 _GENERATOR = f"article-localization-pipeline {__version__}"

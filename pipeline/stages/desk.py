@@ -1,17 +1,18 @@
 """What the stages of one run share: articles and catalogs, each read once, and what went wrong with any of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline import catalog, checks, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
-from pipeline.checks import house
+from pipeline.checks import brief as briefs
 from pipeline.checks.brief import Brief
 from pipeline.config import NAME
 from pipeline.errors import ArticleError, PipelineError, UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
+from pipeline.stages.ledger import Entry
 from pipeline.workspace import Source, Workspace
 
 
@@ -37,19 +38,16 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What a person should know of the run beside its result, one sentence each."""
-    settled: frozenset[str] = frozenset()
-    """Ids of articles that need not be looked at: nothing has happened to them since the last run."""
+    settled: Mapping[str, Entry] = field(default_factory=dict)
+    """Articles that need not be looked at, by id: nothing has happened to them since they were last done."""
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _originals: dict[str, Article | None] = field(default_factory=dict)
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        house.verify(self.workspace.config, self.workspace.root / NAME)
-
     @cached_property
     def sources(self) -> list[Source]:
         """Every source of the workspace, by article id. Raises UsageError when there is no ``source/``."""
-        found, problems = workspace.discover(self.workspace, formats.SUFFIXES)
+        found, problems = workspace.discover(self.workspace)
         if not self.names:
             self.problems += [Problem(str(error), error.hint) for error in problems]
         return found
@@ -133,8 +131,10 @@ class Desk:
         return not self.locales or locale in self.locales
 
     def brief(self, locale: str) -> Brief:
-        """What the house asks of ``locale``, which may be the source's: for checks, repairs and editions alike."""
-        return house.of(self.workspace.config, locale)
+        """What the house asks of ``locale``, for the checks: what typography makes of drafts passes them."""
+        house, usual = self.workspace.config.house(locale), briefs.default(locale, self.workspace.config.source_locale)
+        quotes = tuple(dict.fromkeys((*house.quotes, *usual.quotes))) if house.quotes else usual.quotes
+        return replace(usual, quotes=quotes, spaced_marks="" if house.spaces == "none" else usual.spaced_marks)
 
     def jobs(self) -> Iterator[tuple[Article, str]]:
         """Each article with each of its locales."""

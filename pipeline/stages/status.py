@@ -2,46 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline import catalog, engines
+from pipeline import catalog, engines, workspace
 from pipeline.catalog import Catalog
 from pipeline.model import Article, Severity, State
 from pipeline.stages import risk
 from pipeline.stages.desk import Desk
+from pipeline.stages.results import Standing
 
 # The way of a text that is not translated: it is the one that the article was translated from.
 ORIGINAL = "original"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One article in one locale."""
-
-    article: str
-    source: str | None
-    """Path of the source file; None when it is gone and only the catalog is left."""
-    locale: str
-    catalog: str
-    units: int = 0
-    untranslated: int = 0
-    draft: int = 0
-    reviewed: int = 0
-    obsolete: int = 0
-    stale: bool = False
-    """True when the source holds sentences that the catalog does not know yet: run ``extract``."""
-    route: str = ""
-    """Way and engine of the drafts that stand unreviewed, commonest first: ``en>es argos``."""
-    models: str = ""
-    """What drafted them: model or package with its version."""
-    rough: bool = False
-    """True when any of them comes from an engine whose drafts are good for gist only."""
-    review_first: int = 0
-    """Drafts that look risky or hold an error: ``stages.risk`` lists them."""
-    errors: int = 0
-    warnings: int = 0
-    back_translation: bool = False
-    """True when the locale is the one the article was itself translated from."""
 
 
 def status(desk: Desk) -> list[Standing]:
@@ -51,12 +22,15 @@ def status(desk: Desk) -> list[Standing]:
 
 def standings(desk: Desk) -> list[Standing]:
     """One line for each article and locale, locales in the settings' order; of an original only that it is one."""
-    return [
-        _standing(desk, article, locale) if desk.original(article, locale) is None else _original(desk, article, locale)
-        for article in desk.articles
-        for locale in desk.all_targets(article)
-        if desk.wants(locale)
-    ]
+    rows = {article: list(entry.standings) for article, entry in desk.settled.items()}
+    rows |= {article.id: [*_article(desk, article)] for article in desk.articles}
+    return [row for source in desk.chosen for row in rows.get(source.id, ())]
+
+
+def _article(desk: Desk, article: Article) -> Iterator[Standing]:
+    for locale in filter(desk.wants, desk.all_targets(article)):
+        own = desk.original(article, locale) is not None
+        yield _original(desk, article, locale) if own else _standing(desk, article, locale)
 
 
 def _original(desk: Desk, article: Article, locale: str) -> Standing:
@@ -116,10 +90,8 @@ def _commonest(words: Iterator[str]) -> str:
 def _orphans(desk: Desk) -> Iterator[Standing]:
     if desk.names:
         return
-    alive = {*(source.id for source in desk.sources), "page"}  # page.po: strings of the pages, no article
-    for path in sorted(desk.workspace.locales.glob("*/LC_MESSAGES/**/*.po")):
-        locale, _, *rest = path.relative_to(desk.workspace.locales).with_suffix("").parts
-        article = "/".join(rest)
+    alive = {source.id for source in desk.sources}
+    for locale, article in workspace.catalogs(desk.workspace):
         if article in alive or (desk.locales and locale not in desk.locales):
             continue
         current = desk.catalog(article, locale)

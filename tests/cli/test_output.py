@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.cli import output
-from pipeline.stages.status import Standing
+from pipeline.stages.results import Standing
 
 
 def standing(number: int, locale: str, draft: int, reviewed: int = 0, errors: int = 0) -> Standing:

@@ -16,8 +16,9 @@ import pytest
 
 from pipeline import workspace as places
 from pipeline.errors import PipelineError
-from pipeline.stages.build import Build, build
+from pipeline.stages.build import build
 from pipeline.stages.desk import Desk
+from pipeline.stages.results import Build
 from pipeline.stages.run import run
 from tests.editions.test_text_json import fits
 

@@ -1,14 +1,20 @@
 """A run with nothing to do opens no catalog and reads no article; whatever happens to one of them is seen."""
 
 import os
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline import catalog, formats, workspace
+from pipeline.engines import Draft, Pair, pseudo
+from pipeline.stages import ledger
 from pipeline.stages.desk import Desk
-from pipeline.stages.run import Done, run
+from pipeline.stages.results import Done
+from pipeline.stages.run import draft, run
 from tests.conftest import ARTICLE
 
 
@@ -120,3 +126,106 @@ def test_a_catalog_of_the_same_size_saved_in_the_same_second_is_seen(
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
     again()
     assert "storm-0.po" in names(opened)
+
+
+def commands_at_rest(place: Path) -> list[bool]:
+    """Whether nothing is to be done for ``status``, ``translate`` and ``run``."""
+    entries = ledger.open_(places.find(place)).at_rest()
+    drafted = all(entry.drafted for entry in entries.values())
+    return [bool(entries), bool(entries) and drafted, ledger.open_(places.find(place)).done() is not None]
+
+
+def test_after_a_run_every_command_is_at_rest_and_says_the_same(again: Callable[[], Done], workspace: Path) -> None:
+    first = again()
+    assert commands_at_rest(workspace) == [True, True, True]
+    assert ledger.open_(places.find(workspace)).done() == replace(
+        first, build=replace(first.build, sources={}, whole=())
+    )
+
+
+def test_drafting_alone_settles_drafts_but_not_editions(
+    again: Callable[[], Done], opened: list[Path], workspace: Path
+) -> None:
+    (workspace / "source" / "storm-1.txt").write_text("The harbour is open.\n", encoding="utf-8")
+    for _ in range(2):
+        rows = draft(Desk(places.find(workspace)))
+        assert [row.article for row in rows if row.stale] == ["storm-1"] * 2
+        assert commands_at_rest(workspace) == [True, True, False]
+    assert names(opened) == {"storm-1.txt", "storm-1.po"}
+    again()
+    assert commands_at_rest(workspace) == [True, True, True]
+
+
+def test_a_sentence_without_a_draft_is_tried_again_by_translate(
+    again: Callable[[], Done], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace / "source" / "storm-1.txt"
+    path.write_text("The harbour is open. The moon is made of ice.\n", encoding="utf-8")
+
+    def half(_: object, texts: Sequence[str], __: Pair) -> list[Draft]:
+        return [Draft("", fault="it rains") if "moon" in text else Draft(f"[{text}]") for text in texts]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pseudo.Pseudo, "translate", half)
+        again()
+    assert commands_at_rest(workspace) == [True, False, True]
+    rows = draft(Desk(places.find(workspace)))
+    assert not any(row.untranslated for row in rows)
+
+
+@pytest.mark.parametrize("what", ["a catalog of a former article", "a source with a bad name", "no index"])
+def test_what_a_person_should_be_told_of_is_no_rest(again: Callable[[], Done], workspace: Path, what: str) -> None:
+    if what == "no index":
+        (workspace / "editions" / "index.html").unlink()
+        assert commands_at_rest(workspace) == [True, True, False]
+        again()
+        assert (workspace / "editions" / "index.html").exists()
+        return
+    if what == "a source with a bad name":
+        (workspace / "source" / "gran año.txt").write_text("The harbour is open.\n", encoding="utf-8")
+    else:
+        (workspace / "source" / "storm-1.txt").unlink()
+    assert commands_at_rest(workspace) == [False, False, False]
+
+
+def test_a_picture_is_looked_at_though_the_page_was_built_by_an_earlier_run(
+    again: Callable[[], Done], workspace: Path
+) -> None:
+    picture = workspace / "source" / "ferry.png"
+    picture.write_bytes(b"first")
+    (workspace / "source" / "storm-1.txt").unlink()
+    (workspace / "source" / "storm-1.md").write_text("The ferry: ![A ferry](ferry.png)\n", encoding="utf-8")
+    again()
+    (workspace / ".pipeline" / "ledger.json").unlink()
+    again()
+    picture.write_bytes(b"second")
+    again()
+    assert (workspace / "editions" / "es" / "ferry.png").read_bytes() == b"second"
+
+
+@pytest.mark.parametrize("command", ["run", "translate", "status"])
+def test_a_command_at_rest_starts_without_what_it_does_not_need(
+    again: Callable[[], Done], workspace: Path, command: str
+) -> None:
+    needless = (
+        "polib",
+        "markdown_it",
+        "yaml",
+        "httpx",
+        "argostranslate",
+        "ctranslate2",
+        "rapidfuzz",
+        "pipeline.checks",
+    )
+    program = f"""
+import sys
+from pipeline.cli import main
+sys.argv = ["pipeline", "-w", {str(workspace)!r}, {command!r}]
+try:
+    main()
+finally:
+    print("needless:", *(name for name in {needless!r} if name in sys.modules))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert "storm-1" in done.stdout
+    assert done.stdout.splitlines()[-1] == "needless:"

@@ -1,0 +1,76 @@
+"""What the stages hand to the command line: rows of tables, frozen, and cheap to import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.model import EditionState
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One article in one locale."""
+
+    article: str
+    source: str | None
+    """Path of the source file; None when it is gone and only the catalog is left."""
+    locale: str
+    catalog: str
+    units: int = 0
+    untranslated: int = 0
+    draft: int = 0
+    reviewed: int = 0
+    obsolete: int = 0
+    stale: bool = False
+    """True when the source holds sentences that the catalog does not know yet: run ``extract``."""
+    route: str = ""
+    """Way and engine of the drafts that stand unreviewed, commonest first: ``en>es argos``."""
+    models: str = ""
+    """What drafted them: model or package with its version."""
+    rough: bool = False
+    """True when any of them comes from an engine whose drafts are good for gist only."""
+    review_first: int = 0
+    """Drafts that look risky or hold an error: ``stages.risk`` lists them."""
+    errors: int = 0
+    warnings: int = 0
+    back_translation: bool = False
+    """True when the locale is the one the article was itself translated from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One article in one locale, as the build left it."""
+
+    article: str
+    locale: str
+    state: EditionState
+    reason: str | None
+    """Why it is withheld, or kept from an earlier build."""
+    files: tuple[str, ...]
+    """Paths relative to the editions folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    folder: Path
+    editions: tuple[Built, ...]
+    changed: bool
+    """False when the folder held just this already."""
+    sources: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    """By article: files that its editions were made from beside its own and its catalogs."""
+    whole: tuple[Path, ...] = ()
+    """Files of the folder that belong to no article: manifest, index, feeds."""
+
+    @property
+    def withheld(self) -> list[Built]:
+        return [edition for edition in self.editions if edition.state is EditionState.WITHHELD]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What ``run`` did."""
+
+    standings: tuple[Standing, ...]
+    source: Mapping[str, int]
+    """How many findings the source checks have of each article itself."""
+    build: Build
