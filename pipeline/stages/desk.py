@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipeline import catalog, checks, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
-from pipeline.checks import brief as briefs
+from pipeline.checks import house
 from pipeline.checks.brief import Brief
 from pipeline.config import NAME
 from pipeline.errors import ArticleError, PipelineError, UsageError
@@ -43,6 +43,9 @@ class Desk:
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _originals: dict[str, Article | None] = field(default_factory=dict)
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        house.verify(self.workspace.config, self.workspace.root / NAME)
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -131,10 +134,8 @@ class Desk:
         return not self.locales or locale in self.locales
 
     def brief(self, locale: str) -> Brief:
-        """What the house asks of ``locale``, for the checks: what typography makes of drafts passes them."""
-        house, usual = self.workspace.config.house(locale), briefs.default(locale, self.workspace.config.source_locale)
-        quotes = tuple(dict.fromkeys((*house.quotes, *usual.quotes))) if house.quotes else usual.quotes
-        return replace(usual, quotes=quotes, spaced_marks="" if house.spaces == "none" else usual.spaced_marks)
+        """What the house asks of ``locale``, which may be the source's: for checks, repairs and editions alike."""
+        return house.of(self.workspace.config, locale)
 
     def jobs(self) -> Iterator[tuple[Article, str]]:
         """Each article with each of its locales."""
