@@ -74,6 +74,10 @@ class Translator(Protocol):
         """Further drafts for each; asked only of an engine that offers them."""
         ...
 
+    def aligned(self, texts: Sequence[str], /) -> list[Draft]:
+        """As ``translate``, with attention; asked only of an engine that offers it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
@@ -143,22 +147,27 @@ def _ask(
     several = [(request, attempt) for request, attempt in asked.items() if attempt.several]
     if several:
         found = translator.alternatives([attempt.texts[0] for _, attempt in several])
-        for (request, attempt), drafts in zip(several, found, strict=True):
-            yield request, attempt, [[draft] for draft in drafts]
-    once = [(request, attempt) for request, attempt in asked.items() if not attempt.several]
+        for (request, attempt), ways in zip(several, found, strict=True):
+            yield request, attempt, [[draft] for draft in ways]
+    placed = [(request, attempt, attempt.place) for request, attempt in asked.items() if attempt.place]
+    if placed:
+        answers = translator.aligned([attempt.texts[0] for _, attempt, _ in placed])
+        for (request, attempt, place), draft in zip(placed, answers, strict=True):
+            yield request, attempt, [[place(draft)]]
+    once = [(request, attempt) for request, attempt in asked.items() if not (attempt.several or attempt.place)]
     texts = [text for _, attempt in once for text in attempt.texts]
     places = [request.place for request, attempt in once for _ in attempt.texts if request.place]
     known = [places] if len(places) == len(texts) else []
-    answers = iter(translator.translate(texts, *known) if texts else ())
+    drafts = iter(translator.translate(texts, *known) if texts else ())
     for request, attempt in once:
-        yield request, attempt, [[next(answers) for _ in attempt.texts]]
+        yield request, attempt, [[next(drafts) for _ in attempt.texts]]
 
 
 def _prepare(request: Request, order: Order) -> _Prepared:
     protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
     text = _parted(protected.text, protected.tokens)
     names = tuple(glossary.find(text, order.named))
-    return _Prepared(protected, Words(text, protected.tokens, names))
+    return _Prepared(protected, Words(text, protected.tokens, names, protected))
 
 
 def _parted(text: str, tokens: Sequence[str]) -> str:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.engines import Engine
+from pipeline.engines import Draft, Engine
 from pipeline.glossary import Occurrence
+from pipeline.markup import Protected
 from pipeline.model import Term
 
 
@@ -22,6 +23,8 @@ class Words:
     """Those that stand for codes: they must come back, once each."""
     names: tuple[Occurrence, ...]
     """Terms of the glossary in ``text``, in order."""
+    protected: Protected | None = None
+    """The sentence that ``text`` is the words of; None where it is a part of one, or another form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,13 @@ class Attempt:
     """Whether ``texts`` are parts of the sentence, each of which must be sound by itself."""
     several: bool = False
     """Whether to ask for several answers to the one text: the first sound one is taken."""
+    place: Callable[[Draft], Draft] | None = None
+    """What to do with the answer to the one text before anything else, for which it is to come with its attention."""
 
 
 def masked(words: Words, names: Sequence[Occurrence], order: Order) -> Attempt:
     """``words`` with a token of the engine's in place of each of ``names``; each must come back exactly once."""
-    tokens: list[str] = []
-    number = 0
-    while len(tokens) < len(names):
-        token = order.engine.token(number)
-        if token not in words.text:
-            tokens.append(token)
-        number += 1
+    tokens = stand_ins(words.text, len(names), order)
     text = words.text
     for name, token in reversed(list(zip(names, tokens, strict=True))):
         text = text[: name.start] + token + text[name.end :]
@@ -84,6 +83,18 @@ def masked(words: Words, names: Sequence[Occurrence], order: Order) -> Attempt:
         return Rebuilt(target, ", ".join(faults))
 
     return Attempt((text,), rebuild)
+
+
+def stand_ins(text: str, count: int, order: Order) -> list[str]:
+    """So many of the engine's tokens that ``text`` does not have."""
+    tokens: list[str] = []
+    number = 0
+    while len(tokens) < count:
+        token = order.engine.token(number)
+        if token not in text:
+            tokens.append(token)
+        number += 1
+    return tokens
 
 
 def around(

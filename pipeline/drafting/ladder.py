@@ -13,7 +13,7 @@ from babel.numbers import format_compact_decimal
 
 from pipeline import glossary, locales
 from pipeline.checks import numerals, quotation
-from pipeline.drafting import headlines
+from pipeline.drafting import detagged, headlines
 from pipeline.drafting.attempts import Attempt, Order, Rebuilt, Words, around, masked
 from pipeline.engines import Alternatives
 from pipeline.glossary import Occurrence
@@ -181,7 +181,8 @@ class Rung:
     name: str
     attempt: Callable[[Words, Order], Attempt | None]
     stiff: bool = False
-    """Whether its drafts read so stiffly that only a sentence without any draft is worth it; a doubtful one is not."""
+    """Whether its drafts read so stiffly, or hold so much of a guess, that only a sentence without any draft is worth
+    it; a doubtful one is not."""
 
 
 # The order in which a sentence is tried: from the form that reads best to the one that is safest.
@@ -192,6 +193,7 @@ LADDER: tuple[Rung, ...] = (
     Rung("unquoted", _unquoted),
     Rung("stop", _stop),
     Rung("several", _several),
+    Rung("aligned", detagged.attempt, stiff=True),
     Rung("figures", _figures, stiff=True),
     Rung("carried", _carried, stiff=True),
     Rung("clauses", _clauses, stiff=True),

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.engines import Draft, Pair
+from pipeline.engines import Attention, Draft, Pair
+from pipeline.engines.attention import words
 
 _LISTED = """
 the=el of=de said=dijo that=que boats=barcos harbour=puerto old=viejo were=estaban in=en city=ciudad and=y house=casa
@@ -59,6 +61,15 @@ FAULTS: dict[str, Fault] = {
 }  # fmt: skip
 
 
+def diagonal(source: str, target: str) -> Attention:
+    """Each word of ``target`` looks at the word of ``source`` that has its number, or at the last one."""
+    theirs, ours = words(source), words(target)
+    rows = [[0.0] * len(theirs) for _ in ours]
+    for number, row in enumerate(rows if theirs else ()):
+        row[min(number, len(theirs) - 1)] = 1.0
+    return Attention(tuple(theirs), tuple(ours), tuple(map(tuple, rows)))
+
+
 class Speaking:
     """Answers with the next of its ``faults``, over and over; None is an answer without."""
 
@@ -82,6 +93,11 @@ class Speaking:
 
     def alternatives(self, texts: Sequence[str], _pair: object = None) -> list[list[Draft]]:
         return [list(self._drafts([text, text])) for text in texts]
+
+    def aligned(self, texts: Sequence[str], _pair: object = None) -> list[Draft]:
+        """Looks at the word of the same number, whatever it says in the end."""
+        drafts = self._drafts(texts)
+        return [replace(draft, attention=diagonal(text, draft.text)) for text, draft in zip(texts, drafts, strict=True)]
 
     def _drafts(self, texts: Sequence[str]) -> Iterator[Draft]:
         for text in texts:

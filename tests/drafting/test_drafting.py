@@ -54,6 +54,9 @@ class Faulty:
     def alternatives(self, texts: Sequence[str], pair: object = None) -> list[list[Draft]]:
         return [[] for _ in texts]
 
+    def aligned(self, texts: Sequence[str], pair: object = None) -> list[Draft]:
+        return self.translate(texts)
+
 
 def answer(source: str, engine: Faulty, judge: Judging = lenient, form: str = "text") -> drafting.Answer:
     (one,) = drafting.draft([Request(source, form)], Order(engine, TERMS, "en", "es"), engine, judge)
