@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from pipeline import locales
 from pipeline.checks import lexicon
-from pipeline.checks.places import geographic
+from pipeline.checks.geography import geographic
 
 WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 SHORTEST, LONGEST = 4, 40
@@ -15,6 +15,12 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENERS = frozenset("\"“‘'.:!?«(-–—…")
 _MOST = 100
 """A sentence with more names than this is a list, and its first ones will do."""
+_RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*(?: [A-Z][\w’'-]*)+(?<!['’]s)(?<!['’])")
+# At the beginning of a sentence these are words before a name: promoted, speaking, recently.
+_INFLECTED = re.compile(r"(?:ed|ing|ly)$")
+_DERIVED = re.compile(
+    r"..(?:[ts]ions?|ments?|ness|ship|ism|ists?|olog\w+|ics|ical|it(?:y|ies)|[ct]ial|opal|[ai]ble|ful|[ac]tor|wide|works?)$"
+)
 _HEADLINE = 0.75
 """From this share of words with a capital on, a capital says nothing."""
 
@@ -57,14 +63,24 @@ def _capitalized(source: str) -> Iterator[str]:
             if first and not translatable(name):
                 yield first
             yield name
-        first = name if fits and begins and not translatable(name) else ""
+        first = name if fits and begins and not _INFLECTED.search(name) else ""
 
 
 @cache
 def translatable(word: str) -> bool:
-    """Whether an English word is one that translators translate even where it has a capital."""
+    """Whether an English word is one that translators translate even where it has a capital.
+
+    It is on the lexicon's list, belongs to a country, or has the ending of a common noun or adjective (-tion, -ity).
+    """
     lower = word.lower()
-    return not lexicon.of("en").common.isdisjoint((lower, lower.removesuffix("s"))) or geographic(word)
+    known = not lexicon.of("en").common.isdisjoint((lower, lower.removesuffix("s")))
+    return known or bool(_DERIVED.search(lower)) or geographic(word)
+
+
+@lru_cache(maxsize=1024)
+def full_names(source: str) -> tuple[tuple[str, ...], ...]:
+    """The runs of two and more capitalized words in ``source``: people with their first names, bodies, papers."""
+    return tuple(tuple(run.split(" ")) for run in _RUN.findall(source))
 
 
 @lru_cache(maxsize=4096)

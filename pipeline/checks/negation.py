@@ -7,24 +7,28 @@ from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
 from pipeline.model import Unit
 
+_FAR, _NEAR, _ROOM = 0.35, 0.25, 20
+"""What stands for a negation stands about where it does: within this share of the sentence, or so many letters."""
+_LITOTES = 20
+"""So many letters after a negation stands what it denies."""
+
 
 def negation(unit: Unit, brief: Brief) -> Iterator[str]:
     """Negation is lost or added
 
     A sentence that denies something denies it in the translation, and one that does not does not. Words that may stand
     for a negation (*hardly*, *refuse*, *dejar de*) and phrases where it says nothing (*not only*, *no obstante*) are
-    left out of the count.
+    left out of the count; the former answer a negation that stands about where they do.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
     source, target = denies(unit.source, brief.source_locale), denies(unit.target, unit.locale)
     if bool(source) == bool(target) or not _known(unit.locale) or not _known(brief.source_locale):
         return
-    if not target and _for_sure(unit.source, brief.source_locale):
-        if not lexicon.of(unit.locale).hedges.first(unit.target):
-            yield f"“{source}” of the source is lost"
-    elif not source and _for_sure(unit.target, unit.locale) and not _hedged(unit.source, brief.source_locale):
-        yield f"“{target}” is not in the source"
+    if source and (lost := _unanswered(unit.source, brief.source_locale, unit.target, unit.locale)):
+        yield f"“{lost}” of the source is lost"
+    elif target and (new := _unanswered(unit.target, unit.locale, unit.source, brief.source_locale)):
+        yield f"“{new}” is not in the source"
 
 
 def _known(locale: str) -> bool:
@@ -37,12 +41,27 @@ def denies(text: str, locale: str) -> str:
     return lexicon.of(locale).negation.first(text)
 
 
-def _for_sure(text: str, locale: str) -> bool:
-    """Whether a negation is left in ``text`` once the phrases in which it says nothing are taken out."""
-    neutral = lexicon.of(locale).neutral
-    return neutral is None or bool(lexicon.of(locale).negation.first(neutral.sub(" ", text.lower())))
+def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
+    """The first word of ``text`` that denies something, and that no word of ``other`` may stand for; "" for none."""
+    bare, said, known = _without_neutral(text, locale), _without_neutral(other, other_locale), lexicon.of(other_locale)
+    hedges = lexicon.of(locale).hedges.anywhere
+    answers = [
+        (match.start() / len(said), reach)
+        for forms, reach in ((known.hedges, _FAR), (known.near, _NEAR))
+        for match in forms.anywhere.finditer(said)
+    ]
+    for match in lexicon.of(locale).negation.anywhere.finditer(bare):
+        # "Did not fail to", "не исключается": what is denied denies something itself.
+        if hedges.search(bare, match.end(), match.end() + _LITOTES):
+            continue
+        here = match.start() / len(bare)
+        if not any(abs(here - place) <= max(reach, _ROOM / len(said)) for place, reach in answers):
+            return match[0]
+    return ""
 
 
 @lru_cache(maxsize=1024)
-def _hedged(text: str, locale: str) -> bool:
-    return bool(lexicon.of(locale).hedges.first(text))
+def _without_neutral(text: str, locale: str) -> str:
+    """``text`` in lower case with spaces in place of the phrases that deny nothing."""
+    neutral = lexicon.of(locale).neutral
+    return neutral.sub(lambda phrase: " " * len(phrase[0]), text.lower()) if neutral else text.lower()

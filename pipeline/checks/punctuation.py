@@ -25,6 +25,7 @@ _KINDS = {
     **dict.fromkeys("…", "an ellipsis"),
     **dict.fromkeys(":：", "a colon"),
 }
+_SPEECH = tuple("«“”„\"'‘‹—–-")
 _ABBREVIATED = re.compile(r"(?:^|[\s.])[A-ZÀ-ÞА-Я]{1,3}\.$|[a-z]\.[a-z]\.$")
 _WITH_MARK = re.compile(r"\S+[?!]\S*")
 
@@ -60,7 +61,7 @@ def endings(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
 
     A question ends as a question, a colon as a colon, and a sentence that stops in the source stops in the
     translation, each with the target language's own marks (؟ 。 । ; in Greek). Captions and headings may drop a stop,
-    and a translation may join two sentences.
+    a colon may stand for the stop before what someone says, and a translation may join two sentences.
 
     Source: Weblate's checks end_stop, end_question, end_exclamation, end_colon; CLDR exemplar punctuation.
     """
@@ -72,8 +73,13 @@ def endings(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
             yield unit, f"the source ends with {theirs}, the translation with none"
         elif ours and not theirs and unit.role is not Role.PARAGRAPH and not _ABBREVIATED.search(unit.target):
             yield unit, f"the translation ends with {ours}, the source with none"
-        elif theirs and ours and {theirs, ours} != {"a full stop", "an ellipsis"}:
+        elif theirs and ours and {theirs, ours} != {"a full stop", "an ellipsis"} and not _announces(ours, follower):
             yield unit, f"the source ends with {theirs}, the translation with {ours}"
+
+
+def _announces(ours: str, follower: Unit | None) -> bool:
+    """Whether a colon ends the translation and the next sentence is a quotation."""
+    return ours == "a colon" and follower is not None and follower.target.startswith(_SPEECH)
 
 
 def goes_on(unit: Unit) -> bool:

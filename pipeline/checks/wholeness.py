@@ -14,7 +14,7 @@ from pipeline.model import Unit
 _DOUBLED = re.compile(r"(?<!\S)([^\W\d_]{2,})[ \u00a0]\1(?!\S)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…](?<=[^\W\d_]{3}.)[\"”»’)]{0,3}\s+[\"“«¿¡‘(]{0,3}[^\W\d_a-zà-öø-ÿа-я]|[؟。！？।]\s*\S")
 _MARKS = frozenset("؟。！？।")
-_BOUNDS, _WIDE, _ROOM, _SHORT, _SHRUNK, _GROWN = (0.72, 1.45), (0.25, 3.0), 1.2, 20, 0.8, 1.5
+_BOUNDS, _WIDE, _ROOM, _SHORT, _SHRUNK, _GROWN = (0.7, 1.45), (0.25, 3.0), 1.3, 20, 0.8, 1.5
 _LONGEST = 9
 _LOOP = 3
 """How often a phrase must follow upon itself to be a loop."""

@@ -8,11 +8,11 @@ from pipeline.checks import (
     codes,
     language,
     lexicon,
-    names,
     negation,
     numbers,
     numerals,
     quotation,
+    recognition,
     scale,
     terms,
     wholeness,
@@ -102,8 +102,8 @@ def test_a_name_stands_in_any_script() -> None:
         ("ar", "مع هالفورسن"),
         ("de", "Halvorsens"),
     ):
-        assert names.stands("Halvorsen", target, locale)
-    assert not names.stands("Halvorsen", "con Petrosyan", "es")
+        assert recognition.stands("Halvorsen", target, locale)
+    assert not recognition.stands("Halvorsen", "con Petrosyan", "es")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_name_stands_in_any_script() -> None:
     ],
 )
 def test_a_slip_of_the_keyboard_is_no_spelling_of_another_language(name: str, word: str, slipped: bool) -> None:
-    assert names.slip(name, word) == slipped
+    assert recognition.slip(name, word) == slipped
 
 
 def test_foreign_letters_and_words() -> None:

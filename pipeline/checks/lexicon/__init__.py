@@ -16,6 +16,8 @@ from typing import Any
 from pipeline import locales
 from pipeline.checks.reading import lower, words
 
+_NOTHING = re.compile(r"(?!)")
+
 
 @dataclass(frozen=True, slots=True)
 class Forms:
@@ -24,6 +26,8 @@ class Forms:
     exact: frozenset[str] = frozenset()
     other: re.Pattern[str] | None = None
     """Matches the forms of the list that are no bare words: with ``*``, apostrophes or spaces; for lower case."""
+    anywhere: re.Pattern[str] = _NOTHING
+    """Matches any form of the list; for lower case."""
 
     def first(self, text: str) -> str:
         """One of the words that stands in ``text``, in lower case; "" where none does."""
@@ -67,7 +71,9 @@ class Lexicon:
     neutral: re.Pattern[str] | None = None
     """Matches phrases that hold a negating word and deny nothing: *not only*, *no obstante*."""
     hedges: Forms = Forms()
-    """Words that another language may put as a negation: *hardly*, *refuse*, *unable*."""
+    """Words with a negation in their meaning, which another language may put as one: *hardly*, *refuse*, *unable*."""
+    near: Forms = Forms()
+    """Words that another language may put with a negation now and then: *only*, *but*, *too*."""
     doubles: frozenset[str] = frozenset()
     """Words that may stand twice in a row: *nous nous*."""
     common: frozenset[str] = frozenset()
@@ -107,6 +113,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         negation=_forms(table.get("negation", "")),
         neutral=_pattern(table.get("neutral", "").split()),
         hedges=_forms(table.get("hedges", "")),
+        near=_forms(table.get("near", "")),
         doubles=frozenset(table.get("doubles", "").split()),
         common=frozenset(table.get("common", "").split()),
         acronyms=frozenset(table.get("acronyms", "").split()),
@@ -134,8 +141,9 @@ def _spaced(forms: str) -> Iterable[str]:
 
 
 def _forms(listed: str) -> Forms:
-    exact = frozenset(form for form in listed.split() if form.isalpha())
-    return Forms(exact, _pattern(form for form in listed.split() if form not in exact))
+    forms = listed.split()
+    exact = frozenset(form for form in forms if form.isalpha())
+    return Forms(exact, _pattern(form for form in forms if form not in exact), _pattern(forms) or _NOTHING)
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
