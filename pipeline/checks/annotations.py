@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -41,7 +42,7 @@ def sarif(findings: Sequence[Finding]) -> str:
     driver = {"name": "pipeline check", "rules": rules}
     results = [_result(finding, places[finding.check]) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return in_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return in_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _rule(check: Check[Any]) -> dict[str, object]:
@@ -72,31 +73,55 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
     }
 
 
-def junit(findings: Sequence[Finding]) -> str:
+def junit(findings: Sequence[Finding], at: datetime | None = None) -> str:
     """A JUnit report as build servers read it: a suite for each article and locale, a case for each finding.
 
-    An error is a failed case; a warning is a passed one that says so in its output.
+    An error is a failed case; a warning is a passed one, told of in the suite's output. Where nothing is found one
+    case says so, since servers take a report without any for a broken build. ``at`` is when the checks ran: now,
+    unless said. Sources: Apache Ant's schema for JUnitReport (Windy Road), which Jenkins's junit-10.xsd allows.
     """
-    root = ET.Element("testsuites", name="pipeline check")
+    written = (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%S")
+    root = ET.Element("testsuites")
     for (article, locale), group in groupby(findings, key=lambda finding: (finding.article, finding.locale)):
-        told = list(group)
-        suite = ET.SubElement(root, "testsuite", name=writable(f"{article} {locale or 'source'}"))
-        suite.set("tests", str(len(told)))
-        suite.set("failures", str(sum(finding.severity is Severity.ERROR for finding in told)))
-        for finding in told:
-            _case(suite, finding)
+        _suite(root, f"{article} {locale or 'source'}", list(group), written)
+    if not findings:
+        _suite(root, "pipeline check", [], written)
+    ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
+def _suite(root: ET.Element, name: str, findings: Sequence[Finding], written: str) -> None:
+    failures = sum(finding.severity is Severity.ERROR for finding in findings)
+    suite = ET.SubElement(root, "testsuite", name=writable(name), package="pipeline.check", id=str(len(root)))
+    for key, value in {
+        "timestamp": written,
+        # What the schema asks for where no host is to be named.
+        "hostname": "localhost",
+        "tests": len(findings) or 1,
+        "failures": failures,
+        "errors": 0,
+        "time": 0,
+    }.items():
+        suite.set(key, str(value))
+    ET.SubElement(suite, "properties")
+    for finding in findings:
+        _case(suite, finding)
+    if not findings:
+        ET.SubElement(suite, "testcase", name="no findings", classname="pipeline.check", time="0")
+    warnings = [_detail(finding) for finding in findings if finding.severity is not Severity.ERROR]
+    ET.SubElement(suite, "system-out").text = "\n\n".join(warnings)
+    ET.SubElement(suite, "system-err")
+
+
 def _case(suite: ET.Element, finding: Finding) -> None:
-    where = f"{finding.path.as_posix()}:{finding.line}"
-    case = ET.SubElement(suite, "testcase", name=writable(f"{finding.check} {where}"))
-    case.set("classname", writable(suite.get("name", "").replace(" ", ".")))
-    case.set("file", writable(finding.path.as_posix()))
-    case.set("line", str(finding.line))
-    detail = writable(f"{finding.message}\n{finding.source}\n{finding.target}")
+    name = writable(f"{finding.check} {finding.path.as_posix()}:{finding.line}")
+    case = ET.SubElement(suite, "testcase", name=name, time="0")
+    case.set("classname", suite.get("name", "").replace(" ", "."))
     if finding.severity is Severity.ERROR:
         failure = ET.SubElement(case, "failure", message=writable(finding.message), type=finding.check)
-        failure.text = detail
-    else:
-        ET.SubElement(case, "system-out").text = f"warning: {detail}"
+        failure.text = _detail(finding)
+
+
+def _detail(finding: Finding) -> str:
+    where = f"{finding.path.as_posix()}:{finding.line}: {finding.severity} {finding.check}: {finding.message}"
+    return writable("\n".join(line for line in (where, finding.source, finding.target) if line))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import reading
 from pipeline.checks.brief import Brief
+from pipeline.checks.messages import named, place
 from pipeline.model import Unit
 
 # Controls, soft hyphen, zero-width space and its kin, byte order mark, replacement and private characters, surrogates.
@@ -104,15 +105,16 @@ def apostrophes(unit: Unit, _: Brief) -> Iterator[str]:
     Source: Unicode Standard 6.2.7 (apostrophes); Accademia della Crusca, Apostrofo.
     """
     target = unit.target
-    if "'" in target and "’" in target and _CURLY.search(target) and _own_straight(unit):
-        yield "straight and curly apostrophes are mixed"
+    if "'" in target and "’" in target and (curly := _CURLY.search(target)) and (straight := _own_straight(unit)):
+        yield f"straight and curly apostrophes are mixed: {named([straight])}, {place(target, curly)}"
     if ("´" in target or "`" in target or "′" in target) and (false := _FALSE_APOSTROPHE.search(target)):
         yield f"“{false[0]}” has an accent in place of an apostrophe"
 
 
-def _own_straight(unit: Unit) -> bool:
+def _own_straight(unit: Unit) -> str:
+    """The first word of the target with a straight apostrophe that the source does not have, or ""."""
     # Names keep the apostrophe that their owners write: Sainsbury's, O'Hagan.
-    return any(word not in unit.source for word in _STRAIGHT.findall(unit.target))
+    return next((word for word in _STRAIGHT.findall(unit.target) if word not in unit.source), "")
 
 
 def without_invisible(text: str, language: str) -> str:

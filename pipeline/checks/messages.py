@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 
 _MOST = 5
-_NAMED = re.compile(r"“([^”]+)”")
+_NAMED = re.compile(r"“([^”]+|”)”")
+_LONGEST = 40
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"\S*$"), re.compile(r"\S*")
 
 
 def named(words: Iterable[str]) -> str:
@@ -12,6 +14,13 @@ def named(words: Iterable[str]) -> str:
     words = list(words)
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     return ", ".join(f"“{word}”" for word in words[:_MOST]) + more
+
+
+def place(text: str, spot: re.Match[str]) -> str:
+    """``spot`` with the words of ``text`` that it stands in or between, in quotation marks."""
+    before = _WORD_BEFORE.search(text[max(0, spot.start() - _LONGEST) : spot.start()])
+    behind = _WORD_BEHIND.match(text[spot.end() : spot.end() + _LONGEST])
+    return named([f"{before[0] if before else ''}{spot[0]}{behind[0] if behind else ''}".strip()])
 
 
 def words_named(message: str) -> list[str]:

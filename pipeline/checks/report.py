@@ -6,13 +6,16 @@ repository for tools that show findings beside the file.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from pipeline.checks.annotations import github, junit, sarif
 from pipeline.checks.messages import words_named
 from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
+
+_LETTER = re.compile(r"\w")
 
 __all__ = ["as_json", "github", "junit", "sarif", "summary", "text"]
 
@@ -26,8 +29,11 @@ def text(findings: Sequence[Finding]) -> str:
             group, key=lambda finding: (finding.path, finding.line, finding.source, finding.target)
         ):
             told = list(same)
-            lines += [f"  {path.as_posix()}:{line}", f"    {_marked(source, told)}"]
-            lines += [f"    {_marked(target, told)}"] if target else []
+            words = [word for finding in told for word in _words(finding.message)]
+            # Marks alone stand in nearly every sentence: they are at fault in the one that is reported.
+            meaning = [word for word in words if _LETTER.search(word)] if target else words
+            lines += [f"  {path.as_posix()}:{line}", f"    {_marked(source, meaning)}"]
+            lines += [f"    {_marked(target, words)}"] if target else []
             lines += [f"      {finding.severity} {finding.check}: {finding.message}" for finding in told]
     counts = summary(findings)
     lines += ["", ", ".join(_count(number, severity) for severity, number in counts.items())]
@@ -38,13 +44,25 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + "s" * (number != 1)
 
 
-def _marked(sentence: str, findings: Sequence[Finding]) -> str:
-    """``sentence`` with the words that the messages name in brackets."""
-    words = {word for finding in findings for word in words_named(finding.message) if word in sentence}
-    if not words:
+def _words(message: str) -> list[str]:
+    """The words that ``message`` names; marks only where it names nothing else."""
+    named = words_named(message)
+    return [word for word in named if _LETTER.search(word)] or named
+
+
+def _marked(sentence: str, words: Iterable[str]) -> str:
+    """``sentence`` with ``words`` in brackets, where they are no part of other words."""
+    found = sorted({word for word in words if word in sentence}, key=len, reverse=True)
+    if not found:
         return sentence
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda match: f"⟦{match[0]}⟧", sentence)
+    pattern = "|".join(map(_whole, found))
+    return re.sub(pattern, lambda match: f"⟦{match[0]}⟧", sentence)
+
+
+def _whole(word: str) -> str:
+    """A pattern for ``word`` where no letter or figure goes on before or behind it."""
+    before, behind = r"(?<!\w)" * word[0].isalnum(), r"(?!\w)" * word[-1].isalnum()
+    return before + re.escape(word) + behind
 
 
 def summary(findings: Iterable[Finding]) -> dict[str, int]:
@@ -53,9 +71,10 @@ def summary(findings: Iterable[Finding]) -> dict[str, int]:
     return {str(severity): counts[severity] for severity in Severity}
 
 
-def as_json(findings: Sequence[Finding]) -> str:
-    """One JSON object: ``findings`` in order, and a ``summary`` that counts them by severity."""
-    return in_json({"findings": [_record(finding) for finding in findings], "summary": summary(findings)})
+def as_json(findings: Sequence[Finding], beside: Mapping[str, object] = MappingProxyType({})) -> str:
+    """One JSON object: ``findings`` in order, a ``summary`` that counts them by severity, and what is ``beside``."""
+    told = {"findings": [_record(finding) for finding in findings], "summary": summary(findings)}
+    return in_json({**told, **beside}) + "\n"
 
 
 def _record(finding: Finding) -> dict[str, str | int | None]:

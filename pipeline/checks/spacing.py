@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.checks.brief import Brief
+from pipeline.checks.messages import place
 from pipeline.checks.reading import characters
 from pipeline.model import Unit
 
@@ -27,13 +28,13 @@ def spacing(unit: Unit, brief: Brief) -> Iterator[str]:
     if target != target.strip() and unit.source == unit.source.strip():
         yield "a space stands at the edge"
     if _SUSPECT.search(target):
-        if _DOUBLED.search(target) and "  " not in unit.source:
-            yield "a space is doubled"
+        if (match := _DOUBLED.search(target)) and "  " not in unit.source:
+            yield f"a space is doubled: {place(target, match)}"
         before = _BEFORE_FRENCH if brief.spaced_marks else _BEFORE
         if (match := before.search(target)) and not spaced(unit.source):
-            yield f"there is a space before “{match[1]}”"
+            yield f"there is a space before “{match[1]}”: {place(target, match)}"
     if (match := _AFTER.search(target)) and not closed_up(unit.source):
-        yield f"there is no space after “{match[1]}”"
+        yield f"there is no space after “{match[1]}”: {place(target, match)}"
 
 
 @lru_cache(maxsize=1024)
@@ -61,9 +62,9 @@ def high_marks(unit: Unit, brief: Brief) -> Iterator[str]:
     if _HIGH.isdisjoint(characters(unit.target)):
         return
     if tight := _spaced_marks(brief.spaced_marks).search(unit.target):
-        yield f"there is no space beside “{tight[0].strip()}”"
+        yield f"there is no space beside “{tight[0][-1]}”: {place(unit.target, tight)}"
     elif brief.no_break and (loose := _LOOSE.search(unit.target)):
-        yield f"the space beside “{loose[0].strip()}” may break the line"
+        yield f"the space may break the line: {place(unit.target, loose)}"
 
 
 @cache

@@ -215,22 +215,23 @@ def check(
     report: Annotated[ReportFormat, typer.Option("--format", help="How to show the findings.")] = ReportFormat.TEXT,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Least severity that gives status 1.")] = FailOn.ERROR,
     source: Annotated[bool, typer.Option("--source", help="Check the articles themselves.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend spaces and marks that have one right form, in untouched drafts.")
+    ] = False,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="With --fix: in what people wrote, too.")] = False,
+    wait: Wait = 0,
 ) -> None:
     """Say what is wrong with the translations, or with the articles."""
-    from pipeline.checks import annotations
-    from pipeline.checks import report as reports
+    from pipeline.cli import checking
     from pipeline.stages.check import check as stage
+    from pipeline.stages.mend import mend
 
-    writers = {
-        ReportFormat.TEXT: reports.text,
-        ReportFormat.JSON: reports.as_json,
-        ReportFormat.GITHUB: annotations.github,
-        ReportFormat.SARIF: annotations.sarif,
-        ReportFormat.JUNIT: annotations.junit,
-    }
-    with _desk(_place(context), articles, locale) as desk:
+    checking.sensible(fix=fix, reviewed=reviewed, source=source)
+    place = _place(context)
+    with _writing(place, wait) if fix else nullcontext(), _desk(place, articles, locale) as desk:
+        mended = mend(desk, reviewed) if fix else None
         checked = stage(desk, source=source)
-        print(writers[report](checked.findings))
+        checking.show(checked.findings, report, place.root, mended)
     if checked.fails(fail_on):
         raise typer.Exit(1)
 

@@ -41,6 +41,24 @@ def as_json(value: Mapping[str, Any]) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def lines(told: Sequence[str]) -> None:
+    """A report line by line; on a terminal each goes on below its own beginning, and what is at fault stands out."""
+    if not sys.stdout.isatty():
+        print("\n".join(told))
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    screen = console()
+    for line in told:
+        words = line.lstrip(" ")
+        text = Text(words)
+        text.highlight_regex(r"⟦[^⟧]*⟧|\[(?:n?nbsp|space|U\+\w+)\]", "bold red")
+        text.highlight_regex(r"^error(?= )", "bold red")
+        text.highlight_regex(r"^warning(?= )", "yellow")
+        screen.print(Padding(text, (0, 0, 0, len(line) - len(words))), highlight=False)
+
+
 def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
     """The shape of ``status --format json``."""
     articles: dict[str, dict[str, Any]] = {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import checks
-from pipeline.model import Finding, Severity
+from pipeline.model import Article, Finding, Severity
 from pipeline.stages.desk import Desk
 
 
@@ -30,11 +30,15 @@ def _source(desk: Desk) -> list[Finding]:
 
 
 def _target(desk: Desk) -> list[Finding]:
-    findings: list[Finding] = []
-    for article in desk.articles:
-        catalogs = {locale: desk.catalog(article.id, locale) for locale in desk.targets(article)}
-        units = {locale: current.units(article.id) for locale, current in catalogs.items() if current is not None}
-        own = [finding for locale in units for finding in desk.findings(article.id, locale)]
-        briefs = {locale: desk.brief(locale) for locale in (desk.workspace.config.source_locale, *units)}
-        findings += [*own, *checks.across(units, own, briefs, article)]
-    return findings
+    return [finding for article in desk.articles for finding in _article(desk, article)]
+
+
+def _article(desk: Desk, article: Article) -> list[Finding]:
+    """What is found in all catalogs of ``article``: first what its source should mend, then locale by locale."""
+    catalogs = {locale: desk.catalog(article.id, locale) for locale in desk.targets(article)}
+    units = {locale: current.units(article.id) for locale, current in catalogs.items() if current is not None}
+    own = [finding for locale in units for finding in desk.findings(article.id, locale)]
+    briefs = {locale: desk.brief(locale) for locale in (desk.workspace.config.source_locale, *units)}
+    found = [*own, *checks.across(units, own, briefs, article)]
+    order = {locale: place for place, locale in enumerate(units)}
+    return sorted(found, key=lambda finding: (order.get(finding.locale or "", -1), finding.line))

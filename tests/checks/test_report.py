@@ -1,6 +1,7 @@
 """Reports: the same findings for people, for programs, and for the servers that show them beside the line."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -93,13 +94,41 @@ def test_a_fingerprint_lasts_when_lines_move() -> None:
     assert prints(3) == prints(30)
 
 
-def test_junit_fails_for_errors_only() -> None:
+def test_junit_fails_for_errors_only_and_tells_of_warnings_in_the_output_of_the_suite() -> None:
     root = ET.fromstring(report.junit(FINDINGS))
     suites = {suite.get("name"): suite for suite in root}
     assert list(suites) == ["desk/a es", "desk/a source"]
-    assert suites["desk/a es"].get("failures") == "1"
-    assert [case.find("failure") is not None for case in suites["desk/a es"]] == [True, False]
-    assert suites["desk/a source"][0].get("line") == "3"
+    spanish = suites["desk/a es"]
+    assert [case.get("name") for case in spanish.iter("testcase")] == [
+        "numbers locales/es/LC_MESSAGES/desk/a.po:12",
+        "quotes locales/es/LC_MESSAGES/desk/a.po:12",
+    ]
+    assert [case.find("failure") is not None for case in spanish.iter("testcase")] == [True, False]
+    assert (spanish.findtext("system-out") or "").startswith(
+        "locales/es/LC_MESSAGES/desk/a.po:12: warning quotes: a quotation mark of the source is lost\n"
+    )
+
+
+def test_junit_has_what_the_schema_of_ant_asks_for_in_its_order() -> None:
+    root = ET.fromstring(report.junit(FINDINGS, datetime(2026, 11, 23, 9, 5, tzinfo=UTC)))
+    assert root.attrib == {}
+    for number, suite in enumerate(root):
+        kinds = [child.tag for child in suite]
+        assert kinds == ["properties", *["testcase"] * (len(kinds) - 3), "system-out", "system-err"]
+        assert set(suite.attrib) == {
+            "name", "package", "id", "timestamp", "hostname", "tests", "failures", "errors", "time",
+        }  # fmt: skip
+        assert (suite.get("id"), suite.get("timestamp")) == (str(number), "2026-11-23T09:05:00")
+        assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
+        assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))
+        for case in suite.iter("testcase"):
+            assert set(case.attrib) == {"name", "classname", "time"}
+            assert [child.tag for child in case] in ([], ["failure"])
+
+
+def test_a_junit_report_of_nothing_has_a_case_that_passed() -> None:
+    (case,) = ET.fromstring(report.junit([])).iter("testcase")
+    assert (case.get("name"), len(case)) == ("no findings", 0)
 
 
 def test_what_no_format_can_hold_is_replaced() -> None:
