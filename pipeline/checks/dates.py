@@ -18,27 +18,54 @@ _AMBIGUOUS = re.compile(
 )
 _STEM = 5
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})(?:\2|(?!\d))")
+# What makes a weekday one to be kept: something to come, a term, a time of day, a date.
+_APPOINTED = re.compile(
+    r"\b(?:will|shall|due|scheduled|expected|deadline)\b|\d\s?[ap]\.?m\b|day,? (?:the )?\d|day,? [A-Z][a-z]+\.? \d"
+    r"|\b(?:next|until|till|by|from|between|every|each) (?:next )?[MTWFS][a-z]+day\b(?!['’])|day to [MTWFS][a-z]+day\b"
+)
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
 def dates(unit: Unit, brief: Brief) -> Iterator[str]:
     """Month or weekday differs
 
-    A month or weekday of the source stands in the translation, by name, in short or as a figure.
+    A month or weekday of the source stands in the translation, by name, in short or as a figure. English news names
+    the weekday of everything it reports (*said Friday*), other languages say *yesterday* or nothing: a weekday may go
+    where it is no appointment and no other one takes its place.
 
-    Source: CLDR calendar names (gregorian, wide and abbreviated).
+    Source: CLDR calendar names (gregorian, wide and abbreviated); The Associated Press Stylebook, "days of the week".
     """
     if not (wanted := _named_in(unit.source, brief.source_locale)):
         return
     lost = [
-        word
+        (word, kind)
         for word, kind, index in wanted
         if not _forms(unit.locale, kind, index).search(unit.target)
         and word not in unit.target
         and not (kind == "months" and _as_figure(index, unit.target))
     ]
-    if lost:
-        yield f"{named(lost)} is missing or became another"
+    if not lost:
+        return
+    appointed = _APPOINTED.search(unit.source) or _another_day(unit, wanted)
+    if said := [word for word, kind in lost if kind == "months" or appointed]:
+        yield f"{named(said)} is missing or became another"
+
+
+def _another_day(unit: Unit, wanted: Iterable[tuple[str, str, int]]) -> bool:
+    """Whether the target names a weekday that is none of the ``wanted``."""
+    others = frozenset(range(7)) - {index for _, kind, index in wanted if kind == "days"}
+    return bool(_days(unit.locale, others).search(unit.target))
+
+
+@cache
+def _days(locale: str, days: frozenset[int]) -> re.Pattern[str]:
+    """Matches the full name of one of ``days`` in ``locale``, with another ending where it ends in a vowel."""
+    wide = locales.cldr(locale).days["format"]["wide"]
+    names = {wide[day] for day in days} | {
+        name for day in days for name in lexicon.of(locale).calendar.get(f"days {day}", ())
+    }
+    stems = {re.escape(name[:-1]) + r"\w{1,2}" if "а" <= name[-1] <= "я" else re.escape(name) for name in names}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(stems))})(?!\w)", re.IGNORECASE)
 
 
 def _as_figure(month: int, target: str) -> bool:
