@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 from unicodedata import category
 
 Pair = tuple[str, str]
 
 _DOUBLE = '"“”„‟«»「」『』＂'
-_MARK = re.compile(f"[{_DOUBLE}‘’‚]")
+_MARK = re.compile(f"[{_DOUBLE}‘’‚']")
 MARKS = re.compile(f"[{_DOUBLE}]")
 """Double quotation marks of all languages."""
 _OPENS, _CLOSES = "“„‟«「『‘‚", "”»」』’"
@@ -18,6 +18,10 @@ _OPENS, _CLOSES = "“„‟«「『‘‚", "”»」』’"
 _OPENING, _CLOSING = ("Ps", "Pi", "Pd"), ("Pe", "Pf", "Pd", "Po")
 _SPACES = " \u00a0\u202f"
 _STRAIGHT = "\"'＂"
+# A straight mark beside another one does what that one does.
+_OTHER = {'"': "'", "'": '"'}
+# Scripts without spaces between words, and the full-width marks of those: a mark between two of them may do either.
+_CLOSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 class Change(NamedTuple):
@@ -31,7 +35,10 @@ class Change(NamedTuple):
 class _Mark(NamedTuple):
     start: int
     sign: str
-    opens: bool
+    opens: bool | None
+    """None where its neighbours do not tell."""
+    close: bool = False
+    """Whether they are of a script without spaces."""
 
 
 def rewritten(
@@ -49,8 +56,9 @@ def rewritten(
     none in ``codes``, which are places of each sentence; it is left with those in it where all are of a pair in
     ``kept``. ``space`` stands between guillemets and words.
     """
-    text = "".join(sentence + gap for sentence, gap in zip(sentences, gaps, strict=True))
-    lengths = [len(sentence) + len(gap) for sentence, gap in zip(sentences, gaps, strict=True)]
+    # Where sentences stand close together, the end of one is as good as a space.
+    text = "".join(sentence + (gap or "\n") for sentence, gap in zip(sentences, gaps, strict=True))
+    lengths = [len(sentence) + len(gap or "\n") for sentence, gap in zip(sentences, gaps, strict=True)]
     starts = list(accumulate(lengths[:-1], initial=0))
     marked = {
         start + place
@@ -91,7 +99,7 @@ def _outermost(found: Iterable[tuple[Change, ...]]) -> Iterator[list[tuple[Chang
 def _is(text: str, pair: tuple[Change, ...], kept: Collection[Pair]) -> bool:
     """Whether the marks that stand in ``text`` now are of a pair in ``kept``; single ones always are."""
     opening = text[pair[0].start]
-    if opening in "‘‚":
+    if opening in "‘‚'":
         return bool(kept)
     closing = text[pair[-1].end - 1] if len(pair) > 1 else ""
     return any(opening == good[0] and closing in (good[1], "") for good in kept)
@@ -106,16 +114,16 @@ def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int
     """
     found: list[tuple[Change, ...]] = []
     waiting: list[_Mark] = []
-    for mark in _marks(text, codes):
-        if mark is None:
+    for mark in _within(_alternating(list(_marks(text, codes)))):
+        if mark.opens is None:
             return []
         if mark.opens:
             waiting.append(mark)
             continue
-        if mark.sign in "’‘":
-            if not (waiting and waiting[-1].sign in "‘‚"):
+        if mark.sign in "’‘'":
+            if not (waiting and waiting[-1].sign in "‘‚'"):
                 continue  # an apostrophe at the end of a word
-        elif not waiting or waiting[-1].sign in "‘‚":
+        elif not waiting or waiting[-1].sign in "‘‚'":
             return []
         opening = waiting.pop()
         found.append(_changed(text, opening.start, mark.start, pairs[len(waiting) % 2], space))
@@ -124,31 +132,58 @@ def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int
     return [] if waiting else found
 
 
-def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark | None]:
-    """The marks in their order; None for one of which it is not certain what it does."""
+def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark]:
+    """The marks in their order."""
     for match in _MARK.finditer(text):
         place, sign = match.start(), match[0]
         if place in codes:
             continue
-        opens = _opens(_neighbour(text, place, -1, codes), _neighbour(text, place, 1, codes), sign)
-        if sign in "‘’‚" and opens is None:
+        before, after = (_neighbour(text, place, step, codes, _OTHER.get(sign, "")) for step in (-1, 1))
+        opens = _opens(before, after, sign)
+        close = [bool(_CLOSE.match(before)), bool(_CLOSE.match(after))]
+        if sign in "‘’‚'" and opens is None and not (sign == "'" and all(close)):
             continue  # inside a word
         if sign == "’" and opens:
             continue  # ’90s
-        yield None if opens is None else _Mark(place, sign, opens)
+        yield _Mark(place, sign, opens, any(close))
 
 
-def _neighbour(text: str, place: int, step: int, codes: Collection[int]) -> str:
-    """The next character that is no code; empty at the end."""
+def _alternating(marks: list[_Mark]) -> list[_Mark]:
+    """Straight marks between words without spaces open and close in turn, where no other mark says otherwise."""
+    straight = [mark for mark in marks if mark.sign == '"']
+    unclear = [mark for mark in marks if mark.opens is None and mark.sign != "'"]
+    if not unclear or not _in_turn(straight) or not all(mark.sign == '"' and mark.close for mark in unclear):
+        return marks
+    turns = {mark: mark._replace(opens=number % 2 == 0) for number, mark in enumerate(straight)}
+    return [turns.get(mark, mark) for mark in marks]
+
+
+def _within(marks: Iterable[_Mark]) -> Iterator[_Mark]:
+    """Without marks that may be apostrophes: ' counts within a quotation only, opening and closing in turn."""
+    depth = 0
+    for single, run in groupby(marks, key=lambda mark: mark.sign == "'"):
+        together = list(run)
+        if not single:
+            depth += sum(1 if mark.opens else -1 for mark in together)
+            yield from together
+        elif depth > 0 and _in_turn(together):
+            yield from (mark._replace(opens=number % 2 == 0) for number, mark in enumerate(together))
+
+
+def _in_turn(marks: Sequence[_Mark]) -> bool:
+    return len(marks) % 2 == 0 and all(mark.opens in (None, number % 2 == 0) for number, mark in enumerate(marks))
+
+
+def _neighbour(text: str, place: int, step: int, codes: Collection[int], beside: str) -> str:
+    """The next character that is no code and not ``beside``; empty at the end."""
     place += step
-    while place in codes:
+    while place in codes or (beside and text[max(place, 0) : place + 1] == beside):
         place += step
     return text[place : place + 1] if place >= 0 else ""
 
 
 def _opens(before: str, after: str, sign: str) -> bool | None:
     """True for a mark that opens, False for one that closes, None where its neighbours do not tell."""
-    # A straight mark beside another one may open or close.
     free_before = not before or before.isspace() or before in f"¿¡/{_STRAIGHT}" or category(before) in _OPENING
     free_after = not after or after.isspace() or (category(after) in _CLOSING and after not in "¿¡")
     if sign in "«»" and before in _SPACES and after in _SPACES:

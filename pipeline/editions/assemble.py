@@ -1,5 +1,6 @@
 """Article + catalog → edition: every sentence in its place, translated or not, and an honest word on its state."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,11 +12,13 @@ from pipeline.editions.sanitize import clean
 from pipeline.editions.typography import profile, typeset
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
 
+_NOBODY = ("Automatically generated", "FULL NAME", "Anonymous")
+_MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
 Targets = Mapping[tuple[Role, str], Entry]
 
-# Stand round a sentence of ``Edition.filled`` that is left in the source language: private characters, which no text
-# has and every parser passes on.
-ISLAND_START, ISLAND_END = "\ue000", "\ue001"
+# Stand round a sentence of ``Edition.filled`` that is left in the source language: marks of a script that is no longer
+# written, which every parser passes on. They are punctuation, so that Markdown's emphasis beside them stays emphasis.
+ISLAND_START, ISLAND_END = "\U00010b3a", "\U00010b3b"
 
 
 def source_edition(article: Article, config: Config, catalogs: Iterable[Catalog] = ()) -> Edition:
@@ -66,8 +69,11 @@ def edition(
 def _reviewers(current: Catalog | None) -> tuple[str, ...]:
     """Who last worked on the catalog, as the editor wrote it: ``Last-Translator: Full Name <address>``."""
     said = header.fields(current.header).get("Last-Translator", "") if current else ""
-    name = said.partition("<")[0].strip()
-    return (name,) if name and name not in ("Automatically generated", "FULL NAME") else ()
+    name, _, address = said.partition("<")
+    name = name.strip(' "')
+    # An address alone is not for the public; Weblate's machines and add-ons have addresses of their own.
+    person = "@" not in name and name not in _NOBODY and not _MACHINE.match(address)
+    return (name,) if name and person else ()
 
 
 def _date(current: Catalog | None, name: str) -> str | None:

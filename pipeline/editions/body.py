@@ -50,6 +50,7 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "time": frozenset(("datetime",)),
     }
 )
+_BETWEEN = re.compile(rf"{ISLAND_END}(\s*){ISLAND_START}")
 _FOOTNOTE = re.compile(r"fn(?:ref)?[\d:]+")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 # Code keeps what looks like a tag of a publishing system.
@@ -85,10 +86,12 @@ def _without_tags(text: str) -> str:
 
 
 def _islands(rendered: str, edition: Edition) -> str:
-    """The sentences left in the source language as elements that say so."""
+    """The sentences left in the source language as elements that say so, neighbours in one: they are read in a row."""
     pieces = TAG.split(rendered)
     span = f"<span{language(edition.source_locale, edition.locale)}>"
-    pieces[::2] = [text.replace(ISLAND_START, span).replace(ISLAND_END, "</span>") for text in pieces[::2]]
+    pieces[::2] = [
+        _BETWEEN.sub(r"\1", text).replace(ISLAND_START, span).replace(ISLAND_END, "</span>") for text in pieces[::2]
+    ]
     pieces[1::2] = [tag.replace(ISLAND_START, "").replace(ISLAND_END, "") for tag in pieces[1::2]]
     return "".join(pieces)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+# What expressions of a template can end in, beside Jinja's own errors.
+_MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 
 
 def write(edition: Edition, context: Context) -> bytes:
@@ -41,12 +44,24 @@ def rendered(name: str, view: Mapping[str, object], folder: Path | None) -> byte
 
     try:
         return _environment(folder).get_template(name).render(view).encode()
-    except TemplateError as error:
-        where = f"{getattr(error, 'filename', None) or folder or TEMPLATES}:{getattr(error, 'lineno', 0)}"
+    except (TemplateError, *_MISHAPS) as error:
+        said = str(error).strip().rstrip(".") or type(error).__name__
         raise PipelineError(
-            f"{where}: the template cannot be rendered: {error}.",
+            f"{_place(error, folder)}: the template cannot be rendered: {said}.",
             f"Compare it with the one it replaces, in {TEMPLATES}.",
         ) from error
+
+
+def _place(error: BaseException, folder: Path | None) -> str:
+    """File and line of the template that failed: Jinja puts them into syntax errors, else into the traceback."""
+    if line := getattr(error, "lineno", None):
+        return f"{getattr(error, 'filename', None) or folder}:{line}"
+    places = [
+        f"{frame.filename}:{frame.lineno}"
+        for frame in extract_tb(error.__traceback__)
+        if Path(frame.filename).parent in (folder, TEMPLATES)
+    ]
+    return places[-1] if places else str(folder or TEMPLATES)
 
 
 def _view(edition: Edition, context: Context) -> dict[str, object]:

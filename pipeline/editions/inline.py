@@ -7,6 +7,7 @@ only, addresses limited to http(s), mailto and relative ones, no scripts, no han
 import html
 import re
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -30,14 +31,17 @@ _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 
 
 def render(passage: Passage, edition: Edition, context: Context) -> Markup:
-    """The passage's sentences, those left in another language inside ``<span lang="…">``."""
+    """The passage's sentences; those left in another language inside ``<span lang="…">``, neighbours in one."""
     parts: list[str] = []
-    for sentence in passage.sentences:
-        text = clean(sentence.text)
-        shown = str(escape(text)) if context.format == "text" else text
-        if sentence.locale != edition.locale:
-            shown = f"<span{language(sentence.locale, edition.locale)}>{shown}</span>"
-        parts += [shown, clean(sentence.gap)]
+    for locale, together in groupby(passage.sentences, key=lambda sentence: sentence.locale):
+        run: list[str] = []
+        for sentence in together:
+            text = clean(sentence.text)
+            run += [str(escape(text)) if context.format == "text" else text, clean(sentence.gap)]
+        shown = "".join(run[:-1])
+        if locale != edition.locale:
+            shown = f"<span{language(locale, edition.locale)}>{shown}</span>"
+        parts += [shown, run[-1]]
     safe = _safe("".join(parts[:-1]), context.format)
     return Markup(marked(safe, context.protected))  # noqa: S704 - escaped above, or sanitized
 

@@ -77,6 +77,7 @@ def _words(passage: Passage, edition: Edition, context: Context) -> str:
         return escape(words(passage))
     pieces = TAG.split(str(render(passage, edition, replace(context, protected=()))))
     pieces[::2] = [escape(html.unescape(text), start=number == 0) for number, text in enumerate(pieces[::2])]
+    pieces[1::2] = [tag.replace("{", "&#123;") for tag in pieces[1::2]]  # tags of a template engine in an address
     return "".join(pieces).strip()
 
 

@@ -65,7 +65,9 @@ def _shortened(text: str) -> str:
     if len(text) <= _DESCRIPTION:
         return text
     cut = text[:_DESCRIPTION]
-    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
+    words, space, _ = cut.rpartition(" ")
+    # Where words have no spaces between them, the last one may stand far ahead.
+    return clean(f"{words if space and len(words) > _DESCRIPTION // 2 else cut}…")
 
 
 def og_locales(edition: Edition, context: Context) -> tuple[str | None, tuple[str, ...]]:

@@ -55,7 +55,7 @@ def _uri(article: str, locale: str, context: Context) -> str:
 def _note(edition: Edition, context: Context) -> str:
     """What an editor has to know before using it, in the edition's language."""
     if edition.state is EditionState.WITHHELD:
-        return edition.reason or ""
+        return clean(edition.reason or "")
     say = context.say(edition)
     return " ".join(line for line in (*notice(edition, say), back_translation(edition, say)) if line)
 

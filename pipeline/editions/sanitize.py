@@ -7,8 +7,9 @@ import re
 
 from pipeline.model import Passage
 
-# Controls, lone surrogates and noncharacters: not allowed in HTML, XML or YAML, and never part of a sentence.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Controls, lone surrogates and noncharacters: not allowed in HTML, XML or YAML, and never part of a sentence; private
+# characters, which say nothing beyond their own system.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 _BREAKS = re.compile("[ \t]*[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029][\\s]*")
 _ISOLATES = "\u2066\u2067\u2068"
 _EMBEDDINGS = "\u202a\u202b\u202d\u202e"

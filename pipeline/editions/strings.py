@@ -13,7 +13,7 @@ from babel.numbers import format_decimal, format_percent
 
 from pipeline import locales
 from pipeline.editions import wording
-from pipeline.editions.sanitize import isolated
+from pipeline.editions.sanitize import clean, isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Strings:
     translations: NullTranslations
 
     def __call__(self, message: str, **values: str) -> str:
-        return self.translations.gettext(message) % values
+        return clean(self.translations.gettext(message)) % values
 
     @property
     def tag(self) -> str:

@@ -37,6 +37,8 @@ _ZEROS: Mapping[str, int] = MappingProxyType(
     {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "khmr": 0x17E0, "laoo": 0xED0, "mymr": 0x1040,
      "thai": 0xE50}
 )  # fmt: skip
+_SHARE = re.compile(rf"(?<=[\u0660-\u0669\u06f0-\u06f9])([{typesetting.SPACES}]?)%")
+_AFTER_END = '"”’»」』）)]'
 _FIGURE = re.compile(r"(?<![\w.,:/@+-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/@-]|[.,:]\d)", re.ASCII)
 
 
@@ -74,7 +76,8 @@ def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:
 
 def _sentence(text: str, asked: Profile, source_format: str) -> str:
     text = _outside(text, _codes(text, source_format, asked.locale), lambda words: _words(words, asked))
-    return _ended(text, locales.language(asked.locale))
+    language = locales.language(asked.locale)
+    return _ended(text, language, _codes(text, source_format, asked.locale)) if language in _ENDS else text
 
 
 def _codes(text: str, source_format: str, locale: str) -> list[tuple[int, int]]:
@@ -99,16 +102,27 @@ def _words(text: str, asked: Profile) -> str:
 def _figures(text: str, numerals: str) -> str:
     digits = {ord("0") + value: chr(_ZEROS[numerals] + value) for value in range(10)}
     separators = {ord(","): "٬", ord("."): "٫"} if numerals in ("arab", "arabext") else {}
-    return _FIGURE.sub(lambda match: match[0].translate(digits | separators), text)
+    text = _FIGURE.sub(lambda match: match[0].translate(digits | separators), text)
+    return _SHARE.sub(r"\1٪", text) if separators else text
 
 
-def _ended(text: str, language: str) -> str:
-    """The last mark of a sentence, quotation marks and brackets after it left as they are."""
-    if language not in _ENDS:
-        return text
+def _ended(text: str, language: str, codes: Sequence[tuple[int, int]]) -> str:
+    """The last mark of a sentence; quotation marks, brackets and codes around it are left as they are."""
     script, marks = _ENDS[language]
-    pattern = rf"(?<=[{script}])([{re.escape(''.join(marks))}])(?=[\"”’»」』）)\]]*$)"
-    return re.sub(pattern, lambda match: marks[match[1]], text)
+    behind = {end: start for start, end in codes if start < end}
+
+    def back(place: int) -> int:
+        while place in behind:
+            place = behind[place]
+        return place
+
+    end = back(len(text))
+    while text[end - 1 : end] and text[end - 1] in _AFTER_END:
+        end = back(end - 1)
+    before = back(end - 1)
+    if text[end - 1 : end] in marks and re.match(f"[{script}]", text[before - 1 : before]):
+        return f"{text[: end - 1]}{marks[text[end - 1]]}{text[end:]}"
+    return text
 
 
 def _quoted(

@@ -4,6 +4,7 @@ They are gettext catalogs, compiled in memory. A workspace overrides single stri
 ``locales/<locale>/LC_MESSAGES/page.po``.
 """
 
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -18,6 +19,8 @@ from babel.messages.pofile import PoFileError, read_po
 from pipeline import locales
 from pipeline.errors import CatalogError
 
+# What a string may hold of Python's formatting: no widths, which could fill a page with blanks.
+_PLACEHOLDER = re.compile(r"%(?:%|\([^()]*\)s)?")
 FOLDER = Path(__file__).parent / "page"
 # Forms of a language that most of its readers write in another one's spelling.
 _WRITTEN_AS = {"no": "nb", "nn": "nb"}
@@ -76,23 +79,24 @@ def _version(path: Path) -> _Version:
 @cache
 def _layered(versions: tuple[_Version, ...]) -> GNUTranslations:
     """The catalogs over one another, the first on top."""
-    first, *others = (GNUTranslations(BytesIO(_compiled(version.path))) for version in versions)
+    first, *others = (_compiled(version.path) for version in versions)
     for layer in others:
         first.add_fallback(layer)
     return first
 
 
-def _compiled(path: Path) -> bytes:
+def _compiled(path: Path) -> GNUTranslations:
+    compiled = BytesIO()
     try:
         with path.open("rb") as file:
             catalog = read_po(file, abort_invalid=True)
-    except (OSError, UnicodeDecodeError, PoFileError) as error:
+        for message in catalog:
+            _check(message, path)
+        write_mo(compiled, catalog)
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+    except (OSError, ValueError, LookupError, TypeError, PoFileError) as error:  # a charset or plural that is none
         raise CatalogError(f"{path}: not a readable catalog: {error}.", "Run msgfmt -c on it.") from None
-    for message in catalog:
-        _check(message, path)
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    return compiled.getvalue()
 
 
 def _check(message: Message, path: Path) -> None:
@@ -100,14 +104,13 @@ def _check(message: Message, path: Path) -> None:
     msgid, msgstr = str(message.id), str(message.string)
     if not msgid or not msgstr or message.fuzzy:
         return
-    try:
-        msgstr % dict.fromkeys(_names(msgid), "")
-    except (KeyError, ValueError, TypeError):
+    known = {"%%", *_placeholders(msgid)}
+    if not known.issuperset(_placeholders(msgstr)):
         raise CatalogError(
             f"{path}:{message.lineno}: the placeholders of '{msgstr}' are not those of '{msgid}'.",
             "Use the msgid's own placeholders, such as %(names)s, and write a per cent sign as %%.",
-        ) from None
+        )
 
 
-def _names(msgid: str) -> list[str]:
-    return [part.split(")", 1)[0] for part in msgid.split("%(")[1:]]
+def _placeholders(text: str) -> list[str]:
+    return [match[0] for match in _PLACEHOLDER.finditer(text)]

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from pipeline.editions import WRITERS, Context, html, markdown
+from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.body import body
 from pipeline.editions.revive import revive
 from pipeline.model import Edition, FrontMatter, Role
@@ -34,7 +35,7 @@ def filled(text: str, title: str = "Título", front: FrontMatter | None = None) 
         "<svg><script>alert(1)</script></svg><math><mtext></mtext></math><style>*{}</style>",
         '<iframe src="x"></iframe><object data="x"></object><meta http-equiv="refresh" content="0">',
         "<p><table><tr><td></p></table></div></main></body></html>",
-        "\ue000 unpaired \ue000 <img alt='\ue001' src=x> \ue001\ue001",
+        f"{ISLAND_START} unpaired {ISLAND_START} <img alt='{ISLAND_END}' src=x> {ISLAND_END}{ISLAND_END}",
     ],
 )
 def test_a_page_keeps_its_shape_whatever_the_source_says(where: Context, text: str) -> None:

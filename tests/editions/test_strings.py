@@ -141,11 +141,37 @@ def test_a_workspace_may_add_a_language(tmp_path: Path) -> None:
     assert strings("sw", tmp_path)("By %(names)s", names="Ana") == "Na Ana"
 
 
-@pytest.mark.parametrize("msgstr", ["Por %(nombres)s", "Por %(names)", "Al 100 % %(names)s"])
+@pytest.mark.parametrize(
+    "msgstr", ["Por %(nombres)s", "Por %(names)", "Al 100 % %(names)s", "Por %(names)999999999s", "Por %(names)r", "%s"]
+)
 def test_an_override_with_wrong_placeholders_is_named_with_its_line(tmp_path: Path, msgstr: str) -> None:
     path = override(tmp_path, "es", "By %(names)s", msgstr)
     with pytest.raises(CatalogError, match=re.escape(f"{path}:4: the placeholders")):
         strings("es", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Content-Type: text/plain; charset=klingon\\n",
+        "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=x\\n",
+        "Content-Type: text/plain; charset=UTF-8\\nLanguage: no such\\n",
+        "PO-Revision-Date: yesterday\\n",
+    ],
+)
+def test_an_override_with_a_header_that_means_nothing_is_named(tmp_path: Path, header: str) -> None:
+    path = override(tmp_path, "es", "Languages", "Idiomas")
+    path.write_text(f'msgid ""\nmsgstr "{header}"\n\nmsgid "Languages"\nmsgstr "Lenguas"\n', encoding="utf-8")
+    with pytest.raises(CatalogError, match=re.escape(f"{path}: not a readable catalog")):
+        strings("es", tmp_path)
+
+
+def test_words_of_a_workspace_are_cleaned_as_all_others(tmp_path: Path) -> None:
+    override(tmp_path, "es", "Languages", "\u202eIdio\x01mas")
+    override(tmp_path, "fr", "By %(names)s", "%(names)s <script>\u2067")
+    assert strings("es", tmp_path)("Languages") == "\u202eIdiomas\u202c"
+    page = WRITERS["html"](edition("fr"), Context(overrides=tmp_path)).decode()
+    assert "&lt;script&gt;\u2067\u2069</p>" in page
 
 
 def test_an_override_that_is_no_catalog_is_named(tmp_path: Path) -> None:

@@ -64,6 +64,19 @@ def test_markup_is_left_alone() -> None:
     assert typeset_text(text, asked, "markdown") == '<a href="/a">«\u00a0oui\u00a0»</a> `"x" !`'
 
 
+def test_the_end_of_a_sentence_is_found_behind_and_before_its_markup() -> None:
+    asked = profile("ja", USUAL)
+    assert typeset_text("灯は**消えた**.[^1]", asked, "markdown") == "灯は**消えた**。[^1]"
+    assert typeset_text('灯は<b>消えた.</b>"', asked, "html") == '灯は<b>消えた。</b>"'
+    assert typeset_text("[^1]", asked, "markdown") == "[^1]"
+
+
+def test_a_quotation_may_begin_where_another_sentence_ends_without_a_space() -> None:
+    both = tuple(Sentence(text, "th", State.DRAFT, "") for text in ("โคมไฟดับลง", '"ไม่มี" เธอกล่าว'))
+    made = typeset(Passage(Role.PARAGRAPH, both), profile("th", USUAL), "text")
+    assert made.text == "โคมไฟดับลง“ไม่มี” เธอกล่าว"
+
+
 def test_the_house_has_its_own_marks_spaces_and_numerals() -> None:
     spanish = profile("es", LocaleConfig(quotes=(("«", "»"), ("“", "”"))))
     assert typeset_text('Dijo "ya dije “no” ayer".', spanish) == "Dijo «ya dije “no” ayer»."
@@ -72,6 +85,7 @@ def test_the_house_has_its_own_marks_spaces_and_numerals() -> None:
     arabic = profile("ar", LocaleConfig(numerals="arab"))
     text = "في 2019 بلغ 1,250.5 مليون؛ راجع EP-3 و a1b و 12/5 و https://a.example/2019"
     assert typeset_text(text, arabic) == text.replace("في 2019", "في ٢٠١٩").replace("1,250.5", "١٬٢٥٠٫٥")
+    assert typeset_text("ارتفع 12% و %s", arabic) == "ارتفع ١٢٪ و %s"
 
 
 @settings(deadline=None, max_examples=200)
