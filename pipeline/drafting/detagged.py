@@ -18,7 +18,7 @@ from pipeline.glossary import Occurrence
 from pipeline.markup import Code, Kind, Protected
 
 # Codes that belong to the word beside them; others that stand alone are words themselves.
-_ASIDE = frozenset({"footnote", "comment", "break", "run"})
+_ASIDE = frozenset({"footnote", "comment", "break"})
 _NOUNS = frozenset({"code", "address", "link", "escape", "template"})
 # Characters of no language, for codes on their way back.
 _SIGN = 0xF0000
@@ -43,6 +43,9 @@ def attempt(words: Words, order: Order) -> Attempt | None:
     names = [name for name in glossary.find(bare.text, order.named) if not _split(name, bare.marks)]
     asked = masked(Words(bare.text, words.tokens, tuple(names)), names, order)
     marks = _shifted(bare.marks, names, stand_ins(bare.text, len(names), order))
+    tight = {
+        token for token, code in zip(words.tokens, words.protected.codes, strict=True) if _parts_words(code, words)
+    }
     signs = [chr(_SIGN + number) for number in range(len(marks))]
 
     def place(draft: Draft) -> Draft:
@@ -62,7 +65,7 @@ def attempt(words: Words, order: Order) -> Attempt | None:
         rebuilt = asked.rebuild(answers)
         text = rebuilt.text
         for sign, token in zip(signs, bare.tokens, strict=True):
-            text = text.replace(sign, token)
+            text = text.replace(f"{sign} " if token in tight else sign, token)
         unclear = [token for token in words.tokens if text.count(token) > 1]
         return Rebuilt(text, rebuilt.fault or ("codes cannot be told apart" if unclear else ""))
 
@@ -107,6 +110,14 @@ def _beside(code: Code) -> bool:
     return code.kind is not Kind.ALONE or code.name in _ASIDE
 
 
+def _parts_words(code: Code, words: Words) -> bool:
+    """Whether ``code`` is a break with no space on either side."""
+    source = words.protected.source if words.protected else ""
+    return code.name == "break" and not any(
+        map(str.isspace, source[code.start - 1 : code.start] + source[code.end :][:1])
+    )
+
+
 def _closed(before: str, behind: str, codes: Sequence[Code]) -> tuple[str, str, bool]:
     """What is before and behind ``codes``, with one space where there were two, and whether they belong to the left."""
     left, right = before[-1:], behind[:1]
@@ -122,6 +133,9 @@ def _closed(before: str, behind: str, codes: Sequence[Code]) -> tuple[str, str, 
 
 def _mark(protected: Protected, taken: Sequence[int], index: int, place: int, after: bool) -> Mark:
     code = protected.codes[taken[index]]
+    edges = protected.source[code.end : code.end + 1], protected.source[: code.start][-1:]
+    if code.kind is not Kind.ALONE and edges[code.kind is Kind.CLOSE].strip():
+        after = code.kind is Kind.CLOSE
     pairs = dict(protected.pairs)
     partner = (pairs | {closing: opening for opening, closing in pairs.items()}).get(taken[index])
     return Mark(place, code.kind, -1 if partner is None else taken.index(partner), after)

@@ -12,6 +12,7 @@ by a guess: where the attention is not decisive, by the rules below, there is no
   both texts have once must have looked at itself.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ _COUNTS = 1 / 2
 _INSIDE, _OUTSIDE = 2 / 3, 1 / 3
 # A name of fewer letters may be a word of both languages.
 _NAME = 3
+# French parts some marks from their words so.
+_NARROW = "\u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def project(source: str, marks: Sequence[Mark], target: str, attention: Attentio
     sides = _sides(source, target, attention)
     found: dict[int, tuple[int, bool]] = {}
     for number, mark in enumerate(marks):
-        if mark.kind is Kind.OPEN and mark.pair >= 0 and marks[mark.pair].place > mark.place:
+        if mark.kind is Kind.OPEN and mark.pair >= 0:
             start, end = _around(sides, mark.place, marks[mark.pair].place)
             found[number], found[mark.pair] = (start, True), (end, False)
         elif number not in found:
@@ -99,7 +102,12 @@ def _sides(source: str, target: str, attention: Attention) -> _Sides:
 
 
 def _worded(text: str, span: Span) -> bool:
-    return any(map(str.isalnum, text[slice(*span)]))
+    return not _is_mark(text[span[0]])
+
+
+def _is_mark(character: str) -> bool:
+    """Whether it is punctuation; an emoji or a currency sign says something, as a word does."""
+    return unicodedata.category(character)[0] == "P"
 
 
 def _at_home(sides: _Sides) -> None:
@@ -152,7 +160,7 @@ def _beside(sides: _Sides, mark: Mark) -> int:
 
 def _homes(sides: _Sides, word: int) -> list[int]:
     """The words of the target that came from ``word``; they must stand together."""
-    came = [number for number, row in sides.said() if row[word] >= _INSIDE]
+    came = [number for number, row in sides.said() if row[word] > _OUTSIDE and row[word] == max(row)]
     if not came:
         raise UndecidedError(f"no word looked at {sides.source[slice(*sides.theirs[word])]}")
     if any(came[0] < number < came[-1] and row[word] <= _OUTSIDE for number, row in sides.said()):
@@ -170,8 +178,8 @@ def _marks(text: str, start: int, end: int) -> str:
 
 
 def _on(text: str, place: int, count: int) -> int:
-    """``place`` moved on over at most ``count`` marks that follow it; French has a space before some."""
-    while count and (mark := text[place:].lstrip("\u00a0\u202f")[:1]) and not mark.isalnum() and not mark.isspace():
+    """``place`` moved on over at most ``count`` marks that follow it."""
+    while count and (mark := text[place:].lstrip(_NARROW)[:1]) and _is_mark(mark):
         place = text.index(mark, place) + 1
         count -= 1
     return place
@@ -179,7 +187,7 @@ def _on(text: str, place: int, count: int) -> int:
 
 def _back(text: str, place: int, count: int) -> int:
     """``place`` moved back over at most ``count`` marks in front of it."""
-    while count and (mark := text[:place].rstrip("\u00a0\u202f")[-1:]) and not mark.isalnum() and not mark.isspace():
+    while count and (mark := text[:place].rstrip(_NARROW)[-1:]) and _is_mark(mark):
         place = text.rindex(mark, 0, place)
         count -= 1
     return place

@@ -18,7 +18,7 @@ _JOINER = "\u200d"
 # Marks that stand inside a word (don’t, well-known, example.org) or a number (1,200, 12:30) but end none.
 _INNER, _INNER_OF_NUMBER = "'’-‐‑.·@_", ",:/"
 # A letter with its accents; a word of such letters; any other sign with what changes it (an emoji of several).
-_WORD = re.compile(r"wm*(?:[wm]|[ij](?=w))*|um*|[ijx]m*(?:z.m*)*")
+_WORD = re.compile(r"wm*(?:[wm]|[ij](?=w))*|um*|[^ ]m*(?:z[^ ]m*)*")
 
 
 def words(text: str) -> list[Span]:
