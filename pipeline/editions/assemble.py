@@ -1,7 +1,7 @@
 """Article + catalog → edition: every sentence in its place, translated or not, and an honest word on its state."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,11 +30,11 @@ def source_edition(article: Article, config: Config, catalogs: Iterable[Catalog]
 def original_edition(article: Article, original: Article, locale: str, config: Config) -> Edition:
     """``original``, which ``article`` was translated from, as its edition in ``locale``: no translation at all."""
     own = _edition(article, config, config.source_locale, {})
-    passages = tuple(Passage(block.role, tuple(_own(block, locale)), block.level) for block in original.blocks)
+    passages = [Passage(block.role, tuple(_own(block, locale)), block.level) for block in original.blocks]
     return replace(
         own,
         locale=locale,
-        passages=passages,
+        passages=_worded(original, passages),
         state=EditionState.ORIGINAL,
         # Its authors are the article's; who translated that has no part in it.
         front=replace(article.front, translators=(), authors=original.front.authors or article.front.authors),
@@ -107,7 +107,7 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         locale=locale,
         source_locale=config.source_locale,
         original_locale=article.front.original_locale or config.original_locale,
-        passages=passages,
+        passages=_worded(article, passages),
         front=article.front,
         state=state,
         reviewed=1.0 if own else count[State.REVIEWED] / max(1, len(sentences)),
@@ -132,6 +132,15 @@ def _passage(block: Block, source_locale: str, locale: str, targets: Targets) ->
         else:
             sentences.append(Sentence(source, source_locale, State.UNTRANSLATED, locales.joiner(source_locale)))
     return Passage(block.role, tuple(sentences), block.level)
+
+
+def _worded(article: Article, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """``passages`` of ``article`` with the very markup that its file has with them in it."""
+    told = iter(formats.words(article, [sentence.text for passage in passages for sentence in passage.sentences]))
+    return tuple(
+        replace(passage, sentences=tuple(replace(sentence, text=next(told)) for sentence in passage.sentences))
+        for passage in passages
+    )
 
 
 def _harmless(target: str) -> str:

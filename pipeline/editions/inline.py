@@ -25,6 +25,7 @@ _ELEMENTS = """
     a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
 """
 _ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hreflang"}, "time": {"datetime"}}
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 # A name ends where the letters of its own kind of script end: 例えばRosneftは holds the name, Rosneftian does not.
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
@@ -79,7 +80,7 @@ def _safe(text: str, source_format: str) -> str:
     import nh3
 
     return nh3.clean(
-        _markdown().renderInline(text) if source_format == "markdown" else text,
+        _markdown().renderInline(_FOOTNOTE.sub("", text)) if source_format == "markdown" else text,
         tags=set(_ELEMENTS.split()),
         attributes={element: set(names) for element, names in _ATTRIBUTES.items()},
         url_schemes={"http", "https", "mailto"},

@@ -19,7 +19,7 @@ def write(edition: Edition, context: Context) -> bytes:
 
 
 def content(edition: Edition, context: Context) -> dict[str, object]:
-    """What ``write`` writes. ``text`` is without markup; a sentence's ``text`` is as it stands in the catalog."""
+    """What ``write`` writes. ``text`` is without markup; a sentence's ``text`` has that of the source's format."""
     say = context.say(edition)
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
     return {

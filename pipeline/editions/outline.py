@@ -1,5 +1,6 @@
 """An edition's passages as a reader meets them: what stands above the text, then groups that belong together."""
 
+import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -37,12 +38,17 @@ def outline(edition: Edition) -> Outline:
     """
     title = _first(edition, Role.TITLE)
     subtitle = _first(edition, Role.SUBTITLE)
-    twice = {(passage.role, passage.text) for passage in (title, subtitle) if passage}
-    passages = [p for p in edition.passages if p.role not in _UNSEEN and (p.role, p.text) not in twice]
+    twice = {_said(passage) for passage in (title, subtitle) if passage}
+    passages = [p for p in edition.passages if p.role not in _UNSEEN and _said(p) not in twice]
     start = next((i for i, passage in enumerate(passages) if passage.role is Role.PARAGRAPH), len(passages))
     bylines = [passage for passage in passages[:start] if passage.role is Role.BYLINE]
     body = [passage for passage in passages[:start] if passage.role is not Role.BYLINE] + passages[start:]
     return Outline(title, subtitle, tuple(bylines), tuple(_groups(body)))
+
+
+def _said(passage: Passage) -> tuple[Role, str]:
+    """What is said as what, however it is escaped: in front matter, marks that a heading has bare are escaped."""
+    return passage.role, html.unescape(passage.text).replace("\\", "")
 
 
 def _first(edition: Edition, role: Role) -> Passage | None:

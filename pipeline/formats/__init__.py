@@ -28,12 +28,14 @@ class _Format:
     landing: Callable[[Article], Callable[[Block], Landing]]
     outline: Callable[[str, int], Sequence[Node]]
     """(text, where the body begins) → what it is made of besides words."""
+    escape: Callable[[str], str]
+    """Words without markup → as markup of the format."""
 
 
 _FORMATS = {
-    "text": _Format(plain.read_blocks, plain.landing, plain.outline),
-    "markdown": _Format(markdown.read_blocks, markdown.landing, markdown.outline),
-    "html": _Format(html.read_blocks, html.landing, html.outline),
+    "text": _Format(plain.read_blocks, plain.landing, plain.outline, str),
+    "markdown": _Format(markdown.read_blocks, markdown.landing, markdown.outline, markdown.escape),
+    "html": _Format(html.read_blocks, html.landing, html.outline, html.escape),
 }
 
 
@@ -71,6 +73,25 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None) ->
     still has the article's structure.
     """
     return splice(article, targets, locale, _landing(article)).encode()
+
+
+def words(article: Article, targets: Sequence[str]) -> list[str]:
+    """``targets``, one for each of ``article.segments``, as markup of the article's format that needs no other text.
+
+    As in ``fill``, markup that a sentence's source does not have is visible text. References are links that say their
+    address. What stands where no markup is read (front matter, attributes) is escaped.
+    """
+    escape, landing, told, made = _FORMATS[article.format].escape, _landing(article), iter(targets), []
+    for block in article.blocks:
+        place = landing(block)
+        for segment in block.segments:
+            target = next(told)
+            if place.decoded:
+                made.append(escape(target))
+                continue
+            same = target == segment.source
+            made.append(place.addressed(target if same else place.reconcile(target, segment.source)))
+    return made
 
 
 def _landing(article: Article) -> Callable[[Block], Landing]:

@@ -29,6 +29,8 @@ class Landing:
     decoded: bool = False
     """Whether sources were decoded when they were read: then ``reconcile`` gets the new words decoded, and what stands
     in the file now; it gives what is to stand there."""
+    addressed: Callable[[str], str] = lambda words: words
+    """Words with the addresses in them that stand elsewhere in the file."""
 
 
 def key(code: Code) -> tuple[str, str] | None:

@@ -68,3 +68,44 @@ def test_neighbours_left_in_the_source_language_are_one_island(tmp_path: Path, f
     one = made(tmp_path, "Title\n\nOne. Two. Three.\n", {"Three.": "שלוש."}, "he", form=form)
     page = WRITERS["html"](one, Context(format={"md": "markdown", "txt": "text"}[form])).decode()
     assert '<span lang="en" dir="ltr">One. Two.</span> שלוש.<' in page
+
+
+FRONT = '---\ntitle: "C & <T> *2* {{ x }}"\n---\n\n# C & \\<T> \\*2\\* {{ x }}\n\nOne.\n'
+
+
+def test_a_title_from_front_matter_is_words_in_every_format(tmp_path: Path) -> None:
+    one, where = made(tmp_path, FRONT, {"One.": "Uno."}), Context(format="markdown")
+    for name in ("html", "txt", "json", "ninjs"):
+        written = WRITERS[name](one, where).decode()
+        shown = "C &amp; &lt;T&gt; *2* {{ x }}" if name == "html" else "C & <T> *2* {{ x }}"
+        assert shown in written
+
+
+HOSTILE = "<script>x()</script> [y](//evil.example) <b onclick='x()'>z</b> {{ 7*7 }} & <i>¡ya!</i>"
+
+
+@pytest.mark.parametrize(
+    ("form", "source"), [("md", "Nobody *was* hurt."), ("html", "<p>Nobody <em>was</em> hurt.</p>")]
+)
+def test_markup_that_a_sentence_did_not_have_is_words_in_every_format(tmp_path: Path, form: str, source: str) -> None:
+    msgid = {"md": source, "html": "Nobody <em>was</em> hurt."}[form]
+    one = made(tmp_path, source, {msgid: HOSTILE}, form=form)
+    where = Context(format={"md": "markdown", "html": "html"}[form])
+    plain = HOSTILE.replace("<i>", "").replace("</i>", "")
+    page = WRITERS["html"](one, where).decode()
+    assert "&lt;script&gt;x()&lt;/script&gt;" in page
+    assert "<i>¡ya!</i>" in page
+    assert plain in WRITERS["txt"](one, where).decode()
+    assert json.loads(WRITERS["json"](one, where))["passages"][0]["text"] == plain
+    bodies = json.loads(WRITERS["ninjs"](one, where))["bodies"]
+    assert bodies[0]["value"] == plain
+    assert not any(sign in bodies[1]["value"] for sign in ("<script", "<a", "<b"))
+
+
+def test_a_reference_is_a_link_wherever_its_sentence_stands(tmp_path: Path) -> None:
+    text = 'See [the plan][p], [p] and [sic].[^1]\n\n[p]: https://else.example/a_(1) "T"\n[^1]: A note.\n'
+    one = made(tmp_path, text, {"See [the plan][p], [p] and [sic].[^1]": "Vea [el plan][p], [p] y [sic].[^1]"})
+    where = Context(format="markdown")
+    assert "Vea el plan, p y [sic].\n" in WRITERS["txt"](one, where).decode()
+    body_ = json.loads(WRITERS["ninjs"](one, where))["bodies"][1]["value"]
+    assert '<a href="https://else.example/a_(1)">el plan</a>' in body_

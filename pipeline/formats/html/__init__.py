@@ -65,6 +65,11 @@ def _value(words: str, quote: str) -> str:
     return escaped if quote == '"' else f'"{escaped}"'
 
 
+def escape(words: str) -> str:
+    """Words without markup as they stand in a page's text."""
+    return html.escape(words, quote=False)
+
+
 def scan(text: str) -> list[Code]:
     """The codes of words on a page, whatever their language."""
     return html_scan(text, locale="")

@@ -13,7 +13,7 @@ from pipeline.formats.markdown.code import mend_code
 from pipeline.formats.markdown.emphasis import mend_emphasis
 from pipeline.formats.markdown.parse import parse
 from pipeline.formats.markdown.references import mend_references
-from pipeline.markup import Code
+from pipeline.markup import Code, Kind
 from pipeline.markup.markdown import scan
 from pipeline.model import Article, Block
 
@@ -28,6 +28,7 @@ _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _TICK = re.compile(r"(?<!\\)`")
 _WHITE = " \t\r\n"
+_MARKS = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -53,7 +54,7 @@ def landing(article: Article) -> Callable[[Block], Landing]:
         if kind in {"html", "attribute"}:
             return html.landing(article)(block)
         if kind in _ESCAPES:
-            return Landing(_ESCAPES[kind], mend)
+            return Landing(_ESCAPES[kind], mend, addressed=lambda words: _addressed(words, scan_words(words)))
         begins = article.text[block.segments[0].start - 1] in _WHITE
         return Landing(lambda target, first: _title(quote, target, first and begins))
 
@@ -98,6 +99,20 @@ def _alt(target: str, _begins: bool) -> str:
 def _title(quote: str, target: str, begins: bool) -> str:
     marks = re.escape("()" if quote == ")" else quote)
     return re.sub(rf"(?<!\\)[`{marks}]", r"\\\g<0>", _paragraph(target, begins))
+
+
+def escape(words: str) -> str:
+    """Words without markup as they stand in a paragraph."""
+    return _MARKS.sub(r"\\\g<0>", words).replace("{", "&#123;")
+
+
+def _addressed(words: str, codes: Sequence[Code]) -> str:
+    """``words`` with references turned into links that say their address."""
+    for code in reversed(codes):
+        if code.name in {"link", "image"} and code.kind is Kind.CLOSE and not words.startswith("](", code.start):
+            address = f"<{code.said}>" if re.search(r"[()\s]", code.said) else code.said
+            words = f"{words[: code.start]}]({address}){words[code.end :]}"
+    return words
 
 
 _ESCAPES = {"paragraph": _paragraph, "heading": _heading, "setext": _setext, "cell": _cell, "alt": _alt}
