@@ -14,6 +14,7 @@ SPACES = f" {NO_BREAK}{NARROW}"
 _ELIDED = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 # Languages that write ’ where letters are left out, and have no letter of their own that looks like '.
 _APOSTROPHE = frozenset(("af", "ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "sv"))
+_HIGH = ";:!?"
 _BEFORE_HIGH = re.compile(rf"(?<=\w)[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))")
 _PERCENT = re.compile(rf"(?<=\d)([{SPACES}]?)(?=[%‰])")
 
@@ -24,14 +25,18 @@ def with_apostrophes(text: str, language: str) -> str:
 
 
 def beside_marks(text: str, brief: Brief) -> str:
-    """``text`` with the spaces before ; : ! ? that the house asks for, and without them where it asks for none."""
+    """``text`` with the spaces before ; : ! ? that the house asks for, and without them where it asks for none.
+
+    Where it asks for some, a space before one of the others stays and does not break the line.
+    """
     if not brief.spaced_marks:
         return _BEFORE_HIGH.sub("", text)
-    for mark in sorted(set(brief.spaced_marks) & set(text) - set("«»")):
+    for mark in sorted(set(_HIGH) & set(text)):
         space = NO_BREAK if mark == ":" or not brief.narrow else NARROW
         # A space that stands there, or none after a word where a space or the end follows: never 12:30 or https:.
-        pattern = rf"(?:(?<=\S)[{SPACES}]|(?<=[^\W\d_])|(?<=[\d)»”])){re.escape(mark)}(?=[\s»”)]|$)"
-        text = re.sub(pattern, f"{space}{mark}", text)
+        stands = rf"(?<=\S)[{SPACES if mark in brief.spaced_marks else ' '}]"
+        lacks = r"|(?<=[^\W\d_])|(?<=[\d)»”])" * (mark in brief.spaced_marks)
+        text = re.sub(rf"(?:{stands}{lacks}){re.escape(mark)}(?=[\s»”)]|$)", f"{space}{mark}", text)
     return text
 
 

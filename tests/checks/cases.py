@@ -6,7 +6,8 @@ article has more such pairs. Lines ``term: source = target``,
 ``forbidden: source = form | form`` and ``keep: name`` before them make a glossary, ``role: heading`` sets the role.
 ``percent: spaced`` makes a house, ``check-ok: name, name`` is what a reviewer dismissed. For a check of the source, the
 locale is the word ``source`` and every line that follows is a paragraph, `` | `` stands between its sentences; for one
-that compares locales it is ``across``, and a line ``es: …`` for each locale follows the source. Invisible characters are written as ``{U+200B}``.
+that compares locales it is ``across``, and a line ``es: …`` for each locale follows the source. Invisible characters
+are written as ``{U+200B}``.
 """
 
 import re
