@@ -60,5 +60,6 @@ def _mended(mended: "Sequence[Mended]") -> Iterator[str]:
         for before, after in differences(one.before, one.after):
             yield f"  {before} → {after}"
     files = len({one.path for one in mended})
-    yield f"mended: {len(mended)} texts in {files} files" if mended else "mended: nothing"
+    count = f"{len(mended)} text{'s' * (len(mended) != 1)} in {files} file{'s' * (files != 1)}"
+    yield f"mended: {count}" if mended else "mended: nothing"
     yield ""

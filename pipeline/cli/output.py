@@ -56,7 +56,7 @@ def lines(told: Sequence[str]) -> None:
         text.highlight_regex(r"⟦[^⟧]*⟧|\[(?:n?nbsp|space|U\+\w+)\]", "bold red")
         text.highlight_regex(r"^error(?= )", "bold red")
         text.highlight_regex(r"^warning(?= )", "yellow")
-        screen.print(Padding(text, (0, 0, 0, len(line) - len(words))), highlight=False)
+        screen.print(Padding(text, (0, 0, 0, len(line) - len(words)), expand=False), highlight=False)
 
 
 def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
