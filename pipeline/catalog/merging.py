@@ -105,7 +105,7 @@ def _settled(entry: Entry) -> Entry:
     """``entry``, emptied when it holds a draft that another tool (msgmerge) handed on from a former sentence."""
     if not entry.stale:
         return entry
-    comments = provenance.persons(entry.comments)
+    comments = provenance.lasting(entry.comments)
     return Entry(entry.source, context=entry.context, flags=entry.flagged(fuzzy=False), comments=comments)
 
 

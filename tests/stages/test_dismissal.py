@@ -1,0 +1,143 @@
+"""``# check-ok: name`` stands as long as its sentence does, whatever tools and runs go over the file."""
+
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+
+from pipeline import catalog, workspace
+from pipeline.catalog import Catalog, Drafted, Entry
+from pipeline.stages.check import check
+from pipeline.stages.desk import Desk
+from pipeline.stages.extract import extract
+from pipeline.stages.mend import mend
+from pipeline.stages.translate import translate
+
+ARTICLE = """\
+Storm closes the harbour of Port Ellery
+
+The storm closed 37 schools on Friday.
+
+A second storm closed 12 roads on the island.
+"""
+REVIEWED, DRAFT = "The storm closed 37 schools on Friday.", "A second storm closed 12 roads on the island."
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> workspace.Workspace:
+    """Two sentences with a wrong number, one reviewed and one drafted; in both a reviewer has said that it is right."""
+    (tmp_path / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\n', encoding="utf-8")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "storm.txt").write_text(ARTICLE, encoding="utf-8")
+    found = workspace.find(tmp_path)
+    extract(Desk(found))
+    path = found.catalog("storm", "es")
+    current = catalog.load(path)
+    keys = {entry.source: entry.key for entry in current.entries}
+    current = current.translated({keys[REVIEWED]: "La tormenta cerró 40 escuelas el viernes."})
+    draft = Drafted("Otra tormenta cerró 13 caminos en la isla.", "pseudo", "en>es", "pseudo-0", -0.4)
+    catalog.save(current.drafted({keys[DRAFT]: draft}), path)
+    said = path.read_text(encoding="utf-8")
+    first, second = said.index("#. paragraph 1"), said.index("# draft:")
+    note = "# Ana: rounded by the author\n# check-ok: numbers\n"
+    path.write_text(said[:first] + note + said[first:second] + note + said[second:], encoding="utf-8")
+    return found
+
+
+def path(place: workspace.Workspace) -> Path:
+    return place.catalog("storm", "es")
+
+
+def entry(place: workspace.Workspace, source: str) -> Entry:
+    return next(one for one in catalog.load(path(place)).entries if one.source == source)
+
+
+def found(place: workspace.Workspace) -> list[str]:
+    return [finding.check for finding in check(Desk(place)).findings if "storm closed" in finding.source]
+
+
+def rewritten(place: workspace.Workspace, *command: str) -> None:
+    """Do as GNU's tools do: ``command`` reads the catalog and writes it."""
+    done = subprocess.run([*command, str(path(place))], check=True, capture_output=True)
+    path(place).write_bytes(done.stdout)
+
+
+def by_poedit(place: workspace.Workspace) -> None:
+    """As Poedit saves: everything wrapped at 79, the header its own, comments as they were."""
+    file = polib.pofile(str(path(place)), wrapwidth=79)
+    file.metadata["X-Generator"] = "Poedit 3.4"
+    file.save()
+
+
+def by_msgmerge(place: workspace.Workspace) -> None:
+    template = str(place.template("storm"))
+    subprocess.run(["msgmerge", "--quiet", "--update", "--backup=off", path(place), template], check=True)
+
+
+def by_a_new_paragraph(place: workspace.Workspace) -> None:
+    (place.source / "storm.txt").write_text(f"It rained.\n\n{ARTICLE}\n\nThe sea was high.\n", encoding="utf-8")
+    extract(Desk(place))
+
+
+def by_somebody_who_saves_at_the_same_time(place: workspace.Workspace) -> None:
+    desk = Desk(place)
+    ours = desk.catalog("storm", "es")
+    assert ours is not None
+    by_poedit(place)
+    desk.put("storm", "es", Catalog(ours.locale, ours.entries[1:], ours.obsolete, ours.header, ours.origin))
+
+
+WAYS = {
+    "extract": lambda place: extract(Desk(place)),
+    "a new paragraph": by_a_new_paragraph,
+    "translate": lambda place: translate(Desk(place)),
+    "retranslate": lambda place: translate(Desk(place), retranslate=True),
+    "fix": lambda place: mend(Desk(place), reviewed=True),
+    "msgmerge": by_msgmerge,
+    "msgcat, wrapped": lambda place: rewritten(place, "msgcat", "--width=40"),
+    "msgattrib": lambda place: rewritten(place, "msgattrib"),
+    "msgconv": lambda place: rewritten(place, "msgconv", "-t", "UTF-8"),
+    "Poedit": by_poedit,
+    "two at once": by_somebody_who_saves_at_the_same_time,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_dismissal_stays_with_its_sentence(place: workspace.Workspace, way: str) -> None:
+    assert "numbers" not in found(place)
+    WAYS[way](place)
+    for source in (REVIEWED, DRAFT):
+        assert entry(place, source).dismissed == {"numbers"}
+        assert "Ana: rounded by the author" in entry(place, source).comments
+    assert "numbers" not in found(place)
+
+
+def test_a_sentence_that_is_changed_is_asked_again(place: workspace.Workspace) -> None:
+    (place.source / "storm.txt").write_text(ARTICLE.replace("37", "38"), encoding="utf-8")
+    extract(Desk(place))
+    assert entry(place, REVIEWED.replace("37", "38")).dismissed == frozenset()
+    assert "numbers" in found(place)
+
+
+def test_a_dismissal_that_another_tool_carries_to_a_new_sentence_does_not_count_there(
+    place: workspace.Workspace,
+) -> None:
+    before = path(place).read_bytes()
+    (place.source / "storm.txt").write_text(ARTICLE.replace("12 roads", "14 roads"), encoding="utf-8")
+    extract(Desk(place))
+    path(place).write_bytes(before)
+    by_msgmerge(place)
+    changed = DRAFT.replace("12 roads", "14 roads")
+    assert (entry(place, changed).target, entry(place, changed).dismissed) != ("", frozenset())
+    extract(Desk(place))
+    assert (entry(place, changed).target, entry(place, changed).dismissed) == ("", frozenset())
+
+
+def test_a_slip_in_the_name_is_told_with_the_name_that_was_meant(place: workspace.Workspace) -> None:
+    said = path(place).read_text(encoding="utf-8")
+    path(place).write_text(said.replace("# check-ok: numbers", "#Check-OK: Nubmers, endings"), encoding="utf-8")
+    findings = check(Desk(place)).findings
+    told = [finding.message for finding in findings if finding.check == "dismissals"]
+    assert told == ["“nubmers” is no check; did you mean “numbers”?"] * 2
+    assert "numbers" in found(place)
