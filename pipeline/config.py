@@ -21,6 +21,7 @@ SPACES = ("usual", "wide", "none")
 PERCENT = ("spaced", "closed", "any")
 SPACED_MARKS = ";:!?«»"
 SEVERITIES = ("error", "warning")
+_HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?")
 NUMERALS = ("latn", "arab", "arabext", "beng", "deva", "khmr", "laoo", "mymr", "thai")
 
 
@@ -118,6 +119,8 @@ class Config:
     what is not reviewed."""
     site_name: str | None = None
     """Name of the publication, for feeds and index."""
+    frames: tuple[str, ...] = ()
+    """Hosts whose frames (videos, maps) stay in pages of HTML and Markdown sources; all other frames are left out."""
     base_url: str | None = None
     """Address under which the editions folder is published, without the last slash."""
     formats: tuple[str, ...] = FORMATS
@@ -149,7 +152,7 @@ ENGINE_TABLES: Mapping[str, type] = MappingProxyType(
 )
 _TOP = (
     "source_locale", "original_locale", "targets", "engines", "gate", "below", "site_name", "base_url", "formats",
-    "engine", "locale",
+    "frames", "engine", "locale",
 )  # fmt: skip
 
 
@@ -218,6 +221,8 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
         values["formats"] = _among(_strings(table, "formats", path), MORE_FORMATS, "formats", path)
     if "base_url" in table:
         values["base_url"] = _address(_typed(table, "base_url", str, path), path)
+    if "frames" in table:
+        values["frames"] = tuple(_host(host, path) for host in _strings(table, "frames", path))
     if "site_name" in table:
         values["site_name"] = _typed(table, "site_name", str, path)
     tables = _typed(table, "locale", dict, path) if "locale" in table else {}
@@ -321,6 +326,12 @@ def _locale(code: str, key: str, path: Path) -> str:
         return locales.normalize(code)
     except UsageError as error:
         raise UsageError(f"{path}: {key}: {error}", error.hint) from None
+
+
+def _host(name: str, path: Path) -> str:
+    if not _HOST.fullmatch(name.lower()):
+        raise UsageError(f"{path}: frames: '{name}' is not the name of a host.", "Write it like www.example.org.")
+    return name.lower()
 
 
 def _address(url: str, path: Path) -> str:

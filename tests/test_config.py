@@ -94,6 +94,7 @@ def test_the_settings_of_build_are_read(tmp_path: Path) -> None:
         below = "keep"
         site_name = "The Courier"
         formats = ["html", "json", "ninjs"]
+        frames = ["Video.example", "maps.example:8080"]
         [locale.es]
         gate = "reviewed"
         quotes = ["«»", "“”"]
@@ -105,6 +106,7 @@ def test_the_settings_of_build_are_read(tmp_path: Path) -> None:
     )
     assert (loaded.gate, loaded.below, loaded.site_name) == ("80%", "keep", "The Courier")
     assert loaded.formats == ("html", "json", "ninjs")
+    assert loaded.frames == ("video.example", "maps.example:8080")
     assert (
         loaded.house("es_MX") == loaded.house("es") == config.LocaleConfig("reviewed", quotes=(("«", "»"), ("“", "”")))
     )
@@ -118,6 +120,8 @@ def test_the_settings_of_build_are_read(tmp_path: Path) -> None:
         ('gate = "101%"', "gate: unknown value '101%'"),
         ('below = "hide"', "below: unknown value 'hide'"),
         ('formats = ["html"]\nbelow = "keep"', 'below = "keep" needs the json edition'),
+        ('frames = ["https://video.example"]', "frames: 'https://video.example' is not the name of a host"),
+        ('frames = ["*"]', "frames: '*' is not the name of a host"),
         ("locale = 1", "'locale' must be a table"),
         ("[locale.xx]", "locale: Unknown locale 'xx'"),
         ('[locale.es]\ngate = "all"', "[locale.es]: gate: unknown value 'all'"),

@@ -1,7 +1,8 @@
 """The body of a page whose source has markup: the filled source, rendered and sanitized.
 
-Only what a news text needs is let through nh3; scripts, handlers, frames and styles are not, nor addresses other than
-http(s), mailto and relative ones. Tags of publishing systems are left out: here nobody interprets them.
+Only what a news text needs is let through nh3; scripts, handlers and styles are not, frames only of hosts that the
+settings name, nor addresses other than http(s), mailto and relative ones. Tags of publishing systems are left out: here
+nobody interprets them. What is to run on a page belongs into its template, which no author or translator writes.
 """
 
 import html
@@ -12,8 +13,9 @@ from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline import formats
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
@@ -45,10 +47,25 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "a": frozenset(("href", "hreflang")),
         "img": frozenset(("src", "alt", "width", "height")),
         "ol": frozenset(("start", "reversed")),
-        "td": frozenset(("colspan", "rowspan")),
-        "th": frozenset(("colspan", "rowspan", "scope")),
+        "iframe": frozenset(("src", "width", "height")),
+        "td": frozenset(("colspan", "rowspan", "style")),
+        "th": frozenset(("colspan", "rowspan", "scope", "style")),
         "time": frozenset(("datetime",)),
     }
+)
+# The alignment of a column, as Markdown gives it, in the direction of the page.
+_ALIGNED: Mapping[str, str] = MappingProxyType(
+    {
+        "text-align:left": "text-align:start",
+        "text-align:right": "text-align:end",
+        "text-align:center": "text-align:center",
+    }
+)
+_FRAME = re.compile(r"""<iframe(?P<said>(?:[^<>"']|"[^"]*"|'[^']*')*)>.*?</iframe>""", re.DOTALL)
+# What videos and maps need, and no more: neither the page around nor its visitor's other windows.
+_KEPT_APART = (
+    'sandbox="allow-scripts allow-same-origin allow-presentation" loading="lazy"'
+    ' referrerpolicy="strict-origin-when-cross-origin" allowfullscreen'
 )
 _BETWEEN = re.compile(rf"{ISLAND_END}(\s*){ISLAND_START}")
 _FOOTNOTE = re.compile(r"fn(?:ref)?[\d:]+")
@@ -99,22 +116,46 @@ def _islands(rendered: str, edition: Edition) -> str:
 def _safe(rendered: str, edition: Edition, context: Context) -> str:
     import nh3
 
-    def attribute(_element: str, name: str, value: str) -> str | None:
+    def attribute(element: str, name: str, value: str) -> str | None:
         if name == "id":
             return value if _FOOTNOTE.fullmatch(value) else None
+        if name == "style":
+            return _ALIGNED.get(value.replace(" ", "").rstrip(";").lower())
         if name == "href":
             return page_of(value, edition, context)
+        if element == "iframe" and name == "src":
+            return value if frame_host(value) in context.frames else None
         return clean(value)
 
-    return nh3.clean(
+    frames = {"iframe"} if context.frames else set()
+    safe = nh3.clean(
         rendered,
-        tags=set(_ELEMENTS),
-        clean_content_tags=set(_EMPTIED),
-        attributes={element: set(names) for element, names in _ATTRIBUTES.items()},
+        tags=_ELEMENTS | frames,
+        clean_content_tags=_EMPTIED - frames,
+        attributes={element: set(names) for element, names in _ATTRIBUTES.items() if element != "iframe" or frames},
         attribute_filter=attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
+    return _FRAME.sub(_framed, safe) if frames else safe
+
+
+def frame_host(address: str) -> str:
+    """The host of a frame that may be shown, with its port where it names one; empty where it may not."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.netloc.lower() if parts.scheme == "https" else ""
+
+
+def _framed(match: re.Match[str]) -> str:
+    """A frame with an address, kept to itself; nothing for one without. Screen readers are told what it is."""
+    source = re.search(r' src="([^"]*)"', match["said"])
+    if source is None:
+        return ""
+    named = "" if ' title="' in match["said"] else f' title="{escape(frame_host(html.unescape(source[1])))}"'
+    return f"<iframe{match['said']}{named} {_KEPT_APART}></iframe>"
 
 
 def page_of(address: str, edition: Edition, context: Context) -> str:

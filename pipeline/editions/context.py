@@ -3,9 +3,11 @@
 Nothing in it depends on the time or the machine, so that the same input gives the same bytes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, relpath
+from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline import locales
@@ -53,6 +55,10 @@ class Context:
     """Ids of all articles: links from one to another lead to its page in the source language, which is always there."""
     overrides: Path | None = None
     """Folder whose ``<locale>/LC_MESSAGES/page.po`` override the page's own strings: the workspace's ``locales/``."""
+    numerals: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """By locale, CLDR's name of the digits that the house writes it with, where they are not its usual ones."""
+    frames: frozenset[str] = frozenset()
+    """Hosts whose frames stay in pages of HTML and Markdown sources."""
     templates: Path | None = None
     """Folder whose templates go before the package's own of the same name."""
     generator: str = "article-localization-pipeline"
@@ -60,7 +66,7 @@ class Context:
 
     def say(self, edition: Edition) -> Strings:
         """The page's own strings in the edition's language. Raises CatalogError for an override that cannot be used."""
-        return strings(edition.locale, self.overrides)
+        return strings(edition.locale, self.overrides, self.numerals.get(edition.locale, "latn"))
 
     def address(self, path: str) -> str | None:
         """The absolute address of ``path`` (relative to the editions folder), or None without a ``base_url``."""

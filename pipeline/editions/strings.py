@@ -13,6 +13,7 @@ from babel.numbers import format_decimal, format_percent
 
 from pipeline import locales
 from pipeline.editions import wording
+from pipeline.editions.numerals import figures
 from pipeline.editions.sanitize import clean, isolated
 
 
@@ -23,6 +24,8 @@ class Strings:
     locale: str
     """Of the words: a locale without a catalog of its own borrows another's, at worst the English one."""
     translations: NullTranslations
+    numerals: str = "latn"
+    """CLDR's name of the digits that figures are written with."""
 
     def __call__(self, message: str, **values: str) -> str:
         return clean(self.translations.gettext(message)) % values
@@ -46,16 +49,16 @@ class Strings:
     def share(self, share: float) -> str:
         """A share of 0 to 1 in whole per cent, rounded down: nothing is called complete that is not."""
         floored = max(floor(share * 100), 1) if share > 0 else 0
-        return format_percent(floored / 100, locale=locales.cldr(self.locale))
+        return figures(format_percent(floored / 100, locale=locales.cldr(self.locale)), self.numerals)
 
     def count(self, number: int) -> str:
-        return format_decimal(number, locale=locales.cldr(self.locale))
+        return figures(format_decimal(number, locale=locales.cldr(self.locale)), self.numerals)
 
     def date(self, day: date | datetime) -> str:
-        return format_date(day, "long", locale=locales.cldr(self.locale))
+        return figures(format_date(day, "long", locale=locales.cldr(self.locale)), self.numerals)
 
 
-def strings(locale: str, overrides: Path | None = None) -> Strings:
+def strings(locale: str, overrides: Path | None = None, numerals: str = "latn") -> Strings:
     """The words for a page in ``locale``, from its own catalog or the nearest (``pt_BR``, ``pt``, then ``en``).
 
     A ``page.po`` under ``overrides`` (the workspace's ``locales/``) goes before the package's. Raises CatalogError
@@ -63,4 +66,4 @@ def strings(locale: str, overrides: Path | None = None) -> Strings:
     """
     found, translations = wording.translations(locale, overrides)
     own = locales.language(found) == locales.language(locale)
-    return Strings(locale if own else found, translations)
+    return Strings(locale, translations, numerals) if own else Strings(found, translations)

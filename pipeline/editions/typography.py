@@ -18,6 +18,7 @@ from pipeline.checks import house as houses
 from pipeline.checks import pairing, typesetting
 from pipeline.checks.brief import Brief
 from pipeline.config import LocaleConfig
+from pipeline.editions.numerals import figures
 from pipeline.model import Passage, Sentence, State
 
 # What ends a sentence, where the character before it is of the language's own script.
@@ -33,13 +34,7 @@ _ENDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
         "hi": ("\u0900-\u097f", {".": "।"}),
     }
 )
-_ZEROS: Mapping[str, int] = MappingProxyType(
-    {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "khmr": 0x17E0, "laoo": 0xED0, "mymr": 0x1040,
-     "thai": 0xE50}
-)  # fmt: skip
-_SHARE = re.compile(rf"(?<=[\u0660-\u0669\u06f0-\u06f9])([{typesetting.SPACES}]?)%")
 _AFTER_END = '"”’»」』）)]'
-_FIGURE = re.compile(r"(?<![\w.,:/@+-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/@-]|[.,:]\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +91,7 @@ def _outside(text: str, codes: Iterable[tuple[int, int]], change: Callable[[str]
 def _words(text: str, asked: Profile) -> str:
     text = typesetting.with_apostrophes(text, asked.brief.language)
     text = typesetting.before_percent(typesetting.beside_marks(text, asked.brief), asked.brief)
-    return _figures(text, asked.numerals) if asked.numerals in _ZEROS else text
-
-
-def _figures(text: str, numerals: str) -> str:
-    digits = {ord("0") + value: chr(_ZEROS[numerals] + value) for value in range(10)}
-    separators = {ord(","): "٬", ord("."): "٫"} if numerals in ("arab", "arabext") else {}
-    text = _FIGURE.sub(lambda match: match[0].translate(digits | separators), text)
-    return _SHARE.sub(r"\1٪", text) if separators else text
+    return figures(text, asked.numerals)
 
 
 def _ended(text: str, language: str, codes: Sequence[tuple[int, int]]) -> str:

@@ -198,6 +198,8 @@ class _Press:
             protected=self.desk.glossary.kept,
             articles=frozenset(source.id for source in self.desk.sources),
             overrides=workspace.locales,
+            numerals={one.locale: self.config.house(one.locale).numerals or "latn" for one in published},
+            frames=frozenset(self.config.frames),
             templates=self._templates,
             generator=_GENERATOR,
         )

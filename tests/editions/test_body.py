@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from html import unescape
 from types import MappingProxyType
 
 import pytest
@@ -50,6 +51,49 @@ def test_a_page_keeps_its_shape_whatever_the_source_says(where: Context, text: s
     for tag in ("a", "p", "img", "td"):
         for element in shown.all(tag):
             assert not any(name.startswith("on") or name == "style" for name in element.attributes)
+
+
+VIDEO = "https://video.example/embed/7?a=1&amp;b=2"
+
+
+@pytest.mark.parametrize(
+    ("frame", "shown"),
+    [
+        (f'<iframe src="{VIDEO}" onload="x()" srcdoc="<script>" name="top"></iframe>', [(VIDEO, "video.example")]),
+        (f'<iframe title="A ferry" src="{VIDEO}"><b>old</b></iframe>', [(VIDEO, "A ferry")]),
+        ('<iframe src="https://VIDEO.example/x"></iframe>', [("https://VIDEO.example/x", "video.example")]),
+        ('<iframe src="http://video.example/x"></iframe>', []),
+        ('<iframe src="//video.example/x"></iframe>', []),
+        ('<iframe src="https://video.example.evil.example/x"></iframe>', []),
+        ('<iframe src="https://video.example@evil.example/x"></iframe>', []),
+        ('<iframe src="https://evil.example\\@video.example/x"></iframe>', []),
+        ('<iframe src="https://[evil"></iframe><iframe></iframe>', []),
+        ('<iframe src="data:text/html,x"></iframe><iframe srcdoc="<script>alert(1)</script>"></iframe>', []),
+        ('<iframe src="javascript:x()"></iframe>', []),
+    ],
+)
+@pytest.mark.parametrize("where", [MARKDOWN, HTML], ids=["markdown", "html"])
+def test_a_frame_of_a_host_in_the_settings_is_kept_apart(
+    where: Context, frame: str, shown: list[tuple[str, str]]
+) -> None:
+    one = filled(f"<p>Uno.</p>\n\n{frame}\n\n<p>Dos.</p>\n")
+    found = read(html.write(one, replace(where, frames=frozenset({"video.example"})))).all("iframe")
+    assert [(frame.attributes["src"], frame.attributes["title"]) for frame in found] == [
+        (unescape(address), title) for address, title in shown
+    ]
+    assert [frame.text for frame in found] == [""] * len(shown)
+    for frame_ in found:
+        assert set(frame_.attributes) <= {"src", "title", "sandbox", "loading", "referrerpolicy", "allowfullscreen"}
+        assert "allow-top-navigation" not in frame_.attributes["sandbox"]
+    assert read(html.write(one, where)).all("iframe") == []
+
+
+def test_columns_are_aligned_in_the_direction_of_the_page() -> None:
+    table = "| a | b | c |\n| --- | ---: | :-: |\n| 1 | 2 | 3 |\n"
+    cells = read(html.write(filled(table), MARKDOWN)).all("td")
+    assert [cell.attributes.get("style") for cell in cells] == [None, "text-align:end", "text-align:center"]
+    hostile = '<table><tr><td style="text-align:right;position:fixed">x</td></tr></table>'
+    assert read(html.write(filled(hostile), HTML)).one("td").attributes == {}
 
 
 def test_the_title_is_shown_once_and_other_headings_stand_below_it() -> None:

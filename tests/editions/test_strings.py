@@ -114,6 +114,14 @@ def test_languages_dates_names_and_shares_are_the_languages_own() -> None:
     assert turkish.share(0.5) == "%50"
 
 
+def test_figures_of_the_page_have_the_digits_of_the_house() -> None:
+    arabic = strings("ar", None, "arab")
+    assert arabic.date(date(2024, 3, 8)) == "٨ مارس ٢٠٢٤"
+    assert arabic.share(0.5).startswith("٥٠٪")
+    assert arabic.count(1250) == "١٬٢٥٠"
+    assert strings("sw", None, "arab").count(7) == "7"
+
+
 @pytest.mark.parametrize(("share", "shown"), [(0.0, "0%"), (0.0001, "1%"), (0.999, "99%"), (0.5, "50%"), (1.0, "100%")])
 def test_nothing_unfinished_is_called_complete(share: float, shown: str) -> None:
     assert strings("en").share(share) == shown

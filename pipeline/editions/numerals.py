@@ -1,0 +1,26 @@
+"""Figures in the digits that a house writes a locale with: CLDR's numbering systems with digits of their own."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_ZEROS: Mapping[str, int] = MappingProxyType(
+    {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "khmr": 0x17E0, "laoo": 0xED0, "mymr": 0x1040,
+     "thai": 0xE50}
+)  # fmt: skip
+_SHARE = re.compile(r"(?<=[\u0660-\u0669\u06f0-\u06f9])([ \u00a0\u202f]?)%")
+_FIGURE = re.compile(r"(?<![\w.,:/@+-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/@-]|[.,:]\d)", re.ASCII)
+
+
+def figures(text: str, numerals: str) -> str:
+    """``text`` with its figures in ``numerals``, CLDR's name of a numbering system; ``latn`` and others change nothing.
+
+    A figure that is part of a name, an address or a fraction stays. Arabic digits bring their separators and per cent
+    sign along.
+    """
+    if numerals not in _ZEROS:
+        return text
+    digits = {ord("0") + value: chr(_ZEROS[numerals] + value) for value in range(10)}
+    separators = {ord(","): "٬", ord("."): "٫"} if numerals in ("arab", "arabext") else {}
+    text = _FIGURE.sub(lambda match: match[0].translate(digits | separators), text)
+    return _SHARE.sub(r"\1٪", text) if separators else text
