@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pipeline.checks import numerals
 from pipeline.checks.brief import Brief
-from pipeline.checks.messages import named
+from pipeline.checks.messages import named, words_named
 from pipeline.checks.numerals import Number
 from pipeline.checks.reading import words
 from pipeline.model import Finding, Unit
@@ -98,4 +98,7 @@ def everywhere(findings: Sequence[Finding], locales: Collection[str]) -> Iterato
     for (_, _, check), by_locale in found.items():
         if len(by_locale) >= _VOICES and 2 * len(by_locale) > len(locales):
             first = next(iter(by_locale.values()))
-            yield first, f"{check} is reported in {len(by_locale)} of {len(locales)} locales: look at the source"
+            said = [frozenset(words_named(finding.message)) for finding in by_locale.values()]
+            common = sorted(word for word in frozenset.intersection(*said) if word in first.source)
+            about = f", about {named(common)}" if common else ""
+            yield first, f"{check} is reported in {len(by_locale)} of {len(locales)} locales{about}: look at the source"
