@@ -8,7 +8,7 @@ from datetime import datetime
 from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.config import Config
-from pipeline.editions.sanitize import clean
+from pipeline.editions.sanitize import clean, resolved
 from pipeline.editions.typography import profile, typeset
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
 
@@ -137,15 +137,16 @@ def _passage(block: Block, source_locale: str, locale: str, targets: Targets) ->
 def _worded(article: Article, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """``passages`` of ``article`` with the very markup that its file has with them in it."""
     told = iter(formats.words(article, [sentence.text for passage in passages for sentence in passage.sentences]))
+    safe = map(resolved, told) if article.format != "text" else told
     return tuple(
-        replace(passage, sentences=tuple(replace(sentence, text=next(told)) for sentence in passage.sentences))
+        replace(passage, sentences=tuple(replace(sentence, text=next(safe)) for sentence in passage.sentences))
         for passage in passages
     )
 
 
 def _harmless(target: str) -> str:
     """``target`` without control characters, with its bidirectional controls closed; none of our own marks in it."""
-    return clean(target.replace(ISLAND_START, "").replace(ISLAND_END, ""))
+    return clean(resolved(target).replace(ISLAND_START, "").replace(ISLAND_END, ""))
 
 
 def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool) -> str | None:

@@ -21,7 +21,7 @@ from pipeline import formats
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.inline import TAG, language, marked
-from pipeline.editions.sanitize import clean, printable
+from pipeline.editions.sanitize import address, clean, printable, resolved
 from pipeline.formats.front import read_head
 from pipeline.markup.templates import TEMPLATE
 from pipeline.model import Edition
@@ -82,7 +82,7 @@ _NO_ALT = re.compile(r"<img (?![^>]*\balt=)")
 
 def body(edition: Edition, context: Context, title: str) -> Markup:
     """The page below its header, from ``edition.filled``. A heading that says ``title`` again is left out."""
-    filled = printable(edition.filled or "")
+    filled = printable(resolved(edition.filled or ""))
     text = _without_tags(filled[_start(filled) :])
     if context.format == "markdown":
         rendered = _markdown().render(text)
@@ -122,9 +122,9 @@ def _safe(rendered: str, edition: Edition, context: Context) -> str:
         if name == "style":
             return _ALIGNED.get(value.replace(" ", "").rstrip(";").lower())
         if name == "href":
-            return page_of(value, edition, context)
-        if element == "iframe" and name == "src":
-            return value if frame_host(value) in context.frames else None
+            return address(page_of(value, edition, context))
+        if name == "src":
+            return address(value) if element == "img" or frame_host(value) in context.frames else None
         return clean(value)
 
     frames = {"iframe"} if context.frames else set()
@@ -140,10 +140,10 @@ def _safe(rendered: str, edition: Edition, context: Context) -> str:
     return _FRAME.sub(_framed, safe) if frames else safe
 
 
-def frame_host(address: str) -> str:
+def frame_host(written: str) -> str:
     """The host of a frame that may be shown, with its port where it names one; empty where it may not."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(written)
     except ValueError:
         return ""
     return parts.netloc.lower() if parts.scheme == "https" else ""
@@ -158,15 +158,15 @@ def _framed(match: re.Match[str]) -> str:
     return f"<iframe{match['said']}{named} {_KEPT_APART}></iframe>"
 
 
-def page_of(address: str, edition: Edition, context: Context) -> str:
-    """``address``; where it names another article's source, that one's page in the source language, always there."""
-    path, mark, fragment = address.partition("#")
+def page_of(written: str, edition: Edition, context: Context) -> str:
+    """``written``; where it names another article's source, that one's page in the source language, always there."""
+    path, mark, fragment = written.partition("#")
     stem, dot, suffix = path.rpartition(".")
     if ":" in path or path.startswith("/") or f"{dot}{suffix}".lower() not in formats.SUFFIXES:
-        return address
+        return written
     article = normpath(join(dirname(edition.article), stem))
     if article not in context.articles:
-        return address
+        return written
     own = dirname(path_of(edition.article, edition.locale))
     return f"{relpath(path_of(article, edition.source_locale), start=own)}{mark}{fragment}"
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from pipeline import locales
 from pipeline.editions.context import Context
-from pipeline.editions.sanitize import clean, words
+from pipeline.editions.sanitize import address, clean, words
 from pipeline.model import Edition, Passage, Role
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def _safe(text: str, source_format: str) -> str:
         _markdown().renderInline(_FOOTNOTE.sub("", text)) if source_format == "markdown" else text,
         tags=set(_ELEMENTS.split()),
         attributes={element: set(names) for element, names in _ATTRIBUTES.items()},
+        attribute_filter=lambda _element, name, value: address(value) if name == "href" else clean(value),
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )

@@ -4,6 +4,7 @@ Everything from a catalog, front matter or glossary passes through ``clean`` bef
 """
 
 import re
+from urllib.parse import urlsplit
 
 from pipeline.model import Passage
 
@@ -15,6 +16,7 @@ _ISOLATES = "\u2066\u2067\u2068"
 _EMBEDDINGS = "\u202a\u202b\u202d\u202e"
 _POP_ISOLATE, _POP_EMBEDDING = "\u2069", "\u202c"
 _BIDI = re.compile(f"[{_ISOLATES}{_EMBEDDINGS}{_POP_ISOLATE}{_POP_EMBEDDING}]")
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>\d{1,8}));?")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -26,6 +28,33 @@ def clean(text: str) -> str:
 def printable(text: str) -> str:
     """``text`` of several lines without characters that no format allows."""
     return _FORBIDDEN.sub("", text)
+
+
+def resolved(markup: str) -> str:
+    """``markup`` with the characters themselves for references (``&#x202e;``) to those that cleaning is concerned with.
+
+    No parser brings them back behind its back then.
+    """
+    return _REFERENCE.sub(_character, markup) if "&#" in markup else markup
+
+
+def _character(match: re.Match[str]) -> str:
+    number = int(match["hex"], 16) if match["hex"] else int(match["number"])
+    character = chr(number) if number < 0x110000 else ""
+    harmless = character and not _FORBIDDEN.match(character) and not _BIDI.match(character)
+    return match[0] if harmless else character
+
+
+def address(written: str) -> str | None:
+    """``written`` where a page may link to it, else None. Its scheme is for nh3 to judge.
+
+    Browsers take a backslash for a slash, and so a file's name for another host.
+    """
+    try:
+        urlsplit(written)
+    except ValueError:
+        return None
+    return None if "\\" in written else printable(written)
 
 
 def words(passage: Passage) -> str:

@@ -8,10 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import markup
 from pipeline.config import LocaleConfig
 from pipeline.editions.typography import Profile, profile, typeset
 from pipeline.model import Passage, Role, Sentence, State
 
+CODES = [
+    '<a href="x" title=\'"12 %" ?\'>',
+    "</a>",
+    '`it\'s "1,250 %"`',
+    "**",
+    "[^1]",
+    '](https://a.example/?a="1%" "t")',
+    "{{ 12 % }}",
+]
 CASES = Path(__file__).parent.parent / "cases" / "editions" / "typography.txt"
 USUAL = LocaleConfig()
 
@@ -86,6 +96,53 @@ def test_the_house_has_its_own_marks_spaces_and_numerals() -> None:
     text = "في 2019 بلغ 1,250.5 مليون؛ راجع EP-3 و a1b و 12/5 و https://a.example/2019"
     assert typeset_text(text, arabic) == text.replace("في 2019", "في ٢٠١٩").replace("1,250.5", "١٬٢٥٠٫٥")
     assert typeset_text("ارتفع 12% و %s", arabic) == "ارتفع ١٢٪ و %s"
+
+
+LOCALES = [
+    "es",
+    "pt_BR",
+    "fr",
+    "fr_CA",
+    "de",
+    "it",
+    "ca",
+    "gl",
+    "ar",
+    "he",
+    "ja",
+    "zh_Hans",
+    "zh_Hant",
+    "th",
+    "ru",
+    "sv",
+]
+WORDS = st.text(alphabet="ab1 .,;:!?\"'“”«»„‘’()%`*<>[]あ中بאก。\u00a0", max_size=20)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(st.tuples(WORDS, st.sampled_from(State)), min_size=1, max_size=4),
+    st.sampled_from(LOCALES),
+    st.sampled_from(["text", "markdown", "html"]),
+    st.sampled_from(["latn", "arab"]),
+)
+def test_nothing_but_drafts_is_ever_altered(
+    told: list[tuple[str, State]], locale: str, source_format: str, numerals: str
+) -> None:
+    asked = profile(locale, LocaleConfig(numerals=numerals))
+    one = Passage(Role.PARAGRAPH, tuple(Sentence(text, locale, state, "") for text, state in told))
+    for before, after in zip(one.sentences, typeset(one, asked, source_format).sentences, strict=True):
+        assert after == before or before.state is State.DRAFT
+        assert replace(after, text="") == replace(before, text="")
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.one_of(WORDS, st.sampled_from(CODES)), max_size=6).map("".join), st.sampled_from(LOCALES))
+def test_codes_of_a_draft_are_never_touched(text: str, locale: str) -> None:
+    def coded(said: str) -> list[str]:
+        return [said[code.start : code.end] for code in markup.codes(said, "markdown", locale)]
+
+    assert coded(typeset_text(text, profile(locale, LocaleConfig(numerals="arab")), "markdown")) == coded(text)
 
 
 @settings(deadline=None, max_examples=200)
