@@ -36,6 +36,8 @@ class Provenance:
     model: str = ""
     score: float | None = None
     """The engine's own; comparable within one engine and route only."""
+    spread: float | None = None
+    """How far the engine's next best answers were from this one, 0 to 1; comparable as the score is."""
     risk: int | None = None
     """Share of that engine's drafts that look safer, 0 to 99: which to review first. None where nobody asked."""
     match: int | None = None
@@ -60,6 +62,7 @@ class Drafted:
     reason: str = "machine"
     match: int | None = None
     risk: int | None = None
+    spread: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def drafted(answer: Drafted, source: str) -> Provenance:
         route=answer.route,
         model=answer.model,
         score=answer.score,
+        spread=answer.spread,
         risk=answer.risk,
         match=answer.match,
         source=mark(source),
@@ -97,11 +101,13 @@ def drafted(answer: Drafted, source: str) -> Provenance:
 def comment(provenance: Provenance) -> str:
     """The translator comment for ``provenance``, without the ``# ``; ``parse`` is its inverse."""
     score = None if provenance.score is None else f"{provenance.score:.2f}"
+    spread = None if provenance.spread is None else f"{provenance.spread:.3f}"
     words = {
         "engine": provenance.engine,
         "route": provenance.route,
         "model": provenance.model,
         "score": score,
+        "spread": spread,
         "risk": provenance.risk,
         "reason": provenance.reason.value,
         "match": provenance.match,
@@ -131,6 +137,7 @@ def parse(comments: Sequence[str]) -> Provenance | None:
         route=words.get("route", ""),
         model=words.get("model", ""),
         score=_number(words.get("score")),
+        spread=_number(words.get("spread")),
         risk=None if (risk := _number(words.get("risk"))) is None else round(risk),
         match=None if (match := _number(words.get("match"))) is None else round(match),
         change=words.get("change", ""),

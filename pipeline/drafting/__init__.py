@@ -57,6 +57,7 @@ class Answer:
     reason: str
     """Why there is no target; empty when there is one."""
     score: float | None = None
+    spread: float | None = None
     rung: str = ""
     """Name of the rung that helped."""
     doubt: str = ""
@@ -202,7 +203,8 @@ def _answer(
     verdict = Verdict(fault) if fault else judge(protected.source, target)
     if verdict.fault:
         return Answer("", verdict.fault)
-    return Answer(target, "", _mean(draft.score for draft in drafts), doubt=verdict.doubt)
+    score, spread = _mean(draft.score for draft in drafts), _mean(draft.spread for draft in drafts)
+    return Answer(target, "", score, spread, doubt=verdict.doubt)
 
 
 def _in_parts(texts: Sequence[str], drafts: Sequence[Draft], judge: Judging) -> str:
