@@ -33,8 +33,9 @@ def failure(message: str, hint: str = "") -> None:
 
 
 def problems(found: Iterable["Problem"]) -> None:
-    for problem in found:
-        failure(problem.message, problem.hint)
+    """Each once, however many articles and locales it stopped."""
+    for message, hint in dict.fromkeys((problem.message, problem.hint) for problem in found):
+        failure(message, hint)
 
 
 def as_json(value: Mapping[str, Any]) -> None:

@@ -174,6 +174,16 @@ class Contextual(Engine, Protocol):
 
 
 @runtime_checkable
+class Remote(Protocol):
+    """What an engine offers beside ``Engine`` when it is a server, which may be gone at the next question."""
+
+    @property
+    def portion(self) -> int:
+        """Texts that it is asked for together, at most: what is lost when it is gone."""
+        ...
+
+
+@runtime_checkable
 class Tidying(Protocol):
     """What an engine offers beside ``Engine`` when its answers need mending that is certain."""
 

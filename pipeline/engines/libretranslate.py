@@ -7,7 +7,9 @@ from typing import TypeGuard
 from pipeline import locales
 from pipeline.config import Config, LibreTranslateConfig
 from pipeline.engines import Draft, Pair
-from pipeline.engines.server import RefusalError, Server
+from pipeline.engines.failures import RefusalError
+from pipeline.engines.received import writable
+from pipeline.engines.server import Server
 from pipeline.errors import EngineError, UsageError
 
 # Servers before 1.6 give Argos' own codes. Elsewhere pb and zt are nothing, or other languages.
@@ -29,7 +31,7 @@ class LibreTranslate:
         self._settings = config.libretranslate if config else LibreTranslateConfig()
         self._server = Server(self.name, self._settings.url, self._settings.api_key_env, self._settings.timeout)
         self._codes: dict[Pair, tuple[str, str]] | None = None
-        self._version: str | None = None
+        self._version = ""
 
     def pairs(self) -> frozenset[Pair]:
         """The pairs that the server serves. Raises EngineError when it cannot be reached or does not answer."""
@@ -38,8 +40,6 @@ class LibreTranslate:
     def signature(self, pair: Pair) -> str:
         """``libretranslate-1.9.6@localhost:5000``. Raises EngineError when the server does not serve ``pair``."""
         self._code(pair)
-        if self._version is None:
-            self._version = _version(self._server)
         return f"{self.name}{self._version}@{self._server.host}"
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
@@ -66,6 +66,11 @@ class LibreTranslate:
                 raise  # else it allows fewer of them, or none
         return found
 
+    @property
+    def portion(self) -> int:
+        """Texts in a request."""
+        return max(1, self._settings.batch)
+
     def token(self, number: int) -> str:
         """As Argos' token: the models are the same."""
         return f"X{number}X"
@@ -78,6 +83,8 @@ class LibreTranslate:
                     f"The server at {self._server.host} serves no pair of languages.",
                     "Look at url under [engine.libretranslate] in pipeline.toml, and at the models of the server.",
                 )
+            # Asked now: when there are drafts to put it on, the server may be gone.
+            self._version = _version(self._server)
         return self._codes
 
     def _code(self, pair: Pair) -> tuple[str, str]:
@@ -94,7 +101,7 @@ class LibreTranslate:
         letters = 0
         for index in indices:
             letters += len(texts[index])
-            if batch and (len(batch) >= max(1, self._settings.batch) or letters > _LETTERS):
+            if batch and (len(batch) >= self.portion or letters > _LETTERS):
                 yield batch
                 batch, letters = [], len(texts[index])
             batch.append(index)
@@ -112,19 +119,24 @@ class LibreTranslate:
             yield from zip(batch, self._answers([texts[index] for index in batch], content), strict=True)
 
     def _answers(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[tuple[Draft, Sequence[str]]]:
-        """The answers to ``texts``; in halves when the server takes fewer at a time."""
+        """The answers to ``texts``; in halves when the server takes fewer at a time or breaks down over one of them."""
         content = {"q": list(texts), **settings}
         if key := self._server.key:
             content["api_key"] = key
         try:
             answer = self._server.post("/translate", content)
         except RefusalError as refusal:
-            if refusal.status not in (400, 413) or not (refusal.status == 413 or _TOO_MUCH.search(refusal.said)):
+            too_much = refusal.status == 413 or (refusal.status == 400 and _TOO_MUCH.search(refusal.said))
+            if not too_much and refusal.status != 500:
                 raise
-            if len(texts) == 1:
+            if len(texts) > 1:
+                half = len(texts) // 2
+                return [*self._answers(texts[:half], settings), *self._answers(texts[half:], settings)]
+            if too_much:
                 return [(Draft("", fault="longer than the server takes"), ())]
-            half = len(texts) // 2
-            return [*self._answers(texts[:half], settings), *self._answers(texts[half:], settings)]
+            if self._server.broken(refusal):
+                raise
+            return [(Draft("", fault="the server broke down over it"), ())]
         translated = answer.get("translatedText") if isinstance(answer, dict) else None
         if not _texts(translated) or len(translated) != len(texts):
             raise EngineError(
@@ -134,7 +146,7 @@ class LibreTranslate:
         others = answer.get("alternatives")
         if not isinstance(others, list) or len(others) != len(texts) or not all(map(_texts, others)):
             others = [[] for _ in texts]
-        return [(Draft(text), more) for text, more in zip(translated, others, strict=True)]
+        return [(Draft(writable(text)), [*map(writable, more)]) for text, more in zip(translated, others, strict=True)]
 
 
 def _texts(content: object) -> TypeGuard[list[str]]:

@@ -4,18 +4,18 @@ What passes by itself (a server that starts, is busy, or asks for patience) is a
 or after as long as the server asks for. Keys come from the environment, and are taken out of everything that is said.
 """
 
-import json
 import os
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pipeline.engines.deadline import within
+from pipeline.engines.failures import Failures, RefusalError, hopeless
+from pipeline.engines.received import Answer, retry_after
 from pipeline.errors import EngineError
 
 if TYPE_CHECKING:
@@ -26,20 +26,17 @@ PAUSES = (0.5, 2.0, 8.0)
 # The longest that a server may ask us to wait; beyond it a person decides.
 PATIENCE = 60.0
 # Connecting takes no time on a server that is there, however long its answers take.
-CONNECT = 5.0
+CONNECT = 3.0
+# Nor does what a server is: a list of languages or models.
+FIRST = 10.0
+# No answer comes near this; one that never ends would fill the memory.
+LIMIT = 32 * 2**20
 # Busy, starting or asking for patience. 500 is not among them: the same text would break it again.
 _PASSING = frozenset({408, 425, 429, 502, 503, 504})
-_SAID = 200
-
-
-class RefusalError(EngineError):
-    """The server answered, and will not do it."""
-
-    def __init__(self, message: str, hint: str, status: int, said: str) -> None:
-        super().__init__(message, hint)
-        self.status = status
-        self.said = said
-        """Its own words, in one line; empty when it gave none."""
+# What a server may answer because of a single text: too long for its model, or one that it breaks down over.
+_OF_A_TEXT = frozenset({400, 413, 422, 500})
+# So many texts in a row are not at fault.
+REFUSALS = 3
 
 
 class Server:
@@ -61,6 +58,7 @@ class Server:
         self.engine, self.key_env, self.timeout = engine, key_env, timeout
         self._url, self._bearer, self._sleep = url.rstrip("/"), bearer, sleep
         self._client: httpx.Client | None = None
+        self._refusals = 0
         try:
             parts = urlsplit(self._url)
             port = f":{parts.port}" if parts.port else ""
@@ -71,7 +69,7 @@ class Server:
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         self.host = host + port
         """Whom it speaks to, as tables and comments show it: neither user, password nor path."""
-        self._shown = f"{parts.scheme}://{self.host}{parts.path}"
+        self._failures = Failures(engine, f"{parts.scheme}://{self.host}{parts.path}", key_env)
         self._local = host == "localhost" or _loopback(parts.hostname)
 
     @property
@@ -85,46 +83,77 @@ class Server:
                 f"The key for {self.engine} is not set: the environment variable {self.key_env} is empty.",
                 f"Set {self.key_env}, or take api_key_env out of [engine.{self.engine}] in pipeline.toml.",
             )
+        if not key.isascii() or not key.isprintable() or " " in key:
+            # A header cannot hold it, and who says so would show it.
+            raise EngineError(
+                f"The key for {self.engine} in the environment variable {self.key_env} holds a blank, a line break or "
+                "a letter that no key has.",
+                f"Copy the key into {self.key_env} once more, in one piece.",
+            )
         return key
 
     def get(self, path: str) -> Any:
-        """The JSON that stands at ``path``. Raises EngineError; RefusalError when the server answered with an error."""
-        return self._ask("GET", path, None)
+        """The JSON that stands at ``path``, for a first question: a server that is not there is not waited for.
+
+        Raises EngineError; RefusalError when the server answered with an error, DownError when there is none.
+        """
+        return self._ask("GET", path, None, min(FIRST, self.timeout))
 
     def post(self, path: str, content: Mapping[str, object]) -> Any:
         """The JSON answer to ``content``. Raises EngineError as ``get`` does."""
-        return self._ask("POST", path, content)
+        return self._ask("POST", path, content, self.timeout)
 
-    def _ask(self, method: str, path: str, content: Mapping[str, object] | None) -> Any:
+    def broken(self, refusal: RefusalError) -> bool:
+        """Whether ``refusal`` is the server's own fault and not that of the text: nothing went well in between."""
+        self._refusals += 1
+        return self._refusals >= REFUSALS or refusal.status not in _OF_A_TEXT
+
+    def _ask(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Any:
         import httpx
 
         pauses = iter(PAUSES)
         for tried in count(1):
             try:
-                answer = self._open().request(method, f"{self._url}{path}", json=content, headers=self._headers())
+                # Of its own a time-out begins anew with every byte, and does not count the look-up of a name.
+                answer = within(seconds + CONNECT, lambda: self._exchange(method, path, content, seconds))
+            except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout):
+                raise self._failures.hung(seconds) from None
             except (httpx.TransportError, httpx.InvalidURL, httpx.DecodingError) as error:
-                # A server that hung for so long would hang again.
-                hung = isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout)
-                pause = None if hung else next(pauses, None)
+                pause = None if content is None or hopeless(error) else next(pauses, None)
                 if pause is None:
-                    raise self._unreachable(error, tried) from None
+                    raise self._failures.unreachable(error, tried) from None
             else:
-                if answer.is_success:
+                if 200 <= answer.status < 300:
+                    self._refusals = 0
                     return self._read(answer)
                 pause = self._pause(answer, pauses)
                 if pause is None:
-                    raise self._refused(answer, tried)
+                    raise self._failures.refused(answer, tried)
             self._sleep(pause)
         raise AssertionError("count never ends")
+
+    def _exchange(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Answer:
+        import httpx
+
+        timeout = httpx.Timeout(seconds, connect=min(CONNECT, seconds))
+        asked = self._open().stream(
+            method, f"{self._url}{path}", json=content, headers=self._headers(), timeout=timeout, follow_redirects=False
+        )
+        body = bytearray()
+        with asked as answer:
+            for chunk in answer.iter_bytes():
+                body += chunk
+                if len(body) > LIMIT:
+                    raise self._failures.another("sends more than any answer holds")
+        headers = answer.headers
+        return Answer(answer.status_code, bytes(body), headers.get("Location", ""), headers.get("Retry-After", ""))
 
     def _open(self) -> "httpx.Client":
         import httpx
 
         if self._client is None:
             # A proxy of the environment is for the world outside: it would not reach this machine's own servers.
-            self._client = httpx.Client(
-                timeout=httpx.Timeout(self.timeout, connect=min(CONNECT, self.timeout)), trust_env=not self._local
-            )
+            self._client = httpx.Client(trust_env=not self._local)
             # Engines live as long as a run and nobody closes them: the connection goes with them.
             weakref.finalize(self, self._client.close)
         return self._client
@@ -136,95 +165,20 @@ class Server:
             headers["Authorization"] = f"Bearer {self.key}"
         return headers
 
-    def _pause(self, answer: "httpx.Response", pauses: Iterator[float]) -> float | None:
+    def _pause(self, answer: Answer, pauses: Iterator[float]) -> float | None:
         """How long to wait before the next try; None for no further one."""
-        if answer.status_code not in _PASSING:
+        if answer.status not in _PASSING:
             return None
-        pause, asked = next(pauses, None), _retry_after(answer.headers.get("Retry-After", ""))
+        pause, asked = next(pauses, None), retry_after(answer.retry_after)
         if pause is None or asked is None:
             return pause
         return asked if asked <= PATIENCE else None
 
-    def _read(self, answer: "httpx.Response") -> Any:
+    def _read(self, answer: Answer) -> Any:
         try:
             return answer.json()
         except ValueError:
-            raise EngineError(
-                f"The {self.engine} server at {self._shown} answers with something that is not JSON.",
-                f"Look at url under [engine.{self.engine}] in pipeline.toml: another program may listen there.",
-            ) from None
-
-    def _unreachable(self, error: Exception, tried: int) -> EngineError:
-        import httpx
-
-        if isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
-            return EngineError(
-                f"The {self.engine} server at {self._shown} gave no answer within {self.timeout:g} seconds.",
-                f"Look whether it is busy, or set a longer timeout under [engine.{self.engine}] in pipeline.toml.",
-            )
-        why = self._clean(str(error)) or type(error).__name__
-        return EngineError(
-            f"The {self.engine} server at {self._shown} cannot be reached after {tried} tries: {why}.",
-            f"Start it, or change url under [engine.{self.engine}] in pipeline.toml.",
-        )
-
-    def _refused(self, answer: "httpx.Response", tried: int) -> RefusalError:
-        said, status = self._clean(_said(answer)), answer.status_code
-        tail = f": {said}" if said else ""
-        if answer.is_redirect:
-            to = urlsplit(answer.headers.get("Location", ""))
-            where = f" to {to.scheme}://{to.hostname}" if to.hostname else ""
-            message, hint = f"sends us elsewhere{where}", "Write the address that it answers at as url"
-        elif status in (401, 403) or (status == 400 and "api key" in said.lower()):
-            message = f"does not let us in{tail}"
-            name = "Name the variable that holds its key as api_key_env"
-            hint = f"Look at the key in {self.key_env}" if self.key_env else name
-        elif status == 429:
-            wait = _retry_after(answer.headers.get("Retry-After", ""))
-            asks = f"asks us to wait {wait:.0f} seconds" if wait else f"is still too busy after {tried} tries"
-            message, hint = f"{asks}{tail}", "Run again later: what is drafted is kept; or raise its limits"
-        elif status == 404:
-            message, hint = f"knows no such place or model{tail}", "Look at url and model"
-        elif status >= 500:
-            message = f"broke down with status {status}" + f" after {tried} tries" * (tried > 1) + tail
-            hint = "Look at its log, and run again: what is drafted is kept"
-        else:
-            message, hint = f"refused with status {status}{tail}", "Look at the settings"
-        hint += f"; see [engine.{self.engine}] in pipeline.toml."
-        return RefusalError(f"The {self.engine} server at {self._shown} {message}.", hint, status, said)
-
-    def _clean(self, text: str) -> str:
-        """``text`` in one line without a full stop at its end, cut short, and without the key."""
-        for key in filter(None, [os.environ.get(self.key_env or "", "").strip()]):
-            text = text.replace(key, "…")
-        line = " ".join(text.split())
-        return (line if len(line) <= _SAID else f"{line[:_SAID]}…").rstrip(". ")
-
-
-def _said(answer: "httpx.Response") -> str:
-    """What the server says is wrong: ``{"error": "…"}`` or ``{"error": {"message": "…"}}``, else nothing."""
-    try:
-        content = answer.json()
-    except (ValueError, json.JSONDecodeError):
-        return ""
-    fault = content.get("error", content.get("detail", content.get("message"))) if isinstance(content, dict) else None
-    if isinstance(fault, dict):
-        fault = fault.get("message")
-    return fault if isinstance(fault, str) else ""
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds of a ``Retry-After``, which is a number or a date (RFC 9110, 10.2.3); None when it is neither."""
-    try:
-        return max(0.0, float(value))
-    except ValueError:
-        pass
-    try:
-        then = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    then = then if then.tzinfo else then.replace(tzinfo=UTC)
-    return max(0.0, (then - datetime.now(UTC)).total_seconds())
+            raise self._failures.another("answers with something that is not JSON") from None
 
 
 def _loopback(host: str) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from pipeline import engines
 from pipeline.engines import Aligned, Alternatives, Contextual, Draft, Engine, Fetching, Pair, Place, routes
+from pipeline.engines.failures import down
 from pipeline.engines.routes import Route
-from pipeline.errors import EngineError, PipelineError
+from pipeline.errors import EngineError
 from pipeline.stages.progress import SILENT, Progress
 from pipeline.workspace import Workspace
 
@@ -40,9 +41,17 @@ class Service:
         return routes.aligned(self.engine, texts, self.route)
 
 
+class UnservedError(EngineError):
+    """No engine drafts ``what``, a locale or a part of one. The ``reasons`` name no locale: they may be of several."""
+
+    def __init__(self, what: str, reasons: str, hint: str) -> None:
+        super().__init__(f"No engine drafts {what}: {reasons}.", hint)
+        self.reasons = reasons
+
+
 @dataclass(eq=False)
 class Services:
-    """The engines of one run, each made once, and what was found out about them."""
+    """The engines of one run, each made and asked once, and what was found out about them."""
 
     workspace: Workspace
     names: Sequence[str]
@@ -50,6 +59,8 @@ class Services:
     notes: list[str] = field(default_factory=list)
     """What a person should know of the choice, one sentence each."""
     _engines: dict[str, Engine] = field(default_factory=dict)
+    _faults: dict[tuple[str, str | None], EngineError] = field(default_factory=dict)
+    """Why an engine is not asked any more, in a locale or (None) at all."""
 
     def fetch(self, locales: Iterable[str], progress: Progress = SILENT) -> None:
         """Let each engine that can get what it lacks for ``locales`` do so, once; what cannot be had is noted.
@@ -57,35 +68,63 @@ class Services:
         An engine is not asked for what one before it serves already.
         """
         source = self.workspace.config.source_locale
-        wanted = dict.fromkeys(Pair(source, locale) for locale in locales)
-        for name in self.names if wanted else ():
+        wanted = dict.fromkeys(locales)
+        for name in self.names:
+            if not wanted:
+                break
             try:
                 engine = self._engine(name)
                 if isinstance(engine, Fetching):
-                    supply = engine.ensure(wanted, self.workspace.locales / "engines.lock", _Download(progress))
+                    pairs = [Pair(source, locale) for locale in wanted]
+                    supply = engine.ensure(pairs, self.workspace.locales / "engines.lock", _Download(progress))
                     self.notes += [f"{name}: {reason}" for reason in supply.reasons]
-                wanted = {pair: None for pair in wanted if routes.find(engine, pair.source, pair.target) is None}
+                wanted = {locale: None for locale in wanted if self._service(name, locale) is None}
             except EngineError:
                 continue  # ``find`` says it for each locale that has no other engine
         progress.stop()
 
     def find(self, locale: str) -> Service:
-        """The first engine that serves ``locale``. Raises EngineError that says why none does."""
-        source = self.workspace.config.source_locale
-        faults: list[PipelineError] = []
+        """The first engine that serves ``locale``; one that is passed over because of a fault is noted.
+
+        Raises UnservedError.
+        """
+        reasons: list[str] = []
+        faults: dict[str, EngineError] = {}
         for name in self.names:
             try:
-                engine = self._engine(name)
-                route = routes.find(engine, source, locale)
+                service = self._service(name, locale)
             except EngineError as error:
-                faults.append(error)
+                faults[name] = error
+                reasons.append(str(error).rstrip("."))
                 continue
-            if route is not None:
-                return Service(engine, route)
-            faults.append(EngineError(f"{name} has no route from {source} to {locale}"))
-        reasons = "; ".join(str(fault).rstrip(".") for fault in faults)
-        hints = " ".join(dict.fromkeys(fault.hint for fault in faults if fault.hint))
-        raise EngineError(f"No engine drafts {locale}: {reasons}.", hints)
+            if service is not None:
+                for passed_over, fault in faults.items():
+                    self._note(f"{passed_over} was passed over: {fault} {fault.hint}".rstrip())
+                return service
+            reasons.append(f"{name} has no route from {self.workspace.config.source_locale}")
+        hints = " ".join(dict.fromkeys(fault.hint for fault in faults.values() if fault.hint))
+        raise UnservedError(locale, "; ".join(reasons), hints)
+
+    def drop(self, service: Service, locale: str, fault: EngineError) -> None:
+        """Ask the engine of ``service`` no more for ``locale``, or at all, after it broke down with ``fault``."""
+        self._faults[service.engine.name, None if down(fault) else locale] = fault
+
+    def _service(self, name: str, locale: str) -> Service | None:
+        """The engine's way into ``locale``; None when it has none. Raises EngineError when it cannot be asked."""
+        for known in ((name, None), (name, locale)):
+            if known in self._faults:
+                raise self._faults[known]
+        try:
+            engine = self._engine(name)
+            route = routes.find(engine, self.workspace.config.source_locale, locale)
+        except EngineError as fault:
+            self._faults[name, None] = fault
+            raise
+        return None if route is None else Service(engine, route)
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
 
     def _engine(self, name: str) -> Engine:
         if name not in self._engines:

@@ -1,46 +1,23 @@
 """Catalogs → drafts: what no person has written yet is translated by the first engine that serves the locale."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 
-from pipeline import catalog, drafting
-from pipeline.catalog import Drafted, Entry, Undrafted
-from pipeline.drafting import Answer, Order, Request, risk
+from pipeline import drafting
+from pipeline.drafting import Answer, Order, Request
 from pipeline.drafting.judge import Judge, lenient
 from pipeline.engines import Contextual
-from pipeline.errors import PipelineError
-from pipeline.model import Article
+from pipeline.errors import EngineError
 from pipeline.stages.desk import Desk
+from pipeline.stages.keeping import Pending, Translated, keep, real
 from pipeline.stages.places import places
 from pipeline.stages.progress import SILENT, Progress
-from pipeline.stages.services import Service, Services
+from pipeline.stages.recall import Recall
+from pipeline.stages.services import Service, Services, UnservedError
 
 # Sentences that are drafted before the catalogs are saved: what a killed run has to do again, at most.
 BATCH = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Translated:
-    article: str
-    locale: str
-    drafted: int = 0
-    undrafted: int = 0
-    helped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """How many drafts each rung of the ladder gave where the engine's first answer was not sound."""
-
-    def __add__(self, other: "Translated") -> "Translated":
-        helped = MappingProxyType(Counter(self.helped) + Counter(other.helped))
-        return Translated(
-            self.article, self.locale, self.drafted + other.drafted, self.undrafted + other.undrafted, helped
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    article: Article
-    entry: Entry
 
 
 def translate(
@@ -52,30 +29,22 @@ def translate(
     that nobody touched are made anew. Failures are left in ``desk.problems``.
     """
     services = Services(desk.workspace, (engine,) if engine else desk.workspace.config.engines, desk.notes)
-    jobs: dict[str, list[_Pending]] = {}
+    jobs: dict[str, list[Pending]] = {}
     done: dict[tuple[str, str], Translated] = {}
     for article, locale in desk.jobs():
         current = desk.catalog(article.id, locale)
         if current is None or desk.failed(article.id, locale):
             continue
         done[article.id, locale] = Translated(article.id, locale)
-        jobs.setdefault(locale, []).extend(_Pending(article, entry) for entry in current.pending(retranslate))
+        jobs.setdefault(locale, []).extend(Pending(article, entry) for entry in current.pending(retranslate))
     services.fetch([locale for locale, pending in jobs.items() if pending], progress)
     progress.start("Drafting", sum(len(pending) for pending in jobs.values()))
+    unserved: list[_Unserved] = []
     for locale, pending in jobs.items():
-        if not pending:
-            continue
-        try:
-            service = services.find(locale)
-            for start in range(0, len(pending), BATCH):
-                batch = pending[start : start + BATCH]
-                for row in _batch(desk, locale, service, batch):
-                    done[row.article, locale] += row
-                progress.advance(len(batch))
-        except PipelineError as error:
-            for article_id in dict.fromkeys(pending_one.article.id for pending_one in pending):
-                desk.report(error, article_id, locale)
+        for row in _locale(desk, services, locale, pending, progress, unserved):
+            done[row.article, locale] += row
     progress.stop()
+    _report(desk, unserved)
     helped = sum((Counter(row.helped) for row in done.values()), Counter[str]())
     if helped:
         counts = ", ".join(f"{rung} {count}" for rung, count in helped.most_common())
@@ -83,73 +52,115 @@ def translate(
     return list(done.values())
 
 
-def _batch(desk: Desk, locale: str, service: Service, batch: Sequence[_Pending]) -> Iterator[Translated]:
+@dataclass(frozen=True, slots=True)
+class _Unserved:
+    """Sentences of a locale that no engine drafts, or none any more."""
+
+    locale: str
+    what: str
+    articles: tuple[str, ...]
+    error: UnservedError
+
+
+def _locale(
+    desk: Desk,
+    services: Services,
+    locale: str,
+    pending: Sequence[Pending],
+    progress: Progress,
+    unserved: list[_Unserved],
+) -> Iterator[Translated]:
+    """Draft ``pending`` by the first engine that serves ``locale``; what it leaves when it breaks down, by the next.
+
+    What is left when there is no other goes to ``unserved``.
+    """
+    rest = list(pending)
+    while rest:
+        left = f"{len(rest)} of {len(pending)} sentences in {locale}" if len(rest) < len(pending) else ""
+        try:
+            service = services.find(locale)
+        except UnservedError as error:
+            articles = dict.fromkeys(one.article.id for one in rest)
+            unserved.append(_Unserved(locale, left or locale, tuple(articles), error))
+            return
+        if left:
+            desk.notes.append(f"{left} were left to {service.engine.name}.")
+        rest = yield from _by(service, desk, services, locale, _worse(desk, services, service, locale, rest), progress)
+
+
+def _report(desk: Desk, unserved: Sequence[_Unserved]) -> None:
+    """One sentence for all that have the same reasons: a server that is gone is one thing to do."""
+    alike: dict[tuple[str, str], list[_Unserved]] = {}
+    for one in unserved:
+        alike.setdefault((one.error.reasons, one.error.hint), []).append(one)
+    for (reasons, hint), several in alike.items():
+        error = UnservedError(", ".join(one.what for one in several), reasons, hint)
+        for one in several:
+            for article in one.articles:
+                desk.report(error, article, one.locale)
+
+
+def _worse(desk: Desk, services: Services, service: Service, locale: str, pending: Sequence[Pending]) -> list[Pending]:
+    """Those of ``pending`` that have no draft by an engine that the settings prefer to that of ``service``."""
+    better = set(services.names[: services.names.index(service.engine.name)])
+    found = [one for one in pending if one.drafted_by not in better]
+    if kept := len(pending) - len(found):
+        desk.notes.append(f"{locale}: {kept} drafts stay as they are; {service.engine.name} comes after their engine.")
+    return found
+
+
+def _by(
+    service: Service,
+    desk: Desk,
+    services: Services,
+    locale: str,
+    pending: Sequence[Pending],
+    progress: Progress,
+) -> Generator[Translated, None, list[Pending]]:
+    """Draft ``pending``, batch by batch; what is left when the engine of ``service`` breaks down."""
+    for start in range(0, len(pending), BATCH):
+        batch = pending[start : start + BATCH]
+        heard = _Heard(progress, len(batch))
+        recall = Recall(service, heard)
+        try:
+            answers = _answers(desk, locale, recall, batch)
+        except (EngineError, KeyboardInterrupt) as fault:
+            recall.gone = True
+            answers = _answers(desk, locale, recall, batch)
+            yield from keep(desk, locale, service, {one: answer for one, answer in answers.items() if answer.target})
+            if not isinstance(fault, EngineError):
+                raise
+            services.drop(service, locale, fault)
+            return [one for one, answer in answers.items() if not answer.target] + [*pending[start + BATCH :]]
+        yield from keep(desk, locale, service, answers)
+        heard(len(batch))
+    return []
+
+
+@dataclass(eq=False)
+class _Heard:
+    """Tells the progress of a batch, each sentence once, however often the engine is asked for it."""
+
+    progress: Progress
+    left: int
+
+    def __call__(self, count: int) -> None:
+        new = min(count, self.left)
+        self.left -= new
+        self.progress.advance(new)
+
+
+def _answers(desk: Desk, locale: str, recall: Recall, batch: Sequence[Pending]) -> dict[Pending, Answer]:
+    """What becomes of each of ``batch``. Raises EngineError when the engine breaks down."""
     source_locale = desk.workspace.config.source_locale
-    order = Order(service.engine, desk.glossary.terms(locale), source_locale, locale)
-    real = service.engine.name != "pseudo"
-    judge = Judge(source_locale, locale) if real else lenient
-    answers = drafting.draft(list(_requests(batch, order)), order, service, judge)
-    risks = _risks(desk, locale, service, batch, answers) if real else [None] * len(batch)
-    by_article: dict[str, list[tuple[Entry, Answer, int | None]]] = {}
-    for one, answer, risky in zip(batch, answers, risks, strict=True):
-        by_article.setdefault(one.article.id, []).append((one.entry, answer, risky))
-    for article, answered in by_article.items():
-        current = desk.catalog(article, locale)
-        if current is None:
-            continue
-        records = {entry.key: _record(service, entry, answer, risky) for entry, answer, risky in answered}
-        desk.put(article, locale, current.drafted(records))
-        drafted = [answer for _, answer, _ in answered if answer.target]
-        helped = Counter(answer.rung for answer in drafted if answer.rung not in drafting.usual(service.engine))
-        yield Translated(article, locale, len(drafted), len(answered) - len(drafted), MappingProxyType(helped))
+    order = Order(recall.service.engine, desk.glossary.terms(locale), source_locale, locale)
+    judge = Judge(source_locale, locale) if real(recall.service) else lenient
+    return dict(zip(batch, drafting.draft(list(_requests(batch, order)), order, recall, judge), strict=True))
 
 
-def _requests(batch: Sequence[_Pending], order: Order) -> Iterator[Request]:
+def _requests(batch: Sequence[Pending], order: Order) -> Iterator[Request]:
     """The sentences as requests, with their places for an engine that asks for them."""
     reads = isinstance(order.engine, Contextual)
     found = {one.article.id: places(one.article, order.named) for one in batch} if reads else {}
     for one in batch:
         yield Request(one.entry.source, one.article.format, found.get(one.article.id, {}).get(one.entry.key))
-
-
-def _risks(
-    desk: Desk, locale: str, service: Service, batch: Sequence[_Pending], answers: Sequence[Answer]
-) -> list[int | None]:
-    """The risk of each of ``answers`` that is a draft, among those that the catalogs hold."""
-    usual = drafting.usual(service.engine)
-    looks = {
-        place: risk.Look(len(one.entry.source), answer.score, bool(answer.doubt), answer.rung not in usual)
-        for place, (one, answer) in enumerate(zip(batch, answers, strict=True))
-        if answer.target
-    }
-    found = dict(zip(looks, risk.risks(list(looks.values()), _held(desk, locale, service)), strict=True))
-    return [found.get(place) for place in range(len(answers))]
-
-
-def _held(desk: Desk, locale: str, service: Service) -> Iterator[float]:
-    """Scores of the drafts that the catalogs of ``locale`` hold from the same models."""
-    for article, target in desk.jobs():
-        current = desk.catalog(article.id, target) if target == locale else None
-        for entry in current.entries if current else ():
-            origin = entry.provenance if entry.untouched else None
-            if origin and origin.score is not None and (origin.engine, origin.model) == (
-                service.engine.name, service.model,
-            ):  # fmt: skip
-                yield origin.score
-
-
-def _record(service: Service, entry: Entry, answer: Answer, risky: int | None) -> Drafted | Undrafted:
-    if not answer.target:
-        return Undrafted(answer.reason)
-    draft = Drafted(
-        text=answer.target,
-        engine=service.engine.name,
-        route=str(service.route),
-        model=service.model,
-        score=answer.score,
-        risk=risky,
-    )
-    # Drafts beside it change a draft's percentile; the same draft once more is no change for that.
-    old = entry.provenance
-    same = old and entry.untouched and entry.target == catalog.msgid(draft.text) and old.model == draft.model
-    return replace(draft, risk=old.risk) if old and same and old.risk is not None else draft

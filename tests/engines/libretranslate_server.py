@@ -29,6 +29,8 @@ class Server:
     batch_limit: int = -1
     char_limit: int = -1
     api_key: str = ""
+    poison: str = ""
+    """A text that it breaks down over, whatever else stands beside it."""
     targets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: TARGETS)
     busy: list[Reply] = field(default_factory=list)
     """What it says to the next requests for translations, instead of doing them."""
@@ -54,6 +56,8 @@ class Server:
         for size, limit in ((len(texts), self.batch_limit), (max(map(len, texts)), self.char_limit)):
             if -1 < limit < size:
                 return _error(f"Invalid request: request ({size}) exceeds text limit ({limit})", 400)
+        if self.poison and self.poison in texts:
+            return _error("Cannot translate text: list index out of range", 500)
         if target not in self.targets.get(source, ()):
             return _error(f"{target} is not supported", 400)
         return Reply({"translatedText": [_translated(text, target) for text in texts]})

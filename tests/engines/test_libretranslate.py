@@ -87,6 +87,24 @@ def test_one_text_that_is_too_long_leaves_the_others_their_drafts(model: Server,
     assert [draft.text for draft in drafts] == ["El casa", "", "El río"]
 
 
+def test_one_text_that_the_server_breaks_down_over_leaves_the_others_their_drafts(
+    model: Server, loopback: Loopback
+) -> None:
+    model.poison = "x"
+    texts = [f"The house {number}" for number in range(10)]
+    drafts = engine(loopback).translate([*texts[:3], "x", *texts[3:]], EN_ES)
+    assert [draft.text for draft in drafts if draft.text] == [f"El casa {number}" for number in range(10)]
+    assert drafts[3].fault == "the server broke down over it"
+
+
+def test_a_server_that_breaks_down_over_every_text_is_given_up_soon(model: Server, loopback: Loopback) -> None:
+    model.busy = [Reply({"error": "Cannot translate text"}, 500)] * 99
+    with pytest.raises(EngineError, match="broke down with status 500: Cannot translate text") as caught:
+        engine(loopback).translate([f"The house {number}" for number in range(32)], EN_ES)
+    assert "its log" in caught.value.hint
+    assert len(loopback.asked("/translate")) < 12
+
+
 def test_a_busy_server_is_asked_again_after_longer_and_longer_pauses(
     model: Server, loopback: Loopback, waited: list[float]
 ) -> None:
@@ -117,7 +135,6 @@ def failure(one: Engine) -> EngineError:
         ([SLOW_DOWN] * 9, 4, "is still too busy after 4 tries: Slowdown: 30 per 1 minute.", "what is drafted is kept"),
         ([Reply({}, 429, {"Retry-After": "3600"})], 1, "asks us to wait 3600 seconds.", "Run again later"),
         ([Reply("bad", 503)] * 9, 4, "broke down with status 503 after 4 tries.", "Look at its log"),
-        ([Reply({"error": "Cannot translate text"}, 500)], 1, "with status 500: Cannot translate text.", "its log"),
         ([Reply({"error": "Invalid API key"}, 403)], 1, "does not let us in: Invalid API key.", "api_key_env"),
         ([Reply("", 404)], 1, "knows no such place", "Look at url"),
         ([Reply("", 301, {"Location": "https://news.example/x"})], 1, "elsewhere to https://news.example.", "as url"),
@@ -153,8 +170,9 @@ def test_every_failure_is_one_sentence_and_a_way_out(
 def test_no_server_at_the_address(waited: list[float]) -> None:
     with serving(Server()) as gone:
         pass
-    with pytest.raises(EngineError, match=r"at http://127\.0\.0\.1:\d+ cannot be reached after 4 tries") as caught:
+    with pytest.raises(EngineError, match=r"at http://127\.0\.0\.1:\d+ cannot be reached: .*refused") as caught:
         engine(gone).pairs()
+    assert waited == []
     assert "Start it, or change url under [engine.libretranslate]" in caught.value.hint
 
 

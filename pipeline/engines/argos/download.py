@@ -13,10 +13,10 @@ from contextlib import suppress
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from threading import Thread
 from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
+from pipeline.engines.deadline import within
 from pipeline.errors import EngineError
 
 # Seconds for connecting, and for each read after that.
@@ -34,26 +34,20 @@ _FAILURES = (OSError, HTTPException, ValueError)
 
 def index(address: str) -> bytes:
     """What ``address`` answers. Raises EngineError after seconds when it cannot be reached; one attempt."""
-    outcome: list[bytes | Exception] = []
 
-    def fetch() -> None:
-        try:
-            with _open(address, INDEX_TIMEOUT) as response:
-                data = response.read(INDEX_LIMIT + 1)
-                if len(data) > INDEX_LIMIT:
-                    raise ValueError("it is too large for a package index")
-                outcome.append(data)
-        except _FAILURES as error:
-            outcome.append(error)
+    def fetch() -> bytes:
+        with _open(address, INDEX_TIMEOUT) as response:
+            data = response.read(INDEX_LIMIT + 1)
+        if len(data) > INDEX_LIMIT:
+            raise ValueError("it is too large for a package index")
+        return data
 
-    thread = Thread(target=fetch, daemon=True)
-    thread.start()
-    thread.join(INDEX_DEADLINE)
-    answer = outcome[0] if outcome else TimeoutError()
-    if isinstance(answer, bytes):
-        return answer
+    try:
+        return within(INDEX_DEADLINE, fetch)
+    except _FAILURES as error:
+        reason = _reason(error)
     raise EngineError(
-        f"The Argos package index {address} cannot be reached: {_reason(answer)}.",
+        f"The Argos package index {address} cannot be reached: {reason}.",
         "Install from a file (pipeline engines install FILE.argosmodel), or name a mirror: index under [engine.argos].",
     )
 

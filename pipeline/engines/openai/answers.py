@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from pipeline.engines.received import writable
+
 _NUMBERED = re.compile(r"\s*(\d{1,4})\s*")
 _SAID = re.compile(r"[^\W_]+")
 _STRAYED = "the model's answer is to another sentence"
@@ -41,7 +43,7 @@ def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
         if fault:
             reason = reason or fault
         else:
-            found[index] = str(numbered[index][0]["text"]).strip()
+            found[index] = writable(str(numbered[index][0]["text"])).strip()
     return found, reason
 
 

@@ -5,19 +5,20 @@ from typing import Any
 
 from pipeline.config import Config, OpenAIConfig
 from pipeline.engines import Draft, EveryPair, Pair, Place
+from pipeline.engines.failures import RefusalError
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import Passage
-from pipeline.engines.server import RefusalError, Server
+from pipeline.engines.server import Server
 from pipeline.errors import EngineError
 
-# Sentences in a request: more, and small models lose count.
-_TOGETHER = 12
 
 
 class OpenAI:
     """Drafts a paragraph at a time, and takes only answers that are surely to the sentence. Off unless configured."""
 
     name = "openai"
+    portion = 12
+    """Sentences in a request: more, and small models lose count."""
 
     def __init__(self, config: Config | None = None) -> None:
         """Raises EngineError when ``url`` in the settings is no address."""
@@ -70,20 +71,34 @@ class OpenAI:
     def _translate(self, texts: Sequence[str], places: Sequence[Place], pair: Pair) -> list[Draft]:
         self._pair(pair)
         drafts = [Draft("")] * len(texts)
-        for indices, passage in prompt.passages(texts, places, _TOGETHER):
+        for indices, passage in prompt.passages(texts, places, self.portion):
             for index, draft in zip(indices, self._passage(passage, pair), strict=True):
                 drafts[index] = draft
         return drafts
 
     def _passage(self, passage: Passage, pair: Pair) -> Iterator[Draft]:
         """A draft for each text of ``passage``; those without a sure answer are asked for once more, each alone."""
-        found, _ = self._ask(passage, pair)
+        try:
+            found, _ = self._ask(passage, pair)
+            alone = prompt.alone
+        except RefusalError as refusal:
+            if self._endpoint().broken(refusal):
+                raise
+            found, alone = {}, prompt.bare  # it may have been too long
         for index in range(len(passage.texts)):
             if index in found:
                 yield Draft(found[index])
                 continue
-            again, reason = self._ask(prompt.alone(passage, index), pair)
+            again, reason = self._once_more(alone(passage, index), pair)
             yield Draft(again[0]) if again else Draft("", fault=reason)
+
+    def _once_more(self, passage: Passage, pair: Pair) -> tuple[dict[int, str], str]:
+        try:
+            return self._ask(passage, pair)
+        except RefusalError as refusal:
+            if self._endpoint().broken(refusal):
+                raise
+            return {}, f"the server refused it: {refusal.said or refusal.status}"
 
     def _ask(self, passage: Passage, pair: Pair) -> tuple[dict[int, str], str]:
         """The sure answers, by index in the passage, and why others lack."""

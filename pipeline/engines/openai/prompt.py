@@ -68,6 +68,11 @@ def alone(passage: Passage, index: int) -> Passage:
     return Passage((passage.texts[index],), passage.places[index : index + 1])
 
 
+def bare(passage: Passage, index: int) -> Passage:
+    """The text with ``index`` and nothing around it."""
+    return Passage((passage.texts[index],))
+
+
 def passages(texts: Sequence[str], places: Sequence[Place], size: int) -> list[tuple[list[int], Passage]]:
     """``texts`` by the block they stand in, at most ``size`` together, each group with the indices of its texts."""
     groups: dict[object, list[int]] = {}

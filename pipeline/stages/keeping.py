@@ -1,0 +1,114 @@
+"""Answers of an engine → catalogs, with what they come from and which of them to review first."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from pipeline import catalog, drafting
+from pipeline.catalog import Drafted, Entry, Undrafted
+from pipeline.drafting import Answer, risk
+from pipeline.errors import PipelineError
+from pipeline.model import Article
+from pipeline.stages.desk import Desk
+from pipeline.stages.services import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    article: str
+    locale: str
+    drafted: int = 0
+    undrafted: int = 0
+    helped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many drafts each rung of the ladder gave where the engine's first answer was not sound."""
+
+    def __add__(self, other: "Translated") -> "Translated":
+        helped = MappingProxyType(Counter(self.helped) + Counter(other.helped))
+        return Translated(
+            self.article, self.locale, self.drafted + other.drafted, self.undrafted + other.undrafted, helped
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pending:
+    article: Article
+    entry: Entry
+
+    @property
+    def drafted_by(self) -> str:
+        """The engine of the draft that stands there and still fits; empty when there is none."""
+        origin = self.entry.provenance if self.entry.untouched and not self.entry.stale else None
+        return origin.engine if origin else ""
+
+
+def real(service: Service) -> bool:
+    return service.engine.name != "pseudo"
+
+
+def keep(desk: Desk, locale: str, service: Service, answers: Mapping[Pending, Answer]) -> Iterator[Translated]:
+    """Write the answers into their catalogs; one that cannot be written is reported, and the others are done."""
+    batch, given = list(answers), list(answers.values())
+    risks = _risks(desk, locale, service, batch, given) if real(service) else [None] * len(batch)
+    by_article: dict[str, list[tuple[Entry, Answer, int | None]]] = {}
+    for one, answer, risky in zip(batch, given, risks, strict=True):
+        by_article.setdefault(one.article.id, []).append((one.entry, answer, risky))
+    for article, answered in by_article.items():
+        current = desk.catalog(article, locale)
+        if current is None:
+            continue
+        records = {entry.key: _record(service, entry, answer, risky) for entry, answer, risky in answered}
+        try:
+            desk.put(article, locale, current.drafted(records))
+        except PipelineError as error:
+            desk.report(error, article, locale)
+            continue
+        drafted = [answer for _, answer, _ in answered if answer.target]
+        helped = Counter(answer.rung for answer in drafted if answer.rung not in drafting.usual(service.engine))
+        yield Translated(article, locale, len(drafted), len(answered) - len(drafted), MappingProxyType(helped))
+
+
+def _risks(
+    desk: Desk, locale: str, service: Service, batch: Sequence[Pending], answers: Sequence[Answer]
+) -> list[int | None]:
+    """The risk of each of ``answers`` that is a draft, among those that the catalogs hold."""
+    usual = drafting.usual(service.engine)
+    looks = {
+        place: risk.Look(
+            len(one.entry.source), answer.score, bool(answer.doubt), answer.rung not in usual, answer.spread
+        )
+        for place, (one, answer) in enumerate(zip(batch, answers, strict=True))
+        if answer.target
+    }
+    found = dict(zip(looks, risk.risks(list(looks.values()), _held(desk, locale, service)), strict=True))
+    return [found.get(place) for place in range(len(answers))]
+
+
+def _held(desk: Desk, locale: str, service: Service) -> Iterator[risk.Look]:
+    """What is known of the drafts that the catalogs of ``locale`` hold from the same models."""
+    for article, target in desk.jobs():
+        current = desk.catalog(article.id, target) if target == locale else None
+        for entry in current.entries if current else ():
+            origin = entry.provenance if entry.untouched else None
+            if origin and origin.score is not None and (origin.engine, origin.model) == (
+                service.engine.name, service.model,
+            ):  # fmt: skip
+                yield risk.Look(len(entry.source), origin.score, spread=origin.spread)
+
+
+def _record(service: Service, entry: Entry, answer: Answer, risky: int | None) -> Drafted | Undrafted:
+    if not answer.target:
+        return Undrafted(answer.reason)
+    draft = Drafted(
+        text=answer.target,
+        engine=service.engine.name,
+        route=str(service.route),
+        model=service.model,
+        score=answer.score,
+        spread=answer.spread,
+        risk=risky,
+    )
+    # Drafts beside it change a draft's percentile; the same draft once more is no change for that.
+    old = entry.provenance
+    same = old and entry.untouched and entry.target == catalog.msgid(draft.text) and old.model == draft.model
+    return replace(draft, risk=old.risk) if old and same and old.risk is not None else draft
