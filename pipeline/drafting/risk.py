@@ -3,7 +3,8 @@
 A draft's **risk** is a percentile: the share, in percent, of the same engine's drafts for the pair that look safer.
 Where the engine gives scores they are compared by score, the mean log-probability of a token, which tells good
 sentences from bad ones within one model and says nothing between two (Fomicheva et al., Unsupervised Quality Estimation
-for Neural Machine Translation, 2020); where it gives none, by length, for long sentences are where engines go wrong. A
+for Neural Machine Translation, 2020), and by the spread of the engine's next best answers (``engines.argos.nbest``),
+each by rank, the score counting twice; where it gives none, by length, for long sentences are where engines go wrong. A
 doubt of the judge, or a form in which the sentence had to be asked for, puts a draft among the risky ones in any case.
 """
 
@@ -15,6 +16,8 @@ FIRST = 80
 """From this risk on a draft is to be looked at first: the worst fifth, and what is in doubt."""
 _DOUBTFUL = 90
 _HELPED = 70
+_WEIGHT = 2
+"""How often the score counts for each time the spread does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,39 @@ class Look:
     doubtful: bool = False
     helped: bool = False
     """True when the engine's first answer was not sound and another form of the sentence had to be asked for."""
+    spread: float | None = None
 
 
-def risks(looks: Sequence[Look], held: Iterable[float] = ()) -> list[int]:
+def risks(looks: Sequence[Look], held: Iterable[Look] = ()) -> list[int]:
     """The risk of each of ``looks``, drafts of one engine for one pair, 0 (safest) to 99.
 
-    ``held`` are scores of further drafts of that engine and pair, to be compared with.
+    ``held`` are further drafts of that engine and pair that have scores, to be compared with.
     """
-    scored = bool(looks) and all(look.score is not None for look in looks)
-    # The higher the worse, rounded as catalogs keep scores.
-    worse = [-round(look.score or 0.0, 2) if scored else float(look.length) for look in looks]
-    pool = sorted([*worse, *(-round(score, 2) for score in held)] if scored else worse)
+    if looks and all(look.score is not None for look in looks):
+        worse = _by_rank([*looks, *(look for look in held if look.score is not None)])
+    else:
+        worse = [float(look.length) for look in looks]
+    pool = sorted(worse)
     return [
         max(
             100 * bisect_left(pool, measure) // len(pool),
             _DOUBTFUL if look.doubtful else 0,
             _HELPED if look.helped else 0,
         )
-        for look, measure in zip(looks, worse, strict=True)
+        for look, measure in zip(looks, worse, strict=False)
     ]
+
+
+def _by_rank(looks: Sequence[Look]) -> list[float]:
+    """How bad each of ``looks`` is by score and by spread where it is known, as a mean of ranks from 0 to 1."""
+    # The higher the worse, rounded as catalogs keep them.
+    scores = [-round(look.score or 0.0, 2) for look in looks]
+    spreads = [None if look.spread is None else round(look.spread, 3) for look in looks]
+    by_score, by_spread = sorted(scores), sorted(spread for spread in spreads if spread is not None)
+    found = []
+    for score, spread in zip(scores, spreads, strict=True):
+        rank = bisect_left(by_score, score) / len(by_score)
+        if spread is not None:
+            rank = (_WEIGHT * rank + bisect_left(by_spread, spread) / len(by_spread)) / (_WEIGHT + 1)
+        found.append(rank)
+    return found

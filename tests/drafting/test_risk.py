@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -31,12 +32,22 @@ def test_the_least_likely_drafts_are_the_riskiest() -> None:
 
 
 def test_what_catalogs_hold_is_compared_with() -> None:
-    assert risks([Look(50, -0.5)], held=[-0.1, -0.2, -0.3]) == [75]
-    assert risks([Look(50, -0.05)], held=[-0.1, -0.2, -0.3]) == [0]
+    held = [Look(50, score) for score in (-0.1, -0.2, -0.3)]
+    assert risks([Look(50, -0.5)], held) == [75]
+    assert risks([Look(50, -0.05)], held) == [0]
+
+
+def test_an_engine_that_nearly_said_something_else_is_less_sure() -> None:
+    known = [(-0.3, 0.01), (-0.3, 0.2), (-0.1, 0.2), (-0.9, 0.05)]
+    assert risks([Look(50, score, spread=spread) for score, spread in known]) == [0, 50, 0, 75]
+
+
+def test_a_draft_whose_spread_nobody_knows_is_compared_by_score() -> None:
+    assert risks([Look(50, -0.5)], [Look(50, -0.1, spread=0.9), Look(50, -0.9, spread=0)]) == [33]
 
 
 def test_without_scores_length_decides() -> None:
-    assert risks([Look(10), Look(200), Look(90)], held=[-0.1]) == [0, 66, 33]
+    assert risks([Look(10), Look(200), Look(90)], held=[Look(500, -0.1)]) == [0, 66, 33]
 
 
 def test_doubt_puts_a_draft_among_the_first_and_help_near_them() -> None:
@@ -48,12 +59,27 @@ def test_nothing_has_no_risks() -> None:
     assert risks([]) == []
 
 
-LOOKS = st.builds(Look, st.integers(1, 500), st.floats(-9, 0), st.booleans(), st.booleans())
+def looks_with(spread: st.SearchStrategy[float | None]) -> st.SearchStrategy[list[Look]]:
+    return st.lists(st.builds(Look, st.integers(1, 500), st.floats(-9, 0), st.booleans(), st.booleans(), spread))
 
 
-@given(st.lists(LOOKS), st.lists(st.floats(-9, 0)))
+SPREADS = st.none() | st.floats(0, 1)
+
+
+@given(looks_with(SPREADS), looks_with(SPREADS))
 @settings(deadline=None, max_examples=200)
-def test_a_risk_is_a_percentile_that_follows_the_score(looks: list[Look], held: list[float]) -> None:
+def test_a_draft_that_is_better_in_both_is_never_riskier(looks: list[Look], held: list[Look]) -> None:
+    found = risks(looks, held)
+    plain = [(look, risk) for look, risk in zip(looks, found, strict=True) if not (look.doubtful or look.helped)]
+    for one, less in plain:
+        for other, more in plain:
+            if one.spread is not None and other.spread is not None and one.spread <= other.spread:
+                assert (one.score or 0) < (other.score or 0) or less <= more
+
+
+@given(looks_with(st.none()), looks_with(SPREADS))
+@settings(deadline=None, max_examples=200)
+def test_a_risk_is_a_percentile_that_follows_the_score(looks: list[Look], held: list[Look]) -> None:
     found = risks(looks, held)
     assert len(found) == len(looks)
     assert all(0 <= risk <= 99 for risk in found)
@@ -71,6 +97,9 @@ def test_the_comment_tells_of_the_risk_and_is_read_again() -> None:
     assert " score=-0.31 risk=93 " in comment
     assert provenance.parse([comment]) == drafted
     assert provenance.parse([comment.replace(" risk=93", "")]).risk is None  # type: ignore[union-attr]  # it parses
+    spread = replace(drafted, spread=0.042)
+    assert " score=-0.31 spread=0.042 risk=93 " in provenance.comment(spread)
+    assert provenance.parse([provenance.comment(spread)]) == spread
 
 
 @pytest.fixture
