@@ -1,5 +1,6 @@
 """The edition's facts in a fixed order: front matter of the Markdown edition, and part of the JSON one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from math import isfinite
@@ -10,6 +11,22 @@ from pipeline.editions.inline import title
 from pipeline.editions.metadata import description
 from pipeline.editions.sanitize import clean
 from pipeline.model import Edition
+
+_AMBIGUOUS = re.compile(r"[-+.]?[\d.]|(?i:y|n|yes|no|on|off|true|false|null|[-+.]*(?:inf|nan))$")
+
+
+def written(values: Mapping[str, object]) -> str:
+    """``values`` as YAML that means the same to readers of version 1.1 (Jekyll, PyYAML) and 1.2 (Hugo, Eleventy)."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Quotes what only one of them would take for a number or a truth."""
+
+    def text(dumper: yaml.SafeDumper, said: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", said, style="'" if _AMBIGUOUS.match(said) else None)
+
+    Dumper.add_representer(str, text)
+    return yaml.dump(values, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False)
 
 
 def fields(edition: Edition, context: Context) -> dict[str, object]:
@@ -28,10 +45,12 @@ def fields(edition: Edition, context: Context) -> dict[str, object]:
 
 def standing(edition: Edition, context: Context) -> dict[str, object]:
     """What an edition is among the others: language, state, who made it."""
+    own = edition.front.extra.get("translationKey")
     known: dict[str, object] = {
         "lang": locales.tag(edition.locale),
         "article": edition.article,
-        "translationKey": edition.article,
+        # Hugo's word for what joins the languages of a page: a publisher may have one of his own.
+        "translationKey": clean(own) if own and isinstance(own, str) else edition.article,
         "translation_state": edition.state.value,
         "reviewed": round(edition.reviewed, 4),
         "untranslated": edition.untranslated,
@@ -56,9 +75,9 @@ def facts(edition: Edition, context: Context) -> dict[str, object]:
 
 
 def simple(value: object) -> object:
-    """``value``, as YAML or TOML gave it, in types that every writer knows; text in it cleaned."""
+    """``value``, as YAML or TOML gave it, in types that every writer knows; text in it cleaned line by line."""
     if isinstance(value, str | bytes) or (isinstance(value, float) and not isfinite(value)):
-        return clean(str(value))
+        return "\n".join(map(clean, re.split(r"\r\n?|\n", str(value))))
     if value is None or isinstance(value, bool | int | float | date | datetime):
         return value
     if isinstance(value, Mapping):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.editions import markdown_source
 from pipeline.editions.context import Context
-from pipeline.editions.front import fields
+from pipeline.editions.front import fields, written
 from pipeline.editions.inline import TAG, render, title
 from pipeline.editions.notice import back_translation, byline, corrected, credits_of, notice
 from pipeline.editions.outline import Group, outline
@@ -23,15 +23,10 @@ _SIGNS = re.compile(r"^(?=[#+=:-])")
 
 def write(edition: Edition, context: Context) -> bytes:
     """Front matter and body in UTF-8. Parsed as CommonMark, the body gives the edition's own words back."""
-    if context.format == "markdown" and edition.filled and (filled := markdown_source.write(edition, context)):
-        return filled
-    import yaml
-
-    front = yaml.safe_dump(
-        fields(edition, context), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
-    )
+    if context.format == "markdown" and edition.filled:
+        return markdown_source.write(edition, context)
     body = "\n\n".join(_blocks(edition, context))
-    return f"---\n{front}---\n\n{body}\n".encode()
+    return f"---\n{written(fields(edition, context))}---\n\n{body}\n".encode()
 
 
 def _blocks(edition: Edition, context: Context) -> Iterator[str]:

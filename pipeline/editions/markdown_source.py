@@ -5,22 +5,24 @@ Its front matter keeps the source's keys, for the publisher's site generator, an
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.context import Context
-from pipeline.editions.front import simple, standing
+from pipeline.editions.front import fields, simple, standing, written
 from pipeline.editions.notice import back_translation, credits_of, notice
 from pipeline.errors import ArticleError
 from pipeline.formats.front import read_head
 from pipeline.model import Edition
 
 _FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n)")
+_TABLE = re.compile(r"(?m)^[ \t]*\[")
 _PLACE = Path("edition.md")
 
 
-def write(edition: Edition, context: Context) -> bytes | None:
-    """The file in UTF-8; None where the edition's keys cannot be put into the source's front matter."""
+def write(edition: Edition, context: Context) -> bytes:
+    """The file in UTF-8; with front matter of our own where that of the source takes no keys."""
     text = (edition.filled or "").replace(ISLAND_START, "").replace(ISLAND_END, "")
     say = context.say(edition)
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
@@ -29,11 +31,18 @@ def write(edition: Edition, context: Context) -> bytes | None:
     if credits_ := credits_of(edition, say):
         keys["credits"] = [credit.text for credit in credits_]
     made = _with_keys(text, keys)
+    head = read_head(text, _PLACE, "en")
+    if not _holds(made, {**head.values, **keys}):
+        made = f"---\n{written({**fields(edition, context), **keys})}---\n\n{text[head.end :].lstrip()}"
+    return made.encode()
+
+
+def _holds(text: str, values: Mapping[str, object]) -> bool:
+    """Whether the front matter of ``text`` has just these ``values``."""
     try:
-        values = read_head(made, _PLACE, "en").values
+        return read_head(text, _PLACE, "en").values == values
     except ArticleError:
-        return None
-    return made.encode() if all(values.get(key) == value for key, value in keys.items()) else None
+        return False
 
 
 def _with_keys(text: str, keys: dict[str, object]) -> str:
@@ -46,10 +55,13 @@ def _with_keys(text: str, keys: dict[str, object]) -> str:
     sign = ": " if fence[1] == "---" else " = "
     end = read_head(text, _PLACE, "en").end
     head = text[fence.end() : end]
+    table = _TABLE.search(head) if fence[1] == "+++" else None
+    below = table.start() if table else len(head)  # keys of a TOML table are not the article's
+    head, tables = head[:below], head[below:]
     for key in keys:
         head = re.sub(rf"(?m)^{re.escape(key)}[ \t]*{sign.strip()}.*\n(?:[ \t]+\S.*\n|-[ \t].*\n)*", "", head)
     lines = "".join(f"{key}{sign}{_value(value)}{fence[2]}" for key, value in keys.items())
-    return f"{text[: fence.end()]}{lines}{head}{text[end:]}"
+    return f"{text[: fence.end()]}{lines}{head}{tables}{text[end:]}"
 
 
 def _value(value: object) -> str:

@@ -1,6 +1,7 @@
 """Pages of Markdown and HTML sources: the author's structure, and nothing that could harm a reader."""
 
 import json
+import tomllib
 from dataclasses import replace
 from html import unescape
 from types import MappingProxyType
@@ -146,9 +147,25 @@ def test_a_markdown_source_without_front_matter_gets_some() -> None:
     assert rest == "# Título\r\n\r\nTexto.\r\n"
 
 
-def test_front_matter_that_takes_no_keys_is_written_anew() -> None:
-    made = markdown.write(filled("---\n{title: T}\n---\n\nTexto.\n"), MARKDOWN).decode()
+@pytest.mark.parametrize("head", ["{title: T}", "? title\n: T", "a: |\n  x\n\nreviewed: |\n  y\n\n  z"])
+def test_front_matter_that_takes_no_keys_is_written_anew_above_the_same_text(head: str) -> None:
+    front = FrontMatter(extra=MappingProxyType({"a": "x\n"}))
+    made = markdown.write(filled(f"---\n{head}\n---\n\n| a |\n|---|\n| *b* |\n", front=front), MARKDOWN).decode()
+    assert made.endswith("---\n\n| a |\n|---|\n| *b* |\n")
     assert yaml.safe_load(made.split("---\n")[1])["lang"] == "es"
+
+
+def test_keys_of_a_table_are_not_the_articles() -> None:
+    text = '+++\nlang = "en"\n[params]\nlang = "en"\n  [params.deep]\n  reviewed = "no"\n+++\n\nTexto.\n'
+    told = tomllib.loads(markdown.write(filled(text), MARKDOWN).decode().split("+++\n")[1])
+    assert told["lang"] == "es"
+    assert told["params"] == {"lang": "en", "deep": {"reviewed": "no"}}
+
+
+def test_a_publisher_may_join_languages_by_a_key_of_his_own() -> None:
+    front = FrontMatter(extra=MappingProxyType({"translationKey": "storm"}))
+    made = markdown.write(filled("---\ntranslationKey: storm\n---\n\nTexto.\n", front=front), MARKDOWN).decode()
+    assert yaml.safe_load(made.split("---\n")[1])["translationKey"] == "storm"
 
 
 NOTES = [{"date": "2024-03-09", "text": "Not <b>Monday</b>."}, {"text": "A name."}, "A plain one.", {"date": 7}, 3]

@@ -107,6 +107,37 @@ def test_front_matter_names_language_state_and_origin_in_a_stable_order() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "yes",
+        "No",
+        "1e3",
+        "0o7",
+        "0x1F",
+        "010",
+        "1:30",
+        "1_000",
+        "+1",
+        ".5",
+        "2026-05-04",
+        "~",
+        "null",
+        ".inf",
+        "=",
+        "<<",
+        "y",
+    ],
+)
+def test_texts_that_look_like_something_else_are_quoted(value: str) -> None:
+    """Versions 1.1 and 1.2 of YAML read different words and figures as more than text."""
+    front = FrontMatter(authors=(value,), extra={"slug": value, value: "x"})
+    written = markdown.write(edition("es", front=front), Context()).decode()
+    loaded, _ = parts(written.encode())
+    assert (loaded["slug"], loaded["authors"], loaded[value]) == (value, [value], "x")
+    assert re.search(rf"(?m)^slug: '{re.escape(value)}'$", written)
+
+
 def test_an_untranslated_sentence_stands_as_source_text() -> None:
     told, source = sentences("es"), sentences("en")
     _, body = parts(markdown.write(edition("es", untranslated=4), Context()))
