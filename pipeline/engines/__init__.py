@@ -179,7 +179,8 @@ class Remote(Protocol):
 
     @property
     def portion(self) -> int:
-        """Texts that it is asked for together, at most: what is lost when it is gone."""
+        """Texts that are worth a question of their own: what is lost, at most, when the server is gone. An engine that
+        is ``Contextual`` too gets whole passages."""
         ...
 
 

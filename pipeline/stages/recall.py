@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.engines import Draft, Place, Remote
+from pipeline.engines import Contextual, Draft, Place, Remote
 from pipeline.stages.services import Service
 
 _NONE = Draft("", fault="the engine broke down")
@@ -39,13 +39,14 @@ class Recall:
         return [_NONE for _ in texts] if self.gone else self.service.aligned(texts)
 
     def _portions(self, count: int, places: Sequence[Place]) -> Iterator[slice]:
-        """All at once, but of a server what goes in a request; a paragraph is not cut where ``places`` are known."""
-        if not isinstance(self.service.engine, Remote):
+        """All at once, but of a server what goes in a request; one that reads passages gets whole ones."""
+        engine = self.service.engine
+        if not isinstance(engine, Remote) or (isinstance(engine, Contextual) and not places):
             yield slice(0, count)
             return
         start = 0
         for end in range(1, count + 1):
             inside = end < count and bool(places) and places[end].passage == places[end - 1].passage
-            if end == count or (end - start >= self.service.engine.portion and not inside):
+            if end == count or (end - start >= engine.portion and not inside):
                 yield slice(start, end)
                 start = end

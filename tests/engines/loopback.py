@@ -1,6 +1,8 @@
 """HTTP servers on this machine to test engines against: they answer as told, and remember what they were asked."""
 
 import json
+import socket
+import socketserver
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -78,3 +80,48 @@ def serving(answer: Callable[[Request], Reply]) -> Iterator[Loopback]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def speaking(*parts: bytes, pause: float = 0) -> Iterator[str]:
+    """The address of a server that says just this to whoever connects, with a pause after each part, and hangs up."""
+    ended = threading.Event()
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(1 << 16)
+            for part in parts:
+                try:
+                    self.request.sendall(part)
+                except OSError:
+                    return
+                if pause and ended.wait(pause):
+                    return
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        try:
+            yield f"127.0.0.1:{server.server_address[1]}"
+        finally:
+            ended.set()
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
+def black_hole() -> Iterator[str]:
+    """An address that swallows whoever connects: the queue of a server that takes nobody is full."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen(0)
+        waiting = [socket.socket() for _ in range(4)]
+        try:
+            for one in waiting:
+                one.setblocking(False)
+                one.connect_ex(server.getsockname())
+            yield f"127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            for one in waiting:
+                one.close()

@@ -11,14 +11,15 @@ from pipeline.engines.openai.prompt import Passage
 from pipeline.engines.server import Server
 from pipeline.errors import EngineError
 
+# Sentences in a request: more, and small models lose count.
+_TOGETHER = 12
 
 
 class OpenAI:
     """Drafts a paragraph at a time, and takes only answers that are surely to the sentence. Off unless configured."""
 
     name = "openai"
-    portion = 12
-    """Sentences in a request: more, and small models lose count."""
+    portion = 1
 
     def __init__(self, config: Config | None = None) -> None:
         """Raises EngineError when ``url`` in the settings is no address."""
@@ -71,7 +72,7 @@ class OpenAI:
     def _translate(self, texts: Sequence[str], places: Sequence[Place], pair: Pair) -> list[Draft]:
         self._pair(pair)
         drafts = [Draft("")] * len(texts)
-        for indices, passage in prompt.passages(texts, places, self.portion):
+        for indices, passage in prompt.passages(texts, places, _TOGETHER):
             for index, draft in zip(indices, self._passage(passage, pair), strict=True):
                 drafts[index] = draft
         return drafts

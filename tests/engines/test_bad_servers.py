@@ -1,0 +1,190 @@
+"""Servers that are none, or no longer: each is one sentence in good time, whatever comes over the wire."""
+
+import logging
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from pipeline.config import Config, LibreTranslateConfig, OpenAIConfig
+from pipeline.engines import Engine, Pair, received, server
+from pipeline.engines.failures import DownError, down
+from pipeline.engines.libretranslate import LibreTranslate
+from pipeline.engines.openai import OpenAI
+from pipeline.errors import EngineError
+from tests.engines.chat_server import Chat
+from tests.engines.libretranslate_server import Server
+from tests.engines.loopback import Reply, Request, black_hole, serving, speaking
+
+EN_ES = Pair("en", "es")
+KEY = "sk-sesame-4711"
+Make = Callable[[str, int], Engine]
+
+
+def libretranslate(url: str, timeout: int = 2) -> Engine:
+    settings = LibreTranslateConfig(url, "NEWS_KEY", timeout, 32)
+    return LibreTranslate(Config(targets=("es",), libretranslate=settings))
+
+
+def chat_model(url: str, timeout: int = 2) -> Engine:
+    settings = OpenAIConfig(f"{url}/v1", "gemma3:12b", "NEWS_KEY", timeout)
+    return OpenAI(Config(targets=("es",), openai=settings))
+
+
+both = pytest.mark.parametrize("make", [libretranslate, chat_model])
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server.Server.__init__, "__defaults__", (None, 60, False, lambda _: None))
+    monkeypatch.setattr(server, "CONNECT", 0.5)
+    monkeypatch.setenv("NEWS_KEY", KEY)
+
+
+def failure(call: Callable[[], Any]) -> EngineError:
+    """What ``call`` raises: one sentence and a hint, soon, and without the key in it or in its traceback."""
+    begun = time.monotonic()
+    with pytest.raises(EngineError) as caught:
+        call()
+    assert time.monotonic() - begun < 10
+    said = str(caught.value)
+    assert "\n" not in said
+    assert said.endswith(".")
+    assert caught.value.hint
+    assert KEY not in "".join(traceback.format_exception(caught.value)) + caught.value.hint
+    return caught.value
+
+
+_OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+SAID: dict[str, tuple[Sequence[bytes], str]] = {
+    "nothing": ([b""], "cannot be reached"),
+    "another protocol": ([b"220 mail.example ESMTP\r\n"], "cannot be reached"),
+    "an error page": ([_OK + b"Content-Length: 24\r\n\r\n<html>Bad Gateway</html>"], "not JSON"),
+    "a body cut off": ([_OK + b'Content-Length: 900\r\n\r\n[{"code": "en"'], "cannot be reached"),
+    "half of the JSON": ([_OK + b'Content-Length: 14\r\n\r\n[{"code": "en"'], "not JSON"),
+    "endless brackets": ([_OK + b"Content-Length: 90000\r\n\r\n" + b"[" * 90_000], "not JSON"),
+    "no UTF-8": ([_OK + b'Content-Length: 3\r\n\r\n"\xff"'], "not JSON"),
+    "broken compression": ([_OK + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"], "cannot be reached"),
+    "an address without end": ([b"HTTP/1.1 301 Moved\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n"], "elsewhere"),
+}
+
+
+@both
+@pytest.mark.parametrize("name", SAID)
+def test_what_no_server_of_the_kind_says(make: Make, name: str) -> None:
+    parts, why = SAID[name]
+    with speaking(*parts) as address:
+        assert why in str(failure(make(f"http://{address}", 2).pairs))
+
+
+@both
+def test_a_drip_is_not_waited_for_to_its_end(make: Make) -> None:
+    drip = [_OK + b"Content-Length: 1000\r\n\r\n", *[b" "] * 1000]
+    with speaking(*drip, pause=0.2) as address:
+        assert "gave no answer within 1 seconds" in str(failure(make(f"http://{address}", 1).pairs))
+
+
+@both
+def test_an_answer_without_end_is_left(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "LIMIT", 1 << 20)
+    with speaking(_OK + b"\r\n", *[b" " * (1 << 16)] * 40) as address:
+        assert "sends more than any answer holds" in str(failure(make(f"http://{address}", 5).pairs))
+
+
+@both
+def test_nobody_at_the_address_is_known_at_once(make: Make) -> None:
+    with serving(Server()) as gone:
+        pass
+    assert "refused" in str(failure(make(gone.url, 300).pairs))
+
+
+@both
+def test_a_black_hole_costs_the_time_to_connect(make: Make) -> None:
+    with black_hole() as address:
+        assert down(failure(make(f"http://{address}", 300).pairs))
+
+
+@both
+def test_tls_where_the_server_speaks_none(make: Make) -> None:
+    with serving(Server()) as plain:
+        refused = failure(make(plain.url.replace("http:", "https:"), 5).pairs)
+    assert "SSL" in str(refused)
+    assert "Write http://" in refused.hint
+    assert len(plain.requests) == 0
+
+
+@both
+def test_the_key_does_not_follow_to_another_host(make: Make) -> None:
+    with serving(lambda _: Reply([])) as other:
+        for status in (301, 302, 307, 308):
+            moved = Reply("", status, {"Location": f"{other.url}/translate"})
+            with serving(lambda _, reply=moved: reply) as loopback:  # type: ignore[misc]
+                assert "sends us elsewhere" in str(failure(make(loopback.url, 2).pairs))
+        assert other.requests == []
+
+
+@both
+@pytest.mark.parametrize("key", ["sesame\n4711", "sesame 4711", "sésame-4711", "sesame\x1b4711"])
+def test_a_key_that_no_header_holds_is_not_shown(make: Make, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("NEWS_KEY", key)
+    models = Reply({"data": [{"id": "gemma3:12b"}]})
+    fake = Server()
+    with serving(lambda request: models if request.path == "/v1/models" else fake(request)) as loopback:
+        said = failure(lambda: make(loopback.url, 2).translate(["The house"], EN_ES))
+    assert "NEWS_KEY" in str(said)
+    assert key not in str(said)
+    assert "4711" not in str(said)
+
+
+@both
+def test_the_key_is_in_no_log(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    fakes: dict[bool, Callable[[Request], Reply]] = {True: Chat(key=KEY), False: Server(api_key=KEY)}
+    with serving(lambda request: fakes[request.path.startswith("/v1")](request)) as loopback:
+        assert make(loopback.url, 2).translate(["The house"], EN_ES)[0].text
+    assert KEY not in caplog.text
+
+
+def test_a_text_that_the_chat_model_cannot_take_leaves_the_others_their_drafts() -> None:
+    model = Chat()
+
+    def narrow(request: Request) -> Reply:
+        if request.content and "elephant" in request.content["messages"][-1]["content"]:
+            return Reply({"error": {"message": "the request exceeds the available context size"}}, 400)
+        return model(request)
+
+    with serving(narrow) as loopback:
+        texts = ["The house.", "The elephant.", "The river."]
+        drafts = chat_model(loopback.url).translate(texts, EN_ES)
+    assert [draft.text for draft in drafts] == ["El casa.", "", "El río."]
+    assert drafts[1].fault == "the server refused it: the request exceeds the available context size"
+
+
+def test_a_chat_server_that_refuses_everything_is_given_up_soon() -> None:
+    model = Chat(errors=[Reply({"error": {"message": "this model does not chat"}}, 400)] * 99)
+    with serving(model) as loopback:
+        texts = [f"The house has {number} windows." for number in range(40)]
+        refused = failure(lambda: chat_model(loopback.url).translate(texts, EN_ES))
+        assert "this model does not chat" in str(refused)
+        assert len(loopback.requests) < 8
+
+
+def test_halves_of_characters_and_control_codes_cannot_reach_a_catalog() -> None:
+    assert received.writable("a\ud83d b\x00\x1b c\ud83d\ude00 d\te") == "a\ufffd b\ufffd\ufffd c\U0001f600 d\te"
+    broken = "El casa \ud83d\x00"
+    fake = Server()
+    answer = Reply({"translatedText": [broken]})
+    with serving(lambda request: answer if request.path == "/translate" else fake(request)) as loopback:
+        [draft] = libretranslate(loopback.url).translate(["The house"], EN_ES)
+    assert draft.text == "El casa \ufffd\ufffd"
+    model = Chat(errors=[lambda entries: [{**entry, "text": broken} for entry in entries]])
+    with serving(model) as loopback:
+        [draft] = chat_model(loopback.url).translate(["The house"], EN_ES)
+    assert draft.text == "El casa \ufffd\ufffd"
+
+
+def test_what_holds_for_the_whole_run_is_told_from_what_holds_for_a_text() -> None:
+    assert down(DownError("x"))
+    assert not down(EngineError("x"))

@@ -1,0 +1,208 @@
+"""Engines that are not there, or die on the way: what they said is kept, the rest goes on, and it is told once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import workspace as places
+from pipeline.catalog import Entry
+from pipeline.engines import libretranslate, server
+from pipeline.stages import extract
+from pipeline.stages.desk import Desk
+from pipeline.stages.translate import translate
+from tests.engines import libretranslate_server
+from tests.engines.chat_server import Chat
+from tests.engines.loopback import Loopback, Reply, Request, black_hole, serving
+
+SENTENCES = [f"The house has {number} windows and {number} boats." for number in range(10, 30)]
+BUSY = Reply({"error": "Slowdown"}, 429, {"Retry-After": "3600"})
+DEAD = Reply("", 503)
+
+
+class Mortal:
+    """A server that dies when it has been asked for translations ``lives`` times."""
+
+    def __init__(self, lives: int, last: Reply = DEAD) -> None:
+        self.lives, self.last = lives, last
+        self.alive = libretranslate_server.Server()
+        self.model = Chat()
+
+    def __call__(self, request: Request) -> Reply:
+        asked = request.method == "POST"
+        self.lives -= asked
+        if self.lives < 0:
+            return self.last
+        return self.model(request) if request.path.startswith("/v1") else self.alive(request)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server.Server.__init__, "__defaults__", (None, 60, False, lambda _: None))
+    monkeypatch.setattr(server, "CONNECT", 0.5)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Callable[..., Desk]:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "news.txt").write_text("\n\n".join(SENTENCES) + "\n", encoding="utf-8")
+
+    def desk(url: str, engines: str, *locales: str, targets: str = '["es", "pt_BR"]') -> Desk:
+        settings = f"""
+            targets = {targets}
+            engines = {engines}
+            [engine.libretranslate]
+            url = "{url}"
+            batch = 4
+            timeout = 5
+            [engine.openai]
+            url = "{url}/v1"
+            model = "gemma3:12b"
+            timeout = 5
+        """
+        (tmp_path / "pipeline.toml").write_text(settings, encoding="utf-8")
+        made = Desk(places.find(tmp_path), only=locales)
+        extract.extract(made)
+        return made
+
+    return desk
+
+
+def entries(desk: Desk, locale: str) -> list[Entry]:
+    current = desk.catalog("news", locale)
+    assert current is not None
+    return list(current.entries)
+
+
+def by(desk: Desk, locale: str) -> list[str]:
+    """The engine of each draft, in order; empty where there is none."""
+    return [entry.provenance.engine if entry.provenance and entry.target else "" for entry in entries(desk, locale)]
+
+
+def asked(loopback: Loopback) -> int:
+    return len([request for request in loopback.requests if request.method == "POST"])
+
+
+@pytest.mark.parametrize(("engine", "last"), [("libretranslate", DEAD), ("libretranslate", BUSY), ("openai", DEAD)])
+def test_the_next_engine_drafts_what_a_dying_one_leaves(place: Callable[..., Desk], engine: str, last: Reply) -> None:
+    with serving(Mortal(3, last)) as loopback:
+        desk = place(loopback.url, f'["{engine}", "pseudo"]')
+        translate(desk)
+        assert desk.problems == []
+        kept = by(desk, "es").count(engine)
+        assert 0 < kept < len(SENTENCES)
+        assert by(desk, "es") == [engine] * kept + ["pseudo"] * (len(SENTENCES) - kept)
+        assert by(desk, "pt_BR") == ["pseudo"] * len(SENTENCES)
+    told = [note for note in desk.notes if "passed over" in note]
+    assert len(told) == 1
+    assert f"[engine.{engine}]" in told[0]
+    assert f"{len(SENTENCES) - kept} of {len(SENTENCES)} sentences in es were left to pseudo." in desk.notes
+
+
+def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(place: Callable[..., Desk]) -> None:
+    mortal = Mortal(3)
+    with serving(mortal) as loopback:
+        desk = place(loopback.url, '["libretranslate"]')
+        translate(desk)
+        kept = by(desk, "es").count("libretranslate")
+        assert kept == 12
+        assert by(desk, "pt_BR") == [""] * len(SENTENCES)
+        assert not any("undrafted" in line for entry in entries(desk, "es") for line in entry.comments)
+        [problem] = {problem.message: problem for problem in desk.problems}.values()
+        assert problem.message.startswith("No engine drafts 8 of 20 sentences in es, pt_BR: The libretranslate server")
+        assert "what is drafted is kept" in problem.hint
+        assert asked(loopback) == 3 + 1 + len(server.PAUSES)
+        mortal.lives = 99
+        again = place(loopback.url, '["libretranslate"]')
+        translate(again)
+        assert again.problems == []
+        assert by(again, "es") == ["libretranslate"] * len(SENTENCES)
+        assert loopback.asked("/translate")[7]["q"] == SENTENCES[12:16]
+
+
+@pytest.mark.parametrize("where", ["nobody there", "black hole"])
+def test_a_server_that_is_not_there_is_asked_once(
+    place: Callable[..., Desk], where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected: list[str] = []
+    usual = server.Server.get
+
+    def get(self: server.Server, path: str) -> object:
+        connected.append(path)
+        return usual(self, path)
+
+    monkeypatch.setattr(server.Server, "get", get)
+    with serving(Mortal(0)) as gone:
+        pass
+    with black_hole() as hole:
+        desk = place(gone.url if where == "nobody there" else f"http://{hole}", '["libretranslate", "pseudo"]')
+        translate(desk)
+    assert connected == ["/languages"]
+    assert desk.problems == []
+    [note] = desk.notes
+    assert note.startswith("libretranslate was passed over: The libretranslate server at http://127.0.0.1:")
+    assert "Start it, or change url under [engine.libretranslate] in pipeline.toml." in note
+
+
+def test_a_server_is_not_asked_for_what_another_engine_serves_or_when_nothing_is_to_be_drafted(
+    place: Callable[..., Desk],
+) -> None:
+    with serving(Mortal(99)) as loopback:
+        desk = place(loopback.url, '["pseudo", "libretranslate"]')
+        translate(desk)
+        again = place(loopback.url, '["libretranslate"]')
+        translate(again)
+        assert loopback.requests == []
+    assert desk.problems == again.problems == []
+
+
+def test_drafts_are_not_made_anew_by_an_engine_that_comes_after_theirs(place: Callable[..., Desk]) -> None:
+    mortal = Mortal(99)
+    with serving(mortal) as loopback:
+        translate(place(loopback.url, '["libretranslate", "pseudo"]', "es"))
+        mortal.lives = 2
+        desk = place(loopback.url, '["libretranslate", "pseudo"]', "es")
+        translate(desk, retranslate=True)
+        assert by(desk, "es") == ["libretranslate"] * len(SENTENCES)
+        assert "es: 12 drafts stay as they are; pseudo comes after their engine." in desk.notes
+        mortal.lives = 99
+        one = place(loopback.url, '["libretranslate", "pseudo"]', "es")
+        translate(one, engine="pseudo", retranslate=True)
+        assert by(one, "es") == ["pseudo"] * len(SENTENCES)
+
+
+def test_an_interrupted_run_keeps_what_the_server_said(
+    place: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = libretranslate.LibreTranslate.translate
+    calls = iter(range(99))
+
+    def interrupted(self: libretranslate.LibreTranslate, *arguments: object) -> object:
+        if next(calls) == 2:
+            raise KeyboardInterrupt
+        return usual(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(libretranslate.LibreTranslate, "translate", interrupted)
+    with serving(Mortal(99)) as loopback:
+        desk = place(loopback.url, '["libretranslate"]', "es")
+        with pytest.raises(KeyboardInterrupt):
+            translate(desk)
+    assert by(desk, "es") == ["libretranslate"] * 8 + [""] * 12
+
+
+def test_progress_goes_on_while_a_slow_server_answers(place: Callable[..., Desk]) -> None:
+    steps: list[int] = []
+
+    class Steps:
+        def start(self, what: str, total: int) -> None:
+            steps.clear()
+
+        def advance(self, count: int = 1) -> None:
+            steps.append(count)
+
+        def stop(self) -> None:
+            pass
+
+    with serving(Mortal(99)) as loopback:
+        translate(place(loopback.url, '["libretranslate"]', "es"), progress=Steps())
+    assert [step for step in steps if step] == [4] * 5
