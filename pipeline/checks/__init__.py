@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.catalog import msgid
 from pipeline.checks import article as articles
 from pipeline.checks import brief as briefs
-from pipeline.checks import codes, house
+from pipeline.checks import codes, house, reading
 from pipeline.checks.brief import Brief
 from pipeline.checks.table import AGREEMENT, ALL, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check, Look
 from pipeline.model import Article, Finding, Term, Unit
@@ -32,27 +32,39 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | Non
         return []
     asked = replace(brief or briefs.default(units[0].locale), terms=tuple(terms))
     units = [unit for unit in units if unit.target]
-    bare = codes.without_codes(units)
-    origin = {id(words): unit for unit, words in zip(units, bare, strict=True)}
+    signs = reading.signs(units)
+    bare = units if codes.SIGNS.isdisjoint(signs) else codes.without_codes(units)
     scopes: dict[object, Sequence[Unit]] = {None: bare}
     found: list[tuple[Unit, Check[Any], str]] = []
     # Check by check, not unit by unit: the processor keeps one check's code at hand, which saves a third of the time.
-    for check, look in _on(TARGET, asked):
+    for check, look in _on(TARGET, asked, signs):
         if check.among not in scopes:
             scopes[check.among] = [unit for unit in bare if check.among and check.among(unit)]
         among = units if look in codes.OF_MARKUP else scopes[check.among]
         found += [(unit, check, message) for unit in among for message in look(unit, asked)]
-    found += [(unit, check, message) for check, look in _on(ARTICLE, asked) for unit, message in look(bare, asked)]
+    found += [
+        (unit, check, message) for check, look in _on(ARTICLE, asked, signs) for unit, message in look(bare, asked)
+    ]
     if DISMISSALS.name not in asked.disabled:
-        found += [(one, DISMISSALS, message) for one in units for message in DISMISSALS.look(one, house.NAMES)]
-    places = {id(unit): place for place, unit in enumerate(units)}
-    told = [(origin.get(id(unit), unit), check, message) for unit, check, message in found]
-    told.sort(key=lambda one: places[id(one[0])])
-    return [_finding(*one, asked) for one in told if one[1].name not in one[0].dismissed]
+        dismissing = [unit for unit in units if unit.dismissed]
+        found += [(one, DISMISSALS, message) for one in dismissing for message in DISMISSALS.look(one, house.NAMES)]
+    places = {id(unit): place for several in (units, bare) for place, unit in enumerate(several)} if found else {}
+    told = [(places[id(unit)], check, message) for unit, check, message in found]
+    told.sort(key=lambda one: one[0])
+    return [
+        _finding(units[place], check, message, asked)
+        for place, check, message in told
+        if check.name not in units[place].dismissed
+    ]
 
 
-def _on(table: tuple[Check[Look], ...], brief: Brief) -> list[tuple[Check[Look], Look]]:
-    return [(check, check.look) for check in table if check.name not in brief.disabled]
+def _on(
+    table: tuple[Check[Look], ...], brief: Brief, signs: frozenset[str] | None = None
+) -> list[tuple[Check[Look], Look]]:
+    """The checks of ``table`` that the house asks for, and that texts of these characters give something to look at."""
+    asked = (check for check in table if check.name not in brief.disabled)
+    fit = (check for check in asked if check.when is None or check.when(brief))
+    return [(check, check.look) for check in fit if signs is None or check.signs is None or check.signs(signs)]
 
 
 def _finding(unit: Unit, check: Check[Any], message: str, brief: Brief) -> Finding:

@@ -8,11 +8,12 @@ from pipeline.checks.brief import Brief
 from pipeline.model import Role, Unit
 
 _LETTER = re.compile(r"[^\W\d_]")
+_SIGN = re.compile(r"\w")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Languages that write nouns, or headlines, with capitals; and scripts that have none.
 _STOPPED = re.compile(r"[.?!:…؟।。！？][\"'”’»“)\]*_\s]*$")
 _HEADINGS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.BYLINE, Role.LISTITEM, Role.CELL})
-_FEW, _GLANCE = 3, 60
+_FEW = 3
 _CAPITALIZE = frozenset({"de", "lb", "en", "nds"})
 
 
@@ -29,7 +30,7 @@ def capitals(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
             yield unit, "the translation begins with a small letter"
         elif unit.target.isupper() and first_letter(unit.target).isupper() and _shouts(unit):
             yield unit, "the translation is in capitals throughout"
-        elif brief.language not in _CAPITALIZE and _all_large(unit):
+        elif unit.role is not Role.PARAGRAPH and brief.language not in _CAPITALIZE and _all_large(unit):
             yield unit, "every word begins with a capital, as in English headlines"
 
 
@@ -47,9 +48,7 @@ def _shouts(unit: Unit) -> bool:
 
 
 def _all_large(unit: Unit) -> bool:
-    # The first words tell: most sentences need no further look.
-    first = unit.target[:_GLANCE].split()
-    if sum(map(str.istitle, first)) * 2 < len(first) or len(large := large_words(unit.target)) < _FEW:
+    if len(large := large_words(unit.target)) < _FEW:
         return False
     known = frozenset(_LONG_WORD.findall(unit.source))
     foreign = sum(word not in known for word in large)
@@ -66,7 +65,7 @@ def _begins_small(unit: Unit) -> bool:
 @lru_cache(maxsize=1024)
 def first_letter(text: str) -> str:
     """The first letter of ``text``, unless a figure stands before it."""
-    match = re.search(r"\w", text)
+    match = _SIGN.search(text)
     return match[0] if match and _LETTER.match(match[0]) else ""
 
 

@@ -53,7 +53,7 @@ _USES_THEM = frozenset(
 _TORN = re.compile(
     "[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|â€|Ð[\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]|Ñ[\x80-\x9f‚ƒ„…†‡ˆ‰Š‹Œ]|ï»¿|\ufffd"
 )
-_LEADS = frozenset("ÃÂâÐÑï?\ufffd")
+LEADS = frozenset("ÃÂâÐÑï?\ufffd")
 _QUESTION = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]")
 _FALSE_APOSTROPHE = re.compile(r"[^\W\d_][´`ʹ′][^\W\d_]")
 _STRAIGHT = re.compile(r"[^\W\d_]+'[^\W\d_]+")
@@ -77,6 +77,11 @@ def characters(unit: Unit, brief: Brief) -> Iterator[str]:
         yield f"U+{ord(odd[0]):04X} after “{unit.target[max(0, odd.start() - 12) : odd.start()]}”"
 
 
+def may_be_odd(signs: frozenset[str]) -> bool:
+    """Whether a text with the characters ``signs`` may hold one that no keyboard meant."""
+    return not signs <= _PLAIN
+
+
 def mojibake(unit: Unit, _: Brief) -> Iterator[str]:
     """Letters are torn by a wrong encoding
 
@@ -90,7 +95,7 @@ def mojibake(unit: Unit, _: Brief) -> Iterator[str]:
 
 def torn_letter(text: str) -> str:
     """The first sign of a wrong encoding in ``text``; "" where there is none."""
-    found = _LEADS & reading.characters(text)
+    found = LEADS & reading.characters(text)
     if not found:
         return ""
     match = (_TORN.search(text) if found != {"?"} else None) or ("?" in found and _QUESTION.search(text)) or None

@@ -12,7 +12,8 @@ from pipeline.checks.messages import named
 from pipeline.checks.reading import characters
 from pipeline.model import Unit
 
-_MAY_HAVE = frozenset("<`*_{[]&")
+SIGNS = frozenset("<`*_{[]&")
+"""Without one of these a text has no inline code."""
 _CODE = re.compile(
     r"</?[A-Za-z][^<>]{0,1000}>|&(?:[A-Za-z]{2,10}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});|`[^`]{1,1000}`"
     r"|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{[\w.-]{0,60}\}|\[\^[\w-]{1,60}\]|\]\([^()\s]{0,2000}(?:\s[\"'][^\"'()]*[\"'])?\)"
@@ -52,7 +53,7 @@ def difference(source: str, target: str) -> tuple[list[str], list[str]]:
 @lru_cache(maxsize=4096)
 def inline(text: str) -> tuple[str, ...]:
     """The inline codes of ``text``; what people read in a tag (alt, title) is not part of it."""
-    if _MAY_HAVE.isdisjoint(characters(text)):
+    if SIGNS.isdisjoint(characters(text)):
         return ()
     return tuple(_ATTRIBUTE.sub("", match[0]) for match in _CODE.finditer(text))
 

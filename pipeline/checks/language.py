@@ -15,6 +15,7 @@ from pipeline.checks.reading import characters, has_latin, words
 from pipeline.model import Unit
 
 _BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
+_SMALL = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _COMMON = re.compile(r"[a-z]{2,}")
 _RUN = 4
 """So many words of the source in a row, unchanged, are a piece of it left over."""
@@ -85,15 +86,14 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     A run counts when most of its words are in small letters, or two of them are words that the source's language needs
     and the target's does not know, and another is in small letters: titles and names stay as they are.
     """
-    if len(words(source) & words(target)) < _RUN:
+    if len(_small(source) & words(target)) < 2:
         return ""
-    foreign = _only_in(source_locale, target_locale)
-    theirs, tokens = _runs(source), target.split()
-    for start in range(len(tokens) - _RUN + 1):
-        run = tuple(tokens[start : start + _RUN])
-        if run in theirs and _is_prose(run, foreign):
-            return " ".join(run)
-    return ""
+    left = [run for run in _runs(source) if run in target]
+    if not left:
+        return ""
+    foreign, tokens = _only_in(source_locale, target_locale), target.split()
+    found = (run for run in zip(*(tokens[start:] for start in range(_RUN)), strict=False) if " ".join(run) in left)
+    return next((" ".join(run) for run in found if _is_prose(run, foreign)), "")
 
 
 def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:
@@ -105,9 +105,16 @@ def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _runs(source: str) -> frozenset[tuple[str, ...]]:
+def _runs(source: str) -> tuple[str, ...]:
+    """All runs of four tokens in ``source``."""
     tokens = source.split()
-    return frozenset(tuple(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
+    return tuple(" ".join(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
+
+
+@lru_cache(maxsize=1024)
+def _small(source: str) -> frozenset[str]:
+    """The words of ``source`` in small letters: two of them at least make a run of words prose."""
+    return frozenset(word for word in _SMALL.findall(source) if word.islower())
 
 
 @cache
@@ -129,13 +136,13 @@ def language(unit: Unit, _: Brief) -> Iterator[str]:
 
 def other_language(text: str, locale: str) -> str:
     """The language that ``text`` is in rather than in that of ``locale``; "" where its own fits as well."""
-    spoken, owners = words(text), _owners(locale)
-    found = spoken & owners.keys()
+    spoken = words(text)
+    found = spoken & _foreign(locale)
     if len(found) < _DISTINCT or len(spoken) < _PHRASE:
         return ""
     here = locales.language(locale)
     # What both languages have says nothing: Spanish and Galician share most of their words.
-    theirs = Counter(code for word in found for code in owners[word])
+    theirs = Counter(code for word in found for code in _owners(locale)[word])
     best, for_best = theirs.most_common(1)[0]
     for_here = len(spoken & _only_in(here, best))
     if for_best < _DISTINCT or 2 * for_best < for_here:
@@ -148,6 +155,12 @@ def _cued(spoken: frozenset[str], language: str, other: str) -> int:
     """How many words hold letters that are usual in ``language`` and not in ``other``."""
     cues = set(lexicon.of(language).cues) - set(lexicon.of(other).cues)
     return sum(any(cue in word for cue in cues) for word in spoken) if cues else 0
+
+
+@cache
+def _foreign(locale: str) -> frozenset[str]:
+    """Function words of other languages that the language of ``locale`` does not have."""
+    return frozenset(_owners(locale))
 
 
 @cache

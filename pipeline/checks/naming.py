@@ -15,6 +15,9 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENERS = frozenset("\"“‘'.:!?«(-–—…")
 _MOST = 100
 """A sentence with more names than this is a list, and its first ones will do."""
+_CAPITAL = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ]\w*(?:[-’'][^\W\d_]\w*)*")
+_SMALL = re.compile(r"(?<![\w'’-])[a-zß-ÿ]\w*")
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*(?: [A-Z][\w’'-]*)+(?<!['’]s)(?<!['’])")
 # At the beginning of a sentence these are words before a name: promoted, speaking, recently.
 _INFLECTED = re.compile(r"(?:ed|ing|ly)$")
@@ -31,39 +34,42 @@ def article_names(sources: tuple[str, ...], locale: str) -> frozenset[str]:
     if locales.language(locale) != "en":
         return frozenset()
     found = {word for source in sources for word in _capitalized(source)}
-    small = {word for source in sources for word, _ in _read(source) if word.islower()}
+    small = {word for source in sources for word in _SMALL.findall(source)}
     return frozenset(word for word in found if word.lower() not in small)
 
 
 @lru_cache(maxsize=1024)
-def _read(source: str) -> tuple[tuple[str, bool], ...]:
-    """The words of ``source`` without their genitive, each with whether it begins a sentence or quotation."""
+def _capitals(source: str) -> tuple[tuple[str, int, bool], ...]:
+    """The words of ``source`` with a capital, without their genitive.
+
+    Each has its place, and whether it begins a sentence or quotation.
+    """
     found, last = [], -1
-    for match in WORD.finditer(source):
+    for match in _CAPITAL.finditer(source):
         # The mark before the word, spaces aside; nothing but the space after the last word is looked at twice.
         place = match.start() - 1
         while place > last and source[place] == " ":
             place -= 1
-        found.append((_POSSESSIVE.sub("", match[0]), place < 0 or source[place] in _OPENERS))
+        found.append((_POSSESSIVE.sub("", match[0]), match.start(), place < 0 or source[place] in _OPENERS))
         last = match.end() - 1
     return tuple(found)
 
 
 def _capitalized(source: str) -> Iterator[str]:
     """Words of ``source`` that have a capital for their own sake, not because they begin a sentence or quotation."""
-    read = _read(source)
-    long_words = [word for word, _ in read if len(word) >= SHORTEST]
-    if sum(word[0].isupper() for word in long_words) >= _HEADLINE * len(long_words):
+    capitals = _capitals(source)
+    if sum(len(name) >= SHORTEST for name, *_ in capitals) >= _HEADLINE * len(_LONG_WORD.findall(source)):
         return
-    first = ""
-    for name, begins in read:
+    first, end = "", 0
+    for name, start, begins in capitals:
         fits = SHORTEST <= len(name) <= LONGEST and name.istitle()
         if fits and not begins:
             # What begins a sentence right before a name is one as well: Elliott Abrams.
-            if first and not translatable(name):
+            if first and start == end + 1 and not translatable(name):
                 yield first
             yield name
-        first = name if fits and begins and not _INFLECTED.search(name) else ""
+        opens = fits and begins and not _INFLECTED.search(name) and not translatable(name)
+        first, end = name if opens else "", start + len(name)
 
 
 @cache
@@ -86,4 +92,4 @@ def full_names(source: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=4096)
 def names_in(source: str, known: frozenset[str]) -> tuple[str, ...]:
     """Those of the ``known`` names that stand in ``source``, in order, each once."""
-    return tuple(dict.fromkeys(word for word, _ in _read(source) if word in known))[:_MOST]
+    return tuple(dict.fromkeys(word for word, *_ in _capitals(source) if word in known))[:_MOST]

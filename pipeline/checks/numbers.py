@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.checks import numerals
+from pipeline.checks import numerals, reading, scale
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
 from pipeline.checks.numerals import Number
-from pipeline.checks.reading import has_digits
+from pipeline.checks.reading import has_digits, words
 from pipeline.model import Role, Unit
 
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
@@ -32,6 +32,8 @@ def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
+    if _same_figures(unit, brief.source_locale):
+        return
     lost = missing(unit.source, unit.target, brief.source_locale, unit.locale)
     if lost and unit.role is Role.TITLE:
         lost = [number for number in lost if number not in _AGE.findall(unit.source)]
@@ -42,6 +44,15 @@ def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
         yield f"{named(lost)} is missing"
     elif new:
         yield f"{named(new)} is not in the source"
+
+
+def _same_figures(unit: Unit, source_locale: str) -> bool:
+    """Whether both texts have the same figures in some order, and no scale word that changes what they mean."""
+    if reading.figures(unit.source) != reading.figures(unit.target):
+        return False
+    return scale.known(source_locale).isdisjoint(words(unit.source)) and scale.known(unit.locale).isdisjoint(
+        words(unit.target)
+    )
 
 
 def separators(unit: Unit, brief: Brief) -> Iterator[str]:

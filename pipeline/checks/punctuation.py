@@ -12,7 +12,7 @@ from pipeline.checks.reading import characters
 from pipeline.model import Role, Unit
 
 _BRACKET = re.compile(r"[()\[\]{}（）【】［］]")
-_BRACKETS = frozenset("()[]{}（）【】［］")
+BRACKETS = frozenset("()[]{}（）【】［］")
 _CLOSES = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "］": "［"}
 # A smiley or the second half of "a)" is no bracket.
 _LONE = re.compile(r"(?:(?<=\s)|^)(?:\w{1,2}|[:;]-?)\)")
@@ -44,7 +44,7 @@ def brackets(unit: Unit, _: Brief) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def unpaired(text: str) -> str:
     """The first bracket without a partner; "" where all have one."""
-    if _BRACKETS.isdisjoint(characters(text)):
+    if BRACKETS.isdisjoint(characters(text)):
         return ""
     found = _BRACKET.findall(text)
     opened: list[str] = []

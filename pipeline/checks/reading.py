@@ -5,18 +5,20 @@ character occurs at all need not search.
 """
 
 import re
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
+from operator import eq
 
 from pipeline.model import Unit
 
+_FIGURES = re.compile(r"\d+(?:[.,:’' \u00a0\u202f]\d+)*")
+_INNER = re.compile(r"\D")
 _WORD = re.compile(r"\w+")
 _SIZE = 4096
+_SPACED, _LOOP = 2, 4
 
 DIGITS = frozenset(character for character in map(chr, range(0x20000)) if character.isdecimal())
 
-_LETTERS = frozenset(letter for letter in map(chr, range(0x0700)) if letter.isalnum())
-# But not the letters that a torn encoding shows.
-_PLAIN = _LETTERS - frozenset("ÃÂâÐÑï") | frozenset(" .,-")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -27,9 +29,15 @@ def lower(text: str) -> str:
 
 
 @lru_cache(maxsize=_SIZE)
+def spoken(text: str) -> list[str]:
+    """The words of ``text`` in lower case, in order; an apostrophe ends a word. Nobody may change the list."""
+    return _WORD.findall(lower(text))
+
+
+@lru_cache(maxsize=_SIZE)
 def words(text: str) -> frozenset[str]:
-    """The words of ``text`` in lower case, without order; an apostrophe ends a word."""
-    return frozenset(_WORD.findall(lower(text)))
+    """The words of ``text`` in lower case, without order."""
+    return frozenset(spoken(text))
 
 
 @lru_cache(maxsize=_SIZE)
@@ -50,9 +58,37 @@ def has_digits(text: str) -> bool:
     return not DIGITS.isdisjoint(characters(text))
 
 
+@lru_cache(maxsize=_SIZE)
+def figures(text: str) -> tuple[str, ...]:
+    """The numerals of ``text``, sorted, with one and the same mark inside: what is alike here has the same figures."""
+    return tuple(sorted(found if found.isdecimal() else _INNER.sub(".", found) for found in _FIGURES.findall(text)))
+
+
 def has_latin(text: str) -> bool:
     """Whether a letter from a to z stands in ``text``."""
     return not _LATIN.isdisjoint(characters(text))
+
+
+@lru_cache(maxsize=_SIZE)
+def recurs(text: str) -> bool:
+    """Whether a word of ``text`` stands twice in a row, or three words in a row come back: what a loop begins with.
+
+    So may a text with hardly a space in it, the words of which cannot be told.
+    """
+    said = spoken(text)
+    again = len(said) - len(words(text))
+    if again == 0 or text.count(" ") < _SPACED:
+        return text.count(" ") < _SPACED
+    second = said[1:]
+    # A phrase of two words that stands three times is six words, four of which were said before.
+    return any(map(eq, said, second)) or (
+        again >= _LOOP and len({*zip(said, second, said[2:], strict=False)}) < len(said) - 2
+    )
+
+
+def repeating(unit: Unit) -> bool:
+    """Whether something comes back in the unit's target."""
+    return recurs(unit.target)
 
 
 def figured(unit: Unit) -> bool:
@@ -60,11 +96,12 @@ def figured(unit: Unit) -> bool:
     return has_digits(unit.source) or has_digits(unit.target)
 
 
-def marked(unit: Unit) -> bool:
-    """Whether the unit has anything in its source or target but letters, figures, spaces, stops, commas and hyphens."""
-    return not (_plain(unit.target) and _plain(unit.source))
+def signs(units: Sequence[Unit]) -> frozenset[str]:
+    """The characters that occur in ``units``, in source or target."""
+    return frozenset().union(*(characters(text) for unit in units for text in (unit.source, unit.target)))
 
 
-@lru_cache(maxsize=_SIZE)
-def _plain(text: str) -> bool:
-    return characters(text) <= _PLAIN
+def any_of(marks: Collection[str]) -> Callable[[frozenset[str]], bool]:
+    """Whether one of ``marks`` is among characters."""
+    wanted = frozenset(marks)
+    return lambda found: not wanted.isdisjoint(found)

@@ -46,9 +46,10 @@ def _latin_words(target: str) -> tuple[str, ...]:
 
 def _heard(name: str, target: str) -> bool:
     """Whether a word of ``target``, in another script, sounds like ``name``."""
-    sound = consonants(name)
-    best = extractOne(sound, _sounds(target), scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR)
-    return best is not None or len(sound) < 2
+    sound, heard = consonants(name), _sounds(target)
+    if sound in heard or len(sound) < 2:
+        return True
+    return extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR) is not None
 
 
 @lru_cache(maxsize=1024)

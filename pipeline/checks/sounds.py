@@ -6,6 +6,7 @@ two languages write differently (c, k, q; ph, f; w, v) falls into one class.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 # Letters of one sound stand together; accents, breves and hamzas are taken off by ``fold`` before.
@@ -24,7 +25,7 @@ _CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
 _SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
 _VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = tuple(letter * 2 for letter in "gklmnrstv")
 
 
 @lru_cache(maxsize=16384)
@@ -42,10 +43,28 @@ def consonants(name: str) -> str:
     heard = fold(name).translate(_LETTERS)
     for spelling, letter in _SPELLINGS:
         heard = heard.replace(spelling, letter)
-    return _TWICE.sub(r"\1", _VOWELS.sub("", heard).translate(_CLASSES))
+    return _once(_VOWELS.sub("", heard).translate(_CLASSES))
 
 
+@lru_cache(maxsize=1024)
 def consonants_of_words(text: str) -> list[str]:
     """The same of each word of ``text``, which is in another script than Latin and has single spaces."""
-    heard = fold(text).translate(_LETTERS).translate(_CLASSES).translate(_SILENT)
-    return _TWICE.sub(r"\1", heard).split(" ")
+    return _once(text.lower().translate(_HEARD)).split(" ")
+
+
+def _once(heard: str) -> str:
+    """``heard`` with one consonant for each that stands twice and more in a row."""
+    for twice in _TWICE:
+        while twice in heard:
+            heard = heard.replace(twice, twice[0])
+    return heard
+
+
+def _heard() -> Iterator[tuple[int, str | None]]:
+    """What is left of each letter of the other scripts, accented ones and accents included."""
+    for code in (*range(0x0300, 0x0370), *range(0x0400, 0x0530), *range(0x0591, 0x0700)):
+        letter = fold(chr(code)).translate(_LETTERS).translate(_CLASSES).translate(_SILENT)
+        yield code, letter or None
+
+
+_HEARD = dict(_heard())

@@ -30,7 +30,7 @@ from pipeline.checks import (
 )
 from pipeline.checks.article import Note
 from pipeline.checks.brief import Brief
-from pipeline.checks.reading import figured, marked
+from pipeline.checks.reading import any_of, figured, repeating
 from pipeline.model import Article, Finding, Severity, Unit
 
 Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
@@ -47,6 +47,10 @@ class Check(Generic[Look]):
     """ITS 2.0 localization quality issue type."""
     among: Callable[[Unit], bool] | None = None
     """The units that the check can say anything about at all, where that is cheap to know; None: all of them."""
+    signs: Callable[[frozenset[str]], bool] | None = None
+    """Whether it can say anything of an article that has these characters; None: of any."""
+    when: Callable[[Brief], bool] | None = None
+    """The houses and languages that the check can say anything about at all; None: all of them."""
 
     @property
     def name(self) -> str:
@@ -84,24 +88,24 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(amounts.currency, _W, "numbers", figured),
     Check(dates.dates, _W, "mistranslation"),
     Check(dates.date_order, _W, "locale-violation", figured),
-    Check(names.strangers, _W, "inconsistent-entities"),
-    Check(terms.glossary, _E, "terminology"),
+    Check(names.strangers, _W, "inconsistent-entities", when=lambda brief: not language.is_latin(brief.locale)),
+    Check(terms.glossary, _E, "terminology", when=lambda brief: bool(brief.terms)),
     Check(negation.negation, _W, "mistranslation"),
-    Check(codes.codes, _E, "markup", marked),
+    Check(codes.codes, _E, "markup", signs=any_of(codes.SIGNS)),
     Check(codes.links, _E, "non-conformance"),
-    Check(wholeness.repetition, _E, "duplication"),
-    Check(wholeness.doubled, _W, "duplication"),
+    Check(wholeness.repetition, _E, "duplication", repeating),
+    Check(wholeness.doubled, _W, "duplication", repeating),
     Check(wholeness.length, _W, "length"),
     Check(wholeness.sentences, _W, "omission"),
-    Check(quotation.quote_style, _W, "locale-violation", marked),
-    Check(punctuation.brackets, _W, "typographical", marked),
-    Check(punctuation.inverted, _W, "typographical", marked),
+    Check(quotation.quote_style, _W, "locale-violation", signs=any_of(quotation.DOUBLE)),
+    Check(punctuation.brackets, _W, "typographical", signs=any_of(punctuation.BRACKETS)),
+    Check(punctuation.inverted, _W, "typographical", when=lambda brief: brief.language == "es"),
     Check(spacing.spacing, _W, "whitespace"),
-    Check(spacing.high_marks, _W, "whitespace", marked),
-    Check(spacing.percent_space, _W, "whitespace", marked),
-    Check(characters.characters, _E, "characters", marked),
-    Check(characters.mojibake, _E, "characters", marked),
-    Check(characters.apostrophes, _W, "typographical", marked),
+    Check(spacing.high_marks, _W, "whitespace", when=lambda brief: bool(brief.spaced_marks)),
+    Check(spacing.percent_space, _W, "whitespace", when=lambda brief: brief.percent != "any"),
+    Check(characters.characters, _E, "characters", signs=characters.may_be_odd),
+    Check(characters.mojibake, _E, "characters", signs=any_of(characters.LEADS)),
+    Check(characters.apostrophes, _W, "typographical", signs=any_of("'´`′")),
 )
 """Checks of one unit, called with the unit and the brief; they yield messages."""
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from operator import eq
 
 from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
-from pipeline.checks.reading import characters, tokens
+from pipeline.checks.reading import characters, recurs, tokens
 from pipeline.model import Unit
 
 _DOUBLED = re.compile(r"(?<!\S)([^\W\d_]{2,})[ \u00a0]\1(?!\S)", re.IGNORECASE)
@@ -41,8 +40,7 @@ def loop(text: str) -> str:
     parts = tokens(text)
     if len(parts) < _LOOP:
         parts = tuple(text)
-    pairs = [*pairwise(parts)]
-    if len(pairs) == len(set(pairs)):
+    elif not recurs(text):
         return ""
     last: dict[str, int] = {}
     distance = run = 0
