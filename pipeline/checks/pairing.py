@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 from unicodedata import category
@@ -54,34 +54,67 @@ def rewritten(
 
     ``gaps`` stand behind them. A quotation is changed where both its marks stand in ``free`` sentences and
     none in ``codes``, which are places of each sentence; it is left with those in it where all are of a pair in
-    ``kept``. ``space`` stands between guillemets and words.
+    ``kept``. ``space`` stands between guillemets and words. Where what is written could be read otherwise than what
+    stood there, nothing is changed.
     """
+
+    def changed(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[list[Change]]:
+        return _changes(texts, gaps, free, spans, lambda text, marked: _wanted(text, marked, pairs, space, kept))
+
+    spans = [list(places) for places in codes]
+    changes = changed(sentences, spans)
+    once = [_edited(*one) for one in zip(sentences, changes, strict=True)]
+    moved = [
+        [(_moved(first, own), _moved(last, own)) for first, last in places]
+        for places, own in zip(spans, changes, strict=True)
+    ]
+    twice = [_edited(*one) for one in zip(once, changed(once, moved), strict=True)]
+    return once if once == twice else list(sentences)
+
+
+def _changes(
+    sentences: Sequence[str],
+    gaps: Sequence[str],
+    free: Sequence[bool],
+    codes: Sequence[Sequence[tuple[int, int]]],
+    wanted: Callable[[str, Collection[int]], Iterator[tuple[Change, ...]]],
+) -> list[list[Change]]:
+    """The changes to each of ``sentences``, of those that are ``wanted`` of their text as a whole."""
     # Where sentences stand close together, the end of one is as good as a space.
-    text = "".join(sentence + (gap or "\n") for sentence, gap in zip(sentences, gaps, strict=True))
-    lengths = [len(sentence) + len(gap or "\n") for sentence, gap in zip(sentences, gaps, strict=True)]
-    starts = list(accumulate(lengths[:-1], initial=0))
+    parts = [sentence + (gap or "\n") for sentence, gap in zip(sentences, gaps, strict=True)]
+    starts = list(accumulate(map(len, parts[:-1]), initial=0))
     marked = {
         start + place
         for start, spans in zip(starts, codes, strict=True)
         for first, last in spans
         for place in range(first, last)
     }
-    changes: list[Change] = []
+    changes: list[list[Change]] = [[] for _ in sentences]
+    for pair in wanted("".join(parts), marked):
+        numbers = [bisect_right(starts, change.start) - 1 for change in pair]
+        if all(free[number] for number in numbers):
+            for number, change in zip(numbers, pair, strict=True):
+                start = starts[number]
+                changes[number].append(Change(change.start - start, change.end - start, change.text))
+    return [sorted(own) for own in changes]
+
+
+def _edited(text: str, changes: Sequence[Change]) -> str:
+    for change in reversed(changes):
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+def _moved(place: int, changes: Sequence[Change]) -> int:
+    """Where ``place`` is after ``changes``."""
+    return place + sum(len(change.text) - change.end + change.start for change in changes if change.end <= place)
+
+
+def _wanted(
+    text: str, marked: Collection[int], pairs: tuple[Pair, Pair], space: str, kept: Collection[Pair]
+) -> Iterator[tuple[Change, ...]]:
     for quotation in _outermost(edits(text, pairs, space, marked)):
-        if not all(_is(text, pair, kept) for pair in quotation):
-            changes += [
-                change for pair in quotation if all(free[_number(starts, one)] for one in pair) for change in pair
-            ]
-    texts = list(sentences)
-    for change in sorted(changes, key=lambda change: change.start, reverse=True):
-        number = _number(starts, change)
-        start, end = change.start - starts[number], change.end - starts[number]
-        texts[number] = texts[number][:start] + change.text + texts[number][end:]
-    return texts
-
-
-def _number(starts: Sequence[int], change: Change) -> int:
-    return bisect_right(starts, change.start) - 1
+        yield from _settled(text, quotation, kept, space)
 
 
 def _outermost(found: Iterable[tuple[Change, ...]]) -> Iterator[list[tuple[Change, ...]]]:
@@ -94,6 +127,41 @@ def _outermost(found: Iterable[tuple[Change, ...]]) -> Iterator[list[tuple[Chang
         group.append(pair)
     if group:
         yield group
+
+
+def _settled(
+    text: str, quotation: Sequence[tuple[Change, ...]], kept: Collection[Pair], space: str
+) -> Iterator[tuple[Change, ...]]:
+    """The changes to a quotation and to those in it: none where all are of a pair in ``kept``.
+
+    Where one of the two marks tells which of the pairs was meant, the other one follows.
+    """
+    outside: Pair | None = None
+    if all(_is(text, pair, kept) for pair in quotation):
+        return
+    for number, pair in enumerate(quotation):
+        meant = _meant(text, pair, kept)
+        if number == 0:
+            outside = meant
+        if meant is None or (number and meant == (outside or _written(quotation[0]))):
+            yield pair
+        elif not _is(text, pair, kept):
+            inner = space if meant[0] in "«»" else ""
+            marks = (meant[0] + inner, inner + meant[1])
+            yield tuple(change._replace(text=mark) for change, mark in zip(pair, marks, strict=False))
+
+
+def _written(pair: tuple[Change, ...]) -> Pair:
+    """The marks that ``pair`` would write, without the spaces beside them."""
+    return pair[0].text.strip(_SPACES), pair[-1].text.strip(_SPACES)
+
+
+def _meant(text: str, pair: tuple[Change, ...], kept: Collection[Pair]) -> Pair | None:
+    """The pair in ``kept`` that one of the two marks in ``text`` is of, straight ones aside; None where none is."""
+    opening, closing = text[pair[0].start], text[pair[-1].end - 1] if len(pair) > 1 else ""
+    known = [good for good in kept if good[0] not in _STRAIGHT and good[0] != good[1]]
+    found = [good for good in known if good[0] == opening or good[1] == closing]
+    return found[0] if len(found) == 1 else None
 
 
 def _is(text: str, pair: tuple[Change, ...], kept: Collection[Pair]) -> bool:
@@ -120,6 +188,8 @@ def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int
         if mark.opens:
             waiting.append(mark)
             continue
+        if mark.sign == "‘" and not (waiting and waiting[-1].sign == "‚"):
+            return []
         if mark.sign in "’‘'":
             if not (waiting and waiting[-1].sign in "‘‚'"):
                 continue  # an apostrophe at the end of a word

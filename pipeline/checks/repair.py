@@ -112,10 +112,12 @@ def _spaces(text: str, _: Unit, __: Brief) -> str:
 
 
 def _high_marks(text: str, _: Unit, brief: Brief) -> str:
-    text = typesetting.beside_marks(text, brief)
+    # Which of the no-break spaces it is was somebody's choice, unless the house is strict.
+    loose = SPACES if brief.no_break else " "
+    text = typesetting.beside_marks(text, brief, loose)
     if "«" in brief.spaced_marks:
-        text = re.sub(rf"«[{SPACES}]?(?=\S)", f"«{NO_BREAK}", text)
-        text = re.sub(rf"(?<=\S)[{SPACES}]?»", f"{NO_BREAK}»", text)
+        text = re.sub(rf"«[{loose}]?(?=\S)", f"«{NO_BREAK}", text)
+        text = re.sub(rf"(?<=\S)[{loose}]?»", f"{NO_BREAK}»", text)
     return text
 
 

@@ -75,7 +75,7 @@ def _spaced_marks(marks: str) -> re.Pattern[str]:
 
 
 _HIGH = frozenset(";:!?«»")
-_CLOSE_PERCENT = re.compile(r"\d%")
+_CLOSE_PERCENT = re.compile(r"\d%(?!\w)")
 _WIDE_PERCENT = re.compile(r"\d[ \u00a0\u202f]%")
 _LOOSE = re.compile(r"\w [;:!?»]|« \w")
 

@@ -16,7 +16,8 @@ _ELIDED = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _APOSTROPHE = frozenset(("af", "ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "sv"))
 _HIGH = ";:!?"
 _BEFORE_HIGH = re.compile(rf"(?<=\w)[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))")
-_PERCENT = re.compile(rf"(?<=\d)([{SPACES}]?)(?=[%‰])")
+# The sign before a letter is part of a word: 100%ig.
+_PERCENT = re.compile(rf"(?<=\d)([{SPACES}]?)(?=[%‰](?!\w))")
 
 
 def with_apostrophes(text: str, language: str) -> str:
@@ -24,17 +25,18 @@ def with_apostrophes(text: str, language: str) -> str:
     return _ELIDED.sub("’", text) if language in _APOSTROPHE and "'" in text else text
 
 
-def beside_marks(text: str, brief: Brief) -> str:
+def beside_marks(text: str, brief: Brief, loose: str = SPACES) -> str:
     """``text`` with the spaces before ; : ! ? that the house asks for, and without them where it asks for none.
 
-    Where it asks for some, a space before one of the others stays and does not break the line.
+    Where it asks for some, a space before one of the others stays and does not break the line. ``loose`` are those
+    that may become others.
     """
     if not brief.spaced_marks:
         return _BEFORE_HIGH.sub("", text)
     for mark in sorted(set(_HIGH) & set(text)):
         space = NO_BREAK if mark == ":" or not brief.narrow else NARROW
         # A space that stands there, or none after a word where a space or the end follows: never 12:30 or https:.
-        stands = rf"(?<=\S)[{SPACES if mark in brief.spaced_marks else ' '}]"
+        stands = rf"(?<=\S)[{loose if mark in brief.spaced_marks else ' '}]"
         lacks = r"|(?<=[^\W\d_])|(?<=[\d)»”])" * (mark in brief.spaced_marks)
         text = re.sub(rf"(?:{stands}{lacks}){re.escape(mark)}(?=[\s»”)]|$)", f"{space}{mark}", text)
     return text
@@ -44,6 +46,5 @@ def before_percent(text: str, brief: Brief) -> str:
     """``text`` with the house's space before a percent sign; one that stands there does not break the line."""
     if brief.percent == "closed":
         return _PERCENT.sub("", text)
-    if brief.percent == "spaced":
-        return _PERCENT.sub(NO_BREAK, text)
-    return _PERCENT.sub(lambda match: NO_BREAK if match[1] == " " else match[1], text)
+    lacking = NO_BREAK if brief.percent == "spaced" else ""
+    return _PERCENT.sub(lambda match: NO_BREAK if match[1] == " " else match[1] or lacking, text)
