@@ -26,6 +26,10 @@ def _short(edition: Edition, total: int, percent: int) -> str | None:
     return None if done * 100 >= percent * total else f"{done} of {total} sentences are reviewed, {percent}% are needed"
 
 
+def _errors(count: int) -> str:
+    return "1 error," if count == 1 else f"{count} errors, the first"
+
+
 def _unfinished(edition: Edition, total: int, findings: Sequence[Finding]) -> str | None:
     if edition.untranslated:
         return f"{edition.untranslated} of {total} sentences are not translated"
@@ -33,5 +37,5 @@ def _unfinished(edition: Edition, total: int, findings: Sequence[Finding]) -> st
         return f"{round(total * (1 - edition.reviewed))} of {total} sentences are not reviewed"
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        return f"{len(errors)} errors, the first on line {errors[0].line} of {errors[0].path.name}: {errors[0].message}"
+        return f"{_errors(len(errors))} on line {errors[0].line} of {errors[0].path.name}: {errors[0].message}"
     return None

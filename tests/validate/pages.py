@@ -61,6 +61,9 @@ def shots(editions: Path, pages: Sequence[Path], folder: Path) -> None:
         for page in pages:
             for width, scheme, media in looks:
                 browser.show(driver, page, width, scheme, media)
-                taken = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
+                height = driver.execute_script("return document.documentElement.scrollHeight")
+                whole = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+                asked = {"captureBeyondViewport": True, "clip": whole}
+                taken = driver.execute_cdp_cmd("Page.captureScreenshot", asked)
                 name = f"{'-'.join(page.relative_to(editions).with_suffix('').parts)}-{width}-{scheme}-{media}.png"
                 (folder / name).write_bytes(base64.b64decode(taken["data"]))
