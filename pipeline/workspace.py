@@ -9,9 +9,11 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+from posixpath import basename, splitext
 from types import MappingProxyType
 
 from pipeline import config as settings
@@ -22,9 +24,11 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
     {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 )
 """The file endings of articles, in lower case, each with the name of its format."""
+Seen = os.stat_result
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
 # locales/<locale>/LC_MESSAGES/page.po holds the workspace's own strings for pages, editions/<tag>/feed.json the feed.
 _RESERVED = {"page": "the pages' own strings", "feed": "the feeds"}
+_CATALOG = re.compile(r"(?P<locale>[^/]+)/LC_MESSAGES/(?P<article>.+)\.po")
 _LEFTOVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
 
@@ -98,13 +102,17 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
         raise UsageError(f"{folder} is missing.", "Create it and put an article (.txt, .md or .html) into it.")
     found: dict[str, Path] = {}
     problems: list[PipelineError] = []
-    endings = tuple(suffixes)
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if path.suffix.lower() not in endings or any(part.startswith(".") for part in relative.parts):
+    root = workspace.root.resolve()
+    within = folder.resolve().is_relative_to(root)
+    for name, entry in sorted(walk(folder), key=itemgetter(0)):
+        article, ending = splitext(name)
+        if ending.lower() not in suffixes or name.startswith(".") or "/." in name:
             continue
+        path = folder / name
         try:
-            article = _identify(workspace, path)
+            # Only a link can lead out of a folder that lies within: the others need not be resolved one by one.
+            stays = path.resolve().is_relative_to(root) if entry.is_symlink() else within
+            _refuse(workspace, path, article, stays)
         except ArticleError as error:
             problems.append(error)
             continue
@@ -120,11 +128,11 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
     return [Source(article, path) for article, path in sorted(found.items())], problems
 
 
-def _identify(workspace: Workspace, path: Path) -> str:
+def _refuse(workspace: Workspace, path: Path, article: str, within: bool) -> None:
+    """Raises ArticleError for what cannot be an article."""
     shown = workspace.shown(path)
-    if not path.resolve().is_relative_to(workspace.root.resolve()):
+    if not within:
         raise ArticleError(f"{shown} is a link that leaves the workspace.", "Copy the file into source/ instead.")
-    article = path.relative_to(workspace.source).with_suffix("").as_posix()
     if not _ID.fullmatch(article):
         better = "/".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in article.split("/"))
         raise ArticleError(
@@ -133,7 +141,6 @@ def _identify(workspace: Workspace, path: Path) -> str:
         )
     if article in _RESERVED:
         raise ArticleError(f"{shown}: the name '{article}' is taken by {_RESERVED[article]}.", "Rename the article.")
-    return article
 
 
 def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) -> list[Source]:
@@ -158,10 +165,43 @@ def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) ->
 
 def catalogs(workspace: Workspace) -> Iterator[tuple[str, str]]:
     """Locale and article of every catalog there is, whether the article is still there or not."""
-    for path in sorted(workspace.locales.glob("*/LC_MESSAGES/**/*.po")):
-        locale, _, *rest = path.relative_to(workspace.locales).with_suffix("").parts
-        if rest != ["page"]:  # the pages' own strings
-            yield locale, "/".join(rest)
+    for name, _ in sorted(walk(workspace.locales), key=itemgetter(0)):
+        found = _CATALOG.fullmatch(name)
+        if found and found["article"] != "page":  # the pages' own strings
+            yield found["locale"], found["article"]
+
+
+def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below ``folder`` with its relative path, in no order; links are not followed.
+
+    Nothing where there is no folder. Much faster than pathlib, which makes an object of each. Raises PipelineError for
+    a folder that cannot be read: what lies in it must not be taken for gone.
+    """
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            with os.scandir(f"{folder}/{prefix}") as entries:
+                found = list(entries)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            message = f"{folder}/{prefix} cannot be read: {error.strerror}."
+            raise PipelineError(message, "Check its permissions.") from None
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}", entry
+
+
+def look(folder: Path) -> dict[str, Seen]:
+    """As ``walk``, with what the system says of each file: equal size, time and inode mean that nobody touched it."""
+    found = {}
+    for name, entry in walk(folder):
+        with suppress(FileNotFoundError):  # it went away this instant
+            found[name] = entry.stat(follow_symlinks=False)
+    return found
 
 
 @contextmanager
@@ -242,8 +282,8 @@ def clean(folder: Path, deep: bool = True) -> list[Path]:
 
     The caller holds the lock.
     """
-    found = folder.rglob(".*.tmp") if deep else folder.glob(".*.tmp")
-    leftovers = [path for path in found if _LEFTOVER.fullmatch(path.name)]
+    names = (name for name, _ in walk(folder)) if deep else (path.name for path in folder.iterdir())
+    leftovers = [folder / name for name in names if _LEFTOVER.fullmatch(basename(name))]
     for path in leftovers:
         path.unlink(missing_ok=True)
     return leftovers

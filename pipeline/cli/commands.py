@@ -135,16 +135,17 @@ def run(
 
     place = _place(context)
     with _writing(place, wait):
-        done = None if articles or locale or gate else ledger.open_(place).done()
+        book = ledger.open_(place)
+        done = None if articles or locale or gate else book.done()
         if done is not None:
             _ran(place, done, ())
-            return
-        from pipeline.stages.run import run as stage
+        else:
+            from pipeline.stages.run import run as stage
 
-        with _desk(place, articles, locale) as desk, output.Bar() as bar:
-            done = stage(desk, engine=engine, gate=gate, progress=bar)
-            bar.stop()
-            _ran(place, done, desk.notes)
+            with _desk(place, articles, locale) as desk, output.Bar() as bar:
+                done = stage(desk, engine=engine, gate=gate, progress=bar, book=book)
+                bar.stop()
+                _ran(place, done, desk.notes)
     if done.build.withheld:
         raise typer.Exit(1)
 
@@ -246,15 +247,21 @@ def build(
     wait: Wait = 0,
 ) -> None:
     """Write the editions that the gate lets through, and their manifest."""
-    from pipeline.stages.build import build as stage
-    from pipeline.stages.status import status as standing
+    from pipeline.stages import ledger
 
     place = _place(context)
-    with _writing(place, wait), _desk(place, articles, locale) as desk:
-        done = stage(desk, gate=gate, output=target)
-        output.result(standing(desk), done.editions)
-        print(f"Editions: {place.shown(done.folder)}/" + " (unchanged)" * (not done.changed))
-    if done.withheld:
+    with _writing(place, wait):
+        book = ledger.open_(place)
+        done = None if articles or locale or gate or target else book.done()
+        if done is not None:
+            _ran(place, done, ())
+        else:
+            from pipeline.stages.run import publish as stage
+
+            with _desk(place, articles, locale) as desk:
+                done = stage(desk, gate=gate, output=target, book=book)
+                _ran(place, done, desk.notes)
+    if done.build.withheld:
         raise typer.Exit(1)
 
 

@@ -59,6 +59,8 @@ class Attached:
     found: tuple[Attachment, ...] = ()
     lost: tuple[str, ...] = ()
     """Addresses that lead to nothing under ``source/``: perhaps to something on the publisher's own site."""
+    linked: tuple[str, ...] = ()
+    """Ids of other articles."""
 
 
 def attached(source: Edition, context: Context, root: Path) -> Attached:
@@ -67,6 +69,7 @@ def attached(source: Edition, context: Context, root: Path) -> Attached:
         return Attached()
     found: dict[str, Attachment] = {}
     lost: list[str] = []
+    linked: dict[str, None] = {}
     place = dirname(path_of(source.article, source.locale))
     tag = place.partition("/")[0]
     for address in sorted(links(body(source, context, "").encode())):
@@ -74,13 +77,16 @@ def attached(source: Edition, context: Context, root: Path) -> Attached:
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue
         target = normpath(join(place, unquote(parts.path)))
-        if target in {path_of(article, source.locale) for article in context.articles}:
-            continue
         path = target.removeprefix(f"{tag}/")
+        if path.removesuffix(".html") in context.articles and target == path_of(
+            path.removesuffix(".html"), source.locale
+        ):
+            linked[path.removesuffix(".html")] = None
+            continue
         file = root / path
         inside = target.startswith(f"{tag}/") and file.resolve().is_relative_to(root.resolve())
         if inside and file.is_file() and file.suffix.lower() not in formats.SUFFIXES and not _taken(path, context):
             found[path] = Attachment(path, file)
         else:
             lost.append(address)
-    return Attached(tuple(found.values()), tuple(lost))
+    return Attached(tuple(found.values()), tuple(lost), tuple(linked))

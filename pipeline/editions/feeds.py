@@ -1,7 +1,6 @@
 """A feed for each language: Atom (RFC 4287) and JSON Feed 1.1, of the editions that are published in it."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,7 +15,8 @@ MEDIA_TYPES = {ATOM: "application/atom+xml", JSON: "application/feed+json"}
 LENGTH = 50
 _STATES = "https://schema.org/CreativeWork#translation-state"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of what nothing dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,8 @@ class Feed:
     publisher: str
     base_url: str | None
     posts: tuple[Post, ...]
+    """The newest first."""
     generator: str
-
-    @property
-    def newest(self) -> Sequence[Post]:
-        ordered = sorted(self.posts, key=lambda post: post.article)
-        return sorted(ordered, key=lambda post: instant(post.published or post.updated) or _EPOCH, reverse=True)[
-            :LENGTH
-        ]
 
     def address(self, path: str) -> str:
         """Absolute with a ``base_url``, else relative to the feed's own folder."""
@@ -88,8 +82,8 @@ def atom(feed: Feed) -> bytes:
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.tag})
     _add(root, "id", feed.name(f"{feed.tag}/{ATOM}"))
     _add(root, "title", feed.title)
-    posts = [(post, _updated(post)) for post in feed.newest]
-    _add(root, "updated", rfc3339(max((day for _, day in posts), default=_EPOCH)))
+    posts = [(post, _updated(post)) for post in feed.posts]
+    _add(root, "updated", rfc3339(max((day for _, day in posts), default=EPOCH)))
     _add(_add(root, "author"), "name", feed.publisher)
     _add(root, "generator", feed.generator)
     _add(root, "link", rel="self", type=MEDIA_TYPES[ATOM], href=feed.address(f"{feed.tag}/{ATOM}"))
@@ -125,7 +119,7 @@ def json_feed(feed: Feed) -> bytes:
     }
     if feed.base_url:
         content |= {"home_page_url": f"{feed.base_url}/", "feed_url": feed.address(f"{feed.tag}/{JSON}")}
-    items = ",\n".join(_line(_item(post, feed)) for post in feed.newest)
+    items = ",\n".join(_line(_item(post, feed)) for post in feed.posts)
     return f'{_line(content)[:-1]},\n"items": [\n{items}\n]}}\n'.encode()
 
 
@@ -155,7 +149,7 @@ def _item(post: Post, feed: Feed) -> dict[str, Any]:
 def _updated(post: Post) -> datetime:
     """Atom wants a date of every entry; an article that nothing dates has the one that stands for none."""
     known = [day for day in (instant(post.updated), instant(post.published)) if day]
-    return max(known, default=_EPOCH)
+    return max(known, default=EPOCH)
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:

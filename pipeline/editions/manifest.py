@@ -7,14 +7,18 @@ fit means that a new build has come in between, and the manifest has to be read 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import PipelineError
 
 NAME = "manifest.json"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_OPEN, _CLOSE = ' "articles": [\n', "\n ],\n"
+_BETWEEN, _ARTICLE = re.compile(r",\n(?=  \{)"), re.compile(r'  \{"article": "([^"]+)"')
 # What the manifest says of an article, an edition or a file, as JSON holds it.
 Record = dict[str, Any]
 
@@ -39,7 +43,7 @@ def read(folder: Path) -> Record:
 
 def lasting(record: Record) -> bool:
     """Whether an article's record says all that the next build goes by; one of an earlier version may not."""
-    return {"attached", "generated_from", "published", "authors"} <= record.keys()
+    return {"attached", "linked", "generated_from", "published", "authors"} <= record.keys()
 
 
 def listed(content: Mapping[str, Any]) -> dict[str, Record]:
@@ -61,12 +65,26 @@ def file(path: str, media_type: str, content: bytes) -> Record:
     return {"path": path, "media_type": media_type, "sha256": digest, "size": len(content)}
 
 
-def write(content: Mapping[str, Any]) -> bytes:
-    """The manifest as JSON, one edition a line: a diff shows what changed, and a thousand articles are written fast."""
-    articles = ",\n".join(_article(article) for article in content["articles"])
+def lines(folder: Path) -> dict[str, str]:
+    """By article: its lines in the manifest in ``folder``, as ``write`` wrote them; nothing where there is none."""
+    try:
+        text = (folder / NAME).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return {}
+    # A line break is never part of a text: JSON writes that as an escape.
+    articles = _BETWEEN.split(text.partition(_OPEN)[2].partition(_CLOSE)[0])
+    return {found[1]: article for article in articles if (found := _ARTICLE.match(article))}
+
+
+def write(content: Mapping[str, Any], known: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """The manifest as JSON, one edition a line: a diff shows what changed.
+
+    ``known``: ``lines`` of articles whose records are as they were; of a thousand, most are.
+    """
+    articles = ",\n".join(known.get(article["article"]) or _article(article) for article in content["articles"])
     head = {key: value for key, value in content.items() if key not in ("articles", "files")}
-    lines = [f" {json.dumps(key)}: {_line(value)},\n" for key, value in head.items()]
-    return f'{{\n{"".join(lines)} "articles": [\n{articles}\n ],\n "files": {_list(content["files"], 2)}\n}}\n'.encode()
+    rows = [f" {json.dumps(key)}: {_line(value)},\n" for key, value in head.items()]
+    return f'{{\n{"".join(rows)}{_OPEN}{articles}{_CLOSE} "files": {_list(content["files"], 2)}\n}}\n'.encode()
 
 
 def _article(article: Mapping[str, Any]) -> str:
@@ -75,8 +93,8 @@ def _article(article: Mapping[str, Any]) -> str:
 
 
 def _list(records: Iterable[Mapping[str, Any]], depth: int) -> str:
-    lines = [f"\n{' ' * depth}{_line(record)}" for record in records]
-    return f"[{','.join(lines)}]"
+    rows = [f"\n{' ' * depth}{_line(record)}" for record in records]
+    return f"[{','.join(rows)}]"
 
 
 def _line(value: object) -> str:

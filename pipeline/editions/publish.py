@@ -17,42 +17,19 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from posixpath import dirname
 
 from pipeline.editions import manifest
 from pipeline.editions.exchange import exchange
 from pipeline.errors import PipelineError
+from pipeline.workspace import Seen, walk
 
 # Inside an output folder that cannot be exchanged itself.
 _INSIDE = ".next-build"
-_UNMOVABLE = (errno.EBUSY, errno.EXDEV)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A file as it lies in a folder; equal stamps mean that nobody wrote into it."""
-
-    size: int
-    time: int
-    """Of the last change, in nanoseconds."""
-    inode: int
-
-
-def look(folder: Path) -> dict[str, Seen]:
-    """Every file below ``folder``, by its relative path; links are not followed."""
-    found: dict[str, Seen] = {}
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        with suppress(FileNotFoundError), os.scandir(folder / prefix) as entries:
-            for entry in entries:
-                name = f"{prefix}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{name}/")
-                else:
-                    stat = entry.stat(follow_symlinks=False)
-                    found[name] = Seen(stat.st_size, stat.st_mtime_ns, stat.st_ino)
-    return found
+# It is mounted, or the folder around it may not be changed.
+_UNMOVABLE = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def refuse_foreign(folder: Path, present: Mapping[str, Seen], listed: Collection[str]) -> None:
@@ -73,12 +50,15 @@ def intact(folder: Path, present: Mapping[str, Seen], listed: Mapping[str, manif
 
     A file of the right size that is no younger than the manifest, which is written last, is not read.
     """
-    newest = present[manifest.NAME].time if manifest.NAME in present else -1
+    newest = present[manifest.NAME].st_mtime_ns if manifest.NAME in present else -1
     return {
         name: seen
         for name, seen in present.items()
         if name in listed
-        and ((seen.size == listed[name].get("size") and seen.time <= newest) or _fits(folder / name, listed[name]))
+        and (
+            (seen.st_size == listed[name].get("size") and seen.st_mtime_ns <= newest)
+            or _fits(folder / name, listed[name])
+        )
     }
 
 
@@ -102,6 +82,11 @@ class Stage:
     written: set[str] = field(default_factory=set)
     _aside: Path | None = None
 
+    @cached_property
+    def _real(self) -> Path:
+        """What is exchanged: where ``folder`` is a link, what that leads to."""
+        return Path(os.path.realpath(self.folder))
+
     def write(self, name: str, content: bytes) -> None:
         """Put a new file into the build; ``name`` is its relative path."""
         with self._foreseen():
@@ -109,29 +94,44 @@ class Stage:
             try:
                 path.unlink(missing_ok=True)  # it may be the very file that is published now
                 path.write_bytes(content)
-            except FileNotFoundError:
-                path.parent.mkdir(parents=True, exist_ok=True)
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                _make_way(path, self._staged())
                 path.write_bytes(content)
             self.written.add(name)
 
-    def publish(self, kept: Mapping[str, Seen], records: Mapping[str, manifest.Record], listing: bytes) -> None:
+    def publish(
+        self, kept: Mapping[str, Seen], records: Mapping[str, manifest.Record], listing: bytes
+    ) -> dict[str, Seen]:
         """Make the folder hold what was written, of what lies in it now ``kept``, and the manifest ``listing``.
 
-        Every file that was written is read again and held against its hash in ``records``.
+        Every file that was written is read again and held against its hash in ``records``. Returns all files as they
+        lie there then.
         """
-        self.write(manifest.NAME, listing)
         with self._foreseen():
             staged = self._staged()
-            for name in self.written - {manifest.NAME}:
+            for name in self.written:
                 if not _fits(staged / name, records[name]):
                     raise OSError(errno.EIO, f"{name} is not as it was written")
-            _complete(staged, self.folder, self.written, kept)
-            _swap(staged, self.folder, staged.parent)
+            _complete(staged, self._real, self.written, kept)
+            self.write(manifest.NAME, listing)  # last: a folder without it was never whole
+            present = {**kept, **{name: (staged / name).stat() for name in self.written}}
+            _swap(staged, self._real, staged.parent)
+        return present
+
+    def discard(self) -> None:
+        """Take away what was made of a build that is not to be."""
+        if self._aside is not None:
+            shutil.rmtree(self._aside / "next", ignore_errors=True)
+            with suppress(OSError):  # it holds earlier builds
+                self._aside.rmdir()
+            self._aside = None
 
     def _staged(self) -> Path:
         if self._aside is None:
-            self._aside = _aside(self.folder, self.state)
+            self._aside = _aside(self._real, self.state)
             _recycle(self._aside, self._aside / "next")
+            if self._real.is_dir():
+                _resemble(self._aside / "next", self._real)
         return self._aside / "next"
 
     @contextmanager
@@ -139,6 +139,7 @@ class Stage:
         try:
             yield
         except OSError as error:
+            self.discard()
             raise PipelineError(
                 f"{self.folder} cannot be written: {error.strerror}.",
                 "Check its permissions and the free space, then build.",
@@ -147,14 +148,13 @@ class Stage:
 
 def _aside(folder: Path, state: Path | None) -> Path:
     """A folder on the same file system for what is not published: under ``state``, beside ``folder``, or in it."""
-    folder = folder.resolve()
     present = folder
     while not present.exists():
         present = present.parent
     name = f"{folder.name}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
     beside = folder.parent / f".{folder.name}.builds"
     own = state is not None and state.parent.resolve() == folder.parent
-    if present == folder and (os.path.ismount(folder) or not (own or os.access(folder.parent, os.W_OK))):
+    if present == folder and (_mounted(folder) or not (own or os.access(folder.parent, os.W_OK))):
         beside = folder / _INSIDE
     elif state is not None and state.is_dir() and state.stat().st_dev == present.stat().st_dev:
         beside = state / "builds" / name
@@ -162,14 +162,61 @@ def _aside(folder: Path, state: Path | None) -> Path:
     return beside
 
 
+def _mounted(folder: Path) -> bool:
+    """Also where only the kernel's table tells: a folder of the same file system, bound to another place."""
+    with suppress(OSError):
+        octal = "".join(f"\\{ord(one):03o}" if one in " \t\n\\" else one for one in str(folder))
+        table = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
+        if any(line.split(" ")[4] == octal for line in table.splitlines()):
+            return True
+    return os.path.ismount(folder)
+
+
 def _recycle(aside: Path, staged: Path) -> None:
-    """The older of the two builds kept becomes the one that is made now, where a killed build left none."""
+    """The older of the two builds kept becomes the one that is made now.
+
+    What a killed build left is taken away; but where it has a manifest, it may have been killed after the exchange.
+    Then it is the build that was published before, somebody may be reading it, and it is kept for as long as others.
+    """
     older = aside / "older"
-    if staged.exists():
-        shutil.rmtree(older, ignore_errors=True)
+    if (staged / manifest.NAME).exists():
+        _keep(staged, aside)
+    elif staged.exists():
+        shutil.rmtree(staged)
     elif older.exists():
         older.rename(staged)
+        (staged / manifest.NAME).unlink(missing_ok=True)
     staged.mkdir(exist_ok=True)
+
+
+def _keep(staged: Path, aside: Path) -> None:
+    """Keep ``staged`` as the last build, and the one that was the last as the older one."""
+    last, older = aside / "last", aside / "older"
+    shutil.rmtree(older, ignore_errors=True)
+    if last.exists():
+        last.rename(older)
+    staged.rename(last)
+
+
+def _resemble(staged: Path, folder: Path) -> None:
+    """Give ``staged`` the owner and the rights of the folder that it is to stand for, as far as that is allowed."""
+    with suppress(OSError):
+        found = folder.stat()
+        os.chown(staged, found.st_uid, found.st_gid)
+    with suppress(OSError):
+        shutil.copystat(folder, staged)
+
+
+def _make_way(path: Path, staged: Path) -> None:
+    """Make the folders above ``path``; a file or folder of an older build that stands in the way goes."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    for folder in path.parents:
+        if folder == staged:
+            break
+        if folder.is_file():
+            folder.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _complete(staged: Path, folder: Path, written: Collection[str], kept: Mapping[str, Seen]) -> None:
@@ -177,35 +224,26 @@ def _complete(staged: Path, folder: Path, written: Collection[str], kept: Mappin
 
     A file that is there already stays if it is the very file to be kept.
     """
-    here = _inodes(staged)
+    left: set[str] = set()
+    # Listing a folder tells the inodes without asking the system about every file.
+    here = {name: entry.inode() for name, entry in walk(staged)}
     for name, inode in here.items():
-        if name not in written and (name not in kept or kept[name].inode != inode):
+        if name not in written and (name not in kept or kept[name].st_ino != inode):
             (staged / name).unlink()
-    missing = [name for name, seen in kept.items() if name not in written and here.get(name) != seen.inode]
+            left.add(dirname(name))
+    for place in left:
+        emptied = staged / place
+        with suppress(OSError):  # something is left in it
+            while emptied != staged:
+                emptied.rmdir()
+                emptied = emptied.parent
+    missing = [name for name, seen in kept.items() if name not in written and here.get(name) != seen.st_ino]
     for name in missing:
         try:
             _link(folder / name, staged / name)
         except FileNotFoundError:
             (staged / name).parent.mkdir(parents=True, exist_ok=True)
             _link(folder / name, staged / name)
-    for place, _, _ in os.walk(staged, topdown=False):
-        with suppress(OSError):  # it is not empty
-            Path(place).rmdir()
-
-
-def _inodes(folder: Path) -> dict[str, int]:
-    """As ``look``, without asking the system about every file."""
-    found: dict[str, int] = {}
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        with os.scandir(folder / prefix) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{prefix}{entry.name}/")
-                else:
-                    found[f"{prefix}{entry.name}"] = entry.inode()
-    return found
 
 
 def _link(old: Path, new: Path) -> None:
@@ -232,18 +270,13 @@ def _swap(staged: Path, folder: Path, aside: Path) -> None:
     except OSError as error:
         if error.errno not in _UNMOVABLE:
             raise
-        # A folder can be mounted without any sign of it: a bind mount of the same file system.
         inside = folder / _INSIDE
         shutil.rmtree(inside, ignore_errors=True)
-        shutil.copytree(staged, inside / "next")
+        shutil.move(staged, inside / "next")
         _exchange_parts(inside / "next", folder)
         shutil.rmtree(inside, ignore_errors=True)
         return
-    last, older = aside / "last", aside / "older"
-    shutil.rmtree(older, ignore_errors=True)
-    if last.exists():
-        last.rename(older)
-    staged.rename(last)
+    _keep(staged, aside)
 
 
 def _exchange_parts(staged: Path, folder: Path) -> None:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +21,13 @@ from pipeline.editions.strings import strings
 from pipeline.model import EditionState
 
 INDEX = "index.html"
+# Articles on a page of the index; the newest page grows to twice as many before it is cut in two. So an older page
+# stays as it is when an article is added, and no page is too long to be read, or to be looked at before it goes out.
+_PAGE = 100
+
+
+# An article and its published editions, as the manifest has them.
+Published = tuple[Mapping[str, Any], Sequence[tuple[Sibling, Mapping[str, Any]]]]
 
 
 class File(NamedTuple):
@@ -53,18 +62,20 @@ def files(articles: Sequence[Mapping[str, Any]], site: Site) -> Iterator[File]:
     published = [(article, pages) for article in articles if (pages := list(_pages(article)))]
     if not published:
         return
-    by_locale: dict[str, list[Post]] = defaultdict(list)
+    by_locale: dict[str, list[tuple[datetime, Published, int]]] = defaultdict(list)
     for article, pages in published:
-        siblings = tuple(sibling for sibling, _ in pages)
-        for sibling, edition in pages:
-            by_locale[sibling.locale].append(_post(article, sibling, edition, siblings))
-    for locale, posts in by_locale.items():
-        yield from _feeds(locale, tuple(posts), site)
+        day = feeds.instant(article["published"])
+        for number, (sibling, edition) in enumerate(pages):
+            dated = day or feeds.instant(edition["updated"]) or feeds.EPOCH
+            by_locale[sibling.locale].append((dated, (article, pages), number))
+    for locale, dated_posts in by_locale.items():
+        newest = sorted(dated_posts, key=lambda row: row[0], reverse=True)[: feeds.LENGTH]
+        yield from _feeds(locale, tuple(_post(*row[1:]) for row in newest), site)
     if site.base_url:
         rows = [([sibling for sibling, _ in pages], _days(pages)) for _, pages in published]
         for path, content in sitemap.sitemaps(rows, site.base_url).items():
             yield File(path, sitemap.MEDIA_TYPE, content)
-    yield File(INDEX, "text/html", _index(published, list(by_locale), site))
+    yield from _index(published, list(by_locale), site)
 
 
 def _pages(article: Mapping[str, Any]) -> Iterator[tuple[Sibling, Mapping[str, Any]]]:
@@ -76,9 +87,10 @@ def _pages(article: Mapping[str, Any]) -> Iterator[tuple[Sibling, Mapping[str, A
                 break
 
 
-def _post(
-    article: Mapping[str, Any], sibling: Sibling, edition: Mapping[str, Any], siblings: tuple[Sibling, ...]
-) -> Post:
+def _post(published: Published, number: int) -> Post:
+    """The ``number``-th edition of an article."""
+    article, pages = published
+    sibling, edition = pages[number]
     return Post(
         article=article["article"],
         path=sibling.path,
@@ -88,7 +100,7 @@ def _post(
         authors=tuple(clean(name) for name in article["authors"]),
         published=article["published"],
         updated=edition["updated"],
-        siblings=siblings,
+        siblings=tuple(other for other, _ in pages),
     )
 
 
@@ -105,29 +117,31 @@ def _days(pages: Sequence[tuple[Sibling, Mapping[str, Any]]]) -> dict[str, str]:
     return {sibling.path: edition["updated"][:10] for sibling, edition in pages if edition["updated"]}
 
 
-def _index(
-    published: Sequence[tuple[Mapping[str, Any], Sequence[tuple[Sibling, Mapping[str, Any]]]]],
-    shown: Sequence[str],
-    site: Site,
-) -> bytes:
-    """The list of all articles, in the source language, each with its languages."""
+def _index(published: Sequence[Published], shown: Sequence[str], site: Site) -> Iterator[File]:
+    """The list of all articles, the newest first, in the source language, each with its languages; in pages."""
     say = strings(site.source_locale, site.overrides)
     entries = []
     for article, pages in published:
         # Rows, which a template takes apart much faster than it looks into mappings.
         rows = [(*_shown(sibling.locale), sibling.path, edition["state"]) for sibling, edition in pages]
         entries.append((pages[0][1]["title"], rows, feeds.instant(article["published"])))
-    entries.sort(key=lambda entry: str(entry[2] or ""), reverse=True)
-    view = {
-        "say": say,
-        "tag": locales.tag(site.source_locale),
-        "direction": locales.direction(site.source_locale),
-        "name": site.name or say("Articles"),
-        "entries": entries,
-        "feeds": [{"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES} for tag, _, name in map(_shown, shown)],
-        "generator": site.generator,
-    }
-    return html.rendered("index.html", view, site.templates)
+    entries.sort(key=lambda entry: entry[2] or feeds.EPOCH, reverse=True)
+    older = max(len(entries) // _PAGE - 1, 0)
+    starts = [0, *(len(entries) - _PAGE * number for number in range(older, 0, -1)), len(entries)]
+    names = [INDEX, *(f"index-{number}.html" for number in range(older, 0, -1))]
+    for name, (start, end) in zip(names, pairwise(starts), strict=True):
+        view = {
+            "say": say,
+            "tag": locales.tag(site.source_locale),
+            "direction": locales.direction(site.source_locale),
+            "name": site.name or say("Articles"),
+            "entries": entries[start:end],
+            "page": name,
+            "pages": names,
+            "feeds": [{"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES} for tag, _, name in map(_shown, shown)],
+            "generator": site.generator,
+        }
+        yield File(name, "text/html", html.rendered("index.html", view, site.templates))
 
 
 @cache

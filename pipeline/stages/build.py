@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline import __version__, locales
+from pipeline import __version__, locales, workspace
 from pipeline.config import Config
 from pipeline.editions import (
     ENDINGS,
@@ -27,8 +27,9 @@ from pipeline.editions.verify import Inspection
 from pipeline.model import Article, Edition, EditionState
 from pipeline.stages import inputs, selection
 from pipeline.stages.desk import Desk
+from pipeline.stages.ledger import Entry
 from pipeline.stages.results import Build, Built
-from pipeline.workspace import Source
+from pipeline.workspace import Seen, Source
 
 
 def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Build:
@@ -40,13 +41,9 @@ def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Bu
     """
     folder = output or desk.workspace.editions
     old = manifest.read(folder)
-    chosen = {article.id: article for article in desk.articles}
     records = {record["article"]: record for record in old["articles"] if manifest.lasting(record)}
-    if not chosen and desk.settled and list(records) == [source.id for source in desk.sources] and _whole(old, folder):
-        rows = tuple(row for record in records.values() for row in _rows(record))
-        return Build(folder, rows, changed=False, whole=_whole_files(folder, old))
     listed = manifest.listed(old)
-    present = publish.look(folder)
+    present = workspace.look(folder)
     publish.refuse_foreign(folder, present, listed)
     press = _Press(
         desk,
@@ -58,18 +55,9 @@ def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Bu
         publish.Stage(folder, desk.workspace.state),
         Inspection(desk.workspace.config.base_url),
     )
+    chosen = {article.id: article for article in desk.articles}
     made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
     return press.finish(made, present)
-
-
-def _whole(content: Record, folder: Path) -> bool:
-    """Whether the files that belong to no article lie there, as far as their sizes tell."""
-    sizes = {file["path"]: file["size"] for file in content.get("files", ())}
-    return all((folder / path).is_file() and (folder / path).stat().st_size == size for path, size in sizes.items())
-
-
-def _whole_files(folder: Path, content: Record) -> tuple[Path, ...]:
-    return (folder / manifest.NAME, *(folder / file["path"] for file in content.get("files", ())))
 
 
 def _record(press: "_Press", source: Source, article: Article | None) -> Record | None:
@@ -77,10 +65,10 @@ def _record(press: "_Press", source: Source, article: Article | None) -> Record 
     desk, old = press.desk, press.old.get(source.id)
     untouched = old is not None and press.lies(old)
     if article is None:
-        settled = source.id in desk.settled
-        if not settled and (old is None or (source in desk.chosen and not desk.failed(source.id))):
+        settled = desk.settled.get(source.id)
+        if settled is None and (old is None or (source.id in press.asked and not desk.failed(source.id))):
             return None  # never built, or not to be translated any more
-        if untouched:
+        if old is not None and untouched and (settled is None or press.settled(old, settled)):
             return old
         article = desk.read(source)
         if article is None or not article.front.translate:
@@ -98,8 +86,7 @@ def _troubled(desk: Desk, article: Article) -> bool:
 def _rows(record: Record) -> Iterator[Built]:
     """What the manifest says of an article's editions, one by one."""
     for entry in record["editions"]:
-        names = tuple(file["path"] for file in entry["files"])
-        yield Built(record["article"], entry["locale"], EditionState(entry["state"]), entry["reason"], names)
+        yield Built(record["article"], entry["locale"], EditionState(entry["state"]), entry["reason"])
 
 
 @dataclass(eq=False)
@@ -111,7 +98,7 @@ class _Press:
     gate: str | None
     old: Mapping[str, Record]
     """What the last build's manifest says, by article."""
-    intact: Mapping[str, publish.Seen]
+    intact: Mapping[str, Seen]
     """Its files that lie there as they were built."""
     listed: Mapping[str, Record]
     stage: publish.Stage
@@ -123,12 +110,35 @@ class _Press:
         return self.desk.workspace.config
 
     def lies(self, record: Record) -> bool:
-        """Whether all of an article's files lie in the folder as they were built."""
-        return all(file["path"] in self.intact for entry in record["editions"] for file in entry["files"])
+        """Whether all of an article's files lie in the folder as they were built, and what these link to is there."""
+        if not self.pages.issuperset(record["linked"]):
+            return False
+        return not self._lost or all(file["path"] in self.intact for one in record["editions"] for file in one["files"])
+
+    @cached_property
+    def _lost(self) -> bool:
+        """Whether there is any need to look at each of ten thousand files."""
+        return not self.listed.keys() <= self.intact.keys()
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        return frozenset(source.id for source in self.desk.chosen)
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """Ids of the articles that are to have a page in the source language: links lead to these."""
+        read = {article.id for article in self.desk.articles}
+        read |= {name for name, entry in self.desk.settled.items() if entry.built or entry.standings}
+        kept = {name for name in self.old if name not in self.asked or self.desk.failed(name)}
+        return frozenset(source.id for source in self.desk.sources if source.id in read or source.id in kept)
+
+    def settled(self, record: Record, entry: Entry) -> bool:
+        """Whether a settled article's editions are what they would come out as."""
+        return self.gate is None and record["generated_from"] == entry.made_from != ""
 
     def follows(self, record: Record, article: Article) -> bool:
         """Whether the article's editions would come out as they are."""
-        made_from = inputs.digest(self.desk, article, record["attached"], self._common)
+        made_from = inputs.digest(self.desk, article, record["attached"], self.gate)
         return record["generated_from"] == made_from and not _troubled(self.desk, article)
 
     def article(self, article: Article) -> Record:
@@ -142,17 +152,18 @@ class _Press:
             self.desk.notes.append(
                 f"{shown}: the address {address} leads to nothing under source/; it was left as it is."
             )
+        sources = [picture.path for picture in pictures.found]
+        unsettled = pictures.lost or self.desk.only or _troubled(self.desk, article)
+        made_from = "" if unsettled else inputs.digest(self.desk, article, sources, self.gate)
         kept = self._kept(article, context)
         own = self._own_context(article, context)
         entries = [
             kept.get(locale) or self._entry(one, own if one.state is EditionState.ORIGINAL else context, pictures)
             for locale, one in editions.items()
         ]
-        sources = [picture.path for picture in pictures.found]
         looked_at = (self.desk.workspace.source / article.id).parent
         lost = (looked_at / address for address in pictures.lost)
         self.rests_on(article, (*(picture.file for picture in pictures.found), *lost))
-        unsettled = pictures.lost or self.desk.only or _troubled(self.desk, article)
         return {
             "article": article.id,
             "source_locale": self.config.source_locale,
@@ -160,8 +171,9 @@ class _Press:
             "published": article.front.published,
             "authors": list(article.front.authors),
             "attached": sources,
+            "linked": list(pictures.linked),
             # Empty: not to be relied on the next time.
-            "generated_from": "" if unsettled else inputs.digest(self.desk, article, sources, self._common),
+            "generated_from": made_from,
             "editions": entries,
         }
 
@@ -184,20 +196,16 @@ class _Press:
         path = path_of(article, locale, "json")
         return revive((self.folder / path).read_bytes()) if path in self.intact else None
 
-    @cached_property
-    def _common(self) -> bytes:
-        return inputs.common(self.desk.workspace, self.gate)
-
     def _context(self, article: Article, editions: Iterable[Edition]) -> Context:
         published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]
-        workspace = self.desk.workspace
+        place = self.desk.workspace
         return Context(
             base_url=self.config.base_url,
             siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
             format=article.format,
             protected=self.desk.glossary.kept,
-            articles=frozenset(source.id for source in self.desk.sources),
-            overrides=workspace.locales,
+            articles=self.pages,
+            overrides=place.locales,
             numerals={one.locale: self.config.house(one.locale).numerals or "latn" for one in published},
             frames=frozenset(self.config.frames),
             templates=self._templates,
@@ -253,14 +261,14 @@ class _Press:
             self.inspection.look(path, content, left or ())
         return record
 
-    def finish(self, records: list[Record], present: Mapping[str, publish.Seen]) -> Build:
+    def finish(self, records: list[Record], present: Mapping[str, Seen]) -> Build:
         """Add what belongs to the whole, look at everything once more, and publish it."""
-        workspace = self.desk.workspace
+        place = self.desk.workspace
         whole = site.Site(
             self.config.site_name,
             self.config.base_url,
             self.config.source_locale,
-            workspace.locales,
+            place.locales,
             self._templates,
             _GENERATOR,
         )
@@ -272,16 +280,18 @@ class _Press:
         files = manifest.listed(content)
         self.inspection.close(files.keys())
         kept = {path: seen for path, seen in self.intact.items() if path in files and path not in self.stage.written}
-        listing = manifest.write(content)
+        known = manifest.lines(self.folder)
+        same = {name for record in records if self.old.get(name := record["article"]) is record}
+        listing = manifest.write(content, {name: known[name] for name in known.keys() & same})
         rows = tuple(row for record in records for row in _rows(record))
+        made_from = {record["article"]: record["generated_from"] for record in records}
         changed = (
             bool(self.stage.written)
             or len(kept) + 1 != len(present)
             or not _holds(self.folder / manifest.NAME, listing)
         )
-        if changed:
-            self.stage.publish(kept, files, listing)
-        return Build(self.folder, rows, changed, self.sources, _whole_files(self.folder, content))
+        lies = self.stage.publish(kept, files, listing) if changed else present
+        return Build(self.folder, rows, changed, self.sources, made_from, lies)
 
 
 _GENERATOR = f"article-localization-pipeline {__version__}"

@@ -12,6 +12,7 @@ from pipeline.config import NAME
 from pipeline.errors import ArticleError, PipelineError, UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
+from pipeline.stages import ledger
 from pipeline.stages.ledger import Entry
 from pipeline.workspace import Source, Workspace
 
@@ -40,11 +41,16 @@ class Desk:
     """What a person should know of the run beside its result, one sentence each."""
     settled: Mapping[str, Entry] = field(default_factory=dict)
     """Articles that need not be looked at, by id: nothing has happened to them since they were last done."""
+    common: str = field(init=False)
+    """``ledger.common`` as it was when the run began."""
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
+    _reported: set[Problem] = field(default_factory=set)
+    _failed: set[tuple[str | None, str | None]] = field(default_factory=set)
     _originals: dict[str, Article | None] = field(default_factory=dict)
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.common = ledger.common(self.workspace)
         house.verify(self.workspace.config, self.workspace.root / NAME)
 
     @cached_property
@@ -155,6 +161,19 @@ class Desk:
                 self.report(error, article, locale)
         return self._catalogs[key]
 
+    def content(self, article: str, locale: str) -> bytes | None:
+        """The bytes of a catalog as this run read or wrote them; of one that it did not need, as they lie there.
+
+        A digest of these tells of nothing that somebody saved after the run had looked.
+        """
+        known = self._catalogs.get((article, locale))
+        if known is not None and known.origin is not None:
+            return known.origin.content
+        try:
+            return self.workspace.catalog(article, locale).read_bytes()
+        except OSError:
+            return None
+
     def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
         """What the target checks find in a catalog as it stands; none when there is none."""
         key = (article, locale)
@@ -166,7 +185,7 @@ class Desk:
 
     def failed(self, article: str, locale: str | None = None) -> bool:
         """True when an earlier step of this run could not go on with the article (in that locale)."""
-        return any(problem.article == article and problem.locale in (None, locale) for problem in self.problems)
+        return (article, None) in self._failed or (article, locale) in self._failed
 
     def untouched(self, article: str) -> bool:
         """True when this run leaves the article as it was: it is settled, or cannot be read."""
@@ -181,5 +200,7 @@ class Desk:
     def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None:
         """Keep a failure for the end of the run, once."""
         problem = Problem(str(error), error.hint, article, locale)
-        if problem not in self.problems:
+        if problem not in self._reported:
+            self._reported.add(problem)
+            self._failed.add((article, locale))
             self.problems.append(problem)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.model import EditionState
+from pipeline.workspace import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,6 @@ class Built:
     state: EditionState
     reason: str | None
     """Why it is withheld, or kept from an earlier build."""
-    files: tuple[str, ...]
-    """Paths relative to the editions folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,10 @@ class Build:
     """False when the folder held just this already."""
     sources: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     """By article: files that its editions were made from beside its own and its catalogs."""
-    whole: tuple[Path, ...] = ()
-    """Files of the folder that belong to no article: manifest, index, feeds."""
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    """By article: the digest of all that its editions were made from; empty where it is not to be relied on."""
+    present: Mapping[str, Seen] = field(default_factory=dict)
+    """The folder's files, as they lie there now."""
 
     @property
     def withheld(self) -> list[Built]:

@@ -1,39 +1,52 @@
-"""What has changed since the last time is done: all that is to be done (``run``), or the drafts alone (``draft``).
+"""What has changed since the last time is done: all that is to be done (``run``), the drafts alone (``draft``), or the
+editions alone (``publish``).
 
-Both leave in the ledger what is settled now, so that the next time costs a look at each file.
+All leave in the ledger what is settled now, so that the next time costs a look at each file.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
+from pathlib import Path
 from typing import TypeVar
 
-from pipeline.model import Article, EditionState
+from pipeline.model import Article
 from pipeline.stages import build, check, extract, ledger, status, translate
 from pipeline.stages.desk import Desk
 from pipeline.stages.ledger import Entry, Ledger
 from pipeline.stages.progress import SILENT, Progress
 from pipeline.stages.results import Build, Built, Done, Standing
+from pipeline.workspace import Source
 
 R = TypeVar("R", Standing, Built)
 
 
-def run(desk: Desk, engine: str | None = None, gate: str | None = None, progress: Progress = SILENT) -> Done:
+def run(
+    desk: Desk,
+    engine: str | None = None,
+    gate: str | None = None,
+    progress: Progress = SILENT,
+    book: Ledger | None = None,
+) -> Done:
     """Bring everything asked for up to date, from the articles to the editions folder.
 
     What fails for one article or locale is left in ``desk.problems``; the others are done. Articles that nothing has
-    happened to since the last run are passed over, unless some locales or another gate were asked for.
+    happened to since the last run are passed over, unless some locales or another gate were asked for. ``book`` is the
+    workspace's ledger where it was opened already.
     """
-    book = ledger.open_(desk.workspace)
+    book = book or ledger.open_(desk.workspace)
+    settled = _settled(desk, book)
     if not desk.only and gate is None:
-        desk.settled = {source.id: entry for source in desk.chosen if (entry := book.published(source))}
+        desk.settled = {article: entry for article, entry in settled.items() if entry.published}
     extract.extract(desk)
     translate.translate(desk, engine=engine, progress=progress)
     built = build.build(desk, gate=gate)
     found = Counter(finding.article for finding in check.check(desk, source=True).findings)
     standings = status.standings(desk)
-    _close(desk, book, standings, built, found)
+    entries = _entries(desk, book, standings)
+    if gate is None:
+        entries = _published(entries, book, built, found)
+    _close(desk, book, entries, built)
     source = found | {article: entry.findings for article, entry in desk.settled.items() if entry.findings}
     return Done(tuple(standings), source, built)
 
@@ -43,34 +56,60 @@ def draft(
 ) -> list[Standing]:
     """Draft what is pending (``translate.translate``), and how all stands then (``status.status``)."""
     book = ledger.open_(desk.workspace)
+    settled = _settled(desk, book)
     if not desk.only and not retranslate:
-        looked_up = {source.id: book.settled(source) for source in desk.chosen}
-        desk.settled = {article: entry for article, entry in looked_up.items() if entry and entry.drafted}
+        desk.settled = {article: entry for article, entry in settled.items() if entry.drafted}
     translate.translate(desk, engine=engine, retranslate=retranslate, progress=progress)
     standings = status.status(desk)
-    _close(desk, book, standings)
+    _close(desk, book, _entries(desk, book, standings))
     return standings
 
 
-def _close(
-    desk: Desk,
-    book: Ledger,
-    standings: Sequence[Standing],
-    built: Build | None = None,
-    found: Mapping[str, int] = MappingProxyType({}),
-) -> None:
-    """Enter in the ledger what was looked at in all its locales and is settled now."""
-    rows, editions = _by_article(standings), _by_article(built.editions if built else ())
+def publish(desk: Desk, gate: str | None = None, output: Path | None = None, book: Ledger | None = None) -> Done:
+    """Make the editions (``build.build``), and tell how all stands (``status.status``).
+
+    What is not settled stays so: whether its catalogs are done, only the other stages know.
+    """
+    book = book or ledger.open_(desk.workspace)
+    settled = _settled(desk, book)
+    if not desk.only:
+        desk.settled = settled
+    built = build.build(desk, gate=gate, output=output)
+    standings = status.status(desk)
+    if gate is None and output is None:
+        known = {source: desk.settled[source.id] for source in desk.chosen if source.id in desk.settled}
+        made = {source: entry for source, entry in known.items() if entry.made_from != built.made_from.get(source.id)}
+        _close(desk, book, _published(made, book, built), built)
+    return Done(tuple(standings), {}, built)
+
+
+def _settled(desk: Desk, book: Ledger) -> dict[str, Entry]:
+    """What nothing has happened to, of the articles asked for. Looked up before any of them is read: see ``close``."""
+    return {source.id: entry for source in desk.chosen if (entry := book.settled(source)) is not None}
+
+
+def _entries(desk: Desk, book: Ledger, standings: Sequence[Standing]) -> dict[Source, Entry]:
+    """For the ledger: what was looked at in all its locales and is settled now."""
+    rows = _by_article(standings)
     articles = {article.id: article for article in desk.articles}
-    unsettled = {problem.article for problem in desk.problems}
-    entries = {}
-    for source in () if desk.only else desk.chosen:
-        if source.id in desk.settled or source.id in unsettled:
-            continue
-        entry = _drafted(desk, source.id, articles.get(source.id), rows.get(source.id, ()))
-        entries[source] = _published(entry, source.id, built, editions.get(source.id, ()), found) if built else entry
-    others = {source.id for source in desk.sources} - {source.id for source in desk.chosen}
-    book.close(entries, others | desk.settled.keys(), built.whole if built else None)
+    unsettled = {problem.article for problem in desk.problems} | desk.settled.keys()
+    return {
+        source: _drafted(desk, source.id, articles.get(source.id), rows.get(source.id, ()))
+        for source in (() if desk.only else desk.chosen)
+        if source.id not in unsettled and not (source.id in articles and _overtaken(desk, book, articles[source.id]))
+    }
+
+
+def _overtaken(desk: Desk, book: Ledger, article: Article) -> bool:
+    """Whether somebody saved one of the article's catalogs after this run read it: the next run has to look."""
+    original = desk.original(article)
+    if original and book.overtaken(original.path):
+        return True
+    for locale in desk.targets(article):
+        path = desk.workspace.catalog(article.id, locale)
+        if desk.content(article.id, locale) != (path.read_bytes() if path.exists() else None):
+            return True
+    return False
 
 
 def _drafted(desk: Desk, name: str, article: Article | None, rows: Sequence[Standing]) -> Entry:
@@ -85,17 +124,33 @@ def _drafted(desk: Desk, name: str, article: Article | None, rows: Sequence[Stan
     )
 
 
-def _published(entry: Entry, name: str, built: Build, editions: Sequence[Built], found: Mapping[str, int]) -> Entry:
-    """``entry`` with its editions; without them where one is withheld: the next run looks at it again."""
-    if any(edition.state is EditionState.WITHHELD for edition in editions):
-        return entry
-    files = (built.folder / path for edition in editions for path in edition.files)
-    return replace(
-        entry,
-        files=(*entry.files, *built.sources.get(name, ()), *files),
-        built=tuple(editions),
-        findings=found.get(name, 0),
-    )
+def _published(
+    entries: Mapping[Source, Entry], book: Ledger, built: Build, found: Mapping[str, int] | None = None
+) -> dict[Source, Entry]:
+    """``entries`` with their editions, where it is known what these were made from, and with the findings ``found``."""
+    rows = _by_article(built.editions)
+    published = {}
+    for source, entry in entries.items():
+        sources = built.sources.get(source.id, ())
+        # An article that is not to be translated has no editions, and they were made from nothing.
+        known = built.made_from.get(source.id) != "" and not any(map(book.overtaken, sources))
+        published[source] = (
+            entry
+            if not known
+            else replace(
+                entry,
+                files=(*entry.files, *sources),
+                built=tuple(rows.get(source.id, ())),
+                made_from=built.made_from.get(source.id, ""),
+                findings=entry.findings if found is None else found.get(source.id, 0),
+            )
+        )
+    return published
+
+
+def _close(desk: Desk, book: Ledger, entries: Mapping[Source, Entry], built: Build | None = None) -> None:
+    others = {source.id for source in desk.sources} - {source.id for source in desk.chosen}
+    book.close(entries, others | desk.settled.keys(), ledger.fingerprint(built.present) if built else None)
 
 
 def _by_article(rows: Iterable[R]) -> dict[str, list[R]]:

@@ -126,11 +126,11 @@ def test_an_editions_folder_that_cannot_be_written_keeps_the_old_build(workspace
     assert pipeline("run").returncode == 0
     before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
     (workspace / "source" / "storm.txt").write_text(ARTICLE + "\nOne more thing happened.\n", encoding="utf-8")
-    workspace.chmod(0o555)
+    (workspace / "editions").chmod(0o555)
     try:
         said = told(pipeline("run", unprivileged=True), 1)
     finally:
-        workspace.chmod(0o755)
+        (workspace / "editions").chmod(0o755)
     assert "editions cannot be written: Permission denied." in said
     assert {path: path.read_bytes() for path in before} == before
 

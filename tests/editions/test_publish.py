@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import workspace
 from pipeline.editions import exchange, manifest, publish
 from pipeline.errors import PipelineError
 
@@ -18,7 +19,7 @@ def build(folder: Path, state: Path | None = None, **files: str) -> None:
     contents = {f"es/{name.replace('_', '.')}": text.encode() for name, text in files.items()}
     records = [manifest.file(path, "text/html", content) for path, content in contents.items()]
     old = manifest.listed(manifest.read(folder))
-    present = publish.look(folder)
+    present = workspace.look(folder)
     publish.refuse_foreign(folder, present, old)
     intact = publish.intact(folder, present, old)
     stage = publish.Stage(folder, state)
@@ -181,4 +182,4 @@ def test_a_copied_folder_is_known_by_its_hashes(tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "editions", copy, copy_function=shutil.copyfile)
     os.utime(copy / manifest.NAME, ns=(0, 0))
     listed = manifest.listed(json.loads((copy / manifest.NAME).read_bytes()))
-    assert publish.intact(copy, publish.look(copy), listed).keys() == {"es/a.html"}
+    assert publish.intact(copy, workspace.look(copy), listed).keys() == {"es/a.html"}

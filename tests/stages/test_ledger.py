@@ -139,7 +139,7 @@ def test_after_a_run_every_command_is_at_rest_and_says_the_same(again: Callable[
     first = again()
     assert commands_at_rest(workspace) == [True, True, True]
     assert ledger.open_(places.find(workspace)).done() == replace(
-        first, build=replace(first.build, sources={}, whole=())
+        first, build=replace(first.build, sources={}, made_from={}, present={})
     )
 
 
