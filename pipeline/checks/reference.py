@@ -1,8 +1,11 @@
 """The page that tells people what each check asks, made from the checks' own docstrings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+from pipeline.checks.repair import REPAIRS
+from pipeline.checks.styles import STYLES
 from pipeline.checks.table import AGREEMENT, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check
 
 _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
@@ -11,6 +14,24 @@ _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
     ("Translations, all locales together", "What one locale, or most of them, has otherwise.", (AGREEMENT, EVERYWHERE)),
     ("Articles", "The source itself, mended once before all locales inherit it.", SOURCE),
 )
+
+
+SETTINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "style": "a written house style, by its name below; all other settings go before it",
+        "quotes": 'pairs of quotation marks, `["«»", "“”"]`: the one to write, the one within it, others that pass',
+        "straight_quotes": "`true` or `false`: whether straight quotation marks pass",
+        "spaces": "no-break spaces beside marks: `usual`, `wide` (no narrow ones) or `none`",
+        "spaced_marks": "which of `;:!?«»` have a space before them (« after it)",
+        "no_break": "`true`: such a space is reported where it may break the line",
+        "percent": "the space before a percent sign: `spaced`, `closed` or `any`",
+        "numbers": "the locale whose points and commas figures have: `es_MX` for 1,500.5 in Spanish",
+        "dates": "the locale whose order of day and month dates have",
+        "disabled": "names of checks that are not asked, and of repairs that are not made",
+        "severities": '`error` or `warning` by the name of a check: `{ endings = "error" }`',
+    }
+)
+"""What ``[locale.…]`` may say to the checks."""
 
 
 def markdown() -> str:
@@ -24,17 +45,31 @@ def _lines() -> Iterator[str]:
     yield "Made from the docstrings of the checks by `python -m tests.checks`; do not edit it by hand."
     yield ""
     yield "A reviewer answers a check for good with `# check-ok: name` in the translator's comment of the entry."
+    yield from _house()
     for title, about, table in _PARTS:
-        yield from (
-            "",
-            f"## {title}",
-            "",
-            about,
-            "",
-            "| check | reports | severity | ITS 2.0 type |",
-            "|---|---|---|---|",
-        )
+        yield from ("", f"## {title}", "", about, "")
+        yield from _table("check | reports | severity | ITS 2.0 type")
         for check in table:
             yield f"| [`{check.name}`](#{check.name}) | {check.title} | {check.severity} | {check.issue} |"
         for check in table:
             yield from ("", f"### {check.name}", "", check.rule, "", f"*Source:* {check.origin}")
+
+
+def _house() -> Iterator[str]:
+    yield from ("", "## The house's own rules", "")
+    yield "In `pipeline.toml`, by locale: `[locale.fr]`. The table of the source's own locale is for checks of the articles."
+    yield from ("", *_table("setting | says"))
+    for name, about in SETTINGS.items():
+        yield f"| `{name}` | {about} |"
+    yield from ("", *_table("style | is"))
+    for name, style in STYLES.items():
+        yield f"| `{name}` | {' '.join((style.__doc__ or '').split())} |"
+    mended = [f"`{name}`" for name, _ in REPAIRS] + ["`quote_style`"]
+    yield from (
+        "",
+        f"`pipeline check --fix` mends what these report, where there is one right form: {', '.join(mended)}.",
+    )
+
+
+def _table(columns: str) -> tuple[str, str]:
+    return f"| {columns} |", "|" + "---|" * (columns.count("|") + 1)

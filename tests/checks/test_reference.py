@@ -1,7 +1,9 @@
+from dataclasses import fields
 from pathlib import Path
 
 from pipeline import checks
 from pipeline.checks import reference
+from pipeline.config import LocaleConfig
 
 PAGE = Path(checks.__file__).parent / "README.md"
 
@@ -14,3 +16,8 @@ def test_the_page_of_checks_is_as_the_docstrings_say() -> None:
 def test_every_check_stands_on_the_page() -> None:
     page = reference.markdown()
     assert [check.name for check in checks.ALL if f"\n### {check.name}\n" not in page] == []
+
+
+def test_the_page_tells_of_every_setting_that_checks_go_by() -> None:
+    publishing = {"gate", "below", "numerals"}
+    assert set(reference.SETTINGS) | publishing == {entry.name for entry in fields(LocaleConfig)}
