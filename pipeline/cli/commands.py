@@ -13,7 +13,7 @@ from pipeline.cli import engines, output
 
 if TYPE_CHECKING:
     from pipeline.stages.desk import Desk
-    from pipeline.stages.results import Done, Standing
+    from pipeline.stages.results import Build, Done, Standing
     from pipeline.workspace import Workspace
 
 # rich_markup_mode=None: help without rich starts twice as fast.
@@ -139,6 +139,7 @@ def run(
         done = None if articles or locale or gate else book.done()
         if done is not None:
             _ran(place, done, ())
+            short = bool(done.build.withheld)
         else:
             from pipeline.stages.run import run as stage
 
@@ -146,8 +147,15 @@ def run(
                 done = stage(desk, engine=engine, gate=gate, progress=bar, book=book)
                 bar.stop()
                 _ran(place, done, desk.notes)
-    if done.build.withheld:
+                short = _short(desk, done.build)
+    if short:
         raise typer.Exit(1)
+
+
+def _short(desk: "Desk", built: "Build") -> bool:
+    """Whether an edition is withheld that was asked for."""
+    asked = {source.id for source in desk.chosen}
+    return any(edition.article in asked and desk.wants(edition.locale) for edition in built.withheld)
 
 
 def _ran(place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
@@ -255,13 +263,15 @@ def build(
         done = None if articles or locale or gate or target else book.done()
         if done is not None:
             _ran(place, done, ())
+            short = bool(done.build.withheld)
         else:
             from pipeline.stages.run import publish as stage
 
             with _desk(place, articles, locale) as desk:
                 done = stage(desk, gate=gate, output=target, book=book)
                 _ran(place, done, desk.notes)
-    if done.build.withheld:
+                short = _short(desk, done.build)
+    if short:
         raise typer.Exit(1)
 
 

@@ -34,6 +34,12 @@ def test_the_manifest_answers_for_every_file(drafted: Path) -> None:
         assert hashlib.sha256((editions / path).read_bytes()).hexdigest() == file["sha256"]
 
 
+def test_an_edition_that_nobody_asked_for_is_no_failure(workspace: Path, pipeline: Run) -> None:
+    assert pipeline("run", "--locale", "es").returncode == 0
+    assert pipeline("build", "--locale", "es").returncode == 0
+    assert pipeline("build").returncode == 1
+
+
 def test_status_as_json_has_the_documented_shape(drafted: Path, pipeline: Run) -> None:
     done = pipeline("status", "--format", "json")
     (article,) = json.loads(done.stdout)["articles"]
