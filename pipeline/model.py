@@ -228,6 +228,8 @@ class Edition:
     """ISO 8601 day on which the source changed, for an edition that does not follow the change yet."""
     earlier: bool = False
     """True when it is kept from an earlier build because the newer one does not pass the gate."""
+    description: str = ""
+    """What the author says of the article to search engines, in the edition's language; empty where nobody did."""
     filled: str | None = None
     """The source file with the edition's sentences in their places; None for plain text, which has only passages."""
 

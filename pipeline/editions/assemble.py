@@ -12,6 +12,8 @@ from pipeline.editions.sanitize import clean, resolved
 from pipeline.editions.typography import profile, typeset
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
 
+# Where a block stands that describes the article: the formats' own words.
+_DESCRIPTIONS = ("front description", "attribute content")
 _NOBODY = ("Automatically generated", "FULL NAME", "Anonymous")
 _MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
 Targets = Mapping[tuple[Role, str], Entry]
@@ -35,6 +37,7 @@ def original_edition(article: Article, original: Article, locale: str, config: C
         own,
         locale=locale,
         passages=_worded(original, passages),
+        description=_described(original, passages, locale),
         state=EditionState.ORIGINAL,
         # Its authors are the article's; who translated that has no part in it.
         front=replace(article.front, translators=(), authors=original.front.authors or article.front.authors),
@@ -108,6 +111,7 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         source_locale=config.source_locale,
         original_locale=article.front.original_locale or config.original_locale,
         passages=_worded(article, passages),
+        description=_described(article, passages, locale),
         front=article.front,
         state=state,
         reviewed=1.0 if own else count[State.REVIEWED] / max(1, len(sentences)),
@@ -132,6 +136,14 @@ def _passage(block: Block, source_locale: str, locale: str, targets: Targets) ->
         else:
             sentences.append(Sentence(source, source_locale, State.UNTRANSLATED, locales.joiner(source_locale)))
     return Passage(block.role, tuple(sentences), block.level)
+
+
+def _described(article: Article, passages: Sequence[Passage], locale: str) -> str:
+    """The words of a description in front matter, or in the head of a page, as far as they are in ``locale``."""
+    for block, passage in zip(article.blocks, passages, strict=True):
+        if block.place.startswith(_DESCRIPTIONS):
+            return passage.text if all(sentence.locale == locale for sentence in passage.sentences) else ""
+    return ""
 
 
 def _worded(article: Article, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -7,6 +7,7 @@ from pipeline import locales
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.front import simple
 from pipeline.editions.inline import plain, title
+from pipeline.editions.metadata import description
 from pipeline.editions.notice import back_translation, corrections, credits_of, notice
 from pipeline.editions.sanitize import clean
 from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, State
@@ -39,6 +40,7 @@ def content(edition: Edition, context: Context) -> dict[str, object]:
         "corrections": [
             {"date": note.day and note.day.isoformat(), "text": note.text} for note in corrections(edition)
         ],
+        "description": description(edition, context),
         "filled": edition.filled,
         "untranslated": edition.untranslated,
         "engines": list(edition.engines),

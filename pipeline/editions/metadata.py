@@ -45,12 +45,15 @@ def published(edition: Edition) -> date | datetime | None:
 
 
 def description(edition: Edition, context: Context) -> str:
-    """For search results: the subtitle, else the beginning of the text; never in another language than the page."""
+    """For search results: the author's own words, else the subtitle, else the beginning of the text.
+
+    Never in another language than the page's.
+    """
+    if edition.description:
+        return clean(edition.description)
     for passage in edition.passages:
         if passage.role is Role.SUBTITLE and _own(passage, edition):
             return plain(passage, context)
-    if edition.state is EditionState.SOURCE and edition.front.description:
-        return clean(edition.front.description)
     for passage in edition.passages:
         if passage.role is Role.PARAGRAPH and _own(passage, edition):
             return _shortened(plain(passage, context))

@@ -32,6 +32,7 @@ def _edition(said: Mapping[str, Any]) -> Edition:
         updated=said["updated"],
         changed=said["changed"],
         earlier=said["earlier"],
+        description=said["description"],
         filled=said["filled"],
     )
 

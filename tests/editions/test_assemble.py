@@ -28,7 +28,13 @@ def made(
         '"Content-Type: text/plain; charset=UTF-8\\n"',
     ]
     for source, target in words.items():
-        lines += ["", f"msgid {json.dumps(source)}", f"msgstr {json.dumps(target, ensure_ascii=False)}"]
+        role, mark, msgid = source.rpartition("|")
+        lines += [
+            "",
+            *([f'msgctxt "{role}"'] if mark else []),
+            f"msgid {json.dumps(msgid)}",
+            f"msgstr {json.dumps(target, ensure_ascii=False)}",
+        ]
     (folder / "a.po").write_text("\n".join([*lines, ""]), encoding="utf-8")
     return edition(formats.read(path), catalog.load(folder / "a.po"), locale, CONFIG)
 
@@ -109,3 +115,21 @@ def test_a_reference_is_a_link_wherever_its_sentence_stands(tmp_path: Path) -> N
     assert "Vea el plan, p y [sic].\n" in WRITERS["txt"](one, where).decode()
     body_ = json.loads(WRITERS["ninjs"](one, where))["bodies"][1]["value"]
     assert '<a href="https://else.example/a_(1)">el plan</a>' in body_
+
+
+DESCRIBED = {
+    "md": "---\ndescription: D & <e>.\n---\n\nOne.\n",
+    "txt": "---\ndescription: D & <e>.\n---\n\nOne\n\nTwo.\n",
+    "html": '<head><meta name="description" content="D &amp; &lt;e&gt;."></head><p>One.</p>',
+}
+
+
+@pytest.mark.parametrize("form", DESCRIBED)
+def test_the_authors_description_is_that_of_every_translation(tmp_path: Path, form: str) -> None:
+    where = Context(format={"md": "markdown", "txt": "text", "html": "html"}[form])
+    one = made(tmp_path, DESCRIBED[form], {"attribute|D & <e>.": "Qué & <e>."}, form=form)
+    page = WRITERS["html"](one, where).decode()
+    assert '<meta name="description" content="Qué &amp; &lt;e&gt;.">' in page
+    assert json.loads(WRITERS["json"](one, where))["description"] == "Qué & <e>."
+    bare = made(tmp_path, DESCRIBED[form], {}, form=form)
+    assert '<meta name="description"' not in WRITERS["html"](bare, where).decode()
