@@ -48,8 +48,8 @@ class Offline:
 
     root: Path
     attempts: Path
-    cut_off: Sequence[str] = ()
-    """The command in front that gives the process a network of its own, with nothing on it; empty where not allowed."""
+    cut_off: Sequence[str]
+    """The command in front that gives the process a network of its own, with nothing on it; none where not allowed."""
 
     def pipeline(self, *arguments: str, status: int = 0) -> str:
         done = subprocess.run(
@@ -87,7 +87,7 @@ def offline(tmp_path: Path, packages: Path) -> Offline:
     (root / "pipeline.toml").write_text(SETTINGS, encoding="utf-8")
     (root / "source" / "storm.txt").write_text(ARTICLE, encoding="utf-8")
     install.from_file(argos_model.build(tmp_path, "en", "es", "1.9"))
-    return Offline(root, tmp_path / "attempts")
+    return Offline(root, tmp_path / "attempts", _cut_off())
 
 
 def run_with_every_engine(offline: Offline) -> dict[str, str]:
@@ -103,20 +103,11 @@ def run_with_every_engine(offline: Offline) -> dict[str, str]:
 ROUTES = {"es": "en>es argos", "ca": "en>ca apertium", "pt": "en>es>pt apertium", "gl": "en>gl pseudo"}
 
 
-def test_a_run_needs_no_network_when_the_engines_are_installed(offline: Offline) -> None:
-    offline.cut_off = _cut_off()
-    if not offline.cut_off:
-        pytest.skip("this machine lets nobody have a network namespace")
+def test_no_command_so_much_as_tries_to_reach_a_network_when_the_engines_are_installed(offline: Offline) -> None:
     assert run_with_every_engine(offline) == ROUTES
-    assert offline.attempted == ""
-
-
-def test_no_command_so_much_as_tries(offline: Offline) -> None:
-    assert run_with_every_engine(offline) == ROUTES
-    for command in (["translate", "--retranslate"], ["check", "--fail-on", "never"], ["build"], ["status"]):
+    for command in (["translate", "--retranslate", "--locale", "ca"], ["check", "--fail-on", "never"], ["build"]):
         offline.pipeline(*command)
     assert "en>es" in offline.pipeline("engines", "list")
-    offline.pipeline("engines", "lock")
     assert offline.attempted == ""
 
 
