@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
+from pipeline.drafting.alike import alike
 from pipeline.drafting.attempts import Attempt, Order, Words
 from pipeline.drafting.judge import Judging, Verdict
 from pipeline.drafting.ladder import LADDER, Rung
@@ -112,6 +113,8 @@ def draft(
                 del open_ones[request]
         if not open_ones:
             break
+    for request in alike({request: (request.source, answer.target) for request, answer in answers.items()}):
+        answers[request] = replace(answers[request], doubt=answers[request].doubt or "the same as another sentence's")
     return [answers[request] for request in requests]
 
 

@@ -1,8 +1,9 @@
 """What is wrong with a machine's answer, asked before anybody sees it.
 
 A **fault** makes an answer no draft: it is empty, an echo, a loop, in another script or language, of absurd length,
-or a number in it is lost. A **doubt** may be a fault or a translator's freedom; an answer without any is preferred, and
-where there is none the draft stands with the doubt, to be looked at first.
+about itself, or a number in it is lost. A **doubt** may be a fault or a translator's freedom; an answer without any is
+preferred, and where there is none the draft stands with the doubt, to be looked at first. What good translations are
+said to be, and damaged ones, is measured by ``tests.bench.judging``.
 """
 
 import re
@@ -12,23 +13,37 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline import checks, locales
-from pipeline.checks import amounts, language, lexicon, numbers, wholeness
+from pipeline.checks import amounts, codes, language, lexicon, numbers, wholeness
 from pipeline.checks.brief import Brief, default
-from pipeline.checks.reading import words
+from pipeline.checks.reading import tokens, words
 from pipeline.model import Role, State, Unit
 
 # Checks whose findings are doubts: they ask whether all was said, not how it is set.
 DOUBTS = frozenset(
     {
-        "untranslated", "numbers", "percent", "currency", "dates", "names", "countries", "negation", "repetition",
-        "doubled", "length", "sentences", "quotes", "brackets", "characters", "mojibake",
+        "untranslated", "numbers", "percent", "currency", "dates", "names", "strangers", "places", "negation",
+        "codes", "links", "repetition", "doubled", "length", "sentences", "quotes", "brackets", "characters",
+        "mojibake",
     }
 )  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
-# An answer of which so much is the source's own words, in their order, was not translated.
-_ECHOED = 0.8
+# An answer in which a run of the source's words is left, and of which so much is words of the source, is no answer;
+# nor is one that has so many of the words that only the source's language needs. No human translation has either.
+_ECHOED, _NEEDED = 0.3, 3
 # A word of so few letters may be one of both languages.
 _SHORT = 3
+# Words in a row that a sentence has no reason to say twice.
+_RUN = 4
+# The share of words in another script, those of the source aside, from which an answer is none.
+_FOREIGN = 0.2
+# What a chat model says about its answer, in the languages that it may say it in.
+_ABOUT = re.compile(
+    r"\W*(?:(?:here is|here's|sure|certainly|of course|aquí (?:está|tienes)|claro|voici|bien sûr|ecco|aqui está|certo"
+    r"|hier ist|natürlich|aquí teniu|вот)\b[^:]{0,60}:"
+    r"|(?:the )?(?:translation|translated text|traducción|traduction|traduzione|tradução|traducció|tradución"
+    r"|übersetzung|перевод|الترجمة)\b[^:.]{0,40}:)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +69,28 @@ class Judge:
 
     def __call__(self, source: str, target: str, part: bool = False) -> Verdict:
         """The verdict on ``target``; that on a ``part`` of a sentence is stricter: its faults drown in the whole."""
-        fault = next((fault for detector in DETECTORS if (fault := detector(source, target, self))), "")
-        if part and not fault and self._left(source, target):
-            fault = "left in the source language"
-        return Verdict(fault) if fault else Verdict(doubt=self._doubt(source, target))
-
-    def _doubt(self, source: str, target: str) -> str:
+        theirs, ours = codes.words(source), codes.words(target)
+        fault = next((fault for detector in DETECTORS if (fault := detector(theirs, ours, self))), "")
+        if part and not fault:
+            fault = self._in_part(theirs, ours)
+        if fault:
+            return Verdict(fault)
         findings = checks.target([self.unit(source, target)], brief=self.brief)
-        return next((finding.message for finding in findings if finding.check in DOUBTS), "")
+        found = next((finding.message for finding in findings if finding.check in DOUBTS), "")
+        return Verdict(doubt=found or next((doubt for ask in _ASKED if (doubt := ask(theirs, ours, self))), ""))
+
+    def _in_part(self, source: str, target: str) -> str:
+        """What would be a doubt in a sentence, and in a part of one is certain."""
+        if self._left(source, target):
+            return "left in the source language"
+        longer = wholeness.absurd_length(source, target, self.target_locale) == "longer"
+        more = wholeness.stops(target) > wholeness.stops(source)
+        spoken = _LETTERS.findall(target.casefold())
+        middle = len(spoken) // 2
+        again = (spoken and spoken[:middle] == spoken[middle:]) or _twice(target, _RUN - 1)
+        if longer or more or (again and not (_twice(source, 2) or wholeness.twice(source))):
+            return "a part says more than its source"
+        return ""
 
     def _left(self, source: str, target: str) -> bool:
         """Whether a word of ``source`` that is none in the target's language is left, or all of them are."""
@@ -100,6 +129,8 @@ def _echo(source: str, target: str, pair: Judge) -> str:
 
 
 def _mostly_echo(source: str, target: str, pair: Judge) -> bool:
+    if len(_needed(source, target, pair)) >= _NEEDED:
+        return True
     if not language.left_over(source, target, pair.target_locale, pair.source_locale):
         return False
     theirs, ours = _LETTERS.findall(source.casefold()), _LETTERS.findall(target.casefold())
@@ -107,8 +138,50 @@ def _mostly_echo(source: str, target: str, pair: Judge) -> bool:
     return sum(word in pool for word in ours) > _ECHOED * len(ours)
 
 
+def _needed(source: str, target: str, pair: Judge) -> frozenset[str]:
+    """Words of ``source`` in ``target`` that only the source's language cannot do without."""
+    return pair.foreign & words(source) & words(target)
+
+
+def _two_left(source: str, target: str, pair: Judge) -> str:
+    left = sorted(_needed(source, target, pair))
+    return f"“{'”, “'.join(left)}” are left" if len(left) > 1 else ""
+
+
 def _script(source: str, target: str, pair: Judge) -> str:
-    return "in another script" if next(language.script(pair.unit(source, target), pair.brief), "") else ""
+    if next(language.script(pair.unit(source, target), pair.brief), ""):
+        return "in another script"
+    return "in another script" if len(_strange(source, target, pair)) > _FOREIGN * len(words(target)) else ""
+
+
+def _strange(source: str, target: str, pair: Judge) -> list[str]:
+    """Words of another script in ``target`` that ``source`` does not have."""
+    new = words(target) - words(source)
+    return sorted(word for word in new if language.foreign_letters(word, pair.target_locale))
+
+
+def _mixed(source: str, target: str, pair: Judge) -> str:
+    return f"“{strange[0]}” is in another script" if (strange := _strange(source, target, pair)) else ""
+
+
+def _about(source: str, target: str, _pair: Judge) -> str:
+    return "talks about the translation" if _ABOUT.match(target) and not _ABOUT.match(source) else ""
+
+
+def _again(source: str, target: str, _pair: Judge) -> str:
+    """A run of words that stands twice though nothing does in ``source``."""
+    return "" if _twice(source, _RUN - 1) else (again := _twice(target, _RUN)) and f"“{again}” stands twice"
+
+
+def _twice(text: str, length: int) -> str:
+    """The first ``length`` words in a row that come again behind themselves; "" for none."""
+    spoken = tokens(text)
+    first: dict[tuple[str, ...], int] = {}
+    for start in range(len(spoken) - length + 1):
+        run = spoken[start : start + length]
+        if start - first.setdefault(run, start) >= length:
+            return " ".join(run)
+    return ""
 
 
 def _language(source: str, target: str, pair: Judge) -> str:
@@ -145,8 +218,12 @@ def _length(source: str, target: str, pair: Judge) -> str:
 
 # In order: the first fault is the reason that the catalog shows.
 DETECTORS: tuple[Callable[[str, str, Judge], str], ...] = (
-    _empty, _loop, _echo, _script, _language, _length, _numbers, _scale,
+    _empty, _about, _loop, _echo, _script, _language, _length, _numbers, _scale,
 )  # fmt: skip
+
+
+# What no check asks people about, but an engine.
+_ASKED: tuple[Callable[[str, str, Judge], str], ...] = (_again, _mixed, _two_left)
 
 
 def lenient(_source: str, _target: str, _part: bool = False) -> Verdict:

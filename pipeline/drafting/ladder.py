@@ -169,7 +169,7 @@ def _pieces(words: Words, _order: Order) -> Attempt | None:
         for index, answer in zip(worded, answers, strict=True):
             piece = pieces[index]
             front, back = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
-            target[index] = f"{front}{answer.strip()}{back}"
+            target[index] = f"{front}{_unstopped(answer.strip(), piece.strip())}{back}"
         between = [*(form for _, _, form in fixed), ""]
         return Rebuilt("".join(piece + form for piece, form in zip(target, between, strict=True)))
 

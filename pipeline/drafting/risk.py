@@ -4,8 +4,10 @@ A draft's **risk** is a percentile: the share, in percent, of the same engine's 
 Where the engine gives scores they are compared by score, the mean log-probability of a token, which tells good
 sentences from bad ones within one model and says nothing between two (Fomicheva et al., Unsupervised Quality Estimation
 for Neural Machine Translation, 2020), and by the spread of the engine's next best answers (``engines.argos.nbest``),
-each by rank, the score counting twice; where it gives none, by length, for long sentences are where engines go wrong. A
-doubt of the judge, or a form in which the sentence had to be asked for, puts a draft among the risky ones in any case.
+each by rank, the score counting four times: with less it finds fewer of the worst (``tests.bench.spread``, on models
+that copy their source badly; no real one was at hand, so the spread is given no more say than it earned there). Where
+an engine gives no scores its drafts are compared by length, for long sentences are where engines go wrong. A doubt of
+the judge, or a form in which the sentence had to be asked for, puts a draft among the risky ones in any case.
 """
 
 from bisect import bisect_left
@@ -16,7 +18,7 @@ FIRST = 80
 """From this risk on a draft is to be looked at first: the worst fifth, and what is in doubt."""
 _DOUBTFUL = 90
 _HELPED = 70
-_WEIGHT = 2
+_WEIGHT = 4
 """How often the score counts for each time the spread does."""
 
 

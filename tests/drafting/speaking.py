@@ -12,7 +12,7 @@ the=el of=de said=dijo that=que boats=barcos harbour=puerto old=viejo were=estab
 a=una has=tiene windows=ventanas river=río with=con minister=ministro closed=cerró school=escuela on=el friday=viernes
 friends=amigos never=nunca it=ello was=fue his=su will=va return=volver to=a people=gente waited=esperaba for=por
 water=agua all=toda night=noche yesterday=ayer because=porque bridge=puente not=no safe=seguro notes=notas
-storm=tormenta closes=cierra
+storm=tormenta closes=cierra million=millones
 """
 WORDS = dict(pair.split("=") for pair in _LISTED.split())
 TOKEN = re.compile(r"Q\d+Q")
@@ -37,6 +37,7 @@ _CYRILLIC = str.maketrans(
 )
 
 _DIGRESSION = "Además, otra gente de una ciudad lejana contaba cosas distintas sobre aquel mismo asunto. "
+_ENGLISH = "A spokesman for them told us yesterday what was on the other side of it."
 _FRENCH = "Ce que les gens de la ville ont dit est dans le journal, et nous le lirons avec eux."
 
 FAULTS: dict[str, Fault] = {
@@ -58,7 +59,35 @@ FAULTS: dict[str, Fault] = {
     "it is in another language": lambda *_: _FRENCH,
     "numbers are changed": lambda _, target: re.sub(r"(?<!Q)\d+(?!\d*Q)", "975", target),
     "numbers are lost": lambda _, target: re.sub(r"(?<!Q)\d+(?!\d*Q)", "", target),
+    "the second half stays in the source's language": lambda source, target: _halves(target, source),
+    "the first half stays in the source's language": lambda source, target: _halves(f"{source} ", target),
+    "it talks about the translation first": lambda _, target: f"Here is the translation into Spanish: {target}",
+    "it says that it is the translation": lambda _, target: f"Traducción: {target}",
+    "it is in the source's language, in other words": lambda *_: _ENGLISH,
+    "a scale word is another": lambda _, target: target.replace("millones", "mil millones"),
+    "a scale word is lost": lambda _, target: target.replace(" millones", ""),
 }  # fmt: skip
+
+# What a draft may be wrong in and stand, if it is said: a translator may have had a reason.
+DOUBTFUL: dict[str, Fault] = {
+    "a sentence is dropped": lambda _, target: target.split(". ", maxsplit=1)[0].rstrip(".") + ".",
+    "a sentence is another's": lambda *_: "El ministro dijo que los barcos estaban en el viejo puerto de la ciudad.",
+    "the beginning comes again": lambda _, target: f"{target.rstrip('.')}, {' '.join(target.split()[:5])}.",
+    "a name is translated": lambda _, target: target.replace("Oslo", "Ursa"),
+    "a name is dropped": lambda _, target: target.replace(" de Oslo", ""),
+    "a negation is lost": lambda _, target: re.sub(r"\b(?:no|nunca) ", "", target),
+    "a word is in another script": lambda _, target: re.sub(r"\bciudad\b", "город", target),
+    "an address is made up": lambda _, target: f"{target} https://other.example/b",
+    "markup is made up": lambda _, target: f"<b>{target}</b>",
+    "an article is doubled": lambda _, target: re.sub(r"\b(el|la) ", r"\1 \1 ", target, count=1),
+    "a quotation mark is lost": lambda _, target: target.replace("”", ""),
+}  # fmt: skip
+
+
+def _halves(first: str, second: str) -> str:
+    """The first half of ``first`` and the second of ``second``, by words."""
+    start, end = first.split(), second.split()
+    return " ".join([*start[: len(start) // 2], *end[len(end) // 2 :]])
 
 
 def diagonal(source: str, target: str) -> Attention:

@@ -8,7 +8,7 @@ from pipeline import drafting
 from pipeline.drafting import Order, Request
 from pipeline.drafting.judge import Judge
 from pipeline.model import Term
-from tests.drafting.speaking import FAULTS, Speaking, spanish
+from tests.drafting.speaking import DOUBTFUL, FAULTS, Speaking, spanish
 
 TERMS = (
     Term("Delia Trench", "Delia Trench", do_not_translate=True),
@@ -21,6 +21,7 @@ SOURCES = (
     "The *minister of the city* said [that the school](https://news.example/a) of Port Marsh has 300 windows.",
     "“The storm was not in the city,” said Delia Trench.",
     "The house has a river and the city has the people; the bridge of the city was not safe.",
+    "The storm closed the harbour of Oslo. The people of the city waited for 3 million boats with **water**.",
 )
 EN_ES = Judge("en", "es")
 
@@ -56,12 +57,30 @@ def test_an_engine_that_always_fails_so_gives_a_correct_draft_or_none(name: str)
             assert answer.reason
 
 
+@pytest.mark.parametrize("name", DOUBTFUL)
+def test_what_is_wrong_and_no_other_way_mends_is_said(name: str) -> None:
+    for source, answer in zip(SOURCES, answers(Speaking([DOUBTFUL[name]])), strict=True):
+        right = answer.target.casefold() == correct(source).casefold()
+        assert right or answer.doubt or not answer.target, answer
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_an_engine_that_fails_once_is_asked_again(name: str) -> None:
-    source = "The *minister* said that the 41 boats of Port Marsh were in the harbour."
+    source = "The *minister* said that the 41 boats of Port Marsh were with 3 million people."
     [answer] = answers(Speaking([FAULTS[name], *[None] * 99]), (source,))
     assert answer.target.casefold() == correct(source).casefold()
     assert answer.rung != "tokens"
+
+
+MIXTURES = st.lists(st.sampled_from([None, *FAULTS.values(), *DOUBTFUL.values()]), min_size=1, max_size=9)
+
+
+@given(MIXTURES, st.permutations(SOURCES))
+@settings(deadline=None, max_examples=120)
+def test_no_mixture_of_faults_and_doubts_ends_as_a_plain_draft_that_is_wrong(faults, sources) -> None:  # type: ignore[no-untyped-def]
+    for source, answer in zip(sources, answers(Speaking(faults), tuple(sources)), strict=True):
+        right = answer.target.casefold() == correct(source).casefold()
+        assert right or answer.doubt or not answer.target
 
 
 @given(st.lists(st.sampled_from([None, *FAULTS.values()]), min_size=1, max_size=9), st.permutations(SOURCES))

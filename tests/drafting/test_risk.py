@@ -39,7 +39,7 @@ def test_what_catalogs_hold_is_compared_with() -> None:
 
 def test_an_engine_that_nearly_said_something_else_is_less_sure() -> None:
     known = [(-0.3, 0.01), (-0.3, 0.2), (-0.1, 0.2), (-0.9, 0.05)]
-    assert risks([Look(50, score, spread=spread) for score, spread in known]) == [0, 50, 0, 75]
+    assert risks([Look(50, score, spread=spread) for score, spread in known]) == [25, 50, 0, 75]
 
 
 def test_a_draft_whose_spread_nobody_knows_is_compared_by_score() -> None:
