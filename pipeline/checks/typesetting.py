@@ -15,7 +15,8 @@ _ELIDED = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 # Languages that write ’ where letters are left out, and have no letter of their own that looks like '.
 _APOSTROPHE = frozenset(("af", "ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "sv"))
 _HIGH = ";:!?"
-_BEFORE_HIGH = re.compile(rf"(?<=\w)[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))")
+# Not in a score or a ratio: 3 : 2.
+_BEFORE_HIGH = re.compile(rf"(?<=\w)[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))(?!:[{SPACES}]*\d)")
 # The sign before a letter is part of a word: 100%ig.
 _PERCENT = re.compile(rf"(?<=\d)([{SPACES}]?)(?=[%‰](?!\w))")
 

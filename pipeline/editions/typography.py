@@ -108,6 +108,8 @@ def _ended(text: str, language: str, codes: Sequence[tuple[int, int]]) -> str:
     while text[end - 1 : end] and text[end - 1] in _AFTER_END:
         end = back(end - 1)
     before = back(end - 1)
+    while text[before - 1 : before] and text[before - 1] in _AFTER_END:
+        before = back(before - 1)
     if text[end - 1 : end] in marks and re.match(f"[{script}]", text[before - 1 : before]):
         return f"{text[: end - 1]}{marks[text[end - 1]]}{text[end:]}"
     return text
