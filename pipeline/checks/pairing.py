@@ -64,10 +64,7 @@ def rewritten(
     spans = [list(places) for places in codes]
     changes = changed(sentences, spans)
     once = [_edited(*one) for one in zip(sentences, changes, strict=True)]
-    moved = [
-        [(_moved(first, own), _moved(last, own)) for first, last in places]
-        for places, own in zip(spans, changes, strict=True)
-    ]
+    moved = [_moved(*one) for one in zip(spans, changes, strict=True)]
     twice = [_edited(*one) for one in zip(once, changed(once, moved), strict=True)]
     return once if once == twice else list(sentences)
 
@@ -100,14 +97,22 @@ def _changes(
 
 
 def _edited(text: str, changes: Sequence[Change]) -> str:
-    for change in reversed(changes):
-        text = text[: change.start] + change.text + text[change.end :]
-    return text
+    parts, last = [], 0
+    for change in changes:
+        parts += [text[last : change.start], change.text]
+        last = change.end
+    return "".join([*parts, text[last:]])
 
 
-def _moved(place: int, changes: Sequence[Change]) -> int:
-    """Where ``place`` is after ``changes``."""
-    return place + sum(len(change.text) - change.end + change.start for change in changes if change.end <= place)
+def _moved(spans: Sequence[tuple[int, int]], changes: Sequence[Change]) -> list[tuple[int, int]]:
+    """Where ``spans`` are after ``changes``."""
+    ends = [change.end for change in changes]
+    shifts = list(accumulate((len(change.text) - change.end + change.start for change in changes), initial=0))
+
+    def after(place: int) -> int:
+        return place + shifts[bisect_right(ends, place)]
+
+    return [(after(first), after(last)) for first, last in spans]
 
 
 def _wanted(

@@ -7,6 +7,7 @@ is for the caller to know.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from pipeline import locales
@@ -55,11 +56,11 @@ def passage(units: Sequence[Unit], brief: Brief, free: Sequence[bool] | None = N
 def _alone(unit: Unit, target: str, brief: Brief) -> str:
     """``target``, the text of ``unit``, with all mended that a sentence shows by itself."""
     settled = unit.dismissed | brief.disabled
+    parts = codes.split(target)
     for check, mend in REPAIRS:
         if check not in settled:
-            parts = codes.split(target)
             parts[::2] = [mend(part, unit, brief) for part in parts[::2]]
-            target = "".join(parts)
+    target = "".join(parts)
     at_edges = unit.source == unit.source.strip() and "spacing" not in settled
     return target.strip(SPACES) if at_edges else target
 
@@ -92,12 +93,17 @@ def _unseen(text: str, _: Unit, brief: Brief) -> str:
 def _apostrophes(text: str, unit: Unit, brief: Brief) -> str:
     """An accent in place of an apostrophe becomes one; straight ones follow where the sentence has curly ones too."""
     text = _FALSE_APOSTROPHE.sub("’", text)
-    if not _CURLY_APOSTROPHE.search(text) and not _CURLY_APOSTROPHE.search(unit.target):
+    if "'" not in text or not (_CURLY_APOSTROPHE.search(text) or _has_curly(unit.target)):
         return text
     # Names keep the apostrophe that their owners write.
     return _WITH_STRAIGHT.sub(
         lambda word: word[0] if word[0] in unit.source else typesetting.with_apostrophes(word[0], brief.language), text
     )
+
+
+@lru_cache(maxsize=64)
+def _has_curly(target: str) -> bool:
+    return bool(_CURLY_APOSTROPHE.search(target))
 
 
 def _ellipses(text: str, unit: Unit, brief: Brief) -> str:

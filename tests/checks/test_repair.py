@@ -87,3 +87,14 @@ def test_an_unknown_style_is_answered_with_the_known_ones() -> None:
 def test_a_house_that_takes_anything_changes_little() -> None:
     anyhow = replace(brief.default("es"), straight_quotes=True)
     assert repair.mended(unit("x", 'Dijo "sí" al 40%.'), anyhow) == 'Dijo "sí" al 40%.'
+
+
+@pytest.mark.parametrize(
+    "part",
+    ['"', '"a" ', "« a »", " ", "a  ", "'\"", "%", "1 %", "a ?", "<b>", "[a](b) ", "...", "a'b’c ", "\u200b", "\ud800"],
+)
+def test_a_very_long_text_is_mended_in_its_time(part: str) -> None:
+    text = part * (100_000 // len(part))
+    for asked in houses[:8:3]:
+        once = repair.mended(unit("The council.", text, asked.locale), asked)
+        assert re.findall(r"\w", once) == re.findall(r"\w", text)
