@@ -24,6 +24,7 @@ MENDED = [
     ("Holt's team won.", "l'equip de Holt va guanyar.", "L'equip de Holt va guanyar."),
     ("“Think of it.", "“penseu-hi.", "“Penseu-hi."),
     ("It rained.\n", "lloveu.", "Lloveu.\n"),
+    ("The <b>old</b> harbour", "<b>vell</b> port", "<b>Vell</b> port"),
 ]
 LEFT = [
     ("Zyrgons Have Left Town", "Zyrgons Ha Dejado Pueblo"),
@@ -35,6 +36,9 @@ LEFT = [
     ("two  spaces", "dos  espacios"),
     ("he waited..", "esperó.."),
     ("and then left", "y entonces dejó"),
+    ("The <b>old</b> harbour", "<b>Vell</b> port"),
+    ("Read https://news.example/a", "https://news.example/a llegiu"),
+    ("Write to me@news.example", "me@news.example escriviu a"),
     ("« Non », she said", "« Non », dijo"),
     ("", ""),
     ("  ", "  "),

@@ -88,13 +88,19 @@ def _small(match: re.Match[str]) -> str:
 
 def _capital_at_start(source: str, target: str) -> str:
     """``l'equip de Holt``: words changed places and the capital was lost."""
-    capital = re.match(r"\W*[^\W\d_]", source.lstrip())
-    small = re.match(r"\W*[^\W\d_]", target)
+    capital, small = _FIRST_LETTER.match(source), _FIRST_LETTER.match(target)
     if capital is None or small is None or not capital.group()[-1].isupper() or not small.group()[-1].islower():
         return target
     end = small.end()
+    if _ADDRESS.match(target, end - 1):
+        return target
     # A word like "iPhone" or "l’Obama" begins small on purpose only where the source begins with it.
     return target[: end - 1] + target[end - 1].upper() + target[end:]
+
+
+# Tags have names in letters, and are none of the sentence's.
+_FIRST_LETTER = re.compile(r"(?:<[^<>]*>|\W)*+[^\W\d_]")
+_ADDRESS = re.compile(r"www\.|\S+(?:://|@)")
 
 
 Mend = Callable[[str, str], str]
