@@ -19,7 +19,7 @@ _CODE = re.compile(
     r"|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{[\w.-]{0,60}\}|\[\^[\w-]{1,60}\]|\]\([^()\s]{0,2000}(?:\s[\"'][^\"'()]*[\"'])?\)"
     r"|!\[|\*\*\*|\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=[\w“\"¿¡«])|(?<=[\w.,!?”\"»])\*(?![\w*])"
 )
-_ATTRIBUTE = re.compile(r"\s(?:alt|title|lang|aria-label)=(?:\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = re.compile(r"\s(?:alt|title|lang|aria-label)=(?:\"[^\"]*\"|'[^']*')|(?<=\S)\s[\"'][^\"']*[\"'](?=\)$)")
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
 )
@@ -52,7 +52,7 @@ def difference(source: str, target: str) -> tuple[list[str], list[str]]:
 
 @lru_cache(maxsize=4096)
 def inline(text: str) -> tuple[str, ...]:
-    """The inline codes of ``text``; what people read in a tag (alt, title) is not part of it."""
+    """The inline codes of ``text``; what people read in a tag or behind an address (alt, title) is not part of it."""
     if SIGNS.isdisjoint(characters(text)):
         return ()
     return tuple(_ATTRIBUTE.sub("", match[0]) for match in _CODE.finditer(text))
