@@ -168,7 +168,10 @@ def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool)
     if own:
         return article.text
     words = ["" if sentence.state is State.UNTRANSLATED else _harmless(sentence.text) for sentence in sentences]
-    formats.verify(article, formats.fill(article, words, locale))
+    filled = formats.fill(article, words, locale)
+    formats.verify(article, filled)
+    if all(words):
+        return filled.decode()
     marked = [
         text or f"{ISLAND_START}{segment.source}{ISLAND_END}"
         for text, segment in zip(words, article.segments, strict=True)

@@ -5,6 +5,7 @@ line in ``_FORMATS``. No format renders: an article keeps its file's text and th
 replaces those spans alone.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from pipeline.formats.outline import Node, compare, compare_values
 from pipeline.formats.splice import splice
 from pipeline.model import Article, Block
 from pipeline.workspace import SUFFIXES as SUFFIXES
+
+# What markup of any format begins with.
+_MARKUP = re.compile(r"[<\[`&{*_~\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,11 @@ def words(article: Article, targets: Sequence[str]) -> list[str]:
             target = next(told)
             if place.decoded:
                 made.append(escape(target))
-                continue
-            same = target == segment.source
-            made.append(place.addressed(target if same else place.reconcile(target, segment.source)))
+            elif _MARKUP.search(target):
+                same = target == segment.source
+                made.append(place.addressed(target if same else place.reconcile(target, segment.source)))
+            else:
+                made.append(target)
     return made
 
 
