@@ -11,7 +11,10 @@ from pipeline.model import Unit
 
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _SUSPECT = re.compile(r"[ \u00a0\u202f][ \u00a0\u202f,.;:!?]")
-_BEFORE = re.compile(r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)")
+# Not in a score or a ratio: 3 : 2.
+_BEFORE = re.compile(
+    r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)(?:(?<!\d[ \u00a0\u202f]:)|(?![ \u00a0\u202f]\d))"
+)
 _BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
 _AFTER = re.compile(r"([,;!?])(?<=[^\W\d_].)[^\W\d_]")
 

@@ -16,7 +16,7 @@ _ELIDED = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _APOSTROPHE = frozenset(("af", "ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "sv"))
 _HIGH = ";:!?"
 # Not in a score or a ratio: 3 : 2.
-_BEFORE_HIGH = re.compile(rf"(?<=\w)[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))(?!:[{SPACES}]*\d)")
+_BEFORE_HIGH = re.compile(rf"(?<=\w)(?:(?<!\d)|(?![{SPACES}]+:[{SPACES}]*\d))[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))")
 # The sign before a letter is part of a word: 100%ig.
 _PERCENT = re.compile(rf"(?<=\d)([{SPACES}]?)(?=[%‰](?!\w))")
 

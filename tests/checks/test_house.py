@@ -26,7 +26,7 @@ HOUSES = [
     ("es", LocaleConfig(quotes=(("«", "»"),), straight_quotes=False, percent="closed")),
 ]
 
-WORDS = st.sampled_from(["oui", "hier", "le 9 mai", "40%", "40 %", "100\u00a0%"])
+WORDS = st.sampled_from(["oui", "hier", "le 9 mai", "3 : 2", "40%", "40 %", "100\u00a0%"])
 QUOTED = st.builds(
     lambda marks, words: f"{marks[0]}{words}{marks[1]}",
     st.sampled_from([("“", "”"), ("«", "»"), ("«\u00a0", "\u00a0»"), ("« ", " »"), ("„", "“"), ('"', '"')]),
