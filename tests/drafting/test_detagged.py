@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +13,13 @@ from pipeline.drafting import Order, Request, detagged
 from pipeline.drafting.attempts import Words
 from pipeline.drafting.judge import lenient
 from pipeline.engines import Attention, Draft
+from pipeline.engines.argos import Argos
 from pipeline.engines.attention import words
+from pipeline.engines.routes import Route
 from pipeline.model import Term
+from pipeline.stages.services import Service
 from tests.drafting.speaking import Speaking, diagonal
+from tests.engines import argos_model
 
 
 def links(source: str, target: str, pairs: str) -> Attention:
@@ -234,3 +239,40 @@ def test_words_that_did_not_move_leave_every_code_where_it_was(source: str) -> N
     draft = attempt.place(Draft(text, attention=diagonal(text, text)))
     if not draft.fault:
         assert markup.restore(attempt.rebuild([draft.text]).text, protected).text == source
+
+
+def test_what_a_real_model_breaks_comes_back_by_its_attention(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packages = argos_model.isolate(tmp_path, monkeypatch)
+    argos_model.install(packages)
+    argos_model.install(packages, "es", "pt")
+    # The model translates this one, as real ones do with what they take for a word.
+    monkeypatch.setattr(Argos, "token", lambda _, number: f"river{number}")
+    sources = [
+        "The *old bridge* was there when [they said that](https://news.example/a) in 2019.",
+        "The government of the city[^1] said **always** more.",
+        "No codes in the old city.",
+    ]
+    engine = Argos()
+    for hops, targets in [
+        (
+            ("en", "es"),
+            [
+                "El *viejo puente* was allí cuando [ellos dijo que](https://news.example/a) in 2019.",
+                "El gobierno de el ciudad[^1] dijo **siempre** más.",
+                "No codes in el viejo ciudad.",
+            ],
+        ),
+        (
+            ("en", "es", "pt"),
+            [
+                "O *velho ponte* was ali quando [eles disse que](https://news.example/a) in 2019.",
+                "O governo de o cidade[^1] disse **sempre** mais.",
+                "No codes in o velho cidade.",
+            ],
+        ),
+    ]:
+        service = Service(engine, Route("argos", hops))
+        order = Order(engine, (), "en", hops[-1])
+        answers = drafting.draft([Request(source, "markdown") for source in sources], order, service, lenient)
+        assert [answer.target for answer in answers] == targets
+        assert [answer.rung for answer in answers] == ["aligned", "aligned", "tokens"]

@@ -163,7 +163,8 @@ def test_from_a_paragraph_in_its_place_to_what_is_to_be_reviewed_first(
     assert path.read_bytes() == before
 
 
-def test_how_often_each_rung_helped_is_told(workspace: Path, model: Chat) -> None:
+@pytest.mark.parametrize("command", ["translate", "run"])
+def test_how_often_each_rung_helped_is_told(workspace: Path, model: Chat, command: str) -> None:
     pipeline(workspace, "extract")
     model.errors = [lambda entries: [{**e, "text": f"{e['text']} {'barcos ' * 9}"} for e in entries]]
-    assert "Drafts that took another way to be sound, by rung: stop 1." in pipeline(workspace, "translate")
+    assert "Drafts that took another way to be sound, by rung: stop 1." in pipeline(workspace, command)
