@@ -20,8 +20,13 @@ _SPACES = " \u00a0\u202f"
 _STRAIGHT = "\"'＂"
 # A straight mark beside another one does what that one does.
 _OTHER = {'"': "'", "'": '"'}
-# Scripts without spaces between words, and the full-width marks of those: a mark between two of them may do either.
-_CLOSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# Scripts without spaces between words, their full-width marks, and Hangul, whose particles stand close to a quotation:
+# a mark between two of them may do either.
+_CLOSE = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
+)
+# Inside a Hebrew word the same sign is gershayim: it makes an abbreviation.
+_HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
 class Change(NamedTuple):
@@ -215,6 +220,8 @@ def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark]:
             continue
         before, after = (_neighbour(text, place, step, codes, _OTHER.get(sign, "")) for step in (-1, 1))
         opens = _opens(before, after, sign)
+        if sign == '"' and _HEBREW.match(before) and _HEBREW.match(after):
+            continue
         close = [bool(_CLOSE.match(before)), bool(_CLOSE.match(after))]
         if sign in "‘’‚'" and opens is None and not (sign == "'" and all(close)):
             continue  # inside a word
