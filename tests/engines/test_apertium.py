@@ -88,7 +88,7 @@ def test_white_space_at_the_ends_stays(apertium: Apertium) -> None:
     assert translated(apertium, ["  The house.\n\n"], EN_ES) == ["  La casa.\n\n"]
 
 
-ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("[]{}^$\\@/<>~*#+ \n\t\0⟦0⟧⟦1⟧.aT\xad’")))
+ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("[]{}^$\\@/<>~*#+ \n\t\0⟦0⟧⟦1⟧.aT\xad’\uffff")))
 
 
 @settings(deadline=None, max_examples=25)
@@ -236,6 +236,21 @@ def test_a_pipeline_that_breaks_down_twice_is_one_sentence(
     with pytest.raises(EngineError, match=f"eng-spa broke down twice at .The house.*: {reason}"):
         engine.translate(["The house.", "The river.", "The tree."], EN_ES)
     assert programs() == outside
+
+
+def test_an_answer_too_many_shifts_no_text(made_of: Callable[[str], Apertium]) -> None:
+    engine = made_of(
+        r"""exec gawk 'BEGIN { RS = ORS = "\0" } { print; fflush() } /two/ { print "and a half"; fflush() }'"""
+    )
+    with pytest.raises(EngineError, match="more answers than texts"):
+        translated(engine, ["one", "two", "three"], EN_ES)
+    assert translated(engine, ["four", "five"], EN_ES) == ["four", "five"]
+
+
+def test_the_sign_that_ends_a_text_for_apertium_is_written_as_another(apertium: Apertium) -> None:
+    one, broken, other = translated(apertium, ["The river.", "One \uffff boat.", "The bridge."], EN_ES)
+    assert [one, other] == translated(apertium, ["The river.", "The bridge."], EN_ES)
+    assert "\ufffd" in broken
 
 
 def test_a_pipeline_that_dies_now_and_then_gets_through(made_of: Callable[[str], Apertium]) -> None:

@@ -13,8 +13,11 @@ from pipeline.engines.apertium.resident import Direction
 from pipeline.engines.apertium.tidy import tidy
 from pipeline.errors import EngineError
 
-# What cannot be written into the pipe: NUL parts the texts there, halves of surrogate pairs are no characters.
-_UNWRITABLE = str.maketrans({"\0": ""} | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"))
+# What cannot be written into the pipe: NUL parts the texts there, U+FFFF ends them for Apertium's programs, halves of
+# surrogate pairs are no characters.
+_UNWRITABLE = str.maketrans(
+    {"\0": ""} | dict.fromkeys(["\uffff", *map(chr, range(0xD800, 0xE000))], "\N{REPLACEMENT CHARACTER}")
+)
 
 
 class Apertium:

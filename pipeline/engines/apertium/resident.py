@@ -16,6 +16,8 @@ from pipeline.errors import EngineError
 # Seconds without an answer before a pipeline counts as hung. It answers a long paragraph in a hundredth of one.
 PATIENCE = 60.0
 _CHUNK = 1 << 16
+# A superblank: it comes back as it is, and behind the last answer only if there was one answer to each text.
+_LAST = "[last]"
 # -g alone is the HMM tagger; -d makes it complain of words that it was not trained for (see Direction.answers).
 _HMM_TAGGER = re.compile(r"\bapertium-tagger(?= -z -g\s)")
 
@@ -53,11 +55,12 @@ class Resident:
     def ask(self, streams: Sequence[str], answers: list[str]) -> None:
         """Add the answer for each of ``streams`` to ``answers``, in order.
 
-        Raises Lost when the pipeline does not answer; the answers that came before are kept.
+        Raises Lost when the pipeline does not answer; the answers that came before are kept. None are when there are
+        too many: each might belong to another text.
         """
         asked = len(answers)
-        wanted = asked + len(streams)
-        data = memoryview(b"".join(stream.encode() + b"\0" for stream in streams))
+        wanted = asked + len(streams) + 1
+        data = memoryview(b"".join(stream.encode() + b"\0" for stream in (*streams, _LAST)))
         rest = b""
         with selectors.DefaultSelector() as selector:
             selector.register(self._source, selectors.EVENT_READ)
@@ -73,7 +76,7 @@ class Resident:
                 if self._source in ready:
                     *whole, rest = (rest + self._read()).split(b"\0")
                     answers.extend(answer.decode(errors="replace") for answer in whole)
-        if rest or len(answers) != wanted:
+        if rest or len(answers) != wanted or answers.pop() != _LAST:
             del answers[asked:]
             raise Lost("more answers than texts")
 
