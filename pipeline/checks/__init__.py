@@ -62,7 +62,7 @@ def _on(
     table: tuple[Check[Look], ...], brief: Brief, signs: frozenset[str] | None = None
 ) -> list[tuple[Check[Look], Look]]:
     """The checks of ``table`` that the house asks for, and that texts of these characters give something to look at."""
-    asked = (check for check in table if check.name not in brief.disabled)
+    asked = [check for check in table if check.name not in brief.disabled] if brief.disabled else table
     fit = (check for check in asked if check.when is None or check.when(brief))
     return [(check, check.look) for check in fit if signs is None or check.signs is None or check.signs(signs)]
 

@@ -35,6 +35,8 @@ def capitals(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
 
 
 def _small(unit: Unit) -> bool:
+    if unit.target[:1].isupper():
+        return False
     return first_letter(unit.target).islower() and first_letter(unit.source).isupper() and not _begins_small(unit)
 
 

@@ -16,10 +16,13 @@ SIGNS = frozenset("<`*_{[]&")
 """Without one of these a text has no inline code."""
 _CODE = re.compile(
     r"</?[A-Za-z][^<>]{0,1000}>|&(?:[A-Za-z]{2,10}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});|`[^`]{1,1000}`"
-    r"|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{[\w.-]{0,60}\}|\[\^[\w-]{1,60}\]|\]\([^()\s]{0,2000}(?:\s[\"'][^\"'()]*[\"'])?\)"
+    r"|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{[\w.-]{0,60}\}|\[\^[\w-]{1,60}\]|\]\([^()\s]{0,2000}(?:\s(?:\"[^\"()]*\"|'[^'()]*'))?\)"
     r"|!\[|\*\*\*|\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=[\w“\"¿¡«])|(?<=[\w.,!?”\"»])\*(?![\w*])"
 )
-_ATTRIBUTE = re.compile(r"\s(?:alt|title|lang|aria-label)=(?:\"[^\"]*\"|'[^']*')|(?<=\S)\s[\"'][^\"']*[\"'](?=\)$)")
+_ATTRIBUTE = re.compile(
+    r"\s(?:alt|title|lang|aria-label)=(?:\"[^\"]*\"|'[^']*')|(?<=\S)\s(?:\"[^\"]*\"|'[^']*')(?=\)$)"
+)
+_LINKED = re.compile(r"\[([^\[\]]{0,2000})(?=\]\()")
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
 )
@@ -96,7 +99,10 @@ def without_codes(units: Sequence[Unit]) -> list[Unit]:
 
 def words(text: str) -> str:
     """``text`` without its inline codes; a character reference becomes its character."""
-    return html.unescape(_CODE.sub(lambda code: code[0] if code[0][0] == "&" else "", text)) if inline(text) else text
+    if not inline(text):
+        return text
+    bare = _LINKED.sub(r"\1", text) if "](" in text else text
+    return html.unescape(_CODE.sub(lambda code: code[0] if code[0][0] == "&" else "", bare))
 
 
 def split(text: str) -> list[str]:

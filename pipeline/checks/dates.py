@@ -9,7 +9,7 @@ from pipeline import locales
 from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
-from pipeline.checks.reading import has_digits
+from pipeline.checks.reading import has_digits, words
 from pipeline.model import Unit
 
 # "May" and "March" are words of their own; with a figure or one of these before them they are months.
@@ -75,10 +75,12 @@ def _as_figure(month: int, target: str) -> bool:
 @lru_cache(maxsize=1024)
 def _named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
     """The months and weekdays of ``source``: word, kind and number."""
+    if _first_words(locale).isdisjoint(words(source)):
+        return ()
     known = _names(locale)
-    words = set(_any_name(locale).findall(source))
-    words |= {word for pair in _AMBIGUOUS.findall(source) for word in pair if word}
-    return tuple((word, *known[word]) for word in sorted(words))
+    found = set(_any_name(locale).findall(source))
+    found |= {word for pair in _AMBIGUOUS.findall(source) for word in pair if word}
+    return tuple((word, *known[word]) for word in sorted(found))
 
 
 def _names_month(source: str, locale: str) -> bool:
@@ -92,6 +94,12 @@ def _names(locale: str) -> Mapping[str, tuple[str, int]]:
         {name: ("months", index) for index, name in known.months["format"]["wide"].items()}
         | {name: ("days", index) for index, name in known.days["format"]["wide"].items()}
     )
+
+
+@cache
+def _first_words(locale: str) -> frozenset[str]:
+    """The first words of all names of months and weekdays, in lower case."""
+    return frozenset(min(words(name.partition(" ")[0]), default="") for name in _names(locale))
 
 
 @cache

@@ -27,6 +27,12 @@ def names(locale: str) -> Mapping[str, str]:
 
 
 @cache
+def lower_names(locale: str) -> frozenset[str]:
+    """The same names in lower case, to ask first whether a text has any."""
+    return frozenset(map(str.lower, names(locale)))
+
+
+@cache
 def _cities(locale: str) -> Mapping[str, str]:
     """The city of each time zone; where CLDR gives none, the one that the zone is named after."""
     own = locales.cldr(locale).time_zones
@@ -47,10 +53,15 @@ def stems(key: str, locale: str) -> tuple[str, ...]:
 @cache
 def rivals(key: str, locale: str) -> tuple[str, ...]:
     """Folded names of other countries that begin as that of the place does: *australia* for Austria."""
-    own = {fold(word) for word in WORD.findall(locales.cldr(locale).territories.get(key, ""))}
-    names = {fold(name) for code, name in locales.cldr(locale).territories.items() if code != key}
-    like = {name for name in names if any(stem in name for stem in stems(key, locale))}
+    folded = _folded_countries(locale)
+    own = set(WORD.findall(folded.get(key, "")))
+    like = {name for code, name in folded.items() if code != key and any(stem in name for stem in stems(key, locale))}
     return tuple(sorted(name for name in like if own.isdisjoint(WORD.findall(name))))
+
+
+@cache
+def _folded_countries(locale: str) -> Mapping[str, str]:
+    return MappingProxyType({str(code): fold(name) for code, name in locales.cldr(locale).territories.items()})
 
 
 @cache
@@ -68,8 +79,7 @@ def speaks_for(key: str, locale: str) -> re.Pattern[str]:
 @cache
 def others(key: str, locale: str) -> re.Pattern[str]:
     """Matches the name of a country that is not ``key``."""
-    codes = (code for code in map(str, locales.cldr(locale).territories) if code.isalpha() and code != key)
-    words = sorted({fold(locales.cldr(locale).territories[code]) for code in codes})
+    words = sorted({name for code, name in _folded_countries(locale).items() if code.isalpha() and code != key})
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 

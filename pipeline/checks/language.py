@@ -11,14 +11,15 @@ from babel.core import get_global
 from pipeline import locales
 from pipeline.checks import lexicon
 from pipeline.checks.brief import Brief
-from pipeline.checks.reading import characters, has_latin, words
+from pipeline.checks.reading import characters, has_latin, small, words
 from pipeline.model import Unit
 
 _BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
-_SMALL = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _COMMON = re.compile(r"[a-z]{2,}")
 _RUN = 4
 """So many words of the source in a row, unchanged, are a piece of it left over."""
+_FEW = 2
+"""Without so many words in small letters a run is no prose."""
 _DISTINCT = 2
 """So many words that only another language has make a sentence suspect."""
 _PHRASE = 6
@@ -86,7 +87,7 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     A run counts when most of its words are in small letters, or two of them are words that the source's language needs
     and the target's does not know, and another is in small letters: titles and names stay as they are.
     """
-    if len(_small(source) & words(target)) < 2:
+    if len(small(source) & words(target)) < _FEW:
         return ""
     left = [run for run in _runs(source) if run in target]
     if not left:
@@ -109,12 +110,6 @@ def _runs(source: str) -> tuple[str, ...]:
     """All runs of four tokens in ``source``."""
     tokens = source.split()
     return tuple(" ".join(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
-
-
-@lru_cache(maxsize=1024)
-def _small(source: str) -> frozenset[str]:
-    """The words of ``source`` in small letters: two of them at least make a run of words prose."""
-    return frozenset(word for word in _SMALL.findall(source) if word.islower())
 
 
 @cache

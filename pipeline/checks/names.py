@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks import language, lexicon, terms
 from pipeline.checks.brief import Brief
 from pipeline.checks.geography import geographic
-from pipeline.checks.naming import SHORTEST, article_names, full_names, names_in, translatable
+from pipeline.checks.naming import SHORTEST, article_names, full_names, heads, names_in, translatable
 from pipeline.checks.reading import has_latin
 from pipeline.checks.recognition import likeness, new_words, one_name, slip, stands
 from pipeline.checks.sounds import fold
@@ -57,8 +57,7 @@ def _half_kept(name: str, unit: Unit) -> bool:
 
     The last word of an English name is what the name is of: a translation that leaves it has to leave the others too.
     """
-    heads = (run[-1] for run in full_names(unit.source) if name in run[:-1])
-    return language.is_latin(unit.locale) and any(translatable(head) and _inside(head, unit.target) for head in heads)
+    return any(_inside(head, unit.target) for head in heads(name, unit.source)) and language.is_latin(unit.locale)
 
 
 def _inside(word: str, text: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pipeline import locales
 from pipeline.checks import lexicon
 from pipeline.checks.geography import geographic
+from pipeline.checks.reading import small
 
 WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 SHORTEST, LONGEST = 4, 40
@@ -16,7 +17,6 @@ _OPENERS = frozenset("\"“‘'.:!?«(-–—…")
 _MOST = 100
 """A sentence with more names than this is a list, and its first ones will do."""
 _CAPITAL = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ]\w*(?:[-’'][^\W\d_]\w*)*")
-_SMALL = re.compile(r"(?<![\w'’-])[a-zß-ÿ]\w*")
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*(?: [A-Z][\w’'-]*)+(?<!['’]s)(?<!['’])")
 # At the beginning of a sentence these are words before a name: promoted, speaking, recently.
@@ -34,8 +34,8 @@ def article_names(sources: tuple[str, ...], locale: str) -> frozenset[str]:
     if locales.language(locale) != "en":
         return frozenset()
     found = {word for source in sources for word in _capitalized(source)}
-    small = {word for source in sources for word in _SMALL.findall(source)}
-    return frozenset(word for word in found if word.lower() not in small)
+    common = frozenset().union(*map(small, sources))
+    return frozenset(word for word in found if word.lower() not in common)
 
 
 @lru_cache(maxsize=1024)
@@ -81,6 +81,12 @@ def translatable(word: str) -> bool:
     lower = word.lower()
     known = not lexicon.of("en").common.isdisjoint((lower, lower.removesuffix("s")))
     return known or bool(_DERIVED.search(lower)) or geographic(word)
+
+
+@lru_cache(maxsize=4096)
+def heads(name: str, source: str) -> tuple[str, ...]:
+    """The common words that ``name`` qualifies in ``source``: *University* of *Southern University*."""
+    return tuple(run[-1] for run in full_names(source) if name in run[:-1] and translatable(run[-1]))
 
 
 @lru_cache(maxsize=1024)

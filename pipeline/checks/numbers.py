@@ -142,6 +142,8 @@ def _amounts(wanted: Sequence[Number], offered: Sequence[Number], target: str, l
 
 def _converted(number: Number, wanted: Sequence[Number], amounts: Collection[float]) -> bool:
     """Whether ``number``, an imperial measure of the source, is one of the metric ``amounts``."""
+    if not amounts:
+        return False
     # Six foot two: one measure in two numbers.
     if any(other.measure[:1] in ("f", "'") for other in wanted) and any(
         1.2 <= amount <= 2.4 or 120 <= amount <= 240 for amount in amounts

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pipeline.checks import geography, terms
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
+from pipeline.checks.reading import words
 from pipeline.checks.recognition import new_words, one_name
 from pipeline.checks.sounds import fold
 from pipeline.model import Unit
@@ -64,6 +65,8 @@ def _spelled_otherwise(name: str, unit: Unit) -> bool:
 
 @lru_cache(maxsize=1024)
 def _named_in(source: str, locale: str) -> tuple[tuple[str, str], ...]:
+    if geography.lower_names(locale).isdisjoint(words(source)):
+        return ()
     known, found = geography.names(locale), {}
     for match in geography.WORD.finditer(source):
         # Inside a longer name (Chad Hammel, South China Morning Post, Mexico City) it may be something else.

@@ -31,13 +31,19 @@ def lower(text: str) -> str:
 @lru_cache(maxsize=_SIZE)
 def spoken(text: str) -> list[str]:
     """The words of ``text`` in lower case, in order; an apostrophe ends a word. Nobody may change the list."""
-    return _WORD.findall(lower(text))
+    return _WORD.findall(text.lower())
 
 
 @lru_cache(maxsize=_SIZE)
 def words(text: str) -> frozenset[str]:
     """The words of ``text`` in lower case, without order."""
     return frozenset(spoken(text))
+
+
+@lru_cache(maxsize=_SIZE)
+def small(text: str) -> frozenset[str]:
+    """The words of ``text`` that stand in small letters."""
+    return frozenset(filter(str.islower, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=_SIZE)

@@ -22,7 +22,6 @@ _SPELLED_ALIKE = frozenset(
 )
 _ELIDED = re.compile(r"^[^\W\d_]{1,5}['’](?=[A-ZÀ-Þ])")
 """What French, Italian and Catalan glue to a name: l’Argos, d’Ibrox, dell’Aquila."""
-_ADJECTIVE = re.compile(r"[сц]к\w{1,3}$")
 _MOST = 100
 
 
@@ -30,10 +29,12 @@ def stands(name: str, target: str, locale: str) -> bool:
     """Whether ``name`` stands in ``target``: as it is, accents and endings aside, or by its sound in another script."""
     if name in target:
         return True
+    if language.is_latin(locale):
+        return fold(name) in fold(target)
     if not has_latin(target):
         return _heard(name, target)
-    if language.is_latin(locale) or fold(name) in fold(target):
-        return fold(name) in fold(target)
+    if fold(name) in fold(target):
+        return True
     # A misspelled name in Latin letters must not pass for one that sounds alike in the other script.
     return not any(slip(name, word) for word in _latin_words(target)) and _heard(name, target)
 
@@ -56,8 +57,13 @@ def _heard(name: str, target: str) -> bool:
 def _sounds(target: str) -> tuple[str, ...]:
     # Cyrillic writes names with a capital, but not the adjectives made of them; Arabic has no capitals.
     words = [word for word in WORD.findall(target) if word[0] >= _LATIN_ENDS and len(word) <= LONGEST]
-    written = [word for word in words if not word[0].islower() or _ADJECTIVE.search(word)]
+    written = [word for word in words if not word[0].islower() or _adjective(word)]
     return tuple(consonants_of_words(" ".join(written)))
+
+
+def _adjective(word: str) -> bool:
+    """Whether a Cyrillic word has the suffix that makes adjectives of names, before its ending."""
+    return "ск" in word[-5:-1] or "цк" in word[-5:-1]
 
 
 @lru_cache(maxsize=256)

@@ -79,4 +79,5 @@ def runs(locale: str) -> re.Pattern[str]:
 def value(matched: str, locale: str) -> int:
     """What a run of scale words multiplies by: 10⁹ for ``mil millones``."""
     values = words(locale)
-    return prod(values.get(word) or values[word.lower()] for word in anywhere(locale).findall(matched))
+    # A pattern that ignores case takes İ for i; its small letter is none of any word here.
+    return prod(values.get(word) or values.get(word.lower(), 1) for word in anywhere(locale).findall(matched))

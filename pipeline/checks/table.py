@@ -112,7 +112,7 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
 ARTICLE: tuple[Check[Callable[[Sequence[Unit], Brief], Iterator[tuple[Unit, str]]]], ...] = (
     Check(names.names, _W, "inconsistent-entities"),
     Check(places.places, _W, "inconsistent-entities"),
-    Check(quotation.quotes, _W, "typographical"),
+    Check(quotation.quotes, _W, "typographical", signs=any_of(quotation.DOUBLE)),
     Check(punctuation.endings, _W, "typographical"),
     Check(capitals.capitals, _W, "style"),
     Check(consistency.inconsistent, _W, "inconsistency"),

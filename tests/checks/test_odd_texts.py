@@ -1,6 +1,7 @@
 """Texts that no author meant: whatever a check finds in them, it does not fail and comes to an end."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +24,8 @@ PIECES = (
     "July 5, ", "1/2/2019 ", "billion ", "millones ", "XI ", " ", "\u00a0", " ,", "a,", "Abc. ", "?", "…", '"', '"a ',
     "«", "“a” ", "(", "()", "[", "](", "<a ", "<b>", "</b>", "&", "&amp;", "*", "**a", "__a", "`", "{", "{{", "http://",
     "a@", "a.", "@a ", "#a ", "\ud800", "\udfff", "\u200f", "\u200b", "e\u0301", "Ã", "的", "的是", "ابت ", "Абвгд ",
-    "\r\n", "\x00",
+    "\r\n", "\x00", "7", "«.»", "a a a ", "80s ", "Iran ", "Naples, Italy, ", "Southern University ", "l’A",
+    "bİ ", "not un",
 )  # fmt: skip
 
 
@@ -51,6 +53,13 @@ def test_a_text_of_100_kilobytes_comes_to_an_end(piece: str) -> None:
     long = piece * (LENGTH // len(piece))
     checks.target([unit(long, long, "fr"), unit(SENTENCE, long, "fr"), unit(long, SENTENCE, "fr")], TERMS)
     checks.source(cases.article(long, f"“{SENTENCE}"))
+
+
+def test_texts_of_all_pieces_come_to_an_end() -> None:
+    rng = Random(5)
+    for locale in LOCALES:
+        one, other = ("".join(rng.choices(PIECES, k=LENGTH // 20)) for _ in range(2))
+        checks.target([unit(one, other, locale), unit(SENTENCE, one, locale), unit(other, SENTENCE, locale)], TERMS)
 
 
 def test_many_different_words_and_numbers_come_to_an_end() -> None:

@@ -26,6 +26,8 @@ class Forms:
     exact: frozenset[str] = frozenset()
     other: re.Pattern[str] | None = None
     """Matches the forms of the list that are no bare words: with ``*``, apostrophes or spaces; for lower case."""
+    endings: tuple[str, ...] = ()
+    """The ends of those forms, where all of them are ends of words: a text without any need not be searched."""
     anywhere: re.Pattern[str] = _NOTHING
     """Matches any form of the list; for lower case."""
 
@@ -33,7 +35,10 @@ class Forms:
         """One of the words that stands in ``text``, in lower case; "" where none does."""
         if not self.exact.isdisjoint(words(text)):
             return min(self.exact & words(text))
-        match = self.other.search(text.lower()) if self.other else None
+        plain = lower(text)
+        if self.other is None or (self.endings and not any(ending in plain for ending in self.endings)):
+            return ""
+        match = self.other.search(plain)
         return match[0] if match else ""
 
 
@@ -143,7 +148,9 @@ def _spaced(forms: str) -> Iterable[str]:
 def _forms(listed: str) -> Forms:
     forms = listed.split()
     exact = frozenset(form for form in forms if form.isalpha())
-    return Forms(exact, _pattern(form for form in forms if form not in exact), _pattern(forms) or _NOTHING)
+    others = [form for form in forms if form not in exact]
+    endings = tuple(form[1:] for form in others) if all(form.startswith("*") for form in others) else ()
+    return Forms(exact, _pattern(others), endings, _pattern(forms) or _NOTHING)
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
