@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.editions.dom import Element, read
@@ -18,10 +19,26 @@ def root(page: Path) -> Element:
     return read(page.read_bytes())
 
 
+@cache
+def manifest(editions: Path) -> Mapping[str, Any]:
+    content = json.loads((editions / "manifest.json").read_bytes())
+    assert isinstance(content, dict)
+    return content
+
+
+def pages(editions: Path) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], Path]]:
+    """Each published page: what the manifest says of its article and its edition, and its file."""
+    for article in manifest(editions)["articles"]:
+        for edition in article["editions"]:
+            if edition["state"] != "withheld":
+                yield article, edition, editions / edition["tag"] / f"{article['article']}.html"
+
+
 def site(editions: Path) -> str:
-    """The address under which the editions are published, from a canonical link."""
-    page = editions / "en" / "ferry.html"
-    return root(page).one("link", rel="canonical").attributes["href"].removesuffix("/en/ferry.html")
+    """The address under which the editions are published, from a canonical link. Fails where none is known."""
+    _, _, page = next(pages(editions))
+    own = f"/{page.relative_to(editions).as_posix()}"
+    return root(page).one("link", rel="canonical").attributes["href"].removesuffix(own)
 
 
 def links(editions: Path, _tools: Path) -> Iterator[Fault]:
@@ -50,47 +67,42 @@ def links(editions: Path, _tools: Path) -> Iterator[Fault]:
 
 
 def hreflang(editions: Path, _tools: Path) -> Iterator[Fault]:
-    """Each page names itself, every published sibling and x-default; all name one another."""
-    base, manifest = site(editions), json.loads((editions / "manifest.json").read_bytes())
-    for article in manifest["articles"]:
-        pages = {
-            e["tag"]: f"{base}/{e['tag']}/{article['article']}.html"
-            for e in article["editions"]
-            if e["state"] != "withheld"
-        }
-        wanted = pages | {"x-default": pages["en"]}
-        for tag, address in pages.items():
-            page = editions / address.removeprefix(f"{base}/")
-            named = [link.attributes for link in root(page).all("link", rel="alternate")]
-            if {link["hreflang"]: link["href"] for link in named} != wanted or len(named) != len(wanted):
-                yield str(page), "its translations are not all the published ones"
-            if root(page).one("html").attributes["lang"] != tag:
-                yield str(page), f"is not in {tag}"
-        switched = root(editions / "en" / f"{article['article']}.html").one("nav").all("a")
-        if [link.attributes["lang"] for link in switched] != list(pages):
-            yield article["article"], "the switcher does not show the published editions"
+    """Each page names itself, every published sibling and x-default, in its head and in its switcher."""
+    base = site(editions)
+    for article, edition, page in pages(editions):
+        wanted = {one["tag"]: path for other, one, path in pages(editions) if other is article}
+        addresses = {tag: f"{base}/{path.relative_to(editions).as_posix()}" for tag, path in wanted.items()}
+        addresses["x-default"] = addresses[article["source_locale"]]
+        named = [link.attributes for link in root(page).all("link", rel="alternate")]
+        if {link["hreflang"]: link["href"] for link in named} != addresses or len(named) != len(addresses):
+            yield str(page), "its translations are not all the published ones"
+        if root(page).one("html").attributes["lang"] != edition["tag"]:
+            yield str(page), f"is not in {edition['tag']}"
+        switched = [link.attributes["lang"] for nav in root(page).all("nav") for link in nav.all("a")]
+        if len(wanted) > 1 and switched != list(wanted):
+            yield str(page), "the switcher does not show the published editions"
 
 
 def json_ld(editions: Path, _tools: Path) -> Iterator[Fault]:
     """NewsArticle, its language, the chain of translations; people only as translators."""
-    for page in articles(editions, ".html"):
-        tag = page.relative_to(editions).parts[0]
+    for article, edition, page in pages(editions):
         work = json.loads(root(page).one("script").text)
-        found = {"@type": work["@type"], "inLanguage": work["inLanguage"]}
-        if found != {"@type": "NewsArticle", "inLanguage": tag}:
-            yield str(page), f"is {found}"
-        chain = [work["inLanguage"]]
-        inner = work
+        if work["@type"] != "NewsArticle":
+            yield str(page), f"is a {work['@type']}"
+        chain, inner = [work["inLanguage"]], work
         while inner := inner.get("translationOfWork", {}):
             chain.append(inner["inLanguage"])
-        state = root(page).one("meta", name="translation-state").attributes["content"]
-        if chain != {"source": ["en", "es"], "original": ["es"]}.get(state, [tag, "en", "es"]):
-            yield str(page), f"is translated through {chain}"
-        if not work.get("creditText") and state != "original":
+        source, original = article["source_locale"], article["original_locale"]
+        wanted = [edition["tag"]] if edition["state"] in ("source", "original") else [edition["tag"], source]
+        if edition["state"] != "original" and original not in (None, source):
+            wanted.append(original)
+        if chain != wanted:
+            yield str(page), f"is translated through {chain}, not {wanted}"
+        if not work.get("creditText") and len(wanted) > 1:
             yield str(page), "has no credit line"
-        for person in re.findall(r'"translator": (\[.*?\])', json.dumps(work)):
-            if any(one["@type"] != "Person" for one in json.loads(person)):
-                yield str(page), f"names as translator {person}"
+        for people in re.findall(r'"translator": (\[.*?\])', json.dumps(work)):
+            if any(one["@type"] != "Person" for one in json.loads(people)):
+                yield str(page), f"names as translator {people}"
 
 
 def articles(editions: Path, ending: str) -> Sequence[Path]:
