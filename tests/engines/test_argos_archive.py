@@ -78,6 +78,15 @@ def metadata(**values: object) -> Callable[[Members], Members]:
     return change
 
 
+def metadata_as(encoding: str) -> Callable[[Members], Members]:
+    def change(given: Members) -> Members:
+        [name] = [name for name in given if name.endswith("metadata.json")]
+        words = json.loads(given[name]) | {"from_name": "Inglés"}
+        return given | {name: json.dumps(words, ensure_ascii=False).encode(encoding)}
+
+    return change
+
+
 ROOT = "translate-en_es-1_9"
 UNSOUND: dict[str, tuple[Callable[[Members], Members], str]] = {
     "climbs out": (also(f"{ROOT}/../../evil"), "leads out of its folder"),
@@ -98,6 +107,23 @@ UNSOUND: dict[str, tuple[Callable[[Members], Members], str]] = {
     "metadata that is no JSON": (lambda given: given | {f"{ROOT}/metadata.json": b"{"}, "does not name two languages"),
     "metadata that is a list": (lambda given: given | {f"{ROOT}/metadata.json": b"[]"}, "does not name two languages"),
     "endless nesting": (lambda given: given | {f"{ROOT}/metadata.json": b"[" * 200_000}, "does not name two languages"),
+    "metadata as Windows saves it": (metadata_as("utf-8-sig"), "Argos Translate cannot read its metadata.json"),
+    "metadata in UTF-16": (metadata_as("utf-16"), "Argos Translate cannot read its metadata.json"),
+    "metadata in Latin-1": (metadata_as("latin-1"), "does not name two languages"),
+    "metadata without end": (metadata(about="x" * 2**21), "its metadata.json is too large"),
+    "a language into itself": (metadata(to_code="en"), "does not name two languages"),
+    "version without end": (metadata(package_version="1" * 5000), "does not name two languages"),
+    "version that is a number": (metadata(package_version=1.9), "does not name two languages"),
+    "prefix that is a table": (metadata(target_prefix={"a": 1}), "does not name two languages"),
+    "model that is a folder": (
+        lambda given: without("model.bin")(given) | {f"{ROOT}/model/model.bin/": b""},
+        "holds no translation model",
+    ),
+    "receipt that is a folder": (also(f"{ROOT}/installed-from.json/", b""), "Is a directory"),
+    "file that is a folder": (lambda given: also(f"{ROOT}/a/b")(also(f"{ROOT}/a")(given)), "File exists"),
+    "name without end": (also(f"{ROOT}/{'a' * 300}"), "is a longer name than any package holds"),
+    "path without end": (also(f"{ROOT}/{'a/' * 3000}b"), "is a longer name than any package holds"),
+    "name in two lines": (also(f"{ROOT}/../a\nb"), r"a\nb' leads out of its folder"),
     "another kind of package": (metadata(type="sbd"), "does not name two languages"),
 }
 
@@ -117,6 +143,27 @@ def test_links_and_devices_are_refused(packages: Path, archive: Path, tmp_path: 
         link.external_attr = kind << 16
         opened.writestr(link, "/etc/passwd")
     refused(archive, "is a link or a device", tmp_path)
+
+
+@pytest.mark.parametrize(("place", "value", "why"), [(0, 1, "is encrypted"), (2, 99, "compression method")])
+def test_what_cannot_be_unpacked_is_refused(
+    packages: Path, archive: Path, tmp_path: Path, place: int, value: int, why: str
+) -> None:
+    data = bytearray(archive.read_bytes())
+    for signature, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        start = -1
+        while (start := data.find(signature, start + 1)) >= 0:
+            data[start + flags + place] |= value
+    archive.write_bytes(data)
+    refused(archive, why, tmp_path)
+
+
+def test_a_refused_archive_leaves_the_package_that_is_there(packages: Path, archive: Path) -> None:
+    install.from_file(archive)
+    argos_model.pack(archive, metadata_as("utf-16")(members(archive)))
+    with pytest.raises(EngineError, match="cannot read its metadata"):
+        install.from_file(archive)
+    assert [package.signature for package in installed()] == ["en_es-1.9"]
 
 
 @pytest.mark.parametrize("keep", [0, 100, 0.5, 0.999])
@@ -150,6 +197,7 @@ def refused(archive: Path, why: str, tmp_path: Path) -> None:
     assert why in str(caught.value)
     assert "\n" not in str(caught.value)
     assert "nothing was installed" in str(caught.value)
+    assert len(str(caught.value)) < 500
     after = everything_below(tmp_path / "home" / "data")
     assert [path for path in after if not path.endswith((".installing", ".installing/install.lock"))] == before
     assert not (tmp_path / "evil").exists()

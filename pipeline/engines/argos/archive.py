@@ -21,28 +21,19 @@ UNPACKED_LIMIT = 4 * 2**30
 RATIO_LIMIT = 50
 SMALL = 16 * 2**20
 METADATA_LIMIT = 2**20
+NAME_LIMIT = 100
+PATH_LIMIT = 500
 _CHUNK = 2**20
+_ENCRYPTED = 1  # a bit of a member's flags
 _DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(packages.Named):
     """A file that has been found to be a package, not yet unpacked."""
 
-    path: Path
-    from_code: str
-    to_code: str
-    version: str
     sha256: str
     size: int
-
-    @property
-    def code(self) -> str:
-        return f"translate-{self.from_code}_{self.to_code}"
-
-    @property
-    def signature(self) -> str:
-        return f"{self.from_code}_{self.to_code}-{self.version}"
 
 
 def inspect(path: Path) -> Archive:
@@ -52,10 +43,8 @@ def inspect(path: Path) -> Archive:
         metadata = _metadata(archive, f"{root}/metadata.json", path)
         names = {info.filename.removeprefix(f"{root}/") for info in archive.infolist()}
         if "model/model.bin" not in names or not names & {"sentencepiece.model", "bpe.model"}:
-            raise _refusal(path, "it holds no translation model")
-    return Archive(
-        path, metadata.from_code, metadata.to_code, metadata.package_version, digest(path), path.stat().st_size
-    )
+            raise refusal(path, "it holds no translation model")
+    return Archive(metadata.from_code, metadata.to_code, metadata.package_version, digest(path), path.stat().st_size)
 
 
 def unpack(path: Path, folder: Path) -> None:
@@ -93,7 +82,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     except OSError as error:
         raise EngineError(f"{error.filename or path}: {error.strerror or error}; nothing was installed.") from None
     except _DAMAGE as error:
-        raise _refusal(path, f"it is damaged or cut off ({' '.join(str(error).split()) or 'no zip'})") from None
+        raise refusal(path, f"it is damaged or cut off ({' '.join(str(error).split()) or 'no zip'})") from None
 
 
 def _root(archive: zipfile.ZipFile, path: Path) -> str:
@@ -101,44 +90,59 @@ def _root(archive: zipfile.ZipFile, path: Path) -> str:
     members = archive.infolist()
     unpacked = sum(info.file_size for info in members)
     if len(members) > MEMBERS_LIMIT or unpacked > UNPACKED_LIMIT:
-        raise _refusal(path, "it unpacks to more than any package holds")
+        raise refusal(path, "it unpacks to more than any package holds")
     if unpacked > max(SMALL, RATIO_LIMIT * path.stat().st_size):
-        raise _refusal(path, "it unpacks to far more than it weighs")
+        raise refusal(path, "it unpacks to far more than it weighs")
     roots, seen = set(), set()
     for info in members:
-        parts = info.filename.rstrip("/").split("/")
-        if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
-            raise _refusal(path, f"'{info.filename}' leads out of its folder")
-        if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise _refusal(path, f"'{info.filename}' is a link or a device")
-        if len(parts) == 1 and not info.is_dir():
-            raise _refusal(path, f"'{info.filename}' does not lie in a folder of its own")
-        if (folded := "/".join(parts).casefold()) in seen:
-            raise _refusal(path, f"'{info.filename}' is in it twice")
-        seen.add(folded)
-        roots.add(parts[0])
+        name = info.filename.rstrip("/")
+        if fault := _fault(info, name.split("/")):
+            raise refusal(path, f"{_shown(info.filename)} {fault}")
+        if name.casefold() in seen:
+            raise refusal(path, f"{_shown(info.filename)} is in it twice")
+        seen.add(name.casefold())
+        roots.add(name.split("/")[0])
     if len(roots) != 1:
-        raise _refusal(path, "it does not hold one folder")
+        raise refusal(path, "it does not hold one folder")
     return str(roots.pop())
+
+
+def _fault(info: zipfile.ZipInfo, parts: list[str]) -> str:
+    """Why a member of the name ``parts`` must not be written; empty when it may."""
+    if max(map(len, parts)) > NAME_LIMIT or len(info.filename) > PATH_LIMIT:
+        return "is a longer name than any package holds"
+    if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+        return "leads out of its folder"
+    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return "is a link or a device"
+    if info.flag_bits & _ENCRYPTED:
+        return "is encrypted"
+    return "does not lie in a folder of its own" if len(parts) == 1 and not info.is_dir() else ""
+
+
+def _shown(name: str) -> str:
+    """A member's name in one line of bearable length: it may hold anything."""
+    return ascii(name if len(name) <= NAME_LIMIT else f"{name[:NAME_LIMIT]}...")
 
 
 def _metadata(archive: zipfile.ZipFile, name: str, path: Path) -> Any:
     try:
         info = archive.getinfo(name)
     except KeyError:
-        raise _refusal(path, "it has no metadata.json") from None
+        raise refusal(path, "it has no metadata.json") from None
     if info.file_size > METADATA_LIMIT:
-        raise _refusal(path, "its metadata.json is too large")
+        raise refusal(path, "its metadata.json is too large")
     try:
         metadata = library.offer(json.loads(archive.read(info)))
     except (ValueError, RecursionError):
         metadata = None
     if metadata is None or not packages.well_formed(metadata):
-        raise _refusal(path, "its metadata.json does not name two languages and a version")
+        raise refusal(path, "its metadata.json does not name two languages and a version")
     return metadata
 
 
-def _refusal(path: Path, why: str) -> EngineError:
+def refusal(path: Path, why: str) -> EngineError:
+    """For what is no package. ``why`` follows a colon."""
     return EngineError(
         f"{path} is not a sound Argos package: {why}; nothing was installed.", "Download it again from its publisher."
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from pipeline import workspace
-from pipeline.engines import Pair
 from pipeline.engines.argos import download, library, packages
 from pipeline.errors import EngineError, PipelineError
 
@@ -14,26 +13,11 @@ _answers: dict[str, "list[Offer] | EngineError"] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(packages.Named):
     """A package that the index lists."""
 
-    from_code: str
-    to_code: str
-    version: str
     links: tuple[str, ...]
     """Addresses, to be tried in turn; the index also holds some that are no web addresses."""
-
-    @property
-    def code(self) -> str:
-        return f"translate-{self.from_code}_{self.to_code}"
-
-    @property
-    def signature(self) -> str:
-        return f"{self.from_code}_{self.to_code}-{self.version}"
-
-    @property
-    def pair(self) -> Pair | None:
-        return packages.pair(self.from_code, self.to_code)
 
 
 def offers(address: str | None = None) -> list[Offer]:

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.engines.argos import archive, download, library, lock, packages
@@ -42,6 +43,8 @@ def from_file(path: Path, locked: Path | None = None, expected: str = "") -> Pac
         unpacked = staging / "package"
         unpacked.mkdir()
         archive.unpack(path, unpacked)
+        if (package := packages.read(unpacked)) is None or package.signature != given.signature:
+            raise archive.refusal(path, "Argos Translate cannot read its metadata.json")
         if locked is not None:
             lock.check_files(locked, given, unpacked)
         (unpacked / lock.RECEIPT).write_text(json.dumps({"sha256": given.sha256, "size": given.size}), encoding="utf-8")
@@ -51,9 +54,7 @@ def from_file(path: Path, locked: Path | None = None, expected: str = "") -> Pac
         for older in packages.installed():
             if older.code == given.code and older.folder != final and older.folder.parent == folder:
                 older.folder.rename(staging / older.folder.name)
-    package = packages.read(final)
-    if package is None:
-        raise EngineError(f"{final} cannot be read back after the installation.", "Look at the folder's permissions.")
+    package = replace(package, folder=final)
     if locked is not None:
         lock.write(locked, [*(lock.read(locked) | {package.code: lock.entry(package)}).values()])
     return package

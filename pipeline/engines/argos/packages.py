@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from pipeline import locales
 from pipeline.engines import Pair
@@ -13,20 +13,17 @@ from pipeline.errors import UsageError
 
 # Argos' own codes for what has no two-letter one. Elsewhere pb and zt are nothing, or other languages.
 _LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
-_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,8})*")
-_VERSION = re.compile(r"\d[\w.+-]*", re.ASCII)
+_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,8}){0,3}")
+_VERSION = re.compile(r"\d[\w.+-]{0,30}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
-    """A package installed on this machine."""
+class Named:
+    """A package by its codes and version: one that is installed, one in a file, one that the index offers."""
 
     from_code: str
     to_code: str
     version: str
-    folder: Path
-    target_prefix: str = ""
-    """Token that this model's translations must begin with."""
 
     @property
     def code(self) -> str:
@@ -41,7 +38,19 @@ class Package:
     @property
     def pair(self) -> Pair | None:
         """What it serves; None when a code is no locale that CLDR knows."""
-        return pair(self.from_code, self.to_code)
+        try:
+            return Pair(*(_LOCALES.get(code) or locales.normalize(code) for code in (self.from_code, self.to_code)))
+        except UsageError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Package(Named):
+    """A package installed on this machine."""
+
+    folder: Path
+    target_prefix: str = ""
+    """Token that this model's translations must begin with."""
 
 
 def installed() -> list[Package]:
@@ -92,17 +101,11 @@ def well_formed(metadata: Any) -> bool:
     return (
         metadata.type == "translate"
         and all(isinstance(code, str) and _CODE.fullmatch(code) for code in (metadata.from_code, metadata.to_code))
+        and metadata.from_code != metadata.to_code
+        and isinstance(metadata.target_prefix or "", str)
         and isinstance(metadata.package_version, str)
         and _VERSION.fullmatch(metadata.package_version) is not None
     )
-
-
-def pair(from_code: str, to_code: str) -> Pair | None:
-    """The locales of a package's codes; None when one of them is none that CLDR knows."""
-    try:
-        return Pair(*(_LOCALES.get(code) or locales.normalize(code) for code in (from_code, to_code)))
-    except UsageError:
-        return None
 
 
 def newness(version: str) -> tuple[int, ...]:
@@ -110,19 +113,12 @@ def newness(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
-class Versioned(Protocol):
-    @property
-    def pair(self) -> Pair | None: ...
-    @property
-    def version(self) -> str: ...
+N = TypeVar("N", bound=Named)
 
 
-V = TypeVar("V", bound=Versioned)
-
-
-def by_pair(packages: Iterable[V]) -> dict[Pair, V]:
+def by_pair(packages: Iterable[N]) -> dict[Pair, N]:
     """The newest of ``packages`` for each pair; the first of equally new ones."""
-    best: dict[Pair, V] = {}
+    best: dict[Pair, N] = {}
     for package in packages:
         served = package.pair
         if served is not None and (served not in best or newness(package.version) > newness(best[served].version)):
