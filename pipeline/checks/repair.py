@@ -59,10 +59,14 @@ def _alone(unit: Unit, target: str, brief: Brief) -> str:
     parts = codes.split(target)
     for check, mend in REPAIRS:
         if check not in settled:
-            parts[::2] = [mend(part, unit, brief) for part in parts[::2]]
+            parts = typesetting.in_words(parts, _for(mend, unit, brief))
     target = "".join(parts)
     at_edges = unit.source == unit.source.strip() and "spacing" not in settled
     return target.strip(SPACES) if at_edges else target
+
+
+def _for(mend: Callable[[str, Unit, Brief], str], unit: Unit, brief: Brief) -> Callable[[str], str]:
+    return lambda words: mend(words, unit, brief)
 
 
 def _quoted(units: Sequence[Unit], targets: Sequence[str], brief: Brief, free: Sequence[bool]) -> list[str]:

@@ -6,6 +6,7 @@ Sources: Lexique des règles typographiques (Imprimerie nationale) for the Frenc
 """
 
 import re
+from collections.abc import Callable, Sequence
 
 from pipeline.checks.brief import Brief
 
@@ -15,10 +16,46 @@ _ELIDED = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 # Languages that write ’ where letters are left out, and have no letter of their own that looks like '.
 _APOSTROPHE = frozenset(("af", "ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "sv"))
 _HIGH = ";:!?"
+# Marks that cling to the word before them: they bring their space along.
+_CLINGING = frozenset(";:!?%‰.,»")
+# Codes that nobody sees: tags, emphasis, ends of links.
+_UNSEEN = re.compile(r"<(?![^>]*://)|[*_~]|!?\[$|\]\(")
 # Not in a score or a ratio: 3 : 2.
 _BEFORE_HIGH = re.compile(rf"(?<=\w)(?:(?<!\d)|(?![{SPACES}]+:[{SPACES}]*\d))[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))")
 # The sign before a letter is part of a word: 100%ig.
 _PERCENT = re.compile(rf"(?<=\d)([{SPACES}]?)(?=[%‰](?!\w))")
+
+
+def in_words(parts: Sequence[str], change: Callable[[str], str]) -> list[str]:
+    """``parts``, words and codes by turns, with ``change`` made to the words as they are read: emphasis out of sight.
+
+    What a change does to a character of another part is left to that part.
+    """
+    done, behind = list(parts), _behind(parts)
+    before = ""
+    for place, part in enumerate(parts):
+        if place % 2 == 0 and part:
+            after = "" if behind[place] in _CLINGING else behind[place]
+            changed = change(before + part + after)
+            if not (changed.startswith(before) and changed.endswith(after) and len(changed) >= len(before + after)):
+                changed = before + change(part) + after
+            done[place] = changed[len(before) : len(changed) - len(after)]
+        if done[place] and not _unseen(place, part):
+            before = done[place][-1]
+    return done
+
+
+def _behind(parts: Sequence[str]) -> list[str]:
+    """The character that is read behind each of ``parts``; "" at the end."""
+    found = [""] * len(parts)
+    for place in range(len(parts) - 2, -1, -1):
+        follower = parts[place + 1]
+        found[place] = found[place + 1] if not follower or _unseen(place + 1, follower) else follower[0]
+    return found
+
+
+def _unseen(place: int, part: str) -> bool:
+    return place % 2 == 1 and _UNSEEN.match(part) is not None
 
 
 def with_apostrophes(text: str, language: str) -> str:

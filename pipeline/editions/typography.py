@@ -81,11 +81,11 @@ def _codes(text: str, source_format: str, locale: str) -> list[tuple[int, int]]:
 
 def _outside(text: str, codes: Iterable[tuple[int, int]], change: Callable[[str], str]) -> str:
     """``text`` with ``change`` made to what stands between its codes."""
-    parts, last = [], 0
+    parts, last = list[str](), 0
     for start, end in codes:
-        parts += [change(text[last:start]), text[start:end]]
+        parts += [text[last:start], text[start:end]]
         last = end
-    return "".join([*parts, change(text[last:])])
+    return "".join(typesetting.in_words([*parts, text[last:]], change))
 
 
 def _words(text: str, asked: Profile) -> str:
