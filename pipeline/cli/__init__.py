@@ -1,5 +1,6 @@
 """The command line: parameters, one call, a printed result. The only room that prints and exits."""
 
+import gc
 import sys
 
 from pipeline.cli import commands, output
@@ -8,6 +9,9 @@ from pipeline.errors import PipelineError
 
 def main() -> None:
     """Run the command in ``sys.argv``. A foreseen failure is one sentence and a way out, on standard error."""
+    # A command makes millions of small objects and ends: looking for dead circles among them every 700 objects took a
+    # fifth of its time, and found next to none.
+    gc.set_threshold(100_000, 20, 20)
     try:
         commands.app(prog_name="pipeline")
     except PipelineError as error:

@@ -10,17 +10,37 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import PipelineError
 
 NAME = "manifest.json"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-_OPEN, _CLOSE = ' "articles": [\n', "\n ],\n"
-_BETWEEN, _ARTICLE = re.compile(r",\n(?=  \{)"), re.compile(r'  \{"article": "([^"]+)"')
+_OPEN, _CLOSE = b' "articles": [\n', b"\n ],\n"
+# A line break is never part of a text: JSON writes that as an escape.
+_BETWEEN, _EDITIONS = re.compile(rb",\n(?=  \{)"), b', "editions": ['
 # What the manifest says of an article, an edition or a file, as JSON holds it.
 Record = dict[str, Any]
+
+
+class Kept(Record):
+    """The record of an article, read as far as its editions; the rest is read when somebody asks for it.
+
+    Of a thousand articles one has changed: the lines of the others are only written once more.
+    """
+
+    __slots__ = ("lines",)
+
+    def __init__(self, lines: bytes) -> None:
+        self.lines = lines
+        head, found, _ = lines.partition(b"\n")[0].rpartition(_EDITIONS)
+        super().__init__(json.loads(head + b"}" if found else lines))
+
+    def __missing__(self, key: str) -> Any:
+        self.update(json.loads(self.lines))
+        if key not in self:
+            raise KeyError(key)
+        return self[key]
 
 
 def read(folder: Path) -> Record:
@@ -39,6 +59,22 @@ def read(folder: Path) -> Record:
             f"{path} is not a manifest that build wrote ({error}).", f"Move {folder} away, then build again."
         ) from None
     return dict(content)
+
+
+def recall(folder: Path) -> Record:
+    """As ``read``, of a manifest that lies as ``write`` wrote it: its articles are ``Kept``."""
+    head, _, rest = (folder / NAME).read_bytes().partition(_OPEN)
+    articles, _, tail = rest.partition(_CLOSE)
+    content = dict(json.loads(head + tail))
+    return content | {"articles": [Kept(lines) for lines in _BETWEEN.split(articles) if lines]}
+
+
+def holds(folder: Path, content: bytes) -> bool:
+    """Whether the manifest in ``folder`` is ``content``."""
+    try:
+        return (folder / NAME).read_bytes() == content
+    except OSError:
+        return False
 
 
 def lasting(record: Record) -> bool:
@@ -65,31 +101,20 @@ def file(path: str, media_type: str, content: bytes) -> Record:
     return {"path": path, "media_type": media_type, "sha256": digest, "size": len(content)}
 
 
-def lines(folder: Path) -> dict[str, str]:
-    """By article: its lines in the manifest in ``folder``, as ``write`` wrote them; nothing where there is none."""
-    try:
-        text = (folder / NAME).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return {}
-    # A line break is never part of a text: JSON writes that as an escape.
-    articles = _BETWEEN.split(text.partition(_OPEN)[2].partition(_CLOSE)[0])
-    return {found[1]: article for article in articles if (found := _ARTICLE.match(article))}
-
-
-def write(content: Mapping[str, Any], known: Mapping[str, str] = MappingProxyType({})) -> bytes:
-    """The manifest as JSON, one edition a line: a diff shows what changed.
-
-    ``known``: ``lines`` of articles whose records are as they were; of a thousand, most are.
-    """
-    articles = ",\n".join(known.get(article["article"]) or _article(article) for article in content["articles"])
+def write(content: Mapping[str, Any]) -> bytes:
+    """The manifest as JSON, one edition a line: a diff shows what changed."""
+    articles = b",\n".join(map(_article, content["articles"]))
     head = {key: value for key, value in content.items() if key not in ("articles", "files")}
     rows = [f" {json.dumps(key)}: {_line(value)},\n" for key, value in head.items()]
-    return f'{{\n{"".join(rows)}{_OPEN}{articles}{_CLOSE} "files": {_list(content["files"], 2)}\n}}\n'.encode()
+    tail = f' "files": {_list(content["files"], 2)}\n}}\n'
+    return b"".join((b"{\n", "".join(rows).encode(), _OPEN, articles, _CLOSE, tail.encode()))
 
 
-def _article(article: Mapping[str, Any]) -> str:
+def _article(article: Mapping[str, Any]) -> bytes:
+    if isinstance(article, Kept):
+        return article.lines
     head = {key: value for key, value in article.items() if key != "editions"}
-    return f'  {_line(head)[:-1]}, "editions": {_list(article["editions"], 3)}}}'
+    return f'  {_line(head)[:-1]}, "editions": {_list(article["editions"], 3)}}}'.encode()
 
 
 def _list(records: Iterable[Mapping[str, Any]], depth: int) -> str:

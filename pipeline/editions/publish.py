@@ -57,12 +57,13 @@ def intact(folder: Path, present: Mapping[str, Seen], listed: Mapping[str, manif
         if name in listed
         and (
             (seen.st_size == listed[name].get("size") and seen.st_mtime_ns <= newest)
-            or _fits(folder / name, listed[name])
+            or fits(folder / name, listed[name])
         )
     }
 
 
-def _fits(path: Path, record: manifest.Record) -> bool:
+def fits(path: Path, record: manifest.Record) -> bool:
+    """Whether the file has the hash that its record says."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest() == str(record["sha256"])
     except OSError:
@@ -110,7 +111,7 @@ class Stage:
         with self._foreseen():
             staged = self._staged()
             for name in self.written:
-                if not _fits(staged / name, records[name]):
+                if not fits(staged / name, records[name]):
                     raise OSError(errno.EIO, f"{name} is not as it was written")
             _complete(staged, self._real, self.written, kept)
             self.write(manifest.NAME, listing)  # last: a folder without it was never whole
@@ -226,19 +227,17 @@ def _complete(staged: Path, folder: Path, written: Collection[str], kept: Mappin
     """
     left: set[str] = set()
     # Listing a folder tells the inodes without asking the system about every file.
-    here = {name: entry.inode() for name, entry in walk(staged)}
-    for name, inode in here.items():
-        if name not in written and (name not in kept or kept[name].st_ino != inode):
-            (staged / name).unlink()
-            left.add(dirname(name))
+    here = {name: entry.inode() for name, entry in walk(staged) if name not in written}
+    for name in [name for name, inode in here.items() if name not in kept or kept[name].st_ino != inode]:
+        (staged / name).unlink()
+        left.add(dirname(name))
     for place in left:
         emptied = staged / place
         with suppress(OSError):  # something is left in it
             while emptied != staged:
                 emptied.rmdir()
                 emptied = emptied.parent
-    missing = [name for name, seen in kept.items() if name not in written and here.get(name) != seen.st_ino]
-    for name in missing:
+    for name in [name for name, seen in kept.items() if here.get(name) != seen.st_ino]:
         try:
             _link(folder / name, staged / name)
         except FileNotFoundError:

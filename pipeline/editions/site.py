@@ -1,7 +1,8 @@
 """What belongs to a build as a whole, written from its manifest alone: feeds, sitemap, index page."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -62,20 +63,76 @@ def files(articles: Sequence[Mapping[str, Any]], site: Site) -> Iterator[File]:
     published = [(article, pages) for article in articles if (pages := list(_pages(article)))]
     if not published:
         return
+    by_locale = _posts(published)
+    for locale, posts in by_locale.items():
+        yield from _feeds(locale, posts, site)
+    if site.base_url:
+        rows = [([sibling for sibling, _ in pages], _days(pages)) for _, pages in published]
+        for path, content in sitemap.sitemaps(rows, site.base_url).items():
+            yield File(path, sitemap.MEDIA_TYPE, content)
+    yield from _index(published, list(by_locale), site)
+
+
+def amended(
+    changes: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]],
+    articles: Mapping[str, Mapping[str, Any]],
+    site: Site,
+    last: Mapping[str, Callable[[], bytes]],
+) -> list[File] | None:
+    """Those of ``files`` that ``changes`` concern, each an article as it was and as it is; None: make all of them.
+
+    ``articles`` are all of them by id, as they are, and ``last`` gives the files as they were, by path. The text of an
+    article changes far more often than the set of its pages: then dates change in the sitemap, and the feeds that
+    it is in; and of a thousand articles only those have to be looked at.
+    """
+    made: dict[str, bytes] = {}
+    retold: dict[str, set[str]] = defaultdict(set)
+    for was, now in changes:
+        before, after = list(_pages(was)), list(_pages(now))
+        if not after or not feeds.instant(now["published"]) or _placed(was, before) != _placed(now, after):
+            return None
+        if site.base_url:
+            old, new = (
+                sitemap.rows([one for one, _ in pages], _days(pages), site.base_url) for pages in (before, after)
+            )
+            name = next(
+                (name for name in last if name.endswith(".xml") and old in (made.get(name) or last[name]())), None
+            )
+            if name is None:
+                return None
+            made[name] = (made.get(name) or last[name]()).replace(old, new, 1)
+        for (sibling, edition), (_, earlier) in zip(after, before, strict=True):
+            if any(edition[key] != earlier[key] for key in ("title", "description", "updated")):
+                retold[sibling.locale].add(now["article"])
+    renewed = [File(name, sitemap.MEDIA_TYPE, content) for name, content in made.items()]
+    for locale, changed in retold.items():
+        path = f"{locales.tag(locale)}/{feeds.JSON}"
+        if path not in last:
+            return None
+        shown = {post["_translation"]["article"] for post in json.loads(last[path]())["items"]}
+        if not changed.isdisjoint(shown):
+            published = [(article, list(_pages(article))) for name, article in articles.items() if name in shown]
+            renewed += _feeds(locale, _posts(published)[locale], site)
+    return renewed
+
+
+def _placed(article: Mapping[str, Any], pages: Sequence[tuple[Sibling, Mapping[str, Any]]]) -> tuple[object, ...]:
+    """What the place of an article in lists, and its links to its translations, come from."""
+    return article["published"], article["authors"], pages[0][1]["title"], [sibling for sibling, _ in pages]
+
+
+def _posts(published: Sequence[Published]) -> dict[str, tuple[Post, ...]]:
+    """By locale: the newest, for its feeds."""
     by_locale: dict[str, list[tuple[datetime, Published, int]]] = defaultdict(list)
     for article, pages in published:
         day = feeds.instant(article["published"])
         for number, (sibling, edition) in enumerate(pages):
             dated = day or feeds.instant(edition["updated"]) or feeds.EPOCH
             by_locale[sibling.locale].append((dated, (article, pages), number))
-    for locale, dated_posts in by_locale.items():
-        newest = sorted(dated_posts, key=lambda row: row[0], reverse=True)[: feeds.LENGTH]
-        yield from _feeds(locale, tuple(_post(*row[1:]) for row in newest), site)
-    if site.base_url:
-        rows = [([sibling for sibling, _ in pages], _days(pages)) for _, pages in published]
-        for path, content in sitemap.sitemaps(rows, site.base_url).items():
-            yield File(path, sitemap.MEDIA_TYPE, content)
-    yield from _index(published, list(by_locale), site)
+    newest = {
+        locale: sorted(rows, key=lambda row: row[0], reverse=True)[: feeds.LENGTH] for locale, rows in by_locale.items()
+    }
+    return {locale: tuple(_post(*row[1:]) for row in rows) for locale, rows in newest.items()}
 
 
 def _pages(article: Mapping[str, Any]) -> Iterator[tuple[Sibling, Mapping[str, Any]]]:

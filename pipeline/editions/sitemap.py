@@ -1,7 +1,7 @@
 """The sitemap: every published page with its translations (sitemaps.org; developers.google.com, localized versions)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from pipeline.editions.context import Sibling
 
@@ -27,21 +27,26 @@ def sitemaps(articles: Iterable[tuple[Sequence[Sibling], Mapping[str, str]]], ba
     return {NAME: f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{rows}</sitemapindex>\n'.encode(), **names}
 
 
+def rows(siblings: Sequence[Sibling], days: Mapping[str, str], base_url: str) -> bytes:
+    """What a sitemap holds of one article."""
+    return "".join(_article(siblings, days, base_url)).encode()
+
+
 def _article(siblings: Sequence[Sibling], days: Mapping[str, str], base_url: str) -> list[str]:
     """The ``url`` element of each of an article's pages. All have the same links, so these are written once."""
     links = "".join(_link(sibling.tag, f"{base_url}/{sibling.path}") for sibling in siblings)
     source = next((sibling for sibling in siblings if sibling.state == "source"), None)
     if source:
         links += _link("x-default", f"{base_url}/{source.path}")
-    rows = []
+    found = []
     for sibling in siblings:
         day = f" <lastmod>{escape(days[sibling.path])}</lastmod>\n" if sibling.path in days else ""
-        rows.append(f"<url>\n <loc>{escape(f'{base_url}/{sibling.path}')}</loc>\n{day}{links}</url>\n")
-    return rows
+        found.append(f"<url>\n <loc>{escape(f'{base_url}/{sibling.path}')}</loc>\n{day}{links}</url>\n")
+    return found
 
 
 def _link(hreflang: str, address: str) -> str:
-    return f' <xhtml:link rel="alternate" hreflang={quoteattr(hreflang)} href={quoteattr(address)}/>\n'
+    return f' <xhtml:link rel="alternate" hreflang="{escape(hreflang)}" href="{escape(address)}"/>\n'
 
 
 def _parts(articles: Iterable[Sequence[str]]) -> list[bytes]:

@@ -25,7 +25,7 @@ from pipeline.editions.manifest import Record
 from pipeline.editions.revive import revive
 from pipeline.editions.verify import Inspection
 from pipeline.model import Article, Edition, EditionState
-from pipeline.stages import inputs, selection
+from pipeline.stages import inputs, output_folder, selection
 from pipeline.stages.desk import Desk
 from pipeline.stages.ledger import Entry
 from pipeline.stages.results import Build, Built
@@ -40,24 +40,23 @@ def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Bu
     sound; it is then as it was.
     """
     folder = output or desk.workspace.editions
-    old = manifest.read(folder)
-    records = {record["article"]: record for record in old["articles"] if manifest.lasting(record)}
-    listed = manifest.listed(old)
+    output_folder.refuse_own(desk.workspace, folder)
     present = workspace.look(folder)
-    publish.refuse_foreign(folder, present, listed)
     press = _Press(
         desk,
         folder,
         gate,
-        records,
-        publish.intact(folder, present, listed),
-        listed,
+        *output_folder.last_build(desk, folder, present),
         publish.Stage(folder, desk.workspace.state),
         Inspection(desk.workspace.config.base_url),
     )
     chosen = {article.id: article for article in desk.articles}
-    made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
-    return press.finish(made, present)
+    try:
+        made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
+        return press.finish(made, present)
+    except BaseException:
+        press.stage.discard()
+        raise
 
 
 def _record(press: "_Press", source: Source, article: Article | None) -> Record | None:
@@ -79,10 +78,6 @@ def _record(press: "_Press", source: Source, article: Article | None) -> Record 
     return press.article(article)
 
 
-def _troubled(desk: Desk, article: Article) -> bool:
-    return any(desk.failed(article.id, locale) for locale in desk.all_targets(article))
-
-
 def _rows(record: Record) -> Iterator[Built]:
     """What the manifest says of an article's editions, one by one."""
     for entry in record["editions"]:
@@ -96,14 +91,23 @@ class _Press:
     desk: Desk
     folder: Path
     gate: str | None
-    old: Mapping[str, Record]
-    """What the last build's manifest says, by article."""
+    last: Record
+    """The last build's manifest."""
     intact: Mapping[str, Seen]
     """Its files that lie there as they were built."""
-    listed: Mapping[str, Record]
     stage: publish.Stage
     inspection: Inspection
     sources: dict[str, tuple[Path, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def old(self) -> dict[str, Record]:
+        """What the last build's manifest says, by article."""
+        return {record["article"]: record for record in self.last["articles"] if manifest.lasting(record)}
+
+    @cached_property
+    def _hashes(self) -> dict[str, str]:
+        """By path: the last build's files that may be made again."""
+        return {file["path"]: file["sha256"] for file in self.last.get("files", ())}
 
     @property
     def config(self) -> Config:
@@ -113,12 +117,9 @@ class _Press:
         """Whether all of an article's files lie in the folder as they were built, and what these link to is there."""
         if not self.pages.issuperset(record["linked"]):
             return False
-        return not self._lost or all(file["path"] in self.intact for one in record["editions"] for file in one["files"])
-
-    @cached_property
-    def _lost(self) -> bool:
-        """Whether there is any need to look at each of ten thousand files."""
-        return not self.listed.keys() <= self.intact.keys()
+        if isinstance(record, manifest.Kept):
+            return True
+        return all(file["path"] in self.intact for entry in record["editions"] for file in entry["files"])
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -139,10 +140,12 @@ class _Press:
     def follows(self, record: Record, article: Article) -> bool:
         """Whether the article's editions would come out as they are."""
         made_from = inputs.digest(self.desk, article, record["attached"], self.gate)
-        return record["generated_from"] == made_from and not _troubled(self.desk, article)
+        return record["generated_from"] == made_from and not self.desk.troubled(article)
 
     def article(self, article: Article) -> Record:
         """The article's editions, rendered."""
+        if last := self.old.get(article.id):
+            self._hashes |= {path: file["sha256"] for path, file in manifest.listed({"articles": [last]}).items()}
         made = selection.editions(self.desk, article, self.gate, self._earlier)
         editions = {edition.locale: edition for edition in made}
         context = self._context(article, editions.values())
@@ -153,7 +156,7 @@ class _Press:
                 f"{shown}: the address {address} leads to nothing under source/; it was left as it is."
             )
         sources = [picture.path for picture in pictures.found]
-        unsettled = pictures.lost or self.desk.only or _troubled(self.desk, article)
+        unsettled = pictures.lost or self.desk.only or self.desk.troubled(article)
         made_from = "" if unsettled else inputs.digest(self.desk, article, sources, self.gate)
         kept = self._kept(article, context)
         own = self._own_context(article, context)
@@ -184,7 +187,8 @@ class _Press:
 
     def _kept(self, article: Article, context: Context) -> Record:
         """By locale: editions that nobody asked for, as they were built. None when others came or went since."""
-        old = {entry["locale"]: entry for entry in self.old.get(article.id, {}).get("editions", ())}
+        last = self.old.get(article.id)
+        old = {entry["locale"]: entry for entry in (last["editions"] if last else ())}
         shown = {locale for locale, entry in old.items() if entry["state"] != EditionState.WITHHELD}
         if shown != {sibling.locale for sibling in context.siblings} or not self.lies(self.old[article.id]):
             return {}
@@ -254,7 +258,7 @@ class _Press:
         others may have changed.
         """
         record = manifest.file(path, media_type, content)
-        lies = path in self.intact and self.listed[path]["sha256"] == record["sha256"]
+        lies = path in self.intact and self._hashes.get(path) == record["sha256"]
         if not lies:
             self.stage.write(path, content)
         if not lies or (left is not None and media_type == "text/html"):
@@ -274,24 +278,58 @@ class _Press:
         )
         content = {
             "generated_from": hashlib.sha256("".join(map(_origin, records)).encode()).hexdigest(),
+            "settings": self.desk.common,
             "articles": records,
-            "files": [self._add(*file) for file in site.files(records, whole)],
+            "files": self._whole(records, whole),
         }
-        files = manifest.listed(content)
-        self.inspection.close(files.keys())
-        kept = {path: seen for path, seen in self.intact.items() if path in files and path not in self.stage.written}
-        known = manifest.lines(self.folder)
-        same = {name for record in records if self.old.get(name := record["article"]) is record}
-        listing = manifest.write(content, {name: known[name] for name in known.keys() & same})
-        rows = tuple(row for record in records for row in _rows(record))
+        new = [record for record in records if self.old.get(record["article"]) is not record]
+        files = manifest.listed({"articles": new, "files": content["files"]})
+        gone = self._gone(records) - files.keys()
+        kept = {path: seen for path, seen in self.intact.items() if path not in gone}
+        self.inspection.close(kept.keys() | files.keys())
+        listing = manifest.write(content)
         made_from = {record["article"]: record["generated_from"] for record in records}
-        changed = (
-            bool(self.stage.written)
-            or len(kept) + 1 != len(present)
-            or not _holds(self.folder / manifest.NAME, listing)
+        changed = bool(self.stage.written) or len(kept) + 1 != len(present) or not manifest.holds(self.folder, listing)
+        stays = {path: seen for path, seen in kept.items() if path not in self.stage.written}
+        lies = self.stage.publish(stays, files, listing) if changed else present
+        return Build(self.folder, self._rows(records), changed, self.sources, made_from, lies)
+
+    def _whole(self, records: list[Record], whole: site.Site) -> list[Record]:
+        """What the manifest says of the files that belong to no article: made anew, or as far as a change concerns."""
+        now = {record["article"]: record for record in records}
+        files = {file["path"]: file for file in self.last.get("files", ())}
+        if (
+            self.last.get("settings") == self.desk.common
+            and list(now) == [record["article"] for record in self.last["articles"]]
+            and files.keys() <= self.intact.keys()
+        ):
+            changes = [(old, new) for name, new in now.items() if (old := self.old.get(name)) and old is not new]
+            last = {path: (self.folder / path).read_bytes for path in files}
+            amended = site.amended(changes, now, whole, last)
+            if amended is not None:
+                renewed = {file.path: self._add(*file) for file in amended}
+                return [renewed.get(path, file) for path, file in files.items()]
+        return [self._add(*file) for file in site.files(records, whole)]
+
+    def _gone(self, records: Iterable[Record]) -> set[str]:
+        """Paths of the last build that no article answers for any more that stays as it was."""
+        stay = {id(record) for record in records}
+        replaced = [record for record in self.last["articles"] if id(record) not in stay]
+        gone = set(manifest.listed({"articles": replaced, "files": self.last.get("files", ())}))
+        # A picture may be another article's too.
+        shown = {f"{path.partition('/')[2]}" for path in gone}
+        others = [record for record in records if not shown.isdisjoint(record["attached"])]
+        return gone - manifest.listed({"articles": others}).keys()
+
+    def _rows(self, records: Iterable[Record]) -> tuple[Built, ...]:
+        """What became of each edition. Of settled articles the ledger knows it, and their records need not be read."""
+        known = self.desk.settled if self.gate is None else {}
+        settled = {name: entry.built for name, entry in known.items() if entry.built}
+        return tuple(
+            row
+            for record in records
+            for row in (settled.get(record["article"]) if isinstance(record, manifest.Kept) else None) or _rows(record)
         )
-        lies = self.stage.publish(kept, files, listing) if changed else present
-        return Build(self.folder, rows, changed, self.sources, made_from, lies)
 
 
 _GENERATOR = f"article-localization-pipeline {__version__}"
@@ -299,10 +337,3 @@ _GENERATOR = f"article-localization-pipeline {__version__}"
 
 def _origin(record: Record) -> str:
     return f"{record['article']} {record['generated_from']}\n"
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False

@@ -41,6 +41,8 @@ class Desk:
     """What a person should know of the run beside its result, one sentence each."""
     settled: Mapping[str, Entry] = field(default_factory=dict)
     """Articles that need not be looked at, by id: nothing has happened to them since they were last done."""
+    built: Mapping[str, str] = field(default_factory=dict)
+    """By folder of editions: ``ledger.fingerprint`` of it as the last build left it."""
     common: str = field(init=False)
     """``ledger.common`` as it was when the run began."""
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
@@ -186,6 +188,10 @@ class Desk:
     def failed(self, article: str, locale: str | None = None) -> bool:
         """True when an earlier step of this run could not go on with the article (in that locale)."""
         return (article, None) in self._failed or (article, locale) in self._failed
+
+    def troubled(self, article: Article) -> bool:
+        """True when an earlier step could not go on with the article in any of its locales."""
+        return any(self.failed(article.id, locale) for locale in self.all_targets(article))
 
     def untouched(self, article: str) -> bool:
         """True when this run leaves the article as it was: it is settled, or cannot be read."""

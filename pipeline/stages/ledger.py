@@ -58,8 +58,8 @@ class Ledger:
     common: str
     """Digest of what every article depends on."""
     articles: Mapping[str, Any] = field(default_factory=dict)
-    editions: str = ""
-    """``fingerprint`` of the editions folder as the last run left it."""
+    built: Mapping[str, str] = field(default_factory=dict)
+    """By folder of editions: its ``fingerprint`` as the last build left it."""
     opened: int = field(default_factory=time.time_ns)
     _sources: dict[str, str] = field(default_factory=dict)
     _settled: dict[str, Entry | None] = field(default_factory=dict)
@@ -74,11 +74,11 @@ class Ledger:
             self._settled[source.id] = self._look_up(source)
         return self._settled[source.id]
 
-    def close(self, entries: Mapping[Source, Entry], known: Iterable[str], editions: str | None = None) -> None:
+    def close(self, entries: Mapping[Source, Entry], known: Iterable[str], build: Build | None = None) -> None:
         """Keep ``entries`` for the next run, and what it knew already of the articles in ``known``; forget the rest.
 
         An article in both is kept with the files that were known too, as they were when it was looked up.
-        ``editions``: the folder's ``fingerprint`` now; None leaves it as it was known.
+        ``build`` is one that was made meanwhile: nobody has touched its folder yet.
         """
         articles = {name: self.articles[name] for name in known if name in self.articles}
         for source, entry in entries.items():
@@ -93,9 +93,11 @@ class Ledger:
                 "built": entry.built and [(one.locale, one.state, one.reason) for one in entry.built],
                 "made_from": entry.made_from,
             }
-        editions = self.editions if editions is None else editions
-        if articles != self.articles or editions != self.editions:
-            content = {"common": self.common, "articles": articles, "editions": editions}
+        built = {folder: seen for folder, seen in self.built.items() if Path(folder).is_dir()}
+        if build is not None:
+            built[os.path.realpath(build.folder)] = fingerprint(build.present)
+        if articles != self.articles or built != self.built:
+            content = {"common": self.common, "articles": articles, "built": built}
             workspace.replace(self.path, json.dumps(content, separators=(",", ":"), sort_keys=True).encode())
 
     def overtaken(self, path: Path) -> bool:
@@ -122,11 +124,12 @@ class Ledger:
         entries = self.at_rest()
         if not entries or not all(entry.published for entry in entries.values()):
             return None
-        if fingerprint(workspace.look(self.workspace.editions)) != self.editions:
+        folder = self.workspace.editions
+        if fingerprint(workspace.look(folder)) != self.built.get(os.path.realpath(folder)):
             return None
         findings = {article: entry.findings for article, entry in entries.items() if entry.findings}
         editions = tuple(edition for entry in entries.values() for edition in entry.built or ())
-        return Done(tuple(standings(entries)), findings, Build(self.workspace.editions, editions, changed=False))
+        return Done(tuple(standings(entries)), findings, Build(folder, editions, changed=False))
 
     def _look_up(self, source: Source) -> Entry | None:
         inputs = self._inputs(source)  # taken down in any case: from now on an editor may save
@@ -181,7 +184,7 @@ def open_(place: Workspace) -> Ledger:
     try:
         kept = json.loads(ledger.path.read_bytes())
         if kept["common"] == ledger.common:
-            ledger.articles, ledger.editions = kept["articles"], kept["editions"]
+            ledger.articles, ledger.built = kept["articles"], kept["built"]
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return ledger

@@ -46,7 +46,7 @@ def run(
     entries = _entries(desk, book, standings)
     if gate is None:
         entries = _published(entries, book, built, found)
-    _close(desk, book, entries, built)
+    _close(desk, book, entries, built if gate is None else None)
     source = found | {article: entry.findings for article, entry in desk.settled.items() if entry.findings}
     return Done(tuple(standings), source, built)
 
@@ -76,15 +76,17 @@ def publish(desk: Desk, gate: str | None = None, output: Path | None = None, boo
         desk.settled = settled
     built = build.build(desk, gate=gate, output=output)
     standings = status.status(desk)
+    known: Mapping[Source, Entry] = {}
     if gate is None and output is None:
         known = {source: desk.settled[source.id] for source in desk.chosen if source.id in desk.settled}
-        made = {source: entry for source, entry in known.items() if entry.made_from != built.made_from.get(source.id)}
-        _close(desk, book, _published(made, book, built), built)
+        known = {source: entry for source, entry in known.items() if entry.made_from != built.made_from.get(source.id)}
+    _close(desk, book, _published(known, book, built), built if gate is None else None)
     return Done(tuple(standings), {}, built)
 
 
 def _settled(desk: Desk, book: Ledger) -> dict[str, Entry]:
     """What nothing has happened to, of the articles asked for. Looked up before any of them is read: see ``close``."""
+    desk.built = book.built
     return {source.id: entry for source in desk.chosen if (entry := book.settled(source)) is not None}
 
 
@@ -149,8 +151,9 @@ def _published(
 
 
 def _close(desk: Desk, book: Ledger, entries: Mapping[Source, Entry], built: Build | None = None) -> None:
+    """A folder that was built as the settings do not ask for is not known as what the ledger tells of."""
     others = {source.id for source in desk.sources} - {source.id for source in desk.chosen}
-    book.close(entries, others | desk.settled.keys(), ledger.fingerprint(built.present) if built else None)
+    book.close(entries, others | desk.settled.keys(), None if desk.only else built)
 
 
 def _by_article(rows: Iterable[R]) -> dict[str, list[R]]:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -156,3 +157,50 @@ def test_a_manifest_is_read_as_it_was_written() -> None:
     assert sorted(manifest.listed(content)) == sorted(
         ["en/storm.html", "es/storm.html", "pt-BR/storm.html", "en/world/tram.html", "es/world/tram.html", "index.html"]
     )
+
+
+def test_an_index_of_many_comes_in_pages_and_old_ones_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.editions.site._PAGE", 2)
+    articles = [article(f"a{day}", f"2024-03-0{day}", es="draft") for day in range(1, 8)]
+
+    def pages(count: int) -> dict[str, bytes]:
+        return {path: text for path, text in built(*articles[:count]).items() if path.startswith("index")}
+
+    def listed(page: bytes) -> list[str]:
+        return [heading.all("a")[0].attributes["href"] or "" for heading in read(page).all("h2")]
+
+    assert pages(3).keys() == {"index.html"}
+    assert b"<nav" not in pages(3)["index.html"]
+    before, after = pages(6), pages(7)
+    assert list(after) == ["index.html", "index-2.html", "index-1.html"]
+    assert [listed(page) for page in after.values()] == [
+        ["en/a7.html", "en/a6.html", "en/a5.html"], ["en/a4.html", "en/a3.html"], ["en/a2.html", "en/a1.html"],
+    ]  # fmt: skip
+    assert [path for path in after if before[path] != after[path]] == ["index.html"]
+    links = [link.attributes for link in read(after["index-2.html"]).one("nav").all("a")]
+    assert [link["href"] for link in links] == list(after)
+    assert [link.get("aria-current") for link in links] == [None, "page", None]
+
+
+def test_a_manifest_that_was_kept_is_read_line_by_line_and_written_again_as_it_was(tmp_path: Path) -> None:
+    hostile = article("tricky", es="draft") | {
+        "attached": [],
+        "linked": [],
+        "authors": ['a",\n  {"article": "x"', '", "editions": ['],
+    }
+    content: dict[str, Any] = {
+        "generated_from": "x",
+        "articles": [ONE, hostile, TWO],
+        "files": [manifest.file("i", "text/html", b"")],
+    }
+    (tmp_path / manifest.NAME).write_bytes(manifest.write(content))
+    kept = manifest.recall(tmp_path)
+    assert manifest.write(kept) == manifest.write(content)
+    assert [record["authors"] for record in kept["articles"]] == [one["authors"] for one in content["articles"]]
+    assert not any("editions" in record for record in kept["articles"])
+    assert manifest.listed(kept) == manifest.listed(content)
+    assert list(kept["articles"]) == content["articles"]
+    with pytest.raises(KeyError):
+        kept["articles"][0]["none"]
+    (tmp_path / manifest.NAME).write_bytes(manifest.write(content | {"articles": []}))
+    assert manifest.recall(tmp_path)["articles"] == []

@@ -369,7 +369,7 @@ def whole(reader: int) -> int:
     return len(listed)
 
 
-def test_a_reader_never_meets_a_missing_or_mismatched_file(place: Place) -> None:
+def test_a_reader_in_the_folder_never_meets_a_missing_or_mismatched_file(place: Place) -> None:
     folder, done, faults, rounds = place.root / "editions", threading.Event(), [], 0
 
     def poll() -> None:
@@ -395,6 +395,44 @@ def test_a_reader_never_meets_a_missing_or_mismatched_file(place: Place) -> None
         thread.join()
     assert faults == []
     assert rounds > 1
+
+
+def test_a_reader_by_path_is_whole_once_it_has_read_the_manifest_again(place: Place) -> None:
+    """It meets a swap at times, as a path holds one build at a time; the manifest tells it, and once more is enough."""
+    manifest, done = place.root / "editions" / "manifest.json", threading.Event()
+    faults: list[str] = []
+
+    def fault() -> tuple[str, bool]:
+        """What does not fit in one round, and whether the manifest was the same after it as before."""
+        before, said = manifest.read_bytes(), ""
+        content = json.loads(before)
+        editions = [edition for article in content["articles"] for edition in article["editions"]]
+        for file in [file for edition in editions for file in edition["files"]] + content["files"]:
+            try:
+                text = (place.root / "editions" / file["path"]).read_bytes()
+            except OSError as error:
+                said = said or str(error)
+            else:
+                said = said or file["path"] * (hashlib.sha256(text).hexdigest() != file["sha256"])
+        return said, manifest.read_bytes() == before
+
+    def poll() -> None:
+        while not done.is_set():
+            said, same = fault()
+            again, still = fault() if said else ("", False)
+            # A second round that does not fit either met a second swap.
+            faults.extend(one for one, unchanged in ((said, same), (again, still)) if one and unchanged)
+
+    thread = threading.Thread(target=poll)
+    thread.start()
+    try:
+        for number in range(12):
+            place.review(text=f"Versión {number}")
+            assert place.build().changed
+    finally:
+        done.set()
+        thread.join()
+    assert faults == []
 
 
 def test_a_build_that_is_killed_leaves_the_old_editions_whole(place: Place) -> None:

@@ -1,8 +1,12 @@
 """`kill -9` at any moment of a run: every PO file parses, every reviewed text is there, the next run ends well.
 
+And at any moment of a build: the folder of editions is the old build or the new one, whole.
+
 python -m tests.stages.test_kill 200      # as many moments as you like
 """
 
+import hashlib
+import json
 import random
 import subprocess
 import sys
@@ -70,8 +74,54 @@ def test_a_run_killed_at_any_moment_loses_nothing(tmp_path: Path) -> None:
     strike(tmp_path, moments=12, seed=7)
 
 
+def whole(folder: Path) -> None:
+    """Every file that the manifest lists is there as listed, and no other."""
+    content = json.loads((folder / "manifest.json").read_bytes())
+    listed = [file for article in content["articles"] for edition in article["editions"] for file in edition["files"]]
+    for file in listed + content["files"]:
+        assert hashlib.sha256((folder / file["path"]).read_bytes()).hexdigest() == file["sha256"], file["path"]
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert found == {"manifest.json", *(file["path"] for file in listed + content["files"])}
+
+
+def strike_build(folder: Path, output: Path, moments: int, seed: int) -> None:
+    """Kill ``moments`` builds into ``output``, each at a random moment of its life, as articles change, come and go."""
+    command = [sys.executable, "-m", "pipeline", "build", "--output", str(output)]
+    chance = random.Random(seed)
+    began = time.monotonic()
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    life = time.monotonic() - began
+    before = {path.name for path in output.parent.iterdir()}
+    other = folder / "source" / "other.txt"
+    for number in range(1, moments + 1):
+        write(folder, number)
+        other.write_text(f"Other\n\nReport {number}.\n", encoding="utf-8")
+        if number % 3 == 0:
+            other.unlink()
+        running = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.5, 1.1) * life)
+        running.kill()
+        running.wait()
+        whole(output)
+    other.unlink(missing_ok=True)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    whole(output)
+    assert not [path for path in output.rglob("*") if "other" in path.name]
+    assert {path.name for path in output.parent.iterdir()} <= before | {f".{output.name}.builds"}
+    for aside in (*folder.glob(".pipeline/builds/*"), *output.parent.glob(".*.builds")):
+        assert {path.name for path in aside.iterdir()} <= {"last", "older"}
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_editions_or_the_new_ones(tmp_path: Path) -> None:
+    prepare(tmp_path)
+    strike_build(tmp_path, tmp_path / "public", moments=8, seed=11)
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory(dir="/dev/shm") as memory:
         prepare(Path(place))
         strike(Path(place), moments=int(sys.argv[1]), seed=int(time.time()))
-        print(f"{sys.argv[1]} moments: nothing lost")
+        for target in (Path(place, "editions"), Path(place, "a b/año/news"), Path(memory, "news")):
+            strike_build(Path(place), target, moments=int(sys.argv[1]), seed=int(time.time()))
+        print(f"{sys.argv[1]} moments each: nothing lost")

@@ -1,0 +1,35 @@
+"""The folder that a build goes into: whether it may go there, and what the last build left in it."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.editions import manifest, publish
+from pipeline.editions.manifest import Record
+from pipeline.errors import UsageError
+from pipeline.stages import ledger
+from pipeline.stages.desk import Desk
+from pipeline.workspace import Seen, Workspace
+
+
+def refuse_own(place: Workspace, folder: Path) -> None:
+    """Raises UsageError for a folder within those that people or the pipeline itself write into."""
+    real = Path(os.path.realpath(folder))
+    if real == Path(os.path.realpath(place.editions)):
+        return
+    for own in (place.source, place.locales, place.state, place.editions):
+        if real.is_relative_to(os.path.realpath(own)):
+            raise UsageError(f"{folder} lies in {own}, which is the pipeline's own.", "Name another --output folder.")
+
+
+def last_build(desk: Desk, folder: Path, present: Mapping[str, Seen]) -> tuple[Record, dict[str, Seen]]:
+    """The last build of ``folder``: what its manifest says, and its files that lie there as they were built.
+
+    Where nobody touched the folder since, all do, and none is to be looked at by itself.
+    """
+    if manifest.NAME in present and ledger.fingerprint(present) == desk.built.get(os.path.realpath(folder)):
+        return manifest.recall(folder), {name: seen for name, seen in present.items() if name != manifest.NAME}
+    old = manifest.read(folder)
+    listed = manifest.listed(old)
+    publish.refuse_foreign(folder, present, listed)
+    return old, publish.intact(folder, present, listed)
