@@ -1,6 +1,7 @@
 """Findings for tools that show them beside the line: GitHub Actions, SARIF viewers, JUnit readers."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -57,7 +58,7 @@ def _rule(check: Check[Any]) -> dict[str, object]:
 
 
 def _result(finding: Finding, rule: int) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": quote(finding.path.as_posix())}}
+    place: dict[str, object] = {"artifactLocation": {"uri": quote(os.fsencode(finding.path.as_posix()))}}
     if finding.line:
         place["region"] = {"startLine": finding.line}
     about = (finding.check, finding.article, finding.locale or "", finding.source, finding.message)

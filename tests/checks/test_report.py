@@ -1,6 +1,8 @@
 """Reports: the same findings for people, for programs, and for the servers that show them beside the line."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -84,6 +86,28 @@ def test_sarif_names_every_check_as_a_rule_and_every_finding_as_a_result() -> No
         place = result["locations"][0]["physicalLocation"]
         assert place["region"] == {"startLine": finding.line}
     assert place["artifactLocation"]["uri"] == "source/desk/a%20b%2C%20c%25.md"
+
+
+def test_sarif_has_what_its_schema_asks_for() -> None:
+    """Required properties and their kinds, as in the schema of SARIF 2.1.0; the schema itself is asked by hand."""
+    log = json.loads(report.sarif([*FINDINGS, replace(FINDINGS[0], line=0, path=Path("locales/d\udce9sk/a.po"))]))
+    assert (log["version"], set(log)) == ("2.1.0", {"$schema", "version", "runs"})
+    (run,) = log["runs"]
+    assert run["tool"]["driver"]["name"]
+    names = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(names) == len(set(names))
+    for rule in run["tool"]["driver"]["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["fullDescription"]["text"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning")
+    for result in run["results"]:
+        assert result["message"]["text"]
+        assert result["level"] in ("error", "warning")
+        assert all(isinstance(value, str) for value in result["partialFingerprints"].values())
+        (location,) = result["locations"]
+        uri = location["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"(?:[\w./~-]|%[0-9A-F]{2})+", uri, re.ASCII)
+        assert location["physicalLocation"].get("region", {"startLine": 1})["startLine"] >= 1
 
 
 def test_a_fingerprint_lasts_when_lines_move() -> None:
