@@ -202,12 +202,19 @@ def _answer(
     restored = markup.restore(_SPACE.sub(" ", rebuilt.text).strip(), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
     target = _tidied(protected.source, restored.text, order)
-    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else "")
+    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else _left_over(protected.source, target, order))
     verdict = Verdict(fault) if fault else judge(protected.source, target)
     if verdict.fault:
         return Answer("", verdict.fault)
     score, spread = _mean(draft.score for draft in drafts), _mean(draft.spread for draft in drafts)
     return Answer(target, "", score, spread, doubt=verdict.doubt)
+
+
+def _left_over(source: str, target: str, order: Order) -> str:
+    """A token that the engine made up or tore apart, and that nobody is to read."""
+    token = r"\d+".join(map(re.escape, re.split(r"\d+", order.engine.token(0))))
+    made_up = next((match[0] for match in re.finditer(token, target) if match[0] not in source), "")
+    return f"left over: {made_up}" if made_up else ""
 
 
 def _in_parts(texts: Sequence[str], drafts: Sequence[Draft], judge: Judging) -> str:

@@ -264,7 +264,8 @@ def test_tokens_differ() -> None:
 def test_alternatives_begin_with_the_draft_and_end_with_one_that_does_not_go_round(argos: Argos) -> None:
     [draft] = argos.translate(["the house " * 9], EN_ES)
     [found] = argos.alternatives(["the house " * 9], EN_ES)
-    assert len(found) == ArgosConfig().beam_size + 1
+    # What only fills the beam is left out.
+    assert 2 <= len(found) <= ArgosConfig().beam_size + 1
     assert (found[0].text, found[0].score) == (draft.text, draft.score)
     words = found[-1].text.split()
     triples = [tuple(words[start : start + 3]) for start in range(len(words) - 2)]

@@ -14,7 +14,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any, Protocol, cast
 
 from pipeline.config import ArgosConfig
@@ -29,6 +28,9 @@ LENGTH_PENALTY = 0.2
 # CTranslate2's own limit for the input, and the one Argos leaves in force for the output.
 INPUT_LIMIT = 1024
 OUTPUT_LIMIT = 256
+# In natural logarithms: a hypothesis ten thousand times less likely than the best is there to fill the beam. Pruning by
+# the best one's probability is usual (Freitag and Al-Onaizan, Beam Search Strategies for NMT, 2017); how far, a guess.
+UNLIKELY = 9.2
 # Tokens in a row that may not come again where a draft was a loop.
 NO_REPEAT = 3
 # How many times a core's batch a graphics card takes; a guess on the safe side, not measured.
@@ -100,16 +102,22 @@ class Model:
             raise self._broken(error) from None
 
     def alternatives(self, lines: Sequence[str]) -> dict[str, list[Draft]]:
-        """For each of ``lines`` (distinct, not blank) what the beam holds, likeliest first, and behind it a draft in
-        which no three tokens in a row stand twice. Raises EngineError when the model breaks down."""
+        """For each of ``lines`` (distinct, not blank) what the beam holds, likeliest first, as far as it is not all but
+        impossible, and behind it a draft in which no three tokens in a row stand twice.
+
+        Raises EngineError when the model breaks down.
+        """
         found: dict[str, list[Draft]] = {}
         try:
             for batch in self._batches(lines):
                 beams = self._submit(batch, num_hypotheses=self._beam)
                 unlooped = self._submit(batch, no_repeat_ngram_size=NO_REPEAT)
                 for job, beam, other in zip(batch, beams, unlooped, strict=True):
-                    ways = (zip(one.result().hypotheses, one.result().scores, strict=True) for one in (beam, other))
-                    found[job.line] = [self._draft(job, *way) for way in chain(*ways) if job.tokens]
+                    ways = [
+                        *_likely(beam.result()),
+                        *zip(other.result().hypotheses, other.result().scores, strict=True),
+                    ]
+                    found[job.line] = [self._draft(job, *way) for way in ways if job.tokens]
         except (RuntimeError, ValueError) as error:
             raise self._broken(error) from None
         return found
@@ -185,11 +193,7 @@ class Model:
                 # Nothing but characters that the pieces leave out, such as a zero-width space.
                 yield job.line, Draft(job.line)
                 continue
-            # CTranslate2 divides the sum by (tokens + end) ** length penalty.
-            sums = [
-                score * (len(tokens) + 1) ** LENGTH_PENALTY
-                for tokens, score in zip(result.hypotheses, result.scores, strict=True)
-            ]
+            sums = _likelihoods(result)
             draft = self._draft(job, result.hypotheses[0], result.scores[0])
             yield job.line, replace(draft, spread=spread(result.hypotheses, sums))
 
@@ -210,6 +214,21 @@ class Model:
         if source is None or target is None or len(weights) != len(target):
             return None
         return Attention(source, target, weights)
+
+
+def _likelihoods(result: Any) -> list[float]:
+    """The log-probability of each hypothesis: CTranslate2 divides it by (tokens + end) ** length penalty."""
+    return [
+        score * (len(tokens) + 1) ** LENGTH_PENALTY
+        for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+    ]
+
+
+def _likely(result: Any) -> list[tuple[list[str], float]]:
+    """Hypotheses and scores of ``result``, without those that are far less likely than the best."""
+    sums = _likelihoods(result)
+    ways = zip(result.hypotheses, result.scores, sums, strict=True)
+    return [(tokens, score) for tokens, score, likelihood in ways if likelihood > sums[0] - UNLIKELY]
 
 
 class _Pieces:
