@@ -14,6 +14,7 @@ _MARKS = frozenset(DOUBLE)
 _ANY = re.compile(f"[{DOUBLE}]")
 _SINGLE = re.compile(r"(?<![\w.,;!?…])['‘‚‹](?=[\w¿¡])|(?<=[\w.,;!?…%])['’‘›](?![\w])")
 _QUOTED = re.compile(f"[{DOUBLE}](?:[^\\s{DOUBLE}]+\\s+)+[^{DOUBLE}]*[{DOUBLE}]")
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
 _OPENING = re.compile(r"(?:^|(?<=[\s(\[—–]))[\"“„«](?=\S)")
 _CLOSING = re.compile(r"(?<=\S)[\"”“»](?=$|[\s.,;:!?)\]—–])")
 _INCHES = re.compile(r"(?<=\d)[\"”″]")
@@ -75,8 +76,13 @@ def _closes(text: str) -> bool:
 
 
 def lost_quotes(source: str, target: str) -> bool:
-    """Whether ``source`` quotes two words or more and ``target`` nothing; a single word may be put otherwise."""
-    return marks(source) >= 2 and not marks(target) and not single_marks(target) and bool(_QUOTED.search(source))
+    """Whether ``source`` quotes two words or more and ``target`` nothing.
+
+    A single word, a nickname or the name of a work may be marked otherwise, or not at all.
+    """
+    if marks(source) < 2 or marks(target) or single_marks(target):
+        return False
+    return any(not _NAMED.fullmatch(match[0][1:-1]) for match in _QUOTED.finditer(source))
 
 
 @lru_cache(maxsize=4096)
