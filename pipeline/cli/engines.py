@@ -16,14 +16,19 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all
 def list_(
     context: typer.Context,
     check: Annotated[bool, typer.Option("--check", help="Status 1 when a target has no engine.")] = False,
+    available: Annotated[bool, typer.Option("--available", help="Show what the Argos index lists instead.")] = False,
 ) -> None:
-    """Show the engine, route and model that serve each target."""
+    """Show the engine, route and model that serve each target, and the Argos packages installed."""
     from pipeline import workspace
     from pipeline.stages import equip
 
-    rows = equip.survey(workspace.find(context.obj or Path.cwd()))
-    output.servings(rows)
-    if check and not all(row.engine for row in rows):
+    place = workspace.find(context.obj or Path.cwd())
+    if available:
+        output.available(equip.available(place))
+        return
+    found = equip.survey(place)
+    output.survey(found)
+    if check and not all(row.engine for row in found.servings):
         raise typer.Exit(1)
 
 

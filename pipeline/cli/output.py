@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from pipeline.stages.desk import Problem
-    from pipeline.stages.equip import Serving
+    from pipeline.stages.equip import Available, Survey
     from pipeline.stages.results import Built, Standing
     from pipeline.stages.risk import Risky
 
@@ -140,15 +140,29 @@ def risky(rows: Sequence["Risky"]) -> None:
     print(f"{len(rows)} drafts to review first." if rows else "No draft stands out; review them in order.")
 
 
-def servings(rows: Sequence["Serving"]) -> None:
-    """One line for each target: what drafts it."""
+def survey(found: "Survey") -> None:
+    """One line for each target: what drafts it; below, what to know of that, and the packages there are."""
     from rich.text import Text
 
-    grid = _grid("Locale", "Route and engine", "Model", "Note")
-    for row in rows:
+    grid = _grid("Locale", "Route and engine", "Model")
+    notes: dict[str, list[str]] = {}
+    for row in found.servings:
         way = f"{row.route} {row.engine}" + " (rough)" * row.rough
-        grid.add_row(*map(Text, (row.locale, way if row.engine else "none", row.model, row.note)))
+        grid.add_row(*map(Text, (row.locale, way if row.engine else "none", row.model.replace("+", "\n+"))))
+        if row.note:
+            notes.setdefault(row.note, []).append(row.locale)
     console().print(grid)
+    for note, locales in notes.items():
+        print(f"{', '.join(locales)}: {note}")
+    for note in found.notes:
+        print(note)
+    print(f"Argos packages installed: {', '.join(found.packages) or 'none'}.")
+
+
+def available(rows: Sequence["Available"]) -> None:
+    """One line for each package of the index."""
+    for row in rows:
+        print(f"{row.package:20} {row.serves}" + "  installed" * row.installed)
 
 
 def _grid(*columns: str) -> "Table":

@@ -1,6 +1,7 @@
 """What goes wrong with a server, each as one sentence and a way out. Keys are taken out of everything that is said."""
 
 import os
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -8,6 +9,8 @@ from pipeline.engines.received import Answer, retry_after, writable
 from pipeline.errors import EngineError
 
 _SAID = 200
+# What the system adds to its words: numbers of errors, places in its own sources.
+_NUMBERS = re.compile(r"\[Errno -?\d+\] ?| ?\(_ssl\.c:\d+\)")
 
 
 class DownError(EngineError):
@@ -47,7 +50,7 @@ class Failures:
         )
 
     def unreachable(self, error: Exception, tried: int) -> EngineError:
-        why = self._clean(str(error)) or type(error).__name__
+        why = self._clean(_NUMBERS.sub("", str(error))) or type(error).__name__
         after = f" after {tried} tries" * (tried > 1)
         hint = f"Start it, or change url under [engine.{self.engine}] in pipeline.toml."
         if hopeless(error) and self.shown.startswith("https:"):

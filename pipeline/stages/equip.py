@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pipeline import locales
 from pipeline.engines import ROUGH
-from pipeline.errors import EngineError, PipelineError
+from pipeline.errors import EngineError, PipelineError, UsageError
 from pipeline.stages.progress import SILENT, Progress
-from pipeline.stages.services import Services
+from pipeline.stages.services import Services, UnservedError
 from pipeline.workspace import Workspace
 
 
@@ -26,20 +26,65 @@ class Serving:
     """Why nothing serves the target, or what to know of the route."""
 
 
-def survey(workspace: Workspace) -> list[Serving]:
-    """What would draft each target, with what is installed now; no network."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What there is to draft with."""
+
+    servings: tuple[Serving, ...]
+    """One for each target, in the settings' order."""
+    notes: tuple[str, ...]
+    """What a person should know of the choice, one sentence each."""
+    packages: tuple[str, ...]
+    """Argos packages installed on this machine: ``en_es-1.9``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """A package that the Argos index lists."""
+
+    package: str
+    """``en_es-1.9``."""
+    serves: str
+    """``en>es``; the codes as they are where no locale is meant."""
+    installed: bool
+
+
+def survey(workspace: Workspace) -> Survey:
+    """What would draft each target, with what is installed now; only servers that the settings name are asked."""
+    from pipeline.engines.argos import packages
+
     services = Services(workspace, workspace.config.engines)
-    return [_serving(services, locale) for locale in workspace.config.targets]
+    servings = tuple(_serving(services, locale) for locale in workspace.config.targets)
+    try:
+        here = tuple(package.signature for package in packages.installed())
+    except EngineError:  # told where argos is among the engines
+        here = ()
+    return Survey(servings, tuple(services.notes), here)
 
 
 def _serving(services: Services, locale: str) -> Serving:
     try:
         found = services.find(locale)
-    except EngineError as error:
-        return Serving(locale, note=f"{error} {error.hint}".strip())
+    except UnservedError as error:
+        return Serving(locale, note=f"no engine: {error.reasons}. {error.hint}".strip())
     return Serving(
         locale, found.engine.name, str(found.route), found.model, found.engine.name in ROUGH, found.route.note(locale)
     )
+
+
+def available(workspace: Workspace) -> list[Available]:
+    """What the Argos index lists. Raises EngineError, one sentence, when it cannot be reached."""
+    from pipeline.engines.argos import index, packages
+
+    here = {package.signature for package in packages.installed()}
+    return [
+        Available(
+            offer.signature,
+            f"{offer.pair.source}>{offer.pair.target}" if offer.pair else f"{offer.from_code}>{offer.to_code}",
+            offer.signature in here,
+        )
+        for offer in index.offers(workspace.config.argos.index)
+    ]
 
 
 def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SILENT) -> list[str]:
@@ -58,6 +103,8 @@ def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SI
             installed.append(installing.from_file(Path(name), lock).signature)
             continue
         pair = Pair(workspace.config.source_locale, locales.normalize(name))
+        if pair.source == pair.target:
+            raise UsageError(f"'{name}' is the language of the articles.", "Name one to translate them into.")
         packages = supply.obtain(pair, workspace.config.argos.index, lock)
         installed += [package.signature for package in packages]
     progress.stop()
