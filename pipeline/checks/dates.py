@@ -16,6 +16,7 @@ from pipeline.model import Unit
 _AMBIGUOUS = re.compile(
     r"\b(?:(?:[Ii]n|[Ss]ince|of|last|next|this|until|[Bb]y|early|late|mid|\d{1,2})[\s-](?:of\s)?)(March|May)\b|\b(March|May)\s\d"
 )
+_AMBIGUOUS_NAMES = ("May", "March")
 _STEM = 5
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})(?:\2|(?!\d))")
 # What makes a weekday one to be kept: something to come, a term, a time of day, a date.
@@ -75,10 +76,12 @@ def _as_figure(month: int, target: str) -> bool:
 @lru_cache(maxsize=1024)
 def _named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
     """The months and weekdays of ``source``: word, kind and number."""
-    if _first_words(locale).isdisjoint(words(source)):
+    by_word, said = _by_word(locale), words(source)
+    if said.isdisjoint(by_word):
         return ()
     known = _names(locale)
-    found = set(_any_name(locale).findall(source))
+    names = (name for word in said & by_word.keys() for name in by_word[word])
+    found = {name for name in names if name in source and name not in _AMBIGUOUS_NAMES}
     found |= {word for pair in _AMBIGUOUS.findall(source) for word in pair if word}
     return tuple((word, *known[word]) for word in sorted(found))
 
@@ -97,15 +100,13 @@ def _names(locale: str) -> Mapping[str, tuple[str, int]]:
 
 
 @cache
-def _first_words(locale: str) -> frozenset[str]:
-    """The first words of all names of months and weekdays, in lower case."""
-    return frozenset(min(words(name.partition(" ")[0]), default="") for name in _names(locale))
-
-
-@cache
-def _any_name(locale: str) -> re.Pattern[str]:
-    names = [re.escape(name) for name in _names(locale) if name not in ("May", "March")]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+def _by_word(locale: str) -> Mapping[str, tuple[str, ...]]:
+    """The names of months and weekdays by a word of theirs, in lower case."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _names(locale):
+        word = max(words(name), key=len)
+        found[word] = (*found.get(word, ()), name)
+    return MappingProxyType(found)
 
 
 @cache

@@ -43,21 +43,27 @@ def denies(text: str, locale: str) -> str:
 
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
     """The first word of ``text`` that denies something, and that no word of ``other`` may stand for; "" for none."""
-    bare, said, known = _without_neutral(text, locale), _without_neutral(other, other_locale), lexicon.of(other_locale)
-    hedges = lexicon.of(locale).hedges.anywhere
-    answers = [
-        (match.start() / len(said), reach)
-        for forms, reach in ((known.hedges, _FAR), (known.near, _NEAR))
-        for match in forms.anywhere.finditer(said)
-    ]
+    bare, hedges, answers = _without_neutral(text, locale), lexicon.of(locale).hedges.anywhere, None
     for match in lexicon.of(locale).negation.anywhere.finditer(bare):
         # "Did not fail to", "не исключается": what is denied denies something itself.
         if hedges.search(bare, match.end(), match.end() + _LITOTES):
             continue
         here = match.start() / len(bare)
-        if not any(abs(here - place) <= max(reach, _ROOM / len(said)) for place, reach in answers):
+        answers = _answers(other, other_locale) if answers is None else answers
+        if not any(abs(here - place) <= reach for place, reach in answers):
             return match[0]
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
+    """Where the words of ``text`` stand that may answer a negation, 0 to 1, and how far each of them reaches."""
+    said, known = _without_neutral(text, locale), lexicon.of(locale)
+    return tuple(
+        (match.start() / len(said), max(reach, _ROOM / len(said)))
+        for forms, reach in ((known.hedges, _FAR), (known.near, _NEAR))
+        for match in forms.anywhere.finditer(said)
+    )
 
 
 @lru_cache(maxsize=1024)

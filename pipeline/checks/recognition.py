@@ -56,8 +56,14 @@ def _heard(name: str, target: str) -> bool:
 @lru_cache(maxsize=1024)
 def _sounds(target: str) -> tuple[str, ...]:
     # Cyrillic writes names with a capital, but not the adjectives made of them; Arabic has no capitals.
-    words = [word for word in WORD.findall(target) if word[0] >= _LATIN_ENDS and len(word) <= LONGEST]
-    written = [word for word in words if not word[0].islower() or _adjective(word)]
+    adjectives = "ск" in target or "цк" in target
+    written = [
+        word
+        for word in WORD.findall(target)
+        if word[0] >= _LATIN_ENDS
+        and len(word) <= LONGEST
+        and (not word[0].islower() or (adjectives and _adjective(word)))
+    ]
     return tuple(consonants_of_words(" ".join(written)))
 
 

@@ -27,7 +27,7 @@ from tests.bench import damage, pofilter
 from tests.bench.news import News, flat, read
 
 CHECKS: tuple[checks.Check[Any], ...] = (*checks.TARGET, *checks.ARTICLE)
-TURNS, FEW_TURNS = 25, 3
+TURNS, FEW_TURNS = 40, 3
 """Of all checks together, and of each alone."""
 SEED, SAMPLE = 7, 40
 """Of each damage, so many sentences a locale."""
