@@ -11,6 +11,7 @@ from pipeline.engines.argos import Argos, download, index, install, library, loc
 from pipeline.errors import EngineError
 from tests.engines import argos_model
 from tests.engines.argos_mirror import Mirror, serve
+from tests.engines.loopback import speaking
 
 EN_ES = Pair("en", "es")
 
@@ -161,6 +162,40 @@ def test_a_part_of_a_file_that_has_changed_is_not_put_together_with_the_new_one(
     package = install.from_index(offer(mirror))
     assert mirror.asked[-1] == (path, "bytes=50000-")
     assert package.target_prefix == "▁gente"
+
+
+_OK = b"HTTP/1.1 200 OK\r\n"
+_MOVED = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (_OK + b"Content-Length: -5\r\n\r\nhello", "not a sound Argos package"),
+        (_OK + b"Content-Length: abc\r\n\r\nhello", "not a sound Argos package"),
+        (_OK + b"Content-Length: 2\r\n\r\nhello", "not a sound Argos package"),
+        (_OK + b"Content-Length: 200\r\n\r\nhello", "the connection broke after 5 of 200 bytes"),
+        (_OK + b"Content-Length: 99999999999999\r\n\r\nhello", "too large for a package"),
+        (_OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhel", "the connection broke"),
+        (b"HTTP/1.1 206 P\r\nContent-Range: bytes 5-9/10\r\n\r\nhello", "another part than asked for"),
+        (b"HTTP/1.1 204 None\r\n\r\n", "not a sound Argos package"),
+        (_MOVED + b"Location: file:///etc/passwd\r\n\r\n", "is not allowed"),
+        (_MOVED + b"Location: /\r\n\r\n", "infinite loop"),
+        (b"HTTP/1.1 403 " + b"x" * 3000 + b"\r\n\r\n", "HTTP 403"),
+    ],
+)
+def test_a_server_that_lies_is_one_link_that_failed(mirror: Mirror, archive: Path, said: bytes, why: str) -> None:
+    with speaking(said) as liar:
+        mirror.add(archive, [f"http://{liar}/package"])
+        with pytest.raises(EngineError, match=why) as caught:
+            install.from_index(offer(mirror))
+        assert "\n" not in str(caught.value)
+        assert len(str(caught.value)) < 600
+        assert signatures() == []
+        mirror.entries[0]["links"].append(mirror.link(archive))
+        next_process()
+        install.from_index(offer(mirror))
+    assert signatures() == ["en_es-1.9"]
 
 
 def test_what_every_link_gave_is_told_and_nothing_is_installed(mirror: Mirror, archive: Path) -> None:

@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from email.message import Message
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from pathlib import Path
 from typing import IO, Any, cast
 from urllib.parse import urlsplit
@@ -29,6 +29,7 @@ PACKAGE_LIMIT = 2 * 2**30
 # Times that a link is taken up again, as long as each time brought something.
 ATTEMPTS = 4
 _CHUNK = 2**18
+_SAID = 200
 _FAILURES = (OSError, HTTPException, ValueError)
 
 
@@ -96,10 +97,11 @@ class _Part:
         with _open(self._link, PACKAGE_TIMEOUT, headers) as response:
             resumed = response.status == 206
             if resumed and not response.headers.get("Content-Range", "").startswith(f"bytes {begun}-"):
-                self._data.unlink()
+                self._data.unlink(missing_ok=True)
                 raise ValueError("it answered with another part than asked for")
             begun = begun if resumed else 0
-            length = int(response.headers.get("Content-Length") or 0)
+            stated = response.headers.get("Content-Length", "")
+            length = int(stated) if stated.isdecimal() else 0
             total = begun + length if length else 0
             if max(total, begun) > PACKAGE_LIMIT:
                 raise ValueError("it is too large for a package")
@@ -159,11 +161,13 @@ def _open(address: str, timeout: float, headers: Mapping[str, str] | None = None
 
 def _reason(error: object) -> str:
     if isinstance(error, urllib.error.HTTPError):
-        return " ".join(f"HTTP {error.code} {error.reason}".split()).rstrip(".")
+        return " ".join(f"HTTP {error.code} {error.reason}".split())[:_SAID].rstrip(".")
+    if isinstance(error, IncompleteRead):
+        return "the connection broke"
     if isinstance(error, urllib.error.URLError):
         return _reason(error.reason)
     if isinstance(error, TimeoutError):
         return "no answer in time"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    return " ".join(str(error).split())[:_SAID].rstrip(".") or type(error).__name__
