@@ -23,7 +23,7 @@ class Serving:
     model: str = ""
     rough: bool = False
     note: str = ""
-    """Why nothing serves the target, or what to know of the route."""
+    """Why nothing serves the target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,7 @@ def _serving(services: Services, locale: str) -> Serving:
         found = services.find(locale)
     except UnservedError as error:
         return Serving(locale, note=f"no engine: {error.reasons}. {error.hint}".strip())
-    return Serving(
-        locale, found.engine.name, str(found.route), found.model, found.engine.name in ROUGH, found.route.note(locale)
-    )
+    return Serving(locale, found.engine.name, str(found.route), found.model, found.engine.name in ROUGH)
 
 
 def available(workspace: Workspace) -> list[Available]:

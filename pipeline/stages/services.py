@@ -84,7 +84,8 @@ class Services:
         progress.stop()
 
     def find(self, locale: str) -> Service:
-        """The first engine that serves ``locale``; one that is passed over because of a fault is noted.
+        """The first engine that serves ``locale``. It is noted when one is passed over because of a fault, and when the
+        route ends in a more general locale.
 
         Raises UnservedError.
         """
@@ -100,6 +101,8 @@ class Services:
             if service is not None:
                 for passed_over, fault in faults.items():
                     self._note(f"{passed_over} was passed over: {fault} {fault.hint}".rstrip())
+                if said := service.route.note(locale):
+                    self._note(f"{said}.")
                 return service
             reasons.append(f"{name} has no route from {self.workspace.config.source_locale}")
         hints = " ".join(dict.fromkeys(fault.hint for fault in faults.values() if fault.hint))

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config import Config
 from pipeline.engines import Draft, Pair, routes
 from pipeline.engines.argos import Argos
 from pipeline.engines.routes import Route
+from pipeline.stages.services import Services
+from pipeline.workspace import Workspace
 from tests.engines import argos_model
 
 
@@ -106,3 +109,13 @@ def test_argos_goes_over_a_pivot(packages: Path) -> None:
     assert (str(route), routes.signature(argos, route)) == ("en>es>pt", "en_es-1.9+es_pt-1.0")
     drafts = routes.translate(argos, ["The government said: Rosneft's city, X1X."], route)
     assert drafts[0].text == "O governo disse: Rosneft's cidade, X1X."
+
+
+def test_a_run_is_told_once_where_a_draft_is_in_a_more_general_form(packages: Path, tmp_path: Path) -> None:
+    for codes in (("en", "pt", "1.9"), ("en", "zh", "1.9")):
+        argos_model.install(packages, *codes)
+    config = Config(targets=("pt_BR", "zh_Hant", "zh_Hans"), engines=("argos",))
+    services = Services(Workspace(tmp_path, config), config.engines)
+    ways = [str(services.find(locale).route) for locale in (*config.targets, "pt_BR")]
+    assert ways == ["en>pt", "en>zh_Hans", "en>zh_Hans", "en>pt"]
+    assert services.notes == ["argos has no pt_BR: drafted in pt.", "argos has no zh_Hant: drafted in zh_Hans."]
