@@ -237,7 +237,8 @@ def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
             skip = pairs[number]
             end = found[skip].end
             name = "code" if tag.name == "code" else "tag"
-            yield Code(tag.start, end, Kind.ALONE, name, text[tag.start : end])
+            # Its own title may be translated where it stands: a video has one for screen readers.
+            yield Code(tag.start, end, Kind.ALONE, name, without_words(text, tag) + text[tag.end : end])
             continue
         yield from _divided(text, tag)
 

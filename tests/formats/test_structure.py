@@ -172,6 +172,20 @@ def test_verify_tells_the_first_difference(name: str, before: str, after: str, m
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize("element", ["iframe", "object", "svg", "video", "code"])
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_the_title_of_a_frame_is_translated_and_its_address_is_not(name: str, element: str, tmp_path: Path) -> None:
+    text = f'<p>One.</p>\n<{element} src="https://a.example/1" title="The film"></{element}>\n<p>Two.</p>\n'
+    article = _read(tmp_path, name, text)
+    targets = [{"The film": "El cine"}.get(segment.source, segment.source) for segment in article.segments]
+    assert "El cine" in targets
+    filled = formats.fill(article, targets, "es")
+    formats.verify(article, filled)
+    assert filled.decode() == text.replace("The film", "El cine")
+    with pytest.raises(ArticleError):
+        formats.verify(article, filled.replace(b"a.example", b"b.example"))
+
+
 @pytest.mark.parametrize(
     "text",
     [">" * 2000 + " deep", "[" * 2000 + "a" + "]" * 2000, "- " * 2000 + "deep", "[^a]: " * 500 + "x",
