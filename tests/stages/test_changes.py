@@ -53,7 +53,7 @@ def test_any_series_of_changes_ends_where_one_build_of_all_begins(
     for number in range(5):
         article(workspace, f"report-{number}", number)
     run(Desk(places.find(workspace)))
-    for number in range(14):
+    for number in range(10):
         name = f"{chance.choice(('report', 'world/report'))}-{chance.randrange(6)}"
         match chance.randrange(5):
             case 0:
