@@ -41,7 +41,8 @@ class Recall:
     def _portions(self, count: int, places: Sequence[Place]) -> Iterator[slice]:
         """All at once, but of a server what goes in a request; one that reads passages gets whole ones."""
         engine = self.service.engine
-        if not isinstance(engine, Remote) or (isinstance(engine, Contextual) and not places):
+        scattered = isinstance(engine, Contextual) and not places
+        if scattered or not isinstance(engine, Remote):
             yield slice(0, count)
             return
         start = 0
