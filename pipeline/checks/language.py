@@ -1,9 +1,9 @@
 """Whether a translation is one: not empty, not the source again, and in the right language and script."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 
 from babel.core import get_global
@@ -137,8 +137,11 @@ def other_language(text: str, locale: str) -> str:
         return ""
     here = locales.language(locale)
     # What both languages have says nothing: Spanish and Galician share most of their words.
-    theirs = Counter(code for word in found for code in _owners(locale)[word])
-    best, for_best = theirs.most_common(1)[0]
+    theirs: dict[str, int] = {}
+    for word in found:
+        for code in _owners(locale)[word]:
+            theirs[code] = theirs.get(code, 0) + 1
+    best, for_best = max(sorted(theirs.items()), key=itemgetter(1))
     for_here = len(spoken & _only_in(here, best))
     if for_best < _DISTINCT or 2 * for_best < for_here:
         return ""

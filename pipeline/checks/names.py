@@ -1,7 +1,7 @@
 """People and organizations: kept, or in the form that the language gives them."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks import language, lexicon, terms
@@ -28,11 +28,11 @@ def names(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
     Source: MQM, Accuracy; UNGEGN manual on geographical names (exonyms); Damerau (1964) for slips of the keyboard.
     """
     known = article_names(tuple(unit.source for unit in units), brief.source_locale)
-    present, absent = Counter[str](), Counter[str]()
+    present, absent = defaultdict[str, int](int), defaultdict[str, int](int)
     lost: list[tuple[int, str]] = []
     first: dict[str, int] = {}
     for place, unit in enumerate(units):
-        settled = terms.words_of(unit.source, brief.terms)
+        settled = terms.words_of(unit.source, brief.terms) if brief.terms else ()
         for name in names_in(unit.source, known):
             # What the glossary has its own word on is the glossary's to check.
             if name in settled:

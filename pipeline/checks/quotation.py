@@ -28,18 +28,19 @@ def quotes(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9; Lexique des règles typographiques (Imprimerie nationale).
     """
-    odd = [(place, unit.source) for place, unit in enumerate(units) if marks(unit.source) % 2]
+    counts = [(marks(unit.source), marks(unit.target)) for unit in units]
+    odd = [(place, units[place].source) for place, (theirs, _) in enumerate(counts) if theirs % 2]
     # A source may be torn itself: one mark too many beside a pair, or a quotation that never closes.
-    torn = {place for place, text in odd if marks(text) > 2} | set(_unanswered(odd, directed=True))
+    torn = {place for place, _ in odd if counts[place][0] > 2} | set(_unanswered(odd, directed=True))
     faults: list[tuple[int, str]] = []
-    for place, unit in enumerate(units):
-        here, there = marks(unit.target) % 2, marks(unit.source) % 2
-        if here == there:
-            if lost_quotes(unit.source, unit.target):
+    for place, (theirs, ours) in enumerate(counts):
+        unit = units[place]
+        if theirs % 2 == ours % 2:
+            if theirs > ours == 0 and lost_quotes(unit.source, unit.target):
                 yield unit, "the source has quotation marks, the translation none"
         # A source may quote with single marks what the translation quotes with double ones.
         elif place not in torn and not (single_marks(unit.source) % 2 or single_marks(unit.target) % 2):
-            faults.append((place, unit.target if here else unit.source))
+            faults.append((place, unit.target if ours % 2 else unit.source))
     # What one sentence opens and a later one closes is a quotation, though the source marks it in other sentences.
     for place in _unanswered(faults, directed=False):
         lost = "a quotation mark of the source is lost"

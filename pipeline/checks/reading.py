@@ -104,7 +104,14 @@ def figured(unit: Unit) -> bool:
 
 def signs(units: Sequence[Unit]) -> frozenset[str]:
     """The characters that occur in ``units``, in source or target."""
-    return frozenset().union(*(characters(text) for unit in units for text in (unit.source, unit.target)))
+    sources = _characters_of(tuple(unit.source for unit in units))
+    return sources.union(*(characters(unit.target) for unit in units))
+
+
+@lru_cache(maxsize=256)
+def _characters_of(texts: tuple[str, ...]) -> frozenset[str]:
+    """The same of the sources of an article, which its locales share."""
+    return frozenset().union(*map(characters, texts))
 
 
 def any_of(marks: Collection[str]) -> Callable[[frozenset[str]], bool]:
