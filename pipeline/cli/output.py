@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -64,7 +63,7 @@ def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
     """The shape of ``status --format json``."""
     articles: dict[str, dict[str, Any]] = {}
     for row in rows:
-        values = {key: value for key, value in asdict(row).items() if key not in ("article", "source", "locale")}
+        values = {key: value for key, value in row._asdict().items() if key not in ("article", "source", "locale")}
         entry = articles.setdefault(row.article, {"article": row.article, "source": row.source, "locales": {}})
         entry["locales"][row.locale] = values
     return {"articles": list(articles.values())}

@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -89,7 +89,7 @@ class Ledger:
                 "files": files,
                 "findings": entry.findings,
                 "drafted": entry.drafted,
-                "standings": [_VALUES(standing) for standing in entry.standings],
+                "standings": list(entry.standings),
                 "built": entry.built and [(one.locale, one.state, one.reason) for one in entry.built],
                 "made_from": entry.made_from,
             }
@@ -138,7 +138,7 @@ class Ledger:
             if kept is None or kept["inputs"] != inputs or not self._lie(kept["files"]):
                 return None
             return Entry(
-                tuple(Standing(*standing) for standing in kept["standings"]),
+                tuple(map(Standing._make, kept["standings"])),
                 built=None if kept["built"] is None else tuple(_built(source.id, *row) for row in kept["built"]),
                 made_from=kept["made_from"],
                 findings=kept["findings"],
@@ -203,9 +203,6 @@ def common(place: Workspace) -> str:
 
 def _built(article: str, locale: str, state: str, reason: str | None) -> Built:
     return Built(article, locale, EditionState(state), reason)
-
-
-_VALUES = attrgetter(*(one.name for one in fields(Standing)))
 
 
 def _content(path: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline import catalog, engines, workspace
 from pipeline.catalog import Catalog
@@ -41,17 +40,15 @@ def _original(desk: Desk, article: Article, locale: str) -> Standing:
 def _standing(desk: Desk, article: Article, locale: str) -> Standing:
     current = desk.catalog(article.id, locale)
     original = article.front.original_locale or desk.workspace.config.original_locale
-    row = replace(
-        _counted(desk, article.id, locale, current),
+    row = _counted(desk, article.id, locale, current)._replace(
         source=desk.workspace.shown(article.path),
         back_translation=locale == original,
     )
     if current is None:
-        return replace(row, stale=not desk.failed(article.id, locale))
+        return row._replace(stale=not desk.failed(article.id, locale))
     known = {entry.key for entry in current.entries}
     findings = desk.findings(article.id, locale)
-    return replace(
-        row,
+    return row._replace(
         stale=any(
             (block.role, catalog.msgid(segment.source)) not in known
             for block in article.blocks
