@@ -7,13 +7,14 @@ the word before, or at the full stop (Garg et al., Jointly Learning to Align and
 by a guess: where the attention is not decisive, by the rules below, there is no projection.
 
 * A word of the draft counts when at least half of its attention is on words; it is inside a pair when two thirds of
-  that are on the words inside, outside when at most one third is, else it says nothing.
+  that are on the words inside, outside when at most one third is. What is between goes with the words beside it: among
+  those inside it is inside, at their edge it is where the one word is that it looked at most.
 * Most words of the draft must count, no word that is outside may stand among those inside, and a name or number that
   both texts have once must have looked at itself.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.engines import Attention, Span
@@ -133,14 +134,27 @@ def _around(sides: _Sides, start: int, end: int) -> tuple[int, int]:
         raise UndecidedError("no word looked inside")
     if any(share <= _OUTSIDE for number, share in inside.items() if came[0] < number < came[-1]):
         raise UndecidedError("the words from inside stand apart")
+    most = {number: max(range(len(row)), key=row.__getitem__) in inner for number, row in sides.said()}
+    here, there = _grown(most, came[0], came[-1])
     before = _marks(sides.source, start, sides.theirs[inner[0]][0])
     behind = _marks(sides.source, sides.theirs[inner[-1]][1], end)
-    first, last = sides.ours[came[0]][0], sides.ours[came[-1]][1]
+    first, last = sides.ours[here][0], sides.ours[there][1]
     opening = _back(sides.target, first, len(before))
     # Spanish opens what it asks and exclaims.
     if {"?", "!"} & set(behind) and sides.target[:opening].endswith(("¿", "¡")):
         opening -= 1
     return opening, _on(sides.target, last, len(behind))
+
+
+def _grown(inside: Mapping[int, bool], first: int, last: int) -> tuple[int, int]:
+    """``first`` and ``last`` moved outwards over words beside them that are ``inside`` too."""
+    said = list(inside)
+    left, right = said.index(first), said.index(last)
+    while left > 0 and inside[said[left - 1]]:
+        left -= 1
+    while right + 1 < len(said) and inside[said[right + 1]]:
+        right += 1
+    return said[left], said[right]
 
 
 def _beside(sides: _Sides, mark: Mark) -> int:

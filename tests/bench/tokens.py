@@ -7,11 +7,13 @@ codes goes round one to three words, and one code stands behind a word, as a foo
 sentences in which all three tokens come back exactly once; in which they are also in their order, with words inside the
 pair; and how many words differ from the draft of the sentence without codes (codes taken out, each word once).
 
-Measured on 2026-11-23 with the 345 English sentences of NTREX's developer split, Apertium as Debian 13 has it, six
-locales: its own form, word-bound blanks, brings every code back in every sentence; see the table that this prints. The
-Argos packages of the tests copy what they do not know, so every form comes back from them and they say nothing about
-real ones; none was at hand. ``X0X`` is kept for them since it looks like a code name, which models copy, and has no
-sign that Argos' packages lose (brackets, underscores); what it loses all the same the other rungs must mend.
+Measured on 2026-11-23 with 337 English sentences of news (NTREX-128, developer split), Apertium of Debian 13, into six
+locales: its own form, word-bound blanks and superblanks, brings every code back in every sentence, 99 % in order, and
+changes 0.3 words of a sentence; ``X0X`` and ``[0]`` come back as well but change 1.7 to 2.2 words, ``<x0/>`` is lost in
+0.3 %, ``{0}``, ``__0__`` and ``%0%`` in 2 % and into French in 16 to 37 %. The Argos packages of the tests copy what they
+do not know, so every form comes back from them and they say nothing about real ones; none was at hand. ``X0X`` is kept
+for them since it looks like a code name, which models copy, and has no sign that Argos' packages lose (brackets,
+underscores); what it loses all the same the other rungs must mend.
 """
 
 import argparse
