@@ -61,7 +61,7 @@ def main() -> None:
     for sharpness in (1.0, *spread.SHARPNESS):
         home = given.work / f"projection-{sharpness}"
         spread.blurred(home, sharpness)
-        settings.package_data_dir, settings.package_dirs = home, [home]
+        vars(settings).update(package_data_dir=home, package_dirs=[home])
         placed = right = wrong_words = 0
         engine = Argos()
         drafts = engine.aligned([one.texts[0] for one in attempts], Pair("en", "es"))
