@@ -107,10 +107,13 @@ def sentences(unit: Unit, _: Brief) -> Iterator[str]:
 
     Source: Translate Toolkit's test "sentencecount"; MQM, Accuracy/Omission and Addition.
     """
-    theirs, ours = stops(unit.source), stops(unit.target)
-    if theirs == ours or not (usual := lexicon.of(unit.locale).length):
+    if not (usual := lexicon.of(unit.locale).length):
         return
     ratio = len(unit.target) / max(1.0, usual * len(unit.source))
+    # Sentences of the usual length are all there, whoever joined or split them.
+    if _SHRUNK <= ratio <= _GROWN:
+        return
+    theirs, ours = stops(unit.source), stops(unit.target)
     if (ours < theirs and ratio < _SHRUNK) or (ours > theirs and ratio > _GROWN):
         yield f"the source has {theirs} sentences, the translation {ours}"
 
