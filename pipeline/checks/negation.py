@@ -59,11 +59,13 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
 def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
     """Where the words of ``text`` stand that may answer a negation, 0 to 1, and how far each of them reaches."""
     said, known = _without_neutral(text, locale), lexicon.of(locale)
-    return tuple(
+    places = (
         (match.start() / len(said), max(reach, _ROOM / len(said)))
         for forms, reach in ((known.hedges, _FAR), (known.near, _NEAR))
         for match in forms.anywhere.finditer(said)
     )
+    # To the hundredth: as few as that, however long the text.
+    return tuple(dict.fromkeys((round(place, 2), reach) for place, reach in places))
 
 
 @lru_cache(maxsize=1024)

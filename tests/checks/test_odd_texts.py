@@ -62,6 +62,10 @@ def test_texts_of_all_pieces_come_to_an_end() -> None:
         checks.target([unit(one, other, locale), unit(SENTENCE, one, locale), unit(other, SENTENCE, locale)], TERMS)
 
 
+def test_many_negations_and_words_that_may_answer_them_come_to_an_end() -> None:
+    checks.target([unit("but " * (LENGTH // 4), "no " * (LENGTH // 3)), unit("not " * (LENGTH // 4), "falta " * 9_000)])
+
+
 def test_many_different_words_and_numbers_come_to_an_end() -> None:
     words = " ".join(f"N{number:x}xyz" for number in range(8_000))
     numbers = " ".join(f"{number} feet" for number in range(8_000))
