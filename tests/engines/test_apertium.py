@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -256,6 +257,14 @@ def test_the_sign_that_ends_a_text_for_apertium_is_written_as_another(apertium: 
 def test_a_pipeline_that_dies_now_and_then_gets_through(made_of: Callable[[str], Apertium]) -> None:
     engine = made_of(r"""exec gawk 'BEGIN { RS = ORS = "\0" } { print; fflush() } NR == 2 { exit }'""")
     assert translated(engine, ["one", "two", "three", "four", "five"], EN_ES) == ["one", "two", "three", "four", "five"]
+
+
+def test_a_program_that_dies_in_the_middle_is_missed_before_patience_ends(made_of: Callable[[str], Apertium]) -> None:
+    # The first program waits for more to read, and the shell for the first program: nothing ends by itself.
+    engine = made_of("cat | dd bs=1 count=8 2>/dev/null | cat")
+    begun = monotonic()
+    assert translated(engine, ["one", "two", "three"], EN_ES) == ["one", "two", "three"]
+    assert monotonic() - begun < resident.PATIENCE / 2
 
 
 def test_an_interrupted_pipeline_does_not_answer_the_next_call(

@@ -9,12 +9,15 @@ import subprocess
 import tempfile
 import weakref
 from collections.abc import Sequence
+from pathlib import Path
 from typing import IO, cast
 
 from pipeline.errors import EngineError
 
 # Seconds without an answer before a pipeline counts as hung. It answers a long paragraph in a hundredth of one.
 PATIENCE = 60.0
+# Seconds without an answer before it is looked whether all its programs are still there.
+GLANCE = 0.5
 _CHUNK = 1 << 16
 # A superblank: it comes back as it is, and behind the last answer only if there was one answer to each text.
 _LAST = "[last]"
@@ -45,6 +48,7 @@ class Resident:
         self._sink = cast(IO[bytes], self._process.stdin)
         self._source = cast(IO[bytes], self._process.stdout)
         os.set_blocking(self._sink.fileno(), False)
+        self._programs: frozenset[int] = frozenset()
         self.close = weakref.finalize(self, _end, self._process, self._sink, self._source, self._complaints)
 
     @property
@@ -65,10 +69,13 @@ class Resident:
         with selectors.DefaultSelector() as selector:
             selector.register(self._source, selectors.EVENT_READ)
             selector.register(self._sink, selectors.EVENT_WRITE)
+            silent = 0.0
             while len(answers) < wanted:
-                ready = [key.fileobj for key, _ in selector.select(PATIENCE)]
+                glance = min(GLANCE, PATIENCE)
+                ready = [key.fileobj for key, _ in selector.select(glance)]
+                silent = 0.0 if ready else silent + glance
                 if not ready:
-                    raise Lost(f"no answer for {PATIENCE:g} seconds")
+                    self._look(silent)
                 if self._sink in ready:
                     data = data[_write(self._sink.fileno(), data) :]
                     if not data:
@@ -79,6 +86,16 @@ class Resident:
         if rest or len(answers) != wanted or answers.pop() != _LAST:
             del answers[asked:]
             raise Lost("more answers than texts")
+
+    def _look(self, silent: float) -> None:
+        """Raises Lost when the pipeline has been ``silent`` for too long, or one of its programs is gone.
+
+        The shell goes on as long as one of them does, so its end does not show.
+        """
+        if self._programs - _group(self._process.pid):
+            raise Lost("one of its programs died")
+        if silent >= PATIENCE:
+            raise Lost(f"no answer for {PATIENCE:g} seconds")
 
     def kill(self) -> None:
         """End the programs at once, whatever they are doing."""
@@ -92,7 +109,22 @@ class Resident:
             self._complaints.seek(0)
             last = self._complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
             raise Lost(last or "it ended without a word")
+        # Who has answered once has all its programs running.
+        self._programs = self._programs or _group(self._process.pid)
         return answer
+
+
+def _group(leader: int) -> frozenset[int]:
+    """The processes of a group; none where the system does not list them as Linux does."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, group, *_ = path.read_text().rpartition(")")[2].split()
+        except (OSError, ValueError):
+            continue
+        if int(group) == leader and state != "Z":
+            found.add(int(path.parent.name))
+    return frozenset(found)
 
 
 def _write(sink: int, data: memoryview) -> int:
