@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pipeline.catalog.entry import Entry
 
-_STRING = r'"[^"\\\n]*+(?:\\[\\"ntrvbf][^"\\\n]*+)*+"\n'
-_COMMENT = r"#(?: [^\n]*+)?+\n|#[.:,] [^\n]*+\n"
+_STRING = r'"[^"\\\n]*+(?:\\[\\"ntrvbf][^"\\\n]*+)*"\n'
+_COMMENT = r"#(?: [^\n]*+)?\n|#[.:,] [^\n]*+\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Parsed:
 
 
 def _field(mark: str, word: str, name: str) -> str:
-    return rf"{mark}{word} (?P<{name}>{_STRING}(?:{mark}{_STRING})*+)"
+    return rf"{mark}{word} (?P<{name}>{_STRING}(?:{mark}{_STRING})*)"
 
 
 def _message(mark: str, previous: str, suffix: str) -> str:
     fields = [
-        rf"(?:{_field(previous, 'msgctxt', f'previous_context{suffix}')})?+",
-        rf"(?:{_field(previous, 'msgid', f'previous_source{suffix}')})?+",
-        rf"(?:{_field(mark, 'msgctxt', f'context{suffix}')})?+",
+        rf"(?:{_field(previous, 'msgctxt', f'previous_context{suffix}')})?",
+        rf"(?:{_field(previous, 'msgid', f'previous_source{suffix}')})?",
+        rf"(?:{_field(mark, 'msgctxt', f'context{suffix}')})?",
         _field(mark, "msgid", f"source{suffix}"),
         _field(mark, "msgstr", f"target{suffix}"),
     ]
@@ -43,7 +43,7 @@ def _message(mark: str, previous: str, suffix: str) -> str:
 
 _ACTIVE = _message(mark="", previous=r"#\| ", suffix="")
 _OBSOLETE = _message(mark="#~ ", previous=r"#~\| ", suffix="_obsolete")
-_ENTRY = re.compile(rf"\n*+(?P<comments>(?:{_COMMENT})*+)(?:{_ACTIVE}|{_OBSOLETE})")
+_ENTRY = re.compile(rf"\n*+(?P<comments>(?:{_COMMENT})*)(?:{_ACTIVE}|{_OBSOLETE})")
 _REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}

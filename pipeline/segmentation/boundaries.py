@@ -1,8 +1,8 @@
 """Where sentences end: a scan for the marks that can end one, and for each a verdict.
 
-The scan takes possessive steps only and every look back or ahead is bounded: the cost grows with the length of the
-text, whatever the text is. Most marks are settled by the word before and the letter after; only the doubtful ones
-(abbreviations, initials, dots in a row, brackets) cost more.
+Behind a mark nothing of the pattern can fail, so the scan never steps back, and every look back or ahead is bounded:
+the cost grows with the length of the text, whatever the text is. Most marks are settled by the word before and the
+letter after; only the doubtful ones (abbreviations, initials, dots in a row, brackets) cost more.
 """
 
 import re
@@ -23,10 +23,10 @@ _NOTE = r"[ \xa0]?\[\d{1,3}\]|\[\^[\w-]{1,30}\]|[ \xa0][:;]-?[()DP](?!\w)"
 # A quotation that one of these follows is a part of its sentence.
 _JAPANESE_PARTICLES = frozenset("とっのはがをにもで")
 _CANDIDATE = re.compile(
-    rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*+)"  # the mark, dots with spaces between them included
-    rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w))*+)"  # what closes with it
+    rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*)"  # the mark, dots with spaces between them included
+    rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w))*)"  # what closes with it
     r"(\s*+)"  # the gap
-    rf"((?:[{_OPENERS}][ \xa0\u202f]?)*+)"  # what opens the next sentence
+    rf"((?:[{_OPENERS}][ \xa0\u202f]?)*)"  # what opens the next sentence
 )
 # A full stop and three spaced dots: the dots open the next sentence (as the Chicago Manual of Style has it).
 _STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0."})

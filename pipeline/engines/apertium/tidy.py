@@ -99,7 +99,7 @@ def _capital_at_start(source: str, target: str) -> str:
 
 
 # Tags have names in letters, and are none of the sentence's.
-_FIRST_LETTER = re.compile(r"(?:<[^<>]*>|\W)*+[^\W\d_]")
+_FIRST_LETTER = re.compile(r"(?>(?:<[^<>]*>|\W)*)[^\W\d_]")
 _ADDRESS = re.compile(r"www\.|\S+(?:://|@)")
 
 
