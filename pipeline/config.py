@@ -4,13 +4,24 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
 from pipeline.errors import UsageError
+from pipeline.settings import (
+    KINDS,
+    among,
+    at_least,
+    host_name,
+    known_keys,
+    locale_code,
+    once,
+    strings,
+    typed,
+    web_address,
+)
 
 NAME = "pipeline.toml"
 GATES = ("draft", "reviewed")
@@ -21,7 +32,6 @@ SPACES = ("usual", "wide", "none")
 PERCENT = ("spaced", "closed", "any")
 SPACED_MARKS = ";:!?«»"
 SEVERITIES = ("error", "warning")
-_HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?")
 NUMERALS = ("latn", "arab", "arabext", "beng", "deva", "khmr", "laoo", "mymr", "thai")
 
 
@@ -150,6 +160,7 @@ ENGINE_TABLES: Mapping[str, type] = MappingProxyType(
         "pseudo": NoSettings,
     }
 )
+_LEAST = {"beam_size": 1, "inter_threads": 0, "intra_threads": 0, "timeout": 1, "batch": 1}
 _TOP = (
     "source_locale", "original_locale", "targets", "engines", "gate", "below", "site_name", "base_url", "formats",
     "frames", "engine", "locale",
@@ -175,20 +186,20 @@ def load(path: Path) -> Config:
 
 def parse(table: Mapping[str, Any], path: Path) -> Config:
     """The settings in ``table``, which was read from ``path``. Raises UsageError as ``load`` does."""
-    _known(table, _TOP, str(path))
+    known_keys(table, _TOP, str(path))
     if "targets" not in table:
         raise UsageError(f"{path}: 'targets' is missing.", 'Name the locales to translate into: targets = ["es"].')
     values: dict[str, Any] = {
-        "targets": tuple(dict.fromkeys(_locale(code, "targets", path) for code in _strings(table, "targets", path))),
+        "targets": tuple(dict.fromkeys(locale_code(code, "targets", path) for code in strings(table, "targets", path))),
     }
     for key in ("source_locale", "original_locale"):
         if key in table:
-            values[key] = _locale(_typed(table, key, str, path), key, path)
+            values[key] = locale_code(typed(table, key, str, path), key, path)
     if "engines" in table:
-        values["engines"] = _among(_strings(table, "engines", path), tuple(ENGINE_TABLES), "engines", path)
+        values["engines"] = among(strings(table, "engines", path), tuple(ENGINE_TABLES), "engines", path)
     values |= _publishing(table, path)
-    tables = _typed(table, "engine", dict, path) if "engine" in table else {}
-    _known(tables, tuple(ENGINE_TABLES), f"{path}: [engine]")
+    tables = typed(table, "engine", dict, path) if "engine" in table else {}
+    known_keys(tables, tuple(ENGINE_TABLES), f"{path}: [engine]")
     values |= {name: _engine(name, settings, path) for name, settings in tables.items()}
     config = Config(**values)
     if config.source_locale in config.targets:
@@ -210,65 +221,73 @@ def gate(value: str, where: str) -> str:
     return value
 
 
+def engine(name: str) -> str:
+    """``name`` as that of an engine. Raises UsageError, which lists the known ones."""
+    if name not in ENGINE_TABLES:
+        raise UsageError(f"There is no engine named '{name}'.", f"Known engines: {', '.join(ENGINE_TABLES)}.")
+    return name
+
+
 def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """The settings of ``build``."""
     values: dict[str, Any] = {}
     if "gate" in table:
-        values["gate"] = gate(_typed(table, "gate", str, path), f"{path}: gate")
+        values["gate"] = gate(typed(table, "gate", str, path), f"{path}: gate")
     if "below" in table:
-        values["below"] = _among((_typed(table, "below", str, path),), BELOW, "below", path)[0]
+        values["below"] = among((typed(table, "below", str, path),), BELOW, "below", path)[0]
     if "formats" in table:
-        values["formats"] = _among(_strings(table, "formats", path), MORE_FORMATS, "formats", path)
+        values["formats"] = among(strings(table, "formats", path), MORE_FORMATS, "formats", path)
     if "base_url" in table:
-        values["base_url"] = _address(_typed(table, "base_url", str, path), path)
+        values["base_url"] = web_address(typed(table, "base_url", str, path), path)
     if "frames" in table:
-        values["frames"] = tuple(_host(host, path) for host in _strings(table, "frames", path))
+        values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
     if "site_name" in table:
-        values["site_name"] = _typed(table, "site_name", str, path)
-    tables = _typed(table, "locale", dict, path) if "locale" in table else {}
-    houses = {_locale(code, "locale", path): _house(code, settings, path) for code, settings in tables.items()}
+        values["site_name"] = typed(table, "site_name", str, path)
+    tables = typed(table, "locale", dict, path) if "locale" in table else {}
+    once([locale_code(code, "locale", path) for code in tables], "locale", path)
+    houses = {locales.normalize(code): _house(code, settings, path) for code, settings in tables.items()}
     return values | {"locale": MappingProxyType(houses)}
 
 
 def _house(code: str, settings: object, path: Path) -> LocaleConfig:
-    where = f"[locale.{code}]"
+    where = f"{path}: [locale.{code}]"
     if not isinstance(settings, dict):
-        raise UsageError(f"{path}: {where}: expected a table of settings.")
-    _known(settings, tuple(entry.name for entry in fields(LocaleConfig)), f"{path}: {where}")
+        raise UsageError(f"{where}: expected a table of settings.")
+    known_keys(settings, tuple(entry.name for entry in fields(LocaleConfig)), where)
     values: dict[str, Any] = {}
     if "gate" in settings:
-        values["gate"] = gate(_typed(settings, "gate", str, path), f"{path}: {where}: gate")
+        values["gate"] = gate(typed(settings, "gate", str, where), f"{where}: gate")
     for key, known in (("below", BELOW), ("spaces", SPACES), ("numerals", NUMERALS), ("percent", PERCENT)):
         if key in settings:
-            values[key] = _among((_typed(settings, key, str, path),), known, f"{where}: {key}", path)[0]
+            values[key] = among((typed(settings, key, str, where),), known, key, where)[0]
     for key in ("straight_quotes", "no_break"):
         if key in settings:
-            values[key] = _typed(settings, key, bool, path)
+            values[key] = typed(settings, key, bool, where)
     for key in ("numbers", "dates"):
         if key in settings:
-            values[key] = _locale(_typed(settings, key, str, path), f"{where}: {key}", path)
-    return LocaleConfig(**values, **_judging(settings, where, path))
+            values[key] = locale_code(typed(settings, key, str, where), key, where)
+    return LocaleConfig(**values, **_judging(settings, where))
 
 
-def _judging(settings: Mapping[str, Any], where: str, path: Path) -> dict[str, Any]:
+def _judging(settings: Mapping[str, Any], where: str) -> dict[str, Any]:
     """What the checks go by. Whether a style or check of such a name exists is for them to say."""
     values: dict[str, Any] = {}
     if "style" in settings:
-        values["style"] = _typed(settings, "style", str, path)
+        values["style"] = typed(settings, "style", str, where)
     if "spaced_marks" in settings:
-        values["spaced_marks"] = _typed(settings, "spaced_marks", str, path)
-        _among(tuple(values["spaced_marks"]), tuple(SPACED_MARKS), f"{where}: spaced_marks", path)
+        values["spaced_marks"] = typed(settings, "spaced_marks", str, where)
+        among(tuple(values["spaced_marks"]), tuple(SPACED_MARKS), "spaced_marks", where)
     if "disabled" in settings:
-        values["disabled"] = _strings(settings, "disabled", path)
+        values["disabled"] = strings(settings, "disabled", where, empty=True)
     if "severities" in settings:
-        asked = _typed(settings, "severities", dict, path)
-        _among(tuple(map(str, asked.values())), SEVERITIES, f"{where}: severities", path)
+        asked = typed(settings, "severities", dict, where)
+        among(tuple(map(str, asked.values())), SEVERITIES, "severities", where)
         values["severities"] = tuple(asked.items())
     if "quotes" in settings:
-        pairs = _strings(settings, "quotes", path)
+        pairs = strings(settings, "quotes", where)
         if any(len(pair) != 2 for pair in pairs):
             raise UsageError(
-                f"{path}: {where}: quotes: each is two characters.",
+                f"{where}: quotes: each is two characters.",
                 'Write quotes = ["«»", "“”"]: outside, then within.',
             )
         values["quotes"] = tuple((pair[0], pair[1]) for pair in pairs)
@@ -280,61 +299,10 @@ def _engine(name: str, settings: object, path: Path) -> object:
     if not isinstance(settings, dict):
         raise UsageError(f"{where}: expected a table of settings.")
     kind = ENGINE_TABLES[name]
-    _known(settings, tuple(entry.name for entry in fields(kind)), where)
+    known_keys(settings, tuple(entry.name for entry in fields(kind)), where)
     for entry in fields(kind):
         expected = int if entry.type is int else str
         if entry.name in settings and type(settings[entry.name]) is not expected:
-            raise UsageError(f"{where}: '{entry.name}' must be {_KINDS[expected]}.")
+            raise UsageError(f"{where}: '{entry.name}' must be {KINDS[expected]}.")
+    at_least(settings, _LEAST, where)
     return kind(**settings)
-
-
-_KINDS: Mapping[type, str] = MappingProxyType(
-    {str: "a text in quotation marks", int: "a whole number", list: "a list", dict: "a table", bool: "true or false"}
-)
-
-
-def _known(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-    for key in table:
-        if key not in known:
-            near = get_close_matches(key, known, n=1)
-            guess = f"Did you mean '{near[0]}'? " if near else ""
-            raise UsageError(f"{where}: unknown key '{key}'.", f"{guess}Known keys: {', '.join(known)}.")
-
-
-def _typed(table: Mapping[str, Any], key: str, kind: type, path: Path) -> Any:
-    if not isinstance(table[key], kind):
-        raise UsageError(f"{path}: '{key}' must be {_KINDS[kind]}.")
-    return table[key]
-
-
-def _strings(table: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
-    values = _typed(table, key, list, path)
-    if not values or not all(isinstance(value, str) for value in values):
-        raise UsageError(f"{path}: '{key}' must be a list of texts in quotation marks, and not empty.")
-    return tuple(values)
-
-
-def _among(values: tuple[str, ...], known: tuple[str, ...], key: str, path: Path) -> tuple[str, ...]:
-    for value in values:
-        if value not in known:
-            raise UsageError(f"{path}: {key}: unknown value '{value}'.", f"Known values: {', '.join(known)}.")
-    return tuple(dict.fromkeys(values))
-
-
-def _locale(code: str, key: str, path: Path) -> str:
-    try:
-        return locales.normalize(code)
-    except UsageError as error:
-        raise UsageError(f"{path}: {key}: {error}", error.hint) from None
-
-
-def _host(name: str, path: Path) -> str:
-    if not _HOST.fullmatch(name.lower()):
-        raise UsageError(f"{path}: frames: '{name}' is not the name of a host.", "Write it like www.example.org.")
-    return name.lower()
-
-
-def _address(url: str, path: Path) -> str:
-    if not url.startswith(("https://", "http://")):
-        raise UsageError(f"{path}: base_url: '{url}' is not a web address.", "Begin it with https://.")
-    return url.rstrip("/")

@@ -52,7 +52,6 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('targets = ["es", "xx"]', "targets: Unknown locale 'xx'", "Write it like es"),
         ('targets = ["spanish!"]', "'spanish!' is not a locale code", "Write it like es"),
         ("targets = []", "must be a list of texts in quotation marks, and not empty", ""),
-        ('targets = "es"', "'targets' must be a list", ""),
         ('targets = ["en"]', "'en' is the source locale itself", "Take it out"),
         ("", "'targets' is missing", "Name the locales"),
         ('targets = ["es"]\nengines = ["google"]', "engines: unknown value 'google'", "argos, apertium"),
@@ -63,6 +62,16 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('targets = ["es"]\n[engine.argos]\nbeam_size = "4"', "'beam_size' must be a whole number", ""),
         ('targets = ["es"]\n[engine.google]\nx = 1', "[engine]: unknown key 'google'", "Known keys: argos"),
         ("targets = [", "not valid TOML", ""),
+        ('targets = "es"', "must be a list of texts", 'targets = ["…", "…"]'),
+        ('targets = ["es"]\nbase_url = "https://"', "'https://' is not a web address", "https://news.example"),
+        ('targets = ["es"]\n[engine.argos]\nbeam_size = 0', "[engine.argos]: 'beam_size' is 0", "Write 1 or more"),
+        ('targets = ["es"]\n[engine.libretranslate]\ntimeout = 0', "'timeout' is 0", "Write 1 or more"),
+        ('targets = ["es"]\n[locale.es]\ngate = 80', "[locale.es]: 'gate' must be a text", ""),
+        (
+            'targets = ["pt_BR"]\n[locale.pt_BR]\ngate = "draft"\n[locale."pt-br"]\ngate = "reviewed"',
+            "locale: 'pt_BR' stands twice",
+            "Put both into one",
+        ),
     ],
 )
 def test_a_mistake_is_one_sentence_that_names_the_file(tmp_path: Path, text: str, message: str, hint: str) -> None:
@@ -135,3 +144,8 @@ def test_what_build_cannot_use_is_named(tmp_path: Path, text: str, message: str)
     with pytest.raises(UsageError) as raised:
         load(tmp_path, f'targets = ["es"]\n{text}')
     assert message in str(raised.value)
+
+
+def test_no_check_and_no_frame_may_be_written_as_an_empty_list(tmp_path: Path) -> None:
+    loaded = load(tmp_path, 'targets = ["es"]\nframes = []\n[locale.es]\ndisabled = []')
+    assert (loaded.frames, loaded.locale["es"].disabled) == ((), ())

@@ -15,7 +15,7 @@ LAYERS = (
     {"cli"},
     {"stages"},
     {"editions", "checks", "drafting", "engines", "catalog", "formats"},
-    {"segmentation", "markup", "glossary", "locales", "workspace", "config"},
+    {"segmentation", "markup", "glossary", "locales", "workspace", "config", "settings"},
     {"model", "errors", "__init__"},
 )
 ALONE = {"model", "errors"}

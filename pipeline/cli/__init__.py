@@ -2,9 +2,13 @@
 
 import gc
 import sys
+from typing import NoReturn
 
 from pipeline.cli import commands, output
 from pipeline.errors import PipelineError
+
+# 128 and the number of the signal, as shells have it.
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -18,9 +22,17 @@ def main() -> None:
         output.failure(str(error), error.hint)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        output.failure("Interrupted.", "What was done is saved; run the command again to go on.")
-        sys.exit(130)
+        _interrupted()
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:  # what Typer makes of Ctrl+C, without a word
+            _interrupted()
+        raise
     except BrokenPipeError:
         # The reader of our output went away (`pipeline status | head`): nothing to say to anyone.
         sys.stderr.close()
         sys.exit(1)
+
+
+def _interrupted() -> NoReturn:
+    output.failure("Interrupted.", "What was done is saved; run the command again to go on.")
+    sys.exit(_INTERRUPTED)

@@ -49,7 +49,6 @@ app.add_typer(engines.app, name="engines")
 
 Articles = Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids or paths; all if none.")]
 Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
-Engine = Annotated[str | None, typer.Option("--engine", help="Only this engine, such as argos.")]
 
 
 def _gate(value: str | None) -> str | None:
@@ -61,6 +60,16 @@ def _gate(value: str | None) -> str | None:
     return config.gate(value, "--gate")
 
 
+def _engine(value: str | None) -> str | None:
+    """``value``, once it is known to be an engine, whether or not there is anything to draft."""
+    if value is None:
+        return None
+    from pipeline import config
+
+    return config.engine(value)
+
+
+Engine = Annotated[str | None, typer.Option("--engine", callback=_engine, help="Only this engine, such as argos.")]
 GateOption = Annotated[
     str | None,
     typer.Option(

@@ -97,7 +97,19 @@ class Desk:
                 raise UsageError(
                     f"'{locale}' is not among the targets.", f"Targets: {', '.join(sorted(known))}. Add it in {NAME}."
                 )
+        self._no_rules_astray(known)
         return asked
+
+    def _no_rules_astray(self, known: set[str]) -> None:
+        """A table [locale.fr_FR] beside the target fr would hold for nothing: not even its gate."""
+        config = self.workspace.config
+        others = {config.source_locale, config.original_locale}
+        for code in sorted({*config.locale} - known - others - {locales.language(locale) for locale in known}):
+            if near := sorted(locale for locale in known if locales.language(locale) == locales.language(code)):
+                raise UsageError(
+                    f"{self.workspace.root / NAME}: [locale.{code}]: '{code}' is not among the targets.",
+                    f"Write [locale.{near[0]}], or add it to targets.",
+                )
 
     def original(self, article: Article, locale: str | None = None) -> Article | None:
         """The text that ``article`` was itself translated from, where its front matter names a file of the workspace.

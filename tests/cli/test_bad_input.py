@@ -48,6 +48,17 @@ def test_an_unknown_article_is_wrong_usage_and_lists_the_known_ones(workspace: P
 def test_an_unknown_locale_or_engine_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
     assert "'de' is not among the targets." in told(pipeline("run", "--locale", "de"), 2)
     assert "There is no engine named 'deepl'." in told(pipeline("run", "--engine", "deepl"), 2)
+    assert pipeline("run").returncode == 0
+    assert "There is no engine named 'deepl'." in told(pipeline("run", "--engine", "deepl"), 2), "nothing is to do"
+
+
+def test_rules_for_a_locale_that_is_no_target_are_wrong_usage(workspace: Path, pipeline: Run) -> None:
+    settings = (workspace / "pipeline.toml").read_text(encoding="utf-8")
+    (workspace / "pipeline.toml").write_text(f'{settings}[locale.fr_FR]\ngate = "reviewed"\n', encoding="utf-8")
+    said = told(pipeline("run"), 2)
+    assert "[locale.fr_FR]: 'fr_FR' is not among the targets." in said
+    assert "Write [locale.fr]" in said
+    assert not (workspace / "editions").exists()
 
 
 def test_no_workspace_and_no_sources_are_wrong_usage(workspace: Path, pipeline: Run) -> None:

@@ -1,0 +1,83 @@
+"""Values of ``pipeline.toml``: each of the right kind, or one sentence that says what to write."""
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any
+
+from pipeline import locales
+from pipeline.errors import UsageError
+
+_HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?")
+_WEB = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
+
+KINDS: Mapping[type, str] = MappingProxyType(
+    {str: "a text in quotation marks", int: "a whole number", list: "a list", dict: "a table", bool: "true or false"}
+)
+
+
+def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    for key in table:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            guess = f"Did you mean '{near[0]}'? " if near else ""
+            raise UsageError(f"{where}: unknown key '{key}'.", f"{guess}Known keys: {', '.join(known)}.")
+
+
+def typed(table: Mapping[str, Any], key: str, kind: type, where: object) -> Any:
+    if not isinstance(table[key], kind):
+        raise UsageError(f"{where}: '{key}' must be {KINDS[kind]}.")
+    return table[key]
+
+
+def strings(table: Mapping[str, Any], key: str, where: object, *, empty: bool = False) -> tuple[str, ...]:
+    """The texts of a list; ``empty``: it may have none."""
+    values = table[key]
+    if not isinstance(values, list) or not (values or empty) or not all(isinstance(value, str) for value in values):
+        raise UsageError(
+            f"{where}: '{key}' must be a list of texts in quotation marks" + ", and not empty" * (not empty) + ".",
+            f'Write it like {key} = ["…", "…"].',
+        )
+    return tuple(values)
+
+
+def among(values: tuple[str, ...], known: tuple[str, ...], key: str, where: object) -> tuple[str, ...]:
+    for value in values:
+        if value not in known:
+            raise UsageError(f"{where}: {key}: unknown value '{value}'.", f"Known values: {', '.join(known)}.")
+    return tuple(dict.fromkeys(values))
+
+
+def locale_code(code: str, key: str, where: object) -> str:
+    try:
+        return locales.normalize(code)
+    except UsageError as error:
+        raise UsageError(f"{where}: {key}: {error}", error.hint) from None
+
+
+def host_name(name: str, where: object) -> str:
+    if not _HOST.fullmatch(name.lower()):
+        raise UsageError(f"{where}: frames: '{name}' is not the name of a host.", "Write it like www.example.org.")
+    return name.lower()
+
+
+def web_address(url: str, where: object) -> str:
+    if not _WEB.fullmatch(url):
+        raise UsageError(
+            f"{where}: base_url: '{url}' is not a web address.", "Write it like https://news.example/world."
+        )
+    return url.rstrip("/")
+
+
+def once(values: Sequence[str], key: str, where: object) -> None:
+    """Raises UsageError when two spellings of one value stand side by side: one of them would count for nothing."""
+    for value in values:
+        if values.count(value) > 1:
+            raise UsageError(f"{where}: {key}: '{value}' stands twice, in two spellings.", "Put both into one.")
+
+
+def at_least(table: Mapping[str, Any], least: Mapping[str, int], where: object) -> None:
+    for key, value in table.items():
+        if key in least and value < least[key]:
+            raise UsageError(f"{where}: '{key}' is {value}.", f"Write {least[key]} or more.")
