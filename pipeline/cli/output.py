@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
     from rich.table import Table
+    from rich.text import Text
 
     from pipeline.stages.desk import Problem
     from pipeline.stages.equip import Available, Survey
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Where output is not a terminal nothing is cut off: a log has no width.
 _WIDE = 200
+# On a terminal of fewer columns articles stand above their rows, and models below the table.
+_ROOMY = 112
 # A table of more lines than this nobody reads at the end of a run.
 _MANY = 60
 _FEW = 8
@@ -96,29 +99,61 @@ def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None)
     from rich.text import Text
 
     built = {(edition.article, edition.locale): edition for edition in editions or ()}
-    grid = _grid("Article", "Locale", "Route, engine, model", "Units", "Drafted", "Reviewed", "Findings")
-    grid.add_column("State" if editions is None else "Edition", overflow="fold")
-    above = ""
-    for row in rows:
-        edition = built.get((row.article, row.locale))
-        way = Text(row.route + " (rough)" * row.rough)
-        if row.models:
-            way.append("\n" + row.models.replace("+", "\n+"), style="dim")
-        cells = (
-            row.article if row.article != above else "",
-            row.locale,
-            way,
-            str(row.units),
-            str(row.draft),
-            str(row.reviewed),
-            _findings(row.errors, row.warnings),
-            _state(row) if editions is None else _edition(edition),
-        )
-        grid.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells))
-        above = row.article
-    console().print(grid)
+    last = "State" if editions is None else "Edition"
+    screen = console()
+    if screen.width < _ROOMY:
+        _narrow(screen, rows, built if editions is not None else None, last)
+    else:
+        grid = _grid("Article", "Locale", "Route, engine, model", "Units", "Drafted", "Reviewed", "Findings", last)
+        above = ""
+        for row in rows:
+            way = Text(_way(row))
+            if row.models:
+                way.append("\n" + row.models.replace("+", "\n+"), style="dim")
+            name = Text(row.article if row.article != above else "")
+            grid.add_row(name, row.locale, way, *_counts(row), _end(row, built if editions is not None else None))
+            above = row.article
+        screen.print(grid)
     for note in _notes(rows):
-        console().print(note, highlight=False, markup=False)
+        screen.print(note, highlight=False, markup=False)
+
+
+def _narrow(
+    screen: "Console", rows: Sequence["Standing"], built: Mapping[tuple[str, str], "Built"] | None, last: str
+) -> None:
+    """A table for each article below its name, columns in line; which models made the drafts stands below all."""
+    from rich.text import Text
+
+    models: dict[str, list[str]] = {}
+    for number, article in enumerate(dict.fromkeys(row.article for row in rows)):
+        grid = _grid("Locale", "Route, engine", "Units", "Drafted", "Reviewed", "Findings", last)
+        grid.show_header, grid.expand = number == 0, True
+        for column, width in zip(grid.columns, (7, None, 5, 7, 8, 12, 12), strict=True):
+            column.width, column.ratio = width, None if width else 1
+        for row in (row for row in rows if row.article == article):
+            *counts, findings = _counts(row)
+            end = _end(row, built)
+            grid.add_row(row.locale, Text(_way(row)), *counts, findings.replace(", ", ",\n"), end)
+            if row.models and row.locale not in models.setdefault(row.models, []):
+                models[row.models].append(row.locale)
+        screen.print(Text(article, style="bold"))
+        screen.print(grid)
+    for model, of in models.items():
+        screen.print(f"{', '.join(of)}: {model.replace('+', ' + ')}", style="dim", highlight=False, markup=False)
+
+
+def _way(row: "Standing") -> str:
+    return row.route + " (rough)" * row.rough
+
+
+def _counts(row: "Standing") -> tuple[str, ...]:
+    return str(row.units), str(row.draft), str(row.reviewed), _findings(row.errors, row.warnings)
+
+
+def _end(row: "Standing", built: Mapping[tuple[str, str], "Built"] | None) -> "Text":
+    from rich.text import Text
+
+    return Text(_state(row) if built is None else _edition(built.get((row.article, row.locale))))
 
 
 def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({})) -> None:
@@ -129,14 +164,14 @@ def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({}))
         print(f"{len(source)} articles have findings in the source text; see 'pipeline check --source'.")
         return
     for article, count in source.items():
-        print(f"{article}: {count} findings in the source text; see 'pipeline check --source'.")
+        print(f"{article}: {_count(count, 'finding')} in the source text; see 'pipeline check --source'.")
 
 
 def risky(rows: Sequence["Risky"]) -> None:
     """One paragraph for each sentence to look at first, the worst first."""
     for row in rows:
         print(f"{row.path}:{row.line}: {row.why} (risk {row.risk})\n    {row.source}\n    {row.target}")
-    print(f"{len(rows)} drafts to review first." if rows else "No draft stands out; review them in order.")
+    print(f"{_count(len(rows), 'draft')} to review first." if rows else "No draft stands out; review them in order.")
 
 
 def survey(found: "Survey") -> None:
@@ -175,8 +210,12 @@ def _grid(*columns: str) -> "Table":
     return grid
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + "s" * (number != 1)
+
+
 def _findings(errors: int, warnings: int) -> str:
-    counts = [f"{errors} errors"] * bool(errors) + [f"{warnings} warnings"] * bool(warnings)
+    counts = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
     return ", ".join(counts) or "none"
 
 
@@ -203,10 +242,11 @@ def _notes(rows: Sequence["Standing"]) -> list[str]:
         notes.append(f"Drafts by {', '.join(rough)} are rule-based and rough: good for gist, each to be reviewed.")
     if untranslated := sum(row.untranslated for row in rows):
         notes.append(
-            f"{untranslated} sentences have no draft: run 'pipeline translate'; '# undrafted:' says why if it left any."
+            f"{_count(untranslated, 'sentence')} without a draft: run 'pipeline translate'; "
+            "'# undrafted:' says why if it left any."
         )
     if first := sum(row.review_first for row in rows):
-        notes.append(f"{first} drafts to review first: 'pipeline status --risk' lists them.")
+        notes.append(f"{_count(first, 'draft')} to review first: 'pipeline status --risk' lists them.")
     if back := sorted({row.locale for row in rows if row.back_translation}):
         notes.append(f"{', '.join(back)}: translated back into the language of the original.")
     return notes

@@ -1,7 +1,13 @@
 """What a person reads at the end of a run."""
 
-import pytest
+import re
+import sys
+from pathlib import Path
 
+import pytest
+from rich.console import Console
+
+from pipeline import cli, workspace
 from pipeline.cli import output
 from pipeline.stages.results import Standing
 
@@ -30,3 +36,42 @@ def test_a_large_workspace_is_summed_up_by_locale(capsys: pytest.CaptureFixture[
 def test_findings_in_many_sources_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     output.notes([], {f"a-{number}": 1 for number in range(20)})
     assert capsys.readouterr().out.count("\n") == 1
+    output.notes([], {"a-1": 1})
+    assert capsys.readouterr().out.startswith("a-1: 1 finding in the source text;")
+
+
+@pytest.mark.parametrize("columns", [80, 100, 111, 112, 200])
+def test_no_word_of_the_table_is_broken_on_a_terminal_of_usual_width(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setattr(output, "console", lambda: Console(width=columns))
+    models = "apertium-eng-spa-0.8.1+apertium-es-pt-1.1.6"
+    rows = [
+        standing(number, "zh_Hans", 10, 0, 16)._replace(
+            route="en>es>zh_Hans apertium", models=models, rough=True, warnings=11
+        )
+        for number in range(2)
+    ]
+    output.table(rows)
+    shown = capsys.readouterr().out
+    words = set(re.findall(r"[^\s,]+", shown))
+    headings = {"Locale", "Route", "Units", "Drafted", "Reviewed", "Findings", "State"}
+    assert words >= headings | {"a-0", "a-1", "zh_Hans", "en>es>zh_Hans", "apertium", "(rough)", "16", "errors", "11"}
+    assert "apertium-es-pt-1.1.6" in shown
+    assert max(map(len, shown.splitlines())) <= columns
+
+
+def test_ctrl_c_is_answered_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workspace, "find", interrupted)
+    monkeypatch.setattr(sys, "argv", ["pipeline", "status"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == (
+        "error: Interrupted.\n  What was done is saved; run the command again to go on.\n"
+    )
