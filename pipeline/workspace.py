@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -130,17 +130,18 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
 
 def _refuse(workspace: Workspace, path: Path, article: str, within: bool) -> None:
     """Raises ArticleError for what cannot be an article."""
+    if within and _ID.fullmatch(article) and article not in _RESERVED:
+        return
     shown = workspace.shown(path)
     if not within:
         raise ArticleError(f"{shown} is a link that leaves the workspace.", "Copy the file into source/ instead.")
-    if not _ID.fullmatch(article):
-        better = "/".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in article.split("/"))
-        raise ArticleError(
-            f"{shown}: an article's name may hold only ASCII letters, digits, '-' and '_'.",
-            f"Rename it to {better or 'article'}{path.suffix}.",
-        )
     if article in _RESERVED:
         raise ArticleError(f"{shown}: the name '{article}' is taken by {_RESERVED[article]}.", "Rename the article.")
+    better = "/".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in article.split("/"))
+    raise ArticleError(
+        f"{shown}: an article's name may hold only ASCII letters, digits, '-' and '_'.",
+        f"Rename it to {better or 'article'}{path.suffix}.",
+    )
 
 
 def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) -> list[Source]:
@@ -163,9 +164,12 @@ def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) ->
     return [source for source in sources if source.id in chosen]
 
 
-def catalogs(workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """Locale and article of every catalog there is, whether the article is still there or not."""
-    for name, _ in sorted(walk(workspace.locales), key=itemgetter(0)):
+def catalogs(workspace: Workspace, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Locale and article of every catalog there is, whether the article is still there or not.
+
+    ``names`` are the paths of all files below ``locales/`` where they are known already.
+    """
+    for name in sorted(name for name, _ in walk(workspace.locales)) if names is None else names:
         found = _CATALOG.fullmatch(name)
         if found and found["article"] != "page":  # the pages' own strings
             yield found["locale"], found["article"]
@@ -177,6 +181,30 @@ def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     Nothing where there is no folder. Much faster than pathlib, which makes an object of each. Raises PipelineError for
     a folder that cannot be read: what lies in it must not be taken for gone.
     """
+    for prefix, entries in _folders(folder):
+        for entry in entries:
+            yield f"{prefix}{entry.name}", entry
+
+
+def look(folder: Path) -> dict[str, Seen]:
+    """As ``walk``, with what the system says of each file: equal size, time and inode mean that nobody touched it."""
+    found = {}
+    for prefix, entries in _folders(folder):
+        for entry in entries:
+            try:
+                found[prefix + entry.name] = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:  # it went away this instant
+                continue
+    return found
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """As ``walk``, with the inode of each file, which a folder tells without a look at the file."""
+    return {prefix + entry.name: entry.inode() for prefix, entries in _folders(folder) for entry in entries}
+
+
+def _folders(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """The files of ``folder`` and of each folder below it, with what goes before their names in a relative path."""
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
@@ -188,20 +216,8 @@ def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         except OSError as error:
             message = f"{folder}/{prefix} cannot be read: {error.strerror}."
             raise PipelineError(message, "Check its permissions.") from None
-        for entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{prefix}{entry.name}/")
-            else:
-                yield f"{prefix}{entry.name}", entry
-
-
-def look(folder: Path) -> dict[str, Seen]:
-    """As ``walk``, with what the system says of each file: equal size, time and inode mean that nobody touched it."""
-    found = {}
-    for name, entry in walk(folder):
-        with suppress(FileNotFoundError):  # it went away this instant
-            found[name] = entry.stat(follow_symlinks=False)
-    return found
+        waiting += [f"{prefix}{entry.name}/" for entry in found if entry.is_dir(follow_symlinks=False)]
+        yield prefix, [entry for entry in found if not entry.is_dir(follow_symlinks=False)]
 
 
 @contextmanager
@@ -227,7 +243,7 @@ def lock(workspace: Workspace, wait: float = 0) -> Iterator[None]:
             f"{workspace.state} cannot be written: {error.strerror}.", "Make the folder writable."
         ) from None
     try:
-        replace(holder, json.dumps({"pid": os.getpid()}).encode() + b"\n")
+        replace(holder, json.dumps({"pid": os.getpid()}).encode() + b"\n", lasting=False)
         yield
     finally:
         holder.unlink(missing_ok=True)
@@ -241,10 +257,11 @@ def _holder(path: Path) -> str:
         return "unknown"
 
 
-def replace(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes, lasting: bool = True) -> None:
     """Put ``content`` into ``path`` so that a reader, or a crash at any instant, sees the old file or the new one.
 
-    Raises PipelineError when the file cannot be written; the old one is then untouched.
+    What can be made again need not be ``lasting``: a power cut may then leave a part of it. Raises PipelineError when
+    the file cannot be written; the old one is then untouched.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -253,14 +270,16 @@ def replace(path: Path, content: bytes) -> None:
             with temporary.open("xb") as stream:
                 stream.write(content)
                 stream.flush()
-                os.fsync(stream.fileno())
+                if lasting:
+                    os.fsync(stream.fileno())
             if path.exists():
                 temporary.chmod(path.stat().st_mode & 0o7777)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _sync(path.parent)
+        if lasting:
+            _sync(path.parent)
     except OSError as error:
         raise PipelineError(
             f"{path} cannot be written: {error.strerror}.", "Check its permissions and the free space, then run again."
@@ -283,7 +302,7 @@ def clean(folder: Path, deep: bool = True) -> list[Path]:
     The caller holds the lock.
     """
     names = (name for name, _ in walk(folder)) if deep else (path.name for path in folder.iterdir())
-    leftovers = [folder / name for name in names if _LEFTOVER.fullmatch(basename(name))]
+    leftovers = [folder / name for name in names if name.endswith(".tmp") and _LEFTOVER.fullmatch(basename(name))]
     for path in leftovers:
         path.unlink(missing_ok=True)
     return leftovers

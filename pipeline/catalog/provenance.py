@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 _DRAFT = "draft:"
 _UNDRAFTED = "undrafted:"
 _CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
+# How many comments are remembered: an article has a thousand entries in ten locales, and each is asked five times.
+_REMEMBERED = 4096
 _PAIRS = re.compile(r"(?:[a-z]+=\S+)(?: [a-z]+=\S+)*")
 
 
@@ -126,6 +129,11 @@ def undrafted_comment(reason: str) -> str:
 
 def parse(comments: Sequence[str]) -> Provenance | None:
     """The provenance that an entry's translator comments tell of; None when they tell of none that makes sense."""
+    return _parsed(tuple(comments))
+
+
+@lru_cache(_REMEMBERED)
+def _parsed(comments: tuple[str, ...]) -> Provenance | None:
     words: dict[str, str] = {}
     for line in _ours(comments, _DRAFT):
         words |= dict(pair.split("=", 1) for pair in line.removeprefix(_DRAFT).split() if "=" in pair)

@@ -71,5 +71,5 @@ def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
 @lru_cache(maxsize=1024)
 def _without_neutral(text: str, locale: str) -> str:
     """``text`` in lower case with spaces in place of the phrases that deny nothing."""
-    neutral = lexicon.of(locale).neutral
-    return neutral.sub(lambda phrase: " " * len(phrase[0]), text.lower()) if neutral else text.lower()
+    neutral = lexicon.of(locale).neutral.anywhere
+    return neutral.sub(lambda phrase: " " * len(phrase[0]), text.lower())

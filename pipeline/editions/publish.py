@@ -24,7 +24,7 @@ from posixpath import dirname
 from pipeline.editions import manifest
 from pipeline.editions.exchange import exchange
 from pipeline.errors import PipelineError
-from pipeline.workspace import Seen, walk
+from pipeline.workspace import Seen, inodes
 
 # Inside an output folder that cannot be exchanged itself.
 _INSIDE = ".next-build"
@@ -226,8 +226,9 @@ def _complete(staged: Path, folder: Path, written: Collection[str], kept: Mappin
     A file that is there already stays if it is the very file to be kept.
     """
     left: set[str] = set()
-    # Listing a folder tells the inodes without asking the system about every file.
-    here = {name: entry.inode() for name, entry in walk(staged) if name not in written}
+    here = inodes(staged)
+    for name in written:
+        here.pop(name, None)
     for name in [name for name, inode in here.items() if name not in kept or kept[name].st_ino != inode]:
         (staged / name).unlink()
         left.add(dirname(name))

@@ -285,12 +285,12 @@ class _Press:
         new = [record for record in records if self.old.get(record["article"]) is not record]
         files = manifest.listed({"articles": new, "files": content["files"]})
         gone = self._gone(records) - files.keys()
-        kept = {path: seen for path, seen in self.intact.items() if path not in gone}
-        self.inspection.close(kept.keys() | files.keys())
+        kept = _without(self.intact, gone)
+        self.inspection.close({**kept, **files})
         listing = manifest.write(content)
         made_from = {record["article"]: record["generated_from"] for record in records}
         changed = bool(self.stage.written) or len(kept) + 1 != len(present) or not manifest.holds(self.folder, listing)
-        stays = {path: seen for path, seen in kept.items() if path not in self.stage.written}
+        stays = _without(kept, self.stage.written)
         lies = self.stage.publish(stays, files, listing) if changed else present
         return Build(self.folder, self._rows(records), changed, self.sources, made_from, lies)
 
@@ -333,6 +333,14 @@ class _Press:
 
 
 _GENERATOR = f"article-localization-pipeline {__version__}"
+
+
+def _without(files: Mapping[str, Seen], paths: Iterable[str]) -> dict[str, Seen]:
+    # Of tens of thousands a few go: copying all of them at once is much faster than choosing.
+    left = dict(files)
+    for path in paths:
+        left.pop(path, None)
+    return left
 
 
 def _origin(record: Record) -> str:

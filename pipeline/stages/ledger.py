@@ -1,10 +1,10 @@
 """What the last run left behind: articles that nothing has happened to since are settled, and nobody opens their
 catalogs.
 
-Kept in ``.pipeline/ledger.json``; without it everything is looked at again. An article is settled when its source, the
-settings, the glossary and the program are the same, when its catalogs lie as they were left (by size, time and inode,
-as build tools do it), and when the last run had nothing to complain of. What a command shows of a workspace at rest
-stands in the ledger too, so that it costs a look at each file and nothing else.
+Kept in ``.pipeline/ledger.jsonl``, an article a line; without it everything is looked at again. An article is settled
+when its source, the settings, the glossary and the program are the same, when its catalogs lie as they were left (by
+size, time and inode, as build tools do it), and when the last run had nothing to complain of. What a command shows of a
+workspace at rest stands in the ledger too, so that it costs a look at each file and nothing else.
 """
 
 import hashlib
@@ -24,8 +24,11 @@ from pipeline.model import EditionState
 from pipeline.stages.results import Build, Built, Done, Standing
 from pipeline.workspace import Seen, Source, Workspace
 
-Stamp = list[int]
+Stamp = str
 """Size, time of the last change in nanoseconds, inode; empty for a file that is not there."""
+_STATES = {state.value: state for state in EditionState}
+# What a line of an article begins with, up to its id.
+_ARTICLE = b'{"article":"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Ledger:
     workspace: Workspace
     common: str
     """Digest of what every article depends on."""
-    articles: Mapping[str, Any] = field(default_factory=dict)
+    articles: Mapping[str, bytes] = field(default_factory=dict)
+    """By id: the line of each article that was settled when the last command ended."""
     built: Mapping[str, str] = field(default_factory=dict)
     """By folder of editions: its ``fingerprint`` as the last build left it."""
     opened: int = field(default_factory=time.time_ns)
@@ -66,7 +70,7 @@ class Ledger:
 
     @property
     def path(self) -> Path:
-        return self.workspace.state / "ledger.json"
+        return self.workspace.state / "ledger.jsonl"
 
     def settled(self, source: Source) -> Entry | None:
         """How the article stood when it was last done; None when it has to be looked at again."""
@@ -82,28 +86,31 @@ class Ledger:
         """
         articles = {name: self.articles[name] for name in known if name in self.articles}
         for source, entry in entries.items():
-            files = dict(articles[source.id]["files"]) if source.id in articles else {}
+            files = dict(_parsed(articles[source.id])["files"]) if source.id in articles else {}
             files |= {self.workspace.shown(path): _stamp(path) for path in entry.files}
-            articles[source.id] = {
-                "inputs": self._inputs(source),
-                "files": files,
-                "findings": entry.findings,
-                "drafted": entry.drafted,
-                "standings": list(entry.standings),
-                "built": entry.built and [(one.locale, one.state, one.reason) for one in entry.built],
-                "made_from": entry.made_from,
-            }
+            articles[source.id] = _line(
+                article=source.id,
+                inputs=self._inputs(source),
+                files=files,
+                findings=entry.findings,
+                drafted=entry.drafted,
+                standings=entry.standings,
+                built=entry.built and [(one.locale, one.state, one.reason) for one in entry.built],
+                made_from=entry.made_from,
+            )
         built = {folder: seen for folder, seen in self.built.items() if Path(folder).is_dir()}
         if build is not None:
             built[os.path.realpath(build.folder)] = fingerprint(build.present)
         if articles != self.articles or built != self.built:
-            content = {"common": self.common, "articles": articles, "built": built}
-            workspace.replace(self.path, json.dumps(content, separators=(",", ":"), sort_keys=True).encode())
+            lines = [_line(common=self.common, built=built), *(articles[name] for name in sorted(articles))]
+            workspace.replace(self.path, b"\n".join(lines), lasting=False)
 
     def overtaken(self, path: Path) -> bool:
         """Whether the file was saved since the command began, perhaps after it was read."""
-        stamp = _stamp(path)
-        return bool(stamp) and stamp[1] >= self.opened
+        try:
+            return path.stat().st_mtime_ns >= self.opened
+        except OSError:
+            return False
 
     def at_rest(self) -> dict[str, Entry]:
         """Every article by its id, where each is settled and nothing is left of others; else none.
@@ -113,7 +120,7 @@ class Ledger:
         if not self.articles:
             return {}
         sources, problems = workspace.discover(self.workspace)
-        left = {article for _, article in workspace.catalogs(self.workspace)} | self.articles.keys()
+        left = {article for _, article in workspace.catalogs(self.workspace, self._catalogs)} | self.articles.keys()
         if problems or left - {source.id for source in sources}:
             return {}
         found = {source.id: entry for source in sources if (entry := self.settled(source)) is not None}
@@ -133,9 +140,9 @@ class Ledger:
 
     def _look_up(self, source: Source) -> Entry | None:
         inputs = self._inputs(source)  # taken down in any case: from now on an editor may save
-        kept = self.articles.get(source.id)
         try:
-            if kept is None or kept["inputs"] != inputs or not self._lie(kept["files"]):
+            kept = _parsed(self.articles[source.id])
+            if kept["inputs"] != inputs or not self._lie(kept["files"]):
                 return None
             return Entry(
                 tuple(map(Standing._make, kept["standings"])),
@@ -155,14 +162,20 @@ class Ledger:
 
     def _lie(self, files: Mapping[str, Stamp]) -> bool:
         """Whether the files are as they were, asked in the cheapest way: there are ten thousand of them."""
+        if files.items() <= self._stamps.items():
+            return True
         root = str(self.workspace.root)
-        return all((self._catalogs.get(name) or _stamp(f"{root}/{name}")) == seen for name, seen in files.items())
+        return all((self._stamps.get(name) or _stamp(f"{root}/{name}")) == seen for name, seen in files.items())
 
     @cached_property
-    def _catalogs(self) -> dict[str, Stamp]:
-        """Stamps of what lies in ``locales/``, by path in the workspace; links have to be looked up one by one."""
-        found = workspace.look(self.workspace.locales)
-        return {f"locales/{name}": [seen.st_size, seen.st_mtime_ns, seen.st_ino] for name, seen in found.items()}
+    def _catalogs(self) -> Mapping[str, Seen]:
+        """What lies in ``locales/``, by path below it; links have to be looked up one by one."""
+        return workspace.look(self.workspace.locales)
+
+    @cached_property
+    def _stamps(self) -> dict[str, Stamp]:
+        """The same by path in the workspace."""
+        return {f"locales/{name}": _stamp_of(seen) for name, seen in self._catalogs.items()}
 
 
 def standings(entries: Mapping[str, Entry]) -> list[Standing]:
@@ -182,9 +195,10 @@ def open_(place: Workspace) -> Ledger:
     """The ledger of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
     ledger = Ledger(place, common(place))
     try:
-        kept = json.loads(ledger.path.read_bytes())
+        head, *lines = ledger.path.read_bytes().split(b"\n")
+        kept = _parsed(head)
         if kept["common"] == ledger.common:
-            ledger.articles, ledger.built = kept["articles"], kept["built"]
+            ledger.articles, ledger.built = {_named(line): line for line in lines}, kept["built"]
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return ledger
@@ -202,7 +216,23 @@ def common(place: Workspace) -> str:
 
 
 def _built(article: str, locale: str, state: str, reason: str | None) -> Built:
-    return Built(article, locale, EditionState(state), reason)
+    return Built(article, locale, _STATES[state], reason)
+
+
+def _line(**values: object) -> bytes:
+    return json.dumps(values, separators=(",", ":")).encode()
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    """Raises ValueError for what ``_line`` did not write."""
+    return dict(json.loads(line))
+
+
+def _named(line: bytes) -> str:
+    """The article of a line, which need not be parsed for that: an id holds no quotation mark."""
+    if not line.startswith(_ARTICLE):
+        raise ValueError(line)
+    return line[len(_ARTICLE) : line.index(b'"', len(_ARTICLE))].decode()
 
 
 def _content(path: Path) -> bytes:
@@ -214,7 +244,10 @@ def _content(path: Path) -> bytes:
 
 def _stamp(path: Path | str) -> Stamp:
     try:
-        found = os.stat(path)  # noqa: PTH116 - making a Path takes longer than asking
+        return _stamp_of(os.stat(path))  # noqa: PTH116 - making a Path takes longer than asking
     except OSError:
-        return []
-    return [found.st_size, found.st_mtime_ns, found.st_ino]
+        return ""
+
+
+def _stamp_of(seen: Seen) -> Stamp:
+    return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ino}"

@@ -28,7 +28,9 @@ def last_build(desk: Desk, folder: Path, present: Mapping[str, Seen]) -> tuple[R
     Where nobody touched the folder since, all do, and none is to be looked at by itself.
     """
     if manifest.NAME in present and ledger.fingerprint(present) == desk.built.get(os.path.realpath(folder)):
-        return manifest.recall(folder), {name: seen for name, seen in present.items() if name != manifest.NAME}
+        whole = dict(present)
+        del whole[manifest.NAME]
+        return manifest.recall(folder), whole
     old = manifest.read(folder)
     listed = manifest.listed(old)
     publish.refuse_foreign(folder, present, listed)

@@ -103,7 +103,7 @@ def test_an_edition_that_somebody_deleted_comes_back(again: Callable[[], Done], 
 
 
 def test_a_broken_ledger_is_no_ledger(again: Callable[[], Done], opened: list[Path], workspace: Path) -> None:
-    (workspace / ".pipeline" / "ledger.json").write_text("{]", encoding="utf-8")
+    (workspace / ".pipeline" / "ledger.jsonl").write_text("{]", encoding="utf-8")
     assert len(again().standings) == 8
     assert opened
 
@@ -196,7 +196,7 @@ def test_a_picture_is_looked_at_though_the_page_was_built_by_an_earlier_run(
     (workspace / "source" / "storm-1.txt").unlink()
     (workspace / "source" / "storm-1.md").write_text("The ferry: ![A ferry](ferry.png)\n", encoding="utf-8")
     again()
-    (workspace / ".pipeline" / "ledger.json").unlink()
+    (workspace / ".pipeline" / "ledger.jsonl").unlink()
     again()
     picture.write_bytes(b"second")
     again()

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -19,26 +19,44 @@ from pipeline.checks.reading import lower, words
 _NOTHING = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forms:
-    """A list of words, to be looked for in a text."""
+    """A list of words, to be looked for in a text. Its patterns are made when a text has need of them."""
 
-    exact: frozenset[str] = frozenset()
-    other: re.Pattern[str] | None = None
-    """Matches the forms of the list that are no bare words: with ``*``, apostrophes or spaces; for lower case."""
-    endings: tuple[str, ...] = ()
-    """The ends of those forms, where all of them are ends of words: a text without any need not be searched."""
-    anywhere: re.Pattern[str] = _NOTHING
-    """Matches any form of the list; for lower case."""
+    listed: tuple[str, ...] = ()
+
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        """The forms that are bare words."""
+        return frozenset(form for form in self.listed if form.isalpha())
+
+    @cached_property
+    def _others(self) -> tuple[str, ...]:
+        return tuple(form for form in self.listed if form not in self.exact)
+
+    @cached_property
+    def other(self) -> re.Pattern[str] | None:
+        """Matches the forms that are no bare words: with ``*``, apostrophes or spaces; for lower case."""
+        return _pattern(self._others)
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """The ends of those forms, where all of them are ends of words: a text without any need not be searched."""
+        return tuple(form[1:] for form in self._others) if all(form.startswith("*") for form in self._others) else ()
+
+    @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """Matches any form of the list; for lower case."""
+        return _pattern(self.listed) or _NOTHING
 
     def first(self, text: str) -> str:
         """One of the words that stands in ``text``, in lower case; "" where none does."""
         if not self.exact.isdisjoint(words(text)):
             return min(self.exact & words(text))
         plain = lower(text)
-        if self.other is None or (self.endings and not any(ending in plain for ending in self.endings)):
+        if self.endings and not any(ending in plain for ending in self.endings):
             return ""
-        match = self.other.search(plain)
+        match = self.other.search(plain) if self.other else None
         return match[0] if match else ""
 
 
@@ -73,8 +91,8 @@ class Lexicon:
     """Runs of letters that tell the language from its neighbours."""
     negation: Forms = Forms()
     """Words that deny what the sentence says."""
-    neutral: re.Pattern[str] | None = None
-    """Matches phrases that hold a negating word and deny nothing: *not only*, *no obstante*."""
+    neutral: Forms = Forms()
+    """Phrases that hold a negating word and deny nothing: *not only*, *no obstante*."""
     hedges: Forms = Forms()
     """Words with a negation in their meaning, which another language may put as one: *hardly*, *refuse*, *unable*."""
     near: Forms = Forms()
@@ -115,10 +133,10 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         function=frozenset(table.get("function", "").split()),
         cues=tuple(table.get("cues", "").split()),
-        negation=_forms(table.get("negation", "")),
-        neutral=_pattern(table.get("neutral", "").split()),
-        hedges=_forms(table.get("hedges", "")),
-        near=_forms(table.get("near", "")),
+        negation=Forms(tuple(table.get("negation", "").split())),
+        neutral=Forms(tuple(table.get("neutral", "").split())),
+        hedges=Forms(tuple(table.get("hedges", "").split())),
+        near=Forms(tuple(table.get("near", "").split())),
         doubles=frozenset(table.get("doubles", "").split()),
         common=frozenset(table.get("common", "").split()),
         acronyms=frozenset(table.get("acronyms", "").split()),
@@ -143,14 +161,6 @@ def _numerals(table: Mapping[str, str]) -> Numerals:
 
 def _spaced(forms: str) -> Iterable[str]:
     return (form.replace("_", " ") for form in forms.split())
-
-
-def _forms(listed: str) -> Forms:
-    forms = listed.split()
-    exact = frozenset(form for form in forms if form.isalpha())
-    others = [form for form in forms if form not in exact]
-    endings = tuple(form[1:] for form in others) if all(form.startswith("*") for form in others) else ()
-    return Forms(exact, _pattern(others), endings, _pattern(forms) or _NOTHING)
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
