@@ -18,6 +18,8 @@ _CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
 # How many comments are remembered: an article has a thousand entries in ten locales, and each is asked five times.
 _REMEMBERED = 4096
 _PAIRS = re.compile(r"(?:[a-z]+=\S+)(?: [a-z]+=\S+)*")
+# What follows a line that was broken behind a hyphen.
+_REST = re.compile(r"\S+(?: [a-z]+=\S+)*")
 
 
 class Reason(StrEnum):
@@ -134,9 +136,10 @@ def parse(comments: Sequence[str]) -> Provenance | None:
 
 @lru_cache(_REMEMBERED)
 def _parsed(comments: tuple[str, ...]) -> Provenance | None:
-    words: dict[str, str] = {}
+    said = ""
     for line in _ours(comments, _DRAFT):
-        words |= dict(pair.split("=", 1) for pair in line.removeprefix(_DRAFT).split() if "=" in pair)
+        said += line.removeprefix(_DRAFT) if said.endswith("-") else f" {line.removeprefix(_DRAFT)}"
+    words = dict(pair.split("=", 1) for pair in said.split() if "=" in pair)
     if words.get("reason") not in set(Reason):
         return None
     return Provenance(
@@ -188,11 +191,14 @@ def lasting(comments: Sequence[str]) -> tuple[str, ...]:
 
 def _ours(comments: Sequence[str], keyword: str) -> Iterator[str]:
     """The line that begins with ``keyword``, and its rest where a tool that wraps comments broke it."""
-    inside = False
+    above = ""
     for line in comments:
-        inside = line.startswith(keyword) or (inside and keyword == _DRAFT and bool(_PAIRS.fullmatch(line)))
-        if inside:
+        rest = _REST if above.endswith("-") else _PAIRS
+        if line.startswith(keyword) or (above and keyword == _DRAFT and rest.fullmatch(line)):
+            above = line
             yield line
+        else:
+            above = ""
 
 
 def _number(text: str | None) -> float | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
+import polib
 import pytest
 
 from pipeline import catalog
@@ -99,6 +100,22 @@ def test_wraps_of_a_tool_stay_around_an_entry_that_changes(path: Path) -> None:
     gone = [line for line in wrapped if line not in changed]
     assert [line for line in changed if line not in wrapped] == ['msgstr "Dos."']
     assert all("ferries" in line or "bastante" in line or "original" in line for line in gone)
+
+
+@pytest.mark.parametrize("width", [40, 60, 78])
+def test_a_comment_that_polib_wrapped_still_says_which_machine_wrote_the_draft(width: int, path: Path) -> None:
+    """It breaks lines behind hyphens, too: ``model=apertium-eng-`` and, below it, ``spa-0.8.1 risk=…``."""
+    model = "apertium-eng-spa-0.8.1+apertium-es-pt-1.1.6"
+    answer = Drafted("Esperó.", "apertium", "en>es>pt_BR", model, risk=40)
+    catalog.save(catalog.load(path).drafted({(P, "He waited."): answer}), path)
+    before = catalog.load(path).lookup(P, "He waited.")
+    file = polib.pofile(str(path), wrapwidth=width)
+    file.save()
+    wrapped = catalog.load(path).lookup(P, "He waited.")
+    assert len(wrapped.comments) > len(before.comments)
+    assert wrapped.provenance == before.provenance
+    assert wrapped.provenance is not None
+    assert wrapped.provenance.model == model
 
 
 def test_approving_everything_at_once_protects_everything(path: Path, edited: Article) -> None:
