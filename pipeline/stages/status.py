@@ -74,7 +74,7 @@ def _counted(desk: Desk, article: str, locale: str, current: Catalog | None) -> 
         draft=count[State.DRAFT],
         reviewed=count[State.REVIEWED],
         obsolete=0 if current is None else len(current.obsolete),
-        route=_commonest(f"{one.route} {one.engine}".strip() for one in provenance),
+        route=_commonest(f"{one.route} {one.engine}".strip() for one in provenance if one.engine),
         models=_commonest(one.model for one in provenance if one.model),
         rough=any(one.engine in engines.ROUGH for one in provenance),
     )

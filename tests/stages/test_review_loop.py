@@ -183,3 +183,12 @@ def test_the_build_of_an_earlier_version_is_built_anew(drafted: Path, pipeline: 
     assert done.returncode == 0, done.stderr
     assert manifest(drafted)["es"]["state"] == "draft"
     assert "(unchanged)" in pipeline("run").stdout
+
+
+def test_a_persons_sentence_whose_source_changed_is_of_no_route(drafted: Path, pipeline: Run) -> None:
+    review(drafted, "La tormenta cerró el puerto el viernes.", "The storm closed")
+    source = drafted / "source" / "storm.txt"
+    source.write_text(source.read_text(encoding="utf-8").replace("Friday", "Sunday"), encoding="utf-8")
+    pipeline("run")
+    (article,) = json.loads(pipeline("status", "--format", "json").stdout)["articles"]
+    assert (article["locales"]["es"]["route"], article["locales"]["es"]["reviewed"]) == ("en>es pseudo", 0)
