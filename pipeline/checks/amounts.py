@@ -35,6 +35,11 @@ _NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 _STEM = 4
+# Where CLDR has no word, or news another one.
+_PERCENT_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"ja": ("割",), "ko": ("퍼센트", "프로"), "th": ("ร้อยละ",), "yue": ("百分",), "zh": ("百分", "成")}
+)
+_UNSPACED = frozenset({"ja", "ko", "th", "yue", "zh"})
 
 
 def percent(unit: Unit, _: Brief) -> Iterator[str]:
@@ -63,7 +68,8 @@ def _says_percent(target: str, locale: str) -> bool:
 @cache
 def _percent_words(locale: str) -> re.Pattern[str]:
     words = format_unit(2, "percent", locale=locales.cldr(locale)).strip("2\xa0٢ ")
-    forms = [re.escape(form.replace("_", " ")) for form in (words, *lexicon.of(locale).percent) if form]
+    also = _PERCENT_ALSO.get(locales.language(locale), ())
+    forms = [re.escape(form.replace("_", " ")) for form in (words, *also, *lexicon.of(locale).percent) if form]
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
@@ -103,6 +109,9 @@ def _paid_in(code: str, locale: str) -> re.Pattern[str]:
     signs = {get_currency_symbol(code, known), get_currency_symbol(code, "en"), code}
     signs |= {sign for sign, its in _CODES.items() if its == code}
     stems = {word[: max(_STEM, len(word) - 2)] for word in words | english if len(word) >= 3}
+    if locales.language(locale) in _UNSPACED:
+        # ドル of 米ドル, 달러 of 미국 달러: the country goes without saying.
+        stems |= names | {name[-2:] for name in names}
     return re.compile("|".join(map(re.escape, sorted(signs | stems))), re.IGNORECASE)
 
 

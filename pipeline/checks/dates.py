@@ -117,6 +117,8 @@ def _forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
     stems = {_stem(_bare(table[context]["wide"][index])) for context in contexts}
     stems |= set(lexicon.of(locale).calendar.get(f"{kind} {index}", ()))
     short = {_bare(table[context]["abbreviated"][index]).strip(".") for context in contexts}
+    if locales.language(locale) in ("yue", "zh"):  # no space before or behind
+        stems |= {name for name in short if len(name) > 1}
     return re.compile(rf"{_any(stems)}|(?<!\w){_any(short)}(?!\w)", re.IGNORECASE)
 
 

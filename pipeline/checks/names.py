@@ -10,12 +10,14 @@ from pipeline.checks.geography import geographic
 from pipeline.checks.naming import SHORTEST, article_names, full_names, heads, names_in, translatable
 from pipeline.checks.reading import has_latin
 from pipeline.checks.recognition import likeness, new_words, one_name, slip, stands
-from pipeline.checks.sounds import fold
+from pipeline.checks.sounds import fold, unheard
 from pipeline.model import Unit
 
 _NEAR = 2
 """So many sentences before may have named what a pronoun stands for."""
 _ALIKE = 0.5
+# Korean puts its particles, Chinese and Japanese the next word, right behind a word in Latin letters.
+_BEHIND = re.compile(r"[\u3040-\ud7ff].*")
 
 
 def names(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
@@ -77,7 +79,9 @@ def _fate(name: str, units: Sequence[Unit], named_before: bool) -> str:
         return ""
     just_named = any(stands(name, earlier.target, unit.locale) for earlier in before)
     spared = (just_named and not _first_name_only(name, unit)) or (named_before and _has_surname(name, unit))
-    return "" if spared and not _others(unit, written) else f"“{name}” is missing"
+    if (spared and not _others(unit, written)) or unheard(unit.target):
+        return ""
+    return f"“{name}” is missing"
 
 
 def _has_surname(name: str, unit: Unit) -> bool:
@@ -115,7 +119,8 @@ def strangers(unit: Unit, brief: Brief) -> Iterator[str]:
     if language.is_latin(unit.locale) or not has_latin(unit.target):
         return
     source = fold(unit.source + "".join(term.target for term in terms.asked(unit.source, brief.terms)))
-    for word in new_words(unit.source, unit.target):
+    for run in new_words(unit.source, unit.target):
+        word = _BEHIND.sub("", run)
         if len(word) >= SHORTEST and fold(word) not in source:
             yield f"“{word}” is not in the source"
             return

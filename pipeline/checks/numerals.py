@@ -6,7 +6,7 @@ and, since translators leave some as they were, as English does. Scale words mul
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -60,13 +60,40 @@ def read(text: str, locale: str) -> tuple[Number, ...]:
     """The numerals of ``text``, in order; ``locale`` says how it writes them."""
     if not has_digits(text):
         return ()
-    scaled = not scale.known(locale).isdisjoint(words(text)) or _GLUED.search(text) is not None
-    return tuple(_number(match, locale, scaled, _english(locale)) for match in _NUMERAL.finditer(text))
+    scaled = _unspaced(locale) or not scale.known(locale).isdisjoint(words(text)) or _GLUED.search(text) is not None
+    found = [(match.start(), _number(match, locale, scaled, _english(locale))) for match in _NUMERAL.finditer(text)]
+    return tuple(_joined(found) if _unspaced(locale) else (number for _, number in found))
 
 
 @cache
 def _english(locale: str) -> bool:
     return locales.language(locale) == "en"
+
+
+@cache
+def _unspaced(locale: str) -> bool:
+    """Whether scale words may stand amid other letters, and one number be of several: 1億5000万."""
+    return locales.language(locale) in ("ja", "ko", "lo", "th", "yue", "zh")
+
+
+def _joined(found: Sequence[tuple[int, Number]]) -> Iterator[Number]:
+    """``found``, numbers with their places, 1億5000万 as one of them."""
+    end, scaled, sums = -2, 0, list[Number]()
+    for start, number in found:
+        if start - end in (0, 1) and number.scale < scaled:
+            above = sums.pop()
+            values = frozenset(high + low for high in above.values for low in number.values)
+            sums.append(Number(above.text + number.text, values))
+        else:
+            sums.append(number)
+        end, scaled = start + len(number.text), number.scale
+    yield from sums
+
+
+@cache
+def _buddhist(locale: str) -> bool:
+    """Whether years are counted from the Buddha's death, as CLDR's calendar preferences have it for Thailand."""
+    return locales.language(locale) == "th"
 
 
 def _number(match: re.Match[str], locale: str, scaled: bool, english: bool) -> Number:
@@ -76,10 +103,12 @@ def _number(match: re.Match[str], locale: str, scaled: bool, english: bool) -> N
         times = scale.value(word[1], locale)
         products = frozenset(value * times for value in values)
         # "30 m" may be metres.
-        said = products | values if len(word[1].strip()) == 1 else products
+        said = products | values if len(word[1].strip()) == 1 and word[1] < "\u3000" else products
         return Number((figures + word[0]).strip(), said, parts, times)
     # What follows matters in the source alone: a translation is free to say it otherwise.
     if not english:
+        if _buddhist(locale):
+            values |= {value - 543 for value in values if 2300 <= value < 2700}
         return Number(figures, values, parts)
     if half := _HALF_DAY.match(text, end):
         values |= {value + 12 for value in values if value < 12} | {Decimal(0) for value in values if value == 12}

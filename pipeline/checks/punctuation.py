@@ -67,7 +67,7 @@ def endings(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
     """
     for unit, follower in zip_longest(units, units[1:]):
         theirs, ours = ending(unit.source, brief.source_locale), ending(unit.target, unit.locale)
-        if theirs == ours or (follower and goes_on(follower)):
+        if theirs == ours or (follower and goes_on(follower)) or _usual(theirs, ours, unit):
             continue
         if theirs and not ours:
             yield unit, f"the source ends with {theirs}, the translation with none"
@@ -75,6 +75,13 @@ def endings(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
             yield unit, f"the translation ends with {ours}, the source with none"
         elif theirs and ours and {theirs, ours} != {"a full stop", "an ellipsis"} and not _announces(ours, follower):
             yield unit, f"the source ends with {theirs}, the translation with {ours}"
+
+
+def _usual(theirs: str, ours: str, unit: Unit) -> bool:
+    """Whether the language ends such a sentence so: Thai and Lao have no stop, Japanese asks with か。"""
+    if locales.language(unit.locale) in ("th", "lo"):
+        return not ours and theirs in ("a full stop", "a question mark")
+    return theirs == "a question mark" and unit.target.rstrip(_TAIL).endswith("か。")
 
 
 def _announces(ours: str, follower: Unit | None) -> bool:

@@ -19,6 +19,12 @@ _JOINT = r"(?:de\s|d['’])?"
 _PATTERN = re.compile(r"^(0+)(?:[\s\xa0]*(.+))?$")
 # Where Babel's data of a bare language is that of one territory, the others' words are read as well.
 _ALSO = {"pt": ("pt_PT",), "pt_BR": ("pt_PT",), "pt_PT": ("pt",), "es": ("es_MX",), "zh": ("zh_Hant",)}
+# Figures are followed by these as well as by the words that CLDR has: 3千万, 5백만.
+_EAST: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {"ja": {"百": 100, "千": 1000}, "zh": {"百": 100, "千": 1000}, "ko": {"백": 100, "천": 1000}}
+)
+# Chinese, Japanese, Korean, Thai and Lao put no space between a scale word and what is counted.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 @cache
@@ -29,9 +35,10 @@ def words(locale: str) -> Mapping[str, int]:
     """
     found: dict[str, int] = {}
     for code in (*_ALSO.get(locale, ()), locale):
-        found |= {word: value for word, value in _of_cldr(code, "short") if len(word) > 1}
+        found |= {word: value for word, value in _of_cldr(code, "short") if len(word) > 1 or _UNSPACED.match(word)}
         found |= {word.lower(): value for word, value in _of_cldr(code, "long")}
-    return MappingProxyType({**found, **lexicon.of(locale).scale})
+    east = _EAST.get(locales.language(locale), {})
+    return MappingProxyType({**found, **east, **lexicon.of(locale).scale})
 
 
 def _of_cldr(locale: str, style: str) -> Iterator[tuple[str, int]]:
@@ -52,9 +59,11 @@ def known(locale: str) -> frozenset[str]:
 @cache
 def _forms(locale: str) -> str:
     forms = sorted(words(locale), key=len, reverse=True)
-    anycase = "|".join(re.escape(form) for form in forms if form.islower() or not form.isascii())
-    exact = "|".join(re.escape(form) for form in forms if not form.islower())
-    return rf"(?:(?i:{anycase or '(?!)'})|{exact or '(?!)'})(?!\w)"
+    spaced = [form for form in forms if not _UNSPACED.fullmatch(form)]
+    anycase = "|".join(re.escape(form) for form in spaced if form.islower() or not form.isascii())
+    exact = "|".join(re.escape(form) for form in spaced if not form.islower())
+    glued = "|".join(form for form in forms if _UNSPACED.fullmatch(form))
+    return rf"(?:(?:(?i:{anycase or '(?!)'})|{exact or '(?!)'})(?!\w)|{glued or '(?!)'})"
 
 
 @cache
@@ -80,4 +89,5 @@ def value(matched: str, locale: str) -> int:
     """What a run of scale words multiplies by: 10⁹ for ``mil millones``."""
     values = words(locale)
     # A pattern that ignores case takes İ for i; its small letter is none of any word here.
-    return prod(values.get(word) or values.get(word.lower(), 1) for word in anywhere(locale).findall(matched))
+    found = re.findall(_forms(locale), matched)
+    return prod(values.get(word) or values.get(word.lower(), 1) for word in found)

@@ -26,6 +26,13 @@ _SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
 _VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
 _TWICE = tuple(letter * 2 for letter in "gklmnrstv")
+# Letters of scripts that are not listed above: Greek, Armenian, Hebrew, those of India and beyond, Chinese.
+_UNHEARD = re.compile("[\u0370-\u03ff\u0530-\u058f\u05d0-\u05ea\u0700-\u1dff\u1f00-\u1fff\u3040-\ud7ff]")
+
+
+def unheard(text: str) -> bool:
+    """Whether ``text`` is in a script that is not read here: a name in it cannot be known again."""
+    return not text.isascii() and _UNHEARD.search(text) is not None
 
 
 @lru_cache(maxsize=16384)
