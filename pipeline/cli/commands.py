@@ -140,11 +140,12 @@ def run(
     wait: Wait = 0,
 ) -> None:
     """Extract, translate, check and build: articles in, editions out."""
+    from pipeline.cli import ahead
     from pipeline.stages import ledger
 
     place = _place(context)
     with _writing(place, wait):
-        book = ledger.open_(place)
+        book = ledger.open_(place, ahead.look(place.editions))
         done = None if articles or locale or gate else book.done()
         if done is not None:
             _ran(place, done, ())
@@ -264,11 +265,12 @@ def build(
     wait: Wait = 0,
 ) -> None:
     """Write the editions that the gate lets through, and their manifest."""
+    from pipeline.cli import ahead
     from pipeline.stages import ledger
 
     place = _place(context)
     with _writing(place, wait):
-        book = ledger.open_(place)
+        book = ledger.open_(place, ahead.look(place.editions))
         done = None if articles or locale or gate or target else book.done()
         if done is not None:
             _ran(place, done, ())

@@ -7,7 +7,6 @@ fit means that a new build has come in between, and the manifest has to be read 
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ NAME = "manifest.json"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _OPEN, _CLOSE = b' "articles": [\n', b"\n ],\n"
 # A line break is never part of a text: JSON writes that as an escape.
-_BETWEEN, _EDITIONS = re.compile(rb",\n(?=  \{)"), b', "editions": ['
+_FIRST, _BETWEEN, _EDITIONS = b"  {", b",\n  {", b', "editions": ['
 # What the manifest says of an article, an edition or a file, as JSON holds it.
 Record = dict[str, Any]
 
@@ -26,18 +25,19 @@ Record = dict[str, Any]
 class Kept(Record):
     """The record of an article, read as far as its editions; the rest is read when somebody asks for it.
 
-    Of a thousand articles one has changed: the lines of the others are only written once more.
+    Of a thousand articles one has changed: the lines of the others are only written once more, as they stand after
+    the brace.
     """
 
     __slots__ = ("lines",)
 
     def __init__(self, lines: bytes) -> None:
         self.lines = lines
-        head, found, _ = lines.partition(b"\n")[0].rpartition(_EDITIONS)
-        super().__init__(json.loads(head + b"}" if found else lines))
+        end = lines.rfind(_EDITIONS, 0, max(lines.find(b"\n"), 0))
+        super().__init__(json.loads(b"{" + (lines if end < 0 else lines[:end] + b"}")))
 
     def __missing__(self, key: str) -> Any:
-        self.update(json.loads(self.lines))
+        self.update(json.loads(b"{" + self.lines))
         if key not in self:
             raise KeyError(key)
         return self[key]
@@ -63,10 +63,12 @@ def read(folder: Path) -> Record:
 
 def recall(folder: Path) -> Record:
     """As ``read``, of a manifest that lies as ``write`` wrote it: its articles are ``Kept``."""
-    head, _, rest = (folder / NAME).read_bytes().partition(_OPEN)
-    articles, _, tail = rest.partition(_CLOSE)
-    content = dict(json.loads(head + tail))
-    return content | {"articles": [Kept(lines) for lines in _BETWEEN.split(articles) if lines]}
+    content = (folder / NAME).read_bytes()
+    start = content.index(_OPEN)
+    first, end = start + len(_OPEN), content.rindex(_CLOSE)
+    whole = dict(json.loads(content[:start] + content[end + len(_CLOSE) :]))
+    articles = content[first + len(_FIRST) : end].split(_BETWEEN) if end > first else []
+    return whole | {"articles": [Kept(lines) for lines in articles]}
 
 
 def holds(folder: Path, content: bytes) -> bool:
@@ -103,7 +105,7 @@ def file(path: str, media_type: str, content: bytes) -> Record:
 
 def write(content: Mapping[str, Any]) -> bytes:
     """The manifest as JSON, one edition a line: a diff shows what changed."""
-    articles = b",\n".join(map(_article, content["articles"]))
+    articles = _FIRST + _BETWEEN.join(map(_article, content["articles"])) if content["articles"] else b""
     head = {key: value for key, value in content.items() if key not in ("articles", "files")}
     rows = [f" {json.dumps(key)}: {_line(value)},\n" for key, value in head.items()]
     tail = f' "files": {_list(content["files"], 2)}\n}}\n'
@@ -114,7 +116,7 @@ def _article(article: Mapping[str, Any]) -> bytes:
     if isinstance(article, Kept):
         return article.lines
     head = {key: value for key, value in article.items() if key != "editions"}
-    return f'  {_line(head)[:-1]}, "editions": {_list(article["editions"], 3)}}}'.encode()
+    return f'{_line(head)[1:-1]}, "editions": {_list(article["editions"], 3)}}}'.encode()
 
 
 def _list(records: Iterable[Mapping[str, Any]], depth: int) -> str:

@@ -50,15 +50,12 @@ def intact(folder: Path, present: Mapping[str, Seen], listed: Mapping[str, manif
 
     A file of the right size that is no younger than the manifest, which is written last, is not read.
     """
-    newest = present[manifest.NAME].st_mtime_ns if manifest.NAME in present else -1
+    newest = present[manifest.NAME].time if manifest.NAME in present else -1
     return {
         name: seen
         for name, seen in present.items()
         if name in listed
-        and (
-            (seen.st_size == listed[name].get("size") and seen.st_mtime_ns <= newest)
-            or fits(folder / name, listed[name])
-        )
+        and ((seen.size == listed[name].get("size") and seen.time <= newest) or fits(folder / name, listed[name]))
     }
 
 
@@ -115,7 +112,7 @@ class Stage:
                     raise OSError(errno.EIO, f"{name} is not as it was written")
             _complete(staged, self._real, self.written, kept)
             self.write(manifest.NAME, listing)  # last: a folder without it was never whole
-            present = {**kept, **{name: (staged / name).stat() for name in self.written}}
+            present = {**kept, **{name: Seen.of((staged / name).stat()) for name in self.written}}
             _swap(staged, self._real, staged.parent)
         return present
 
@@ -229,7 +226,7 @@ def _complete(staged: Path, folder: Path, written: Collection[str], kept: Mappin
     here = inodes(staged)
     for name in written:
         here.pop(name, None)
-    for name in [name for name, inode in here.items() if name not in kept or kept[name].st_ino != inode]:
+    for name in [name for name, inode in here.items() if name not in kept or kept[name].inode != inode]:
         (staged / name).unlink()
         left.add(dirname(name))
     for place in left:
@@ -238,7 +235,7 @@ def _complete(staged: Path, folder: Path, written: Collection[str], kept: Mappin
             while emptied != staged:
                 emptied.rmdir()
                 emptied = emptied.parent
-    for name in [name for name, seen in kept.items() if here.get(name) != seen.st_ino]:
+    for name in [name for name, seen in kept.items() if here.get(name) != seen.inode]:
         try:
             _link(folder / name, staged / name)
         except FileNotFoundError:

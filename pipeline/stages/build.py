@@ -32,16 +32,18 @@ from pipeline.stages.results import Build, Built
 from pipeline.workspace import Seen, Source
 
 
-def build(desk: Desk, gate: str | None = None, output: Path | None = None) -> Build:
+def build(
+    desk: Desk, gate: str | None = None, output: Path | None = None, present: Mapping[str, Seen] | None = None
+) -> Build:
     """Write every edition asked for that the gate lets through; the others stay as they were last built.
 
     ``gate`` goes before the settings' own, in every locale. Editions of articles and locales that are no more are gone
     afterwards. Raises PipelineError when the folder cannot be written, holds files that no build wrote, or would not be
-    sound; it is then as it was.
+    sound; it is then as it was. ``present``: what lies in the folder, where this command has looked already.
     """
     folder = output or desk.workspace.editions
     output_folder.refuse_own(desk.workspace, folder)
-    present = workspace.look(folder)
+    present = workspace.look(folder) if present is None else present
     press = _Press(
         desk,
         folder,

@@ -11,10 +11,10 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,8 @@ class Ledger:
     built: Mapping[str, str] = field(default_factory=dict)
     """By folder of editions: its ``fingerprint`` as the last build left it."""
     opened: int = field(default_factory=time.time_ns)
+    look: Callable[[], Mapping[str, Seen]] | None = None
+    """How to learn what lies in the folder of editions; ``workspace.look`` where nobody has begun that."""
     _sources: dict[str, str] = field(default_factory=dict)
     _settled: dict[str, Entry | None] = field(default_factory=dict)
 
@@ -132,11 +134,16 @@ class Ledger:
         if not entries or not all(entry.published for entry in entries.values()):
             return None
         folder = self.workspace.editions
-        if fingerprint(workspace.look(folder)) != self.built.get(os.path.realpath(folder)):
+        if fingerprint(self.editions) != self.built.get(os.path.realpath(folder)):
             return None
         findings = {article: entry.findings for article, entry in entries.items() if entry.findings}
         editions = tuple(edition for entry in entries.values() for edition in entry.built or ())
         return Done(tuple(standings(entries)), findings, Build(folder, editions, changed=False))
+
+    @cached_property
+    def editions(self) -> Mapping[str, Seen]:
+        """What lies in the folder of editions, as this command found it."""
+        return workspace.look(self.workspace.editions) if self.look is None else self.look()
 
     def _look_up(self, source: Source) -> Entry | None:
         inputs = self._inputs(source)  # taken down in any case: from now on an editor may save
@@ -187,13 +194,13 @@ def fingerprint(present: Mapping[str, Seen]) -> str:
     """The same as long as the files of a folder have the same names and nobody touches them."""
     # Sums tell as much as lists here, and take a fifth of the time.
     seen = present.values()
-    sizes, times, inodes = (sum(map(attrgetter(name), seen)) for name in ("st_size", "st_mtime_ns", "st_ino"))
+    sizes, times, inodes = (sum(map(itemgetter(column), seen)) for column in range(len(Seen._fields)))
     return hashlib.sha256("\n".join([*sorted(present), f"{sizes} {times} {inodes}"]).encode()).hexdigest()
 
 
-def open_(place: Workspace) -> Ledger:
+def open_(place: Workspace, look: Callable[[], Mapping[str, Seen]] | None = None) -> Ledger:
     """The ledger of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
-    ledger = Ledger(place, common(place))
+    ledger = Ledger(place, common(place), look=look)
     try:
         head, *lines = ledger.path.read_bytes().split(b"\n")
         kept = _parsed(head)
@@ -244,10 +251,10 @@ def _content(path: Path) -> bytes:
 
 def _stamp(path: Path | str) -> Stamp:
     try:
-        return _stamp_of(os.stat(path))  # noqa: PTH116 - making a Path takes longer than asking
+        return _stamp_of(Seen.of(os.stat(path)))  # noqa: PTH116 - making a Path takes longer than asking
     except OSError:
         return ""
 
 
 def _stamp_of(seen: Seen) -> Stamp:
-    return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ino}"
+    return f"{seen.size} {seen.time} {seen.inode}"

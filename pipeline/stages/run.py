@@ -40,7 +40,7 @@ def run(
         desk.settled = {article: entry for article, entry in settled.items() if entry.published}
     extract.extract(desk)
     translate.translate(desk, engine=engine, progress=progress)
-    built = build.build(desk, gate=gate)
+    built = build.build(desk, gate=gate, present=book.editions)
     found = Counter(finding.article for finding in check.check(desk, source=True).findings)
     standings = status.standings(desk)
     entries = _entries(desk, book, standings)
@@ -74,7 +74,7 @@ def publish(desk: Desk, gate: str | None = None, output: Path | None = None, boo
     settled = _settled(desk, book)
     if not desk.only:
         desk.settled = settled
-    built = build.build(desk, gate=gate, output=output)
+    built = build.build(desk, gate=gate, output=output, present=None if output else book.editions)
     standings = status.status(desk)
     known: Mapping[Source, Entry] = {}
     if gate is None and output is None:
