@@ -26,6 +26,8 @@ _LINKED = re.compile(r"\[([^\[\]]{0,2000})(?=\]\()")
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
 )
+# A reference that readers would see instead of its character: torn by a space, unfinished, or escaped once more.
+_BROKEN = re.compile(r"&\s?(?:amp|lt|gt|quot|nbsp|#\d{1,7})(?:\s;|(?![\w;]))|&\s(?:amp|lt|gt|quot|nbsp);|&amp;#?\w{2,10};")
 _UNTOUCHED = re.compile(f"({_CODE.pattern}|{_LINK.pattern})")
 
 
@@ -33,7 +35,8 @@ def codes(unit: Unit, _: Brief) -> Iterator[str]:
     """Markup is lost or added
 
     Each piece of inline markup of the source (tags, emphasis, code, link targets, shortcodes) stands in the
-    translation as often. Another order is the translator's right.
+    translation as often. Another order is the translator's right, and so is a word for a character reference: "y" for
+    ``&amp;``. One that is broken (``& amp;``) is found.
 
     Source: XLIFF 2.1, 4.3.1 (inline codes); Weblate's checks "xml-tags", "md-link" and "md-syntax".
     """
@@ -42,14 +45,20 @@ def codes(unit: Unit, _: Brief) -> Iterator[str]:
         yield f"{named(lost)} is missing"
     if extra:
         yield f"{named(extra)} is not in the source"
+    if "&" in unit.target and (broken := _broken(unit.target) - _broken(unit.source)):
+        yield f"{named(broken)} shows instead of the character that it stands for"
+
+
+def _broken(text: str) -> Counter[str]:
+    return Counter(_BROKEN.findall(text))
 
 
 def difference(source: str, target: str) -> tuple[list[str], list[str]]:
-    """Inline codes that ``target`` lacks, and those it has beyond the source's."""
+    """Inline codes that ``target`` lacks, and those it has beyond the source's; characters are none."""
     theirs, ours = inline(source), inline(target)
     if theirs == ours:
         return [], []
-    wanted, found = Counter(theirs), Counter(ours)
+    wanted, found = (Counter(code for code in side if code[0] != "&") for side in (theirs, ours))
     return sorted((wanted - found).elements()), sorted((found - wanted).elements())
 
 
