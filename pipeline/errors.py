@@ -25,6 +25,17 @@ class ArticleError(PipelineError):
     """A source that cannot be read as an article; the others are done."""
 
 
+class StructureError(ArticleError):
+    """Translations that do not leave the article's structure as it is."""
+
+    def __init__(self, place: str, change: str) -> None:
+        super().__init__(
+            f"{place}: after filling, {change}.",
+            "Compare the markup of this place's translation with its source: a sign too many or too few.",
+        )
+        self.place, self.change = place, change
+
+
 class CatalogError(PipelineError):
     """A PO file that cannot be read or written; it is left alone and the others are done."""
 

@@ -6,7 +6,7 @@ article; ``write`` and ``save`` put it back, changing nothing that did not chang
 
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.entry import Entry, Key, msgid
-from pipeline.catalog.merging import merge, template
+from pipeline.catalog.merging import adopted, merge, template
 from pipeline.catalog.original import Original, align, originals
 from pipeline.catalog.provenance import Drafted, Provenance, Reason, Undrafted
 from pipeline.catalog.storage import load, save, stale, write
@@ -20,6 +20,7 @@ __all__ = [
     "Provenance",
     "Reason",
     "Undrafted",
+    "adopted",
     "align",
     "load",
     "merge",

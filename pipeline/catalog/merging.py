@@ -67,6 +67,13 @@ def merge(
     )
 
 
+def adopted(old: Catalog, former: str, article: str) -> Catalog:
+    """``old``, the catalog of the article ``former``, as one of ``article`` that lies in no file yet."""
+    known = header.fields(old.header).get("Project-Id-Version")
+    own = header.changed(old.header, {"Project-Id-Version": article}) if known == former else old.header
+    return replace(old, header=own, origin=None)
+
+
 def _header(old: Entry, article: Article, locale: str, source_locale: str) -> Entry:
     return header.renewed(old, article.id, locale, source_locale, segmentation.VERSION)
 

@@ -27,7 +27,9 @@ _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
 )
 # A reference that readers would see instead of its character: torn by a space, unfinished, or escaped once more.
-_BROKEN = re.compile(r"&\s?(?:amp|lt|gt|quot|nbsp|#\d{1,7})(?:\s;|(?![\w;]))|&\s(?:amp|lt|gt|quot|nbsp);|&amp;#?\w{2,10};")
+_BROKEN = re.compile(
+    r"&\s?(?:amp|lt|gt|quot|nbsp|#\d{1,7})(?:\s;|(?![\w;]))|&\s(?:amp|lt|gt|quot|nbsp);|&amp;#?\w{2,10};"
+)
 _UNTOUCHED = re.compile(f"({_CODE.pattern}|{_LINK.pattern})")
 
 

@@ -50,7 +50,7 @@ def edition(
 ) -> Edition:
     """``article`` in ``locale`` as far as its catalog goes; what has no target stays in the source language.
 
-    With ``reviewed_only`` drafts count as no target. Raises ArticleError when the targets do not leave the article's
+    With ``reviewed_only`` drafts count as no target. Raises StructureError when the targets do not leave the article's
     structure as it is.
     """
     entries = () if current is None else current.entries

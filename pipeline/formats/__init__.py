@@ -113,7 +113,7 @@ def _landing(article: Article) -> Callable[[Block], Landing]:
 def verify(article: Article, filled: bytes) -> None:
     """Reads ``filled`` again and holds it against ``article``.
 
-    Raises ArticleError, naming the line of the article, when blocks are of another kind, order or number, when links,
+    Raises StructureError, naming the line of the article, when blocks are of another kind, order or number, when links,
     images, code, tags or shortcodes of a block differ, or when front matter changed beyond the values that are words.
     """
     outline = _FORMATS[article.format].outline

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import ArticleError
+from pipeline.errors import StructureError
 from pipeline.formats.front import WORDS
 
 _SHOWN = 60
@@ -24,7 +24,7 @@ class Node:
 
 
 def compare(source: Sequence[Node], filled: Sequence[Node], path: Path) -> None:
-    """Raises ArticleError at the first place where ``filled`` is not made as ``source`` is."""
+    """Raises StructureError at the first place where ``filled`` is not made as ``source`` is."""
     for expected, found in zip(source, filled, strict=False):
         if expected.kind != found.kind:
             raise _differs(path, expected, f"{_article(expected.kind)} became {_article(found.kind)}")
@@ -40,18 +40,15 @@ def compare(source: Sequence[Node], filled: Sequence[Node], path: Path) -> None:
 
 
 def compare_values(source: Mapping[str, object], filled: Mapping[str, object], path: Path) -> None:
-    """Raises ArticleError when front matter differs in more than the values that are words."""
+    """Raises StructureError when front matter differs in more than the values that are words."""
     for key in sorted(source.keys() | filled.keys()):
         words = key in WORDS and isinstance(source.get(key), str) and isinstance(filled.get(key), str)
         if not words and repr(source.get(key)) != repr(filled.get(key)):  # not-a-number equals nothing, itself included
-            raise ArticleError(f"{path}: after filling, '{key}' in the front matter is another value.", _HINT)
+            raise StructureError(str(path), f"'{key}' in the front matter is another value")
 
 
-_HINT = "Compare the markup of this place's translation with its source: a sign too many or too few."
-
-
-def _differs(path: Path, node: Node, what: str) -> ArticleError:
-    return ArticleError(f"{path}, line {node.line}: after filling, {what}.", _HINT)
+def _differs(path: Path, node: Node, what: str) -> StructureError:
+    return StructureError(f"{path}, line {node.line}", what)
 
 
 def _article(kind: str) -> str:

@@ -7,6 +7,7 @@ from pipeline import catalog
 from pipeline.errors import PipelineError
 from pipeline.model import Article
 from pipeline.stages.desk import Desk
+from pipeline.stages.renamed import Former
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,13 @@ def extract(desk: Desk, check: bool = False) -> list[Extracted]:
 
     With ``check`` nothing is written: ``changed`` tells what would be. Failures are left in ``desk.problems``.
     """
-    return [row for article in desk.articles for row in _article(desk, article, check)]
+    former = Former(desk)
+    rows = [row for article in desk.articles for row in _article(desk, article, check, former)]
+    former.tell()
+    return rows
 
 
-def _article(desk: Desk, article: Article, check: bool) -> Iterator[Extracted]:
+def _article(desk: Desk, article: Article, check: bool, former: Former) -> Iterator[Extracted]:
     source = desk.workspace.shown(article.path)
     template = desk.workspace.template(article.id)
     original = desk.original(article)
@@ -46,7 +50,7 @@ def _article(desk: Desk, article: Article, check: bool) -> Iterator[Extracted]:
         path = desk.workspace.catalog(article.id, locale)
         try:
             merged = catalog.merge(
-                old,
+                old or former.catalog(new, article.id, locale),
                 article,
                 locale,
                 source,

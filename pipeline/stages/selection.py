@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.editions import assemble
 from pipeline.editions.gate import withheld
-from pipeline.errors import ArticleError
+from pipeline.errors import ArticleError, StructureError
 from pipeline.model import Article, Edition, EditionState
 from pipeline.stages.desk import Desk
 
@@ -36,14 +36,16 @@ def _edition(desk: Desk, article: Article, locale: str, gate: str | None, earlie
     config, house = desk.workspace.config, desk.workspace.config.house(locale)
     below = house.below or config.below
     current = desk.catalog(article.id, locale)
+    failure = "its catalog could not be brought up to date"
     try:
         made = assemble.edition(article, current, locale, config)
     except ArticleError as error:
-        desk.report(error, article.id, locale)
+        failure = "a translation changes the article's markup"
+        desk.report(_located(desk, article, locale, error), article.id, locale)
         made = assemble.edition(article, None, locale, config)
     reason = withheld(made, gate or house.gate or config.gate, desk.findings(article.id, locale))
     if made.untranslated and desk.failed(article.id, locale):
-        reason, below = "its catalog could not be brought up to date", "keep"
+        reason, below = failure, "keep"
     if reason is None:
         return made
     if below == "keep" and (last := earlier(article.id, locale)):
@@ -52,3 +54,13 @@ def _edition(desk: Desk, article: Article, locale: str, gate: str | None, earlie
         made = assemble.edition(article, current, locale, config, reviewed_only=True)
         reason = withheld(made, "draft", ()) and "nothing is reviewed yet"
     return made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason)
+
+
+def _located(desk: Desk, article: Article, locale: str, error: ArticleError) -> ArticleError:
+    """``error`` with the place in the catalog that a reviewer has to look at, as far as the checks know it."""
+    if not isinstance(error, StructureError):
+        return error
+    lines = sorted({found.line for found in desk.findings(article.id, locale) if found.check in ("codes", "links")})
+    shown = desk.workspace.shown(desk.workspace.catalog(article.id, locale))
+    where = f"{shown}, line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}" if lines else shown
+    return ArticleError(f"{where}: in the article ({error.place}) {error.change}.", error.hint)

@@ -1,0 +1,57 @@
+"""A person's translation breaks the article's markup: where, and what becomes of the edition."""
+
+import polib
+import pytest
+
+from tests.stages.test_build import Place, place
+
+__all__ = ["place"]
+PAGE = '<h1>Port opens</h1>\n<p>It <b>opened</b> <a href="https://port.example/a">today</a>. Ships came.</p>\n'
+
+
+@pytest.fixture
+def port(place: Place) -> Place:
+    (place.root / "source" / "port.html").write_text(PAGE, encoding="utf-8")
+    place.run()
+    return place
+
+
+def write(place: Place, text: str) -> None:
+    """``text`` becomes the reviewed translation of the sentence with markup."""
+    path = place.root / "locales" / "es" / "LC_MESSAGES" / "port.po"
+    found = polib.pofile(str(path), wrapwidth=0)
+    entry = next(entry for entry in found if "opened" in entry.msgid)
+    entry.msgstr, entry.flags = text, []
+    found.save()
+
+
+@pytest.mark.parametrize("text", ["Abrió <b>hoy</b>.", "<b>Abrió", "Abrió</p><p> <b>hoy</b>", "Abrió <!-- hoy"])
+def test_the_entry_and_the_place_in_the_article_are_named(port: Place, text: str) -> None:
+    write(port, text)
+    desk = port.run()
+    [problem] = desk.problems
+    assert problem.locale == "es"
+    assert problem.message.startswith("locales/es/LC_MESSAGES/port.po, line ")
+    assert "port.html, line 2) a text lost ‘" in problem.message
+    findings = desk.findings("port", "es")
+    [finding] = [one for one in findings if one.check == "codes" and "missing" in one.message]
+    assert f"port.po, line {finding.line}:" in problem.message
+
+
+def test_the_earlier_edition_stays_and_says_why(port: Place) -> None:
+    before = port.edition(article="port")["files"]
+    assert before
+    write(port, "Abrió <b>hoy</b>.")
+    port.run()
+    kept = port.edition(article="port")
+    assert kept["reason"] == "kept from an earlier build: a translation changes the article's markup"
+    assert [file["path"] for file in kept["files"]] == [file["path"] for file in before]
+    assert "Abrió" not in port.read("es/port.html")
+
+
+def test_mended_it_is_published(port: Place) -> None:
+    write(port, "Abrió <b>hoy</b>.")
+    port.run()
+    write(port, '<b>Abrió</b> <a href="https://port.example/a">hoy</a>.')
+    assert port.run().problems == []
+    assert "<b>Abrió</b>" in port.read("es/port.html")
