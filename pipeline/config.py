@@ -9,19 +9,16 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
-from pipeline.errors import UsageError
-from pipeline.settings import (
-    KINDS,
-    among,
-    at_least,
-    host_name,
-    known_keys,
-    locale_code,
-    once,
-    strings,
-    typed,
-    web_address,
+from pipeline.engine_settings import (
+    ENGINE_TABLES,
+    ApertiumConfig,
+    ArgosConfig,
+    LibreTranslateConfig,
+    OpenAIConfig,
+    engine_table,
 )
+from pipeline.errors import UsageError
+from pipeline.settings import among, host_name, known_keys, locale_code, once, strings, typed, web_address
 
 NAME = "pipeline.toml"
 GATES = ("draft", "reviewed")
@@ -33,51 +30,6 @@ PERCENT = ("spaced", "closed", "any")
 SPACED_MARKS = ";:!?«»"
 SEVERITIES = ("error", "warning")
 NUMERALS = ("latn", "arab", "arabext", "beng", "deva", "khmr", "laoo", "mymr", "thai")
-
-
-@dataclass(frozen=True, slots=True)
-class ArgosConfig:
-    index: str | None = None
-    """Address of the package index; None: the one Argos itself is set to."""
-    device: str = "cpu"
-    """``cpu``, ``cuda`` or ``auto``."""
-    compute_type: str = "auto"
-    """CTranslate2's ``compute_type``; the default is Argos Translate's own."""
-    beam_size: int = 4
-    """As Argos Translate's own default."""
-    inter_threads: int = 0
-    """Batches worked on side by side; 0: one for each core."""
-    intra_threads: int = 1
-    """Threads within a batch."""
-
-
-@dataclass(frozen=True, slots=True)
-class ApertiumConfig:
-    path: str | None = None
-    """Folder that holds Apertium's ``modes/``; None: where Debian puts it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LibreTranslateConfig:
-    url: str = "http://localhost:5000"
-    api_key_env: str | None = None
-    """Name of the environment variable that holds the key; None: the server asks for none."""
-    timeout: int = 120
-    """Seconds to wait for the answer to one batch."""
-    batch: int = 32
-    """Sentences in a request, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAIConfig:
-    url: str | None = None
-    """Address of an endpoint that speaks OpenAI's chat API, such as ``http://localhost:11434/v1``; None: off."""
-    model: str | None = None
-    """The model as the endpoint calls it; None: off."""
-    api_key_env: str | None = None
-    """Name of the environment variable that holds the key; None: the endpoint asks for none."""
-    timeout: int = 300
-    """Seconds to wait for the answer to one paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +97,6 @@ class Config:
         return self.locale.get(locale) or self.locale.get(locales.language(locale), LocaleConfig())
 
 
-@dataclass(frozen=True, slots=True)
-class NoSettings:
-    """Of an engine that has nothing to set."""
-
-
-# Each engine's table [engine.NAME]. A test holds its keys against the engines there are.
-ENGINE_TABLES: Mapping[str, type] = MappingProxyType(
-    {
-        "argos": ArgosConfig,
-        "apertium": ApertiumConfig,
-        "libretranslate": LibreTranslateConfig,
-        "openai": OpenAIConfig,
-        "pseudo": NoSettings,
-    }
-)
-_LEAST = {"beam_size": 1, "inter_threads": 0, "intra_threads": 0, "timeout": 1, "batch": 1}
 _TOP = (
     "source_locale", "original_locale", "targets", "engines", "gate", "below", "site_name", "base_url", "formats",
     "frames", "engine", "locale",
@@ -200,7 +136,7 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
     values |= _publishing(table, path)
     tables = typed(table, "engine", dict, path) if "engine" in table else {}
     known_keys(tables, tuple(ENGINE_TABLES), f"{path}: [engine]")
-    values |= {name: _engine(name, settings, path) for name, settings in tables.items()}
+    values |= {name: engine_table(name, settings, path) for name, settings in tables.items()}
     config = Config(**values)
     if config.source_locale in config.targets:
         raise UsageError(
@@ -221,13 +157,6 @@ def gate(value: str, where: str) -> str:
     return value
 
 
-def engine(name: str) -> str:
-    """``name`` as that of an engine. Raises UsageError, which lists the known ones."""
-    if name not in ENGINE_TABLES:
-        raise UsageError(f"There is no engine named '{name}'.", f"Known engines: {', '.join(ENGINE_TABLES)}.")
-    return name
-
-
 def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """The settings of ``build``."""
     values: dict[str, Any] = {}
@@ -238,7 +167,7 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     if "formats" in table:
         values["formats"] = among(strings(table, "formats", path), MORE_FORMATS, "formats", path)
     if "base_url" in table:
-        values["base_url"] = web_address(typed(table, "base_url", str, path), path)
+        values["base_url"] = web_address(typed(table, "base_url", str, path), "base_url", path)
     if "frames" in table:
         values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
     if "site_name" in table:
@@ -257,7 +186,8 @@ def _house(code: str, settings: object, path: Path) -> LocaleConfig:
     values: dict[str, Any] = {}
     if "gate" in settings:
         values["gate"] = gate(typed(settings, "gate", str, where), f"{where}: gate")
-    for key, known in (("below", BELOW), ("spaces", SPACES), ("numerals", NUMERALS), ("percent", PERCENT)):
+    digits = tuple(name for name in locales.numerals(locales.normalize(code)) if name in NUMERALS)
+    for key, known in (("below", BELOW), ("spaces", SPACES), ("numerals", digits), ("percent", PERCENT)):
         if key in settings:
             values[key] = among((typed(settings, key, str, where),), known, key, where)[0]
     for key in ("straight_quotes", "no_break"):
@@ -292,17 +222,3 @@ def _judging(settings: Mapping[str, Any], where: str) -> dict[str, Any]:
             )
         values["quotes"] = tuple((pair[0], pair[1]) for pair in pairs)
     return values
-
-
-def _engine(name: str, settings: object, path: Path) -> object:
-    where = f"{path}: [engine.{name}]"
-    if not isinstance(settings, dict):
-        raise UsageError(f"{where}: expected a table of settings.")
-    kind = ENGINE_TABLES[name]
-    known_keys(settings, tuple(entry.name for entry in fields(kind)), where)
-    for entry in fields(kind):
-        expected = int if entry.type is int else str
-        if entry.name in settings and type(settings[entry.name]) is not expected:
-            raise UsageError(f"{where}: '{entry.name}' must be {KINDS[expected]}.")
-    at_least(settings, _LEAST, where)
-    return kind(**settings)

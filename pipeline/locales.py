@@ -117,6 +117,13 @@ def joiner(locale: str) -> str:
 
 
 @cache
+def numerals(locale: str) -> tuple[str, ...]:
+    """CLDR's names of the digits that texts in ``locale`` are written with, the usual ones first."""
+    data = cldr(locale)
+    native = data.other_numbering_systems.get("native", "latn")
+    return tuple(dict.fromkeys((data.default_numbering_system, native, "latn")))
+
+
 def plural_forms(locale: str) -> str:
     """The value of a PO file's ``Plural-Forms`` header."""
     return get_plural(str(cldr(locale))).plural_forms

@@ -22,7 +22,8 @@ def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> 
         if key not in known:
             near = get_close_matches(key, known, n=1)
             guess = f"Did you mean '{near[0]}'? " if near else ""
-            raise UsageError(f"{where}: unknown key '{key}'.", f"{guess}Known keys: {', '.join(known)}.")
+            listed = f"Known keys: {', '.join(known)}." if known else "There is nothing to set here: take it out."
+            raise UsageError(f"{where}: unknown key '{key}'.", guess + listed)
 
 
 def typed(table: Mapping[str, Any], key: str, kind: type, where: object) -> Any:
@@ -62,11 +63,9 @@ def host_name(name: str, where: object) -> str:
     return name.lower()
 
 
-def web_address(url: str, where: object) -> str:
+def web_address(url: str, key: str, where: object) -> str:
     if not _WEB.fullmatch(url):
-        raise UsageError(
-            f"{where}: base_url: '{url}' is not a web address.", "Write it like https://news.example/world."
-        )
+        raise UsageError(f"{where}: {key}: '{url}' is not a web address.", "Write it like https://news.example/world.")
     return url.rstrip("/")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import config, engines
+from pipeline import config, engine_settings, engines
 from pipeline.errors import UsageError
 
 
@@ -66,6 +66,17 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('targets = ["es"]\nbase_url = "https://"', "'https://' is not a web address", "https://news.example"),
         ('targets = ["es"]\n[engine.argos]\nbeam_size = 0', "[engine.argos]: 'beam_size' is 0", "Write 1 or more"),
         ('targets = ["es"]\n[engine.libretranslate]\ntimeout = 0', "'timeout' is 0", "Write 1 or more"),
+        ('targets = ["es"]\n[engine.argos]\ndevice = "gpu"', "device: unknown value 'gpu'", "cpu, cuda, auto"),
+        ('targets = ["es"]\n[engine.argos]\ncompute_type = "int4"', "compute_type: unknown value 'int4'", "int8"),
+        ('targets = ["es"]\n[engine.openai]\nurl = "localhost:1"', "url: 'localhost:1' is not a web", "https://"),
+        (
+            'targets = ["es"]\n[engine.openai]\napi_key_env = "sk 1"',
+            "api_key_env: 'sk 1' is no name of an environment variable",
+            "NEWS_KEY",
+        ),
+        ('targets = ["es"]\n[engine.pseudo]\nseed = 1', "[engine.pseudo]: unknown key 'seed'", "nothing to set"),
+        ('targets = ["es"]\n[locale.es]\nnumerals = "arab"', "numerals: unknown value 'arab'", "values: latn."),
+        ('targets = ["ar"]\n[locale.ar]\nnumerals = "thai"', "numerals: unknown value 'thai'", "values: latn, arab."),
         ('targets = ["es"]\n[locale.es]\ngate = 80', "[locale.es]: 'gate' must be a text", ""),
         (
             'targets = ["pt_BR"]\n[locale.pt_BR]\ngate = "draft"\n[locale."pt-br"]\ngate = "reviewed"',
@@ -91,7 +102,7 @@ def test_settings_that_are_not_utf8_are_named_with_the_byte(tmp_path: Path) -> N
 
 
 def test_every_engine_has_its_settings_and_every_setting_its_engine() -> None:
-    assert set(config.ENGINE_TABLES) == set(engines.ENGINES)
+    assert set(engine_settings.ENGINE_TABLES) == set(engines.ENGINES)
 
 
 def test_the_settings_of_build_are_read(tmp_path: Path) -> None:

@@ -64,9 +64,9 @@ def _engine(value: str | None) -> str | None:
     """``value``, once it is known to be an engine, whether or not there is anything to draft."""
     if value is None:
         return None
-    from pipeline import config
+    from pipeline import engine_settings
 
-    return config.engine(value)
+    return engine_settings.engine(value)
 
 
 Engine = Annotated[str | None, typer.Option("--engine", callback=_engine, help="Only this engine, such as argos.")]

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from pipeline import locales
-from pipeline.config import Config, LibreTranslateConfig
+from pipeline.config import Config
+from pipeline.engine_settings import LibreTranslateConfig
 from pipeline.engines import Draft, Pair
 from pipeline.engines.failures import RefusalError
 from pipeline.engines.received import writable

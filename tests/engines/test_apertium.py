@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import engines
-from pipeline.config import ApertiumConfig, Config
+from pipeline.config import Config
+from pipeline.engine_settings import ApertiumConfig
 from pipeline.engines import Pair
 from pipeline.engines.apertium import Apertium, resident
 from pipeline.errors import EngineError

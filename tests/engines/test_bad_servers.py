@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import Config, LibreTranslateConfig, OpenAIConfig
+from pipeline.config import Config
+from pipeline.engine_settings import LibreTranslateConfig, OpenAIConfig
 from pipeline.engines import Engine, Pair, received, server
 from pipeline.engines.failures import DownError, down
 from pipeline.engines.libretranslate import LibreTranslate

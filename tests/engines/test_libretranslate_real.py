@@ -16,7 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pipeline.config import Config, LibreTranslateConfig
+from pipeline.config import Config
+from pipeline.engine_settings import LibreTranslateConfig
 from pipeline.engines import Pair
 from pipeline.engines.argos import Argos
 from pipeline.engines.libretranslate import LibreTranslate

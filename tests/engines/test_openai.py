@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import drafting
-from pipeline.config import Config, OpenAIConfig
+from pipeline.config import Config
 from pipeline.drafting import Order, Request
 from pipeline.drafting.judge import Judge
+from pipeline.engine_settings import OpenAIConfig
 from pipeline.engines import Draft, Pair, Place, routes
 from pipeline.engines.openai import OpenAI, answers
 from pipeline.errors import EngineError
