@@ -156,7 +156,7 @@ def _refuse(workspace: Workspace, path: Path, article: str, within: bool) -> Non
     better = "/".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in article.split("/"))
     raise ArticleError(
         f"{shown}: an article's name may hold only ASCII letters, digits, '-' and '_'.",
-        f"Rename it to {better or 'article'}{path.suffix}.",
+        f"Rename it to {better or 'article'}{path.suffix}, or move it out of source/ if it is none.",
     )
 
 

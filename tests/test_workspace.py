@@ -52,7 +52,7 @@ def test_an_article_is_named_by_its_path(place: Workspace) -> None:
 def test_a_name_that_cannot_be_an_address_is_refused_with_a_better_one(place: Workspace) -> None:
     write(place, "Peace Talks (new).txt")
     _, (problem,) = workspace.discover(place, SUFFIXES)
-    assert problem.hint == "Rename it to peace-talks-new.txt."
+    assert problem.hint == "Rename it to peace-talks-new.txt, or move it out of source/ if it is none."
 
 
 def test_the_name_of_the_pages_own_strings_is_taken(place: Workspace) -> None:

@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(
 )
 _LINKED = re.compile(r"\[([^\[\]]{0,2000})(?=\]\()")
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
+    r"(?:https?://|www\.)[^\s<>\"“”„‟«»‹›「」『』、。()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
 )
 # A reference that readers would see instead of its character: torn by a space, unfinished, or escaped once more.
 _BROKEN = re.compile(

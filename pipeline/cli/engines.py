@@ -7,9 +7,18 @@ import typer
 
 from pipeline.cli import output
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What drafts each target; Argos packages.")
+app = typer.Typer(
+    invoke_without_command=True, rich_markup_mode=None, help="What drafts each target (list); Argos packages."
+)
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all went well.")]
+
+
+@app.callback()
+def main(context: typer.Context) -> None:
+    """What drafts each target (list); Argos packages."""
+    if context.invoked_subcommand is None:
+        list_(context)
 
 
 @app.command("list")

@@ -25,6 +25,8 @@ _ELEMENTS = """
     a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
 """
 _ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hreflang"}, "time": {"datetime"}}
+# HTML shows any run of these as one space (CSS Text 3, section 4.1.1), whatever tags stood between them.
+_SPACES = re.compile(r"[ \t\n\f\r]+")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 # A name ends where the letters of its own kind of script end: 例えばRosneftは holds the name, Rosneftian does not.
@@ -55,7 +57,7 @@ def plain(passage: Passage, context: Context) -> str:
     import nh3
 
     bare = nh3.clean(_safe(text, context.format).replace("<br>", " "), tags=set())
-    return clean(html.unescape(bare))
+    return clean(html.unescape(_SPACES.sub(" ", bare)))
 
 
 def title(edition: Edition, context: Context) -> str:

@@ -33,7 +33,7 @@ class Code:
 
 # Addresses as people type them into running text; the punctuation behind is the sentence's own.
 _ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]*_~]"
+    r"(?:https?://|ftp://|www\.)[^\s<>\"“”„‟«»‹›「」『』、。]*[^\s<>\"“”„‟«»‹›「」『』、。.,;:!?'’)\]*_~]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z\d](?:[A-Za-z\d-]{0,62}\.)+[A-Za-z]{2,24}\b"
 )
 

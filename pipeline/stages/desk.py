@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from pipeline import catalog, checks, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
@@ -72,7 +73,16 @@ class Desk:
     def articles(self) -> list[Article]:
         """Those of ``chosen`` that can be read and are to be translated, the settled ones apart."""
         read = (self.read(source) for source in self.chosen if source.id not in self.settled)
-        return [article for article in read if article and article.front.translate]
+        found = [article for article in read if article and article.front.translate]
+        originals = {path: article.id for article in found if (path := self._named_original(article))}
+        for article in found:
+            if of := originals.get(article.path.resolve()):
+                self.notes.append(
+                    f"{self.workspace.shown(article.path)} is the original of {of}, and is taken for an article in "
+                    f"{self.workspace.config.source_locale} too: write 'translate: false' into its front matter, or "
+                    "move it out of source/."
+                )
+        return found
 
     def read(self, source: Source) -> Article | None:
         """The article in ``source``; None when it cannot be read (then reported)."""
@@ -118,17 +128,22 @@ class Desk:
         hand; a file that is named and cannot be read is reported.
         """
         known = article.front.original_locale or self.workspace.config.original_locale
-        named = article.front.original
-        if not named or "://" in named or known in (None, self.workspace.config.source_locale):
+        path = self._named_original(article)
+        if path is None or known in (None, self.workspace.config.source_locale):
             return None
         if locale not in (None, known):
             return None
         if article.id not in self._originals:
-            self._originals[article.id] = self._read_original(article, str(known))
+            self._originals[article.id] = self._read_original(article, path, str(known))
         return self._originals[article.id]
 
-    def _read_original(self, article: Article, locale: str) -> Article | None:
-        path = (article.path.parent / str(article.front.original)).resolve()
+    @staticmethod
+    def _named_original(article: Article) -> Path | None:
+        """The file that the front matter names as the original; None where it names none, or an address."""
+        named = article.front.original
+        return None if not named or "://" in named else (article.path.parent / named).resolve()
+
+    def _read_original(self, article: Article, path: Path, locale: str) -> Article | None:
         if not path.is_relative_to(self.workspace.root.resolve()):
             shown = self.workspace.shown(article.path)
             message = f"{shown}: the original '{article.front.original}' lies outside the workspace."

@@ -57,7 +57,15 @@ def test_a_look_that_fails_is_repeated_here_and_says_why(folder: Path, monkeypat
         answer()
 
 
-def test_no_process_is_left_behind(folder: Path) -> None:
+def test_no_process_is_left_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, fork = [], os.fork
+
+    def noted() -> int:
+        begun.append(fork())
+        return begun[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     ahead.look(folder)()
+    [process] = begun
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)

@@ -98,3 +98,11 @@ def test_text_has_no_markup_of_its_source() -> None:
     one = single((Role.PARAGRAPH, "Vino **ayer** &amp; *hoy*."), (Role.LISTITEM, "a"), (Role.LISTITEM, "b"))
     paragraphs = text.write(one, Context(format="markdown")).decode().split("\n\n")
     assert paragraphs[:2] == ["Vino ayer & hoy.", "- a\n- b"]
+
+
+@pytest.mark.parametrize(
+    "markup", ["Una,<br> dos&nbsp;mil", "Una,<br>dos&nbsp;mil", "Una, <b> </b>dos&nbsp;mil", "Una,\n<br> dos&nbsp;mil"]
+)
+def test_text_has_one_space_where_a_page_shows_one(markup: str) -> None:
+    one = single((Role.PARAGRAPH, markup))
+    assert text.write(one, Context(format="html")).decode().split("\n\n")[0] == "Una, dos\u00a0mil"

@@ -190,6 +190,19 @@ def test_the_original_at_hand_is_published_untranslated(place: Place) -> None:
     assert "El puerto cerró el lunes." in place.read("es/storm.html")
 
 
+def test_an_original_among_the_articles_is_told_of(place: Place) -> None:
+    (place.root / "source" / "tormenta.md").write_text("# La tormenta\n", encoding="utf-8")
+    source = place.root / "source" / "storm.txt"
+    source.write_text("---\noriginal: tormenta.md\n---\n\nThe storm\n", encoding="utf-8")
+    [note] = [note for note in place.run().notes if "original" in note]
+    assert note.startswith("source/tormenta.md is the original of storm, and is taken for an article in en too")
+    (place.root / "source" / "tormenta.md").write_text(
+        "---\ntranslate: false\n---\n\n# La tormenta\n", encoding="utf-8"
+    )
+    source.write_text("---\noriginal: tormenta.md\n---\n\nThe storms\n", encoding="utf-8")
+    assert not [note for note in place.run().notes if "original" in note]
+
+
 @pytest.mark.parametrize("named", ["../originals/none.txt", "/etc/hostname"])
 def test_an_original_that_is_not_there_stops_its_language_only(place: Place, named: str) -> None:
     source = place.root / "source" / "storm.txt"
