@@ -79,6 +79,8 @@ def links(unit: Unit, _: Brief) -> Iterator[str]:
 
     Source: RFC 3986; Translate Toolkit's tests "urls" and "emails".
     """
+    if not (_may_link(unit.source) or _may_link(unit.target)):
+        return
     theirs, ours = addresses(unit.source), addresses(unit.target)
     if theirs and (lost := Counter(theirs) - Counter(ours)):
         yield f"{named(lost)} is missing or changed"
@@ -89,9 +91,11 @@ def links(unit: Unit, _: Brief) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def addresses(text: str) -> tuple[str, ...]:
     """Addresses, handles and hashtags of ``text``, end marks of the sentence left out."""
-    if "/" not in text and "@" not in text and "#" not in text and "www" not in text:
-        return ()
     return tuple(match.rstrip(".,;:!?…'’*_") for match in _LINK.findall(text))
+
+
+def _may_link(text: str) -> bool:
+    return "/" in text or "@" in text or "#" in text or "www" in text
 
 
 OF_MARKUP = frozenset({codes, links})

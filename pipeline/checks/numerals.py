@@ -98,7 +98,7 @@ def _buddhist(locale: str) -> bool:
 
 def _number(match: re.Match[str], locale: str, scaled: bool, english: bool) -> Number:
     text, figures, end = match.string, match[0], match.end()
-    values, parts = _meanings(figures, locale)
+    values, parts = _meanings(figures, _conventions(locale))
     if scaled and (word := scale.after_figures(locale).match(text, end)):
         times = scale.value(word[1], locale)
         products = frozenset(value * times for value in values)
@@ -124,13 +124,13 @@ def _measure(text: str, end: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _meanings(figures: str, locale: str) -> tuple[frozenset[Decimal], tuple[Decimal, ...]]:
+def _meanings(figures: str, conventions: tuple[tuple[str, str], ...]) -> tuple[frozenset[Decimal], tuple[Decimal, ...]]:
     if len(figures) > _LONGEST:
         figures = figures[: _LONGEST // 2] + figures[-_LONGEST // 2 :]
     if figures.isdecimal():
         return frozenset((Decimal(figures),)), ()
     parts = tuple(map(Decimal, _FIGURES.findall(figures)))
-    values = {value for decimal, groups in _conventions(locale) for value in _parsed(figures, decimal, groups)}
+    values = {value for decimal, groups in conventions for value in _parsed(figures, decimal, groups)}
     if clock := _CLOCK.fullmatch(figures):
         values.add(Decimal(f"{clock[1]}.{clock[2]}"))
     return frozenset(values), parts

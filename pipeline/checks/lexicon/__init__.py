@@ -16,6 +16,8 @@ from typing import Any
 from pipeline import locales
 from pipeline.checks.reading import lower, words
 
+_HEAD = 3
+"""No stem of a numeral is shorter."""
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -53,10 +55,12 @@ class Forms:
         """One of the words that stands in ``text``, in lower case; "" where none does."""
         if not self.exact.isdisjoint(words(text)):
             return min(self.exact & words(text))
+        if self.other is None:
+            return ""
         plain = lower(text)
         if self.endings and not any(ending in plain for ending in self.endings):
             return ""
-        match = self.other.search(plain) if self.other else None
+        match = self.other.search(plain)
         return match[0] if match else ""
 
 
@@ -75,8 +79,9 @@ class Numerals:
     def all(self, text: str) -> set[int]:
         """The numbers that words of ``text`` name, each word for itself."""
         spoken, stems = words(text), tuple(self.stems)
+        heads = {stem[:_HEAD] for stem in stems}
         found = {self.exact[word] for word in spoken if word in self.exact}
-        begun = [word for word in spoken if word.startswith(stems)]
+        begun = [word for word in spoken if word[:_HEAD] in heads and word.startswith(stems)]
         found |= {value for word in begun for stem, value in self.stems.items() if word.startswith(stem)}
         return found | {value for phrase, value in self.phrases.items() if phrase in lower(text)}
 
