@@ -28,7 +28,7 @@ MORE_FORMATS = (*FORMATS, "ninjs")
 SPACES = ("usual", "wide", "none")
 PERCENT = ("spaced", "closed", "any")
 SPACED_MARKS = ";:!?«»"
-SEVERITIES = ("error", "warning")
+SEVERITIES = ("error", "warning", "note")
 NUMERALS = ("latn", "arab", "arabext", "beng", "deva", "khmr", "laoo", "mymr", "thai")
 
 

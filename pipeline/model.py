@@ -41,6 +41,8 @@ class State(StrEnum):
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """Worth a look, and no fault: it is shown, and counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

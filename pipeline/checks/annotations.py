@@ -13,6 +13,8 @@ from pipeline.checks.table import ALL, Check
 from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
 
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+"""What GitHub calls them; SARIF calls them as we do."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -22,7 +24,7 @@ def github(findings: Sequence[Finding]) -> str:
     Source: GitHub Docs, Workflow commands for GitHub Actions, "Setting an error message".
     """
     return "".join(
-        f"::{finding.severity} file={_property(finding.path.as_posix())},line={max(1, finding.line)},"
+        f"::{_LEVELS[finding.severity]} file={_property(finding.path.as_posix())},line={max(1, finding.line)},"
         f"title={_property(finding.check)}::{_command(finding.message)}\n"
         for finding in findings
     )
@@ -77,9 +79,9 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
 def junit(findings: Sequence[Finding], at: datetime | None = None) -> str:
     """A JUnit report as build servers read it: a suite for each article and locale, a case for each finding.
 
-    An error is a failed case; a warning is a passed one, told of in the suite's output. Where nothing is found one
-    case says so, since servers take a report without any for a broken build. ``at`` is when the checks ran: now,
-    unless said. Sources: Apache Ant's schema for JUnitReport (Windy Road), which Jenkins's junit-10.xsd allows.
+    An error is a failed case; the rest are passed ones, told of in the suite's output. Where nothing is found one case
+    says so, since servers take a report without any for a broken build. ``at`` is when the checks ran: now, unless
+    said. Sources: Apache Ant's schema for JUnitReport (Windy Road), which Jenkins's junit-10.xsd allows.
     """
     written = (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%S")
     root = ET.Element("testsuites")

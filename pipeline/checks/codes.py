@@ -17,7 +17,7 @@ SIGNS = frozenset("<`*_{[]&")
 _CODE = re.compile(
     r"</?[A-Za-z][^<>]{0,1000}>|&(?:[A-Za-z]{2,10}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});|`[^`]{1,1000}`"
     r"|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{[\w.-]{0,60}\}|\[\^[\w-]{1,60}\]|\]\([^()\s]{0,2000}(?:\s(?:\"[^\"()]*\"|'[^'()]*'))?\)"
-    r"|!\[|\*\*\*|\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=[\w“\"¿¡«])|(?<=[\w.,!?”\"»])\*(?![\w*])"
+    r"|!?\[(?=[^\[\]]{0,2000}\]\()|!\[|\*\*\*|\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|(?<![\w*])\*(?=[\w“\"¿¡«])|(?<=[\w.,!?”\"»])\*(?![\w*])"
 )
 _ATTRIBUTE = re.compile(
     r"\s(?:alt|title|lang|aria-label)=(?:\"[^\"]*\"|'[^']*')|(?<=\S)\s(?:\"[^\"]*\"|'[^']*')(?=\)$)"
@@ -30,6 +30,11 @@ _LINK = re.compile(
 _BROKEN = re.compile(
     r"&\s?(?:amp|lt|gt|quot|nbsp|#\d{1,7})(?:\s;|(?![\w;]))|&\s(?:amp|lt|gt|quot|nbsp);|&amp;#?\w{2,10};"
 )
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+# HTML's elements that have no end (WHATWG HTML, 13.1.2).
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 _UNTOUCHED = re.compile(f"({_CODE.pattern}|{_LINK.pattern})")
 
 
@@ -37,8 +42,8 @@ def codes(unit: Unit, _: Brief) -> Iterator[str]:
     """Markup is lost or added
 
     Each piece of inline markup of the source (tags, emphasis, code, link targets, shortcodes) stands in the
-    translation as often. Another order is the translator's right, and so is a word for a character reference: "y" for
-    ``&amp;``. One that is broken (``& amp;``) is found.
+    translation as often, and what closes a tag or a link stands behind what opens it. A word may stand for a character
+    reference ("y" for ``&amp;``); one that is broken (``& amp;``) is found.
 
     Source: XLIFF 2.1, 4.3.1 (inline codes); Weblate's checks "xml-tags", "md-link" and "md-syntax".
     """
@@ -47,8 +52,49 @@ def codes(unit: Unit, _: Brief) -> Iterator[str]:
         yield f"{named(lost)} is missing"
     if extra:
         yield f"{named(extra)} is not in the source"
+    if not lost and not extra and (stray := _stray(inline(unit.target))) and not _stray(inline(unit.source)):
+        yield f"{named([stray])} closes what is not open there"
     if "&" in unit.target and (broken := _broken(unit.target) - _broken(unit.source)):
         yield f"{named(broken)} shows instead of the character that it stands for"
+
+
+def code_order(unit: Unit, _: Brief) -> Iterator[str]:
+    """Markup stands in another order
+
+    Languages put their words in another order, and their markup with them: look whether each piece still stands at the
+    words it belongs to.
+
+    Source: XLIFF 2.1, attribute canReorder of inline codes.
+    """
+    theirs, ours = inline(unit.source), inline(unit.target)
+    if theirs == ours or Counter(theirs) != Counter(ours) or _stray(ours):
+        return
+    first, second = next((mine, other) for mine, other in zip(ours, theirs, strict=True) if mine != other)
+    yield f"{named([first])} stands before {named([second])}"
+
+
+def _stray(codes: Sequence[str]) -> str:
+    """The first of ``codes`` that closes a tag or link which is not the last one open; "" for none."""
+    open_: list[str] = []
+    for code in codes:
+        name, closes = _pair(code)
+        if closes and (not open_ or open_.pop() != name):
+            return code
+        if name and not closes:
+            open_.append(name)
+    return ""
+
+
+def _pair(code: str) -> tuple[str, bool]:
+    """What ``code`` opens or closes, and whether it closes that; "" where it stands alone."""
+    if code.startswith("]("):
+        return "[", True
+    if code in ("[", "!["):
+        return "[", False
+    tag = _TAG.match(code)
+    if tag is None or tag[2].lower() in _VOID or code.endswith("/>"):
+        return "", False
+    return tag[2].lower(), bool(tag[1])
 
 
 def _broken(text: str) -> Counter[str]:
@@ -98,7 +144,7 @@ def _may_link(text: str) -> bool:
     return "/" in text or "@" in text or "#" in text or "www" in text
 
 
-OF_MARKUP = frozenset({codes, links})
+OF_MARKUP = frozenset({codes, code_order, links})
 """The checks that look at markup; all others look at the words between."""
 
 

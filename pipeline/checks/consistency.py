@@ -8,7 +8,7 @@ from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named, words_named
 from pipeline.checks.numerals import Number
 from pipeline.checks.reading import words
-from pipeline.model import Finding, Unit
+from pipeline.model import Finding, Severity, Unit
 
 _FEW = 3
 _VOICES = 3
@@ -93,7 +93,7 @@ def everywhere(findings: Sequence[Finding], locales: Collection[str]) -> Iterato
     """
     found: dict[tuple[str, str, str], dict[str, Finding]] = {}
     for finding in findings:
-        if finding.locale:
+        if finding.locale and finding.severity is not Severity.NOTE:
             found.setdefault((finding.article, finding.source, finding.check), {})[finding.locale] = finding
     for (_, _, check), by_locale in found.items():
         if len(by_locale) >= _VOICES and 2 * len(by_locale) > len(locales):

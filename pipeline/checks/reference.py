@@ -28,7 +28,7 @@ SETTINGS: Mapping[str, str] = MappingProxyType(
         "numbers": "the locale whose points and commas figures have: `es_MX` for 1,500.5 in Spanish",
         "dates": "the locale whose order of day and month dates have",
         "disabled": "names of checks that are not asked, and of repairs that are not made",
-        "severities": '`error` or `warning` by the name of a check: `{ endings = "error" }`',
+        "severities": '`error`, `warning` or `note` by the name of a check: `{ endings = "error" }`',
     }
 )
 """What ``[locale.…]`` may say to the checks."""

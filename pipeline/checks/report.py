@@ -36,7 +36,8 @@ def text(findings: Sequence[Finding]) -> str:
             lines += [f"    {_marked(target, words)}"] if target else []
             lines += [f"      {finding.severity} {finding.check}: {finding.message}" for finding in told]
     counts = summary(findings)
-    lines += ["", ", ".join(_count(number, severity) for severity, number in counts.items())]
+    told_of = {severity: number for severity, number in counts.items() if number or severity != Severity.NOTE}
+    lines += ["", ", ".join(_count(number, severity) for severity, number in told_of.items())]
     return writable("\n".join(lines).strip("\n") + "\n")
 
 

@@ -34,7 +34,7 @@ from pipeline.checks.reading import any_of, figured, repeating
 from pipeline.model import Article, Finding, Severity, Unit
 
 Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(terms.glossary, _E, "terminology", when=lambda brief: bool(brief.terms)),
     Check(negation.negation, _W, "mistranslation"),
     Check(codes.codes, _E, "markup", signs=any_of(codes.SIGNS)),
+    Check(codes.code_order, _N, "markup", signs=any_of(codes.SIGNS)),
     Check(codes.links, _E, "non-conformance"),
     Check(wholeness.repetition, _E, "duplication", repeating),
     Check(wholeness.doubled, _W, "duplication", repeating),

@@ -42,6 +42,7 @@ class ReportFormat(StrEnum):
 class FailOn(StrEnum):
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
     NEVER = "never"
 
 

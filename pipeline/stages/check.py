@@ -13,8 +13,9 @@ class Checked:
     findings: tuple[Finding, ...]
 
     def fails(self, severity: str) -> bool:
-        """True when a finding is at least as severe as ``severity``: ``error``, ``warning``; ``never`` is never."""
-        grave = {"error": {Severity.ERROR}, "warning": {Severity.ERROR, Severity.WARNING}, "never": set()}[severity]
+        """True when a finding is at least as severe as ``severity``: one of Severity; ``never`` is never."""
+        ranks = [str(one) for one in Severity]
+        grave = [] if severity == "never" else ranks[: ranks.index(severity) + 1]
         return any(finding.severity in grave for finding in self.findings)
 
 

@@ -44,6 +44,8 @@ def _drafts(desk: Desk, article: Article, locale: str) -> Iterator[Risky]:
     lines = {unit.source: unit.line for unit in current.units(article.id)}
     findings: dict[tuple[str, str], list[Finding]] = {}
     for finding in desk.findings(article.id, locale):
+        if finding.severity is Severity.NOTE:
+            continue
         findings.setdefault((finding.source, finding.target), []).append(finding)
     drafts = [entry for entry in current.entries if entry.state is State.DRAFT]
     told = [findings.get((entry.source, entry.target), []) for entry in drafts]

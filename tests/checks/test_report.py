@@ -51,7 +51,7 @@ def test_text_of_nothing_says_so() -> None:
 
 def test_json_holds_every_field() -> None:
     read = json.loads(report.as_json(FINDINGS))
-    assert read["summary"] == {"error": 1, "warning": 2}
+    assert read["summary"] == {"error": 1, "warning": 2, "note": 0}
     assert read["findings"][0] == {
         "check": "numbers",
         "severity": "error",
@@ -74,6 +74,16 @@ def test_github_escapes_what_would_end_a_command() -> None:
     assert lines[2] == (
         "::warning file=source/desk/a b%2C c%25.md,line=3,title=spelling::“Ryabkov” is%0Aspelled: “Rybakov” elsewhere"
     )
+
+
+def test_a_note_is_called_what_each_tool_calls_it() -> None:
+    note = replace(FINDINGS[0], check="code_order", severity=Severity.NOTE)
+    assert report.text([note]).endswith("\n0 errors, 0 warnings, 1 note\n")
+    assert report.github([note]).startswith("::notice file=")
+    assert json.loads(report.sarif([note]))["runs"][0]["results"][0]["level"] == "note"
+    suite = ET.fromstring(report.junit([note])).find("testsuite")
+    assert suite is not None
+    assert suite.get("failures") == "0"
 
 
 def test_sarif_names_every_check_as_a_rule_and_every_finding_as_a_result() -> None:
@@ -99,10 +109,10 @@ def test_sarif_has_what_its_schema_asks_for() -> None:
     for rule in run["tool"]["driver"]["rules"]:
         assert rule["shortDescription"]["text"]
         assert rule["fullDescription"]["text"]
-        assert rule["defaultConfiguration"]["level"] in ("error", "warning")
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
     for result in run["results"]:
         assert result["message"]["text"]
-        assert result["level"] in ("error", "warning")
+        assert result["level"] in ("error", "warning", "note")
         assert all(isinstance(value, str) for value in result["partialFingerprints"].values())
         (location,) = result["locations"]
         uri = location["physicalLocation"]["artifactLocation"]["uri"]

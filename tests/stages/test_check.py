@@ -13,6 +13,7 @@ from pipeline.model import Finding, Severity
 from pipeline.stages.check import check
 from pipeline.stages.desk import Desk
 from pipeline.stages.extract import extract
+from pipeline.stages.status import standings
 from tests.conftest import Run
 
 LONG = "The council of the island, which had closed 12 roads in the storm of February, approved 37 repairs on Friday."
@@ -160,6 +161,20 @@ def test_a_warning_fails_only_where_warnings_do(place: workspace.Workspace) -> N
     checked = check(Desk(place))
     assert {one.severity for one in checked.findings} == {Severity.WARNING}
     assert [checked.fails(kind) for kind in ("error", "warning", "never")] == [False, True, False]
+
+
+def test_a_note_is_shown_and_counts_for_nothing(place: workspace.Workspace) -> None:
+    settings = place.root / "pipeline.toml"
+    for locale in TARGETS:
+        translate(place, locale, "240 ")
+        with settings.open("a", encoding="utf-8") as stream:
+            stream.write(f'[locale.{locale}]\nseverities = {{ spacing = "note" }}\n')
+    desk = Desk(workspace.find(place.root))
+    checked = check(desk)
+    # Not even all locales together make a fault of it.
+    assert [(one.check, one.severity) for one in checked.findings] == [("spacing", Severity.NOTE)] * len(TARGETS)
+    assert [checked.fails(kind) for kind in ("error", "warning", "note", "never")] == [False, False, True, False]
+    assert {(row.errors, row.warnings) for row in standings(desk)} == {(0, 0)}
 
 
 def test_servers_are_given_paths_from_the_repository_s_root(place: workspace.Workspace, pipeline: Run) -> None:
