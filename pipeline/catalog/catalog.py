@@ -52,6 +52,11 @@ class Catalog:
         """The file it was read from or written to; None when there is none yet."""
         return None if self.origin is None else self.origin.path
 
+    @property
+    def human(self) -> int:
+        """How many of its texts, obsolete ones too, are a person's work."""
+        return sum(entry.human for entry in (*self.entries, *self.obsolete))
+
     def lookup(self, role: Role, source: str) -> Entry:
         """The entry of a sentence, ``source`` being as the article has it or as a msgid. Raises KeyError."""
         return self._by_key[role, msgid(source)]

@@ -67,11 +67,11 @@ def merge(
     )
 
 
-def adopted(old: Catalog, former: str, article: str) -> Catalog:
-    """``old``, the catalog of the article ``former``, as one of ``article`` that lies in no file yet."""
+def adopted(old: Catalog, former: str, article: str, place: Catalog | None = None) -> Catalog:
+    """``old``, the catalog of the article ``former``, as that of ``article``, in the stead of ``place`` if any."""
     known = header.fields(old.header).get("Project-Id-Version")
     own = header.changed(old.header, {"Project-Id-Version": article}) if known == former else old.header
-    return replace(old, header=own, origin=None)
+    return replace(old, header=own, origin=place.origin if place else None)
 
 
 def _header(old: Entry, article: Article, locale: str, source_locale: str) -> Entry:

@@ -50,7 +50,7 @@ def _article(desk: Desk, article: Article, check: bool, former: Former) -> Itera
         path = desk.workspace.catalog(article.id, locale)
         try:
             merged = catalog.merge(
-                old or former.catalog(new, article.id, locale),
+                former.catalog(new, article.id, locale, old),
                 article,
                 locale,
                 source,

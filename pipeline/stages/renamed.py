@@ -3,77 +3,105 @@
 The old catalogs stay where they are. They hold people's work, and to remove them is a person's decision.
 """
 
-from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
-from itertools import chain
 
 from pipeline import catalog, workspace
 from pipeline.catalog import Catalog, Key
-from pipeline.errors import PipelineError
+from pipeline.errors import CatalogError, PipelineError
+from pipeline.model import Role
 from pipeline.stages.desk import Desk
 
-_SAME = 0.5
-"""The part of both articles' sentences from which on they are taken for one article, changed a little."""
+_ALIKE, _MOSTLY, _LONG, _ENOUGH = 0.8, 0.5, 5, 4
+"""Two texts are one article when so much of both is the same; less will do where so many sentences of so many words
+are: reports of two matches share a title and a phrase."""
 
 
 class Former:
-    """The articles of ``desk`` whose source is gone, and who took them over in this run."""
+    """Articles of ``desk`` that are no more, or whose name another text has now, and who took them over in this run.
+
+    To be made before the templates are written anew.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._names: dict[str, str | None] = {}
         self._taken: dict[tuple[str, str], list[str]] = {}
+        new = any(not desk.workspace.catalog(article.id, locale).exists() for article, locale in desk.jobs())
+        self._replaced = dict(self._with_another_text()) if new else {}
 
-    def catalog(self, new: Catalog, article: str, locale: str) -> Catalog | None:
-        """What ``article``, which has no catalog in ``locale``, can be merged with; None when it is new indeed.
+    def catalog(self, new: Catalog, article: str, locale: str, old: Catalog | None) -> Catalog | None:
+        """What ``article`` is to be merged with: ``old``, its own catalog, if people worked on that, or a former one.
 
-        ``new`` is its template.
+        ``new`` is its template; None where there is neither. Raises CatalogError when a former one cannot be read:
+        what was reviewed in it must not be passed over.
         """
-        if article not in self._names:
-            self._names[article] = self._name({entry.key for entry in new.entries})
-        name = self._names[article]
-        old = self._desk.catalog(name, locale) if name else None
-        if not name or old is None:
-            return None
+        if old is not None and old.human:
+            return old
+        wanted = {entry.key for entry in new.entries}
+        ranked = []
+        for name, keys in self._former.items():
+            share = _share(wanted, keys) if name != article else 0
+            if not share:
+                continue
+            known, path = self._desk.catalog(name, locale), self._desk.workspace.catalog(name, locale)
+            if self._desk.failed(name, locale):
+                shown = self._desk.workspace.shown(path)
+                message = f"{article} waits for {shown}, which may hold what was reviewed of it under its former name."
+                raise CatalogError(message, f"Mend {shown}, or delete it.")
+            if known is not None and (known.human or old is None):
+                ranked.append((share, known.human, path.stat().st_mtime_ns, name, known))
+        if not ranked:
+            return old
+        *_, name, best = max(ranked, key=lambda one: one[:-1])
         self._taken.setdefault((name, article), []).append(locale)
-        return catalog.adopted(old, name, article)
+        return catalog.adopted(best, name, article, old)
 
     def tell(self) -> None:
         """Leave a note on the desk for each article that was taken over."""
         for (name, article), taken in self._taken.items():
+            told = f"{article}: took over what was translated and reviewed of {name}"
             self._desk.notes.append(
-                f"{article}: took over what was translated and reviewed of {name}, whose source is gone "
-                f"({', '.join(taken)}). Delete the catalogs of {name} when you need them no more."
+                f"{told}, which has another text now ({', '.join(taken)})."
+                if name in self._replaced
+                else f"{told}, whose source is gone ({', '.join(taken)}). Delete the catalogs of {name} when you need "
+                "them no more."
             )
 
-    def _name(self, wanted: set[Key]) -> str | None:
-        shared = Counter(chain.from_iterable(self._holders.get(key, ()) for key in wanted))
-        for name, count in shared.most_common(1):
-            if count >= _SAME * max(len(wanted), self._sizes[name]):
-                return name
-        return None
-
-    @cached_property
-    def _templates(self) -> dict[str, set[Key]]:
-        """By article without a source: the sentences of its template."""
-        place = self._desk.workspace
-        alive = {source.id for source in self._desk.sources}
-        found = {}
-        for name in sorted({name for _, name in workspace.catalogs(place)} - alive):
-            try:
-                found[name] = {entry.key for entry in catalog.load(place.template(name)).entries}
-            except PipelineError:  # whoever removed the template as well wants no part of it
-                continue
+    def _with_another_text(self) -> list[tuple[str, set[Key]]]:
+        """Articles whose name now stands over another text than their template was made of."""
+        found = []
+        for article in self._desk.articles:
+            now = {(block.role, catalog.msgid(one.source)) for block in article.blocks for one in block.segments}
+            before = self._keys(article.id)
+            if before and len(before & now) < _MOSTLY * len(before):
+                found.append((article.id, before))
         return found
 
     @cached_property
-    def _sizes(self) -> dict[str, int]:
-        return {name: len(keys) for name, keys in self._templates.items()}
+    def _former(self) -> dict[str, set[Key]]:
+        """By name: the sentences it had."""
+        alive = {source.id for source in self._desk.sources}
+        gone: dict[str, list[str]] = {}
+        for locale, name in workspace.catalogs(self._desk.workspace):
+            if name not in alive:
+                gone.setdefault(name, []).append(locale)
+        return {name: self._keys(name, *gone[name]) for name in sorted(gone)} | self._replaced
 
-    @cached_property
-    def _holders(self) -> dict[Key, list[str]]:
-        holders: dict[Key, list[str]] = {}
-        for name, keys in self._templates.items():
-            for key in keys:
-                holders.setdefault(key, []).append(name)
-        return holders
+    def _keys(self, name: str, *locales: str) -> set[Key]:
+        """The sentences of the article's template, or of its first catalog that can be read."""
+        place = self._desk.workspace
+        for path in (place.template(name), *(place.catalog(name, locale) for locale in locales)):
+            try:
+                if path.exists():
+                    return {entry.key for entry in catalog.load(path).entries}
+            except PipelineError:
+                continue
+        return set()
+
+
+def _share(wanted: Collection[Key], known: Collection[Key]) -> float:
+    """The part of both texts that they have in common, 0 to 1; 0 as well where they are not one article."""
+    shared = set(wanted) & set(known)
+    share = len(shared) / max(len(wanted), len(known), 1)
+    telling = sum(role is not Role.TITLE and len(text.split()) >= _LONG for role, text in shared)
+    return share if share >= _ALIKE or (share >= _MOSTLY and telling >= _ENOUGH) else 0

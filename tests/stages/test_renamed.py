@@ -1,81 +1,176 @@
 """An article gets another name: what people reviewed of it is not reviewed again."""
 
+import os
+from pathlib import Path
+
 import polib
 import pytest
 
 from tests.stages.test_build import Place, place
 
 __all__ = ["place"]
+STORM = """The storm of March
+
+The harbour of Port Ellery was closed on Friday. Nobody was hurt when the pier broke.
+
+The council will meet again on the first Monday of April.
+
+Two ferries were towed to the old dock by night. The insurers have sent three people to count the damage.
+"""
+OTHER = "Bakers meet\n\nThe bakers of the province met in the town hall in May.\n"
 
 
 @pytest.fixture
-def renamed(place: Place) -> Place:
+def storm(place: Place) -> Place:
+    source(place, "storm").write_text(STORM, encoding="utf-8")
+    place.run()
     place.review()
     place.run()
-    sources = place.root / "source"
-    (sources / "storm.txt").rename(sources / "gale.txt")
     return place
 
 
+@pytest.fixture
+def renamed(storm: Place) -> Place:
+    source(storm, "storm").rename(source(storm, "gale"))
+    return storm
+
+
+def source(place: Place, name: str) -> Path:
+    return place.root / "source" / f"{name}.txt"
+
+
+def po(place: Place, name: str, locale: str = "es") -> Path:
+    return place.root / "locales" / locale / "LC_MESSAGES" / f"{name}.po"
+
+
 def targets(place: Place, article: str, locale: str = "es") -> dict[str, tuple[str, bool]]:
-    found = polib.pofile(str(place.root / "locales" / locale / "LC_MESSAGES" / f"{article}.po"))
+    found = polib.pofile(str(po(place, article, locale)))
     return {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in found if not entry.obsolete}
+
+
+def reviewed(place: Place, article: str, locale: str = "es") -> list[str]:
+    return [text for text, fuzzy in targets(place, article, locale).values() if text and not fuzzy]
+
+
+def taken(notes: list[str]) -> list[str]:
+    return [note for note in notes if "took over" in note]
 
 
 def test_what_was_reviewed_stays_reviewed(renamed: Place) -> None:
     desk = renamed.run()
     assert targets(renamed, "gale") == targets(renamed, "storm")
-    assert not any(fuzzy for _, fuzzy in targets(renamed, "gale").values())
+    assert len(reviewed(renamed, "gale")) == 6
     assert renamed.edition(article="gale")["state"] == "reviewed"
-    [note] = [note for note in desk.notes if "took over" in note]
-    assert "gale" in note
-    assert "storm" in note
-    assert "(es, fr)" in note
+    [note] = taken(desk.notes)
+    assert note.startswith("gale: took over what was translated and reviewed of storm, whose source is gone (es, fr).")
 
 
 def test_the_old_catalogs_stay_and_are_told_of_once(renamed: Place) -> None:
-    path = renamed.root / "locales" / "es" / "LC_MESSAGES" / "storm.po"
-    before = path.read_bytes()
+    before = po(renamed, "storm").read_bytes()
     renamed.run()
-    assert path.read_bytes() == before
-    assert not [note for note in renamed.run().notes if "took over" in note]
+    assert po(renamed, "storm").read_bytes() == before
+    assert not taken(renamed.run().notes)
 
 
 def test_the_header_names_the_article_and_who_reviewed_it(renamed: Place) -> None:
     renamed.run()
-    said = polib.pofile(str(renamed.root / "locales" / "es" / "LC_MESSAGES" / "gale.po")).metadata
+    said = polib.pofile(str(po(renamed, "gale"))).metadata
     assert said["Project-Id-Version"] == "gale"
     assert said["Last-Translator"] == "Zoé Weil <zoe@news.example>"
 
 
 def test_a_sentence_changed_with_the_name_keeps_its_translation_for_another_look(renamed: Place) -> None:
-    source = renamed.root / "source" / "gale.txt"
-    source.write_text(source.read_text(encoding="utf-8").replace("on Friday", "on Monday"), encoding="utf-8")
+    source(renamed, "gale").write_text(STORM.replace("on Friday", "on Sunday"), encoding="utf-8")
     renamed.run()
-    fuzzy = {text: target for text, (target, again) in targets(renamed, "gale").items() if again}
-    assert list(fuzzy) == [text for text in targets(renamed, "gale") if "on Monday" in text]
+    fuzzy = [text for text, (_, again) in targets(renamed, "gale").items() if again]
+    assert fuzzy == ["The harbour of Port Ellery was closed on Sunday."]
 
 
 def test_another_article_takes_nothing_over(renamed: Place) -> None:
-    (renamed.root / "source" / "gale.txt").write_text("Bakers meet\n\nThe bakers met in May.\n", encoding="utf-8")
-    desk = renamed.run()
-    assert not [note for note in desk.notes if "took over" in note]
-    assert all(fuzzy for _, fuzzy in targets(renamed, "gale").values())
+    source(renamed, "gale").write_text(OTHER, encoding="utf-8")
+    assert not taken(renamed.run().notes)
+    assert reviewed(renamed, "gale") == []
 
 
-def test_an_article_beside_its_likeness_takes_nothing_over(place: Place) -> None:
-    place.review()
-    sources = place.root / "source"
-    (sources / "gale.txt").write_bytes((sources / "storm.txt").read_bytes())
+def test_short_reports_of_one_kind_are_not_one_article(place: Place) -> None:
+    """A coach may be a woman in one and a man in the other."""
+    source(place, "storm").write_text("Result\n\nVigo won 2-1. The coach was pleased.\n", encoding="utf-8")
     place.run()
-    assert all(fuzzy for _, fuzzy in targets(place, "gale").values())
+    place.review()
+    place.run()
+    source(place, "storm").unlink()
+    source(place, "second").write_text("Result\n\nLugo won 3-1. The coach was pleased.\n", encoding="utf-8")
+    assert not taken(place.run().notes)
+    assert reviewed(place, "second") == []
 
 
-def test_an_old_catalog_that_cannot_be_read_is_told_of_and_the_article_drafted(renamed: Place) -> None:
-    path = renamed.root / "locales" / "es" / "LC_MESSAGES" / "storm.po"
-    path.write_text('msgid "', encoding="utf-8")
+def test_an_article_beside_its_likeness_takes_nothing_over(storm: Place) -> None:
+    source(storm, "gale").write_text(STORM, encoding="utf-8")
+    storm.run()
+    assert reviewed(storm, "gale") == []
+    # Once the other is gone it was a new name after all: nobody has worked on the drafts.
+    source(storm, "storm").unlink()
+    source(storm, "gale").write_text(STORM + "\n", encoding="utf-8")
+    assert taken(storm.run().notes)
+    assert len(reviewed(storm, "gale")) == 6
+
+
+def test_of_several_former_names_the_last_reviewed_one_counts(renamed: Place) -> None:
+    renamed.run()
+    renamed.review(article="gale", text="Nuevo.")
+    os.utime(po(renamed, "storm"), (1, 1))
+    renamed.run()
+    source(renamed, "gale").rename(source(renamed, "tempest"))
+    renamed.run()
+    assert reviewed(renamed, "tempest") == ["Nuevo."] * 6
+
+
+def test_a_copy_that_nobody_reviewed_does_not_count(storm: Place) -> None:
+    source(storm, "another").write_text(STORM, encoding="utf-8")
+    storm.run()
+    source(storm, "another").unlink()
+    source(storm, "storm").rename(source(storm, "gale"))
+    storm.run()
+    assert len(reviewed(storm, "gale")) == 6
+
+
+def test_a_longer_text_with_the_same_sentences_does_not_hide_the_former_one(storm: Place) -> None:
+    more = " ".join(f"Report number {number} came in on Monday evening." for number in range(12))
+    source(storm, "another").write_text(f"{STORM}\n{more}\n", encoding="utf-8")
+    storm.run()
+    source(storm, "another").unlink()
+    source(storm, "storm").rename(source(storm, "gale"))
+    storm.run()
+    assert len(reviewed(storm, "gale")) == 6
+
+
+def test_a_name_that_is_given_to_the_next_text_at_once(storm: Place) -> None:
+    """What a desk does that keeps ``latest`` for the newest report."""
+    source(storm, "archive").write_text(STORM, encoding="utf-8")
+    source(storm, "storm").write_text(OTHER, encoding="utf-8")
+    desk = storm.run()
+    assert len(reviewed(storm, "archive")) == 6
+    [note] = taken(desk.notes)
+    assert note == "archive: took over what was translated and reviewed of storm, which has another text now (es, fr)."
+    assert reviewed(storm, "storm") == []
+
+
+def test_without_templates_the_catalogs_tell_what_an_article_was(renamed: Place) -> None:
+    for path in (renamed.root / "locales" / "templates").iterdir():
+        path.unlink()
+    renamed.run()
+    assert len(reviewed(renamed, "gale")) == 6
+
+
+def test_an_old_catalog_that_cannot_be_read_is_waited_for(renamed: Place) -> None:
+    whole = po(renamed, "storm").read_bytes()
+    po(renamed, "storm").write_bytes(b"<<<<<<< HEAD\n" + whole)
     desk = renamed.run()
-    assert [problem.message for problem in desk.problems if "storm.po" in problem.message]
-    assert all(fuzzy for _, fuzzy in targets(renamed, "gale").values())
+    assert [problem.message for problem in desk.problems if problem.article == "gale"] == [
+        "gale waits for locales/es/LC_MESSAGES/storm.po, which may hold what was reviewed of it under its former name."
+    ]
+    assert not po(renamed, "gale").exists()
     assert targets(renamed, "gale", "fr") == targets(renamed, "storm", "fr")
-    assert path.read_text(encoding="utf-8") == 'msgid "'
+    po(renamed, "storm").write_bytes(whole)
+    assert renamed.run().problems == []
+    assert len(reviewed(renamed, "gale")) == 6
