@@ -4,7 +4,7 @@ import gc
 import sys
 from typing import NoReturn
 
-from pipeline.cli import commands, output
+from pipeline.cli import commands, output, streams
 from pipeline.errors import PipelineError
 
 # 128 and the number of the signal, as shells have it.
@@ -16,6 +16,7 @@ def main() -> None:
     # A command makes millions of small objects and ends: looking for dead circles among them every 700 objects took a
     # fifth of its time, and found next to none.
     gc.set_threshold(100_000, 20, 20)
+    streams.prepare()
     try:
         commands.app(prog_name="pipeline")
     except PipelineError as error:
@@ -26,10 +27,19 @@ def main() -> None:
     except SystemExit as end:
         if end.code == _INTERRUPTED:  # what Typer makes of Ctrl+C, without a word
             _interrupted()
+        _told(streams.fault())
         raise
-    except BrokenPipeError:
-        # The reader of our output went away (`pipeline status | head`): nothing to say to anyone.
-        sys.stderr.close()
+    except OSError as error:
+        _told(streams.fault(error))
+        raise
+
+
+def _told(fault: OSError | None) -> None:
+    """Goes on where standard output has taken all that was printed; ends the program with a sentence on a ``fault``."""
+    if fault:
+        # Of a reader that went away (`pipeline status | head`) there is nothing to say to anyone.
+        if not isinstance(fault, BrokenPipeError):
+            output.failure(f"Standard output cannot be written: {fault.strerror}.", "Look at where it leads.")
         sys.exit(1)
 
 

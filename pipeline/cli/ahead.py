@@ -8,6 +8,7 @@ import marshal
 import os
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from itertools import repeat
 from pathlib import Path
@@ -22,12 +23,19 @@ _MOST_OPEN = 1 << 16
 def look(folder: Path) -> Callable[[], Mapping[str, Seen]]:
     """Begin to look; what is returned waits for what ``workspace.look`` says, and raises PipelineError as that does.
 
-    Where this process cannot be split in two (it has threads, or the system knows no fork) it looks itself, then.
+    Where this process cannot be split in two (it has threads, the system knows no fork or refuses) it looks itself,
+    then.
     """
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return partial(workspace.look, folder)
-    answer, told = os.pipe()
-    process = os.fork()
+    ends: tuple[int, ...] = ()
+    try:
+        answer, told = ends = os.pipe()
+        process = os.fork()
+    except OSError:  # as many processes or open files as this one may have
+        for end in ends:
+            os.close(end)
+        return partial(workspace.look, folder)
     if process:
         os.close(told)
         return lambda: _heard(answer, process) or workspace.look(folder)
@@ -47,7 +55,8 @@ def _heard(answer: int, process: int) -> Mapping[str, Seen]:
     """Nothing where the other process could not tell."""
     with os.fdopen(answer, "rb") as stream:
         said = stream.read()
-    os.waitpid(process, 0)
+    with suppress(ChildProcessError):  # whoever started this one may have said that nobody waits for children
+        os.waitpid(process, 0)
     try:
         names, *columns = marshal.loads(said)  # noqa: S302 - of this very program
     except (EOFError, ValueError, TypeError):

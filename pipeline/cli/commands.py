@@ -1,5 +1,6 @@
 """The commands. Stages are imported inside them, so that ``--help`` answers at once."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
@@ -10,6 +11,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli import engines, output
+from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.stages.desk import Desk
@@ -97,6 +99,8 @@ def root(
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
+    if workspace is not None and not os.path.isdir(workspace):  # noqa: PTH112 - a name that is too long is none, too
+        raise UsageError(f"There is no folder {workspace}.", "Name the folder that holds pipeline.toml.")
     context.obj = workspace
 
 

@@ -57,6 +57,17 @@ def test_a_look_that_fails_is_repeated_here_and_says_why(folder: Path, monkeypat
         answer()
 
 
+@pytest.mark.parametrize("name", ["pipe", "fork"])
+def test_a_process_that_is_refused_is_not_needed(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def refuses() -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    before = os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else []  # noqa: PTH112, PTH208
+    monkeypatch.setattr(os, name, refuses)
+    assert ahead.look(folder)() == workspace.look(folder)
+    assert not before or len(os.listdir("/proc/self/fd")) == len(before)  # noqa: PTH208
+
+
 def test_no_process_is_left_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, fork = [], os.fork
 
