@@ -198,6 +198,7 @@ def extract(
             print(f"{'stale' if check else 'written'}: {row.path}")
         if not changed:
             print(f"{len(rows)} files are up to date.")
+        output.notes(desk.notes)
     if check and changed:
         raise typer.Exit(1)
 

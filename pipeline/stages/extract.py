@@ -27,7 +27,8 @@ def extract(desk: Desk, check: bool = False) -> list[Extracted]:
     """
     former = Former(desk)
     rows = [row for article in desk.articles for row in _article(desk, article, check, former)]
-    former.tell()
+    if not check:
+        former.tell()
     return rows
 
 

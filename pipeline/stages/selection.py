@@ -1,8 +1,10 @@
 """Which edition an article gets in each locale: what its catalog gives, the original, an earlier one, or none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline import formats
+from pipeline.catalog import Entry, msgid
 from pipeline.editions import assemble
 from pipeline.editions.gate import withheld
 from pipeline.errors import ArticleError, StructureError
@@ -57,10 +59,26 @@ def _edition(desk: Desk, article: Article, locale: str, gate: str | None, earlie
 
 
 def _located(desk: Desk, article: Article, locale: str, error: ArticleError) -> ArticleError:
-    """``error`` with the place in the catalog that a reviewer has to look at, as far as the checks know it."""
-    if not isinstance(error, StructureError):
+    """``error`` with the entries of the catalog that a reviewer has to look at."""
+    current = desk.catalog(article.id, locale)
+    if current is None or not isinstance(error, StructureError):
         return error
-    lines = sorted({found.line for found in desk.findings(article.id, locale) if found.check in ("codes", "links")})
-    shown = desk.workspace.shown(desk.workspace.catalog(article.id, locale))
-    where = f"{shown}, line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}" if lines else shown
-    return ArticleError(f"{where}: in the article ({error.place}) {error.change}.", error.hint)
+    lines = sorted(current.line(entry) for entry in _breaking(article, [one for one in current.entries if one.target]))
+    path = desk.workspace.shown(desk.workspace.catalog(article.id, locale))
+    where = f"{path}, line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}" if lines else path
+    place = error.place.replace(str(article.path), desk.workspace.shown(article.path))
+    return ArticleError(f"{where}: in the article ({place}) {error.change}.", error.hint)
+
+
+def _breaking(article: Article, entries: Sequence[Entry]) -> list[Entry]:
+    """Those of ``entries`` whose translation alone changes the article's structure, found by halves."""
+    targets = {entry.key: entry.target for entry in entries}
+    keys = [(block.role, msgid(segment.source)) for block in article.blocks for segment in block.segments]
+    try:
+        formats.verify(article, formats.fill(article, [targets.get(key, "") for key in keys]))
+    except ArticleError:
+        if len(entries) < 2:
+            return list(entries)
+        middle = len(entries) // 2
+        return _breaking(article, entries[:middle]) + _breaking(article, entries[middle:])
+    return []

@@ -1,5 +1,7 @@
 """A person's translation breaks the article's markup: where, and what becomes of the edition."""
 
+import json
+
 import polib
 import pytest
 
@@ -16,26 +18,33 @@ def port(place: Place) -> Place:
     return place
 
 
-def write(place: Place, text: str) -> None:
-    """``text`` becomes the reviewed translation of the sentence with markup."""
+def write(place: Place, text: str, of: str = "opened", comment: str = "") -> int:
+    """``text`` becomes the reviewed translation of the sentence with the word ``of``; the line of its msgid."""
     path = place.root / "locales" / "es" / "LC_MESSAGES" / "port.po"
     found = polib.pofile(str(path), wrapwidth=0)
-    entry = next(entry for entry in found if "opened" in entry.msgid)
-    entry.msgstr, entry.flags = text, []
+    entry = next(entry for entry in found if of in entry.msgid)
+    entry.msgstr, entry.flags, entry.tcomment = text, [], comment
     found.save()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return 1 + lines.index(f"msgid {json.dumps(entry.msgid)}")
 
 
 @pytest.mark.parametrize("text", ["Abrió <b>hoy</b>.", "<b>Abrió", "Abrió</p><p> <b>hoy</b>", "Abrió <!-- hoy"])
 def test_the_entry_and_the_place_in_the_article_are_named(port: Place, text: str) -> None:
-    write(port, text)
-    desk = port.run()
-    [problem] = desk.problems
+    line = write(port, text)
+    [problem] = port.run().problems
     assert problem.locale == "es"
-    assert problem.message.startswith("locales/es/LC_MESSAGES/port.po, line ")
-    assert "port.html, line 2) a text lost ‘" in problem.message
-    findings = desk.findings("port", "es")
-    [finding] = [one for one in findings if one.check == "codes" and "missing" in one.message]
-    assert f"port.po, line {finding.line}:" in problem.message
+    assert problem.message.startswith(
+        f"locales/es/LC_MESSAGES/port.po, line {line}: in the article (source/port.html, "
+    )
+    assert "line 2) a text lost ‘" in problem.message
+
+
+def test_the_guilty_entry_is_named_whatever_the_checks_say(port: Place) -> None:
+    write(port, "<b>Llegaron</b> barcos.", of="Ships")
+    line = write(port, "Abrió <b>hoy</b>.", comment="check-ok: codes, links")
+    [problem] = port.run().problems
+    assert f"port.po, line {line}: " in problem.message
 
 
 def test_the_earlier_edition_stays_and_says_why(port: Place) -> None:
