@@ -1,8 +1,8 @@
 """The page of an edition: complete HTML, styles included, without scripts and without outside requests."""
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from traceback import extract_tb
@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from pipeline import locales
-from pipeline.editions.body import body
 from pipeline.editions.context import Context, path_of
-from pipeline.editions.inline import language, plain, render, title
+from pipeline.editions.inline import language, render, title
 from pipeline.editions.metadata import alternates, description, json_ld, og_locales, published, web_address
 from pipeline.editions.notice import back_translation, byline, corrections, credits_of, notice
-from pipeline.editions.outline import outline
 from pipeline.editions.sanitize import clean
+from pipeline.editions.story import filled, head
 from pipeline.errors import PipelineError
-from pipeline.model import Edition, Passage, Role
+from pipeline.model import Edition, Passage
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 # What expressions of a template can end in, beside Jinja's own errors.
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+
+_TABLE_START = re.compile(r"<table\b[^<>]*>")
 
 
 def write(edition: Edition, context: Context) -> bytes:
@@ -66,17 +67,12 @@ def _place(error: BaseException, folder: Path | None) -> str:
 
 def _view(edition: Edition, context: Context) -> dict[str, object]:
     """What the template may use. Strings in it are plain text, escaped by the template; ``Markup`` is finished HTML."""
-    layout, say = outline(edition), context.say(edition)
-    filled = body(edition, context, title(edition, context)) if edition.filled else Markup()
-    if filled:  # it has its bylines where the author put them
-        layout = replace(
-            layout, bylines=(), subtitle=None if _within(layout.subtitle, filled, context) else layout.subtitle
-        )
+    layout, say = head(edition, context), context.say(edition)
     og_locale, og_others = og_locales(edition, context)
     return {
         "edition": edition,
         "outline": layout,
-        "body": filled,
+        "body": _scrolling(filled(edition, context)),
         "words": partial(render, edition=edition, context=context),
         "say": say,
         "tag": locales.tag(edition.locale),
@@ -85,7 +81,7 @@ def _view(edition: Edition, context: Context) -> dict[str, object]:
         "title_lang": _foreign(layout.title, edition),
         "description": description(edition, context),
         "authors": [clean(name) for name in edition.front.authors],
-        "byline": "" if _has_byline(edition) else byline(edition, say),
+        "byline": "" if layout.signed else byline(edition, say),
         "published": published(edition),
         "notice": notice(edition, say),
         "back_translation": back_translation(edition, say),
@@ -103,12 +99,10 @@ def _view(edition: Edition, context: Context) -> dict[str, object]:
     }
 
 
-def _within(passage: Passage | None, filled: Markup, context: Context) -> bool:
-    return passage is not None and plain(passage, context) in " ".join(filled.striptags().split())
-
-
-def _has_byline(edition: Edition) -> bool:
-    return any(passage.role is Role.BYLINE for passage in edition.passages)
+def _scrolling(body: Markup) -> Markup:
+    """``body`` with each table in a box of its own, which a narrow window lets scroll and a keyboard reaches."""
+    boxed = _TABLE_START.sub(r'<div class="wide" tabindex="0">\g<0>', str(body))
+    return Markup(boxed.replace("</table>", "</table></div>"))  # noqa: S704 - what was safe, in boxes
 
 
 def _foreign(heading: Passage | None, edition: Edition) -> str:

@@ -10,6 +10,7 @@ from pipeline.editions.inline import plain, title
 from pipeline.editions.metadata import description
 from pipeline.editions.notice import back_translation, corrections, credits_of, notice
 from pipeline.editions.sanitize import clean
+from pipeline.editions.story import as_html
 from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, State
 
 
@@ -48,6 +49,7 @@ def content(edition: Edition, context: Context) -> dict[str, object]:
         "format": context.format,
         "title": title(edition, context),
         "subtitle": next((plain(p, context) for p in edition.passages if p.role is Role.SUBTITLE), None),
+        "html": as_html(edition, context),
         "passages": [_passage(passage, context) for passage in edition.passages],
         "credits": [credit.text for credit in credits_of(edition, say)],
         "notice": " ".join(lines) or None,

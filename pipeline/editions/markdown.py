@@ -1,24 +1,20 @@
 """The edition as Markdown with YAML front matter, for static site generators."""
 
-import html
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.editions import markdown_source
+from pipeline.editions.blocks import blocks
+from pipeline.editions.body import body
 from pipeline.editions.context import Context
 from pipeline.editions.front import fields, written
-from pipeline.editions.inline import TAG, render, title
+from pipeline.editions.inline import render, title
+from pipeline.editions.markdown_text import escape, inline, marked_down
 from pipeline.editions.notice import back_translation, byline, corrected, credits_of, notice
-from pipeline.editions.outline import Group, outline
+from pipeline.editions.outline import Group
 from pipeline.editions.sanitize import words
+from pipeline.editions.story import head
 from pipeline.model import Edition, Passage, Role
-
-# Backslashes work in CommonMark and kramdown for these; a pipe alone makes a table in kramdown, ``$`` is mathematics.
-_INLINE = re.compile(r"[\\`*\[<>|~$]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-_SIGNS = re.compile(r"^(?=[#+=:-])")
 
 
 def write(edition: Edition, context: Context) -> bytes:
@@ -30,19 +26,22 @@ def write(edition: Edition, context: Context) -> bytes:
 
 
 def _blocks(edition: Edition, context: Context) -> Iterator[str]:
-    layout, say = outline(edition), context.say(edition)
+    unmarked = replace(context, protected=())  # marks of protected names are for browsers
+    layout, say = head(edition, context), context.say(edition)
     yield f"# {_words(layout.title, edition, context) if layout.title else escape(title(edition, context))}"
     if layout.subtitle:
         yield f"**{_words(layout.subtitle, edition, context)}**"
-    if layout.bylines:
-        yield from (_words(passage, edition, context) for passage in layout.bylines)
-    elif authors := byline(edition, say):
+    yield from (_words(passage, edition, context) for passage in layout.bylines)
+    if not layout.signed and (authors := byline(edition, say)):
         yield escape(authors)
     lines = [*notice(edition, say), back_translation(edition, say)]
     if any(lines):
         yield "\n>\n".join(f"> {escape(line)}" for line in lines if line)
-    for group in layout.body:
-        yield from _group(group, edition, context)
+    if edition.filled:
+        yield marked_down(blocks(body(edition, unmarked, title(edition, context))))
+    else:
+        for group in layout.body:
+            yield from _group(group, edition, context)
     yield from (escape(line) for line in corrected(edition, say))
     if credits_ := credits_of(edition, say):
         yield "***"
@@ -70,17 +69,4 @@ def _words(passage: Passage, edition: Edition, context: Context) -> str:
     """The passage on one line; where its source has markup, that is kept as sanitized inline HTML."""
     if context.format == "text":
         return escape(words(passage))
-    pieces = TAG.split(str(render(passage, edition, replace(context, protected=()))))
-    pieces[::2] = [escape(html.unescape(text), start=number == 0) for number, text in enumerate(pieces[::2])]
-    pieces[1::2] = [tag.replace("{", "&#123;") for tag in pieces[1::2]]  # tags of a template engine in an address
-    return "".join(pieces).strip()
-
-
-def escape(text: str, *, start: bool = True) -> str:
-    """``text``, one line of plain words, so that Markdown (and a template engine before it) reads just those words.
-
-    ``start``: it stands at the beginning of its line, where ``1.``, ``-`` or ``#`` would mean something.
-    """
-    text = _ENTITY.sub("&amp;", text)
-    text = _INLINE.sub(r"\\\g<0>", text).replace("{", "&#123;")
-    return _SIGNS.sub(r"\\", _NUMBER.sub(r"\1\\\2", text)) if start else text
+    return inline(str(render(passage, edition, replace(context, protected=()))))

@@ -9,11 +9,11 @@ from typing import Any
 
 from pipeline import locales
 from pipeline.editions.context import Context, name_of, path_of
-from pipeline.editions.inline import plain, render, title
+from pipeline.editions.inline import title
 from pipeline.editions.metadata import description
 from pipeline.editions.notice import PROGRAMS, back_translation, notice
-from pipeline.editions.outline import outline
 from pipeline.editions.sanitize import clean
+from pipeline.editions.story import as_html, as_text
 from pipeline.model import Edition, EditionState
 
 TRANSLATION_OF = "translationOf"
@@ -79,14 +79,12 @@ def _descriptions(edition: Edition, context: Context) -> list[dict[str, str]]:
 
 
 def _bodies(edition: Edition, context: Context) -> list[dict[str, Any]]:
-    """The text twice: in plain words, and as paragraphs of HTML."""
-    passages = [passage for group in outline(edition).body for passage in group.passages]
-    words = "\n\n".join(plain(passage, context) for passage in passages)
-    marked = "\n".join(f"<p>{render(passage, edition, context)}</p>" for passage in passages)
+    """The text twice: in plain words, and as HTML."""
+    words = as_text(edition, context)
     sizes = {"charCount": len(words), "wordCount": len(words.split())}
     return [
         {"role": "main", "contentType": "text/plain", "value": words, **sizes},
-        {"role": "main", "contentType": "text/html", "value": marked, **sizes},
+        {"role": "main", "contentType": "text/html", "value": as_html(edition, context), **sizes},
     ]
 
 

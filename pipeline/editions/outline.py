@@ -29,6 +29,8 @@ class Outline:
     bylines: tuple[Passage, ...]
     """Those that stand above the text."""
     body: tuple[Group, ...]
+    signed: bool
+    """Whether the text names its authors itself, wherever it does."""
 
 
 def outline(edition: Edition) -> Outline:
@@ -43,7 +45,8 @@ def outline(edition: Edition) -> Outline:
     start = next((i for i, passage in enumerate(passages) if passage.role is Role.PARAGRAPH), len(passages))
     bylines = [passage for passage in passages[:start] if passage.role is Role.BYLINE]
     body = [passage for passage in passages[:start] if passage.role is not Role.BYLINE] + passages[start:]
-    return Outline(title, subtitle, tuple(bylines), tuple(_groups(body)))
+    signed = any(passage.role is Role.BYLINE for passage in passages)
+    return Outline(title, subtitle, tuple(bylines), tuple(_groups(body)), signed)
 
 
 def _said(passage: Passage) -> tuple[Role, str]:

@@ -22,7 +22,7 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 def clean(text: str) -> str:
     """``text`` on one line, without control characters, and with every bidirectional control it opens closed."""
-    return _balanced(_BREAKS.sub(" ", _FORBIDDEN.sub("", text)))
+    return balanced(_BREAKS.sub(" ", _FORBIDDEN.sub("", text)))
 
 
 def printable(text: str) -> str:
@@ -63,7 +63,7 @@ def words(passage: Passage) -> str:
     return "".join(parts[:-1]).strip()
 
 
-def _balanced(text: str) -> str:
+def balanced(text: str) -> str:
     """Closes what is left open and drops what closes nothing (UAX #9, X1 to X8): a sentence cannot turn the next."""
     if not _BIDI.search(text):
         return text

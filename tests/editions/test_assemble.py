@@ -112,9 +112,9 @@ def test_a_reference_is_a_link_wherever_its_sentence_stands(tmp_path: Path) -> N
     text = 'See [the plan][p], [p] and [sic].[^1]\n\n[p]: https://else.example/a_(1) "T"\n[^1]: A note.\n'
     one = made(tmp_path, text, {"See [the plan][p], [p] and [sic].[^1]": "Vea [el plan][p], [p] y [sic].[^1]"})
     where = Context(format="markdown")
-    assert "Vea el plan, p y [sic].\n" in WRITERS["txt"](one, where).decode()
+    assert "Vea el plan, p y [sic].[1]\n" in WRITERS["txt"](one, where).decode()
     body_ = json.loads(WRITERS["ninjs"](one, where))["bodies"][1]["value"]
-    assert '<a href="https://else.example/a_(1)">el plan</a>' in body_
+    assert '<a href="https://else.example/a_(1)" title="T">el plan</a>' in body_
 
 
 DESCRIBED = {

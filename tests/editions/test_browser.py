@@ -1,5 +1,6 @@
 """Pages as a reader sees them, in a real browser."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from tests.editions.sample import ARTICLE, context, edition, single
 
 LOCALES = ("en", "es", "fr", "ar", "ja")
 WORD = "Straßenbahnhaltestellenüberdachung" * 9
+NUMBER = "1.234.567,89"
+TABLE = f"<table><tr>{'<th>Stimmen</th>' * 9}</tr><tr>{f'<td>{NUMBER}</td>' * 9}</tr></table><p>Ende.</p>"
 EVERY_ROLE = tuple((role, WORD) for role in Role)
 
 
@@ -31,6 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         single((Role.TITLE, "Ein Titel ohne Ende " * 40), (Role.PARAGRAPH, "Kurz."), locale="nl"),
         Context(),
     )
+    made["table"] = (replace(single((Role.TITLE, "Wahl"), locale="de"), filled=TABLE), Context(format="html"))
     paths = {}
     for name, (one, where) in made.items():
         paths[name] = folder / path_of(one.article, one.locale)
@@ -40,9 +44,19 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", [*LOCALES, "long word", "long title"])
+@pytest.mark.parametrize("name", [*LOCALES, "long word", "long title", "table"])
 def test_nothing_scrolls_sideways(driver: WebDriver, pages: dict[str, Path], name: str, width: int) -> None:
     assert overflow(driver, pages[name], width) == 0
+
+
+def test_a_wide_table_scrolls_in_its_box_and_breaks_no_number(driver: WebDriver, pages: dict[str, Path]) -> None:
+    show(driver, pages["table"], width=360)
+    cell = driver.find_element(By.TAG_NAME, "td")
+    lines = "const r = document.createRange(); r.selectNodeContents(arguments[0]); return r.getClientRects().length"
+    assert (cell.text, driver.execute_script(lines, cell)) == (NUMBER, 1)
+    box = driver.find_element(By.CLASS_NAME, "wide")
+    assert driver.execute_script("return arguments[0].scrollWidth > arguments[0].clientWidth", box)
+    assert box.get_attribute("tabindex") == "0"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,115 @@
+"""The blocks of a page's body: what of sanitized HTML decides how its words stand below each other."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.editions.inline import TAG
+
+# Elements that begin and end a line; what they are beyond that, no other format shows.
+_PASSED = frozenset(
+    "p div details summary address aside figure dl dt dd caption thead tbody tfoot iframe".split()  # noqa: SIM905
+)
+_KEPT = frozenset("h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table tr td th figcaption".split())  # noqa: SIM905
+_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_START = re.compile(r' start="(-?\d{1,9})"')
+_ALONE = frozenset(("br", "img", "wbr"))
+# HTML shows any run of these as one space (CSS Text 3, section 4.1.1), and none at the edges of a line.
+_SPACES = re.compile(r"[ \t\n\f\r]+")
+_BREAK = re.compile(r" ?<br\b[^<>]*> ?")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, or an element with others in it."""
+
+    tag: str
+    """Of HTML; ``p`` and ``pre`` have words, ``hr`` has nothing, all others have children."""
+    words: str = ""
+    """Inline HTML, each tag in it closed; of ``p`` on one line."""
+    children: list["Block"] = field(default_factory=list)
+    start: int | None = None
+    """The number that an ordered list says its first entry has."""
+    down: bool = False
+    """Whether it counts down."""
+
+    def numbers(self) -> Sequence[int]:
+        """Of an ordered list's entries."""
+        count = len(self.children)
+        first = self.start if self.start is not None else count if self.down else 1
+        return range(first, first - count, -1) if self.down else range(first, first + count)
+
+
+def blocks(safe: str) -> list[Block]:
+    """Those of ``safe``, HTML as nh3 writes it: each element that has an end has it."""
+    reader = _Reader()
+    for number, piece in enumerate(TAG.split(safe)):
+        if number % 2:
+            reader.tag(piece)
+        else:
+            reader.inline.append(piece)
+    return reader.whole()
+
+
+def bare(words: str) -> str:
+    """Inline HTML without its tags, a line feed for each ``<br>``."""
+    return html.unescape(TAG.sub("", _BREAK.sub("\n", words)))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.open = [Block("")]
+        """From the outermost to the innermost."""
+        self.inline: list[str] = []
+        """Tags and words of the paragraph that is being read."""
+        self.spans: list[str] = []
+        """Tags of the inline elements that are open."""
+
+    def whole(self) -> list[Block]:
+        self._end_paragraph()
+        return self.open[0].children
+
+    def tag(self, piece: str) -> None:
+        named = _NAME.match(piece)
+        name = named[1] if named else ""
+        if name == "hr":
+            self._end_paragraph()
+            self.open[-1].children.append(Block("hr"))
+        elif name in _PASSED:
+            self._end_paragraph()
+        elif name in _KEPT:
+            self._end_paragraph()
+            self._step(name, piece)
+        elif name:
+            self._span(name, piece)
+
+    def _step(self, name: str, piece: str) -> None:
+        if not piece.startswith("</"):
+            start = _START.search(piece)
+            block = Block(name, start=int(start[1]) if start else None, down=" reversed" in piece)
+            self.open[-1].children.append(block)
+            self.open.append(block)
+        elif any(block.tag == name for block in self.open):
+            while self.open.pop().tag != name:
+                pass
+
+    def _span(self, name: str, piece: str) -> None:
+        self.inline.append(piece)
+        if name in _ALONE:
+            return
+        if not piece.startswith("</"):
+            self.spans.append(piece)
+        elif self.spans:
+            self.spans.pop()
+
+    def _end_paragraph(self) -> None:
+        """An inline element that goes on is closed here, and opened again in the next paragraph."""
+        words = "".join(self.inline + [f"</{span[1:].split()[0].rstrip('>')}>" for span in reversed(self.spans)])
+        self.inline = list(self.spans)
+        block = self.open[-1]
+        if block.tag == "pre":
+            block.words += words
+        elif bare(words).strip() or "<img " in words:
+            shown = _BREAK.sub("<br>", _SPACES.sub(" ", words)).strip()
+            block.children.append(Block("p", shown.removesuffix("<br>")))
