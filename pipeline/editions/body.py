@@ -8,7 +8,7 @@ nobody interprets them. What is to run on a page belongs into its template, whic
 import html
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
@@ -22,9 +22,10 @@ from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.inline import TAG, language, marked
 from pipeline.editions.sanitize import address, clean, printable, resolved
+from pipeline.formats.directives import Directives
 from pipeline.formats.front import read_head
 from pipeline.markup.templates import TEMPLATE
-from pipeline.model import Edition
+from pipeline.model import Edition, EditionState
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -76,6 +77,12 @@ _OPAQUE = re.compile(
 )
 _PAGE = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _FIRST = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
+_BLOCK = re.compile(
+    r"""(<(?:p|h[1-6]|ul|ol|dl|blockquote|table|div|aside|figure|details)\b)((?:[^<>"']|"[^"]*"|'[^']*')*>)"""
+)
+_NOT_TRANSLATED = re.compile(r"""(?i)\stranslate\s*=\s*["']?no\b""")
+_SAYS_LANGUAGE = re.compile(r"(?i)\slang\s*=")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _NO_ALT = re.compile(r"<img (?![^>]*\balt=)")
 
@@ -89,7 +96,8 @@ def body(edition: Edition, context: Context, title: str) -> Markup:
     else:
         page = _PAGE.search(text)
         rendered = page[1] if page else text
-    safe = _NO_ALT.sub('<img alt="" ', _safe(_islands(rendered, edition), edition, context))
+    told = _islands(_not_translated(rendered, edition), edition)
+    safe = _NO_ALT.sub('<img alt="" ', _safe(told, edition, context))
     return Markup(marked(_headings(safe, title), context.protected))  # noqa: S704 - sanitized by nh3
 
 
@@ -100,6 +108,26 @@ def _start(filled: str) -> int:
 
 def _without_tags(text: str) -> str:
     return _OPAQUE.sub(lambda match: match["code"] or "", text)
+
+
+def _not_translated(rendered: str, edition: Edition) -> str:
+    """``rendered`` without comments; what its author keeps from translation says which language it is in."""
+    said = language(edition.source_locale, edition.locale) if edition.state is not EditionState.ORIGINAL else ""
+    directives = Directives()
+    directives.off = not edition.front.translate
+    pieces = _COMMENT.split(rendered)
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            directives.heed(piece)
+        elif said and (directives.off or "translate" in piece):
+            pieces[number] = _BLOCK.sub(partial(_with_language, said, directives.off), piece)
+    return "".join(pieces[::2])
+
+
+def _with_language(said: str, off: bool, block: re.Match[str]) -> str:
+    """The start of a block that is not translated, with its language, unless it says that itself."""
+    left = off or _NOT_TRANSLATED.search(block[2])
+    return f"{block[1]}{said}{block[2]}" if left and not _SAYS_LANGUAGE.search(block[2]) else block[0]
 
 
 def _islands(rendered: str, edition: Edition) -> str:

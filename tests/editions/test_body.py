@@ -13,7 +13,7 @@ from pipeline.editions import WRITERS, Context, html, markdown
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.body import body
 from pipeline.editions.revive import revive
-from pipeline.model import Edition, FrontMatter, Role
+from pipeline.model import Edition, EditionState, FrontMatter, Role
 from tests.editions.dom import read
 from tests.editions.sample import context, edition, single
 from tests.editions.test_untrusted import HOSTILE
@@ -95,6 +95,37 @@ def test_columns_are_aligned_in_the_direction_of_the_page() -> None:
     assert [cell.attributes.get("style") for cell in cells] == [None, "text-align:end", "text-align:center"]
     hostile = '<table><tr><td style="text-align:right;position:fixed">x</td></tr></table>'
     assert read(html.write(filled(hostile), HTML)).one("td").attributes == {}
+
+
+_OFF = "<!-- translate: off -->\n\n{}\n\n<!-- translate: on -->\n\n"
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "shown"),
+    [
+        (MARKDOWN, _OFF.format("One.\n\n> Two.") + "Uno.", ["One.", "Two."]),
+        (HTML, _OFF.format("<p>One.</p><h2>Two.</h2>") + "<p>Uno.</p>", ["One."]),
+        (HTML, '<p translate="no">One.</p>\n<p>Uno.</p>', ["One."]),
+        (MARKDOWN, '<div translate=no>\n\nOne.\n\n</div>\n\nUno, <b translate="no">Ana</b>.', ["One."]),
+        (HTML, '<p translate="no" lang="fr">Un.</p><p>Uno.</p>', []),
+        (MARKDOWN, "<!-- note: don't hurry -->\n\nUno, 'dos'.", []),
+    ],
+)
+def test_what_is_kept_from_translation_says_its_language(where: Context, text: str, shown: list[str]) -> None:
+    one = replace(single((Role.TITLE, "T"), locale="ar"), filled=text)
+    page = read(body(one, where, "T").encode())
+    labelled = [element for tag in ("p", "div") for element in page.all(tag, lang="en", dir="ltr")]
+    assert [element.text.strip() for element in labelled] == shown
+    own = body(replace(one, locale="en"), where, "T")
+    assert 'lang="en"' not in own
+    assert "<!--" not in own
+
+
+def test_an_article_that_is_not_to_be_translated_says_its_language_throughout() -> None:
+    one = replace(single((Role.TITLE, "T"), front=FrontMatter(translate=False)), filled="One.\n\nTwo.")
+    page = body(one, MARKDOWN, "T")
+    assert page == '<p lang="en">One.</p>\n<p lang="en">Two.</p>'
+    assert "lang" not in body(replace(one, state=EditionState.ORIGINAL), MARKDOWN, "T")
 
 
 def test_the_title_is_shown_once_and_other_headings_stand_below_it() -> None:
