@@ -9,7 +9,8 @@ from pipeline.editions.body import body
 from pipeline.editions.context import Context
 from pipeline.editions.front import fields, written
 from pipeline.editions.inline import render, title
-from pipeline.editions.markdown_text import escape, inline, marked_down
+from pipeline.editions.markdown_blocks import marked_down
+from pipeline.editions.markdown_text import escape, inline
 from pipeline.editions.notice import back_translation, byline, corrected, credits_of, notice
 from pipeline.editions.outline import Group
 from pipeline.editions.sanitize import words
@@ -69,4 +70,4 @@ def _words(passage: Passage, edition: Edition, context: Context) -> str:
     """The passage on one line; where its source has markup, that is kept as sanitized inline HTML."""
     if context.format == "text":
         return escape(words(passage))
-    return inline(str(render(passage, edition, replace(context, protected=()))))
+    return inline(str(render(passage, edition, replace(context, protected=()))), " ")

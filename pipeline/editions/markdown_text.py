@@ -1,27 +1,29 @@
-"""Plain words, and sanitized HTML, as Markdown that gives just these back: CommonMark, with GitHub's tables.
+"""Plain words, and lines of sanitized HTML, as Markdown that gives just these back.
 
-A template engine before it (Hugo's, Jekyll's) finds nothing to run in them either.
+A template engine before it (Hugo's, Jekyll's) finds nothing to run in them either. Site generators leave out HTML
+that stands in Markdown (Hugo does), so what Markdown has a sign for is written with it, wherever that sign is sure.
 """
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from pipeline.editions.blocks import Block, bare
 from pipeline.editions.inline import TAG
-from pipeline.editions.sanitize import balanced
-from pipeline.editions.unmarked import told
 
 # Backslashes work in CommonMark and kramdown for these; a pipe alone makes a table in kramdown, ``$`` is mathematics.
 _INLINE = re.compile(r"[\\`*\[<>|~$]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _SIGNS = re.compile(r"^(?=[#+=:-])")
+_BREAK = re.compile(r"<br\b[^<>]*>")
+_ALONE = re.compile(r"<(?:img|wbr)\b")
 _IMAGE = re.compile(r"<img\b")
+_LINK = re.compile(r'<a href="([^"]+)"(?: hreflang="[^"]*")?(?: title="([^"]*)")?>')
 _SAID = re.compile(r'\s(src|alt)="([^"]*)"')
-_FENCE = re.compile(r"`{3,}")
-_BRACE = "&#123;"
+_STRESS: Mapping[str, str] = MappingProxyType({"<em>": "*", "<i>": "*", "<strong>": "**", "<b>": "**"})
+BRACE = "&#123;"
+"""What no template engine begins at."""
 
 
 def escape(text: str, *, start: bool = True) -> str:
@@ -30,124 +32,71 @@ def escape(text: str, *, start: bool = True) -> str:
     ``start``: it stands at the beginning of its line, where ``1.``, ``-`` or ``#`` would mean something.
     """
     text = _ENTITY.sub("&amp;", text)
-    text = _INLINE.sub(r"\\\g<0>", text).replace("{", _BRACE)
+    text = _INLINE.sub(r"\\\g<0>", text).replace("{", BRACE)
     return _SIGNS.sub(r"\\", _NUMBER.sub(r"\1\\\2", text)) if start else text
 
 
-def inline(safe: str) -> str:
-    """A line of sanitized HTML: words escaped, images in Markdown, other elements as they are."""
-    pieces = TAG.split(safe)
-    pieces[::2] = [escape(html.unescape(text), start=number == 0) for number, text in enumerate(pieces[::2])]
-    pieces[1::2] = [_image(tag) if _IMAGE.match(tag) else _tag(tag) for tag in pieces[1::2]]
-    return "".join(pieces).strip()
+def inline(safe: str, between: str = "\\\n") -> str:
+    """Sanitized HTML without blocks, ``between`` for each ``<br>``: words escaped, the rest in signs of Markdown."""
+    lines = [line for line in _BREAK.split(safe) if line.strip()]
+    if not all(map(_whole, lines)):
+        lines = [" ".join(lines)]
+    return between.join(map(_line, lines))
+
+
+def _whole(line: str) -> bool:
+    """Whether every element ends in the line that it begins in."""
+    tags: list[str] = [tag for tag in TAG.findall(line) if not _ALONE.match(tag)]
+    return sum(1 if tag.startswith("</") else -1 for tag in tags) == 0
+
+
+def _line(safe: str) -> str:
+    pieces = TAG.split(safe.strip())
+    made = list(map(_tag, pieces))
+    made[::2] = [escape(html.unescape(words), start=place == 0) for place, words in enumerate(pieces[::2])]
+    for place in range(1, len(pieces), 2):
+        if sign := _STRESS.get(pieces[place]):
+            _stress(pieces, made, place, sign)
+        elif link := _LINK.fullmatch(pieces[place]):
+            _link(pieces, made, place, link)
+    return "".join(made)
+
+
+def _stress(pieces: Sequence[str], made: list[str], place: int, sign: str) -> None:
+    """Emphasis with signs where these begin and end it for sure, whatever stands around (CommonMark 0.31.2, 6.2)."""
+    end = place + 2
+    words = pieces[place + 1]
+    closed = end < len(pieces) and pieces[end] == pieces[place].replace("<", "</")
+    alone = (place == 1 or pieces[place - 1]) and (end + 2 == len(pieces) or pieces[end + 1 : end + 2] != [""])
+    if closed and alone and words and words[0].isalnum() and words[-1].isalnum():
+        made[place] = made[end] = sign
+
+
+def _link(pieces: Sequence[str], made: list[str], place: int, link: re.Match[str]) -> None:
+    end = next((end for end in range(place, len(pieces), 2) if pieces[end] == "</a>"), 0)
+    words = "".join(pieces[place + 1 : end : 2]) if end else ""
+    if not words.strip() or words.startswith("^"):  # a footnote's sign in many dialects
+        return
+    title = f' "{_attribute(link[2])}"' if link[2] else ""
+    for within in range(place + 1, end, 2):
+        made[within] = made[within].replace("]", r"\]")
+    made[place], made[end] = "[", f"](<{_address(link[1])}>{title})"
+    if made[place - 1].endswith("!"):  # it would make an image of the link
+        made[place - 1] = made[place - 1][:-1] + r"\!"
 
 
 def _tag(tag: str) -> str:
-    return tag.replace("{", _BRACE).replace("|", "&#124;")  # neither a template's nor a table's in an address
+    if not _IMAGE.match(tag):
+        return tag.replace("{", BRACE).replace("|", "&#124;")  # neither a template's nor a table's in an address
+    said = dict(_SAID.findall(tag))
+    return f"![{_attribute(said.get('alt', ''))}](<{_address(said.get('src', ''))}>)"
 
 
-def _image(tag: str) -> str:
-    said = {name: html.unescape(value) for name, value in _SAID.findall(tag)}
-    address = re.sub(r"[<>\\\s{}|]", lambda sign: f"%{ord(sign[0]):02X}", said.get("src", ""))
-    words = escape(said.get("alt", ""), start=False).replace("]", r"\]")
-    return f"![{words}](<{_ENTITY.sub('&amp;', address)}>)".replace("\n", " ")
+def _attribute(written: str) -> str:
+    said = " ".join(html.unescape(written).split())
+    return escape(said, start=False).replace("]", r"\]").replace('"', r"\"")
 
 
-def marked_down(several: Iterable[Block]) -> str:
-    """The blocks of a page, an empty line between each and the next."""
-    told: list[str] = []
-    above, turn = "", 0
-    for block in several:
-        # A list right below another of its kind would go on with it, were its mark the same.
-        other = 1 - turn if block.tag == above else 0
-        if text := _told(block, other):
-            told.append(text)
-            above, turn = block.tag, other
-    return "\n\n".join(told)
-
-
-def _told(block: Block, turn: int) -> str:
-    if block.tag == "ul":
-        return _list(block, ["-+"[turn]] * len(block.children))
-    if block.tag == "ol":
-        return _list(block, [f"{max(0, number)}{'.)'[turn]}" for number in block.numbers()])
-    return _TOLD[block.tag](block) if block.tag in _TOLD else marked_down(block.children)
-
-
-def _heading(block: Block) -> str:
-    words = _line(block)
-    return f"{'#' * int(block.tag[1])} {words}" if words else ""
-
-
-def _caption(block: Block) -> str:
-    words = _line(block)
-    return f"*{words}*" if words else ""
-
-
-def _line(block: Block) -> str:
-    """What stands in ``block`` on one line: paragraphs with their markup, all else in plain words."""
-    return " ".join(
-        inline(child.words) if child.tag == "p" else escape(" ".join(told([child]).split()), start=False)
-        for child in block.children
-    )
-
-
-def _quotation(block: Block) -> str:
-    return _indented("> ", "> ", marked_down(block.children))
-
-
-def _indented(first: str, others: str, text: str) -> str:
-    return "\n".join(f"{others if number else first}{line}".rstrip() for number, line in enumerate(text.split("\n")))
-
-
-def _list(block: Block, marks: Sequence[str]) -> str:
-    entries = [marked_down(entry.children) for entry in block.children]
-    if tight := all(map(_tight, block.children)):
-        entries = [entry.replace("\n\n", "\n") for entry in entries]
-    told = (_indented(f"{mark} ", " " * (len(mark) + 1), entry) for mark, entry in zip(marks, entries, strict=True))
-    return ("\n" if tight else "\n\n").join(told)
-
-
-def _tight(entry: Block) -> bool:
-    """Whether it needs no empty lines: it is one paragraph, perhaps with lists below that are tight themselves."""
-    first, *others = entry.children or [Block("p")]
-    return first.tag == "p" and all(_ends_paragraph(one) and all(map(_tight, one.children)) for one in others)
-
-
-def _ends_paragraph(block: Block) -> bool:
-    """Only a list that begins with 1 and with words may do so without an empty line (CommonMark 0.31.2, 5.3)."""
-    begins = block.tag == "ul" or (block.tag == "ol" and block.numbers()[:1] == range(1, 2))
-    return begins and bool(block.children) and bool(block.children[0].children)
-
-
-def _code(block: Block) -> str:
-    text = "\n".join(map(balanced, bare(block.words).strip("\n").split("\n")))
-    if not text.strip():
-        return ""
-    if "{" in text:  # a template engine reads code too
-        return f"<pre><code>{html.escape(text, quote=False).replace('{', _BRACE)}</code></pre>"
-    fence = "`" * max(3, *(len(run) + 1 for run in _FENCE.findall(text)), 3)
-    return f"{fence}\n{text}\n{fence}"
-
-
-def _table(block: Block) -> str:
-    """With its first row as the head: Markdown knows no table without one."""
-    rows = [[_line(cell) for cell in row.children] for row in block.children if row.tag == "tr"]
-    width = max(map(len, rows), default=0)
-    lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
-    caption = marked_down(child for child in block.children if child.tag != "tr")
-    table = "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]]) if width else ""
-    return "\n\n".join(text for text in (caption, table) if text)
-
-
-_TOLD: Mapping[str, Callable[[Block], str]] = MappingProxyType(
-    {
-        "p": lambda block: inline(block.words),
-        "pre": _code,
-        "hr": lambda _: "***",
-        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-        "figcaption": _caption,
-        "blockquote": _quotation,
-        "table": _table,
-    }
-)
+def _address(written: str) -> str:
+    address = re.sub(r"[<>\\\s{}|]", lambda sign: f"%{ord(sign[0]):02X}", html.unescape(written))
+    return _ENTITY.sub("&amp;", address)
