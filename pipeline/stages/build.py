@@ -50,7 +50,7 @@ def build(
         gate,
         *output_folder.last_build(desk, folder, present),
         publish.Stage(folder, desk.workspace.state),
-        Inspection(desk.workspace.config.base_url),
+        Inspection(desk.workspace.config.base_url, desk.workspace.root / "templates"),
     )
     chosen = {article.id: article for article in desk.articles}
     try:

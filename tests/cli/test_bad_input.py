@@ -168,3 +168,14 @@ def test_a_second_run_at_the_same_time_stops_at_once_or_waits(workspace: Path, p
 def test_a_gate_that_there_is_not_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
     assert "--gate: unknown value 'all'" in told(pipeline("build", "--gate", "all"), 2)
     assert told(pipeline("run", "--gate", "0%"), 0) == ""
+
+
+def test_a_template_that_is_empty_publishes_nothing(workspace: Path, pipeline: Run) -> None:
+    assert pipeline("run").returncode == 0
+    before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "page.html").touch()
+    said = told(pipeline("run"), 1)
+    assert "nothing was published: en/storm.html holds no words, as " in said
+    assert f"{workspace / 'templates' / 'page.html'} makes it." in said
+    assert {path: path.read_bytes() for path in before} == before
