@@ -16,7 +16,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from pipeline import locales
+from pipeline import files, locales
 from pipeline.errors import CatalogError
 
 # What a string may hold of Python's formatting: no widths, which could fill a page with blanks.
@@ -88,14 +88,15 @@ def _layered(versions: tuple[_Version, ...]) -> GNUTranslations:
 def _compiled(path: Path) -> GNUTranslations:
     compiled = BytesIO()
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, abort_invalid=True)
+        catalog = read_po(BytesIO(files.read(path)), abort_invalid=True)
         for message in catalog:
             _check(message, path)
         write_mo(compiled, catalog)
         compiled.seek(0)
         return GNUTranslations(compiled)
-    except (OSError, ValueError, LookupError, TypeError, PoFileError) as error:  # a charset or plural that is none
+    except OSError as error:
+        raise CatalogError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+    except (ValueError, LookupError, TypeError, PoFileError) as error:  # a charset or plural that is none
         raise CatalogError(f"{path}: not a readable catalog: {error}.", "Run msgfmt -c on it.") from None
 
 

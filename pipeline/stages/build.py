@@ -14,6 +14,7 @@ from pipeline.editions import (
     WRITERS,
     Context,
     Sibling,
+    html,
     manifest,
     path_of,
     publish,
@@ -225,8 +226,7 @@ class _Press:
 
     @cached_property
     def _templates(self) -> Path | None:
-        folder = self.desk.workspace.root / "templates"
-        return folder if folder.is_dir() else None
+        return html.own_templates(self.desk.workspace.root / "templates")
 
     def _entry(self, edition: Edition, context: Context, pictures: Attached) -> Record:
         """Render the edition in every format; what the manifest says of it."""

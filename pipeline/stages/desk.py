@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline import catalog, checks, formats, glossary, locales, workspace
+from pipeline import catalog, checks, files, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
 from pipeline.checks import house
 from pipeline.checks.brief import Brief
@@ -46,6 +46,7 @@ class Desk:
     """By folder of editions: ``ledger.fingerprint`` of it as the last build left it."""
     common: str = field(init=False)
     """``ledger.common`` as it was when the run began."""
+    glossary: Glossary = field(init=False)
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _reported: set[Problem] = field(default_factory=set)
     _failed: set[tuple[str | None, str | None]] = field(default_factory=set)
@@ -54,6 +55,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.common = ledger.common(self.workspace)
+        self.glossary = glossary.load(self.workspace.glossary)
         house.verify(self.workspace.config, self.workspace.root / NAME)
 
     @cached_property
@@ -91,10 +93,6 @@ class Desk:
         except ArticleError as error:
             self.report(error, article=source.id)
             return None
-
-    @cached_property
-    def glossary(self) -> Glossary:
-        return glossary.load(self.workspace.glossary)
 
     @cached_property
     def locales(self) -> tuple[str, ...]:
@@ -184,7 +182,7 @@ class Desk:
         if key not in self._catalogs:
             path = self.workspace.catalog(article, locale)
             try:
-                self._catalogs[key] = catalog.load(path) if path.exists() else None
+                self._catalogs[key] = catalog.find(path)
             except PipelineError as error:
                 self._catalogs[key] = None
                 self.report(error, article, locale)
@@ -198,10 +196,7 @@ class Desk:
         known = self._catalogs.get((article, locale))
         if known is not None and known.origin is not None:
             return known.origin.content
-        try:
-            return self.workspace.catalog(article, locale).read_bytes()
-        except OSError:
-            return None
+        return files.held(self.workspace.catalog(article, locale))
 
     def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
         """What the target checks find in a catalog as it stands; none when there is none."""

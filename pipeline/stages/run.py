@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline import files
 from pipeline.model import Article
 from pipeline.stages import build, check, extract, ledger, status, translate
 from pipeline.stages.desk import Desk
@@ -109,7 +110,7 @@ def _overtaken(desk: Desk, book: Ledger, article: Article) -> bool:
         return True
     for locale in desk.targets(article):
         path = desk.workspace.catalog(article.id, locale)
-        if desk.content(article.id, locale) != (path.read_bytes() if path.exists() else None):
+        if desk.content(article.id, locale) != files.held(path):
             return True
     return False
 

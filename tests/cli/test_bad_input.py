@@ -179,3 +179,53 @@ def test_a_template_that_is_empty_publishes_nothing(workspace: Path, pipeline: R
     assert "nothing was published: en/storm.html holds no words, as " in said
     assert f"{workspace / 'templates' / 'page.html'} makes it." in said
     assert {path: path.read_bytes() for path in before} == before
+
+
+def locked(path: Path, pipeline: Run, *command: str) -> subprocess.CompletedProcess[str]:
+    """The command while nobody may read ``path``."""
+    mode = path.stat().st_mode
+    path.chmod(0)
+    try:
+        return pipeline(*command, unprivileged=True)
+    finally:
+        path.chmod(mode)
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/page.html"])
+@pytest.mark.parametrize("built", [True, False], ids=["after a build", "before any"])
+def test_a_template_that_cannot_be_read_is_not_replaced_by_ours(
+    workspace: Path, pipeline: Run, name: str, built: bool
+) -> None:
+    if built:
+        assert pipeline("run").returncode == 0
+    before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "page.html").write_text("<title>Ours</title>{{ body }}", encoding="utf-8")
+    said = told(locked(workspace / name, pipeline, "run"), 1)
+    assert f"{workspace / name}" in said
+    assert "cannot be read: Permission denied." in said
+    assert {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()} == before
+    assert (workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po").exists()
+    assert told(locked(workspace / name, pipeline, "status"), 0) == ""
+
+
+@pytest.mark.parametrize("target", ["templates", "nowhere"])
+def test_a_link_instead_of_templates_that_leads_nowhere_is_told(workspace: Path, pipeline: Run, target: str) -> None:
+    assert pipeline("run").returncode == 0
+    (workspace / "templates").symlink_to(target)
+    assert "templates is not a folder." in told(pipeline("run"), 1)
+
+
+@pytest.mark.parametrize("command", [("run",), ("status",), ("check",), ("extract", "--check"), ("build",)])
+def test_catalogs_that_cannot_be_read_are_named(workspace: Path, pipeline: Run, command: tuple[str, ...]) -> None:
+    assert pipeline("run").returncode == 0
+    said = told(locked(workspace / "locales" / "es", pipeline, *command), 1)
+    assert "locales/es/" in said
+    assert "cannot be read: Permission denied." in said
+
+
+def test_a_glossary_that_cannot_be_read_is_told_once(workspace: Path, pipeline: Run) -> None:
+    assert pipeline("run").returncode == 0
+    (workspace / "locales" / "glossary.csv").touch()
+    said = told(locked(workspace / "locales" / "glossary.csv", pipeline, "run"), 2)
+    assert said.count("glossary.csv cannot be read: Permission denied.") == 1
