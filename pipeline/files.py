@@ -1,4 +1,4 @@
-"""Files of a workspace, read so that none of them can hold up a run."""
+"""Files of a workspace, looked at so that none of them can hold up or break off a run."""
 
 import errno
 import os
@@ -23,6 +23,11 @@ def held(path: Path) -> bytes | None:
         return read(path)
     except OSError:
         return None
+
+
+def real(path: Path | str) -> Path:
+    """Where ``path`` leads, past all links. Unlike ``Path.resolve``, goes as far as it can with links in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -21,6 +21,7 @@ from typing import NamedTuple, Self
 from pipeline import config as settings
 from pipeline.config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
+from pipeline.files import real
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
     {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
@@ -98,7 +99,7 @@ def find(start: Path) -> Workspace:
 
     Raises UsageError when there is none, or when its settings are wrong.
     """
-    start = start.resolve()
+    start = real(start)
     for folder in (start, *start.parents):
         if (folder / settings.NAME).is_file():
             return Workspace(folder, settings.load(folder / settings.NAME))
@@ -118,8 +119,8 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
         raise UsageError(f"{folder} is missing.", "Create it and put an article (.txt, .md or .html) into it.")
     found: dict[str, Path] = {}
     problems: list[PipelineError] = []
-    root = workspace.root.resolve()
-    within = folder.resolve().is_relative_to(root)
+    root = real(workspace.root)
+    within = real(folder).is_relative_to(root)
     for name, entry in sorted(walk(folder), key=itemgetter(0)):
         article, ending = splitext(name)
         if ending.lower() not in suffixes or name.startswith(".") or "/." in name:
@@ -127,7 +128,7 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
         path = folder / name
         try:
             # Only a link can lead out of a folder that lies within: the others need not be resolved one by one.
-            stays = path.resolve().is_relative_to(root) if entry.is_symlink() else within
+            stays = real(path).is_relative_to(root) if entry.is_symlink() else within
             _refuse(workspace, path, article, stays)
         except ArticleError as error:
             problems.append(error)
@@ -169,10 +170,10 @@ def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) ->
     if not wanted:
         return sources
     by_id = {source.id: source for source in sources}
-    by_path = {source.path.resolve(): source for source in sources}
+    by_path = {real(source.path): source for source in sources}
     chosen: dict[str, Source] = {}
     for name in wanted:
-        source = by_id.get(name) or by_path.get(Path(name).resolve()) or by_path.get((workspace.root / name).resolve())
+        source = by_id.get(name) or by_path.get(real(name)) or by_path.get(real(workspace.root / name))
         if source is None:
             known = ", ".join(list(by_id)[:8]) or "none yet"
             raise UsageError(f"There is no article '{name}'.", f"Known articles: {known}.")

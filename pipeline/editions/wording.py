@@ -4,6 +4,7 @@ They are gettext catalogs, compiled in memory. A workspace overrides single stri
 ``locales/<locale>/LC_MESSAGES/page.po``.
 """
 
+import os
 import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -57,7 +58,7 @@ def translations(locale: str, overrides: Path | None) -> tuple[str, NullTranslat
         if found and locales.language(code) != locales.language(found):
             break
         own = [overrides / code / "LC_MESSAGES" / "page.po"] if overrides else []
-        present = [_version(path) for path in (*own, FOLDER / f"{code}.po") if path.is_file()]
+        present = [_version(path) for path in (*own, FOLDER / f"{code}.po") if os.path.lexists(path)]
         found = found or (code if present else "")
         layers += present
     return found, _layered(tuple(layers))
@@ -72,7 +73,10 @@ class _Version(NamedTuple):
 
 
 def _version(path: Path) -> _Version:
-    stat = path.stat()
+    try:
+        stat = path.stat()
+    except OSError:  # reading it tells why
+        return _Version(path, 0, 0)
     return _Version(path, stat.st_mtime_ns, stat.st_size)
 
 

@@ -78,7 +78,7 @@ class Desk:
         found = [article for article in read if article and article.front.translate]
         originals = {path: article.id for article in found if (path := self._named_original(article))}
         for article in found:
-            if of := originals.get(article.path.resolve()):
+            if of := originals.get(files.real(article.path)):
                 self.notes.append(
                     f"{self.workspace.shown(article.path)} is the original of {of}, and is taken for an article in "
                     f"{self.workspace.config.source_locale} too: write 'translate: false' into its front matter, or "
@@ -139,10 +139,10 @@ class Desk:
     def _named_original(article: Article) -> Path | None:
         """The file that the front matter names as the original; None where it names none, or an address."""
         named = article.front.original
-        return None if not named or "://" in named else (article.path.parent / named).resolve()
+        return None if not named or "://" in named else files.real(article.path.parent / named)
 
     def _read_original(self, article: Article, path: Path, locale: str) -> Article | None:
-        if not path.is_relative_to(self.workspace.root.resolve()):
+        if not path.is_relative_to(files.real(self.workspace.root)):
             shown = self.workspace.shown(article.path)
             message = f"{shown}: the original '{article.front.original}' lies outside the workspace."
             self.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)

@@ -1,5 +1,6 @@
 """Bad input is one sentence that names the file and says what to do; the rest of the work is done."""
 
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -83,6 +84,43 @@ def test_an_article_that_cannot_be_read_does_not_stop_the_others(
     (workspace / "source" / "bad.txt").write_bytes(content)
     assert sentence in told(pipeline("run"), 1)
     assert locales_built(workspace) == ["en", "es", "fr"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"), [("pipe", "Not a regular file"), ("circle", "Too many levels of symbolic links")]
+)
+@pytest.mark.parametrize(
+    ("name", "status", "built"),
+    [
+        ("source/bad.md", 1, ["en", "es", "fr"]),
+        ("source/original.es.txt", 1, ["en", "fr"]),
+        ("locales/es/LC_MESSAGES/storm.po", 1, ["en", "fr"]),
+        ("locales/es/LC_MESSAGES/page.po", 1, []),
+        ("locales/glossary.csv", 2, []),
+        ("templates/page.html", 1, []),
+    ],
+)
+def test_a_pipe_and_links_in_a_circle_hold_nothing_up(
+    workspace: Path, pipeline: Run, name: str, status: int, built: list[str], kind: str, why: str
+) -> None:
+    front = "---\noriginal_locale: es\noriginal: original.es.txt\n---\n" if "original" in name else ""
+    (workspace / "source" / "storm.txt").write_text(front + ARTICLE, encoding="utf-8")
+    path = workspace / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path.name)
+    said = told(pipeline("run"), status)
+    assert f"{path} cannot be read: {why}." in said
+    assert locales_built(workspace) == built
+    assert "Traceback" not in pipeline("status").stderr
+
+
+@pytest.mark.parametrize("name", ["circle", "circle/news"])
+def test_a_workspace_behind_links_in_a_circle_is_wrong_usage(workspace: Path, pipeline: Run, name: str) -> None:
+    (workspace / "circle").symlink_to("circle")
+    assert f"There is no folder {name}." in told(pipeline("-w", name, "run"), 2)
 
 
 def test_a_catalog_that_is_not_po_is_named_with_its_line_and_left_alone(workspace: Path, pipeline: Run) -> None:
