@@ -156,7 +156,7 @@ class _Press:
         shown = self.desk.workspace.shown(article.path)
         for address in pictures.lost:
             self.desk.notes.append(
-                f"{shown}: the address {address} leads to nothing under source/; it was left as it is."
+                f"{shown}: the address {address} leads to nothing under source/ that can be read; it was left as it is."
             )
         sources = [picture.path for picture in pictures.found]
         unsettled = pictures.lost or self.desk.only or self.desk.troubled(article)
@@ -238,7 +238,7 @@ class _Press:
                 files.append(self._add(path, MEDIA_TYPES[name], WRITERS[name](edition, context), pictures.lost))
         for picture in () if held else pictures.found:
             path = f"{locales.tag(edition.locale)}/{picture.path}"
-            files.append(self._add(path, picture.media_type, picture.file.read_bytes()))
+            files.append(self._add(path, picture.media_type, picture.content))
         return {
             "locale": edition.locale,
             "tag": locales.tag(edition.locale),

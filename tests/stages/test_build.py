@@ -21,6 +21,7 @@ from pipeline.stages.build import build
 from pipeline.stages.desk import Desk
 from pipeline.stages.results import Build
 from pipeline.stages.run import run
+from tests.conftest import Run
 from tests.editions.test_text_json import fits
 
 REPORT = """\
@@ -256,6 +257,27 @@ def test_pictures_are_published_beside_each_edition_and_followed(report: Place) 
     desk = report.run()
     assert any("pictures/ferry.png leads to nothing under source/" in note for note in desk.notes)
     assert not (report.root / "editions/es/pictures").exists()
+
+
+@pytest.mark.parametrize("address", ["a%00b.png", f"{'x' * 300}.png", f"{'long/' * 1000}x.png", "loop.png", "pipe.png"])
+def test_an_address_that_no_file_can_have_is_a_lost_picture(report: Place, address: str) -> None:
+    (report.root / "source" / "loop.png").symlink_to("loop.png")
+    os.mkfifo(report.root / "source" / "pipe.png")
+    text = (report.root / "source" / "storm.md").read_text(encoding="utf-8")
+    (report.root / "source" / "storm.md").write_text(f"{text}\n![Lost]({address})\n", encoding="utf-8")
+    desk = report.run()
+    assert desk.problems == []
+    assert any(f"{address} leads to nothing under source/" in note for note in desk.notes)
+    assert f'src="{address}"' in report.read("es/storm.html")
+
+
+def test_a_picture_that_nobody_may_read_is_lost(report: Place, pipeline: Run) -> None:
+    picture = report.root / "source" / "pictures" / "ferry.png"
+    picture.write_bytes(b"\x89PNG2")
+    picture.chmod(0)
+    done = pipeline("run", unprivileged=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "pictures/ferry.png leads to nothing under source/ that can be read" in done.stdout
 
 
 def test_a_sentence_without_translation_is_an_island_in_a_page_from_markdown(report: Place) -> None:
