@@ -45,20 +45,17 @@ def build(
     folder = output or desk.workspace.editions
     output_folder.refuse_own(desk.workspace, folder)
     present = workspace.look(folder) if present is None else present
-    press = _Press(
-        desk,
-        folder,
-        gate,
-        *output_folder.last_build(desk, folder, present),
-        publish.Stage(folder, desk.workspace.state),
-        Inspection(desk.workspace.config.base_url, desk.workspace.root / "templates"),
-    )
+    stage = publish.Stage(folder, desk.workspace.state)
+    inspection = Inspection(desk.workspace.config.base_url, desk.workspace.root / "templates")
     chosen = {article.id: article for article in desk.articles}
     try:
-        made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
-        return press.finish(made, present)
+        with output_folder.staying(folder):
+            last = output_folder.last_build(desk, folder, present)
+            press = _Press(desk, folder, gate, *last, stage, inspection)
+            made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
+            return press.finish(made, present)
     except BaseException:
-        press.stage.discard()
+        stage.discard()
         raise
 
 

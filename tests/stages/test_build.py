@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -309,6 +311,29 @@ def test_what_a_catalog_says_cannot_harm_a_page_from_markdown(report: Place) -> 
     assert 'href="javascript' not in page
     assert "\u202c" in page
     assert not any(mark in page.partition('class="body"')[2] for mark in "\ue000\ue001\x07")
+
+
+@pytest.mark.parametrize("step", ["stages.inputs.digest", "editions.site.amended", "editions.manifest.recall"])
+def test_a_folder_that_goes_away_meanwhile_is_told_and_made_again(
+    report: Place, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    folder = report.root / "editions"
+    text = (report.root / "source" / "storm.md").read_text(encoding="utf-8")
+    (report.root / "source" / "storm.md").write_text(f"{text}\nMore.\n", encoding="utf-8")
+    module, _, name = f"pipeline.{step}".rpartition(".")
+    original = getattr(import_module(module), name)
+
+    def late(*arguments: object) -> object:
+        shutil.rmtree(folder, ignore_errors=True)
+        return original(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"pipeline.{step}", late)
+        with pytest.raises(PipelineError, match="went away while the next build was made"):
+            report.run()
+    assert not list((report.root / ".pipeline" / "builds").rglob("next"))
+    assert report.run().problems == []
+    assert "More." in report.read("en/storm.md")
 
 
 def test_a_build_of_the_same_is_no_build_and_elsewhere_gives_the_same_bytes(report: Place, tmp_path: Path) -> None:
