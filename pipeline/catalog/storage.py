@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import files, workspace
+from pipeline import files
 from pipeline.catalog import header, reader, writer
 from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Entry
@@ -43,7 +43,7 @@ def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
             return current, False
         # Editors take no lock: look once more, at the last moment, whether one of them saved.
         if _content(path) == disk:
-            workspace.replace(path, content)
+            files.replace(path, content)
             return current, True
 
 

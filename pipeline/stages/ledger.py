@@ -88,12 +88,12 @@ class Ledger:
         """
         articles = {name: self.articles[name] for name in known if name in self.articles}
         for source, entry in entries.items():
-            files = dict(_parsed(articles[source.id])["files"]) if source.id in articles else {}
-            files |= {self.workspace.shown(path): _stamp(path) for path in entry.files}
+            stamps = dict(_parsed(articles[source.id])["files"]) if source.id in articles else {}
+            stamps |= {self.workspace.shown(path): _stamp(path) for path in entry.files}
             articles[source.id] = _line(
                 article=source.id,
                 inputs=self._inputs(source),
-                files=files,
+                files=stamps,
                 findings=entry.findings,
                 drafted=entry.drafted,
                 standings=entry.standings,
@@ -105,7 +105,7 @@ class Ledger:
             built[os.path.realpath(build.folder)] = fingerprint(build.present)
         if articles != self.articles or built != self.built:
             lines = [_line(common=self.common, built=built), *(articles[name] for name in sorted(articles))]
-            workspace.replace(self.path, b"\n".join(lines), lasting=False)
+            files.replace(self.path, b"\n".join(lines), lasting=False)
 
     def overtaken(self, path: Path) -> bool:
         """Whether the file was saved since the command began, perhaps after it was read."""

@@ -119,10 +119,10 @@ def _drafted(desk: Desk, name: str, article: Article | None, rows: Sequence[Stan
     """``article`` is None for one that is not to be translated."""
     original = desk.original(article) if article else None
     catalogs = [desk.catalog(name, locale) for locale in desk.targets(article)] if article else []
-    files = [desk.workspace.template(name), *(desk.workspace.root / row.catalog for row in rows)]
+    own = [desk.workspace.template(name), *(desk.workspace.root / row.catalog for row in rows)]
     return Entry(
         tuple(rows),
-        files=(*files, *([original.path] if original else [])),
+        files=(*own, *([original.path] if original else [])),
         drafted=not any(current.pending() for current in catalogs if current),
     )
 
