@@ -18,6 +18,7 @@ import polib
 import pytest
 
 from pipeline import workspace as places
+from pipeline.editions.attachments import Attachment
 from pipeline.errors import PipelineError
 from pipeline.stages.build import build
 from pipeline.stages.desk import Desk
@@ -271,6 +272,11 @@ def test_an_address_that_no_file_can_have_is_a_lost_picture(report: Place, addre
     assert desk.problems == []
     assert any(f"{address} leads to nothing under source/" in note for note in desk.notes)
     assert f'src="{address}"' in report.read("es/storm.html")
+
+
+def test_a_picture_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"ferry\.png cannot be read: No such file"):
+        _ = Attachment("ferry.png", tmp_path / "ferry.png").content
 
 
 def test_a_picture_that_nobody_may_read_is_lost(report: Place, pipeline: Run) -> None:
