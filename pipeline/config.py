@@ -117,6 +117,10 @@ def load(path: Path) -> Config:
         raise UsageError(f"{path}: not UTF-8 at byte {error.start}.", "Save the file as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: not valid TOML: {error}.") from None
+    except ValueError:
+        raise UsageError(f"{path}: a number in it has too many digits.", "Shorten it.") from None
+    except RecursionError:
+        raise UsageError(f"{path}: lists or tables in it are nested too deep.", "Flatten them.") from None
     return parse(table, path)
 
 
@@ -211,7 +215,7 @@ def _judging(settings: Mapping[str, Any], where: str) -> dict[str, Any]:
         values["disabled"] = strings(settings, "disabled", where, empty=True)
     if "severities" in settings:
         asked = typed(settings, "severities", dict, where)
-        among(tuple(map(str, asked.values())), SEVERITIES, "severities", where)
+        among(tuple(typed(asked, key, str, f"{where}: severities") for key in asked), SEVERITIES, "severities", where)
         values["severities"] = tuple(asked.items())
     if "quotes" in settings:
         pairs = strings(settings, "quotes", where)

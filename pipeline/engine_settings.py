@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.errors import UsageError
-from pipeline.settings import KINDS, among, at_least, known_keys, web_address
+from pipeline.settings import KINDS, among, at_least, known_keys, web_address, writable
 
 DEVICES = ("cpu", "cuda", "auto")
 # The names that CTranslate2 knows: its documentation, "Quantization", and ctranslate2.get_supported_compute_types.
@@ -99,6 +99,8 @@ def engine_table(name: str, settings: object, path: Path) -> object:
         expected = int if entry.type is int else str
         if entry.name in settings and type(settings[entry.name]) is not expected:
             raise UsageError(f"{where}: '{entry.name}' must be {KINDS[expected]}.")
+        if entry.name in settings and expected is str:
+            writable(settings[entry.name], entry.name, where)
     at_least(settings, _LEAST, where)
     for key, known in (("device", DEVICES), ("compute_type", COMPUTE_TYPES)):
         if key in settings:

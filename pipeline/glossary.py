@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline import locales
+from pipeline import files, locales
 from pipeline.errors import UsageError
 from pipeline.model import Term
 
@@ -68,11 +68,11 @@ def load(path: Path) -> Glossary:
     Raises UsageError naming the file, the line and the column that is wrong.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = files.read(path).decode("utf-8-sig")
     except FileNotFoundError:
         return Glossary()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not UTF-8 at byte {error.start}.", "Export the sheet as CSV UTF-8.") from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

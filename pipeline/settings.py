@@ -3,14 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from ipaddress import IPv6Address
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline import locales
 from pipeline.errors import UsageError
 
 _HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?")
 _WEB = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
+# What no text of a page, a feed or an address may hold.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+# Of threads, sentences or seconds nobody needs more; engines break off far above it.
+_MOST = 1_000_000
 
 KINDS: Mapping[type, str] = MappingProxyType(
     {str: "a text in quotation marks", int: "a whole number", list: "a list", dict: "a table", bool: "true or false"}
@@ -23,13 +29,20 @@ def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> 
             near = get_close_matches(key, known, n=1)
             guess = f"Did you mean '{near[0]}'? " if near else ""
             listed = f"Known keys: {', '.join(known)}." if known else "There is nothing to set here: take it out."
-            raise UsageError(f"{where}: unknown key '{key}'.", guess + listed)
+            raise UsageError(f"{where}: unknown key {key!r}.", guess + listed)
 
 
 def typed(table: Mapping[str, Any], key: str, kind: type, where: object) -> Any:
     if not isinstance(table[key], kind):
         raise UsageError(f"{where}: '{key}' must be {KINDS[kind]}.")
+    if kind is str:
+        writable(table[key], key, where)
     return table[key]
+
+
+def writable(value: str, key: str, where: object) -> None:
+    if found := _CONTROL.search(value):
+        raise UsageError(f"{where}: '{key}' holds the control character U+{ord(found[0]):04X}.", "Take it out.")
 
 
 def strings(table: Mapping[str, Any], key: str, where: object, *, empty: bool = False) -> tuple[str, ...]:
@@ -40,6 +53,8 @@ def strings(table: Mapping[str, Any], key: str, where: object, *, empty: bool = 
             f"{where}: '{key}' must be a list of texts in quotation marks" + ", and not empty" * (not empty) + ".",
             f'Write it like {key} = ["…", "…"].',
         )
+    for value in values:
+        writable(value, key, where)
     return tuple(values)
 
 
@@ -64,8 +79,15 @@ def host_name(name: str, where: object) -> str:
 
 
 def web_address(url: str, key: str, where: object) -> str:
-    if not _WEB.fullmatch(url):
-        raise UsageError(f"{where}: {key}: '{url}' is not a web address.", "Write it like https://news.example/world.")
+    try:
+        parts = urlsplit(url)
+        sound = bool(_WEB.fullmatch(url) and parts.hostname and parts.port != 0 and url.isprintable())
+        if "[" in parts.netloc:
+            IPv6Address(parts.hostname or "")
+    except ValueError:  # a port or an IPv6 address that is none
+        sound = False
+    if not sound:
+        raise UsageError(f"{where}: {key}: {url!r} is not a web address.", "Write it like https://news.example/world.")
     return url.rstrip("/")
 
 
@@ -80,3 +102,5 @@ def at_least(table: Mapping[str, Any], least: Mapping[str, int], where: object) 
     for key, value in table.items():
         if key in least and value < least[key]:
             raise UsageError(f"{where}: '{key}' is {value}.", f"Write {least[key]} or more.")
+        if key in least and value > _MOST:
+            raise UsageError(f"{where}: '{key}' is too large.", f"Write {_MOST} or less.")

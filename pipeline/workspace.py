@@ -7,7 +7,6 @@ and ``.pipeline/`` can be deleted and come back.
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from pipeline import config as settings
+from pipeline import files
 from pipeline.config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
 
@@ -44,6 +44,8 @@ class Seen(NamedTuple):
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
 # locales/<locale>/LC_MESSAGES/page.po holds the workspace's own strings for pages, editions/<tag>/feed.json the feed.
 _RESERVED = {"page": "the pages' own strings", "feed": "the feeds"}
+# Most file systems take 255 bytes: those of the template's temporary file, ".NAME.pot.0123abcd.tmp".
+_LONGEST = 237
 _CATALOG = re.compile(r"(?P<locale>[^/]+)/LC_MESSAGES/(?P<article>.+)\.po")
 _LEFTOVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
@@ -98,7 +100,7 @@ def find(start: Path) -> Workspace:
 
     Raises UsageError when there is none, or when its settings are wrong.
     """
-    start = start.resolve()
+    start = files.real(start)
     for folder in (start, *start.parents):
         if (folder / settings.NAME).is_file():
             return Workspace(folder, settings.load(folder / settings.NAME))
@@ -118,8 +120,8 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
         raise UsageError(f"{folder} is missing.", "Create it and put an article (.txt, .md or .html) into it.")
     found: dict[str, Path] = {}
     problems: list[PipelineError] = []
-    root = workspace.root.resolve()
-    within = folder.resolve().is_relative_to(root)
+    root = files.real(workspace.root)
+    within = files.real(folder).is_relative_to(root)
     for name, entry in sorted(walk(folder), key=itemgetter(0)):
         article, ending = splitext(name)
         if ending.lower() not in suffixes or name.startswith(".") or "/." in name:
@@ -127,7 +129,7 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
         path = folder / name
         try:
             # Only a link can lead out of a folder that lies within: the others need not be resolved one by one.
-            stays = path.resolve().is_relative_to(root) if entry.is_symlink() else within
+            stays = files.real(path).is_relative_to(root) if entry.is_symlink() else within
             _refuse(workspace, path, article, stays)
         except ArticleError as error:
             problems.append(error)
@@ -146,13 +148,15 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
 
 def _refuse(workspace: Workspace, path: Path, article: str, within: bool) -> None:
     """Raises ArticleError for what cannot be an article."""
-    if within and _ID.fullmatch(article) and article not in _RESERVED:
+    if within and _ID.fullmatch(article) and article not in _RESERVED and len(basename(article)) <= _LONGEST:
         return
     shown = workspace.shown(path)
     if not within:
         raise ArticleError(f"{shown} is a link that leaves the workspace.", "Copy the file into source/ instead.")
     if article in _RESERVED:
         raise ArticleError(f"{shown}: the name '{article}' is taken by {_RESERVED[article]}.", "Rename the article.")
+    if len(basename(article)) > _LONGEST:
+        raise ArticleError(f"{shown}: an article's name may have {_LONGEST} characters at most.", "Shorten its name.")
     better = "/".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in article.split("/"))
     raise ArticleError(
         f"{shown}: an article's name may hold only ASCII letters, digits, '-' and '_'.",
@@ -169,10 +173,10 @@ def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) ->
     if not wanted:
         return sources
     by_id = {source.id: source for source in sources}
-    by_path = {source.path.resolve(): source for source in sources}
+    by_path = {files.real(source.path): source for source in sources}
     chosen: dict[str, Source] = {}
     for name in wanted:
-        source = by_id.get(name) or by_path.get(Path(name).resolve()) or by_path.get((workspace.root / name).resolve())
+        source = by_id.get(name) or by_path.get(files.real(name)) or by_path.get(files.real(workspace.root / name))
         if source is None:
             known = ", ".join(list(by_id)[:8]) or "none yet"
             raise UsageError(f"There is no article '{name}'.", f"Known articles: {known}.")
@@ -284,7 +288,7 @@ def lock(workspace: Workspace, wait: float = 0) -> Iterator[None]:
             f"{workspace.state} cannot be written: {error.strerror}.", "Make the folder writable."
         ) from None
     try:
-        replace(holder, json.dumps({"pid": os.getpid()}).encode() + b"\n", lasting=False)
+        files.replace(holder, json.dumps({"pid": os.getpid()}).encode() + b"\n", lasting=False)
         yield
     finally:
         holder.unlink(missing_ok=True)
@@ -296,45 +300,6 @@ def _holder(path: Path) -> str:
         return str(json.loads(path.read_text(encoding="utf-8"))["pid"])
     except (OSError, ValueError, KeyError):
         return "unknown"
-
-
-def replace(path: Path, content: bytes, lasting: bool = True) -> None:
-    """Put ``content`` into ``path`` so that a reader, or a crash at any instant, sees the old file or the new one.
-
-    What can be made again need not be ``lasting``: a power cut may then leave a part of it. Raises PipelineError when
-    the file cannot be written; the old one is then untouched.
-    """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with temporary.open("xb") as stream:
-                stream.write(content)
-                stream.flush()
-                if lasting:
-                    os.fsync(stream.fileno())
-            if path.exists():
-                temporary.chmod(path.stat().st_mode & 0o7777)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-        if lasting:
-            _sync(path.parent)
-    except OSError as error:
-        raise PipelineError(
-            f"{path} cannot be written: {error.strerror}.", "Check its permissions and the free space, then run again."
-        ) from None
-
-
-def _sync(folder: Path) -> None:
-    # A rename is safe from a power cut only once the folder that holds the name is on disk.
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def clean(folder: Path, deep: bool = True) -> list[Path]:

@@ -64,6 +64,23 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("targets = [", "not valid TOML", ""),
         ('targets = "es"', "must be a list of texts", 'targets = ["…", "…"]'),
         ('targets = ["es"]\nbase_url = "https://"', "'https://' is not a web address", "https://news.example"),
+        *(
+            (f'targets = ["es"]\nbase_url = "https://{rest}"', f"{f'https://{rest}'!r} is not a web address", "")
+            for rest in ("[::1", "[x]/", "x]/", "host:99999", "host:abc/a", "host:0", ":80", "ho\u200bst", "a\u2100b")
+        ),
+        ('targets = ["es"]\nbase_url = "https://h\\u0007ost"', "'base_url' holds the control character U+0007", "Take"),
+        ('targets = ["es"]\nsite_name = "The\\nCourier"', "'site_name' holds the control character U+000A", "Take"),
+        ('targets = ["es"]\n[locale.es]\nquotes = ["\\u0000»"]', "'quotes' holds the control character U+0000", "Take"),
+        ('targets = ["es"]\n[engine.apertium]\npath = "a\\u0000"', "'path' holds the control character U+0000", "Take"),
+        ('targets = ["es"]\n"a\\n" = 1', "unknown key 'a\\n'", "Known keys"),
+        (f"targets = {'9' * 5000}", "a number in it has too many digits", "Shorten it"),
+        (f"targets = {'[' * 5000}{']' * 5000}", "nested too deep", "Flatten"),
+        (
+            f'targets = ["es"]\n[engine.argos]\nbeam_size = 0x{"f" * 5000}',
+            "'beam_size' is too large",
+            "1000000 or less",
+        ),
+        (f'targets = ["es"]\n[locale.es.severities]\nx = 0x{"f" * 5000}', "severities: 'x' must be a text", ""),
         ('targets = ["es"]\n[engine.argos]\nbeam_size = 0', "[engine.argos]: 'beam_size' is 0", "Write 1 or more"),
         ('targets = ["es"]\n[engine.libretranslate]\ntimeout = 0', "'timeout' is 0", "Write 1 or more"),
         ('targets = ["es"]\n[engine.argos]\ndevice = "gpu"', "device: unknown value 'gpu'", "cpu, cuda, auto"),
@@ -93,6 +110,13 @@ def test_a_mistake_is_one_sentence_that_names_the_file(tmp_path: Path, text: str
     assert hint in caught.value.hint
     assert "\n" not in str(caught.value)
     assert caught.value.exit_code == 2
+
+
+def test_addresses_and_names_of_every_script_are_taken(tmp_path: Path) -> None:
+    for url in ("http://[::1]:8000/news", "https://h\u00f6rer.example:443/\u4e16\u754c", "http://localhost:5000"):
+        assert load(tmp_path, f'targets = ["es"]\nbase_url = "{url}"').base_url == url
+    name = "\u0631\u0648\u0632\u0646\u0627\u0645\u0647\u200c\u0646\u06af\u0627\u0631\u200f"
+    assert load(tmp_path, f'targets = ["es"]\nsite_name = "{name}"').site_name == name
 
 
 def test_settings_that_are_not_utf8_are_named_with_the_byte(tmp_path: Path) -> None:

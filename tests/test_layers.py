@@ -15,7 +15,7 @@ LAYERS = (
     {"cli"},
     {"stages"},
     {"editions", "checks", "drafting", "engines", "catalog", "formats"},
-    {"segmentation", "markup", "glossary", "locales", "workspace", "config", "settings", "engine_settings"},
+    {"segmentation", "markup", "glossary", "locales", "workspace", "config", "settings", "engine_settings", "files"},
     {"model", "errors", "__init__"},
 )
 ALONE = {"model", "errors"}

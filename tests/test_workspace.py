@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import workspace
+from pipeline import files, workspace
 from pipeline.errors import PipelineError, UsageError
 from pipeline.workspace import Workspace
 
@@ -53,6 +53,22 @@ def test_a_name_that_cannot_be_an_address_is_refused_with_a_better_one(place: Wo
     write(place, "Peace Talks (new).txt")
     _, (problem,) = workspace.discover(place, SUFFIXES)
     assert problem.hint == "Rename it to peace-talks-new.txt, or move it out of source/ if it is none."
+
+
+def test_a_name_that_is_too_long_for_a_catalog_is_refused(place: Workspace) -> None:
+    write(place, f"{'a' * 238}.txt")
+    write(place, f"world/{'a' * 237}.txt")
+    [found], [problem] = workspace.discover(place, SUFFIXES)
+    assert found.id.startswith("world/")
+    assert "an article's name may have 237 characters at most" in str(problem)
+    assert problem.hint == "Shorten its name."
+    files.replace(place.template(found.id), b"New.")
+
+
+def test_a_path_that_is_too_long_says_to_shorten_it(place: Workspace) -> None:
+    with pytest.raises(PipelineError, match="cannot be written: File name too long") as caught:
+        files.replace(place.catalog("x" * 252, "es"), b"New.")
+    assert caught.value.hint == "Shorten the name of the article or of its folders."
 
 
 def test_the_name_of_the_pages_own_strings_is_taken(place: Workspace) -> None:
@@ -127,7 +143,7 @@ def test_replacing_keeps_the_old_file_when_it_fails(place: Workspace, monkeypatc
 
     monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(PipelineError, match="No space left on device"):
-        workspace.replace(path, b"half")
+        files.replace(path, b"half")
     assert path.read_bytes() == b"Words."
     assert [one.name for one in path.parent.iterdir()] == ["weather.txt"]
 
@@ -135,9 +151,9 @@ def test_replacing_keeps_the_old_file_when_it_fails(place: Workspace, monkeypatc
 def test_replacing_keeps_the_file_s_mode_and_makes_folders(place: Workspace) -> None:
     path = write(place, "weather.txt")
     path.chmod(0o640)
-    workspace.replace(path, b"New.")
+    files.replace(path, b"New.")
     assert path.stat().st_mode & 0o777 == 0o640
-    workspace.replace(place.locales / "es" / "new.po", b"New.")
+    files.replace(place.locales / "es" / "new.po", b"New.")
     assert (place.locales / "es" / "new.po").read_bytes() == b"New."
 
 

@@ -9,7 +9,7 @@ from pipeline.catalog.entry import Entry, Key, msgid
 from pipeline.catalog.merging import adopted, merge, template
 from pipeline.catalog.original import Original, align, originals
 from pipeline.catalog.provenance import Drafted, Provenance, Reason, Undrafted
-from pipeline.catalog.storage import load, save, stale, write
+from pipeline.catalog.storage import find, load, save, stale, write
 
 __all__ = [
     "Catalog",
@@ -22,6 +22,7 @@ __all__ = [
     "Undrafted",
     "adopted",
     "align",
+    "find",
     "load",
     "merge",
     "msgid",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import workspace
+from pipeline import files
 from pipeline.catalog import header, reader, writer
 from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Entry
@@ -13,10 +13,16 @@ from pipeline.errors import CatalogError
 
 def load(path: Path) -> Catalog:
     """The catalog in ``path``. Raises CatalogError, naming file and line, when it cannot be read as PO."""
-    content = _content(path)
-    if content is None:
+    found = find(path)
+    if found is None:
         raise CatalogError(f"{path} is missing.", "Run 'pipeline extract' to create it.")
-    return reader.read(content, path)
+    return found
+
+
+def find(path: Path) -> Catalog | None:
+    """As ``load``; None when there is none."""
+    content = _content(path)
+    return None if content is None else reader.read(content, path)
 
 
 def save(catalog: Catalog, path: Path) -> bool:
@@ -37,7 +43,7 @@ def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
             return current, False
         # Editors take no lock: look once more, at the last moment, whether one of them saved.
         if _content(path) == disk:
-            workspace.replace(path, content)
+            files.replace(path, content)
             return current, True
 
 
@@ -100,8 +106,10 @@ def _header(catalog: Catalog, origin: Origin | None) -> Entry:
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return files.read(path)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise CatalogError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+        raise CatalogError(
+            f"{path} cannot be read: {error.strerror}.", "Check its permissions and, if it is a link, where it leads."
+        ) from None

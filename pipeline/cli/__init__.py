@@ -2,9 +2,7 @@
 
 import gc
 import sys
-from typing import NoReturn
 
-from pipeline.cli import commands, output, streams
 from pipeline.errors import PipelineError
 
 # 128 and the number of the signal, as shells have it.
@@ -16,8 +14,12 @@ def main() -> None:
     # A command makes millions of small objects and ends: looking for dead circles among them every 700 objects took a
     # fifth of its time, and found next to none.
     gc.set_threshold(100_000, 20, 20)
-    streams.prepare()
     try:
+        from pipeline.cli import commands, output, streams
+    except KeyboardInterrupt:  # nothing was begun, and there is nothing to say
+        sys.exit(_INTERRUPTED)
+    try:
+        streams.prepare()
         commands.app(prog_name="pipeline")
     except PipelineError as error:
         output.failure(str(error), error.hint)
@@ -36,6 +38,8 @@ def main() -> None:
 
 def _told(fault: OSError | None) -> None:
     """Goes on where standard output has taken all that was printed; ends the program with a sentence on a ``fault``."""
+    from pipeline.cli import output
+
     if fault:
         # Of a reader that went away (`pipeline status | head`) there is nothing to say to anyone.
         if not isinstance(fault, BrokenPipeError):
@@ -43,6 +47,8 @@ def _told(fault: OSError | None) -> None:
         sys.exit(1)
 
 
-def _interrupted() -> NoReturn:
+def _interrupted() -> None:
+    from pipeline.cli import output
+
     output.failure("Interrupted.", "What was done is saved; run the command again to go on.")
     sys.exit(_INTERRUPTED)

@@ -1,5 +1,6 @@
 """Pictures and files that an article with markup points to: they are published beside each of its editions."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,10 +8,11 @@ from posixpath import dirname, join, normpath
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from pipeline import formats
+from pipeline import files, formats
 from pipeline.editions.body import body
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.verify import links
+from pipeline.errors import PipelineError
 from pipeline.model import Edition
 
 # What a browser should be told; the system's own table differs from machine to machine.
@@ -45,6 +47,14 @@ class Attachment:
     def media_type(self) -> str:
         return _MEDIA_TYPES.get(self.file.suffix.lower(), "application/octet-stream")
 
+    @property
+    def content(self) -> bytes:
+        """Raises PipelineError when it cannot be read."""
+        try:
+            return files.read(self.file)
+        except OSError as error:
+            raise PipelineError(f"{self.file} cannot be read: {error.strerror}.", "Check its permissions.") from None
+
 
 def _taken(path: str, context: Context) -> bool:
     """Whether editions or feeds lie where the file would."""
@@ -61,6 +71,13 @@ class Attached:
     """Addresses that lead to nothing under ``source/``: perhaps to something on the publisher's own site."""
     linked: tuple[str, ...] = ()
     """Ids of other articles."""
+
+
+def _within(root: Path, file: Path) -> bool:
+    """Whether it is a file below ``root`` that can be read."""
+    # An address may be any text: pathlib breaks off at one that is too long for a path or holds NUL.
+    there = os.path.isfile(file) and os.access(file, os.R_OK)  # noqa: PTH113
+    return there and files.real(file).is_relative_to(files.real(root))
 
 
 def attached(source: Edition, context: Context, root: Path) -> Attached:
@@ -84,8 +101,8 @@ def attached(source: Edition, context: Context, root: Path) -> Attached:
             linked[path.removesuffix(".html")] = None
             continue
         file = root / path
-        inside = target.startswith(f"{tag}/") and file.resolve().is_relative_to(root.resolve())
-        if inside and file.is_file() and file.suffix.lower() not in formats.SUFFIXES and not _taken(path, context):
+        inside = target.startswith(f"{tag}/") and _within(root, file)
+        if inside and file.suffix.lower() not in formats.SUFFIXES and not _taken(path, context):
             found[path] = Attachment(path, file)
         else:
             lost.append(address)

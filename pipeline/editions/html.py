@@ -1,6 +1,7 @@
 """The page of an edition: complete HTML, styles included, without scripts and without outside requests."""
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from functools import cache, partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from pipeline import locales
+from pipeline import files, locales, workspace
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.inline import language, render, title
 from pipeline.editions.metadata import alternates, description, json_ld, og_locales, published, web_address
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What expressions of a template can end in, beside Jinja's own errors.
-_MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+_MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError)
 
 _TABLE_START = re.compile(r"<table\b[^<>]*>")
 
@@ -51,6 +52,29 @@ def rendered(name: str, view: Mapping[str, object], folder: Path | None) -> byte
             f"{_place(error, folder)}: the template cannot be rendered: {said}.",
             f"Compare it with the one it replaces, in {TEMPLATES}.",
         ) from error
+
+
+def own_templates(folder: Path) -> Path | None:
+    """``folder``, if the workspace has templates there; None else.
+
+    Raises PipelineError where one cannot be read: Jinja would go on to ours, and nobody asked for that design.
+    """
+    if not os.path.lexists(folder):
+        return None
+    if not folder.is_dir():
+        raise PipelineError(f"{folder} is not a folder.", "Put a folder of templates there, or remove it.")
+    for name, _ in workspace.walk(folder):
+        if name.startswith(".") or "/." in name:  # an editor's
+            continue
+        try:
+            files.read(folder / name)
+        except IsADirectoryError:
+            pass
+        except OSError as error:
+            raise PipelineError(
+                f"{folder / name} cannot be read: {error.strerror}.", "Check its permissions, or remove it."
+            ) from None
+    return folder
 
 
 def _place(error: BaseException, folder: Path | None) -> str:

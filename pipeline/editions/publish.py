@@ -21,6 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from posixpath import dirname
 
+from pipeline import files
 from pipeline.editions import manifest
 from pipeline.editions.exchange import exchange
 from pipeline.errors import PipelineError
@@ -140,7 +141,7 @@ class Stage:
             self.discard()
             raise PipelineError(
                 f"{self.folder} cannot be written: {error.strerror}.",
-                "Check its permissions and the free space, then build.",
+                files.way_out(error, "Check its permissions and the free space, then build."),
             ) from None
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
@@ -11,11 +12,13 @@ from xml.parsers import expat
 from pipeline.errors import PipelineError
 
 _SHOWN = 5
+# Elements whose text nobody reads.
+_NOT_READ = frozenset(("script", "style"))
 
 
 @dataclass(eq=False)
 class _Page(HTMLParser):
-    """What a page links to."""
+    """What a page links to, and whether it says anything."""
 
     links: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
@@ -23,11 +26,15 @@ class _Page(HTMLParser):
     ids: set[str] = field(default_factory=set)
     alternates: set[str] = field(default_factory=set)
     """Addresses of its translations, as search engines are told them."""
+    words: bool = False
+    """Whether a letter or digit stands in it."""
+    _tag: str = ""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tag = tag
         said = {name: value or "" for name, value in attrs}
         if "id" in said:
             self.ids.add(said["id"])
@@ -38,6 +45,13 @@ class _Page(HTMLParser):
                 self.said.add(address.strip())
         if tag == "link" and "hreflang" in said and said.get("type", "text/html") == "text/html":
             self.alternates.add(said.get("href", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._tag:
+            self._tag = ""
+
+    def handle_data(self, data: str) -> None:
+        self.words = self.words or (self._tag not in _NOT_READ and any(map(str.isalnum, data)))
 
 
 def links(content: bytes) -> set[str]:
@@ -57,11 +71,15 @@ class Inspection:
     """Looks at the files of a build one by one, then at how they hang together."""
 
     base_url: str | None
+    templates: Path | None = None
+    """Folder of the workspace's own templates, if there are any: a page without words comes from one of them."""
     _faults: list[str] = field(default_factory=list)
     _targets: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What is linked to within the build: the first page that does, and the address as it stands there."""
     _alternates: dict[str, frozenset[str]] = field(default_factory=dict)
     """By page: the addresses of its translations, itself included."""
+    _wordless: dict[str, str] = field(default_factory=dict)
+    """By template: the first page that it leaves without words."""
 
     def look(self, path: str, content: bytes, left: Collection[str] = ()) -> None:
         """Read a file. ``left``: addresses in a page that its author wrote and that lead nowhere: he has been told."""
@@ -71,6 +89,8 @@ class Inspection:
                 self._follow(path, address, page)
             if page.alternates:
                 self._alternates[path] = frozenset(page.alternates)
+            if not page.words:
+                self._wordless.setdefault("page.html" if "/" in path else "index.html", path)
         elif fault := _unreadable(path, content):
             self._faults.append(fault)
 
@@ -99,21 +119,26 @@ class Inspection:
     def close(self, paths: Collection[str]) -> None:
         """Raises PipelineError, naming the first faults, unless all is sound; ``paths`` are those of the whole build.
 
-        Links within the build lead to one of ``paths``, XML and JSON parse, and pages that name one another as
-        translations (hreflang) do so both ways.
+        Links within the build lead to one of ``paths``, XML and JSON parse, pages hold words, and those that name one
+        another as translations (hreflang) do so both ways.
         """
         broken = [
             f"{path} links to {address}, which is not there"
             for target, (path, address) in self._targets.items()
             if target not in paths
         ]
-        faults = [*self._faults, *broken, *self._one_sided()]
+        faults = [*self._empty(), *self._faults, *broken, *self._one_sided()]
         if faults:
             more = f", and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
             raise PipelineError(
                 f"The build is not sound, so nothing was published: {'; '.join(faults[:_SHOWN])}{more}.",
                 "If the workspace has templates/ of its own, compare them with the package's; else report this.",
             )
+
+    def _empty(self) -> Iterator[str]:
+        for name, path in self._wordless.items():
+            own = self.templates / name if self.templates else None
+            yield f"{path} holds no words" + (f", as {own} makes it" if own and own.exists() else "")
 
     def _one_sided(self) -> Iterator[str]:
         for path, addresses in self._alternates.items():

@@ -4,6 +4,7 @@ They are gettext catalogs, compiled in memory. A workspace overrides single stri
 ``locales/<locale>/LC_MESSAGES/page.po``.
 """
 
+import os
 import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -16,7 +17,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from pipeline import locales
+from pipeline import files, locales
 from pipeline.errors import CatalogError
 
 # What a string may hold of Python's formatting: no widths, which could fill a page with blanks.
@@ -57,7 +58,7 @@ def translations(locale: str, overrides: Path | None) -> tuple[str, NullTranslat
         if found and locales.language(code) != locales.language(found):
             break
         own = [overrides / code / "LC_MESSAGES" / "page.po"] if overrides else []
-        present = [_version(path) for path in (*own, FOLDER / f"{code}.po") if path.is_file()]
+        present = [_version(path) for path in (*own, FOLDER / f"{code}.po") if os.path.lexists(path)]
         found = found or (code if present else "")
         layers += present
     return found, _layered(tuple(layers))
@@ -72,7 +73,10 @@ class _Version(NamedTuple):
 
 
 def _version(path: Path) -> _Version:
-    stat = path.stat()
+    try:
+        stat = path.stat()
+    except OSError:  # reading it tells why
+        return _Version(path, 0, 0)
     return _Version(path, stat.st_mtime_ns, stat.st_size)
 
 
@@ -88,14 +92,15 @@ def _layered(versions: tuple[_Version, ...]) -> GNUTranslations:
 def _compiled(path: Path) -> GNUTranslations:
     compiled = BytesIO()
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, abort_invalid=True)
+        catalog = read_po(BytesIO(files.read(path)), abort_invalid=True)
         for message in catalog:
             _check(message, path)
         write_mo(compiled, catalog)
         compiled.seek(0)
         return GNUTranslations(compiled)
-    except (OSError, ValueError, LookupError, TypeError, PoFileError) as error:  # a charset or plural that is none
+    except OSError as error:
+        raise CatalogError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+    except (ValueError, LookupError, TypeError, PoFileError) as error:  # a charset or plural that is none
         raise CatalogError(f"{path}: not a readable catalog: {error}.", "Run msgfmt -c on it.") from None
 
 

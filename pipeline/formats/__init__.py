@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import files
 from pipeline.errors import ArticleError
 from pipeline.formats import front, html, markdown
 from pipeline.formats import text as plain
@@ -53,9 +54,11 @@ def read(path: Path, locale: str = "en") -> Article:
     if form is None:
         raise ArticleError(f"{path}: '{path.suffix}' is no format of articles.", f"Known: {', '.join(SUFFIXES)}.")
     try:
-        content = path.read_bytes()
+        content = files.read(path)
     except OSError as error:
-        raise ArticleError(f"{path} cannot be read: {error.strerror}.") from None
+        raise ArticleError(
+            f"{path} cannot be read: {error.strerror}.", "Check its permissions, or put a file in its place."
+        ) from None
     return _parse(content, path, form, locale)
 
 

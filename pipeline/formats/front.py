@@ -131,6 +131,7 @@ def _yaml(text: str, start: int, path: Path) -> _Parsed:
         if not isinstance(node, yaml.MappingNode):
             raise ArticleError(f"{path}, line {base}: the front matter is not a list of keys.", "Write 'title: …'.")
         values = loader.construct_document(node)
+        repr(values)  # as ``verify`` does: Python writes no number of thousands of digits
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ArticleError(
@@ -184,7 +185,8 @@ def _toml(text: str, start: int, path: Path) -> _Parsed:
     base = line_number(text, start)
     try:
         values = tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        repr(values)
+    except (ValueError, RecursionError) as error:
         raise ArticleError(f"{path}, line {base}: the front matter is not valid TOML: {_said(error)}.") from None
     table = _TABLE.search(text, start)
     found, numbers = [], {}
@@ -202,7 +204,9 @@ def _toml(text: str, start: int, path: Path) -> _Parsed:
 
 
 def _said(error: Exception) -> str:
-    return " ".join(str(error).split()).rstrip(".")
+    said = " ".join(str(error).split()).rstrip(".")
+    # What Python says then is for programmers.
+    return "a number has too many digits" if "set_int_max_str_digits" in said else said
 
 
 def _blocks(text: str, values: list[_Value], locale: str) -> Iterator[Block]:

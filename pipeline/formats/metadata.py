@@ -20,7 +20,7 @@ def front_matter(values: Mapping[str, Any], path: Path, lines: Mapping[str, int]
         title=reader.text("title"),
         description=reader.text("description"),
         original_locale=reader.locale("original_locale"),
-        original=reader.text("original"),
+        original=reader.place("original"),
         authors=reader.texts("authors") or reader.texts("author"),
         translators=reader.texts("translators"),
         published=reader.date("published"),
@@ -48,6 +48,12 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, int | float | date):
             raise self.wrong(key, "a text")
         return str(value)
+
+    def place(self, key: str) -> str | None:
+        value = self.text(key)
+        if value and "\0" in value:
+            raise self.wrong(key, "a path or an address, without NUL")
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key) or ()

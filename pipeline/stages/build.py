@@ -14,6 +14,7 @@ from pipeline.editions import (
     WRITERS,
     Context,
     Sibling,
+    html,
     manifest,
     path_of,
     publish,
@@ -44,20 +45,17 @@ def build(
     folder = output or desk.workspace.editions
     output_folder.refuse_own(desk.workspace, folder)
     present = workspace.look(folder) if present is None else present
-    press = _Press(
-        desk,
-        folder,
-        gate,
-        *output_folder.last_build(desk, folder, present),
-        publish.Stage(folder, desk.workspace.state),
-        Inspection(desk.workspace.config.base_url),
-    )
+    stage = publish.Stage(folder, desk.workspace.state)
+    inspection = Inspection(desk.workspace.config.base_url, desk.workspace.root / "templates")
     chosen = {article.id: article for article in desk.articles}
     try:
-        made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
-        return press.finish(made, present)
+        with output_folder.staying(folder):
+            last = output_folder.last_build(desk, folder, present)
+            press = _Press(desk, folder, gate, *last, stage, inspection)
+            made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
+            return press.finish(made, present)
     except BaseException:
-        press.stage.discard()
+        stage.discard()
         raise
 
 
@@ -155,7 +153,7 @@ class _Press:
         shown = self.desk.workspace.shown(article.path)
         for address in pictures.lost:
             self.desk.notes.append(
-                f"{shown}: the address {address} leads to nothing under source/; it was left as it is."
+                f"{shown}: the address {address} leads to nothing under source/ that can be read; it was left as it is."
             )
         sources = [picture.path for picture in pictures.found]
         unsettled = pictures.lost or self.desk.only or self.desk.troubled(article)
@@ -225,8 +223,7 @@ class _Press:
 
     @cached_property
     def _templates(self) -> Path | None:
-        folder = self.desk.workspace.root / "templates"
-        return folder if folder.is_dir() else None
+        return html.own_templates(self.desk.workspace.root / "templates")
 
     def _entry(self, edition: Edition, context: Context, pictures: Attached) -> Record:
         """Render the edition in every format; what the manifest says of it."""
@@ -238,7 +235,7 @@ class _Press:
                 files.append(self._add(path, MEDIA_TYPES[name], WRITERS[name](edition, context), pictures.lost))
         for picture in () if held else pictures.found:
             path = f"{locales.tag(edition.locale)}/{picture.path}"
-            files.append(self._add(path, picture.media_type, picture.file.read_bytes()))
+            files.append(self._add(path, picture.media_type, picture.content))
         return {
             "locale": edition.locale,
             "tag": locales.tag(edition.locale),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline import catalog, checks, formats, glossary, locales, workspace
+from pipeline import catalog, checks, files, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
 from pipeline.checks import house
 from pipeline.checks.brief import Brief
@@ -46,6 +46,7 @@ class Desk:
     """By folder of editions: ``ledger.fingerprint`` of it as the last build left it."""
     common: str = field(init=False)
     """``ledger.common`` as it was when the run began."""
+    glossary: Glossary = field(init=False)
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _reported: set[Problem] = field(default_factory=set)
     _failed: set[tuple[str | None, str | None]] = field(default_factory=set)
@@ -54,6 +55,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.common = ledger.common(self.workspace)
+        self.glossary = glossary.load(self.workspace.glossary)
         house.verify(self.workspace.config, self.workspace.root / NAME)
 
     @cached_property
@@ -76,7 +78,7 @@ class Desk:
         found = [article for article in read if article and article.front.translate]
         originals = {path: article.id for article in found if (path := self._named_original(article))}
         for article in found:
-            if of := originals.get(article.path.resolve()):
+            if of := originals.get(files.real(article.path)):
                 self.notes.append(
                     f"{self.workspace.shown(article.path)} is the original of {of}, and is taken for an article in "
                     f"{self.workspace.config.source_locale} too: write 'translate: false' into its front matter, or "
@@ -91,10 +93,6 @@ class Desk:
         except ArticleError as error:
             self.report(error, article=source.id)
             return None
-
-    @cached_property
-    def glossary(self) -> Glossary:
-        return glossary.load(self.workspace.glossary)
 
     @cached_property
     def locales(self) -> tuple[str, ...]:
@@ -141,10 +139,10 @@ class Desk:
     def _named_original(article: Article) -> Path | None:
         """The file that the front matter names as the original; None where it names none, or an address."""
         named = article.front.original
-        return None if not named or "://" in named else (article.path.parent / named).resolve()
+        return None if not named or "://" in named else files.real(article.path.parent / named)
 
     def _read_original(self, article: Article, path: Path, locale: str) -> Article | None:
-        if not path.is_relative_to(self.workspace.root.resolve()):
+        if not path.is_relative_to(files.real(self.workspace.root)):
             shown = self.workspace.shown(article.path)
             message = f"{shown}: the original '{article.front.original}' lies outside the workspace."
             self.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
@@ -184,7 +182,7 @@ class Desk:
         if key not in self._catalogs:
             path = self.workspace.catalog(article, locale)
             try:
-                self._catalogs[key] = catalog.load(path) if path.exists() else None
+                self._catalogs[key] = catalog.find(path)
             except PipelineError as error:
                 self._catalogs[key] = None
                 self.report(error, article, locale)
@@ -198,10 +196,7 @@ class Desk:
         known = self._catalogs.get((article, locale))
         if known is not None and known.origin is not None:
             return known.origin.content
-        try:
-            return self.workspace.catalog(article, locale).read_bytes()
-        except OSError:
-            return None
+        return files.held(self.workspace.catalog(article, locale))
 
     def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
         """What the target checks find in a catalog as it stands; none when there is none."""

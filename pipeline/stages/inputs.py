@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable
-from pathlib import Path
 
+from pipeline import files
 from pipeline.model import Article
 from pipeline.stages.desk import Desk
 
@@ -19,17 +19,10 @@ def digest(desk: Desk, article: Article, attached: Iterable[str], gate: str | No
     if original := desk.original(article):
         made_from.update(_digest(original.text.encode()))
     for path in attached:
-        made_from.update(path.encode() + _digest(_content(desk.workspace.source / path)))
+        made_from.update(path.encode() + _digest(files.held(desk.workspace.source / path)))
     return made_from.hexdigest()
 
 
 def _digest(content: bytes | None) -> bytes:
     """Zeros where there is nothing."""
     return bytes(32) if content is None else hashlib.sha256(content).digest()
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None

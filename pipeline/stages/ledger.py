@@ -18,7 +18,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, segmentation, workspace
+from pipeline import __version__, files, segmentation, workspace
 from pipeline.config import NAME
 from pipeline.model import EditionState
 from pipeline.stages.results import Build, Built, Done, Standing
@@ -88,12 +88,12 @@ class Ledger:
         """
         articles = {name: self.articles[name] for name in known if name in self.articles}
         for source, entry in entries.items():
-            files = dict(_parsed(articles[source.id])["files"]) if source.id in articles else {}
-            files |= {self.workspace.shown(path): _stamp(path) for path in entry.files}
+            stamps = dict(_parsed(articles[source.id])["files"]) if source.id in articles else {}
+            stamps |= {self.workspace.shown(path): _stamp(path) for path in entry.files}
             articles[source.id] = _line(
                 article=source.id,
                 inputs=self._inputs(source),
-                files=files,
+                files=stamps,
                 findings=entry.findings,
                 drafted=entry.drafted,
                 standings=entry.standings,
@@ -105,7 +105,7 @@ class Ledger:
             built[os.path.realpath(build.folder)] = fingerprint(build.present)
         if articles != self.articles or built != self.built:
             lines = [_line(common=self.common, built=built), *(articles[name] for name in sorted(articles))]
-            workspace.replace(self.path, b"\n".join(lines), lasting=False)
+            files.replace(self.path, b"\n".join(lines), lasting=False)
 
     def overtaken(self, path: Path) -> bool:
         """Whether the file was saved since the command began, perhaps after it was read."""
@@ -215,7 +215,8 @@ def common(place: Workspace) -> str:
     """SHA-256 over what every article depends on: program, settings, glossary, page strings, templates."""
     made_from = hashlib.sha256(f"{__version__} {segmentation.VERSION}\0".encode())
     strings = sorted(place.locales.glob("*/LC_MESSAGES/page.po"))
-    templates = sorted(path for path in (place.root / "templates").rglob("*") if path.is_file())
+    own = place.root / "templates"
+    templates = sorted((own, *own.rglob("*"))) if os.path.lexists(own) else ()
     for path in (place.root / NAME, place.glossary, *strings, *templates):
         shown = place.shown(path).encode()
         made_from.update(hashlib.sha256(shown).digest() + hashlib.sha256(_content(path)).digest())
@@ -244,9 +245,11 @@ def _named(line: bytes) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError:
+        return files.read(path)
+    except FileNotFoundError:
         return b""
+    except OSError as error:  # no empty file: whoever needs it has something to say
+        return f"\0{error.errno}".encode()
 
 
 def _stamp(path: Path | str) -> Stamp:

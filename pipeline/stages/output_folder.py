@@ -1,12 +1,13 @@
 """The folder that a build goes into: whether it may go there, and what the last build left in it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.editions import manifest, publish
 from pipeline.editions.manifest import Record
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.stages import ledger
 from pipeline.stages.desk import Desk
 from pipeline.workspace import Seen, Workspace
@@ -20,6 +21,19 @@ def refuse_own(place: Workspace, folder: Path) -> None:
     for own in (place.source, place.locales, place.state, place.editions):
         if real.is_relative_to(os.path.realpath(own)):
             raise UsageError(f"{folder} lies in {own}, which is the pipeline's own.", "Name another --output folder.")
+
+
+@contextmanager
+def staying(folder: Path) -> Iterator[None]:
+    """Raises PipelineError when a file is gone that lay in ``folder`` when the build began."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        if not Path(str(error.filename)).is_relative_to(folder):
+            raise
+        raise PipelineError(
+            f"{error.filename} went away while the next build was made of it; nothing was published.", "Build again."
+        ) from None
 
 
 def last_build(desk: Desk, folder: Path, present: Mapping[str, Seen]) -> tuple[Record, dict[str, Seen]]:

@@ -26,7 +26,7 @@ class Former:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._taken: dict[tuple[str, str], list[str]] = {}
-        new = any(not desk.workspace.catalog(article.id, locale).exists() for article, locale in desk.jobs())
+        new = any(desk.catalog(article.id, locale) is None for article, locale in desk.jobs())
         self._replaced = dict(self._with_another_text()) if new else {}
 
     def catalog(self, new: Catalog, article: str, locale: str, old: Catalog | None) -> Catalog | None:
@@ -92,8 +92,8 @@ class Former:
         place = self._desk.workspace
         for path in (place.template(name), *(place.catalog(name, locale) for locale in locales)):
             try:
-                if path.exists():
-                    return {entry.key for entry in catalog.load(path).entries}
+                if found := catalog.find(path):
+                    return {entry.key for entry in found.entries}
             except PipelineError:
                 continue
         return set()

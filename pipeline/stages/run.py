@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline import files
 from pipeline.model import Article
 from pipeline.stages import build, check, extract, ledger, status, translate
 from pipeline.stages.desk import Desk
@@ -109,7 +110,7 @@ def _overtaken(desk: Desk, book: Ledger, article: Article) -> bool:
         return True
     for locale in desk.targets(article):
         path = desk.workspace.catalog(article.id, locale)
-        if desk.content(article.id, locale) != (path.read_bytes() if path.exists() else None):
+        if desk.content(article.id, locale) != files.held(path):
             return True
     return False
 
@@ -118,10 +119,10 @@ def _drafted(desk: Desk, name: str, article: Article | None, rows: Sequence[Stan
     """``article`` is None for one that is not to be translated."""
     original = desk.original(article) if article else None
     catalogs = [desk.catalog(name, locale) for locale in desk.targets(article)] if article else []
-    files = [desk.workspace.template(name), *(desk.workspace.root / row.catalog for row in rows)]
+    own = [desk.workspace.template(name), *(desk.workspace.root / row.catalog for row in rows)]
     return Entry(
         tuple(rows),
-        files=(*files, *([original.path] if original else [])),
+        files=(*own, *([original.path] if original else [])),
         drafted=not any(current.pending() for current in catalogs if current),
     )
 

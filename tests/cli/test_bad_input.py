@@ -1,5 +1,6 @@
 """Bad input is one sentence that names the file and says what to do; the rest of the work is done."""
 
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -85,6 +86,43 @@ def test_an_article_that_cannot_be_read_does_not_stop_the_others(
     assert locales_built(workspace) == ["en", "es", "fr"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "why"), [("pipe", "Not a regular file"), ("circle", "Too many levels of symbolic links")]
+)
+@pytest.mark.parametrize(
+    ("name", "status", "built"),
+    [
+        ("source/bad.md", 1, ["en", "es", "fr"]),
+        ("source/original.es.txt", 1, ["en", "fr"]),
+        ("locales/es/LC_MESSAGES/storm.po", 1, ["en", "fr"]),
+        ("locales/es/LC_MESSAGES/page.po", 1, []),
+        ("locales/glossary.csv", 2, []),
+        ("templates/page.html", 1, []),
+    ],
+)
+def test_a_pipe_and_links_in_a_circle_hold_nothing_up(
+    workspace: Path, pipeline: Run, name: str, status: int, built: list[str], kind: str, why: str
+) -> None:
+    front = "---\noriginal_locale: es\noriginal: original.es.txt\n---\n" if "original" in name else ""
+    (workspace / "source" / "storm.txt").write_text(front + ARTICLE, encoding="utf-8")
+    path = workspace / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path.name)
+    said = told(pipeline("run"), status)
+    assert f"{path} cannot be read: {why}." in said
+    assert locales_built(workspace) == built
+    assert "Traceback" not in pipeline("status").stderr
+
+
+@pytest.mark.parametrize("name", ["circle", "circle/news"])
+def test_a_workspace_behind_links_in_a_circle_is_wrong_usage(workspace: Path, pipeline: Run, name: str) -> None:
+    (workspace / "circle").symlink_to("circle")
+    assert f"There is no folder {name}." in told(pipeline("-w", name, "run"), 2)
+
+
 def test_a_catalog_that_is_not_po_is_named_with_its_line_and_left_alone(workspace: Path, pipeline: Run) -> None:
     assert pipeline("run").returncode == 0
     path = workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po"
@@ -168,3 +206,64 @@ def test_a_second_run_at_the_same_time_stops_at_once_or_waits(workspace: Path, p
 def test_a_gate_that_there_is_not_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
     assert "--gate: unknown value 'all'" in told(pipeline("build", "--gate", "all"), 2)
     assert told(pipeline("run", "--gate", "0%"), 0) == ""
+
+
+def test_a_template_that_is_empty_publishes_nothing(workspace: Path, pipeline: Run) -> None:
+    assert pipeline("run").returncode == 0
+    before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "page.html").touch()
+    said = told(pipeline("run"), 1)
+    assert "nothing was published: en/storm.html holds no words, as " in said
+    assert f"{workspace / 'templates' / 'page.html'} makes it." in said
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def locked(path: Path, pipeline: Run, *command: str) -> subprocess.CompletedProcess[str]:
+    """The command while nobody may read ``path``."""
+    mode = path.stat().st_mode
+    path.chmod(0)
+    try:
+        return pipeline(*command, unprivileged=True)
+    finally:
+        path.chmod(mode)
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/page.html"])
+@pytest.mark.parametrize("built", [True, False], ids=["after a build", "before any"])
+def test_a_template_that_cannot_be_read_is_not_replaced_by_ours(
+    workspace: Path, pipeline: Run, name: str, built: bool
+) -> None:
+    if built:
+        assert pipeline("run").returncode == 0
+    before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "page.html").write_text("<title>Ours</title>{{ body }}", encoding="utf-8")
+    said = told(locked(workspace / name, pipeline, "run"), 1)
+    assert f"{workspace / name}" in said
+    assert "cannot be read: Permission denied." in said
+    assert {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()} == before
+    assert (workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po").exists()
+    assert told(locked(workspace / name, pipeline, "status"), 0) == ""
+
+
+@pytest.mark.parametrize("target", ["templates", "nowhere"])
+def test_a_link_instead_of_templates_that_leads_nowhere_is_told(workspace: Path, pipeline: Run, target: str) -> None:
+    assert pipeline("run").returncode == 0
+    (workspace / "templates").symlink_to(target)
+    assert "templates is not a folder." in told(pipeline("run"), 1)
+
+
+@pytest.mark.parametrize("command", [("run",), ("status",), ("check",), ("extract", "--check"), ("build",)])
+def test_catalogs_that_cannot_be_read_are_named(workspace: Path, pipeline: Run, command: tuple[str, ...]) -> None:
+    assert pipeline("run").returncode == 0
+    said = told(locked(workspace / "locales" / "es", pipeline, *command), 1)
+    assert "locales/es/" in said
+    assert "cannot be read: Permission denied." in said
+
+
+def test_a_glossary_that_cannot_be_read_is_told_once(workspace: Path, pipeline: Run) -> None:
+    assert pipeline("run").returncode == 0
+    (workspace / "locales" / "glossary.csv").touch()
+    said = told(locked(workspace / "locales" / "glossary.csv", pipeline, "run"), 2)
+    assert said.count("glossary.csv cannot be read: Permission denied.") == 1

@@ -1,6 +1,7 @@
 """What a person reads at the end of a run."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -75,3 +76,17 @@ def test_ctrl_c_is_answered_with_what_to_do(
     assert capsys.readouterr().err == (
         "error: Interrupted.\n  What was done is saved; run the command again to go on.\n"
     )
+
+
+def test_ctrl_c_while_the_program_starts_ends_it_without_a_word() -> None:
+    code = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from pipeline.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

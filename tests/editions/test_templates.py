@@ -47,6 +47,15 @@ def test_a_template_in_another_encoding_is_named(tmp_path: Path) -> None:
     assert str(caught.value).count("\n") == 0
 
 
+def test_a_template_that_goes_away_meanwhile_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("jinja2.FileSystemLoader.get_source", gone)
+    with pytest.raises(PipelineError, match=r"the template cannot be rendered: .*No such file"):
+        html.write(edition("es"), Context(templates=tmp_path))
+
+
 def test_a_fault_in_words_of_the_workspace_is_not_the_templates(tmp_path: Path) -> None:
     path = tmp_path / "es" / "LC_MESSAGES" / "page.po"
     path.parent.mkdir(parents=True)

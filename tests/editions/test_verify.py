@@ -1,5 +1,7 @@
 """What would be broken online is found before it is published."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.editions.verify import Inspection
@@ -11,7 +13,7 @@ BASE = "https://news.example"
 def page(*links: str, alternates: tuple[str, ...] = ()) -> bytes:
     head = "".join(f'<link rel="alternate" hreflang="x" href="{BASE}/{path}">' for path in alternates)
     body = "".join(f'<a href="{link}">x</a>' for link in links)
-    return f'<!doctype html><html><head>{head}</head><body id="top">{body}</body></html>'.encode()
+    return f'<!doctype html><html><head><title>Ferries</title>{head}</head><body id="top">{body}</body></html>'.encode()
 
 
 def inspect(files: dict[str, bytes], left: tuple[str, ...] = ()) -> str:
@@ -59,6 +61,21 @@ def test_a_sound_build_passes() -> None:
 )
 def test_what_is_broken_is_named(files: dict[str, bytes], said: str) -> None:
     assert said in inspect(files)
+
+
+@pytest.mark.parametrize(
+    "content", ["", " \n", "\ufeff", "<!doctype html><html><style>p { margin: 0 }</style><body><p>…</p></body></html>"]
+)
+def test_a_page_without_words_is_named_with_the_workspaces_own_template(tmp_path: Path, content: str) -> None:
+    (tmp_path / "page.html").touch()
+    pages = ("en/a.html", "es/a.html", "index.html")
+    inspection = Inspection(BASE, tmp_path)
+    for path in pages:
+        inspection.look(path, content.encode())
+    with pytest.raises(PipelineError) as caught:
+        inspection.close(pages)
+    said = f"en/a.html holds no words, as {tmp_path / 'page.html'} makes it; index.html holds no words."
+    assert str(caught.value).endswith(said)
 
 
 def test_what_the_author_was_told_of_is_let_be() -> None:

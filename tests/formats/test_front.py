@@ -102,6 +102,23 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
         ("---\ntitle: [a]\n---\n", "line 2: front matter: 'title' must be a text", ""),
         ("---\nslug: x\ntranslate: maybe\n---\n", "line 3: front matter: 'translate' must be true or false", ""),
         ("---\ntargets: [es, xx]\n---\n", "line 2: front matter: targets: Unknown locale 'xx'", ""),
+        (
+            '---\noriginal: "a\\0b.txt"\n---\n',
+            "line 2: front matter: 'original' must be a path or an address, without NUL",
+            "",
+        ),
+        (
+            f"+++\na = {'9' * 5000}\n+++\n",
+            "line 2: the front matter is not valid TOML: a number has too many digits",
+            "",
+        ),
+        (
+            f"---\na: {'9' * 5000}\n---\n",
+            "line 2: the front matter is not valid YAML: a number has too many digits",
+            "",
+        ),
+        (f"+++\na = 0x{'f' * 5000}\n+++\n", "line 2: the front matter is not valid TOML: a number has too many", ""),
+        (f"---\na: 0x{'f' * 5000}\n---\n", "line 2: the front matter is not valid YAML: a number has too many", ""),
         ("---\npublished: tomorrow\n---\n", "line 2: front matter: 'published' must be a date", ""),
         ("---\ntitle: " + "x" * 70000 + "\n---\n", "longer than 65536 characters", "Shorten"),
         ("+++\ntitle = x\n+++\n", "the front matter is not valid TOML", ""),

@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,13 @@ import polib
 import pytest
 
 from pipeline import workspace as places
+from pipeline.editions.attachments import Attachment
 from pipeline.errors import PipelineError
 from pipeline.stages.build import build
 from pipeline.stages.desk import Desk
 from pipeline.stages.results import Build
 from pipeline.stages.run import run
+from tests.conftest import Run
 from tests.editions.test_text_json import fits
 
 REPORT = """\
@@ -258,6 +262,32 @@ def test_pictures_are_published_beside_each_edition_and_followed(report: Place) 
     assert not (report.root / "editions/es/pictures").exists()
 
 
+@pytest.mark.parametrize("address", ["a%00b.png", f"{'x' * 300}.png", f"{'long/' * 1000}x.png", "loop.png", "pipe.png"])
+def test_an_address_that_no_file_can_have_is_a_lost_picture(report: Place, address: str) -> None:
+    (report.root / "source" / "loop.png").symlink_to("loop.png")
+    os.mkfifo(report.root / "source" / "pipe.png")
+    text = (report.root / "source" / "storm.md").read_text(encoding="utf-8")
+    (report.root / "source" / "storm.md").write_text(f"{text}\n![Lost]({address})\n", encoding="utf-8")
+    desk = report.run()
+    assert desk.problems == []
+    assert any(f"{address} leads to nothing under source/" in note for note in desk.notes)
+    assert f'src="{address}"' in report.read("es/storm.html")
+
+
+def test_a_picture_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"ferry\.png cannot be read: No such file"):
+        _ = Attachment("ferry.png", tmp_path / "ferry.png").content
+
+
+def test_a_picture_that_nobody_may_read_is_lost(report: Place, pipeline: Run) -> None:
+    picture = report.root / "source" / "pictures" / "ferry.png"
+    picture.write_bytes(b"\x89PNG2")
+    picture.chmod(0)
+    done = pipeline("run", unprivileged=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "pictures/ferry.png leads to nothing under source/ that can be read" in done.stdout
+
+
 def test_a_sentence_without_translation_is_an_island_in_a_page_from_markdown(report: Place) -> None:
     path = report.root / "locales/es/LC_MESSAGES/storm.po"
     catalog = polib.pofile(str(path), wrapwidth=0)
@@ -287,6 +317,29 @@ def test_what_a_catalog_says_cannot_harm_a_page_from_markdown(report: Place) -> 
     assert 'href="javascript' not in page
     assert "\u202c" in page
     assert not any(mark in page.partition('class="body"')[2] for mark in "\ue000\ue001\x07")
+
+
+@pytest.mark.parametrize("step", ["stages.inputs.digest", "editions.site.amended", "editions.manifest.recall"])
+def test_a_folder_that_goes_away_meanwhile_is_told_and_made_again(
+    report: Place, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    folder = report.root / "editions"
+    text = (report.root / "source" / "storm.md").read_text(encoding="utf-8")
+    (report.root / "source" / "storm.md").write_text(f"{text}\nMore.\n", encoding="utf-8")
+    module, _, name = f"pipeline.{step}".rpartition(".")
+    original = getattr(import_module(module), name)
+
+    def late(*arguments: object) -> object:
+        shutil.rmtree(folder, ignore_errors=True)
+        return original(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"pipeline.{step}", late)
+        with pytest.raises(PipelineError, match="went away while the next build was made"):
+            report.run()
+    assert not list((report.root / ".pipeline" / "builds").rglob("next"))
+    assert report.run().problems == []
+    assert "More." in report.read("en/storm.md")
 
 
 def test_a_build_of_the_same_is_no_build_and_elsewhere_gives_the_same_bytes(report: Place, tmp_path: Path) -> None:

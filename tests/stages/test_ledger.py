@@ -40,7 +40,7 @@ places = workspace
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Paths of the articles and catalogs that were parsed since."""
     seen: list[Path] = []
-    for module, name in ((catalog, "load"), (formats, "read")):
+    for module, name in ((catalog, "find"), (formats, "read")):
         original = getattr(module, name)
 
         def look(path: Path, *rest: object, _original: Callable[..., object] = original) -> object:

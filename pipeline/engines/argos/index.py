@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from pipeline import workspace
+from pipeline import files
 from pipeline.engines.argos import download, library, packages
 from pipeline.errors import EngineError, PipelineError
 
@@ -69,6 +69,6 @@ def _offer(entry: object, address: str) -> Offer | None:
 def _keep(data: bytes) -> None:
     """Leave the index where other Argos tools look for it; theirs to do without when that fails."""
     try:
-        workspace.replace(library.folders().local_index, data)
+        files.replace(library.folders().local_index, data)
     except PipelineError:
         return

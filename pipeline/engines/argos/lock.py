@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline import workspace
 from pipeline.engines.argos import archive, packages
 from pipeline.engines.argos.packages import Package
 from pipeline.errors import EngineError
+from pipeline.files import replace
 
 RECEIPT = "installed-from.json"
 """File in a package's folder that says what archive it was unpacked from."""
@@ -63,7 +63,7 @@ def write(path: Path, entries: Iterable[Locked]) -> None:
         blocks.append("\n[[package]]\n" + "".join(lines))
     content = "".join(blocks).encode()
     if not path.exists() or path.read_bytes() != content:
-        workspace.replace(path, content)
+        replace(path, content)
 
 
 def lock(path: Path) -> list[Locked]:
