@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.checks.addresses import ADDRESS, links
 from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
 from pipeline.checks.reading import characters
@@ -23,9 +24,6 @@ _ATTRIBUTE = re.compile(
     r"\s(?:alt|title|lang|aria-label)=(?:\"[^\"]*\"|'[^']*')|(?<=\S)\s(?:\"[^\"]*\"|'[^']*')(?=\)$)"
 )
 _LINKED = re.compile(r"\[([^\[\]]{0,2000})(?=\]\()")
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”„‟«»‹›「」『』、。()\[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?<![\w/&@#])[@#]\w{2,60}"
-)
 # A reference that readers would see instead of its character: torn by a space, unfinished, or escaped once more.
 _BROKEN = re.compile(
     r"&\s?(?:amp|lt|gt|quot|nbsp|#\d{1,7})(?:\s;|(?![\w;]))|&\s(?:amp|lt|gt|quot|nbsp);|&amp;#?\w{2,10};"
@@ -35,7 +33,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-_UNTOUCHED = re.compile(f"({_CODE.pattern}|{_LINK.pattern})")
+_UNTOUCHED = re.compile(f"({_CODE.pattern}|{ADDRESS.pattern})", re.DOTALL)
 
 
 def codes(unit: Unit, _: Brief) -> Iterator[str]:
@@ -116,32 +114,6 @@ def inline(text: str) -> tuple[str, ...]:
     if SIGNS.isdisjoint(characters(text)):
         return ()
     return tuple(_ATTRIBUTE.sub("", match[0]) for match in _CODE.finditer(text))
-
-
-def links(unit: Unit, _: Brief) -> Iterator[str]:
-    """Address is changed
-
-    Addresses of pages and mailboxes, handles and hashtags stand in the translation as they are.
-
-    Source: RFC 3986; Translate Toolkit's tests "urls" and "emails".
-    """
-    if not (_may_link(unit.source) or _may_link(unit.target)):
-        return
-    theirs, ours = addresses(unit.source), addresses(unit.target)
-    if theirs and (lost := Counter(theirs) - Counter(ours)):
-        yield f"{named(lost)} is missing or changed"
-    elif len(ours) > len(theirs):
-        yield f"{named(Counter(ours) - Counter(theirs))} is not in the source"
-
-
-@lru_cache(maxsize=4096)
-def addresses(text: str) -> tuple[str, ...]:
-    """Addresses, handles and hashtags of ``text``, end marks of the sentence left out."""
-    return tuple(match.rstrip(".,;:!?…'’*_") for match in _LINK.findall(text))
-
-
-def _may_link(text: str) -> bool:
-    return "/" in text or "@" in text or "#" in text or "www" in text
 
 
 OF_MARKUP = frozenset({codes, code_order, links})
