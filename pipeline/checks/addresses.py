@@ -13,7 +13,7 @@ from pipeline.model import Unit
 _UNSPACED = r"\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF"
 _PAGE = r"(?:https?://|www\.)[^\s<>\"“”„‟«»‹›「」『』、。()\[\]]+"
 _BOX = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
-_HANDLE = rf"[@#](?:(?<![\w/&@#].)|(?<=[{_UNSPACED}].))\w{{2,60}}"
+_HANDLE = rf"[@#](?:(?<![\w/&@#].)|(?<=[{_UNSPACED}].)(?=[A-Za-z\d_]))\w{{2,60}}"
 ADDRESS = re.compile(f"{_PAGE}|{_BOX}|{_HANDLE}", re.DOTALL)
 _NO_BOX = re.compile(f"{_PAGE}|{_HANDLE}", re.DOTALL)
 _MARKS = ".,;:!?…'’*_~،؛؟"

@@ -3,6 +3,7 @@
 CommonMark 0.31.2, 6.2 (flanking delimiter runs), and the editions' parser for ``~~``.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ _BLANK = 3
 """From so many on, marks that pair with nothing are a blank to fill in, a line or a word made decent: f***."""
 _OF_NAMES = frozenset("@#/\\.-=&$")
 """Beside one of these an underscore belongs to a handle, a path or a parameter."""
+
+_STOP = re.compile(r"(?<!\.)[.!?。！？।؟۔](?!\.)")
 
 
 @dataclass
@@ -25,6 +28,8 @@ class Run:
     before: str
     behind: str
     """The characters beside it; a space at the edges of the text."""
+    at_edge: bool
+    """Whether no letter or figure of a whole sentence stands before it, or none behind it."""
     closing: list[str] = field(default_factory=list)
     opening: list[str] = field(default_factory=list)
     """What pairs with something before it and behind it, the nearest first."""
@@ -56,6 +61,8 @@ class Run:
     def codes(self) -> list[str]:
         """What is markup in it: what pairs, and what may pair in the sentence before or behind."""
         idle = [self.idle] if self.idle and (self.opens or self.closes) else []
+        if idle == ["_"] and not self.at_edge:
+            idle = []  # a program's name, or the letter of a key: what goes over sentences begins and ends with them
         return [*self.closing, *idle, *reversed(self.opening)]
 
     @property
@@ -80,8 +87,18 @@ class Run:
 
 def runs(text: str, spans: Iterable[tuple[int, int]]) -> list[Run]:
     """The runs of marks that stand at ``spans`` of ``text``, in order, paired as CommonMark does it."""
+    first = next((place for place, character in enumerate(text) if character.isalnum()), len(text))
+    last = next((place for place in range(len(text) - 1, -1, -1) if text[place].isalnum()), 0)
+    stopped = _STOP.search(text, last) is not None
     found = [
-        Run(start, text[start], end - start, text[start - 1 : start] or " ", text[end : end + 1] or " ")
+        Run(
+            start,
+            text[start],
+            end - start,
+            text[start - 1 : start] or " ",
+            text[end : end + 1] or " ",
+            stopped and (start < first or start > last),
+        )
         for start, end in spans
     ]
     open_: list[tuple[int, Run]] = []
