@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pipeline.checks import (
+    addresses,
     amounts,
     capitals,
     characters,
@@ -93,7 +94,7 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(negation.negation, _W, "mistranslation"),
     Check(codes.codes, _E, "markup", signs=any_of(codes.SIGNS)),
     Check(codes.code_order, _N, "markup", signs=any_of(codes.SIGNS)),
-    Check(codes.links, _E, "non-conformance"),
+    Check(addresses.links, _E, "non-conformance"),
     Check(wholeness.repetition, _E, "duplication", repeating),
     Check(wholeness.doubled, _W, "duplication", repeating),
     Check(wholeness.length, _W, "length"),

@@ -1,0 +1,69 @@
+"""Addresses, handles and hashtags: they go through a translation as they are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.checks.brief import Brief
+from pipeline.checks.messages import named
+from pipeline.model import Unit
+
+# Scripts that set no spaces between words: there a handle may follow a letter.
+_UNSPACED = r"\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF"
+_PAGE = r"(?:https?://|www\.)[^\s<>\"“”„‟«»‹›「」『』、。()\[\]]+"
+_BOX = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
+_HANDLE = rf"[@#](?:(?<![\w/&@#].)|(?<=[{_UNSPACED}].)(?=[A-Za-z\d_]))\w{{2,60}}"
+ADDRESS = re.compile(f"{_PAGE}|{_BOX}|{_HANDLE}", re.DOTALL)
+_NO_BOX = re.compile(f"{_PAGE}|{_HANDLE}", re.DOTALL)
+_MARKS = ".,;:!?…'’*_~،؛؟"
+# Where an address may begin and end in a text that sets its words close to it.
+_BEGIN = re.compile(r"(?<![\w/&@#.+=-])|(?<![!-~])")
+_END = re.compile(rf"[{_MARKS})\]\"<>]*(?:[^!-~]|$)")
+
+
+def links(unit: Unit, _: Brief) -> Iterator[str]:
+    """Address is changed
+
+    Addresses of pages and mailboxes, handles and hashtags stand in the translation as they are.
+
+    Source: RFC 3986; Translate Toolkit's tests "urls" and "emails".
+    """
+    if not (_may_link(unit.source) or _may_link(unit.target)):
+        return
+    theirs, ours = addresses(unit.source), addresses(unit.target)
+    if theirs == ours:
+        return
+    wanted, found = Counter(theirs), Counter(ours)
+    lost, extra = wanted - found, found - wanted
+    close: Counter[str] = Counter()
+    if lost and extra and not unit.target.isascii():
+        close = +Counter({address: _standing(address, unit.target) - found[address] for address in lost})
+        lost -= close
+    if lost:
+        yield f"{named(lost)} is missing or changed"
+    elif len(ours) > len(theirs) and (new := [each for each in extra if not any(one in each for one in close)]):
+        yield f"{named(new)} is not in the source"
+
+
+@lru_cache(maxsize=4096)
+def addresses(text: str) -> tuple[str, ...]:
+    """Addresses, handles and hashtags of ``text``, end marks of the sentence left out."""
+    pattern = ADDRESS if "@" in text else _NO_BOX
+    return tuple(match.rstrip(_MARKS) for match in pattern.findall(text))
+
+
+def _standing(address: str, text: str) -> int:
+    """How often ``address`` stands in ``text``, be it between letters of another script that touch it."""
+    if address[0] in "@#" and not address.isascii():
+        return 0
+    count, at = 0, text.find(address)
+    while at >= 0:
+        end = at + len(address)
+        count += bool(_BEGIN.match(text, at) and _END.match(text, end))
+        at = text.find(address, end)
+    return count
+
+
+def _may_link(text: str) -> bool:
+    return "/" in text or "@" in text or "#" in text or "www" in text
