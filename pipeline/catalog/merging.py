@@ -5,7 +5,7 @@ it translates as ``#| msgid``; the former entry waits among the obsolete ones, i
 that nobody touched are not worth keeping for another sentence: it is drafted anew.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -53,6 +53,7 @@ def merge(
     kept = [_settled(_singular(entry)) for entry in old.entries]
     known = {entry.address: entry for entry in (*kept, *map(_singular, old.obsolete))}
     wanted = {(context_of(role), text): place for (role, text), place in places.items()}
+    _respace(known, wanted, terms)
     revised, replaced = _revised(kept, known, list(wanted), locale, terms)
     entries = tuple(
         _placed(known.get(address) or revised.get(address) or Entry(address[1], context=address[0]), place)
@@ -114,6 +115,17 @@ def _settled(entry: Entry) -> Entry:
         return entry
     comments = provenance.lasting(entry.comments)
     return Entry(entry.source, context=entry.context, flags=entry.flagged(fuzzy=False), comments=comments)
+
+
+def _respace(known: dict[Address, Entry], wanted: Collection[Address], terms: tuple[Term, ...]) -> None:
+    """Take obsolete entries for ``wanted`` sentences that come back with other white space only."""
+    laid = {(entry.context, "".join(entry.source.split())): entry for entry in known.values() if entry.obsolete}
+    for address in wanted if laid else ():
+        former = laid.get((address[0], "".join(address[1].split())))
+        if former is None or address in known or former.address not in known:
+            continue
+        if changes.between(former.source, address[1], terms) == (Change.SPACE,):
+            known[address] = replace(known.pop(former.address), source=address[1])
 
 
 def _revised(

@@ -207,7 +207,10 @@ def _answer(
     if verdict.fault:
         return Answer("", verdict.fault)
     score, spread = _mean(draft.score for draft in drafts), _mean(draft.spread for draft in drafts)
-    return Answer(target, "", score, spread, doubt=verdict.doubt)
+    # A part that is fluent and says something else altogether can be told from nothing.
+    return Answer(
+        target, "", score, spread, doubt=verdict.doubt or ("put together from parts" if attempt.parted else "")
+    )
 
 
 def _left_over(source: str, target: str, order: Order) -> str:

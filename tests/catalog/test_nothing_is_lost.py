@@ -222,6 +222,11 @@ class Newsroom(RuleBasedStateMachine):
         self.edit_file(entry, entry.target, reviewed=not entry.fuzzy, width=0, note=note)
         self.notes.add(note)
 
+    def forget_what_gettext_drops(self) -> None:
+        """Obsolete entries without a translation, and the notes on them."""
+        kept = [entry for entry in catalog.load(self.path) if entry.target or not entry.obsolete]
+        self.notes &= {line for entry in kept for line in entry.comments}
+
     def remember(self, entry: Entry, text: str, reviewed: bool) -> None:
         there = {one.address for one in catalog.load(self.path)}
         for address in [one for one in self.wrote if one not in there and bare(one[1]) == bare(entry.source)]:
@@ -252,11 +257,13 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(width=st.integers(1, 120))
     def wrap(self, width: int) -> None:
+        self.forget_what_gettext_drops()
         subprocess.run(["msgcat", f"--width={width}", "-o", self.path, self.path], check=True)
         assert not self.extract()
 
     @rule()
     def msgmerge(self) -> None:
+        self.forget_what_gettext_drops()
         subprocess.run(["msgmerge", "-q", "--previous", "--backup=off", "-U", self.path, self.template], check=True)
         assert not self.extract()
 
@@ -292,7 +299,8 @@ class Newsroom(RuleBasedStateMachine):
             entry = entries.get(address)
             if entry is None:
                 # Only white space was changed: the text went on with the sentence.
-                entry = next(one for one in current if bare(one.source) == bare(address[1]))
+                alike = (address[0], bare(address[1]))
+                entry = next(one for one in current if (one.address[0], bare(one.source)) == alike)
             assert (entry.target, entry.state) == (wrote.text, wrote.state)
             assert entry.obsolete == (entry.address not in active)
         said = {line for entry in current for line in entry.comments}

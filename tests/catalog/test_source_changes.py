@@ -128,3 +128,14 @@ def test_comments_of_reviewers_stay_and_dismissed_checks_ask_again() -> None:
     (changed,) = catalog.merge(current, paragraph(("It lasted 9 days.",)), "es", SOURCE).entries
     assert "Ask Ana." in changed.comments
     assert changed.dismissed == frozenset()
+
+
+def test_a_sentence_that_comes_back_with_other_spaces_is_the_one_that_was_reviewed() -> None:
+    before = ("The ferry raised its fares by 8 percent.", "Nobody was asked.")
+    once = reviewed(before)
+    spaced = catalog.merge(once, paragraph(("The\xa0ferry raised its fares by 8 percent.", before[1])), "es", SOURCE)
+    gone = catalog.merge(spaced, paragraph(("Again it raised its fares by 8 percent.", before[1])), "es", SOURCE)
+    back = catalog.merge(gone, paragraph(before), "es", SOURCE)
+    assert [(entry.target, entry.state) for entry in back.entries] == [
+        (f"«{source}»", State.REVIEWED) for source in before
+    ]
