@@ -39,9 +39,15 @@ _BLOCKS = (
     " aside table caption thead tbody tfoot tr th td"
 )
 _ELEMENTS = frozenset(f"{_INLINE} {_BLOCKS}".split())
+# What is to be filled in goes with its labels; the form itself does not, it may be around a whole article.
 _EMPTIED = frozenset(
-    ("script", "style", "title", "template", "iframe", "object", "noscript", "svg", "math", "nav", "form")
+    "script style title template iframe object noscript svg math nav button select textarea datalist label".split()  # noqa: SIM905
 )
+# Elements that divide a page, as those that a page here has for it: what they hold stands apart in any case.
+_DIVIDING = re.compile(
+    r"(</?)(?:article|center|dialog|fieldset|footer|form|header|hgroup|legend|main|search|section)\b", re.IGNORECASE
+)
+_LISTING = re.compile(r"(</?)(?:menu|dir)\b", re.IGNORECASE)
 _ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "*": frozenset(("lang", "dir", "title", "translate", "id")),
@@ -76,7 +82,7 @@ _OPAQUE = re.compile(
     rf"(?P<code>^(?P<fence>`{{3,}}|~{{3,}})[\s\S]*?^(?P=fence)|`[^`\n]+`)|{TEMPLATE.pattern}", re.MULTILINE
 )
 _PAGE = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
-_FIRST = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
 _BLOCK = re.compile(
     r"""(<(?:p|h[1-6]|ul|ol|dl|blockquote|table|div|aside|figure|details)\b)((?:[^<>"']|"[^"]*"|'[^']*')*>)"""
@@ -96,7 +102,8 @@ def body(edition: Edition, context: Context, title: str) -> Markup:
     else:
         page = _PAGE.search(text)
         rendered = page[1] if page else text
-    told = _islands(_not_translated(rendered, edition), edition)
+    divided = _LISTING.sub(r"\1ul", _DIVIDING.sub(r"\1div", rendered))
+    told = _islands(_not_translated(divided, edition), edition)
     safe = _NO_ALT.sub('<img alt="" ', _safe(told, edition, context))
     return Markup(marked(_headings(safe, title), context.protected))  # noqa: S704 - sanitized by nh3
 
@@ -200,10 +207,10 @@ def page_of(written: str, edition: Edition, context: Context) -> str:
 
 
 def _headings(safe: str, title: str) -> str:
-    """Without a first heading that is the title; no other one is of its rank."""
-    first = _FIRST.match(safe)
+    """Without a first heading that is the title, wherever it stands; no other one is of its rank."""
+    first = _FIRST.search(safe)
     if first and clean(html.unescape(TAG.sub("", first[1]))).strip() == title.strip():
-        safe = safe[first.end() :]
+        safe = safe[: first.start()] + safe[first.end() :].lstrip()
     if "<h1" in safe:
         safe = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}", safe)
     return safe.strip()

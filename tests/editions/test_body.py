@@ -97,6 +97,23 @@ def test_columns_are_aligned_in_the_direction_of_the_page() -> None:
     assert read(html.write(filled(hostile), HTML)).one("td").attributes == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<section>Uno.</section><section>Dos.</section>", "<div>Uno.</div><div>Dos.</div>"),
+        ("<MAIN><header>Uno</header>Dos</MAIN>", "<div><div>Uno</div>Dos</div>"),
+        ("<menu><li>Uno</li></menu>", "<ul><li>Uno</li></ul>"),
+        (
+            "<form action=x><p>Uno.</p><label>Your mail <input></label><button>Send</button></form><p>Dos.</p>",
+            "<div><p>Uno.</p></div><p>Dos.</p>",
+        ),
+        ("<article><p>Mundo</p><h1>Título</h1>\n<h2>Uno</h2></article>", "<div><p>Mundo</p><h2>Uno</h2></div>"),
+    ],
+)
+def test_parts_of_a_page_stand_apart_and_its_title_is_shown_once(text: str, shown: str) -> None:
+    assert body(filled(text), HTML, "Título") == shown
+
+
 _OFF = "<!-- translate: off -->\n\n{}\n\n<!-- translate: on -->\n\n"
 
 
