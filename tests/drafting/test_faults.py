@@ -72,6 +72,20 @@ def test_an_engine_that_fails_once_is_asked_again(name: str) -> None:
     assert answer.rung != "tokens"
 
 
+def test_a_part_that_says_something_else_is_said_to_be_in_doubt() -> None:
+    """Nothing tells it from a right one; so all that is put together from parts is looked at first."""
+
+    def fault(source: str, target: str) -> str:
+        if ";" in source:
+            return FAULTS["the end is a loop"](source, target)
+        return DOUBTFUL["a sentence is another's"](source, target) if source.startswith("The house") else target
+
+    [answer] = answers(Speaking([fault]), (SOURCES[5],))
+    assert answer.rung == "clauses"
+    assert answer.target != correct(SOURCES[5])
+    assert answer.doubt == "put together from parts"
+
+
 MIXTURES = st.lists(st.sampled_from([None, *FAULTS.values(), *DOUBTFUL.values()]), min_size=1, max_size=9)
 
 
