@@ -74,6 +74,8 @@ class Config:
     """Locale the articles were themselves translated from; an article's front matter overrides it."""
     engines: tuple[str, ...] = ("argos", "apertium")
     """Tried in this order, per target."""
+    pivots: tuple[str, ...] = ()
+    """Where an engine has no direct way, the languages to go through, the best first; others come after."""
     gate: str = "draft"
     """What ``build`` lets through: ``draft``, ``reviewed``, or the share to be reviewed, such as ``80%``."""
     below: str = "withhold"
@@ -98,8 +100,8 @@ class Config:
 
 
 _TOP = (
-    "source_locale", "original_locale", "targets", "engines", "gate", "below", "site_name", "base_url", "formats",
-    "frames", "engine", "locale",
+    "source_locale", "original_locale", "targets", "engines", "pivots", "gate", "below", "site_name", "base_url",
+    "formats", "frames", "engine", "locale",
 )  # fmt: skip
 
 
@@ -137,6 +139,8 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
             values[key] = locale_code(typed(table, key, str, path), key, path)
     if "engines" in table:
         values["engines"] = among(strings(table, "engines", path), tuple(ENGINE_TABLES), "engines", path)
+    if "pivots" in table:
+        values["pivots"] = tuple(locale_code(code, "pivots", path) for code in strings(table, "pivots", path))
     values |= _publishing(table, path)
     tables = typed(table, "engine", dict, path) if "engine" in table else {}
     known_keys(tables, tuple(ENGINE_TABLES), f"{path}: [engine]")

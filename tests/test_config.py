@@ -29,6 +29,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         original_locale = "es-419"
         targets = ["fr"]
         engines = ["apertium"]
+        pivots = ["pt-BR", "ca"]
         gate = "reviewed"
         base_url = "https://news.example/world/"
         formats = ["html"]
@@ -40,6 +41,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     )
     assert loaded.source_locale == "en_US"
     assert loaded.original_locale == "es_419"
+    assert loaded.pivots == ("pt_BR", "ca")
     assert loaded.base_url == "https://news.example/world"
     assert loaded.argos.beam_size == 2
     assert loaded.apertium.path == "/opt/apertium"
@@ -55,6 +57,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('targets = ["en"]', "'en' is the source locale itself", "Take it out"),
         ("", "'targets' is missing", "Name the locales"),
         ('targets = ["es"]\nengines = ["google"]', "engines: unknown value 'google'", "argos, apertium"),
+        ('targets = ["es"]\npivots = ["xx"]', "pivots: Unknown locale 'xx'", "Write it like es"),
         ('targets = ["es"]\ngate = "open"', "gate: unknown value 'open'", "draft, reviewed"),
         ('targets = ["es"]\nformats = ["pdf"]', "formats: unknown value 'pdf'", "html, md, txt, json"),
         ('targets = ["es"]\nbase_url = "news.example"', "'news.example' is not a web address", "https://"),

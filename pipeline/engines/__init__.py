@@ -135,8 +135,11 @@ class Fetching(Protocol):
         wanted: Iterable[Pair],
         locked: Path | None = None,
         progress: Callable[[str, int, int], None] | None = None,
+        preference: Sequence[str] = (),
     ) -> Supply:
         """Install what ``wanted`` lacks, verified against the lock file ``locked`` and entered there.
+
+        Of routes over a pivot, those over one of ``preference`` go first.
 
         Costs seconds where the network cannot be reached, and nothing when nothing is lacking.
         """

@@ -1,8 +1,8 @@
 """The way from one locale into another through an engine: direct, or over one other language.
 
-A direct pair always wins: every leg adds its own errors. Between pivots ``PIVOTS`` decides, nearness to the text
-first; those it does not name come after, by code, so that the choice is the same on every machine. Where an engine
-has no pair for a regional form, the route ends in the general one and says so: ``en>pt`` for ``pt_BR``.
+A direct pair always wins: every leg adds its own errors. Between pivots the workspace's preference decides, then
+``PIVOTS``, nearness to the text first; others come after, by code, so that the choice is the same on every machine.
+Where an engine has no pair for a regional form, the route ends in the general one and says so: ``en>pt`` for ``pt_BR``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ class Route:
         return f"{self.engine} has no {target}: drafted in {self.hops[-1]}"
 
 
-def find(engine: Engine, source: str, target: str, preference: Sequence[str] = PIVOTS) -> Route | None:
+def find(engine: Engine, source: str, target: str, preference: Sequence[str] = ()) -> Route | None:
     """The way from ``source`` to ``target`` with what ``engine`` has installed; None when there is none.
 
     Raises EngineError when the engine itself is not installed.
@@ -56,10 +56,8 @@ def find(engine: Engine, source: str, target: str, preference: Sequence[str] = P
     return Route(engine.name, hops) if hops else None
 
 
-def search(
-    pairs: frozenset[Pair], source: str, target: str, preference: Sequence[str] = PIVOTS
-) -> tuple[str, ...] | None:
-    """The hops of the best route that ``pairs`` allow; None when there is none."""
+def search(pairs: frozenset[Pair], source: str, target: str, preference: Sequence[str] = ()) -> tuple[str, ...] | None:
+    """The hops of the best route that ``pairs`` allow; None when there is none. Pivots of ``preference`` go first."""
     for end in (target, *_more_general(target)):
         for start in (source, *_more_general(source)):
             hops = _hops(pairs, start, end, preference)
@@ -125,7 +123,7 @@ def _hops(pairs: frozenset[Pair], source: str, target: str, preference: Sequence
     pivots = {pair.target for pair in pairs if pair.source == source and Pair(pair.target, target) in pairs}
     if not pivots:
         return None
-    order = {locale: rank for rank, locale in enumerate(preference)}
+    order = {locale: rank for rank, locale in enumerate(dict.fromkeys((*preference, *PIVOTS)))}
     return (source, min(pivots, key=lambda pivot: (order.get(pivot, len(order)), pivot)), target)
 
 

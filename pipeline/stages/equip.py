@@ -103,7 +103,7 @@ def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SI
         pair = Pair(workspace.config.source_locale, locales.normalize(name))
         if pair.source == pair.target:
             raise UsageError(f"'{name}' is the language of the articles.", "Name one to translate them into.")
-        packages = supply.obtain(pair, workspace.config.argos.index, lock)
+        packages = supply.obtain(pair, workspace.config.argos.index, lock, preference=workspace.config.pivots)
         installed += [package.signature for package in packages]
     progress.stop()
     return installed

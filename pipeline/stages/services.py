@@ -67,7 +67,7 @@ class Services:
 
         An engine is not asked for what one before it serves already.
         """
-        source = self.workspace.config.source_locale
+        source, pivots = self.workspace.config.source_locale, self.workspace.config.pivots
         wanted = dict.fromkeys(locales)
         for name in self.names:
             if not wanted:
@@ -76,7 +76,8 @@ class Services:
                 engine = self._engine(name)
                 if isinstance(engine, Fetching):
                     pairs = [Pair(source, locale) for locale in wanted]
-                    supply = engine.ensure(pairs, self.workspace.locales / "engines.lock", _Download(progress))
+                    lock = self.workspace.locales / "engines.lock"
+                    supply = engine.ensure(pairs, lock, _Download(progress), pivots)
                     self.notes += [f"{name}: {reason}" for reason in supply.reasons]
                 wanted = {locale: None for locale in wanted if self._service(name, locale) is None}
             except EngineError:
@@ -119,7 +120,8 @@ class Services:
                 raise self._faults[known]
         try:
             engine = self._engine(name)
-            route = routes.find(engine, self.workspace.config.source_locale, locale)
+            config = self.workspace.config
+            route = routes.find(engine, config.source_locale, locale, config.pivots)
         except EngineError as fault:
             self._faults[name, None] = fault
             raise

@@ -267,6 +267,13 @@ def test_a_run_that_cannot_have_one_package_gets_the_others(mirror: Mirror, arch
     assert "HTTP 404" in supplied.reasons[0]
 
 
+def test_packages_are_fetched_for_the_way_that_is_preferred(mirror: Mirror, packages: Path, tmp_path: Path) -> None:
+    for codes in (("en", "es"), ("es", "it"), ("en", "fr"), ("fr", "it")):
+        mirror.add(argos_model.build(tmp_path / "files", *codes, "1.9"))
+    supplied = supply.ensure([Pair("en", "it")], mirror.address, preference=("fr",))
+    assert {package.signature for package in supplied.installed} == {"en_fr-1.9", "fr_it-1.9"}
+
+
 def test_a_pair_that_is_served_roundabout_can_be_had_directly(mirror: Mirror, packages: Path, tmp_path: Path) -> None:
     argos_model.install(packages, "en", "pt", "1.0")
     mirror.add(argos_model.build(tmp_path / "files", "en", "pb", "1.9"))

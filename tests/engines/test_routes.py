@@ -119,3 +119,11 @@ def test_a_run_is_told_once_where_a_draft_is_in_a_more_general_form(packages: Pa
     ways = [str(services.find(locale).route) for locale in (*config.targets, "pt_BR")]
     assert ways == ["en>pt", "en>zh_Hans", "en>zh_Hans", "en>pt"]
     assert services.notes == ["argos has no pt_BR: drafted in pt.", "argos has no zh_Hant: drafted in zh_Hans."]
+
+
+def test_a_workspace_says_which_languages_to_go_through(packages: Path, tmp_path: Path) -> None:
+    for codes in (("en", "es", "1.9"), ("es", "it", "1.9"), ("en", "fr", "1.9"), ("fr", "it", "1.9")):
+        argos_model.install(packages, *codes)
+    for pivots, way in (((), "en>es>it"), (("fr",), "en>fr>it"), (("de", "fr", "es"), "en>fr>it")):
+        config = Config(targets=("it",), engines=("argos",), pivots=pivots)
+        assert str(Services(Workspace(tmp_path, config), config.engines).find("it").route) == way

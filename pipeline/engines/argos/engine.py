@@ -86,12 +86,18 @@ class Argos:
         found |= dict(zip(rest, self.translate(rest, pair), strict=True))
         return [found[text] for text in texts]
 
-    def ensure(self, wanted: Iterable[Pair], locked: Path | None = None, progress: Progress | None = None) -> Supply:
+    def ensure(
+        self,
+        wanted: Iterable[Pair],
+        locked: Path | None = None,
+        progress: Progress | None = None,
+        preference: Sequence[str] = (),
+    ) -> Supply:
         """Install what ``wanted`` lacks from the index, where it can be reached; ``locked`` is a lock to keep to.
 
         No network where a route serves every pair. Raises EngineError only when Argos' folders cannot be used.
         """
-        return supply.ensure(wanted, self._settings.index, locked, progress)
+        return supply.ensure(wanted, self._settings.index, locked, progress, preference)
 
     def token(self, number: int) -> str:
         """Looks like a code name, which models copy; no underscore (Argos loses it), no brackets (subtitles' stage

@@ -1,6 +1,6 @@
 """Getting the packages that a run needs: what is missing comes from the index, where that can be reached."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +30,7 @@ def ensure(
     address: str | None = None,
     locked: Path | None = None,
     progress: Progress | None = None,
+    preference: Sequence[str] = (),
 ) -> Supply:
     """Install what the pairs ``wanted`` lack, each by its best route (``pipeline.engines.routes``).
 
@@ -37,7 +38,8 @@ def ensure(
     What cannot be had is told, not raised: another engine may serve. Raises EngineError only when Argos' own
     folders cannot be used.
     """
-    lacking = [pair for pair in dict.fromkeys(wanted) if _route(pair, frozenset(packages.serving())) is None]
+    served = frozenset(packages.serving())
+    lacking = [pair for pair in dict.fromkeys(wanted) if _route(pair, served, preference) is None]
     if not lacking:
         return Supply((), (), ())
     try:
@@ -45,17 +47,22 @@ def ensure(
     except EngineError as error:
         return Supply((), tuple(lacking), (str(error),))
     installed, reasons = [], []
-    for offer in _needed(lacking, offers, packages.serving()):
+    for offer in _needed(lacking, offers, packages.serving(), preference):
         try:
             installed.append(install.from_index(offer, locked, progress))
         except EngineError as error:
             reasons.append(str(error))
     here = frozenset(packages.serving())
-    return Supply(tuple(installed), tuple(pair for pair in lacking if _route(pair, here) is None), tuple(reasons))
+    missing = (pair for pair in lacking if _route(pair, here, preference) is None)
+    return Supply(tuple(installed), tuple(missing), tuple(reasons))
 
 
 def obtain(
-    pair: Pair, address: str | None = None, locked: Path | None = None, progress: Progress | None = None
+    pair: Pair,
+    address: str | None = None,
+    locked: Path | None = None,
+    progress: Progress | None = None,
+    preference: Sequence[str] = (),
 ) -> list[Package]:
     """Install the newest packages for ``pair`` even where older ones, or a roundabout route, serve it already.
 
@@ -63,7 +70,7 @@ def obtain(
     no route for the pair, or a package cannot be had.
     """
     offers = _offers(address, locked)
-    needed = _needed([pair], offers, {})
+    needed = _needed([pair], offers, {}, preference)
     if not needed:
         raise EngineError(
             f"The Argos index has no packages from {pair.source} to {pair.target}.",
@@ -81,14 +88,16 @@ def _offers(address: str | None, locked: Path | None) -> list[Offer]:
     return [offer for offer in offers if offer.code not in kept or offer.version == versions[offer.code]]
 
 
-def _needed(wanted: Iterable[Pair], offers: list[Offer], here: dict[Pair, Package]) -> list[Offer]:
+def _needed(
+    wanted: Iterable[Pair], offers: list[Offer], here: dict[Pair, Package], preference: Sequence[str]
+) -> list[Offer]:
     """The newest offers that the best routes of ``wanted`` need beside what is ``here``."""
     offered = packages.by_pair(offers)
     pairs = frozenset(offered) | frozenset(here)
-    hops = [_route(pair, pairs) or () for pair in wanted]
+    hops = [_route(pair, pairs, preference) or () for pair in wanted]
     legs = dict.fromkeys(Pair(*ends) for route in hops for ends in pairwise(route))
     return [offered[leg] for leg in legs if leg not in here]
 
 
-def _route(pair: Pair, pairs: frozenset[Pair]) -> tuple[str, ...] | None:
-    return routes.search(pairs, pair.source, pair.target)
+def _route(pair: Pair, pairs: frozenset[Pair], preference: Sequence[str]) -> tuple[str, ...] | None:
+    return routes.search(pairs, pair.source, pair.target, preference)
