@@ -220,9 +220,9 @@ def _obsolete(
 
 
 def _copied(entry: Entry, others: Mapping[Address, Entry]) -> bool:
-    """True when the text was only carried over from a sentence that still has it."""
+    """True when the text was only carried over from a sentence that still has it, and nobody has approved it since."""
     origin = entry.provenance
-    if origin is None or origin.reason is not Reason.SOURCE_CHANGED or entry.previous_source is None:
+    if not entry.fuzzy or origin is None or origin.reason is not Reason.SOURCE_CHANGED or entry.previous_source is None:
         return False
     former = others.get((entry.previous_context or entry.context, entry.previous_source))
     return (

@@ -111,6 +111,16 @@ def test_former_sentence_of_a_text_is_kept_through_several_edits() -> None:
     assert [entry.source for entry in current.obsolete] == [one]
 
 
+def test_an_approval_of_the_former_text_is_there_when_the_edit_comes_back() -> None:
+    """As a text editor leaves it: the mark is off, the comment and the former sentence stand there still."""
+    before, after = ("It lasted 8 days.",), ("It lasted eight days.",)
+    there = catalog.merge(reviewed(before), paragraph(after), "es", SOURCE)
+    approved = replace(there, entries=tuple(replace(entry, flags=()) for entry in there.entries))
+    back = catalog.merge(approved, paragraph(before), "es", SOURCE)
+    (entry,) = catalog.merge(back, paragraph(after), "es", SOURCE).entries
+    assert (entry.source, entry.target, entry.state) == (after[0], f"«{before[0]}»", State.REVIEWED)
+
+
 def test_role_alone_was_changed() -> None:
     current = reviewed(("The harbour reopens",))
     merged = catalog.merge(current, article("heading| The harbour reopens"), "es", SOURCE)
