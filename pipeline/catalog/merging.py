@@ -147,7 +147,8 @@ def _revised(
         news = [new[index] for index in link.new]
         entry = _carried(olds, news, locale, terms)
         revised[entry.address] = entry
-        replaced |= {old.address for old in olds if not old.human or _lives_on(old, entry)}
+        # A dismissal holds for its sentence only, and waits with it.
+        replaced |= {old.address for old in olds if not (old.human or old.dismissed) or _lives_on(old, entry)}
     return revised, replaced
 
 
