@@ -19,7 +19,7 @@ from pipeline.catalog.context import Place
 from pipeline.catalog.entry import Address, Entry, Key
 from pipeline.catalog.entry import context as context_of
 from pipeline.catalog.provenance import Provenance, Reason
-from pipeline.catalog.reconcile import laid_down
+from pipeline.catalog.reconcile import laid_down, reconcile
 from pipeline.model import Article, Term
 
 _NONE: Mapping[Key, str] = MappingProxyType({})
@@ -69,10 +69,14 @@ def merge(
 
 
 def adopted(old: Catalog, former: str, article: str, place: Catalog | None = None) -> Catalog:
-    """``old``, the catalog of the article ``former``, as that of ``article``, in the stead of ``place`` if any."""
+    """``old``, the catalog of the article ``former``, as that of ``article``, in the stead of ``place`` if any.
+
+    Nobody has written a text in ``place``; what people noted on its drafts stays.
+    """
     known = header.fields(old.header).get("Project-Id-Version")
     own = header.changed(old.header, {"Project-Id-Version": article}) if known == former else old.header
-    return replace(old, header=own, origin=place.origin if place else None)
+    noted = reconcile(old, None, place) if place else old
+    return replace(noted, header=own, origin=place.origin if place else None)
 
 
 def _header(old: Entry, article: Article, locale: str, source_locale: str) -> Entry:
