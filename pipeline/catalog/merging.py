@@ -20,9 +20,11 @@ from pipeline.catalog.entry import Address, Entry, Key
 from pipeline.catalog.entry import context as context_of
 from pipeline.catalog.provenance import Provenance, Reason
 from pipeline.catalog.reconcile import laid_down, reconcile
-from pipeline.model import Article, Term
+from pipeline.model import Article, Role, Term
 
 _NONE: Mapping[Key, str] = MappingProxyType({})
+# In plain text the length of all paragraphs tells which of the two the first one is: an edit far away may change that.
+_LEADS = {context_of(Role.PARAGRAPH), context_of(Role.SUBTITLE)}
 
 
 def template(article: Article, source: str, source_locale: str = "en", originals: Mapping[Key, str] = _NONE) -> Catalog:
@@ -179,13 +181,14 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     """The entry of the sentence (of several, the one most like the old) that goes on with the old text."""
     first = olds[0]
     context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))
-    change = changes.between(first.source, source, terms) + ((Change.ROLE,) if context != first.context else ())
+    moved = context != first.context and not {context, first.context} <= _LEADS
+    change = changes.between(first.source, source, terms) + ((Change.ROLE,) if moved else ())
     if len(news) > 1:
         change = (Change.SPLIT,)
     elif len(olds) > 1:
         change = (Change.JOINED,)
-    if change == (Change.SPACE,) and first.target:
-        return replace(first, source=source)
+    if change in ((), (Change.SPACE,)) and first.target:
+        return replace(first, source=source, context=context)
     comments = tuple(dict.fromkeys(line for old in olds for line in provenance.lasting(old.comments)))
     if not any(old.human for old in olds):
         return Entry(source, context=context, flags=first.flagged(fuzzy=False), comments=comments)

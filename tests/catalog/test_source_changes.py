@@ -101,6 +101,20 @@ def test_glossary_term_that_was_changed_is_named() -> None:
     assert (entry.state, entry.provenance.change) == (State.DRAFT, "terms")
 
 
+@pytest.mark.parametrize("roles", [("paragraph", "subtitle"), ("subtitle", "paragraph")])
+def test_a_lead_that_is_taken_for_a_subtitle_now_stays_reviewed(roles: tuple[str, str]) -> None:
+    """A paragraph that was added or cut elsewhere does that in plain text."""
+    before, after = (article(f"{role}| Nobody on the island was asked.") for role in roles)
+    new = catalog.merge(None, before, "es", SOURCE)
+    old = new.translated({entry.key: "Nadie." for entry in new.entries})
+    there = catalog.merge(old, after, "es", SOURCE)
+    assert [(entry.role.value, entry.target, entry.state) for entry in there.entries] == [
+        (roles[1], "Nadie.", State.REVIEWED)
+    ]
+    assert there.obsolete == ()
+    assert catalog.merge(there, before, "es", SOURCE).entries == old.entries
+
+
 def test_former_sentence_of_a_text_is_kept_through_several_edits() -> None:
     one, two, three = "It lasted 8 days.", "It lasted 9 days.", "It lasted 10 days."
     current = reviewed((one,))
