@@ -23,6 +23,8 @@ from pipeline.catalog.reconcile import laid_down, reconcile
 from pipeline.model import Article, Role, Term
 
 _NONE: Mapping[Key, str] = MappingProxyType({})
+# Changes after which an approval still holds.
+_SAME = ((), (Change.SPACE,))
 # In plain text the length of all paragraphs tells which of the two the first one is: an edit far away may change that.
 _LEADS = {context_of(Role.PARAGRAPH), context_of(Role.SUBTITLE)}
 
@@ -124,14 +126,19 @@ def _settled(entry: Entry) -> Entry:
 
 
 def _respace(known: dict[Address, Entry], wanted: Collection[Address], terms: tuple[Term, ...]) -> None:
-    """Take obsolete entries for ``wanted`` sentences that come back with other white space only."""
-    laid = {(entry.context, "".join(entry.source.split())): entry for entry in known.values() if entry.obsolete}
+    """Take obsolete entries for ``wanted`` sentences that come back with other white space only, or as the lead."""
+    laid = {_trace(*entry.address): entry for entry in known.values() if entry.obsolete}
     for address in wanted if laid else ():
-        former = laid.get((address[0], "".join(address[1].split())))
+        former = laid.get(_trace(*address))
         if former is None or address in known or former.address not in known:
             continue
-        if changes.between(former.source, address[1], terms) == (Change.SPACE,):
-            known[address] = replace(known.pop(former.address), source=address[1])
+        if changes.between(former.source, address[1], terms) in _SAME:
+            known[address] = replace(known.pop(former.address), context=address[0], source=address[1])
+
+
+def _trace(context: str | None, source: str) -> Address:
+    """What a sentence keeps whatever its white space is, and whether or not it stands in the lead."""
+    return (None if context in _LEADS else context, "".join(source.split()))
 
 
 def _revised(
@@ -187,7 +194,7 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
         change = (Change.SPLIT,)
     elif len(olds) > 1:
         change = (Change.JOINED,)
-    if change in ((), (Change.SPACE,)) and first.target:
+    if change in _SAME and first.target:
         return replace(first, source=source, context=context)
     comments = tuple(dict.fromkeys(line for old in olds for line in provenance.lasting(old.comments)))
     if not any(old.human for old in olds):

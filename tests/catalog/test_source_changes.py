@@ -113,6 +113,8 @@ def test_a_lead_that_is_taken_for_a_subtitle_now_stays_reviewed(roles: tuple[str
     ]
     assert there.obsolete == ()
     assert catalog.merge(there, before, "es", SOURCE).entries == old.entries
+    gone = catalog.merge(old, article("Two ferries left at noon."), "es", SOURCE)
+    assert catalog.merge(gone, after, "es", SOURCE).entries == there.entries
 
 
 def test_former_sentence_of_a_text_is_kept_through_several_edits() -> None:
