@@ -194,8 +194,9 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
         change = (Change.SPLIT,)
     elif len(olds) > 1:
         change = (Change.JOINED,)
-    if change in _SAME and first.target:
-        return replace(first, source=source, context=context)
+    same = replace(first, source=source, context=context)
+    if change in _SAME and first.target and not same.stale:
+        return same
     comments = tuple(dict.fromkeys(line for old in olds for line in provenance.lasting(old.comments)))
     if not any(old.human for old in olds):
         return Entry(source, context=context, flags=first.flagged(fuzzy=False), comments=comments)

@@ -137,6 +137,27 @@ def test_an_approval_of_the_former_text_is_there_when_the_edit_comes_back() -> N
     assert (entry.source, entry.target, entry.state) == (after[0], f"«{before[0]}»", State.REVIEWED)
 
 
+@pytest.mark.parametrize(
+    "other", ["In\u00e9s left on Fri\u00adday.", "In\u00e9s\u200b left on Friday.", "Ine\u0301s left on Friday."]
+)
+def test_what_nobody_sees_is_no_change(other: str) -> None:
+    before = ("In\u00e9s left on Friday.",)
+    there = catalog.merge(reviewed(before), paragraph((other,)), "es", SOURCE)
+    assert [(entry.source, entry.target, entry.state) for entry in there.entries] == [
+        (other, f"«{before[0]}»", State.REVIEWED)
+    ]
+    assert catalog.merge(there, paragraph(before), "es", SOURCE).entries == reviewed(before).entries
+
+
+def test_a_draft_is_made_anew_where_only_a_machine_sees_a_change() -> None:
+    new = catalog.merge(None, paragraph(("In\u00e9s left on Friday.",)), "es", SOURCE)
+    answers = {entry.key: catalog.Drafted("«Inés»", "argos", "en>es", "m") for entry in new.entries}
+    other = paragraph(("Ine\u0301s left on Friday.",))
+    there = catalog.merge(new.drafted(answers), other, "es", SOURCE)
+    assert len(there.pending()) == 1
+    assert catalog.merge(there, other, "es", SOURCE) == there
+
+
 def test_role_alone_was_changed() -> None:
     current = reviewed(("The harbour reopens",))
     merged = catalog.merge(current, article("heading| The harbour reopens"), "es", SOURCE)
