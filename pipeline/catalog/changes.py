@@ -23,6 +23,8 @@ _COUNTING = (
 _NEGATIONS = frozenset(_NEGATING.split())
 _COUNTS = frozenset(_COUNTING.split())
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Soft hyphen, zero-width space, word joiner, byte order mark: editors and web forms put them in and take them out.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NUMBERS = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
@@ -50,6 +52,7 @@ def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[Change, .
     """
     if old == new:
         return ()
+    old, new = _seen(old), _seen(new)
     same_letters = _letters(old).casefold() == _letters(new).casefold()
     grave = [
         change
@@ -65,6 +68,11 @@ def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[Change, .
     if same_letters:
         return (Change.PUNCTUATION if _letters(old) == _letters(new) else Change.CASE,)
     return (Change.WORDING,)
+
+
+def _seen(text: str) -> str:
+    """``text`` as it looks: an accent is the same in one character or two, and what no page shows is nothing."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def _negations(text: str) -> list[str]:

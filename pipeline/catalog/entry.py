@@ -105,6 +105,9 @@ class Entry:
         """True for a draft that no person has touched: still fuzzy, with the very text that the pipeline wrote."""
         if self.state is not State.DRAFT or self.plural is not None:
             return False
+        # msgmerge names the former sentence of approved texts only: somebody stood by this draft as it was.
+        if self.previous_source is not None:
+            return False
         origin = self.provenance
         return origin is not None and origin.digest == provenance.digest(self.target)
 
@@ -114,9 +117,7 @@ class Entry:
         origin = self.provenance
         if origin is None or not self.untouched:
             return False
-        here = provenance.mark(self.source)
-        drafted = origin.source or provenance.mark(self.previous_source or self.source)
-        return here != drafted
+        return origin.source not in ("", provenance.mark(self.source))
 
     @property
     def human(self) -> bool:

@@ -19,10 +19,14 @@ from pipeline.catalog.context import Place
 from pipeline.catalog.entry import Address, Entry, Key
 from pipeline.catalog.entry import context as context_of
 from pipeline.catalog.provenance import Provenance, Reason
-from pipeline.catalog.reconcile import laid_down
-from pipeline.model import Article, Term
+from pipeline.catalog.reconcile import laid_down, reconcile
+from pipeline.model import Article, Role, Term
 
 _NONE: Mapping[Key, str] = MappingProxyType({})
+# Changes after which an approval still holds.
+_SAME = ((), (Change.SPACE,))
+# In plain text the length of all paragraphs tells which of the two the first one is: an edit far away may change that.
+_LEADS = {context_of(Role.PARAGRAPH), context_of(Role.SUBTITLE)}
 
 
 def template(article: Article, source: str, source_locale: str = "en", originals: Mapping[Key, str] = _NONE) -> Catalog:
@@ -69,10 +73,14 @@ def merge(
 
 
 def adopted(old: Catalog, former: str, article: str, place: Catalog | None = None) -> Catalog:
-    """``old``, the catalog of the article ``former``, as that of ``article``, in the stead of ``place`` if any."""
+    """``old``, the catalog of the article ``former``, as that of ``article``, in the stead of ``place`` if any.
+
+    Nobody has written a text in ``place``; what people noted on its drafts stays.
+    """
     known = header.fields(old.header).get("Project-Id-Version")
     own = header.changed(old.header, {"Project-Id-Version": article}) if known == former else old.header
-    return replace(old, header=own, origin=place.origin if place else None)
+    noted = reconcile(old, None, place) if place else old
+    return replace(noted, header=own, origin=place.origin if place else None)
 
 
 def _header(old: Entry, article: Article, locale: str, source_locale: str) -> Entry:
@@ -118,14 +126,19 @@ def _settled(entry: Entry) -> Entry:
 
 
 def _respace(known: dict[Address, Entry], wanted: Collection[Address], terms: tuple[Term, ...]) -> None:
-    """Take obsolete entries for ``wanted`` sentences that come back with other white space only."""
-    laid = {(entry.context, "".join(entry.source.split())): entry for entry in known.values() if entry.obsolete}
+    """Take obsolete entries for ``wanted`` sentences that come back with other white space only, or as the lead."""
+    laid = {_trace(*entry.address): entry for entry in known.values() if entry.obsolete}
     for address in wanted if laid else ():
-        former = laid.get((address[0], "".join(address[1].split())))
+        former = laid.get(_trace(*address))
         if former is None or address in known or former.address not in known:
             continue
-        if changes.between(former.source, address[1], terms) == (Change.SPACE,):
-            known[address] = replace(known.pop(former.address), source=address[1])
+        if changes.between(former.source, address[1], terms) in _SAME:
+            known[address] = replace(known.pop(former.address), context=address[0], source=address[1])
+
+
+def _trace(context: str | None, source: str) -> Address:
+    """What a sentence keeps whatever its white space is, and whether or not it stands in the lead."""
+    return (None if context in _LEADS else context, "".join(source.split()))
 
 
 def _revised(
@@ -147,7 +160,8 @@ def _revised(
         news = [new[index] for index in link.new]
         entry = _carried(olds, news, locale, terms)
         revised[entry.address] = entry
-        replaced |= {old.address for old in olds if not old.human or _lives_on(old, entry)}
+        # A dismissal holds for its sentence only, and waits with it.
+        replaced |= {old.address for old in olds if not (old.human or old.dismissed) or _lives_on(old, entry)}
     return revised, replaced
 
 
@@ -174,13 +188,15 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     """The entry of the sentence (of several, the one most like the old) that goes on with the old text."""
     first = olds[0]
     context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))
-    change = changes.between(first.source, source, terms) + ((Change.ROLE,) if context != first.context else ())
+    moved = context != first.context and not {context, first.context} <= _LEADS
+    change = changes.between(first.source, source, terms) + ((Change.ROLE,) if moved else ())
     if len(news) > 1:
         change = (Change.SPLIT,)
     elif len(olds) > 1:
         change = (Change.JOINED,)
-    if change == (Change.SPACE,) and first.target:
-        return replace(first, source=source)
+    same = replace(first, source=source, context=context)
+    if change in _SAME and first.target and not same.stale:
+        return same
     comments = tuple(dict.fromkeys(line for old in olds for line in provenance.lasting(old.comments)))
     if not any(old.human for old in olds):
         return Entry(source, context=context, flags=first.flagged(fuzzy=False), comments=comments)
@@ -220,9 +236,9 @@ def _obsolete(
 
 
 def _copied(entry: Entry, others: Mapping[Address, Entry]) -> bool:
-    """True when the text was only carried over from a sentence that still has it."""
+    """True when the text was only carried over from a sentence that still has it, and nobody has approved it since."""
     origin = entry.provenance
-    if origin is None or origin.reason is not Reason.SOURCE_CHANGED or entry.previous_source is None:
+    if not entry.fuzzy or origin is None or origin.reason is not Reason.SOURCE_CHANGED or entry.previous_source is None:
         return False
     former = others.get((entry.previous_context or entry.context, entry.previous_source))
     return (

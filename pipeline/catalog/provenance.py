@@ -18,6 +18,7 @@ _CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
 # How many comments are remembered: an article has a thousand entries in ten locales, and each is asked five times.
 _REMEMBERED = 4096
 _PAIRS = re.compile(r"(?:[a-z]+=\S+)(?: [a-z]+=\S+)*")
+_BEGINS = re.compile(rf"{_DRAFT}\s*(?:[a-z]+=|$)")
 # What follows a line that was broken behind a hyphen.
 _REST = re.compile(r"\S+(?: [a-z]+=\S+)*")
 
@@ -194,7 +195,9 @@ def _ours(comments: Sequence[str], keyword: str) -> Iterator[str]:
     above = ""
     for line in comments:
         rest = _REST if above.endswith("-") else _PAIRS
-        if line.startswith(keyword) or (above and keyword == _DRAFT and rest.fullmatch(line)):
+        # A person's comment may begin with the word, too, and goes on in words.
+        begins = line.startswith(keyword) and (keyword != _DRAFT or _BEGINS.match(line))
+        if begins or (above and keyword == _DRAFT and rest.fullmatch(line)):
             above = line
             yield line
         else:

@@ -1,6 +1,7 @@
 """The way of one catalog: made from an article, drafted, reviewed, and brought up to date."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,14 @@ def test_pending_is_what_is_untranslated_and_with_retranslate_what_nobody_touche
     again = reviewed.drafted({entry.key: draft("other") for entry in reviewed.entries})
     assert again.lookup(P, "It had been closed for 12 days.").target == "Llevaba 12 días cerrado."
     assert again.lookup(P, "Two ferries left at noon.").target == "other"
+
+
+def test_a_persons_comment_may_begin_as_the_pipelines_does() -> None:
+    new = merged(None, HARBOUR).drafted({entry.key: draft("Uno.") for entry in merged(None, HARBOUR).entries})
+    noted = replace(new.entries[1], comments=("draft: ask Ana about Monday", *new.entries[1].comments))
+    again = replace(new, entries=(new.entries[0], noted, *new.entries[2:])).drafted({noted.key: draft("Dos.")})
+    assert (again.entries[1].target, again.entries[1].comments[0]) == ("Dos.", "draft: ask Ana about Monday")
+    assert len(again.entries[1].comments) == 2
 
 
 def test_changed_sentence_keeps_a_persons_text_fuzzy_and_comes_back_reviewed(path: Path) -> None:

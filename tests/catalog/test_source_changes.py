@@ -101,6 +101,22 @@ def test_glossary_term_that_was_changed_is_named() -> None:
     assert (entry.state, entry.provenance.change) == (State.DRAFT, "terms")
 
 
+@pytest.mark.parametrize("roles", [("paragraph", "subtitle"), ("subtitle", "paragraph")])
+def test_a_lead_that_is_taken_for_a_subtitle_now_stays_reviewed(roles: tuple[str, str]) -> None:
+    """A paragraph that was added or cut elsewhere does that in plain text."""
+    before, after = (article(f"{role}| Nobody on the island was asked.") for role in roles)
+    new = catalog.merge(None, before, "es", SOURCE)
+    old = new.translated({entry.key: "Nadie." for entry in new.entries})
+    there = catalog.merge(old, after, "es", SOURCE)
+    assert [(entry.role.value, entry.target, entry.state) for entry in there.entries] == [
+        (roles[1], "Nadie.", State.REVIEWED)
+    ]
+    assert there.obsolete == ()
+    assert catalog.merge(there, before, "es", SOURCE).entries == old.entries
+    gone = catalog.merge(old, article("Two ferries left at noon."), "es", SOURCE)
+    assert catalog.merge(gone, after, "es", SOURCE).entries == there.entries
+
+
 def test_former_sentence_of_a_text_is_kept_through_several_edits() -> None:
     one, two, three = "It lasted 8 days.", "It lasted 9 days.", "It lasted 10 days."
     current = reviewed((one,))
@@ -109,6 +125,37 @@ def test_former_sentence_of_a_text_is_kept_through_several_edits() -> None:
     (entry,) = current.entries
     assert (entry.source, entry.previous_source, entry.target) == (three, one, f"«{one}»")
     assert [entry.source for entry in current.obsolete] == [one]
+
+
+def test_an_approval_of_the_former_text_is_there_when_the_edit_comes_back() -> None:
+    """As a text editor leaves it: the mark is off, the comment and the former sentence stand there still."""
+    before, after = ("It lasted 8 days.",), ("It lasted eight days.",)
+    there = catalog.merge(reviewed(before), paragraph(after), "es", SOURCE)
+    approved = replace(there, entries=tuple(replace(entry, flags=()) for entry in there.entries))
+    back = catalog.merge(approved, paragraph(before), "es", SOURCE)
+    (entry,) = catalog.merge(back, paragraph(after), "es", SOURCE).entries
+    assert (entry.source, entry.target, entry.state) == (after[0], f"«{before[0]}»", State.REVIEWED)
+
+
+@pytest.mark.parametrize(
+    "other", ["In\u00e9s left on Fri\u00adday.", "In\u00e9s\u200b left on Friday.", "Ine\u0301s left on Friday."]
+)
+def test_what_nobody_sees_is_no_change(other: str) -> None:
+    before = ("In\u00e9s left on Friday.",)
+    there = catalog.merge(reviewed(before), paragraph((other,)), "es", SOURCE)
+    assert [(entry.source, entry.target, entry.state) for entry in there.entries] == [
+        (other, f"«{before[0]}»", State.REVIEWED)
+    ]
+    assert catalog.merge(there, paragraph(before), "es", SOURCE).entries == reviewed(before).entries
+
+
+def test_a_draft_is_made_anew_where_only_a_machine_sees_a_change() -> None:
+    new = catalog.merge(None, paragraph(("In\u00e9s left on Friday.",)), "es", SOURCE)
+    answers = {entry.key: catalog.Drafted("«Inés»", "argos", "en>es", "m") for entry in new.entries}
+    other = paragraph(("Ine\u0301s left on Friday.",))
+    there = catalog.merge(new.drafted(answers), other, "es", SOURCE)
+    assert len(there.pending()) == 1
+    assert catalog.merge(there, other, "es", SOURCE) == there
 
 
 def test_role_alone_was_changed() -> None:

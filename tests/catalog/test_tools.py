@@ -138,6 +138,19 @@ def test_draft_that_msgmerge_hands_to_another_sentence_is_made_anew(option: str,
     assert merged.lookup(P, "It rained all night.").target == ""
 
 
+def test_draft_that_a_person_approved_stays_when_msgmerge_hands_it_on(path: Path, template: Path) -> None:
+    """``#| msgid`` is what msgmerge leaves of the approval."""
+    run("msgattrib", "--clear-fuzzy", "--clear-previous", "-o", path, path)
+    after = article(AFTER.replace("It rained all day.", "It rained all night."))
+    catalog.save(catalog.template(after, SOURCE), template)
+    run("msgmerge", "--previous", "-o", path, path, template)
+    merged = catalog.merge(catalog.load(path), after, "es", SOURCE)
+    entry = merged.lookup(P, "It rained all night.")
+    assert (entry.target, entry.state, entry.human) == ("Llovió todo el día.", State.DRAFT, True)
+    assert entry.previous_source == "It rained all day."
+    assert entry not in merged.pending(retranslate=True)
+
+
 def test_two_reviewers_of_different_sentences_merge_without_conflict(path: Path) -> None:
     """Neighbouring entries, on different days, through the pipeline's own writer."""
     folder = path.parent

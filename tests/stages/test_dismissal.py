@@ -113,6 +113,16 @@ def test_a_dismissal_stays_with_its_sentence(place: workspace.Workspace, way: st
     assert "numbers" not in found(place)
 
 
+@pytest.mark.parametrize("source", [REVIEWED, DRAFT])
+def test_a_dismissal_is_there_again_when_its_sentence_comes_back(place: workspace.Workspace, source: str) -> None:
+    for text in (ARTICLE.replace(source, source.replace("closed", "shut")), ARTICLE):
+        (place.source / "storm.txt").write_text(text, encoding="utf-8")
+        extract(Desk(place))
+        translate(Desk(place))
+    assert entry(place, source).dismissed == {"numbers"}
+    assert "Ana: rounded by the author" in entry(place, source).comments
+
+
 def test_a_sentence_that_is_changed_is_asked_again(place: workspace.Workspace) -> None:
     (place.source / "storm.txt").write_text(ARTICLE.replace("37", "38"), encoding="utf-8")
     extract(Desk(place))

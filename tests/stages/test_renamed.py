@@ -115,6 +115,21 @@ def test_an_article_beside_its_likeness_takes_nothing_over(storm: Place) -> None
     assert len(reviewed(storm, "gale")) == 6
 
 
+def test_what_was_noted_on_drafts_beside_its_likeness_stays(storm: Place) -> None:
+    source(storm, "gale").write_text(STORM + "\nMore is known on Sunday.\n", encoding="utf-8")
+    storm.run()
+    noted = polib.pofile(str(po(storm, "gale")))
+    for entry in noted:
+        entry.tcomment += "\nAna: ask the author\ncheck-ok: numbers"
+    noted.save()
+    source(storm, "storm").unlink()
+    storm.run()
+    assert len(reviewed(storm, "gale")) == 6
+    comments = [entry.tcomment for entry in polib.pofile(str(po(storm, "gale"))) if not entry.obsolete]
+    assert len(comments) == 7
+    assert all("Ana: ask the author\ncheck-ok: numbers" in comment for comment in comments)
+
+
 def test_of_several_former_names_the_last_reviewed_one_counts(renamed: Place) -> None:
     renamed.run()
     renamed.review(article="gale", text="Nuevo.")
