@@ -13,7 +13,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -39,9 +39,11 @@ _BLOCKS = (
     " aside table caption thead tbody tfoot tr th td"
 )
 _ELEMENTS = frozenset(f"{_INLINE} {_BLOCKS}".split())
-# What is to be filled in goes with its labels; the form itself does not, it may be around a whole article.
+# What is to be filled in goes with its labels; the form itself does not, it may be around a whole article. In players
+# stand words for browsers that have none.
 _EMPTIED = frozenset(
-    "script style title template iframe object noscript svg math nav button select textarea datalist label".split()  # noqa: SIM905
+    "script style title template iframe object noscript svg math nav button select textarea datalist label"  # noqa: SIM905
+    " audio video canvas".split()
 )
 # Elements that divide a page, as those that a page here has for it: what they hold stands apart in any case.
 _DIVIDING = re.compile(
@@ -75,7 +77,10 @@ _KEPT_APART = (
     ' referrerpolicy="strict-origin-when-cross-origin" allowfullscreen'
 )
 _BETWEEN = re.compile(rf"{ISLAND_END}(\s*){ISLAND_START}")
-_FOOTNOTE = re.compile(r"fn(?:ref)?[\d:]+")
+_ID = re.compile(r'\sid="([^"]*)"')
+_WITHIN = re.compile(r'\shref="#([^"]+)"')
+# Old word processors name the place that a link leads to.
+_NAMED = re.compile(r"(?i)(<a\s(?:[^<>]*\s)?)name(?=\s*=)")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 # Code keeps what looks like a tag of a publishing system.
 _OPAQUE = re.compile(
@@ -104,7 +109,7 @@ def body(edition: Edition, context: Context, title: str) -> Markup:
         rendered = page[1] if page else text
     divided = _LISTING.sub(r"\1ul", _DIVIDING.sub(r"\1div", rendered))
     told = _islands(_not_translated(divided, edition), edition)
-    safe = _NO_ALT.sub('<img alt="" ', _safe(told, edition, context))
+    safe = _NO_ALT.sub('<img alt="" ', _anchored(_safe(_NAMED.sub(r"\1id", told), edition, context)))
     return Markup(marked(_headings(safe, title), context.protected))  # noqa: S704 - sanitized by nh3
 
 
@@ -153,7 +158,7 @@ def _safe(rendered: str, edition: Edition, context: Context) -> str:
 
     def attribute(element: str, name: str, value: str) -> str | None:
         if name == "id":
-            return value if _FOOTNOTE.fullmatch(value) else None
+            return clean(value)
         if name == "style":
             return _ALIGNED.get(value.replace(" ", "").rstrip(";").lower())
         if name == "href":
@@ -173,6 +178,31 @@ def _safe(rendered: str, edition: Edition, context: Context) -> str:
         link_rel=None,
     )
     return _FRAME.sub(_framed, safe) if frames else safe
+
+
+def _anchored(safe: str) -> str:
+    """``safe`` with links within the page and the places that they lead to, without either where the other is not."""
+    pieces = TAG.split(safe)
+    linked = {_fragment(link[1]) for tag in pieces[1::2] for link in _WITHIN.finditer(tag)}
+    there: set[str] = set()
+
+    def place(said: re.Match[str]) -> str:
+        name = _fragment(said[1])
+        if name not in linked or name in there:
+            return ""
+        there.add(name)
+        return said[0]
+
+    if linked or ' id="' in safe:
+        pieces[1::2] = [_ID.sub(place, tag) for tag in pieces[1::2]]
+        pieces[1::2] = [
+            _WITHIN.sub(lambda link: link[0] if _fragment(link[1]) in there else "", tag) for tag in pieces[1::2]
+        ]
+    return "".join(pieces)
+
+
+def _fragment(written: str) -> str:
+    return unquote(html.unescape(written))
 
 
 def frame_host(written: str) -> str:

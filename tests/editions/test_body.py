@@ -13,6 +13,7 @@ from pipeline.editions import WRITERS, Context, html, markdown
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.body import body
 from pipeline.editions.revive import revive
+from pipeline.editions.verify import Inspection
 from pipeline.model import Edition, EditionState, FrontMatter, Role
 from tests.editions.dom import read
 from tests.editions.sample import context, edition, single
@@ -107,11 +108,34 @@ def test_columns_are_aligned_in_the_direction_of_the_page() -> None:
             "<form action=x><p>Uno.</p><label>Your mail <input></label><button>Send</button></form><p>Dos.</p>",
             "<div><p>Uno.</p></div><p>Dos.</p>",
         ),
+        ('<p>Uno.</p><video src="a.mp4"><p>Your browser cannot play this.</p></video>', "<p>Uno.</p>"),
         ("<article><p>Mundo</p><h1>Título</h1>\n<h2>Uno</h2></article>", "<div><p>Mundo</p><h2>Uno</h2></div>"),
     ],
 )
 def test_parts_of_a_page_stand_apart_and_its_title_is_shown_once(text: str, shown: str) -> None:
     assert body(filled(text), HTML, "Título") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            '<p id="a">Uno<sup><a href="#n1" id="r1">1</a></sup></p><p id=n1>1. Nota <a href="#r1">^</a></p>',
+            '<p>Uno<sup><a href="#n1" id="r1">1</a></sup></p><p id="n1">1. Nota <a href="#r1">^</a></p>',
+        ),
+        ('<a href="#caf%C3%A9">Uno</a><h2 id="café">Dos</h2>', '<a href="#caf%C3%A9">Uno</a><h2 id="café">Dos</h2>'),
+        ('<a href="#x">Uno</a> <A class=c NAME=x></A>Dos', '<a href="#x">Uno</a> <a id="x"></a>Dos'),
+        ('<a href="#x">Uno</a><p id=x>Dos</p><p id=x>Tres</p>', '<a href="#x">Uno</a><p id="x">Dos</p><p>Tres</p>'),
+        ('<a href="#nowhere">Uno</a> <a href="#">Dos</a>', '<a>Uno</a> <a href="#">Dos</a>'),
+        ('<a href="#x">Uno</a><video id="x"></video>', "<a>Uno</a>"),
+        ('<a href=" https://x.example/ ">Uno</a>', '<a href="https://x.example/">Uno</a>'),
+    ],
+)
+def test_links_within_an_article_lead_somewhere_or_are_none(text: str, shown: str) -> None:
+    assert body(filled(text), HTML, "Título") == shown
+    inspection = Inspection(None)
+    inspection.look("es/a.html", html.write(filled(text), HTML))
+    inspection.close(["es/a.html"])
 
 
 _OFF = "<!-- translate: off -->\n\n{}\n\n<!-- translate: on -->\n\n"
