@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.editions.inline import TAG, signs
@@ -60,6 +60,12 @@ def blocks(safe: str) -> list[Block]:
 def bare(words: str) -> str:
     """Inline HTML without its tags, a line feed for each ``<br>``."""
     return html.unescape(TAG.sub("", _BREAK.sub("\n", signs(words))))
+
+
+def paragraphs(several: Iterable[Block]) -> Iterator[str]:
+    """Their words, wherever in a page they stand."""
+    for block in several:
+        yield from [bare(block.words)] if block.tag == "p" else paragraphs(block.children)
 
 
 def cells(table: Block) -> list[list[Block]]:

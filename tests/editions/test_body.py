@@ -176,6 +176,27 @@ def test_the_title_is_shown_once_and_other_headings_stand_below_it() -> None:
     assert [heading.text for heading in page.all("h3")] == ["Menor"]
 
 
+def test_a_title_is_the_same_with_other_quotation_marks_or_emphasis() -> None:
+    title = "La «voz» del *Titanic*"
+    one = filled("# La “voz” del<br>*Titanic*\n\n**Lo que dice**\n\nUno.\n", title)
+    assert body(one, MARKDOWN, title) == "<p><strong>Lo que dice</strong></p>\n<p>Uno.</p>"
+    assert body(filled("# C\n", "!"), MARKDOWN, "!") == "<h2>C</h2>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**Lo «que» dice**\n\nUno.\n", 1),
+        ('Uno. Lo "que" dice no es nada.\n', 2),
+        ("Uno.\n", 1),
+    ],
+)
+def test_a_subtitle_is_shown_once_wherever_it_stands(text: str, shown: int) -> None:
+    both = single((Role.TITLE, "Título"), (Role.SUBTITLE, 'Lo "que" dice'))
+    page = read(html.write(replace(both, filled=text), MARKDOWN)).one("article").text
+    assert page.replace("«", '"').replace("»", '"').count('Lo "que" dice') == shown
+
+
 def test_only_the_body_of_an_html_page_is_shown() -> None:
     page = "<html><head><title>Título</title></head><body><nav>Menú</nav><h1>Título</h1><p>Uno.</p></body></html>"
     assert body(filled(page), HTML, "Título") == "<p>Uno.</p>"
