@@ -81,6 +81,7 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _WITHIN = re.compile(r'\shref="#([^"]+)"')
 # Old word processors name the place that a link leads to.
 _NAMED = re.compile(r"(?i)(<a\s(?:[^<>]*\s)?)name(?=\s*=)")
+_ALONE = re.compile(r"(?i)<(?:br|img|wbr)\b")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 # Code keeps what looks like a tag of a publishing system.
 _OPAQUE = re.compile(
@@ -150,7 +151,29 @@ def _islands(rendered: str, edition: Edition) -> str:
         _BETWEEN.sub(r"\1", text).replace(ISLAND_START, span).replace(ISLAND_END, "</span>") for text in pieces[::2]
     ]
     pieces[1::2] = [tag.replace(ISLAND_START, "").replace(ISLAND_END, "") for tag in pieces[1::2]]
-    return "".join(pieces)
+    for place in _crossings(pieces, span):
+        pieces[place] = f"</span>{pieces[place]}{span}"
+    return "".join(pieces).replace(f"{span}</span>", "")
+
+
+def _crossings(pieces: list[str], span: str) -> list[int]:
+    """Where tags stand inside a ``span`` whose other one is outside: a parser would end the span there."""
+    crossing: list[int] = []
+    open_: list[int] = []
+    inside = False
+    for place, piece in enumerate(pieces):
+        if place % 2 == 0:
+            ends = piece.find("</span>")
+            if inside and ends >= 0:
+                crossing += open_
+            if ends >= 0 or span in piece:
+                inside, open_ = piece.rfind(span) > piece.rfind("</span>"), []
+        elif inside and piece.startswith("</"):
+            crossing += [] if open_ else [place]
+            open_ = open_[:-1]
+        elif inside and not _ALONE.match(piece):
+            open_.append(place)
+    return crossing
 
 
 def _safe(rendered: str, edition: Edition, context: Context) -> str:
