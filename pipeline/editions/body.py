@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from pipeline import formats
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.context import Context, path_of
-from pipeline.editions.inline import TAG, alike, language, marked
+from pipeline.editions.inline import TAG, alike, language, marked, signs
 from pipeline.editions.sanitize import address, clean, printable, resolved
 from pipeline.formats.directives import Directives
 from pipeline.formats.front import read_head
@@ -262,7 +262,7 @@ def page_of(written: str, edition: Edition, context: Context) -> str:
 def _headings(safe: str, title: str) -> str:
     """Without a first heading that is the title, wherever it stands; no other one is of its rank."""
     first = _FIRST.search(safe)
-    if first and alike(clean(html.unescape(TAG.sub("", first[1]))), title):
+    if first and alike(clean(html.unescape(TAG.sub("", signs(first[1])))), title):
         safe = safe[: first.start()] + safe[first.end() :].lstrip()
     if "<h1" in safe:
         safe = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}", safe)

@@ -180,6 +180,7 @@ def test_a_title_is_the_same_with_other_quotation_marks_or_emphasis() -> None:
     title = "La «voz» del *Titanic*"
     one = filled("# La “voz” del<br>*Titanic*\n\n**Lo que dice**\n\nUno.\n", title)
     assert body(one, MARKDOWN, title) == "<p><strong>Lo que dice</strong></p>\n<p>Uno.</p>"
+    assert body(filled("<h1>10<sup>9</sup></h1>Uno.", "10⁹"), HTML, "10⁹") == "Uno."
     assert body(filled("# C\n", "!"), MARKDOWN, "!") == "<h2>C</h2>"
 
 
