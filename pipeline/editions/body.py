@@ -85,7 +85,9 @@ _ALONE = re.compile(r"(?i)<(?:br|img|wbr)\b")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 # Code keeps what looks like a tag of a publishing system.
 _OPAQUE = re.compile(
-    rf"(?P<code>^(?P<fence>`{{3,}}|~{{3,}})[\s\S]*?^(?P=fence)|`[^`\n]+`)|{TEMPLATE.pattern}", re.MULTILINE
+    rf"(?P<code>^(?P<fence>`{{3,}}|~{{3,}})[\s\S]*?^(?P=fence)|`[^`\n]+`"
+    rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)|{TEMPLATE.pattern}",
+    re.MULTILINE,
 )
 _PAGE = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)

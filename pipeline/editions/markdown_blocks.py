@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline.editions.blocks import Block, bare, cells
-from pipeline.editions.markdown_text import BRACE, escape, inline
+from pipeline.editions.markdown_text import escape, inline
 from pipeline.editions.sanitize import balanced
 from pipeline.editions.unmarked import told
 
@@ -85,8 +85,8 @@ def _code(block: Block) -> str:
     text = "\n".join(map(balanced, bare(block.words).strip("\n").split("\n")))
     if not text.strip():
         return ""
-    if _TEMPLATE.search(text):  # a template engine reads code too
-        return f"<pre><code>{html.escape(text, quote=False).replace('{', BRACE)}</code></pre>"
+    if _TEMPLATE.search(text):  # a template engine reads code too, and Hugo would leave out a block of HTML
+        return inline("<br>".join(f"<code>{html.escape(line)}</code>" for line in text.split("\n") if line.strip()))
     fence = "`" * max(3, *(len(run) + 1 for run in _FENCE.findall(text)), 3)
     return f"{fence}\n{text}\n{fence}"
 

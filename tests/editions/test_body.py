@@ -221,6 +221,8 @@ def test_an_image_without_words_says_so_and_code_keeps_its_braces() -> None:
     shown = body(filled('<p><img src="a.png"></p>\n\n`{{ x }}` {{ y }}\n'), MARKDOWN, "")
     assert '<img alt="" src="a.png">' in shown
     assert "<code>{{ x }}</code>" in shown
+    page = "<pre class=c><CODE>{{ x }}</CODE></pre>{{ y }}<p><code>{% z %}</code></p>"
+    assert body(filled(page), HTML, "") == "<pre><code>{{ x }}</code></pre><p><code>{% z %}</code></p>"
     assert "{{ y }}" not in shown
 
 

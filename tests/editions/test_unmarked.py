@@ -45,7 +45,11 @@ def shown(markdown: str) -> str:
         ("<pre><code>a  b\n\n  c\n</code></pre>", "a  b\n\n  c", "```\na  b\n\n  c\n```"),
         ("<pre>```\n&lt;</pre>", "```\n<", "````\n```\n<\n````"),
         ("<pre>if (x) {\n  y();\n}</pre>", "if (x) {\n  y();\n}", "```\nif (x) {\n  y();\n}\n```"),
-        ("<pre>{{ x }} &lt;</pre>", "{{ x }} <", "<pre><code>&#123;&#123; x }} &lt;</code></pre>"),
+        (
+            "<pre>{% x %}\n\n  *y* &lt;</pre>",
+            "{% x %}\n\n  *y* <",
+            "<code>&#123;% x %}</code>\\\n<code>  \\*y\\* \\<</code>",
+        ),
         (
             "<table><caption>One</caption><tr><th>A</th><th>B|C</th></tr><tr><td><p>D</p><p>E</p></td></tr></table>",
             "One\nA | B|C\nD E",
