@@ -85,7 +85,7 @@ _ALONE = re.compile(r"(?i)<(?:br|img|wbr)\b")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 # Code keeps what looks like a tag of a publishing system.
 _OPAQUE = re.compile(
-    rf"(?P<code>^(?P<fence>`{{3,}}|~{{3,}})[\s\S]*?^(?P=fence)|`[^`\n]+`"
+    rf"(?P<code>^(?P<fence>`{{3,}}+|~{{3,}}+)[\s\S]*?^(?P=fence)|`[^`\n]+`"
     rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)|{TEMPLATE.pattern}",
     re.MULTILINE,
 )
@@ -209,7 +209,7 @@ def _anchored(safe: str) -> str:
     """``safe`` with links within the page and the places that they lead to, without either where the other is not."""
     pieces = TAG.split(safe)
     linked = {_fragment(link[1]) for tag in pieces[1::2] for link in _WITHIN.finditer(tag)}
-    there: set[str] = set()
+    there = {"article"}  # that of the page itself
 
     def place(said: re.Match[str]) -> str:
         name = _fragment(said[1])

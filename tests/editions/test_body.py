@@ -4,6 +4,7 @@ import json
 import tomllib
 from dataclasses import replace
 from html import unescape
+from time import process_time
 from types import MappingProxyType
 
 import pytest
@@ -128,6 +129,7 @@ def test_parts_of_a_page_stand_apart_and_its_title_is_shown_once(text: str, show
         ('<a href="#x">Uno</a><p id=x>Dos</p><p id=x>Tres</p>', '<a href="#x">Uno</a><p id="x">Dos</p><p>Tres</p>'),
         ('<a href="#nowhere">Uno</a> <a href="#">Dos</a>', '<a>Uno</a> <a href="#">Dos</a>'),
         ('<a href="#x">Uno</a><video id="x"></video>', "<a>Uno</a>"),
+        ('<a href="#article">Uno</a><p id="article">Dos</p>', '<a href="#article">Uno</a><p>Dos</p>'),
         ('<a href=" https://x.example/ ">Uno</a>', '<a href="https://x.example/">Uno</a>'),
     ],
 )
@@ -224,6 +226,13 @@ def test_an_image_without_words_says_so_and_code_keeps_its_braces() -> None:
     page = "<pre class=c><CODE>{{ x }}</CODE></pre>{{ y }}<p><code>{% z %}</code></p>"
     assert body(filled(page), HTML, "") == "<pre><code>{{ x }}</code></pre><p><code>{% z %}</code></p>"
     assert "{{ y }}" not in shown
+
+
+@pytest.mark.parametrize("run", ["`", "~", "<code "])
+def test_an_endless_run_of_marks_takes_no_endless_time(run: str) -> None:
+    start = process_time()
+    body(filled(run * 40_000), HTML, "")
+    assert process_time() - start < 1
 
 
 @pytest.mark.parametrize("fence", ["---", "+++"])
