@@ -176,4 +176,5 @@ def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool)
         text or f"{ISLAND_START}{segment.source}{ISLAND_END}"
         for text, segment in zip(words, article.segments, strict=True)
     ]
-    return formats.fill(article, marked, locale).decode()
+    left = {number for number, text in enumerate(words) if not text}
+    return formats.fill(article, marked, locale, left).decode()

@@ -13,7 +13,7 @@ from pipeline.editions.body import body
 from pipeline.editions.context import Context, path_of
 from pipeline.editions.verify import links
 from pipeline.errors import PipelineError
-from pipeline.model import Edition
+from pipeline.model import Edition, EditionState
 
 # What a browser should be told; the system's own table differs from machine to machine.
 _MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
@@ -107,3 +107,9 @@ def attached(source: Edition, context: Context, root: Path) -> Attached:
         else:
             lost.append(address)
     return Attached(tuple(found.values()), tuple(lost), tuple(linked))
+
+
+def attached_to(edition: Edition, source: Attached, context: Context, root: Path) -> Attached:
+    """What ``edition`` points to: the same as the article, unless it is another text, the original or a former one."""
+    other = edition.earlier or edition.state is EditionState.ORIGINAL
+    return attached(edition, context, root) if other else source

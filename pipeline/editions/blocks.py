@@ -2,10 +2,10 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.editions.inline import TAG
+from pipeline.editions.inline import TAG, signs
 
 # Elements that begin and end a line; what they are beyond that, no other format shows.
 _PASSED = frozenset(
@@ -14,6 +14,8 @@ _PASSED = frozenset(
 _KEPT = frozenset("h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table tr td th figcaption".split())  # noqa: SIM905
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _START = re.compile(r' start="(-?\d{1,9})"')
+_SPAN = re.compile(r' (col|row)span="(\d{1,4})')
+_WIDEST = 100
 _ALONE = frozenset(("br", "img", "wbr"))
 # HTML shows any run of these as one space (CSS Text 3, section 4.1.1), and none at the edges of a line.
 _SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -33,6 +35,9 @@ class Block:
     """The number that an ordered list says its first entry has."""
     down: bool = False
     """Whether it counts down."""
+    columns: int = 1
+    """How many a cell of a table has, and how many rows."""
+    rows: int = 1
 
     def numbers(self) -> Sequence[int]:
         """Of an ordered list's entries."""
@@ -54,7 +59,33 @@ def blocks(safe: str) -> list[Block]:
 
 def bare(words: str) -> str:
     """Inline HTML without its tags, a line feed for each ``<br>``."""
-    return html.unescape(TAG.sub("", _BREAK.sub("\n", words)))
+    return html.unescape(TAG.sub("", _BREAK.sub("\n", signs(words))))
+
+
+def paragraphs(several: Iterable[Block]) -> Iterator[str]:
+    """Their words, wherever in a page they stand."""
+    for block in several:
+        yield from [bare(block.words)] if block.tag == "p" else paragraphs(block.children)
+
+
+def cells(table: Block) -> list[list[Block]]:
+    """The rows of ``table``, each cell in its column: what cells that span others cover is empty."""
+    made: list[list[Block]] = []
+    covered: dict[int, int] = {}
+    empty = Block("td")
+    for row in (child for child in table.children if child.tag == "tr"):
+        line: list[Block] = []
+        above, covered = covered, {column: left - 1 for column, left in covered.items() if left > 1}
+        for cell in row.children:
+            while len(line) in above:
+                line.append(empty)
+            if cell.rows > 1:
+                covered |= dict.fromkeys(range(len(line), len(line) + cell.columns), cell.rows - 1)
+            line += [cell, *[empty] * (cell.columns - 1)]
+        while line and not line[-1].children:
+            line.pop()
+        made.append(line)
+    return made
 
 
 class _Reader:
@@ -88,6 +119,9 @@ class _Reader:
         if not piece.startswith("</"):
             start = _START.search(piece)
             block = Block(name, start=int(start[1]) if start else None, down=" reversed" in piece)
+            if name in ("td", "th"):
+                spans = {kind: max(1, int(count)) for kind, count in _SPAN.findall(piece)}
+                block.columns, block.rows = min(spans.get("col", 1), _WIDEST), spans.get("row", 1)
             self.open[-1].children.append(block)
             self.open.append(block)
         elif any(block.tag == name for block in self.open):
@@ -95,21 +129,27 @@ class _Reader:
                 pass
 
     def _span(self, name: str, piece: str) -> None:
-        self.inline.append(piece)
         if name in _ALONE:
-            return
-        if not piece.startswith("</"):
+            self.inline.append(piece)
+        elif not piece.startswith("</"):
             self.spans.append(piece)
+            self.inline.append(_said(piece))
         elif self.spans:
-            self.spans.pop()
+            self.inline.append(piece if _said(self.spans.pop()) else "")
 
     def _end_paragraph(self) -> None:
         """An inline element that goes on is closed here, and opened again in the next paragraph."""
-        words = "".join(self.inline + [f"</{span[1:].split()[0].rstrip('>')}>" for span in reversed(self.spans)])
-        self.inline = list(self.spans)
+        open_ = [span for span in self.spans if _said(span)]
+        words = "".join(self.inline + [f"</{span[1:].split()[0].rstrip('>')}>" for span in reversed(open_)])
+        self.inline = list(open_)
         block = self.open[-1]
         if block.tag == "pre":
             block.words += words
         elif bare(words).strip() or "<img " in words:
             shown = _BREAK.sub("<br>", _SPACES.sub(" ", words)).strip()
             block.children.append(Block("p", shown.removesuffix("<br>")))
+
+
+def _said(tag: str) -> str:
+    """``tag``, unless it is one that says nothing: word processors put them around everything."""
+    return "" if tag == "<span>" else tag

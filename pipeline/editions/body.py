@@ -13,14 +13,14 @@ from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup, escape
 
 from pipeline import formats
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.context import Context, path_of
-from pipeline.editions.inline import TAG, language, marked
+from pipeline.editions.inline import TAG, alike, language, marked, signs
 from pipeline.editions.sanitize import address, clean, printable, resolved
 from pipeline.formats.directives import Directives
 from pipeline.formats.front import read_head
@@ -39,9 +39,11 @@ _BLOCKS = (
     " aside table caption thead tbody tfoot tr th td"
 )
 _ELEMENTS = frozenset(f"{_INLINE} {_BLOCKS}".split())
-# What is to be filled in goes with its labels; the form itself does not, it may be around a whole article.
+# What is to be filled in goes with its labels; the form itself does not, it may be around a whole article. In players
+# stand words for browsers that have none.
 _EMPTIED = frozenset(
-    "script style title template iframe object noscript svg math nav button select textarea datalist label".split()  # noqa: SIM905
+    "script style title template iframe object noscript svg math nav button select textarea datalist label"  # noqa: SIM905
+    " audio video canvas".split()
 )
 # Elements that divide a page, as those that a page here has for it: what they hold stands apart in any case.
 _DIVIDING = re.compile(
@@ -75,11 +77,17 @@ _KEPT_APART = (
     ' referrerpolicy="strict-origin-when-cross-origin" allowfullscreen'
 )
 _BETWEEN = re.compile(rf"{ISLAND_END}(\s*){ISLAND_START}")
-_FOOTNOTE = re.compile(r"fn(?:ref)?[\d:]+")
+_ID = re.compile(r'\sid="([^"]*)"')
+_WITHIN = re.compile(r'\shref="#([^"]+)"')
+# Old word processors name the place that a link leads to.
+_NAMED = re.compile(r"(?i)(<a\s(?:[^<>]*\s)?)name(?=\s*=)")
+_ALONE = re.compile(r"(?i)<(?:br|img|wbr)\b")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 # Code keeps what looks like a tag of a publishing system.
 _OPAQUE = re.compile(
-    rf"(?P<code>^(?P<fence>`{{3,}}|~{{3,}})[\s\S]*?^(?P=fence)|`[^`\n]+`)|{TEMPLATE.pattern}", re.MULTILINE
+    rf"(?P<code>^(?P<fence>`{{3,}}+|~{{3,}}+)[\s\S]*?^(?P=fence)|`[^`\n]+`"
+    rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)|{TEMPLATE.pattern}",
+    re.MULTILINE,
 )
 _PAGE = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -104,7 +112,7 @@ def body(edition: Edition, context: Context, title: str) -> Markup:
         rendered = page[1] if page else text
     divided = _LISTING.sub(r"\1ul", _DIVIDING.sub(r"\1div", rendered))
     told = _islands(_not_translated(divided, edition), edition)
-    safe = _NO_ALT.sub('<img alt="" ', _safe(told, edition, context))
+    safe = _NO_ALT.sub('<img alt="" ', _anchored(_safe(_NAMED.sub(r"\1id", told), edition, context)))
     return Markup(marked(_headings(safe, title), context.protected))  # noqa: S704 - sanitized by nh3
 
 
@@ -145,7 +153,29 @@ def _islands(rendered: str, edition: Edition) -> str:
         _BETWEEN.sub(r"\1", text).replace(ISLAND_START, span).replace(ISLAND_END, "</span>") for text in pieces[::2]
     ]
     pieces[1::2] = [tag.replace(ISLAND_START, "").replace(ISLAND_END, "") for tag in pieces[1::2]]
-    return "".join(pieces)
+    for place in _crossings(pieces, span):
+        pieces[place] = f"</span>{pieces[place]}{span}"
+    return "".join(pieces).replace(f"{span}</span>", "")
+
+
+def _crossings(pieces: list[str], span: str) -> list[int]:
+    """Where tags stand inside a ``span`` whose other one is outside: a parser would end the span there."""
+    crossing: list[int] = []
+    open_: list[int] = []
+    inside = False
+    for place, piece in enumerate(pieces):
+        if place % 2 == 0:
+            ends = piece.find("</span>")
+            if inside and ends >= 0:
+                crossing += open_
+            if ends >= 0 or span in piece:
+                inside, open_ = piece.rfind(span) > piece.rfind("</span>"), []
+        elif inside and piece.startswith("</"):
+            crossing += [] if open_ else [place]
+            open_ = open_[:-1]
+        elif inside and not _ALONE.match(piece):
+            open_.append(place)
+    return crossing
 
 
 def _safe(rendered: str, edition: Edition, context: Context) -> str:
@@ -153,7 +183,7 @@ def _safe(rendered: str, edition: Edition, context: Context) -> str:
 
     def attribute(element: str, name: str, value: str) -> str | None:
         if name == "id":
-            return value if _FOOTNOTE.fullmatch(value) else None
+            return clean(value)
         if name == "style":
             return _ALIGNED.get(value.replace(" ", "").rstrip(";").lower())
         if name == "href":
@@ -173,6 +203,31 @@ def _safe(rendered: str, edition: Edition, context: Context) -> str:
         link_rel=None,
     )
     return _FRAME.sub(_framed, safe) if frames else safe
+
+
+def _anchored(safe: str) -> str:
+    """``safe`` with links within the page and the places that they lead to, without either where the other is not."""
+    pieces = TAG.split(safe)
+    linked = {_fragment(link[1]) for tag in pieces[1::2] for link in _WITHIN.finditer(tag)}
+    there = {"article"}  # that of the page itself
+
+    def place(said: re.Match[str]) -> str:
+        name = _fragment(said[1])
+        if name not in linked or name in there:
+            return ""
+        there.add(name)
+        return said[0]
+
+    if linked or ' id="' in safe:
+        pieces[1::2] = [_ID.sub(place, tag) for tag in pieces[1::2]]
+        pieces[1::2] = [
+            _WITHIN.sub(lambda link: link[0] if _fragment(link[1]) in there else "", tag) for tag in pieces[1::2]
+        ]
+    return "".join(pieces)
+
+
+def _fragment(written: str) -> str:
+    return unquote(html.unescape(written))
 
 
 def frame_host(written: str) -> str:
@@ -209,7 +264,7 @@ def page_of(written: str, edition: Edition, context: Context) -> str:
 def _headings(safe: str, title: str) -> str:
     """Without a first heading that is the title, wherever it stands; no other one is of its rank."""
     first = _FIRST.search(safe)
-    if first and clean(html.unescape(TAG.sub("", first[1]))).strip() == title.strip():
+    if first and alike(clean(html.unescape(TAG.sub("", signs(first[1])))), title):
         safe = safe[: first.start()] + safe[first.end() :].lstrip()
     if "<h1" in safe:
         safe = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}", safe)

@@ -29,6 +29,10 @@ _ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hrefla
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
+_RAISED = re.compile(r"<sup\b[^<>]*>((?:<[^<>]*>)*)([-+\u22120-9]+)((?:</[^<>]*>)*)</sup>")
+_RAISED_SIGNS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
 # A name ends where the letters of its own kind of script end: 例えばRosneftは holds the name, Rosneftian does not.
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 
@@ -56,8 +60,28 @@ def plain(passage: Passage, context: Context) -> str:
         return text
     import nh3
 
-    bare = nh3.clean(_safe(text, context.format).replace("<br>", " "), tags=set())
+    bare = nh3.clean(signs(_safe(text, context.format)).replace("<br>", " "), tags=set())
     return clean(html.unescape(_SPACES.sub(" ", bare)))
+
+
+def signs(safe: str) -> str:
+    """Sanitized HTML with signs for what a page shows by its design alone and words depend on.
+
+    10 raised by 9 would be 109; ``<q>`` has no quotation marks of its own.
+    """
+    if "<sup" in safe:
+        safe = _RAISED.sub(lambda raised: raised[1] + raised[2].translate(_RAISED_SIGNS) + raised[3], safe)
+    return _QUOTED.sub(lambda tag: "”" if tag[1] else "“", safe) if "<q" in safe else safe
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles say the same: one may have other quotation marks, or signs of emphasis."""
+    letters = _letters(one)
+    return letters == _letters(other) if letters else one.strip() == other.strip()
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def title(edition: Edition, context: Context) -> str:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from pipeline.editions.blocks import Block, bare
-from pipeline.editions.markdown_text import BRACE, escape, inline
+from pipeline.editions.blocks import Block, bare, cells
+from pipeline.editions.markdown_text import escape, inline
 from pipeline.editions.sanitize import balanced
 from pipeline.editions.unmarked import told
 
+_TEMPLATE = re.compile(r"\{[{%#]")
 _FENCE = re.compile(r"`{3,}")
 
 
@@ -84,15 +85,15 @@ def _code(block: Block) -> str:
     text = "\n".join(map(balanced, bare(block.words).strip("\n").split("\n")))
     if not text.strip():
         return ""
-    if "{" in text:  # a template engine reads code too
-        return f"<pre><code>{html.escape(text, quote=False).replace('{', BRACE)}</code></pre>"
+    if _TEMPLATE.search(text):  # a template engine reads code too, and Hugo would leave out a block of HTML
+        return inline("<br>".join(f"<code>{html.escape(line)}</code>" for line in text.split("\n") if line.strip()))
     fence = "`" * max(3, *(len(run) + 1 for run in _FENCE.findall(text)), 3)
     return f"{fence}\n{text}\n{fence}"
 
 
 def _table(block: Block) -> str:
     """With its first row as the head: Markdown knows no table without one."""
-    rows = [[_line(cell) for cell in row.children] for row in block.children if row.tag == "tr"]
+    rows = [[_line(cell) for cell in row] for row in cells(block)]
     width = max(map(len, rows), default=0)
     lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
     caption = marked_down(child for child in block.children if child.tag != "tr")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from pipeline.editions.inline import TAG
+from pipeline.editions.inline import TAG, signs
 
 # Backslashes work in CommonMark and kramdown for these; a pipe alone makes a table in kramdown, ``$`` is mathematics.
 _INLINE = re.compile(r"[\\`*\[<>|~$]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
@@ -38,7 +38,7 @@ def escape(text: str, *, start: bool = True) -> str:
 
 def inline(safe: str, between: str = "\\\n") -> str:
     """Sanitized HTML without blocks, ``between`` for each ``<br>``: words escaped, the rest in signs of Markdown."""
-    lines = [line for line in _BREAK.split(safe) if line.strip()]
+    lines = [line for line in _BREAK.split(signs(safe)) if line.strip()]
     if not all(map(_whole, lines)):
         lines = [" ".join(lines)]
     return between.join(map(_line, lines))

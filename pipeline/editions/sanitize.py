@@ -54,7 +54,7 @@ def address(written: str) -> str | None:
         urlsplit(written)
     except ValueError:
         return None
-    return None if "\\" in written else printable(written)
+    return None if "\\" in written else printable(written.strip())
 
 
 def words(passage: Passage) -> str:

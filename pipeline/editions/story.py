@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from pipeline.editions.blocks import blocks, paragraphs
 from pipeline.editions.body import body
 from pipeline.editions.context import Context
-from pipeline.editions.inline import plain, render, title
+from pipeline.editions.inline import alike, plain, render, title
 from pipeline.editions.outline import Group, Outline, outline
 from pipeline.editions.unmarked import unmarked
 from pipeline.model import Edition, Role
@@ -29,8 +30,8 @@ def head(edition: Edition, context: Context) -> Outline:
     layout, made = outline(edition), filled(edition, context)
     if not made:
         return layout
-    words = " ".join(made.striptags().split())
-    shown = layout.subtitle is not None and plain(layout.subtitle, context) in words
+    subtitle = plain(layout.subtitle, context) if layout.subtitle else ""
+    shown = any(alike(subtitle, words) for words in paragraphs(blocks(made)))
     return replace(layout, bylines=(), subtitle=None if shown else layout.subtitle)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from pipeline.editions.blocks import Block, bare, blocks
+from pipeline.editions.blocks import Block, bare, blocks, cells
 from pipeline.editions.sanitize import balanced, clean
 
 _PARTED = "* * *"
@@ -50,8 +50,10 @@ def _lines(block: Block) -> str:
     return _together(block.children, "\n")
 
 
-def _row(block: Block) -> str:
-    return _BETWEEN_CELLS.join(" ".join(_told(cell).split()) for cell in block.children)
+def _table(block: Block) -> str:
+    rows = (_BETWEEN_CELLS.join(" ".join(_told(cell).split()) for cell in row) for row in cells(block))
+    above = _together((child for child in block.children if child.tag != "tr"), "\n")
+    return "\n".join(text for text in (above, *rows) if text)
 
 
 def _list(block: Block) -> str:
@@ -76,7 +78,6 @@ _TOLD: Mapping[str, Callable[[Block], str]] = MappingProxyType(
         "ul": _list,
         "ol": _numbered,
         "li": _lines,
-        "table": _lines,
-        "tr": _row,
+        "table": _table,
     }
 )

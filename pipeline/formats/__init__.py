@@ -6,7 +6,7 @@ replaces those spans alone.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,16 +70,16 @@ def _parse(content: bytes, path: Path, form: str, locale: str) -> Article:
     return Article(path.stem, path, text, form, blocks, head.front)
 
 
-def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:
+def fill(article: Article, targets: Sequence[str], locale: str | None = None, left: Collection[int] = ()) -> bytes:
     """The article's file with ``targets`` for its sentences, one for each of ``article.segments``, in their order.
 
     An empty target leaves the source sentence; a target equal to its source leaves the file's own bytes. With
-    ``locale``, gaps between translated sentences become that locale's joiner. A target is markup of the article's own
-    format, as its segment's source is; it is escaped for the place where it lands, and markup that its block did not
-    have becomes visible text. Raises ValueError for a wrong number of targets. ``verify`` tells whether the result
-    still has the article's structure.
+    ``locale``, gaps between translated sentences become that locale's joiner; ``left`` are numbers of targets that are
+    the source sentence with marks round it. A target is markup of the article's own format, as its segment's source is;
+    it is escaped for the place where it lands, and markup that its block did not have becomes visible text. Raises
+    ValueError for a wrong number of targets. ``verify`` tells whether the result still has the article's structure.
     """
-    return splice(article, targets, locale, _landing(article)).encode()
+    return splice(article, targets, locale, _landing(article), left).encode()
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:

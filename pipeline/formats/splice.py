@@ -5,7 +5,8 @@ file's own bytes whatever stands in it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from pipeline import locales
 from pipeline.formats.landing import Landing
@@ -16,11 +17,17 @@ from pipeline.model import Article, Block, Segment
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
 
 
-def splice(article: Article, targets: Sequence[str], locale: str | None, landing: Callable[[Block], Landing]) -> str:
+def splice(
+    article: Article,
+    targets: Sequence[str],
+    locale: str | None,
+    landing: Callable[[Block], Landing],
+    left: Collection[int] = (),
+) -> str:
     """``article.text`` with ``targets`` in place of the segments' sources, one for each, in reading order.
 
-    With ``locale``, gaps between two translated sentences become that locale's joiner. Raises ValueError for a wrong
-    number of targets.
+    With ``locale``, gaps between two translated sentences become that locale's joiner; those in ``left``, by number,
+    are not translated, whatever they say. Raises ValueError for a wrong number of targets.
     """
     if len(targets) != len(article.segments):
         raise ValueError(f"{article.id}: {len(targets)} targets for {len(article.segments)} segments")
@@ -29,10 +36,12 @@ def splice(article: Article, targets: Sequence[str], locale: str | None, landing
     position = 0
     for block in article.blocks:
         own = targets[position : position + len(block.segments)]
-        position += len(block.segments)
         changed = [_changed(target, segment) for target, segment in zip(own, block.segments, strict=True)]
+        joined = [each and position + number not in left for number, each in enumerate(changed)]
+        position += len(block.segments)
         if any(changed):
-            pieces.append((*_span(block), _block(article.text, block, own, changed, joiner, landing(block))))
+            gaps = _gaps(block, joined, joiner)
+            pieces.append((*_span(block), _block(article.text, block, own, changed, gaps, landing(block))))
     parts, end = [], 0
     for start, stop, words in sorted(pieces):
         parts += [article.text[end:start], words]
@@ -48,12 +57,20 @@ def _span(block: Block) -> tuple[int, int]:
     return block.segments[0].start, block.segments[-1].end
 
 
+def _gaps(block: Block, translated: Sequence[bool], joiner: str | None) -> list[str]:
+    """What is to stand behind each sentence."""
+    return [
+        joiner if joiner is not None and both == (True, True) and not _HARD_BREAK.search(segment.gap) else segment.gap
+        for segment, both in zip(block.segments, pairwise([*translated, False]), strict=True)
+    ]
+
+
 def _block(
     text: str,
     block: Block,
     targets: Sequence[str],
     changed: Sequence[bool],
-    joiner: str | None,
+    gaps: Sequence[str],
     landing: Landing,
 ) -> str:
     """What is to stand between the first and the last segment's ends."""
@@ -63,9 +80,7 @@ def _block(
     for index, segment in enumerate(block.segments):
         begins = not parts or parts[-1].endswith("\n")
         kept = landing.escape(fold(targets[index]), begins) if changed[index] else segment.source
-        both = changed[index] and changed[index + 1 : index + 2] == [True]
-        gap = segment.gap if joiner is None or not both or _HARD_BREAK.search(segment.gap) else joiner
-        for new, old in ((kept, segment.source), (gap, segment.gap)):
+        for new, old in ((kept, segment.source), (gaps[index], segment.gap)):
             parts.append(new)
             breaks += range(count, count + new.count("\n"))
             count += old.count("\n")

@@ -20,7 +20,7 @@ from pipeline.editions import (
     publish,
     site,
 )
-from pipeline.editions.attachments import Attached, attached
+from pipeline.editions.attachments import Attached, attached, attached_to
 from pipeline.editions.front import facts
 from pipeline.editions.manifest import Record
 from pipeline.editions.revive import revive
@@ -228,6 +228,7 @@ class _Press:
     def _entry(self, edition: Edition, context: Context, pictures: Attached) -> Record:
         """Render the edition in every format; what the manifest says of it."""
         held = edition.state is EditionState.WITHHELD
+        pictures = attached_to(edition, pictures, context, self.desk.workspace.source)
         files = []
         for name in self.config.formats:
             if not held or name == "ninjs":

@@ -133,3 +133,27 @@ def test_the_authors_description_is_that_of_every_translation(tmp_path: Path, fo
     assert json.loads(WRITERS["json"](one, where))["description"] == "Qué & <e>."
     bare = made(tmp_path, DESCRIBED[form], {}, form=form)
     assert '<meta name="description"' not in WRITERS["html"](bare, where).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "locale", "shown"),
+    [
+        ("One. Two. Three.\n", {"Three.": "三。"}, "ja", '<p><span lang="en">One. Two.</span> 三。</p>'),
+        (
+            "One, *more. Three*.\n",
+            {"Three*.": "Tres*."},
+            "es",
+            '<p><span lang="en">One, </span><em><span lang="en">more.</span> Tres</em>.</p>',
+        ),
+        (
+            "[One. Two](/x) *and* more.\n",
+            {"[One.": "[Uno."},
+            "es",
+            '<p><a href="/x">Uno. <span lang="en">Two</span></a><span lang="en"> <em>and</em> more.</span></p>',
+        ),
+    ],
+)
+def test_what_is_left_keeps_its_spaces_and_says_its_language_across_markup(
+    tmp_path: Path, text: str, words: dict[str, str], locale: str, shown: str
+) -> None:
+    assert body(made(tmp_path, text, words, locale), Context(format="markdown"), "T") == shown

@@ -4,6 +4,7 @@ import json
 import tomllib
 from dataclasses import replace
 from html import unescape
+from time import process_time
 from types import MappingProxyType
 
 import pytest
@@ -13,6 +14,7 @@ from pipeline.editions import WRITERS, Context, html, markdown
 from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.editions.body import body
 from pipeline.editions.revive import revive
+from pipeline.editions.verify import Inspection
 from pipeline.model import Edition, EditionState, FrontMatter, Role
 from tests.editions.dom import read
 from tests.editions.sample import context, edition, single
@@ -107,11 +109,35 @@ def test_columns_are_aligned_in_the_direction_of_the_page() -> None:
             "<form action=x><p>Uno.</p><label>Your mail <input></label><button>Send</button></form><p>Dos.</p>",
             "<div><p>Uno.</p></div><p>Dos.</p>",
         ),
+        ('<p>Uno.</p><video src="a.mp4"><p>Your browser cannot play this.</p></video>', "<p>Uno.</p>"),
         ("<article><p>Mundo</p><h1>Título</h1>\n<h2>Uno</h2></article>", "<div><p>Mundo</p><h2>Uno</h2></div>"),
     ],
 )
 def test_parts_of_a_page_stand_apart_and_its_title_is_shown_once(text: str, shown: str) -> None:
     assert body(filled(text), HTML, "Título") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            '<p id="a">Uno<sup><a href="#n1" id="r1">1</a></sup></p><p id=n1>1. Nota <a href="#r1">^</a></p>',
+            '<p>Uno<sup><a href="#n1" id="r1">1</a></sup></p><p id="n1">1. Nota <a href="#r1">^</a></p>',
+        ),
+        ('<a href="#caf%C3%A9">Uno</a><h2 id="café">Dos</h2>', '<a href="#caf%C3%A9">Uno</a><h2 id="café">Dos</h2>'),
+        ('<a href="#x">Uno</a> <A class=c NAME=x></A>Dos', '<a href="#x">Uno</a> <a id="x"></a>Dos'),
+        ('<a href="#x">Uno</a><p id=x>Dos</p><p id=x>Tres</p>', '<a href="#x">Uno</a><p id="x">Dos</p><p>Tres</p>'),
+        ('<a href="#nowhere">Uno</a> <a href="#">Dos</a>', '<a>Uno</a> <a href="#">Dos</a>'),
+        ('<a href="#x">Uno</a><video id="x"></video>', "<a>Uno</a>"),
+        ('<a href="#article">Uno</a><p id="article">Dos</p>', '<a href="#article">Uno</a><p>Dos</p>'),
+        ('<a href=" https://x.example/ ">Uno</a>', '<a href="https://x.example/">Uno</a>'),
+    ],
+)
+def test_links_within_an_article_lead_somewhere_or_are_none(text: str, shown: str) -> None:
+    assert body(filled(text), HTML, "Título") == shown
+    inspection = Inspection(None)
+    inspection.look("es/a.html", html.write(filled(text), HTML))
+    inspection.close(["es/a.html"])
 
 
 _OFF = "<!-- translate: off -->\n\n{}\n\n<!-- translate: on -->\n\n"
@@ -152,6 +178,28 @@ def test_the_title_is_shown_once_and_other_headings_stand_below_it() -> None:
     assert [heading.text for heading in page.all("h3")] == ["Menor"]
 
 
+def test_a_title_is_the_same_with_other_quotation_marks_or_emphasis() -> None:
+    title = "La «voz» del *Titanic*"
+    one = filled("# La “voz” del<br>*Titanic*\n\n**Lo que dice**\n\nUno.\n", title)
+    assert body(one, MARKDOWN, title) == "<p><strong>Lo que dice</strong></p>\n<p>Uno.</p>"
+    assert body(filled("<h1>10<sup>9</sup></h1>Uno.", "10⁹"), HTML, "10⁹") == "Uno."
+    assert body(filled("# C\n", "!"), MARKDOWN, "!") == "<h2>C</h2>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**Lo «que» dice**\n\nUno.\n", 1),
+        ('Uno. Lo "que" dice no es nada.\n', 2),
+        ("Uno.\n", 1),
+    ],
+)
+def test_a_subtitle_is_shown_once_wherever_it_stands(text: str, shown: int) -> None:
+    both = single((Role.TITLE, "Título"), (Role.SUBTITLE, 'Lo "que" dice'))
+    page = read(html.write(replace(both, filled=text), MARKDOWN)).one("article").text
+    assert page.replace("«", '"').replace("»", '"').count('Lo "que" dice') == shown
+
+
 def test_only_the_body_of_an_html_page_is_shown() -> None:
     page = "<html><head><title>Título</title></head><body><nav>Menú</nav><h1>Título</h1><p>Uno.</p></body></html>"
     assert body(filled(page), HTML, "Título") == "<p>Uno.</p>"
@@ -175,7 +223,16 @@ def test_an_image_without_words_says_so_and_code_keeps_its_braces() -> None:
     shown = body(filled('<p><img src="a.png"></p>\n\n`{{ x }}` {{ y }}\n'), MARKDOWN, "")
     assert '<img alt="" src="a.png">' in shown
     assert "<code>{{ x }}</code>" in shown
+    page = "<pre class=c><CODE>{{ x }}</CODE></pre>{{ y }}<p><code>{% z %}</code></p>"
+    assert body(filled(page), HTML, "") == "<pre><code>{{ x }}</code></pre><p><code>{% z %}</code></p>"
     assert "{{ y }}" not in shown
+
+
+@pytest.mark.parametrize("run", ["`", "~", "<code "])
+def test_an_endless_run_of_marks_takes_no_endless_time(run: str) -> None:
+    start = process_time()
+    body(filled(run * 40_000), HTML, "")
+    assert process_time() - start < 1
 
 
 @pytest.mark.parametrize("fence", ["---", "+++"])

@@ -44,12 +44,35 @@ def shown(markdown: str) -> str:
         ),
         ("<pre><code>a  b\n\n  c\n</code></pre>", "a  b\n\n  c", "```\na  b\n\n  c\n```"),
         ("<pre>```\n&lt;</pre>", "```\n<", "````\n```\n<\n````"),
-        ("<pre>{{ x }} &lt;</pre>", "{{ x }} <", "<pre><code>&#123;&#123; x }} &lt;</code></pre>"),
+        ("<pre>if (x) {\n  y();\n}</pre>", "if (x) {\n  y();\n}", "```\nif (x) {\n  y();\n}\n```"),
+        (
+            "<pre>{% x %}\n\n  *y* &lt;</pre>",
+            "{% x %}\n\n  *y* <",
+            "<code>&#123;% x %}</code>\\\n<code>  \\*y\\* \\<</code>",
+        ),
         (
             "<table><caption>One</caption><tr><th>A</th><th>B|C</th></tr><tr><td><p>D</p><p>E</p></td></tr></table>",
             "One\nA | B|C\nD E",
             "One\n\n| A | B\\|C |\n| --- | --- |\n| D E |  |",
         ),
+        (
+            '<table><tr><th rowspan="2">A</th><th colspan="2">B</th></tr><tr><th>C</th><th>D</th></tr></table>',
+            "A | B\n | C | D",
+            "| A | B |  |\n| --- | --- | --- |\n|  | C | D |",
+        ),
+        (
+            '<table><tr><td>A</td><td rowspan="9">B</td></tr><tr><td>C</td><td colspan="100%">D</td></tr></table>',
+            "A | B\nC |  | D",
+            "| A | B |  |\n| --- | --- | --- |\n| C |  | D |",
+        ),
+        (
+            '<p>10<sup>-9</sup>, the 1<sup>st</sup><sup><a href="#n">2</a></sup></p>',
+            "10⁻⁹, the 1st²",
+            "10⁻⁹, the 1<sup>st</sup>[²](<#n>)",
+        ),
+        ('<p>She <q lang="es">no</q></p>', "She “no”", "She “no”"),
+        ("<p><span>One</span><span> <b>two</b></span></p><p><span>3</span></p>", "One two\n\n3", "One **two**\n\n3"),
+        ("<span><p>One</p></span>", "One", "One"),
         ("<p>One</p><hr><p>Two</p>", "One\n\n* * *\n\nTwo", "One\n\n***\n\nTwo"),
         ("<dl><dt>One</dt><dd>Two</dd></dl>", "One\n\nTwo", "One\n\nTwo"),
         (

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import formats
+from pipeline.model import Role
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "roles").glob("*.txt"))
 
@@ -22,3 +23,17 @@ def test_a_text_shows_its_roles(case: Path, tmp_path: Path) -> None:
     ]
     assert found == expected
     assert len(blocks) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# Title\n\nBy *Ana Ruiz*\n\nText.\n"),
+        ("a.md", "# Title\n\nBy [Ana Ruiz](/ana) and **Luis Gil**\n\nText.\n"),
+        ("a.html", '<h1>Title</h1><p>By <a href="/ana">Ana Ruiz</a></p><p>Text.</p>'),
+        ("a.html", "<h1>Title</h1><p>By <b>Ana&nbsp;Ruiz</b></p><p>Text.</p>"),
+    ],
+)
+def test_a_byline_is_one_whatever_markup_its_names_have(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    assert [block.role for block in formats.read(tmp_path / name).blocks] == [Role.TITLE, Role.BYLINE, Role.PARAGRAPH]

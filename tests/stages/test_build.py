@@ -194,6 +194,24 @@ def test_the_original_at_hand_is_published_untranslated(place: Place) -> None:
     assert "El puerto cerró el lunes." in place.read("es/storm.html")
 
 
+def test_pictures_of_an_original_or_a_former_edition_alone_refuse_no_build(report: Place) -> None:
+    """They point to what the article of today does not."""
+    (report.root / "tormenta.md").write_text("# La tormenta\n\n![Foto](foto.png) [Abajo](#abajo)\n", encoding="utf-8")
+    source = report.root / "source" / "storm.md"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(
+        text.replace("---\n", "---\noriginal: ../tormenta.md\noriginal_locale: es\n", 1), encoding="utf-8"
+    )
+    report.settings('gate = "reviewed"\nbelow = "keep"\n')
+    assert report.run().problems == []
+    assert 'src="foto.png"' in report.read("es/storm.html")
+    assert 'src="pictures/ferry.png"' in report.read("fr/storm.html")
+    (report.root / "source" / "pictures" / "ferry.png").unlink()
+    source.write_text(source.read_text(encoding="utf-8").replace("pictures/ferry.png", "x.png"), encoding="utf-8")
+    assert report.run().problems == []
+    assert 'src="pictures/ferry.png"' in report.read("fr/storm.html")
+
+
 def test_an_original_among_the_articles_is_told_of(place: Place) -> None:
     (place.root / "source" / "tormenta.md").write_text("# La tormenta\n", encoding="utf-8")
     source = place.root / "source" / "storm.txt"

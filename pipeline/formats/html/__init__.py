@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.formats.directives import Directives
 from pipeline.formats.front import Head
@@ -33,7 +33,10 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
 
 def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
     """Roles as the elements give them, the title found, and running text asked for bylines and boilerplate."""
-    roles = [each.role if each.role is not Role.PARAGRAPH else cue(text[each.start : each.end]) for each in found]
+    roles = [
+        each.role if each.role is not Role.PARAGRAPH else _cued(text[each.start : each.end], each.codes)
+        for each in found
+    ]
     heads = [number for number, each in enumerate(found) if each.element == "h1"]
     for number, each in enumerate(found):
         if each.element == "title" and heads:
@@ -42,6 +45,10 @@ def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
         roles[first] = Role.TITLE
     return roles
+
+
+def _cued(words: str, marks: Sequence[Code]) -> Role:
+    return cue(html.unescape("".join(words[begin:end] for begin, end in gaps(words, marks))))
 
 
 def landing(_article: Article) -> Callable[[Block], Landing]:

@@ -146,7 +146,7 @@ class _Reader:
             return Role.CAPTION
         if self._above is Role.TITLE and stressed:
             return Role.SUBTITLE
-        role = cue(text.strip("*_"))
+        role = cue("".join(text[begin:end] for begin, end in gaps(text, marks)))
         return Role.PARAGRAPH if role is Role.BYLINE and count > _HEAD else role
 
 
