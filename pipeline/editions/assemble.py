@@ -16,6 +16,7 @@ from pipeline.model import Article, Block, Edition, EditionState, Passage, Role,
 _DESCRIPTIONS = ("front description", "attribute content")
 _NOBODY = ("Automatically generated", "FULL NAME", "Anonymous")
 _MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
+_BY = re.compile(r"\W*(?:(?:written|words|text|story) )?by\b", re.IGNORECASE)
 Targets = Mapping[tuple[Role, str], Entry]
 
 # Stand round a sentence of ``Edition.filled`` that is left in the source language: marks of a script that is no longer
@@ -42,6 +43,7 @@ def original_edition(article: Article, original: Article, locale: str, config: C
         # Its authors are the article's; who translated that has no part in it.
         front=replace(article.front, translators=(), authors=original.front.authors or article.front.authors),
         filled=None if original.format == "text" else original.text,
+        signed=None,
     )
 
 
@@ -117,7 +119,14 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         reviewed=1.0 if own else count[State.REVIEWED] / max(1, len(sentences)),
         untranslated=0 if own else count[State.UNTRANSLATED],
         filled=_filled(article, sentences, locale, own),
+        signed=any(_names_authors(block, article) for block in article.blocks if block.role is Role.BYLINE),
     )
+
+
+def _names_authors(byline: Block, article: Article) -> bool:
+    """Whether ``byline`` says who wrote ``article``, and not only when, or who reported from where."""
+    said = " ".join(segment.source for segment in byline.segments)
+    return bool(_BY.match(said)) or any(name in said for name in article.front.authors)
 
 
 def _own(block: Block, locale: str) -> Iterator[Sentence]:

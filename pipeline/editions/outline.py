@@ -45,7 +45,9 @@ def outline(edition: Edition) -> Outline:
     start = next((i for i, passage in enumerate(passages) if passage.role is Role.PARAGRAPH), len(passages))
     bylines = [passage for passage in passages[:start] if passage.role is Role.BYLINE]
     body = [passage for passage in passages[:start] if passage.role is not Role.BYLINE] + passages[start:]
-    signed = any(passage.role is Role.BYLINE for passage in passages)
+    signed = edition.signed
+    if signed is None:
+        signed = any(passage.role is Role.BYLINE for passage in passages)
     return Outline(title, subtitle, tuple(bylines), tuple(_groups(body)), signed)
 
 

@@ -157,3 +157,22 @@ def test_what_is_left_keeps_its_spaces_and_says_its_language_across_markup(
     tmp_path: Path, text: str, words: dict[str, str], locale: str, shown: str
 ) -> None:
     assert body(made(tmp_path, text, words, locale), Context(format="markdown"), "T") == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("By Ana Ruiz", True),
+        ("*By [Ana Ruiz](https://news.example/ana)*", True),
+        ("(Reporting by Ana Ruiz in Oslo)", True),
+        ("(Reporting by Juan Gil in Oslo)", False),
+        ("Published July 24, 2026", False),
+    ],
+)
+def test_the_author_of_the_front_matter_is_named_unless_the_text_does_it(
+    tmp_path: Path, line: str, signed: bool
+) -> None:
+    text = f"---\ntitle: T\nauthor: Ana Ruiz\n---\n\n{line}\n\nOne.\n"
+    one, where = made(tmp_path, text, {"One.": "Uno."}), Context(format="markdown")
+    for name in ("html", "txt"):
+        assert ("Por Ana Ruiz" in WRITERS[name](one, where).decode()) is not signed
