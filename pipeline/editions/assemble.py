@@ -12,8 +12,8 @@ from pipeline.editions.sanitize import clean, resolved
 from pipeline.editions.typography import profile, typeset
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
 
-# Where a block stands that describes the article: the formats' own words.
-_DESCRIPTIONS = ("front description", "attribute content")
+# Where a block stands that describes the article, the best first: the formats' own words.
+_DESCRIPTIONS = ("front description", "attribute content", "front summary", "front excerpt")
 _NOBODY = ("Automatically generated", "FULL NAME", "Anonymous")
 _MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
 _BY = re.compile(r"\W*(?:(?:written|words|text|story) )?by\b", re.IGNORECASE)
@@ -149,9 +149,11 @@ def _passage(block: Block, source_locale: str, locale: str, targets: Targets) ->
 
 def _described(article: Article, passages: Sequence[Passage], locale: str) -> str:
     """The words of a description in front matter, or in the head of a page, as far as they are in ``locale``."""
-    for block, passage in zip(article.blocks, passages, strict=True):
-        if block.place.startswith(_DESCRIPTIONS):
-            return passage.text if all(sentence.locale == locale for sentence in passage.sentences) else ""
+    placed = [(block.place, passage) for block, passage in zip(article.blocks, passages, strict=True)]
+    for where in _DESCRIPTIONS:
+        found = next((passage for place, passage in placed if place.startswith(where)), None)
+        if found:
+            return found.text if all(sentence.locale == locale for sentence in found.sentences) else ""
     return ""
 
 

@@ -124,6 +124,14 @@ DESCRIBED = {
 }
 
 
+@pytest.mark.parametrize(
+    "head", ["summary: D.", "excerpt: D.", "summary: Other.\ndescription: D.", "excerpt: Other.\nsummary: D."]
+)
+def test_a_summary_stands_for_a_description(tmp_path: Path, head: str) -> None:
+    one = made(tmp_path, f"---\n{head}\n---\n\nOne.\n", {"attribute|D.": "Qué.", "attribute|Other.": "Otra."})
+    assert one.description == "Qué."
+
+
 @pytest.mark.parametrize("form", DESCRIBED)
 def test_the_authors_description_is_that_of_every_translation(tmp_path: Path, form: str) -> None:
     where = Context(format={"md": "markdown", "txt": "text", "html": "html"}[form])
