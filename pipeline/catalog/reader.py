@@ -16,6 +16,8 @@ from pipeline.catalog.plain import Parsed
 from pipeline.errors import CatalogError, UsageError
 
 _CHARSET = re.compile(rb"\"?Content-Type:.+?charset=([\w.:-]+)")
+# How msgcat and msgmerge set apart the texts of several files that stand in one entry.
+_JOINED = "#-#-#-#-#"
 # polib takes comments above the first entry for its own, and drops those below the last one.
 _STAND_IN = ['msgid "-"', 'msgstr ""']
 
@@ -80,6 +82,8 @@ def _parse(text: str, charset: str, content: bytes, path: Path) -> Catalog:
     text = text.replace("\r\n", "\n")
     parsed = plain.parse(text) or through_polib(text, charset)
     _refuse_doubles(parsed)
+    if _JOINED in text:
+        _refuse_joined(parsed)
     head = next((entry for entry in parsed.entries if entry.address == (None, "")), None)
     entries = [entry for entry in parsed.entries if entry is not head]
     origin = Origin(
@@ -161,6 +165,14 @@ def _refuse_doubles(parsed: Parsed) -> None:
             shown = entry.source if len(entry.source) <= 40 else f"{entry.source[:39]}…"
             hint = "Keep one of the two: gettext's tools refuse a file with both."
             raise PoSyntaxError(f"'{shown}' has an entry in line {first} already", line, hint)
+
+
+def _refuse_joined(parsed: Parsed) -> None:
+    """The header may hold the texts of several files; readers of an edition are to see one of a sentence."""
+    for entry, line in zip(parsed.entries, parsed.lines, strict=True):
+        if _JOINED in entry.target and _JOINED not in entry.source and entry.source and not entry.obsolete:
+            hint = f"Keep one of them, and take the lines with {_JOINED} out."
+            raise PoSyntaxError("translations of several files stand in this entry", line, hint)
 
 
 def _locale(path: Path, head: Entry) -> str:

@@ -174,6 +174,11 @@ def test_unicode_line_separators_are_text() -> None:
         ('msgid "a"\n', 1, "not complete"),
         ('msgid "a"\nmsgstr "b"\n\n"c"\nmsgstr "d"\n', 5, "not complete"),
         ('msgid "a"\nmsgstr "b"\n<<<<<<< HEAD\n', 3, "conflict"),
+        (
+            'msgid "a"\nmsgstr ""\n"#-#-#-#-#  1.po  #-#-#-#-#\\n"\n"b\\n"\n"#-#-#-#-#  2.po  #-#-#-#-#\\n"\n"c"',
+            1,
+            "several",
+        ),
         ('msgid "a"\nmsgstr "\\q"', 2, r"no escape \\q"),
         ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 4, "line 1 already"),
         ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 4, "line 1 already"),
