@@ -148,6 +148,8 @@ def search(given: Mapping[str, Any], work: Path) -> list[Way]:
     tried.sort(key=lambda way: -way.pace)
     for way in tried[FINALISTS:]:
         way.stop()
+    for way in tried[:FINALISTS]:
+        way.seconds.clear()  # all have as many turns from here on
     return tried[:FINALISTS]
 
 
