@@ -4,8 +4,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from pipeline.editions.inline import TAG, signs
+from pipeline.editions.inline import SPACES, TAG, signs
 
 # Elements that begin and end a line; what they are beyond that, no other format shows.
 _PASSED = frozenset(
@@ -17,8 +18,6 @@ _START = re.compile(r' start="(-?\d{1,9})"')
 _SPAN = re.compile(r' (col|row)span="(\d{1,4})')
 _WIDEST = 100
 _ALONE = frozenset(("br", "img", "wbr"))
-# HTML shows any run of these as one space (CSS Text 3, section 4.1.1), and none at the edges of a line.
-_SPACES = re.compile(r"[ \t\n\f\r]+")
 _BREAK = re.compile(r" ?<br\b[^<>]*> ?")
 
 
@@ -46,7 +45,8 @@ class Block:
         return range(first, first - count, -1) if self.down else range(first, first + count)
 
 
-def blocks(safe: str) -> list[Block]:
+@lru_cache(maxsize=2)  # the writers of one edition ask for the same one after the other
+def blocks(safe: str) -> tuple[Block, ...]:
     """Those of ``safe``, HTML as nh3 writes it: each element that has an end has it."""
     reader = _Reader()
     for number, piece in enumerate(TAG.split(safe)):
@@ -54,7 +54,7 @@ def blocks(safe: str) -> list[Block]:
             reader.tag(piece)
         else:
             reader.inline.append(piece)
-    return reader.whole()
+    return tuple(reader.whole())
 
 
 def bare(words: str) -> str:
@@ -146,7 +146,7 @@ class _Reader:
         if block.tag == "pre":
             block.words += words
         elif bare(words).strip() or "<img " in words:
-            shown = _BREAK.sub("<br>", _SPACES.sub(" ", words)).strip()
+            shown = _BREAK.sub("<br>", SPACES.sub(" ", words)).strip()
             block.children.append(Block("p", shown.removesuffix("<br>")))
 
 

@@ -26,7 +26,7 @@ _ELEMENTS = """
 """
 _ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hreflang"}, "time": {"datetime"}}
 # HTML shows any run of these as one space (CSS Text 3, section 4.1.1), whatever tags stood between them.
-_SPACES = re.compile(r"[ \t\n\f\r]+")
+SPACES = re.compile(r"[ \t\n\f\r]+")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 _RAISED = re.compile(r"<sup\b[^<>]*>((?:<[^<>]*>)*)([-+\u22120-9]+)((?:</[^<>]*>)*)</sup>")
@@ -61,7 +61,7 @@ def plain(passage: Passage, context: Context) -> str:
     import nh3
 
     bare = nh3.clean(signs(_safe(text, context.format)).replace("<br>", " "), tags=set())
-    return clean(html.unescape(_SPACES.sub(" ", bare)))
+    return clean(html.unescape(SPACES.sub(" ", bare)))
 
 
 def signs(safe: str) -> str:

@@ -1,6 +1,7 @@
 """The article below its title, whole, in the two forms that other systems take: HTML and plain text."""
 
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -30,9 +31,10 @@ def head(edition: Edition, context: Context) -> Outline:
     layout, made = outline(edition), filled(edition, context)
     if not made:
         return layout
-    subtitle = plain(layout.subtitle, context) if layout.subtitle else ""
-    shown = any(alike(subtitle, words) for words in paragraphs(blocks(made)))
-    return replace(layout, bylines=(), subtitle=None if shown else layout.subtitle)
+    above = layout.subtitle
+    if above is not None and any(map(partial(alike, plain(above, context)), paragraphs(blocks(made)))):
+        above = None
+    return replace(layout, bylines=(), subtitle=above)
 
 
 def as_html(edition: Edition, context: Context) -> str:
