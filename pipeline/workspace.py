@@ -17,9 +17,9 @@ from stat import S_ISDIR
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
-from pipeline import config as settings
 from pipeline import files
-from pipeline.config import Config
+from pipeline.config import workspace_config as settings
+from pipeline.config.workspace_config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(

@@ -14,8 +14,10 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"stages"},
-    {"editions", "checks", "drafting", "engines", "catalog", "formats"},
-    {"segmentation", "markup", "glossary", "locales", "workspace", "config", "settings", "engine_settings", "files"},
+    {"publishing"},
+    {"writers"},
+    {"editions", "drafting", "rendering", "session", "checks", "formats", "style", "language", "catalog", "engines"},
+    {"segmentation", "markup", "glossary", "locales", "workspace", "config", "files"},
     {"model", "errors", "__init__"},
 )
 ALONE = {"model", "errors"}

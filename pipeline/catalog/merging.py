@@ -12,14 +12,14 @@ from types import MappingProxyType
 from rapidfuzz import fuzz
 
 from pipeline import locales, segmentation
-from pipeline.catalog import alignment, changes, context, header, provenance
+from pipeline.catalog import alignment, header, provenance, source_changes, translator_notes
 from pipeline.catalog.catalog import Catalog
-from pipeline.catalog.changes import Change
-from pipeline.catalog.context import Place
+from pipeline.catalog.concurrent_edits import laid_down, reconcile
 from pipeline.catalog.entry import Address, Entry, Key
 from pipeline.catalog.entry import context as context_of
 from pipeline.catalog.provenance import Provenance, Reason
-from pipeline.catalog.reconcile import laid_down, reconcile
+from pipeline.catalog.source_changes import Change
+from pipeline.catalog.translator_notes import Place
 from pipeline.model import Article, Role, Term
 
 _NONE: Mapping[Key, str] = MappingProxyType({})
@@ -31,7 +31,7 @@ _LEADS = {context_of(Role.PARAGRAPH), context_of(Role.SUBTITLE)}
 
 def template(article: Article, source: str, source_locale: str = "en", originals: Mapping[Key, str] = _NONE) -> Catalog:
     """The POT of ``article``; ``source`` is the path that its references show, ``originals`` as for ``merge``."""
-    entries = tuple(_fresh(key, place) for key, place in context.places(article, source, originals).items())
+    entries = tuple(_fresh(key, place) for key, place in translator_notes.places(article, source, originals).items())
     return Catalog("", entries, header=_header(Entry(""), article, "", source_locale))
 
 
@@ -50,7 +50,7 @@ def merge(
     ``source`` is the path that references show; ``terms`` are the glossary's, whose change is named to the reviewer;
     ``originals`` are lines to show with sentences, as the function of that name makes them once for all locales.
     """
-    places = context.places(article, source, originals)
+    places = translator_notes.places(article, source, originals)
     if old is None:
         entries = tuple(_fresh(key, place) for key, place in places.items())
         return Catalog(locale, entries, header=_header(Entry(""), article, locale, source_locale))
@@ -132,7 +132,7 @@ def _respace(known: dict[Address, Entry], wanted: Collection[Address], terms: tu
         former = laid.get(_trace(*address))
         if former is None or address in known or former.address not in known:
             continue
-        if changes.between(former.source, address[1], terms) in _SAME:
+        if source_changes.between(former.source, address[1], terms) in _SAME:
             known[address] = replace(known.pop(former.address), context=address[0], source=address[1])
 
 
@@ -189,7 +189,7 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     first = olds[0]
     context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))
     moved = context != first.context and not {context, first.context} <= _LEADS
-    change = changes.between(first.source, source, terms) + ((Change.ROLE,) if moved else ())
+    change = source_changes.between(first.source, source, terms) + ((Change.ROLE,) if moved else ())
     if len(news) > 1:
         change = (Change.SPLIT,)
     elif len(olds) > 1:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, pi, sqrt
 
-from pipeline.catalog.context import sentences
 from pipeline.catalog.entry import Key, msgid
+from pipeline.catalog.translator_notes import sentences
 from pipeline.model import Article
 
 # Gale and Church's shares of pairs of so many sentences (but newsrooms leave out and add more than the parliament

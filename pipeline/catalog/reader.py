@@ -8,11 +8,11 @@ from pathlib import Path
 import polib
 
 from pipeline import locales
-from pipeline.catalog import header, plain
+from pipeline.catalog import fast_parser, header
 from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Address, Entry
-from pipeline.catalog.folding import GLUE, Folded, PoSyntaxError, fold
-from pipeline.catalog.plain import Parsed
+from pipeline.catalog.fast_parser import Parsed
+from pipeline.catalog.polib_normalizer import GLUE, Folded, PoSyntaxError, fold
 from pipeline.errors import CatalogError, UsageError
 
 _CHARSET = re.compile(rb"\"?Content-Type:.+?charset=([\w.:-]+)")
@@ -80,7 +80,7 @@ class _File(polib.POFile):
 def _parse(text: str, charset: str, content: bytes, path: Path) -> Catalog:
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     text = text.replace("\r\n", "\n")
-    parsed = plain.parse(text) or through_polib(text, charset)
+    parsed = fast_parser.parse(text) or through_polib(text, charset)
     _refuse_doubles(parsed)
     if _JOINED in text:
         _refuse_joined(parsed)

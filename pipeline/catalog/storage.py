@@ -6,8 +6,8 @@ from pathlib import Path
 from pipeline import files
 from pipeline.catalog import header, reader, writer
 from pipeline.catalog.catalog import Catalog, Origin
+from pipeline.catalog.concurrent_edits import reconcile
 from pipeline.catalog.entry import Entry
-from pipeline.catalog.reconcile import reconcile
 from pipeline.errors import CatalogError
 
 

@@ -10,7 +10,7 @@ import polib
 from pipeline.catalog import header
 from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Address, Entry
-from pipeline.catalog.folding import GLUE
+from pipeline.catalog.polib_normalizer import GLUE
 
 _MESSAGE = re.compile(r"^[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.MULTILINE)
 _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)

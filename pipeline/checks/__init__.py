@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalog import msgid
-from pipeline.checks import article as articles
-from pipeline.checks import brief as briefs
-from pipeline.checks import codes, house, reading
-from pipeline.checks.brief import Brief
-from pipeline.checks.table import AGREEMENT, ALL, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check, Look
+from pipeline.checks import codes, profile
+from pipeline.checks import source_position as articles
+from pipeline.checks.registry import AGREEMENT, ALL, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check, Look
+from pipeline.language import words
 from pipeline.model import Article, Finding, Term, Unit
+from pipeline.style import style_guide as briefs
+from pipeline.style.style_guide import Brief
 
 __all__ = ["ALL", "ARTICLE", "SOURCE", "TARGET", "Check", "across", "source", "target"]
 
@@ -32,7 +33,7 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | Non
         return []
     asked = replace(brief or briefs.default(units[0].locale), terms=tuple(terms))
     units = [unit for unit in units if unit.target]
-    signs = reading.signs(units)
+    signs = words.signs(units)
     bare = units if codes.SIGNS.isdisjoint(signs) else codes.without_codes(units)
     scopes: dict[object, Sequence[Unit]] = {None: bare}
     found: list[tuple[Unit, Check[Any], str]] = []
@@ -47,7 +48,7 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | Non
     ]
     if DISMISSALS.name not in asked.disabled:
         dismissing = [unit for unit in units if unit.dismissed]
-        found += [(one, DISMISSALS, message) for one in dismissing for message in DISMISSALS.look(one, house.NAMES)]
+        found += [(one, DISMISSALS, message) for one in dismissing for message in DISMISSALS.look(one, profile.NAMES)]
     places = {id(unit): place for several in (units, bare) for place, unit in enumerate(several)} if found else {}
     told = [(places[id(unit)], check, message) for unit, check, message in found]
     told.sort(key=lambda one: one[0])

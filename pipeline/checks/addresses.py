@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 # Scripts that set no spaces between words: there a handle may follow a letter.
 _UNSPACED = r"\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF"

@@ -9,11 +9,12 @@ from babel.numbers import get_currency_name, get_currency_symbol
 from babel.units import format_unit
 
 from pipeline import locales
-from pipeline.checks import lexicon, scale
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
-from pipeline.checks.reading import words
+from pipeline.language import lexicon
+from pipeline.language import scale_words as scales
+from pipeline.language.words import words
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 _PERCENT_SIGNS = "%٪％"
 _PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
@@ -137,11 +138,11 @@ _BILLION = 10**9
 
 @cache
 def _large_words(locale: str) -> frozenset[str]:
-    return frozenset(word.lower() for word, value in scale.words(locale).items() if value >= _BILLION // 1000)
+    return frozenset(word.lower() for word, value in scales.words(locale).items() if value >= _BILLION // 1000)
 
 
 @lru_cache(maxsize=8192)
 def _large(text: str, locale: str) -> tuple[tuple[str, int], ...]:
     """The scale words of ``text`` from a million up, runs of them together, each with its value."""
-    found = ((match[0], scale.value(match[0], locale)) for match in scale.runs(locale).finditer(text))
+    found = ((match[0], scales.value(match[0], locale)) for match in scales.runs(locale).finditer(text))
     return tuple((words, value) for words, value in found if value >= 10**6)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.checks.brief import Brief
 from pipeline.model import Role, Unit
+from pipeline.style.style_guide import Brief
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"\w")

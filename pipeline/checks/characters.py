@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.checks import reading
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named, place
+from pipeline.language import words
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 # Controls, soft hyphen, zero-width space and its kin, byte order mark, replacement and private characters, surrogates.
 _ODD = re.compile(
@@ -68,7 +68,7 @@ def characters(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: Unicode Technical Report 20, characters not suitable for markup; Weblate's check "zero-width-space".
     """
-    if reading.characters(unit.target) <= _PLAIN:
+    if words.characters(unit.target) <= _PLAIN:
         return
     odd = _ODD.search(unit.target)
     if odd is None and brief.language not in _USES_THEM:
@@ -95,7 +95,7 @@ def mojibake(unit: Unit, _: Brief) -> Iterator[str]:
 
 def torn_letter(text: str) -> str:
     """The first sign of a wrong encoding in ``text``; "" where there is none."""
-    found = LEADS & reading.characters(text)
+    found = LEADS & words.characters(text)
     if not found:
         return ""
     match = (_TORN.search(text) if found != {"?"} else None) or ("?" in found and _QUESTION.search(text)) or None
@@ -124,7 +124,7 @@ def _own_straight(unit: Unit) -> str:
 
 def without_invisible(text: str, language: str) -> str:
     """``text`` without the characters that nobody sees and nobody meant; a replacement character shows, and stays."""
-    if reading.characters(text) <= _PLAIN:
+    if words.characters(text) <= _PLAIN:
         return text
     text = _UNSEEN.sub("", text)
     return text if language in _USES_THEM else _DIRECTIONAL.sub("", text)

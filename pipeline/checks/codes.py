@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from pipeline.checks import emphasis, entities
 from pipeline.checks.addresses import ADDRESS, links
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
-from pipeline.checks.reading import characters
+from pipeline.language.words import characters
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 SIGNS = frozenset("<`*_~{[]&")
 """Without one of these a text has no inline code."""

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.checks import numerals
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named, words_named
-from pipeline.checks.numerals import Number
-from pipeline.checks.reading import words
+from pipeline.language import numerals
+from pipeline.language.numerals import Number
+from pipeline.language.words import words
 from pipeline.model import Finding, Severity, Unit
+from pipeline.style.style_guide import Brief
 
 _FEW = 3
 _VOICES = 3

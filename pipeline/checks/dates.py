@@ -6,11 +6,11 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.checks import lexicon
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
-from pipeline.checks.reading import has_digits, words
+from pipeline.language import lexicon
+from pipeline.language.words import has_digits, words
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 # "May" and "March" are words of their own; with a figure or one of these before them they are months.
 _AMBIGUOUS = re.compile(

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from babel.core import get_global
 
 from pipeline import locales
-from pipeline.checks import lexicon
-from pipeline.checks.brief import Brief
-from pipeline.checks.reading import characters, has_latin, small, words
+from pipeline.language import lexicon
+from pipeline.language.words import characters, has_latin, small, words
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 _BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
 _COMMON = re.compile(r"[a-z]{2,}")

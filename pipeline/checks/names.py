@@ -4,14 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks import language, lexicon, terms
-from pipeline.checks.brief import Brief
-from pipeline.checks.geography import geographic
-from pipeline.checks.naming import SHORTEST, article_names, full_names, heads, names_in, translatable
-from pipeline.checks.reading import has_latin
-from pipeline.checks.recognition import likeness, new_words, one_name, slip, stands
-from pipeline.checks.sounds import fold, unheard
+from pipeline.checks import language, terms
+from pipeline.language import lexicon
+from pipeline.language.geography import geographic
+from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands
+from pipeline.language.phonetics import fold, unheard
+from pipeline.language.proper_names import SHORTEST, article_names, full_names, heads, names_in, translatable
+from pipeline.language.words import has_latin
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 _NEAR = 2
 """So many sentences before may have named what a pronoun stands for."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.checks import lexicon
-from pipeline.checks.brief import Brief
+from pipeline.language import lexicon
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 _FAR, _NEAR, _ROOM = 0.35, 0.25, 20
 """What stands for a negation stands about where it does: within this share of the sentence, or so many letters."""

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.checks import numerals, reading, scale
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
-from pipeline.checks.numerals import Number
-from pipeline.checks.reading import has_digits, words
+from pipeline.language import numerals, scale_words
+from pipeline.language.numerals import Number
+from pipeline.language.words import figures, has_digits, words
 from pipeline.model import Role, Unit
+from pipeline.style.style_guide import Brief
 
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
@@ -48,11 +48,11 @@ def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:
     """Whether both texts have the same figures in some order, and no scale word that changes what they mean."""
-    if reading.figures(unit.source) != reading.figures(unit.target):
+    if figures(unit.source) != figures(unit.target):
         return False
-    return scale.known(source_locale).isdisjoint(words(unit.source)) and scale.known(unit.locale).isdisjoint(
-        words(unit.target)
-    )
+    return scale_words.known(source_locale).isdisjoint(words(unit.source)) and scale_words.known(
+        unit.locale
+    ).isdisjoint(words(unit.target))
 
 
 def separators(unit: Unit, brief: Brief) -> Iterator[str]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.checks import geography, terms
-from pipeline.checks.brief import Brief
+from pipeline.checks import terms
 from pipeline.checks.messages import named
-from pipeline.checks.reading import words
-from pipeline.checks.recognition import new_words, one_name
-from pipeline.checks.sounds import fold
+from pipeline.language import geography
+from pipeline.language.name_matching import new_words, one_name
+from pipeline.language.phonetics import fold
+from pipeline.language.words import words
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 _NEIGHBOUR = re.compile(r"[ -][A-Z]")
 _NEIGHBOUR_BEFORE = re.compile(r"\w [A-Z][\w.]*[ -]$|^[A-Z]\w* $|[’'] $")

@@ -6,10 +6,10 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from pipeline import locales
-from pipeline.checks.brief import Brief
 from pipeline.checks.capitals import first_letter
-from pipeline.checks.reading import characters
+from pipeline.language.words import characters
 from pipeline.model import Role, Unit
+from pipeline.style.style_guide import Brief
 
 _BRACKET = re.compile(r"[()\[\]{}（）【】［］]")
 BRACKETS = frozenset("()[]{}（）【】［］")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import named
-from pipeline.checks.reading import characters
+from pipeline.language.words import characters
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 DOUBLE = '“”„‟«»"「」『』＂'
 _MARKS = frozenset(DOUBLE)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.checks.repair import REPAIRS
-from pipeline.checks.styles import STYLES
-from pipeline.checks.table import AGREEMENT, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check
+from pipeline.checks.autofix import REPAIRS
+from pipeline.checks.registry import AGREEMENT, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check
+from pipeline.style.presets import STYLES
 
 _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
     ("Translations, sentence by sentence", "A unit at a time.", TARGET),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
-from pipeline.checks.annotations import github, junit, sarif
+from pipeline.checks.ci_reports import github, junit, sarif
 from pipeline.checks.messages import words_named
 from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity

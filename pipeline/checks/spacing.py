@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from pipeline.checks.brief import Brief
 from pipeline.checks.messages import place
-from pipeline.checks.reading import characters
+from pipeline.language.words import characters
 from pipeline.model import Unit
+from pipeline.style.style_guide import Brief
 
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _SUSPECT = re.compile(r"[ \u00a0\u202f][ \u00a0\u202f,.;:!?]")

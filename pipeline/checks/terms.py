@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.checks.brief import Brief
 from pipeline.glossary import find
 from pipeline.model import Term, Unit
+from pipeline.style.style_guide import Brief
 
 # Up to this many letters at the end of a long word may be an inflection the glossary does not list.
 _ENDING = 3

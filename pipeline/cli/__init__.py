@@ -15,14 +15,14 @@ def main() -> None:
     # fifth of its time, and found next to none.
     gc.set_threshold(100_000, 20, 20)
     try:
-        from pipeline.cli import commands, output, streams
+        from pipeline.cli import commands, streams, tables
     except KeyboardInterrupt:  # nothing was begun, and there is nothing to say
         sys.exit(_INTERRUPTED)
     try:
         streams.prepare()
         commands.app(prog_name="pipeline")
     except PipelineError as error:
-        output.failure(str(error), error.hint)
+        tables.failure(str(error), error.hint)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         _interrupted()
@@ -38,17 +38,17 @@ def main() -> None:
 
 def _told(fault: OSError | None) -> None:
     """Goes on where standard output has taken all that was printed; ends the program with a sentence on a ``fault``."""
-    from pipeline.cli import output
+    from pipeline.cli import tables
 
     if fault:
         # Of a reader that went away (`pipeline status | head`) there is nothing to say to anyone.
         if not isinstance(fault, BrokenPipeError):
-            output.failure(f"Standard output cannot be written: {fault.strerror}.", "Look at where it leads.")
+            tables.failure(f"Standard output cannot be written: {fault.strerror}.", "Look at where it leads.")
         sys.exit(1)
 
 
 def _interrupted() -> None:
-    from pipeline.cli import output
+    from pipeline.cli import tables
 
-    output.failure("Interrupted.", "What was done is saved; run the command again to go on.")
+    tables.failure("Interrupted.", "What was done is saved; run the command again to go on.")
     sys.exit(_INTERRUPTED)

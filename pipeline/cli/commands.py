@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import engines, output
+from pipeline.cli import engines, tables
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.stages.desk import Desk
-    from pipeline.stages.results import Build, Done, Standing
+    from pipeline.session.results import Build, Done, Standing
+    from pipeline.session.session import Desk
     from pipeline.workspace import Workspace
 
 # rich_markup_mode=None: help without rich starts twice as fast.
@@ -58,16 +58,16 @@ def _gate(value: str | None) -> str | None:
     """``value``, once it is known to be a gate."""
     if value is None:
         return None
-    from pipeline import config
+    from pipeline.config import workspace_config
 
-    return config.gate(value, "--gate")
+    return workspace_config.gate(value, "--gate")
 
 
 def _engine(value: str | None) -> str | None:
     """``value``, once it is known to be an engine, whether or not there is anything to draft."""
     if value is None:
         return None
-    from pipeline import engine_settings
+    from pipeline.config import engine_settings
 
     return engine_settings.engine(value)
 
@@ -124,13 +124,13 @@ def _writing(place: "Workspace", wait: float) -> Iterator[None]:
 @contextmanager
 def _desk(place: "Workspace", articles: list[str] | None, locales: list[str] | None) -> Iterator["Desk"]:
     """The desk of one command. Ends with status 1 if anything failed."""
-    from pipeline.stages.desk import Desk
+    from pipeline.session.session import Desk
 
     desk = Desk(place, articles or (), locales or ())
     try:
         yield desk
     finally:
-        output.problems(desk.problems)
+        tables.problems(desk.problems)
     if desk.problems:
         raise typer.Exit(1)
 
@@ -146,11 +146,11 @@ def run(
 ) -> None:
     """Extract, translate, check and build: articles in, editions out."""
     from pipeline.cli import ahead
-    from pipeline.stages import ledger
+    from pipeline.session import build_cache
 
     place = _place(context)
     with _writing(place, wait):
-        book = ledger.open_(place, ahead.look(place.editions))
+        book = build_cache.open_(place, ahead.look(place.editions))
         done = None if articles or locale or gate else book.done()
         if done is not None:
             _ran(place, done, ())
@@ -158,7 +158,7 @@ def run(
         else:
             from pipeline.stages.run import run as stage
 
-            with _desk(place, articles, locale) as desk, output.Bar() as bar:
+            with _desk(place, articles, locale) as desk, tables.Bar() as bar:
                 done = stage(desk, engine=engine, gate=gate, progress=bar, book=book)
                 bar.stop()
                 _ran(place, done, desk.notes)
@@ -174,8 +174,8 @@ def _short(desk: "Desk", built: "Build") -> bool:
 
 
 def _ran(place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
-    output.result(done.standings, done.build.editions)
-    output.notes(notes, done.source)
+    tables.result(done.standings, done.build.editions)
+    tables.notes(notes, done.source)
     print(f"Editions: {place.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
 
 
@@ -198,7 +198,7 @@ def extract(
             print(f"{'stale' if check else 'written'}: {row.path}")
         if not changed:
             print(f"{len(rows)} files are up to date.")
-        output.notes(desk.notes)
+        tables.notes(desk.notes)
     if check and changed:
         raise typer.Exit(1)
 
@@ -215,21 +215,21 @@ def translate(
     wait: Wait = 0,
 ) -> None:
     """Draft what nobody has written yet."""
-    from pipeline.stages import ledger
+    from pipeline.session import build_cache
 
     place = _place(context)
     with _writing(place, wait):
-        entries = {} if articles or locale or retranslate else ledger.open_(place).at_rest()
+        entries = {} if articles or locale or retranslate else build_cache.open_(place).at_rest()
         if entries and all(entry.drafted for entry in entries.values()):
-            output.result(ledger.standings(entries))
+            tables.result(build_cache.standings(entries))
             return
         from pipeline.stages.run import draft as stage
 
-        with _desk(place, articles, locale) as desk, output.Bar() as bar:
+        with _desk(place, articles, locale) as desk, tables.Bar() as bar:
             standings = stage(desk, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
-            output.result(standings)
-            output.notes(desk.notes)
+            tables.result(standings)
+            tables.notes(desk.notes)
 
 
 @app.command()
@@ -247,16 +247,16 @@ def check(
     wait: Wait = 0,
 ) -> None:
     """Say what is wrong with the translations, or with the articles."""
-    from pipeline.cli import checking
+    from pipeline.cli import findings
     from pipeline.stages.check import check as stage
-    from pipeline.stages.mend import mend
+    from pipeline.stages.fix import mend
 
-    checking.sensible(fix=fix, reviewed=reviewed, source=source)
+    findings.sensible(fix=fix, reviewed=reviewed, source=source)
     place = _place(context)
     with _writing(place, wait) if fix else nullcontext(), _desk(place, articles, locale) as desk:
         mended = mend(desk, reviewed) if fix else None
         checked = stage(desk, source=source)
-        checking.show(checked.findings, report, place.root, mended)
+        findings.show(checked.findings, report, place.root, mended)
     if checked.fails(fail_on):
         raise typer.Exit(1)
 
@@ -272,11 +272,11 @@ def build(
 ) -> None:
     """Write the editions that the gate lets through, and their manifest."""
     from pipeline.cli import ahead
-    from pipeline.stages import ledger
+    from pipeline.session import build_cache
 
     place = _place(context)
     with _writing(place, wait):
-        book = ledger.open_(place, ahead.look(place.editions))
+        book = build_cache.open_(place, ahead.look(place.editions))
         done = None if articles or locale or gate or target else book.done()
         if done is not None:
             _ran(place, done, ())
@@ -301,15 +301,15 @@ def status(
     risk: Annotated[bool, typer.Option("--risk", help="List the drafts to review first, the worst first.")] = False,
 ) -> None:
     """Show how far every article is in every locale."""
-    from pipeline.stages import ledger
+    from pipeline.session import build_cache
 
     place = _place(context)
     if risk:
         _risky(place, articles, locale, layout)
         return
-    entries = {} if articles or locale else ledger.open_(place).at_rest()
+    entries = {} if articles or locale else build_cache.open_(place).at_rest()
     if entries:
-        _standing(ledger.standings(entries), layout)
+        _standing(build_cache.standings(entries), layout)
         return
     from pipeline.stages.status import status as stage
 
@@ -319,19 +319,19 @@ def status(
 
 def _standing(rows: Sequence["Standing"], layout: TableFormat) -> None:
     if layout is TableFormat.JSON:
-        output.as_json(output.standings(rows))
+        tables.as_json(tables.standings(rows))
     else:
-        output.table(rows)
+        tables.table(rows)
 
 
 def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | None, layout: TableFormat) -> None:
     from dataclasses import asdict
 
-    from pipeline.stages.risk import everywhere
+    from pipeline.stages.review_order import everywhere
 
     with _desk(place, articles, locale) as desk:
         first = everywhere(desk)
         if layout is TableFormat.JSON:
-            output.as_json({"review_first": [asdict(row) for row in first]})
+            tables.as_json({"review_first": [asdict(row) for row in first]})
         else:
-            output.risky(first)
+            tables.risky(first)

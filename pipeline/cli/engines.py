@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import output
+from pipeline.cli import tables
 
 app = typer.Typer(
     invoke_without_command=True, rich_markup_mode=None, help="What drafts each target (list); Argos packages."
@@ -29,14 +29,14 @@ def list_(
 ) -> None:
     """Show the engine, route and model that serve each target, and the Argos packages installed."""
     from pipeline import workspace
-    from pipeline.stages import equip
+    from pipeline.stages import engines
 
     place = workspace.find(context.obj or Path.cwd())
     if available:
-        output.available(equip.available(place))
+        tables.available(engines.available(place))
         return
-    found = equip.survey(place)
-    output.survey(found)
+    found = engines.survey(place)
+    tables.survey(found)
     if check and not all(row.engine for row in found.servings):
         raise typer.Exit(1)
 
@@ -49,11 +49,11 @@ def install(
 ) -> None:
     """Install Argos packages: for all targets, for some locales, or from .argosmodel files without a network."""
     from pipeline import workspace
-    from pipeline.stages import equip
+    from pipeline.stages import engines
 
     place = workspace.find(context.obj or Path.cwd())
-    with workspace.lock(place), output.Bar() as bar:
-        installed = equip.install(place, wanted or (), bar)
+    with workspace.lock(place), tables.Bar() as bar:
+        installed = engines.install(place, wanted or (), bar)
     if not quiet:
         print(f"Installed: {', '.join(installed)}." if installed else "Everything is installed already.")
 
@@ -61,18 +61,18 @@ def install(
 @app.command()
 def remove(packages: Annotated[list[str], typer.Argument(metavar="PACKAGE...", help="Such as en_es.")]) -> None:
     """Remove Argos packages from this machine."""
-    from pipeline.stages import equip
+    from pipeline.stages import engines
 
-    print(f"Removed: {', '.join(equip.remove(packages))}.")
+    print(f"Removed: {', '.join(engines.remove(packages))}.")
 
 
 @app.command()
 def lock(context: typer.Context) -> None:
     """Write locales/engines.lock: version and SHA-256 of every Argos package installed here."""
     from pipeline import workspace
-    from pipeline.stages import equip
+    from pipeline.stages import engines
 
     place = workspace.find(context.obj or Path.cwd())
     with workspace.lock(place):
-        path, packages = equip.lock(place)
+        path, packages = engines.lock(place)
     print(f"{place.shown(path)}: {', '.join(packages) or 'no packages installed'}.")

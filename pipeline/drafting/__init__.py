@@ -12,8 +12,8 @@ from typing import Protocol
 from pipeline import glossary, markup
 from pipeline.drafting.alike import alike
 from pipeline.drafting.attempts import Attempt, Order, Words
-from pipeline.drafting.judge import Judging, Verdict
-from pipeline.drafting.ladder import LADDER, Rung
+from pipeline.drafting.quality import Judging, Verdict
+from pipeline.drafting.strategies import LADDER, Rung
 from pipeline.engines import Contextual, Draft, Engine, Place, Tidying
 from pipeline.markup import Protected
 

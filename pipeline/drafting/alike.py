@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from pipeline.checks.reading import words
+from pipeline.language.words import words
 
 Key = TypeVar("Key")
 # Two sentences of so few different words may well have one translation; so may one of fewer words.

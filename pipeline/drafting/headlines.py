@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.checks import lexicon
+from pipeline.language import lexicon
 from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

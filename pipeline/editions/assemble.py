@@ -7,10 +7,10 @@ from datetime import datetime
 
 from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
-from pipeline.config import Config
-from pipeline.editions.sanitize import clean, resolved
-from pipeline.editions.typography import profile, typeset
+from pipeline.config.workspace_config import Config
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
+from pipeline.rendering.sanitize import clean, resolved
+from pipeline.style.typography import profile, typeset
 
 # Where a block stands that describes the article, the best first: the formats' own words.
 _DESCRIPTIONS = ("front description", "attribute content", "front summary", "front excerpt")

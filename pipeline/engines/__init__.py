@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
-from pipeline.config import Config
+from pipeline.config.workspace_config import Config
 from pipeline.errors import UsageError
 from pipeline.model import Role, Term
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from pipeline.engines.received import Answer, retry_after, writable
+from pipeline.engines.response import Answer, retry_after, writable
 from pipeline.errors import EngineError
 
 _SAID = 200

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from pipeline import locales
-from pipeline.config import Config
-from pipeline.engine_settings import LibreTranslateConfig
+from pipeline.config.engine_settings import LibreTranslateConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, Pair
 from pipeline.engines.failures import RefusalError
-from pipeline.engines.received import writable
+from pipeline.engines.response import writable
 from pipeline.engines.server import Server
 from pipeline.errors import EngineError, UsageError
 

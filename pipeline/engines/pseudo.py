@@ -7,7 +7,7 @@ chosen by itself: only ``engines`` in the settings or ``--engine pseudo`` names 
 import re
 from collections.abc import Sequence
 
-from pipeline.config import Config
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, EveryPair, Pair
 
 _LETTERS = str.maketrans("bcdfghjklmnpqrstvwxyzBCDFGHJKLMNPQRSTVWXYZ", "ƀçðƒĝĥĵķļɱñþǫŕšţṽŵẋýžɃÇÐƑĜĤĴĶĻṀÑÞǪŔŠŢṼŴẊÝŽ")

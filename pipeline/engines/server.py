@@ -13,9 +13,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pipeline.engines.deadline import within
 from pipeline.engines.failures import Failures, RefusalError, hopeless
-from pipeline.engines.received import Answer, retry_after
+from pipeline.engines.response import Answer, retry_after
+from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
 if TYPE_CHECKING:

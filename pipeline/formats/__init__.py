@@ -12,13 +12,13 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.errors import ArticleError
-from pipeline.formats import front, html, markdown
+from pipeline.formats import front_matter, html, markdown
 from pipeline.formats import text as plain
-from pipeline.formats.decode import decode
-from pipeline.formats.front import Head, read_head
-from pipeline.formats.landing import Landing
-from pipeline.formats.outline import Node, compare, compare_values
+from pipeline.formats.encoding import decode
+from pipeline.formats.escaping import Landing
+from pipeline.formats.front_matter import Head, read_head
 from pipeline.formats.splice import splice
+from pipeline.formats.structure import Node, compare, compare_values
 from pipeline.model import Article, Block
 from pipeline.workspace import SUFFIXES as SUFFIXES
 
@@ -108,7 +108,7 @@ def _landing(article: Article) -> Callable[[Block], Landing]:
 
     def landing(block: Block) -> Landing:
         kind, _, rest = block.place.partition(" ")
-        return front.landing(rest.split()[-1]) if kind == "front" else body(block)
+        return front_matter.landing(rest.split()[-1]) if kind == "front" else body(block)
 
     return landing
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.formats.run import fold
+from pipeline.formats.offsets import fold
 
 _DIRECTIVE = re.compile(
     r"<!--\s*(?:translate\s*:\s*(?P<switch>on|off)|note\s*:(?P<note>.*))\s*-->", re.DOTALL | re.IGNORECASE

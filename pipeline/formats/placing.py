@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.formats.html.blocks import Found
-from pipeline.formats.run import Run
+from pipeline.formats.offsets import Run
 from pipeline.formats.sentences import segments
 from pipeline.model import Block, Role
 

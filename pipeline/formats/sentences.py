@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.formats.run import Run
+from pipeline.formats.offsets import Run
 from pipeline.markup import Code, Kind, gaps
 from pipeline.model import Segment
 from pipeline.segmentation import split

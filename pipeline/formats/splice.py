@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from pipeline import locales
-from pipeline.formats.landing import Landing
-from pipeline.formats.run import fold
+from pipeline.formats.escaping import Landing
+from pipeline.formats.offsets import fold
 from pipeline.model import Article, Block, Segment
 
 # Markdown's hard line breaks: a new line on the page, whatever the language.

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.formats.front import Head
-from pipeline.formats.landing import Landing
-from pipeline.formats.outline import Node
-from pipeline.formats.roles import infer
-from pipeline.formats.run import Run, join_lines, line_number, lines
+from pipeline.formats.escaping import Landing
+from pipeline.formats.front_matter import Head
+from pipeline.formats.offsets import Run, join_lines, line_number, lines
+from pipeline.formats.role_inference import infer
 from pipeline.formats.sentences import segments
+from pipeline.formats.structure import Node
 from pipeline.markup import codes
 from pipeline.model import Article, Block, Role
 

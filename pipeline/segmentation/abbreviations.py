@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from pipeline.segmentation.candidate import Spot, last_part
 from pipeline.segmentation.rules import Kind
-from pipeline.segmentation.spot import Spot, last_part
 
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.){1,8}[^\W\d_]{1,2}")
 # What a numbered abbreviation stands before, digits aside. "A" and "I" are words more often than labels.

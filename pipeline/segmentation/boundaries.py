@@ -8,10 +8,10 @@ letter after; only the doubtful ones (abbreviations, initials, dots in a row, br
 import re
 from collections.abc import Iterator
 
-from pipeline.segmentation import abbreviations, marks
+from pipeline.segmentation import abbreviations, terminators
 from pipeline.segmentation.brackets import Brackets
+from pipeline.segmentation.candidate import QUOTES, Spot
 from pipeline.segmentation.rules import Kind, Rules
-from pipeline.segmentation.spot import QUOTES, Spot
 
 # U+E000 stands for a tag or an address of a protected span (see ``__init__``).
 _CLOSERS = QUOTES + ")\\]}〉》」』】）*_~¹²³⁴⁵⁶⁷⁸⁹⁰†‡\ue000"
@@ -80,8 +80,8 @@ def _ends(spot: Spot) -> bool:
     if spot.mark == ".":
         return any(sign in ".!?…" for sign in spot.closing) or abbreviations.ends(spot)
     if "!" in spot.mark or "?" in spot.mark or "‽" in spot.mark:
-        return marks.exclamation_ends(spot)
-    return marks.ellipsis_ends(spot)
+        return terminators.exclamation_ends(spot)
+    return terminators.ellipsis_ends(spot)
 
 
 def _ends_before_small(spot: Spot) -> bool:

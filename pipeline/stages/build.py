@@ -7,30 +7,20 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline import __version__, locales, workspace
-from pipeline.config import Config
-from pipeline.editions import (
-    ENDINGS,
-    MEDIA_TYPES,
-    WRITERS,
-    Context,
-    Sibling,
-    html,
-    manifest,
-    path_of,
-    publish,
-    site,
-)
-from pipeline.editions.attachments import Attached, attached, attached_to
-from pipeline.editions.front import facts
-from pipeline.editions.manifest import Record
-from pipeline.editions.revive import revive
-from pipeline.editions.verify import Inspection
+from pipeline.config.workspace_config import Config
 from pipeline.model import Article, Edition, EditionState
-from pipeline.stages import inputs, output_folder, selection
-from pipeline.stages.desk import Desk
-from pipeline.stages.ledger import Entry
-from pipeline.stages.results import Build, Built
+from pipeline.publishing import destination, edition_choice, input_digest, manifest, output_folder, site
+from pipeline.publishing.attachments import Attached, attached, attached_to
+from pipeline.publishing.link_check import Inspection
+from pipeline.publishing.manifest import Record
+from pipeline.rendering.edition_context import Context, Sibling, path_of
+from pipeline.session.build_cache import Entry
+from pipeline.session.results import Build, Built
+from pipeline.session.session import Desk
 from pipeline.workspace import Seen, Source
+from pipeline.writers import ENDINGS, MEDIA_TYPES, WRITERS, html
+from pipeline.writers.front_matter import facts
+from pipeline.writers.json_reader import revive
 
 
 def build(
@@ -43,14 +33,14 @@ def build(
     sound; it is then as it was. ``present``: what lies in the folder, where this command has looked already.
     """
     folder = output or desk.workspace.editions
-    output_folder.refuse_own(desk.workspace, folder)
+    destination.refuse_own(desk.workspace, folder)
     present = workspace.look(folder) if present is None else present
-    stage = publish.Stage(folder, desk.workspace.state)
+    stage = output_folder.Stage(folder, desk.workspace.state)
     inspection = Inspection(desk.workspace.config.base_url, desk.workspace.root / "templates")
     chosen = {article.id: article for article in desk.articles}
     try:
-        with output_folder.staying(folder):
-            last = output_folder.last_build(desk, folder, present)
+        with destination.staying(folder):
+            last = destination.last_build(desk, folder, present)
             press = _Press(desk, folder, gate, *last, stage, inspection)
             made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
             return press.finish(made, present)
@@ -95,7 +85,7 @@ class _Press:
     """The last build's manifest."""
     intact: Mapping[str, Seen]
     """Its files that lie there as they were built."""
-    stage: publish.Stage
+    stage: output_folder.Stage
     inspection: Inspection
     sources: dict[str, tuple[Path, ...]] = field(default_factory=dict)
 
@@ -139,14 +129,14 @@ class _Press:
 
     def follows(self, record: Record, article: Article) -> bool:
         """Whether the article's editions would come out as they are."""
-        made_from = inputs.digest(self.desk, article, record["attached"], self.gate)
+        made_from = input_digest.digest(self.desk, article, record["attached"], self.gate)
         return record["generated_from"] == made_from and not self.desk.troubled(article)
 
     def article(self, article: Article) -> Record:
         """The article's editions, rendered."""
         if last := self.old.get(article.id):
             self._hashes |= {path: file["sha256"] for path, file in manifest.listed({"articles": [last]}).items()}
-        made = selection.editions(self.desk, article, self.gate, self._earlier)
+        made = edition_choice.editions(self.desk, article, self.gate, self._earlier)
         editions = {edition.locale: edition for edition in made}
         context = self._context(article, editions.values())
         pictures = attached(editions[self.config.source_locale], context, self.desk.workspace.source)
@@ -157,7 +147,7 @@ class _Press:
             )
         sources = [picture.path for picture in pictures.found]
         unsettled = pictures.lost or self.desk.only or self.desk.troubled(article)
-        made_from = "" if unsettled else inputs.digest(self.desk, article, sources, self.gate)
+        made_from = "" if unsettled else input_digest.digest(self.desk, article, sources, self.gate)
         kept = self._kept(article, context)
         own = self._own_context(article, context)
         entries = [

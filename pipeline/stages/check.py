@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.model import Article, Finding, Severity
-from pipeline.stages.desk import Desk
+from pipeline.session.session import Desk
 
 
 @dataclass(frozen=True, slots=True)

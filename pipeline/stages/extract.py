@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pipeline import catalog
 from pipeline.errors import PipelineError
 from pipeline.model import Article
-from pipeline.stages.desk import Desk
-from pipeline.stages.renamed import Former
+from pipeline.session.session import Desk
+from pipeline.stages.renamed_articles import Former
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from pipeline import catalog, drafting
 from pipeline.catalog import Drafted, Entry, Undrafted
 from pipeline.drafting import Answer, risk
+from pipeline.drafting.providers import Service
 from pipeline.errors import PipelineError
 from pipeline.model import Article
-from pipeline.stages.desk import Desk
-from pipeline.stages.services import Service
+from pipeline.session.session import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from typing import TypeVar
 
 from pipeline import files
 from pipeline.model import Article
-from pipeline.stages import build, check, extract, ledger, status, translate
-from pipeline.stages.desk import Desk
-from pipeline.stages.ledger import Entry, Ledger
-from pipeline.stages.progress import SILENT, Progress
-from pipeline.stages.results import Build, Built, Done, Standing
+from pipeline.session import build_cache
+from pipeline.session.build_cache import Entry, Ledger
+from pipeline.session.progress import SILENT, Progress
+from pipeline.session.results import Build, Built, Done, Standing
+from pipeline.session.session import Desk
+from pipeline.stages import build, check, extract, status, translate
 from pipeline.workspace import Source
 
 R = TypeVar("R", Standing, Built)
@@ -35,7 +36,7 @@ def run(
     happened to since the last run are passed over, unless some locales or another gate were asked for. ``book`` is the
     workspace's ledger where it was opened already.
     """
-    book = book or ledger.open_(desk.workspace)
+    book = book or build_cache.open_(desk.workspace)
     settled = _settled(desk, book)
     if not desk.only and gate is None:
         desk.settled = {article: entry for article, entry in settled.items() if entry.published}
@@ -56,7 +57,7 @@ def draft(
     desk: Desk, engine: str | None = None, retranslate: bool = False, progress: Progress = SILENT
 ) -> list[Standing]:
     """Draft what is pending (``translate.translate``), and how all stands then (``status.status``)."""
-    book = ledger.open_(desk.workspace)
+    book = build_cache.open_(desk.workspace)
     settled = _settled(desk, book)
     if not desk.only and not retranslate:
         desk.settled = {article: entry for article, entry in settled.items() if entry.drafted}
@@ -71,7 +72,7 @@ def publish(desk: Desk, gate: str | None = None, output: Path | None = None, boo
 
     What is not settled stays so: whether its catalogs are done, only the other stages know.
     """
-    book = book or ledger.open_(desk.workspace)
+    book = book or build_cache.open_(desk.workspace)
     settled = _settled(desk, book)
     if not desk.only:
         desk.settled = settled

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pipeline import catalog, engines, workspace
 from pipeline.catalog import Catalog
 from pipeline.model import Article, Severity, State
-from pipeline.stages import risk
-from pipeline.stages.desk import Desk
-from pipeline.stages.results import Standing
+from pipeline.session.results import Standing
+from pipeline.session.session import Desk
+from pipeline.stages import review_order
 
 # The way of a text that is not translated: it is the one that the article was translated from.
 ORIGINAL = "original"
@@ -54,7 +54,7 @@ def _standing(desk: Desk, article: Article, locale: str) -> Standing:
             for block in article.blocks
             for segment in block.segments
         ),
-        review_first=len(risk.first(desk, article, locale)),
+        review_first=len(review_order.first(desk, article, locale)),
         errors=sum(1 for finding in findings if finding.severity is Severity.ERROR),
         warnings=sum(1 for finding in findings if finding.severity is Severity.WARNING),
     )

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from pipeline import drafting
 from pipeline.drafting import Answer, Order, Request
-from pipeline.drafting.judge import Judge, lenient
+from pipeline.drafting.cached_answers import Recall
+from pipeline.drafting.providers import Service, Services, UnservedError
+from pipeline.drafting.quality import Judge, lenient
+from pipeline.drafting.sentence_context import places
 from pipeline.engines import Contextual
 from pipeline.errors import EngineError
-from pipeline.stages.desk import Desk
+from pipeline.session.progress import SILENT, Progress
+from pipeline.session.session import Desk
 from pipeline.stages.keeping import Pending, Translated, keep, real
-from pipeline.stages.places import places
-from pipeline.stages.progress import SILENT, Progress
-from pipeline.stages.recall import Recall
-from pipeline.stages.services import Service, Services, UnservedError
 
 # Sentences that are drafted before the catalogs are saved: what a killed run has to do again, at most.
 BATCH = 256

@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from pipeline import markup
-from pipeline.drafting import Order, detagged
+from pipeline.drafting import Order, without_codes
 from pipeline.drafting.attempts import Words
 from pipeline.engines import Pair
 from pipeline.engines.argos import Argos
@@ -55,7 +55,7 @@ def main() -> None:
     sentences = [each for each in argos_package.sentences(given.sentences * 2, seed=3) if 12 < len(each.split()) < 30]
     sources = [coded(each, chance) for each in sentences[: given.sentences]]
     protected = [markup.protect(source, "markdown", order.engine.token) for source in sources]
-    found = [detagged.attempt(Words(one.text, one.tokens, (), one), order) for one in protected]
+    found = [without_codes.attempt(Words(one.text, one.tokens, (), one), order) for one in protected]
     attempts = [one for one in found if one is not None]
     settings = import_module("argostranslate.settings")
     for sharpness in (1.0, *spread.SHARPNESS):

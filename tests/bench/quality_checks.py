@@ -21,8 +21,9 @@ from random import Random
 from typing import Any
 
 from pipeline import checks
-from pipeline.checks import brief, reading
+from pipeline.language import words
 from pipeline.model import Severity, Unit
+from pipeline.style import style_guide
 from tests.bench import damage, pofilter
 from tests.bench.news import News, flat, read
 
@@ -100,9 +101,9 @@ def alarms(news: News) -> tuple[dict[str, tuple[float, float]], Counter[str]]:
 
 def numbers_alone(news: News) -> tuple[int, int]:
     """Sentences with figures in the source, and how many of them the check of numbers reports."""
-    units = [unit for articles in news.values() for unit in flat(articles) if reading.has_digits(unit.source)]
+    units = [unit for articles in news.values() for unit in flat(articles) if words.has_digits(unit.source)]
     look = next(check.look for check in checks.TARGET if check.name == "numbers")
-    return len(units), sum(any(look(unit, brief.default(unit.locale))) for unit in units)
+    return len(units), sum(any(look(unit, style_guide.default(unit.locale))) for unit in units)
 
 
 def seconds(news: News) -> tuple[float, dict[str, float]]:
@@ -116,7 +117,7 @@ def seconds(news: News) -> tuple[float, dict[str, float]]:
     def alone(check: checks.Check[Any]) -> list[Callable[[], object]]:
         runs: list[Callable[[], object]] = []
         for locale, articles in news.items():
-            asked = brief.default(locale)
+            asked = style_guide.default(locale)
             # A check of articles is called with one, the others with each of its sentences.
             runs += [
                 partial(_each, check, [article] if check in checks.ARTICLE else article, asked) for article in articles
@@ -137,7 +138,7 @@ def seconds(news: News) -> tuple[float, dict[str, float]]:
     return best(together, TURNS), each
 
 
-def _each(check: checks.Check[Any], asked: Sequence[Any], house: brief.Brief) -> None:
+def _each(check: checks.Check[Any], asked: Sequence[Any], house: style_guide.Brief) -> None:
     for one in asked:
         list(check.look(one, house))
 

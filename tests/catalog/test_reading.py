@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import catalog
-from pipeline.catalog import Catalog, Entry, plain
+from pipeline.catalog import Catalog, Entry, fast_parser
 from pipeline.catalog.reader import read, through_polib
 from pipeline.catalog.writer import write
 from pipeline.errors import CatalogError
@@ -257,7 +257,7 @@ def test_both_readers_agree(entries: list[Entry], obsolete: list[Entry]) -> None
     used = {entry.address for entry in entries}
     gone = (replace(entry, obsolete=True) for entry in obsolete if entry.address not in used)
     content, _ = write(Catalog("es", tuple(entries), tuple(gone), Entry("", "Language: es\n")), PATH)
-    plainly = plain.parse(content.decode())
+    plainly = fast_parser.parse(content.decode())
     assert plainly in (None, through_polib(content.decode()))
     assert plainly is not None or "#.\n" in content.decode()
 
@@ -273,6 +273,6 @@ def test_what_gnu_tools_write_is_in_the_plain_layout(width: str, tmp_path: Path)
     )
     subprocess.run(["msgcat", width, "-o", path, path], check=True)
     text = path.read_text(encoding="utf-8")
-    plainly = plain.parse(text)
+    plainly = fast_parser.parse(text)
     assert plainly is not None
     assert plainly == through_polib(text)

@@ -14,9 +14,9 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.checks import brief
-from pipeline.checks.brief import Brief
 from pipeline.model import Article, Block, Role, Segment, State, Term, Unit
+from pipeline.style import style_guide
+from pipeline.style.style_guide import Brief
 
 FOLDER = Path(__file__).parent.parent / "cases" / "checks"
 
@@ -58,7 +58,7 @@ class Case:
 
     @property
     def brief(self) -> Brief:
-        house = brief.default(self.locale)
+        house = style_guide.default(self.locale)
         return replace(house, percent=dict(self.settings).get("percent", house.percent))
 
     @property

@@ -4,19 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.checks import (
-    codes,
-    language,
-    lexicon,
-    negation,
-    numbers,
-    numerals,
-    quotation,
-    recognition,
-    scale,
-    terms,
-    wholeness,
-)
+from pipeline.checks import codes, completeness, language, negation, numbers, quotation, terms
+from pipeline.language import lexicon, name_matching, numerals, scale_words
 from pipeline.model import Term
 
 
@@ -61,9 +50,14 @@ def test_a_number_that_stands_twice_is_wanted_twice() -> None:
 
 
 def test_scale_words_come_from_cldr() -> None:
-    assert scale.words("es")["millones"] == scale.words("fr")["millions"] == 10**6
-    assert scale.words("de")["milliarden"] == scale.words("en")["billion"] == 10**9
-    assert scale.words("es")["billones"] == scale.words("de")["billionen"] == scale.words("en")["trillion"] == 10**12
+    assert scale_words.words("es")["millones"] == scale_words.words("fr")["millions"] == 10**6
+    assert scale_words.words("de")["milliarden"] == scale_words.words("en")["billion"] == 10**9
+    assert (
+        scale_words.words("es")["billones"]
+        == scale_words.words("de")["billionen"]
+        == scale_words.words("en")["trillion"]
+        == 10**12
+    )
 
 
 def test_an_echo_is_the_source_again_but_a_name_is_none() -> None:
@@ -74,18 +68,20 @@ def test_an_echo_is_the_source_again_but_a_name_is_none() -> None:
 
 
 def test_a_loop_is_a_phrase_that_follows_upon_itself() -> None:
-    assert wholeness.loop("fue fue fue fue") == "fue"
-    assert wholeness.loop("a la sala a la sala a la sala") == "a la sala"
-    assert wholeness.loop("的问题的问题的问题的问题的问题的问题的问题的问题")
-    assert wholeness.loop("la sala de la casa de la calle") == ""
+    assert completeness.loop("fue fue fue fue") == "fue"
+    assert completeness.loop("a la sala a la sala a la sala") == "a la sala"
+    assert completeness.loop("的问题的问题的问题的问题的问题的问题的问题的问题")
+    assert completeness.loop("la sala de la casa de la calle") == ""
 
 
 def test_absurd_lengths() -> None:
     source = "The council met on Monday to discuss the bridge and the new road to the port."
-    assert wholeness.absurd_length(source, "El concejo.", "es") == "shorter"
-    assert wholeness.absurd_length(source, "El concejo " * 30, "es") == "longer"
+    assert completeness.absurd_length(source, "El concejo.", "es") == "shorter"
+    assert completeness.absurd_length(source, "El concejo " * 30, "es") == "longer"
     assert (
-        wholeness.absurd_length(source, "El concejo se reunió el lunes para hablar del puente y de la carretera.", "es")
+        completeness.absurd_length(
+            source, "El concejo se reunió el lunes para hablar del puente y de la carretera.", "es"
+        )
         == ""
     )
 
@@ -102,8 +98,8 @@ def test_a_name_stands_in_any_script() -> None:
         ("ar", "مع هالفورسن"),
         ("de", "Halvorsens"),
     ):
-        assert recognition.stands("Halvorsen", target, locale)
-    assert not recognition.stands("Halvorsen", "con Petrosyan", "es")
+        assert name_matching.stands("Halvorsen", target, locale)
+    assert not name_matching.stands("Halvorsen", "con Petrosyan", "es")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +116,7 @@ def test_a_name_stands_in_any_script() -> None:
     ],
 )
 def test_a_slip_of_the_keyboard_is_no_spelling_of_another_language(name: str, word: str, slipped: bool) -> None:
-    assert recognition.slip(name, word) == slipped
+    assert name_matching.slip(name, word) == slipped
 
 
 def test_foreign_letters_and_words() -> None:

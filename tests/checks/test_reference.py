@@ -3,7 +3,7 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.checks import reference
-from pipeline.config import LocaleConfig
+from pipeline.config.workspace_config import LocaleConfig
 
 PAGE = Path(checks.__file__).parent / "README.md"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline import checks
-from pipeline.checks import brief
 from pipeline.model import Severity, Unit
+from pipeline.style import style_guide
 from tests.checks import cases
 from tests.checks.test_odd_texts import unit
 
@@ -14,7 +14,7 @@ SOURCE = "The council closed 37 schools on Monday."
 WRONG = "El concejo cerró 73 escuelas el martes"
 
 
-def found(units: list[Unit], house: brief.Brief | None = None) -> list[str]:
+def found(units: list[Unit], house: style_guide.Brief | None = None) -> list[str]:
     return [finding.check for finding in checks.target(units, (), house)]
 
 
@@ -35,7 +35,7 @@ def test_a_reviewer_dismisses_a_check_for_one_entry() -> None:
 
 
 def test_a_house_switches_a_check_off_or_judges_it_otherwise() -> None:
-    usual = brief.default("es")
+    usual = style_guide.default("es")
     assert found([unit(SOURCE, WRONG)], replace(usual, disabled=frozenset({"dates"}))) == ["numbers", "endings"]
     lenient = replace(usual, severities=MappingProxyType({"numbers": Severity.WARNING}))
     assert {finding.severity for finding in checks.target([unit(SOURCE, WRONG)], (), lenient)} == {Severity.WARNING}

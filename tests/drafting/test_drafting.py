@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline import drafting
 from pipeline.drafting import Order, Request
-from pipeline.drafting.judge import Judge, Judging, lenient
+from pipeline.drafting.quality import Judge, Judging, lenient
 from pipeline.engines import Draft, Pair
 from pipeline.model import Term
 

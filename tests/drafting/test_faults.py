@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline import drafting
 from pipeline.drafting import Order, Request
-from pipeline.drafting.judge import Judge
+from pipeline.drafting.quality import Judge
 from pipeline.model import Term
 from tests.drafting.speaking import DOUBTFUL, FAULTS, Speaking, spanish
 

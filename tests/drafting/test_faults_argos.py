@@ -8,12 +8,12 @@ import pytest
 
 from pipeline import drafting
 from pipeline.drafting import Order, Request
-from pipeline.drafting.judge import Judge
+from pipeline.drafting.providers import Service
+from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair
 from pipeline.engines.argos import Argos
 from pipeline.engines.routes import Route
 from pipeline.model import Term
-from pipeline.stages.services import Service
 from tests.drafting.speaking import DOUBTFUL, FAULTS, Fault
 from tests.engines import argos_model
 

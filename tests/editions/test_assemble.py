@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from pipeline import catalog, formats
-from pipeline.config import Config
-from pipeline.editions import WRITERS, Context
+from pipeline.config.workspace_config import Config
 from pipeline.editions.assemble import edition
-from pipeline.editions.body import body
 from pipeline.model import Edition
+from pipeline.rendering.article_body import body
+from pipeline.rendering.edition_context import Context
+from pipeline.writers import WRITERS
 
 CONFIG = Config(targets=("es", "he"))
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.editions.gate import withheld
 from pipeline.model import EditionState, Finding, Severity
-from tests.editions.sample import edition
+from tests.writers.sample import edition
 
 ERROR = Finding("numbers", Severity.ERROR, "a", "es", Path("a.po"), 7, "1", "2", "1 is missing")
 WARNING = Finding("spacing", Severity.WARNING, "a", "es", Path("a.po"), 7, "", "", "")

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import engines
-from pipeline.config import Config
-from pipeline.engine_settings import ApertiumConfig
+from pipeline.config.engine_settings import ApertiumConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Pair
 from pipeline.engines.apertium import Apertium, resident
 from pipeline.errors import EngineError

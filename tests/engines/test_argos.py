@@ -11,8 +11,8 @@ import pytest
 import sentencepiece
 
 from pipeline import engines
-from pipeline.config import Config
-from pipeline.engine_settings import ArgosConfig
+from pipeline.config.engine_settings import ArgosConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, Pair
 from pipeline.engines.argos import Argos
 from pipeline.errors import EngineError

@@ -286,8 +286,8 @@ def test_a_pair_that_is_served_roundabout_can_be_had_directly(mirror: Mirror, pa
 
 
 def test_the_engine_takes_the_index_of_its_settings(mirror: Mirror, archive: Path) -> None:
-    from pipeline.config import Config
-    from pipeline.engine_settings import ArgosConfig
+    from pipeline.config.engine_settings import ArgosConfig
+    from pipeline.config.workspace_config import Config
 
     mirror.add(archive)
     argos = Argos(Config(targets=("es",), argos=ArgosConfig(index=mirror.address)))

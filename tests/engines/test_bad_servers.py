@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import Config
-from pipeline.engine_settings import LibreTranslateConfig, OpenAIConfig
-from pipeline.engines import Engine, Pair, received, server
+from pipeline.config.engine_settings import LibreTranslateConfig, OpenAIConfig
+from pipeline.config.workspace_config import Config
+from pipeline.engines import Engine, Pair, response, server
 from pipeline.engines.failures import DownError, down
 from pipeline.engines.libretranslate import LibreTranslate
 from pipeline.engines.openai import OpenAI
@@ -173,7 +173,7 @@ def test_a_chat_server_that_refuses_everything_is_given_up_soon() -> None:
 
 
 def test_halves_of_characters_and_control_codes_cannot_reach_a_catalog() -> None:
-    assert received.writable("a\ud83d b\x00\x1b c\ud83d\ude00 d\te") == "a\ufffd b\ufffd\ufffd c\U0001f600 d\te"
+    assert response.writable("a\ud83d b\x00\x1b c\ud83d\ude00 d\te") == "a\ufffd b\ufffd\ufffd c\U0001f600 d\te"
     broken = "El casa \ud83d\x00"
     fake = Server()
     answer = Reply({"translatedText": [broken]})

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import engines, locales
-from pipeline.config import Config
-from pipeline.engine_settings import LibreTranslateConfig, OpenAIConfig
+from pipeline.config.engine_settings import LibreTranslateConfig, OpenAIConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import ENGINES, Alternatives, Engine, Pair
 from pipeline.errors import EngineError
 from tests.engines import argos_model, chat_server, libretranslate_server

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import engines
-from pipeline.config import Config
-from pipeline.engine_settings import LibreTranslateConfig
+from pipeline.config.engine_settings import LibreTranslateConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Engine, Pair, server
 from pipeline.errors import EngineError
 from tests.engines.libretranslate_server import Server

@@ -16,8 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pipeline.config import Config
-from pipeline.engine_settings import LibreTranslateConfig
+from pipeline.config.engine_settings import LibreTranslateConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Pair
 from pipeline.engines.argos import Argos
 from pipeline.engines.libretranslate import LibreTranslate

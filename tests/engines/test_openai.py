@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import drafting
-from pipeline.config import Config
+from pipeline.config.engine_settings import OpenAIConfig
+from pipeline.config.workspace_config import Config
 from pipeline.drafting import Order, Request
-from pipeline.drafting.judge import Judge
-from pipeline.engine_settings import OpenAIConfig
+from pipeline.drafting.providers import Service
+from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair, Place, routes
 from pipeline.engines.openai import OpenAI, answers
 from pipeline.errors import EngineError
 from pipeline.model import Role, Term
-from pipeline.stages.services import Service
 from tests.drafting.speaking import spanish
 from tests.engines.chat_server import Chat, Entries, asked, chat, right
 from tests.engines.loopback import Loopback, Reply, serving

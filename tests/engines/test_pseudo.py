@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import engines
-from pipeline.config import Config
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Pair, routes
 from pipeline.engines.pseudo import Pseudo
 

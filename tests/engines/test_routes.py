@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Config
+from pipeline.config.workspace_config import Config
+from pipeline.drafting.providers import Services
 from pipeline.engines import Draft, Pair, routes
 from pipeline.engines.argos import Argos
 from pipeline.engines.routes import Route
-from pipeline.stages.services import Services
 from pipeline.workspace import Workspace
 from tests.engines import argos_model
 

@@ -18,14 +18,14 @@ import polib
 import pytest
 
 from pipeline import workspace as places
-from pipeline.editions.attachments import Attachment
 from pipeline.errors import PipelineError
+from pipeline.publishing.attachments import Attachment
+from pipeline.session.results import Build
+from pipeline.session.session import Desk
 from pipeline.stages.build import build
-from pipeline.stages.desk import Desk
-from pipeline.stages.results import Build
 from pipeline.stages.run import run
 from tests.conftest import Run
-from tests.editions.test_text_json import fits
+from tests.writers.test_text_json import fits
 
 REPORT = """\
 ---
@@ -401,7 +401,7 @@ def test_an_article_that_is_not_to_be_translated_is_never_built(place: Place) ->
 
 
 def test_the_manifest_is_as_its_schema_says(report: Place) -> None:
-    schema = json.loads((files("pipeline.editions") / "schema" / "manifest.json").read_text(encoding="utf-8"))
+    schema = json.loads((files("pipeline.writers") / "schema" / "manifest.json").read_text(encoding="utf-8"))
     fits(report.manifest(), schema, whole=schema)
     report.build(gate="reviewed")
     fits(report.manifest(), schema, whole=schema)

@@ -10,8 +10,8 @@ import polib
 import pytest
 
 from pipeline import workspace as places
-from pipeline.stages import ledger
-from pipeline.stages.desk import Desk
+from pipeline.session import build_cache
+from pipeline.session.session import Desk
 from pipeline.stages.run import publish, run
 from tests.stages.test_outputs import whole
 
@@ -44,9 +44,9 @@ def review(place: Path, locale: str, name: str, number: int) -> None:
 def test_any_series_of_changes_ends_where_one_build_of_all_begins(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr("pipeline.editions.feeds.LENGTH", 2)
-    monkeypatch.setattr("pipeline.editions.site._PAGE", 2)
-    monkeypatch.setattr("pipeline.editions.sitemap._ADDRESSES", 6)
+    monkeypatch.setattr("pipeline.publishing.feeds.LENGTH", 2)
+    monkeypatch.setattr("pipeline.publishing.site._PAGE", 2)
+    monkeypatch.setattr("pipeline.publishing.sitemap._ADDRESSES", 6)
     settings = 'targets = ["es", "fr"]\nengines = ["pseudo"]\nbase_url = "https://news.example"\n'
     (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
     chance = random.Random(seed)
@@ -105,7 +105,7 @@ def test_a_removed_article_is_gone_even_if_its_catalogs_went_with_it(workspace: 
     for path in [*workspace.rglob("report-1.md"), *workspace.rglob("report-1.po*")]:
         if "editions" not in path.parts:
             path.unlink()
-    assert ledger.open_(places.find(workspace)).done() is None
+    assert build_cache.open_(places.find(workspace)).done() is None
     run(Desk(places.find(workspace)))
     assert whole(workspace / "editions") == 3 * 4
     assert not any(b"report-1" in text for text in content(workspace / "editions").values())
@@ -133,14 +133,14 @@ def test_a_gate_that_was_named_once_is_not_taken_for_the_settings(workspace: Pat
     (workspace / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\ngate = "reviewed"\n')
     run(Desk(places.find(workspace)), gate="draft")
     assert (workspace / "editions" / "es" / "storm.html").exists()
-    assert ledger.open_(places.find(workspace)).done() is None
+    assert build_cache.open_(places.find(workspace)).done() is None
     assert len(run(Desk(places.find(workspace))).build.withheld) == 1
     assert not (workspace / "editions" / "es").exists()
-    done = ledger.open_(places.find(workspace)).done()
+    done = build_cache.open_(places.find(workspace)).done()
     assert done is not None
     assert len(done.build.withheld) == 1
     publish(Desk(places.find(workspace)), gate="draft")
-    assert ledger.open_(places.find(workspace)).done() is None
+    assert build_cache.open_(places.find(workspace)).done() is None
 
 
 @pytest.mark.parametrize("what", ["source/storm.txt", "locales/es/LC_MESSAGES/storm.po", "pipeline.toml"])

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline import workspace
 from pipeline.model import Finding, Severity
+from pipeline.session.session import Desk
 from pipeline.stages.check import check
-from pipeline.stages.desk import Desk
 from pipeline.stages.extract import extract
 from pipeline.stages.status import standings
 from tests.conftest import Run

@@ -8,10 +8,10 @@ import pytest
 
 from pipeline import catalog, workspace
 from pipeline.catalog import Catalog, Drafted, Entry
+from pipeline.session.session import Desk
 from pipeline.stages.check import check
-from pipeline.stages.desk import Desk
 from pipeline.stages.extract import extract
-from pipeline.stages.mend import mend
+from pipeline.stages.fix import mend
 from pipeline.stages.translate import translate
 
 ARTICLE = """\

@@ -13,8 +13,8 @@ import pytest
 
 from pipeline import workspace as places
 from pipeline.errors import PipelineError
+from pipeline.session.session import Desk
 from pipeline.stages.build import build
-from pipeline.stages.desk import Desk
 from pipeline.stages.run import run
 from tests.conftest import ARTICLE, Run
 

@@ -8,8 +8,8 @@ import pytest
 from pipeline import workspace as places
 from pipeline.catalog import Entry
 from pipeline.engines import libretranslate, server
+from pipeline.session.session import Desk
 from pipeline.stages import extract
-from pipeline.stages.desk import Desk
 from pipeline.stages.translate import translate
 from tests.engines import libretranslate_server
 from tests.engines.chat_server import Chat

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from tests.editions.dom import Element, read
+from tests.writers.dom import Element, read
 
 Fault = tuple[str, str]
 """The file, and what is wrong with it."""

@@ -7,9 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from tests.editions.test_ninjs import SCHEMA as NINJS
-from tests.editions.test_ninjs import fits
 from tests.validate.claims import Fault, articles
+from tests.writers.test_ninjs import SCHEMA as NINJS
+from tests.writers.test_ninjs import fits
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -80,7 +80,7 @@ def ninjs(editions: Path, tools: Path) -> Iterator[Fault]:
 
 def schemas(editions: Path, _tools: Path) -> Iterator[Fault]:
     """The JSON editions and the manifest before the package's own schemas."""
-    found = files("pipeline.editions") / "schema"
+    found = files("pipeline.writers") / "schema"
     known = {name: json.loads((found / f"{name}.json").read_text(encoding="utf-8")) for name in ("edition", "manifest")}
     for path in articles(editions, ".json"):
         yield from ((str(path), said) for said in _invalid(json.loads(path.read_bytes()), known["edition"]))

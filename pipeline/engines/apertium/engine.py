@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from pipeline import locales
-from pipeline.config import Config
-from pipeline.engine_settings import ApertiumConfig
+from pipeline.config.engine_settings import ApertiumConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, Pair
 from pipeline.engines.apertium import modes, stream
 from pipeline.engines.apertium.modes import Mode

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
-from pipeline.engines.deadline import within
+from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
 # Seconds for connecting, and for each read after that.

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from pipeline.config import Config
-from pipeline.engine_settings import ArgosConfig
+from pipeline.config.engine_settings import ArgosConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, Pair
 from pipeline.engines.argos import packages, supply
 from pipeline.engines.argos.inference import Model

@@ -16,7 +16,7 @@ from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
-from pipeline.engine_settings import ArgosConfig
+from pipeline.config.engine_settings import ArgosConfig
 from pipeline.engines import Attention, Draft
 from pipeline.engines.argos import batches, library
 from pipeline.engines.argos.nbest import spread

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from pipeline.engines.received import writable
+from pipeline.engines.response import writable
 
 _NUMBERED = re.compile(r"\s*(\d{1,4})\s*")
 _SAID = re.compile(r"[^\W_]+")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.config import Config
-from pipeline.engine_settings import OpenAIConfig
+from pipeline.config.engine_settings import OpenAIConfig
+from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, EveryPair, Pair, Place
 from pipeline.engines.failures import RefusalError
 from pipeline.engines.openai import answers, prompt

@@ -5,14 +5,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.formats.directives import Directives
-from pipeline.formats.front import Head
+from pipeline.formats.escaping import Landing, parts, reconcile
+from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.walk import Directive, Element, walk
-from pipeline.formats.landing import Landing, parts, reconcile
-from pipeline.formats.outline import Node
+from pipeline.formats.offsets import LineNumbers, fold, line_ends
 from pipeline.formats.placing import place
-from pipeline.formats.roles import cue
-from pipeline.formats.run import LineNumbers, fold, line_ends
+from pipeline.formats.role_inference import cue
+from pipeline.formats.structure import Node
 from pipeline.markup import Code, gaps
 from pipeline.markup.html import scan as html_scan
 from pipeline.markup.html import without_words

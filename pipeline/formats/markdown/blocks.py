@@ -7,12 +7,12 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from pipeline.formats.directives import Directives
-from pipeline.formats.front import Head
+from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found, trimmed
 from pipeline.formats.markdown.parse import Parsed, parse
+from pipeline.formats.offsets import Run, fold, line_number
 from pipeline.formats.placing import place
-from pipeline.formats.roles import cue, is_credit
-from pipeline.formats.run import Run, fold, line_number
+from pipeline.formats.role_inference import cue, is_credit
 from pipeline.markup import Code, Kind, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
 from pipeline.model import Block, Role

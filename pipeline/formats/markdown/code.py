@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from pipeline.formats.landing import keys
-from pipeline.formats.run import fold
+from pipeline.formats.escaping import keys
+from pipeline.formats.offsets import fold
 from pipeline.markup import Code, Spans
 
 _TICKS = re.compile(r"(?<!\\)`+")

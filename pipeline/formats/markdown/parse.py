@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-from pipeline.formats.run import Run, line_ends
+from pipeline.formats.offsets import Run, line_ends
 from pipeline.markup.markdown import parser
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]

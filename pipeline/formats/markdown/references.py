@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.formats.landing import key, keys
+from pipeline.formats.escaping import key, keys
 from pipeline.markup import Code, Kind, Spans
 
 _MARK = re.compile(r"\](?:\[(?P<label>[^\[\]]*)\])?")

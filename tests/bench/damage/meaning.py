@@ -7,7 +7,7 @@ from random import Random
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.checks import scale
+from pipeline.language import scale_words
 from tests.bench.damage.pairs import Pair, edit
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -73,7 +73,7 @@ def scale_word_changed(rng: Random, pair: Pair) -> Pair | None:
     """Million became milliard, milliard became million: a thousand times more or less."""
     if not re.search(r"illion|\d ?[mb]n?\b", pair.source):
         return None
-    known = scale.words(pair.locale)
+    known = scale_words.words(pair.locale)
     words = [word for word, value in known.items() if value in (10**6, 10**9, 10**12) and len(word) > 3]
     pattern = re.compile(
         rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)", re.IGNORECASE

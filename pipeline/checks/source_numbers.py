@@ -1,0 +1,69 @@
+"""Numbers and dates of the article itself: written in one way, and read in one way."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from pipeline import locales
+from pipeline.checks.messages import named
+from pipeline.checks.source_position import Note, note
+from pipeline.model import Article, Segment
+
+_MONTH = f"(?:{'|'.join(locales.cldr('en').months['format']['wide'].values())})"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# Ways to write one thing; an article keeps to one of each family.
+_FAMILIES: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
+    {
+        "percent": (re.compile(r"\d\s?%"), re.compile(r"\d(?: |-)per\s?cent\b")),
+        "sums in dollars": (
+            re.compile(r"(?<![A-Z$] )(?<!\w)\$\d[\d.,]*(?: \w+illion)?"),
+            re.compile(r"(?<![\d.,])\d[\d.,]* (?:\w+illion )?dollars\b"),
+            re.compile(r"\bUSD? ?\$? ?\d[\d.,]*(?: \w+illion)?"),
+        ),
+        "thousands": (re.compile(r"(?<![\d.,])\d{1,3},\d{3}\b"), re.compile(r"(?<![\d.,#])\d{5,9}(?![\d.,-])")),
+        "dates": (re.compile(rf"\b{_MONTH} \d{{1,2}}(?!\d)"), re.compile(rf"\b\d{{1,2}} {_MONTH}\b")),
+    }
+)
+_WEEKDAY_DATE = re.compile(
+    rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\b"
+    rf"(?:\s+{_DAY}(?!\d))?(?!,?\s+\d{{4}})"
+)
+_SLASHED = re.compile(r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(?:\d{4}|\d{2})(?![\d/])")
+
+
+def mixed_numbers(article: Article) -> Iterator[Note]:
+    """Numbers are written in several ways
+
+    Percent, sums of money, thousands and dates are each written in one way throughout an article ($8 billion, 8 billion
+    dollars or USD 8 billion); each rarer way is reported where it first stands.
+
+    Source: The Chicago Manual of Style, chapter 9; BBC News style guide, Numbers.
+    """
+    for family, ways in _FAMILIES.items():
+        found = [_uses(article, way) for way in ways]
+        usual = max(found, key=len)
+        for uses in found:
+            if uses and uses is not usual:
+                segment, figures = uses[0]
+                yield note(article, segment, f"{family}: {named([figures])} here, {named([usual[0][1]])} elsewhere")
+
+
+def _uses(article: Article, way: re.Pattern[str]) -> list[tuple[Segment, str]]:
+    return [(segment, match[0]) for segment in article.segments for match in way.finditer(segment.source)]
+
+
+def vague_dates(article: Article) -> Iterator[Note]:
+    """Date can be misread
+
+    A weekday with day and month but no year is clear for a week only; figures such as 7/8/2019 are read as July in one
+    country and as August in another.
+
+    Source: W3C, Date formats; BBC News style guide, Dates.
+    """
+    for segment in article.segments:
+        for match in _WEEKDAY_DATE.finditer(segment.source):
+            if re.search(r"\d", match[0]):
+                yield note(article, segment, f"“{match[0]}” names no year")
+        for match in _SLASHED.finditer(segment.source):
+            if match[1] != match[2]:
+                yield note(article, segment, f"“{match[0]}” is another day in another country")

@@ -1,0 +1,71 @@
+"""Quotation marks and end marks of the article itself."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import quotation
+from pipeline.checks.source_position import Note, note
+from pipeline.model import Article, Block, Role, Segment
+
+_STOPPED = re.compile(r"[.!?:…;。！？؟।]['\"”’»“)\]*_`\s]*$")
+_FEW = 3
+"""So many words may stand without an end mark: a signature, a dateline."""
+
+
+def unclosed(article: Article) -> Iterator[Note]:
+    """Quotation never closes
+
+    Every quotation mark that opens also closes. A quotation may go on over paragraphs, each of which opens anew; then
+    only the last one closes.
+
+    Source: The Chicago Manual of Style, 13.30.
+    """
+    for block, follower in zip(article.blocks, (*article.blocks[1:], None), strict=True):
+        goes_on = follower is not None and follower.segments and follower.segments[0].source.startswith(("“", "«", '"'))
+        for opening, closing in (("“", "”"), ("«", "»")):
+            surplus = _surplus(block, opening, closing)
+            if surplus > 0 and not goes_on:
+                segment = next(part for part in reversed(block.segments) if _excess(part, opening, closing) > 0)
+                yield note(article, segment, "a quotation opens here and never closes")
+            elif surplus < 0:
+                segment = next(part for part in block.segments if _excess(part, opening, closing) < 0)
+                yield note(article, segment, "a quotation closes here that never opened")
+        if sum(quotation.straight(part.source) for part in block.segments) % 2 and not goes_on:
+            segment = next(part for part in block.segments if quotation.straight(part.source) % 2)
+            yield note(article, segment, "a quotation mark has no partner")
+
+
+def _surplus(block: Block, opening: str, closing: str) -> int:
+    return sum(_excess(part, opening, closing) for part in block.segments)
+
+
+def _excess(segment: Segment, opening: str, closing: str) -> int:
+    return segment.source.count(opening) - segment.source.count(closing)
+
+
+def mixed_quotes(article: Article) -> Iterator[Note]:
+    """Straight and curly quotation marks are mixed
+
+    An article has one kind; the rarer kind is reported where it first stands.
+
+    Source: The Chicago Manual of Style, 6.115.
+    """
+    straight = [segment for segment in article.segments if quotation.straight(segment.source)]
+    curly = [segment for segment in article.segments if "“" in segment.source or "”" in segment.source]
+    if straight and curly:
+        kind, seldom = ("straight", straight) if len(straight) <= len(curly) else ("curly", curly)
+        yield note(article, seldom[0], f"{kind} quotation marks here, others elsewhere in the article")
+
+
+def end_stops(article: Article) -> Iterator[Note]:
+    """Sentence has no end mark
+
+    The last sentence of a paragraph ends with a mark; headings, captions and list entries need none.
+
+    Source: The Chicago Manual of Style, 6.12.
+    """
+    for block in article.blocks:
+        if block.role is Role.PARAGRAPH and block.segments:
+            last = block.segments[-1]
+            if len(last.source.split()) > _FEW and not _STOPPED.search(last.source):
+                yield note(article, last, "there is no mark at the end")

@@ -1,0 +1,65 @@
+"""What the check command shows: findings for people or programs, and before them what was mended."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli import tables
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.model import Finding
+    from pipeline.stages.fix import Mended
+
+
+def sensible(*, fix: bool, reviewed: bool, source: bool) -> None:
+    """Raises UsageError for options that make no sense together."""
+    if reviewed and not fix:
+        raise UsageError("--reviewed says what --fix may change.", "Write: pipeline check --fix --reviewed")
+    if fix and source:
+        raise UsageError("--fix mends translations; articles are for their authors to mend.", "Leave out --source.")
+
+
+def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequence[Mended] | None" = None) -> None:
+    """The report in ``layout`` on standard output; what was ``mended`` before it, in JSON beside it.
+
+    Where a program reads standard output, people are told on standard error what was mended. ``root`` is the
+    workspace's: programs that show findings beside the line count paths from the repository's.
+    """
+    from pipeline.checks import report
+
+    if layout == "json":
+        beside = {} if mended is None else {"mended": [asdict(one) for one in mended]}
+        print(report.as_json(findings, beside), end="")
+        return
+    lines = [] if mended is None else list(_mended(mended))
+    if layout == "text":
+        tables.lines([*lines, *report.text(findings).splitlines()])
+        return
+    for line in lines:
+        print(line, file=sys.stderr)
+    writers = {"github": report.github, "sarif": report.sarif, "junit": report.junit}
+    within = _within(root)
+    print(writers[layout]([replace(finding, path=within / finding.path) for finding in findings]), end="")
+
+
+def _within(root: Path) -> Path:
+    """Where the workspace lies in the repository: in the one that GitHub checked out, else below this folder."""
+    base = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    return root.resolve().relative_to(base) if root.resolve().is_relative_to(base) else Path()
+
+
+def _mended(mended: "Sequence[Mended]") -> Iterator[str]:
+    from pipeline.cli.text_diff import differences
+
+    for one in mended:
+        yield f"{one.path}:{one.line}"
+        for before, after in differences(one.before, one.after):
+            yield f"  {before} → {after}"
+    files = len({one.path for one in mended})
+    count = f"{len(mended)} text{'s' * (len(mended) != 1)} in {files} file{'s' * (files != 1)}"
+    yield f"mended: {count}" if mended else "mended: nothing"
+    yield ""

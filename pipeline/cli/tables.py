@@ -1,0 +1,295 @@
+"""What a person or a program reads of a result. Tables and progress use rich, imported when first needed."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipeline.session.results import Built, Standing
+    from pipeline.session.session import Problem
+    from pipeline.stages.engines import Available, Survey
+    from pipeline.stages.review_order import Risky
+
+# Where output is not a terminal nothing is cut off: a log has no width.
+_WIDE = 200
+# On a terminal of fewer columns articles stand above their rows, and models below the table.
+_ROOMY = 112
+# A table of more lines than this nobody reads at the end of a run.
+_MANY = 60
+_FEW = 8
+
+
+def failure(message: str, hint: str = "") -> None:
+    """One failure on standard error: what is wrong, then what to do."""
+    print(f"error: {message}", file=sys.stderr)
+    if hint:
+        print(f"  {hint}", file=sys.stderr)
+
+
+def problems(found: Iterable["Problem"]) -> None:
+    """Each once, however many articles and locales it stopped."""
+    for message, hint in dict.fromkeys((problem.message, problem.hint) for problem in found):
+        failure(message, hint)
+
+
+def as_json(value: Mapping[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def lines(told: Sequence[str]) -> None:
+    """A report line by line; on a terminal each goes on below its own beginning, and what is at fault stands out."""
+    if not sys.stdout.isatty():
+        print("\n".join(told))
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    screen = console()
+    for line in told:
+        words = line.lstrip(" ")
+        text = Text(words)
+        text.highlight_regex(r"⟦[^⟧]*⟧|\[(?:n?nbsp|space|U\+\w+)\]", "bold red")
+        text.highlight_regex(r"^error(?= )", "bold red")
+        text.highlight_regex(r"^warning(?= )", "yellow")
+        screen.print(Padding(text, (0, 0, 0, len(line) - len(words)), expand=False), highlight=False)
+
+
+def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
+    """The shape of ``status --format json``."""
+    articles: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        values = {key: value for key, value in row._asdict().items() if key not in ("article", "source", "locale")}
+        entry = articles.setdefault(row.article, {"article": row.article, "source": row.source, "locales": {}})
+        entry["locales"][row.locale] = values
+    return {"articles": list(articles.values())}
+
+
+def result(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
+    """``table``; of a large workspace the sums by locale, and one line for each that needs a person."""
+    if len(rows) <= _MANY:
+        table(rows, editions)
+        return
+    grid = _grid("Locale", "Articles", "Units", "Drafted", "Reviewed", "Untranslated", "Findings")
+    for locale in dict.fromkeys(row.locale for row in rows):
+        of_locale = [row for row in rows if row.locale == locale]
+        sums = (sum(getattr(row, name) for row in of_locale) for name in ("units", "draft", "reviewed", "untranslated"))
+        errors, warnings = (sum(getattr(row, name) for row in of_locale) for name in ("errors", "warnings"))
+        grid.add_row(locale, str(len(of_locale)), *map(str, sums), _findings(errors, warnings))
+    console().print(grid)
+    withheld = [edition for edition in editions or () if edition.reason]
+    for edition in withheld[:_MANY]:
+        print(f"{edition.article}, {edition.locale}: withheld, {edition.reason}")
+    if len(withheld) > _MANY:
+        print(f"… and {len(withheld) - _MANY} more")
+    for note in _notes(rows):
+        print(note)
+    print("Each article by itself: pipeline status")
+
+
+def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
+    """One line for each article and locale; with ``editions``, what became of each in the build."""
+    from rich.text import Text
+
+    built = {(edition.article, edition.locale): edition for edition in editions or ()}
+    last = "State" if editions is None else "Edition"
+    screen = console()
+    if screen.width < _ROOMY:
+        _narrow(screen, rows, built if editions is not None else None, last)
+    else:
+        grid = _grid("Article", "Locale", "Route, engine, model", "Units", "Drafted", "Reviewed", "Findings", last)
+        above = ""
+        for row in rows:
+            way = Text(_way(row))
+            if row.models:
+                way.append("\n" + row.models.replace("+", "\n+"), style="dim")
+            name = Text(row.article if row.article != above else "")
+            grid.add_row(name, row.locale, way, *_counts(row), _end(row, built if editions is not None else None))
+            above = row.article
+        screen.print(grid)
+    for note in _notes(rows):
+        screen.print(note, highlight=False, markup=False)
+
+
+def _narrow(
+    screen: "Console", rows: Sequence["Standing"], built: Mapping[tuple[str, str], "Built"] | None, last: str
+) -> None:
+    """A table for each article below its name, columns in line; which models made the drafts stands below all."""
+    from rich.text import Text
+
+    models: dict[str, list[str]] = {}
+    for number, article in enumerate(dict.fromkeys(row.article for row in rows)):
+        grid = _grid("Locale", "Route, engine", "Units", "Drafted", "Reviewed", "Findings", last)
+        grid.show_header, grid.expand = number == 0, True
+        for column, width in zip(grid.columns, (7, None, 5, 7, 8, 12, 12), strict=True):
+            column.width, column.ratio = width, None if width else 1
+        for row in (row for row in rows if row.article == article):
+            *counts, findings = _counts(row)
+            end = _end(row, built)
+            grid.add_row(row.locale, Text(_way(row)), *counts, findings.replace(", ", ",\n"), end)
+            if row.models and row.locale not in models.setdefault(row.models, []):
+                models[row.models].append(row.locale)
+        screen.print(Text(article, style="bold"))
+        screen.print(grid)
+    for model, of in models.items():
+        screen.print(f"{', '.join(of)}: {model.replace('+', ' + ')}", style="dim", highlight=False, markup=False)
+
+
+def _way(row: "Standing") -> str:
+    return row.route + " (rough)" * row.rough
+
+
+def _counts(row: "Standing") -> tuple[str, ...]:
+    return str(row.units), str(row.draft), str(row.reviewed), _findings(row.errors, row.warnings)
+
+
+def _end(row: "Standing", built: Mapping[tuple[str, str], "Built"] | None) -> "Text":
+    from rich.text import Text
+
+    return Text(_state(row) if built is None else _edition(built.get((row.article, row.locale))))
+
+
+def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({})) -> None:
+    """What to know of a run beside its table; ``source``: how many findings there are of the articles themselves."""
+    for note in told:
+        print(note)
+    if len(source) > _FEW:
+        print(f"{len(source)} articles have findings in the source text; see 'pipeline check --source'.")
+        return
+    for article, count in source.items():
+        print(f"{article}: {_count(count, 'finding')} in the source text; see 'pipeline check --source'.")
+
+
+def risky(rows: Sequence["Risky"]) -> None:
+    """One paragraph for each sentence to look at first, the worst first."""
+    for row in rows:
+        print(f"{row.path}:{row.line}: {row.why} (risk {row.risk})\n    {row.source}\n    {row.target}")
+    print(f"{_count(len(rows), 'draft')} to review first." if rows else "No draft stands out; review them in order.")
+
+
+def survey(found: "Survey") -> None:
+    """One line for each target: what drafts it; below, what to know of that, and the packages there are."""
+    from rich.text import Text
+
+    grid = _grid("Locale", "Route and engine", "Model")
+    notes: dict[str, list[str]] = {}
+    for row in found.servings:
+        way = f"{row.route} {row.engine}" + " (rough)" * row.rough
+        grid.add_row(*map(Text, (row.locale, way if row.engine else "none", row.model.replace("+", "\n+"))))
+        if row.note:
+            notes.setdefault(row.note, []).append(row.locale)
+    console().print(grid)
+    for note, locales in notes.items():
+        print(f"{', '.join(locales)}: {note}")
+    for note in found.notes:
+        print(note)
+    print(f"Argos packages installed: {', '.join(found.packages) or 'none'}.")
+
+
+def available(rows: Sequence["Available"]) -> None:
+    """One line for each package of the index."""
+    for row in rows:
+        print(f"{row.package:20} {row.serves}" + "  installed" * row.installed)
+
+
+def _grid(*columns: str) -> "Table":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    grid = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for name in columns:
+        figures = name in ("Articles", "Units", "Drafted", "Reviewed", "Untranslated", "Findings")
+        grid.add_column(name, justify="right" if figures else "left", overflow="fold", no_wrap=figures)
+    return grid
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + "s" * (number != 1)
+
+
+def _findings(errors: int, warnings: int) -> str:
+    counts = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
+    return ", ".join(counts) or "none"
+
+
+def _state(row: "Standing") -> str:
+    if row.source is None:
+        return "source removed"
+    if row.route == "original":
+        return "original text"
+    if not row.units:
+        return "not extracted"
+    words = [f"{row.untranslated} untranslated"] * bool(row.untranslated) + ["source changed"] * row.stale
+    return ", ".join(words) or ("reviewed" if row.reviewed == row.units else "to review")
+
+
+def _edition(edition: "Built | None") -> str:
+    if edition is None:
+        return "none"
+    return f"{edition.state}: {edition.reason}" if edition.reason else str(edition.state)
+
+
+def _notes(rows: Sequence["Standing"]) -> list[str]:
+    notes = []
+    if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
+        notes.append(f"Drafts by {', '.join(rough)} are rule-based and rough: good for gist, each to be reviewed.")
+    if untranslated := sum(row.untranslated for row in rows):
+        notes.append(
+            f"{_count(untranslated, 'sentence')} without a draft: run 'pipeline translate'; "
+            "'# undrafted:' says why if it left any."
+        )
+    if first := sum(row.review_first for row in rows):
+        notes.append(f"{_count(first, 'draft')} to review first: 'pipeline status --risk' lists them.")
+    if back := sorted({row.locale for row in rows if row.back_translation}):
+        notes.append(f"{', '.join(back)}: translated back into the language of the original.")
+    return notes
+
+
+def console() -> "Console":
+    """Standard output, with colour only where a terminal wants it."""
+    from rich.console import Console
+
+    return Console() if sys.stdout.isatty() else Console(width=_WIDE)
+
+
+class Bar:
+    """A progress bar on standard error, shown on a terminal only. Works as ``stages.progress.Progress``."""
+
+    def __init__(self) -> None:
+        self._progress: RichProgress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.stop()
+
+    def start(self, what: str, total: int) -> None:
+        """Begin a bar of ``total`` steps; one that is running ends."""
+        self.stop()
+        if not sys.stderr.isatty() or not total:
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task(what, total=total)
+        self._progress.start()
+
+    def advance(self, count: int = 1) -> None:
+        if self._progress is not None and self._task is not None:
+            self._progress.advance(self._task, count)
+
+    def stop(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+        self._progress = None

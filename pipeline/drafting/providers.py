@@ -1,0 +1,153 @@
+"""Which engine drafts a locale: the first of those wanted that has a route, with what is here or can be fetched."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline import engines
+from pipeline.engines import Aligned, Alternatives, Contextual, Draft, Engine, Fetching, Pair, Place, routes
+from pipeline.engines.failures import down
+from pipeline.engines.routes import Route
+from pipeline.errors import EngineError
+from pipeline.session.progress import SILENT, Progress
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An engine and the way it goes into one locale."""
+
+    engine: Engine
+    route: Route
+
+    @property
+    def model(self) -> str:
+        return routes.signature(self.engine, self.route)
+
+    def translate(self, texts: Sequence[str], places: Sequence[Place] = ()) -> list[Draft]:
+        if places and isinstance(self.engine, Contextual) and len(self.route.legs) == 1:
+            return self.engine.translate_in_place(texts, places, self.route.legs[0])
+        return routes.translate(self.engine, texts, self.route)
+
+    def alternatives(self, texts: Sequence[str]) -> list[list[Draft]]:
+        """Further drafts for each of ``texts``; none of an engine that offers none."""
+        if not isinstance(self.engine, Alternatives):
+            return [[] for _ in texts]
+        return routes.alternatives(self.engine, texts, self.route)
+
+    def aligned(self, texts: Sequence[str]) -> list[Draft]:
+        """As ``translate``, each draft with its attention; without it of an engine that tells none."""
+        if not isinstance(self.engine, Aligned):
+            return self.translate(texts)
+        return routes.aligned(self.engine, texts, self.route)
+
+
+class UnservedError(EngineError):
+    """No engine drafts ``what``, a locale or a part of one. The ``reasons`` name no locale: they may be of several."""
+
+    def __init__(self, what: str, reasons: str, hint: str) -> None:
+        super().__init__(f"No engine drafts {what}: {reasons}.", hint)
+        self.reasons = reasons
+
+
+@dataclass(eq=False)
+class Services:
+    """The engines of one run, each made and asked once, and what was found out about them."""
+
+    workspace: Workspace
+    names: Sequence[str]
+    """Engines to try, in this order."""
+    notes: list[str] = field(default_factory=list)
+    """What a person should know of the choice, one sentence each."""
+    _engines: dict[str, Engine] = field(default_factory=dict)
+    _faults: dict[tuple[str, str | None], EngineError] = field(default_factory=dict)
+    """Why an engine is not asked any more, in a locale or (None) at all."""
+
+    def fetch(self, locales: Iterable[str], progress: Progress = SILENT) -> None:
+        """Let each engine that can get what it lacks for ``locales`` do so, once; what cannot be had is noted.
+
+        An engine is not asked for what one before it serves already.
+        """
+        source, pivots = self.workspace.config.source_locale, self.workspace.config.pivots
+        wanted = dict.fromkeys(locales)
+        for name in self.names:
+            if not wanted:
+                break
+            try:
+                engine = self._engine(name)
+                if isinstance(engine, Fetching):
+                    pairs = [Pair(source, locale) for locale in wanted]
+                    lock = self.workspace.locales / "engines.lock"
+                    supply = engine.ensure(pairs, lock, _Download(progress), pivots)
+                    self.notes += [f"{name}: {reason}" for reason in supply.reasons]
+                wanted = {locale: None for locale in wanted if self._service(name, locale) is None}
+            except EngineError:
+                continue  # ``find`` says it for each locale that has no other engine
+        progress.stop()
+
+    def find(self, locale: str) -> Service:
+        """The first engine that serves ``locale``. It is noted when one is passed over because of a fault, and when the
+        route ends in a more general locale.
+
+        Raises UnservedError.
+        """
+        reasons: list[str] = []
+        faults: dict[str, EngineError] = {}
+        for name in self.names:
+            try:
+                service = self._service(name, locale)
+            except EngineError as error:
+                faults[name] = error
+                reasons.append(str(error).rstrip("."))
+                continue
+            if service is not None:
+                for passed_over, fault in faults.items():
+                    self._note(f"{passed_over} was passed over: {fault} {fault.hint}".rstrip())
+                if said := service.route.note(locale):
+                    self._note(f"{said}.")
+                return service
+            reasons.append(f"{name} has no route from {self.workspace.config.source_locale}")
+        hints = " ".join(dict.fromkeys(fault.hint for fault in faults.values() if fault.hint))
+        raise UnservedError(locale, "; ".join(reasons), hints)
+
+    def drop(self, service: Service, locale: str, fault: EngineError) -> None:
+        """Ask the engine of ``service`` no more for ``locale``, or at all, after it broke down with ``fault``."""
+        self._faults[service.engine.name, None if down(fault) else locale] = fault
+
+    def _service(self, name: str, locale: str) -> Service | None:
+        """The engine's way into ``locale``; None when it has none. Raises EngineError when it cannot be asked."""
+        for known in ((name, None), (name, locale)):
+            if known in self._faults:
+                raise self._faults[known]
+        try:
+            engine = self._engine(name)
+            config = self.workspace.config
+            route = routes.find(engine, config.source_locale, locale, config.pivots)
+        except EngineError as fault:
+            self._faults[name, None] = fault
+            raise
+        return None if route is None else Service(engine, route)
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _engine(self, name: str) -> Engine:
+        if name not in self._engines:
+            self._engines[name] = engines.get(name, self.workspace.config)
+        return self._engines[name]
+
+
+@dataclass(eq=False)
+class _Download:
+    """Shows what an engine fetches as steps of a stage's progress."""
+
+    progress: Progress
+    what: str = ""
+    done: int = 0
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if what != self.what:
+            self.what, self.done = what, 0
+            self.progress.start(f"Fetching {what}", total)
+        self.progress.advance(done - self.done)
+        self.done = done

@@ -1,0 +1,202 @@
+"""The ways to ask an engine for a sentence, from the one that reads best to the one that is safest.
+
+A rung takes the words of a sentence, the names found in them and what the draft is asked for with, and gives an
+attempt: the texts for the engine, and how its answers become the target. It gives None where it would ask nothing new.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from babel.numbers import format_compact_decimal
+
+from pipeline import glossary, locales
+from pipeline.checks import quotation
+from pipeline.drafting import headlines, without_codes
+from pipeline.drafting.attempts import Attempt, Order, Rebuilt, Words, around, masked
+from pipeline.engines import Alternatives
+from pipeline.glossary import Occurrence
+from pipeline.language import numerals
+from pipeline.model import Term
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _capitals(words: Words, order: Order) -> Attempt | None:
+    """A headline in capitals as a sentence, and its draft in capitals again."""
+    if not headlines.all_capitals(words.text, words.tokens):
+        return None
+    text = headlines.lowered(words.text, order.named, words.tokens, order.source_locale)
+    small = Words(text, words.tokens, tuple(glossary.find(text, order.named)))
+    return around(_tokens(small, order), after=lambda text: headlines.raised(text, words.tokens, order.target_locale))
+
+
+def _tokens(words: Words, order: Order) -> Attempt:
+    """Each name stands as the token that the engine hands through best."""
+    return masked(words, words.names, order)
+
+
+def _plain(words: Words, _order: Order) -> Attempt | None:
+    """The names as they are: an engine that knows a name translates best around it."""
+    if not words.names:
+        return None
+
+    def rebuild(answers: Sequence[str]) -> Rebuilt:
+        targets = [name.term.target for name in words.names]
+        # A name may stand inside another one: each is to be met as often as all of them together hold it.
+        wanted = {target: sum(other.count(target) for other in targets) for target in targets}
+        lost = [target for target, times in wanted.items() if answers[0].count(target) != times]
+        return Rebuilt(answers[0], ", ".join(f"lost: {target}" for target in lost))
+
+    return Attempt((words.text,), rebuild)
+
+
+def _unquoted(words: Words, order: Order) -> Attempt | None:
+    """A sentence that is one quotation, without its marks: they come back round the draft."""
+    match = _QUOTED.fullmatch(words.text)
+    if match is None:
+        return None
+    opening, inner, closing = match.groups()
+    bare = Words(inner, words.tokens, tuple(glossary.find(inner, order.named)))
+    return around(_tokens(bare, order), after=lambda text: f"{opening}{text.strip()}{closing}")
+
+
+_QUOTED = re.compile(rf"([{quotation.DOUBLE}])([^{quotation.DOUBLE}]+)([{quotation.DOUBLE}][.,]?)")
+
+
+def _stop(words: Words, order: Order) -> Attempt | None:
+    """The other way round at the end: a sentence without its full stop, a heading with one."""
+    attempt = _tokens(words, order)
+    if _STOPPED.search(words.text):
+        return around(attempt, before=lambda text: text[:-1], after=lambda text: f"{text.rstrip(' .。।')}.")
+    if words.text[-1:].isalnum():
+        return around(attempt, before=lambda text: f"{text}.", after=lambda text: text.rstrip(" .。।"))
+    return None
+
+
+_STOPPED = re.compile(r"(?<!\.)\.$")
+
+
+def _several(words: Words, order: Order) -> Attempt | None:
+    """The engine's next best answers, and one in which it may not repeat itself."""
+    if not isinstance(order.engine, Alternatives):
+        return None
+    return replace(_tokens(words, order), several=True)
+
+
+def _figures(words: Words, order: Order) -> Attempt | None:
+    """Numbers with a scale word go round the engine too, written as CLDR writes them: billions mislead engines."""
+    found = []
+    start = 0
+    for number in numerals.read(words.text, order.source_locale):
+        start = words.text.index(number.text, start)
+        end = start + len(number.text)
+        inside = any(name.start < end and start < name.end for name in words.names)
+        if number.scale > 1 and len(number.values) == 1 and not inside:
+            form = _written(next(iter(number.values)), order.target_locale)
+            found.append(Occurrence(start, end, Term(number.text, form)))
+        start = end
+    return masked(words, sorted([*words.names, *found], key=lambda one: one.start), order) if found else None
+
+
+def _written(value: Decimal, locale: str) -> str:
+    """``110 mil millones`` for 110,000,000,000 in Spanish; in figures where CLDR has no words for it."""
+    try:
+        return format_compact_decimal(value, format_type="long", locale=locales.cldr(locale), fraction_digits=3)
+    except KeyError:  # Babel has no long forms for Chinese, Japanese and Korean
+        return format_compact_decimal(value, format_type="short", locale=locales.cldr(locale), fraction_digits=3)
+
+
+def _carried(words: Words, order: Order) -> Attempt | None:
+    """A word or two, which mean nothing to an engine by themselves, as a quotation in a sentence."""
+    if locales.language(order.source_locale) != "en" or len(words.text.split()) > _FRAGMENT or words.text[-1:] in ".!?":
+        return None
+    if quotation.marks(words.text):
+        return None
+
+    def behind(answer: str) -> str | None:
+        quoted = re.findall(f"[{quotation.DOUBLE}]([^{quotation.DOUBLE}]+)[{quotation.DOUBLE}]", answer)
+        return quoted[0].strip(" .") if len(quoted) == 1 else None
+
+    return around(_tokens(words, order), before=lambda text: f"The sign on the door says “{text}”.", behind=behind)
+
+
+_FRAGMENT = 3
+
+
+def _clauses(words: Words, order: Order) -> Attempt | None:
+    """A long sentence cut at its inner marks: what goes wrong in one part is not carried into the next."""
+    attempt = _tokens(words, order)
+    parts = next((parts for mark in _CUTS if len(parts := mark.split(attempt.texts[0])) > 1), None)
+    if parts is None or any(len(part.split()) < _CLAUSE for part in parts[::2]):
+        return None
+
+    def rebuild(answers: Sequence[str]) -> Rebuilt:
+        joined = list(parts)
+        joined[::2] = [_unstopped(answer, part) for answer, part in zip(answers, parts[::2], strict=True)]
+        return attempt.rebuild(["".join(joined)])
+
+    return Attempt(tuple(parts[::2]), rebuild, parted=True)
+
+
+# The strongest mark that a sentence has; of commas only those before a clause of its own.
+_CUTS = tuple(
+    map(re.compile, (r"(; |: | [—–] )", r"(, )(?=(?:and|but|while|which|who|because|although|after|before)\b)"))
+)
+# Clauses of fewer words are lists and insertions: their sense is in the others.
+_CLAUSE = 4
+
+
+def _unstopped(answer: str, part: str) -> str:
+    """``answer`` without the full stop that an engine adds to a part of a sentence."""
+    return answer if part.endswith(".") else answer.rstrip(" .")
+
+
+def _pieces(words: Words, _order: Order) -> Attempt | None:
+    """The text between names and codes alone: stiff, but none of them can be lost."""
+    codes = (match for token in words.tokens for match in re.finditer(re.escape(token), words.text))
+    fixed = [(match.start(), match.end(), match[0]) for match in codes]
+    fixed = sorted([*fixed, *((name.start, name.end, name.term.target) for name in words.names)])
+    if not fixed:
+        return None
+    edges = [0, *(edge for start, end, _ in fixed for edge in (start, end)), len(words.text)]
+    pieces = [words.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    worded = [index for index, piece in enumerate(pieces) if _LETTER.search(piece)]
+    texts = tuple(pieces[index].strip() for index in worded)
+
+    def rebuild(answers: Sequence[str]) -> Rebuilt:
+        target = pieces.copy()
+        for index, answer in zip(worded, answers, strict=True):
+            piece = pieces[index]
+            front, back = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
+            target[index] = f"{front}{_unstopped(answer.strip(), piece.strip())}{back}"
+        between = [*(form for _, _, form in fixed), ""]
+        return Rebuilt("".join(piece + form for piece, form in zip(target, between, strict=True)))
+
+    return Attempt(texts, rebuild, parted=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    name: str
+    attempt: Callable[[Words, Order], Attempt | None]
+    stiff: bool = False
+    """Whether its drafts read so stiffly, or hold so much of a guess, that only a sentence without any draft is worth
+    it; a doubtful one is not."""
+
+
+# The order in which a sentence is tried: from the form that reads best to the one that is safest.
+LADDER: tuple[Rung, ...] = (
+    Rung("capitals", _capitals),
+    Rung("tokens", _tokens),
+    Rung("plain", _plain),
+    Rung("unquoted", _unquoted),
+    Rung("stop", _stop),
+    Rung("several", _several),
+    Rung("aligned", without_codes.attempt, stiff=True),
+    Rung("figures", _figures, stiff=True),
+    Rung("carried", _carried, stiff=True),
+    Rung("clauses", _clauses, stiff=True),
+    Rung("pieces", _pieces, stiff=True),
+)

@@ -1,0 +1,127 @@
+"""How words must be written in Markdown where they land."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
+from pipeline.formats import html
+from pipeline.formats.escaping import Landing, reconcile
+from pipeline.formats.front_matter import read_head
+from pipeline.formats.markdown.code import mend_code
+from pipeline.formats.markdown.emphasis import mend_emphasis
+from pipeline.formats.markdown.parse import parse
+from pipeline.formats.markdown.references import mend_references
+from pipeline.markup import Code, Kind
+from pipeline.markup.markdown import scan
+from pipeline.model import Article, Block
+
+# What begins a block where it begins a line (CommonMark 0.31.2, chapters 4 and 5), and what keeps it from that.
+_BEGINS = re.compile(
+    r"(?P<escape>#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)"
+    r"|([-*_])[ \t]*(?:\2[ \t]*){2,}$|=+[ \t]*$|-+[ \t]*$|`{3,}(?=[^`]*$)"
+    r"|~{3}|\[[^\]\n]+\]:)"
+    r"|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$))"
+)
+_CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
+_LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+_TICK = re.compile(r"(?<!\\)`")
+_WHITE = " \t\r\n"
+_MARKS = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def landing(article: Article) -> Callable[[Block], Landing]:
+    """How words of each block of ``article`` must be written: its link definitions tell what is a link."""
+    references: dict[str, object] = {}
+    known = False
+
+    @lru_cache(maxsize=4)  # every mender looks at the same two texts
+    def scan_words(text: str) -> Sequence[Code]:
+        nonlocal known
+        if not known and "[" in text:
+            references.update(parse(article.text, read_head(article.text, article.path, "en").end).references)
+            known = True
+        return scan(text, "", references)
+
+    def mend(words: str, was: str) -> str:
+        words = mend_references(mend_code(words, was, scan_words), was, scan_words)
+        return reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide)
+
+    def choose(block: Block) -> Landing:
+        kind, _, quote = block.place.partition(" ")
+        if kind in {"html", "attribute"}:
+            return html.landing(article)(block)
+        if kind in _ESCAPES:
+            return Landing(_ESCAPES[kind], mend, addressed=lambda words: _addressed(words, scan_words(words)))
+        begins = article.text[block.segments[0].start - 1] in _WHITE
+        return Landing(lambda target, first: _title(quote, target, first and begins))
+
+    return choose
+
+
+def _paragraph(target: str, begins: bool) -> str:
+    """What would begin another block begins with a backslash, a whole HTML tag with something invisible."""
+    match = _BEGINS.match(target) if begins else None
+    if begins and any(start.search(target) for start, _, ends in HTML_SEQUENCES if ends):
+        codes = scan(target, "", {})
+        target = ("\u200b" if codes and codes[0].start == 0 else "\\") + target
+    elif match:
+        number = match["number"] or ""
+        target = f"{number}\\{target[len(number) :]}"
+    return _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+
+
+def _heading(target: str, _begins: bool) -> str:
+    return _CLOSING_HASHES.sub(r"\\\g<0>", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+
+
+def _setext(target: str, begins: bool) -> str:
+    """Over a line of dashes even a pipe behind a backslash begins a table."""
+    return _paragraph(target, begins).replace("|", "&#124;")
+
+
+def _cell(target: str, _begins: bool) -> str:
+    return _PIPE.sub(r"\|", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+
+
+def _alt(target: str, _begins: bool) -> str:
+    target = _TICK.sub(r"\\`", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+    depth = 0
+    for character in re.sub(r"\\.", "", target):
+        depth += {"[": 1, "]": -1}.get(character, 0)
+        if depth < 0:
+            break
+    return target if depth == 0 else re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", target)
+
+
+def _title(quote: str, target: str, begins: bool) -> str:
+    marks = re.escape("()" if quote == ")" else quote)
+    return re.sub(rf"(?<!\\)[`{marks}]", r"\\\g<0>", _paragraph(target, begins))
+
+
+def escape(words: str) -> str:
+    """Words without markup as they stand in a paragraph."""
+    return _MARKS.sub(r"\\\g<0>", words).replace("{", "&#123;")
+
+
+def _addressed(words: str, codes: Sequence[Code]) -> str:
+    """``words`` with references turned into links that say their address."""
+    for code in reversed(codes):
+        if code.name in {"link", "image"} and code.kind is Kind.CLOSE and not words.startswith("](", code.start):
+            address = f"<{code.said}>" if re.search(r"[()\s]", code.said) else code.said
+            words = f"{words[: code.start]}]({address}){words[code.end :]}"
+    return words
+
+
+_ESCAPES = {"paragraph": _paragraph, "heading": _heading, "setext": _setext, "cell": _cell, "alt": _alt}
+
+
+def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:
+    """A backslash keeps a mark from being one; the tags of publishing systems know no backslash."""
+    start = code.start + (code.name in {"image", "footnote"} and words[code.start] in "!^")
+    edits = [(start, start + 1, "&#123;" if words[start] == "{" else f"\\{words[start]}")]
+    if code.name in {"link", "image", "footnote"} and code.pair > code.start:
+        edits.append((code.pair, code.pair, "\\"))  # a bracket left alone could end the link around it
+    return edits

@@ -1,0 +1,182 @@
+"""What the paragraphs of a plain text are, from their place, length and wording.
+
+The cues are English, the language articles come in; what they miss is a paragraph, which is always right enough to
+translate. tests/cases/roles/ shows the cases.
+"""
+
+import re
+from collections.abc import Sequence
+from statistics import median
+from typing import Protocol
+
+from pipeline.formats.offsets import Run, fold
+from pipeline.model import Role
+
+_HEADING = 110  # characters at most; longer lines without a stop are running text cut off
+_TITLE = 220
+_SUBTITLE = 300
+_CAPTION = 350
+_BOILERPLATE = 220
+_STOPS = ".!?…:;,"
+_CLOSERS = "\"'”’»)]"
+_OPENERS = '"“«„'
+
+_AGENCY = (
+    r"photo|picture|image|video|graphic|map|illustration|cartoon|courtesy|handout|file|archive|screen ?shot|screengrab|"
+    r"twitter|facebook|instagram|youtube|telegram|tiktok|flickr|wikimedia|creative commons|public domain|getty|reuters|"
+    r"afp|epa|efe|ap|upi|ansa|dpa|tass|xinhua|kyodo|anadolu|shutterstock|istock|unsplash|pixabay|pexels|alamy|via|"
+    r"press office|prensa|presidency|handouts?|©|source"
+)
+_CREDIT = re.compile(rf"[(\[](?=[^()\[\]]*\b(?:{_AGENCY})\b|©)[^()\[\]]{{2,80}}[)\]]\.?$", re.IGNORECASE)
+_NAME_CREDIT = re.compile(r"\((?![A-Z]+\))[A-Z][\w’'.-]+(?:[ /]+[A-Z][\w’'.-]+){0,3}\)\.?$")
+_CREDIT_WORDS = re.compile(
+    r"^(?:photo|picture|image|caption|video|graphic|photograph)(?:s|graphy)?(?: caption| credit)?(?: by)?:"
+    r"|\b(?:photo(?:graph)?|image|picture|credit|courtesy)(?: by|:)\s[^.]{2,60}\.?$|\bfile (?:photo|picture|image)\.?$"
+    r"|©[^.]{2,60}\.?$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^\(?(?:by|written by|words by|text by|story by)\s(?-i:[A-Z“\"'])[^.?!]{1,90}\.?$"
+    r"|^\(?(?:reporting|editing|translated|translation|additional reporting|compiled|edited|writing) by\b[^?!]{2,200}$"
+    r"|^(?:published|updated|posted|first published|last updated)\b[^?!]{0,20}\d[^?!]{0,60}$"
+    r"|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?(?:19|20)\d\d\b[^?!]{0,30}$",
+    re.IGNORECASE,
+)
+_BOILER = re.compile(
+    r"\b(?:un)?subscribe\b|\bnewsletters?\b|\bsign up\b|\binbox\b|\bfollow us\b|\blike us on\b|\bclick here\b"
+    r"|\ball rights reserved\b|^(?:©|\(c\)|copyright\b)|\bterms (?:of use|and conditions|of service)\b"
+    r"|\bprivacy policy\b|^(?:read|see|watch|listen)(?: more| also| next| related)?:"
+    r"|^(?:also read|related|read more|more on this story)\b"
+    r"|^advertisement$|\bour (?:app|whatsapp|telegram) ?(?:channel)?\b|\bshare this (?:article|story|page|post)\b"
+    r"|^(?:editor'?s note to editors|notes? to editors?)[:.]?$"
+    r"|^(?:ends?|\W*30\W*|###?)$|^this (?:article|story|report) (?:was|has been) (?:originally |first )?published\b"
+    r"|^(?:media|press) contacts?\b|^contact us\b|\bsupport our (?:work|journalism)\b|\bdonate\b.*\btoday\b",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(r"^(?:for (?:immediate )?release|press release|embargoed\b.*)[:.]?$", re.IGNORECASE)
+_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2,30}\))? ?[-–—] ")
+
+
+class _Paragraph(Protocol):
+    @property
+    def run(self) -> Run: ...
+    @property
+    def chunk(self) -> int: ...
+    @property
+    def bullet(self) -> str: ...
+    @property
+    def quoted(self) -> bool: ...
+
+
+def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Role]:
+    """The role of each of ``paragraphs``. ``title``: the one that the front matter gives, if any."""
+    texts = [fold(paragraph.run.text) for paragraph in paragraphs]
+    roles = [_alone(text, paragraph) for text, paragraph in zip(texts, paragraphs, strict=True)]
+    _head(texts, roles, title)
+    _tail(paragraphs, texts, roles)
+    _headings(texts, roles)
+    return roles
+
+
+def _alone(text: str, paragraph: _Paragraph) -> Role:
+    """The role that a paragraph's own words show; PARAGRAPH where they show none."""
+    shown = (
+        (Role.QUOTATION, paragraph.quoted),
+        (Role.BOILERPLATE, _RELEASE.match(text) or (len(text) <= _BOILERPLATE and _BOILER.search(text))),
+        (Role.BYLINE, _BYLINE.search(text)),
+        (Role.CAPTION, len(text) <= _CAPTION and (_CREDIT.search(text) or _CREDIT_WORDS.search(text))),
+        (Role.LISTITEM, paragraph.bullet),
+        (Role.QUOTATION, text[0] in _OPENERS and not _spoken(text)),
+    )
+    return next((role for role, shows in shown if shows), Role.PARAGRAPH)
+
+
+def _spoken(text: str) -> bool:
+    """Whether a paragraph that opens with a quotation mark goes on outside the quotation ("…," he said)."""
+    closing = {'"': '"', "“": "”", "«": "»", "„": "“”"}[text[0]]
+    last = max(text.rfind(mark, 1) for mark in closing)
+    inner = [place for mark in closing for place in range(1, len(text)) if text.startswith(mark, place)]
+    return bool(inner) and (len(inner) > 1 or len(text) - last > 2)
+
+
+def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
+    """What stands in one chunk with a subscription line is boilerplate too; so is what stands below the last one
+    without a final stop."""
+    chunks = {paragraph.chunk for paragraph, role in zip(paragraphs, roles, strict=True) if role is Role.BOILERPLATE}
+    first = next((index for index, role in enumerate(roles) if index and role is Role.BOILERPLATE), len(roles))
+    open_end = True
+    for index in reversed(range(len(roles))):
+        if roles[index] in {Role.PARAGRAPH, Role.LISTITEM}:
+            below = open_end and index > first and _unstopped(texts[index])
+            if len(texts[index]) <= _BOILERPLATE and (paragraphs[index].chunk in chunks or below):
+                roles[index] = Role.BOILERPLATE
+            else:
+                open_end = False
+
+
+def _head(texts: Sequence[str], roles: list[Role], title: str | None) -> None:
+    above = (_RELEASE.match(text) or role is Role.BYLINE for text, role in zip(texts, roles, strict=True))
+    first = next((index for index, skipped in enumerate(above) if not skipped), None)
+    if first is None:
+        return
+    if title is None and len(texts[first]) > _TITLE:
+        return
+    if title is None or fold(title).casefold() == texts[first].casefold():
+        roles[first] = Role.TITLE
+        first += 1
+    while first < len(roles) and roles[first] is Role.BYLINE:
+        first += 1
+    running = [
+        len(text) for text, role in zip(texts[first + 1 :], roles[first + 1 :], strict=True) if _runs(text, role)
+    ]
+    if first < len(roles) and running and _is_subtitle(texts[first], roles[first], median(running)):
+        roles[first] = Role.SUBTITLE
+        first += 1
+    # Between the title and the running text a bracketed name is enough to tell a caption.
+    if first < len(roles) and roles[first] is Role.PARAGRAPH and _is_caption(texts[first]):
+        roles[first] = Role.CAPTION
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= _CAPTION and bool(_NAME_CREDIT.search(text))
+
+
+def _runs(text: str, role: Role) -> bool:
+    return role in {Role.PARAGRAPH, Role.QUOTATION} and not _unstopped(text)
+
+
+def _is_subtitle(text: str, role: Role, usual: float) -> bool:
+    """A short block, well below the length of this article's paragraphs, that no dateline or credit marks."""
+    if role is not Role.PARAGRAPH or len(text) > _SUBTITLE or _DATELINE.match(text) or _NAME_CREDIT.search(text):
+        return False
+    return len(text) <= 0.75 * usual
+
+
+def _headings(texts: Sequence[str], roles: list[Role]) -> None:
+    for index, text in enumerate(texts):
+        below = roles[index + 1] if index + 1 < len(roles) else None
+        if roles[index] is Role.PARAGRAPH and _unstopped(text) and below not in {None, Role.BOILERPLATE, Role.BYLINE}:
+            roles[index] = Role.HEADING
+
+
+def _unstopped(text: str) -> bool:
+    return (
+        len(text) <= _HEADING
+        and text.rstrip(_CLOSERS)[-1:] not in _STOPS
+        and (text[:1].isupper() or text[:1].isdigit())
+    )
+
+
+def cue(text: str) -> Role:
+    """What the words of a paragraph say that it is, where nothing else in its format does."""
+    folded = fold(text)
+    if len(folded) <= _BOILERPLATE and _BOILER.search(folded):
+        return Role.BOILERPLATE
+    return Role.BYLINE if _BYLINE.search(folded) else Role.PARAGRAPH
+
+
+def is_credit(text: str) -> bool:
+    """Whether a paragraph ends as a caption does, with the name of a photographer or an agency."""
+    folded = fold(text)
+    return len(folded) <= _CAPTION and any(mark.search(folded) for mark in (_CREDIT, _CREDIT_WORDS, _NAME_CREDIT))

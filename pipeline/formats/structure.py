@@ -1,0 +1,59 @@
+"""What an article is made of besides its words, so that two versions of it can be compared."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import StructureError
+from pipeline.formats.front_matter import WORDS
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One block of an outline."""
+
+    kind: str
+    """What it is, with its depth: ``heading 2``, ``list item``, ``code``."""
+    line: int
+    parts: tuple[str, ...] = ()
+    """What translation must not touch in it: addresses, code, images, tags, each with its kind. Their order is free,
+    since another language puts its words in another order."""
+
+
+def compare(source: Sequence[Node], filled: Sequence[Node], path: Path) -> None:
+    """Raises StructureError at the first place where ``filled`` is not made as ``source`` is."""
+    for expected, found in zip(source, filled, strict=False):
+        if expected.kind != found.kind:
+            raise _differs(path, expected, f"{_article(expected.kind)} became {_article(found.kind)}")
+        missing, extra = Counter(expected.parts), Counter(found.parts)
+        if missing != extra:
+            lost, new = list((missing - extra).elements()), list((extra - missing).elements())
+            said = [f"{name} {_list(parts)}" for name, parts in (("lost", lost), ("gained", new)) if parts]
+            raise _differs(path, expected, f"{_article(expected.kind)} {' and '.join(said)}")
+    if len(source) != len(filled):
+        node = (source if len(source) > len(filled) else filled)[min(len(source), len(filled))]
+        change = "is missing" if len(source) > len(filled) else "appeared"
+        raise _differs(path, node, f"{_article(node.kind)} {change}")
+
+
+def compare_values(source: Mapping[str, object], filled: Mapping[str, object], path: Path) -> None:
+    """Raises StructureError when front matter differs in more than the values that are words."""
+    for key in sorted(source.keys() | filled.keys()):
+        words = key in WORDS and isinstance(source.get(key), str) and isinstance(filled.get(key), str)
+        if not words and repr(source.get(key)) != repr(filled.get(key)):  # not-a-number equals nothing, itself included
+            raise StructureError(str(path), f"'{key}' in the front matter is another value")
+
+
+def _differs(path: Path, node: Node, what: str) -> StructureError:
+    return StructureError(f"{path}, line {node.line}", what)
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _list(parts: Sequence[str]) -> str:
+    return ", ".join(f"‘{part if len(part) <= _SHOWN else part[:_SHOWN] + '…'}’" for part in parts)

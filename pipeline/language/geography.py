@@ -1,0 +1,111 @@
+"""What CLDR knows of countries and cities: their names in each language, and the words made of them."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from babel.core import get_global
+
+from pipeline import locales
+from pipeline.language import lexicon
+from pipeline.language.phonetics import fold
+
+WORD = re.compile(r"[^\W\d_]+")
+_DEMONYM = re.compile(r"(?:an|ans|ish|ese|i|is|ic|ns|ite|ites|er|ers)$")
+
+
+@cache
+def names(locale: str) -> Mapping[str, str]:
+    """Names of one word, each with CLDR's key for it: ``Germany`` to ``DE``, ``Vienna`` to ``Europe/Vienna``."""
+    known = locales.cldr(locale)
+    found = {city: zone for zone, city in _cities(locale).items()} | {
+        name: code for code, name in known.territories.items() if code.isalpha()
+    }
+    common = lexicon.of(locale).common
+    return MappingProxyType({name: key for name, key in found.items() if name.isalpha() and name.lower() not in common})
+
+
+@cache
+def lower_names(locale: str) -> frozenset[str]:
+    """The same names in lower case, to ask first whether a text has any."""
+    return frozenset(map(str.lower, names(locale)))
+
+
+@cache
+def _cities(locale: str) -> Mapping[str, str]:
+    """The city of each time zone; where CLDR gives none, the one that the zone is named after."""
+    own = locales.cldr(locale).time_zones
+    # Russian names nearly all of them: a list of the zones that there are.
+    zones = [str(zone) for zone in locales.cldr("ru").time_zones if not str(zone).startswith("Etc")]
+    cities = {zone: zone.rpartition("/")[2].replace("_", " ") for zone in zones}
+    return MappingProxyType({zone: str(own.get(zone, {}).get("city", city)) for zone, city in cities.items()})
+
+
+@cache
+def stems(key: str, locale: str) -> tuple[str, ...]:
+    """The beginnings of the words of a place's name in ``locale``, folded: its adjectives begin alike."""
+    name = _cities(locale).get(key) or locales.cldr(locale).territories.get(key, "")
+    own = [fold(word) for word in WORD.findall(name) if word[0].isupper() or not word.isascii()]
+    return tuple(word[: max(3, min(4, len(word) - 2))] for word in own or [fold(name)])
+
+
+@cache
+def rivals(key: str, locale: str) -> tuple[str, ...]:
+    """Folded names of other countries that begin as that of the place does: *australia* for Austria."""
+    folded = _folded_countries(locale)
+    own = set(WORD.findall(folded.get(key, "")))
+    like = {name for code, name in folded.items() if code != key and any(stem in name for stem in stems(key, locale))}
+    return tuple(sorted(name for name in like if own.isdisjoint(WORD.findall(name))))
+
+
+@cache
+def _folded_countries(locale: str) -> Mapping[str, str]:
+    return MappingProxyType({str(code): fold(name) for code, name in locales.cldr(locale).territories.items()})
+
+
+@cache
+def speaks_for(key: str, locale: str) -> re.Pattern[str]:
+    """Matches what the news says for a place: a country's great cities (*Moscow denies*), a city's country."""
+    countries: Mapping[str, str] = get_global("zone_territories")
+    if "/" in key:
+        forms = set(stems(countries[key], locale)) if key in countries else set()
+    else:
+        cities = {fold(city) for zone, city in _cities(locale).items() if countries.get(zone) == key}
+        forms = {city[:-1] if len(city) > 4 else city for city in cities}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms)))})" if forms else "(?!)")
+
+
+@cache
+def others(key: str, locale: str) -> re.Pattern[str]:
+    """Matches the name of a country that is not ``key``."""
+    words = sorted({name for code, name in _folded_countries(locale).items() if code.isalpha() and code != key})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+@cache
+def all_in(locale: str) -> frozenset[str]:
+    """The folded words of all names of countries and cities in ``locale``."""
+    texts = (*locales.cldr(locale).territories.values(), *_cities(locale).values())
+    return frozenset(fold(word) for text in texts for word in WORD.findall(text))
+
+
+@cache
+def geographic(word: str) -> bool:
+    """Whether an English word belongs to the name of a country, language or city, or to its people."""
+    lower = word.lower()
+    return lower in _all_names() or (bool(_DEMONYM.search(lower)) and lower[:4] in _all_stems())
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    known = locales.cldr("en")
+    # Languages without a two-letter code are little known, and their names those of many a person (Dan, Kansa).
+    languages = [name for code, name in known.languages.items() if len(code) == 2]
+    texts = [*known.territories.values(), *languages, *_cities("en").values()]
+    return frozenset(word.lower() for text in texts for word in WORD.findall(text) if word[0].isupper())
+
+
+@cache
+def _all_stems() -> frozenset[str]:
+    return frozenset(name[:4] for name in _all_names() if len(name) >= 4)

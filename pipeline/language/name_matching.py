@@ -1,0 +1,107 @@
+"""Whether a name stands in a text: as it is, in a language's own form, by its sound, or with a slip."""
+
+import re
+from functools import lru_cache
+from itertools import islice
+from typing import cast
+
+from rapidfuzz.distance import OSA, Indel, Levenshtein
+from rapidfuzz.process import extractOne
+
+from pipeline.checks import language
+from pipeline.language.phonetics import consonants, consonants_of_words, fold
+from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
+from pipeline.language.words import has_latin
+
+_SIMILAR, _LIKE = 0.5, 0.7
+"""How alike two forms of one name are at least, with the same first sound and without."""
+_LATIN_ENDS = "\u0250"
+# Pairs of letters that stand for each other in the spellings of one name (Nikolas, Nicolás; Zelensky, Zelenski).
+_SPELLED_ALIKE = frozenset(
+    map(frozenset, re.findall(r"\w\w", "ck cq kq vw iy ij jy sz cz cs gj uv uw ae eo ao ai ei ou bv fv dt kx"))
+)
+_ELIDED = re.compile(r"^[^\W\d_]{1,5}['’](?=[A-ZÀ-Þ])")
+"""What French, Italian and Catalan glue to a name: l’Argos, d’Ibrox, dell’Aquila."""
+_MOST = 100
+
+
+def stands(name: str, target: str, locale: str) -> bool:
+    """Whether ``name`` stands in ``target``: as it is, accents and endings aside, or by its sound in another script."""
+    if name in target:
+        return True
+    if language.is_latin(locale):
+        return fold(name) in fold(target)
+    if not has_latin(target):
+        return _heard(name, target)
+    if fold(name) in fold(target):
+        return True
+    # A misspelled name in Latin letters must not pass for one that sounds alike in the other script.
+    return not any(slip(name, word) for word in _latin_words(target)) and _heard(name, target)
+
+
+@lru_cache(maxsize=1024)
+def _latin_words(target: str) -> tuple[str, ...]:
+    words = (_ELIDED.sub("", word) for word in WORD.findall(target))
+    return tuple(word for word in words if word[0] < _LATIN_ENDS and len(word) <= LONGEST)
+
+
+def _heard(name: str, target: str) -> bool:
+    """Whether a word of ``target``, in another script, sounds like ``name``."""
+    sound, heard = consonants(name), _sounds(target)
+    if sound in heard or len(sound) < 2:
+        return True
+    return extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR) is not None
+
+
+@lru_cache(maxsize=1024)
+def _sounds(target: str) -> tuple[str, ...]:
+    # Cyrillic writes names with a capital, but not the adjectives made of them; Arabic has no capitals.
+    adjectives = "ск" in target or "цк" in target
+    written = [
+        word
+        for word in WORD.findall(target)
+        if word[0] >= _LATIN_ENDS
+        and len(word) <= LONGEST
+        and (not word[0].islower() or (adjectives and _adjective(word)))
+    ]
+    return tuple(consonants_of_words(" ".join(written)))
+
+
+def _adjective(word: str) -> bool:
+    """Whether a Cyrillic word has the suffix that makes adjectives of names, before its ending."""
+    return "ск" in word[-5:-1] or "цк" in word[-5:-1]
+
+
+@lru_cache(maxsize=256)
+def new_words(source: str, target: str) -> tuple[str, ...]:
+    """Capitalized Latin words of ``target`` that ``source`` does not have; at most as many as a sentence has."""
+    known = frozenset(WORD.findall(source))
+    new = (word for word in _latin_words(target) if word[0].isupper() and word not in known)
+    return tuple(islice(new, _MOST))
+
+
+def likeness(name: str, word: str) -> float:
+    """How alike two words are, 0 to 1, accents and capitals aside."""
+    return Indel.normalized_similarity(fold(name), fold(word))
+
+
+def one_name(name: str, word: str) -> bool:
+    """Whether two forms may be one name in two languages: Cologne and Colonia."""
+    alike = likeness(name, word) if len(word) >= SHORTEST else 0
+    return alike >= _LIKE or (alike >= _SIMILAR and consonants(name)[:1] == consonants(word)[:1])
+
+
+def slip(name: str, word: str) -> bool:
+    """Whether ``word`` is ``name`` with a slip of the keyboard, and no language's own spelling of it."""
+    one, other = fold(name), fold(word)
+    if len(name) < SHORTEST or OSA.distance(one, other) != 1:
+        return False
+    if sorted(one) == sorted(other):
+        return True
+    tag, place, new = cast(tuple[str, int, int], Levenshtein.editops(one, other).as_list()[0])
+    if tag == "replace":
+        return frozenset((one[place], other[new])) not in _SPELLED_ALIKE
+    letter = one[place] if tag == "delete" else other[new]
+    # Languages drop or add a silent h, a double letter, an ending, a vowel that makes it speakable.
+    spoken = letter == "h" or letter * 2 in one + " " + other or place >= len(one) - 1
+    return not spoken and not (tag == "insert" and letter in "aeiou") and "ou" not in one[place:][:2]

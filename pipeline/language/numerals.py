@@ -1,0 +1,188 @@
+"""Reads the numerals of a text by value.
+
+A numeral has *possible values*: it is read as its locale writes it (CLDR's decimal and group symbols, through Babel)
+and, since translators leave some as they were, as English does. Scale words multiply (1.5 billion, 1.500 millones,
+1,5 mil millones), a clock time may be meant in the other half of the day, and a decade may be cut short ('80s).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from pipeline import locales
+from pipeline.language import lexicon, scale_words
+from pipeline.language.words import has_digits, words
+
+_SPACE = "\u0020\u00a0\u2009\u202f"
+# Figures with inner marks; a space groups only figures in threes. The 2 of m2 and km2 is none. The pattern begins with
+# one bare figure so that the search can skip all else.
+_NUMERAL = re.compile(
+    r"\d(?<!\bm\d)(?<!\b[ck]m\d)"
+    rf"(?:\d{{0,2}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d*(?:[.,:'’٫٬،]\d+)*(?:[hH]\d\d(?!\d))?)"
+)
+_LONGEST = 60
+"""A longer numeral is known by its beginning and its end."""
+_FIGURES = re.compile(r"\d+")
+_CLOCK = re.compile(r"(\d{1,2})[.:h](\d\d)", re.IGNORECASE)
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
+_HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
+_DECADE = re.compile(r"['’]?s\b")
+_GLUED = re.compile(r"\d[^\W\d_]")
+_ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
+_MEASURE = re.compile(
+    r"(?:[\s-]?(?:to|and|or|by|-|–)[\s-]?\d+(?:\.\d+)?)?[\s-]?"
+    r"(feet|foot|ft|inch|in\b(?=\.|\))|yard|yd|mile|mph|pound|lb|ounce|oz|acre|gallon|degree|°|['’′″\"](?!\w)|s\b)"
+)
+"""An imperial unit after a numeral or after the range that it begins; ``80s`` may be degrees Fahrenheit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral of a text and all that it may mean."""
+
+    text: str
+    values: frozenset[Decimal]
+    parts: tuple[Decimal, ...] = ()
+    """The values of its figures one by one, when there are several: 7 and 30 of ``7:30``."""
+    scale: int = 1
+    """What the scale words after it multiply by; ``values`` are multiplied already."""
+    measure: str = ""
+    """The imperial unit that follows it."""
+
+
+@lru_cache(maxsize=8192)
+def read(text: str, locale: str) -> tuple[Number, ...]:
+    """The numerals of ``text``, in order; ``locale`` says how it writes them."""
+    if not has_digits(text):
+        return ()
+    scaled = (
+        _unspaced(locale) or not scale_words.known(locale).isdisjoint(words(text)) or _GLUED.search(text) is not None
+    )
+    found = [(match.start(), _number(match, locale, scaled, _english(locale))) for match in _NUMERAL.finditer(text)]
+    return tuple(_joined(found) if _unspaced(locale) else (number for _, number in found))
+
+
+@cache
+def _english(locale: str) -> bool:
+    return locales.language(locale) == "en"
+
+
+@cache
+def _unspaced(locale: str) -> bool:
+    """Whether scale words may stand amid other letters, and one number be of several: 1億5000万."""
+    return locales.language(locale) in ("ja", "ko", "lo", "th", "yue", "zh")
+
+
+def _joined(found: Sequence[tuple[int, Number]]) -> Iterator[Number]:
+    """``found``, numbers with their places, 1億5000万 as one of them."""
+    end, scaled, sums = -2, 0, list[Number]()
+    for start, number in found:
+        if start - end in (0, 1) and number.scale < scaled:
+            above = sums.pop()
+            values = frozenset(high + low for high in above.values for low in number.values)
+            sums.append(Number(above.text + number.text, values))
+        else:
+            sums.append(number)
+        end, scaled = start + len(number.text), number.scale
+    yield from sums
+
+
+@cache
+def _buddhist(locale: str) -> bool:
+    """Whether years are counted from the Buddha's death, as CLDR's calendar preferences have it for Thailand."""
+    return locales.language(locale) == "th"
+
+
+def _number(match: re.Match[str], locale: str, scaled: bool, english: bool) -> Number:
+    text, figures, end = match.string, match[0], match.end()
+    values, parts = _meanings(figures, _conventions(locale))
+    if scaled and (word := scale_words.after_figures(locale).match(text, end)):
+        times = scale_words.value(word[1], locale)
+        products = frozenset(value * times for value in values)
+        # "30 m" may be metres.
+        said = products | values if len(word[1].strip()) == 1 and word[1] < "\u3000" else products
+        return Number((figures + word[0]).strip(), said, parts, times)
+    # What follows matters in the source alone: a translation is free to say it otherwise.
+    if not english:
+        if _buddhist(locale):
+            values |= {value - 543 for value in values if 2300 <= value < 2700}
+        return Number(figures, values, parts)
+    if half := _HALF_DAY.match(text, end):
+        values |= {value + 12 for value in values if value < 12} | {Decimal(0) for value in values if value == 12}
+        return Number(figures + half[0], values, parts)
+    if _DECADE.match(text, end):
+        values |= {value % 100 for value in values} | {value + 1900 for value in values if value < 100}
+    return Number(figures, values, parts, 1, _measure(text, end))
+
+
+def _measure(text: str, end: int) -> str:
+    unit = _MEASURE.match(text, end)
+    return unit[1] if unit else ""
+
+
+@lru_cache(maxsize=8192)
+def _meanings(figures: str, conventions: tuple[tuple[str, str], ...]) -> tuple[frozenset[Decimal], tuple[Decimal, ...]]:
+    if len(figures) > _LONGEST:
+        figures = figures[: _LONGEST // 2] + figures[-_LONGEST // 2 :]
+    if figures.isdecimal():
+        return frozenset((Decimal(figures),)), ()
+    parts = tuple(map(Decimal, _FIGURES.findall(figures)))
+    values = {value for decimal, groups in conventions for value in _parsed(figures, decimal, groups)}
+    if clock := _CLOCK.fullmatch(figures):
+        values.add(Decimal(f"{clock[1]}.{clock[2]}"))
+    return frozenset(values), parts
+
+
+@cache
+def _conventions(locale: str) -> tuple[tuple[str, str], ...]:
+    """Decimal symbol and group symbols: the locale's own first."""
+    cldr = locales.cldr(locale)
+    own = (get_decimal_symbol(cldr), get_group_symbol(cldr) + _SPACE + "'’")
+    return tuple(dict.fromkeys((own, (".", "," + _SPACE), (",", "." + _SPACE), ("٫", "٬،"))))
+
+
+@lru_cache(maxsize=1024)
+def misread(figures: str, locale: str, source_locale: str) -> bool:
+    """Whether readers of ``locale`` take ``figures``, written for ``source_locale``, for another number or for none."""
+    return set(_parsed(figures, *_conventions(locale)[0])) != set(_parsed(figures, *_conventions(source_locale)[0]))
+
+
+def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
+    whole, mark, rest = figures.partition(decimal)
+    for group in groups:
+        whole = whole.replace(group, ",")
+    if _GROUPS.fullmatch(whole) and (rest.isdecimal() if mark else True):
+        yield Decimal(f"{whole.replace(',', '')}.{rest or 0}")
+
+
+@lru_cache(maxsize=1024)
+def written(text: str, locale: str) -> frozenset[int]:
+    """The numbers that are written out in ``text``, as far as the lexicon knows them; 25 of *twenty* and *five* too."""
+    found = lexicon.of(locale).numerals.all(text)
+    tens, ones = [value for value in found if 10 <= value < 100], [value for value in found if 0 < value < 10]
+    return frozenset(found | {ten + one for ten in tens for one in ones if ten % 10 == 0})
+
+
+def in_words(number: Number, text: str, locale: str) -> bool:
+    """Whether ``text`` writes the number out, in words or in Roman figures."""
+    plain = {value / number.scale for value in number.values} | number.values
+    if not lexicon.of(locale).numerals:
+        return any(value <= 100 for value in plain)
+    words = written(text, locale)
+    if any(int(value) in words or value in words for value in plain):
+        return number.scale == 1 or bool(scale_words.anywhere(locale).search(text.lower()))
+    return any(value in _roman(text) for value in plain if value < 40)
+
+
+def _roman(text: str) -> set[int]:
+    return {_roman_value(figures) for figures in _ROMAN.findall(text)}
+
+
+def _roman_value(figures: str) -> int:
+    values = [_ROMAN_VALUES[figure] for figure in figures]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,93 @@
+"""Scale words (*million*, *mil millones*, *Mrd.*) and what they multiply by, in each language.
+
+The words come from CLDR's compact number patterns (Unicode TR 35, part 3, "Compact Number Formats"), as Babel carries
+them: the pattern ``00 mil millones`` at ten milliards says that *mil millones* is a milliard. English *billion* is
+10⁹; its look-alikes in most of Europe's languages are 10¹² (the long scale), so the words are never compared by form.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import prod
+from types import MappingProxyType
+
+from pipeline import locales
+from pipeline.language import lexicon
+
+# Words that may stand between two scale words, and between a scale word and what is counted: "milers de milions".
+_JOINT = r"(?:de\s|d['’])?"
+_PATTERN = re.compile(r"^(0+)(?:[\s\xa0]*(.+))?$")
+# Where Babel's data of a bare language is that of one territory, the others' words are read as well.
+_ALSO = {"pt": ("pt_PT",), "pt_BR": ("pt_PT",), "pt_PT": ("pt",), "es": ("es_MX",), "zh": ("zh_Hant",)}
+# Figures are followed by these as well as by the words that CLDR has: 3千万, 5백만.
+_EAST: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {"ja": {"百": 100, "千": 1000}, "zh": {"百": 100, "千": 1000}, "ko": {"백": 100, "천": 1000}}
+)
+# Chinese, Japanese, Korean, Thai and Lao put no space between a scale word and what is counted.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+@cache
+def words(locale: str) -> Mapping[str, int]:
+    """Scale words of ``locale``, each with its value: ``{"mil": 1000, "millones": 1000000, "Mrd": 1000000000, …}``.
+
+    Words of CLDR's long patterns are in lower case; short ones keep their case: *kM* is a milliard, *km* is not.
+    """
+    found: dict[str, int] = {}
+    for code in (*_ALSO.get(locale, ()), locale):
+        found |= {word: value for word, value in _of_cldr(code, "short") if len(word) > 1 or _UNSPACED.match(word)}
+        found |= {word.lower(): value for word, value in _of_cldr(code, "long")}
+    east = _EAST.get(locales.language(locale), {})
+    return MappingProxyType({**found, **east, **lexicon.of(locale).scale})
+
+
+def _of_cldr(locale: str, style: str) -> Iterator[tuple[str, int]]:
+    for patterns in locales.cldr(locale).compact_decimal_formats.get(style, {}).values():
+        for power, pattern in patterns.items():
+            match = _PATTERN.match(pattern.pattern.replace("'", "").strip("\u200f\u200e "))
+            # "0 mil millones" is two words, each of which has its own pattern.
+            if match and match[2] and not re.search(r"\s", match[2].strip()):
+                yield match[2].strip(" .\xa0"), int(power) // 10 ** (len(match[1]) - 1)
+
+
+@cache
+def known(locale: str) -> frozenset[str]:
+    """The scale words of ``locale`` in lower case, to ask first whether a text has any."""
+    return frozenset(word.lower() for word in words(locale))
+
+
+@cache
+def _forms(locale: str) -> str:
+    forms = sorted(words(locale), key=len, reverse=True)
+    spaced = [form for form in forms if not _UNSPACED.fullmatch(form)]
+    anycase = "|".join(re.escape(form) for form in spaced if form.islower() or not form.isascii())
+    exact = "|".join(re.escape(form) for form in spaced if not form.islower())
+    glued = "|".join(form for form in forms if _UNSPACED.fullmatch(form))
+    return rf"(?:(?:(?i:{anycase or '(?!)'})|{exact or '(?!)'})(?!\w)|{glued or '(?!)'})"
+
+
+@cache
+def after_figures(locale: str) -> re.Pattern[str]:
+    """Matches the scale words after a numeral: group 1 holds them all, ``mil millones`` or ``milers de milions``."""
+    gap = r"[\s\xa0\u202f-]{0,2}"
+    return re.compile(rf"{gap}({_forms(locale)}(?:\.?{gap}{_JOINT}{_forms(locale)}){{0,2}})")
+
+
+@cache
+def anywhere(locale: str) -> re.Pattern[str]:
+    """Matches one scale word standing alone."""
+    return re.compile(rf"(?<!\w){_forms(locale)}")
+
+
+@cache
+def runs(locale: str) -> re.Pattern[str]:
+    """Matches a run of scale words, ``mil millones``, wherever it stands."""
+    return re.compile(rf"(?<!\w){_forms(locale)}(?:[\s\xa0]{_JOINT}{_forms(locale)}){{0,2}}")
+
+
+def value(matched: str, locale: str) -> int:
+    """What a run of scale words multiplies by: 10⁹ for ``mil millones``."""
+    values = words(locale)
+    # A pattern that ignores case takes İ for i; its small letter is none of any word here.
+    found = re.findall(_forms(locale), matched)
+    return prod(values.get(word) or values.get(word.lower(), 1) for word in found)

@@ -1,0 +1,158 @@
+"""A feed for each language: Atom (RFC 4287) and JSON Feed 1.1, of the editions that are published in it."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from pipeline.rendering.edition_context import Sibling, name_of
+
+ATOM = "feed.atom"
+JSON = "feed.json"
+MEDIA_TYPES = {ATOM: "application/atom+xml", JSON: "application/feed+json"}
+# The newest ones: a feed is for what is new, the index and the sitemap list everything.
+LENGTH = 50
+_STATES = "https://schema.org/CreativeWork#translation-state"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of what nothing dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A published edition, as a feed tells of it."""
+
+    article: str
+    path: str
+    """Of its page, relative to the editions folder."""
+    title: str
+    summary: str
+    state: str
+    """What a person answers for, as in the manifest."""
+    authors: tuple[str, ...]
+    published: str | None
+    """ISO 8601, from the article's front matter."""
+    updated: str | None
+    """ISO 8601: when the words last changed."""
+    siblings: tuple[Sibling, ...] = ()
+    """The article's published editions, this one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What both formats say of a language."""
+
+    tag: str
+    title: str
+    publisher: str
+    base_url: str | None
+    posts: tuple[Post, ...]
+    """The newest first."""
+    generator: str
+
+    def address(self, path: str) -> str:
+        """Absolute with a ``base_url``, else relative to the feed's own folder."""
+        return f"{self.base_url}/{path}" if self.base_url else path.removeprefix(f"{self.tag}/")
+
+    def name(self, path: str) -> str:
+        return name_of(path, self.base_url)
+
+
+def instant(written: str | None) -> datetime | None:
+    """A date, or date and time, in ISO 8601; a time without a zone counts as UTC. None for what is neither."""
+    if not written:
+        return None
+    try:
+        day = datetime.fromisoformat(written)
+    except ValueError:
+        try:
+            day = datetime.combine(date.fromisoformat(written), datetime.min.time())
+        except ValueError:
+            return None
+    return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def rfc3339(day: datetime) -> str:
+    return day.isoformat().replace("+00:00", "Z")
+
+
+def atom(feed: Feed) -> bytes:
+    """The feed in Atom. Its date is that of the newest change in it."""
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.tag})
+    _add(root, "id", feed.name(f"{feed.tag}/{ATOM}"))
+    _add(root, "title", feed.title)
+    posts = [(post, _updated(post)) for post in feed.posts]
+    _add(root, "updated", rfc3339(max((day for _, day in posts), default=EPOCH)))
+    _add(_add(root, "author"), "name", feed.publisher)
+    _add(root, "generator", feed.generator)
+    _add(root, "link", rel="self", type=MEDIA_TYPES[ATOM], href=feed.address(f"{feed.tag}/{ATOM}"))
+    for post, day in posts:
+        entry = _add(root, "entry")
+        _add(entry, "id", feed.name(post.path))
+        _add(entry, "title", post.title)
+        _add(entry, "updated", rfc3339(day))
+        if published := instant(post.published):
+            _add(entry, "published", rfc3339(published))
+        for name in post.authors:
+            _add(_add(entry, "author"), "name", name)
+        _add(entry, "link", rel="alternate", type="text/html", hreflang=feed.tag, href=feed.address(post.path))
+        if feed.base_url:
+            for sibling in post.siblings:
+                if sibling.path != post.path:
+                    href = feed.address(sibling.path)
+                    _add(entry, "link", rel="alternate", type="text/html", hreflang=sibling.tag, href=href)
+        _add(entry, "category", scheme=_STATES, term=post.state)
+        if post.summary:
+            _add(entry, "summary", post.summary)
+    ET.indent(root)
+    return f"{_HEAD}{ET.tostring(root, encoding='unicode')}\n".encode()
+
+
+def json_feed(feed: Feed) -> bytes:
+    """The feed as JSON Feed 1.1; the state of each translation stands under ``_translation``."""
+    content: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "language": feed.tag,
+        "authors": [{"name": feed.publisher}],
+    }
+    if feed.base_url:
+        content |= {"home_page_url": f"{feed.base_url}/", "feed_url": feed.address(f"{feed.tag}/{JSON}")}
+    items = ",\n".join(_line(_item(post, feed)) for post in feed.posts)
+    return f'{_line(content)[:-1]},\n"items": [\n{items}\n]}}\n'.encode()
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _item(post: Post, feed: Feed) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": feed.name(post.path),
+        "title": post.title,
+        # JSON Feed wants one of content_html and content_text in each item.
+        "content_text": post.summary or post.title,
+        "language": feed.tag,
+    }
+    if feed.base_url:
+        item["url"] = feed.address(post.path)
+    if published := instant(post.published):
+        item["date_published"] = rfc3339(published)
+    if updated := instant(post.updated):
+        item["date_modified"] = rfc3339(updated)
+    if post.authors:
+        item["authors"] = [{"name": name} for name in post.authors]
+    return item | {"_translation": {"article": post.article, "state": post.state}}
+
+
+def _updated(post: Post) -> datetime:
+    """Atom wants a date of every entry; an article that nothing dates has the one that stands for none."""
+    known = [day for day in (instant(post.updated), instant(post.published)) if day]
+    return max(known, default=EPOCH)
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, name, attributes)
+    element.text = text
+    return element

@@ -1,0 +1,28 @@
+"""What an article's editions are made from, as one digest: as long as it is the same, they need not be made again."""
+
+import hashlib
+from collections.abc import Iterable
+
+from pipeline import files
+from pipeline.model import Article
+from pipeline.session.session import Desk
+
+
+def digest(desk: Desk, article: Article, attached: Iterable[str], gate: str | None) -> str:
+    """SHA-256 over all of it; ``attached`` are paths under ``source/``, ``gate`` is one that goes before the settings'.
+
+    To be taken before the editions are made: what somebody saves meanwhile is then seen by the next build.
+    """
+    made_from = hashlib.sha256(f"{desk.common} {gate}\0{article.text}".encode())
+    for locale in desk.all_targets(article):
+        made_from.update(_digest(desk.content(article.id, locale)))
+    if original := desk.original(article):
+        made_from.update(_digest(original.text.encode()))
+    for path in attached:
+        made_from.update(path.encode() + _digest(files.held(desk.workspace.source / path)))
+    return made_from.hexdigest()
+
+
+def _digest(content: bytes | None) -> bytes:
+    """Zeros where there is nothing."""
+    return bytes(32) if content is None else hashlib.sha256(content).digest()

@@ -1,0 +1,209 @@
+"""What belongs to a build as a whole, written from its manifest alone: feeds, sitemap, index page."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from markupsafe import escape
+
+from pipeline import locales
+from pipeline.model import EditionState
+from pipeline.publishing import feeds, sitemap
+from pipeline.publishing.feeds import Feed, Post
+from pipeline.rendering.edition_context import Sibling
+from pipeline.rendering.page_strings import strings
+from pipeline.rendering.sanitize import clean
+from pipeline.writers import html
+
+INDEX = "index.html"
+# Articles on a page of the index; the newest page grows to twice as many before it is cut in two. So an older page
+# stays as it is when an article is added, and no page is too long to be read, or to be looked at before it goes out.
+_PAGE = 100
+
+
+# An article and its published editions, as the manifest has them.
+Published = tuple[Mapping[str, Any], Sequence[tuple[Sibling, Mapping[str, Any]]]]
+
+
+class File(NamedTuple):
+    path: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the settings and the workspace say of the whole."""
+
+    name: str | None
+    base_url: str | None
+    source_locale: str
+    overrides: Path | None
+    templates: Path | None
+    generator: str
+
+    @property
+    def publisher(self) -> str:
+        """The publication's name, else the host it is published on, else this program's."""
+        host = urlsplit(self.base_url).hostname if self.base_url else None
+        return self.name or host or self.generator.split()[0]
+
+
+def files(articles: Sequence[Mapping[str, Any]], site: Site) -> Iterator[File]:
+    """Everything that tells of the published pages in ``articles``, the manifest's records; nothing without any.
+
+    The sitemap needs absolute addresses: there is none without a ``base_url``.
+    """
+    published = [(article, pages) for article in articles if (pages := list(_pages(article)))]
+    if not published:
+        return
+    by_locale = _posts(published)
+    for locale, posts in by_locale.items():
+        yield from _feeds(locale, posts, site)
+    if site.base_url:
+        rows = [([sibling for sibling, _ in pages], _days(pages)) for _, pages in published]
+        for path, content in sitemap.sitemaps(rows, site.base_url).items():
+            yield File(path, sitemap.MEDIA_TYPE, content)
+    yield from _index(published, list(by_locale), site)
+
+
+def amended(
+    changes: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]],
+    articles: Mapping[str, Mapping[str, Any]],
+    site: Site,
+    last: Mapping[str, Callable[[], bytes]],
+) -> list[File] | None:
+    """Those of ``files`` that ``changes`` concern, each an article as it was and as it is; None: make all of them.
+
+    ``articles`` are all of them by id, as they are, and ``last`` gives the files as they were, by path. The text of an
+    article changes far more often than the set of its pages: then dates change in the sitemap, and the feeds that
+    it is in; and of a thousand articles only those have to be looked at.
+    """
+    made: dict[str, bytes] = {}
+    retold: dict[str, set[str]] = defaultdict(set)
+    for was, now in changes:
+        before, after = list(_pages(was)), list(_pages(now))
+        if not after or not feeds.instant(now["published"]) or _placed(was, before) != _placed(now, after):
+            return None
+        if site.base_url:
+            old, new = (
+                sitemap.rows([one for one, _ in pages], _days(pages), site.base_url) for pages in (before, after)
+            )
+            name = next(
+                (name for name in last if name.endswith(".xml") and old in (made.get(name) or last[name]())), None
+            )
+            if name is None:
+                return None
+            made[name] = (made.get(name) or last[name]()).replace(old, new, 1)
+        for (sibling, edition), (_, earlier) in zip(after, before, strict=True):
+            if any(edition[key] != earlier[key] for key in ("title", "description", "updated")):
+                retold[sibling.locale].add(now["article"])
+    renewed = [File(name, sitemap.MEDIA_TYPE, content) for name, content in made.items()]
+    for locale, changed in retold.items():
+        path = f"{locales.tag(locale)}/{feeds.JSON}"
+        if path not in last:
+            return None
+        shown = {post["_translation"]["article"] for post in json.loads(last[path]())["items"]}
+        if not changed.isdisjoint(shown):
+            published = [(article, list(_pages(article))) for name, article in articles.items() if name in shown]
+            renewed += _feeds(locale, _posts(published)[locale], site)
+    return renewed
+
+
+def _placed(article: Mapping[str, Any], pages: Sequence[tuple[Sibling, Mapping[str, Any]]]) -> tuple[object, ...]:
+    """What the place of an article in lists, and its links to its translations, come from."""
+    return article["published"], article["authors"], pages[0][1]["title"], [sibling for sibling, _ in pages]
+
+
+def _posts(published: Sequence[Published]) -> dict[str, tuple[Post, ...]]:
+    """By locale: the newest, for its feeds."""
+    by_locale: dict[str, list[tuple[datetime, Published, int]]] = defaultdict(list)
+    for article, pages in published:
+        day = feeds.instant(article["published"])
+        for number, (sibling, edition) in enumerate(pages):
+            dated = day or feeds.instant(edition["updated"]) or feeds.EPOCH
+            by_locale[sibling.locale].append((dated, (article, pages), number))
+    newest = {
+        locale: sorted(rows, key=lambda row: row[0], reverse=True)[: feeds.LENGTH] for locale, rows in by_locale.items()
+    }
+    return {locale: tuple(_post(*row[1:]) for row in rows) for locale, rows in newest.items()}
+
+
+def _pages(article: Mapping[str, Any]) -> Iterator[tuple[Sibling, Mapping[str, Any]]]:
+    """The article's published editions that have a page."""
+    for edition in article["editions"]:
+        for file in edition["files"]:
+            if file["media_type"] == "text/html" and edition["state"] != EditionState.WITHHELD:
+                yield Sibling(edition["locale"], file["path"], EditionState(edition["state"])), edition
+                break
+
+
+def _post(published: Published, number: int) -> Post:
+    """The ``number``-th edition of an article."""
+    article, pages = published
+    sibling, edition = pages[number]
+    return Post(
+        article=article["article"],
+        path=sibling.path,
+        title=edition["title"],
+        summary=edition["description"],
+        state=edition["state"],
+        authors=tuple(clean(name) for name in article["authors"]),
+        published=article["published"],
+        updated=edition["updated"],
+        siblings=tuple(other for other, _ in pages),
+    )
+
+
+def _feeds(locale: str, posts: tuple[Post, ...], site: Site) -> Iterator[File]:
+    tag = locales.tag(locale)
+    feed = Feed(
+        tag, f"{site.publisher} ({locales.own_name(locale)})", site.publisher, site.base_url, posts, site.generator
+    )
+    for name, content in ((feeds.ATOM, feeds.atom(feed)), (feeds.JSON, feeds.json_feed(feed))):
+        yield File(f"{tag}/{name}", feeds.MEDIA_TYPES[name], content)
+
+
+def _days(pages: Sequence[tuple[Sibling, Mapping[str, Any]]]) -> dict[str, str]:
+    return {sibling.path: edition["updated"][:10] for sibling, edition in pages if edition["updated"]}
+
+
+def _index(published: Sequence[Published], shown: Sequence[str], site: Site) -> Iterator[File]:
+    """The list of all articles, the newest first, in the source language, each with its languages; in pages."""
+    say = strings(site.source_locale, site.overrides)
+    entries = []
+    for article, pages in published:
+        # Rows, which a template takes apart much faster than it looks into mappings.
+        rows = [(*_shown(sibling.locale), sibling.path, edition["state"]) for sibling, edition in pages]
+        entries.append((pages[0][1]["title"], rows, feeds.instant(article["published"])))
+    entries.sort(key=lambda entry: entry[2] or feeds.EPOCH, reverse=True)
+    older = max(len(entries) // _PAGE - 1, 0)
+    starts = [0, *(len(entries) - _PAGE * number for number in range(older, 0, -1)), len(entries)]
+    names = [INDEX, *(f"index-{number}.html" for number in range(older, 0, -1))]
+    for name, (start, end) in zip(names, pairwise(starts), strict=True):
+        view = {
+            "say": say,
+            "tag": locales.tag(site.source_locale),
+            "direction": locales.direction(site.source_locale),
+            "name": site.name or say("Articles"),
+            "entries": entries[start:end],
+            "page": name,
+            "pages": names,
+            "feeds": [{"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES} for tag, _, name in map(_shown, shown)],
+            "generator": site.generator,
+        }
+        yield File(name, "text/html", html.rendered("index.html", view, site.templates))
+
+
+@cache
+def _shown(locale: str) -> tuple[str, str, str]:
+    """Tag, direction and own name, as a list of languages shows it."""
+    name = locales.own_name(locale)
+    return locales.tag(locale), locales.direction(locale), escape(name[:1].title() + name[1:])

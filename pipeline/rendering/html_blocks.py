@@ -1,0 +1,155 @@
+"""The blocks of a page's body: what of sanitized HTML decides how its words stand below each other."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.rendering.inline import SPACES, TAG, signs
+
+# Elements that begin and end a line; what they are beyond that, no other format shows.
+_PASSED = frozenset(
+    "p div details summary address aside figure dl dt dd caption thead tbody tfoot iframe".split()  # noqa: SIM905
+)
+_KEPT = frozenset("h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table tr td th figcaption".split())  # noqa: SIM905
+_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_START = re.compile(r' start="(-?\d{1,9})"')
+_SPAN = re.compile(r' (col|row)span="(\d{1,4})')
+_WIDEST = 100
+_ALONE = frozenset(("br", "img", "wbr"))
+_BREAK = re.compile(r" ?<br\b[^<>]*> ?")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, or an element with others in it."""
+
+    tag: str
+    """Of HTML; ``p`` and ``pre`` have words, ``hr`` has nothing, all others have children."""
+    words: str = ""
+    """Inline HTML, each tag in it closed; of ``p`` on one line."""
+    children: list["Block"] = field(default_factory=list)
+    start: int | None = None
+    """The number that an ordered list says its first entry has."""
+    down: bool = False
+    """Whether it counts down."""
+    columns: int = 1
+    """How many a cell of a table has, and how many rows."""
+    rows: int = 1
+
+    def numbers(self) -> Sequence[int]:
+        """Of an ordered list's entries."""
+        count = len(self.children)
+        first = self.start if self.start is not None else count if self.down else 1
+        return range(first, first - count, -1) if self.down else range(first, first + count)
+
+
+@lru_cache(maxsize=2)  # the writers of one edition ask for the same one after the other
+def blocks(safe: str) -> tuple[Block, ...]:
+    """Those of ``safe``, HTML as nh3 writes it: each element that has an end has it."""
+    reader = _Reader()
+    for number, piece in enumerate(TAG.split(safe)):
+        if number % 2:
+            reader.tag(piece)
+        else:
+            reader.inline.append(piece)
+    return tuple(reader.whole())
+
+
+def bare(words: str) -> str:
+    """Inline HTML without its tags, a line feed for each ``<br>``."""
+    return html.unescape(TAG.sub("", _BREAK.sub("\n", signs(words))))
+
+
+def paragraphs(several: Iterable[Block]) -> Iterator[str]:
+    """Their words, wherever in a page they stand."""
+    for block in several:
+        yield from [bare(block.words)] if block.tag == "p" else paragraphs(block.children)
+
+
+def cells(table: Block) -> list[list[Block]]:
+    """The rows of ``table``, each cell in its column: what cells that span others cover is empty."""
+    made: list[list[Block]] = []
+    covered: dict[int, int] = {}
+    empty = Block("td")
+    for row in (child for child in table.children if child.tag == "tr"):
+        line: list[Block] = []
+        above, covered = covered, {column: left - 1 for column, left in covered.items() if left > 1}
+        for cell in row.children:
+            while len(line) in above:
+                line.append(empty)
+            if cell.rows > 1:
+                covered |= dict.fromkeys(range(len(line), len(line) + cell.columns), cell.rows - 1)
+            line += [cell, *[empty] * (cell.columns - 1)]
+        while line and not line[-1].children:
+            line.pop()
+        made.append(line)
+    return made
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.open = [Block("")]
+        """From the outermost to the innermost."""
+        self.inline: list[str] = []
+        """Tags and words of the paragraph that is being read."""
+        self.spans: list[str] = []
+        """Tags of the inline elements that are open."""
+
+    def whole(self) -> list[Block]:
+        self._end_paragraph()
+        return self.open[0].children
+
+    def tag(self, piece: str) -> None:
+        named = _NAME.match(piece)
+        name = named[1] if named else ""
+        if name == "hr":
+            self._end_paragraph()
+            self.open[-1].children.append(Block("hr"))
+        elif name in _PASSED:
+            self._end_paragraph()
+        elif name in _KEPT:
+            self._end_paragraph()
+            self._step(name, piece)
+        elif name:
+            self._span(name, piece)
+
+    def _step(self, name: str, piece: str) -> None:
+        if not piece.startswith("</"):
+            start = _START.search(piece)
+            block = Block(name, start=int(start[1]) if start else None, down=" reversed" in piece)
+            if name in ("td", "th"):
+                spans = {kind: max(1, int(count)) for kind, count in _SPAN.findall(piece)}
+                block.columns, block.rows = min(spans.get("col", 1), _WIDEST), spans.get("row", 1)
+            self.open[-1].children.append(block)
+            self.open.append(block)
+        elif any(block.tag == name for block in self.open):
+            while self.open.pop().tag != name:
+                pass
+
+    def _span(self, name: str, piece: str) -> None:
+        if name in _ALONE:
+            self.inline.append(piece)
+        elif not piece.startswith("</"):
+            self.spans.append(piece)
+            self.inline.append(_said(piece))
+        elif self.spans:
+            self.inline.append(piece if _said(self.spans.pop()) else "")
+
+    def _end_paragraph(self) -> None:
+        """An inline element that goes on is closed here, and opened again in the next paragraph."""
+        open_ = [span for span in self.spans if _said(span)]
+        words = "".join(self.inline + [f"</{span[1:].split()[0].rstrip('>')}>" for span in reversed(open_)])
+        self.inline = list(open_)
+        block = self.open[-1]
+        if block.tag == "pre":
+            block.words += words
+        elif bare(words).strip() or "<img " in words:
+            shown = _BREAK.sub("<br>", SPACES.sub(" ", words)).strip()
+            block.children.append(Block("p", shown.removesuffix("<br>")))
+
+
+def _said(tag: str) -> str:
+    """``tag``, unless it is one that says nothing: word processors put them around everything."""
+    return "" if tag == "<span>" else tag

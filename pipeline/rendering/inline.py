@@ -1,0 +1,139 @@
+"""A passage's words as HTML. Nothing that stands in a catalog is markup unless its source format has that markup.
+
+Words of a text article are escaped; those of Markdown and HTML are rendered, then sanitized by nh3: inline elements
+only, addresses limited to http(s), mailto and relative ones, no scripts, no handlers.
+"""
+
+import html
+import re
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from pipeline import locales
+from pipeline.model import Edition, Passage, Role
+from pipeline.rendering.edition_context import Context
+from pipeline.rendering.sanitize import address, clean, words
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+# What may stand in a sentence.
+_ELEMENTS = """
+    a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
+"""
+_ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hreflang"}, "time": {"datetime"}}
+# HTML shows any run of these as one space (CSS Text 3, section 4.1.1), whatever tags stood between them.
+SPACES = re.compile(r"[ \t\n\f\r]+")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
+_RAISED = re.compile(r"<sup\b[^<>]*>((?:<[^<>]*>)*)([-+\u22120-9]+)((?:</[^<>]*>)*)</sup>")
+_RAISED_SIGNS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
+# A name ends where the letters of its own kind of script end: 例えばRosneftは holds the name, Rosneftian does not.
+_LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
+
+
+def render(passage: Passage, edition: Edition, context: Context) -> Markup:
+    """The passage's sentences; those left in another language inside ``<span lang="…">``, neighbours in one."""
+    parts: list[str] = []
+    for locale, together in groupby(passage.sentences, key=lambda sentence: sentence.locale):
+        run: list[str] = []
+        for sentence in together:
+            text = clean(sentence.text)
+            run += [str(escape(text)) if context.format == "text" else text, clean(sentence.gap)]
+        shown = "".join(run[:-1])
+        if locale != edition.locale:
+            shown = f"<span{language(locale, edition.locale)}>{shown}</span>"
+        parts += [shown, run[-1]]
+    safe = _safe("".join(parts[:-1]), context.format)
+    return Markup(marked(safe, context.protected))  # noqa: S704 - escaped above, or sanitized
+
+
+def plain(passage: Passage, context: Context) -> str:
+    """The passage's words without any markup, on one line."""
+    text = words(passage)
+    if context.format == "text":
+        return text
+    import nh3
+
+    bare = nh3.clean(signs(_safe(text, context.format)).replace("<br>", " "), tags=set())
+    return clean(html.unescape(SPACES.sub(" ", bare)))
+
+
+def signs(safe: str) -> str:
+    """Sanitized HTML with signs for what a page shows by its design alone and words depend on.
+
+    10 raised by 9 would be 109; ``<q>`` has no quotation marks of its own.
+    """
+    if "<sup" in safe:
+        safe = _RAISED.sub(lambda raised: raised[1] + raised[2].translate(_RAISED_SIGNS) + raised[3], safe)
+    return _QUOTED.sub(lambda tag: "”" if tag[1] else "“", safe) if "<q" in safe else safe
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles say the same: one may have other quotation marks, or signs of emphasis."""
+    letters = _letters(one)
+    return letters == _letters(other) if letters else one.strip() == other.strip()
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).casefold()
+
+
+def title(edition: Edition, context: Context) -> str:
+    """The title in plain words; the article's id where it has none."""
+    found = next((passage for passage in edition.passages if passage.role is Role.TITLE), None)
+    return plain(found, context) if found else edition.article
+
+
+def language(locale: str, around: str) -> Markup:
+    """The attributes of an element in ``locale`` on a page in ``around``; none where they are the same."""
+    if locale == around:
+        return Markup()
+    direction = locales.direction(locale)
+    turned = f' dir="{direction}"' if direction != locales.direction(around) else ""
+    return Markup(f' lang="{locales.tag(locale)}"{turned}')  # noqa: S704 - a tag and a direction
+
+
+def _safe(text: str, source_format: str) -> str:
+    """``text``, written in ``source_format`` with our own spans in it, as HTML that can do no harm."""
+    if source_format == "text":
+        return text
+    import nh3
+
+    return nh3.clean(
+        _markdown().renderInline(_FOOTNOTE.sub("", text)) if source_format == "markdown" else text,
+        tags=set(_ELEMENTS.split()),
+        attributes={element: set(names) for element, names in _ATTRIBUTES.items()},
+        attribute_filter=lambda _element, name, value: address(value) if name == "href" else clean(value),
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+
+
+def marked(safe: str, protected: tuple[str, ...]) -> str:
+    """``safe`` HTML with names marked between its tags, so that a browser's own translation leaves them alone."""
+    if not any(protected):
+        return safe
+    names = _names(protected)
+    pieces = TAG.split(safe)
+    pieces[::2] = [names.sub(r'<span translate="no">\g<0></span>', text) for text in pieces[::2]]
+    return "".join(pieces)
+
+
+@cache
+def _names(protected: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted({str(escape(name)) for name in protected if name}, key=lambda name: (-len(name), name))
+    # Not inside a character reference (&amp;) either.
+    return re.compile(f"(?<![&#{_LETTER}])(?:{'|'.join(map(re.escape, longest_first))})(?![{_LETTER}])")

@@ -1,0 +1,102 @@
+"""Plain words, and lines of sanitized HTML, as Markdown that gives just these back.
+
+A template engine before it (Hugo's, Jekyll's) finds nothing to run in them either. Site generators leave out HTML
+that stands in Markdown (Hugo does), so what Markdown has a sign for is written with it, wherever that sign is sure.
+"""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from pipeline.rendering.inline import TAG, signs
+
+# Backslashes work in CommonMark and kramdown for these; a pipe alone makes a table in kramdown, ``$`` is mathematics.
+_INLINE = re.compile(r"[\\`*\[<>|~$]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_SIGNS = re.compile(r"^(?=[#+=:-])")
+_BREAK = re.compile(r"<br\b[^<>]*>")
+_ALONE = re.compile(r"<(?:img|wbr)\b")
+_IMAGE = re.compile(r"<img\b")
+_LINK = re.compile(r'<a href="([^"]+)"(?: hreflang="[^"]*")?(?: title="([^"]*)")?>')
+_SAID = re.compile(r'\s(src|alt)="([^"]*)"')
+_STRESS: Mapping[str, str] = MappingProxyType({"<em>": "*", "<i>": "*", "<strong>": "**", "<b>": "**"})
+BRACE = "&#123;"
+"""What no template engine begins at."""
+
+
+def escape(text: str, *, start: bool = True) -> str:
+    """``text``, one line of plain words, so that Markdown (and a template engine before it) reads just those words.
+
+    ``start``: it stands at the beginning of its line, where ``1.``, ``-`` or ``#`` would mean something.
+    """
+    text = _ENTITY.sub("&amp;", text)
+    text = _INLINE.sub(r"\\\g<0>", text).replace("{", BRACE)
+    return _SIGNS.sub(r"\\", _NUMBER.sub(r"\1\\\2", text)) if start else text
+
+
+def inline(safe: str, between: str = "\\\n") -> str:
+    """Sanitized HTML without blocks, ``between`` for each ``<br>``: words escaped, the rest in signs of Markdown."""
+    lines = [line for line in _BREAK.split(signs(safe)) if line.strip()]
+    if not all(map(_whole, lines)):
+        lines = [" ".join(lines)]
+    return between.join(map(_line, lines))
+
+
+def _whole(line: str) -> bool:
+    """Whether every element ends in the line that it begins in."""
+    tags: list[str] = [tag for tag in TAG.findall(line) if not _ALONE.match(tag)]
+    return sum(1 if tag.startswith("</") else -1 for tag in tags) == 0
+
+
+def _line(safe: str) -> str:
+    pieces = TAG.split(safe.strip())
+    made = list(map(_tag, pieces))
+    made[::2] = [escape(html.unescape(words), start=place == 0) for place, words in enumerate(pieces[::2])]
+    for place in range(1, len(pieces), 2):
+        if sign := _STRESS.get(pieces[place]):
+            _stress(pieces, made, place, sign)
+        elif link := _LINK.fullmatch(pieces[place]):
+            _link(pieces, made, place, link)
+    return "".join(made)
+
+
+def _stress(pieces: Sequence[str], made: list[str], place: int, sign: str) -> None:
+    """Emphasis with signs where these begin and end it for sure, whatever stands around (CommonMark 0.31.2, 6.2)."""
+    end = place + 2
+    words = pieces[place + 1]
+    closed = end < len(pieces) and pieces[end] == pieces[place].replace("<", "</")
+    alone = (place == 1 or pieces[place - 1]) and (end + 2 == len(pieces) or pieces[end + 1 : end + 2] != [""])
+    if closed and alone and words and words[0].isalnum() and words[-1].isalnum():
+        made[place] = made[end] = sign
+
+
+def _link(pieces: Sequence[str], made: list[str], place: int, link: re.Match[str]) -> None:
+    end = next((end for end in range(place, len(pieces), 2) if pieces[end] == "</a>"), 0)
+    words = "".join(pieces[place + 1 : end : 2]) if end else ""
+    if not words.strip() or words.startswith("^"):  # a footnote's sign in many dialects
+        return
+    title = f' "{_attribute(link[2])}"' if link[2] else ""
+    for within in range(place + 1, end, 2):
+        made[within] = made[within].replace("]", r"\]")
+    made[place], made[end] = "[", f"](<{_address(link[1])}>{title})"
+    if made[place - 1].endswith("!"):  # it would make an image of the link
+        made[place - 1] = made[place - 1][:-1] + r"\!"
+
+
+def _tag(tag: str) -> str:
+    if not _IMAGE.match(tag):
+        return tag.replace("{", BRACE).replace("|", "&#124;")  # neither a template's nor a table's in an address
+    said = dict(_SAID.findall(tag))
+    return f"![{_attribute(said.get('alt', ''))}](<{_address(said.get('src', ''))}>)"
+
+
+def _attribute(written: str) -> str:
+    said = " ".join(html.unescape(written).split())
+    return escape(said, start=False).replace("]", r"\]").replace('"', r"\"")
+
+
+def _address(written: str) -> str:
+    address = re.sub(r"[<>\\\s{}|]", lambda sign: f"%{ord(sign[0]):02X}", html.unescape(written))
+    return _ENTITY.sub("&amp;", address)

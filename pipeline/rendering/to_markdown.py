@@ -1,0 +1,114 @@
+"""The blocks of a page as Markdown: CommonMark, with GitHub's tables. What it has no sign for stays sanitized HTML."""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from pipeline.rendering.html_blocks import Block, bare, cells
+from pipeline.rendering.markdown_text import escape, inline
+from pipeline.rendering.sanitize import balanced
+from pipeline.rendering.to_text import told
+
+_TEMPLATE = re.compile(r"\{[{%#]")
+_FENCE = re.compile(r"`{3,}")
+
+
+def marked_down(several: Iterable[Block]) -> str:
+    """The blocks of a page, an empty line between each and the next."""
+    told: list[str] = []
+    above, turn = "", 0
+    for block in several:
+        # A list right below another of its kind would go on with it, were its mark the same.
+        other = 1 - turn if block.tag == above else 0
+        if text := _told(block, other):
+            told.append(text)
+            above, turn = block.tag, other
+    return "\n\n".join(told)
+
+
+def _told(block: Block, turn: int) -> str:
+    if block.tag == "ul":
+        return _list(block, ["-+"[turn]] * len(block.children))
+    if block.tag == "ol":
+        return _list(block, [f"{max(0, number)}{'.)'[turn]}" for number in block.numbers()])
+    return _TOLD[block.tag](block) if block.tag in _TOLD else marked_down(block.children)
+
+
+def _heading(block: Block) -> str:
+    words = _line(block)
+    return f"{'#' * int(block.tag[1])} {words}" if words else ""
+
+
+def _caption(block: Block) -> str:
+    words = _line(block)
+    return f"*{words}*" if words else ""
+
+
+def _line(block: Block) -> str:
+    """What stands in ``block`` on one line: paragraphs with their markup, all else in plain words."""
+    return " ".join(
+        inline(child.words, " ") if child.tag == "p" else escape(" ".join(told([child]).split()), start=False)
+        for child in block.children
+    )
+
+
+def _quotation(block: Block) -> str:
+    return _indented("> ", "> ", marked_down(block.children))
+
+
+def _indented(first: str, others: str, text: str) -> str:
+    return "\n".join(f"{others if number else first}{line}".rstrip() for number, line in enumerate(text.split("\n")))
+
+
+def _list(block: Block, marks: Sequence[str]) -> str:
+    entries = [marked_down(entry.children) for entry in block.children]
+    if tight := all(map(_tight, block.children)):
+        entries = [entry.replace("\n\n", "\n") for entry in entries]
+    told = (_indented(f"{mark} ", " " * (len(mark) + 1), entry) for mark, entry in zip(marks, entries, strict=True))
+    return ("\n" if tight else "\n\n").join(told)
+
+
+def _tight(entry: Block) -> bool:
+    """Whether it needs no empty lines: it is one paragraph, perhaps with lists below that are tight themselves."""
+    first, *others = entry.children or [Block("p")]
+    return first.tag == "p" and all(_ends_paragraph(one) and all(map(_tight, one.children)) for one in others)
+
+
+def _ends_paragraph(block: Block) -> bool:
+    """Only a list that begins with 1 and with words may do so without an empty line (CommonMark 0.31.2, 5.3)."""
+    begins = block.tag == "ul" or (block.tag == "ol" and block.numbers()[:1] == range(1, 2))
+    return begins and bool(block.children) and bool(block.children[0].children)
+
+
+def _code(block: Block) -> str:
+    text = "\n".join(map(balanced, bare(block.words).strip("\n").split("\n")))
+    if not text.strip():
+        return ""
+    if _TEMPLATE.search(text):  # a template engine reads code too, and Hugo would leave out a block of HTML
+        return inline("<br>".join(f"<code>{html.escape(line)}</code>" for line in text.split("\n") if line.strip()))
+    fence = "`" * max(3, *(len(run) + 1 for run in _FENCE.findall(text)), 3)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _table(block: Block) -> str:
+    """With its first row as the head: Markdown knows no table without one."""
+    rows = [[_line(cell) for cell in row] for row in cells(block)]
+    width = max(map(len, rows), default=0)
+    lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+    caption = marked_down(child for child in block.children if child.tag != "tr")
+    table = "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]]) if width else ""
+    return "\n\n".join(text for text in (caption, table) if text)
+
+
+_TOLD: Mapping[str, Callable[[Block], str]] = MappingProxyType(
+    {
+        "p": lambda block: inline(block.words),
+        "pre": _code,
+        "hr": lambda _: "***",
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
+        "figcaption": _caption,
+        "blockquote": _quotation,
+        "table": _table,
+    }
+)

@@ -1,0 +1,83 @@
+"""Sanitized HTML as plain text, for readers and systems that take no markup.
+
+What a page shows by its design is written out where words depend on it: the marks and numbers of lists, the cells of a
+row, the line between two parts. Code keeps its lines.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from pipeline.rendering.html_blocks import Block, bare, blocks, cells
+from pipeline.rendering.sanitize import balanced, clean
+
+_PARTED = "* * *"
+_BETWEEN_CELLS = " | "
+# At the edges of a line even a space without width means nothing; it may stand there for Markdown's sake.
+_NOTHING = " \u200b"
+# The way back from a footnote is for those who can follow it.
+_BACK = re.compile(r'<a href="#fnref[^>]*>.*?</a>')
+
+
+def unmarked(safe: str) -> str:
+    """The words of ``safe``, HTML as nh3 writes it; an empty line between blocks, none between entries and rows."""
+    return told(blocks(safe))
+
+
+def told(several: Iterable[Block]) -> str:
+    """The same of blocks."""
+    return _together(several, "\n\n")
+
+
+def _together(several: Iterable[Block], between: str) -> str:
+    return between.join(text for text in map(_told, several) if text)
+
+
+def _told(block: Block) -> str:
+    return _TOLD[block.tag](block) if block.tag in _TOLD else _together(block.children, "\n\n")
+
+
+def _paragraph(block: Block) -> str:
+    lines = bare(_BACK.sub("", block.words)).split("\n")
+    return "\n".join(clean(line).strip(_NOTHING) for line in lines).strip("\n")
+
+
+def _code(block: Block) -> str:
+    return "\n".join(balanced(line).rstrip() for line in bare(block.words).split("\n")).strip("\n")
+
+
+def _lines(block: Block) -> str:
+    return _together(block.children, "\n")
+
+
+def _table(block: Block) -> str:
+    rows = (_BETWEEN_CELLS.join(" ".join(_told(cell).split()) for cell in row) for row in cells(block))
+    above = _together((child for child in block.children if child.tag != "tr"), "\n")
+    return "\n".join(text for text in (above, *rows) if text)
+
+
+def _list(block: Block) -> str:
+    return "\n".join(_entry("- ", entry) for entry in block.children)
+
+
+def _numbered(block: Block) -> str:
+    return "\n".join(
+        _entry(f"{number}. ", entry) for number, entry in zip(block.numbers(), block.children, strict=True)
+    )
+
+
+def _entry(mark: str, entry: Block) -> str:
+    return (mark + _told(entry).replace("\n", "\n" + " " * len(mark))).rstrip(" ")
+
+
+_TOLD: Mapping[str, Callable[[Block], str]] = MappingProxyType(
+    {
+        "p": _paragraph,
+        "pre": _code,
+        "hr": lambda _: _PARTED,
+        "ul": _list,
+        "ol": _numbered,
+        "li": _lines,
+        "table": _table,
+    }
+)

@@ -1,0 +1,234 @@
+"""What the stages of one run share: articles and catalogs, each read once, and what went wrong with any of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from pipeline import catalog, checks, files, formats, glossary, locales, workspace
+from pipeline.catalog import Catalog
+from pipeline.checks import profile
+from pipeline.config.workspace_config import NAME
+from pipeline.errors import ArticleError, PipelineError, UsageError
+from pipeline.glossary import Glossary
+from pipeline.model import Article, Finding
+from pipeline.session import build_cache
+from pipeline.session.build_cache import Entry
+from pipeline.style.style_guide import Brief
+from pipeline.workspace import Source, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure that stopped one article, or one article in one locale; the others went on."""
+
+    message: str
+    hint: str = ""
+    article: str | None = None
+    locale: str | None = None
+
+
+@dataclass(eq=False)
+class Desk:
+    """A run's view of a workspace. Catalogs change through ``put`` only, so what is read is what was last written."""
+
+    workspace: Workspace
+    names: Sequence[str] = ()
+    """Articles asked for, by id or path; all when empty."""
+    only: Sequence[str] = ()
+    """Locales asked for; those of the settings when empty."""
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What a person should know of the run beside its result, one sentence each."""
+    settled: Mapping[str, Entry] = field(default_factory=dict)
+    """Articles that need not be looked at, by id: nothing has happened to them since they were last done."""
+    built: Mapping[str, str] = field(default_factory=dict)
+    """By folder of editions: ``ledger.fingerprint`` of it as the last build left it."""
+    common: str = field(init=False)
+    """``ledger.common`` as it was when the run began."""
+    glossary: Glossary = field(init=False)
+    _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
+    _reported: set[Problem] = field(default_factory=set)
+    _failed: set[tuple[str | None, str | None]] = field(default_factory=set)
+    _originals: dict[str, Article | None] = field(default_factory=dict)
+    _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.common = build_cache.common(self.workspace)
+        self.glossary = glossary.load(self.workspace.glossary)
+        profile.verify(self.workspace.config, self.workspace.root / NAME)
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """Every source of the workspace, by article id. Raises UsageError when there is no ``source/``."""
+        found, problems = workspace.discover(self.workspace)
+        if not self.names:
+            self.problems += [Problem(str(error), error.hint) for error in problems]
+        return found
+
+    @cached_property
+    def chosen(self) -> list[Source]:
+        """The sources asked for. Raises UsageError for a name that is no article."""
+        return workspace.select(self.workspace, self.sources, self.names)
+
+    @cached_property
+    def articles(self) -> list[Article]:
+        """Those of ``chosen`` that can be read and are to be translated, the settled ones apart."""
+        read = (self.read(source) for source in self.chosen if source.id not in self.settled)
+        found = [article for article in read if article and article.front.translate]
+        originals = {path: article.id for article in found if (path := self._named_original(article))}
+        for article in found:
+            if of := originals.get(files.real(article.path)):
+                self.notes.append(
+                    f"{self.workspace.shown(article.path)} is the original of {of}, and is taken for an article in "
+                    f"{self.workspace.config.source_locale} too: write 'translate: false' into its front matter, or "
+                    "move it out of source/."
+                )
+        return found
+
+    def read(self, source: Source) -> Article | None:
+        """The article in ``source``; None when it cannot be read (then reported)."""
+        try:
+            return replace(formats.read(source.path, self.workspace.config.source_locale), id=source.id)
+        except ArticleError as error:
+            self.report(error, article=source.id)
+            return None
+
+    @cached_property
+    def locales(self) -> tuple[str, ...]:
+        """Locales asked for, normalized. Raises UsageError for one that the settings do not name."""
+        config = self.workspace.config
+        asked = tuple(dict.fromkeys(locales.normalize(code) for code in self.only))
+        known = {*config.targets, *(target for article in self.articles for target in article.front.targets or ())}
+        for locale in asked:
+            if locale not in known:
+                raise UsageError(
+                    f"'{locale}' is not among the targets.", f"Targets: {', '.join(sorted(known))}. Add it in {NAME}."
+                )
+        self._no_rules_astray(known)
+        return asked
+
+    def _no_rules_astray(self, known: set[str]) -> None:
+        """A table [locale.fr_FR] beside the target fr would hold for nothing: not even its gate."""
+        config = self.workspace.config
+        others = {config.source_locale, config.original_locale}
+        for code in sorted({*config.locale} - known - others - {locales.language(locale) for locale in known}):
+            if near := sorted(locale for locale in known if locales.language(locale) == locales.language(code)):
+                raise UsageError(
+                    f"{self.workspace.root / NAME}: [locale.{code}]: '{code}' is not among the targets.",
+                    f"Write [locale.{near[0]}], or add it to targets.",
+                )
+
+    def original(self, article: Article, locale: str | None = None) -> Article | None:
+        """The text that ``article`` was itself translated from, where its front matter names a file of the workspace.
+
+        With ``locale`` only if it is in that language: then nothing has to be translated back. None when it is not at
+        hand; a file that is named and cannot be read is reported.
+        """
+        known = article.front.original_locale or self.workspace.config.original_locale
+        path = self._named_original(article)
+        if path is None or known in (None, self.workspace.config.source_locale):
+            return None
+        if locale not in (None, known):
+            return None
+        if article.id not in self._originals:
+            self._originals[article.id] = self._read_original(article, path, str(known))
+        return self._originals[article.id]
+
+    @staticmethod
+    def _named_original(article: Article) -> Path | None:
+        """The file that the front matter names as the original; None where it names none, or an address."""
+        named = article.front.original
+        return None if not named or "://" in named else files.real(article.path.parent / named)
+
+    def _read_original(self, article: Article, path: Path, locale: str) -> Article | None:
+        if not path.is_relative_to(files.real(self.workspace.root)):
+            shown = self.workspace.shown(article.path)
+            message = f"{shown}: the original '{article.front.original}' lies outside the workspace."
+            self.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
+            return None
+        try:
+            return replace(formats.read(path, locale), id=article.id)
+        except ArticleError as error:
+            self.report(error, article.id, locale)
+            return None
+
+    def all_targets(self, article: Article) -> tuple[str, ...]:
+        """Every locale that ``article`` is to be had in: its own front matter's, else the settings'."""
+        return self.workspace.config.targets if article.front.targets is None else article.front.targets
+
+    def targets(self, article: Article) -> tuple[str, ...]:
+        """Those of ``all_targets`` that were asked for, without the language of an original that is at hand."""
+        asked = filter(self.wants, self.all_targets(article))
+        return tuple(locale for locale in asked if self.original(article, locale) is None)
+
+    def wants(self, locale: str) -> bool:
+        """Whether ``locale`` was asked for, by name or because none was named."""
+        return not self.locales or locale in self.locales
+
+    def brief(self, locale: str) -> Brief:
+        """What the house asks of ``locale``, which may be the source's: for checks, repairs and editions alike."""
+        return profile.of(self.workspace.config, locale)
+
+    def jobs(self) -> Iterator[tuple[Article, str]]:
+        """Each article with each of its locales."""
+        for article in self.articles:
+            for locale in self.targets(article):
+                yield article, locale
+
+    def catalog(self, article: str, locale: str) -> Catalog | None:
+        """The catalog as it stands, read once a run; None when there is none or it cannot be read (then reported)."""
+        key = (article, locale)
+        if key not in self._catalogs:
+            path = self.workspace.catalog(article, locale)
+            try:
+                self._catalogs[key] = catalog.find(path)
+            except PipelineError as error:
+                self._catalogs[key] = None
+                self.report(error, article, locale)
+        return self._catalogs[key]
+
+    def content(self, article: str, locale: str) -> bytes | None:
+        """The bytes of a catalog as this run read or wrote them; of one that it did not need, as they lie there.
+
+        A digest of these tells of nothing that somebody saved after the run had looked.
+        """
+        known = self._catalogs.get((article, locale))
+        if known is not None and known.origin is not None:
+            return known.origin.content
+        return files.held(self.workspace.catalog(article, locale))
+
+    def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
+        """What the target checks find in a catalog as it stands; none when there is none."""
+        key = (article, locale)
+        if key not in self._findings:
+            current = self.catalog(article, locale)
+            units = [] if current is None else current.units(article)
+            self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale), self.brief(locale)))
+        return self._findings[key]
+
+    def failed(self, article: str, locale: str | None = None) -> bool:
+        """True when an earlier step of this run could not go on with the article (in that locale)."""
+        return (article, None) in self._failed or (article, locale) in self._failed
+
+    def troubled(self, article: Article) -> bool:
+        """True when an earlier step could not go on with the article in any of its locales."""
+        return any(self.failed(article.id, locale) for locale in self.all_targets(article))
+
+    def untouched(self, article: str) -> bool:
+        """True when this run leaves the article as it was: it is settled, or cannot be read."""
+        return article in self.settled or self.failed(article)
+
+    def put(self, article: str, locale: str, new: Catalog) -> bool:
+        """Write the catalog; False when nothing was to be written."""
+        self._catalogs[article, locale], written = catalog.write(new, self.workspace.catalog(article, locale))
+        self._findings.pop((article, locale), None)
+        return written
+
+    def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None:
+        """Keep a failure for the end of the run, once."""
+        problem = Problem(str(error), error.hint, article, locale)
+        if problem not in self._reported:
+            self._reported.add(problem)
+            self._failed.add((article, locale))
+            self.problems.append(problem)

@@ -1,0 +1,138 @@
+"""Engines for the workspace's targets: what serves each, and getting what is lacking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import locales
+from pipeline.drafting.providers import Services, UnservedError
+from pipeline.engines import ROUGH
+from pipeline.errors import EngineError, PipelineError, UsageError
+from pipeline.session.progress import SILENT, Progress
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What drafts a target."""
+
+    locale: str
+    engine: str = ""
+    """Empty when nothing does."""
+    route: str = ""
+    model: str = ""
+    rough: bool = False
+    note: str = ""
+    """Why nothing serves the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What there is to draft with."""
+
+    servings: tuple[Serving, ...]
+    """One for each target, in the settings' order."""
+    notes: tuple[str, ...]
+    """What a person should know of the choice, one sentence each."""
+    packages: tuple[str, ...]
+    """Argos packages installed on this machine: ``en_es-1.9``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """A package that the Argos index lists."""
+
+    package: str
+    """``en_es-1.9``."""
+    serves: str
+    """``en>es``; the codes as they are where no locale is meant."""
+    installed: bool
+
+
+def survey(workspace: Workspace) -> Survey:
+    """What would draft each target, with what is installed now; only servers that the settings name are asked."""
+    from pipeline.engines.argos import packages
+
+    services = Services(workspace, workspace.config.engines)
+    servings = tuple(_serving(services, locale) for locale in workspace.config.targets)
+    try:
+        here = tuple(package.signature for package in packages.installed())
+    except EngineError:  # told where argos is among the engines
+        here = ()
+    return Survey(servings, tuple(services.notes), here)
+
+
+def _serving(services: Services, locale: str) -> Serving:
+    try:
+        found = services.find(locale)
+    except UnservedError as error:
+        return Serving(locale, note=f"no engine: {error.reasons}. {error.hint}".strip())
+    return Serving(locale, found.engine.name, str(found.route), found.model, found.engine.name in ROUGH)
+
+
+def available(workspace: Workspace) -> list[Available]:
+    """What the Argos index lists. Raises EngineError, one sentence, when it cannot be reached."""
+    from pipeline.engines.argos import index, packages
+
+    here = {package.signature for package in packages.installed()}
+    return [
+        Available(
+            offer.signature,
+            f"{offer.pair.source}>{offer.pair.target}" if offer.pair else f"{offer.from_code}>{offer.to_code}",
+            offer.signature in here,
+        )
+        for offer in index.offers(workspace.config.argos.index)
+    ]
+
+
+def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SILENT) -> list[str]:
+    """Install Argos packages: files (``x.argosmodel``) as they are, locales from the index; all targets if none.
+
+    Returns the names of what was installed. Raises EngineError, one sentence, when something cannot be had.
+    """
+    from pipeline.engines import Pair
+    from pipeline.engines.argos import install as installing
+    from pipeline.engines.argos import supply
+
+    lock = workspace.locales / "engines.lock"
+    installed = []
+    for name in wanted or workspace.config.targets:
+        if name.endswith(".argosmodel") or Path(name).is_file():
+            installed.append(installing.from_file(Path(name), lock).signature)
+            continue
+        pair = Pair(workspace.config.source_locale, locales.normalize(name))
+        if pair.source == pair.target:
+            raise UsageError(f"'{name}' is the language of the articles.", "Name one to translate them into.")
+        packages = supply.obtain(pair, workspace.config.argos.index, lock, preference=workspace.config.pivots)
+        installed += [package.signature for package in packages]
+    progress.stop()
+    return installed
+
+
+def remove(names: Sequence[str]) -> list[str]:
+    """Remove the installed Argos packages called ``names`` (``en_es``, ``translate-en_es`` or with a version).
+
+    Returns what was removed. Raises PipelineError for a name that no installed package has, before any is removed.
+    """
+    from pipeline.engines.argos import install as installing
+    from pipeline.engines.argos import packages
+
+    here = packages.installed()
+    chosen = []
+    for name in names:
+        found = [one for one in here if name in (one.code, one.code.removeprefix("translate-"), one.signature)]
+        if not found:
+            known = ", ".join(one.signature for one in here) or "none"
+            raise PipelineError(f"No Argos package '{name}' is installed.", f"Installed: {known}.")
+        chosen += found
+    for package in chosen:
+        installing.remove(package)
+    return [package.signature for package in chosen]
+
+
+def lock(workspace: Workspace) -> tuple[Path, list[str]]:
+    """Write ``locales/engines.lock`` from what is installed; its path and the packages in it."""
+    from pipeline.engines.argos import lock as locking
+
+    path = workspace.locales / "engines.lock"
+    return path, [f"{one.package} {one.version}" for one in locking.lock(path)]

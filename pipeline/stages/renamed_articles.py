@@ -1,0 +1,107 @@
+"""An article under a new name gets the catalogs it had under the old one: nothing is reviewed twice.
+
+The old catalogs stay where they are. They hold people's work, and to remove them is a person's decision.
+"""
+
+from collections.abc import Collection
+from functools import cached_property
+
+from pipeline import catalog, workspace
+from pipeline.catalog import Catalog, Key
+from pipeline.errors import CatalogError, PipelineError
+from pipeline.model import Role
+from pipeline.session.session import Desk
+
+_ALIKE, _MOSTLY, _LONG, _ENOUGH = 0.8, 0.5, 5, 4
+"""Two texts are one article when so much of both is the same; less will do where so many sentences of so many words
+are: reports of two matches share a title and a phrase."""
+
+
+class Former:
+    """Articles of ``desk`` that are no more, or whose name another text has now, and who took them over in this run.
+
+    To be made before the templates are written anew.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._taken: dict[tuple[str, str], list[str]] = {}
+        new = any(desk.catalog(article.id, locale) is None for article, locale in desk.jobs())
+        self._replaced = dict(self._with_another_text()) if new else {}
+
+    def catalog(self, new: Catalog, article: str, locale: str, old: Catalog | None) -> Catalog | None:
+        """What ``article`` is to be merged with: ``old``, its own catalog, if people worked on that, or a former one.
+
+        ``new`` is its template; None where there is neither. Raises CatalogError when a former one cannot be read:
+        what was reviewed in it must not be passed over.
+        """
+        if old is not None and old.human:
+            return old
+        wanted = {entry.key for entry in new.entries}
+        ranked = []
+        for name, keys in self._former.items():
+            share = _share(wanted, keys) if name != article else 0
+            if not share:
+                continue
+            known, path = self._desk.catalog(name, locale), self._desk.workspace.catalog(name, locale)
+            if self._desk.failed(name, locale):
+                shown = self._desk.workspace.shown(path)
+                message = f"{article} waits for {shown}, which may hold what was reviewed of it under its former name."
+                raise CatalogError(message, f"Mend {shown}, or delete it.")
+            if known is not None and (known.human or old is None):
+                ranked.append((share, known.human, path.stat().st_mtime_ns, name, known))
+        if not ranked:
+            return old
+        *_, name, best = max(ranked, key=lambda one: one[:-1])
+        self._taken.setdefault((name, article), []).append(locale)
+        return catalog.adopted(best, name, article, old)
+
+    def tell(self) -> None:
+        """Leave a note on the desk for each article that was taken over."""
+        for (name, article), taken in self._taken.items():
+            told = f"{article}: took over what was translated and reviewed of {name}"
+            self._desk.notes.append(
+                f"{told}, which has another text now ({', '.join(taken)})."
+                if name in self._replaced
+                else f"{told}, whose source is gone ({', '.join(taken)}). Delete the catalogs of {name} when you need "
+                "them no more."
+            )
+
+    def _with_another_text(self) -> list[tuple[str, set[Key]]]:
+        """Articles whose name now stands over another text than their template was made of."""
+        found = []
+        for article in self._desk.articles:
+            now = {(block.role, catalog.msgid(one.source)) for block in article.blocks for one in block.segments}
+            before = self._keys(article.id)
+            if before and len(before & now) < _MOSTLY * len(before):
+                found.append((article.id, before))
+        return found
+
+    @cached_property
+    def _former(self) -> dict[str, set[Key]]:
+        """By name: the sentences it had."""
+        alive = {source.id for source in self._desk.sources}
+        gone: dict[str, list[str]] = {}
+        for locale, name in workspace.catalogs(self._desk.workspace):
+            if name not in alive:
+                gone.setdefault(name, []).append(locale)
+        return {name: self._keys(name, *gone[name]) for name in sorted(gone)} | self._replaced
+
+    def _keys(self, name: str, *locales: str) -> set[Key]:
+        """The sentences of the article's template, or of its first catalog that can be read."""
+        place = self._desk.workspace
+        for path in (place.template(name), *(place.catalog(name, locale) for locale in locales)):
+            try:
+                if found := catalog.find(path):
+                    return {entry.key for entry in found.entries}
+            except PipelineError:
+                continue
+        return set()
+
+
+def _share(wanted: Collection[Key], known: Collection[Key]) -> float:
+    """The part of both texts that they have in common, 0 to 1; 0 as well where they are not one article."""
+    shared = set(wanted) & set(known)
+    share = len(shared) / max(len(wanted), len(known), 1)
+    telling = sum(role is not Role.TITLE and len(text.split()) >= _LONG for role, text in shared)
+    return share if share >= _ALIKE or (share >= _MOSTLY and telling >= _ENOUGH) else 0

@@ -1,0 +1,131 @@
+"""The marks and spaces of a locale, put into machine drafts wherever a rule is certain. Reviewed text is never touched.
+
+What the house asks for is the very brief that the checks judge by (``pipeline.checks.profile``), so that no check
+complains of what is written here. A mark of which it is not certain what it opens or closes leaves all marks of its
+passage as they are.
+
+Source: CLDR exemplar punctuation for the marks that end a sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+
+from pipeline import locales, markup
+from pipeline.checks import profile as houses
+from pipeline.config.workspace_config import LocaleConfig
+from pipeline.language.digits import figures
+from pipeline.model import Passage, Sentence, State
+from pipeline.style import quote_pairs, spacing
+from pipeline.style.style_guide import Brief
+
+# What ends a sentence, where the character before it is of the language's own script.
+_HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆"
+_ENDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "ja": (_HAN, {".": "。", "?": "？", "!": "！"}),
+        "zh": (_HAN, {".": "。", "?": "？", "!": "！"}),
+        "yue": (_HAN, {".": "。", "?": "？", "!": "！"}),
+        "ar": ("\u0600-\u06ff", {"?": "؟"}),
+        "fa": ("\u0600-\u06ff", {"?": "؟"}),
+        "ur": ("\u0600-\u06ff", {"?": "؟", ".": "۔"}),
+        "hi": ("\u0900-\u097f", {".": "।"}),
+    }
+)
+_AFTER_END = '"”’»」』）)]'
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How the house writes in one locale."""
+
+    brief: Brief
+    numerals: str = "latn"
+    """CLDR's name of the digits."""
+
+    @property
+    def locale(self) -> str:
+        return self.brief.locale
+
+
+@cache
+def profile(locale: str, house: LocaleConfig) -> Profile:
+    """What ``house`` asks for in ``locale``, and the language's own usage where it asks for nothing."""
+    return Profile(houses.brief(locale, house), house.numerals or "latn")
+
+
+def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:
+    """``passage`` with its drafts as ``asked``; markup in them is left alone."""
+    drafts = [sentence.state is State.DRAFT for sentence in passage.sentences]
+    if not any(drafts):
+        return passage
+    quoted = _quoted(passage.sentences, drafts, asked, source_format)
+    sentences = [
+        replace(sentence, text=_sentence(sentence.text, asked, source_format)) if draft else sentence
+        for sentence, draft in zip(quoted, drafts, strict=True)
+    ]
+    return replace(passage, sentences=tuple(sentences))
+
+
+def _sentence(text: str, asked: Profile, source_format: str) -> str:
+    text = _outside(text, _codes(text, source_format, asked.locale), lambda words: _words(words, asked))
+    language = locales.language(asked.locale)
+    return _ended(text, language, _codes(text, source_format, asked.locale)) if language in _ENDS else text
+
+
+def _codes(text: str, source_format: str, locale: str) -> list[tuple[int, int]]:
+    return [(code.start, code.end) for code in markup.codes(text, source_format, locale)]
+
+
+def _outside(text: str, codes: Iterable[tuple[int, int]], change: Callable[[str], str]) -> str:
+    """``text`` with ``change`` made to what stands between its codes."""
+    parts, last = list[str](), 0
+    for start, end in codes:
+        parts += [text[last:start], text[start:end]]
+        last = end
+    return "".join(spacing.in_words([*parts, text[last:]], change))
+
+
+def _words(text: str, asked: Profile) -> str:
+    text = spacing.with_apostrophes(text, asked.brief.language)
+    text = spacing.before_percent(spacing.beside_marks(text, asked.brief), asked.brief)
+    return figures(text, asked.numerals)
+
+
+def _ended(text: str, language: str, codes: Sequence[tuple[int, int]]) -> str:
+    """The last mark of a sentence; quotation marks, brackets and codes around it are left as they are."""
+    script, marks = _ENDS[language]
+    behind = {end: start for start, end in codes if start < end}
+
+    def back(place: int) -> int:
+        while place in behind:
+            place = behind[place]
+        return place
+
+    end = back(len(text))
+    while text[end - 1 : end] and text[end - 1] in _AFTER_END:
+        end = back(end - 1)
+    before = back(end - 1)
+    while text[before - 1 : before] and text[before - 1] in _AFTER_END:
+        before = back(before - 1)
+    if text[end - 1 : end] in marks and re.match(f"[{script}]", text[before - 1 : before]):
+        return f"{text[: end - 1]}{marks[text[end - 1]]}{text[end:]}"
+    return text
+
+
+def _quoted(
+    sentences: Sequence[Sentence], drafts: Sequence[bool], asked: Profile, source_format: str
+) -> list[Sentence]:
+    """Quotation marks of the house, a pair at a time, where both marks stand in drafts."""
+    spans = [_codes(sentence.text, source_format, sentence.locale) for sentence in sentences]
+    words = quote_pairs.rewritten(
+        [sentence.text for sentence in sentences],
+        [sentence.gap for sentence in sentences],
+        drafts,
+        spans,
+        (asked.brief.quotes[0], asked.brief.nested),
+        spacing.NO_BREAK if "«" in asked.brief.spaced_marks else "",
+    )
+    return [replace(sentence, text=text) for sentence, text in zip(sentences, words, strict=True)]

@@ -1,0 +1,149 @@
+"""What an edition says about itself, as plain text in its own language: notice, mark of a back-translation, credits.
+
+The wording follows the disclosure that publishers owe their readers: machine-translated and not reviewed, reviewed
+in part, or nothing to disclose (EU AI Act, article 50, paragraph 4: human review and editorial responsibility).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import Edition, EditionState, State
+from pipeline.rendering.page_strings import Strings
+from pipeline.rendering.sanitize import clean
+
+_UNFINISHED = (EditionState.DRAFT, EditionState.PARTIAL)
+PROGRAMS = {
+    "argos": "Argos Translate",
+    "apertium": "Apertium",
+    "libretranslate": "LibreTranslate",
+    "pseudo": "pseudo-translation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One line of the credits."""
+
+    text: str
+    to: str = ""
+    """What the line may link to: ``source`` (the edition in the source language), ``original``, or nothing."""
+
+
+def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
+    """Sentences that disclose what no person has reviewed, and what the edition does not follow yet."""
+    lines = []
+    if edition.state in _UNFINISHED:
+        lines.append(_standing(edition, say))
+        if edition.untranslated:
+            lines.append(say("Sentences not yet translated: %(count)s.", count=say.count(edition.untranslated)))
+    if edition.changed:
+        day = say.date(date.fromisoformat(edition.changed))
+        lines.append(say("The source text changed on %(date)s; this translation does not follow it yet.", date=day))
+    elif edition.earlier:
+        lines.append(say("This is an earlier edition; a newer one is being prepared."))
+    return tuple(lines)
+
+
+def _standing(edition: Edition, say: Strings) -> str:
+    drafted = any(sentence.state is State.DRAFT for passage in edition.passages for sentence in passage.sentences)
+    if not drafted:
+        return say("Incomplete translation.")
+    if edition.state is EditionState.PARTIAL:
+        share = say.share(edition.reviewed)
+        if edition.engines:
+            return say("Machine translation, reviewed in part (%(share)s). The rest may contain errors.", share=share)
+        return say("Translation reviewed in part (%(share)s). The rest may contain errors.", share=share)
+    if edition.engines:
+        return say("Machine translation, not yet reviewed by an editor. It may contain errors.")
+    return say("Translation not yet reviewed by an editor. It may contain errors.")
+
+
+def back_translation(edition: Edition, say: Strings) -> str:
+    """The sentence that marks a translation into the article's own original language; empty for other editions."""
+    if not edition.back_translation or edition.state is EditionState.SOURCE or edition.original_locale is None:
+        return ""
+    return say(
+        "Back-translation: the original was written in %(original)s;"
+        " this text was translated back from a version in %(source)s.",
+        original=say.language(edition.original_locale),
+        source=say.language(edition.source_locale),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right in the article since it was published, as its front matter tells it."""
+
+    text: str
+    """In the source language."""
+    day: date | None = None
+
+
+def corrections(edition: Edition) -> tuple[Correction, ...]:
+    """``corrections`` of the front matter: a text, or a list of texts or of tables with ``date`` and ``text``."""
+    told = edition.front.extra.get("corrections")
+    notes = [
+        note if isinstance(note, Mapping) else {"text": note} for note in (told if isinstance(told, list) else [told])
+    ]
+    return tuple(Correction(clean(str(note["text"])), _day(note.get("date"))) for note in notes if note.get("text"))
+
+
+def corrected(edition: Edition, say: Strings) -> list[str]:
+    """The corrections in plain text, under their heading; nothing when there are none."""
+    notes = corrections(edition)
+    lines = [f"{say.date(note.day)}: {note.text}" if note.day else note.text for note in notes]
+    return [say("Corrections"), *lines] if notes else []
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def byline(edition: Edition, say: Strings) -> str:
+    """The authors named in the front matter, as a byline; empty when there are none."""
+    return say("By %(names)s", names=say.names(edition.front.authors)) if edition.front.authors else ""
+
+
+def credits_of(edition: Edition, say: Strings) -> tuple[Credit, ...]:
+    """Where the text comes from and who or what translated and reviewed it, a line each.
+
+    ``translators`` in the front matter are those of the source text where it is itself a translation, otherwise those
+    of its editions.
+    """
+    lines = [*_origin(edition, say)]
+    if edition.front.translators:
+        language = say.language(_translated_into(edition))
+        names = say.names(edition.front.translators)
+        lines.append(Credit(say("Translation (%(language)s): %(names)s", language=language, names=names)))
+    if edition.engines:
+        programs = say.names([PROGRAMS.get(name, name) for name in edition.engines])
+        lines.append(Credit(say("Machine translation: %(engines)s", engines=programs)))
+    if edition.reviewers:
+        lines.append(Credit(say("Review: %(names)s", names=say.names(edition.reviewers))))
+    return tuple(lines)
+
+
+def translated_source(edition: Edition) -> bool:
+    """True when the source text is itself a translation."""
+    return edition.original_locale not in (None, edition.source_locale)
+
+
+def _translated_into(edition: Edition) -> str:
+    return edition.source_locale if translated_source(edition) else edition.locale
+
+
+def _origin(edition: Edition, say: Strings) -> list[Credit]:
+    source = say.language(edition.source_locale)
+    own = edition.state is EditionState.SOURCE
+    link = [] if own else [Credit(say("Source text in %(language)s", language=source), "source")]
+    if edition.original_locale is None or edition.state is EditionState.ORIGINAL:
+        return [] if edition.state is EditionState.ORIGINAL else link
+    original = say.language(edition.original_locale)
+    if own or not translated_source(edition):
+        return [Credit(say("Original in %(language)s.", language=original), "original"), *link]
+    through = say("Original in %(language)s. Translated through %(via)s.", language=original, via=source)
+    return [Credit(through, "original"), *link]

@@ -1,0 +1,94 @@
+"""The edition as ninjs 3.0, IPTC's News in JSON, for newsroom systems: one object for each language.
+
+ninjs has no word for a translation: its source is an association named ``translationOf``. What the gate holds back is
+``withheld`` and has neither headline nor body.
+"""
+
+import json
+from typing import Any
+
+from pipeline import locales
+from pipeline.model import Edition, EditionState
+from pipeline.rendering.edition_context import Context, name_of, path_of
+from pipeline.rendering.inline import title
+from pipeline.rendering.rendered_article import as_html, as_text
+from pipeline.rendering.sanitize import clean
+from pipeline.writers.disclosure import PROGRAMS, back_translation, notice
+from pipeline.writers.page_metadata import description
+
+TRANSLATION_OF = "translationOf"
+
+
+def write(edition: Edition, context: Context) -> bytes:
+    """UTF-8, indented by two, ending in a line feed."""
+    return (json.dumps(content(edition, context), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def content(edition: Edition, context: Context) -> dict[str, Any]:
+    """What ``write`` writes. Properties that the edition has nothing for are left out."""
+    usable = edition.state is not EditionState.WITHHELD
+    known: dict[str, Any] = {
+        "uri": _uri(edition.article, edition.locale, context),
+        "type": "text",
+        "language": locales.tag(edition.locale),
+        "pubStatus": "usable" if usable else "withheld",
+        "versionCreated": edition.updated,
+        "edNote": _note(edition, context),
+        "altIds": [{"role": "article", "value": edition.article}],
+        "associations": _associations(edition, context),
+    }
+    if usable:
+        known |= {
+            "by": ", ".join(clean(name) for name in edition.front.authors),
+            "headlines": [{"role": "main", "contentType": "text/plain", "value": title(edition, context)}],
+            "descriptions": _descriptions(edition, context),
+            "bodies": _bodies(edition, context),
+            "infoSources": _sources(edition),
+        }
+    return {key: value for key, value in known.items() if value not in (None, "", [])}
+
+
+def _uri(article: str, locale: str, context: Context) -> str:
+    return name_of(path_of(article, locale), context.base_url)
+
+
+def _note(edition: Edition, context: Context) -> str:
+    """What an editor has to know before using it, in the edition's language."""
+    if edition.state is EditionState.WITHHELD:
+        return clean(edition.reason or "")
+    say = context.say(edition)
+    return " ".join(line for line in (*notice(edition, say), back_translation(edition, say)) if line)
+
+
+def _associations(edition: Edition, context: Context) -> list[dict[str, str]]:
+    if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
+        return []
+    source = {
+        "name": TRANSLATION_OF,
+        "rel": TRANSLATION_OF,
+        "uri": _uri(edition.article, edition.source_locale, context),
+        "type": "text",
+        "language": locales.tag(edition.source_locale),
+    }
+    return [source]
+
+
+def _descriptions(edition: Edition, context: Context) -> list[dict[str, str]]:
+    summary = description(edition, context)
+    return [{"role": "summary", "contentType": "text/plain", "value": summary}] if summary else []
+
+
+def _bodies(edition: Edition, context: Context) -> list[dict[str, Any]]:
+    """The text twice: in plain words, and as HTML."""
+    words = as_text(edition, context)
+    sizes = {"charCount": len(words), "wordCount": len(words.split())}
+    return [
+        {"role": "main", "contentType": "text/plain", "value": words, **sizes},
+        {"role": "main", "contentType": "text/html", "value": as_html(edition, context), **sizes},
+    ]
+
+
+def _sources(edition: Edition) -> list[dict[str, str]]:
+    people = [{"name": clean(name), "role": "translator"} for name in edition.front.translators]
+    engines = [{"name": PROGRAMS.get(name, name), "role": "machineTranslation"} for name in edition.engines]
+    return people + engines + [{"name": clean(name), "role": "reviewer"} for name in edition.reviewers]

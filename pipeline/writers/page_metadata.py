@@ -1,0 +1,142 @@
+"""What a page says to machines: hreflang, OpenGraph, JSON-LD."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pipeline import locales
+from pipeline.model import Edition, EditionState, Passage, Role
+from pipeline.rendering.edition_context import Context, Sibling, path_of
+from pipeline.rendering.inline import plain, title
+from pipeline.rendering.sanitize import clean
+from pipeline.writers.disclosure import credits_of, translated_source
+
+_DESCRIPTION = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A link to a published edition, as search engines want it: absolute."""
+
+    hreflang: str
+    href: str
+
+
+def alternates(context: Context, edition: Edition) -> tuple[Alternate, ...]:
+    """The full reciprocal set: every published edition, this one included, and the source as ``x-default``.
+
+    Empty without a ``base_url``: relative addresses do not count (developers.google.com, localized versions).
+    """
+    if not context.base_url:
+        return ()
+    links = [Alternate(sibling.tag, f"{context.base_url}/{sibling.path}") for sibling in context.siblings]
+    source = context.source_of(edition)
+    return (*links, Alternate("x-default", f"{context.base_url}/{source.path}")) if source else tuple(links)
+
+
+def published(edition: Edition) -> date | datetime | None:
+    """When the article was published, if the front matter gives an ISO 8601 date or time."""
+    written = edition.front.published
+    if not written:
+        return None
+    try:
+        return datetime.fromisoformat(written) if len(written) > 10 else date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def description(edition: Edition, context: Context) -> str:
+    """For search results: the author's own words, else the subtitle, else the beginning of the text.
+
+    Never in another language than the page's.
+    """
+    if edition.description:
+        return clean(edition.description)
+    for passage in edition.passages:
+        if passage.role is Role.SUBTITLE and _own(passage, edition):
+            return plain(passage, context)
+    for passage in edition.passages:
+        if passage.role is Role.PARAGRAPH and _own(passage, edition):
+            return _shortened(plain(passage, context))
+    return ""
+
+
+def _own(passage: Passage, edition: Edition) -> bool:
+    return all(sentence.locale == edition.locale for sentence in passage.sentences)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _DESCRIPTION:
+        return text
+    cut = text[:_DESCRIPTION]
+    words, space, _ = cut.rpartition(" ")
+    # Where words have no spaces between them, the last one may stand far ahead.
+    return clean(f"{words if space and len(words) > _DESCRIPTION // 2 else cut}…")
+
+
+def og_locales(edition: Edition, context: Context) -> tuple[str | None, tuple[str, ...]]:
+    """The page's ``og:locale`` and those of its siblings; nothing where CLDR names no likely territory."""
+    own = locales.og_locale(edition.locale)
+    others = [locales.og_locale(sibling.locale) for sibling in context.siblings if sibling.locale != edition.locale]
+    return own, tuple(dict.fromkeys(code for code in others if code and code != own))
+
+
+def json_ld(edition: Edition, context: Context) -> dict[str, object]:
+    """The page as a schema.org NewsArticle.
+
+    ``translationOfWork`` names the text that was translated, in the source language, which in turn names the original.
+    ``translator`` holds people only, as schema.org asks; engines are named in ``creditText``.
+    """
+    address = context.address(path_of(edition.article, edition.locale))
+    work: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": title(edition, context),
+        "inLanguage": locales.tag(edition.locale),
+    }
+    if address:
+        work |= {"@id": f"{address}#article", "url": address, "mainEntityOfPage": address}
+    if summary := description(edition, context):
+        work["description"] = summary
+    if day := published(edition):
+        work["datePublished"] = day.isoformat()
+    if edition.front.authors:
+        work["author"] = _people(edition.front.authors)
+    if edition.reviewers:
+        work["editor"] = _people(edition.reviewers)
+    if lines := credits_of(edition, context.say(edition)):
+        work["creditText"] = " · ".join(line.text for line in lines)
+    if edition.state is EditionState.SOURCE:
+        return work | _origin(edition, context)
+    if edition.state is EditionState.ORIGINAL:
+        return work
+    if not translated_source(edition) and edition.front.translators:
+        work["translator"] = _people(edition.front.translators)
+    return work | {"translationOfWork": _source(edition, context.source_of(edition), context)}
+
+
+def _source(edition: Edition, sibling: Sibling | None, context: Context) -> dict[str, object]:
+    work: dict[str, object] = {"@type": "NewsArticle", "inLanguage": locales.tag(edition.source_locale)}
+    if sibling and (address := context.address(sibling.path)):
+        work |= {"@id": f"{address}#article", "url": address}
+    return work | _origin(edition, context)
+
+
+def _origin(edition: Edition, context: Context) -> dict[str, object]:
+    """Where the source text is itself a translation: its translators, and the original."""
+    if edition.original_locale is None or not translated_source(edition):
+        return {}
+    original: dict[str, object] = {"@type": "NewsArticle", "inLanguage": locales.tag(edition.original_locale)}
+    published = context.original()
+    if address := (context.address(published.path) if published else web_address(edition.front.original)):
+        original["url"] = address
+    people = {"translator": _people(edition.front.translators)} if edition.front.translators else {}
+    return {**people, "translationOfWork": original}
+
+
+def web_address(address: str | None) -> str:
+    """``address`` where it is one that a page may link to (http or https), else nothing."""
+    return clean(address) if address and address.lower().startswith(("https://", "http://")) else ""
+
+
+def _people(names: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{"@type": "Person", "name": clean(name)} for name in names]

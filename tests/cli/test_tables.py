@@ -1,0 +1,92 @@
+"""What a person reads at the end of a run."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from pipeline import cli, workspace
+from pipeline.cli import tables
+from pipeline.session.results import Standing
+
+
+def standing(number: int, locale: str, draft: int, reviewed: int = 0, errors: int = 0) -> Standing:
+    paths = (f"source/a-{number}.txt", locale, f"locales/{locale}/a.po")
+    return Standing(f"a-{number}", *paths, units=10, draft=draft, reviewed=reviewed, errors=errors)
+
+
+def test_a_few_articles_stand_in_a_table_each(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.result([standing(number, "es", 10) for number in range(3)])
+    shown = capsys.readouterr().out
+    assert [f"a-{number}" in shown for number in range(3)] == [True] * 3
+
+
+def test_a_large_workspace_is_summed_up_by_locale(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [standing(number, locale, 8, 2, 1) for number in range(50) for locale in ("es", "fr")]
+    tables.result(rows)
+    shown = capsys.readouterr().out
+    (spanish,) = [line.split() for line in shown.splitlines() if line.strip().startswith("es")]
+    assert spanish == ["es", "50", "500", "400", "100", "0", "50", "errors"]
+    assert "a-7" not in shown
+    assert "pipeline status" in shown
+
+
+def test_findings_in_many_sources_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.notes([], {f"a-{number}": 1 for number in range(20)})
+    assert capsys.readouterr().out.count("\n") == 1
+    tables.notes([], {"a-1": 1})
+    assert capsys.readouterr().out.startswith("a-1: 1 finding in the source text;")
+
+
+@pytest.mark.parametrize("columns", [80, 100, 111, 112, 200])
+def test_no_word_of_the_table_is_broken_on_a_terminal_of_usual_width(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setattr(tables, "console", lambda: Console(width=columns))
+    models = "apertium-eng-spa-0.8.1+apertium-es-pt-1.1.6"
+    rows = [
+        standing(number, "zh_Hans", 10, 0, 16)._replace(
+            route="en>es>zh_Hans apertium", models=models, rough=True, warnings=11
+        )
+        for number in range(2)
+    ]
+    tables.table(rows)
+    shown = capsys.readouterr().out
+    words = set(re.findall(r"[^\s,]+", shown))
+    headings = {"Locale", "Route", "Units", "Drafted", "Reviewed", "Findings", "State"}
+    assert words >= headings | {"a-0", "a-1", "zh_Hans", "en>es>zh_Hans", "apertium", "(rough)", "16", "errors", "11"}
+    assert "apertium-es-pt-1.1.6" in shown
+    assert max(map(len, shown.splitlines())) <= columns
+
+
+def test_ctrl_c_is_answered_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workspace, "find", interrupted)
+    monkeypatch.setattr(sys, "argv", ["pipeline", "status"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == (
+        "error: Interrupted.\n  What was done is saved; run the command again to go on.\n"
+    )
+
+
+def test_ctrl_c_while_the_program_starts_ends_it_without_a_word() -> None:
+    code = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from pipeline.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -1,0 +1,192 @@
+"""pipeline.toml: what is accepted, and the one sentence that says what is not."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import engines
+from pipeline.config import engine_settings, workspace_config
+from pipeline.errors import UsageError
+
+
+def load(folder: Path, text: str) -> workspace_config.Config:
+    path = folder / workspace_config.NAME
+    path.write_text(text, encoding="utf-8")
+    return workspace_config.load(path)
+
+
+def test_only_targets_are_needed(tmp_path: Path) -> None:
+    loaded = load(tmp_path, 'targets = ["pt-br", "ES", "zh_TW", "pt_BR"]')
+    assert loaded.targets == ("pt_BR", "es", "zh_Hant")
+    assert (loaded.source_locale, loaded.engines, loaded.gate) == ("en", ("argos", "apertium"), "draft")
+    assert loaded.formats == ("html", "md", "txt", "json")
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path,
+        """
+        source_locale = "en-US"
+        original_locale = "es-419"
+        targets = ["fr"]
+        engines = ["apertium"]
+        pivots = ["pt-BR", "ca"]
+        gate = "reviewed"
+        base_url = "https://news.example/world/"
+        formats = ["html"]
+        [engine.argos]
+        beam_size = 2
+        [engine.apertium]
+        path = "/opt/apertium"
+        """,
+    )
+    assert loaded.source_locale == "en_US"
+    assert loaded.original_locale == "es_419"
+    assert loaded.pivots == ("pt_BR", "ca")
+    assert loaded.base_url == "https://news.example/world"
+    assert loaded.argos.beam_size == 2
+    assert loaded.apertium.path == "/opt/apertium"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ('target = ["es"]', "unknown key 'target'", "Did you mean 'targets'? Known keys: source_locale"),
+        ('targets = ["es", "xx"]', "targets: Unknown locale 'xx'", "Write it like es"),
+        ('targets = ["spanish!"]', "'spanish!' is not a locale code", "Write it like es"),
+        ("targets = []", "must be a list of texts in quotation marks, and not empty", ""),
+        ('targets = ["en"]', "'en' is the source locale itself", "Take it out"),
+        ("", "'targets' is missing", "Name the locales"),
+        ('targets = ["es"]\nengines = ["google"]', "engines: unknown value 'google'", "argos, apertium"),
+        ('targets = ["es"]\npivots = ["xx"]', "pivots: Unknown locale 'xx'", "Write it like es"),
+        ('targets = ["es"]\ngate = "open"', "gate: unknown value 'open'", "draft, reviewed"),
+        ('targets = ["es"]\nformats = ["pdf"]', "formats: unknown value 'pdf'", "html, md, txt, json"),
+        ('targets = ["es"]\nbase_url = "news.example"', "'news.example' is not a web address", "https://"),
+        ('targets = ["es"]\n[engine.argos]\nbeams = 4', "[engine.argos]: unknown key 'beams'", "beam_size"),
+        ('targets = ["es"]\n[engine.argos]\nbeam_size = "4"', "'beam_size' must be a whole number", ""),
+        ('targets = ["es"]\n[engine.google]\nx = 1', "[engine]: unknown key 'google'", "Known keys: argos"),
+        ("targets = [", "not valid TOML", ""),
+        ('targets = "es"', "must be a list of texts", 'targets = ["…", "…"]'),
+        ('targets = ["es"]\nbase_url = "https://"', "'https://' is not a web address", "https://news.example"),
+        *(
+            (f'targets = ["es"]\nbase_url = "https://{rest}"', f"{f'https://{rest}'!r} is not a web address", "")
+            for rest in ("[::1", "[x]/", "x]/", "host:99999", "host:abc/a", "host:0", ":80", "ho\u200bst", "a\u2100b")
+        ),
+        ('targets = ["es"]\nbase_url = "https://h\\u0007ost"', "'base_url' holds the control character U+0007", "Take"),
+        ('targets = ["es"]\nsite_name = "The\\nCourier"', "'site_name' holds the control character U+000A", "Take"),
+        ('targets = ["es"]\n[locale.es]\nquotes = ["\\u0000»"]', "'quotes' holds the control character U+0000", "Take"),
+        ('targets = ["es"]\n[engine.apertium]\npath = "a\\u0000"', "'path' holds the control character U+0000", "Take"),
+        ('targets = ["es"]\n"a\\n" = 1', "unknown key 'a\\n'", "Known keys"),
+        (f"targets = {'9' * 5000}", "a number in it has too many digits", "Shorten it"),
+        (f"targets = {'[' * 5000}{']' * 5000}", "nested too deep", "Flatten"),
+        (
+            f'targets = ["es"]\n[engine.argos]\nbeam_size = 0x{"f" * 5000}',
+            "'beam_size' is too large",
+            "1000000 or less",
+        ),
+        (f'targets = ["es"]\n[locale.es.severities]\nx = 0x{"f" * 5000}', "severities: 'x' must be a text", ""),
+        ('targets = ["es"]\n[engine.argos]\nbeam_size = 0', "[engine.argos]: 'beam_size' is 0", "Write 1 or more"),
+        ('targets = ["es"]\n[engine.libretranslate]\ntimeout = 0', "'timeout' is 0", "Write 1 or more"),
+        ('targets = ["es"]\n[engine.argos]\ndevice = "gpu"', "device: unknown value 'gpu'", "cpu, cuda, auto"),
+        ('targets = ["es"]\n[engine.argos]\ncompute_type = "int4"', "compute_type: unknown value 'int4'", "int8"),
+        ('targets = ["es"]\n[engine.openai]\nurl = "localhost:1"', "url: 'localhost:1' is not a web", "https://"),
+        (
+            'targets = ["es"]\n[engine.openai]\napi_key_env = "sk 1"',
+            "api_key_env: 'sk 1' is no name of an environment variable",
+            "NEWS_KEY",
+        ),
+        ('targets = ["es"]\n[engine.pseudo]\nseed = 1', "[engine.pseudo]: unknown key 'seed'", "nothing to set"),
+        ('targets = ["es"]\n[locale.es]\nnumerals = "arab"', "numerals: unknown value 'arab'", "values: latn."),
+        ('targets = ["ar"]\n[locale.ar]\nnumerals = "thai"', "numerals: unknown value 'thai'", "values: latn, arab."),
+        ('targets = ["es"]\n[locale.es]\ngate = 80', "[locale.es]: 'gate' must be a text", ""),
+        (
+            'targets = ["pt_BR"]\n[locale.pt_BR]\ngate = "draft"\n[locale."pt-br"]\ngate = "reviewed"',
+            "locale: 'pt_BR' stands twice",
+            "Put both into one",
+        ),
+    ],
+)
+def test_a_mistake_is_one_sentence_that_names_the_file(tmp_path: Path, text: str, message: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path, text)
+    assert str(tmp_path / workspace_config.NAME) in str(caught.value)
+    assert message in str(caught.value)
+    assert hint in caught.value.hint
+    assert "\n" not in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+def test_addresses_and_names_of_every_script_are_taken(tmp_path: Path) -> None:
+    for url in ("http://[::1]:8000/news", "https://h\u00f6rer.example:443/\u4e16\u754c", "http://localhost:5000"):
+        assert load(tmp_path, f'targets = ["es"]\nbase_url = "{url}"').base_url == url
+    name = "\u0631\u0648\u0632\u0646\u0627\u0645\u0647\u200c\u0646\u06af\u0627\u0631\u200f"
+    assert load(tmp_path, f'targets = ["es"]\nsite_name = "{name}"').site_name == name
+
+
+def test_settings_that_are_not_utf8_are_named_with_the_byte(tmp_path: Path) -> None:
+    (tmp_path / workspace_config.NAME).write_bytes(b'targets = ["\xe9s"]')
+    with pytest.raises(UsageError, match="not UTF-8 at byte 12"):
+        workspace_config.load(tmp_path / workspace_config.NAME)
+
+
+def test_every_engine_has_its_settings_and_every_setting_its_engine() -> None:
+    assert set(engine_settings.ENGINE_TABLES) == set(engines.ENGINES)
+
+
+def test_the_settings_of_build_are_read(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path,
+        """
+        targets = ["es", "es-MX", "fr"]
+        gate = "80%"
+        below = "keep"
+        site_name = "The Courier"
+        formats = ["html", "json", "ninjs"]
+        frames = ["Video.example", "maps.example:8080"]
+        [locale.es]
+        gate = "reviewed"
+        quotes = ["«»", "“”"]
+        [locale.fr]
+        below = "source"
+        spaces = "none"
+        numerals = "latn"
+        """,
+    )
+    assert (loaded.gate, loaded.below, loaded.site_name) == ("80%", "keep", "The Courier")
+    assert loaded.formats == ("html", "json", "ninjs")
+    assert loaded.frames == ("video.example", "maps.example:8080")
+    assert (
+        loaded.house("es_MX")
+        == loaded.house("es")
+        == workspace_config.LocaleConfig("reviewed", quotes=(("«", "»"), ("“", "”")))
+    )
+    assert loaded.house("fr") == workspace_config.LocaleConfig(below="source", spaces="none", numerals="latn")
+    assert loaded.house("it") == workspace_config.LocaleConfig()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('gate = "101%"', "gate: unknown value '101%'"),
+        ('below = "hide"', "below: unknown value 'hide'"),
+        ('formats = ["html"]\nbelow = "keep"', 'below = "keep" needs the json edition'),
+        ('frames = ["https://video.example"]', "frames: 'https://video.example' is not the name of a host"),
+        ('frames = ["*"]', "frames: '*' is not the name of a host"),
+        ("locale = 1", "'locale' must be a table"),
+        ("[locale.xx]", "locale: Unknown locale 'xx'"),
+        ('[locale.es]\ngate = "all"', "[locale.es]: gate: unknown value 'all'"),
+        ('[locale.es]\nquotes = ["«»»"]', "[locale.es]: quotes: each is two characters"),
+        ('[locale.es]\nspaces = "many"', "[locale.es]: spaces: unknown value 'many'"),
+        ('[locale.es]\nquote = ["«»"]', "[locale.es]: unknown key 'quote'"),
+        ("[locale]\nes = 1", "[locale.es]: expected a table"),
+    ],
+)
+def test_what_build_cannot_use_is_named(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        load(tmp_path, f'targets = ["es"]\n{text}')
+    assert message in str(raised.value)
+
+
+def test_no_check_and_no_frame_may_be_written_as_an_empty_list(tmp_path: Path) -> None:
+    loaded = load(tmp_path, 'targets = ["es"]\nframes = []\n[locale.es]\ndisabled = []')
+    assert (loaded.frames, loaded.locale["es"].disabled) == ((), ())

@@ -1,0 +1,92 @@
+"""What the judge says of answers: faults that no translator makes, and doubts that one may have had a reason for."""
+
+import pytest
+
+from pipeline import checks
+from pipeline.drafting.alike import alike
+from pipeline.drafting.quality import DOUBTS, Judge
+
+EN_ES = Judge("en", "es")
+SOURCE = "The people of the city waited for the boats in the old harbour."
+TARGET = "La gente de la ciudad esperaba los barcos en el puerto viejo."
+
+FAULTS = {
+    "La gente de la ciudad waited for the boats in the old harbour.": "left in the source language",
+    "The people esperaba of the barcos en el puerto viejo for la noche.": "left in the source language",
+    f"Here is the translation: {TARGET}": "talks about the translation",
+    f"Traducción al español: {TARGET}": "talks about the translation",
+    f"**Sure! Here's the Spanish sentence:** {TARGET}": "talks about the translation",
+    "La gente de la город ожидала los лодки в порту viejo.": "in another script",
+    "*Люди* города ждали лодки в старой гавани.": "in another script",
+}
+DOUBTFUL = {
+    "La gente de la ciudad esperaba los barcos en el порт viejo.": "“порт” is in another script",
+    f"{TARGET[:-1]} la gente de la ciudad.": "“la gente de la” stands twice",
+    "La gente of la ciudad esperaba the barcos en el puerto viejo.": "“of”, “the” are left",
+    f"{TARGET} https://other.example": "https://other.example",
+    f"<b>{TARGET}</b>": "“<b>”",
+}
+
+
+def test_a_good_translation_is_sound() -> None:
+    verdict = EN_ES(SOURCE, TARGET)
+    assert not verdict.fault
+    assert not verdict.doubt
+
+
+@pytest.mark.parametrize("target", FAULTS)
+def test_what_is_no_translation_is_a_fault(target: str) -> None:
+    assert EN_ES(SOURCE, target).fault == FAULTS[target]
+
+
+@pytest.mark.parametrize("target", DOUBTFUL)
+def test_what_may_be_wrong_is_a_doubt(target: str) -> None:
+    verdict = EN_ES(SOURCE, target)
+    assert not verdict.fault
+    assert DOUBTFUL[target] in verdict.doubt
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Here is the plan: we wait.", "Aquí está el plan: esperamos."),
+        ("The translation: a matter of taste.", "La traducción: cuestión de gustos."),
+        ("The Voice of the People closed.", "La Voz del Pueblo cerró."),
+        ("Step by step, day by day, step by step.", "Paso a paso, día a día, paso a paso."),
+        ("The boat “Москва” left the harbour.", "El barco «Москва» dejó el puerto."),
+        ("He reads *The Lord of the Rings*.", "Lee *The Lord of the Rings*."),
+    ],
+)
+def test_what_the_source_has_itself_is_no_fault(source: str, target: str) -> None:
+    assert not EN_ES(source, target).fault
+
+
+@pytest.mark.parametrize(
+    ("part", "target"),
+    [
+        ("closed the old bridge of", "El ministro dijo que los barcos estaban en el viejo puerto de la ciudad."),
+        ("closed the bridge of", "cerró el puente. El ministro de"),
+        ("The people of", "La gente de, La gente de"),
+        ("water", "agua, agua"),
+        ("said the minister", "said the ministro"),
+    ],
+)
+def test_a_part_of_a_sentence_is_judged_more_strictly(part: str, target: str) -> None:
+    assert EN_ES(part, target, True).fault
+
+
+def test_every_doubt_is_the_name_of_a_check() -> None:
+    assert {check.name for check in checks.ALL} >= DOUBTS
+
+
+def test_one_answer_for_two_sentences_is_wrong_for_one_of_them() -> None:
+    said = {
+        1: ("The boats left.", "Los barcos salieron ayer."),
+        2: ("Nobody waited for water in the city.", "Los barcos salieron ayer."),
+        3: ("The boats have left.", "Los barcos salieron."),
+        4: ("The boats left!", "Los barcos salieron."),
+        5: ("Yes, of course they did.", "Sí."),
+        6: ("Indeed so it was there.", "Sí."),
+        7: ("", ""),
+    }
+    assert set(alike(said)) == {1, 2}

@@ -1,0 +1,206 @@
+"""What tells of a build as a whole: feeds, sitemap, index and manifest."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from pipeline.publishing import manifest, site
+from pipeline.publishing.link_check import Inspection
+from pipeline.publishing.site import Site
+from tests.writers.dom import read
+
+HOSTILE = 'Tram & <b>harbour</b> ]]> "quoted" {{ 7 * 7 }} </title>'
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def edition(locale: str, tag: str, state: str, article: str, title: str = HOSTILE) -> dict[str, Any]:
+    return {
+        "locale": locale,
+        "tag": tag,
+        "state": state,
+        "title": title,
+        "description": f"About {title}",
+        "updated": "2026-06-01T12:00:00+02:00",
+        "files": [] if state == "withheld" else [manifest.file(f"{tag}/{article}.html", "text/html", b"")],
+    }
+
+
+def article(name: str, published: str | None = "2024-03-08", **states: str) -> dict[str, Any]:
+    editions = [edition("en", "en", "source", name)]
+    editions += [edition(locale, locale.replace("_", "-"), state, name) for locale, state in states.items()]
+    return {"article": name, "published": published, "authors": ["Ana <Pérez>"], "editions": editions}
+
+
+def built(*articles: dict[str, Any], base_url: str | None = "https://news.example") -> dict[str, bytes]:
+    asked = Site("The Courier", base_url, "en", None, None, "pipeline 1.0")
+    return {file.path: file.content for file in site.files(articles, asked)}
+
+
+ONE = article("storm", es="draft", pt_BR="reviewed", ja="withheld")
+TWO = article("world/tram", "2024-03-09T10:00:00", es="reviewed")
+
+
+def test_each_language_with_a_published_edition_has_both_feeds() -> None:
+    files = built(ONE, TWO)
+    feeds = {f"{tag}/feed.{kind}" for tag in ("en", "es", "pt-BR") for kind in ("atom", "json")}
+    assert set(files) == feeds | {"sitemap.xml", "index.html"}
+    assert built(article("x"), base_url=None).keys() == {"en/feed.atom", "en/feed.json", "index.html"}
+    assert built() == {}
+
+
+def test_the_atom_feed_has_what_its_standard_asks_for() -> None:
+    """RFC 4287, 4.1.1 and 4.1.2: id, title, updated, author; a link to an alternate of each entry."""
+    feed = ET.fromstring(built(ONE, TWO)["es/feed.atom"])
+    assert feed.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == "es"
+    for name in ("a:id", "a:title", "a:updated", "a:author/a:name"):
+        assert feed.findtext(name, namespaces=ATOM)
+    entries = feed.findall("a:entry", ATOM)
+    assert [entry.findtext("a:id", namespaces=ATOM) for entry in entries] == [
+        "https://news.example/es/world/tram.html",
+        "https://news.example/es/storm.html",
+    ]
+    for entry in entries:
+        assert entry.findtext("a:title", namespaces=ATOM) == HOSTILE
+        assert entry.findtext("a:author/a:name", namespaces=ATOM) == "Ana <Pérez>"
+        assert datetime.fromisoformat(entry.findtext("a:updated", "", ATOM)).tzinfo
+    own, *others = entries[1].findall("a:link", ATOM)
+    assert (own.attrib["hreflang"], own.attrib["href"]) == ("es", "https://news.example/es/storm.html")
+    assert [link.attrib["hreflang"] for link in others] == ["en", "pt-BR"]
+    states = [category.attrib["term"] for category in feed.iterfind("a:entry/a:category", ATOM)]
+    assert states == ["reviewed", "draft"]
+
+
+def test_the_json_feed_has_what_its_standard_asks_for() -> None:
+    feed = json.loads(built(ONE, TWO)["es/feed.json"])
+    assert (feed["version"], feed["language"]) == ("https://jsonfeed.org/version/1.1", "es")
+    assert feed["feed_url"] == "https://news.example/es/feed.json"
+    assert [post["_translation"]["state"] for post in feed["items"]] == ["reviewed", "draft"]
+    for post in feed["items"]:
+        assert post["id"] == post["url"]
+        assert post["content_text"]
+        assert datetime.fromisoformat(post["date_published"]).tzinfo
+
+
+def test_without_an_address_a_post_has_a_name_that_stays() -> None:
+    feed = json.loads(built(ONE, base_url=None)["es/feed.json"])
+    (post,) = feed["items"]
+    assert post["id"].startswith("urn:uuid:")
+    assert "url" not in post
+    entry = ET.fromstring(built(ONE, base_url=None)["es/feed.atom"]).find("a:entry", ATOM)
+    assert entry is not None
+    assert entry.findtext("a:id", namespaces=ATOM) == post["id"]
+
+
+@pytest.mark.parametrize("published", [None, "2024-03-08"])
+def test_an_article_without_a_date_has_a_place_in_the_feeds(published: str | None) -> None:
+    one = article("storm", published, es="draft")
+    for entry in one["editions"]:
+        entry["updated"] = None
+    files = built(one)
+    (post,) = json.loads(files["es/feed.json"])["items"]
+    assert "date_modified" not in post
+    assert ("date_published" in post) == (published is not None)
+    written = ET.fromstring(files["es/feed.atom"]).findtext("a:entry/a:updated", "", ATOM)
+    assert written == ("2024-03-08T00:00:00Z" if published else "1970-01-01T00:00:00Z")
+
+
+def test_the_sitemap_links_every_page_with_all_its_translations() -> None:
+    root = ET.fromstring(built(ONE, TWO)["sitemap.xml"])
+    pages = {url.findtext("s:loc", "", MAP): url for url in root.findall("s:url", MAP)}
+    storm = {f"https://news.example/{tag}/storm.html" for tag in ("en", "es", "pt-BR")}
+    assert pages.keys() == storm | {f"https://news.example/{tag}/world/tram.html" for tag in ("en", "es")}
+    for address in storm:
+        links = {link.attrib["hreflang"]: link.attrib["href"] for link in pages[address].findall("x:link", MAP)}
+        assert set(links.values()) == storm
+        assert links["x-default"] == links["en"] == "https://news.example/en/storm.html"
+        assert pages[address].findtext("s:lastmod", namespaces=MAP) == "2026-06-01"
+
+
+def test_a_large_sitemap_is_cut_into_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.publishing.sitemap._ADDRESSES", 4)
+    files = built(ONE, TWO, article("z"))
+    parts = [loc.text for loc in ET.fromstring(files["sitemap.xml"]).iterfind("s:sitemap/s:loc", MAP)]
+    assert parts == ["https://news.example/sitemap-1.xml", "https://news.example/sitemap-2.xml"]
+    counts = [len(ET.fromstring(files[f"sitemap-{number}.xml"])) for number in (1, 2)]
+    assert counts == [3, 3]
+
+
+def test_the_index_lists_every_article_in_its_languages_the_newest_first() -> None:
+    page = read(built(ONE, TWO)["index.html"])
+    assert page.one("html").attributes == {"lang": "en", "dir": "ltr"}
+    assert [heading.text for heading in page.all("h2")] == [HOSTILE, HOSTILE]
+    links = [link.attributes for link in page.all("li")[0].all("a") + page.all("li")[1].all("a")]
+    assert [link["href"] for link in links] == ["en/world/tram.html", "es/world/tram.html"]
+    assert links[1]["lang"] == links[1]["hreflang"] == "es"
+    assert len(page.all("link", rel="alternate")) == 6
+
+
+def test_all_of_it_holds_together() -> None:
+    files = built(ONE, TWO)
+    pages = {file["path"] for one in (ONE, TWO) for entry in one["editions"] for file in entry["files"]}
+    inspection = Inspection("https://news.example")
+    for path, content in files.items():
+        inspection.look(path, content)
+    inspection.close({*files, *pages})
+
+
+def test_a_manifest_is_read_as_it_was_written() -> None:
+    content = {"generated_from": "x", "articles": [ONE, TWO], "files": [manifest.file("index.html", "text/html", b"")]}
+    assert json.loads(manifest.write(content)) == content
+    empty: dict[str, Any] = {"generated_from": "x", "articles": [], "files": []}
+    assert json.loads(manifest.write(empty)) == empty
+    assert sorted(manifest.listed(content)) == sorted(
+        ["en/storm.html", "es/storm.html", "pt-BR/storm.html", "en/world/tram.html", "es/world/tram.html", "index.html"]
+    )
+
+
+def test_an_index_of_many_comes_in_pages_and_old_ones_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.publishing.site._PAGE", 2)
+    articles = [article(f"a{day}", f"2024-03-0{day}", es="draft") for day in range(1, 8)]
+
+    def pages(count: int) -> dict[str, bytes]:
+        return {path: text for path, text in built(*articles[:count]).items() if path.startswith("index")}
+
+    def listed(page: bytes) -> list[str]:
+        return [heading.all("a")[0].attributes["href"] or "" for heading in read(page).all("h2")]
+
+    assert pages(3).keys() == {"index.html"}
+    assert b"<nav" not in pages(3)["index.html"]
+    before, after = pages(6), pages(7)
+    assert list(after) == ["index.html", "index-2.html", "index-1.html"]
+    assert [listed(page) for page in after.values()] == [
+        ["en/a7.html", "en/a6.html", "en/a5.html"], ["en/a4.html", "en/a3.html"], ["en/a2.html", "en/a1.html"],
+    ]  # fmt: skip
+    assert [path for path in after if before[path] != after[path]] == ["index.html"]
+    links = [link.attributes for link in read(after["index-2.html"]).one("nav").all("a")]
+    assert [link["href"] for link in links] == list(after)
+    assert [link.get("aria-current") for link in links] == [None, "page", None]
+
+
+def test_a_manifest_that_was_kept_is_read_line_by_line_and_written_again_as_it_was(tmp_path: Path) -> None:
+    hostile = article("tricky", es="draft") | {
+        "attached": [],
+        "linked": [],
+        "authors": ['a",\n  {"article": "x"', '", "editions": ['],
+    }
+    content: dict[str, Any] = {
+        "generated_from": "x",
+        "articles": [ONE, hostile, TWO],
+        "files": [manifest.file("i", "text/html", b"")],
+    }
+    (tmp_path / manifest.NAME).write_bytes(manifest.write(content))
+    kept = manifest.recall(tmp_path)
+    assert manifest.write(kept) == manifest.write(content)
+    assert [record["authors"] for record in kept["articles"]] == [one["authors"] for one in content["articles"]]
+    assert not any("editions" in record for record in kept["articles"])
+    assert manifest.listed(kept) == manifest.listed(content)
+    assert list(kept["articles"]) == content["articles"]
+    with pytest.raises(KeyError):
+        kept["articles"][0]["none"]
+    (tmp_path / manifest.NAME).write_bytes(manifest.write(content | {"articles": []}))
+    assert manifest.recall(tmp_path)["articles"] == []

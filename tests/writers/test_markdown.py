@@ -1,0 +1,168 @@
+"""The Markdown edition: read back, it is the edition's own words."""
+
+import re
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.model import EditionState, FrontMatter, Role
+from pipeline.rendering.edition_context import Context
+from pipeline.rendering.sanitize import clean
+from pipeline.writers import markdown
+from tests.writers.sample import ARTICLE, context, edition, sentences, single
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+# What Markdown, its dialects and template engines read as more than words.
+SIGNS = "ab1 .,)(-+*_#>|~`$\\[]!<&;:{}%=/\"'^@"
+RETRANSLATED = (
+    "Retrotraducción: el original se escribió en español;"
+    " este texto se ha vuelto a traducir a partir de una versión en inglés."
+)
+
+
+def parts(page: bytes) -> tuple[dict[str, object], str]:
+    front, body = page.decode().split("\n---\n", 1)
+    loaded = yaml.safe_load(front)
+    assert isinstance(loaded, dict)
+    return loaded, body
+
+
+def blocks(body: str) -> list[tuple[str, str]]:
+    """Each run of words with the innermost element around it: ``("h1", "The tram returns")``."""
+    found = []
+    parents: list[str] = []
+    for token in PARSER.parse(body):
+        if token.nesting == 1:
+            parents.append(token.tag)
+        elif token.nesting == -1:
+            parents.pop()
+        elif token.type == "inline":
+            element = next((tag for tag in reversed(parents) if tag != "p"), "p")
+            found.append((element, words(token)))
+        else:
+            found.append((token.tag, token.content))
+    return found
+
+
+def words(token: Token) -> str:
+    assert token.children is not None
+    assert {child.type for child in token.children} <= {
+        *("text", "text_special", "em_open", "em_close", "strong_open", "strong_close")
+    }
+    return "".join(child.content for child in token.children)
+
+
+def test_every_role_has_its_markup() -> None:
+    told = sentences("es")
+    _, body = parts(markdown.write(edition("es"), context("es")))
+    assert blocks(body) == [
+        ("h1", told[0]),
+        ("p", told[1]),
+        ("p", "Por Ana Pérez y Juan Gil"),
+        (
+            "blockquote",
+            "Traducción automática que nadie de la redacción ha revisado todavía. Puede contener errores.",
+        ),
+        (
+            "blockquote",
+            RETRANSLATED,
+        ),
+        ("p", told[2]),
+        ("p", f"{told[3]} {told[4]}"),
+        ("h2", told[5]),
+        ("p", told[6]),
+        ("blockquote", told[7]),
+        ("hr", ""),
+        ("p", told[8]),
+        ("hr", ""),
+        ("li", "Original en español. Traducido a través del inglés."),
+        ("li", "Texto de partida en inglés"),
+        ("li", "Traducción (inglés): Mary Low"),
+        ("li", "Traducción automática: Apertium"),
+    ]
+
+
+def test_front_matter_names_language_state_and_origin_in_a_stable_order() -> None:
+    front = FrontMatter(original_locale="es", authors=("Ana",), extra={"slug": "tranvia", "lang": "xx", "weight": 3})
+    loaded, _ = parts(markdown.write(edition("pt_BR", EditionState.PARTIAL, untranslated=5, front=front), Context()))
+    assert list(loaded.items()) == [
+        ("title", "[The tram returns to the harbour]"),
+        ("description", "[After forty years the old line opens again.]"),
+        ("lang", "pt-BR"),
+        ("article", ARTICLE),
+        ("translationKey", ARTICLE),
+        ("translation_state", "partial"),
+        ("reviewed", 0.4444),
+        ("untranslated", 1),
+        ("source_locale", "en"),
+        ("original_locale", "es"),
+        ("back_translation", False),
+        ("engines", ["apertium"]),
+        ("authors", ["Ana"]),
+        ("slug", "tranvia"),
+        ("weight", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "yes",
+        "No",
+        "1e3",
+        "0o7",
+        "0x1F",
+        "010",
+        "1:30",
+        "1_000",
+        "+1",
+        ".5",
+        "2026-05-04",
+        "~",
+        "null",
+        ".inf",
+        "=",
+        "<<",
+        "y",
+    ],
+)
+def test_texts_that_look_like_something_else_are_quoted(value: str) -> None:
+    """Versions 1.1 and 1.2 of YAML read different words and figures as more than text."""
+    front = FrontMatter(authors=(value,), extra={"slug": value, value: "x"})
+    written = markdown.write(edition("es", front=front), Context()).decode()
+    loaded, _ = parts(written.encode())
+    assert (loaded["slug"], loaded["authors"], loaded[value]) == (value, [value], "x")
+    assert re.search(rf"(?m)^slug: '{re.escape(value)}'$", written)
+
+
+def test_an_untranslated_sentence_stands_as_source_text() -> None:
+    told, source = sentences("es"), sentences("en")
+    _, body = parts(markdown.write(edition("es", untranslated=4), Context()))
+    assert ("p", f"{told[3]} {source[4]}") in blocks(body)
+
+
+@pytest.mark.parametrize("role", [Role.TITLE, Role.HEADING, Role.PARAGRAPH, Role.LISTITEM, Role.QUOTATION])
+@settings(deadline=None, max_examples=150)
+@given(text=st.text(alphabet=st.sampled_from(SIGNS), min_size=1, max_size=30).filter(lambda text: text.strip()))
+def test_words_are_never_read_as_markup(role: Role, text: str) -> None:
+    _, body = parts(markdown.write(single((role, text)), Context()))
+    assert clean(text).strip() in [words for _, words in blocks(body)]
+
+
+@pytest.mark.parametrize("text", ["{{ site.title }}", "{% include x %}", "{{< figure >}}", "<%= x %>", "[[link]]"])
+def test_template_engines_see_no_tag(text: str) -> None:
+    _, body = parts(markdown.write(single((Role.PARAGRAPH, text)), Context()))
+    assert not re.search(r"\{[{%]|\[\[|(?<!\\)<%", body)
+
+
+@pytest.mark.parametrize(
+    ("format_", "written"), [("markdown", "Vino **ayer** <script>x</script>"), ("html", "Vino <strong>ayer</strong>")]
+)
+def test_markup_of_the_source_stays_and_scripts_go(format_: str, written: str) -> None:
+    _, body = parts(markdown.write(single((Role.PARAGRAPH, written)), Context(format=format_)))
+    assert "Vino **ayer**" in body
+    assert "script" not in body

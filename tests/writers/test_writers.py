@@ -1,0 +1,34 @@
+"""What holds for every writer."""
+
+import pytest
+
+from pipeline.model import EditionState
+from pipeline.rendering.edition_context import Context
+from pipeline.writers import MEDIA_TYPES, WRITERS
+from tests.writers.sample import context, edition
+
+LOCALES = ("en", "es", "pt_BR", "fr", "ar", "ja", "sw")
+
+
+def test_every_format_has_a_media_type() -> None:
+    assert set(WRITERS) == set(MEDIA_TYPES) == {"html", "md", "txt", "json", "ninjs"}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_same_input_gives_same_bytes(form: str, locale: str) -> None:
+    first = WRITERS[form](edition(locale), context(*LOCALES[1:]))
+    assert first == WRITERS[form](edition(locale), context(*LOCALES[1:]))
+    assert first.endswith(b"\n")
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("state", [EditionState.DRAFT, EditionState.PARTIAL, EditionState.REVIEWED])
+def test_a_notice_stands_exactly_while_something_is_unreviewed(form: str, state: EditionState) -> None:
+    page = WRITERS[form](edition("fr", state), Context()).decode()
+    assert ("peut contenir des erreurs" in page) == (state is not EditionState.REVIEWED)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_the_source_edition_has_no_notice(form: str) -> None:
+    assert "may contain errors" not in WRITERS[form](edition("en"), Context()).decode()
