@@ -49,8 +49,8 @@ validate: .venv/dev.stamp tools ## Hold editions against the Nu checker, axe-cor
 	@$(BIN)/python -m tests.validate $(EDITIONS)
 
 lock: .venv/dev.stamp ## Compile requirements.txt and requirements-dev.txt anew
-	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --group build --output-file requirements.txt
-	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --group build --group dev --constraint requirements.txt \
+	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --all-extras --group build --output-file requirements.txt
+	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --all-extras --group build --group dev --constraint requirements.txt \
 		--output-file requirements-dev.txt
 
 clean: ## Remove what can be rebuilt: the environment, editions, caches
