@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks import language, terms
-from pipeline.language import lexicon
+from pipeline.checks import terms
+from pipeline.language import lexicon, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands
 from pipeline.language.phonetics import fold, unheard
@@ -60,7 +60,7 @@ def _half_kept(name: str, unit: Unit) -> bool:
 
     The last word of an English name is what the name is of: a translation that leaves it has to leave the others too.
     """
-    return any(_inside(head, unit.target) for head in heads(name, unit.source)) and language.is_latin(unit.locale)
+    return any(_inside(head, unit.target) for head in heads(name, unit.source)) and scripts.is_latin(unit.locale)
 
 
 def _inside(word: str, text: str) -> bool:
@@ -117,7 +117,7 @@ def strangers(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: MQM, Accuracy/Addition.
     """
-    if language.is_latin(unit.locale) or not has_latin(unit.target):
+    if scripts.is_latin(unit.locale) or not has_latin(unit.target):
         return
     source = fold(unit.source + "".join(term.target for term in terms.asked(unit.source, brief.terms)))
     for run in new_words(unit.source, unit.target):

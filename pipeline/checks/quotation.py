@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.checks.messages import named
+from pipeline.language.quotation_marks import DOUBLE, MARKS, marks, single_marks
 from pipeline.language.words import characters
 from pipeline.model import Unit
 from pipeline.style.style_guide import Brief
 
-DOUBLE = '“”„‟«»"「」『』＂'
-_MARKS = frozenset(DOUBLE)
-_ANY = re.compile(f"[{DOUBLE}]")
-_SINGLE = re.compile(r"(?<![\w.,;!?…])['‘‚‹](?=[\w¿¡])|(?<=[\w.,;!?…%])['’‘›](?![\w])")
 _QUOTED = re.compile(f"[{DOUBLE}](?:[^\\s{DOUBLE}]+\\s+)+[^{DOUBLE}]*[{DOUBLE}]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
 _OPENING = re.compile(r"(?:^|(?<=[\s(\[—–]))[\"“„«](?=\S)")
 _CLOSING = re.compile(r"(?<=\S)[\"”“»](?=$|[\s.,;:!?)\]—–])")
-_INCHES = re.compile(r"(?<=\d)[\"”″]")
 
 
 def quotes(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
@@ -86,26 +82,6 @@ def lost_quotes(source: str, target: str) -> bool:
     return any(not _NAMED.fullmatch(match[0][1:-1]) for match in _QUOTED.finditer(source))
 
 
-@lru_cache(maxsize=4096)
-def marks(text: str) -> int:
-    """How many double quotation marks of any style stand in ``text``; the sign of inches after figures is none."""
-    if _MARKS.isdisjoint(characters(text)):
-        return 0
-    found = len(_ANY.findall(text))
-    return found - (len(_INCHES.findall(text)) if found % 2 else 0)
-
-
-def single_marks(text: str) -> int:
-    """How many single quotation marks stand in ``text``, apostrophes inside words left out."""
-    return len(_SINGLE.findall(text))
-
-
-def straight(text: str) -> int:
-    """How many straight double quotation marks stand in ``text``; a sign of inches after figures is none."""
-    count = text.count('"')
-    return count - (len(re.findall(r'\d"', text)) if count % 2 else 0)
-
-
 def quote_style(unit: Unit, brief: Brief) -> Iterator[str]:
     """Quotation marks of another language
 
@@ -113,7 +89,7 @@ def quote_style(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: CLDR delimiters (48.2); Real Academia Española, Ortografía 2010, 3.4.9; the house's profile.
     """
-    if not (found := _MARKS & characters(unit.target)):
+    if not (found := MARKS & characters(unit.target)):
         return
     strange = found - _accepted(brief.quotes, brief.straight_quotes)
     if strange:

@@ -30,6 +30,8 @@ from pipeline.checks import (
     terms,
 )
 from pipeline.checks.source_position import Note
+from pipeline.language import scripts
+from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import any_of, figured, repeating
 from pipeline.model import Article, Finding, Severity, Unit
 from pipeline.style.style_guide import Brief
@@ -89,7 +91,7 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(amounts.currency, _W, "numbers", figured),
     Check(dates.dates, _W, "mistranslation"),
     Check(dates.date_order, _W, "locale-violation", figured),
-    Check(names.strangers, _W, "inconsistent-entities", when=lambda brief: not language.is_latin(brief.locale)),
+    Check(names.strangers, _W, "inconsistent-entities", when=lambda brief: not scripts.is_latin(brief.locale)),
     Check(terms.glossary, _E, "terminology", when=lambda brief: bool(brief.terms)),
     Check(negation.negation, _W, "mistranslation"),
     Check(codes.codes, _E, "markup", signs=any_of(codes.SIGNS)),
@@ -99,7 +101,7 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(completeness.doubled, _W, "duplication", repeating),
     Check(completeness.length, _W, "length"),
     Check(completeness.sentences, _W, "omission"),
-    Check(quotation.quote_style, _W, "locale-violation", signs=any_of(quotation.DOUBLE)),
+    Check(quotation.quote_style, _W, "locale-violation", signs=any_of(DOUBLE)),
     Check(punctuation.brackets, _W, "typographical", signs=any_of(punctuation.BRACKETS)),
     Check(punctuation.inverted, _W, "typographical", when=lambda brief: brief.language == "es"),
     Check(spacing.spacing, _W, "whitespace"),
@@ -114,7 +116,7 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
 ARTICLE: tuple[Check[Callable[[Sequence[Unit], Brief], Iterator[tuple[Unit, str]]]], ...] = (
     Check(names.names, _W, "inconsistent-entities"),
     Check(places.places, _W, "inconsistent-entities"),
-    Check(quotation.quotes, _W, "typographical", signs=any_of(quotation.DOUBLE)),
+    Check(quotation.quotes, _W, "typographical", signs=any_of(DOUBLE)),
     Check(punctuation.endings, _W, "typographical"),
     Check(capitals.capitals, _W, "style"),
     Check(consistency.inconsistent, _W, "inconsistency"),

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.checks import quotation
 from pipeline.checks.source_position import Note, note
+from pipeline.language import quotation_marks
 from pipeline.model import Article, Block, Role, Segment
 
 _STOPPED = re.compile(r"[.!?:…;。！？؟।]['\"”’»“)\]*_`\s]*$")
@@ -30,8 +30,8 @@ def unclosed(article: Article) -> Iterator[Note]:
             elif surplus < 0:
                 segment = next(part for part in block.segments if _excess(part, opening, closing) < 0)
                 yield note(article, segment, "a quotation closes here that never opened")
-        if sum(quotation.straight(part.source) for part in block.segments) % 2 and not goes_on:
-            segment = next(part for part in block.segments if quotation.straight(part.source) % 2)
+        if sum(quotation_marks.straight(part.source) for part in block.segments) % 2 and not goes_on:
+            segment = next(part for part in block.segments if quotation_marks.straight(part.source) % 2)
             yield note(article, segment, "a quotation mark has no partner")
 
 
@@ -50,7 +50,7 @@ def mixed_quotes(article: Article) -> Iterator[Note]:
 
     Source: The Chicago Manual of Style, 6.115.
     """
-    straight = [segment for segment in article.segments if quotation.straight(segment.source)]
+    straight = [segment for segment in article.segments if quotation_marks.straight(segment.source)]
     curly = [segment for segment in article.segments if "“" in segment.source or "”" in segment.source]
     if straight and curly:
         kind, seldom = ("straight", straight) if len(straight) <= len(curly) else ("curly", curly)

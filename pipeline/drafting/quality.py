@@ -14,7 +14,7 @@ from typing import Protocol
 
 from pipeline import checks, locales
 from pipeline.checks import amounts, codes, completeness, language, numbers
-from pipeline.language import lexicon
+from pipeline.language import lexicon, scripts
 from pipeline.language.words import tokens, words
 from pipeline.model import Role, State, Unit
 from pipeline.style.style_guide import Brief, default
@@ -158,7 +158,7 @@ def _script(source: str, target: str, pair: Judge) -> str:
 def _strange(source: str, target: str, pair: Judge) -> list[str]:
     """Words of another script in ``target`` that ``source`` does not have."""
     new = words(target) - words(source)
-    return sorted(word for word in new if language.foreign_letters(word, pair.target_locale))
+    return sorted(word for word in new if scripts.foreign_letters(word, pair.target_locale))
 
 
 def _mixed(source: str, target: str, pair: Judge) -> str:

@@ -12,12 +12,12 @@ from decimal import Decimal
 from babel.numbers import format_compact_decimal
 
 from pipeline import glossary, locales
-from pipeline.checks import quotation
 from pipeline.drafting import headlines, without_codes
 from pipeline.drafting.attempts import Attempt, Order, Rebuilt, Words, around, masked
 from pipeline.engines import Alternatives
 from pipeline.glossary import Occurrence
 from pipeline.language import numerals
+from pipeline.language.quotation_marks import DOUBLE, marks
 from pipeline.model import Term
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -62,7 +62,7 @@ def _unquoted(words: Words, order: Order) -> Attempt | None:
     return around(_tokens(bare, order), after=lambda text: f"{opening}{text.strip()}{closing}")
 
 
-_QUOTED = re.compile(rf"([{quotation.DOUBLE}])([^{quotation.DOUBLE}]+)([{quotation.DOUBLE}][.,]?)")
+_QUOTED = re.compile(rf"([{DOUBLE}])([^{DOUBLE}]+)([{DOUBLE}][.,]?)")
 
 
 def _stop(words: Words, order: Order) -> Attempt | None:
@@ -112,11 +112,11 @@ def _carried(words: Words, order: Order) -> Attempt | None:
     """A word or two, which mean nothing to an engine by themselves, as a quotation in a sentence."""
     if locales.language(order.source_locale) != "en" or len(words.text.split()) > _FRAGMENT or words.text[-1:] in ".!?":
         return None
-    if quotation.marks(words.text):
+    if marks(words.text):
         return None
 
     def behind(answer: str) -> str | None:
-        quoted = re.findall(f"[{quotation.DOUBLE}]([^{quotation.DOUBLE}]+)[{quotation.DOUBLE}]", answer)
+        quoted = re.findall(f"[{DOUBLE}]([^{DOUBLE}]+)[{DOUBLE}]", answer)
         return quoted[0].strip(" .") if len(quoted) == 1 else None
 
     return around(_tokens(words, order), before=lambda text: f"The sign on the door says “{text}”.", behind=behind)

@@ -9,6 +9,7 @@ from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.config.workspace_config import Config
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
+from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.rendering.sanitize import clean, resolved
 from pipeline.style.typography import profile, typeset
 
@@ -18,10 +19,6 @@ _NOBODY = ("Automatically generated", "FULL NAME", "Anonymous")
 _MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
 _BY = re.compile(r"\W*(?:(?:written|words|text|story) )?by\b", re.IGNORECASE)
 Targets = Mapping[tuple[Role, str], Entry]
-
-# Stand round a sentence of ``Edition.filled`` that is left in the source language: marks of a script that is no longer
-# written, which every parser passes on. They are punctuation, so that Markdown's emphasis beside them stays emphasis.
-ISLAND_START, ISLAND_END = "\U00010b3a", "\U00010b3b"
 
 
 def source_edition(article: Article, config: Config, catalogs: Iterable[Catalog] = ()) -> Edition:

@@ -8,9 +8,9 @@ from typing import cast
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 from rapidfuzz.process import extractOne
 
-from pipeline.checks import language
 from pipeline.language.phonetics import consonants, consonants_of_words, fold
 from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
+from pipeline.language.scripts import is_latin
 from pipeline.language.words import has_latin
 
 _SIMILAR, _LIKE = 0.5, 0.7
@@ -29,7 +29,7 @@ def stands(name: str, target: str, locale: str) -> bool:
     """Whether ``name`` stands in ``target``: as it is, accents and endings aside, or by its sound in another script."""
     if name in target:
         return True
-    if language.is_latin(locale):
+    if is_latin(locale):
         return fold(name) in fold(target)
     if not has_latin(target):
         return _heard(name, target)

@@ -18,13 +18,12 @@ from urllib.parse import unquote, urlsplit
 from markupsafe import Markup, escape
 
 from pipeline import formats
-from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import read_head
 from pipeline.markup.templates import TEMPLATE
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import Context, path_of
-from pipeline.rendering.inline import TAG, alike, language, marked, signs
+from pipeline.rendering.inline import ISLAND_END, ISLAND_START, TAG, alike, language, marked, signs
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 
 if TYPE_CHECKING:

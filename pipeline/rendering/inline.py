@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 # What may stand in a sentence.
+# Stand round a sentence of ``Edition.filled`` that is left in the source language: marks of a script that is no longer
+# written, which every parser passes on. They are punctuation, so that Markdown's emphasis beside them stays emphasis.
+ISLAND_START, ISLAND_END = "\U00010b3a", "\U00010b3b"
 _ELEMENTS = """
     a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
 """

@@ -14,6 +14,7 @@ from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
 from pipeline.session import build_cache
 from pipeline.session.build_cache import Entry
+from pipeline.style import resolve
 from pipeline.style.style_guide import Brief
 from pipeline.workspace import Source, Workspace
 
@@ -168,7 +169,7 @@ class Desk:
 
     def brief(self, locale: str) -> Brief:
         """What the house asks of ``locale``, which may be the source's: for checks, repairs and editions alike."""
-        return profile.of(self.workspace.config, locale)
+        return resolve.of(self.workspace.config, locale)
 
     def jobs(self) -> Iterator[tuple[Article, str]]:
         """Each article with each of its locales."""

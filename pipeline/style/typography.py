@@ -1,6 +1,6 @@
 """The marks and spaces of a locale, put into machine drafts wherever a rule is certain. Reviewed text is never touched.
 
-What the house asks for is the very brief that the checks judge by (``pipeline.checks.profile``), so that no check
+What the house asks for is the very brief that the checks judge by (``pipeline.style.resolve``), so that no check
 complains of what is written here. A mark of which it is not certain what it opens or closes leaves all marks of its
 passage as they are.
 
@@ -14,11 +14,10 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales, markup
-from pipeline.checks import profile as houses
 from pipeline.config.workspace_config import LocaleConfig
 from pipeline.language.digits import figures
 from pipeline.model import Passage, Sentence, State
-from pipeline.style import quote_pairs, spacing
+from pipeline.style import quote_pairs, resolve, spacing
 from pipeline.style.style_guide import Brief
 
 # What ends a sentence, where the character before it is of the language's own script.
@@ -53,7 +52,7 @@ class Profile:
 @cache
 def profile(locale: str, house: LocaleConfig) -> Profile:
     """What ``house`` asks for in ``locale``, and the language's own usage where it asks for nothing."""
-    return Profile(houses.brief(locale, house), house.numerals or "latn")
+    return Profile(resolve.brief(locale, house), house.numerals or "latn")
 
 
 def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.errors import ArticleError
 from pipeline.formats.front_matter import read_head
 from pipeline.model import Edition
 from pipeline.rendering.edition_context import Context
+from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.writers.disclosure import back_translation, credits_of, notice
 from pipeline.writers.front_matter import fields, simple, standing, written
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.checks import codes, completeness, language, negation, numbers, quotation, terms
-from pipeline.language import lexicon, name_matching, numerals, scale_words
+from pipeline.language import lexicon, name_matching, numerals, scale_words, scripts
 from pipeline.model import Term
 
 
@@ -120,8 +120,8 @@ def test_a_slip_of_the_keyboard_is_no_spelling_of_another_language(name: str, wo
 
 
 def test_foreign_letters_and_words() -> None:
-    assert language.foreign_letters("Совет собрался", "ru") == 0
-    assert language.foreign_letters("Soviet", "ru") == 1
+    assert scripts.foreign_letters("Совет собрался", "ru") == 0
+    assert scripts.foreign_letters("Soviet", "ru") == 1
     spanish = "El concejo se reunió el lunes para hablar del puente y de la escuela con los vecinos."
     assert language.other_language(spanish, "it") == "es"
     assert language.other_language(spanish, "es") == ""

@@ -10,11 +10,11 @@ from types import MappingProxyType
 import pytest
 import yaml
 
-from pipeline.editions.assemble import ISLAND_END, ISLAND_START
 from pipeline.model import Edition, EditionState, FrontMatter, Role
 from pipeline.publishing.link_check import Inspection
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import Context
+from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.writers import WRITERS, html, markdown
 from pipeline.writers.json_reader import revive
 from tests.writers.dom import read

@@ -1,0 +1,51 @@
+"""The style guide of a locale: the language's usage, the named preset over it, the workspace's settings over both.
+
+Checks, fixes and the typography of editions all take their style guide from here, so none of them reports or undoes
+what another one wrote.
+"""
+
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+
+from pipeline.config.workspace_config import Config, LocaleConfig
+from pipeline.language.quotation_marks import DOUBLE
+from pipeline.model import Severity
+from pipeline.style import style_guide as briefs
+from pipeline.style.presets import styled
+from pipeline.style.style_guide import Brief, Pair
+
+
+def of(config: Config, locale: str) -> Brief:
+    """The brief of ``locale``, which may be the source's own, in a workspace with the settings ``config``."""
+    return brief(locale, config.house(locale), config.source_locale)
+
+
+@cache
+def brief(locale: str, house: LocaleConfig, source_locale: str = "en") -> Brief:
+    """The brief of a ``house`` in ``locale``. Raises UsageError for a style that there is not."""
+    asked = briefs.default(locale, source_locale)
+    if house.style:
+        asked = styled(asked, house.style)
+    if house.quotes:
+        nested = house.quotes[1] if len(house.quotes) > 1 else asked.nested
+        asked = replace(asked, quotes=house.quotes, nested=nested)
+    if house.spaced_marks is not None or house.spaces == "none":
+        asked = replace(asked, spaced_marks=house.spaced_marks or "")
+    return replace(
+        asked,
+        quotes=_written(asked),
+        straight_quotes=asked.straight_quotes if house.straight_quotes is None else house.straight_quotes,
+        no_break=asked.no_break if house.no_break is None else house.no_break,
+        narrow=house.spaces != "wide",
+        percent=house.percent or asked.percent,
+        numbers=house.numbers or "",
+        dates=house.dates or "",
+        severities=MappingProxyType({check: Severity(severity) for check, severity in house.severities}),
+        disabled=frozenset(house.disabled),
+    )
+
+
+def _written(asked: Brief) -> tuple[Pair, ...]:
+    """The accepted pairs; the one within a quotation is among them if the checks look at its marks at all."""
+    return tuple(dict.fromkeys((*asked.quotes, *([asked.nested] if asked.nested[0] in DOUBLE else ()))))
