@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from selenium.webdriver.chrome.webdriver import WebDriver
+
+from tests import browser
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -50,3 +53,11 @@ def pipeline(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[WebDriver]:
+    if lacking := browser.missing():
+        pytest.skip(lacking)
+    with browser.open_browser() as opened:
+        yield opened

@@ -14,7 +14,7 @@ _COMMENT = r"#(?: [^\n]*+)?\n|#[.:,] [^\n]*+\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedCatalog:
     """The entries of a file in its order, the header among them."""
 
     entries: list[Entry]
@@ -49,10 +49,10 @@ _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
 
 
-def parse(text: str) -> Parsed | None:
+def parse(text: str) -> ParsedCatalog | None:
     """The entries of ``text``, whose lines end in line feeds; None when any of it is not in the plain layout."""
     text = text if text.endswith("\n") else f"{text}\n"
-    parsed = Parsed([], [], [], "")
+    parsed = ParsedCatalog([], [], [], "")
     place, line = 0, 1
     while match := _ENTRY.match(text, place):
         suffix = "" if match["source"] is not None else "_obsolete"

@@ -18,13 +18,13 @@ from pipeline.catalog.concurrent_edits import laid_down, reconcile
 from pipeline.catalog.entry import Address, Entry, Key
 from pipeline.catalog.entry import context as context_of
 from pipeline.catalog.provenance import Provenance, Reason
-from pipeline.catalog.source_changes import Change
-from pipeline.catalog.translator_notes import Place
+from pipeline.catalog.source_changes import SourceChange
+from pipeline.catalog.translator_notes import TranslatorNote
 from pipeline.model import Article, Role, Term
 
 _NONE: Mapping[Key, str] = MappingProxyType({})
 # Changes after which an approval still holds.
-_SAME = ((), (Change.SPACE,))
+_SAME = ((), (SourceChange.SPACE,))
 # In plain text the length of all paragraphs tells which of the two the first one is: an edit far away may change that.
 _LEADS = {context_of(Role.PARAGRAPH), context_of(Role.SUBTITLE)}
 
@@ -87,12 +87,12 @@ def _header(old: Entry, article: Article, locale: str, source_locale: str) -> En
     return header.renewed(old, article.id, locale, source_locale, segmentation.VERSION)
 
 
-def _fresh(key: Key, place: Place) -> Entry:
+def _fresh(key: Key, place: TranslatorNote) -> Entry:
     role, text = key
     return _placed(Entry(text, context=context_of(role)), place)
 
 
-def _placed(entry: Entry, place: Place) -> Entry:
+def _placed(entry: Entry, place: TranslatorNote) -> Entry:
     # Tools made with polib wrap these lines too: that alone is no reason to write them anew.
     same = " ".join(entry.extracted).split() == " ".join(place.extracted).split()
     extracted = entry.extracted if same else place.extracted
@@ -189,11 +189,11 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     first = olds[0]
     context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))
     moved = context != first.context and not {context, first.context} <= _LEADS
-    change = source_changes.between(first.source, source, terms) + ((Change.ROLE,) if moved else ())
+    change = source_changes.between(first.source, source, terms) + ((SourceChange.ROLE,) if moved else ())
     if len(news) > 1:
-        change = (Change.SPLIT,)
+        change = (SourceChange.SPLIT,)
     elif len(olds) > 1:
-        change = (Change.JOINED,)
+        change = (SourceChange.JOINED,)
     same = replace(first, source=source, context=context)
     if change in _SAME and first.target and not same.stale:
         return same

@@ -11,7 +11,7 @@ from pipeline import locales
 from pipeline.catalog import fast_parser, header
 from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Address, Entry
-from pipeline.catalog.fast_parser import Parsed
+from pipeline.catalog.fast_parser import ParsedCatalog
 from pipeline.catalog.polib_normalizer import GLUE, Folded, PoSyntaxError, fold
 from pipeline.errors import CatalogError, UsageError
 
@@ -100,7 +100,7 @@ def _parse(text: str, charset: str, content: bytes, path: Path) -> Catalog:
     return Catalog(_locale(path, origin.header), origin.entries, origin.obsolete, origin.header, origin)
 
 
-def through_polib(text: str, charset: str = "utf-8") -> Parsed:
+def through_polib(text: str, charset: str = "utf-8") -> ParsedCatalog:
     """The entries of ``text`` in whatever layout. Raises PoSyntaxError when it is not PO."""
     lines = text.split("\n")
     folded = fold(lines, charset)
@@ -109,7 +109,7 @@ def through_polib(text: str, charset: str = "utf-8") -> Parsed:
     found = _entries(folded)
     starts = [(entry.linenum or 1) - len(_STAND_IN) for entry in found]
     ends = [start - 1 for start in starts[1:]]
-    return Parsed(
+    return ParsedCatalog(
         entries=[_entry(entry) for entry in found[:-1]],
         texts=["\n".join(lines[start - 1 : end]).strip("\n") for start, end in zip(starts, ends, strict=False)],
         lines=folded.places,
@@ -157,7 +157,7 @@ def _split(comment: str) -> tuple[str, ...]:
     return tuple(comment.replace(GLUE, "").split("\n")) if comment else ()
 
 
-def _refuse_doubles(parsed: Parsed) -> None:
+def _refuse_doubles(parsed: ParsedCatalog) -> None:
     seen: dict[Address, int] = {}
     for entry, line in zip(parsed.entries, parsed.lines, strict=True):
         first = seen.setdefault(entry.address, line)
@@ -167,7 +167,7 @@ def _refuse_doubles(parsed: Parsed) -> None:
             raise PoSyntaxError(f"'{shown}' has an entry in line {first} already", line, hint)
 
 
-def _refuse_joined(parsed: Parsed) -> None:
+def _refuse_joined(parsed: ParsedCatalog) -> None:
     """The header may hold the texts of several files; readers of an edition are to see one of a sentence."""
     for entry, line in zip(parsed.entries, parsed.lines, strict=True):
         if _JOINED in entry.target and _JOINED not in entry.source and entry.source and not entry.obsolete:

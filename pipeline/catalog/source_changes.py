@@ -28,7 +28,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NUMBERS = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
-class Change(StrEnum):
+class SourceChange(StrEnum):
     """From the mildest to the gravest."""
 
     SPACE = "space"
@@ -44,7 +44,7 @@ class Change(StrEnum):
     NEGATION = "negation"
 
 
-def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[Change, ...]:
+def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[SourceChange, ...]:
     """What makes ``new`` another sentence than ``old``; empty when they are the same.
 
     Differences of substance (negation, numbers, names, terms) come first, and hide no other: ``wording`` stands for
@@ -57,17 +57,18 @@ def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[Change, .
     grave = [
         change
         for change, features in _FEATURES.items()
-        if features(old) != features(new) and not (change is Change.NAMES and same_letters and _bare(old) != _bare(new))
+        if features(old) != features(new)
+        and not (change is SourceChange.NAMES and same_letters and _bare(old) != _bare(new))
     ]
     if not same_letters and _terms(old, terms) != _terms(new, terms):
-        grave.append(Change.TERMS)
+        grave.append(SourceChange.TERMS)
     if grave:
         return tuple(grave)
     if _bare(old) == _bare(new):
-        return (Change.SPACE,)
+        return (SourceChange.SPACE,)
     if same_letters:
-        return (Change.PUNCTUATION if _letters(old) == _letters(new) else Change.CASE,)
-    return (Change.WORDING,)
+        return (SourceChange.PUNCTUATION if _letters(old) == _letters(new) else SourceChange.CASE,)
+    return (SourceChange.WORDING,)
 
 
 def _seen(text: str) -> str:
@@ -95,7 +96,7 @@ def _terms(text: str, terms: tuple[Term, ...]) -> list[str]:
     return sorted(found.term.source for found in glossary.find(text, terms))
 
 
-_FEATURES = {Change.NEGATION: _negations, Change.NUMBERS: _numbers, Change.NAMES: _names}
+_FEATURES = {SourceChange.NEGATION: _negations, SourceChange.NUMBERS: _numbers, SourceChange.NAMES: _names}
 
 
 def _bare(text: str) -> str:

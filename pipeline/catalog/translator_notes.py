@@ -24,7 +24,7 @@ _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TranslatorNote:
     """All that is said of one sentence, wherever it stands."""
 
     extracted: tuple[str, ...]
@@ -47,39 +47,41 @@ class _Said:
     remarks: list[str]
     references: list[str]
 
-    def place(self) -> Place:
+    def place(self) -> TranslatorNote:
         shown = self.positions[:_SHOWN]
         more = len(self.positions) - len(shown)
         counted = [f"and {more} more place{'s' * (more > 1)}"] if more else []
-        return Place(
+        return TranslatorNote(
             extracted=(*shown, *counted, *dict.fromkeys(self.remarks)), references=tuple(dict.fromkeys(self.references))
         )
 
 
-def places(article: Article, source: str, originals: Mapping[Key, str]) -> dict[Key, Place]:
+def places(article: Article, source: str, originals: Mapping[Key, str]) -> dict[Key, TranslatorNote]:
     """Every sentence of ``article``, in order, with its ``#.`` and ``#:`` lines.
 
     ``source`` is the path to show; ``originals`` are lines to show with sentences, made by ``original.originals``.
     """
     spots = list(_spots(article))
     runs: dict[bool, list[str]] = {True: [], False: []}
-    for spot in spots:
-        runs[_running(spot.block.role)].append(spot.key[1])
+    for candidate in spots:
+        runs[_running(candidate.block.role)].append(candidate.key[1])
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", article.text))]
     found: dict[Key, _Said] = {}
-    for spot in spots:
-        said = found.setdefault(spot.key, _Said([], [originals[spot.key]] if spot.key in originals else [], []))
-        said.positions.append(spot.position)
-        said.remarks.extend(f"note: {line}" for line in spot.block.note.splitlines() if line.strip())
-        if _unclear(spot):
-            said.remarks.extend(_neighbours(runs[_running(spot.block.role)], spot.index))
-        said.references.append(_reference(source, _line(spot, starts)))
+    for candidate in spots:
+        said = found.setdefault(
+            candidate.key, _Said([], [originals[candidate.key]] if candidate.key in originals else [], [])
+        )
+        said.positions.append(candidate.position)
+        said.remarks.extend(f"note: {line}" for line in candidate.block.note.splitlines() if line.strip())
+        if _unclear(candidate):
+            said.remarks.extend(_neighbours(runs[_running(candidate.block.role)], candidate.index))
+        said.references.append(_reference(source, _line(candidate, starts)))
     return {key: said.place() for key, said in found.items()}
 
 
 def sentences(article: Article) -> list[Key]:
     """Every sentence of ``article`` in reading order, as often as it stands there."""
-    return [spot.key for spot in _spots(article)]
+    return [candidate.key for candidate in _spots(article)]
 
 
 def _spots(article: Article) -> Iterator[_Spot]:
@@ -107,11 +109,11 @@ def _running(role: Role) -> bool:
     return role in (Role.PARAGRAPH, Role.QUOTATION)
 
 
-def _unclear(spot: _Spot) -> bool:
+def _unclear(candidate: _Spot) -> bool:
     """True when the sentence points to another one, or is a piece of one."""
-    if not _running(spot.block.role):
+    if not _running(candidate.block.role):
         return False
-    words = _FIRST.findall(spot.key[1])
+    words = _FIRST.findall(candidate.key[1])
     if not words or len(words) < _FRAGMENT:
         return True
     return words[0].lower() in _POINTING or words[0][0].islower()
@@ -124,8 +126,8 @@ def _neighbours(run: Sequence[str], index: int) -> Iterator[str]:
         yield f"next sentence: {run[index + 1]}"
 
 
-def _line(spot: _Spot, starts: Sequence[int]) -> int:
-    return bisect_right(starts, spot.segment.start) if spot.segment.end else spot.block.line
+def _line(candidate: _Spot, starts: Sequence[int]) -> int:
+    return bisect_right(starts, candidate.segment.start) if candidate.segment.end else candidate.block.line
 
 
 def _reference(source: str, line: int) -> str:

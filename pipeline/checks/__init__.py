@@ -17,21 +17,21 @@ from pipeline.checks import source_position as articles
 from pipeline.checks.registry import AGREEMENT, ALL, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check, Look
 from pipeline.language import words
 from pipeline.model import Article, Finding, Term, Unit
-from pipeline.style import style_guide as briefs
-from pipeline.style.style_guide import Brief
+from pipeline.style import style_guide
+from pipeline.style.style_guide import StyleGuide
 
 __all__ = ["ALL", "ARTICLE", "SOURCE", "TARGET", "Check", "across", "source", "target"]
 
 
-def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | None = None) -> list[Finding]:
+def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide | None = None) -> list[Finding]:
     """Findings on ``units`` (one article, one locale), in their order. Units without a target are passed over.
 
-    ``brief`` is what the house asks of the locale (``brief.default`` where it is None); ``terms`` is its glossary.
+    ``guide`` is what the house asks of the locale (``guide.default`` where it is None); ``terms`` is its glossary.
     A unit's own dismissals and the brief's are heeded.
     """
     if not units:
         return []
-    asked = replace(brief or briefs.default(units[0].locale), terms=tuple(terms))
+    asked = replace(guide or style_guide.default(units[0].locale), terms=tuple(terms))
     units = [unit for unit in units if unit.target]
     signs = words.signs(units)
     bare = units if codes.SIGNS.isdisjoint(signs) else codes.without_codes(units)
@@ -60,16 +60,16 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), brief: Brief | Non
 
 
 def _on(
-    table: tuple[Check[Look], ...], brief: Brief, signs: frozenset[str] | None = None
+    table: tuple[Check[Look], ...], guide: StyleGuide, signs: frozenset[str] | None = None
 ) -> list[tuple[Check[Look], Look]]:
     """The checks of ``table`` that the house asks for, and that texts of these characters give something to look at."""
-    asked = [check for check in table if check.name not in brief.disabled] if brief.disabled else table
-    fit = (check for check in asked if check.when is None or check.when(brief))
+    asked = [check for check in table if check.name not in guide.disabled] if guide.disabled else table
+    fit = (check for check in asked if check.when is None or check.when(guide))
     return [(check, check.look) for check in fit if signs is None or check.signs is None or check.signs(signs)]
 
 
-def _finding(unit: Unit, check: Check[Any], message: str, brief: Brief) -> Finding:
-    severity = brief.severities.get(check.name, check.severity)
+def _finding(unit: Unit, check: Check[Any], message: str, guide: StyleGuide) -> Finding:
+    severity = guide.severities.get(check.name, check.severity)
     return Finding(
         check.name, severity, unit.article, unit.locale, unit.path, unit.line, unit.source, unit.target, message
     )
@@ -78,7 +78,7 @@ def _finding(unit: Unit, check: Check[Any], message: str, brief: Brief) -> Findi
 def across(
     units: Mapping[str, Sequence[Unit]],
     findings: Sequence[Finding] = (),
-    briefs_by_locale: Mapping[str, Brief] | None = None,
+    briefs_by_locale: Mapping[str, StyleGuide] | None = None,
     article: Article | None = None,
 ) -> list[Finding]:
     """Findings that need several locales at hand: ``units`` of one article by locale, ``findings`` of all of them.
@@ -86,7 +86,7 @@ def across(
     What most locales have in common is reported on the source, at its line where ``article`` is given. Among
     ``briefs_by_locale`` may be the source's own, which that report goes by.
     """
-    asked = {locale: (briefs_by_locale or {}).get(locale) or briefs.default(locale) for locale in units}
+    asked = {locale: (briefs_by_locale or {}).get(locale) or style_guide.default(locale) for locale in units}
     together: dict[tuple[str, str], dict[str, Unit]] = {}
     for locale, each in units.items():
         for unit in each:
@@ -98,8 +98,8 @@ def across(
         for unit, message in AGREEMENT.look(sentence, asked[next(iter(sentence))].source_locale)
         if AGREEMENT.name not in unit.dismissed | asked[unit.locale].disabled
     ]
-    source_locale = next((brief.source_locale for brief in asked.values()), "en")
-    own = (briefs_by_locale or {}).get(source_locale) or briefs.default(source_locale)
+    source_locale = next((guide.source_locale for guide in asked.values()), "en")
+    own = (briefs_by_locale or {}).get(source_locale) or style_guide.default(source_locale)
     if EVERYWHERE.name in own.disabled:
         return told
     severity = own.severities.get(EVERYWHERE.name, EVERYWHERE.severity)
@@ -110,9 +110,9 @@ def across(
     return told
 
 
-def source(article: Article, path: Path | None = None, brief: Brief | None = None) -> list[Finding]:
+def source(article: Article, path: Path | None = None, guide: StyleGuide | None = None) -> list[Finding]:
     """Findings on the source of ``article``, in reading order; ``path`` is the file as the user named it."""
-    asked = brief or briefs.default("en")
+    asked = guide or style_guide.default("en")
     findings = [
         Finding(
             check.name,

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.checks.messages import named
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 # Scripts that set no spaces between words: there a handle may follow a letter.
 _UNSPACED = r"\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF"
@@ -22,7 +22,7 @@ _BEGIN = re.compile(r"(?<![\w/&@#.+=-])|(?<![!-~])")
 _END = re.compile(rf"[{_MARKS})\]\"<>]*(?:[^!-~]|$)")
 
 
-def links(unit: Unit, _: Brief) -> Iterator[str]:
+def links(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Address is changed
 
     Addresses of pages and mailboxes, handles and hashtags stand in the translation as they are.

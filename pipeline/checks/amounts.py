@@ -14,7 +14,7 @@ from pipeline.language import lexicon
 from pipeline.language import scale_words as scales
 from pipeline.language.words import words
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _PERCENT_SIGNS = "%٪％"
 _PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
@@ -43,7 +43,7 @@ _PERCENT_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _UNSPACED = frozenset({"ja", "ko", "th", "yue", "zh"})
 
 
-def percent(unit: Unit, _: Brief) -> Iterator[str]:
+def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Percent sign is missing
 
     Where the source counts in percent the translation does too, with the sign or in words.
@@ -74,7 +74,7 @@ def _percent_words(locale: str) -> re.Pattern[str]:
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
-def currency(unit: Unit, _: Brief) -> Iterator[str]:
+def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Currency is missing
 
     A sum of money keeps its currency, by sign, by code or by name.
@@ -116,7 +116,7 @@ def _paid_in(code: str, locale: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(signs | stems))), re.IGNORECASE)
 
 
-def scale_words(unit: Unit, brief: Brief) -> Iterator[str]:
+def scale_words(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Scale word is a false friend
 
     English *billion* is 10⁹ and *trillion* 10¹²; *billón*, *Billion*, *billion* (French) and *bilione* are 10¹². A
@@ -126,7 +126,7 @@ def scale_words(unit: Unit, brief: Brief) -> Iterator[str]:
     """
     if _large_words(unit.locale).isdisjoint(words(unit.target)) or not (ours := _large(unit.target, unit.locale)):
         return
-    theirs = {value for _, value in _large(unit.source, brief.source_locale)}
+    theirs = {value for _, value in _large(unit.source, guide.source_locale)}
     wrong = [word for word, value in ours if value >= _BILLION and value not in theirs]
     # A number in figures may need another word than the source's: 1.5 billion is 1500 millions. So do not ask there.
     if wrong and theirs and max(theirs) < max(value for _, value in ours):

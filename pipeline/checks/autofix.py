@@ -15,7 +15,7 @@ from pipeline.checks import characters, codes
 from pipeline.model import Unit
 from pipeline.style import quote_pairs, spacing
 from pipeline.style.spacing import NO_BREAK, SPACES
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _ROUNDS = 5
 _DOUBLED = re.compile(rf"(?<=\S)([{SPACES}])[{SPACES}]+(?=\S)")
@@ -28,12 +28,12 @@ _WITH_STRAIGHT = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
 _OWN_ELLIPSIS = frozenset(("zh", "ja", "yue", "ko"))
 
 
-def mended(unit: Unit, brief: Brief) -> str:
-    """The target of ``unit`` with everything mended that has one right answer under ``brief``."""
-    return passage([unit], brief)[0]
+def mended(unit: Unit, guide: StyleGuide) -> str:
+    """The target of ``unit`` with everything mended that has one right answer under ``guide``."""
+    return passage([unit], guide)[0]
 
 
-def passage(units: Sequence[Unit], brief: Brief, free: Sequence[bool] | None = None) -> list[str]:
+def passage(units: Sequence[Unit], guide: StyleGuide, free: Sequence[bool] | None = None) -> list[str]:
     """The targets of ``units``, the sentences of one passage, mended; those that are not ``free`` stay as they are.
 
     A quotation may begin in one sentence and end in another: both its marks are changed, or none.
@@ -45,43 +45,43 @@ def passage(units: Sequence[Unit], brief: Brief, free: Sequence[bool] | None = N
     for _ in range(_ROUNDS):
         before = targets
         alone = [
-            _alone(unit, text, brief) if may else text for unit, text, may in zip(units, before, open_, strict=True)
+            _alone(unit, text, guide) if may else text for unit, text, may in zip(units, before, open_, strict=True)
         ]
-        targets = _quoted(units, alone, brief, open_)
+        targets = _quoted(units, alone, guide, open_)
         if before == targets:
             # A mark may become markup once what stood beside it is gone: then nothing is mended.
             return targets if [*map(codes.inline, targets)] == [*map(codes.inline, whole)] else whole
     return whole
 
 
-def _alone(unit: Unit, target: str, brief: Brief) -> str:
+def _alone(unit: Unit, target: str, guide: StyleGuide) -> str:
     """``target``, the text of ``unit``, with all mended that a sentence shows by itself."""
-    settled = unit.dismissed | brief.disabled
+    settled = unit.dismissed | guide.disabled
     parts = codes.split(target)
     for check, mend in REPAIRS:
         if check not in settled:
-            parts = spacing.in_words(parts, _for(mend, unit, brief))
+            parts = spacing.in_words(parts, _for(mend, unit, guide))
     target = "".join(parts)
     at_edges = unit.source == unit.source.strip() and "spacing" not in settled
     return target.strip(SPACES) if at_edges else target
 
 
-def _for(mend: Callable[[str, Unit, Brief], str], unit: Unit, brief: Brief) -> Callable[[str], str]:
-    return lambda words: mend(words, unit, brief)
+def _for(mend: Callable[[str, Unit, StyleGuide], str], unit: Unit, guide: StyleGuide) -> Callable[[str], str]:
+    return lambda words: mend(words, unit, guide)
 
 
-def _quoted(units: Sequence[Unit], targets: Sequence[str], brief: Brief, free: Sequence[bool]) -> list[str]:
+def _quoted(units: Sequence[Unit], targets: Sequence[str], guide: StyleGuide, free: Sequence[bool]) -> list[str]:
     """Quotations whose marks the house does not accept get its own, where each mark plainly opens or closes."""
-    if "quote_style" in brief.disabled or not any(quote_pairs.MARKS.search(target) for target in targets):
+    if "quote_style" in guide.disabled or not any(quote_pairs.MARKS.search(target) for target in targets):
         return list(targets)
     return quote_pairs.rewritten(
         targets,
-        [locales.joiner(brief.locale)] * len(targets),
+        [locales.joiner(guide.locale)] * len(targets),
         [may and "quote_style" not in unit.dismissed for unit, may in zip(units, free, strict=True)],
         [_spans(target) for target in targets],
-        (brief.quotes[0], brief.nested),
-        NO_BREAK if "«" in brief.spaced_marks else "",
-        {*brief.quotes, *([('"', '"')] if brief.straight_quotes else ())},
+        (guide.quotes[0], guide.nested),
+        NO_BREAK if "«" in guide.spaced_marks else "",
+        {*guide.quotes, *([('"', '"')] if guide.straight_quotes else ())},
     )
 
 
@@ -91,18 +91,18 @@ def _spans(target: str) -> list[tuple[int, int]]:
     return list(zip(ends[::2], ends[1::2], strict=False))
 
 
-def _unseen(text: str, _: Unit, brief: Brief) -> str:
-    return characters.without_invisible(text, brief.language)
+def _unseen(text: str, _: Unit, guide: StyleGuide) -> str:
+    return characters.without_invisible(text, guide.language)
 
 
-def _apostrophes(text: str, unit: Unit, brief: Brief) -> str:
+def _apostrophes(text: str, unit: Unit, guide: StyleGuide) -> str:
     """An accent in place of an apostrophe becomes one; straight ones follow where the sentence has curly ones too."""
     text = _FALSE_APOSTROPHE.sub("’", text)
     if "'" not in text or not (_CURLY_APOSTROPHE.search(text) or _has_curly(unit.target)):
         return text
     # Names keep the apostrophe that their owners write.
     return _WITH_STRAIGHT.sub(
-        lambda word: word[0] if word[0] in unit.source else spacing.with_apostrophes(word[0], brief.language), text
+        lambda word: word[0] if word[0] in unit.source else spacing.with_apostrophes(word[0], guide.language), text
     )
 
 
@@ -111,32 +111,32 @@ def _has_curly(target: str) -> bool:
     return bool(_CURLY_APOSTROPHE.search(target))
 
 
-def _ellipses(text: str, unit: Unit, brief: Brief) -> str:
+def _ellipses(text: str, unit: Unit, guide: StyleGuide) -> str:
     """One character, unless the source itself writes three stops."""
-    if brief.language in _OWN_ELLIPSIS or "..." in unit.source:
+    if guide.language in _OWN_ELLIPSIS or "..." in unit.source:
         return text
     return _ELLIPSIS.sub("…", text)
 
 
-def _spaces(text: str, _: Unit, __: Brief) -> str:
+def _spaces(text: str, _: Unit, __: StyleGuide) -> str:
     return _BEFORE_STOP.sub("", _DOUBLED.sub(r"\1", text))
 
 
-def _high_marks(text: str, _: Unit, brief: Brief) -> str:
+def _high_marks(text: str, _: Unit, guide: StyleGuide) -> str:
     # Which of the no-break spaces it is was somebody's choice, unless the house is strict.
-    loose = SPACES if brief.no_break else " "
-    text = spacing.beside_marks(text, brief, loose)
-    if "«" in brief.spaced_marks:
+    loose = SPACES if guide.no_break else " "
+    text = spacing.beside_marks(text, guide, loose)
+    if "«" in guide.spaced_marks:
         text = re.sub(rf"«[{loose}]?(?=\S)", f"«{NO_BREAK}", text)
         text = re.sub(rf"(?<=\S)[{loose}]?»", f"{NO_BREAK}»", text)
     return text
 
 
-def _percent(text: str, _: Unit, brief: Brief) -> str:
-    return spacing.before_percent(text, brief)
+def _percent(text: str, _: Unit, guide: StyleGuide) -> str:
+    return spacing.before_percent(text, guide)
 
 
-REPAIRS: tuple[tuple[str, Callable[[str, Unit, Brief], str]], ...] = (
+REPAIRS: tuple[tuple[str, Callable[[str, Unit, StyleGuide], str]], ...] = (
     ("characters", _unseen),
     ("apostrophes", _apostrophes),
     ("ellipsis", _ellipses),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.model import Role, Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"\w")
@@ -17,7 +17,7 @@ _FEW = 3
 _CAPITALIZE = frozenset({"de", "lb", "en", "nds"})
 
 
-def capitals(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
+def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Capitals are not the language's own
 
     A sentence begins with a capital where the source does, unless it goes on the one before; a headline has capitals
@@ -30,7 +30,7 @@ def capitals(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
             yield unit, "the translation begins with a small letter"
         elif unit.target.isupper() and first_letter(unit.target).isupper() and _shouts(unit):
             yield unit, "the translation is in capitals throughout"
-        elif unit.role is not Role.PARAGRAPH and brief.language not in _CAPITALIZE and _all_large(unit):
+        elif unit.role is not Role.PARAGRAPH and guide.language not in _CAPITALIZE and _all_large(unit):
             yield unit, "every word begins with a capital, as in English headlines"
 
 

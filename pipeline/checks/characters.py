@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.checks.messages import named, place
 from pipeline.language import words
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 # Controls, soft hyphen, zero-width space and its kin, byte order mark, replacement and private characters, surrogates.
 _ODD = re.compile(
@@ -60,7 +60,7 @@ _STRAIGHT = re.compile(r"[^\W\d_]+'[^\W\d_]+")
 _CURLY = re.compile(r"[^\W\d_]’[^\W\d_]")
 
 
-def characters(unit: Unit, brief: Brief) -> Iterator[str]:
+def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Invisible or broken character
 
     No control character, zero-width space, soft hyphen, byte order mark, private or replacement character stands in
@@ -71,7 +71,7 @@ def characters(unit: Unit, brief: Brief) -> Iterator[str]:
     if words.characters(unit.target) <= _PLAIN:
         return
     odd = _ODD.search(unit.target)
-    if odd is None and brief.language not in _USES_THEM:
+    if odd is None and guide.language not in _USES_THEM:
         odd = _DIRECTIONAL.search(unit.target)
     if odd and odd[0] not in unit.source:
         yield f"U+{ord(odd[0]):04X} after “{unit.target[max(0, odd.start() - 12) : odd.start()]}”"
@@ -82,7 +82,7 @@ def may_be_odd(signs: frozenset[str]) -> bool:
     return not signs <= _PLAIN
 
 
-def mojibake(unit: Unit, _: Brief) -> Iterator[str]:
+def mojibake(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Letters are torn by a wrong encoding
 
     No accented letter shows as the two or three characters of its bytes (Ã© for é), and none as a question mark.
@@ -102,7 +102,7 @@ def torn_letter(text: str) -> str:
     return match[0] if match else ""
 
 
-def apostrophes(unit: Unit, _: Brief) -> Iterator[str]:
+def apostrophes(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Apostrophes are mixed or false
 
     A sentence has one kind of apostrophe, straight or curly, and no accent in its place.

@@ -12,7 +12,7 @@ from pipeline.checks.addresses import ADDRESS, links
 from pipeline.checks.messages import named
 from pipeline.language.words import characters
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 SIGNS = frozenset("<`*_~{[]&")
 """Without one of these a text has no inline code."""
@@ -42,7 +42,7 @@ _VOID = frozenset(
 )
 
 
-def codes(unit: Unit, _: Brief) -> Iterator[str]:
+def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Markup is lost or added
 
     Each piece of inline markup of the source (tags, emphasis, code, link targets, shortcodes) stands in the
@@ -69,7 +69,7 @@ def codes(unit: Unit, _: Brief) -> Iterator[str]:
         yield f"{named(broken)} shows instead of the character that it stands for"
 
 
-def code_order(unit: Unit, _: Brief) -> Iterator[str]:
+def code_order(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Markup stands in another order
 
     Languages put their words in another order, and their markup with them: look whether each piece still stands at the
@@ -157,7 +157,7 @@ def _all_marks(text: str) -> Counter[str]:
 
 
 @lru_cache(maxsize=4096)
-def _runs(text: str) -> dict[int, emphasis.Run]:
+def _runs(text: str) -> dict[int, emphasis.DelimiterRun]:
     """The marks of emphasis in ``text``, those in other codes left out, by their places."""
     if emphasis.MARKS.isdisjoint(characters(text)):
         return {}

@@ -8,7 +8,7 @@ from operator import eq
 from pipeline.language import lexicon
 from pipeline.language.words import characters, recurs, tokens
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _DOUBLED = re.compile(r"(?<!\S)([^\W\d_]{2,})[ \u00a0]\1(?!\S)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…](?<=[^\W\d_]{3}.)[\"”»’)]{0,3}\s+[\"“«¿¡‘(]{0,3}[^\W\d_a-zà-öø-ÿа-я]|[؟。！？।]\s*\S")
@@ -19,7 +19,7 @@ _LOOP = 3
 """How often a phrase must follow upon itself to be a loop."""
 
 
-def repetition(unit: Unit, _: Brief) -> Iterator[str]:
+def repetition(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Words go round in a loop
 
     No phrase follows upon itself three times, unless the source repeats itself as well: decoders of neural engines
@@ -57,7 +57,7 @@ def loop(text: str) -> str:
     return ""
 
 
-def doubled(unit: Unit, _: Brief) -> Iterator[str]:
+def doubled(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Word stands twice
 
     No word stands twice in a row, but those that the language allows to (*nous nous*, *die die*).
@@ -77,7 +77,7 @@ def twice(text: str) -> str:
     return match[1].lower() if match else ""
 
 
-def length(unit: Unit, _: Brief) -> Iterator[str]:
+def length(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Much shorter or longer than the source
 
     A translation is about as long as its source times what is usual for the language; the shorter the sentence, the
@@ -100,7 +100,7 @@ def absurd_length(source: str, target: str, locale: str) -> str:
     return "longer" if len(target) > high * expected + 3 * room else ""
 
 
-def sentences(unit: Unit, _: Brief) -> Iterator[str]:
+def sentences(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Sentence is lost or added
 
     A translation has as many sentences as its source, or it joins or splits them without losing or adding words.

@@ -8,14 +8,14 @@ from pipeline.language import numerals
 from pipeline.language.numerals import Number
 from pipeline.language.words import words
 from pipeline.model import Finding, Severity, Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _FEW = 3
 _VOICES = 3
 """So many locales can outvote one."""
 
 
-def inconsistent(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
+def inconsistent(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """One sentence is translated in two ways
 
     A sentence that comes back in an article (as heading and in the text, say) is translated alike.
@@ -31,7 +31,7 @@ def inconsistent(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
             yield unit, f"line {first.line} has “{first.target}” for it"
 
 
-def reused(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
+def reused(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Two sentences are translated alike
 
     Sentences that differ in their words do not have the same translation: one was pasted to the wrong place.

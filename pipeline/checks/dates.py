@@ -10,7 +10,7 @@ from pipeline.checks.messages import named
 from pipeline.language import lexicon
 from pipeline.language.words import has_digits, words
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 # "May" and "March" are words of their own; with a figure or one of these before them they are months.
 _AMBIGUOUS = re.compile(
@@ -27,7 +27,7 @@ _APPOINTED = re.compile(
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
-def dates(unit: Unit, brief: Brief) -> Iterator[str]:
+def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Month or weekday differs
 
     A month or weekday of the source stands in the translation, by name, in short or as a figure. English news names
@@ -36,7 +36,7 @@ def dates(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: CLDR calendar names (gregorian, wide and abbreviated); The Associated Press Stylebook, "days of the week".
     """
-    if not (wanted := _named_in(unit.source, brief.source_locale)):
+    if not (wanted := _named_in(unit.source, guide.source_locale)):
         return
     lost = [
         (word, kind)
@@ -139,20 +139,20 @@ def _stem(name: str) -> str:
     return first[: max(3, min(_STEM, len(first) - 1))] if "а" <= first[0].lower() <= "я" else first
 
 
-def date_order(unit: Unit, brief: Brief) -> Iterator[str]:
+def date_order(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Date is in another country's order
 
     A date in figures, or with a month's name, has day and month in the order of the target locale.
 
     Source: CLDR date patterns (long and short); W3C, Date formats.
     """
-    house = brief.dates or unit.locale
-    if "/" in unit.target and _day_first(house) and not _day_first(brief.source_locale):
+    house = guide.dates or unit.locale
+    if "/" in unit.target and _day_first(house) and not _day_first(guide.source_locale):
         theirs = {match.groups() for match in _SLASHED.finditer(unit.source)}
         for match in _SLASHED.finditer(unit.target):
             if match.groups() in theirs and match[1] != match[2]:
                 yield f"“{match[0]}” has the month before the day, as in the source"
-    if not has_digits(unit.target) or not _names_month(unit.source, brief.source_locale):
+    if not has_digits(unit.target) or not _names_month(unit.source, guide.source_locale):
         return
     if not _day_first(house, "long"):
         return

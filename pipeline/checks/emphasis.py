@@ -19,7 +19,7 @@ _STOP = re.compile(r"(?<!\.)[.!?。！？।؟۔](?!\.)")
 
 
 @dataclass
-class Run:
+class DelimiterRun:
     """Marks of one kind without a gap."""
 
     start: int
@@ -85,13 +85,13 @@ class Run:
         return self.before in _OF_NAMES if self.opens else self.behind in _OF_NAMES
 
 
-def runs(text: str, spans: Iterable[tuple[int, int]]) -> list[Run]:
+def runs(text: str, spans: Iterable[tuple[int, int]]) -> list[DelimiterRun]:
     """The runs of marks that stand at ``spans`` of ``text``, in order, paired as CommonMark does it."""
     first = next((place for place, character in enumerate(text) if character.isalnum()), len(text))
     last = next((place for place in range(len(text) - 1, -1, -1) if text[place].isalnum()), 0)
     stopped = _STOP.search(text, last) is not None
     found = [
-        Run(
+        DelimiterRun(
             start,
             text[start],
             end - start,
@@ -101,7 +101,7 @@ def runs(text: str, spans: Iterable[tuple[int, int]]) -> list[Run]:
         )
         for start, end in spans
     ]
-    open_: list[tuple[int, Run]] = []
+    open_: list[tuple[int, DelimiterRun]] = []
     # Below which run no opening one fits a closing one of this kind: without it, the search would be quadratic.
     floors: dict[tuple[str, bool, int], int] = {}
     for number, run in enumerate(found):
@@ -122,7 +122,7 @@ def runs(text: str, spans: Iterable[tuple[int, int]]) -> list[Run]:
     return found
 
 
-def _fits(opening: Run, closing: Run) -> bool:
+def _fits(opening: DelimiterRun, closing: DelimiterRun) -> bool:
     if opening.mark != closing.mark:
         return False
     either = opening.closes or closing.opens
@@ -134,7 +134,7 @@ def _fits(opening: Run, closing: Run) -> bool:
     )
 
 
-def _pair(opening: Run, closing: Run) -> None:
+def _pair(opening: DelimiterRun, closing: DelimiterRun) -> None:
     taken = 2 if opening.left > 1 and closing.left > 1 else 1
     opening.left -= taken
     closing.left -= taken

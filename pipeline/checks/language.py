@@ -11,7 +11,7 @@ from pipeline.language import lexicon
 from pipeline.language.scripts import foreign_letters
 from pipeline.language.words import small, words
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
 _COMMON = re.compile(r"[a-z]{2,}")
@@ -26,7 +26,7 @@ _PHRASE = 6
 _FOREIGN = 0.5
 
 
-def empty(unit: Unit, _: Brief) -> Iterator[str]:
+def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Translation is blank
 
     A translation consists of more than spaces and invisible characters.
@@ -37,16 +37,16 @@ def empty(unit: Unit, _: Brief) -> Iterator[str]:
         yield "the translation holds nothing but white space"
 
 
-def untranslated(unit: Unit, brief: Brief) -> Iterator[str]:
+def untranslated(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Not translated
 
     The translation is not the source again, and no run of its words was left in the source's language.
 
     Source: MQM, Accuracy/Untranslated; Weblate's check "Unchanged translation".
     """
-    if echo(unit.source, unit.target, unit.locale, brief.source_locale):
+    if echo(unit.source, unit.target, unit.locale, guide.source_locale):
         yield "the translation is the source itself"
-    elif left := left_over(unit.source, unit.target, unit.locale, brief.source_locale):
+    elif left := left_over(unit.source, unit.target, unit.locale, guide.source_locale):
         yield f"“{left}” was left untranslated"
 
 
@@ -97,7 +97,7 @@ def _only_in(one: str, other: str) -> frozenset[str]:
     return lexicon.of(one).function - lexicon.of(other).function
 
 
-def language(unit: Unit, _: Brief) -> Iterator[str]:
+def language(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Wrong language
 
     The words that no sentence can do without (articles, prepositions, pronouns) are those of the target language.
@@ -152,7 +152,7 @@ def _owners(locale: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(owners)
 
 
-def script(unit: Unit, _: Brief) -> Iterator[str]:
+def script(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Wrong script
 
     Most letters of the translation belong to the script of its locale.

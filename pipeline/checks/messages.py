@@ -16,11 +16,11 @@ def named(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in words[:_MOST]) + more
 
 
-def place(text: str, spot: re.Match[str]) -> str:
-    """``spot`` with the words of ``text`` that it stands in or between, in quotation marks."""
-    before = _WORD_BEFORE.search(text[max(0, spot.start() - _LONGEST) : spot.start()])
-    behind = _WORD_BEHIND.match(text[spot.end() : spot.end() + _LONGEST])
-    return named([f"{before[0] if before else ''}{spot[0]}{behind[0] if behind else ''}".strip()])
+def place(text: str, candidate: re.Match[str]) -> str:
+    """``candidate`` with the words of ``text`` that it stands in or between, in quotation marks."""
+    before = _WORD_BEFORE.search(text[max(0, candidate.start() - _LONGEST) : candidate.start()])
+    behind = _WORD_BEHIND.match(text[candidate.end() : candidate.end() + _LONGEST])
+    return named([f"{before[0] if before else ''}{candidate[0]}{behind[0] if behind else ''}".strip()])
 
 
 def words_named(message: str) -> list[str]:

@@ -12,7 +12,7 @@ from pipeline.language.phonetics import fold, unheard
 from pipeline.language.proper_names import SHORTEST, article_names, full_names, heads, names_in, translatable
 from pipeline.language.words import has_latin
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _NEAR = 2
 """So many sentences before may have named what a pronoun stands for."""
@@ -21,7 +21,7 @@ _ALIKE = 0.5
 _BEHIND = re.compile(r"[\u3040-\ud7ff].*")
 
 
-def names(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
+def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Name is lost or misspelled
 
     A name of the source stands in the translation as it is, in the target script, or in the form that the article's
@@ -30,12 +30,12 @@ def names(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
 
     Source: MQM, Accuracy; UNGEGN manual on geographical names (exonyms); Damerau (1964) for slips of the keyboard.
     """
-    known = article_names(tuple(unit.source for unit in units), brief.source_locale)
+    known = article_names(tuple(unit.source for unit in units), guide.source_locale)
     present, absent = defaultdict[str, int](int), defaultdict[str, int](int)
     lost: list[tuple[int, str]] = []
     first: dict[str, int] = {}
     for place, unit in enumerate(units):
-        settled = terms.words_of(unit.source, brief.terms) if brief.terms else ()
+        settled = terms.words_of(unit.source, guide.terms) if guide.terms else ()
         for name in names_in(unit.source, known):
             # What the glossary has its own word on is the glossary's to check.
             if name in settled:
@@ -110,7 +110,7 @@ def _others(unit: Unit, written: Sequence[str]) -> list[str]:
     ]
 
 
-def strangers(unit: Unit, brief: Brief) -> Iterator[str]:
+def strangers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Name that the source does not have
 
     A word in Latin letters in a translation of another script was taken over from the source.
@@ -119,7 +119,7 @@ def strangers(unit: Unit, brief: Brief) -> Iterator[str]:
     """
     if scripts.is_latin(unit.locale) or not has_latin(unit.target):
         return
-    source = fold(unit.source + "".join(term.target for term in terms.asked(unit.source, brief.terms)))
+    source = fold(unit.source + "".join(term.target for term in terms.asked(unit.source, guide.terms)))
     for run in new_words(unit.source, unit.target):
         word = _BEHIND.sub("", run)
         if len(word) >= SHORTEST and fold(word) not in source:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pipeline.language import lexicon
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _FAR, _NEAR, _ROOM = 0.35, 0.25, 20
 """What stands for a negation stands about where it does: within this share of the sentence, or so many letters."""
@@ -13,7 +13,7 @@ _LITOTES = 20
 """So many letters after a negation stands what it denies."""
 
 
-def negation(unit: Unit, brief: Brief) -> Iterator[str]:
+def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Negation is lost or added
 
     A sentence that denies something denies it in the translation, and one that does not does not. Words that may stand
@@ -22,12 +22,12 @@ def negation(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
-    source, target = denies(unit.source, brief.source_locale), denies(unit.target, unit.locale)
-    if bool(source) == bool(target) or not _known(unit.locale) or not _known(brief.source_locale):
+    source, target = denies(unit.source, guide.source_locale), denies(unit.target, unit.locale)
+    if bool(source) == bool(target) or not _known(unit.locale) or not _known(guide.source_locale):
         return
-    if source and (lost := _unanswered(unit.source, brief.source_locale, unit.target, unit.locale)):
+    if source and (lost := _unanswered(unit.source, guide.source_locale, unit.target, unit.locale)):
         yield f"“{lost}” of the source is lost"
-    elif target and (new := _unanswered(unit.target, unit.locale, unit.source, brief.source_locale)):
+    elif target and (new := _unanswered(unit.target, unit.locale, unit.source, guide.source_locale)):
         yield f"“{new}” is not in the source"
 
 

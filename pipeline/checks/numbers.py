@@ -10,7 +10,7 @@ from pipeline.language import numerals, scale_words
 from pipeline.language.numerals import Number
 from pipeline.language.words import figures, has_digits, words
 from pipeline.model import Role, Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
@@ -24,7 +24,7 @@ _MOST = 100
 """More numerals than this in one sentence are compared by value alone."""
 
 
-def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
+def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Numbers differ
 
     Every number of the source stands in the translation with the same value, whatever its separators, scale words or
@@ -32,12 +32,12 @@ def numbers(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
-    if _same_figures(unit, brief.source_locale):
+    if _same_figures(unit, guide.source_locale):
         return
-    lost = missing(unit.source, unit.target, brief.source_locale, unit.locale)
+    lost = missing(unit.source, unit.target, guide.source_locale, unit.locale)
     if lost and unit.role is Role.TITLE:
         lost = [number for number in lost if number not in _AGE.findall(unit.source)]
-    new = added(unit.source, unit.target, brief.source_locale, unit.locale)
+    new = added(unit.source, unit.target, guide.source_locale, unit.locale)
     if lost and new:
         yield f"{named(lost)} of the source became {named(new)}"
     elif lost:
@@ -55,7 +55,7 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
     ).isdisjoint(words(unit.target))
 
 
-def separators(unit: Unit, brief: Brief) -> Iterator[str]:
+def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Number is written as in English
 
     Point and comma in a number mean what they mean in the target locale: 1,500 is one and a half in Spanish.
@@ -65,8 +65,8 @@ def separators(unit: Unit, brief: Brief) -> Iterator[str]:
     if not has_digits(unit.target) or not (theirs := _marked(unit.source)):
         return
     kept = [figures for figures in _MARKED.findall(unit.target) if figures in theirs]
-    house = brief.numbers or unit.locale
-    wrong = [figures for figures in kept if numerals.misread(figures, house, brief.source_locale)]
+    house = guide.numbers or unit.locale
+    wrong = [figures for figures in kept if numerals.misread(figures, house, guide.source_locale)]
     if wrong:
         yield f"{named(wrong)} is written as in the source"
 

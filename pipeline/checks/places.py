@@ -11,7 +11,7 @@ from pipeline.language.name_matching import new_words, one_name
 from pipeline.language.phonetics import fold
 from pipeline.language.words import words
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _NEIGHBOUR = re.compile(r"[ -][A-Z]")
 _NEIGHBOUR_BEFORE = re.compile(r"\w [A-Z][\w.]*[ -]$|^[A-Z]\w* $|[’'] $")
@@ -19,7 +19,7 @@ _NEAR = 2
 """So many sentences before may have named what *the country* stands for."""
 
 
-def places(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
+def places(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Country or city is missing or another
 
     A country, region or large city that the source names is named in the translation, as a noun or an adjective. "The
@@ -29,8 +29,8 @@ def places(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
     Source: CLDR territory names and exemplar cities of time zones.
     """
     for index, unit in enumerate(units):
-        if wanted := _named_in(unit.source, brief.source_locale):
-            settled = terms.words_of(unit.source, brief.terms)
+        if wanted := _named_in(unit.source, guide.source_locale):
+            settled = terms.words_of(unit.source, guide.terms)
             near = units[max(0, index - _NEAR) : index + 1]
             lost = [name for name, key in wanted if name not in settled and not _stands(name, key, near)]
             if lost:

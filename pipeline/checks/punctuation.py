@@ -9,7 +9,7 @@ from pipeline import locales
 from pipeline.checks.capitals import first_letter
 from pipeline.language.words import characters
 from pipeline.model import Role, Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _BRACKET = re.compile(r"[()\[\]{}（）【】［］]")
 BRACKETS = frozenset("()[]{}（）【】［］")
@@ -30,7 +30,7 @@ _ABBREVIATED = re.compile(r"(?:^|[\s.])[A-ZÀ-ÞА-Я]{1,3}\.$|[a-z]\.[a-z]\.$")
 _WITH_MARK = re.compile(r"\S+[?!]\S*")
 
 
-def brackets(unit: Unit, _: Brief) -> Iterator[str]:
+def brackets(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Brackets do not pair
 
     Every bracket of the translation has its partner, unless the source itself leaves one open.
@@ -56,7 +56,7 @@ def unpaired(text: str) -> str:
     return opened[0] if opened else ""
 
 
-def endings(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
+def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """End mark differs
 
     A question ends as a question, a colon as a colon, and a sentence that stops in the source stops in the
@@ -66,7 +66,7 @@ def endings(units: Sequence[Unit], brief: Brief) -> Iterator[tuple[Unit, str]]:
     Source: Weblate's checks end_stop, end_question, end_exclamation, end_colon; CLDR exemplar punctuation.
     """
     for unit, follower in zip_longest(units, units[1:]):
-        theirs, ours = ending(unit.source, brief.source_locale), ending(unit.target, unit.locale)
+        theirs, ours = ending(unit.source, guide.source_locale), ending(unit.target, unit.locale)
         if theirs == ours or (follower and goes_on(follower)) or _usual(theirs, ours, unit):
             continue
         if theirs and not ours:
@@ -106,14 +106,14 @@ def ending(text: str, locale: str) -> str:
     return kind
 
 
-def inverted(unit: Unit, brief: Brief) -> Iterator[str]:
+def inverted(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Opening ¿ or ¡ is missing
 
     Spanish opens every question and exclamation with its own mark.
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9.1; CLDR exemplar punctuation of es.
     """
-    if brief.language != "es":
+    if guide.language != "es":
         return
     for mark, opening in (("?", "¿"), ("!", "¡")):
         if mark in unit.target:

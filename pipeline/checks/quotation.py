@@ -8,7 +8,7 @@ from pipeline.checks.messages import named
 from pipeline.language.quotation_marks import DOUBLE, MARKS, marks, single_marks
 from pipeline.language.words import characters
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _QUOTED = re.compile(f"[{DOUBLE}](?:[^\\s{DOUBLE}]+\\s+)+[^{DOUBLE}]*[{DOUBLE}]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
@@ -16,7 +16,7 @@ _OPENING = re.compile(r"(?:^|(?<=[\s(\[—–]))[\"“„«](?=\S)")
 _CLOSING = re.compile(r"(?<=\S)[\"”“»](?=$|[\s.,;:!?)\]—–])")
 
 
-def quotes(units: Sequence[Unit], _: Brief) -> Iterator[tuple[Unit, str]]:
+def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Quotation marks do not pair
 
     What the source closes the translation closes, and what the source quotes the translation quotes. A quotation that
@@ -82,7 +82,7 @@ def lost_quotes(source: str, target: str) -> bool:
     return any(not _NAMED.fullmatch(match[0][1:-1]) for match in _QUOTED.finditer(source))
 
 
-def quote_style(unit: Unit, brief: Brief) -> Iterator[str]:
+def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Quotation marks of another language
 
     Quotation marks are of a pair that the house accepts in the locale; straight ones pass unless the house says no.
@@ -91,10 +91,10 @@ def quote_style(unit: Unit, brief: Brief) -> Iterator[str]:
     """
     if not (found := MARKS & characters(unit.target)):
         return
-    strange = found - _accepted(brief.quotes, brief.straight_quotes)
+    strange = found - _accepted(guide.quotes, guide.straight_quotes)
     if strange:
-        yield f"{named(sorted(strange))} is not the style of {brief.locale}"
-    elif turned(unit.target, brief.quotes):
+        yield f"{named(sorted(strange))} is not the style of {guide.locale}"
+    elif turned(unit.target, guide.quotes):
         yield "a quotation mark is turned the wrong way"
 
 

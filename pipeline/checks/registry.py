@@ -34,7 +34,7 @@ from pipeline.language import scripts
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import any_of, figured, repeating
 from pipeline.model import Article, Finding, Severity, Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -52,7 +52,7 @@ class Check(Generic[Look]):
     """The units that the check can say anything about at all, where that is cheap to know; None: all of them."""
     signs: Callable[[frozenset[str]], bool] | None = None
     """Whether it can say anything of an article that has these characters; None: of any."""
-    when: Callable[[Brief], bool] | None = None
+    when: Callable[[StyleGuide], bool] | None = None
     """The houses and languages that the check can say anything about at all; None: all of them."""
 
     @property
@@ -79,7 +79,7 @@ class Check(Generic[Look]):
         return [" ".join(part.split()) for part in (inspect.getdoc(self.look) or "").split("\n\n")]
 
 
-TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
+TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(language.empty, _E, "omission"),
     Check(language.untranslated, _E, "untranslated"),
     Check(language.script, _E, "mistranslation"),
@@ -91,8 +91,8 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(amounts.currency, _W, "numbers", figured),
     Check(dates.dates, _W, "mistranslation"),
     Check(dates.date_order, _W, "locale-violation", figured),
-    Check(names.strangers, _W, "inconsistent-entities", when=lambda brief: not scripts.is_latin(brief.locale)),
-    Check(terms.glossary, _E, "terminology", when=lambda brief: bool(brief.terms)),
+    Check(names.strangers, _W, "inconsistent-entities", when=lambda guide: not scripts.is_latin(guide.locale)),
+    Check(terms.glossary, _E, "terminology", when=lambda guide: bool(guide.terms)),
     Check(negation.negation, _W, "mistranslation"),
     Check(codes.codes, _E, "markup", signs=any_of(codes.SIGNS)),
     Check(codes.code_order, _N, "markup", signs=any_of(codes.SIGNS)),
@@ -103,17 +103,17 @@ TARGET: tuple[Check[Callable[[Unit, Brief], Iterator[str]]], ...] = (
     Check(completeness.sentences, _W, "omission"),
     Check(quotation.quote_style, _W, "locale-violation", signs=any_of(DOUBLE)),
     Check(punctuation.brackets, _W, "typographical", signs=any_of(punctuation.BRACKETS)),
-    Check(punctuation.inverted, _W, "typographical", when=lambda brief: brief.language == "es"),
+    Check(punctuation.inverted, _W, "typographical", when=lambda guide: guide.language == "es"),
     Check(spacing.spacing, _W, "whitespace"),
-    Check(spacing.high_marks, _W, "whitespace", when=lambda brief: bool(brief.spaced_marks)),
-    Check(spacing.percent_space, _W, "whitespace", when=lambda brief: brief.percent != "any"),
+    Check(spacing.high_marks, _W, "whitespace", when=lambda guide: bool(guide.spaced_marks)),
+    Check(spacing.percent_space, _W, "whitespace", when=lambda guide: guide.percent != "any"),
     Check(characters.characters, _E, "characters", signs=characters.may_be_odd),
     Check(characters.mojibake, _E, "characters", signs=any_of(characters.LEADS)),
     Check(characters.apostrophes, _W, "typographical", signs=any_of("'´`′")),
 )
 """Checks of one unit, called with the unit and the brief; they yield messages."""
 
-ARTICLE: tuple[Check[Callable[[Sequence[Unit], Brief], Iterator[tuple[Unit, str]]]], ...] = (
+ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit, str]]]], ...] = (
     Check(names.names, _W, "inconsistent-entities"),
     Check(places.places, _W, "inconsistent-entities"),
     Check(quotation.quotes, _W, "typographical", signs=any_of(DOUBLE)),

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pipeline.checks.messages import place
 from pipeline.language.words import characters
 from pipeline.model import Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _SUSPECT = re.compile(r"[ \u00a0\u202f][ \u00a0\u202f,.;:!?]")
@@ -19,7 +19,7 @@ _BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$
 _AFTER = re.compile(r"([,;!?])(?<=[^\W\d_].)[^\W\d_]")
 
 
-def spacing(unit: Unit, brief: Brief) -> Iterator[str]:
+def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Spaces are wrong
 
     No space is doubled, none stands at the edge where the source has none, none before a comma or a stop (French puts
@@ -33,7 +33,7 @@ def spacing(unit: Unit, brief: Brief) -> Iterator[str]:
     if _SUSPECT.search(target):
         if (match := _DOUBLED.search(target)) and "  " not in unit.source:
             yield f"a space is doubled: {place(target, match)}"
-        before = _BEFORE_FRENCH if brief.spaced_marks else _BEFORE
+        before = _BEFORE_FRENCH if guide.spaced_marks else _BEFORE
         if (match := before.search(target)) and not spaced(unit.source):
             yield f"there is a space before “{match[1]}”: {place(target, match)}"
     if (match := _AFTER.search(target)) and not closed_up(unit.source):
@@ -52,7 +52,7 @@ def closed_up(text: str) -> bool:
     return bool(_AFTER.search(text))
 
 
-def high_marks(unit: Unit, brief: Brief) -> Iterator[str]:
+def high_marks(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """No space before a high mark
 
     French puts a space before ; : ! ? and » and after «, one that does not break the line. Canada does so only at : and
@@ -60,13 +60,13 @@ def high_marks(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: Lexique des règles typographiques (Imprimerie nationale); Weblate's check "punctuation_spacing".
     """
-    if not brief.spaced_marks:
+    if not guide.spaced_marks:
         return
     if _HIGH.isdisjoint(characters(unit.target)):
         return
-    if tight := _spaced_marks(brief.spaced_marks).search(unit.target):
+    if tight := _spaced_marks(guide.spaced_marks).search(unit.target):
         yield f"there is no space beside “{tight[0][-1]}”: {place(unit.target, tight)}"
-    elif brief.no_break and (loose := _LOOSE.search(unit.target)):
+    elif guide.no_break and (loose := _LOOSE.search(unit.target)):
         yield f"the space may break the line: {place(unit.target, loose)}"
 
 
@@ -83,7 +83,7 @@ _WIDE_PERCENT = re.compile(r"\d[ \u00a0\u202f]%")
 _LOOSE = re.compile(r"\w [;:!?»]|« \w")
 
 
-def percent_space(unit: Unit, brief: Brief) -> Iterator[str]:
+def percent_space(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Space before the percent sign
 
     The percent sign follows the figure with a space that does not break the line (Spanish, French, German, Russian) or
@@ -91,9 +91,9 @@ def percent_space(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: Real Academia Española, Ortografía 2010; ISO 80000-1; CLDR percent patterns.
     """
-    if brief.percent == "any" or "%" not in unit.target:
+    if guide.percent == "any" or "%" not in unit.target:
         return
-    if brief.percent == "spaced" and (close := _CLOSE_PERCENT.search(unit.target)):
+    if guide.percent == "spaced" and (close := _CLOSE_PERCENT.search(unit.target)):
         yield f"“{close[0]}” has no space"
-    elif brief.percent == "closed" and (wide := _WIDE_PERCENT.search(unit.target)):
+    elif guide.percent == "closed" and (wide := _WIDE_PERCENT.search(unit.target)):
         yield f"“{wide[0]}” has a space"

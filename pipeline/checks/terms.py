@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from pipeline.glossary import find
 from pipeline.model import Term, Unit
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 # Up to this many letters at the end of a long word may be an inflection the glossary does not list.
 _ENDING = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def glossary(unit: Unit, brief: Brief) -> Iterator[str]:
+def glossary(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Glossary not followed
 
     A term of the glossary that stands in the source is translated as the glossary says, in no form that it forbids,
@@ -21,7 +21,7 @@ def glossary(unit: Unit, brief: Brief) -> Iterator[str]:
 
     Source: the house's ``locales/glossary.csv``; ITS 2.0, Terminology.
     """
-    if not brief.terms or not (terms := asked(unit.source, brief.terms)):
+    if not guide.terms or not (terms := asked(unit.source, guide.terms)):
         return
     for term in terms:
         for form in term.forbidden:

@@ -15,7 +15,7 @@ from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.session.results import Build, Done, Standing
-    from pipeline.session.session import Desk
+    from pipeline.session.session import Session
     from pipeline.workspace import Workspace
 
 # rich_markup_mode=None: help without rich starts twice as fast.
@@ -122,16 +122,16 @@ def _writing(place: "Workspace", wait: float) -> Iterator[None]:
 
 
 @contextmanager
-def _desk(place: "Workspace", articles: list[str] | None, locales: list[str] | None) -> Iterator["Desk"]:
+def _desk(place: "Workspace", articles: list[str] | None, locales: list[str] | None) -> Iterator["Session"]:
     """The desk of one command. Ends with status 1 if anything failed."""
-    from pipeline.session.session import Desk
+    from pipeline.session.session import Session
 
-    desk = Desk(place, articles or (), locales or ())
+    session = Session(place, articles or (), locales or ())
     try:
-        yield desk
+        yield session
     finally:
-        tables.problems(desk.problems)
-    if desk.problems:
+        tables.problems(session.problems)
+    if session.problems:
         raise typer.Exit(1)
 
 
@@ -158,19 +158,19 @@ def run(
         else:
             from pipeline.stages.run import run as stage
 
-            with _desk(place, articles, locale) as desk, tables.Bar() as bar:
-                done = stage(desk, engine=engine, gate=gate, progress=bar, book=book)
+            with _desk(place, articles, locale) as session, tables.Bar() as bar:
+                done = stage(session, engine=engine, gate=gate, progress=bar, book=book)
                 bar.stop()
-                _ran(place, done, desk.notes)
-                short = _short(desk, done.build)
+                _ran(place, done, session.notes)
+                short = _short(session, done.build)
     if short:
         raise typer.Exit(1)
 
 
-def _short(desk: "Desk", built: "Build") -> bool:
+def _short(session: "Session", built: "Build") -> bool:
     """Whether an edition is withheld that was asked for."""
-    asked = {source.id for source in desk.chosen}
-    return any(edition.article in asked and desk.wants(edition.locale) for edition in built.withheld)
+    asked = {source.id for source in session.chosen}
+    return any(edition.article in asked and session.wants(edition.locale) for edition in built.withheld)
 
 
 def _ran(place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
@@ -191,14 +191,14 @@ def extract(
     from pipeline.stages.extract import extract as stage
 
     place = _place(context)
-    with nullcontext() if check else _writing(place, wait), _desk(place, articles, locale) as desk:
-        rows = stage(desk, check=check)
+    with nullcontext() if check else _writing(place, wait), _desk(place, articles, locale) as session:
+        rows = stage(session, check=check)
         changed = [row for row in rows if row.changed]
         for row in changed:
             print(f"{'stale' if check else 'written'}: {row.path}")
         if not changed:
             print(f"{len(rows)} files are up to date.")
-        tables.notes(desk.notes)
+        tables.notes(session.notes)
     if check and changed:
         raise typer.Exit(1)
 
@@ -225,11 +225,11 @@ def translate(
             return
         from pipeline.stages.run import draft as stage
 
-        with _desk(place, articles, locale) as desk, tables.Bar() as bar:
-            standings = stage(desk, engine=engine, retranslate=retranslate, progress=bar)
+        with _desk(place, articles, locale) as session, tables.Bar() as bar:
+            standings = stage(session, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
             tables.result(standings)
-            tables.notes(desk.notes)
+            tables.notes(session.notes)
 
 
 @app.command()
@@ -253,9 +253,9 @@ def check(
 
     findings.sensible(fix=fix, reviewed=reviewed, source=source)
     place = _place(context)
-    with _writing(place, wait) if fix else nullcontext(), _desk(place, articles, locale) as desk:
-        mended = mend(desk, reviewed) if fix else None
-        checked = stage(desk, source=source)
+    with _writing(place, wait) if fix else nullcontext(), _desk(place, articles, locale) as session:
+        mended = mend(session, reviewed) if fix else None
+        checked = stage(session, source=source)
         findings.show(checked.findings, report, place.root, mended)
     if checked.fails(fail_on):
         raise typer.Exit(1)
@@ -284,10 +284,10 @@ def build(
         else:
             from pipeline.stages.run import publish as stage
 
-            with _desk(place, articles, locale) as desk:
-                done = stage(desk, gate=gate, output=target, book=book)
-                _ran(place, done, desk.notes)
-                short = _short(desk, done.build)
+            with _desk(place, articles, locale) as session:
+                done = stage(session, gate=gate, output=target, book=book)
+                _ran(place, done, session.notes)
+                short = _short(session, done.build)
     if short:
         raise typer.Exit(1)
 
@@ -313,8 +313,8 @@ def status(
         return
     from pipeline.stages.status import status as stage
 
-    with _desk(place, articles, locale) as desk:
-        _standing(stage(desk), layout)
+    with _desk(place, articles, locale) as session:
+        _standing(stage(session), layout)
 
 
 def _standing(rows: Sequence["Standing"], layout: TableFormat) -> None:
@@ -329,8 +329,8 @@ def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | N
 
     from pipeline.stages.review_order import everywhere
 
-    with _desk(place, articles, locale) as desk:
-        first = everywhere(desk)
+    with _desk(place, articles, locale) as session:
+        first = everywhere(session)
         if layout is TableFormat.JSON:
             tables.as_json({"review_first": [asdict(row) for row in first]})
         else:

@@ -11,13 +11,13 @@ from typing import Protocol
 
 from pipeline import glossary, markup
 from pipeline.drafting.alike import alike
-from pipeline.drafting.attempts import Attempt, Order, Words
+from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.quality import Judging, Verdict
-from pipeline.drafting.strategies import LADDER, Rung
-from pipeline.engines import Contextual, Draft, Engine, Place, Tidying
+from pipeline.drafting.strategies import LADDER, Strategy
+from pipeline.engines import Contextual, Draft, Engine, SentenceContext, Tidying
 from pipeline.markup import Protected
 
-__all__ = ["Answer", "Order", "Request", "Translator", "draft", "ladder", "usual"]
+__all__ = ["DraftJob", "DraftRequest", "DraftResult", "Translator", "draft", "ladder", "usual"]
 
 
 def usual(engine: Engine) -> frozenset[str]:
@@ -25,13 +25,13 @@ def usual(engine: Engine) -> frozenset[str]:
     return frozenset({"tokens", "plain"} if isinstance(engine, Contextual) else {"tokens"})
 
 
-def ladder(engine: Engine) -> Sequence[Rung]:
+def strategies(engine: Engine) -> Sequence[Strategy]:
     """The rungs in the order for ``engine``: one that is told the glossary writes names best by itself."""
     if not isinstance(engine, Contextual):
         return LADDER
-    order = {rung.name: place for place, rung in enumerate(LADDER)}
+    order = {strategy.name: place for place, strategy in enumerate(LADDER)}
     order["tokens"], order["plain"] = order["plain"], order["tokens"]
-    return sorted(LADDER, key=lambda rung: order[rung.name])
+    return sorted(LADDER, key=lambda strategy: order[strategy.name])
 
 
 # What an engine may break or double; no-break spaces are the language's own.
@@ -39,18 +39,18 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class DraftRequest:
     """A sentence to be drafted."""
 
     source: str
     format: str = "text"
     """Of its article: what its inline codes look like."""
-    place: Place | None = None
+    place: SentenceContext | None = None
     """Where it stands, for an engine that reads its neighbours (``Contextual``); equal sentences differ by it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DraftResult:
     """What became of one sentence."""
 
     target: str
@@ -59,7 +59,7 @@ class Answer:
     """Why there is no target; empty when there is one."""
     score: float | None = None
     spread: float | None = None
-    rung: str = ""
+    strategy: str = ""
     """Name of the rung that helped."""
     doubt: str = ""
     """What may be wrong with the target; empty when nothing was found."""
@@ -68,7 +68,7 @@ class Answer:
 class Translator(Protocol):
     """An engine on its route."""
 
-    def translate(self, texts: Sequence[str], places: Sequence[Place] = ..., /) -> list[Draft]:
+    def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ..., /) -> list[Draft]:
         """One draft for each of ``texts``, in order; ``places`` are theirs where they are known."""
         ...
 
@@ -88,24 +88,26 @@ class _Prepared:
 
 
 def draft(
-    requests: Sequence[Request],
-    order: Order,
+    requests: Sequence[DraftRequest],
+    order: DraftJob,
     translator: Translator,
     judge: Judging,
-) -> list[Answer]:
+) -> list[DraftResult]:
     """One answer for each of ``requests``, in order; equal sentences are asked for once.
 
     ``translator`` is the order's engine on its route. A doubtful draft stands until a later rung gives one without
     doubt; rungs that read stiffly are tried for sentences without a draft only. The reason for having none is that of
     the first rung. Raises EngineError when the engine breaks down.
     """
-    answers: dict[Request, Answer] = {}
+    answers: dict[DraftRequest, DraftResult] = {}
     open_ones = {request: _prepare(request, order) for request in dict.fromkeys(requests)}
-    for rung in ladder(order.engine):
+    for strategy in strategies(order.engine):
         wanted = {
-            request: one for request, one in open_ones.items() if not (rung.stiff and _drafted(answers.get(request)))
+            request: one
+            for request, one in open_ones.items()
+            if not (strategy.stiff and _drafted(answers.get(request)))
         }
-        for request, new in _climb(rung, wanted, order, translator, judge):
+        for request, new in _climb(strategy, wanted, order, translator, judge):
             old = answers.get(request)
             if old is None or _better(new, old):
                 answers[request] = new
@@ -118,35 +120,35 @@ def draft(
     return [answers[request] for request in requests]
 
 
-def _drafted(answer: Answer | None) -> bool:
+def _drafted(answer: DraftResult | None) -> bool:
     return answer is not None and bool(answer.target)
 
 
-def _better(new: Answer, old: Answer) -> bool:
+def _better(new: DraftResult, old: DraftResult) -> bool:
     return bool(new.target) and (not old.target or (bool(old.doubt) and not new.doubt))
 
 
 def _climb(
-    rung: Rung,
-    wanted: Mapping[Request, _Prepared],
-    order: Order,
+    strategy: Strategy,
+    wanted: Mapping[DraftRequest, _Prepared],
+    order: DraftJob,
     translator: Translator,
     judge: Judging,
-) -> Iterator[tuple[Request, Answer]]:
-    """What ``rung`` makes of each of ``wanted`` that it has a way for."""
-    attempts = {request: rung.attempt(one.words, order) for request, one in wanted.items()}
+) -> Iterator[tuple[DraftRequest, DraftResult]]:
+    """What ``strategy`` makes of each of ``wanted`` that it has a way for."""
+    attempts = {request: strategy.attempt(one.words, order) for request, one in wanted.items()}
     asked = {request: attempt for request, attempt in attempts.items() if attempt is not None}
     for request, attempt, ways in _ask(asked, translator):
         tried = [_answer(wanted[request].protected, attempt, drafts, order, judge) for drafts in ways]
         sound = next((answer for answer in tried if answer.target and not answer.doubt), None)
         best = sound or next((answer for answer in tried if answer.target), tried[0] if tried else None)
         if best is not None:
-            yield request, replace(best, rung=rung.name)
+            yield request, replace(best, strategy=strategy.name)
 
 
 def _ask(
-    asked: Mapping[Request, Attempt], translator: Translator
-) -> Iterator[tuple[Request, Attempt, list[list[Draft]]]]:
+    asked: Mapping[DraftRequest, Attempt], translator: Translator
+) -> Iterator[tuple[DraftRequest, Attempt, list[list[Draft]]]]:
     """Each attempt with the ways that the engine answered it in; a way has one draft for each of its texts."""
     several = [(request, attempt) for request, attempt in asked.items() if attempt.several]
     if several:
@@ -167,7 +169,7 @@ def _ask(
         yield request, attempt, [[next(drafts) for _ in attempt.texts]]
 
 
-def _prepare(request: Request, order: Order) -> _Prepared:
+def _prepare(request: DraftRequest, order: DraftJob) -> _Prepared:
     protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
     text = _parted(protected.text, protected.tokens)
     names = tuple(glossary.find(text, order.named))
@@ -191,13 +193,13 @@ def _answer(
     protected: Protected,
     attempt: Attempt,
     drafts: Sequence[Draft],
-    order: Order,
+    order: DraftJob,
     judge: Judging,
-) -> Answer:
+) -> DraftResult:
     told = next((draft.fault for draft in drafts if draft.fault), "")
     told = told or (_in_parts(attempt.texts, drafts, judge) if attempt.parted else "")
     if told:
-        return Answer("", told)
+        return DraftResult("", told)
     rebuilt = attempt.rebuild([draft.text for draft in drafts])
     restored = markup.restore(_SPACE.sub(" ", rebuilt.text).strip(), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
@@ -205,15 +207,15 @@ def _answer(
     fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else _left_over(protected.source, target, order))
     verdict = Verdict(fault) if fault else judge(protected.source, target)
     if verdict.fault:
-        return Answer("", verdict.fault)
+        return DraftResult("", verdict.fault)
     score, spread = _mean(draft.score for draft in drafts), _mean(draft.spread for draft in drafts)
     # A part that is fluent and says something else altogether can be told from nothing.
-    return Answer(
+    return DraftResult(
         target, "", score, spread, doubt=verdict.doubt or ("put together from parts" if attempt.parted else "")
     )
 
 
-def _left_over(source: str, target: str, order: Order) -> str:
+def _left_over(source: str, target: str, order: DraftJob) -> str:
     """A token that the engine made up or tore apart, and that nobody is to read."""
     token = r"\d+".join(map(re.escape, re.split(r"\d+", order.engine.token(0))))
     made_up = next((match[0] for match in re.finditer(token, target) if match[0] not in source), "")
@@ -226,7 +228,7 @@ def _in_parts(texts: Sequence[str], drafts: Sequence[Draft], judge: Judging) -> 
     return next((verdict.fault for verdict in verdicts if verdict.fault), "")
 
 
-def _tidied(source: str, target: str, order: Order) -> str:
+def _tidied(source: str, target: str, order: DraftJob) -> str:
     """``target`` as the engine mends it, or as it is where that would touch a name (``ABC de España``)."""
     if not isinstance(order.engine, Tidying):
         return target

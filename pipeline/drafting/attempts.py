@@ -28,7 +28,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class DraftJob:
     """What drafts are asked for with."""
 
     engine: Engine
@@ -65,7 +65,7 @@ class Attempt:
     """What to do with the answer to the one text before anything else, for which it is to come with its attention."""
 
 
-def masked(words: Words, names: Sequence[Occurrence], order: Order) -> Attempt:
+def masked(words: Words, names: Sequence[Occurrence], order: DraftJob) -> Attempt:
     """``words`` with a token of the engine's in place of each of ``names``; each must come back exactly once."""
     tokens = stand_ins(words.text, len(names), order)
     text = words.text
@@ -85,7 +85,7 @@ def masked(words: Words, names: Sequence[Occurrence], order: Order) -> Attempt:
     return Attempt((text,), rebuild)
 
 
-def stand_ins(text: str, count: int, order: Order) -> list[str]:
+def stand_ins(text: str, count: int, order: DraftJob) -> list[str]:
     """So many of the engine's tokens that ``text`` does not have."""
     tokens: list[str] = []
     number = 0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.drafting.providers import Service
-from pipeline.engines import Contextual, Draft, Place, Remote
+from pipeline.engines import Contextual, Draft, Remote, SentenceContext
 
 _NONE = Draft("", fault="the engine broke down")
 
@@ -18,10 +18,10 @@ class Recall:
     """Told of the first answers as they come, how many there are."""
     gone: bool = False
     """Set when the service is to be asked no more: then it answers from memory, and of the rest that there is none."""
-    _known: dict[tuple[str, Place | None], Draft] = field(default_factory=dict)
+    _known: dict[tuple[str, SentenceContext | None], Draft] = field(default_factory=dict)
     _begun: bool = False
 
-    def translate(self, texts: Sequence[str], places: Sequence[Place] = ()) -> list[Draft]:
+    def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ()) -> list[Draft]:
         """One draft for each of ``texts``. Raises EngineError as the service does, unless it is ``gone``."""
         keys = [(text, places[index] if places else None) for index, text in enumerate(texts)]
         first, self._begun = not self._begun, True
@@ -38,7 +38,7 @@ class Recall:
     def aligned(self, texts: Sequence[str]) -> list[Draft]:
         return [_NONE for _ in texts] if self.gone else self.service.aligned(texts)
 
-    def _portions(self, count: int, places: Sequence[Place]) -> Iterator[slice]:
+    def _portions(self, count: int, places: Sequence[SentenceContext]) -> Iterator[slice]:
         """All at once, but of a server what goes in a request; one that reads passages gets whole ones."""
         engine = self.service.engine
         scattered = isinstance(engine, Contextual) and not places

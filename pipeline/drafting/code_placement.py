@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from pipeline.engines import Attention, Span
 from pipeline.engines.attention import by_words
-from pipeline.markup import Kind
+from pipeline.markup import CodeKind
 
 _COUNTS = 1 / 2
 _INSIDE, _OUTSIDE = 2 / 3, 1 / 3
@@ -35,7 +35,7 @@ class Mark:
 
     place: int
     """Where it stood, in characters of the text without it."""
-    kind: Kind
+    kind: CodeKind
     pair: int = -1
     """The number of the mark that closes or opens what this one opens or closes; -1 for none."""
     after: bool = True
@@ -75,7 +75,7 @@ def project(source: str, marks: Sequence[Mark], target: str, attention: Attentio
     sides = _sides(source, target, attention)
     found: dict[int, tuple[int, bool]] = {}
     for number, mark in enumerate(marks):
-        if mark.kind is Kind.OPEN and mark.pair >= 0:
+        if mark.kind is CodeKind.OPEN and mark.pair >= 0:
             start, end = _around(sides, mark.place, marks[mark.pair].place)
             found[number], found[mark.pair] = (start, True), (end, False)
         elif number not in found:

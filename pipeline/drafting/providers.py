@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import engines
-from pipeline.engines import Aligned, Alternatives, Contextual, Draft, Engine, Fetching, Pair, Place, routes
+from pipeline.engines import Aligned, Alternatives, Contextual, Draft, Engine, Fetching, Pair, SentenceContext, routes
 from pipeline.engines.failures import down
 from pipeline.engines.routes import Route
 from pipeline.errors import EngineError
@@ -23,7 +23,7 @@ class Service:
     def model(self) -> str:
         return routes.signature(self.engine, self.route)
 
-    def translate(self, texts: Sequence[str], places: Sequence[Place] = ()) -> list[Draft]:
+    def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ()) -> list[Draft]:
         if places and isinstance(self.engine, Contextual) and len(self.route.legs) == 1:
             return self.engine.translate_in_place(texts, places, self.route.legs[0])
         return routes.translate(self.engine, texts, self.route)

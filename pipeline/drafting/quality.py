@@ -17,7 +17,7 @@ from pipeline.checks import amounts, codes, completeness, language, numbers
 from pipeline.language import lexicon, scripts
 from pipeline.language.words import tokens, words
 from pipeline.model import Role, State, Unit
-from pipeline.style.style_guide import Brief, default
+from pipeline.style.style_guide import StyleGuide, default
 
 # Checks whose findings are doubts: they ask whether all was said, not how it is set.
 DOUBTS = frozenset(
@@ -76,7 +76,7 @@ class Judge:
             fault = self._in_part(theirs, ours)
         if fault:
             return Verdict(fault)
-        findings = checks.target([self.unit(source, target)], brief=self.brief)
+        findings = checks.target([self.unit(source, target)], guide=self.guide)
         found = next((finding.message for finding in findings if finding.check in DOUBTS), "")
         return Verdict(doubt=found or next((doubt for ask in _ASKED if (doubt := ask(theirs, ours, self))), ""))
 
@@ -105,7 +105,7 @@ class Judge:
         return lexicon.of(self.source_locale).function - lexicon.of(self.target_locale).function
 
     @property
-    def brief(self) -> Brief:
+    def guide(self) -> StyleGuide:
         return default(self.target_locale, self.source_locale)
 
     def unit(self, source: str, target: str) -> Unit:
@@ -150,7 +150,7 @@ def _two_left(source: str, target: str, pair: Judge) -> str:
 
 
 def _script(source: str, target: str, pair: Judge) -> str:
-    if next(language.script(pair.unit(source, target), pair.brief), ""):
+    if next(language.script(pair.unit(source, target), pair.guide), ""):
         return "in another script"
     return "in another script" if len(_strange(source, target, pair)) > _FOREIGN * len(words(target)) else ""
 
@@ -201,7 +201,7 @@ def _numbers(source: str, target: str, pair: Judge) -> str:
 
 
 def _scale(source: str, target: str, pair: Judge) -> str:
-    return next(amounts.scale_words(pair.unit(source, target), pair.brief), "")
+    return next(amounts.scale_words(pair.unit(source, target), pair.guide), "")
 
 
 def _loop(source: str, target: str, _pair: Judge) -> str:

@@ -4,24 +4,24 @@ from collections.abc import Mapping
 
 from pipeline import catalog, glossary
 from pipeline.catalog.entry import Key
-from pipeline.engines import Place
+from pipeline.engines import SentenceContext
 from pipeline.model import Article, Block, Term
 
 # Letters of a neighbouring block that are enough to understand by.
 _NEAR = 400
 
 
-def places(article: Article, terms: tuple[Term, ...]) -> Mapping[Key, Place]:
+def places(article: Article, terms: tuple[Term, ...]) -> Mapping[Key, SentenceContext]:
     """The first place of each sentence of ``article``, with those of ``terms`` that stand in it."""
     texts = [_text(block) for block in article.blocks]
-    found: dict[Key, Place] = {}
+    found: dict[Key, SentenceContext] = {}
     for number, block in enumerate(article.blocks):
         before = texts[number - 1][-_NEAR:] if number else ""
         after = texts[number + 1][:_NEAR] if number + 1 < len(texts) else ""
         passage = tuple(catalog.msgid(segment.source) for segment in block.segments)
         for position, sentence in enumerate(passage):
             asked = tuple(dict.fromkeys(one.term for one in glossary.find(sentence, terms)))
-            place = Place(block.role, passage, position, before, after, asked)
+            place = SentenceContext(block.role, passage, position, before, after, asked)
             found.setdefault((block.role, sentence), place)
     return found
 

@@ -13,7 +13,7 @@ from babel.numbers import format_compact_decimal
 
 from pipeline import glossary, locales
 from pipeline.drafting import headlines, without_codes
-from pipeline.drafting.attempts import Attempt, Order, Rebuilt, Words, around, masked
+from pipeline.drafting.attempts import Attempt, DraftJob, Rebuilt, Words, around, masked
 from pipeline.engines import Alternatives
 from pipeline.glossary import Occurrence
 from pipeline.language import numerals
@@ -23,7 +23,7 @@ from pipeline.model import Term
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def _capitals(words: Words, order: Order) -> Attempt | None:
+def _capitals(words: Words, order: DraftJob) -> Attempt | None:
     """A headline in capitals as a sentence, and its draft in capitals again."""
     if not headlines.all_capitals(words.text, words.tokens):
         return None
@@ -32,12 +32,12 @@ def _capitals(words: Words, order: Order) -> Attempt | None:
     return around(_tokens(small, order), after=lambda text: headlines.raised(text, words.tokens, order.target_locale))
 
 
-def _tokens(words: Words, order: Order) -> Attempt:
+def _tokens(words: Words, order: DraftJob) -> Attempt:
     """Each name stands as the token that the engine hands through best."""
     return masked(words, words.names, order)
 
 
-def _plain(words: Words, _order: Order) -> Attempt | None:
+def _plain(words: Words, _order: DraftJob) -> Attempt | None:
     """The names as they are: an engine that knows a name translates best around it."""
     if not words.names:
         return None
@@ -52,7 +52,7 @@ def _plain(words: Words, _order: Order) -> Attempt | None:
     return Attempt((words.text,), rebuild)
 
 
-def _unquoted(words: Words, order: Order) -> Attempt | None:
+def _unquoted(words: Words, order: DraftJob) -> Attempt | None:
     """A sentence that is one quotation, without its marks: they come back round the draft."""
     match = _QUOTED.fullmatch(words.text)
     if match is None:
@@ -65,7 +65,7 @@ def _unquoted(words: Words, order: Order) -> Attempt | None:
 _QUOTED = re.compile(rf"([{DOUBLE}])([^{DOUBLE}]+)([{DOUBLE}][.,]?)")
 
 
-def _stop(words: Words, order: Order) -> Attempt | None:
+def _stop(words: Words, order: DraftJob) -> Attempt | None:
     """The other way round at the end: a sentence without its full stop, a heading with one."""
     attempt = _tokens(words, order)
     if _STOPPED.search(words.text):
@@ -78,14 +78,14 @@ def _stop(words: Words, order: Order) -> Attempt | None:
 _STOPPED = re.compile(r"(?<!\.)\.$")
 
 
-def _several(words: Words, order: Order) -> Attempt | None:
+def _several(words: Words, order: DraftJob) -> Attempt | None:
     """The engine's next best answers, and one in which it may not repeat itself."""
     if not isinstance(order.engine, Alternatives):
         return None
     return replace(_tokens(words, order), several=True)
 
 
-def _figures(words: Words, order: Order) -> Attempt | None:
+def _figures(words: Words, order: DraftJob) -> Attempt | None:
     """Numbers with a scale word go round the engine too, written as CLDR writes them: billions mislead engines."""
     found = []
     start = 0
@@ -108,7 +108,7 @@ def _written(value: Decimal, locale: str) -> str:
         return format_compact_decimal(value, format_type="short", locale=locales.cldr(locale), fraction_digits=3)
 
 
-def _carried(words: Words, order: Order) -> Attempt | None:
+def _carried(words: Words, order: DraftJob) -> Attempt | None:
     """A word or two, which mean nothing to an engine by themselves, as a quotation in a sentence."""
     if locales.language(order.source_locale) != "en" or len(words.text.split()) > _FRAGMENT or words.text[-1:] in ".!?":
         return None
@@ -125,7 +125,7 @@ def _carried(words: Words, order: Order) -> Attempt | None:
 _FRAGMENT = 3
 
 
-def _clauses(words: Words, order: Order) -> Attempt | None:
+def _clauses(words: Words, order: DraftJob) -> Attempt | None:
     """A long sentence cut at its inner marks: what goes wrong in one part is not carried into the next."""
     attempt = _tokens(words, order)
     parts = next((parts for mark in _CUTS if len(parts := mark.split(attempt.texts[0])) > 1), None)
@@ -153,7 +153,7 @@ def _unstopped(answer: str, part: str) -> str:
     return answer if part.endswith(".") else answer.rstrip(" .")
 
 
-def _pieces(words: Words, _order: Order) -> Attempt | None:
+def _pieces(words: Words, _order: DraftJob) -> Attempt | None:
     """The text between names and codes alone: stiff, but none of them can be lost."""
     codes = (match for token in words.tokens for match in re.finditer(re.escape(token), words.text))
     fixed = [(match.start(), match.end(), match[0]) for match in codes]
@@ -178,25 +178,25 @@ def _pieces(words: Words, _order: Order) -> Attempt | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class Strategy:
     name: str
-    attempt: Callable[[Words, Order], Attempt | None]
+    attempt: Callable[[Words, DraftJob], Attempt | None]
     stiff: bool = False
     """Whether its drafts read so stiffly, or hold so much of a guess, that only a sentence without any draft is worth
     it; a doubtful one is not."""
 
 
 # The order in which a sentence is tried: from the form that reads best to the one that is safest.
-LADDER: tuple[Rung, ...] = (
-    Rung("capitals", _capitals),
-    Rung("tokens", _tokens),
-    Rung("plain", _plain),
-    Rung("unquoted", _unquoted),
-    Rung("stop", _stop),
-    Rung("several", _several),
-    Rung("aligned", without_codes.attempt, stiff=True),
-    Rung("figures", _figures, stiff=True),
-    Rung("carried", _carried, stiff=True),
-    Rung("clauses", _clauses, stiff=True),
-    Rung("pieces", _pieces, stiff=True),
+LADDER: tuple[Strategy, ...] = (
+    Strategy("capitals", _capitals),
+    Strategy("tokens", _tokens),
+    Strategy("plain", _plain),
+    Strategy("unquoted", _unquoted),
+    Strategy("stop", _stop),
+    Strategy("several", _several),
+    Strategy("aligned", without_codes.attempt, stiff=True),
+    Strategy("figures", _figures, stiff=True),
+    Strategy("carried", _carried, stiff=True),
+    Strategy("clauses", _clauses, stiff=True),
+    Strategy("pieces", _pieces, stiff=True),
 )

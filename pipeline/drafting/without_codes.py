@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import glossary
-from pipeline.drafting.attempts import Attempt, Order, Rebuilt, Words, masked, stand_ins
+from pipeline.drafting.attempts import Attempt, DraftJob, Rebuilt, Words, masked, stand_ins
 from pipeline.drafting.code_placement import Mark, UndecidedError, project
 from pipeline.engines import Aligned, Draft
 from pipeline.engines.attention import words as words_of
 from pipeline.glossary import Occurrence
-from pipeline.markup import Code, Kind, Protected
+from pipeline.markup import Code, CodeKind, Protected
 
 # Codes that belong to the word beside them; others that stand alone are words themselves.
 _ASIDE = frozenset({"footnote", "comment", "break"})
@@ -33,7 +33,7 @@ class _Bare:
     """What stood for each of ``marks``."""
 
 
-def attempt(words: Words, order: Order) -> Attempt | None:
+def attempt(words: Words, order: DraftJob) -> Attempt | None:
     """The sentence without codes; they come back beside the words that came from the words they stood beside."""
     if not isinstance(order.engine, Aligned) or words.protected is None:
         return None
@@ -107,7 +107,7 @@ def _kept(protected: Protected, taken: Sequence[int]) -> list[str]:
 def _beside(code: Code) -> bool:
     if code.name == "image":
         return False
-    return code.kind is not Kind.ALONE or code.name in _ASIDE
+    return code.kind is not CodeKind.ALONE or code.name in _ASIDE
 
 
 def _parts_words(code: Code, words: Words) -> bool:
@@ -134,8 +134,8 @@ def _closed(before: str, behind: str, codes: Sequence[Code]) -> tuple[str, str, 
 def _mark(protected: Protected, taken: Sequence[int], index: int, place: int, after: bool) -> Mark:
     code = protected.codes[taken[index]]
     edges = protected.source[code.end : code.end + 1], protected.source[: code.start][-1:]
-    if code.kind is not Kind.ALONE and edges[code.kind is Kind.CLOSE].strip():
-        after = code.kind is Kind.CLOSE
+    if code.kind is not CodeKind.ALONE and edges[code.kind is CodeKind.CLOSE].strip():
+        after = code.kind is CodeKind.CLOSE
     pairs = dict(protected.pairs)
     partner = (pairs | {closing: opening for opening, closing in pairs.items()}).get(taken[index])
     return Mark(place, code.kind, -1 if partner is None else taken.index(partner), after)

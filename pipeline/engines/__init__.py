@@ -64,7 +64,7 @@ class EveryPair(frozenset[Pair]):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentenceContext:
     """Where a text stands in its article."""
 
     role: Role
@@ -108,7 +108,7 @@ class Engine(Protocol):
         ...
 
 
-Hearing = Callable[[str, int, int], None]
+ProgressCallback = Callable[[str, int, int], None]
 """Told what is fetched, the bytes that are here, and the bytes in all (0: not known)."""
 
 
@@ -171,7 +171,7 @@ class Aligned(Engine, Protocol):
 class Contextual(Engine, Protocol):
     """What an engine offers beside ``Engine`` when it reads a sentence among its neighbours."""
 
-    def translate_in_place(self, texts: Sequence[str], places: Sequence[Place], pair: Pair) -> list[Draft]:
+    def translate_in_place(self, texts: Sequence[str], places: Sequence[SentenceContext], pair: Pair) -> list[Draft]:
         """As ``translate``, each of ``texts`` in the place of the same number."""
         ...
 

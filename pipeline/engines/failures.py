@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from pipeline.engines.response import Answer, retry_after, writable
+from pipeline.engines.response import Response, retry_after, writable
 from pipeline.errors import EngineError
 
 _SAID = 200
@@ -57,7 +57,7 @@ class Failures:
             hint = f"Write http:// in url under [engine.{self.engine}] in pipeline.toml, if it speaks no TLS."
         return DownError(f"The {self.engine} server at {self.shown} cannot be reached{after}: {why}.", hint)
 
-    def refused(self, answer: Answer, tried: int) -> RefusalError:
+    def refused(self, answer: Response, tried: int) -> RefusalError:
         said, status = self._clean(_said(answer)), answer.status
         tail = f": {said}" if said else ""
         if 300 <= status < 400:
@@ -111,7 +111,7 @@ def _elsewhere(location: str) -> str:
     return f" to {to.scheme}://{to.hostname}" if to.hostname else ""
 
 
-def _said(answer: Answer) -> str:
+def _said(answer: Response) -> str:
     """What the server says is wrong: ``{"error": "…"}`` or ``{"error": {"message": "…"}}``, else nothing."""
     try:
         content = answer.json()

@@ -11,7 +11,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What came back, all of it."""
 
     status: int

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pipeline.engines.failures import Failures, RefusalError, hopeless
-from pipeline.engines.response import Answer, retry_after
+from pipeline.engines.response import Response, retry_after
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
@@ -132,7 +132,7 @@ class Server:
             self._sleep(pause)
         raise AssertionError("count never ends")
 
-    def _exchange(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Answer:
+    def _exchange(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Response:
         import httpx
 
         timeout = httpx.Timeout(seconds, connect=min(CONNECT, seconds))
@@ -146,7 +146,7 @@ class Server:
                 if len(body) > LIMIT:
                     raise self._failures.another("sends more than any answer holds")
         headers = answer.headers
-        return Answer(answer.status_code, bytes(body), headers.get("Location", ""), headers.get("Retry-After", ""))
+        return Response(answer.status_code, bytes(body), headers.get("Location", ""), headers.get("Retry-After", ""))
 
     def _open(self) -> "httpx.Client":
         import httpx
@@ -165,7 +165,7 @@ class Server:
             headers["Authorization"] = f"Bearer {self.key}"
         return headers
 
-    def _pause(self, answer: Answer, pauses: Iterator[float]) -> float | None:
+    def _pause(self, answer: Response, pauses: Iterator[float]) -> float | None:
         """How long to wait before the next try; None for no further one."""
         if answer.status not in _PASSING:
             return None
@@ -174,7 +174,7 @@ class Server:
             return pause
         return asked if asked <= PATIENCE else None
 
-    def _read(self, answer: Answer) -> Any:
+    def _read(self, answer: Response) -> Any:
         try:
             return answer.json()
         except ValueError:

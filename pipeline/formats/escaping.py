@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.offsets import fold
-from pipeline.markup import Code, Kind
+from pipeline.markup import Code, CodeKind
 
 # Tags without attributes that a translation may bring along: French writes 1<sup>er</sup>, German <i>en passant</i>.
 HARMLESS = frozenset(
@@ -37,7 +37,7 @@ def key(code: Code) -> tuple[str, str] | None:
     """What a code says that no translation may change; None for marks that it may (emphasis, a title's quotes)."""
     if code.name in {"em", "strong", "s", "title", "escape", "run", "address"} or code.said in HARMLESS:
         return None
-    if code.name in {"link", "image", "footnote"} and code.kind is Kind.OPEN:
+    if code.name in {"link", "image", "footnote"} and code.kind is CodeKind.OPEN:
         return None
     name = code.name.partition(" ")[0]
     return (name, fold(code.said)) if code.said or name in {"footnote", "link", "image"} else None
@@ -88,7 +88,7 @@ def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Count
         if said is not None:
             left[said] -= 1
             if left[said] < 0:
-                marks = code.name in {"link", "image", "footnote"} and code.kind is Kind.CLOSE
+                marks = code.name in {"link", "image", "footnote"} and code.kind is CodeKind.CLOSE
                 extra.append(opening.get(code.pair, code) if marks else code)
         elif code.said in HARMLESS and code.pair < 0:
             allowed[code.said] -= 1

@@ -13,7 +13,7 @@ import yaml
 from pipeline.errors import ArticleError
 from pipeline.formats.escaping import Landing
 from pipeline.formats.metadata import front_matter
-from pipeline.formats.offsets import Run, line_number, lines
+from pipeline.formats.offsets import OffsetText, line_number, lines
 from pipeline.formats.scalars import characters, write
 from pipeline.formats.sentences import segments
 from pipeline.model import Block, FrontMatter, Role, Segment
@@ -217,7 +217,7 @@ def _blocks(text: str, values: list[_Value], locale: str) -> Iterator[Block]:
             found: tuple[Segment, ...] = (Segment(value.value.strip(), "", value.start, value.end),)
         else:
             written = characters(text[value.start : value.end], value.style)
-            run = Run.decoded([(said, value.start + offset) for said, offset in written], value.end)
+            run = OffsetText.decoded([(said, value.start + offset) for said, offset in written], value.end)
             found = segments(run, locale)
         yield Block(WORDS[value.key], found, line, place=place)
 

@@ -11,7 +11,7 @@ _END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class OffsetText:
     """Words of one block as their author wrote them, free of what the container repeats on each line."""
 
     text: str
@@ -26,27 +26,27 @@ class Run:
         return self.origins[piece] + offset - self.starts[piece]
 
     @classmethod
-    def decoded(cls, characters: Sequence[tuple[str, int]], end: int) -> "Run":
+    def decoded(cls, characters: Sequence[tuple[str, int]], end: int) -> "OffsetText":
         """The run of ``characters``, each with its offset in the file, whose writing ends at ``end``."""
         origins = (*(origin for _, origin in characters), end)
         return cls("".join(character for character, _ in characters), tuple(range(len(origins))), origins)
 
-    def cut(self, start: int, end: int) -> "Run":
+    def cut(self, start: int, end: int) -> "OffsetText":
         """The run from ``start`` to ``end``."""
         first = bisect_right(self.starts, start) - 1
         last = max(bisect_right(self.starts, end - 1), first + 1)
         starts = tuple(max(offset - start, 0) for offset in self.starts[first:last])
-        return Run(self.text[start:end], starts, (self.origin(start), *self.origins[first + 1 : last]))
+        return OffsetText(self.text[start:end], starts, (self.origin(start), *self.origins[first + 1 : last]))
 
 
-def join_lines(text: str, lines: Sequence[tuple[int, int]]) -> Run:
+def join_lines(text: str, lines: Sequence[tuple[int, int]]) -> OffsetText:
     """The run made of the spans ``lines`` of ``text``, one line each, with ``\\n`` between them."""
     starts, origins, offset = [], [], 0
     for start, end in lines:
         starts.append(offset)
         origins.append(start)
         offset += end - start + 1
-    return Run("\n".join(text[start:end] for start, end in lines), tuple(starts), tuple(origins))
+    return OffsetText("\n".join(text[start:end] for start, end in lines), tuple(starts), tuple(origins))
 
 
 def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -71,17 +71,17 @@ def line_number(text: str, offset: int) -> int:
     return len(_END.findall(text, 0, offset)) + 1
 
 
-def line_ends(text: str, start: int) -> Run:
+def line_ends(text: str, start: int) -> OffsetText:
     """``text`` from ``start`` on, every line end as ``\\n``."""
     body = text[start:]
     if "\r" not in body:
-        return Run(body, (0,), (start,))
+        return OffsetText(body, (0,), (start,))
     starts, origins, offset = [], [], 0
     for begin, end in lines(text, start):
         starts.append(offset)
         origins.append(begin)
         offset += end - begin + 1
-    return Run(_END.sub("\n", body), tuple(starts), tuple(origins))
+    return OffsetText(_END.sub("\n", body), tuple(starts), tuple(origins))
 
 
 class LineNumbers:

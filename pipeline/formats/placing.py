@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.formats.html.blocks import Found
-from pipeline.formats.offsets import Run
+from pipeline.formats.offsets import OffsetText
 from pipeline.formats.sentences import segments
 from pipeline.model import Block, Role
 
@@ -13,12 +13,12 @@ from pipeline.model import Block, Role
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 
 
-def place(run: Run, found: Found, locale: str, line: int, role: Role | None = None) -> Block:
+def place(run: OffsetText, found: Found, locale: str, line: int, role: Role | None = None) -> Block:
     """The block that ``found`` in ``run`` is; ``role`` where the format knows better."""
     if found.place.startswith("attribute"):
         characters = list(_characters(run.text, found.start, found.end))
         placed = [(character, run.origin(offset)) for character, offset in characters]
-        sentences = segments(Run.decoded(placed, run.origin(found.end)), locale)
+        sentences = segments(OffsetText.decoded(placed, run.origin(found.end)), locale)
     else:
         sentences = segments(run.cut(found.start, found.end), locale, found.codes)
     return Block(role or found.role, sentences, line, found.level, found.note, found.place)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Protocol
 
-from pipeline.formats.offsets import Run, fold
+from pipeline.formats.offsets import OffsetText, fold
 from pipeline.model import Role
 
 _HEADING = 110  # characters at most; longer lines without a stop are running text cut off
@@ -60,7 +60,7 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2
 
 class _Paragraph(Protocol):
     @property
-    def run(self) -> Run: ...
+    def run(self) -> OffsetText: ...
     @property
     def chunk(self) -> int: ...
     @property

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.formats.offsets import Run
-from pipeline.markup import Code, Kind, gaps
+from pipeline.formats.offsets import OffsetText
+from pipeline.markup import Code, CodeKind, gaps
 from pipeline.model import Segment
 from pipeline.segmentation import split
 
@@ -15,7 +15,7 @@ _PASSED = frozenset({"footnote", "tag", "break", "comment", "title"})
 _WORDS = frozenset({"code", "template", "address", "link", "image"})
 
 
-def segments(run: Run, locale: str, codes: Sequence[Code] = ()) -> tuple[Segment, ...]:
+def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[Segment, ...]:
     """The sentences of ``run``, placed in the file; ``codes`` are its markup.
 
     White space around the run belongs to no segment. A hard line break always ends one: it is a line break on the
@@ -58,6 +58,6 @@ def _cover(text: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, int]]
             parts += [text[end : code.start], "<" * (code.end - code.start)]
             end = code.end
             protected.append((code.start, code.end))
-        elif kind in _WORDS and code.kind is not Kind.OPEN:
+        elif kind in _WORDS and code.kind is not CodeKind.OPEN:
             protected.append((code.start, code.end))
     return "".join([*parts, text[end:]]), protected

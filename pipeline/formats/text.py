@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.formats.escaping import Landing
 from pipeline.formats.front_matter import Head
-from pipeline.formats.offsets import Run, join_lines, line_number, lines
+from pipeline.formats.offsets import OffsetText, join_lines, line_number, lines
 from pipeline.formats.role_inference import infer
 from pipeline.formats.sentences import segments
 from pipeline.formats.structure import Node
@@ -28,7 +28,7 @@ _OPENS = re.compile(r"[\"“‘'«(\[]*[A-Z\d¿¡]|[-*•·‣▪◦][ \t]")
 class Paragraph:
     """Lines that belong together, before anything is known of their role."""
 
-    run: Run
+    run: OffsetText
     line: int
     chunk: int
     """The line on which the chunk between blank lines begins that it stands in."""

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pipeline.markup import html, markdown
-from pipeline.markup.codes import Code, Kind, Spans, gaps, with_addresses, within
+from pipeline.markup.codes import Code, CodeKind, Spans, gaps, with_addresses, within
 from pipeline.markup.protecting import Protected, substitute
 from pipeline.markup.restoring import Restored, restore
 
 __all__ = [
     "Code",
-    "Kind",
+    "CodeKind",
     "Protected",
     "Restored",
     "Spans",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class CodeKind(StrEnum):
     """How a code stands to the words beside it."""
 
     OPEN = "open"
@@ -21,7 +21,7 @@ class Code:
 
     start: int
     end: int
-    kind: Kind
+    kind: CodeKind
     name: str
     """What it is: ``em``, ``strong``, ``s``, ``link``, ``image``, ``code``, ``tag``, ``template``, ``footnote``,
     ``comment``, ``break`` or ``address`` (one that stands as it is, without markup)."""
@@ -44,7 +44,8 @@ def with_addresses(text: str, codes: Sequence[Code]) -> list[Code]:
     for start, end in gaps(text, codes):
         if "://" in text[start:end] or "@" in text[start:end] or "www." in text[start:end]:
             found += [
-                Code(*match.span(), Kind.ALONE, "address", match[0]) for match in _ADDRESS.finditer(text, start, end)
+                Code(*match.span(), CodeKind.ALONE, "address", match[0])
+                for match in _ADDRESS.finditer(text, start, end)
             ]
     return sorted(found, key=lambda code: code.start)
 
@@ -65,9 +66,9 @@ def paired(codes: Sequence[Code]) -> list[Code]:
     open_ones: dict[str, list[int]] = {}
     pairs: dict[int, int] = {}
     for code in codes:
-        if code.kind is Kind.OPEN:
+        if code.kind is CodeKind.OPEN:
             open_ones.setdefault(code.name, []).append(code.start)
-        elif code.kind is Kind.CLOSE and open_ones.get(code.name):
+        elif code.kind is CodeKind.CLOSE and open_ones.get(code.name):
             partner = open_ones[code.name].pop()
             pairs |= {code.start: partner, partner: code.start}
     return [

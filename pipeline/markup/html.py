@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import MappingProxyType
 
-from pipeline.markup.codes import Code, Kind, Spans, paired
+from pipeline.markup.codes import Code, CodeKind, Spans, paired
 from pipeline.markup.templates import TEMPLATE
 
 # https://html.spec.whatwg.org/multipage/syntax.html#void-elements
@@ -65,7 +65,7 @@ class Tag:
     end: int
     name: str
     """In lower case; ``!`` for comments and declarations."""
-    kind: Kind
+    kind: CodeKind
     attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Decoded values by name in lower case, the first one where a name is doubled."""
 
@@ -81,7 +81,9 @@ def tags(text: str) -> list[Tag]:
     end = plain.rfind(">") + 1
     found = [*asides, *_Tokenizer(plain, end).found]
     if unclosed := _BEGUN.search(plain, end):
-        found.append(Tag(unclosed.start(), len(text), "!", Kind.ALONE))  # as browsers read a tag that the text ends in
+        found.append(
+            Tag(unclosed.start(), len(text), "!", CodeKind.ALONE)
+        )  # as browsers read a tag that the text ends in
     return list(_apart(sorted(found, key=lambda tag: tag.start)))
 
 
@@ -114,7 +116,7 @@ def _asides(text: str) -> Iterator[Tag]:
         begin = start + 2 if mark == "-->" else match.end()
         at = text.find(mark, begin) if mark == ">" or ends["-->"] >= begin else -1
         position = at + len(mark) if at >= 0 else len(text)
-        yield Tag(start, position, "!", Kind.ALONE)
+        yield Tag(start, position, "!", CodeKind.ALONE)
 
 
 class _Tokenizer(HTMLParser):
@@ -133,16 +135,16 @@ class _Tokenizer(HTMLParser):
         return self._lines[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add(tag, Kind.ALONE if tag in VOID else Kind.OPEN, attrs)
+        self._add(tag, CodeKind.ALONE if tag in VOID else CodeKind.OPEN, attrs)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add(tag, Kind.ALONE, attrs)
+        self._add(tag, CodeKind.ALONE, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         start = self._place()
-        self.found.append(Tag(start, self._text.index(">", start) + 1, tag, Kind.CLOSE))
+        self.found.append(Tag(start, self._text.index(">", start) + 1, tag, CodeKind.CLOSE))
 
-    def _add(self, tag: str, kind: Kind, attrs: list[tuple[str, str | None]]) -> None:
+    def _add(self, tag: str, kind: CodeKind, attrs: list[tuple[str, str | None]]) -> None:
         start = self._place()
         values = MappingProxyType({name: value or "" for name, value in reversed(attrs)})
         self.found.append(Tag(start, start + len(self.get_starttag_text() or ""), tag, kind, values))
@@ -161,7 +163,7 @@ def readable(tag: Tag) -> frozenset[str]:
 def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
     """Of each readable attribute of ``tag`` that says something: name, where its value stands, its quotation mark."""
     names = readable(tag)
-    if tag.kind is Kind.CLOSE or not names & tag.attributes.keys():
+    if tag.kind is CodeKind.CLOSE or not names & tag.attributes.keys():
         return []
     spans = []
     begin = _NAME.match(text, tag.start)
@@ -184,10 +186,10 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
     open_ones: list[int] = []
     waiting: dict[str, int] = {}
     for number, tag in enumerate(found):
-        if tag.kind is Kind.OPEN:
+        if tag.kind is CodeKind.OPEN:
             open_ones.append(number)
             waiting[tag.name] = waiting.get(tag.name, 0) + 1
-        elif tag.kind is Kind.CLOSE and waiting.get(tag.name):
+        elif tag.kind is CodeKind.CLOSE and waiting.get(tag.name):
             while True:
                 last = open_ones.pop()
                 waiting[found[last].name] -= 1
@@ -212,7 +214,9 @@ def scan(text: str, locale: str = "en") -> list[Code]:
     found = tags(text) if "<" in text else []
     codes, templates = [], [match.span() for match in TEMPLATE.finditer(text)] if "{" in text else []
     inside = Spans([(tag.start, tag.end) for tag in found])
-    codes += [Code(*span, Kind.ALONE, "template", text[slice(*span)]) for span in templates if not inside.touch(*span)]
+    codes += [
+        Code(*span, CodeKind.ALONE, "template", text[slice(*span)]) for span in templates if not inside.touch(*span)
+    ]
     codes += tag_codes(text, found, locale)
     covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in _entities(text) if not covered.touch(code.start, code.end)]
@@ -223,7 +227,7 @@ def _entities(text: str) -> Iterator[Code]:
     for match in _ENTITY.finditer(text) if "&" in text else ():
         said = html.unescape(match[0])
         if said != match[0]:
-            yield Code(*match.span(), Kind.ALONE, "escape", said)
+            yield Code(*match.span(), CodeKind.ALONE, "escape", said)
 
 
 def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
@@ -233,12 +237,12 @@ def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
     for number, tag in enumerate(found):
         if number <= skip:
             continue
-        if tag.kind is Kind.OPEN and number in pairs and is_opaque(tag, locale):
+        if tag.kind is CodeKind.OPEN and number in pairs and is_opaque(tag, locale):
             skip = pairs[number]
             end = found[skip].end
             name = "code" if tag.name == "code" else "tag"
             # Its own title may be translated where it stands: a video has one for screen readers.
-            yield Code(tag.start, end, Kind.ALONE, name, without_words(text, tag) + text[tag.end : end])
+            yield Code(tag.start, end, CodeKind.ALONE, name, without_words(text, tag) + text[tag.end : end])
             continue
         yield from _divided(text, tag)
 
@@ -246,7 +250,7 @@ def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
 def _divided(text: str, tag: Tag) -> Iterator[Code]:
     """A tag as one code, or as those around the words of its readable attributes; the first one says the tag."""
     if tag.name == "!":
-        yield Code(tag.start, tag.end, Kind.ALONE, "comment", text[tag.start : tag.end])
+        yield Code(tag.start, tag.end, CodeKind.ALONE, "comment", text[tag.start : tag.end])
         return
     name = "break" if tag.name in {"br", "wbr"} else "tag"
     spans = [(begin, end) for _, begin, end, quote in value_spans(text, tag) if quote]
@@ -254,8 +258,8 @@ def _divided(text: str, tag: Tag) -> Iterator[Code]:
     said = without_words(text, tag)
     # The words between the parts belong to no pair: only the whole tag opens or closes an element.
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        acts = number == (len(spans) if tag.kind is Kind.OPEN else 0) and tag.kind is not Kind.ALONE
-        kind, label = (tag.kind, f"{name} {tag.name}") if acts else (Kind.ALONE, name)
+        acts = number == (len(spans) if tag.kind is CodeKind.OPEN else 0) and tag.kind is not CodeKind.ALONE
+        kind, label = (tag.kind, f"{name} {tag.name}") if acts else (CodeKind.ALONE, name)
         yield Code(start, end, kind, label, said if number == 0 else "")
 
 

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
-from pipeline.markup.codes import Code, Kind, Spans, gaps, paired
+from pipeline.markup.codes import Code, CodeKind, Spans, gaps, paired
 from pipeline.markup.html import Tag, tag_codes, tags
 from pipeline.markup.templates import TEMPLATE
 
@@ -35,7 +35,7 @@ _STRAY = re.compile(
     r"|(?P<run>(?<![\s*])\*{1,3}(?![\w*])|(?<![\w*])\*{1,3}(?![\s*])|(?<![\s_])_{1,3}(?![\w_])|(?<![\w_])_{1,3}(?![\s_])"
     r"|(?<![\s~])~~(?!~)|(?<!~)~~(?![\s~]))"
 )
-_STRAYS = {"closing": (Kind.CLOSE, "link"), "opening": (Kind.OPEN, "link")}
+_STRAYS = {"closing": (CodeKind.CLOSE, "link"), "opening": (CodeKind.OPEN, "link")}
 
 
 def parser() -> MarkdownIt:
@@ -210,16 +210,16 @@ def _codes(text: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | T
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.markup == "autolink":
             if token.type == "link_open":
-                yield Code(start, end, Kind.ALONE, "link", str(token.attrs["href"]))
+                yield Code(start, end, CodeKind.ALONE, "link", str(token.attrs["href"]))
         elif token.type == "link_open":
             title = str(token.attrs.get("title", ""))
-            yield Code(start, end, Kind.OPEN, "link")
+            yield Code(start, end, CodeKind.OPEN, "link")
         elif token.type == "link_close":
             yield from _closing(text, start, end, "link", str(token.attrs["href"]), title)
         elif token.type in {"image", "footnote_ref"} and _INNER in token.meta:
             name = "image" if token.type == "image" else "footnote"
             inner, after = (edge + offset for edge in token.meta[_INNER])
-            yield Code(start, inner, Kind.OPEN, name)
+            yield Code(start, inner, CodeKind.OPEN, name)
             yield from _codes(text, token.children or [], inner)
             said = str(token.attrs.get("src", ""))
             yield from _closing(text, after, end, name, said, str(token.attrs.get("title", "")))
@@ -229,7 +229,7 @@ def _codes(text: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | T
             # Of a double mark the parser turns the inner half into the tag and empties the outer one.
             more = len(token.markup) - (end - start)
             before, behind = (more, 0) if token.nesting > 0 else (0, more)
-            yield Code(start - before, end + behind, Kind.OPEN if token.nesting > 0 else Kind.CLOSE, name)
+            yield Code(start - before, end + behind, CodeKind.OPEN if token.nesting > 0 else CodeKind.CLOSE, name)
         else:
             yield from _alone(text, token, start, end)
 
@@ -241,7 +241,7 @@ def _alone(text: str, token: Token, start: int, end: int) -> Iterator[Code]:
     said = {"text_special": token.content, "hardbreak": ""}.get(token.type, text[start:end])
     if token.type == "text_special" and said == text[start:end]:
         return  # a backslash that escapes nothing
-    yield Code(start, end, Kind.ALONE, name.get(token.type, token.type), said)
+    yield Code(start, end, CodeKind.ALONE, name.get(token.type, token.type), said)
 
 
 def _closing(text: str, start: int, end: int, name: str, said: str, title: str) -> Iterator[Code]:
@@ -249,10 +249,10 @@ def _closing(text: str, start: int, end: int, name: str, said: str, title: str) 
     inline = title.strip() and text.startswith("](", start)
     begin, stop = title_span(text, start + 2, end) if inline else (end, end)
     if begin < stop and unescapeAll(text[begin:stop]) == title:
-        yield Code(start, begin, Kind.CLOSE, name, said)
-        yield Code(stop, end, Kind.ALONE, "title")
+        yield Code(start, begin, CodeKind.CLOSE, name, said)
+        yield Code(stop, end, CodeKind.ALONE, "title")
     else:
-        yield Code(start, end, Kind.CLOSE, name, said)
+        yield Code(start, end, CodeKind.CLOSE, name, said)
 
 
 def title_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -273,7 +273,7 @@ def _tags(text: str, start: int, end: int) -> Iterator[Code | Tag]:
     if len(found) == 1 and found[0].end == end - start:
         yield replace(found[0], start=start, end=end)
     else:
-        yield Code(start, end, Kind.ALONE, "tag", text[start:end])
+        yield Code(start, end, CodeKind.ALONE, "tag", text[start:end])
 
 
 def _sorted(text: str, found: Sequence[Code | Tag], locale: str) -> list[Code]:
@@ -292,6 +292,6 @@ def _strays(text: str, codes: Sequence[Code]) -> Iterator[Code]:
         last = text.rfind("]", start, end)
         for match in _STRAY.finditer(text, start, end):
             mark = match.lastgroup or ""
-            kind, name = _STRAYS.get(mark, (Kind.ALONE, mark))
+            kind, name = _STRAYS.get(mark, (CodeKind.ALONE, mark))
             if mark != "opening" or match.start() > last:
                 yield Code(*match.span(), kind, name, match[0] if mark == "closing" else "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.markup.codes import Code, Kind, gaps
+from pipeline.markup.codes import Code, CodeKind, gaps
 
 # Codes that stand beside the sentence rather than in it: an engine need not see them at its edges. Others (code, an
 # address, a word of another language) are its nouns.
@@ -37,7 +37,7 @@ class Protected:
     def pairs(self) -> list[tuple[int, int]]:
         """The numbers of each opening code and of the one that closes it, where both have a token."""
         number = {code.start: index for index, code in enumerate(self.codes)}
-        opening = [(index, code.pair) for index, code in enumerate(self.codes) if code.kind is Kind.OPEN]
+        opening = [(index, code.pair) for index, code in enumerate(self.codes) if code.kind is CodeKind.OPEN]
         return [(index, number[pair]) for index, pair in opening if pair in number]
 
 
@@ -102,7 +102,7 @@ def _within_edges(source: str, marks: Sequence[Code]) -> tuple[Sequence[Code], i
 
 def _beside(code: Code) -> bool:
     """Whether ``code`` stands beside the words: it belongs to none of them, or its other half is elsewhere."""
-    return code.name in _ASIDE if code.kind is Kind.ALONE else code.pair < 0
+    return code.name in _ASIDE if code.kind is CodeKind.ALONE else code.pair < 0
 
 
 def _strip(source: str, start: int, end: int) -> tuple[int, int]:

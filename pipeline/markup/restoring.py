@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.markup.codes import Code, Kind, Spans
+from pipeline.markup.codes import Code, CodeKind, Spans
 from pipeline.markup.protecting import Protected
 
 _OPENERS = "([{«“‘„¿¡\"'"
@@ -145,11 +145,11 @@ def _beside(words: str, code: Code, source: str, *, after: bool) -> str:
     """``words`` that stand after, or before, ``code``."""
     if after:
         near, spaced = words.lstrip()[:1], source[code.end : code.end + 1].isspace()
-        inner, edge = code.kind is Kind.OPEN, words[:1]
+        inner, edge = code.kind is CodeKind.OPEN, words[:1]
         stripped, parted = words.lstrip(), f" {words}"
     else:
         near, spaced = words.rstrip()[-1:], source[: code.start][-1:].isspace()
-        inner, edge = code.kind is Kind.CLOSE, words[-1:]
+        inner, edge = code.kind is CodeKind.CLOSE, words[-1:]
         stripped, parted = words.rstrip(), f"{words} "
     # Where no words stand (near is empty) the white space is all that parts two codes.
     if edge.isspace() and not spaced and (inner or (near and near in (_CLOSERS if after else _OPENERS))):

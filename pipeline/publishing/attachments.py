@@ -13,7 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.model import Edition, EditionState
 from pipeline.publishing.link_check import links
 from pipeline.rendering.article_body import body
-from pipeline.rendering.edition_context import Context, path_of
+from pipeline.rendering.edition_context import EditionContext, path_of
 
 # What a browser should be told; the system's own table differs from machine to machine.
 _MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
@@ -56,7 +56,7 @@ class Attachment:
             raise PipelineError(f"{self.file} cannot be read: {error.strerror}.", "Check its permissions.") from None
 
 
-def _taken(path: str, context: Context) -> bool:
+def _taken(path: str, context: EditionContext) -> bool:
     """Whether editions or feeds lie where the file would."""
     stem, _, ending = path.partition(".")
     return ending in _OURS and (stem in context.articles or stem == "feed")
@@ -80,7 +80,7 @@ def _within(root: Path, file: Path) -> bool:
     return there and files.real(file).is_relative_to(files.real(root))
 
 
-def attached(source: Edition, context: Context, root: Path) -> Attached:
+def attached(source: Edition, context: EditionContext, root: Path) -> Attached:
     """What the article, given as its edition in the source language, points to under ``root``, its ``source/``."""
     if source.filled is None:
         return Attached()
@@ -109,7 +109,7 @@ def attached(source: Edition, context: Context, root: Path) -> Attached:
     return Attached(tuple(found.values()), tuple(lost), tuple(linked))
 
 
-def attached_to(edition: Edition, source: Attached, context: Context, root: Path) -> Attached:
+def attached_to(edition: Edition, source: Attached, context: EditionContext, root: Path) -> Attached:
     """What ``edition`` points to: the same as the article, unless it is another text, the original or a former one."""
     other = edition.earlier or edition.state is EditionState.ORIGINAL
     return attached(edition, context, root) if other else source

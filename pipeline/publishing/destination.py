@@ -9,7 +9,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.publishing import manifest, output_folder
 from pipeline.publishing.manifest import Record
 from pipeline.session import build_cache
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.workspace import Seen, Workspace
 
 
@@ -36,12 +36,12 @@ def staying(folder: Path) -> Iterator[None]:
         ) from None
 
 
-def last_build(desk: Desk, folder: Path, present: Mapping[str, Seen]) -> tuple[Record, dict[str, Seen]]:
+def last_build(session: Session, folder: Path, present: Mapping[str, Seen]) -> tuple[Record, dict[str, Seen]]:
     """The last build of ``folder``: what its manifest says, and its files that lie there as they were built.
 
     Where nobody touched the folder since, all do, and none is to be looked at by itself.
     """
-    if manifest.NAME in present and build_cache.fingerprint(present) == desk.built.get(os.path.realpath(folder)):
+    if manifest.NAME in present and build_cache.fingerprint(present) == session.built.get(os.path.realpath(folder)):
         whole = dict(present)
         del whole[manifest.NAME]
         return manifest.recall(folder), whole

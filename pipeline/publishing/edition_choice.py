@@ -9,44 +9,44 @@ from pipeline.editions import assemble
 from pipeline.editions.gate import withheld
 from pipeline.errors import ArticleError, StructureError
 from pipeline.model import Article, Edition, EditionState
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 
 Earlier = Callable[[str, str], Edition | None]
 """The edition of an article in a locale as it was last published; None where that is not known."""
 
 
-def editions(desk: Desk, article: Article, gate: str | None, earlier: Earlier) -> Iterator[Edition]:
+def editions(session: Session, article: Article, gate: str | None, earlier: Earlier) -> Iterator[Edition]:
     """Every edition that ``article`` is to have, the source's own first.
 
     ``gate`` goes before the settings' own. One that is not to be published has the state ``withheld`` and the reason;
     one that takes the place of a newer one has the reason too. A locale that was not asked for stays as it was.
     """
-    config = desk.workspace.config
-    wanted = desk.all_targets(article)
-    catalogs = [desk.catalog(article.id, locale) for locale in wanted]
+    config = session.workspace.config
+    wanted = session.all_targets(article)
+    catalogs = [session.catalog(article.id, locale) for locale in wanted]
     yield assemble.source_edition(article, config, [one for one in catalogs if one])
     for locale in wanted:
-        if original := desk.original(article, locale):
+        if original := session.original(article, locale):
             yield assemble.original_edition(article, original, locale, config)
         else:
-            kept = None if desk.wants(locale) else earlier(article.id, locale)
-            yield kept or _edition(desk, article, locale, gate, earlier)
+            kept = None if session.wants(locale) else earlier(article.id, locale)
+            yield kept or _edition(session, article, locale, gate, earlier)
 
 
-def _edition(desk: Desk, article: Article, locale: str, gate: str | None, earlier: Earlier) -> Edition:
+def _edition(session: Session, article: Article, locale: str, gate: str | None, earlier: Earlier) -> Edition:
     """The edition as its catalog has it now, or what becomes of it where that does not pass the gate."""
-    config, house = desk.workspace.config, desk.workspace.config.house(locale)
+    config, house = session.workspace.config, session.workspace.config.house(locale)
     below = house.below or config.below
-    current = desk.catalog(article.id, locale)
+    current = session.catalog(article.id, locale)
     failure = "its catalog could not be brought up to date"
     try:
         made = assemble.edition(article, current, locale, config)
     except ArticleError as error:
         failure = "a translation changes the article's markup"
-        desk.report(_located(desk, article, locale, error), article.id, locale)
+        session.report(_located(session, article, locale, error), article.id, locale)
         made = assemble.edition(article, None, locale, config)
-    reason = withheld(made, gate or house.gate or config.gate, desk.findings(article.id, locale))
-    if made.untranslated and desk.failed(article.id, locale):
+    reason = withheld(made, gate or house.gate or config.gate, session.findings(article.id, locale))
+    if made.untranslated and session.failed(article.id, locale):
         reason, below = failure, "keep"
     if reason is None:
         return made
@@ -58,15 +58,15 @@ def _edition(desk: Desk, article: Article, locale: str, gate: str | None, earlie
     return made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason)
 
 
-def _located(desk: Desk, article: Article, locale: str, error: ArticleError) -> ArticleError:
+def _located(session: Session, article: Article, locale: str, error: ArticleError) -> ArticleError:
     """``error`` with the entries of the catalog that a reviewer has to look at."""
-    current = desk.catalog(article.id, locale)
+    current = session.catalog(article.id, locale)
     if current is None or not isinstance(error, StructureError):
         return error
     lines = sorted(current.line(entry) for entry in _breaking(article, [one for one in current.entries if one.target]))
-    path = desk.workspace.shown(desk.workspace.catalog(article.id, locale))
+    path = session.workspace.shown(session.workspace.catalog(article.id, locale))
     where = f"{path}, line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}" if lines else path
-    place = error.place.replace(str(article.path), desk.workspace.shown(article.path))
+    place = error.place.replace(str(article.path), session.workspace.shown(article.path))
     return ArticleError(f"{where}: in the article ({place}) {error.change}.", error.hint)
 
 

@@ -5,21 +5,21 @@ from collections.abc import Iterable
 
 from pipeline import files
 from pipeline.model import Article
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 
 
-def digest(desk: Desk, article: Article, attached: Iterable[str], gate: str | None) -> str:
+def digest(session: Session, article: Article, attached: Iterable[str], gate: str | None) -> str:
     """SHA-256 over all of it; ``attached`` are paths under ``source/``, ``gate`` is one that goes before the settings'.
 
     To be taken before the editions are made: what somebody saves meanwhile is then seen by the next build.
     """
-    made_from = hashlib.sha256(f"{desk.common} {gate}\0{article.text}".encode())
-    for locale in desk.all_targets(article):
-        made_from.update(_digest(desk.content(article.id, locale)))
-    if original := desk.original(article):
+    made_from = hashlib.sha256(f"{session.common} {gate}\0{article.text}".encode())
+    for locale in session.all_targets(article):
+        made_from.update(_digest(session.content(article.id, locale)))
+    if original := session.original(article):
         made_from.update(_digest(original.text.encode()))
     for path in attached:
-        made_from.update(path.encode() + _digest(files.held(desk.workspace.source / path)))
+        made_from.update(path.encode() + _digest(files.held(session.workspace.source / path)))
     return made_from.hexdigest()
 
 

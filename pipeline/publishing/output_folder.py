@@ -69,7 +69,7 @@ def fits(path: Path, record: manifest.Record) -> bool:
 
 
 @dataclass(eq=False)
-class Stage:
+class StagedBuild:
     """The next build of ``folder``, made aside. Nothing is touched before the first ``write`` or ``publish``.
 
     Old builds are kept under ``state``, beside the folder where that is another file system. What fails raises

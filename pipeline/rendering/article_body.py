@@ -22,7 +22,7 @@ from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import read_head
 from pipeline.markup.templates import TEMPLATE
 from pipeline.model import Edition, EditionState
-from pipeline.rendering.edition_context import Context, path_of
+from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START, TAG, alike, language, marked, signs
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 
@@ -100,7 +100,7 @@ _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _NO_ALT = re.compile(r"<img (?![^>]*\balt=)")
 
 
-def body(edition: Edition, context: Context, title: str) -> Markup:
+def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     """The page below its header, from ``edition.filled``. A heading that says ``title`` again is left out."""
     filled = printable(resolved(edition.filled or ""))
     text = _without_tags(filled[_start(filled) :])
@@ -177,7 +177,7 @@ def _crossings(pieces: list[str], span: str) -> list[int]:
     return crossing
 
 
-def _safe(rendered: str, edition: Edition, context: Context) -> str:
+def _safe(rendered: str, edition: Edition, context: EditionContext) -> str:
     import nh3
 
     def attribute(element: str, name: str, value: str) -> str | None:
@@ -247,7 +247,7 @@ def _framed(match: re.Match[str]) -> str:
     return f"<iframe{match['said']}{named} {_KEPT_APART}></iframe>"
 
 
-def page_of(written: str, edition: Edition, context: Context) -> str:
+def page_of(written: str, edition: Edition, context: EditionContext) -> str:
     """``written``; where it names another article's source, that one's page in the source language, always there."""
     path, mark, fragment = written.partition("#")
     stem, dot, suffix = path.rpartition(".")

@@ -40,7 +40,7 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class EditionContext:
     """Passed to every writer beside the edition."""
 
     base_url: str | None = None

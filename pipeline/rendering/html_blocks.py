@@ -22,14 +22,14 @@ _BREAK = re.compile(r" ?<br\b[^<>]*> ?")
 
 
 @dataclass(slots=True)
-class Block:
+class HtmlBlock:
     """A paragraph, or an element with others in it."""
 
     tag: str
     """Of HTML; ``p`` and ``pre`` have words, ``hr`` has nothing, all others have children."""
     words: str = ""
     """Inline HTML, each tag in it closed; of ``p`` on one line."""
-    children: list["Block"] = field(default_factory=list)
+    children: list["HtmlBlock"] = field(default_factory=list)
     start: int | None = None
     """The number that an ordered list says its first entry has."""
     down: bool = False
@@ -46,7 +46,7 @@ class Block:
 
 
 @lru_cache(maxsize=2)  # the writers of one edition ask for the same one after the other
-def blocks(safe: str) -> tuple[Block, ...]:
+def blocks(safe: str) -> tuple[HtmlBlock, ...]:
     """Those of ``safe``, HTML as nh3 writes it: each element that has an end has it."""
     reader = _Reader()
     for number, piece in enumerate(TAG.split(safe)):
@@ -62,19 +62,19 @@ def bare(words: str) -> str:
     return html.unescape(TAG.sub("", _BREAK.sub("\n", signs(words))))
 
 
-def paragraphs(several: Iterable[Block]) -> Iterator[str]:
+def paragraphs(several: Iterable[HtmlBlock]) -> Iterator[str]:
     """Their words, wherever in a page they stand."""
     for block in several:
         yield from [bare(block.words)] if block.tag == "p" else paragraphs(block.children)
 
 
-def cells(table: Block) -> list[list[Block]]:
+def cells(table: HtmlBlock) -> list[list[HtmlBlock]]:
     """The rows of ``table``, each cell in its column: what cells that span others cover is empty."""
-    made: list[list[Block]] = []
+    made: list[list[HtmlBlock]] = []
     covered: dict[int, int] = {}
-    empty = Block("td")
+    empty = HtmlBlock("td")
     for row in (child for child in table.children if child.tag == "tr"):
-        line: list[Block] = []
+        line: list[HtmlBlock] = []
         above, covered = covered, {column: left - 1 for column, left in covered.items() if left > 1}
         for cell in row.children:
             while len(line) in above:
@@ -90,14 +90,14 @@ def cells(table: Block) -> list[list[Block]]:
 
 class _Reader:
     def __init__(self) -> None:
-        self.open = [Block("")]
+        self.open = [HtmlBlock("")]
         """From the outermost to the innermost."""
         self.inline: list[str] = []
         """Tags and words of the paragraph that is being read."""
         self.spans: list[str] = []
         """Tags of the inline elements that are open."""
 
-    def whole(self) -> list[Block]:
+    def whole(self) -> list[HtmlBlock]:
         self._end_paragraph()
         return self.open[0].children
 
@@ -106,7 +106,7 @@ class _Reader:
         name = named[1] if named else ""
         if name == "hr":
             self._end_paragraph()
-            self.open[-1].children.append(Block("hr"))
+            self.open[-1].children.append(HtmlBlock("hr"))
         elif name in _PASSED:
             self._end_paragraph()
         elif name in _KEPT:
@@ -118,7 +118,7 @@ class _Reader:
     def _step(self, name: str, piece: str) -> None:
         if not piece.startswith("</"):
             start = _START.search(piece)
-            block = Block(name, start=int(start[1]) if start else None, down=" reversed" in piece)
+            block = HtmlBlock(name, start=int(start[1]) if start else None, down=" reversed" in piece)
             if name in ("td", "th"):
                 spans = {kind: max(1, int(count)) for kind, count in _SPAN.findall(piece)}
                 block.columns, block.rows = min(spans.get("col", 1), _WIDEST), spans.get("row", 1)
@@ -147,7 +147,7 @@ class _Reader:
             block.words += words
         elif bare(words).strip() or "<img " in words:
             shown = _BREAK.sub("<br>", SPACES.sub(" ", words)).strip()
-            block.children.append(Block("p", shown.removesuffix("<br>")))
+            block.children.append(HtmlBlock("p", shown.removesuffix("<br>")))
 
 
 def _said(tag: str) -> str:

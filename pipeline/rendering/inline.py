@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from pipeline import locales
 from pipeline.model import Edition, Passage, Role
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 
 
-def render(passage: Passage, edition: Edition, context: Context) -> Markup:
+def render(passage: Passage, edition: Edition, context: EditionContext) -> Markup:
     """The passage's sentences; those left in another language inside ``<span lang="…">``, neighbours in one."""
     parts: list[str] = []
     for locale, together in groupby(passage.sentences, key=lambda sentence: sentence.locale):
@@ -56,7 +56,7 @@ def render(passage: Passage, edition: Edition, context: Context) -> Markup:
     return Markup(marked(safe, context.protected))  # noqa: S704 - escaped above, or sanitized
 
 
-def plain(passage: Passage, context: Context) -> str:
+def plain(passage: Passage, context: EditionContext) -> str:
     """The passage's words without any markup, on one line."""
     text = words(passage)
     if context.format == "text":
@@ -87,7 +87,7 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", text).casefold()
 
 
-def title(edition: Edition, context: Context) -> str:
+def title(edition: Edition, context: EditionContext) -> str:
     """The title in plain words; the article's id where it has none."""
     found = next((passage for passage in edition.passages if passage.role is Role.TITLE), None)
     return plain(found, context) if found else edition.article

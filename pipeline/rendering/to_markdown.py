@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from pipeline.rendering.html_blocks import Block, bare, cells
+from pipeline.rendering.html_blocks import HtmlBlock, bare, cells
 from pipeline.rendering.markdown_text import escape, inline
 from pipeline.rendering.sanitize import balanced
 from pipeline.rendering.to_text import told
@@ -14,7 +14,7 @@ _TEMPLATE = re.compile(r"\{[{%#]")
 _FENCE = re.compile(r"`{3,}")
 
 
-def marked_down(several: Iterable[Block]) -> str:
+def marked_down(several: Iterable[HtmlBlock]) -> str:
     """The blocks of a page, an empty line between each and the next."""
     told: list[str] = []
     above, turn = "", 0
@@ -27,7 +27,7 @@ def marked_down(several: Iterable[Block]) -> str:
     return "\n\n".join(told)
 
 
-def _told(block: Block, turn: int) -> str:
+def _told(block: HtmlBlock, turn: int) -> str:
     if block.tag == "ul":
         return _list(block, ["-+"[turn]] * len(block.children))
     if block.tag == "ol":
@@ -35,17 +35,17 @@ def _told(block: Block, turn: int) -> str:
     return _TOLD[block.tag](block) if block.tag in _TOLD else marked_down(block.children)
 
 
-def _heading(block: Block) -> str:
+def _heading(block: HtmlBlock) -> str:
     words = _line(block)
     return f"{'#' * int(block.tag[1])} {words}" if words else ""
 
 
-def _caption(block: Block) -> str:
+def _caption(block: HtmlBlock) -> str:
     words = _line(block)
     return f"*{words}*" if words else ""
 
 
-def _line(block: Block) -> str:
+def _line(block: HtmlBlock) -> str:
     """What stands in ``block`` on one line: paragraphs with their markup, all else in plain words."""
     return " ".join(
         inline(child.words, " ") if child.tag == "p" else escape(" ".join(told([child]).split()), start=False)
@@ -53,7 +53,7 @@ def _line(block: Block) -> str:
     )
 
 
-def _quotation(block: Block) -> str:
+def _quotation(block: HtmlBlock) -> str:
     return _indented("> ", "> ", marked_down(block.children))
 
 
@@ -61,7 +61,7 @@ def _indented(first: str, others: str, text: str) -> str:
     return "\n".join(f"{others if number else first}{line}".rstrip() for number, line in enumerate(text.split("\n")))
 
 
-def _list(block: Block, marks: Sequence[str]) -> str:
+def _list(block: HtmlBlock, marks: Sequence[str]) -> str:
     entries = [marked_down(entry.children) for entry in block.children]
     if tight := all(map(_tight, block.children)):
         entries = [entry.replace("\n\n", "\n") for entry in entries]
@@ -69,19 +69,19 @@ def _list(block: Block, marks: Sequence[str]) -> str:
     return ("\n" if tight else "\n\n").join(told)
 
 
-def _tight(entry: Block) -> bool:
+def _tight(entry: HtmlBlock) -> bool:
     """Whether it needs no empty lines: it is one paragraph, perhaps with lists below that are tight themselves."""
-    first, *others = entry.children or [Block("p")]
+    first, *others = entry.children or [HtmlBlock("p")]
     return first.tag == "p" and all(_ends_paragraph(one) and all(map(_tight, one.children)) for one in others)
 
 
-def _ends_paragraph(block: Block) -> bool:
+def _ends_paragraph(block: HtmlBlock) -> bool:
     """Only a list that begins with 1 and with words may do so without an empty line (CommonMark 0.31.2, 5.3)."""
     begins = block.tag == "ul" or (block.tag == "ol" and block.numbers()[:1] == range(1, 2))
     return begins and bool(block.children) and bool(block.children[0].children)
 
 
-def _code(block: Block) -> str:
+def _code(block: HtmlBlock) -> str:
     text = "\n".join(map(balanced, bare(block.words).strip("\n").split("\n")))
     if not text.strip():
         return ""
@@ -91,7 +91,7 @@ def _code(block: Block) -> str:
     return f"{fence}\n{text}\n{fence}"
 
 
-def _table(block: Block) -> str:
+def _table(block: HtmlBlock) -> str:
     """With its first row as the head: Markdown knows no table without one."""
     rows = [[_line(cell) for cell in row] for row in cells(block)]
     width = max(map(len, rows), default=0)
@@ -101,7 +101,7 @@ def _table(block: Block) -> str:
     return "\n\n".join(text for text in (caption, table) if text)
 
 
-_TOLD: Mapping[str, Callable[[Block], str]] = MappingProxyType(
+_TOLD: Mapping[str, Callable[[HtmlBlock], str]] = MappingProxyType(
     {
         "p": lambda block: inline(block.words),
         "pre": _code,

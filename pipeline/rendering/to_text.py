@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from pipeline.rendering.html_blocks import Block, bare, blocks, cells
+from pipeline.rendering.html_blocks import HtmlBlock, bare, blocks, cells
 from pipeline.rendering.sanitize import balanced, clean
 
 _PARTED = "* * *"
@@ -24,53 +24,53 @@ def unmarked(safe: str) -> str:
     return told(blocks(safe))
 
 
-def told(several: Iterable[Block]) -> str:
+def told(several: Iterable[HtmlBlock]) -> str:
     """The same of blocks."""
     return _together(several, "\n\n")
 
 
-def _together(several: Iterable[Block], between: str) -> str:
+def _together(several: Iterable[HtmlBlock], between: str) -> str:
     return between.join(text for text in map(_told, several) if text)
 
 
-def _told(block: Block) -> str:
+def _told(block: HtmlBlock) -> str:
     return _TOLD[block.tag](block) if block.tag in _TOLD else _together(block.children, "\n\n")
 
 
-def _paragraph(block: Block) -> str:
+def _paragraph(block: HtmlBlock) -> str:
     lines = bare(_BACK.sub("", block.words)).split("\n")
     return "\n".join(clean(line).strip(_NOTHING) for line in lines).strip("\n")
 
 
-def _code(block: Block) -> str:
+def _code(block: HtmlBlock) -> str:
     return "\n".join(balanced(line).rstrip() for line in bare(block.words).split("\n")).strip("\n")
 
 
-def _lines(block: Block) -> str:
+def _lines(block: HtmlBlock) -> str:
     return _together(block.children, "\n")
 
 
-def _table(block: Block) -> str:
+def _table(block: HtmlBlock) -> str:
     rows = (_BETWEEN_CELLS.join(" ".join(_told(cell).split()) for cell in row) for row in cells(block))
     above = _together((child for child in block.children if child.tag != "tr"), "\n")
     return "\n".join(text for text in (above, *rows) if text)
 
 
-def _list(block: Block) -> str:
+def _list(block: HtmlBlock) -> str:
     return "\n".join(_entry("- ", entry) for entry in block.children)
 
 
-def _numbered(block: Block) -> str:
+def _numbered(block: HtmlBlock) -> str:
     return "\n".join(
         _entry(f"{number}. ", entry) for number, entry in zip(block.numbers(), block.children, strict=True)
     )
 
 
-def _entry(mark: str, entry: Block) -> str:
+def _entry(mark: str, entry: HtmlBlock) -> str:
     return (mark + _told(entry).replace("\n", "\n" + " " * len(mark))).rstrip(" ")
 
 
-_TOLD: Mapping[str, Callable[[Block], str]] = MappingProxyType(
+_TOLD: Mapping[str, Callable[[HtmlBlock], str]] = MappingProxyType(
     {
         "p": _paragraph,
         "pre": _code,

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from pipeline.segmentation import abbreviations, terminators
 from pipeline.segmentation.brackets import Brackets
-from pipeline.segmentation.candidate import QUOTES, Spot
-from pipeline.segmentation.rules import Kind, Rules
+from pipeline.segmentation.candidate import QUOTES, Candidate
+from pipeline.segmentation.rules import AbbreviationKind, Rules
 
 # U+E000 stands for a tag or an address of a protected span (see ``__init__``).
 _CLOSERS = QUOTES + ")\\]}〉》」』】）*_~¹²³⁴⁵⁶⁷⁸⁹⁰†‡\ue000"
@@ -65,37 +65,40 @@ def _plainly_ends(text: str, start: int, match: re.Match[str], rules: Rules) -> 
     return ordinary and len(word) > 1 and word.isalpha() and word not in rules.abbreviations
 
 
-def _spot(text: str, start: int, match: re.Match[str], rules: Rules) -> Spot:
-    return Spot(text, start, match[1], match.start(), match[2], match[4], match.end(), rules)
+def _spot(text: str, start: int, match: re.Match[str], rules: Rules) -> Candidate:
+    return Candidate(text, start, match[1], match.start(), match[2], match[4], match.end(), rules)
 
 
-def _ends(spot: Spot) -> bool:
-    first = spot.first
-    if spot.mark[-1] in _FULL or "¿" in spot.opening or "¡" in spot.opening:
+def _ends(candidate: Candidate) -> bool:
+    first = candidate.first
+    if candidate.mark[-1] in _FULL or "¿" in candidate.opening or "¡" in candidate.opening:
         return True
     if first in _NEVER_FIRST:
         return False
-    if first.islower() and not spot.text[spot.head + 1 : spot.head + 2].isupper():  # iPhone
-        return _ends_before_small(spot)
-    if spot.mark == ".":
-        return any(sign in ".!?…" for sign in spot.closing) or abbreviations.ends(spot)
-    if "!" in spot.mark or "?" in spot.mark or "‽" in spot.mark:
-        return terminators.exclamation_ends(spot)
-    return terminators.ellipsis_ends(spot)
+    if first.islower() and not candidate.text[candidate.head + 1 : candidate.head + 2].isupper():  # iPhone
+        return _ends_before_small(candidate)
+    if candidate.mark == ".":
+        return any(sign in ".!?…" for sign in candidate.closing) or abbreviations.ends(candidate)
+    if "!" in candidate.mark or "?" in candidate.mark or "‽" in candidate.mark:
+        return terminators.exclamation_ends(candidate)
+    return terminators.ellipsis_ends(candidate)
 
 
-def _ends_before_small(spot: Spot) -> bool:
+def _ends_before_small(candidate: Candidate) -> bool:
     """A writer who began this sentence with a small letter may begin the next one so."""
-    if spot.closing or (spot.mark != "." and spot.mark.endswith((".", "…"))):
+    if candidate.closing or (candidate.mark != "." and candidate.mark.endswith((".", "…"))):
         return False
-    opening = next((sign for sign in spot.text[spot.start : min(spot.at, spot.start + 40)] if sign.isalpha()), "")
-    if not opening.islower() and not spot.text.startswith(_ADDRESS, spot.head):
+    opening = next(
+        (sign for sign in candidate.text[candidate.start : min(candidate.at, candidate.start + 40)] if sign.isalpha()),
+        "",
+    )
+    if not opening.islower() and not candidate.text.startswith(_ADDRESS, candidate.head):
         return False
-    if spot.mark != ".":
+    if candidate.mark != ".":
         return True
-    token = spot.token()
-    kind, _ = abbreviations.classify(spot, token)
-    return kind in {None, Kind.NUMBERED} and len(token) > 1 and token[-1].isalnum()
+    token = candidate.token()
+    kind, _ = abbreviations.classify(candidate, token)
+    return kind in {None, AbbreviationKind.NUMBERED} and len(token) > 1 and token[-1].isalnum()
 
 
 def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) -> bool:
@@ -105,10 +108,10 @@ def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) ->
         return not (match[2] and text[match.end()] in _JAPANESE_PARTICLES)
     if not text[match.end()].isupper() or mark not in {".", "?", "!"} or match[2] or match[4]:
         return False
-    spot = _spot(text, start, match, rules)
-    if not (text[at - 2 : at].isalnum() and at - start > 2) or any(sign in spot.token() for sign in "/@\\_."):
+    candidate = _spot(text, start, match, rules)
+    if not (text[at - 2 : at].isalnum() and at - start > 2) or any(sign in candidate.token() for sign in "/@\\_."):
         return False
-    after = text[spot.head + len(spot.follower) : spot.head + len(spot.follower) + 1]
-    if spot.follower in rules.persons:
+    after = text[candidate.head + len(candidate.follower) : candidate.head + len(candidate.follower) + 1]
+    if candidate.follower in rules.persons:
         return after in {" ", "."}
-    return len(spot.follower) > 1 and spot.follower in rules.starters and after.isspace()
+    return len(candidate.follower) > 1 and candidate.follower in rules.starters and after.isspace()

@@ -17,7 +17,7 @@ _AHEAD = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Candidate:
     """A mark, the words around it and the sentence that it may end."""
 
     text: str

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 
-class Kind(Enum):
+class AbbreviationKind(Enum):
     """How an abbreviation behaves when a capital follows. Before a small letter none ends a sentence."""
 
     INSIDE = auto()
@@ -41,15 +41,15 @@ class Kind(Enum):
 
 # A later list wins where a word stands in two.
 _LISTS = {
-    "last": Kind.LAST,
-    "places": Kind.PLACE,
-    "times": Kind.TIME,
-    "units": Kind.UNIT,
-    "names": Kind.NAME,
-    "countries": Kind.COUNTRY,
-    "numbered": Kind.NUMBERED,
-    "titles": Kind.TITLE,
-    "inside": Kind.INSIDE,
+    "last": AbbreviationKind.LAST,
+    "places": AbbreviationKind.PLACE,
+    "times": AbbreviationKind.TIME,
+    "units": AbbreviationKind.UNIT,
+    "names": AbbreviationKind.NAME,
+    "countries": AbbreviationKind.COUNTRY,
+    "numbered": AbbreviationKind.NUMBERED,
+    "titles": AbbreviationKind.TITLE,
+    "inside": AbbreviationKind.INSIDE,
 }
 _WORDS = (
     *(("followers", heading) for heading in ("strong", "starters", "calendar", "offices", "institutions", "persons")),
@@ -58,7 +58,7 @@ _WORDS = (
 )
 HEADINGS = frozenset({("ordinals", ""), *(("abbreviations", heading) for heading in _LISTS), *_WORDS})
 """Section and heading of every list that a file may have; what each means is said in ``languages/en.toml``."""
-_BEFORE_NAMES = frozenset({Kind.INSIDE, Kind.TITLE})
+_BEFORE_NAMES = frozenset({AbbreviationKind.INSIDE, AbbreviationKind.TITLE})
 _NEIGHBOURS = {"ca": "es", "gl": "es", "ast": "es", "oc": "fr", "lb": "de", "gsw": "de", "nds": "de"}
 
 
@@ -66,8 +66,8 @@ _NEIGHBOURS = {"ca": "es", "gl": "es", "ast": "es", "oc": "fr", "lb": "de", "gsw
 class Rules:
     """The word lists of one language, ready for look-up."""
 
-    abbreviations: Mapping[str, Kind]
-    shouted: Mapping[str, Kind]
+    abbreviations: Mapping[str, AbbreviationKind]
+    shouted: Mapping[str, AbbreviationKind]
     """Titles and the like in capitals (``MS``): abbreviations only where the next word is in capitals as well."""
     ordinals: bool
     """Ordinal numbers carry a stop (German ``3. Oktober``)."""
@@ -107,7 +107,7 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
-def _abbreviations(lists: Mapping[str, str]) -> Iterator[tuple[str, Kind]]:
+def _abbreviations(lists: Mapping[str, str]) -> Iterator[tuple[str, AbbreviationKind]]:
     for name, kind in _LISTS.items():
         for word in lists.get(name, "").split():
             yield word, kind

@@ -1,42 +1,42 @@
 """Dots in a row, question and exclamation marks: does the sentence end with them?"""
 
-from pipeline.segmentation.candidate import Spot
+from pipeline.segmentation.candidate import Candidate
 
 # Particles inside a name: "President of the board" is no sentence of its own.
 _PARTICLES = frozenset({"of", "the", "de", "del", "von", "van", "der", "da", "di", "la", "le", "and"})
 
 
-def ellipsis_ends(spot: Spot) -> bool:
+def ellipsis_ends(candidate: Candidate) -> bool:
     """Dots before a capital. Set off by spaces they may stand for words left out before a name."""
-    if not any(sign.isalnum() for sign in spot.so_far()):
+    if not any(sign.isalnum() for sign in candidate.so_far()):
         return False  # dots that open a sentence
-    if spot.closing and spot.text[spot.at - 1] in "[(":
-        return "." in spot.closing  # "[...]" is something left out, "[...]." ends
-    if spot.unquoted:
+    if candidate.closing and candidate.text[candidate.at - 1] in "[(":
+        return "." in candidate.closing  # "[...]" is something left out, "[...]." ends
+    if candidate.unquoted:
         return True
-    follower = spot.follower
-    if follower in spot.rules.capitals:
-        return spot.mark.startswith("....")
-    apart = spot.at > spot.start and spot.text[spot.at - 1].isspace()
-    return not apart or follower in spot.rules.starters or spot.quoted
+    follower = candidate.follower
+    if follower in candidate.rules.capitals:
+        return candidate.mark.startswith("....")
+    apart = candidate.at > candidate.start and candidate.text[candidate.at - 1].isspace()
+    return not apart or follower in candidate.rules.starters or candidate.quoted
 
 
-def exclamation_ends(spot: Spot) -> bool:
+def exclamation_ends(candidate: Candidate) -> bool:
     """``?`` and ``!`` before a capital, unless they belong to a name or a reporting clause follows the quotation."""
-    if spot.unquoted:
-        return not _reported(spot)
-    token = spot.token()
-    if f"{token}{spot.mark}" in spot.rules.exclamations:
-        return spot.follower in spot.rules.starters
+    if candidate.unquoted:
+        return not _reported(candidate)
+    token = candidate.token()
+    if f"{token}{candidate.mark}" in candidate.rules.exclamations:
+        return candidate.follower in candidate.rules.starters
     return True
 
 
-def _reported(spot: Spot) -> bool:
+def _reported(candidate: Candidate) -> bool:
     """``"Who knows?" President Hall asked.``"""
-    rules = spot.rules
-    if spot.quoted or (spot.follower in rules.starters and spot.follower not in rules.capitals):
+    rules = candidate.rules
+    if candidate.quoted or (candidate.follower in rules.starters and candidate.follower not in rules.capitals):
         return False
-    words = spot.ahead()
+    words = candidate.ahead()
     for number, word in enumerate(words[1:], 1):
         if word in rules.asking:
             return True

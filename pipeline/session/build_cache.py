@@ -32,7 +32,7 @@ _ARTICLE = b'{"article":"'
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CachedArticle:
     """A settled article."""
 
     standings: tuple[Standing, ...]
@@ -54,7 +54,7 @@ class Entry:
 
 
 @dataclass(eq=False)
-class Ledger:
+class BuildCache:
     """The ledger of one workspace, as read when a command begins; ``close`` writes what the next may rely on."""
 
     workspace: Workspace
@@ -68,19 +68,19 @@ class Ledger:
     look: Callable[[], Mapping[str, Seen]] | None = None
     """How to learn what lies in the folder of editions; ``workspace.look`` where nobody has begun that."""
     _sources: dict[str, str] = field(default_factory=dict)
-    _settled: dict[str, Entry | None] = field(default_factory=dict)
+    _settled: dict[str, CachedArticle | None] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
         return self.workspace.state / "ledger.jsonl"
 
-    def settled(self, source: Source) -> Entry | None:
+    def settled(self, source: Source) -> CachedArticle | None:
         """How the article stood when it was last done; None when it has to be looked at again."""
         if source.id not in self._settled:
             self._settled[source.id] = self._look_up(source)
         return self._settled[source.id]
 
-    def close(self, entries: Mapping[Source, Entry], known: Iterable[str], build: Build | None = None) -> None:
+    def close(self, entries: Mapping[Source, CachedArticle], known: Iterable[str], build: Build | None = None) -> None:
         """Keep ``entries`` for the next run, and what it knew already of the articles in ``known``; forget the rest.
 
         An article in both is kept with the files that were known too, as they were when it was looked up.
@@ -114,7 +114,7 @@ class Ledger:
         except OSError:
             return False
 
-    def at_rest(self) -> dict[str, Entry]:
+    def at_rest(self) -> dict[str, CachedArticle]:
         """Every article by its id, where each is settled and nothing is left of others; else none.
 
         Raises UsageError when there is no ``source/``.
@@ -145,13 +145,13 @@ class Ledger:
         """What lies in the folder of editions, as this command found it."""
         return workspace.look(self.workspace.editions) if self.look is None else self.look()
 
-    def _look_up(self, source: Source) -> Entry | None:
+    def _look_up(self, source: Source) -> CachedArticle | None:
         inputs = self._inputs(source)  # taken down in any case: from now on an editor may save
         try:
             kept = _parsed(self.articles[source.id])
             if kept["inputs"] != inputs or not self._lie(kept["files"]):
                 return None
-            return Entry(
+            return CachedArticle(
                 tuple(map(Standing._make, kept["standings"])),
                 built=None if kept["built"] is None else tuple(_built(source.id, *row) for row in kept["built"]),
                 made_from=kept["made_from"],
@@ -185,7 +185,7 @@ class Ledger:
         return {f"locales/{name}": _stamp_of(seen) for name, seen in self._catalogs.items()}
 
 
-def standings(entries: Mapping[str, Entry]) -> list[Standing]:
+def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
     """The rows of all ``entries``, in order."""
     return [standing for entry in entries.values() for standing in entry.standings]
 
@@ -198,9 +198,9 @@ def fingerprint(present: Mapping[str, Seen]) -> str:
     return hashlib.sha256("\n".join([*sorted(present), f"{sizes} {times} {inodes}"]).encode()).hexdigest()
 
 
-def open_(place: Workspace, look: Callable[[], Mapping[str, Seen]] | None = None) -> Ledger:
+def open_(place: Workspace, look: Callable[[], Mapping[str, Seen]] | None = None) -> BuildCache:
     """The ledger of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
-    ledger = Ledger(place, common(place), look=look)
+    ledger = BuildCache(place, common(place), look=look)
     try:
         head, *lines = ledger.path.read_bytes().split(b"\n")
         kept = _parsed(head)

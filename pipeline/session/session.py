@@ -13,9 +13,9 @@ from pipeline.errors import ArticleError, PipelineError, UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
 from pipeline.session import build_cache
-from pipeline.session.build_cache import Entry
+from pipeline.session.build_cache import CachedArticle
 from pipeline.style import resolve
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 from pipeline.workspace import Source, Workspace
 
 
@@ -30,7 +30,7 @@ class Problem:
 
 
 @dataclass(eq=False)
-class Desk:
+class Session:
     """A run's view of a workspace. Catalogs change through ``put`` only, so what is read is what was last written."""
 
     workspace: Workspace
@@ -41,7 +41,7 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What a person should know of the run beside its result, one sentence each."""
-    settled: Mapping[str, Entry] = field(default_factory=dict)
+    settled: Mapping[str, CachedArticle] = field(default_factory=dict)
     """Articles that need not be looked at, by id: nothing has happened to them since they were last done."""
     built: Mapping[str, str] = field(default_factory=dict)
     """By folder of editions: ``ledger.fingerprint`` of it as the last build left it."""
@@ -167,7 +167,7 @@ class Desk:
         """Whether ``locale`` was asked for, by name or because none was named."""
         return not self.locales or locale in self.locales
 
-    def brief(self, locale: str) -> Brief:
+    def guide(self, locale: str) -> StyleGuide:
         """What the house asks of ``locale``, which may be the source's: for checks, repairs and editions alike."""
         return resolve.of(self.workspace.config, locale)
 
@@ -205,7 +205,7 @@ class Desk:
         if key not in self._findings:
             current = self.catalog(article, locale)
             units = [] if current is None else current.units(article)
-            self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale), self.brief(locale)))
+            self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale), self.guide(locale)))
         return self._findings[key]
 
     def failed(self, article: str, locale: str | None = None) -> bool:

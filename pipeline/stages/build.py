@@ -13,10 +13,10 @@ from pipeline.publishing import destination, edition_choice, input_digest, manif
 from pipeline.publishing.attachments import Attached, attached, attached_to
 from pipeline.publishing.link_check import Inspection
 from pipeline.publishing.manifest import Record
-from pipeline.rendering.edition_context import Context, Sibling, path_of
-from pipeline.session.build_cache import Entry
+from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
+from pipeline.session.build_cache import CachedArticle
 from pipeline.session.results import Build, Built
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.workspace import Seen, Source
 from pipeline.writers import ENDINGS, MEDIA_TYPES, WRITERS, html
 from pipeline.writers.front_matter import facts
@@ -24,7 +24,7 @@ from pipeline.writers.json_reader import revive
 
 
 def build(
-    desk: Desk, gate: str | None = None, output: Path | None = None, present: Mapping[str, Seen] | None = None
+    session: Session, gate: str | None = None, output: Path | None = None, present: Mapping[str, Seen] | None = None
 ) -> Build:
     """Write every edition asked for that the gate lets through; the others stay as they were last built.
 
@@ -32,17 +32,17 @@ def build(
     afterwards. Raises PipelineError when the folder cannot be written, holds files that no build wrote, or would not be
     sound; it is then as it was. ``present``: what lies in the folder, where this command has looked already.
     """
-    folder = output or desk.workspace.editions
-    destination.refuse_own(desk.workspace, folder)
+    folder = output or session.workspace.editions
+    destination.refuse_own(session.workspace, folder)
     present = workspace.look(folder) if present is None else present
-    stage = output_folder.Stage(folder, desk.workspace.state)
-    inspection = Inspection(desk.workspace.config.base_url, desk.workspace.root / "templates")
-    chosen = {article.id: article for article in desk.articles}
+    stage = output_folder.StagedBuild(folder, session.workspace.state)
+    inspection = Inspection(session.workspace.config.base_url, session.workspace.root / "templates")
+    chosen = {article.id: article for article in session.articles}
     try:
         with destination.staying(folder):
-            last = destination.last_build(desk, folder, present)
-            press = _Press(desk, folder, gate, *last, stage, inspection)
-            made = [record for source in desk.sources if (record := _record(press, source, chosen.get(source.id)))]
+            last = destination.last_build(session, folder, present)
+            press = _Press(session, folder, gate, *last, stage, inspection)
+            made = [record for source in session.sources if (record := _record(press, source, chosen.get(source.id)))]
             return press.finish(made, present)
     except BaseException:
         stage.discard()
@@ -51,19 +51,19 @@ def build(
 
 def _record(press: "_Press", source: Source, article: Article | None) -> Record | None:
     """What the manifest says of the article from now on; None when it has no editions."""
-    desk, old = press.desk, press.old.get(source.id)
+    session, old = press.session, press.old.get(source.id)
     untouched = old is not None and press.lies(old)
     if article is None:
-        settled = desk.settled.get(source.id)
-        if settled is None and (old is None or (source.id in press.asked and not desk.failed(source.id))):
+        settled = session.settled.get(source.id)
+        if settled is None and (old is None or (source.id in press.asked and not session.failed(source.id))):
             return None  # never built, or not to be translated any more
         if old is not None and untouched and (settled is None or press.settled(old, settled)):
             return old
-        article = desk.read(source)
+        article = session.read(source)
         if article is None or not article.front.translate:
             return None
     if old is not None and untouched and press.follows(old, article):
-        press.rests_on(article, (desk.workspace.source / name for name in old["attached"]))
+        press.rests_on(article, (session.workspace.source / name for name in old["attached"]))
         return old
     return press.article(article)
 
@@ -78,14 +78,14 @@ def _rows(record: Record) -> Iterator[Built]:
 class _Press:
     """Makes the files of a build. Those that lie in the folder already are not written again."""
 
-    desk: Desk
+    session: Session
     folder: Path
     gate: str | None
     last: Record
     """The last build's manifest."""
     intact: Mapping[str, Seen]
     """Its files that lie there as they were built."""
-    stage: output_folder.Stage
+    stage: output_folder.StagedBuild
     inspection: Inspection
     sources: dict[str, tuple[Path, ...]] = field(default_factory=dict)
 
@@ -101,7 +101,7 @@ class _Press:
 
     @property
     def config(self) -> Config:
-        return self.desk.workspace.config
+        return self.session.workspace.config
 
     def lies(self, record: Record) -> bool:
         """Whether all of an article's files lie in the folder as they were built, and what these link to is there."""
@@ -113,48 +113,48 @@ class _Press:
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        return frozenset(source.id for source in self.desk.chosen)
+        return frozenset(source.id for source in self.session.chosen)
 
     @cached_property
     def pages(self) -> frozenset[str]:
         """Ids of the articles that are to have a page in the source language: links lead to these."""
-        read = {article.id for article in self.desk.articles}
-        read |= {name for name, entry in self.desk.settled.items() if entry.built or entry.standings}
-        kept = {name for name in self.old if name not in self.asked or self.desk.failed(name)}
-        return frozenset(source.id for source in self.desk.sources if source.id in read or source.id in kept)
+        read = {article.id for article in self.session.articles}
+        read |= {name for name, entry in self.session.settled.items() if entry.built or entry.standings}
+        kept = {name for name in self.old if name not in self.asked or self.session.failed(name)}
+        return frozenset(source.id for source in self.session.sources if source.id in read or source.id in kept)
 
-    def settled(self, record: Record, entry: Entry) -> bool:
+    def settled(self, record: Record, entry: CachedArticle) -> bool:
         """Whether a settled article's editions are what they would come out as."""
         return self.gate is None and record["generated_from"] == entry.made_from != ""
 
     def follows(self, record: Record, article: Article) -> bool:
         """Whether the article's editions would come out as they are."""
-        made_from = input_digest.digest(self.desk, article, record["attached"], self.gate)
-        return record["generated_from"] == made_from and not self.desk.troubled(article)
+        made_from = input_digest.digest(self.session, article, record["attached"], self.gate)
+        return record["generated_from"] == made_from and not self.session.troubled(article)
 
     def article(self, article: Article) -> Record:
         """The article's editions, rendered."""
         if last := self.old.get(article.id):
             self._hashes |= {path: file["sha256"] for path, file in manifest.listed({"articles": [last]}).items()}
-        made = edition_choice.editions(self.desk, article, self.gate, self._earlier)
+        made = edition_choice.editions(self.session, article, self.gate, self._earlier)
         editions = {edition.locale: edition for edition in made}
         context = self._context(article, editions.values())
-        pictures = attached(editions[self.config.source_locale], context, self.desk.workspace.source)
-        shown = self.desk.workspace.shown(article.path)
+        pictures = attached(editions[self.config.source_locale], context, self.session.workspace.source)
+        shown = self.session.workspace.shown(article.path)
         for address in pictures.lost:
-            self.desk.notes.append(
+            self.session.notes.append(
                 f"{shown}: the address {address} leads to nothing under source/ that can be read; it was left as it is."
             )
         sources = [picture.path for picture in pictures.found]
-        unsettled = pictures.lost or self.desk.only or self.desk.troubled(article)
-        made_from = "" if unsettled else input_digest.digest(self.desk, article, sources, self.gate)
+        unsettled = pictures.lost or self.session.only or self.session.troubled(article)
+        made_from = "" if unsettled else input_digest.digest(self.session, article, sources, self.gate)
         kept = self._kept(article, context)
         own = self._own_context(article, context)
         entries = [
             kept.get(locale) or self._entry(one, own if one.state is EditionState.ORIGINAL else context, pictures)
             for locale, one in editions.items()
         ]
-        looked_at = (self.desk.workspace.source / article.id).parent
+        looked_at = (self.session.workspace.source / article.id).parent
         lost = (looked_at / address for address in pictures.lost)
         self.rests_on(article, (*(picture.file for picture in pictures.found), *lost))
         return {
@@ -172,10 +172,10 @@ class _Press:
 
     def rests_on(self, article: Article, pictures: Iterable[Path]) -> None:
         """Note the files that the article's editions are made from beside its own and its catalogs."""
-        original = self.desk.original(article)
+        original = self.session.original(article)
         self.sources[article.id] = (*pictures, *([original.path] if original else []))
 
-    def _kept(self, article: Article, context: Context) -> Record:
+    def _kept(self, article: Article, context: EditionContext) -> Record:
         """By locale: editions that nobody asked for, as they were built. None when others came or went since."""
         last = self.old.get(article.id)
         old = {entry["locale"]: entry for entry in (last["editions"] if last else ())}
@@ -183,21 +183,21 @@ class _Press:
         if shown != {sibling.locale for sibling in context.siblings} or not self.lies(self.old[article.id]):
             return {}
         own = self.config.source_locale
-        return {locale: entry for locale, entry in old.items() if locale != own and not self.desk.wants(locale)}
+        return {locale: entry for locale, entry in old.items() if locale != own and not self.session.wants(locale)}
 
     def _earlier(self, article: str, locale: str) -> Edition | None:
         """The edition as it was last published, from its JSON; None where there is none."""
         path = path_of(article, locale, "json")
         return revive((self.folder / path).read_bytes()) if path in self.intact else None
 
-    def _context(self, article: Article, editions: Iterable[Edition]) -> Context:
+    def _context(self, article: Article, editions: Iterable[Edition]) -> EditionContext:
         published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]
-        place = self.desk.workspace
-        return Context(
+        place = self.session.workspace
+        return EditionContext(
             base_url=self.config.base_url,
             siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
             format=article.format,
-            protected=self.desk.glossary.kept,
+            protected=self.session.glossary.kept,
             articles=self.pages,
             overrides=place.locales,
             numerals={one.locale: self.config.house(one.locale).numerals or "latn" for one in published},
@@ -206,19 +206,19 @@ class _Press:
             generator=_GENERATOR,
         )
 
-    def _own_context(self, article: Article, context: Context) -> Context:
+    def _own_context(self, article: Article, context: EditionContext) -> EditionContext:
         """That of the original, which may be in another format."""
-        original = self.desk.original(article)
+        original = self.session.original(article)
         return replace(context, format=original.format) if original else context
 
     @cached_property
     def _templates(self) -> Path | None:
-        return html.own_templates(self.desk.workspace.root / "templates")
+        return html.own_templates(self.session.workspace.root / "templates")
 
-    def _entry(self, edition: Edition, context: Context, pictures: Attached) -> Record:
+    def _entry(self, edition: Edition, context: EditionContext, pictures: Attached) -> Record:
         """Render the edition in every format; what the manifest says of it."""
         held = edition.state is EditionState.WITHHELD
-        pictures = attached_to(edition, pictures, context, self.desk.workspace.source)
+        pictures = attached_to(edition, pictures, context, self.session.workspace.source)
         files = []
         for name in self.config.formats:
             if not held or name == "ninjs":
@@ -257,7 +257,7 @@ class _Press:
 
     def finish(self, records: list[Record], present: Mapping[str, Seen]) -> Build:
         """Add what belongs to the whole, look at everything once more, and publish it."""
-        place = self.desk.workspace
+        place = self.session.workspace
         whole = site.Site(
             self.config.site_name,
             self.config.base_url,
@@ -268,7 +268,7 @@ class _Press:
         )
         content = {
             "generated_from": hashlib.sha256("".join(map(_origin, records)).encode()).hexdigest(),
-            "settings": self.desk.common,
+            "settings": self.session.common,
             "articles": records,
             "files": self._whole(records, whole),
         }
@@ -289,7 +289,7 @@ class _Press:
         now = {record["article"]: record for record in records}
         files = {file["path"]: file for file in self.last.get("files", ())}
         if (
-            self.last.get("settings") == self.desk.common
+            self.last.get("settings") == self.session.common
             and list(now) == [record["article"] for record in self.last["articles"]]
             and files.keys() <= self.intact.keys()
         ):
@@ -313,7 +313,7 @@ class _Press:
 
     def _rows(self, records: Iterable[Record]) -> tuple[Built, ...]:
         """What became of each edition. Of settled articles the ledger knows it, and their records need not be read."""
-        known = self.desk.settled if self.gate is None else {}
+        known = self.session.settled if self.gate is None else {}
         settled = {name: entry.built for name, entry in known.items() if entry.built}
         return tuple(
             row

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.model import Article, Finding, Severity
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +19,27 @@ class Checked:
         return any(finding.severity in grave for finding in self.findings)
 
 
-def check(desk: Desk, source: bool = False) -> Checked:
+def check(session: Session, source: bool = False) -> Checked:
     """What the target checks find in every catalog asked for; with ``source`` what the source checks find instead."""
-    findings = _source(desk) if source else _target(desk)
-    return Checked(tuple(replace(one, path=Path(desk.workspace.shown(one.path))) for one in findings))
+    findings = _source(session) if source else _target(session)
+    return Checked(tuple(replace(one, path=Path(session.workspace.shown(one.path))) for one in findings))
 
 
-def _source(desk: Desk) -> list[Finding]:
-    brief = desk.brief(desk.workspace.config.source_locale)
-    return [finding for article in desk.articles for finding in checks.source(article, brief=brief)]
+def _source(session: Session) -> list[Finding]:
+    guide = session.guide(session.workspace.config.source_locale)
+    return [finding for article in session.articles for finding in checks.source(article, guide=guide)]
 
 
-def _target(desk: Desk) -> list[Finding]:
-    return [finding for article in desk.articles for finding in _article(desk, article)]
+def _target(session: Session) -> list[Finding]:
+    return [finding for article in session.articles for finding in _article(session, article)]
 
 
-def _article(desk: Desk, article: Article) -> list[Finding]:
+def _article(session: Session, article: Article) -> list[Finding]:
     """What is found in all catalogs of ``article``: first what its source should mend, then locale by locale."""
-    catalogs = {locale: desk.catalog(article.id, locale) for locale in desk.targets(article)}
+    catalogs = {locale: session.catalog(article.id, locale) for locale in session.targets(article)}
     units = {locale: current.units(article.id) for locale, current in catalogs.items() if current is not None}
-    own = [finding for locale in units for finding in desk.findings(article.id, locale)]
-    briefs = {locale: desk.brief(locale) for locale in (desk.workspace.config.source_locale, *units)}
-    found = [*own, *checks.across(units, own, briefs, article)]
+    own = [finding for locale in units for finding in session.findings(article.id, locale)]
+    guides = {locale: session.guide(locale) for locale in (session.workspace.config.source_locale, *units)}
+    found = [*own, *checks.across(units, own, guides, article)]
     order = {locale: place for place, locale in enumerate(units)}
     return sorted(found, key=lambda finding: (order.get(finding.locale or "", -1), finding.line))

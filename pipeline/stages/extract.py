@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pipeline import catalog
 from pipeline.errors import PipelineError
 from pipeline.model import Article
-from pipeline.session.session import Desk
-from pipeline.stages.renamed_articles import Former
+from pipeline.session.session import Session
+from pipeline.stages.renamed_articles import RenamedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,47 +20,47 @@ class Extracted:
     """True when the file was written, or would be."""
 
 
-def extract(desk: Desk, check: bool = False) -> list[Extracted]:
+def extract(session: Session, check: bool = False) -> list[Extracted]:
     """Bring the template and the catalogs of every article asked for up to date with its source.
 
-    With ``check`` nothing is written: ``changed`` tells what would be. Failures are left in ``desk.problems``.
+    With ``check`` nothing is written: ``changed`` tells what would be. Failures are left in ``session.problems``.
     """
-    former = Former(desk)
-    rows = [row for article in desk.articles for row in _article(desk, article, check, former)]
+    former = RenamedArticle(session)
+    rows = [row for article in session.articles for row in _article(session, article, check, former)]
     if not check:
         former.tell()
     return rows
 
 
-def _article(desk: Desk, article: Article, check: bool, former: Former) -> Iterator[Extracted]:
-    source = desk.workspace.shown(article.path)
-    template = desk.workspace.template(article.id)
-    original = desk.original(article)
+def _article(session: Session, article: Article, check: bool, former: RenamedArticle) -> Iterator[Extracted]:
+    source = session.workspace.shown(article.path)
+    template = session.workspace.template(article.id)
+    original = session.original(article)
     originals = catalog.originals(article, [segment.source for segment in original.segments]) if original else {}
     try:
-        new = catalog.template(article, source, desk.workspace.config.source_locale, originals)
+        new = catalog.template(article, source, session.workspace.config.source_locale, originals)
         changed = catalog.stale(new, template) if check else catalog.save(new, template)
-        yield Extracted(article.id, None, desk.workspace.shown(template), changed)
+        yield Extracted(article.id, None, session.workspace.shown(template), changed)
     except PipelineError as error:
-        desk.report(error, article.id)
+        session.report(error, article.id)
         return
-    for locale in desk.targets(article):
-        old = desk.catalog(article.id, locale)
-        if desk.failed(article.id, locale):
+    for locale in session.targets(article):
+        old = session.catalog(article.id, locale)
+        if session.failed(article.id, locale):
             continue
-        path = desk.workspace.catalog(article.id, locale)
+        path = session.workspace.catalog(article.id, locale)
         try:
             merged = catalog.merge(
                 former.catalog(new, article.id, locale, old),
                 article,
                 locale,
                 source,
-                source_locale=desk.workspace.config.source_locale,
-                terms=desk.glossary.terms(locale),
+                source_locale=session.workspace.config.source_locale,
+                terms=session.glossary.terms(locale),
                 originals=originals,
             )
-            changed = catalog.stale(merged, path) if check else desk.put(article.id, locale, merged)
+            changed = catalog.stale(merged, path) if check else session.put(article.id, locale, merged)
         except PipelineError as error:
-            desk.report(error, article.id, locale)
+            session.report(error, article.id, locale)
             continue
-        yield Extracted(article.id, locale, desk.workspace.shown(path), changed)
+        yield Extracted(article.id, locale, session.workspace.shown(path), changed)

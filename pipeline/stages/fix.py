@@ -11,8 +11,8 @@ from pipeline.catalog.entry import Key
 from pipeline.checks import autofix
 from pipeline.errors import PipelineError
 from pipeline.model import Article, Unit
-from pipeline.session.session import Desk
-from pipeline.style.style_guide import Brief
+from pipeline.session.session import Session
+from pipeline.style.style_guide import StyleGuide
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +28,31 @@ class Mended:
     after: str
 
 
-def mend(desk: Desk, reviewed: bool = False) -> list[Mended]:
+def mend(session: Session, reviewed: bool = False) -> list[Mended]:
     """Mend every catalog asked for, by the house's brief; what was mended, in the order of the articles.
 
     Without ``reviewed`` only drafts that nobody has touched: all else is a person's, who may have it open in an editor
     just now, and who has a reason for what looks wrong. With it people's texts too; their states stay as they are.
-    What fails is left in ``desk.problems``.
+    What fails is left in ``session.problems``.
     """
-    return [one for article, locale in desk.jobs() for one in _catalog(desk, article, locale, reviewed)]
+    return [one for article, locale in session.jobs() for one in _catalog(session, article, locale, reviewed)]
 
 
-def _catalog(desk: Desk, article: Article, locale: str, reviewed: bool) -> Iterator[Mended]:
-    current = desk.catalog(article.id, locale)
+def _catalog(session: Session, article: Article, locale: str, reviewed: bool) -> Iterator[Mended]:
+    current = session.catalog(article.id, locale)
     if current is None:
         return
-    texts = _mended(current, article, desk.brief(locale), reviewed)
+    texts = _mended(current, article, session.guide(locale), reviewed)
     if not texts:
         return
     try:
-        desk.put(article.id, locale, current.mended(texts))
+        session.put(article.id, locale, current.mended(texts))
     except PipelineError as error:
-        desk.report(error, article.id, locale)
+        session.report(error, article.id, locale)
         return
-    written = desk.catalog(article.id, locale)
+    written = session.catalog(article.id, locale)
     now = {entry.key: entry for entry in written.entries} if written else {}
-    path = desk.workspace.shown(desk.workspace.catalog(article.id, locale))
+    path = session.workspace.shown(session.workspace.catalog(article.id, locale))
     for entry in current.entries:
         # Somebody may have saved the file just before us: then theirs stands.
         after = now.get(entry.key)
@@ -60,13 +60,13 @@ def _catalog(desk: Desk, article: Article, locale: str, reviewed: bool) -> Itera
             yield Mended(article.id, locale, path, written.line(after), entry.target, after.target)
 
 
-def _mended(current: Catalog, article: Article, brief: Brief, reviewed: bool) -> Mapping[Key, str]:
+def _mended(current: Catalog, article: Article, guide: StyleGuide, reviewed: bool) -> Mapping[Key, str]:
     """The texts that change."""
     units = {(unit.role, unit.source): unit for unit in current.units(article.id)}
     free = {entry.key for entry in current.entries if _may_change(entry, reviewed)}
     found: dict[Key, str] = {}
     for keys in _passages(article, units):
-        texts = autofix.passage([units[key] for key in keys], brief, [key in free for key in keys])
+        texts = autofix.passage([units[key] for key in keys], guide, [key in free for key in keys])
         found |= {key: text for key, text in zip(keys, texts, strict=True) if text != units[key].target}
     return found
 

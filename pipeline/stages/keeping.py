@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from pipeline import catalog, drafting
 from pipeline.catalog import Drafted, Entry, Undrafted
-from pipeline.drafting import Answer, risk
+from pipeline.drafting import DraftResult, risk
 from pipeline.drafting.providers import Service
 from pipeline.errors import PipelineError
 from pipeline.model import Article
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +46,50 @@ def real(service: Service) -> bool:
     return service.engine.name != "pseudo"
 
 
-def keep(desk: Desk, locale: str, service: Service, answers: Mapping[Pending, Answer]) -> Iterator[Translated]:
+def keep(
+    session: Session, locale: str, service: Service, answers: Mapping[Pending, DraftResult]
+) -> Iterator[Translated]:
     """Write the answers into their catalogs; one that cannot be written is reported, and the others are done."""
     batch, given = list(answers), list(answers.values())
-    risks = _risks(desk, locale, service, batch, given) if real(service) else [None] * len(batch)
-    by_article: dict[str, list[tuple[Entry, Answer, int | None]]] = {}
+    risks = _risks(session, locale, service, batch, given) if real(service) else [None] * len(batch)
+    by_article: dict[str, list[tuple[Entry, DraftResult, int | None]]] = {}
     for one, answer, risky in zip(batch, given, risks, strict=True):
         by_article.setdefault(one.article.id, []).append((one.entry, answer, risky))
     for article, answered in by_article.items():
-        current = desk.catalog(article, locale)
+        current = session.catalog(article, locale)
         if current is None:
             continue
         records = {entry.key: _record(service, entry, answer, risky) for entry, answer, risky in answered}
         try:
-            desk.put(article, locale, current.drafted(records))
+            session.put(article, locale, current.drafted(records))
         except PipelineError as error:
-            desk.report(error, article, locale)
+            session.report(error, article, locale)
             continue
         drafted = [answer for _, answer, _ in answered if answer.target]
-        helped = Counter(answer.rung for answer in drafted if answer.rung not in drafting.usual(service.engine))
+        helped = Counter(answer.strategy for answer in drafted if answer.strategy not in drafting.usual(service.engine))
         yield Translated(article, locale, len(drafted), len(answered) - len(drafted), MappingProxyType(helped))
 
 
 def _risks(
-    desk: Desk, locale: str, service: Service, batch: Sequence[Pending], answers: Sequence[Answer]
+    session: Session, locale: str, service: Service, batch: Sequence[Pending], answers: Sequence[DraftResult]
 ) -> list[int | None]:
     """The risk of each of ``answers`` that is a draft, among those that the catalogs hold."""
     usual = drafting.usual(service.engine)
     looks = {
         place: risk.Look(
-            len(one.entry.source), answer.score, bool(answer.doubt), answer.rung not in usual, answer.spread
+            len(one.entry.source), answer.score, bool(answer.doubt), answer.strategy not in usual, answer.spread
         )
         for place, (one, answer) in enumerate(zip(batch, answers, strict=True))
         if answer.target
     }
-    found = dict(zip(looks, risk.risks(list(looks.values()), _held(desk, locale, service)), strict=True))
+    found = dict(zip(looks, risk.risks(list(looks.values()), _held(session, locale, service)), strict=True))
     return [found.get(place) for place in range(len(answers))]
 
 
-def _held(desk: Desk, locale: str, service: Service) -> Iterator[risk.Look]:
+def _held(session: Session, locale: str, service: Service) -> Iterator[risk.Look]:
     """What is known of the drafts that the catalogs of ``locale`` hold from the same models."""
-    for article, target in desk.jobs():
-        current = desk.catalog(article.id, target) if target == locale else None
+    for article, target in session.jobs():
+        current = session.catalog(article.id, target) if target == locale else None
         for entry in current.entries if current else ():
             origin = entry.provenance if entry.untouched else None
             if origin and origin.score is not None and (origin.engine, origin.model) == (
@@ -96,7 +98,7 @@ def _held(desk: Desk, locale: str, service: Service) -> Iterator[risk.Look]:
                 yield risk.Look(len(entry.source), origin.score, spread=origin.spread)
 
 
-def _record(service: Service, entry: Entry, answer: Answer, risky: int | None) -> Drafted | Undrafted:
+def _record(service: Service, entry: Entry, answer: DraftResult, risky: int | None) -> Drafted | Undrafted:
     if not answer.target:
         return Undrafted(answer.reason)
     draft = Drafted(

@@ -10,23 +10,23 @@ from pipeline import catalog, workspace
 from pipeline.catalog import Catalog, Key
 from pipeline.errors import CatalogError, PipelineError
 from pipeline.model import Role
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 
 _ALIKE, _MOSTLY, _LONG, _ENOUGH = 0.8, 0.5, 5, 4
 """Two texts are one article when so much of both is the same; less will do where so many sentences of so many words
 are: reports of two matches share a title and a phrase."""
 
 
-class Former:
-    """Articles of ``desk`` that are no more, or whose name another text has now, and who took them over in this run.
+class RenamedArticle:
+    """Articles of ``session`` that are no more, or whose name another text has now, and who took them over in this run.
 
     To be made before the templates are written anew.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, session: Session) -> None:
+        self._desk = session
         self._taken: dict[tuple[str, str], list[str]] = {}
-        new = any(desk.catalog(article.id, locale) is None for article, locale in desk.jobs())
+        new = any(session.catalog(article.id, locale) is None for article, locale in session.jobs())
         self._replaced = dict(self._with_another_text()) if new else {}
 
     def catalog(self, new: Catalog, article: str, locale: str, old: Catalog | None) -> Catalog | None:

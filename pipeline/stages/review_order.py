@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.catalog import Entry
 from pipeline.drafting import risk
 from pipeline.model import Article, Finding, Severity, State
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +25,31 @@ class Risky:
     target: str
 
 
-def first(desk: Desk, article: Article, locale: str) -> list[Risky]:
+def first(session: Session, article: Article, locale: str) -> list[Risky]:
     """The drafts of ``article`` that are to be reviewed first, the worst first."""
-    found = [one for one in _drafts(desk, article, locale) if one.risk >= risk.FIRST]
+    found = [one for one in _drafts(session, article, locale) if one.risk >= risk.FIRST]
     return sorted(found, key=lambda one: (-one.risk, one.line))
 
 
-def everywhere(desk: Desk) -> list[Risky]:
+def everywhere(session: Session) -> list[Risky]:
     """``first`` of every article and locale asked for, the worst of all first."""
-    found = [one for article, locale in desk.jobs() for one in first(desk, article, locale)]
+    found = [one for article, locale in session.jobs() for one in first(session, article, locale)]
     return sorted(found, key=lambda one: -one.risk)
 
 
-def _drafts(desk: Desk, article: Article, locale: str) -> Iterator[Risky]:
-    current = desk.catalog(article.id, locale)
+def _drafts(session: Session, article: Article, locale: str) -> Iterator[Risky]:
+    current = session.catalog(article.id, locale)
     if current is None:
         return
     lines = {unit.source: unit.line for unit in current.units(article.id)}
     findings: dict[tuple[str, str], list[Finding]] = {}
-    for finding in desk.findings(article.id, locale):
+    for finding in session.findings(article.id, locale):
         if finding.severity is Severity.NOTE:
             continue
         findings.setdefault((finding.source, finding.target), []).append(finding)
     drafts = [entry for entry in current.entries if entry.state is State.DRAFT]
     told = [findings.get((entry.source, entry.target), []) for entry in drafts]
-    path = desk.workspace.shown(desk.workspace.catalog(article.id, locale))
+    path = session.workspace.shown(session.workspace.catalog(article.id, locale))
     for entry, about, value in zip(drafts, told, _risks(drafts, told), strict=True):
         row = Risky(article.id, locale, path, lines.get(entry.source, 0), value, "", entry.source, entry.target)
         yield replace(row, why=_why(entry, about))

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import drafting
-from pipeline.drafting import Answer, Order, Request
+from pipeline.drafting import DraftJob, DraftRequest, DraftResult
 from pipeline.drafting.cached_answers import Recall
 from pipeline.drafting.providers import Service, Services, UnservedError
 from pipeline.drafting.quality import Judge, lenient
@@ -13,7 +13,7 @@ from pipeline.drafting.sentence_context import places
 from pipeline.engines import Contextual
 from pipeline.errors import EngineError
 from pipeline.session.progress import SILENT, Progress
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.keeping import Pending, Translated, keep, real
 
 # Sentences that are drafted before the catalogs are saved: what a killed run has to do again, at most.
@@ -21,19 +21,19 @@ BATCH = 256
 
 
 def translate(
-    desk: Desk, engine: str | None = None, retranslate: bool = False, progress: Progress = SILENT
+    session: Session, engine: str | None = None, retranslate: bool = False, progress: Progress = SILENT
 ) -> list[Translated]:
     """Draft what is pending in every catalog asked for, locale by locale, saving batch by batch.
 
     ``engine`` names the only one to use; otherwise the settings' order holds. With ``retranslate`` machine drafts
-    that nobody touched are made anew. Failures are left in ``desk.problems``.
+    that nobody touched are made anew. Failures are left in ``session.problems``.
     """
-    services = Services(desk.workspace, (engine,) if engine else desk.workspace.config.engines, desk.notes)
+    services = Services(session.workspace, (engine,) if engine else session.workspace.config.engines, session.notes)
     jobs: dict[str, list[Pending]] = {}
     done: dict[tuple[str, str], Translated] = {}
-    for article, locale in desk.jobs():
-        current = desk.catalog(article.id, locale)
-        if current is None or desk.failed(article.id, locale):
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        if current is None or session.failed(article.id, locale):
             continue
         done[article.id, locale] = Translated(article.id, locale)
         jobs.setdefault(locale, []).extend(Pending(article, entry) for entry in current.pending(retranslate))
@@ -41,14 +41,14 @@ def translate(
     progress.start("Drafting", sum(len(pending) for pending in jobs.values()))
     unserved: list[_Unserved] = []
     for locale, pending in jobs.items():
-        for row in _locale(desk, services, locale, pending, progress, unserved):
+        for row in _locale(session, services, locale, pending, progress, unserved):
             done[row.article, locale] += row
     progress.stop()
-    _report(desk, unserved)
+    _report(session, unserved)
     helped = sum((Counter(row.helped) for row in done.values()), Counter[str]())
     if helped:
-        counts = ", ".join(f"{rung} {count}" for rung, count in helped.most_common())
-        desk.notes.append(f"Drafts that took another way to be sound, by rung: {counts}.")
+        counts = ", ".join(f"{strategy} {count}" for strategy, count in helped.most_common())
+        session.notes.append(f"Drafts that took another way to be sound, by rung: {counts}.")
     return list(done.values())
 
 
@@ -63,7 +63,7 @@ class _Unserved:
 
 
 def _locale(
-    desk: Desk,
+    session: Session,
     services: Services,
     locale: str,
     pending: Sequence[Pending],
@@ -84,11 +84,13 @@ def _locale(
             unserved.append(_Unserved(locale, left or locale, tuple(articles), error))
             return
         if left:
-            desk.notes.append(f"{left} were left to {service.engine.name}.")
-        rest = yield from _by(service, desk, services, locale, _worse(desk, services, service, locale, rest), progress)
+            session.notes.append(f"{left} were left to {service.engine.name}.")
+        rest = yield from _by(
+            service, session, services, locale, _worse(session, services, service, locale, rest), progress
+        )
 
 
-def _report(desk: Desk, unserved: Sequence[_Unserved]) -> None:
+def _report(session: Session, unserved: Sequence[_Unserved]) -> None:
     """One sentence for all that have the same reasons: a server that is gone is one thing to do."""
     alike: dict[tuple[str, str], list[_Unserved]] = {}
     for one in unserved:
@@ -97,21 +99,25 @@ def _report(desk: Desk, unserved: Sequence[_Unserved]) -> None:
         error = UnservedError(", ".join(one.what for one in several), reasons, hint)
         for one in several:
             for article in one.articles:
-                desk.report(error, article, one.locale)
+                session.report(error, article, one.locale)
 
 
-def _worse(desk: Desk, services: Services, service: Service, locale: str, pending: Sequence[Pending]) -> list[Pending]:
+def _worse(
+    session: Session, services: Services, service: Service, locale: str, pending: Sequence[Pending]
+) -> list[Pending]:
     """Those of ``pending`` that have no draft by an engine that the settings prefer to that of ``service``."""
     better = set(services.names[: services.names.index(service.engine.name)])
     found = [one for one in pending if one.drafted_by not in better]
     if kept := len(pending) - len(found):
-        desk.notes.append(f"{locale}: {kept} drafts stay as they are; {service.engine.name} comes after their engine.")
+        session.notes.append(
+            f"{locale}: {kept} drafts stay as they are; {service.engine.name} comes after their engine."
+        )
     return found
 
 
 def _by(
     service: Service,
-    desk: Desk,
+    session: Session,
     services: Services,
     locale: str,
     pending: Sequence[Pending],
@@ -123,16 +129,16 @@ def _by(
         heard = _Heard(progress, len(batch))
         recall = Recall(service, heard)
         try:
-            answers = _answers(desk, locale, recall, batch)
+            answers = _answers(session, locale, recall, batch)
         except (EngineError, KeyboardInterrupt) as fault:
             recall.gone = True
-            answers = _answers(desk, locale, recall, batch)
-            yield from keep(desk, locale, service, {one: answer for one, answer in answers.items() if answer.target})
+            answers = _answers(session, locale, recall, batch)
+            yield from keep(session, locale, service, {one: answer for one, answer in answers.items() if answer.target})
             if not isinstance(fault, EngineError):
                 raise
             services.drop(service, locale, fault)
             return [one for one, answer in answers.items() if not answer.target] + [*pending[start + BATCH :]]
-        yield from keep(desk, locale, service, answers)
+        yield from keep(session, locale, service, answers)
         heard(len(batch))
     return []
 
@@ -150,17 +156,17 @@ class _Heard:
         self.progress.advance(new)
 
 
-def _answers(desk: Desk, locale: str, recall: Recall, batch: Sequence[Pending]) -> dict[Pending, Answer]:
+def _answers(session: Session, locale: str, recall: Recall, batch: Sequence[Pending]) -> dict[Pending, DraftResult]:
     """What becomes of each of ``batch``. Raises EngineError when the engine breaks down."""
-    source_locale = desk.workspace.config.source_locale
-    order = Order(recall.service.engine, desk.glossary.terms(locale), source_locale, locale)
+    source_locale = session.workspace.config.source_locale
+    order = DraftJob(recall.service.engine, session.glossary.terms(locale), source_locale, locale)
     judge = Judge(source_locale, locale) if real(recall.service) else lenient
     return dict(zip(batch, drafting.draft(list(_requests(batch, order)), order, recall, judge), strict=True))
 
 
-def _requests(batch: Sequence[Pending], order: Order) -> Iterator[Request]:
+def _requests(batch: Sequence[Pending], order: DraftJob) -> Iterator[DraftRequest]:
     """The sentences as requests, with their places for an engine that asks for them."""
     reads = isinstance(order.engine, Contextual)
     found = {one.article.id: places(one.article, order.named) for one in batch} if reads else {}
     for one in batch:
-        yield Request(one.entry.source, one.article.format, found.get(one.article.id, {}).get(one.entry.key))
+        yield DraftRequest(one.entry.source, one.article.format, found.get(one.article.id, {}).get(one.entry.key))

@@ -5,26 +5,26 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from pipeline.errors import UsageError
-from pipeline.style.style_guide import Brief, default
+from pipeline.style.style_guide import StyleGuide, default
 
 _CURLY, _GUILLEMETS, _LOW_HIGH = ("“", "”"), ("«", "»"), ("„", "“")
 
 
-def _cldr(brief: Brief) -> Brief:
+def _cldr(guide: StyleGuide) -> StyleGuide:
     """Unicode CLDR 48.2: the delimiters of the locale and no others, no straight marks."""
-    usual = default(brief.locale, brief.source_locale)
-    return replace(brief, quotes=usual.quotes[:1], nested=usual.nested, straight_quotes=False)
+    usual = default(guide.locale, guide.source_locale)
+    return replace(guide, quotes=usual.quotes[:1], nested=usual.nested, straight_quotes=False)
 
 
-def _rae(brief: Brief) -> Brief:
+def _rae(guide: StyleGuide) -> StyleGuide:
     """Real Academia Española, Ortografía 2010: « » first, “ ” within; a space before the percent sign."""
-    return replace(brief, quotes=(_GUILLEMETS, _CURLY), nested=_CURLY, straight_quotes=False, percent="spaced")
+    return replace(guide, quotes=(_GUILLEMETS, _CURLY), nested=_CURLY, straight_quotes=False, percent="spaced")
 
 
-def _imprimerie(brief: Brief) -> Brief:
+def _imprimerie(guide: StyleGuide) -> StyleGuide:
     """Imprimerie nationale, Lexique: no-break spaces before high marks and inside « », and before the percent sign."""
     return replace(
-        brief,
+        guide,
         quotes=(_GUILLEMETS, _CURLY),
         nested=_CURLY,
         straight_quotes=False,
@@ -34,24 +34,24 @@ def _imprimerie(brief: Brief) -> Brief:
     )
 
 
-def _oqlf(brief: Brief) -> Brief:
+def _oqlf(guide: StyleGuide) -> StyleGuide:
     """Office québécois de la langue française: no-break spaces before a colon and inside « », none before ; ! ?."""
-    return replace(_imprimerie(brief), spaced_marks=":«»")
+    return replace(_imprimerie(guide), spaced_marks=":«»")
 
 
-def _duden(brief: Brief) -> Brief:
+def _duden(guide: StyleGuide) -> StyleGuide:
     """Duden, Textverarbeitung: „ “ first, ‚ ‘ within, or the » « of books; a space before the percent sign."""
     quotes = (_LOW_HIGH, ("»", "«"))
-    return replace(brief, quotes=quotes, nested=("‚", "‘"), straight_quotes=False, percent="spaced")
+    return replace(guide, quotes=quotes, nested=("‚", "‘"), straight_quotes=False, percent="spaced")
 
 
-def _eu(brief: Brief) -> Brief:
+def _eu(guide: StyleGuide) -> StyleGuide:
     """Interinstitutional style guide of the European Union: « » closed up, no space before high marks, one before %."""
-    quotes = (_GUILLEMETS, _CURLY) if brief.language == "fr" else brief.quotes
-    return replace(brief, quotes=quotes, straight_quotes=False, spaced_marks="", no_break=False, percent="spaced")
+    quotes = (_GUILLEMETS, _CURLY) if guide.language == "fr" else guide.quotes
+    return replace(guide, quotes=quotes, straight_quotes=False, spaced_marks="", no_break=False, percent="spaced")
 
 
-STYLES: Mapping[str, Callable[[Brief], Brief]] = MappingProxyType(
+STYLES: Mapping[str, Callable[[StyleGuide], StyleGuide]] = MappingProxyType(
     {
         "cldr": _cldr,
         "rae": _rae,
@@ -64,8 +64,8 @@ STYLES: Mapping[str, Callable[[Brief], Brief]] = MappingProxyType(
 """By the name that a house calls them by in its settings."""
 
 
-def styled(brief: Brief, name: str) -> Brief:
-    """``brief`` as the style called ``name`` has it. Raises UsageError for a name that is not among ``STYLES``."""
+def styled(guide: StyleGuide, name: str) -> StyleGuide:
+    """``guide`` as the style called ``name`` has it. Raises UsageError for a name that is not among ``STYLES``."""
     if name not in STYLES:
         raise UsageError(f"there is no style named '{name}'.", f"Known styles: {', '.join(STYLES)}.")
-    return STYLES[name](brief)
+    return STYLES[name](guide)

@@ -29,7 +29,7 @@ _CLOSE = re.compile(
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
-class Change(NamedTuple):
+class QuoteEdit(NamedTuple):
     """``text`` instead of the characters from ``start`` to ``end``."""
 
     start: int
@@ -63,7 +63,7 @@ def rewritten(
     stood there, nothing is changed.
     """
 
-    def changed(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[list[Change]]:
+    def changed(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[list[QuoteEdit]]:
         return _changes(texts, gaps, free, spans, lambda text, marked: _wanted(text, marked, pairs, space, kept))
 
     spans = [list(places) for places in codes]
@@ -79,8 +79,8 @@ def _changes(
     gaps: Sequence[str],
     free: Sequence[bool],
     codes: Sequence[Sequence[tuple[int, int]]],
-    wanted: Callable[[str, Collection[int]], Iterator[tuple[Change, ...]]],
-) -> list[list[Change]]:
+    wanted: Callable[[str, Collection[int]], Iterator[tuple[QuoteEdit, ...]]],
+) -> list[list[QuoteEdit]]:
     """The changes to each of ``sentences``, of those that are ``wanted`` of their text as a whole."""
     # Where sentences stand close together, the end of one is as good as a space.
     parts = [sentence + (gap or "\n") for sentence, gap in zip(sentences, gaps, strict=True)]
@@ -91,17 +91,17 @@ def _changes(
         for first, last in spans
         for place in range(first, last)
     }
-    changes: list[list[Change]] = [[] for _ in sentences]
+    changes: list[list[QuoteEdit]] = [[] for _ in sentences]
     for pair in wanted("".join(parts), marked):
         numbers = [bisect_right(starts, change.start) - 1 for change in pair]
         if all(free[number] for number in numbers):
             for number, change in zip(numbers, pair, strict=True):
                 start = starts[number]
-                changes[number].append(Change(change.start - start, change.end - start, change.text))
+                changes[number].append(QuoteEdit(change.start - start, change.end - start, change.text))
     return [sorted(own) for own in changes]
 
 
-def _edited(text: str, changes: Sequence[Change]) -> str:
+def _edited(text: str, changes: Sequence[QuoteEdit]) -> str:
     parts, last = [], 0
     for change in changes:
         parts += [text[last : change.start], change.text]
@@ -109,7 +109,7 @@ def _edited(text: str, changes: Sequence[Change]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _moved(spans: Sequence[tuple[int, int]], changes: Sequence[Change]) -> list[tuple[int, int]]:
+def _moved(spans: Sequence[tuple[int, int]], changes: Sequence[QuoteEdit]) -> list[tuple[int, int]]:
     """Where ``spans`` are after ``changes``."""
     ends = [change.end for change in changes]
     shifts = list(accumulate((len(change.text) - change.end + change.start for change in changes), initial=0))
@@ -122,14 +122,14 @@ def _moved(spans: Sequence[tuple[int, int]], changes: Sequence[Change]) -> list[
 
 def _wanted(
     text: str, marked: Collection[int], pairs: tuple[Pair, Pair], space: str, kept: Collection[Pair]
-) -> Iterator[tuple[Change, ...]]:
+) -> Iterator[tuple[QuoteEdit, ...]]:
     for quotation in _outermost(edits(text, pairs, space, marked)):
         yield from _settled(text, quotation, kept, space)
 
 
-def _outermost(found: Iterable[tuple[Change, ...]]) -> Iterator[list[tuple[Change, ...]]]:
+def _outermost(found: Iterable[tuple[QuoteEdit, ...]]) -> Iterator[list[tuple[QuoteEdit, ...]]]:
     """Quotations that stand in no other, each with those in it."""
-    group: list[tuple[Change, ...]] = []
+    group: list[tuple[QuoteEdit, ...]] = []
     for pair in sorted(found):
         if group and pair[0].start > group[0][-1].start:
             yield group
@@ -140,8 +140,8 @@ def _outermost(found: Iterable[tuple[Change, ...]]) -> Iterator[list[tuple[Chang
 
 
 def _settled(
-    text: str, quotation: Sequence[tuple[Change, ...]], kept: Collection[Pair], space: str
-) -> Iterator[tuple[Change, ...]]:
+    text: str, quotation: Sequence[tuple[QuoteEdit, ...]], kept: Collection[Pair], space: str
+) -> Iterator[tuple[QuoteEdit, ...]]:
     """The changes to a quotation and to those in it: none where all are of a pair in ``kept``.
 
     Where one of the two marks tells which of the pairs was meant, the other one follows.
@@ -161,12 +161,12 @@ def _settled(
             yield tuple(change._replace(text=mark) for change, mark in zip(pair, marks, strict=False))
 
 
-def _written(pair: tuple[Change, ...]) -> Pair:
+def _written(pair: tuple[QuoteEdit, ...]) -> Pair:
     """The marks that ``pair`` would write, without the spaces beside them."""
     return pair[0].text.strip(_SPACES), pair[-1].text.strip(_SPACES)
 
 
-def _meant(text: str, pair: tuple[Change, ...], kept: Collection[Pair]) -> Pair | None:
+def _meant(text: str, pair: tuple[QuoteEdit, ...], kept: Collection[Pair]) -> Pair | None:
     """The pair in ``kept`` that one of the two marks in ``text`` is of, straight ones aside; None where none is."""
     opening, closing = text[pair[0].start], text[pair[-1].end - 1] if len(pair) > 1 else ""
     known = [good for good in kept if good[0] not in _STRAIGHT and good[0] != good[1]]
@@ -174,7 +174,7 @@ def _meant(text: str, pair: tuple[Change, ...], kept: Collection[Pair]) -> Pair 
     return found[0] if len(found) == 1 else None
 
 
-def _is(text: str, pair: tuple[Change, ...], kept: Collection[Pair]) -> bool:
+def _is(text: str, pair: tuple[QuoteEdit, ...], kept: Collection[Pair]) -> bool:
     """Whether the marks that stand in ``text`` now are of a pair in ``kept``; single ones always are."""
     opening = text[pair[0].start]
     if opening in "‘‚'":
@@ -183,14 +183,14 @@ def _is(text: str, pair: tuple[Change, ...], kept: Collection[Pair]) -> bool:
     return any(opening == good[0] and closing in (good[1], "") for good in kept)
 
 
-def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int]) -> list[tuple[Change, ...]]:
+def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int]) -> list[tuple[QuoteEdit, ...]]:
     """For each quotation of ``text`` the changes to its two marks: ``pairs[0]`` outside, ``pairs[1]`` within.
 
     ``space`` stands between guillemets and the words. Marks at the places in ``codes`` are none. Nothing is returned
     unless it is certain of every mark whether it opens or closes, and all pair; but a quotation that goes on in the
     next paragraph may open this one and not close.
     """
-    found: list[tuple[Change, ...]] = []
+    found: list[tuple[QuoteEdit, ...]] = []
     waiting: list[_Mark] = []
     for mark in _within(_alternating(list(_marks(text, codes)))):
         if mark.opens is None:
@@ -280,7 +280,7 @@ def _opens(before: str, after: str, sign: str) -> bool | None:
     return None
 
 
-def _changed(text: str, opening: int, closing: int, pair: Pair, space: str) -> tuple[Change, Change]:
+def _changed(text: str, opening: int, closing: int, pair: Pair, space: str) -> tuple[QuoteEdit, QuoteEdit]:
     """The two changes; spaces inside the marks are part of them."""
     start, end = opening + 1, closing
     while start < end and text[start] in _SPACES:
@@ -288,4 +288,4 @@ def _changed(text: str, opening: int, closing: int, pair: Pair, space: str) -> t
     while end > start and text[end - 1] in _SPACES:
         end -= 1
     inner = space if pair[0] in "«»" else ""
-    return Change(opening, start, pair[0] + inner), Change(end, closing + 1, inner + pair[1])
+    return QuoteEdit(opening, start, pair[0] + inner), QuoteEdit(end, closing + 1, inner + pair[1])

@@ -11,20 +11,20 @@ from types import MappingProxyType
 from pipeline.config.workspace_config import Config, LocaleConfig
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.model import Severity
-from pipeline.style import style_guide as briefs
+from pipeline.style import style_guide
 from pipeline.style.presets import styled
-from pipeline.style.style_guide import Brief, Pair
+from pipeline.style.style_guide import Pair, StyleGuide
 
 
-def of(config: Config, locale: str) -> Brief:
+def of(config: Config, locale: str) -> StyleGuide:
     """The brief of ``locale``, which may be the source's own, in a workspace with the settings ``config``."""
-    return brief(locale, config.house(locale), config.source_locale)
+    return guide(locale, config.house(locale), config.source_locale)
 
 
 @cache
-def brief(locale: str, house: LocaleConfig, source_locale: str = "en") -> Brief:
+def guide(locale: str, house: LocaleConfig, source_locale: str = "en") -> StyleGuide:
     """The brief of a ``house`` in ``locale``. Raises UsageError for a style that there is not."""
-    asked = briefs.default(locale, source_locale)
+    asked = style_guide.default(locale, source_locale)
     if house.style:
         asked = styled(asked, house.style)
     if house.quotes:
@@ -46,6 +46,6 @@ def brief(locale: str, house: LocaleConfig, source_locale: str = "en") -> Brief:
     )
 
 
-def _written(asked: Brief) -> tuple[Pair, ...]:
+def _written(asked: StyleGuide) -> tuple[Pair, ...]:
     """The accepted pairs; the one within a quotation is among them if the checks look at its marks at all."""
     return tuple(dict.fromkeys((*asked.quotes, *([asked.nested] if asked.nested[0] in DOUBLE else ()))))

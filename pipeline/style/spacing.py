@@ -8,7 +8,7 @@ Sources: Lexique des règles typographiques (Imprimerie nationale) for the Frenc
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 SPACES = f" {NO_BREAK}{NARROW}"
@@ -63,26 +63,26 @@ def with_apostrophes(text: str, language: str) -> str:
     return _ELIDED.sub("’", text) if language in _APOSTROPHE and "'" in text else text
 
 
-def beside_marks(text: str, brief: Brief, loose: str = SPACES) -> str:
+def beside_marks(text: str, guide: StyleGuide, loose: str = SPACES) -> str:
     """``text`` with the spaces before ; : ! ? that the house asks for, and without them where it asks for none.
 
     Where it asks for some, a space before one of the others stays and does not break the line. ``loose`` are those
     that may become others.
     """
-    if not brief.spaced_marks:
+    if not guide.spaced_marks:
         return _BEFORE_HIGH.sub("", text)
     for mark in sorted(set(_HIGH) & set(text)):
-        space = NO_BREAK if mark == ":" or not brief.narrow else NARROW
+        space = NO_BREAK if mark == ":" or not guide.narrow else NARROW
         # A space that stands there, or none after a word where a space or the end follows: never 12:30 or https:.
-        stands = rf"(?<=\S)[{loose if mark in brief.spaced_marks else ' '}]"
-        lacks = r"|(?<=[^\W\d_])|(?<=[\d)»”])" * (mark in brief.spaced_marks)
+        stands = rf"(?<=\S)[{loose if mark in guide.spaced_marks else ' '}]"
+        lacks = r"|(?<=[^\W\d_])|(?<=[\d)»”])" * (mark in guide.spaced_marks)
         text = re.sub(rf"(?:{stands}{lacks}){re.escape(mark)}(?=[\s»”)]|$)", f"{space}{mark}", text)
     return text
 
 
-def before_percent(text: str, brief: Brief) -> str:
+def before_percent(text: str, guide: StyleGuide) -> str:
     """``text`` with the house's space before a percent sign; one that stands there does not break the line."""
-    if brief.percent == "closed":
+    if guide.percent == "closed":
         return _PERCENT.sub("", text)
-    lacking = NO_BREAK if brief.percent == "spaced" else ""
+    lacking = NO_BREAK if guide.percent == "spaced" else ""
     return _PERCENT.sub(lambda match: NO_BREAK if match[1] == " " else match[1] or lacking, text)

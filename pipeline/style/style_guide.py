@@ -71,7 +71,7 @@ _SINGLE = ("‘", "’")
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class StyleGuide:
     """What is asked of translations into ``locale``."""
 
     locale: str
@@ -104,11 +104,11 @@ class Brief:
 
 
 @cache
-def default(locale: str, source_locale: str = "en") -> Brief:
+def default(locale: str, source_locale: str = "en") -> StyleGuide:
     """The brief of a house that has set nothing."""
     marks = {"fr": ";:!?«»", "fr_CA": ":«»"}
     language = locales.language(locale)
-    return Brief(
+    return StyleGuide(
         locale,
         source_locale,
         language,

@@ -18,7 +18,7 @@ from pipeline.config.workspace_config import LocaleConfig
 from pipeline.language.digits import figures
 from pipeline.model import Passage, Sentence, State
 from pipeline.style import quote_pairs, resolve, spacing
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 # What ends a sentence, where the character before it is of the language's own script.
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆"
@@ -40,19 +40,19 @@ _AFTER_END = '"”’»」』）)]'
 class Profile:
     """How the house writes in one locale."""
 
-    brief: Brief
+    guide: StyleGuide
     numerals: str = "latn"
     """CLDR's name of the digits."""
 
     @property
     def locale(self) -> str:
-        return self.brief.locale
+        return self.guide.locale
 
 
 @cache
 def profile(locale: str, house: LocaleConfig) -> Profile:
     """What ``house`` asks for in ``locale``, and the language's own usage where it asks for nothing."""
-    return Profile(resolve.brief(locale, house), house.numerals or "latn")
+    return Profile(resolve.guide(locale, house), house.numerals or "latn")
 
 
 def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:
@@ -88,8 +88,8 @@ def _outside(text: str, codes: Iterable[tuple[int, int]], change: Callable[[str]
 
 
 def _words(text: str, asked: Profile) -> str:
-    text = spacing.with_apostrophes(text, asked.brief.language)
-    text = spacing.before_percent(spacing.beside_marks(text, asked.brief), asked.brief)
+    text = spacing.with_apostrophes(text, asked.guide.language)
+    text = spacing.before_percent(spacing.beside_marks(text, asked.guide), asked.guide)
     return figures(text, asked.numerals)
 
 
@@ -124,7 +124,7 @@ def _quoted(
         [sentence.gap for sentence in sentences],
         drafts,
         spans,
-        (asked.brief.quotes[0], asked.brief.nested),
-        spacing.NO_BREAK if "«" in asked.brief.spaced_marks else "",
+        (asked.guide.quotes[0], asked.guide.nested),
+        spacing.NO_BREAK if "«" in asked.guide.spaced_marks else "",
     )
     return [replace(sentence, text=text) for sentence, text in zip(sentences, words, strict=True)]

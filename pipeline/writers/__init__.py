@@ -9,16 +9,16 @@ from types import MappingProxyType
 from typing import Protocol
 
 from pipeline.model import Edition
-from pipeline.rendering.edition_context import Context, Sibling, path_of
+from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.writers import html, json, markdown, ninjs, text
 
-__all__ = ["ENDINGS", "MEDIA_TYPES", "WRITERS", "Context", "Sibling", "Writer", "path_of"]
+__all__ = ["ENDINGS", "MEDIA_TYPES", "WRITERS", "EditionContext", "Sibling", "Writer", "path_of"]
 
 
 class Writer(Protocol):
     """What every writer offers: a pure function, same arguments, same bytes."""
 
-    def __call__(self, edition: Edition, context: Context) -> bytes: ...
+    def __call__(self, edition: Edition, context: EditionContext) -> bytes: ...
 
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(

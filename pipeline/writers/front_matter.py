@@ -7,7 +7,7 @@ from math import isfinite
 
 from pipeline import locales
 from pipeline.model import Edition
-from pipeline.rendering.edition_context import Context, path_of
+from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.inline import title
 from pipeline.rendering.sanitize import clean
 from pipeline.writers.page_metadata import description
@@ -29,7 +29,7 @@ def written(values: Mapping[str, object]) -> str:
     return yaml.dump(values, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False)
 
 
-def fields(edition: Edition, context: Context) -> dict[str, object]:
+def fields(edition: Edition, context: EditionContext) -> dict[str, object]:
     """Plain values only: text, numbers, lists, mappings, dates. The publisher's own keys of the source come last."""
     known: dict[str, object] = {
         "title": title(edition, context),
@@ -43,7 +43,7 @@ def fields(edition: Edition, context: Context) -> dict[str, object]:
     return {key: value for key, value in known.items() if value not in (None, "", [])} | own
 
 
-def standing(edition: Edition, context: Context) -> dict[str, object]:
+def standing(edition: Edition, context: EditionContext) -> dict[str, object]:
     """What an edition is among the others: language, state, who made it."""
     own = edition.front.extra.get("translationKey")
     known: dict[str, object] = {
@@ -65,7 +65,7 @@ def standing(edition: Edition, context: Context) -> dict[str, object]:
     return {key: value for key, value in known.items() if value not in (None, "", [])}
 
 
-def facts(edition: Edition, context: Context) -> dict[str, object]:
+def facts(edition: Edition, context: EditionContext) -> dict[str, object]:
     """What the manifest keeps of a published edition for feeds, sitemap and index."""
     return {
         "title": title(edition, context),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline import files, locales, workspace
 from pipeline.errors import PipelineError
 from pipeline.model import Edition, Passage
-from pipeline.rendering.edition_context import Context, path_of
+from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.inline import language, render, title
 from pipeline.rendering.rendered_article import filled, head
 from pipeline.rendering.sanitize import clean
@@ -31,7 +31,7 @@ _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, 
 _TABLE_START = re.compile(r"<table\b[^<>]*>")
 
 
-def write(edition: Edition, context: Context) -> bytes:
+def write(edition: Edition, context: EditionContext) -> bytes:
     """The page in UTF-8. Same edition and context, same bytes.
 
     Raises PipelineError for a template of the workspace that cannot be rendered, CatalogError for a ``page.po`` of it
@@ -89,7 +89,7 @@ def _place(error: BaseException, folder: Path | None) -> str:
     return places[-1] if places else str(folder or TEMPLATES)
 
 
-def _view(edition: Edition, context: Context) -> dict[str, object]:
+def _view(edition: Edition, context: EditionContext) -> dict[str, object]:
     """What the template may use. Strings in it are plain text, escaped by the template; ``Markup`` is finished HTML."""
     layout, say = head(edition, context), context.say(edition)
     og_locale, og_others = og_locales(edition, context)
@@ -142,7 +142,7 @@ class Target(NamedTuple):
     hreflang: str = ""
 
 
-def _target(to: str, edition: Edition, context: Context) -> Target:
+def _target(to: str, edition: Edition, context: EditionContext) -> Target:
     if to == "original" and (sibling := context.original()):
         return Target(context.link(edition, sibling), sibling.tag)
     original = web_address(edition.front.original)
@@ -154,7 +154,7 @@ def _target(to: str, edition: Edition, context: Context) -> Target:
     return Target()
 
 
-def _switcher(edition: Edition, context: Context) -> list[dict[str, str]]:
+def _switcher(edition: Edition, context: EditionContext) -> list[dict[str, str]]:
     """The published editions, each under its language's own name; a lone edition needs no switcher."""
     if len(context.siblings) < 2:
         return []

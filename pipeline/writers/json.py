@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pipeline import locales
 from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, State
-from pipeline.rendering.edition_context import Context, path_of
+from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.inline import plain, title
 from pipeline.rendering.rendered_article import as_html
 from pipeline.rendering.sanitize import clean
@@ -14,13 +14,13 @@ from pipeline.writers.front_matter import simple
 from pipeline.writers.page_metadata import description
 
 
-def write(edition: Edition, context: Context) -> bytes:
+def write(edition: Edition, context: EditionContext) -> bytes:
     """UTF-8, keys sorted, indented by two, ending in a line feed."""
     text = json.dumps(content(edition, context), ensure_ascii=False, indent=2, sort_keys=True, default=_date)
     return f"{text}\n".encode()
 
 
-def content(edition: Edition, context: Context) -> dict[str, object]:
+def content(edition: Edition, context: EditionContext) -> dict[str, object]:
     """What ``write`` writes. ``text`` is without markup; a sentence's ``text`` has that of the source's format."""
     say = context.say(edition)
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
@@ -79,7 +79,7 @@ def _unreviewed(edition: Edition) -> list[dict[str, object]]:
     ]
 
 
-def _passage(passage: Passage, context: Context) -> dict[str, object]:
+def _passage(passage: Passage, context: EditionContext) -> dict[str, object]:
     return {
         "role": passage.role.value,
         "level": passage.level,

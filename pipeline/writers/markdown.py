@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.model import Edition, Passage, Role
 from pipeline.rendering.article_body import body
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.html_blocks import blocks
 from pipeline.rendering.inline import render, title
 from pipeline.rendering.markdown_text import escape, inline
@@ -18,7 +18,7 @@ from pipeline.writers.disclosure import back_translation, byline, corrected, cre
 from pipeline.writers.front_matter import fields, written
 
 
-def write(edition: Edition, context: Context) -> bytes:
+def write(edition: Edition, context: EditionContext) -> bytes:
     """Front matter and body in UTF-8. Parsed as CommonMark, the body gives the edition's own words back."""
     if context.format == "markdown" and edition.filled:
         return markdown_source.write(edition, context)
@@ -26,7 +26,7 @@ def write(edition: Edition, context: Context) -> bytes:
     return f"---\n{written(fields(edition, context))}---\n\n{body}\n".encode()
 
 
-def _blocks(edition: Edition, context: Context) -> Iterator[str]:
+def _blocks(edition: Edition, context: EditionContext) -> Iterator[str]:
     unmarked = replace(context, protected=())  # marks of protected names are for browsers
     layout, say = head(edition, context), context.say(edition)
     yield f"# {_words(layout.title, edition, context) if layout.title else escape(title(edition, context))}"
@@ -49,7 +49,7 @@ def _blocks(edition: Edition, context: Context) -> Iterator[str]:
         yield "\n".join(f"- {escape(credit.text)}" for credit in credits_)
 
 
-def _group(group: Group, edition: Edition, context: Context) -> Iterator[str]:
+def _group(group: Group, edition: Edition, context: EditionContext) -> Iterator[str]:
     texts = [_words(passage, edition, context) for passage in group.passages]
     if group.role is Role.HEADING:
         yield f"{'#' * group.depth} {texts[0]}"
@@ -66,7 +66,7 @@ def _group(group: Group, edition: Edition, context: Context) -> Iterator[str]:
         yield from texts
 
 
-def _words(passage: Passage, edition: Edition, context: Context) -> str:
+def _words(passage: Passage, edition: Edition, context: EditionContext) -> str:
     """The passage on one line; where its source has markup, that is kept as sanitized inline HTML."""
     if context.format == "text":
         return escape(words(passage))

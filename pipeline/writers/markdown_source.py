@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import ArticleError
 from pipeline.formats.front_matter import read_head
 from pipeline.model import Edition
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.writers.disclosure import back_translation, credits_of, notice
 from pipeline.writers.front_matter import fields, simple, standing, written
@@ -21,7 +21,7 @@ _TABLE = re.compile(r"(?m)^[ \t]*\[")
 _PLACE = Path("edition.md")
 
 
-def write(edition: Edition, context: Context) -> bytes:
+def write(edition: Edition, context: EditionContext) -> bytes:
     """The file in UTF-8; with front matter of our own where that of the source takes no keys."""
     text = (edition.filled or "").replace(ISLAND_START, "").replace(ISLAND_END, "")
     say = context.say(edition)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline import locales
 from pipeline.model import Edition, EditionState
-from pipeline.rendering.edition_context import Context, name_of, path_of
+from pipeline.rendering.edition_context import EditionContext, name_of, path_of
 from pipeline.rendering.inline import title
 from pipeline.rendering.rendered_article import as_html, as_text
 from pipeline.rendering.sanitize import clean
@@ -19,12 +19,12 @@ from pipeline.writers.page_metadata import description
 TRANSLATION_OF = "translationOf"
 
 
-def write(edition: Edition, context: Context) -> bytes:
+def write(edition: Edition, context: EditionContext) -> bytes:
     """UTF-8, indented by two, ending in a line feed."""
     return (json.dumps(content(edition, context), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def content(edition: Edition, context: Context) -> dict[str, Any]:
+def content(edition: Edition, context: EditionContext) -> dict[str, Any]:
     """What ``write`` writes. Properties that the edition has nothing for are left out."""
     usable = edition.state is not EditionState.WITHHELD
     known: dict[str, Any] = {
@@ -48,11 +48,11 @@ def content(edition: Edition, context: Context) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value not in (None, "", [])}
 
 
-def _uri(article: str, locale: str, context: Context) -> str:
+def _uri(article: str, locale: str, context: EditionContext) -> str:
     return name_of(path_of(article, locale), context.base_url)
 
 
-def _note(edition: Edition, context: Context) -> str:
+def _note(edition: Edition, context: EditionContext) -> str:
     """What an editor has to know before using it, in the edition's language."""
     if edition.state is EditionState.WITHHELD:
         return clean(edition.reason or "")
@@ -60,7 +60,7 @@ def _note(edition: Edition, context: Context) -> str:
     return " ".join(line for line in (*notice(edition, say), back_translation(edition, say)) if line)
 
 
-def _associations(edition: Edition, context: Context) -> list[dict[str, str]]:
+def _associations(edition: Edition, context: EditionContext) -> list[dict[str, str]]:
     if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
         return []
     source = {
@@ -73,12 +73,12 @@ def _associations(edition: Edition, context: Context) -> list[dict[str, str]]:
     return [source]
 
 
-def _descriptions(edition: Edition, context: Context) -> list[dict[str, str]]:
+def _descriptions(edition: Edition, context: EditionContext) -> list[dict[str, str]]:
     summary = description(edition, context)
     return [{"role": "summary", "contentType": "text/plain", "value": summary}] if summary else []
 
 
-def _bodies(edition: Edition, context: Context) -> list[dict[str, Any]]:
+def _bodies(edition: Edition, context: EditionContext) -> list[dict[str, Any]]:
     """The text twice: in plain words, and as HTML."""
     words = as_text(edition, context)
     sizes = {"charCount": len(words), "wordCount": len(words.split())}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pipeline import locales
 from pipeline.model import Edition, EditionState, Passage, Role
-from pipeline.rendering.edition_context import Context, Sibling, path_of
+from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.rendering.inline import plain, title
 from pipeline.rendering.sanitize import clean
 from pipeline.writers.disclosure import credits_of, translated_source
@@ -21,7 +21,7 @@ class Alternate:
     href: str
 
 
-def alternates(context: Context, edition: Edition) -> tuple[Alternate, ...]:
+def alternates(context: EditionContext, edition: Edition) -> tuple[Alternate, ...]:
     """The full reciprocal set: every published edition, this one included, and the source as ``x-default``.
 
     Empty without a ``base_url``: relative addresses do not count (developers.google.com, localized versions).
@@ -44,7 +44,7 @@ def published(edition: Edition) -> date | datetime | None:
         return None
 
 
-def description(edition: Edition, context: Context) -> str:
+def description(edition: Edition, context: EditionContext) -> str:
     """For search results: the author's own words, else the subtitle, else the beginning of the text.
 
     Never in another language than the page's.
@@ -73,14 +73,14 @@ def _shortened(text: str) -> str:
     return clean(f"{words if space and len(words) > _DESCRIPTION // 2 else cut}…")
 
 
-def og_locales(edition: Edition, context: Context) -> tuple[str | None, tuple[str, ...]]:
+def og_locales(edition: Edition, context: EditionContext) -> tuple[str | None, tuple[str, ...]]:
     """The page's ``og:locale`` and those of its siblings; nothing where CLDR names no likely territory."""
     own = locales.og_locale(edition.locale)
     others = [locales.og_locale(sibling.locale) for sibling in context.siblings if sibling.locale != edition.locale]
     return own, tuple(dict.fromkeys(code for code in others if code and code != own))
 
 
-def json_ld(edition: Edition, context: Context) -> dict[str, object]:
+def json_ld(edition: Edition, context: EditionContext) -> dict[str, object]:
     """The page as a schema.org NewsArticle.
 
     ``translationOfWork`` names the text that was translated, in the source language, which in turn names the original.
@@ -114,14 +114,14 @@ def json_ld(edition: Edition, context: Context) -> dict[str, object]:
     return work | {"translationOfWork": _source(edition, context.source_of(edition), context)}
 
 
-def _source(edition: Edition, sibling: Sibling | None, context: Context) -> dict[str, object]:
+def _source(edition: Edition, sibling: Sibling | None, context: EditionContext) -> dict[str, object]:
     work: dict[str, object] = {"@type": "NewsArticle", "inLanguage": locales.tag(edition.source_locale)}
     if sibling and (address := context.address(sibling.path)):
         work |= {"@id": f"{address}#article", "url": address}
     return work | _origin(edition, context)
 
 
-def _origin(edition: Edition, context: Context) -> dict[str, object]:
+def _origin(edition: Edition, context: EditionContext) -> dict[str, object]:
     """Where the source text is itself a translation: its translators, and the original."""
     if edition.original_locale is None or not translated_source(edition):
         return {}

@@ -1,13 +1,13 @@
 """The edition as plain text: paragraphs separated by blank lines, credits after them, the notice last."""
 
 from pipeline.model import Edition
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import plain
 from pipeline.rendering.rendered_article import as_text, head
 from pipeline.writers.disclosure import back_translation, byline, corrected, credits_of, notice
 
 
-def write(edition: Edition, context: Context) -> bytes:
+def write(edition: Edition, context: EditionContext) -> bytes:
     """The text in UTF-8, ending in a line feed."""
     above, say = head(edition, context), context.say(edition)
     paragraphs = [

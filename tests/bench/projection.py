@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from pipeline import markup
-from pipeline.drafting import Order, without_codes
+from pipeline.drafting import DraftJob, without_codes
 from pipeline.drafting.attempts import Words
 from pipeline.engines import Pair
 from pipeline.engines.argos import Argos
@@ -51,7 +51,7 @@ def main() -> None:
     arguments.add_argument("--work", type=Path, default=Path(".pipeline/bench"))
     arguments.add_argument("--sentences", type=int, default=150)
     given = arguments.parse_args()
-    chance, order = Random(4), Order(Argos(), (), "en", "es")
+    chance, order = Random(4), DraftJob(Argos(), (), "en", "es")
     sentences = [each for each in argos_package.sentences(given.sentences * 2, seed=3) if 12 < len(each.split()) < 30]
     sources = [coded(each, chance) for each in sentences[: given.sentences]]
     protected = [markup.protect(source, "markdown", order.engine.token) for source in sources]

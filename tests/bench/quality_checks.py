@@ -138,7 +138,7 @@ def seconds(news: News) -> tuple[float, dict[str, float]]:
     return best(together, TURNS), each
 
 
-def _each(check: checks.Check[Any], asked: Sequence[Any], house: style_guide.Brief) -> None:
+def _each(check: checks.Check[Any], asked: Sequence[Any], house: style_guide.StyleGuide) -> None:
     for one in asked:
         list(check.look(one, house))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.model import Article, Block, Role, Segment, State, Term, Unit
 from pipeline.style import style_guide
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 
 FOLDER = Path(__file__).parent.parent / "cases" / "checks"
 
@@ -57,7 +57,7 @@ class Case:
         }
 
     @property
-    def brief(self) -> Brief:
+    def guide(self) -> StyleGuide:
         house = style_guide.default(self.locale)
         return replace(house, percent=dict(self.settings).get("percent", house.percent))
 

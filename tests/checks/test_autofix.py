@@ -12,7 +12,7 @@ from pipeline.checks import autofix, codes
 from pipeline.errors import UsageError
 from pipeline.style import style_guide
 from pipeline.style.presets import STYLES, styled
-from pipeline.style.style_guide import Brief
+from pipeline.style.style_guide import StyleGuide
 from tests.checks.test_odd_texts import anything, unit
 
 MENDABLE = {"spacing", "high_marks", "percent_space", "apostrophes"}
@@ -57,19 +57,19 @@ def test_mended(locale: str, style: str, text: str, expected: str) -> None:
 
 
 houses = [styled(style_guide.default(locale), style) for locale in ("es", "fr", "de", "ar") for style in STYLES]
-briefs = st.sampled_from(houses)
+guides = st.sampled_from(houses)
 
 
 @settings(deadline=None, max_examples=200)
-@given(anything, briefs)
-def test_a_mended_text_is_not_mended_again(text: str, asked: Brief) -> None:
+@given(anything, guides)
+def test_a_mended_text_is_not_mended_again(text: str, asked: StyleGuide) -> None:
     once = autofix.mended(unit("The council.", text, asked.locale), asked)
     assert autofix.mended(unit("The council.", once, asked.locale), asked) == once
 
 
 @settings(deadline=None, max_examples=200)
-@given(anything, briefs)
-def test_words_figures_and_codes_are_never_touched(text: str, asked: Brief) -> None:
+@given(anything, guides)
+def test_words_figures_and_codes_are_never_touched(text: str, asked: StyleGuide) -> None:
     once = autofix.mended(unit("The council.", text, asked.locale), asked)
     assert re.findall(r"\w", once) == re.findall(r"\w", text)
     assert codes.inline(once) == codes.inline(text)

@@ -33,7 +33,7 @@ def _look(case: cases.Case) -> list[Finding]:
     if case.locale == "across":
         found = [finding for units in case.by_locale.values() for finding in checks.target(units)]
         return checks.across(case.by_locale, found)
-    return checks.target(case.units, case.terms, case.brief)
+    return checks.target(case.units, case.terms, case.guide)
 
 
 @pytest.mark.parametrize("check", checks.ALL, ids=lambda check: check.name)

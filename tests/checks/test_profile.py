@@ -44,7 +44,7 @@ SENTENCES = st.builds(
 
 
 def looks(text: str, locale: str, asked: LocaleConfig) -> list[str]:
-    found = checks.target([unit("The council.", text, locale)], (), resolve.brief(locale, asked))
+    found = checks.target([unit("The council.", text, locale)], (), resolve.guide(locale, asked))
     return [f"{finding.check}: {finding.message}" for finding in found if finding.check in LOOKS]
 
 
@@ -58,19 +58,19 @@ def published(text: str, locale: str, asked: LocaleConfig) -> str:
 def test_no_check_complains_of_how_an_edition_is_typeset(text: str, one: tuple[str, LocaleConfig]) -> None:
     done = published(text, *one)
     assert looks(done, *one) == []
-    assert autofix.mended(unit("The council.", done, one[0]), resolve.brief(*one)) == done
+    assert autofix.mended(unit("The council.", done, one[0]), resolve.guide(*one)) == done
 
 
 @settings(deadline=None, max_examples=400)
 @given(SENTENCES, st.sampled_from(HOUSES))
 def test_no_check_complains_of_what_was_mended(text: str, one: tuple[str, LocaleConfig]) -> None:
-    assert looks(autofix.mended(unit("The council.", text, one[0]), resolve.brief(*one)), *one) == []
+    assert looks(autofix.mended(unit("The council.", text, one[0]), resolve.guide(*one)), *one) == []
 
 
 def test_the_house_goes_before_the_style_and_the_style_before_the_language() -> None:
-    asked = resolve.brief("fr", LocaleConfig(style="imprimerie-nationale", no_break=False, quotes=(("“", "”"),)))
+    asked = resolve.guide("fr", LocaleConfig(style="imprimerie-nationale", no_break=False, quotes=(("“", "”"),)))
     assert (asked.percent, asked.no_break, asked.quotes[0]) == ("spaced", False, ("“", "”"))
-    assert resolve.brief("fr", LocaleConfig()) == style_guide.default("fr")
+    assert resolve.guide("fr", LocaleConfig()) == style_guide.default("fr")
 
 
 def load(folder: Path, table: str) -> workspace_config.Config:
@@ -141,4 +141,4 @@ def test_a_house_may_write_figures_and_dates_as_another_country_does() -> None:
         (day, "date_order", LocaleConfig(dates="en_US")),
     ):
         assert check in {finding.check for finding in checks.target([one])}
-        assert check not in {finding.check for finding in checks.target([one], (), resolve.brief("es", mexican))}
+        assert check not in {finding.check for finding in checks.target([one], (), resolve.guide("es", mexican))}

@@ -14,7 +14,7 @@ SOURCE = "The council closed 37 schools on Monday."
 WRONG = "El concejo cerró 73 escuelas el martes"
 
 
-def found(units: list[Unit], house: style_guide.Brief | None = None) -> list[str]:
+def found(units: list[Unit], house: style_guide.StyleGuide | None = None) -> list[str]:
     return [finding.check for finding in checks.target(units, (), house)]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import drafting
-from pipeline.drafting import Order, Request
+from pipeline.drafting import DraftJob, DraftRequest
 from pipeline.drafting.quality import Judge, Judging, lenient
 from pipeline.engines import Draft, Pair
 from pipeline.model import Term
@@ -58,8 +58,8 @@ class Faulty:
         return self.translate(texts)
 
 
-def answer(source: str, engine: Faulty, judge: Judging = lenient, form: str = "text") -> drafting.Answer:
-    (one,) = drafting.draft([Request(source, form)], Order(engine, TERMS, "en", "es"), engine, judge)
+def answer(source: str, engine: Faulty, judge: Judging = lenient, form: str = "text") -> drafting.DraftResult:
+    (one,) = drafting.draft([DraftRequest(source, form)], DraftJob(engine, TERMS, "en", "es"), engine, judge)
     return one
 
 
@@ -82,14 +82,14 @@ def test_a_name_goes_round_the_engine_and_has_the_form_of_the_locale() -> None:
 )
 def test_a_token_that_does_not_come_back_once_leads_to_the_next_rung(fault: Callable[[str], str], what: str) -> None:
     got = answer("On Friday Trump met Ryabkov again.", Faulty(fault))
-    assert got.rung == "pieces", what
+    assert got.strategy == "pieces", what
     assert got.target == "on friday Trump met Riabkov again."
 
 
 def test_an_engine_that_knows_a_name_may_write_it_itself() -> None:
     engine = Faulty(lambda text: text.replace("q", "").replace("Q", "").replace("trump", "Trump"))
     got = answer("On Friday Trump spoke.", engine)
-    assert (got.rung, got.target) == ("plain", "on friday Trump spoke.")
+    assert (got.strategy, got.target) == ("plain", "on friday Trump spoke.")
 
 
 def test_inline_markup_goes_round_the_engine_and_every_code_comes_back_once() -> None:
@@ -98,7 +98,7 @@ def test_inline_markup_goes_round_the_engine_and_every_code_comes_back_once() ->
     assert got.target == "on *friday* Trump flew to [the `EP-3` base](https://a.example/b_c)."
     dropping = Faulty(lambda text: text.replace("Q1Q", ""))
     got = answer(source, dropping, form="markdown")
-    assert (got.rung, got.target.count("*")) == ("pieces", 2)
+    assert (got.strategy, got.target.count("*")) == ("pieces", 2)
 
 
 class Mending(Faulty):
@@ -111,8 +111,8 @@ class Mending(Faulty):
 def test_what_an_engine_mends_leaves_names_alone() -> None:
     terms = (Term("ABC de Andorra", "ABC de Andorra", do_not_translate=True), Term("Abrams", "Abrams"))
     engine = Mending(lambda text: text.replace("of ", "de "))
-    order = Order(engine, terms, "en", "fr")
-    requests = [Request("A friend of Abrams."), Request("A writer of ABC de Andorra.")]
+    order = DraftJob(engine, terms, "en", "fr")
+    requests = [DraftRequest("A friend of Abrams."), DraftRequest("A writer of ABC de Andorra.")]
     answers = drafting.draft(requests, order, engine, lenient)
     assert [one.target for one in answers] == ["a friend d'Abrams.", "a writer de ABC de Andorra."]
 
@@ -133,7 +133,7 @@ def test_equal_sentences_are_asked_for_once_and_answers_keep_their_order() -> No
     assert [
         one.target
         for one in drafting.draft(
-            [Request(source) for source in sources], Order(engine, TERMS, "en", "es"), engine, lenient
+            [DraftRequest(source) for source in sources], DraftJob(engine, TERMS, "en", "es"), engine, lenient
         )
     ] == [
         "one here.",
@@ -152,7 +152,7 @@ def test_a_billion_that_the_engine_gets_wrong_goes_round_it() -> None:
         return text
 
     got = answer("Trump said the debt reached 8 billion dollars in 2017.", Faulty(fault), Judge("en", "es"))
-    assert got.rung == "figures"
+    assert got.strategy == "figures"
     assert got.target == "Trump dijo que la deuda llegó a 8 mil millones dólares en 2017."
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import drafting
-from pipeline.drafting import Order, Request
+from pipeline.drafting import DraftJob, DraftRequest
 from pipeline.drafting.quality import Judge
 from pipeline.model import Term
 from tests.drafting.speaking import DOUBTFUL, FAULTS, Speaking, spanish
@@ -37,14 +37,14 @@ def correct(source: str) -> str:
     return target
 
 
-def answers(engine: Speaking, sources: tuple[str, ...] = SOURCES) -> list[drafting.Answer]:
-    requests = [Request(source, "markdown") for source in sources]
-    return drafting.draft(requests, Order(engine, TERMS, "en", "es"), engine, EN_ES)
+def answers(engine: Speaking, sources: tuple[str, ...] = SOURCES) -> list[drafting.DraftResult]:
+    requests = [DraftRequest(source, "markdown") for source in sources]
+    return drafting.draft(requests, DraftJob(engine, TERMS, "en", "es"), engine, EN_ES)
 
 
 def test_without_a_fault_the_first_rung_is_right_and_beyond_doubt() -> None:
     for source, answer in zip(SOURCES, answers(Speaking()), strict=True):
-        assert (answer.rung, answer.target, answer.doubt) == ("tokens", correct(source), "")
+        assert (answer.strategy, answer.target, answer.doubt) == ("tokens", correct(source), "")
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -69,7 +69,7 @@ def test_an_engine_that_fails_once_is_asked_again(name: str) -> None:
     source = "The *minister* said that the 41 boats of Port Marsh were with 3 million people."
     [answer] = answers(Speaking([FAULTS[name], *[None] * 99]), (source,))
     assert answer.target.casefold() == correct(source).casefold()
-    assert answer.rung != "tokens"
+    assert answer.strategy != "tokens"
 
 
 def test_a_part_that_says_something_else_is_said_to_be_in_doubt() -> None:
@@ -81,7 +81,7 @@ def test_a_part_that_says_something_else_is_said_to_be_in_doubt() -> None:
         return DOUBTFUL["a sentence is another's"](source, target) if source.startswith("The house") else target
 
     [answer] = answers(Speaking([fault]), (SOURCES[5],))
-    assert answer.rung == "clauses"
+    assert answer.strategy == "clauses"
     assert answer.target != correct(SOURCES[5])
     assert answer.doubt == "put together from parts"
 
@@ -122,4 +122,4 @@ def test_what_may_be_wrong_is_asked_again_and_else_stands_with_the_doubt(broken,
     [always] = answers(Speaking([broken]), source)
     assert always.target
     assert doubt in always.doubt
-    assert always.rung == "tokens"
+    assert always.strategy == "tokens"

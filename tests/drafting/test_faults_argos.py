@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import drafting
-from pipeline.drafting import Order, Request
+from pipeline.drafting import DraftJob, DraftRequest
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair
@@ -56,10 +56,10 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Failing:
     return Failing()
 
 
-def answers(engine: Failing) -> list[drafting.Answer]:
-    requests = [Request(source, "markdown") for source in SOURCES]
+def answers(engine: Failing) -> list[drafting.DraftResult]:
+    requests = [DraftRequest(source, "markdown") for source in SOURCES]
     service = Service(engine, Route("argos", ("en", "es")))
-    return drafting.draft(requests, Order(engine, TERMS, "en", "es"), service, Judge("en", "es"))
+    return drafting.draft(requests, DraftJob(engine, TERMS, "en", "es"), service, Judge("en", "es"))
 
 
 def test_every_fault_ends_as_the_right_draft_or_none_and_every_doubt_is_told(engine: Failing) -> None:
@@ -80,4 +80,4 @@ def test_what_fails_with_tokens_only_is_put_right_by_attention(engine: Failing) 
     engine.fault = FAULTS["a code is dropped"]
     got = answers(engine)
     assert [answer.target for answer in got] == right
-    assert got[1].rung == "aligned"
+    assert got[1].strategy == "aligned"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline import drafting
-from pipeline.drafting import Order, Request, headlines
+from pipeline.drafting import DraftJob, DraftRequest, headlines
 from pipeline.drafting.quality import Judge
 from pipeline.drafting.strategies import LADDER
 from pipeline.engines import Draft
@@ -31,8 +31,8 @@ class Listening(Speaking):
         return [[] for _ in texts]
 
 
-def answer(source: str, engine: Speaking) -> drafting.Answer:
-    [one] = drafting.draft([Request(source)], Order(engine, TERMS, "en", "es"), engine, EN_ES)
+def answer(source: str, engine: Speaking) -> drafting.DraftResult:
+    [one] = drafting.draft([DraftRequest(source)], DraftJob(engine, TERMS, "en", "es"), engine, EN_ES)
     return one
 
 
@@ -41,7 +41,7 @@ def test_a_headline_in_capitals_is_asked_for_small_and_comes_back_large() -> Non
     got = answer("STORM CLOSES THE OLD HARBOUR OF PORT MARSH, DELIA TRENCH SAID", engine)
     assert engine.asked == ["Storm closes the old harbour of Q0Q, Q1Q said"]
     assert got.target == "TORMENTA CIERRA EL VIEJO PUERTO DE PUERTO MARSH, DELIA TRENCH DIJO"
-    assert got.rung == "capitals"
+    assert got.strategy == "capitals"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_capitals_are_those_of_the_language(text: str, locale: str, large: str) 
 def test_a_sentence_in_quotation_marks_is_asked_for_without_them() -> None:
     engine = Listening(**{"The river has never closed the harbour.": "El río nunca cerró el puerto."})
     got = answer("“The river has never closed the harbour.”", engine)
-    assert (got.rung, got.target) == ("unquoted", "“El río nunca cerró el puerto.”")
+    assert (got.strategy, got.target) == ("unquoted", "“El río nunca cerró el puerto.”")
 
 
 def test_a_sentence_is_asked_for_without_its_stop_and_a_heading_with_one() -> None:
@@ -86,7 +86,7 @@ def test_a_sentence_is_asked_for_without_its_stop_and_a_heading_with_one() -> No
     assert answer("The river closed the harbour.", bare).target == "El río cerró el puerto."
     stopped = Listening(**{"The river closed the harbour.": "El río cerró el puerto."})
     got = answer("The river closed the harbour", stopped)
-    assert (got.rung, got.target) == ("stop", "El río cerró el puerto")
+    assert (got.strategy, got.target) == ("stop", "El río cerró el puerto")
 
 
 def test_the_first_sound_alternative_is_taken() -> None:
@@ -97,13 +97,13 @@ def test_the_first_sound_alternative_is_taken() -> None:
             ]
 
     got = answer("There were 41 boats.", Hesitant())
-    assert (got.rung, got.target, got.score) == ("several", "Había 41 barcos.", -0.4)
+    assert (got.strategy, got.target, got.score) == ("several", "Había 41 barcos.", -0.4)
 
 
 def test_a_fragment_is_carried_by_a_sentence() -> None:
     carrier = "The sign on the door says “The harbour”."
     got = answer("The harbour", Listening(**{carrier: "El letrero de la puerta dice «El puerto»."}))
-    assert (got.rung, got.target) == ("carried", "El puerto")
+    assert (got.strategy, got.target) == ("carried", "El puerto")
     lost = answer("The harbour", Listening(**{carrier: "El letrero de la puerta dice el puerto."}))
     assert (lost.target, lost.reason) == ("", "left in the source language")
 
@@ -112,7 +112,7 @@ def test_a_long_sentence_is_asked_for_by_its_clauses() -> None:
     first, second = "The storm closed the harbour of Q0Q", "the people of the city were not safe."
     engine = Listening(**{first: spanish(first) + ".", second: spanish(second)})
     got = answer("The storm closed the harbour of Port Marsh; the people of the city were not safe.", engine)
-    assert got.rung == "clauses"
+    assert got.strategy == "clauses"
     assert got.target == "El tormenta cerró el puerto de Puerto Marsh; el gente de el ciudad estaban no seguro."
 
 
@@ -130,4 +130,4 @@ def test_a_sound_sentence_is_asked_for_once() -> None:
 
 
 def test_rungs_have_names_of_their_own() -> None:
-    assert len({rung.name for rung in LADDER}) == len(LADDER)
+    assert len({strategy.name for strategy in LADDER}) == len(LADDER)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import drafting, markup
-from pipeline.drafting import Order, Request, without_codes
+from pipeline.drafting import DraftJob, DraftRequest, without_codes
 from pipeline.drafting.attempts import Words
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import lenient
@@ -51,8 +51,10 @@ class Telling(Speaking):
         return [Draft(self.answer, attention=links(text, self.answer, self.pairs_told)) for text in texts]
 
 
-def drafted(source: str, engine: Speaking, form: str = "markdown", terms: tuple[Term, ...] = ()) -> drafting.Answer:
-    [answer] = drafting.draft([Request(source, form)], Order(engine, terms, "en", "es"), engine, lenient)
+def drafted(
+    source: str, engine: Speaking, form: str = "markdown", terms: tuple[Term, ...] = ()
+) -> drafting.DraftResult:
+    [answer] = drafting.draft([DraftRequest(source, form)], DraftJob(engine, terms, "en", "es"), engine, lenient)
     return answer
 
 
@@ -109,7 +111,7 @@ CASES = {
 def test_codes_stand_beside_the_words_that_they_stood_beside(name: str) -> None:
     source, answer, pairs, target = CASES[name]
     got = drafted(source, Telling(answer, pairs))
-    assert (got.rung, got.target) == ("aligned", target), got.reason
+    assert (got.strategy, got.target) == ("aligned", target), got.reason
 
 
 UNDECIDED = {
@@ -129,7 +131,7 @@ UNDECIDED = {
 @pytest.mark.parametrize("name", UNDECIDED)
 def test_what_the_attention_does_not_say_is_not_guessed(name: str) -> None:
     source, answer, pairs = UNDECIDED[name]
-    assert drafted(source, Telling(answer, pairs)).rung != "aligned"
+    assert drafted(source, Telling(answer, pairs)).strategy != "aligned"
 
 
 def test_the_engine_gets_a_plain_sentence_with_nouns_and_names_as_tokens() -> None:
@@ -154,7 +156,7 @@ def test_words_of_other_things_parts_of_words_and_plain_sentences_are_not_for_it
     engine = Speaking()
     protected = markup.protect(source, "markdown", engine.token)
     assert (
-        without_codes.attempt(Words(protected.text, protected.tokens, (), protected), Order(engine, (), "en", "es"))
+        without_codes.attempt(Words(protected.text, protected.tokens, (), protected), DraftJob(engine, (), "en", "es"))
         is None
     )
 
@@ -170,7 +172,7 @@ def test_an_engine_that_does_not_say_what_it_looked_at_is_no_help() -> None:
         def aligned(self, texts: Sequence[str], _pair: object = None) -> list[Draft]:
             return [replace(draft, attention=None) for draft in super().aligned(texts)]
 
-    assert drafted("The *old* school.", Mute("La vieja escuela.", "0-0 1-1 2-2")).rung != "aligned"
+    assert drafted("The *old* school.", Mute("La vieja escuela.", "0-0 1-1 2-2")).strategy != "aligned"
 
 
 WORDS = st.sampled_from(["boats", "river", "Old", "12", "é́", "日本", "हिन्दी", "👍🏽", "don’t", "1,200", "ok"])
@@ -193,7 +195,7 @@ def marked(draw: st.DrawFn) -> str:
 def test_every_code_comes_back_once_and_nested_whatever_the_order_of_words(source, chance, sure) -> None:  # type: ignore[no-untyped-def]
     engine = Speaking()
     protected = markup.protect(source, "markdown", engine.token)
-    order = Order(engine, (), "en", "es")
+    order = DraftJob(engine, (), "en", "es")
     attempt = without_codes.attempt(Words(protected.text, protected.tokens, (), protected), order)
     if attempt is None or attempt.place is None:
         return
@@ -234,7 +236,7 @@ def test_words_that_did_not_move_leave_every_code_where_it_was(source: str) -> N
     engine = Speaking()
     protected = markup.protect(source, "markdown", engine.token)
     attempt = without_codes.attempt(
-        Words(protected.text, protected.tokens, (), protected), Order(engine, (), "en", "es")
+        Words(protected.text, protected.tokens, (), protected), DraftJob(engine, (), "en", "es")
     )
     if attempt is None or attempt.place is None or crossing(protected.pairs):
         return
@@ -275,7 +277,7 @@ def test_what_a_real_model_breaks_comes_back_by_its_attention(tmp_path: Path, mo
         ),
     ]:
         service = Service(engine, Route("argos", hops))
-        order = Order(engine, (), "en", hops[-1])
-        answers = drafting.draft([Request(source, "markdown") for source in sources], order, service, lenient)
+        order = DraftJob(engine, (), "en", hops[-1])
+        answers = drafting.draft([DraftRequest(source, "markdown") for source in sources], order, service, lenient)
         assert [answer.target for answer in answers] == targets
-        assert [answer.rung for answer in answers] == ["aligned", "aligned", "tokens"]
+        assert [answer.strategy for answer in answers] == ["aligned", "aligned", "tokens"]

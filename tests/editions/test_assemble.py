@@ -10,7 +10,7 @@ from pipeline.config.workspace_config import Config
 from pipeline.editions.assemble import edition
 from pipeline.model import Edition
 from pipeline.rendering.article_body import body
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.writers import WRITERS
 
 CONFIG = Config(targets=("es", "he"))
@@ -63,7 +63,7 @@ TEXT = '**One. "Two".** **"Three"** is here. Four.\n\nFive and [six](https://els
 
 
 def test_emphasis_at_the_edge_of_an_untranslated_sentence_stays_emphasis(tmp_path: Path) -> None:
-    shown = body(made(tmp_path, TEXT, {"Four.": "Cuatro."}), Context(format="markdown"), "")
+    shown = body(made(tmp_path, TEXT, {"Four.": "Cuatro."}), EditionContext(format="markdown"), "")
     assert shown == (
         '<p><span lang="en"><strong>One. "Two".</strong> <strong>"Three"</strong> is here.</span> Cuatro.</p>\n'
         '<p><span lang="en">Five and <a href="https://else.example">six</a>.</span></p>'
@@ -73,7 +73,7 @@ def test_emphasis_at_the_edge_of_an_untranslated_sentence_stays_emphasis(tmp_pat
 @pytest.mark.parametrize("form", ["md", "txt"])
 def test_neighbours_left_in_the_source_language_are_one_island(tmp_path: Path, form: str) -> None:
     one = made(tmp_path, "Title\n\nOne. Two. Three.\n", {"Three.": "שלוש."}, "he", form=form)
-    page = WRITERS["html"](one, Context(format={"md": "markdown", "txt": "text"}[form])).decode()
+    page = WRITERS["html"](one, EditionContext(format={"md": "markdown", "txt": "text"}[form])).decode()
     assert '<span lang="en" dir="ltr">One. Two.</span> שלוש.<' in page
 
 
@@ -81,7 +81,7 @@ FRONT = '---\ntitle: "C & <T> *2* {{ x }}"\n---\n\n# C & \\<T> \\*2\\* {{ x }}\n
 
 
 def test_a_title_from_front_matter_is_words_in_every_format(tmp_path: Path) -> None:
-    one, where = made(tmp_path, FRONT, {"One.": "Uno."}), Context(format="markdown")
+    one, where = made(tmp_path, FRONT, {"One.": "Uno."}), EditionContext(format="markdown")
     for name in ("html", "txt", "json", "ninjs"):
         written = WRITERS[name](one, where).decode()
         shown = "C &amp; &lt;T&gt; *2* {{ x }}" if name == "html" else "C & <T> *2* {{ x }}"
@@ -97,7 +97,7 @@ HOSTILE = "<script>x()</script> [y](//evil.example) <b onclick='x()'>z</b> {{ 7*
 def test_markup_that_a_sentence_did_not_have_is_words_in_every_format(tmp_path: Path, form: str, source: str) -> None:
     msgid = {"md": source, "html": "Nobody <em>was</em> hurt."}[form]
     one = made(tmp_path, source, {msgid: HOSTILE}, form=form)
-    where = Context(format={"md": "markdown", "html": "html"}[form])
+    where = EditionContext(format={"md": "markdown", "html": "html"}[form])
     plain = HOSTILE.replace("<i>", "").replace("</i>", "")
     page = WRITERS["html"](one, where).decode()
     assert "&lt;script&gt;x()&lt;/script&gt;" in page
@@ -112,7 +112,7 @@ def test_markup_that_a_sentence_did_not_have_is_words_in_every_format(tmp_path: 
 def test_a_reference_is_a_link_wherever_its_sentence_stands(tmp_path: Path) -> None:
     text = 'See [the plan][p], [p] and [sic].[^1]\n\n[p]: https://else.example/a_(1) "T"\n[^1]: A note.\n'
     one = made(tmp_path, text, {"See [the plan][p], [p] and [sic].[^1]": "Vea [el plan][p], [p] y [sic].[^1]"})
-    where = Context(format="markdown")
+    where = EditionContext(format="markdown")
     assert "Vea el plan, p y [sic].[1]\n" in WRITERS["txt"](one, where).decode()
     body_ = json.loads(WRITERS["ninjs"](one, where))["bodies"][1]["value"]
     assert '<a href="https://else.example/a_(1)" title="T">el plan</a>' in body_
@@ -135,7 +135,7 @@ def test_a_summary_stands_for_a_description(tmp_path: Path, head: str) -> None:
 
 @pytest.mark.parametrize("form", DESCRIBED)
 def test_the_authors_description_is_that_of_every_translation(tmp_path: Path, form: str) -> None:
-    where = Context(format={"md": "markdown", "txt": "text", "html": "html"}[form])
+    where = EditionContext(format={"md": "markdown", "txt": "text", "html": "html"}[form])
     one = made(tmp_path, DESCRIBED[form], {"attribute|D & <e>.": "Qué & <e>."}, form=form)
     page = WRITERS["html"](one, where).decode()
     assert '<meta name="description" content="Qué &amp; &lt;e&gt;.">' in page
@@ -165,7 +165,7 @@ def test_the_authors_description_is_that_of_every_translation(tmp_path: Path, fo
 def test_what_is_left_keeps_its_spaces_and_says_its_language_across_markup(
     tmp_path: Path, text: str, words: dict[str, str], locale: str, shown: str
 ) -> None:
-    assert body(made(tmp_path, text, words, locale), Context(format="markdown"), "T") == shown
+    assert body(made(tmp_path, text, words, locale), EditionContext(format="markdown"), "T") == shown
 
 
 @pytest.mark.parametrize(
@@ -182,6 +182,6 @@ def test_the_author_of_the_front_matter_is_named_unless_the_text_does_it(
     tmp_path: Path, line: str, signed: bool
 ) -> None:
     text = f"---\ntitle: T\nauthor: Ana Ruiz\n---\n\n{line}\n\nOne.\n"
-    one, where = made(tmp_path, text, {"One.": "Uno."}), Context(format="markdown")
+    one, where = made(tmp_path, text, {"One.": "Uno."}), EditionContext(format="markdown")
     for name in ("html", "txt"):
         assert ("Por Ana Ruiz" in WRITERS[name](one, where).decode()) is not signed

@@ -248,7 +248,7 @@ def test_a_run_gets_what_it_lacks_and_asks_no_network_once_it_has_it(
     assert {package.signature for package in supplied.installed} == set(signatures())
     assert (supplied.missing, supplied.reasons) == ((Pair("en", "ja"),), ())
     asked = len(mirror.asked)
-    assert supply.ensure(wanted[:3], "http://127.0.0.1:9/") == supply.Supply((), (), ())
+    assert supply.ensure(wanted[:3], "http://127.0.0.1:9/") == supply.ArgosSupply((), (), ())
     assert len(mirror.asked) == asked
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pipeline import drafting
 from pipeline.config.engine_settings import OpenAIConfig
 from pipeline.config.workspace_config import Config
-from pipeline.drafting import Order, Request
+from pipeline.drafting import DraftJob, DraftRequest
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
-from pipeline.engines import Draft, Pair, Place, routes
+from pipeline.engines import Draft, Pair, SentenceContext, routes
 from pipeline.engines.openai import OpenAI, answers
 from pipeline.errors import EngineError
 from pipeline.model import Role, Term
@@ -30,7 +30,9 @@ PASSAGE = (
     "The bridge has 12 windows.",
 )
 SPANISH = [spanish(sentence) for sentence in PASSAGE]
-PLACES = [Place(Role.PARAGRAPH, PASSAGE, position, "Before it.", "After it.") for position in range(len(PASSAGE))]
+PLACES = [
+    SentenceContext(Role.PARAGRAPH, PASSAGE, position, "Before it.", "After it.") for position in range(len(PASSAGE))
+]
 
 
 @pytest.fixture
@@ -58,8 +60,8 @@ def drafts(loopback: Loopback) -> list[Draft]:
 
 def test_a_paragraph_is_asked_for_at_once_with_its_neighbours_role_and_terms(loopback: Loopback) -> None:
     terms = (Term("harbour", "puerto"),)
-    places = [Place(Role.QUOTATION, PASSAGE, n, "Before it.", "", terms if n == 0 else ()) for n in (0, 2)]
-    other = Place(Role.TITLE, ("The storm",), 0)
+    places = [SentenceContext(Role.QUOTATION, PASSAGE, n, "Before it.", "", terms if n == 0 else ()) for n in (0, 2)]
+    other = SentenceContext(Role.TITLE, ("The storm",), 0)
     got = engine(loopback).translate_in_place([PASSAGE[0], PASSAGE[2], "The storm"], [*places, other], EN_ES)
     assert [draft.text for draft in got] == [SPANISH[0], SPANISH[2], "El tormenta"]
     first, second = chats(loopback)
@@ -195,14 +197,14 @@ def test_the_ladder_names_terms_in_the_prompt_first_and_masks_them_after(model: 
     source = "The minister said that Delia Trench closed the harbour."
     terms = (Term("Delia Trench", "Delia Trench", do_not_translate=True),)
     one = engine(loopback)
-    order = Order(one, terms, "en", "es")
+    order = DraftJob(one, terms, "en", "es")
     service = Service(one, routes.Route("openai", ("en", "es")))
-    request = Request(source, "text", Place(Role.PARAGRAPH, (source,), 0, terms=terms))
+    request = DraftRequest(source, "text", SentenceContext(Role.PARAGRAPH, (source,), 0, terms=terms))
     [plain] = drafting.draft([request], order, service, Judge("en", "es"))
-    assert (plain.rung, plain.target) == ("plain", "El ministro dijo que Delia Trench cerró el puerto.")
+    assert (plain.strategy, plain.target) == ("plain", "El ministro dijo que Delia Trench cerró el puerto.")
     model.errors = [lambda entries: [{**e, "text": e["text"].replace("Trench", "Zanja")} for e in entries]]
     [masked] = drafting.draft([request], order, service, Judge("en", "es"))
-    assert (masked.rung, masked.target) == ("tokens", plain.target)
+    assert (masked.strategy, masked.target) == ("tokens", plain.target)
     assert chats(loopback)[-1]["sentences"][0]["text"] == "The minister said that <x0/> closed the harbour."
     assert chats(loopback)[-1]["glossary"] == {"Delia Trench": "Delia Trench"}
 

@@ -13,7 +13,7 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 
 from pipeline import workspace
 from pipeline.session.results import Build
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.build import build
 from pipeline.stages.extract import extract
 from tests.browser import complaints, outside, show
@@ -90,7 +90,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Build:
     (root / "locales" / "glossary.csv").write_text(
         f'source,do_not_translate,case_sensitive,note\n"{name}",yes,yes,"{name}"\nNobody,yes,no,\n', encoding="utf-8"
     )
-    extract(Desk(workspace.find(root)))
+    extract(Session(workspace.find(root)))
     for path in root.glob("locales/*/LC_MESSAGES/*.po"):
         catalog = polib.pofile(str(path), wrapwidth=0)
         catalog.metadata["Last-Translator"] = f"{PIECES[0]}{PIECES[1]} \u202e <x>"
@@ -106,9 +106,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Build:
     for locale in ("es", "en"):
         (root / "locales" / locale / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
         page.save(str(root / "locales" / locale / "LC_MESSAGES" / "page.po"))
-    desk = Desk(workspace.find(root))
-    done = build(desk)
-    assert {edition.state.value for edition in done.editions} == {"source", "reviewed"}, desk.problems
+    session = Session(workspace.find(root))
+    done = build(session)
+    assert {edition.state.value for edition in done.editions} == {"source", "reviewed"}, session.problems
     return done
 
 

@@ -22,7 +22,7 @@ def build(folder: Path, state: Path | None = None, **files: str) -> None:
     present = workspace.look(folder)
     output_folder.refuse_foreign(folder, present, old)
     intact = output_folder.intact(folder, present, old)
-    stage = output_folder.Stage(folder, state)
+    stage = output_folder.StagedBuild(folder, state)
     new = {record["path"]: record for record in records}
     kept = {path: seen for path, seen in intact.items() if path in new and new[path]["sha256"] == old[path]["sha256"]}
     for path in contents.keys() - kept.keys():
@@ -89,7 +89,7 @@ def test_a_file_changed_by_hand_is_not_taken_for_ours(tmp_path: Path, state: Pat
 def test_what_a_killed_build_left_does_no_harm(tmp_path: Path, state: Path) -> None:
     folder = tmp_path / "editions"
     build(folder, state, a_html="1")
-    stage = output_folder.Stage(folder, state)
+    stage = output_folder.StagedBuild(folder, state)
     stage.write("es/a.html", b"half")
     stage.write("fr/x.html", b"never")
     assert texts(folder) == {"es/a.html": "1"}
@@ -168,7 +168,7 @@ def test_two_folders_are_exchanged_also_where_the_kernel_cannot(
 def test_a_file_that_did_not_reach_the_disk_whole_stops_the_build(tmp_path: Path, state: Path) -> None:
     folder = tmp_path / "editions"
     build(folder, state, a_html="1")
-    stage = output_folder.Stage(folder, state)
+    stage = output_folder.StagedBuild(folder, state)
     stage.write("es/a.html", b"tw")
     record = manifest.file("es/a.html", "text/html", b"two")
     with pytest.raises(PipelineError, match=r"a\.html is not as it was written"):

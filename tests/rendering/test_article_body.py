@@ -13,7 +13,7 @@ import yaml
 from pipeline.model import Edition, EditionState, FrontMatter, Role
 from pipeline.publishing.link_check import Inspection
 from pipeline.rendering.article_body import body
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.writers import WRITERS, html, markdown
 from pipeline.writers.json_reader import revive
@@ -21,7 +21,9 @@ from tests.writers.dom import read
 from tests.writers.sample import context, edition, single
 from tests.writers.test_untrusted import HOSTILE
 
-MARKDOWN = Context(base_url="https://news.example", format="markdown", articles=frozenset({"plain", "world/tram"}))
+MARKDOWN = EditionContext(
+    base_url="https://news.example", format="markdown", articles=frozenset({"plain", "world/tram"})
+)
 HTML = replace(MARKDOWN, format="html")
 
 
@@ -43,7 +45,7 @@ def filled(text: str, title: str = "Título", front: FrontMatter | None = None) 
         f"{ISLAND_START} unpaired {ISLAND_START} <img alt='{ISLAND_END}' src=x> {ISLAND_END}{ISLAND_END}",
     ],
 )
-def test_a_page_keeps_its_shape_whatever_the_source_says(where: Context, text: str) -> None:
+def test_a_page_keeps_its_shape_whatever_the_source_says(where: EditionContext, text: str) -> None:
     root = read(html.write(filled(text), where))
     assert [script.attributes for script in root.all("script")] == [{"type": "application/ld+json"}]
     json.loads(root.one("script").text)
@@ -78,7 +80,7 @@ VIDEO = "https://video.example/embed/7?a=1&amp;b=2"
 )
 @pytest.mark.parametrize("where", [MARKDOWN, HTML], ids=["markdown", "html"])
 def test_a_frame_of_a_host_in_the_settings_is_kept_apart(
-    where: Context, frame: str, shown: list[tuple[str, str]]
+    where: EditionContext, frame: str, shown: list[tuple[str, str]]
 ) -> None:
     one = filled(f"<p>Uno.</p>\n\n{frame}\n\n<p>Dos.</p>\n")
     found = read(html.write(one, replace(where, frames=frozenset({"video.example"})))).all("iframe")
@@ -155,7 +157,7 @@ _OFF = "<!-- translate: off -->\n\n{}\n\n<!-- translate: on -->\n\n"
         (MARKDOWN, "<!-- note: don't hurry -->\n\nUno, 'dos'.", []),
     ],
 )
-def test_what_is_kept_from_translation_says_its_language(where: Context, text: str, shown: list[str]) -> None:
+def test_what_is_kept_from_translation_says_its_language(where: EditionContext, text: str, shown: list[str]) -> None:
     one = replace(single((Role.TITLE, "T"), locale="ar"), filled=text)
     page = read(body(one, where, "T").encode())
     labelled = [element for tag in ("p", "div") for element in page.all(tag, lang="en", dir="ltr")]

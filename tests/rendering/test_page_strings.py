@@ -11,18 +11,19 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-from pipeline import editions, locales
+import pipeline
+from pipeline import locales
 from pipeline.errors import CatalogError
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.page_catalogs import FOLDER, chain
 from pipeline.rendering.page_strings import strings
 from pipeline.writers import WRITERS
 from tests.writers.sample import edition
 
 CATALOGS = sorted(FOLDER.glob("*.po"))
-ROOM = Path(editions.__file__).parent
-MODULES = sorted(ROOM.glob("*.py"))
-TEMPLATES = sorted((ROOM / "templates").glob("*.html"))
+PACKAGE = Path(pipeline.__file__).parent
+MODULES = sorted(path for room in ("rendering", "writers", "publishing") for path in (PACKAGE / room).glob("*.py"))
+TEMPLATES = sorted((PACKAGE / "writers" / "templates").glob("*.html"))
 
 
 def catalog(path: Path) -> Catalog:
@@ -138,11 +139,11 @@ def override(folder: Path, locale: str, msgid: str, msgstr: str) -> Path:
 
 def test_a_workspace_puts_its_own_words_first(tmp_path: Path) -> None:
     override(tmp_path, "es", "By %(names)s", "Texto: %(names)s")
-    page = WRITERS["txt"](edition("es"), Context(overrides=tmp_path)).decode()
+    page = WRITERS["txt"](edition("es"), EditionContext(overrides=tmp_path)).decode()
     assert "Texto: Ana Pérez y Juan Gil" in page
     assert "Traducción automática: Apertium" in page
     override(tmp_path, "es", "By %(names)s", "Firma: %(names)s")
-    assert "Firma: Ana" in WRITERS["txt"](edition("es"), Context(overrides=tmp_path)).decode()
+    assert "Firma: Ana" in WRITERS["txt"](edition("es"), EditionContext(overrides=tmp_path)).decode()
 
 
 def test_a_workspace_may_add_a_language(tmp_path: Path) -> None:
@@ -179,7 +180,7 @@ def test_words_of_a_workspace_are_cleaned_as_all_others(tmp_path: Path) -> None:
     override(tmp_path, "es", "Languages", "\u202eIdio\x01mas")
     override(tmp_path, "fr", "By %(names)s", "%(names)s <script>\u2067")
     assert strings("es", tmp_path)("Languages") == "\u202eIdiomas\u202c"
-    page = WRITERS["html"](edition("fr"), Context(overrides=tmp_path)).decode()
+    page = WRITERS["html"](edition("fr"), EditionContext(overrides=tmp_path)).decode()
     assert "&lt;script&gt;\u2067\u2069</p>" in page
 
 

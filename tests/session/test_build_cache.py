@@ -13,7 +13,7 @@ from pipeline import catalog, formats, workspace
 from pipeline.engines import Draft, Pair, pseudo
 from pipeline.session import build_cache
 from pipeline.session.results import Done
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.run import draft, run
 from tests.conftest import ARTICLE
 
@@ -24,9 +24,9 @@ def again(workspace: Path) -> Callable[[], Done]:
         (workspace / "source" / f"storm-{number}.txt").write_text(f"{ARTICLE}\nReport {number}.\n", encoding="utf-8")
 
     def once() -> Done:
-        desk = Desk(places.find(workspace))
-        done = run(desk)
-        assert desk.problems == []
+        session = Session(places.find(workspace))
+        done = run(session)
+        assert session.problems == []
         return done
 
     once()
@@ -112,9 +112,9 @@ def test_an_article_with_a_problem_is_looked_at_again(again: Callable[[], Done],
     path = workspace / "locales" / "es" / "LC_MESSAGES" / "storm-1.po"
     path.write_text("no PO\n", encoding="utf-8")
     for _ in range(2):
-        desk = Desk(places.find(workspace))
-        run(desk)
-        assert [problem.article for problem in desk.problems] == ["storm-1"]
+        session = Session(places.find(workspace))
+        run(session)
+        assert [problem.article for problem in session.problems] == ["storm-1"]
 
 
 def test_a_catalog_of_the_same_size_saved_in_the_same_second_is_seen(
@@ -148,7 +148,7 @@ def test_drafting_alone_settles_drafts_but_not_editions(
 ) -> None:
     (workspace / "source" / "storm-1.txt").write_text("The harbour is open.\n", encoding="utf-8")
     for _ in range(2):
-        rows = draft(Desk(places.find(workspace)))
+        rows = draft(Session(places.find(workspace)))
         assert [row.article for row in rows if row.stale] == ["storm-1"] * 2
         assert commands_at_rest(workspace) == [True, True, False]
     assert names(opened) == {"storm-1.txt", "storm-1.po"}
@@ -169,7 +169,7 @@ def test_a_sentence_without_a_draft_is_tried_again_by_translate(
         patch.setattr(pseudo.Pseudo, "translate", half)
         again()
     assert commands_at_rest(workspace) == [True, False, True]
-    rows = draft(Desk(places.find(workspace)))
+    rows = draft(Session(places.find(workspace)))
     assert not any(row.untranslated for row in rows)
 
 

@@ -21,7 +21,7 @@ from pipeline import workspace as places
 from pipeline.errors import PipelineError
 from pipeline.publishing.attachments import Attachment
 from pipeline.session.results import Build
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.build import build
 from pipeline.stages.run import run
 from tests.conftest import Run
@@ -66,16 +66,16 @@ class Place:
             f'targets = ["es", "fr"]\nengines = ["pseudo"]\n{text}', encoding="utf-8"
         )
 
-    def desk(self, *locales: str) -> Desk:
-        return Desk(places.find(self.root), only=locales)
+    def session(self, *locales: str) -> Session:
+        return Session(places.find(self.root), only=locales)
 
-    def run(self) -> Desk:
-        desk = self.desk()
-        run(desk)
-        return desk
+    def run(self) -> Session:
+        session = self.session()
+        run(session)
+        return session
 
     def build(self, *locales: str, gate: str | None = None, output: Path | None = None) -> Build:
-        return build(self.desk(*locales), gate, output)
+        return build(self.session(*locales), gate, output)
 
     def review(self, locale: str = "es", article: str = "storm", count: int | None = None, text: str = "") -> None:
         """Approve the first ``count`` sentences (all if None), as an editor of PO files does."""
@@ -136,8 +136,8 @@ def test_below_the_gate_the_last_edition_is_kept_and_says_so(place: Place) -> No
     assert "Ceci est une édition antérieure" in place.read("fr/storm.html")
     source = place.root / "source" / "storm.txt"
     source.write_text(source.read_text(encoding="utf-8").replace("on Friday", "on Monday"), encoding="utf-8")
-    desk = place.run()
-    assert desk.problems == []
+    session = place.run()
+    assert session.problems == []
     kept = place.edition("es")
     assert (kept["state"], kept["stale"]) == ("reviewed", True)
     assert kept["reason"].startswith("kept from an earlier build: ")
@@ -165,8 +165,8 @@ def test_a_catalog_that_cannot_be_read_leaves_the_last_edition(place: Place) -> 
     (place.root / "source" / "calm.txt").write_text(
         "Calm returns\n\nNothing else happened on Monday.\n", encoding="utf-8"
     )
-    desk = place.run()
-    assert len(desk.problems) == 1
+    session = place.run()
+    assert len(session.problems) == 1
     assert (place.edition()["state"], place.edition()["stale"]) == ("draft", True)
     assert (place.root / "editions" / "es" / "storm.html").exists()
 
@@ -230,8 +230,8 @@ def test_an_original_that_is_not_there_stops_its_language_only(place: Place, nam
     source = place.root / "source" / "storm.txt"
     text = source.read_text(encoding="utf-8")
     source.write_text(f"---\noriginal_locale: es\noriginal: {named}\n---\n\n{text}\nMore.\n", encoding="utf-8")
-    desk = place.run()
-    (problem,) = desk.problems
+    session = place.run()
+    (problem,) = session.problems
     assert (problem.article, problem.locale) == ("storm", "es")
     assert "⟦Ṁóóŕéé.⟧" in place.read("fr/storm.txt")
 
@@ -275,8 +275,8 @@ def test_pictures_are_published_beside_each_edition_and_followed(report: Place) 
     report.run()
     assert (report.root / "editions/fr/pictures/ferry.png").read_bytes() == b"\x89PNG2"
     (report.root / "source" / "pictures" / "ferry.png").unlink()
-    desk = report.run()
-    assert any("pictures/ferry.png leads to nothing under source/" in note for note in desk.notes)
+    session = report.run()
+    assert any("pictures/ferry.png leads to nothing under source/" in note for note in session.notes)
     assert not (report.root / "editions/es/pictures").exists()
 
 
@@ -286,9 +286,9 @@ def test_an_address_that_no_file_can_have_is_a_lost_picture(report: Place, addre
     os.mkfifo(report.root / "source" / "pipe.png")
     text = (report.root / "source" / "storm.md").read_text(encoding="utf-8")
     (report.root / "source" / "storm.md").write_text(f"{text}\n![Lost]({address})\n", encoding="utf-8")
-    desk = report.run()
-    assert desk.problems == []
-    assert any(f"{address} leads to nothing under source/" in note for note in desk.notes)
+    session = report.run()
+    assert session.problems == []
+    assert any(f"{address} leads to nothing under source/" in note for note in session.notes)
     assert f'src="{address}"' in report.read("es/storm.html")
 
 
@@ -337,7 +337,9 @@ def test_what_a_catalog_says_cannot_harm_a_page_from_markdown(report: Place) -> 
     assert not any(mark in page.partition('class="body"')[2] for mark in "\ue000\ue001\x07")
 
 
-@pytest.mark.parametrize("step", ["stages.inputs.digest", "editions.site.amended", "editions.manifest.recall"])
+@pytest.mark.parametrize(
+    "step", ["publishing.input_digest.digest", "publishing.site.amended", "publishing.manifest.recall"]
+)
 def test_a_folder_that_goes_away_meanwhile_is_told_and_made_again(
     report: Place, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -525,9 +527,9 @@ def test_a_build_that_is_killed_leaves_the_old_editions_whole(place: Place) -> N
     # The kernel kills it at the worst moment: everything lies aside, nothing is exchanged yet.
     code = (
         "import os, signal, sys; from pathlib import Path; from pipeline import workspace;"
-        "from pipeline.editions import publish; from pipeline.stages import build, desk;"
-        "publish._swap = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
-        "build.build(desk.Desk(workspace.find(Path(sys.argv[1]))))"
+        "from pipeline.publishing import output_folder; from pipeline.stages import build; from pipeline.session.session import Session;"
+        "output_folder._swap = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "build.build(Session(workspace.find(Path(sys.argv[1]))))"
     )
     killed = subprocess.run([sys.executable, "-c", code, place.root], check=False, timeout=60)
     assert killed.returncode == -signal.SIGKILL

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import workspace as places
 from pipeline.session import build_cache
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.run import publish, run
 from tests.stages.test_outputs import whole
 
@@ -52,7 +52,7 @@ def test_any_series_of_changes_ends_where_one_build_of_all_begins(
     chance = random.Random(seed)
     for number in range(5):
         article(workspace, f"report-{number}", number)
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     for number in range(10):
         name = f"{chance.choice(('report', 'world/report'))}-{chance.randrange(6)}"
         match chance.randrange(5):
@@ -66,10 +66,10 @@ def test_any_series_of_changes_ends_where_one_build_of_all_begins(
             case _:
                 review(workspace, chance.choice(("es", "fr")), name, number)
         stage = chance.choice((run, publish))
-        stage(Desk(places.find(workspace)))
+        stage(Session(places.find(workspace)))
         whole(workspace / "editions")
         fresh = workspace / "fresh" / str(number)
-        publish(Desk(places.find(workspace)), output=fresh)
+        publish(Session(places.find(workspace)), output=fresh)
         assert content(workspace / "editions") == content(fresh)
 
 
@@ -77,7 +77,7 @@ def test_two_clones_under_other_circumstances_give_the_same_bytes(workspace: Pat
     """Other folder, language, time zone, rights, order of files, seed of hashes; the catalogs are the clone's."""
     for number in range(3):
         article(workspace, f"report-{number}", number)
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     made = []
     for number, variables in enumerate(
         (
@@ -101,12 +101,12 @@ def test_two_clones_under_other_circumstances_give_the_same_bytes(workspace: Pat
 
 def test_a_removed_article_is_gone_even_if_its_catalogs_went_with_it(workspace: Path) -> None:
     article(workspace, "report-1", 1)
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     for path in [*workspace.rglob("report-1.md"), *workspace.rglob("report-1.po*")]:
         if "editions" not in path.parts:
             path.unlink()
     assert build_cache.open_(places.find(workspace)).done() is None
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     assert whole(workspace / "editions") == 3 * 4
     assert not any(b"report-1" in text for text in content(workspace / "editions").values())
 
@@ -118,28 +118,28 @@ def test_a_link_to_an_article_goes_when_the_article_goes_and_comes_back_with_it(
     for translate in ("true", "false", "true"):
         path = workspace / "source" / "report-1.md"
         path.write_text(f"---\ntranslate: {translate}\n---\n\n# Report\n\n{TEXT.format(1)}", encoding="utf-8")
-        desk = Desk(places.find(workspace))
-        run(desk)
+        session = Session(places.find(workspace))
+        run(session)
         whole(workspace / "editions")
-        assert desk.problems == []
+        assert session.problems == []
         assert ('href="../en/report-1.html"' in page.read_text(encoding="utf-8")) == (translate == "true")
-        assert bool(desk.notes) == (translate == "false")
+        assert bool(session.notes) == (translate == "false")
     (workspace / "source" / "report-1.md").unlink()
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     assert "../en/report-1.html" not in page.read_text(encoding="utf-8")
 
 
 def test_a_gate_that_was_named_once_is_not_taken_for_the_settings(workspace: Path) -> None:
     (workspace / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\ngate = "reviewed"\n')
-    run(Desk(places.find(workspace)), gate="draft")
+    run(Session(places.find(workspace)), gate="draft")
     assert (workspace / "editions" / "es" / "storm.html").exists()
     assert build_cache.open_(places.find(workspace)).done() is None
-    assert len(run(Desk(places.find(workspace))).build.withheld) == 1
+    assert len(run(Session(places.find(workspace))).build.withheld) == 1
     assert not (workspace / "editions" / "es").exists()
     done = build_cache.open_(places.find(workspace)).done()
     assert done is not None
     assert len(done.build.withheld) == 1
-    publish(Desk(places.find(workspace)), gate="draft")
+    publish(Session(places.find(workspace)), gate="draft")
     assert build_cache.open_(places.find(workspace)).done() is None
 
 
@@ -149,7 +149,7 @@ def test_what_is_saved_while_a_run_is_under_way_is_seen_by_the_next(
 ) -> None:
     from pipeline.stages import check
 
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     (workspace / "source" / "storm.txt").write_text("The harbour\n\nIt is open.\n", encoding="utf-8")
     path, whatever = workspace / what, check.check
 
@@ -161,12 +161,12 @@ def test_what_is_saved_while_a_run_is_under_way_is_seen_by_the_next(
 
     with monkeypatch.context() as patch:
         patch.setattr(check, "check", save)
-        run(Desk(places.find(workspace)))
+        run(Session(places.find(workspace)))
     before = content(workspace / "editions")
-    assert run(Desk(places.find(workspace))).build.changed
+    assert run(Session(places.find(workspace))).build.changed
     assert content(workspace / "editions") != before
     fresh = workspace / "fresh"
-    publish(Desk(places.find(workspace)), output=fresh)
+    publish(Session(places.find(workspace)), output=fresh)
     assert content(workspace / "editions") == content(fresh)
 
 
@@ -177,7 +177,7 @@ def test_articles_change_case_and_become_folders(workspace: Path) -> None:
             path.unlink()
         (source / name).parent.mkdir(exist_ok=True)
         (source / name).write_text("The storm\n\nIt is over.\n", encoding="utf-8")
-        run(Desk(places.find(workspace)))
+        run(Session(places.find(workspace)))
         assert whole(workspace / "editions") == 3 * 4
         assert (workspace / "editions" / "es" / name).exists()
 
@@ -190,7 +190,7 @@ def test_a_picture_becomes_a_folder_of_pictures_and_back(workspace: Path) -> Non
         (source / name).parent.mkdir(exist_ok=True)
         (source / name).write_bytes(b"a map")
         (source / "storm.md").write_text(f"# The storm\n\n![A map]({name})\n", encoding="utf-8")
-        run(Desk(places.find(workspace)))
+        run(Session(places.find(workspace)))
         whole(workspace / "editions")
         assert (workspace / "editions" / "es" / name).read_bytes() == b"a map"
 
@@ -199,8 +199,8 @@ def test_a_picture_of_two_articles_stays_when_one_of_them_goes(workspace: Path) 
     (workspace / "source" / "map.png").write_bytes(b"a map")
     for name in ("one", "two"):
         (workspace / "source" / f"{name}.md").write_text("# The storm\n\n![A map](map.png)\n", encoding="utf-8")
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     (workspace / "source" / "one.md").unlink()
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     whole(workspace / "editions")
     assert (workspace / "editions" / "es" / "map.png").exists()

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import workspace
 from pipeline.model import Finding, Severity
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.check import check
 from pipeline.stages.extract import extract
 from pipeline.stages.status import standings
@@ -38,7 +38,7 @@ def place(tmp_path: Path) -> workspace.Workspace:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "vote.txt").write_text(ARTICLE, encoding="utf-8")
     found = workspace.find(tmp_path)
-    extract(Desk(found))
+    extract(Session(found))
     for locale in TARGETS:
         translate(found, locale)
     return found
@@ -54,7 +54,7 @@ def translate(place: workspace.Workspace, locale: str, figures: str = "240", sou
 
 
 def findings(place: workspace.Workspace) -> list[Finding]:
-    return list(check(Desk(workspace.find(place.root))).findings)
+    return list(check(Session(workspace.find(place.root))).findings)
 
 
 def test_eight_locales_that_agree_are_left_in_peace(place: workspace.Workspace) -> None:
@@ -107,10 +107,12 @@ def test_each_locale_is_judged_by_its_own_table_and_the_source_by_that_of_its_la
 
 def test_the_source_is_checked_by_the_table_of_its_language(place: workspace.Workspace) -> None:
     (place.source / "vote.txt").write_text(f"{ARTICLE}\nThe the ferry was late again.\n", encoding="utf-8")
-    assert "doubled_words" in {one.check for one in check(Desk(place), source=True).findings}
+    assert "doubled_words" in {one.check for one in check(Session(place), source=True).findings}
     settings = place.root / "pipeline.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + '[locale.en]\ndisabled = ["doubled_words"]\n')
-    assert "doubled_words" not in {one.check for one in check(Desk(workspace.find(place.root)), source=True).findings}
+    assert "doubled_words" not in {
+        one.check for one in check(Session(workspace.find(place.root)), source=True).findings
+    }
 
 
 def by_msgcat(path: Path) -> None:
@@ -158,7 +160,7 @@ def test_the_exit_status_is_asked_for(
 
 def test_a_warning_fails_only_where_warnings_do(place: workspace.Workspace) -> None:
     translate(place, "de", "240 ")
-    checked = check(Desk(place))
+    checked = check(Session(place))
     assert {one.severity for one in checked.findings} == {Severity.WARNING}
     assert [checked.fails(kind) for kind in ("error", "warning", "never")] == [False, True, False]
 
@@ -169,12 +171,12 @@ def test_a_note_is_shown_and_counts_for_nothing(place: workspace.Workspace) -> N
         translate(place, locale, "240 ")
         with settings.open("a", encoding="utf-8") as stream:
             stream.write(f'[locale.{locale}]\nseverities = {{ spacing = "note" }}\n')
-    desk = Desk(workspace.find(place.root))
-    checked = check(desk)
+    session = Session(workspace.find(place.root))
+    checked = check(session)
     # Not even all locales together make a fault of it.
     assert [(one.check, one.severity) for one in checked.findings] == [("spacing", Severity.NOTE)] * len(TARGETS)
     assert [checked.fails(kind) for kind in ("error", "warning", "note", "never")] == [False, False, True, False]
-    assert {(row.errors, row.warnings) for row in standings(desk)} == {(0, 0)}
+    assert {(row.errors, row.warnings) for row in standings(session)} == {(0, 0)}
 
 
 def test_servers_are_given_paths_from_the_repository_s_root(place: workspace.Workspace, pipeline: Run) -> None:

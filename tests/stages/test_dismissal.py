@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import catalog, workspace
 from pipeline.catalog import Catalog, Drafted, Entry
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.check import check
 from pipeline.stages.extract import extract
 from pipeline.stages.fix import mend
@@ -31,7 +31,7 @@ def place(tmp_path: Path) -> workspace.Workspace:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "storm.txt").write_text(ARTICLE, encoding="utf-8")
     found = workspace.find(tmp_path)
-    extract(Desk(found))
+    extract(Session(found))
     path = found.catalog("storm", "es")
     current = catalog.load(path)
     keys = {entry.source: entry.key for entry in current.entries}
@@ -54,7 +54,7 @@ def entry(place: workspace.Workspace, source: str) -> Entry:
 
 
 def found(place: workspace.Workspace) -> list[str]:
-    return [finding.check for finding in check(Desk(place)).findings if "storm closed" in finding.source]
+    return [finding.check for finding in check(Session(place)).findings if "storm closed" in finding.source]
 
 
 def rewritten(place: workspace.Workspace, *command: str) -> None:
@@ -77,23 +77,23 @@ def by_msgmerge(place: workspace.Workspace) -> None:
 
 def by_a_new_paragraph(place: workspace.Workspace) -> None:
     (place.source / "storm.txt").write_text(f"It rained.\n\n{ARTICLE}\n\nThe sea was high.\n", encoding="utf-8")
-    extract(Desk(place))
+    extract(Session(place))
 
 
 def by_somebody_who_saves_at_the_same_time(place: workspace.Workspace) -> None:
-    desk = Desk(place)
-    ours = desk.catalog("storm", "es")
+    session = Session(place)
+    ours = session.catalog("storm", "es")
     assert ours is not None
     by_poedit(place)
-    desk.put("storm", "es", Catalog(ours.locale, ours.entries[1:], ours.obsolete, ours.header, ours.origin))
+    session.put("storm", "es", Catalog(ours.locale, ours.entries[1:], ours.obsolete, ours.header, ours.origin))
 
 
 WAYS = {
-    "extract": lambda place: extract(Desk(place)),
+    "extract": lambda place: extract(Session(place)),
     "a new paragraph": by_a_new_paragraph,
-    "translate": lambda place: translate(Desk(place)),
-    "retranslate": lambda place: translate(Desk(place), retranslate=True),
-    "fix": lambda place: mend(Desk(place), reviewed=True),
+    "translate": lambda place: translate(Session(place)),
+    "retranslate": lambda place: translate(Session(place), retranslate=True),
+    "fix": lambda place: mend(Session(place), reviewed=True),
     "msgmerge": by_msgmerge,
     "msgcat, wrapped": lambda place: rewritten(place, "msgcat", "--width=40"),
     "msgattrib": lambda place: rewritten(place, "msgattrib"),
@@ -117,15 +117,15 @@ def test_a_dismissal_stays_with_its_sentence(place: workspace.Workspace, way: st
 def test_a_dismissal_is_there_again_when_its_sentence_comes_back(place: workspace.Workspace, source: str) -> None:
     for text in (ARTICLE.replace(source, source.replace("closed", "shut")), ARTICLE):
         (place.source / "storm.txt").write_text(text, encoding="utf-8")
-        extract(Desk(place))
-        translate(Desk(place))
+        extract(Session(place))
+        translate(Session(place))
     assert entry(place, source).dismissed == {"numbers"}
     assert "Ana: rounded by the author" in entry(place, source).comments
 
 
 def test_a_sentence_that_is_changed_is_asked_again(place: workspace.Workspace) -> None:
     (place.source / "storm.txt").write_text(ARTICLE.replace("37", "38"), encoding="utf-8")
-    extract(Desk(place))
+    extract(Session(place))
     assert entry(place, REVIEWED.replace("37", "38")).dismissed == frozenset()
     assert "numbers" in found(place)
 
@@ -135,19 +135,19 @@ def test_a_dismissal_that_another_tool_carries_to_a_new_sentence_does_not_count_
 ) -> None:
     before = path(place).read_bytes()
     (place.source / "storm.txt").write_text(ARTICLE.replace("12 roads", "14 roads"), encoding="utf-8")
-    extract(Desk(place))
+    extract(Session(place))
     path(place).write_bytes(before)
     by_msgmerge(place)
     changed = DRAFT.replace("12 roads", "14 roads")
     assert (entry(place, changed).target, entry(place, changed).dismissed) != ("", frozenset())
-    extract(Desk(place))
+    extract(Session(place))
     assert (entry(place, changed).target, entry(place, changed).dismissed) == ("", frozenset())
 
 
 def test_a_slip_in_the_name_is_told_with_the_name_that_was_meant(place: workspace.Workspace) -> None:
     said = path(place).read_text(encoding="utf-8")
     path(place).write_text(said.replace("# check-ok: numbers", "#Check-OK: Nubmers, endings"), encoding="utf-8")
-    findings = check(Desk(place)).findings
+    findings = check(Session(place)).findings
     told = [finding.message for finding in findings if finding.check == "dismissals"]
     assert told == ["“nubmers” is no check; did you mean “numbers”?"] * 2
     assert "numbers" in found(place)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline import catalog, workspace
 from pipeline.catalog import Catalog, Drafted, Entry
 from pipeline.model import State
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.extract import extract
 from pipeline.stages.fix import Mended, mend
 from tests.conftest import Run
@@ -48,7 +48,7 @@ def place(tmp_path: Path) -> workspace.Workspace:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "storm.txt").write_text(ARTICLE, encoding="utf-8")
     found = workspace.find(tmp_path)
-    extract(Desk(found))
+    extract(Session(found))
     change(found, lambda current: drafted(current, SENTENCES))
     return found
 
@@ -90,7 +90,7 @@ def written(place: workspace.Workspace, source: str, target: str, *, reviewed: b
 
 def test_drafts_are_mended_and_stay_drafts_that_may_be_made_anew(place: workspace.Workspace) -> None:
     before = entries(place)
-    done = mend(Desk(place))
+    done = mend(Session(place))
     assert targets(place) == MENDED
     assert [(one.before, one.after) for one in done] == [
         (SENTENCES[source], MENDED[source]) for source in SENTENCES if SENTENCES[source] != MENDED[source]
@@ -110,9 +110,9 @@ def test_drafts_are_mended_and_stay_drafts_that_may_be_made_anew(place: workspac
 @pytest.mark.parametrize("reviewed", [False, True])
 def test_a_second_time_changes_no_byte(place: workspace.Workspace, reviewed: bool) -> None:
     written(place, "Who pays?", "Et qui  paie ?", reviewed=True)
-    assert mend(Desk(place), reviewed)
+    assert mend(Session(place), reviewed)
     before = path(place).read_bytes()
-    assert mend(Desk(place), reviewed) == []
+    assert mend(Session(place), reviewed) == []
     assert path(place).read_bytes() == before
 
 
@@ -122,10 +122,10 @@ def test_what_a_person_wrote_is_mended_only_when_asked_for_and_keeps_its_state(
 ) -> None:
     written(place, "Who pays?", "Et qui  paie ?", reviewed=reviewed)
     date = catalog.load(path(place)).header
-    assert not [one for one in mend(Desk(place)) if one.before.startswith("Et")]
+    assert not [one for one in mend(Session(place)) if one.before.startswith("Et")]
     assert entries(place)["Who pays?"].target == "Et qui  paie ?"
     date = catalog.load(path(place)).header
-    (done,) = mend(Desk(place), reviewed=True)
+    (done,) = mend(Session(place), reviewed=True)
     assert done.after == "Et qui paie\u202f?"
     entry = entries(place)["Who pays?"]
     assert (entry.state, entry.human) == (State.REVIEWED if reviewed else State.DRAFT, True)
@@ -138,7 +138,7 @@ def test_a_person_s_text_that_becomes_the_draft_letter_for_letter_stays_the_pers
     place: workspace.Workspace,
 ) -> None:
     written(place, "It rained.", "Il a  plu.", reviewed=False)
-    mend(Desk(place), reviewed=True)
+    mend(Session(place), reviewed=True)
     entry = entries(place)["It rained."]
     assert (entry.target, entry.human, entry.untouched) == ("Il a plu.", True, False)
     assert entry.provenance is not None
@@ -147,7 +147,7 @@ def test_a_person_s_text_that_becomes_the_draft_letter_for_letter_stays_the_pers
 
 def test_no_half_of_a_quotation_is_mended_where_a_person_wrote_the_other(place: workspace.Workspace) -> None:
     written(place, "“We saw it come.", '"Nous la vîmes.', reviewed=True)
-    mend(Desk(place))
+    mend(Session(place))
     assert targets(place)["Nobody was hurt”, said Delia Trench."] == 'Personne n’est blessé", a dit Delia Trench.'
 
 
@@ -156,7 +156,7 @@ def test_what_a_reviewer_dismissed_is_left_alone(place: workspace.Workspace) -> 
         return replace(entry, comments=("check-ok: high_marks", *entry.comments))
 
     change(place, lambda current: replace(current, entries=tuple(map(dismissed, current.entries))))
-    mend(Desk(place))
+    mend(Session(place))
     now = entries(place)
     assert now["Who pays?"].target == "Qui paie ?"
     assert now["Storm closes the harbour of Port Ellery"].target == "La tempête ferme le port."
@@ -164,10 +164,10 @@ def test_what_a_reviewer_dismissed_is_left_alone(place: workspace.Workspace) -> 
 
 
 def test_what_somebody_saved_just_before_stands_and_is_not_told_of_as_mended(place: workspace.Workspace) -> None:
-    desk = Desk(place)
-    assert desk.catalog("storm", "fr") is not None
+    session = Session(place)
+    assert session.catalog("storm", "fr") is not None
     written(place, "Who pays?", "Et qui donc paie ?", reviewed=False)
-    done = mend(desk)
+    done = mend(session)
     assert entries(place)["Who pays?"].target == "Et qui donc paie ?"
     assert not [one for one in done if "paie" in one.before]
     assert targets(place)["“We saw it come."] == MENDED["“We saw it come."]
@@ -186,7 +186,7 @@ def test_mending_twice_is_mending_once_and_leaves_words_and_people_alone(
     for source in by_people:
         written(place, source, f"{targets(place)[source]} !  b", reviewed=True)
     before = entries(place)
-    done = mend(Desk(place))
+    done = mend(Session(place))
     after = entries(place)
     assert {one.before for one in done} == {
         before[source].target for source in SENTENCES if before[source].target != after[source].target
@@ -197,7 +197,7 @@ def test_mending_twice_is_mending_once_and_leaves_words_and_people_alone(
         ]
         assert (entry.state, entry.untouched) == (before[source].state, before[source].untouched)
         assert source not in by_people or entry == before[source]
-    assert mend(Desk(place)) == []
+    assert mend(Session(place)) == []
 
 
 def test_the_command_tells_what_it_mended_and_then_what_is_left(place: workspace.Workspace, pipeline: Run) -> None:

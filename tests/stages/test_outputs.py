@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import workspace as places
 from pipeline.errors import PipelineError
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages.build import build
 from pipeline.stages.run import run
 from tests.conftest import ARTICLE, Run
@@ -37,7 +37,7 @@ def whole(folder: Path) -> int:
 @pytest.fixture
 def place(workspace: Path) -> Path:
     (workspace / "source" / "calm.txt").write_text("Calm\n\nNothing happened.\n", encoding="utf-8")
-    run(Desk(places.find(workspace)))
+    run(Session(places.find(workspace)))
     return workspace
 
 
@@ -53,15 +53,15 @@ def elsewhere() -> Iterator[Path]:
 
 def three_builds(place: Path, output: Path) -> None:
     """Build, build with one article changed, build with one removed; the folder is whole each time."""
-    desk = Desk(places.find(place))
-    build(desk, output=output)
+    session = Session(places.find(place))
+    build(session, output=output)
     assert whole(output) == 2 * 3 * 4
     (place / "source" / "storm.txt").write_text(f"{ARTICLE}\nOne more report.\n", encoding="utf-8")
-    assert build(Desk(places.find(place)), output=output).changed
+    assert build(Session(places.find(place)), output=output).changed
     assert whole(output) == 2 * 3 * 4
-    assert not build(Desk(places.find(place)), output=output).changed
+    assert not build(Session(places.find(place)), output=output).changed
     (place / "source" / "calm.txt").unlink()
-    build(Desk(places.find(place)), output=output)
+    build(Session(places.find(place)), output=output)
     assert whole(output) == 3 * 4
     assert "calm" not in " ".join(names(output))
 
@@ -101,7 +101,7 @@ def test_a_link_to_another_file_system(place: Path, tmp_path: Path, elsewhere: P
     (tmp_path / "link").symlink_to(elsewhere)
     (elsewhere / "note").write_text("mine", encoding="utf-8")
     with pytest.raises(PipelineError, match="no build wrote"):
-        build(Desk(places.find(place)), output=tmp_path / "link")
+        build(Session(places.find(place)), output=tmp_path / "link")
     (elsewhere / "note").unlink()
     three_builds(place, tmp_path / "link")
     assert (tmp_path / "link").is_symlink()
@@ -144,7 +144,7 @@ def test_a_folder_in_one_that_may_not_be_changed(place: Path, tmp_path: Path, pi
 def test_a_folder_within_our_own_is_refused(place: Path, inside: str) -> None:
     before = names(place)
     with pytest.raises(PipelineError, match="is the pipeline's own"):
-        build(Desk(places.find(place)), output=place / inside)
+        build(Session(places.find(place)), output=place / inside)
     assert names(place) == before
 
 
@@ -156,7 +156,7 @@ def test_the_folder_keeps_its_rights_and_owner(place: Path) -> None:
     before = editions.stat()
     for text in ("One", "Two", "Three"):
         (place / "source" / "storm.txt").write_text(f"{ARTICLE}\n{text}.\n", encoding="utf-8")
-        assert build(Desk(places.find(place))).changed
+        assert build(Session(places.find(place))).changed
         after = editions.stat()
         assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
 
@@ -166,12 +166,12 @@ def test_a_full_disk_leaves_the_old_editions_whole_and_nothing_beside(place: Pat
     folder.mkdir()
     mounted("-t", "tmpfs", "-o", "size=600k", "none", folder)
     try:
-        build(Desk(places.find(place)), output=folder)
+        build(Session(places.find(place)), output=folder)
         before = {name: (folder / name).read_bytes() for name in names(folder)}
         for number in range(40):
             (place / "source" / f"more-{number}.txt").write_text(f"{ARTICLE}\nReport {number}.\n", encoding="utf-8")
         with pytest.raises(PipelineError, match="cannot be written: No space left on device"):
-            build(Desk(places.find(place)), output=folder)
+            build(Session(places.find(place)), output=folder)
         assert {name: (folder / name).read_bytes() for name in names(folder)} == before
         assert not (folder / ".next-build").exists()
         whole(folder)
@@ -183,7 +183,7 @@ def test_two_folders_in_turn_are_each_whole_and_the_same(place: Path, tmp_path: 
     for text in ("One", "Two", "Three"):
         (place / "source" / "storm.txt").write_text(f"{ARTICLE}\n{text}.\n", encoding="utf-8")
         for folder in ("first", "second"):
-            build(Desk(places.find(place)), output=tmp_path / folder)
+            build(Session(places.find(place)), output=tmp_path / folder)
         first, second = tmp_path / "first", tmp_path / "second"
         whole(first)
         assert names(first) == names(second)

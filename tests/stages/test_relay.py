@@ -8,7 +8,7 @@ import pytest
 from pipeline import workspace as places
 from pipeline.catalog import Entry
 from pipeline.engines import libretranslate, server
-from pipeline.session.session import Desk
+from pipeline.session.session import Session
 from pipeline.stages import extract
 from pipeline.stages.translate import translate
 from tests.engines import libretranslate_server
@@ -43,11 +43,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Callable[..., Desk]:
+def place(tmp_path: Path) -> Callable[..., Session]:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "news.txt").write_text("\n\n".join(SENTENCES) + "\n", encoding="utf-8")
 
-    def desk(url: str, engines: str, *locales: str, targets: str = '["es", "pt_BR"]') -> Desk:
+    def session(url: str, engines: str, *locales: str, targets: str = '["es", "pt_BR"]') -> Session:
         settings = f"""
             targets = {targets}
             engines = {engines}
@@ -61,22 +61,22 @@ def place(tmp_path: Path) -> Callable[..., Desk]:
             timeout = 5
         """
         (tmp_path / "pipeline.toml").write_text(settings, encoding="utf-8")
-        made = Desk(places.find(tmp_path), only=locales)
+        made = Session(places.find(tmp_path), only=locales)
         extract.extract(made)
         return made
 
-    return desk
+    return session
 
 
-def entries(desk: Desk, locale: str) -> list[Entry]:
-    current = desk.catalog("news", locale)
+def entries(session: Session, locale: str) -> list[Entry]:
+    current = session.catalog("news", locale)
     assert current is not None
     return list(current.entries)
 
 
-def by(desk: Desk, locale: str) -> list[str]:
+def by(session: Session, locale: str) -> list[str]:
     """The engine of each draft, in order; empty where there is none."""
-    return [entry.provenance.engine if entry.provenance and entry.target else "" for entry in entries(desk, locale)]
+    return [entry.provenance.engine if entry.provenance and entry.target else "" for entry in entries(session, locale)]
 
 
 def asked(loopback: Loopback) -> int:
@@ -84,31 +84,33 @@ def asked(loopback: Loopback) -> int:
 
 
 @pytest.mark.parametrize(("engine", "last"), [("libretranslate", DEAD), ("libretranslate", BUSY), ("openai", DEAD)])
-def test_the_next_engine_drafts_what_a_dying_one_leaves(place: Callable[..., Desk], engine: str, last: Reply) -> None:
+def test_the_next_engine_drafts_what_a_dying_one_leaves(
+    place: Callable[..., Session], engine: str, last: Reply
+) -> None:
     with serving(Mortal(3, last)) as loopback:
-        desk = place(loopback.url, f'["{engine}", "pseudo"]')
-        translate(desk)
-        assert desk.problems == []
-        kept = by(desk, "es").count(engine)
+        session = place(loopback.url, f'["{engine}", "pseudo"]')
+        translate(session)
+        assert session.problems == []
+        kept = by(session, "es").count(engine)
         assert 0 < kept < len(SENTENCES)
-        assert by(desk, "es") == [engine] * kept + ["pseudo"] * (len(SENTENCES) - kept)
-        assert by(desk, "pt_BR") == ["pseudo"] * len(SENTENCES)
-    told = [note for note in desk.notes if "passed over" in note]
+        assert by(session, "es") == [engine] * kept + ["pseudo"] * (len(SENTENCES) - kept)
+        assert by(session, "pt_BR") == ["pseudo"] * len(SENTENCES)
+    told = [note for note in session.notes if "passed over" in note]
     assert len(told) == 1
     assert f"[engine.{engine}]" in told[0]
-    assert f"{len(SENTENCES) - kept} of {len(SENTENCES)} sentences in es were left to pseudo." in desk.notes
+    assert f"{len(SENTENCES) - kept} of {len(SENTENCES)} sentences in es were left to pseudo." in session.notes
 
 
-def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(place: Callable[..., Desk]) -> None:
+def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(place: Callable[..., Session]) -> None:
     mortal = Mortal(3)
     with serving(mortal) as loopback:
-        desk = place(loopback.url, '["libretranslate"]')
-        translate(desk)
-        kept = by(desk, "es").count("libretranslate")
+        session = place(loopback.url, '["libretranslate"]')
+        translate(session)
+        kept = by(session, "es").count("libretranslate")
         assert kept == 12
-        assert by(desk, "pt_BR") == [""] * len(SENTENCES)
-        assert not any("undrafted" in line for entry in entries(desk, "es") for line in entry.comments)
-        [problem] = {problem.message: problem for problem in desk.problems}.values()
+        assert by(session, "pt_BR") == [""] * len(SENTENCES)
+        assert not any("undrafted" in line for entry in entries(session, "es") for line in entry.comments)
+        [problem] = {problem.message: problem for problem in session.problems}.values()
         assert problem.message.startswith("No engine drafts 8 of 20 sentences in es, pt_BR: The libretranslate server")
         assert "what is drafted is kept" in problem.hint
         assert asked(loopback) == 3 + 1 + len(server.PAUSES)
@@ -122,7 +124,7 @@ def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(plac
 
 @pytest.mark.parametrize("where", ["nobody there", "black hole"])
 def test_a_server_that_is_not_there_is_asked_once(
-    place: Callable[..., Desk], where: str, monkeypatch: pytest.MonkeyPatch
+    place: Callable[..., Session], where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connected: list[str] = []
     usual = server.Server.get
@@ -135,36 +137,36 @@ def test_a_server_that_is_not_there_is_asked_once(
     with serving(Mortal(0)) as gone:
         pass
     with black_hole() as hole:
-        desk = place(gone.url if where == "nobody there" else f"http://{hole}", '["libretranslate", "pseudo"]')
-        translate(desk)
+        session = place(gone.url if where == "nobody there" else f"http://{hole}", '["libretranslate", "pseudo"]')
+        translate(session)
     assert connected == ["/languages"]
-    assert desk.problems == []
-    [note] = desk.notes
+    assert session.problems == []
+    [note] = session.notes
     assert note.startswith("libretranslate was passed over: The libretranslate server at http://127.0.0.1:")
     assert "Start it, or change url under [engine.libretranslate] in pipeline.toml." in note
 
 
 def test_a_server_is_not_asked_for_what_another_engine_serves_or_when_nothing_is_to_be_drafted(
-    place: Callable[..., Desk],
+    place: Callable[..., Session],
 ) -> None:
     with serving(Mortal(99)) as loopback:
-        desk = place(loopback.url, '["pseudo", "libretranslate"]')
-        translate(desk)
+        session = place(loopback.url, '["pseudo", "libretranslate"]')
+        translate(session)
         again = place(loopback.url, '["libretranslate"]')
         translate(again)
         assert loopback.requests == []
-    assert desk.problems == again.problems == []
+    assert session.problems == again.problems == []
 
 
-def test_drafts_are_not_made_anew_by_an_engine_that_comes_after_theirs(place: Callable[..., Desk]) -> None:
+def test_drafts_are_not_made_anew_by_an_engine_that_comes_after_theirs(place: Callable[..., Session]) -> None:
     mortal = Mortal(99)
     with serving(mortal) as loopback:
         translate(place(loopback.url, '["libretranslate", "pseudo"]', "es"))
         mortal.lives = 2
-        desk = place(loopback.url, '["libretranslate", "pseudo"]', "es")
-        translate(desk, retranslate=True)
-        assert by(desk, "es") == ["libretranslate"] * len(SENTENCES)
-        assert "es: 12 drafts stay as they are; pseudo comes after their engine." in desk.notes
+        session = place(loopback.url, '["libretranslate", "pseudo"]', "es")
+        translate(session, retranslate=True)
+        assert by(session, "es") == ["libretranslate"] * len(SENTENCES)
+        assert "es: 12 drafts stay as they are; pseudo comes after their engine." in session.notes
         mortal.lives = 99
         one = place(loopback.url, '["libretranslate", "pseudo"]', "es")
         translate(one, engine="pseudo", retranslate=True)
@@ -172,7 +174,7 @@ def test_drafts_are_not_made_anew_by_an_engine_that_comes_after_theirs(place: Ca
 
 
 def test_an_interrupted_run_keeps_what_the_server_said(
-    place: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+    place: Callable[..., Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = libretranslate.LibreTranslate.translate
     calls = iter(range(99))
@@ -184,13 +186,13 @@ def test_an_interrupted_run_keeps_what_the_server_said(
 
     monkeypatch.setattr(libretranslate.LibreTranslate, "translate", interrupted)
     with serving(Mortal(99)) as loopback:
-        desk = place(loopback.url, '["libretranslate"]', "es")
+        session = place(loopback.url, '["libretranslate"]', "es")
         with pytest.raises(KeyboardInterrupt):
-            translate(desk)
-    assert by(desk, "es") == ["libretranslate"] * 8 + [""] * 12
+            translate(session)
+    assert by(session, "es") == ["libretranslate"] * 8 + [""] * 12
 
 
-def test_progress_goes_on_while_a_slow_server_answers(place: Callable[..., Desk]) -> None:
+def test_progress_goes_on_while_a_slow_server_answers(place: Callable[..., Session]) -> None:
     steps: list[int] = []
 
     class Steps:

@@ -57,11 +57,11 @@ def taken(notes: list[str]) -> list[str]:
 
 
 def test_what_was_reviewed_stays_reviewed(renamed: Place) -> None:
-    desk = renamed.run()
+    session = renamed.run()
     assert targets(renamed, "gale") == targets(renamed, "storm")
     assert len(reviewed(renamed, "gale")) == 6
     assert renamed.edition(article="gale")["state"] == "reviewed"
-    [note] = taken(desk.notes)
+    [note] = taken(session.notes)
     assert note.startswith("gale: took over what was translated and reviewed of storm, whose source is gone (es, fr).")
 
 
@@ -163,9 +163,9 @@ def test_a_name_that_is_given_to_the_next_text_at_once(storm: Place) -> None:
     """What a desk does that keeps ``latest`` for the newest report."""
     source(storm, "archive").write_text(STORM, encoding="utf-8")
     source(storm, "storm").write_text(OTHER, encoding="utf-8")
-    desk = storm.run()
+    session = storm.run()
     assert len(reviewed(storm, "archive")) == 6
-    [note] = taken(desk.notes)
+    [note] = taken(session.notes)
     assert note == "archive: took over what was translated and reviewed of storm, which has another text now (es, fr)."
     assert reviewed(storm, "storm") == []
 
@@ -180,8 +180,8 @@ def test_without_templates_the_catalogs_tell_what_an_article_was(renamed: Place)
 def test_an_old_catalog_that_cannot_be_read_is_waited_for(renamed: Place) -> None:
     whole = po(renamed, "storm").read_bytes()
     po(renamed, "storm").write_bytes(b"<<<<<<< HEAD\n" + whole)
-    desk = renamed.run()
-    assert [problem.message for problem in desk.problems if problem.article == "gale"] == [
+    session = renamed.run()
+    assert [problem.message for problem in session.problems if problem.article == "gale"] == [
         "gale waits for locales/es/LC_MESSAGES/storm.po, which may hold what was reviewed of it under its former name."
     ]
     assert not po(renamed, "gale").exists()

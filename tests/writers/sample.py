@@ -4,7 +4,7 @@ from itertools import islice
 
 from pipeline import locales
 from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, Sentence, State
-from pipeline.rendering.edition_context import Context, Sibling, path_of
+from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 
 ARTICLE = "city/tram-returns"
 FRONT = FrontMatter(
@@ -125,10 +125,10 @@ def single(*passages: tuple[Role, str], locale: str = "es", front: FrontMatter =
     return Edition("plain", locale, "en", front.original_locale, made, front, EditionState.REVIEWED, 1.0, 0)
 
 
-def context(*others: str, base_url: str | None = "https://news.example") -> Context:
+def context(*others: str, base_url: str | None = "https://news.example") -> EditionContext:
     """Published beside ``others`` and the source edition."""
     siblings = tuple(
         Sibling(locale, path_of(ARTICLE, locale), EditionState.SOURCE if locale == "en" else EditionState.DRAFT)
         for locale in ("en", *others)
     )
-    return Context(base_url=base_url, siblings=siblings, protected=("Norvelia",), generator="pipeline 0.1.0")
+    return EditionContext(base_url=base_url, siblings=siblings, protected=("Norvelia",), generator="pipeline 0.1.0")

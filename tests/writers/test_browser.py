@@ -9,7 +9,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from pipeline.model import Edition, EditionState, FrontMatter, Role
-from pipeline.rendering.edition_context import Context, path_of
+from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.writers import WRITERS
 from tests.browser import complaints, contrast, outside, overflow, show
 from tests.writers.sample import ARTICLE, context, edition, single
@@ -27,15 +27,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("editions")
     beside = context(*LOCALES[1:])
     states = {"ja": EditionState.PARTIAL, "fr": EditionState.REVIEWED}
-    made: dict[str, tuple[Edition, Context]] = {
+    made: dict[str, tuple[Edition, EditionContext]] = {
         locale: (edition(locale, states.get(locale, EditionState.DRAFT), untranslated=4), beside) for locale in LOCALES
     }
-    made["long word"] = (single(*EVERY_ROLE, locale="de", front=FrontMatter(authors=(WORD,))), Context())
+    made["long word"] = (single(*EVERY_ROLE, locale="de", front=FrontMatter(authors=(WORD,))), EditionContext())
     made["long title"] = (
         single((Role.TITLE, "Ein Titel ohne Ende " * 40), (Role.PARAGRAPH, "Kurz."), locale="nl"),
-        Context(),
+        EditionContext(),
     )
-    made["table"] = (replace(single((Role.TITLE, "Wahl"), locale="de"), filled=TABLE), Context(format="html"))
+    made["table"] = (replace(single((Role.TITLE, "Wahl"), locale="de"), filled=TABLE), EditionContext(format="html"))
     paths = {}
     for name, (one, where) in made.items():
         paths[name] = folder / path_of(one.article, one.locale)

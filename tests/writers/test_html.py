@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, Sentence, State
-from pipeline.rendering.edition_context import Context, Sibling, path_of
+from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.writers import html
 from tests.writers.dom import Element, read
 from tests.writers.sample import ARTICLE, context, edition, sentences, single
@@ -15,7 +15,7 @@ from tests.writers.sample import ARTICLE, context, edition, sentences, single
 SITE = "https://news.example"
 
 
-def page(one: Edition, where: Context | None = None) -> Element:
+def page(one: Edition, where: EditionContext | None = None) -> Element:
     return read(html.write(one, where or context("es", "ar", "ja")))
 
 
@@ -115,7 +115,7 @@ def test_the_switcher_names_each_language_by_itself() -> None:
         "dir": "rtl",
     } == (nav.one("a", lang="ar").attributes)
     assert "href" not in nav.one("a", aria_current="page").attributes
-    assert page(edition("es"), Context()).all("nav") == []
+    assert page(edition("es"), EditionContext()).all("nav") == []
 
 
 def test_many_languages_fold_into_one_line() -> None:
@@ -198,7 +198,7 @@ def test_the_description_is_never_in_another_language_than_the_page() -> None:
 def test_protected_names_are_kept_from_translation() -> None:
     names = [span.text for span in page(edition("ja")).all("span", translate="no")]
     assert names == ["Norvelia"]
-    where = Context(protected=("Sol", "Sol & Mar"))
+    where = EditionContext(protected=("Sol", "Sol & Mar"))
     marked = page(single((Role.PARAGRAPH, "Sol & Mar, Solana, Sol.")), where).all("span", translate="no")
     assert [span.text for span in marked] == ["Sol & Mar", "Sol"]
 
@@ -230,16 +230,16 @@ def test_a_byline_of_the_article_is_not_doubled_by_front_matter() -> None:
 
 def test_inline_markup_of_markdown_and_html_sources_is_rendered() -> None:
     one = single((Role.PARAGRAPH, "Vino **ayer** con [Ana](https://example.org/?a=1&b=2)."))
-    paragraph = page(one, Context(format="markdown")).one("article").all("p")[0]
+    paragraph = page(one, EditionContext(format="markdown")).one("article").all("p")[0]
     assert paragraph.one("strong").text == "ayer"
     assert paragraph.one("a").attributes == {"href": "https://example.org/?a=1&b=2"}
     one = single((Role.PARAGRAPH, 'Vino <em class="x">ayer</em> &amp; hoy.'))
-    paragraph = page(one, Context(format="html")).one("article").all("p")[0]
+    paragraph = page(one, EditionContext(format="html")).one("article").all("p")[0]
     assert (paragraph.one("em").attributes, paragraph.text) == ({}, "Vino ayer & hoy.")
 
 
 def test_links_between_articles_of_one_folder_are_relative() -> None:
     here = Sibling("en", path_of("top", "en"), EditionState.SOURCE)
     there = Sibling("es", path_of("top", "es"), EditionState.DRAFT)
-    nav = page(edition("es", article="top"), Context(siblings=(here, there))).one("nav")
+    nav = page(edition("es", article="top"), EditionContext(siblings=(here, there))).one("nav")
     assert nav.one("a", lang="en").attributes["href"] == "../en/top.html"

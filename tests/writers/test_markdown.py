@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.model import EditionState, FrontMatter, Role
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import clean
 from pipeline.writers import markdown
 from tests.writers.sample import ARTICLE, context, edition, sentences, single
@@ -88,7 +88,9 @@ def test_every_role_has_its_markup() -> None:
 
 def test_front_matter_names_language_state_and_origin_in_a_stable_order() -> None:
     front = FrontMatter(original_locale="es", authors=("Ana",), extra={"slug": "tranvia", "lang": "xx", "weight": 3})
-    loaded, _ = parts(markdown.write(edition("pt_BR", EditionState.PARTIAL, untranslated=5, front=front), Context()))
+    loaded, _ = parts(
+        markdown.write(edition("pt_BR", EditionState.PARTIAL, untranslated=5, front=front), EditionContext())
+    )
     assert list(loaded.items()) == [
         ("title", "[The tram returns to the harbour]"),
         ("description", "[After forty years the old line opens again.]"),
@@ -133,7 +135,7 @@ def test_front_matter_names_language_state_and_origin_in_a_stable_order() -> Non
 def test_texts_that_look_like_something_else_are_quoted(value: str) -> None:
     """Versions 1.1 and 1.2 of YAML read different words and figures as more than text."""
     front = FrontMatter(authors=(value,), extra={"slug": value, value: "x"})
-    written = markdown.write(edition("es", front=front), Context()).decode()
+    written = markdown.write(edition("es", front=front), EditionContext()).decode()
     loaded, _ = parts(written.encode())
     assert (loaded["slug"], loaded["authors"], loaded[value]) == (value, [value], "x")
     assert re.search(rf"(?m)^slug: '{re.escape(value)}'$", written)
@@ -141,7 +143,7 @@ def test_texts_that_look_like_something_else_are_quoted(value: str) -> None:
 
 def test_an_untranslated_sentence_stands_as_source_text() -> None:
     told, source = sentences("es"), sentences("en")
-    _, body = parts(markdown.write(edition("es", untranslated=4), Context()))
+    _, body = parts(markdown.write(edition("es", untranslated=4), EditionContext()))
     assert ("p", f"{told[3]} {source[4]}") in blocks(body)
 
 
@@ -149,13 +151,13 @@ def test_an_untranslated_sentence_stands_as_source_text() -> None:
 @settings(deadline=None, max_examples=150)
 @given(text=st.text(alphabet=st.sampled_from(SIGNS), min_size=1, max_size=30).filter(lambda text: text.strip()))
 def test_words_are_never_read_as_markup(role: Role, text: str) -> None:
-    _, body = parts(markdown.write(single((role, text)), Context()))
+    _, body = parts(markdown.write(single((role, text)), EditionContext()))
     assert clean(text).strip() in [words for _, words in blocks(body)]
 
 
 @pytest.mark.parametrize("text", ["{{ site.title }}", "{% include x %}", "{{< figure >}}", "<%= x %>", "[[link]]"])
 def test_template_engines_see_no_tag(text: str) -> None:
-    _, body = parts(markdown.write(single((Role.PARAGRAPH, text)), Context()))
+    _, body = parts(markdown.write(single((Role.PARAGRAPH, text)), EditionContext()))
     assert not re.search(r"\{[{%]|\[\[|(?<!\\)<%", body)
 
 
@@ -163,6 +165,6 @@ def test_template_engines_see_no_tag(text: str) -> None:
     ("format_", "written"), [("markdown", "Vino **ayer** <script>x</script>"), ("html", "Vino <strong>ayer</strong>")]
 )
 def test_markup_of_the_source_stays_and_scripts_go(format_: str, written: str) -> None:
-    _, body = parts(markdown.write(single((Role.PARAGRAPH, written)), Context(format=format_)))
+    _, body = parts(markdown.write(single((Role.PARAGRAPH, written)), EditionContext(format=format_)))
     assert "Vino **ayer**" in body
     assert "script" not in body

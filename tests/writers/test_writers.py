@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.model import EditionState
-from pipeline.rendering.edition_context import Context
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.writers import MEDIA_TYPES, WRITERS
 from tests.writers.sample import context, edition
 
@@ -25,10 +25,10 @@ def test_same_input_gives_same_bytes(form: str, locale: str) -> None:
 @pytest.mark.parametrize("form", WRITERS)
 @pytest.mark.parametrize("state", [EditionState.DRAFT, EditionState.PARTIAL, EditionState.REVIEWED])
 def test_a_notice_stands_exactly_while_something_is_unreviewed(form: str, state: EditionState) -> None:
-    page = WRITERS[form](edition("fr", state), Context()).decode()
+    page = WRITERS[form](edition("fr", state), EditionContext()).decode()
     assert ("peut contenir des erreurs" in page) == (state is not EditionState.REVIEWED)
 
 
 @pytest.mark.parametrize("form", WRITERS)
 def test_the_source_edition_has_no_notice(form: str) -> None:
-    assert "may contain errors" not in WRITERS[form](edition("en"), Context()).decode()
+    assert "may contain errors" not in WRITERS[form](edition("en"), EditionContext()).decode()

@@ -44,7 +44,7 @@ _PIECE = re.compile(
 )
 
 
-class Run(NamedTuple):
+class MarkedRun(NamedTuple):
     """Part of an answer, and the marks that its words carry (``n3``: a name, ``c3.4``: an opening and closing code)."""
 
     marks: tuple[str, ...]
@@ -148,7 +148,10 @@ def _escaped(match: re.Match[str]) -> str:
 def decode(answer: str) -> str:
     """The text that the pipeline's ``answer`` holds, stand-ins in their places."""
     text, opened = "", list[str]()
-    for marks, words, _ in [*_bridged([_named(run) for run in _runs(_END.sub(r"\1", answer))]), Run((), "", False)]:
+    for marks, words, _ in [
+        *_bridged([_named(run) for run in _runs(_END.sub(r"\1", answer))]),
+        MarkedRun((), "", False),
+    ]:
         kept = next((i for i, (old, new) in enumerate(zip(opened, marks, strict=False)) if old != new), None)
         kept = min(len(opened), len(marks)) if kept is None else kept
         text += "".join(stand_in(mark[1:].split(".")[1]) for mark in reversed(opened[kept:]))
@@ -157,7 +160,7 @@ def decode(answer: str) -> str:
     return text
 
 
-def _runs(answer: str) -> Iterator[Run]:
+def _runs(answer: str) -> Iterator[MarkedRun]:
     marks: tuple[str, ...] = ()
     for match in _PIECE.finditer(answer):
         if match["close"]:
@@ -168,10 +171,10 @@ def _runs(answer: str) -> Iterator[Run]:
         else:
             text = match["escaped"] or match["plain"] or match["blank"] or ""
             worded = match["blank"] is None and bool(text.strip())
-            yield Run(marks if worded else (), text, worded)
+            yield MarkedRun(marks if worded else (), text, worded)
 
 
-def _named(run: Run) -> Run:
+def _named(run: MarkedRun) -> MarkedRun:
     """``run`` with its names in place of the known ones, and only codes bound to it."""
     names = ["".join(map(stand_in, mark[1:].split("."))) for mark in run.marks if mark[0] == "n"]
     text = run.text
@@ -179,10 +182,10 @@ def _named(run: Run) -> Run:
     if len(_KNOWN.findall(text)) == len(names):
         order = iter(names)
         text = _KNOWN.sub(lambda _: next(order), text)
-    return Run(tuple(mark for mark in run.marks if mark[0] == "c"), text, run.worded)
+    return MarkedRun(tuple(mark for mark in run.marks if mark[0] == "c"), text, run.worded)
 
 
-def _bridged(runs: list[Run]) -> list[Run]:
+def _bridged(runs: list[MarkedRun]) -> list[MarkedRun]:
     """``runs`` with what stands between two words of one code bound to it as well."""
     bridged = list(runs)
     worded = [index for index, run in enumerate(runs) if run.worded]

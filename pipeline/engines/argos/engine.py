@@ -12,7 +12,7 @@ from pipeline.engines.argos import packages, supply
 from pipeline.engines.argos.inference import Model
 from pipeline.engines.argos.install import Progress
 from pipeline.engines.argos.packages import Package
-from pipeline.engines.argos.supply import Supply
+from pipeline.engines.argos.supply import ArgosSupply
 from pipeline.errors import EngineError
 
 # Models kept loaded: both legs of a route through a pivot.
@@ -92,7 +92,7 @@ class Argos:
         locked: Path | None = None,
         progress: Progress | None = None,
         preference: Sequence[str] = (),
-    ) -> Supply:
+    ) -> ArgosSupply:
         """Install what ``wanted`` lacks from the index, where it can be reached; ``locked`` is a lock to keep to.
 
         No network where a route serves every pair. Raises EngineError only when Argos' folders cannot be used.

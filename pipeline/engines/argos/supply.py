@@ -14,7 +14,7 @@ from pipeline.errors import EngineError
 
 
 @dataclass(frozen=True, slots=True)
-class Supply:
+class ArgosSupply:
     """What became of the pairs a run asked for."""
 
     installed: tuple[Package, ...]
@@ -31,7 +31,7 @@ def ensure(
     locked: Path | None = None,
     progress: Progress | None = None,
     preference: Sequence[str] = (),
-) -> Supply:
+) -> ArgosSupply:
     """Install what the pairs ``wanted`` lack, each by its best route (``pipeline.engines.routes``).
 
     A pair that any installed route serves asks for nothing, so a run with all packages here touches no network.
@@ -41,11 +41,11 @@ def ensure(
     served = frozenset(packages.serving())
     lacking = [pair for pair in dict.fromkeys(wanted) if _route(pair, served, preference) is None]
     if not lacking:
-        return Supply((), (), ())
+        return ArgosSupply((), (), ())
     try:
         offers = _offers(address, locked)
     except EngineError as error:
-        return Supply((), tuple(lacking), (str(error),))
+        return ArgosSupply((), tuple(lacking), (str(error),))
     installed, reasons = [], []
     for offer in _needed(lacking, offers, packages.serving(), preference):
         try:
@@ -54,7 +54,7 @@ def ensure(
             reasons.append(str(error))
     here = frozenset(packages.serving())
     missing = (pair for pair in lacking if _route(pair, here, preference) is None)
-    return Supply(tuple(installed), tuple(missing), tuple(reasons))
+    return ArgosSupply(tuple(installed), tuple(missing), tuple(reasons))
 
 
 def obtain(

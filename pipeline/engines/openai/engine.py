@@ -5,10 +5,10 @@ from typing import Any
 
 from pipeline.config.engine_settings import OpenAIConfig
 from pipeline.config.workspace_config import Config
-from pipeline.engines import Draft, EveryPair, Pair, Place
+from pipeline.engines import Draft, EveryPair, Pair, SentenceContext
 from pipeline.engines.failures import RefusalError
 from pipeline.engines.openai import answers, prompt
-from pipeline.engines.openai.prompt import Passage
+from pipeline.engines.openai.prompt import PromptPassage
 from pipeline.engines.server import Server
 from pipeline.errors import EngineError
 
@@ -57,7 +57,7 @@ class OpenAI:
         drafts = dict(zip(distinct, self._translate(distinct, (), pair), strict=True))
         return [drafts.get(text) or Draft(text) for text in texts]
 
-    def translate_in_place(self, texts: Sequence[str], places: Sequence[Place], pair: Pair) -> list[Draft]:
+    def translate_in_place(self, texts: Sequence[str], places: Sequence[SentenceContext], pair: Pair) -> list[Draft]:
         """As ``translate``, each of ``texts`` in the place of the same number: a paragraph's sentences go together."""
         worded = [index for index, text in enumerate(texts) if text.strip()]
         drafts = [Draft(text) for text in texts]
@@ -70,7 +70,7 @@ class OpenAI:
         """An empty element: models have seen many, and keep them."""
         return f"<x{number}/>"
 
-    def _translate(self, texts: Sequence[str], places: Sequence[Place], pair: Pair) -> list[Draft]:
+    def _translate(self, texts: Sequence[str], places: Sequence[SentenceContext], pair: Pair) -> list[Draft]:
         self._pair(pair)
         drafts = [Draft("")] * len(texts)
         for indices, passage in prompt.passages(texts, places, _TOGETHER):
@@ -78,7 +78,7 @@ class OpenAI:
                 drafts[index] = draft
         return drafts
 
-    def _passage(self, passage: Passage, pair: Pair) -> Iterator[Draft]:
+    def _passage(self, passage: PromptPassage, pair: Pair) -> Iterator[Draft]:
         """A draft for each text of ``passage``; those without a sure answer are asked for once more, each alone."""
         try:
             found, _ = self._ask(passage, pair)
@@ -94,7 +94,7 @@ class OpenAI:
             again, reason = self._once_more(alone(passage, index), pair)
             yield Draft(again[0]) if again else Draft("", fault=reason)
 
-    def _once_more(self, passage: Passage, pair: Pair) -> tuple[dict[int, str], str]:
+    def _once_more(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
         try:
             return self._ask(passage, pair)
         except RefusalError as refusal:
@@ -102,7 +102,7 @@ class OpenAI:
                 raise
             return {}, f"the server refused it: {refusal.said or refusal.status}"
 
-    def _ask(self, passage: Passage, pair: Pair) -> tuple[dict[int, str], str]:
+    def _ask(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
         """The sure answers, by index in the passage, and why others lack."""
         content: dict[str, object] = {
             "model": self._model,

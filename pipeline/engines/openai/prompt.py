@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import locales
-from pipeline.engines import Pair, Place
+from pipeline.engines import Pair, SentenceContext
 from pipeline.model import Role
 
 _TASK = """\
@@ -35,15 +35,15 @@ _ROLES: Mapping[Role, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PromptPassage:
     """Sentences that are asked for together; their numbers count from 1."""
 
     texts: tuple[str, ...]
-    places: tuple[Place, ...] = ()
+    places: tuple[SentenceContext, ...] = ()
     """One for each text, all of one block; none where it is not known where they stand."""
 
 
-def messages(passage: Passage, pair: Pair) -> list[dict[str, str]]:
+def messages(passage: PromptPassage, pair: Pair) -> list[dict[str, str]]:
     """The messages of one request to ``/chat/completions``."""
     task = _TASK.format(source=locales.english_name(pair.source), target=locales.english_name(pair.target))
     content: dict[str, object] = {}
@@ -63,17 +63,19 @@ def messages(passage: Passage, pair: Pair) -> list[dict[str, str]]:
     return [{"role": "system", "content": task}, {"role": "user", "content": asked}]
 
 
-def alone(passage: Passage, index: int) -> Passage:
+def alone(passage: PromptPassage, index: int) -> PromptPassage:
     """The text with ``index`` by itself, in the same place."""
-    return Passage((passage.texts[index],), passage.places[index : index + 1])
+    return PromptPassage((passage.texts[index],), passage.places[index : index + 1])
 
 
-def bare(passage: Passage, index: int) -> Passage:
+def bare(passage: PromptPassage, index: int) -> PromptPassage:
     """The text with ``index`` and nothing around it."""
-    return Passage((passage.texts[index],))
+    return PromptPassage((passage.texts[index],))
 
 
-def passages(texts: Sequence[str], places: Sequence[Place], size: int) -> list[tuple[list[int], Passage]]:
+def passages(
+    texts: Sequence[str], places: Sequence[SentenceContext], size: int
+) -> list[tuple[list[int], PromptPassage]]:
     """``texts`` by the block they stand in, at most ``size`` together, each group with the indices of its texts."""
     groups: dict[object, list[int]] = {}
     for index in range(len(texts)):
@@ -82,6 +84,6 @@ def passages(texts: Sequence[str], places: Sequence[Place], size: int) -> list[t
         groups.setdefault(block, []).append(index)
     cut = [group[start : start + size] for group in groups.values() for start in range(0, len(group), size)]
     return [
-        (group, Passage(tuple(texts[i] for i in group), tuple(places[i] for i in group) if places else ()))
+        (group, PromptPassage(tuple(texts[i] for i in group), tuple(places[i] for i in group) if places else ()))
         for group in cut
     ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.formats.directives import Directives
 from pipeline.formats.html.tagged import ENDED_BY, role
-from pipeline.formats.html.walk import Directive, Element, Run, walk
-from pipeline.markup import Code, Kind, Spans, codes, gaps, within
+from pipeline.formats.html.walk import Directive, Element, TextRun, walk
+from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
 from pipeline.markup.html import Tag, tags, value_spans
 from pipeline.model import Role
 
@@ -63,7 +63,7 @@ class Finder:
                 self._hiding = (stretch.tag.name, 1)
             if isinstance(stretch, Directive):
                 self._directives.heed(text[stretch.start : stretch.end])
-            elif isinstance(stretch, Run):
+            elif isinstance(stretch, TextRun):
                 yield from () if self._directives.off else self._run(text, stretch)
             elif not stretch.opaque:
                 yield from () if self._directives.off else self._attributes(text, stretch.tag)
@@ -73,7 +73,7 @@ class Finder:
         """Where the element ends that hides the beginning of ``text``; 0 when none does."""
         name, depth = self._hiding
         for tag in tags(text) if depth else ():
-            depth += (tag.name == name) * {Kind.OPEN: 1, Kind.CLOSE: -1}.get(tag.kind, 0)
+            depth += (tag.name == name) * {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
             if depth == 0:
                 self._hiding = ("", 0)
                 return tag.end
@@ -83,12 +83,12 @@ class Finder:
     def _enter(self, element: Element) -> None:
         """Follow into the element that a tag opens, or out of the one that it closes."""
         tag = element.tag
-        if tag.kind is Kind.OPEN:
+        if tag.kind is CodeKind.OPEN:
             while self._open and tag.name in ENDED_BY.get(self._open[-1][0], ()):
                 self._leave()
             self._open.append((tag.name, _inherited(tag, self._around)))
             self._count[tag.name] = self._count.get(tag.name, 0) + 1
-        elif tag.kind is Kind.CLOSE and self._count.get(tag.name):
+        elif tag.kind is CodeKind.CLOSE and self._count.get(tag.name):
             while self._leave() != tag.name:
                 pass
 
@@ -101,7 +101,7 @@ class Finder:
     def _around(self) -> Role:
         return self._open[-1][1] if self._open else Role.PARAGRAPH
 
-    def _run(self, text: str, run: Run) -> Iterator[Found]:
+    def _run(self, text: str, run: TextRun) -> Iterator[Found]:
         """A block of words, or the readable attributes of tags that stand without words."""
         if not _WORD.search(text, run.start, run.end):
             return
@@ -162,7 +162,7 @@ def _is_page(text: str, code: Code) -> bool:
     said = text[code.start : code.end]
     if code.name == "template":
         return bool(_CONTROL.match(said))
-    return code.name in {"comment", "break"} or (code.kind is Kind.ALONE and bool(_PAGE.match(said)))
+    return code.name in {"comment", "break"} or (code.kind is CodeKind.ALONE and bool(_PAGE.match(said)))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

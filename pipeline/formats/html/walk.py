@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from pipeline.formats.directives import is_directive
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY
-from pipeline.markup import Kind
+from pipeline.markup import CodeKind
 from pipeline.markup.html import OPAQUE, Tag, closings, is_opaque, tags
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text and inline tags between two tags that divide the page."""
 
     start: int
@@ -39,7 +39,7 @@ class Directive:
     end: int
 
 
-def walk(text: str, locale: str) -> Iterator[Run | Element | Directive]:
+def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
     """The stretches of ``text`` in order; together they are the whole of it, empty runs left out.
 
     ``locale`` is the language of the words, unless the page's own root says another one.
@@ -53,18 +53,18 @@ def walk(text: str, locale: str) -> Iterator[Run | Element | Directive]:
             continue
         if tag.name in {"html", "body"}:  # the page's own language, not an island in it
             locale = tag.attributes.get("lang") or locale
-        opaque = tag.kind is Kind.OPEN and _hides(tag, locale, closed=number in pairs)
+        opaque = tag.kind is CodeKind.OPEN and _hides(tag, locale, closed=number in pairs)
         resume, end = _end(found, pairs, number, len(text)) if opaque else (number + 1, tag.end)
         directive = tag.name == "!" and is_directive(text[tag.start : tag.end])
         closed = not opaque or end < len(text) or number in pairs
         if not directive and tag.name not in BLOCKS and closed:
             continue
         if begin < tag.start:
-            yield Run(begin, tag.start, found[bisect_left(starts, begin) : number])
+            yield TextRun(begin, tag.start, found[bisect_left(starts, begin) : number])
         yield (Directive(tag.start, end) if directive else Element(tag.start, end, tag, opaque, closed))
         begin = end
     if begin < len(text):
-        yield Run(begin, len(text), found[bisect_left(starts, begin) :])
+        yield TextRun(begin, len(text), found[bisect_left(starts, begin) :])
 
 
 def _hides(tag: Tag, locale: str, *, closed: bool) -> bool:
@@ -78,6 +78,8 @@ def _end(found: Sequence[Tag], pairs: Mapping[int, int], number: int, length: in
     enders = ENDED_BY.get(found[number].name)
     for index in range(number + 1, len(found) if enders else 0):
         tag = found[index]
-        if (tag.kind is Kind.OPEN and tag.name in (enders or ())) or (tag.kind is Kind.CLOSE and tag.name in BLOCKS):
+        if (tag.kind is CodeKind.OPEN and tag.name in (enders or ())) or (
+            tag.kind is CodeKind.CLOSE and tag.name in BLOCKS
+        ):
             return index, tag.start
     return len(found), length

@@ -9,11 +9,11 @@ from markdown_it.token import Token
 from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found, trimmed
-from pipeline.formats.markdown.parse import Parsed, parse
-from pipeline.formats.offsets import Run, fold, line_number
+from pipeline.formats.markdown.parse import ParsedMarkdown, parse
+from pipeline.formats.offsets import OffsetText, fold, line_number
 from pipeline.formats.placing import place
 from pipeline.formats.role_inference import cue, is_credit
-from pipeline.markup import Code, Kind, Spans, codes, gaps, within
+from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
 from pipeline.model import Block, Role
 
@@ -41,7 +41,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
 class _Reader:
     """Follows the tokens of an article."""
 
-    def __init__(self, parsed: Parsed, locale: str, title: str | None) -> None:
+    def __init__(self, parsed: ParsedMarkdown, locale: str, title: str | None) -> None:
         self._parsed = parsed
         self._locale = locale
         self._title = title
@@ -52,7 +52,7 @@ class _Reader:
         self._above = Role.PARAGRAPH
         """Role of the block before."""
 
-    def read(self) -> Iterator[tuple[Run, Found, int]]:
+    def read(self) -> Iterator[tuple[OffsetText, Found, int]]:
         """Each block with the run that it stands in, and its line in the body, from 0."""
         opening: Token | None = None
         count = 0
@@ -75,7 +75,7 @@ class _Reader:
         elif token.type.replace("_close", "_open") in _CONTAINERS:
             self._around.pop()
 
-    def _found(self, token: Token, run: Run, opening: Token | None, count: int) -> Iterator[Found]:
+    def _found(self, token: Token, run: OffsetText, opening: Token | None, count: int) -> Iterator[Found]:
         if token.type == "html_block":
             yield from self._page(run.text)
         elif self._directives.off or self._finder.hides or not _WORD.search(run.text):
@@ -172,7 +172,7 @@ def _images(text: str, marks: Sequence[Code], directives: Directives) -> Iterato
     for code in marks:
         if code.start < end or (code.pair < 0 and code.name == "image"):
             continue
-        if code.name == "image" and code.kind is Kind.OPEN:
+        if code.name == "image" and code.kind is CodeKind.OPEN:
             end = closings[code.pair].end
             # Where the words are the address too, the whole image is theirs to keep.
             own = text[code.pair : end] in {"]", "][]"}

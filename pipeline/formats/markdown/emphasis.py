@@ -7,7 +7,7 @@ sign stands inside: both fail easily where no spaces stand between words (Common
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.markup import Code, Kind, gaps
+from pipeline.markup import Code, CodeKind, gaps
 
 _LOW = re.compile(r"(?<!\\)_{1,3}")
 _STARS = re.compile(r"(?<!\\)\*{1,3}")
@@ -27,7 +27,7 @@ def mend_emphasis(words: str, was: str, scan: _Scan) -> str:
 
 
 def _count(codes: Sequence[Code]) -> int:
-    return sum(code.name in {"em", "strong"} and code.kind is Kind.OPEN for code in codes)
+    return sum(code.name in {"em", "strong"} and code.kind is CodeKind.OPEN for code in codes)
 
 
 def _with_stars(words: str, scan: _Scan) -> str:

@@ -13,7 +13,7 @@ from pipeline.formats.markdown.code import mend_code
 from pipeline.formats.markdown.emphasis import mend_emphasis
 from pipeline.formats.markdown.parse import parse
 from pipeline.formats.markdown.references import mend_references
-from pipeline.markup import Code, Kind
+from pipeline.markup import Code, CodeKind
 from pipeline.markup.markdown import scan
 from pipeline.model import Article, Block
 
@@ -109,7 +109,7 @@ def escape(words: str) -> str:
 def _addressed(words: str, codes: Sequence[Code]) -> str:
     """``words`` with references turned into links that say their address."""
     for code in reversed(codes):
-        if code.name in {"link", "image"} and code.kind is Kind.CLOSE and not words.startswith("](", code.start):
+        if code.name in {"link", "image"} and code.kind is CodeKind.CLOSE and not words.startswith("](", code.start):
             address = f"<{code.said}>" if re.search(r"[()\s]", code.said) else code.said
             words = f"{words[: code.start]}]({address}){words[code.end :]}"
     return words

@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-from pipeline.formats.offsets import Run, line_ends
+from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown import parser
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -34,15 +34,15 @@ _RAW = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedMarkdown:
     """The body of an article."""
 
     tokens: Sequence[Token]
-    body: Run
+    body: OffsetText
     """The text that was parsed, its line ends all ``\\n``."""
     references: Mapping[str, Any]
 
-    def run(self, token: Token) -> Run:
+    def run(self, token: Token) -> OffsetText:
         """The words of an ``inline`` or ``html_block`` token, without what its containers repeat on each line."""
         spans = token.meta.get(_LINES, ())
         starts, origins, offset = [], [], 0
@@ -51,19 +51,19 @@ class Parsed:
             origins.append(self.body.origin(start))
             offset += end - start + 1
         text = "\n".join(self.body.text[start:end] for start, end in spans)
-        return Run(text, tuple(starts) or (0,), tuple(origins) or (0,))
+        return OffsetText(text, tuple(starts) or (0,), tuple(origins) or (0,))
 
     def line(self, token: Token) -> int:
         """The line of the body, from 0, on which ``token`` begins."""
         return token.map[0] if token.map else 0
 
 
-def parse(text: str, start: int) -> Parsed:
+def parse(text: str, start: int) -> ParsedMarkdown:
     """Read ``text`` from ``start`` on. Any text is Markdown; nothing is raised."""
     body = line_ends(text, start)
     environment: dict[str, Any] = {}
     tokens = _blocks().parse(body.text, environment)
-    return Parsed(tokens, body, environment.get("references", {}))
+    return ParsedMarkdown(tokens, body, environment.get("references", {}))
 
 
 _Lines = Callable[[StateBlock, Token], Sequence[tuple[int, int]]]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.formats.escaping import key, keys
-from pipeline.markup import Code, Kind, Spans
+from pipeline.markup import Code, CodeKind, Spans
 
 _MARK = re.compile(r"\](?:\[(?P<label>[^\[\]]*)\])?")
 _BRACKET = re.compile(r"\\.|!?\[|\]")
@@ -37,7 +37,7 @@ def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]])
 
 def _brackets(words: str, scan: Callable[[str], Sequence[Code]]) -> list[tuple[int, str]]:
     """Where each pair of brackets ends that is no link yet: images, and what holds no other brackets."""
-    marks = [code for code in scan(words) if key(code) or code.kind is not Kind.ALONE]
+    marks = [code for code in scan(words) if key(code) or code.kind is not CodeKind.ALONE]
     spans = Spans([(code.start, code.end) for code in marks])
     found: list[tuple[int, int, str]] = []
     open_ones: list[int] = []

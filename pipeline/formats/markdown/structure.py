@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 from pipeline.formats import html
 from pipeline.formats.escaping import parts
-from pipeline.formats.markdown.parse import Parsed, parse
+from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.offsets import line_number
 from pipeline.formats.structure import Node
 from pipeline.markup.markdown import scan
@@ -37,7 +37,7 @@ def outline(text: str, start: int) -> list[Node]:
     return list(_nodes(parsed, first))
 
 
-def _nodes(parsed: Parsed, first: int) -> Iterator[Node]:
+def _nodes(parsed: ParsedMarkdown, first: int) -> Iterator[Node]:
     line = 0
     for token in parsed.tokens:
         line = token.map[0] if token.map else line
