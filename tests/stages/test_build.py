@@ -527,7 +527,8 @@ def test_a_build_that_is_killed_leaves_the_old_editions_whole(place: Place) -> N
     # The kernel kills it at the worst moment: everything lies aside, nothing is exchanged yet.
     code = (
         "import os, signal, sys; from pathlib import Path; from pipeline import workspace;"
-        "from pipeline.publishing import output_folder; from pipeline.stages import build; from pipeline.session.session import Session;"
+        "from pipeline.publishing import output_folder;"
+        "from pipeline.session.session import Session; from pipeline.stages import build;"
         "output_folder._swap = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
         "build.build(Session(workspace.find(Path(sys.argv[1]))))"
     )
