@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
 from pipeline.errors import PipelineError
+from pipeline.rendering import fragments
 
 _SHOWN = 5
 # Elements whose text nobody reads.
@@ -110,7 +111,7 @@ class Inspection:
             if parts.scheme or parts.netloc or address.startswith("/"):
                 return
             if not parts.path:
-                if parts.fragment and unquote(parts.fragment) not in page.ids:
+                if parts.fragment and not parts.query and fragments.target(parts.fragment, page.ids) is None:
                     self._faults.append(f"{path} links to {address}, which is not there")
                 return
             target = normpath(join(dirname(path), unquote(parts.path)))

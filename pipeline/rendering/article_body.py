@@ -13,7 +13,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -23,6 +23,7 @@ from pipeline.formats.front_matter import read_head
 from pipeline.markup.templates import TEMPLATE
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.fragments import anchored, anchors, written_out
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START, TAG, alike, language, marked, signs
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 
@@ -76,8 +77,6 @@ _KEPT_APART = (
     ' referrerpolicy="strict-origin-when-cross-origin" allowfullscreen'
 )
 _BETWEEN = re.compile(rf"{ISLAND_END}(\s*){ISLAND_START}")
-_ID = re.compile(r'\sid="([^"]*)"')
-_WITHIN = re.compile(r'\shref="#([^"]+)"')
 # Old word processors name the place that a link leads to.
 _NAMED = re.compile(r"(?i)(<a\s(?:[^<>]*\s)?)name(?=\s*=)")
 _ALONE = re.compile(r"(?i)<(?:br|img|wbr)\b")
@@ -98,6 +97,9 @@ _NOT_TRANSLATED = re.compile(r"""(?i)\stranslate\s*=\s*["']?no\b""")
 _SAYS_LANGUAGE = re.compile(r"(?i)\slang\s*=")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _NO_ALT = re.compile(r"<img (?![^>]*\balt=)")
+# nh3 writes attributes in the author's order, each in double quotation marks.
+_NO_SOURCE = re.compile(r'<img(?:(?! src=)[^>"]|"[^"]*")*>')
+_ALT = re.compile(r' alt="([^"]*)"')
 
 
 def body(edition: Edition, context: EditionContext, title: str) -> Markup:
@@ -111,8 +113,15 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
         rendered = page[1] if page else text
     divided = _LISTING.sub(r"\1ul", _DIVIDING.sub(r"\1div", rendered))
     told = _islands(_not_translated(divided, edition), edition)
-    safe = _NO_ALT.sub('<img alt="" ', _anchored(_safe(_NAMED.sub(r"\1id", told), edition, context)))
+    safe = _NO_ALT.sub('<img alt="" ', anchored(_safe(_NAMED.sub(r"\1id", told), edition, context), {"article"}))
+    safe = _NO_SOURCE.sub(_said_instead, safe) if "<img" in safe else safe
     return Markup(marked(_headings(safe, title), context.protected))  # noqa: S704 - sanitized by nh3
+
+
+def _said_instead(image: re.Match[str]) -> str:
+    """The alternative text of an image without an address, as browsers show it."""
+    alternative = _ALT.search(image[0])
+    return html.escape(html.unescape(alternative[1]), quote=False) if alternative else ""
 
 
 def _start(filled: str) -> int:
@@ -121,7 +130,7 @@ def _start(filled: str) -> int:
 
 
 def _without_tags(text: str) -> str:
-    return _OPAQUE.sub(lambda match: match["code"] or "", text)
+    return _OPAQUE.sub(lambda match: match["code"] or written_out(match[0]), text)
 
 
 def _not_translated(rendered: str, edition: Edition) -> str:
@@ -188,6 +197,8 @@ def _safe(rendered: str, edition: Edition, context: EditionContext) -> str:
         if name == "href":
             return address(page_of(value, edition, context))
         if name == "src":
+            if value.strip().startswith("#"):
+                return None  # no part of a page is a picture
             return address(value) if element == "img" or frame_host(value) in context.frames else None
         return clean(value)
 
@@ -202,31 +213,6 @@ def _safe(rendered: str, edition: Edition, context: EditionContext) -> str:
         link_rel=None,
     )
     return _FRAME.sub(_framed, safe) if frames else safe
-
-
-def _anchored(safe: str) -> str:
-    """``safe`` with links within the page and the places that they lead to, without either where the other is not."""
-    pieces = TAG.split(safe)
-    linked = {_fragment(link[1]) for tag in pieces[1::2] for link in _WITHIN.finditer(tag)}
-    there = {"article"}  # that of the page itself
-
-    def place(said: re.Match[str]) -> str:
-        name = _fragment(said[1])
-        if name not in linked or name in there:
-            return ""
-        there.add(name)
-        return said[0]
-
-    if linked or ' id="' in safe:
-        pieces[1::2] = [_ID.sub(place, tag) for tag in pieces[1::2]]
-        pieces[1::2] = [
-            _WITHIN.sub(lambda link: link[0] if _fragment(link[1]) in there else "", tag) for tag in pieces[1::2]
-        ]
-    return "".join(pieces)
-
-
-def _fragment(written: str) -> str:
-    return unquote(html.unescape(written))
 
 
 def frame_host(written: str) -> str:
@@ -264,7 +250,7 @@ def _headings(safe: str, title: str) -> str:
     """Without a first heading that is the title, wherever it stands; no other one is of its rank."""
     first = _FIRST.search(safe)
     if first and alike(clean(html.unescape(TAG.sub("", signs(first[1])))), title):
-        safe = safe[: first.start()] + safe[first.end() :].lstrip()
+        safe = safe[: first.start()] + anchors(first[0]) + safe[first.end() :].lstrip()
     if "<h1" in safe:
         safe = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}", safe)
     return safe.strip()
