@@ -47,16 +47,11 @@ def refuse_foreign(folder: Path, present: Mapping[str, Seen], listed: Collection
 
 
 def intact(folder: Path, present: Mapping[str, Seen], listed: Mapping[str, manifest.Record]) -> dict[str, Seen]:
-    """Those of the ``listed`` files that lie in ``folder`` as they were built.
-
-    A file of the right size that is no younger than the manifest, which is written last, is not read.
-    """
-    newest = present[manifest.NAME].time if manifest.NAME in present else -1
+    """Those of the ``listed`` files that are in ``folder`` as they were built, by their size and hash."""
     return {
         name: seen
         for name, seen in present.items()
-        if name in listed
-        and ((seen.size == listed[name].get("size") and seen.time <= newest) or fits(folder / name, listed[name]))
+        if name in listed and seen.size == listed[name].get("size", seen.size) and fits(folder / name, listed[name])
     }
 
 

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -191,11 +190,8 @@ def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
 
 
 def fingerprint(present: Mapping[str, Seen]) -> str:
-    """The same as long as the files of a folder have the same names and nobody touches them."""
-    # Sums tell as much as lists here, and take a fifth of the time.
-    seen = present.values()
-    sizes, times, inodes = (sum(map(itemgetter(column), seen)) for column in range(len(Seen._fields)))
-    return hashlib.sha256("\n".join([*sorted(present), f"{sizes} {times} {inodes}"]).encode()).hexdigest()
+    """SHA-256 of the exact rows of a folder's files: each name with its own size, time and inode."""
+    return hashlib.sha256(repr(sorted(map(tuple, present.items()))).encode()).hexdigest()
 
 
 def open_(place: Workspace, look: Callable[[], Mapping[str, Seen]] | None = None) -> BuildCache:

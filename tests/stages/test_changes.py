@@ -204,3 +204,16 @@ def test_a_picture_of_two_articles_stays_when_one_of_them_goes(workspace: Path) 
     run(Session(places.find(workspace)))
     whole(workspace / "editions")
     assert (workspace / "editions" / "es" / "map.png").exists()
+
+
+def test_editions_that_change_places_are_found_and_made_again(workspace: Path) -> None:
+    """Names, sizes, times and inodes of the folder are the same as before, in another combination."""
+    run(Session(places.find(workspace)))
+    before = content(workspace / "editions")
+    spanish, french, aside = (workspace / "editions" / name for name in ("es/storm.txt", "fr/storm.txt", "aside"))
+    for old, new in ((spanish, aside), (french, spanish), (aside, french)):
+        old.rename(new)
+    assert build_cache.open_(places.find(workspace)).done() is None
+    assert run(Session(places.find(workspace))).build.changed
+    assert content(workspace / "editions") == before
+    assert whole(workspace / "editions") == 3 * 4
