@@ -33,6 +33,14 @@ def real(path: Path | str) -> Path:
     return Path(os.path.realpath(path))
 
 
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether links on the way from ``root`` to ``path`` leave ``root``, or lead to what is hidden: .git holds keys."""
+    at, base = real(path), real(root)
+    if at == base / path.relative_to(root):
+        return False
+    return not at.is_relative_to(base) or any(part.startswith(".") for part in at.relative_to(base).parts)
+
+
 def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 

@@ -1,7 +1,7 @@
 """The page's own strings in one language: gettext for the sentences, Babel for names, dates and numbers in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from gettext import NullTranslations
 from math import floor
@@ -23,7 +23,7 @@ class Strings:
 
     locale: str
     """Of the words: a locale without a catalog of its own borrows another's, at worst the English one."""
-    translations: NullTranslations
+    translations: NullTranslations = field(repr=False)
     numerals: str = "latn"
     """CLDR's name of the digits that figures are written with."""
 

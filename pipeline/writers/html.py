@@ -4,10 +4,10 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,9 +20,6 @@ from pipeline.rendering.rendered_article import filled, head
 from pipeline.rendering.sanitize import clean
 from pipeline.writers.disclosure import back_translation, byline, corrections, credits_of, notice
 from pipeline.writers.page_metadata import alternates, description, json_ld, og_locales, published, web_address
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What expressions of a template can end in, beside Jinja's own errors.
@@ -44,8 +41,10 @@ def rendered(name: str, view: Mapping[str, object], folder: Path | None) -> byte
     """The template ``name``, the one in ``folder`` before ours, in UTF-8. Raises PipelineError as ``write`` does."""
     from jinja2 import TemplateError
 
+    from pipeline.writers.template_sandbox import environment
+
     try:
-        return _environment(folder).get_template(name).render(view).encode()
+        return environment(folder, TEMPLATES).get_template(name).render(view).encode()
     except (TemplateError, *_MISHAPS) as error:
         said = str(error).strip().rstrip(".") or type(error).__name__
         raise PipelineError(
@@ -61,11 +60,18 @@ def own_templates(folder: Path) -> Path | None:
     """
     if not os.path.lexists(folder):
         return None
+    if files.leads_out(folder, folder.parent):
+        raise PipelineError(f"{folder} is a link that leaves the workspace.", "Copy the templates into the workspace.")
     if not folder.is_dir():
         raise PipelineError(f"{folder} is not a folder.", "Put a folder of templates there, or remove it.")
     for name, _ in workspace.walk(folder):
         if name.startswith(".") or "/." in name:  # an editor's
             continue
+        if files.leads_out(folder / name, folder.parent):
+            raise PipelineError(
+                f"{folder / name} is a link that leaves the workspace, or leads into a hidden folder.",
+                "Copy what it leads to into templates/, or remove it.",
+            )
         try:
             files.read(folder / name)
         except IsADirectoryError:
@@ -91,13 +97,18 @@ def _place(error: BaseException, folder: Path | None) -> str:
 
 def _view(edition: Edition, context: EditionContext) -> dict[str, object]:
     """What the template may use. Strings in it are plain text, escaped by the template; ``Markup`` is finished HTML."""
+
+    def words(passage: Passage) -> Markup:
+        # Not functools.partial, whose arguments a template could reach.
+        return render(passage, edition, context)
+
     layout, say = head(edition, context), context.say(edition)
     og_locale, og_others = og_locales(edition, context)
     return {
         "edition": edition,
         "outline": layout,
         "body": _scrolling(filled(edition, context)),
-        "words": partial(render, edition=edition, context=context),
+        "words": words,
         "say": say,
         "tag": locales.tag(edition.locale),
         "direction": locales.direction(edition.locale),
@@ -179,19 +190,3 @@ def _script(data: dict[str, object]) -> Markup:
     from jinja2.utils import htmlsafe_json_dumps
 
     return htmlsafe_json_dumps(data, dumps=partial(json.dumps, ensure_ascii=False, indent=1))
-
-
-@cache
-def _environment(folder: Path | None) -> "Environment":
-    """Templates run sandboxed and escape whatever they print; one in ``folder`` goes before ours of the same name."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment(
-        loader=FileSystemLoader([folder, TEMPLATES] if folder else [TEMPLATES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
