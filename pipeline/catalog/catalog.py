@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.catalog import provenance
+from pipeline.catalog import header, provenance, review_record
 from pipeline.catalog.entry import Address, Entry, Key, msgid
 from pipeline.catalog.provenance import Drafted, Undrafted
+from pipeline.catalog.translator_comments import persons
 from pipeline.model import Role, State, Unit
 
 
@@ -139,7 +140,7 @@ def _draftable(entry: Entry, retranslate: bool) -> bool:
 def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
     if answer is None or not _draftable(entry, retranslate=True):
         return entry
-    own = provenance.persons(entry.comments)
+    own = persons(entry.comments)
     text = msgid(answer.text) if isinstance(answer, Drafted) else ""
     bare = replace(entry, previous_source=None, previous_context=None, previous_plural=None)
     if isinstance(answer, Drafted) and text:
@@ -163,7 +164,7 @@ def _translated(entry: Entry, text: str, reviewed: bool) -> Entry:
         entry,
         target=text,
         flags=entry.flagged(fuzzy=bool(text) and not reviewed),
-        comments=provenance.persons(entry.comments),
+        comments=persons(entry.comments),
         previous_source=None if done else entry.previous_source,
         previous_context=None if done else entry.previous_context,
     )
@@ -179,5 +180,5 @@ def _mended(entry: Entry, text: str) -> Entry:
         # A person's text that has become the draft again, letter for letter: it must not pass for one.
         said = provenance.signed(entry.comments, None)
     else:
-        return done
+        said = review_record.fixed(entry.comments, entry.target, text, header.today())
     return replace(done, comments=said)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.catalog import header, provenance
+from pipeline.catalog import header
 from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Address, Entry
+from pipeline.catalog.translator_comments import persons
 from pipeline.errors import CatalogError
 
 Entries = Mapping[Address, Entry]
@@ -42,7 +43,7 @@ def laid_down(entry: Entry) -> Entry:
 
 
 def _worth_keeping(entry: Entry) -> bool:
-    return entry.human or bool(provenance.persons(entry.comments))
+    return entry.human or bool(persons(entry.comments))
 
 
 def _merged(entry: Entry, before: Entries, now: Entries, theirs: Catalog) -> Entry | None:
@@ -82,8 +83,8 @@ def _followed(entry: Entry, before: Entries, now: Entries) -> Entry:
 def _combined(owner: Entry, rest: Entry, place: Entry, base: Entry | None) -> Entry:
     """The text of ``owner`` in the place of ``place``, with the comments that people added to either."""
     known = () if base is None else base.comments
-    gone = {line for line in provenance.persons(known) if line not in rest.comments}
-    added = (line for line in provenance.persons(rest.comments) if line not in known and line not in owner.comments)
+    gone = {line for line in persons(known) if line not in rest.comments}
+    added = (line for line in persons(rest.comments) if line not in known and line not in owner.comments)
     return replace(
         owner,
         comments=(*(line for line in owner.comments if line not in gone), *added),

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.catalog import provenance
+from pipeline.catalog import provenance, review_record
 from pipeline.catalog.provenance import Provenance
+from pipeline.catalog.review_record import ReviewRecord
+from pipeline.catalog.translator_comments import dismissed, undrafted
 from pipeline.model import Role, State
 
 Key = tuple[Role, str]
@@ -91,14 +93,19 @@ class Entry:
         return provenance.parse(self.comments)
 
     @property
+    def record(self) -> ReviewRecord | None:
+        """Who reviewed the entry, when and how; None where nobody has recorded that. It may speak of a former text."""
+        return review_record.parse(self.comments, self.target)
+
+    @property
     def undrafted(self) -> str | None:
         """Why the pipeline left the entry untranslated; None when it did not say, or there is a text now."""
-        return provenance.undrafted(self.comments) if self.state is State.UNTRANSLATED else None
+        return undrafted(self.comments) if self.state is State.UNTRANSLATED else None
 
     @property
     def dismissed(self) -> frozenset[str]:
         """Names of checks that a reviewer answered with ``# check-ok: name``."""
-        return provenance.dismissed(self.comments)
+        return dismissed(self.comments)
 
     @property
     def untouched(self) -> bool:

@@ -15,6 +15,9 @@ from pipeline.catalog.entry import Entry
 GENERATOR = "article-localization-pipeline"
 CREATED = "POT-Creation-Date"
 REVISED = "PO-Revision-Date"
+# What gettext's tools and our own header say where no person is meant.
+_NOBODY = ("", "Automatically generated", "FULL NAME", "Anonymous")
+_MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
 # Until the file is written: a date belongs to the write that changes an entry.
 UNDATED = "YEAR-MO-DA HO:MI+ZONE"
 
@@ -78,6 +81,33 @@ def undated(header: Entry) -> bool:
     return UNDATED in dates(header).values()
 
 
+def last_translator(header: Entry) -> str:
+    """The person who last worked on the file, as their editor wrote it: ``Full Name <address>``; empty for nobody.
+
+    An address alone is not for the public, and Weblate's machines and add-ons have addresses of their own.
+    """
+    name, _, address = fields(header).get("Last-Translator", "").partition("<")
+    name = name.strip(' "')
+    return "" if "@" in name or name in _NOBODY or _MACHINE.match(address) else name
+
+
+def revised(header: Entry) -> str | None:
+    """When the file was last worked on, in ISO 8601; None where the header does not say."""
+    return _iso(header, REVISED)
+
+
+def created(header: Entry) -> str | None:
+    """When the sentences of the file last changed, in ISO 8601; None where the header does not say."""
+    return _iso(header, CREATED)
+
+
+def _iso(header: Entry, name: str) -> str | None:
+    try:
+        return datetime.strptime(fields(header).get(name, ""), "%Y-%m-%d %H:%M%z").isoformat()
+    except ValueError:
+        return None
+
+
 def utf8(header: Entry) -> Entry:
     """``header`` naming UTF-8, the only charset that is written; one that names no charset is left as it is."""
     named = fields(header).get("Content-Type")
@@ -93,6 +123,11 @@ def dated(header: Entry, new_sentences: bool) -> Entry:
     if new_sentences or undated(header):
         values[CREATED] = now
     return changed(header, values)
+
+
+def today() -> str:
+    """The present day in UTC, as YYYY-MM-DD."""
+    return _now().strftime("%Y-%m-%d")
 
 
 def _now() -> datetime:

@@ -12,13 +12,14 @@ from types import MappingProxyType
 from rapidfuzz import fuzz
 
 from pipeline import locales, segmentation
-from pipeline.catalog import alignment, header, provenance, source_changes, translator_notes
+from pipeline.catalog import alignment, header, provenance, review_record, source_changes, translator_notes
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.concurrent_edits import laid_down, reconcile
 from pipeline.catalog.entry import Address, Entry, Key
 from pipeline.catalog.entry import context as context_of
 from pipeline.catalog.provenance import Provenance, Reason
 from pipeline.catalog.source_changes import SourceChange
+from pipeline.catalog.translator_comments import lasting, persons
 from pipeline.catalog.translator_notes import TranslatorNote
 from pipeline.model import Article, Role, Term
 
@@ -121,7 +122,7 @@ def _settled(entry: Entry) -> Entry:
     """``entry``, emptied when it holds a draft that another tool (msgmerge) handed on from a former sentence."""
     if not entry.stale:
         return entry
-    comments = provenance.lasting(entry.comments)
+    comments = lasting(entry.comments)
     return Entry(entry.source, context=entry.context, flags=entry.flagged(fuzzy=False), comments=comments)
 
 
@@ -197,17 +198,19 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     same = replace(first, source=source, context=context)
     if change in _SAME and first.target and not same.stale:
         return same
-    comments = tuple(dict.fromkeys(line for old in olds for line in provenance.lasting(old.comments)))
+    comments = tuple(dict.fromkeys(line for old in olds for line in lasting(old.comments)))
     if not any(old.human for old in olds):
         return Entry(source, context=context, flags=first.flagged(fuzzy=False), comments=comments)
     said = provenance.comment(Provenance(Reason.SOURCE_CHANGED, change=",".join(change)))
+    # With several sentences made one, no single approval speaks of the whole text.
+    voided = review_record.voided(first.comments, first.target) if len(olds) == 1 else ()
     return replace(
         first,
         source=source,
         context=context,
         target=locales.joiner(locale).join(old.target for old in olds if old.target),
         flags=first.flagged(fuzzy=True),
-        comments=(*comments, said),
+        comments=(*comments, *voided, said),
         previous_source=" ".join(_translated(old) for old in olds),
         previous_context=first.context if context != first.context else first.previous_context,
     )
@@ -231,7 +234,7 @@ def _obsolete(
     for entry in sorted(left.values(), key=lambda entry: not entry.obsolete):
         if entry.obsolete:
             yield entry
-        elif (entry.target or provenance.persons(entry.comments)) and not _copied(entry, {**left, **active}):
+        elif (entry.target or persons(entry.comments)) and not _copied(entry, {**left, **active}):
             yield laid_down(entry)
 
 
@@ -244,5 +247,5 @@ def _copied(entry: Entry, others: Mapping[Address, Entry]) -> bool:
     return (
         former is not None
         and former.target == entry.target
-        and set(provenance.persons(entry.comments)) <= set(provenance.persons(former.comments))
+        and set(persons(entry.comments)) <= set(persons(former.comments))
     )

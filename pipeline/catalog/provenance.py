@@ -6,21 +6,15 @@ know are dropped by GNU's tools and Poedit, and ``#.`` comments are replaced fro
 """
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-_DRAFT = "draft:"
-_UNDRAFTED = "undrafted:"
-_CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
+from pipeline.catalog.translator_comments import DRAFT, UNDRAFTED, fields, notes, written
+
 # How many comments are remembered: an article has a thousand entries in ten locales, and each is asked five times.
 _REMEMBERED = 4096
-_PAIRS = re.compile(r"(?:[a-z]+=\S+)(?: [a-z]+=\S+)*")
-_BEGINS = re.compile(rf"{_DRAFT}\s*(?:[a-z]+=|$)")
-# What follows a line that was broken behind a hyphen.
-_REST = re.compile(r"\S+(?: [a-z]+=\S+)*")
 
 
 class Reason(StrEnum):
@@ -121,13 +115,12 @@ def comment(provenance: Provenance) -> str:
         "digest": provenance.digest,
         "source": provenance.source,
     }
-    pairs = (f"{name}={'_'.join(str(value).split())}" for name, value in words.items() if value not in (None, ""))
-    return f"{_DRAFT} {' '.join(pairs)}"
+    return written(DRAFT, words.items())
 
 
 def undrafted_comment(reason: str) -> str:
     """The translator comment that says why there is no draft, without the ``# ``."""
-    return f"{_UNDRAFTED} {' '.join(reason.split())}"
+    return f"{UNDRAFTED} {' '.join(reason.split())}"
 
 
 def parse(comments: Sequence[str]) -> Provenance | None:
@@ -137,10 +130,7 @@ def parse(comments: Sequence[str]) -> Provenance | None:
 
 @lru_cache(_REMEMBERED)
 def _parsed(comments: tuple[str, ...]) -> Provenance | None:
-    said = ""
-    for line in _ours(comments, _DRAFT):
-        said += line.removeprefix(_DRAFT) if said.endswith("-") else f" {line.removeprefix(_DRAFT)}"
-    words = dict(pair.split("=", 1) for pair in said.split() if "=" in pair)
+    words = fields([line for note in notes(comments, DRAFT) for line in note])
     if words.get("reason") not in set(Reason):
         return None
     return Provenance(
@@ -158,50 +148,14 @@ def _parsed(comments: tuple[str, ...]) -> Provenance | None:
     )
 
 
-def undrafted(comments: Iterable[str]) -> str | None:
-    """Why the entry was left without a draft; None when no comment says."""
-    return next((line.removeprefix(_UNDRAFTED).strip() for line in comments if line.startswith(_UNDRAFTED)), None)
-
-
 def signed(comments: Sequence[str], text: str | None) -> tuple[str, ...]:
     """``comments`` with the digest of ``text`` in their provenance; with none where it is None."""
     origin = parse(comments)
     if origin is None:
         return tuple(comments)
     said = comment(replace(origin, digest="" if text is None else digest(text)))
-    ours = list(_ours(comments, _DRAFT))
+    ours = [line for note in notes(comments, DRAFT) for line in note]
     return tuple(said if line == ours[0] else line for line in comments if line not in ours[1:])
-
-
-def dismissed(comments: Iterable[str]) -> frozenset[str]:
-    """Names of the checks that a reviewer answered with ``# check-ok: name, name``."""
-    lines = (found[1] for line in comments if (found := _CHECK_OK.match(line)))
-    return frozenset(name.lower() for line in lines for name in re.split(r"[,;\s]+", line) if name)
-
-
-def persons(comments: Sequence[str]) -> tuple[str, ...]:
-    """The comments that people wrote: all but the pipeline's own."""
-    ours = {*_ours(comments, _DRAFT), *_ours(comments, _UNDRAFTED)}
-    return tuple(line for line in comments if line not in ours)
-
-
-def lasting(comments: Sequence[str]) -> tuple[str, ...]:
-    """Those people's comments that still hold when the sentence is changed: a dismissed check has to ask again."""
-    return tuple(line for line in persons(comments) if not _CHECK_OK.match(line))
-
-
-def _ours(comments: Sequence[str], keyword: str) -> Iterator[str]:
-    """The line that begins with ``keyword``, and its rest where a tool that wraps comments broke it."""
-    above = ""
-    for line in comments:
-        rest = _REST if above.endswith("-") else _PAIRS
-        # A person's comment may begin with the word, too, and goes on in words.
-        begins = line.startswith(keyword) and (keyword != _DRAFT or _BEGINS.match(line))
-        if begins or (above and keyword == _DRAFT and rest.fullmatch(line)):
-            above = line
-            yield line
-        else:
-            above = ""
 
 
 def _number(text: str | None) -> float | None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
@@ -15,15 +14,13 @@ from pipeline.style.typography import profile, typeset
 
 # Where a block stands that describes the article, the best first: the formats' own words.
 _DESCRIPTIONS = ("front description", "attribute content", "front summary", "front excerpt")
-_NOBODY = ("Automatically generated", "FULL NAME", "Anonymous")
-_MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
 _BY = re.compile(r"\W*(?:(?:written|words|text|story) )?by\b", re.IGNORECASE)
 Targets = Mapping[tuple[Role, str], Entry]
 
 
 def source_edition(article: Article, config: Config, catalogs: Iterable[Catalog] = ()) -> Edition:
     """The article itself as an edition: complete, in its own language. Its ``catalogs`` know when it last changed."""
-    dates = [date for current in catalogs if (date := _date(current, header.CREATED))]
+    dates = [date for current in catalogs if (date := header.created(current.header))]
     return replace(_edition(article, config, config.source_locale, {}), updated=max(dates, default=None))
 
 
@@ -58,33 +55,15 @@ def edition(
     drafts = [entry.provenance for entry in targets.values() if entry.state is State.DRAFT]
     engines = tuple(sorted({draft.engine for draft in drafts if draft and draft.engine}))
     behind = any(draft and draft.reason is provenance.Reason.SOURCE_CHANGED for draft in drafts)
-    created = _date(current, header.CREATED)
+    created = header.created(current.header) if current else None
+    reviewer = header.last_translator(current.header) if current else ""
     return replace(
         whole,
         engines=engines,
-        reviewers=_reviewers(current) if whole.reviewed else (),
-        updated=_date(current, header.REVISED),
+        reviewers=(reviewer,) if reviewer and whole.reviewed else (),
+        updated=header.revised(current.header) if current else None,
         changed=created[:10] if created and behind else None,
     )
-
-
-def _reviewers(current: Catalog | None) -> tuple[str, ...]:
-    """Who last worked on the catalog, as the editor wrote it: ``Last-Translator: Full Name <address>``."""
-    said = header.fields(current.header).get("Last-Translator", "") if current else ""
-    name, _, address = said.partition("<")
-    name = name.strip(' "')
-    # An address alone is not for the public; Weblate's machines and add-ons have addresses of their own.
-    person = "@" not in name and name not in _NOBODY and not _MACHINE.match(address)
-    return (name,) if name and person else ()
-
-
-def _date(current: Catalog | None, name: str) -> str | None:
-    """A date of the catalog's header in ISO 8601, in the zone it is written in; None for one that cannot be read."""
-    said = header.fields(current.header).get(name, "") if current else ""
-    try:
-        return datetime.strptime(said, "%Y-%m-%d %H:%M%z").isoformat()
-    except ValueError:
-        return None
 
 
 def _edition(article: Article, config: Config, locale: str, targets: Targets) -> Edition:

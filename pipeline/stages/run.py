@@ -17,7 +17,7 @@ from pipeline.session.build_cache import BuildCache, CachedArticle
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.results import Build, Built, Done, Standing
 from pipeline.session.session import Session
-from pipeline.stages import build, check, extract, status, translate
+from pipeline.stages import build, check, extract, record, status, translate
 from pipeline.workspace import Source
 
 R = TypeVar("R", Standing, Built)
@@ -41,7 +41,9 @@ def run(
     if not session.only and gate is None:
         session.settled = {article: entry for article, entry in settled.items() if entry.published}
     extract.extract(session)
+    record.record(session)
     translate.translate(session, engine=engine, progress=progress)
+    record.remember(session)
     built = build.build(session, gate=gate, present=book.editions)
     found = Counter(finding.article for finding in check.check(session, source=True).findings)
     standings = status.standings(session)
@@ -62,6 +64,7 @@ def draft(
     if not session.only and not retranslate:
         session.settled = {article: entry for article, entry in settled.items() if entry.drafted}
     translate.translate(session, engine=engine, retranslate=retranslate, progress=progress)
+    record.remember(session)
     standings = status.status(session)
     _close(session, book, _entries(session, book, standings))
     return standings

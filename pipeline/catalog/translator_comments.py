@@ -1,0 +1,92 @@
+"""Translator comments (``# ``) of an entry: which are people's own, and which the pipeline keeps its notes in.
+
+Translator comments are the one place that every gettext tool keeps: GNU's tools and Poedit drop flags they do not know,
+and ``#.`` comments are replaced from the template. Tools made with polib wrap long comments, so a note may run over
+several lines.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+DRAFT = "draft:"
+UNDRAFTED = "undrafted:"
+REVIEWED = "reviewed:"
+
+_CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
+_VALUE = r'(?:"[^"]*"|[^\s"]\S*)'
+_FIELDS = re.compile(rf"(?:[a-z]+={_VALUE})(?: [a-z]+={_VALUE})*")
+_BEGINS = re.compile(r"[a-z]+:\s*(?:[a-z]+=|$)")
+# The rest of a line that was broken behind a hyphen.
+_REST = re.compile(rf"\S+(?: [a-z]+={_VALUE})*")
+_FIELD = re.compile(rf"(?<!\S)([a-z]+)=({_VALUE})")
+
+
+def notes(comments: Sequence[str], keyword: str) -> Iterator[tuple[str, ...]]:
+    """Each note of the pipeline's that begins with ``keyword`` (``DRAFT`` …), as the lines it is written on."""
+    found: list[str] = []
+    for line in comments:
+        if found and _goes_on(found, line):
+            found.append(line)
+            continue
+        if found:
+            yield tuple(found)
+        # A person's comment may begin with the word too, and goes on in words.
+        begins = line.startswith(keyword) and (keyword == UNDRAFTED or _BEGINS.match(line))
+        found = [line] if begins else []
+    if found:
+        yield tuple(found)
+
+
+def _goes_on(found: Sequence[str], line: str) -> bool:
+    """Whether ``line`` is the rest of a note that a tool has wrapped."""
+    if found[0].startswith(UNDRAFTED):
+        return False
+    if " ".join(found).count('"') % 2:
+        return True
+    if found[-1].endswith("-"):
+        return bool(_REST.fullmatch(line))
+    # A value in quotation marks may itself be cut, at the end of this line.
+    return bool(_FIELDS.fullmatch(line) or (line.count('"') % 2 and re.match(r"[a-z]+=", line)))
+
+
+def fields(note: Sequence[str]) -> dict[str, str]:
+    """The ``name=value`` pairs of a note, quotation marks taken off."""
+    text = ""
+    for line in note:
+        joined_by_hyphen = text.endswith("-") and text.count('"') % 2 == 0
+        text = text + line if joined_by_hyphen else f"{text} {line}"
+    return {name: value.strip('"') for name, value in _FIELD.findall(text)}
+
+
+def written(keyword: str, values: Iterable[tuple[str, object]], quoted: Collection[str] = ()) -> str:
+    """A note with ``values``, without those that are None or empty; those named in ``quoted`` get quotation marks."""
+    pairs = []
+    for name, value in values:
+        if value in (None, ""):
+            continue
+        words = str(value).split()
+        text = " ".join(words).replace('"', "'")
+        pairs.append(f'{name}="{text}"' if name in quoted else f"{name}={'_'.join(words)}")
+    return f"{keyword} {' '.join(pairs)}"
+
+
+def undrafted(comments: Sequence[str]) -> str | None:
+    """Why the entry was left without a draft; None when no comment says."""
+    return next((note[0].removeprefix(UNDRAFTED).strip() for note in notes(comments, UNDRAFTED)), None)
+
+
+def dismissed(comments: Iterable[str]) -> frozenset[str]:
+    """Names of the checks that a reviewer answered with ``# check-ok: name, name``."""
+    lines = (found[1] for line in comments if (found := _CHECK_OK.match(line)))
+    return frozenset(name.lower() for line in lines for name in re.split(r"[,;\s]+", line) if name)
+
+
+def persons(comments: Sequence[str]) -> tuple[str, ...]:
+    """The comments that people wrote: all but the pipeline's own."""
+    ours = {line for keyword in (DRAFT, UNDRAFTED, REVIEWED) for note in notes(comments, keyword) for line in note}
+    return tuple(line for line in comments if line not in ours) if ours else tuple(comments)
+
+
+def lasting(comments: Sequence[str]) -> tuple[str, ...]:
+    """Those people's comments that still hold when the sentence is changed: a dismissed check has to ask again."""
+    return tuple(line for line in persons(comments) if not _CHECK_OK.match(line))

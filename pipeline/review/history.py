@@ -1,0 +1,155 @@
+"""Who approved a sentence, as the git repository around the workspace tells.
+
+Read with dulwich, in Python: a repository that came with a stranger's workspace may name programs in its settings, and
+none of them is run.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+
+from dulwich.errors import NotGitRepository
+from dulwich.objects import Commit, ObjectID, Tree
+from dulwich.repo import Repo
+
+from pipeline.catalog import Catalog, reader
+from pipeline.catalog.entry import Address, Entry
+from pipeline.catalog.provenance import digest
+from pipeline.errors import CatalogError
+from pipeline.model import State
+
+_FURTHEST = 20_000
+"""So many commits are looked at for one catalog; what is older stays unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The commit that brought a reviewed text, or took the fuzzy mark off it."""
+
+    by: str
+    """The author's name; empty where the commit has an address alone."""
+    on: str
+    """The author's day, as YYYY-MM-DD."""
+    draft: str | None
+    """The text that stood there before, where it is the draft that was asked for."""
+
+
+@dataclass(eq=False)
+class History:
+    """The repository that a folder lies in; without one nothing is known."""
+
+    root: Path
+    _catalogs: dict[ObjectID, Catalog | None] = field(default_factory=dict)
+
+    @cached_property
+    def repository(self) -> Repo | None:
+        folder = next((one for one in (self.root, *self.root.parents) if (one / ".git").exists()), None)
+        # A file .git leads to another place, which a stranger may have chosen.
+        if folder is None or not (folder / ".git").is_dir() or (folder / ".git").is_symlink():
+            return None
+        try:
+            return Repo(str(folder))
+        except (NotGitRepository, OSError, ValueError):
+            return None
+
+    def approvals(self, path: Path, wanted: Mapping[Address, Entry]) -> dict[Address, Approval]:
+        """By address: who approved the entries of ``wanted``, which are as the file ``path`` has them now.
+
+        What is not committed has no approval here. A broken repository tells nothing.
+        """
+        repository = self.repository
+        if repository is None or not wanted:
+            return {}
+        try:
+            name = path.absolute().relative_to(Path(repository.path).absolute()).as_posix().encode()
+            return dict(self._approvals(repository, name, wanted))
+        except (KeyError, OSError, ValueError):
+            return {}
+
+    def _approvals(
+        self, repository: Repo, name: bytes, wanted: Mapping[Address, Entry]
+    ) -> Iterator[tuple[Address, Approval]]:
+        """Each approval is followed from commit to parent as long as a parent has it too."""
+        head = _commit(repository, repository.head())
+        start = {address for address in wanted if _holds(self._catalog(repository, head, name), wanted[address])}
+        waiting: dict[ObjectID, set[Address]] = {head.id: start}
+        for _ in range(_FURTHEST):
+            if not waiting:
+                return
+            place = next(iter(waiting))
+            left = waiting.pop(place)
+            commit = _commit(repository, place)
+            own = _blob(repository, commit, name)
+            former: list[Catalog] = []
+            for parent in (_commit(repository, one) for one in commit.parents):
+                if _blob(repository, parent, name) == own:
+                    waiting.setdefault(parent.id, set()).update(left)
+                    left = set()
+                    break
+                catalog = self._catalog(repository, parent, name)
+                if catalog is not None:
+                    former.append(catalog)
+                    there = {address for address in left if _holds(catalog, wanted[address])}
+                    if there:
+                        waiting.setdefault(parent.id, set()).update(there)
+                        left = left - there
+            for address in left:
+                yield address, Approval(_name(commit), _day(commit), _draft(former, wanted[address]))
+
+    def _catalog(self, repository: Repo, commit: Commit, name: bytes) -> Catalog | None:
+        """The catalog as the commit has it; None where it has none that can be read."""
+        blob = _blob(repository, commit, name)
+        if blob is None:
+            return None
+        if blob not in self._catalogs:
+            try:
+                self._catalogs[blob] = reader.read(repository[blob].as_raw_string(), Path(name.decode()))
+            except (CatalogError, UnicodeDecodeError):
+                self._catalogs[blob] = None
+        return self._catalogs[blob]
+
+
+def _holds(catalog: Catalog | None, entry: Entry) -> bool:
+    """Whether ``entry`` was reviewed already in ``catalog``, with the text that it has now."""
+    there = _find(catalog, entry.address)
+    return there is not None and there.state is State.REVIEWED and there.target == entry.target
+
+
+def _find(catalog: Catalog | None, address: Address) -> Entry | None:
+    return next((one for one in catalog or () if one.address == address), None)
+
+
+def _draft(former: Iterable[Catalog], entry: Entry) -> str | None:
+    """The text before the approval, if it is the draft that the entry was made from."""
+    origin = entry.provenance
+    wanted = origin.digest if origin else entry.record.draft if entry.record else ""
+    texts = (there.target for catalog in former if (there := _find(catalog, entry.address)))
+    return next((text for text in texts if wanted in ("", digest(text)) and text), None) if wanted else None
+
+
+def _commit(repository: Repo, name: ObjectID) -> Commit:
+    found = repository[name]
+    if not isinstance(found, Commit):
+        raise KeyError(name)
+    return found
+
+
+def _blob(repository: Repo, commit: Commit, name: bytes) -> ObjectID | None:
+    """The id of the file ``name`` in the commit; None where it is not there."""
+    tree = repository[commit.tree]
+    try:
+        return tree.lookup_path(repository.object_store.__getitem__, name)[1] if isinstance(tree, Tree) else None
+    except KeyError:
+        return None
+
+
+def _name(commit: Commit) -> str:
+    name = commit.author.decode(errors="replace").partition("<")[0].strip(' "')
+    return "" if "@" in name else " ".join(name.split())
+
+
+def _day(commit: Commit) -> str:
+    zone = timezone(timedelta(seconds=commit.author_timezone))
+    return datetime.fromtimestamp(commit.author_time, zone).strftime("%Y-%m-%d")

@@ -1,0 +1,105 @@
+"""Approvals of people → ``# reviewed:`` records in the catalog."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from pipeline.catalog import Catalog, Entry, header, review_record
+from pipeline.catalog.entry import Address
+from pipeline.catalog.provenance import digest
+from pipeline.catalog.review_record import How, ReviewRecord
+from pipeline.catalog.translator_comments import persons
+from pipeline.model import State
+from pipeline.review.draft_texts import LastSeen
+from pipeline.review.history import Approval
+from pipeline.review.kept import kept
+
+_TYPED_BELOW = 0.2
+"""With less than this share of the draft left, the text is the reviewer's own."""
+_NO_APPROVALS: Mapping[Address, Approval] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the approvals in one catalog."""
+
+    approvals: Mapping[Address, Approval] = field(default_factory=lambda: _NO_APPROVALS)
+    """Those that the repository's history tells of."""
+    last: LastSeen | None = None
+    """The catalog as the last run left it."""
+
+
+def unrecorded(current: Catalog) -> dict[Address, Entry]:
+    """By address: the reviewed entries of ``current`` that no record speaks of as they are now."""
+    return {
+        entry.address: entry
+        for entry in current.entries
+        if entry.state is State.REVIEWED
+        and entry.plural is None
+        and not (entry.record and entry.record.holds(entry.target))
+    }
+
+
+def recorded(current: Catalog, evidence: Evidence) -> Catalog:
+    """``current`` with a record on each reviewed entry that has none for its text."""
+    found = unrecorded(current)
+    if not found:
+        return current
+    signed = _signed(current, evidence.last)
+    entries = (
+        with_record(entry, *_reviewer(entry, evidence, signed), _draft(entry, evidence))
+        if entry.address in found
+        else entry
+        for entry in current.entries
+    )
+    return replace(current, entries=tuple(entries))
+
+
+def with_record(entry: Entry, by: str, on: str, draft: str | None, how: How | None = None) -> Entry:
+    """``entry``, which ``by`` approved on the day ``on``, with the record of that in place of ``# draft:``.
+
+    ``draft``: the text of the draft that the person started from, where it is known. ``how`` where the one who asks
+    knows it (``bulk``, ``memory``); else it follows from the draft and the text.
+    """
+    text, started = digest(entry.target), _started_from(entry)
+    share = None if draft is None else kept(draft, entry.target)
+    if started == text:
+        share = 1.0
+    if how is None:
+        if started == text:
+            how = How.UNCHANGED
+        elif not started or (share is not None and share < _TYPED_BELOW):
+            how = How.TYPED
+        else:
+            how = How.EDITED
+    record = ReviewRecord(how, text, by, on, share if started else None, started)
+    return replace(entry, comments=(*persons(entry.comments), review_record.comment(record)))
+
+
+def _started_from(entry: Entry) -> str:
+    """The digest of the draft that the entry's text was made from; empty where there was none."""
+    if entry.provenance and entry.provenance.digest:
+        return entry.provenance.digest
+    return entry.record.draft if entry.record else ""
+
+
+def _draft(entry: Entry, evidence: Evidence) -> str | None:
+    """The text of that draft, where the last run or the history still has it."""
+    known = evidence.last.drafts.get(_started_from(entry)) if evidence.last else None
+    approval = evidence.approvals.get(entry.address)
+    return known if known is not None or approval is None else approval.draft
+
+
+def _signed(current: Catalog, last: LastSeen | None) -> tuple[str, str]:
+    """Who says in the header that they worked on the file since the last run, and on which day; else empty."""
+    by, on = header.last_translator(current.header), header.revised(current.header) or ""
+    if last is None or not by or not on or on <= last.revised:
+        return "", ""
+    return by, on[:10]
+
+
+def _reviewer(entry: Entry, evidence: Evidence, signed: tuple[str, str]) -> tuple[str, str]:
+    """Who approved the entry, and when: by the history, else by the header, else nobody, on this day."""
+    if approval := evidence.approvals.get(entry.address):
+        return approval.by, approval.on
+    return signed if signed[0] else ("", header.today())

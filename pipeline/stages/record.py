@@ -1,0 +1,40 @@
+"""Approvals in the catalogs → review records; drafts → the store that tells later how much of them survived."""
+
+from pipeline.errors import PipelineError
+from pipeline.review import recording
+from pipeline.review.draft_texts import DraftTexts
+from pipeline.review.history import History
+from pipeline.review.recording import Evidence
+from pipeline.session.session import Session
+
+
+def record(session: Session) -> None:
+    """Write a record onto each reviewed entry of the catalogs asked for that has none for its text.
+
+    A catalog that cannot be written is left in ``session.problems``; its approvals are recorded by the next run.
+    """
+    texts, history = _texts(session), History(session.workspace.root)
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        if current is None or session.failed(article.id, locale):
+            continue
+        if wanted := recording.unrecorded(current):
+            path = session.workspace.catalog(article.id, locale)
+            evidence = Evidence(history.approvals(path, wanted), texts.read(article.id, locale))
+            try:
+                session.put(article.id, locale, recording.recorded(current, evidence))
+            except PipelineError as error:
+                session.report(error, article.id, locale)
+
+
+def remember(session: Session) -> None:
+    """Keep the drafts of the catalogs asked for, and who signed them, for the run that sees their approval."""
+    texts = _texts(session)
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        if current is not None and not session.failed(article.id, locale):
+            texts.keep(article.id, locale, current)
+
+
+def _texts(session: Session) -> DraftTexts:
+    return DraftTexts(session.workspace.state / "reviews")
