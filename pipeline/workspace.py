@@ -7,25 +7,19 @@ and ``.pipeline/`` can be deleted and come back.
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from posixpath import basename, splitext
 from stat import S_ISDIR
-from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from pipeline import files
 from pipeline.config import workspace_config as settings
 from pipeline.config.workspace_config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
-
-SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
-)
-"""The file endings of articles, in lower case, each with the name of its format."""
 
 
 class Seen(NamedTuple):
@@ -110,8 +104,8 @@ def find(start: Path) -> Workspace:
     )
 
 
-def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[list[Source], list[PipelineError]]:
-    """Every source whose name ends in one of ``suffixes``, by id, and what is wrong with the others.
+def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[Source], list[PipelineError]]:
+    """Every source whose ending ``takes`` knows for an article's, by id, and what is wrong with the others.
 
     Raises UsageError when there is no ``source/`` folder.
     """
@@ -124,7 +118,7 @@ def discover(workspace: Workspace, suffixes: Iterable[str] = SUFFIXES) -> tuple[
     within = files.real(folder).is_relative_to(root)
     for name, entry in sorted(walk(folder), key=itemgetter(0)):
         article, ending = splitext(name)
-        if ending.lower() not in suffixes or name.startswith(".") or "/." in name:
+        if not takes(ending) or name.startswith(".") or "/." in name:
             continue
         path = folder / name
         try:

@@ -29,7 +29,7 @@ LAYERS = (
         "catalog",
         "engines",
     },
-    {"segmentation", "markup", "glossary", "locales", "workspace", "config", "files"},
+    {"segmentation", "markup", "glossary", "locales", "workspace", "config", "files", "plugins"},
     {"model", "errors", "__init__"},
 )
 ALONE = {"model", "errors"}

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import files, workspace
+from pipeline import files, formats, workspace
 from pipeline.errors import PipelineError, UsageError
 from pipeline.workspace import Workspace
 
-SUFFIXES = (".txt", ".md")
+takes = formats.takes
 
 
 @pytest.fixture
@@ -44,21 +44,21 @@ def test_an_article_is_named_by_its_path(place: Workspace) -> None:
     write(place, "weather.txt")
     write(place, "picture.png")
     write(place, ".drafts/secret.txt")
-    found, problems = workspace.discover(place, SUFFIXES)
+    found, problems = workspace.discover(place, takes)
     assert [source.id for source in found] == ["weather", "world/peace-talks"]
     assert problems == []
 
 
 def test_a_name_that_cannot_be_an_address_is_refused_with_a_better_one(place: Workspace) -> None:
     write(place, "Peace Talks (new).txt")
-    _, (problem,) = workspace.discover(place, SUFFIXES)
+    _, (problem,) = workspace.discover(place, takes)
     assert problem.hint == "Rename it to peace-talks-new.txt, or move it out of source/ if it is none."
 
 
 def test_a_name_that_is_too_long_for_a_catalog_is_refused(place: Workspace) -> None:
     write(place, f"{'a' * 238}.txt")
     write(place, f"world/{'a' * 237}.txt")
-    [found], [problem] = workspace.discover(place, SUFFIXES)
+    [found], [problem] = workspace.discover(place, takes)
     assert found.id.startswith("world/")
     assert "an article's name may have 237 characters at most" in str(problem)
     assert problem.hint == "Shorten its name."
@@ -73,14 +73,14 @@ def test_a_path_that_is_too_long_says_to_shorten_it(place: Workspace) -> None:
 
 def test_the_name_of_the_pages_own_strings_is_taken(place: Workspace) -> None:
     write(place, "page.txt")
-    _, (problem,) = workspace.discover(place, SUFFIXES)
+    _, (problem,) = workspace.discover(place, takes)
     assert "is taken by the pages' own strings" in str(problem)
 
 
 def test_two_sources_of_one_article_are_told_apart(place: Workspace) -> None:
     write(place, "talks.md")
     write(place, "talks.txt")
-    found, (problem,) = workspace.discover(place, SUFFIXES)
+    found, (problem,) = workspace.discover(place, takes)
     assert [source.path.name for source in found] == ["talks.md"]
     assert "source/talks.txt and source/talks.md are both the article 'talks'" in str(problem)
 
@@ -89,7 +89,7 @@ def test_a_link_out_of_the_workspace_is_refused(place: Workspace, tmp_path_facto
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "passwords.txt"
     elsewhere.write_text("secret", encoding="utf-8")
     (place.source / "innocent.txt").symlink_to(elsewhere)
-    found, (problem,) = workspace.discover(place, SUFFIXES)
+    found, (problem,) = workspace.discover(place, takes)
     assert found == []
     assert "leaves the workspace" in str(problem)
 
@@ -97,13 +97,13 @@ def test_a_link_out_of_the_workspace_is_refused(place: Workspace, tmp_path_facto
 def test_a_workspace_without_sources_says_what_to_do(place: Workspace) -> None:
     place.source.rmdir()
     with pytest.raises(UsageError, match="is missing"):
-        workspace.discover(place, SUFFIXES)
+        workspace.discover(place, takes)
 
 
 def test_articles_are_asked_for_by_id_or_path(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(place, "world/talks.md")
     write(place, "weather.txt")
-    found, _ = workspace.discover(place, SUFFIXES)
+    found, _ = workspace.discover(place, takes)
     monkeypatch.chdir(place.root)
     for name in ("world/talks", "source/world/talks.md", str(path)):
         assert [source.id for source in workspace.select(place, found, [name])] == ["world/talks"]

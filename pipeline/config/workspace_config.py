@@ -24,7 +24,7 @@ NAME = "pipeline.toml"
 GATES = ("draft", "reviewed")
 BELOW = ("withhold", "keep", "source")
 FORMATS = ("html", "md", "txt", "json")
-MORE_FORMATS = (*FORMATS, "ninjs")
+OUTPUTS = (*FORMATS, "ninjs")
 SPACES = ("usual", "wide", "none")
 PERCENT = ("spaced", "closed", "any")
 SPACED_MARKS = ";:!?«»"
@@ -173,7 +173,7 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     if "below" in table:
         values["below"] = among((typed(table, "below", str, path),), BELOW, "below", path)[0]
     if "formats" in table:
-        values["formats"] = among(strings(table, "formats", path), MORE_FORMATS, "formats", path)
+        values["formats"] = tuple(dict.fromkeys(strings(table, "formats", path)))
     if "base_url" in table:
         values["base_url"] = web_address(typed(table, "base_url", str, path), "base_url", path)
     if "frames" in table:

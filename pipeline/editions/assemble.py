@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.config.workspace_config import Config
+from pipeline.markup import Syntax
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.rendering.sanitize import clean, resolved
@@ -36,7 +37,7 @@ def original_edition(article: Article, original: Article, locale: str, config: C
         state=EditionState.ORIGINAL,
         # Its authors are the article's; who translated that has no part in it.
         front=replace(article.front, translators=(), authors=original.front.authors or article.front.authors),
-        filled=None if original.format == "text" else original.text,
+        filled=original.text if formats.get(original.format).fills_whole else None,
         signed=None,
     )
 
@@ -72,7 +73,7 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
     passages = tuple(
         Passage(block.role, tuple(_own(block, locale)), block.level)
         if own
-        else typeset(_passage(block, config.source_locale, locale, targets), asked, article.format)
+        else typeset(_passage(block, config.source_locale, locale, targets), asked, formats.get(article.format).syntax)
         for block in article.blocks
     )
     sentences = [sentence for passage in passages for sentence in passage.sentences]
@@ -136,7 +137,7 @@ def _described(article: Article, passages: Sequence[Passage], locale: str) -> st
 def _worded(article: Article, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """``passages`` of ``article`` with the very markup that its file has with them in it."""
     told = iter(formats.words(article, [sentence.text for passage in passages for sentence in passage.sentences]))
-    safe = map(resolved, told) if article.format != "text" else told
+    safe = told if formats.get(article.format).syntax is Syntax.TEXT else map(resolved, told)
     return tuple(
         replace(passage, sentences=tuple(replace(sentence, text=next(safe)) for sentence in passage.sentences))
         for passage in passages
@@ -149,8 +150,8 @@ def _harmless(target: str) -> str:
 
 
 def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool) -> str | None:
-    """The article's file with the sentences in it, in formats with markup."""
-    if article.format == "text":
+    """The article's file with the sentences in it, for formats that are published from it."""
+    if not formats.get(article.format).fills_whole:
         return None
     if own:
         return article.text

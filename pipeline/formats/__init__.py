@@ -1,58 +1,39 @@
 """Articles in and out: ``read`` finds the words of a file, ``fill`` puts others in their place, ``verify`` proves it.
 
-A format is one module that finds blocks in a text, one that says how words must be written where they land, and one
-line in ``_FORMATS``. No format renders: an article keeps its file's text and the spans of its segments, and ``fill``
-replaces those spans alone.
+A format is one registered object (``Format``). An article keeps its file's text and the spans of its segments, and
+``fill`` replaces those spans alone.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from pipeline import files
 from pipeline.errors import ArticleError
-from pipeline.formats import front_matter, html, markdown
-from pipeline.formats import text as plain
+from pipeline.formats import front_matter
 from pipeline.formats.encoding import decode
 from pipeline.formats.escaping import Landing
-from pipeline.formats.front_matter import Head, read_head
+from pipeline.formats.front_matter import read_head
+from pipeline.formats.registry import Format, calling, find, get, native_outputs, refuse_misplaced, suffixes, takes
 from pipeline.formats.splice import splice
-from pipeline.formats.structure import Node, compare, compare_values
+from pipeline.formats.structure import compare, compare_values
 from pipeline.model import Article, Block
-from pipeline.workspace import SUFFIXES as SUFFIXES
+
+__all__ = ["Format", "fill", "find", "get", "native_outputs", "read", "suffixes", "takes", "verify", "words"]
 
 # What markup of any format begins with.
 _MARKUP = re.compile(r"[<\[`&{*_~\\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
-    read_blocks: Callable[[str, Head, str], Iterable[Block]]
-    """(text, what stands above the body, locale) → the blocks of the body."""
-    landing: Callable[[Article], Callable[[Block], Landing]]
-    outline: Callable[[str, int], Sequence[Node]]
-    """(text, where the body begins) → what it is made of besides words."""
-    escape: Callable[[str], str]
-    """Words without markup → as markup of the format."""
-
-
-_FORMATS = {
-    "text": _Format(plain.read_blocks, plain.landing, plain.outline, str),
-    "markdown": _Format(markdown.read_blocks, markdown.landing, markdown.outline, markdown.escape),
-    "html": _Format(html.read_blocks, html.landing, html.outline, html.escape),
-}
-
-
 def read(path: Path, locale: str = "en") -> Article:
     """The article in ``path``, which is written in ``locale``; its id is the file's name without the ending.
 
-    Raises ArticleError, naming the file and the line or byte, for an ending that is not in ``SUFFIXES``, a file that
-    cannot be opened, bytes that are not UTF-8, and front matter that cannot be read.
+    Raises ArticleError, naming the file and the line or byte, for an ending that no format has, a file that cannot be
+    opened, bytes that are not UTF-8, and front matter that cannot be read.
     """
-    form = SUFFIXES.get(path.suffix.lower())
+    form = find(path.suffix)
     if form is None:
-        raise ArticleError(f"{path}: '{path.suffix}' is no format of articles.", f"Known: {', '.join(SUFFIXES)}.")
+        raise ArticleError(f"{path}: '{path.suffix}' is no format of articles.", f"Known: {', '.join(suffixes())}.")
     try:
         content = files.read(path)
     except OSError as error:
@@ -62,12 +43,15 @@ def read(path: Path, locale: str = "en") -> Article:
     return _parse(content, path, form, locale)
 
 
-def _parse(content: bytes, path: Path, form: str, locale: str) -> Article:
+def _parse(content: bytes, path: Path, form: Format, locale: str) -> Article:
     text = decode(content, path)
     head = read_head(text, path, locale)
-    body = tuple(_FORMATS[form].read_blocks(text, head, locale)) if head.front.translate else ()
+    with calling(form, path):
+        body = tuple(form.read_blocks(text, head, locale)) if head.front.translate else ()
     blocks = tuple(block for block in (*head.blocks, *body) if block.segments)
-    return Article(path.stem, path, text, form, blocks, head.front)
+    article = Article(path.stem, path, text, form.name, blocks, head.front)
+    refuse_misplaced(article)
+    return article
 
 
 def fill(article: Article, targets: Sequence[str], locale: str | None = None, left: Collection[int] = ()) -> bytes:
@@ -79,7 +63,8 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None, le
     it is escaped for the place where it lands, and markup that its block did not have becomes visible text. Raises
     ValueError for a wrong number of targets. ``verify`` tells whether the result still has the article's structure.
     """
-    return splice(article, targets, locale, _landing(article), left).encode()
+    with calling(get(article.format), article.path):
+        return splice(article, targets, locale, _landing(article), left).encode()
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:
@@ -88,7 +73,12 @@ def words(article: Article, targets: Sequence[str]) -> list[str]:
     As in ``fill``, markup that a sentence's source does not have is visible text. References are links that say their
     address. What stands where no markup is read (front matter, attributes) is escaped.
     """
-    escape, landing, told, made = _FORMATS[article.format].escape, _landing(article), iter(targets), []
+    with calling(get(article.format), article.path):
+        return _words(article, targets)
+
+
+def _words(article: Article, targets: Sequence[str]) -> list[str]:
+    escape, landing, told, made = get(article.format).escape, _landing(article), iter(targets), []
     for block in article.blocks:
         place = landing(block)
         for segment in block.segments:
@@ -104,7 +94,7 @@ def words(article: Article, targets: Sequence[str]) -> list[str]:
 
 
 def _landing(article: Article) -> Callable[[Block], Landing]:
-    body = _FORMATS[article.format].landing(article)
+    body = get(article.format).landing(article)
 
     def landing(block: Block) -> Landing:
         kind, _, rest = block.place.partition(" ")
@@ -119,8 +109,10 @@ def verify(article: Article, filled: bytes) -> None:
     Raises StructureError, naming the line of the article, when blocks are of another kind, order or number, when links,
     images, code, tags or shortcodes of a block differ, or when front matter changed beyond the values that are words.
     """
-    outline = _FORMATS[article.format].outline
+    form = get(article.format)
     text = decode(filled, article.path)
     old, new = (read_head(version, article.path, "en") for version in (article.text, text))
     compare_values(old.values, new.values, article.path)
-    compare(outline(article.text, old.end), outline(text, new.end), article.path)
+    with calling(form, article.path):
+        outlines = form.outline(article.text, old.end), form.outline(text, new.end)
+    compare(*outlines, article.path)

@@ -1,17 +1,17 @@
 """Plain text, as agencies send it: blocks between blank lines, roles inferred."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.formats.escaping import Landing
 from pipeline.formats.front_matter import Head
 from pipeline.formats.offsets import OffsetText, join_lines, line_number, lines
+from pipeline.formats.registry import Format
 from pipeline.formats.role_inference import infer
 from pipeline.formats.sentences import segments
 from pipeline.formats.structure import Node
-from pipeline.markup import codes
-from pipeline.model import Article, Block, Role
+from pipeline.markup import Syntax, codes
+from pipeline.model import Block, Role
 
 # Longer lines are not wrapped by hand or by a mail program: where they prevail, each line end is meant.
 _WRAPPED = 120
@@ -104,11 +104,6 @@ def _paragraph(text: str, group: list[tuple[int, int, int]], chunk: int) -> Para
     return Paragraph(join_lines(text, spans), group[0][0], chunk, bullet[0] if bullet else "", quoted)
 
 
-def landing(_article: Article) -> Callable[[Block], Landing]:
-    """Plain text has no markup to escape from."""
-    return lambda _block: Landing()
-
-
 def outline(text: str, start: int) -> list[Node]:
     """The chunks between blank lines: how lines fall within them is the language's own affair."""
     nodes: list[Node] = []
@@ -119,3 +114,6 @@ def outline(text: str, start: int) -> list[Node]:
             nodes.append(Node("paragraph", number))
         blank = not words
     return nodes
+
+
+TEXT = Format("text", (".txt",), Syntax.TEXT, read_blocks, outline, from_roles=True)

@@ -6,6 +6,7 @@ image's alternative text and a title are translated, addresses and tags are not.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
 from pipeline.markup import html, markdown
@@ -19,6 +20,7 @@ __all__ = [
     "Protected",
     "Restored",
     "Spans",
+    "Syntax",
     "codes",
     "gaps",
     "protect",
@@ -28,29 +30,37 @@ __all__ = [
 ]
 
 
+class Syntax(StrEnum):
+    """The inline markup that a sentence may hold."""
+
+    TEXT = "text"
+    """None: only addresses are codes."""
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 def codes(
     text: str,
-    format: str,  # noqa: A002 - the name it has in Article
+    syntax: str,
     locale: str = "en",
     references: Mapping[str, Any] | None = None,
 ) -> tuple[Code, ...]:
     """The codes of ``text``, in order, none touching another's characters; what is between them is words.
 
-    ``format`` is an article's (``text``, ``markdown``, ``html``); of a plain text only addresses are codes.
-    ``locale`` is the language of the words: elements marked as another one are opaque. ``references`` are the
-    definitions of a Markdown article's reference links, where they are at hand.
+    ``syntax`` is one of ``Syntax``. ``locale`` is the language of the words: elements marked as another one are
+    opaque. ``references`` are the definitions of a Markdown article's reference links, where they are at hand.
     """
     found: Sequence[Code] = ()
-    if format == "markdown":
+    if syntax == Syntax.MARKDOWN:
         found = markdown.scan(text, locale, references)
-    elif format == "html":
+    elif syntax == Syntax.HTML:
         found = html.scan(text, locale)
     return tuple(with_addresses(text, found))
 
 
-def protect(text: str, format: str, token: Callable[[int], str], locale: str = "en") -> Protected:  # noqa: A002
+def protect(text: str, syntax: str, token: Callable[[int], str], locale: str = "en") -> Protected:
     """``text`` with a token in place of each of its codes: ``restore(protected.text, protected).text == text``.
 
     ``token(n)`` gives the n-th stand-in, n from 0 (``Engine.token``). Raises ValueError when they cannot be told apart.
     """
-    return substitute(text, codes(text, format, locale), token)
+    return substitute(text, codes(text, syntax, locale), token)

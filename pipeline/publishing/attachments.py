@@ -82,7 +82,7 @@ def _within(root: Path, file: Path) -> bool:
 
 def attached(source: Edition, context: EditionContext, root: Path) -> Attached:
     """What the article, given as its edition in the source language, points to under ``root``, its ``source/``."""
-    if source.filled is None:
+    if not source.filled or formats.get(context.format).html is None:
         return Attached()
     found: dict[str, Attachment] = {}
     lost: list[str] = []
@@ -102,7 +102,7 @@ def attached(source: Edition, context: EditionContext, root: Path) -> Attached:
             continue
         file = root / path
         inside = target.startswith(f"{tag}/") and _within(root, file)
-        if inside and file.suffix.lower() not in formats.SUFFIXES and not _taken(path, context):
+        if inside and not formats.takes(file.suffix) and not _taken(path, context):
             found[path] = Attachment(path, file)
         else:
             lost.append(address)

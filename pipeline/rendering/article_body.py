@@ -8,11 +8,10 @@ nobody interprets them. What is to run on a page belongs into its template, whic
 import html
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -26,9 +25,6 @@ from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.fragments import anchored, anchors, written_out
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START, TAG, alike, language, marked, signs
 from pipeline.rendering.sanitize import address, clean, printable, resolved
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
 
 _INLINE = (
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time"
@@ -87,7 +83,6 @@ _OPAQUE = re.compile(
     rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)|{TEMPLATE.pattern}",
     re.MULTILINE,
 )
-_PAGE = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
 _BLOCK = re.compile(
@@ -106,11 +101,8 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     """The page below its header, from ``edition.filled``. A heading that says ``title`` again is left out."""
     filled = printable(resolved(edition.filled or ""))
     text = _without_tags(filled[_start(filled) :])
-    if context.format == "markdown":
-        rendered = _markdown().render(text)
-    else:
-        page = _PAGE.search(text)
-        rendered = page[1] if page else text
+    to_html = formats.get(context.format).html
+    rendered = to_html(text) if to_html else ""
     divided = _LISTING.sub(r"\1ul", _DIVIDING.sub(r"\1div", rendered))
     told = _islands(_not_translated(divided, edition), edition)
     safe = _NO_ALT.sub('<img alt="" ', anchored(_safe(_NAMED.sub(r"\1id", told), edition, context), {"article"}))
@@ -237,7 +229,7 @@ def page_of(written: str, edition: Edition, context: EditionContext) -> str:
     """``written``; where it names another article's source, that one's page in the source language, always there."""
     path, mark, fragment = written.partition("#")
     stem, dot, suffix = path.rpartition(".")
-    if ":" in path or path.startswith("/") or f"{dot}{suffix}".lower() not in formats.SUFFIXES:
+    if ":" in path or path.startswith("/") or not formats.takes(f"{dot}{suffix}"):
         return written
     article = normpath(join(dirname(edition.article), stem))
     if article not in context.articles:
@@ -254,11 +246,3 @@ def _headings(safe: str, title: str) -> str:
     if "<h1" in safe:
         safe = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}", safe)
     return safe.strip()
-
-
-@cache
-def _markdown() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    return MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"]).use(footnote_plugin)

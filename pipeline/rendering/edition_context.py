@@ -10,7 +10,8 @@ from posixpath import dirname, relpath
 from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
-from pipeline import locales
+from pipeline import formats, locales
+from pipeline.markup import Syntax
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.page_strings import Strings, strings
 
@@ -48,7 +49,7 @@ class EditionContext:
     siblings: tuple[Sibling, ...] = ()
     """In the order in which the language switcher shows them; withheld editions are not among them."""
     format: str = "text"
-    """``Article.format`` of the source: what markup its sentences may hold (``text``, ``markdown``, ``html``)."""
+    """``Article.format`` of the source."""
     protected: tuple[str, ...] = ()
     """Names that the glossary keeps in every language; pages mark them ``translate="no"``."""
     articles: frozenset[str] = frozenset()
@@ -63,6 +64,11 @@ class EditionContext:
     """Folder whose templates go before the package's own of the same name."""
     generator: str = "article-localization-pipeline"
     """Name and version for the page's ``generator``."""
+
+    @property
+    def syntax(self) -> Syntax:
+        """The markup that the sentences may hold."""
+        return formats.get(self.format).syntax
 
     def say(self, edition: Edition) -> Strings:
         """The page's own strings in the edition's language. Raises CatalogError for an override that cannot be used."""

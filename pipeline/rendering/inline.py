@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from pipeline import locales
+from pipeline.markup import Syntax
 from pipeline.model import Edition, Passage, Role
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
@@ -47,23 +48,23 @@ def render(passage: Passage, edition: Edition, context: EditionContext) -> Marku
         run: list[str] = []
         for sentence in together:
             text = clean(sentence.text)
-            run += [str(escape(text)) if context.format == "text" else text, clean(sentence.gap)]
+            run += [str(escape(text)) if context.syntax is Syntax.TEXT else text, clean(sentence.gap)]
         shown = "".join(run[:-1])
         if locale != edition.locale:
             shown = f"<span{language(locale, edition.locale)}>{shown}</span>"
         parts += [shown, run[-1]]
-    safe = _safe("".join(parts[:-1]), context.format)
+    safe = _safe("".join(parts[:-1]), context.syntax)
     return Markup(marked(safe, context.protected))  # noqa: S704 - escaped above, or sanitized
 
 
 def plain(passage: Passage, context: EditionContext) -> str:
     """The passage's words without any markup, on one line."""
     text = words(passage)
-    if context.format == "text":
+    if context.syntax is Syntax.TEXT:
         return text
     import nh3
 
-    bare = nh3.clean(signs(_safe(text, context.format)).replace("<br>", " "), tags=set())
+    bare = nh3.clean(signs(_safe(text, context.syntax)).replace("<br>", " "), tags=set())
     return clean(html.unescape(SPACES.sub(" ", bare)))
 
 
@@ -102,14 +103,14 @@ def language(locale: str, around: str) -> Markup:
     return Markup(f' lang="{locales.tag(locale)}"{turned}')  # noqa: S704 - a tag and a direction
 
 
-def _safe(text: str, source_format: str) -> str:
-    """``text``, written in ``source_format`` with our own spans in it, as HTML that can do no harm."""
-    if source_format == "text":
+def _safe(text: str, syntax: Syntax) -> str:
+    """``text``, written in ``syntax`` with our own spans in it, as HTML that can do no harm."""
+    if syntax is Syntax.TEXT:
         return text
     import nh3
 
     return nh3.clean(
-        _markdown().renderInline(_FOOTNOTE.sub("", text)) if source_format == "markdown" else text,
+        _markdown().renderInline(_FOOTNOTE.sub("", text)) if syntax is Syntax.MARKDOWN else text,
         tags=set(_ELEMENTS.split()),
         attributes={element: set(names) for element, names in _ATTRIBUTES.items()},
         attribute_filter=lambda _element, name, value: address(value) if name == "href" else clean(value),

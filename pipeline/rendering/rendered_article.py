@@ -5,6 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from pipeline import formats
 from pipeline.model import Edition, Role
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
@@ -19,7 +20,7 @@ _latest: list[tuple[Edition, EditionContext, Markup]] = []
 
 def filled(edition: Edition, context: EditionContext) -> Markup:
     """The body of an article whose source has markup, what needs no translation included; nothing for one without."""
-    if not edition.filled:
+    if not edition.filled or formats.get(context.format).html is None:
         return Markup()
     if not _latest or _latest[0][0] is not edition or _latest[0][1] is not context:
         _latest[:] = [(edition, context, body(edition, context, title(edition, context)))]

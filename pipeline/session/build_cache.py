@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, files, segmentation, workspace
+from pipeline import __version__, files, formats, segmentation, workspace
 from pipeline.config.workspace_config import NAME
 from pipeline.model import EditionState
 from pipeline.session.results import Build, Built, Done, Standing
@@ -120,7 +120,7 @@ class BuildCache:
         """
         if not self.articles:
             return {}
-        sources, problems = workspace.discover(self.workspace)
+        sources, problems = workspace.discover(self.workspace, formats.takes)
         left = {article for _, article in workspace.catalogs(self.workspace, self._catalogs)} | self.articles.keys()
         if problems or left - {source.id for source in sources}:
             return {}

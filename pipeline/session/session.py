@@ -7,12 +7,11 @@ from pathlib import Path
 
 from pipeline import catalog, checks, files, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
-from pipeline.checks import profile
 from pipeline.config.workspace_config import NAME
 from pipeline.errors import ArticleError, PipelineError, UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
-from pipeline.session import build_cache
+from pipeline.session import build_cache, settings
 from pipeline.session.build_cache import CachedArticle
 from pipeline.style import resolve
 from pipeline.style.style_guide import StyleGuide
@@ -57,12 +56,12 @@ class Session:
     def __post_init__(self) -> None:
         self.common = build_cache.common(self.workspace)
         self.glossary = glossary.load(self.workspace.glossary)
-        profile.verify(self.workspace.config, self.workspace.root / NAME)
+        settings.verify(self.workspace.config, self.workspace.root / NAME)
 
     @cached_property
     def sources(self) -> list[Source]:
         """Every source of the workspace, by article id. Raises UsageError when there is no ``source/``."""
-        found, problems = workspace.discover(self.workspace)
+        found, problems = workspace.discover(self.workspace, formats.takes)
         if not self.names:
             self.problems += [Problem(str(error), error.hint) for error in problems]
         return found

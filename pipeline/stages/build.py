@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline import __version__, locales, workspace
+from pipeline import __version__, formats, locales, workspace, writers
 from pipeline.config.workspace_config import Config
 from pipeline.model import Article, Edition, EditionState
 from pipeline.publishing import destination, edition_choice, input_digest, manifest, output_folder, site
@@ -18,7 +18,7 @@ from pipeline.session.build_cache import CachedArticle
 from pipeline.session.results import Build, Built
 from pipeline.session.session import Session
 from pipeline.workspace import Seen, Source
-from pipeline.writers import ENDINGS, MEDIA_TYPES, WRITERS, html
+from pipeline.writers import html
 from pipeline.writers.front_matter import facts
 from pipeline.writers.json_reader import revive
 
@@ -145,6 +145,8 @@ class _Press:
             self.session.notes.append(
                 f"{shown}: the address {address} leads to nothing under source/ that can be read; it was left as it is."
             )
+        if lack := writers.lacking(shown, formats.get(article.format), self.config.formats):
+            self.session.report(lack, article.id)
         sources = [picture.path for picture in pictures.found]
         unsettled = pictures.lost or self.session.only or self.session.troubled(article)
         made_from = "" if unsettled else input_digest.digest(self.session, article, sources, self.gate)
@@ -220,10 +222,10 @@ class _Press:
         held = edition.state is EditionState.WITHHELD
         pictures = attached_to(edition, pictures, context, self.session.workspace.source)
         files = []
-        for name in self.config.formats:
+        for name, writer in writers.offered(formats.get(context.format), self.config.formats):
             if not held or name == "ninjs":
-                path = path_of(edition.article, edition.locale, ENDINGS.get(name, name))
-                files.append(self._add(path, MEDIA_TYPES[name], WRITERS[name](edition, context), pictures.lost))
+                path = path_of(edition.article, edition.locale, writer.ending)
+                files.append(self._add(path, writer.media_type, writer(edition, context), pictures.lost))
         for picture in () if held else pictures.found:
             path = f"{locales.tag(edition.locale)}/{picture.path}"
             files.append(self._add(path, picture.media_type, picture.content))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline import drafting
+from pipeline import drafting, formats
 from pipeline.drafting import DraftJob, DraftRequest, DraftResult
 from pipeline.drafting.cached_answers import Recall
 from pipeline.drafting.providers import Service, Services, UnservedError
@@ -169,4 +169,6 @@ def _requests(batch: Sequence[Pending], order: DraftJob) -> Iterator[DraftReques
     reads = isinstance(order.engine, Contextual)
     found = {one.article.id: places(one.article, order.named) for one in batch} if reads else {}
     for one in batch:
-        yield DraftRequest(one.entry.source, one.article.format, found.get(one.article.id, {}).get(one.entry.key))
+        yield DraftRequest(
+            one.entry.source, formats.get(one.article.format).syntax, found.get(one.article.id, {}).get(one.entry.key)
+        )

@@ -1,37 +1,67 @@
 """Finished editions: what a publisher pulls.
 
-A writer turns one edition into the bytes of one format; ``WRITERS`` holds them by the names that ``formats`` in
-``pipeline.toml`` uses, which are the file endings too.
+A writer turns one edition into the bytes of one output; ``WRITERS`` holds them by the names that ``formats`` in
+``pipeline.toml`` uses. An article in a format of another package may have a native output besides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
 
+from pipeline.errors import ArticleError
+from pipeline.formats import Format
 from pipeline.model import Edition
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
-from pipeline.writers import html, json, markdown, ninjs, text
+from pipeline.writers import html, json, markdown, native, ninjs, text
 
-__all__ = ["ENDINGS", "MEDIA_TYPES", "WRITERS", "EditionContext", "Sibling", "Writer", "path_of"]
+__all__ = ["WRITERS", "EditionContext", "Sibling", "Writer", "lacking", "offered", "path_of"]
 
 
-class Writer(Protocol):
-    """What every writer offers: a pure function, same arguments, same bytes."""
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One form in which editions are published."""
 
-    def __call__(self, edition: Edition, context: EditionContext) -> bytes: ...
+    write: Callable[[Edition, EditionContext], bytes]
+    """A pure function: same arguments, same bytes."""
+    label: str
+    """As messages name the form."""
+    ending: str
+    """Of its files, without the first dot."""
+    media_type: str
+
+    def __call__(self, edition: Edition, context: EditionContext) -> bytes:
+        return self.write(edition, context)
 
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {"html": html.write, "md": markdown.write, "txt": text.write, "json": json.write, "ninjs": ninjs.write}
-)
-ENDINGS: Mapping[str, str] = MappingProxyType({"ninjs": "ninjs.json"})
-"""Of formats that are not named by their file ending."""
-MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
-        "html": "text/html",
-        "md": "text/markdown",
-        "txt": "text/plain",
-        "json": "application/json",
-        "ninjs": "application/json",
+        "html": Writer(html.write, "HTML", "html", "text/html"),
+        "md": Writer(markdown.write, "Markdown", "md", "text/markdown"),
+        "txt": Writer(text.write, "plain text", "txt", "text/plain"),
+        "json": Writer(json.write, "JSON", "json", "application/json"),
+        "ninjs": Writer(ninjs.write, "ninjs", "ninjs.json", "application/json"),
     }
 )
+
+
+def offered(form: Format, wanted: Sequence[str]) -> Iterator[tuple[str, Writer]]:
+    """Those of ``wanted`` that an article in ``form`` can be published as, by name, and its native output."""
+    for name in wanted if form.pages else ():
+        if name in WRITERS:
+            yield name, WRITERS[name]
+    if form.native:
+        yield form.native, Writer(native.write, f".{form.native}", form.native, form.media_type)
+
+
+def lacking(path: str, form: Format, wanted: Sequence[str]) -> ArticleError | None:
+    """What to report of the article at ``path`` where ``form`` does not offer all that is ``wanted``."""
+    known = dict(offered(form, wanted))
+    missing = [WRITERS[name].label if name in WRITERS else f".{name}" for name in wanted if name not in known]
+    if not missing:
+        return None
+    named = " or ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+    lack = f"no {missing[0]}" if len(missing) == 1 else "none of these"
+    return ArticleError(
+        f"{path} cannot be published as {named}: its format, {form.name}, offers {lack}.",
+        "Change formats in pipeline.toml, or move the article to a workspace of its own.",
+    )

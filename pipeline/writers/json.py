@@ -46,7 +46,7 @@ def content(edition: Edition, context: EditionContext) -> dict[str, object]:
         "untranslated": edition.untranslated,
         "engines": list(edition.engines),
         "reviewers": [clean(name) for name in edition.reviewers],
-        "format": context.format,
+        "format": context.syntax,
         "title": title(edition, context),
         "subtitle": next((plain(p, context) for p in edition.passages if p.role is Role.SUBTITLE), None),
         "html": as_html(edition, context),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.markup import Syntax
 from pipeline.model import Edition, Passage, Role
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
@@ -10,7 +11,7 @@ from pipeline.rendering.html_blocks import blocks
 from pipeline.rendering.inline import render, title
 from pipeline.rendering.markdown_text import escape, inline
 from pipeline.rendering.outline import Group
-from pipeline.rendering.rendered_article import head
+from pipeline.rendering.rendered_article import filled, head
 from pipeline.rendering.sanitize import words
 from pipeline.rendering.to_markdown import marked_down
 from pipeline.writers import markdown_source
@@ -38,7 +39,7 @@ def _blocks(edition: Edition, context: EditionContext) -> Iterator[str]:
     lines = [*notice(edition, say), back_translation(edition, say)]
     if any(lines):
         yield "\n>\n".join(f"> {escape(line)}" for line in lines if line)
-    if edition.filled:
+    if filled(edition, context):
         yield marked_down(blocks(body(edition, unmarked, title(edition, context))))
     else:
         for group in layout.body:
@@ -68,6 +69,6 @@ def _group(group: Group, edition: Edition, context: EditionContext) -> Iterator[
 
 def _words(passage: Passage, edition: Edition, context: EditionContext) -> str:
     """The passage on one line; where its source has markup, that is kept as sanitized inline HTML."""
-    if context.format == "text":
+    if context.syntax is Syntax.TEXT:
         return escape(words(passage))
     return inline(str(render(passage, edition, replace(context, protected=()))), " ")

@@ -60,7 +60,6 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('targets = ["es"]\nengines = ["google"]', "engines: unknown value 'google'", "argos, apertium"),
         ('targets = ["es"]\npivots = ["xx"]', "pivots: Unknown locale 'xx'", "Write it like es"),
         ('targets = ["es"]\ngate = "open"', "gate: unknown value 'open'", "draft, reviewed"),
-        ('targets = ["es"]\nformats = ["pdf"]', "formats: unknown value 'pdf'", "html, md, txt, json"),
         ('targets = ["es"]\nbase_url = "news.example"', "'news.example' is not a web address", "https://"),
         ('targets = ["es"]\n[engine.argos]\nbeams = 4', "[engine.argos]: unknown key 'beams'", "beam_size"),
         ('targets = ["es"]\n[engine.argos]\nbeam_size = "4"', "'beam_size' must be a whole number", ""),

@@ -13,7 +13,7 @@ from pipeline import formats, markup
 from pipeline.model import Article
 
 FOLDER = Path(__file__).parent.parent / "golden" / "formats"
-SOURCES = sorted(path for path in FOLDER.iterdir() if path.suffix in formats.SUFFIXES and ".filled" not in path.name)
+SOURCES = sorted(path for path in FOLDER.iterdir() if formats.takes(path.suffix) and ".filled" not in path.name)
 
 
 def units(article: Article) -> str:

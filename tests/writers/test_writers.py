@@ -2,16 +2,17 @@
 
 import pytest
 
+from pipeline.config.workspace_config import OUTPUTS
 from pipeline.model import EditionState
 from pipeline.rendering.edition_context import EditionContext
-from pipeline.writers import MEDIA_TYPES, WRITERS
+from pipeline.writers import WRITERS
 from tests.writers.sample import context, edition
 
 LOCALES = ("en", "es", "pt_BR", "fr", "ar", "ja", "sw")
 
 
-def test_every_format_has_a_media_type() -> None:
-    assert set(WRITERS) == set(MEDIA_TYPES) == {"html", "md", "txt", "json", "ninjs"}
+def test_every_writer_can_be_named_in_the_settings_and_no_other() -> None:
+    assert set(WRITERS) == set(OUTPUTS)
 
 
 @pytest.mark.parametrize("form", WRITERS)

@@ -11,13 +11,15 @@ from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.walk import Directive, Element, walk
 from pipeline.formats.offsets import LineNumbers, fold, line_ends
 from pipeline.formats.placing import place
+from pipeline.formats.registry import Format
 from pipeline.formats.role_inference import cue
 from pipeline.formats.structure import Node
-from pipeline.markup import Code, gaps
+from pipeline.markup import Code, Syntax, gaps
 from pipeline.markup.html import scan as html_scan
 from pipeline.markup.html import without_words
 from pipeline.model import Article, Block, Role
 
+_BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _BARE_LESS = re.compile(r"<(?![A-Za-z/!?])")
 
 
@@ -119,3 +121,12 @@ def _element(text: str, element: Element, line: int) -> Node:
     kind = "end of" if element.tag.kind.value == "close" else ""
     said = text[element.start : element.end] if element.opaque else without_words(text, element.tag)
     return Node(f"{kind} <{element.tag.name}>".strip(), line, (said,))
+
+
+def to_html(text: str) -> str:
+    """What stands in the body of a page; the whole text of a fragment."""
+    page = _BODY.search(text)
+    return page[1] if page else text
+
+
+HTML = Format("html", (".html", ".htm"), Syntax.HTML, read_blocks, outline, landing, escape, to_html)

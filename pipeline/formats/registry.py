@@ -1,0 +1,157 @@
+"""The formats of articles: each is one object that says what can be done with its files.
+
+Adding one is a module that makes a ``Format`` and an entry point in the group ``pipeline.formats`` that names it
+(CONTRIBUTING.md has a recipe). What a format does not offer is an error where it is asked for.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline import plugins
+from pipeline.errors import ArticleError
+from pipeline.formats.escaping import Landing
+from pipeline.formats.front_matter import Head
+from pipeline.formats.structure import Node
+from pipeline.markup import Syntax
+from pipeline.model import Article, Block
+
+
+def _as_it_is(_article: Article) -> Callable[[Block], Landing]:
+    return lambda _block: Landing()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format of articles: how its files are read, filled, verified and published."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """The endings of its files, in lower case and with the dot."""
+    syntax: Syntax
+    """What inline markup its sentences may hold."""
+    read_blocks: Callable[[str, Head, str], Iterable[Block]]
+    """(the file's text, what stands above the body, locale) → the blocks of the body, in reading order."""
+    outline: Callable[[str, int], Sequence[Node]]
+    """(the file's text, where the body begins) → what it is made of besides words. A filled file whose outline differs
+    from the article's is not published."""
+    landing: Callable[[Article], Callable[[Block], Landing]] = _as_it_is
+    """How words are written in each block of an article; as they are where a format needs no escaping."""
+    escape: Callable[[str], str] = str
+    """Words without markup → as markup of the format."""
+    html: Callable[[str], str] | None = None
+    """The body of a filled file → HTML, which may be unsafe: it is sanitized before it is published."""
+    from_roles: bool = False
+    """Whether pages are set from the blocks and their roles, for a format that has no layout of its own."""
+    native: str = ""
+    """The ending, without a dot, under which the filled file itself is published; empty where it is not."""
+    media_type: str = "text/plain"
+    """Of the native output."""
+
+    @property
+    def pages(self) -> bool:
+        """Whether an article of this format can be published as anything but its native output."""
+        return self.html is not None or self.from_roles
+
+    @property
+    def fills_whole(self) -> bool:
+        """Whether an edition needs the whole filled file, not only its sentences."""
+        return self.html is not None or bool(self.native)
+
+
+def get(name: str) -> Format:
+    """The format that ``Article.format`` names."""
+    return _own().get(name) or _registered()[name]
+
+
+def find(suffix: str) -> Format | None:
+    """The format of files with this ending, dot included; None where there is none.
+
+    Raises PluginError where a package registers a format that cannot be used.
+    """
+    return _own_suffixes().get(suffix.lower()) or _registered_suffixes().get(suffix.lower())
+
+
+def takes(suffix: str) -> bool:
+    """Whether files with this ending are articles."""
+    return find(suffix) is not None
+
+
+def suffixes() -> tuple[str, ...]:
+    """The endings of all formats."""
+    return (*_own_suffixes(), *_registered_suffixes())
+
+
+def native_outputs() -> frozenset[str]:
+    """The endings under which formats of other packages publish filled files."""
+    return frozenset(form.native for form in _registered().values() if form.native)
+
+
+def calling(form: Format, article: Path) -> AbstractContextManager[None]:
+    """Run code of ``form`` on ``article``: where it is of another package, what it raises becomes an ArticleError."""
+    own = form.name in _own()
+    return nullcontext() if own else plugins.calling(plugins.FORMATS, form.name, article=article)
+
+
+def refuse_misplaced(article: Article) -> None:
+    """Raises ArticleError where a format of another package gives a segment that is not where it says it is.
+
+    Filling such an article would write over something else.
+    """
+    if article.format in _own():
+        return
+    end = 0
+    for block in article.blocks:
+        for segment in () if block.place.startswith("front") else block.segments:
+            lines = segment.source.split("\n")
+            there = article.text[segment.start : segment.end]
+            if segment.start < end or not (there.startswith(lines[0]) and there.endswith(lines[-1])):
+                raise ArticleError(
+                    f"{article.path}, line {block.line}: the format '{article.format}' places “{segment.source}” at "
+                    f"characters {segment.start} to {segment.end}, where the file has “{there}”.",
+                    "Tell the authors of the format.",
+                )
+            end = segment.end
+
+
+@cache
+def _own() -> Mapping[str, Format]:
+    from pipeline.formats.html import HTML
+    from pipeline.formats.markdown import MARKDOWN
+    from pipeline.formats.text import TEXT
+
+    return MappingProxyType({form.name: form for form in (TEXT, MARKDOWN, HTML)})
+
+
+@cache
+def _own_suffixes() -> Mapping[str, Format]:
+    return MappingProxyType({suffix: form for form in _own().values() for suffix in form.suffixes})
+
+
+@cache
+def _registered() -> Mapping[str, Format]:
+    found = dict(plugins.every(plugins.FORMATS, Format))
+    for name, form in found.items():
+        _refuse(name, form)
+    return MappingProxyType(found)
+
+
+@cache
+def _registered_suffixes() -> Mapping[str, Format]:
+    return MappingProxyType({suffix: form for form in _registered().values() for suffix in form.suffixes})
+
+
+def _refuse(name: str, form: Format) -> None:
+    """Raises PluginError for a format that would never be asked, or could not be told apart from another one."""
+    who = plugins.described(plugins.FORMATS, name)
+    if form.name != name:
+        raise plugins.PluginError(f"{who} calls itself '{form.name}'.", "Use one name in both places.")
+    for suffix in form.suffixes:
+        if not suffix.startswith(".") or suffix != suffix.lower():
+            raise plugins.PluginError(f"{who}: '{suffix}' is not a file ending.", "Write it like '.srt'.")
+    for key in (form.name, *form.suffixes):
+        if key in _own() or key in _own_suffixes():
+            raise plugins.PluginError(f"{who} claims '{key}', which belongs to the pipeline.", "Use another one.")

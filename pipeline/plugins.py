@@ -1,0 +1,103 @@
+"""Objects that other packages register: engines, formats and checks, found by their entry points.
+
+An entry point is a line in the metadata of an installed package. Nothing of the package is imported until the object
+is asked for, and the metadata is read once, when a name is asked for that the pipeline does not have itself.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.errors import ArticleError, PipelineError, UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+ENGINES, FORMATS, CHECKS = "pipeline.engines", "pipeline.formats", "pipeline.checks"
+"""The groups of entry points, as they stand in the ``[project.entry-points]`` tables of a package."""
+
+T = TypeVar("T")
+
+
+class PluginError(UsageError):
+    """A package that registers something which cannot be used."""
+
+
+@cache
+def names(group: str) -> tuple[str, ...]:
+    """The names that packages have registered in ``group``, sorted."""
+    return tuple(sorted(_registered(group)))
+
+
+def load(group: str, name: str, kind: type[T]) -> T:
+    """The object registered as ``name`` in ``group``.
+
+    Raises PluginError where its package cannot be imported, or where the object is no ``kind``.
+    """
+    entry = _registered(group)[name]
+    with calling(group, name, "cannot be loaded"):
+        found = entry.load()
+    if not isinstance(found, kind):
+        raise PluginError(
+            f"{described(group, name)} is not a {kind.__name__}, but a {type(found).__name__}.",
+            f"Its entry point {entry.value} must name a {kind.__name__}: see CONTRIBUTING.md.",
+        )
+    return found
+
+
+def every(group: str, kind: type[T]) -> Iterator[tuple[str, T]]:
+    """Each object of ``group`` with its name. Raises PluginError as ``load`` does."""
+    for name in names(group):
+        yield name, load(group, name, kind)
+
+
+@contextmanager
+def calling(group: str, name: str, failure: str = "failed", article: Path | None = None) -> Iterator[None]:
+    """Run code of a registered package: whatever it raises becomes one sentence.
+
+    Raises PluginError, or ArticleError where the code failed on one ``article``.
+    """
+    try:
+        yield
+    except PipelineError:
+        raise
+    except Exception as error:
+        cause = f"{type(error).__name__}: {str(error).strip().rstrip('.')}".removesuffix(": ")
+        message, hint = f"{described(group, name)} {failure}: {cause}.", _way_out(group, name)
+        raise (ArticleError(f"{article}: {message}", hint) if article else PluginError(message, hint)) from error
+
+
+def described(group: str, name: str) -> str:
+    """How messages name a registered object: what it is, its name and the package that it comes from."""
+    kind = group.rpartition(".")[2].removesuffix("s")
+    package = _package(group, name)
+    return f"The {kind} '{name}'" + (f" of the package {package}" if package else "")
+
+
+def _way_out(group: str, name: str) -> str:
+    package = _package(group, name)
+    return f"Update it, or remove it: pip uninstall {package}." if package else "Update its package, or remove it."
+
+
+def _package(group: str, name: str) -> str:
+    found = _registered(group)[name].dist
+    return found.name if found else ""
+
+
+@cache
+def _registered(group: str) -> "Mapping[str, EntryPoint]":
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry for entry in entry_points(group=group)}
+
+
+def guarded(function: Callable[..., Iterator[T]], group: str, name: str) -> Callable[..., Iterator[T]]:
+    """``function``, which a registered package brought and which yields, with its failures said in one sentence."""
+
+    def asked(*arguments: object) -> Iterator[T]:
+        with calling(group, name):
+            yield from function(*arguments)
+
+    return asked
