@@ -1,7 +1,7 @@
 # Everything is built inside this folder; `make` alone lists what there is to do.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint fix golden bench quality validate lock clean engine tools
+.PHONY: help setup run test test-fast coverage lint fix golden bench quality validate lock clean engine tools
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,8 +15,11 @@ TESTING := gettext translate-toolkit chromium chromium-driver fonts-noto-core fo
 AS_ROOT := $(shell test "$$(id -u)" = 0 || { sudo -n true 2>/dev/null && echo "sudo -n"; } || echo no)
 INSTALL := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
 
+# One process a core; one that has run out of tests takes over some of the others'.
+PARALLEL := --numprocesses auto --dist worksteal
+
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup: .venv/run.stamp ## Install what a run needs: locked packages, nothing twice
 
@@ -24,7 +27,13 @@ run: setup engine ## Localize the articles in source/ into editions/
 	@$(PIPELINE) run
 
 test: .venv/dev.stamp engine tools ## Run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PARALLEL)
+
+test-fast: .venv/dev.stamp ## Run the tests that start no program and take no second each (left out: marked slow)
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
+
+coverage: .venv/dev.stamp engine tools ## Measure which branches the tests take; htmlcov/index.html shows the others
+	@$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term --cov-report=html
 
 lint: .venv/dev.stamp ## Check style, types and layers
 	@$(BIN)/ruff check .
@@ -54,7 +63,7 @@ lock: .venv/dev.stamp ## Compile requirements.txt and requirements-dev.txt anew
 		--output-file requirements-dev.txt
 
 clean: ## Remove what can be rebuilt: the environment, editions, caches
-	@rm -rf .venv .pipeline editions .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .pipeline editions .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

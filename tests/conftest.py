@@ -22,6 +22,17 @@ The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench, the 
 """
 
 
+# Fixtures that start the command, a browser or a server.
+STARTS_A_PROGRAM = {"driver", "engines", "loopback", "pipeline"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what starts a program by one of the fixtures; other slow tests carry the mark themselves."""
+    for item in items:
+        if STARTS_A_PROGRAM.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace with one short article and targets es and fr, drafted by the pseudo engine."""

@@ -14,6 +14,8 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 
 from tests import browser
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 ARTICLE = "russia-defies-the-us"
 LOCALES = ("es", "pt_BR", "fr", "it", "ca", "gl")

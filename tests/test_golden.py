@@ -7,6 +7,8 @@ import pytest
 
 from tests import golden
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("workspace", golden.WORKSPACES, ids=lambda path: path.name)
 def test_a_run_gives_what_stands_in_expected(workspace: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 import polib
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -318,5 +319,5 @@ class Newsroom(RuleBasedStateMachine):
         assert not wanted or [entry.key for entry in catalog.load(self.path).entries] == wanted
 
 
-TestNewsroom = Newsroom.TestCase
+TestNewsroom = pytest.mark.slow(Newsroom.TestCase)
 TestNewsroom.settings = settings(deadline=None, max_examples=15, stateful_step_count=20)

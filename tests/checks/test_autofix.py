@@ -96,6 +96,7 @@ def test_a_house_that_takes_anything_changes_little() -> None:
 LONG = ['"', '"a" ', "« a »", " ", "a  ", "'\"", "1 %", "a ?", "<b>", "[a](b) ", "...", "a'b’c<b>", "\u200b", "\ud800"]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("part", LONG)
 def test_a_very_long_text_is_mended_in_its_time(part: str) -> None:

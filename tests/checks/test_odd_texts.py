@@ -48,6 +48,7 @@ def test_no_text_makes_a_check_fail(pairs: list[tuple[str, str]], locale: str, r
         assert isinstance(write(found), str)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES, ids=ascii)
 def test_a_text_of_100_kilobytes_comes_to_an_end(piece: str) -> None:
     long = piece * (LENGTH // len(piece))
@@ -55,6 +56,7 @@ def test_a_text_of_100_kilobytes_comes_to_an_end(piece: str) -> None:
     checks.source(cases.article(long, f"“{SENTENCE}"))
 
 
+@pytest.mark.slow
 def test_texts_of_all_pieces_come_to_an_end() -> None:
     rng = Random(5)
     for locale in LOCALES:

@@ -20,7 +20,10 @@ from pipeline.engines import Pair
 from pipeline.engines.apertium import Apertium, resident
 from pipeline.errors import EngineError
 
-pytestmark = pytest.mark.skipif(shutil.which("apertium") is None, reason="Apertium is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("apertium") is None, reason="Apertium is not installed"),
+]
 
 EN_ES, EN_CA, EN_GL, ES_FR = Pair("en", "es"), Pair("en", "ca"), Pair("en", "gl"), Pair("es", "fr")
 # Sentences of our own; some hold words that the tagger was not trained for, which change what it says later.

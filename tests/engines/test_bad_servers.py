@@ -19,6 +19,8 @@ from tests.engines.chat_server import Chat
 from tests.engines.libretranslate_server import Server
 from tests.engines.loopback import Reply, Request, black_hole, serving, speaking
 
+pytestmark = pytest.mark.slow
+
 EN_ES = Pair("en", "es")
 KEY = "sk-sesame-4711"
 Make = Callable[[str, int], Engine]

@@ -14,6 +14,8 @@ from pipeline.errors import EngineError
 from tests.engines import argos_model, chat_server, libretranslate_server
 from tests.engines.loopback import serving
 
+pytestmark = pytest.mark.slow
+
 EN_ES = Pair("en", "es")
 ODD = [
     "It reads [this] and ^that^, $5 and a\\b, user@example.org, 1/2 < 3 > 2.",

@@ -234,6 +234,7 @@ def test_a_server_that_hides_its_version_has_none() -> None:
         assert engine(loopback).signature(EN_ES).startswith("libretranslate@127.0.0.1")
 
 
+@pytest.mark.slow
 def test_nobody_is_contacted_before_there_is_something_to_draft(tmp_path: Path) -> None:
     with serving(Server()) as loopback:
         (tmp_path / "source").mkdir()

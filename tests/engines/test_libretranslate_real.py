@@ -25,7 +25,10 @@ from pipeline.errors import EngineError
 from tests.engines import argos_model
 
 PYTHON = os.environ.get("LIBRETRANSLATE_PYTHON", "")
-pytestmark = pytest.mark.skipif(not PYTHON, reason="LIBRETRANSLATE_PYTHON names no interpreter that has the server")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not PYTHON, reason="LIBRETRANSLATE_PYTHON names no interpreter that has the server"),
+]
 # The splitter of sentences would fetch a model: texts are sentences already.
 SERVER = """
 import argostranslate.translate

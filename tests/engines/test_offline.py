@@ -14,6 +14,8 @@ import pytest
 from pipeline.engines.argos import install
 from tests.engines import argos_model
 
+pytestmark = pytest.mark.slow
+
 # Loaded by the interpreter before anything else. An audit hook sees what no module can hide, and nobody can take it
 # off again; it refuses as well, so that nothing leaves the machine where the namespace cannot be cut off.
 _GUARD = """

@@ -19,6 +19,8 @@ from pipeline.stages.extract import extract
 from tests.browser import complaints, outside, show
 from tests.writers.dom import read
 
+pytestmark = pytest.mark.slow
+
 EVIL = "https://evil.example"
 PIECES = [
     "<script>hit()</script>",

@@ -15,6 +15,8 @@ from pipeline.session.session import Session
 from pipeline.stages.run import publish, run
 from tests.stages.test_outputs import whole
 
+pytestmark = pytest.mark.slow
+
 TEXT = "The storm closed the harbour on day {}. Nobody was hurt, said Delia Trench.\n"
 
 

@@ -14,7 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ARTICLE
+
+pytestmark = pytest.mark.slow
 
 RUN = [sys.executable, "-m", "pipeline", "run"]
 REVIEWED = "Nadie resultó herido, dijo Delia Trench."

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Run
 
 LACKING = [name for name in ("pocount", "pofilter") if shutil.which(name) is None]
-pytestmark = pytest.mark.skipif(bool(LACKING), reason="apt-get install translate-toolkit")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(LACKING), reason="apt-get install translate-toolkit")]
 
 
 @pytest.fixture
