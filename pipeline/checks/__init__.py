@@ -14,9 +14,10 @@ from typing import Any
 from pipeline.catalog import msgid
 from pipeline.checks import codes, profile
 from pipeline.checks import source_position as articles
+from pipeline.checks.messages import Doubtful
 from pipeline.checks.registry import AGREEMENT, ALL, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check, Look
 from pipeline.language import words
-from pipeline.model import Article, Finding, Term, Unit
+from pipeline.model import Article, Finding, Severity, Term, Unit
 from pipeline.style import style_guide
 from pipeline.style.style_guide import StyleGuide
 
@@ -70,6 +71,8 @@ def _on(
 
 def _finding(unit: Unit, check: Check[Any], message: str, guide: StyleGuide) -> Finding:
     severity = guide.severities.get(check.name, check.severity)
+    if isinstance(message, Doubtful) and severity is Severity.ERROR:
+        severity = Severity.WARNING
     return Finding(
         check.name, severity, unit.article, unit.locale, unit.path, unit.line, unit.source, unit.target, message
     )

@@ -1,11 +1,9 @@
 """What can only be seen with more than one sentence, or more than one locale, at hand."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from pipeline.checks.messages import named, words_named
 from pipeline.language import numerals
-from pipeline.language.numerals import Number
 from pipeline.language.words import words
 from pipeline.model import Finding, Severity, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -59,29 +57,25 @@ def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[U
     # Measures are converted, and rounded as each translator likes.
     if len(units) < _VOICES or any(number.measure for number in wanted):
         return
-    source = frozenset().union(*map(_readings, wanted))
+    source = frozenset().union(*(number.values for number in wanted))
     numbers = {locale: numerals.read(unit.target, locale) for locale, unit in units.items()}
-    said = {locale: frozenset().union(*map(_readings, found)) for locale, found in numbers.items()}
+    said = {locale: frozenset().union(*(number.values for number in found)) for locale, found in numbers.items()}
     for locale, unit in units.items():
         others = [values for code, values in said.items() if code != locale]
         elsewhere = source.union(*others)
-        alone = [number.text for number in numbers[locale] if elsewhere.isdisjoint(_readings(number))]
+        alone = [number.text for number in numbers[locale] if elsewhere.isdisjoint(number.values)]
         pattern = numbers[next(code for code in units if code != locale)]
         lacking = [
             number.text
             for number in pattern
-            if said[locale].isdisjoint(_readings(number))
-            and all(not values.isdisjoint(_readings(number)) for values in others)
+            if said[locale].isdisjoint(number.values)
+            and all(not values.isdisjoint(number.values) for values in others)
             and not numerals.in_words(number, unit.target, locale)
         ]
         if alone:
             yield unit, f"no other locale has {named(alone)}"
         elif lacking:
             yield unit, f"all other locales have {named(lacking)}"
-
-
-def _readings(number: Number) -> frozenset[Decimal]:
-    return number.values.union(number.parts)
 
 
 def everywhere(findings: Sequence[Finding], locales: Collection[str]) -> Iterator[tuple[Finding, str]]:

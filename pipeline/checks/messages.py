@@ -4,6 +4,14 @@ import re
 from collections.abc import Iterable
 
 _MOST = 5
+
+
+class Doubtful(str):
+    """A message about what may be right: a warning even where the check's other findings are errors."""
+
+    __slots__ = ()
+
+
 _NAMED = re.compile(r"“([^”]+|”)”")
 _LONGEST = 40
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"\S*$"), re.compile(r"\S*")

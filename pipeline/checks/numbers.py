@@ -1,58 +1,79 @@
 """Which numbers of the source a translation lacks, and which it adds."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.checks.messages import named
-from pipeline.language import numerals, scale_words
-from pipeline.language.numerals import Number
-from pipeline.language.words import figures, has_digits, words
+from pipeline.checks.messages import Doubtful, named
+from pipeline.checks.number_differences import compare
+from pipeline.language import lexicon, numerals, quantities, scale_words
+from pipeline.language.words import figures, has_digits, spoken, words
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
 
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
-# What one imperial unit is in metric ones, powers of ten aside (international yard and pound, 1959).
-_METRIC = {"f": 3.048, "i": 2.54, "y": 9.144, "m": 1.609, "p": 4.536, "l": 4.536, "o": 2.835, "a": 4.047, "g": 3.785}
-_SPELLED_MEASURE = re.compile(
-    r"[^\W\d]\s(?:feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|gallons?|degrees?)\b"
-)
 _AGE = re.compile(r"(\d+)-year-old")
-_MOST = 100
-"""More numerals than this in one sentence are compared by value alone."""
+_ORDERED = re.compile(r"\d[-–:]\d")
+_SPELLED = range(3, 100)
+"""Cardinals that are compared in words: *one* and *two* are also an article, a pair, both."""
+_VAGUE = frozenset([10, 12, 50, 100])
+"""A decade, a dozen, a half and *completely* are words of their own in many languages."""
 
 
 def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Numbers differ
 
-    Every number of the source stands in the translation with the same value, whatever its separators, scale words or
-    spelling, and the translation adds none. A headline may say *a boy* of a 13-year-old.
+    Every number of the source stands in the translation with the same value, unit of scale and order, whatever its
+    separators or spelling, and the translation adds none. A number that became another is an error; one that is only
+    missing or only added may be told in other words and is a warning. A headline may say *a boy* of a 13-year-old.
 
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
+    if not (has_digits(unit.source) or has_digits(unit.target)):
+        yield from _respelled(unit, guide.source_locale)
+        return
     if _same_figures(unit, guide.source_locale):
         return
-    lost = missing(unit.source, unit.target, guide.source_locale, unit.locale)
+    difference = compare(unit.source, unit.target, guide.source_locale, unit.locale)
+    lost = [number.text for number in difference.lost]
     if lost and unit.role is Role.TITLE:
         lost = [number for number in lost if number not in _AGE.findall(unit.source)]
-    new = added(unit.source, unit.target, guide.source_locale, unit.locale)
+    new = [number.text for number in difference.new]
     if lost and new:
-        yield f"{named(lost)} of the source became {named(new)}"
+        message = f"{named(lost)} became {named(new)}"
+        yield message if len(lost) == len(new) else Doubtful(message)
     elif lost:
-        yield f"{named(lost)} is missing"
+        yield Doubtful(f"{named(lost)} is missing")
     elif new:
-        yield f"{named(new)} is not in the source"
+        yield Doubtful(f"{named(new)} is not in the source")
+    elif difference.moved:
+        yield Doubtful("; ".join(f"{named([theirs])} became {named([ours])}" for theirs, ours in difference.moved))
 
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:
-    """Whether both texts have the same figures in some order, and no scale word that changes what they mean."""
-    if figures(unit.source) != figures(unit.target):
+    """Whether both texts have the same figures in some order, and nothing that may change what they mean."""
+    if figures(unit.source) != figures(unit.target) or _ORDERED.search(unit.source):
         return False
-    return scale_words.known(source_locale).isdisjoint(words(unit.source)) and scale_words.known(
-        unit.locale
-    ).isdisjoint(words(unit.target))
+    if not scale_words.known(source_locale).isdisjoint(words(unit.source)):
+        return False
+    return scale_words.known(unit.locale).isdisjoint(words(unit.target)) and not scale_words.unspaced(unit.target)
+
+
+def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
+    """A number in words that became another number in words, where both languages' words are known."""
+    known = lexicon.of(unit.locale).numerals
+    if not known or not (wanted := quantities.read(unit.source)):
+        return
+    theirs = numerals.written(unit.source, source_locale)
+    ours = numerals.written(unit.target, unit.locale)
+    said = {word: known.of_word(word) for word in spoken(unit.target)}
+    other = [word for word, value in said.items() if value in _SPELLED and value not in theirs and value not in _VAGUE]
+    for quantity in wanted:
+        value = int(quantity.value)
+        if other and quantity.exact and value in _SPELLED and value not in ours:
+            yield Doubtful(f"{named([quantity.text])} became {named(other[:1])}")
+            return
 
 
 def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -81,85 +102,11 @@ def missing(source: str, target: str, source_locale: str, target_locale: str) ->
     """Numerals of ``source``, as they stand there, whose value ``target`` does not have as often."""
     if not has_digits(source):
         return []
-    wanted, offered = numerals.read(source, source_locale), numerals.read(target, target_locale)
-    counts: dict[Decimal, int] = {}
-    for number in offered:
-        for value in number.values.union(number.parts) if number.parts else number.values:
-            counts[value] = counts.get(value, 0) + 1
-    lost = []
-    for number in wanted:
-        taken = next((value for value in number.values if counts.get(value)), None)
-        if taken is not None:
-            counts[taken] -= 1
-        elif not number.parts or not all(counts.get(value) for value in number.parts):
-            lost.append(number)
-    if not lost or len(lost) > _MOST:
-        return [number.text for number in lost]
-    amounts = _amounts(wanted, offered, target, target_locale)
-    return [
-        number.text
-        for number in lost
-        if not numerals.in_words(number, target, target_locale) and not _converted(number, wanted, amounts)
-    ]
+    return [number.text for number in compare(source, target, source_locale, target_locale).lost]
 
 
 def added(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:
     """Numerals of ``target`` whose value ``source`` has neither in figures nor in words."""
     if not has_digits(target):
         return []
-    wanted = numerals.read(source, source_locale)
-    known = {value for number in wanted for value in (*number.values, *number.parts)}
-    new = [
-        number
-        for number in numerals.read(target, target_locale)
-        if known.isdisjoint(number.values) and not (number.parts and known.issuperset(number.parts))
-    ]
-    if len(new) > _MOST:
-        return [number.text for number in new]
-    return [
-        number.text
-        for number in new
-        if not numerals.in_words(number, source, source_locale) and not _measured(number, wanted, source)
-    ]
-
-
-def _measured(number: Number, wanted: Sequence[Number], source: str) -> bool:
-    """Whether ``number`` is a measure of the source in metric units; *half an inch* may be any."""
-    amounts = [float(value) for value in number.values]
-    return any(other.measure and _converted(other, wanted, amounts) for other in wanted[:_MOST]) or bool(
-        _SPELLED_MEASURE.search(source)
-    )
-
-
-def _amounts(wanted: Sequence[Number], offered: Sequence[Number], target: str, locale: str) -> list[float]:
-    """What a measure of the source may have become; nothing when it has none, or more numbers than a text has."""
-    if len(offered) > _MOST or not any(number.measure for number in wanted[:_MOST]):
-        return []
-    return [float(value) for number in offered for value in number.values] + [
-        float(value) for value in numerals.written(target, locale)
-    ]
-
-
-def _converted(number: Number, wanted: Sequence[Number], amounts: Collection[float]) -> bool:
-    """Whether ``number``, an imperial measure of the source, is one of the metric ``amounts``."""
-    if not amounts:
-        return False
-    # Six foot two: one measure in two numbers.
-    if any(other.measure[:1] in ("f", "'") for other in wanted) and any(
-        1.2 <= amount <= 2.4 or 120 <= amount <= 240 for amount in amounts
-    ):
-        return True
-    return any(_same_measure(float(value), number.measure, amount) for value in number.values for amount in amounts)
-
-
-def _same_measure(value: float, measure: str, amount: float) -> bool:
-    if measure[:1] in ("d", "°", "s"):
-        # "Eighties" are ten degrees; a difference is converted without the offset.
-        warmest = value + 9 if measure == "s" else value
-        within = (value - 32) * 5 / 9 - 2 < amount < (warmest - 32) * 5 / 9 + 2
-        return within or abs(value * 5 / 9 - amount) < 2
-    metric = _METRIC.get(measure[:1], 0) * value
-    # Half a unit of the last figure is rounding: an inch is "2 to 3 centimetres".
-    return bool(metric and amount) and any(
-        abs(metric * 10.0**power - amount) <= max(0.1 * amount, 0.6) for power in range(-3, 4) if amount >= 1
-    )
+    return [number.text for number in compare(source, target, source_locale, target_locale).new]

@@ -84,7 +84,7 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(language.untranslated, _E, "untranslated"),
     Check(language.script, _E, "mistranslation"),
     Check(language.language, _E, "mistranslation"),
-    Check(numbers.numbers, _E, "numbers", figured),
+    Check(numbers.numbers, _E, "numbers"),
     Check(amounts.scale_words, _E, "numbers"),
     Check(numbers.separators, _W, "locale-violation", figured),
     Check(amounts.percent, _W, "numbers", figured),

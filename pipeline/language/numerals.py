@@ -7,7 +7,7 @@ and, since translators leave some as they were, as English does. Scale words mul
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -22,12 +22,11 @@ _SPACE = "\u0020\u00a0\u2009\u202f"
 # one bare figure so that the search can skip all else.
 _NUMERAL = re.compile(
     r"\d(?<!\bm\d)(?<!\b[ck]m\d)"
-    rf"(?:\d{{0,2}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d*(?:[.,:'’٫٬،]\d+)*(?:[hH]\d\d(?!\d))?)"
+    rf"(?:\d{{0,2}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d*(?:[.,'’٫٬،]\d+)*)"
 )
 _LONGEST = 60
 """A longer numeral is known by its beginning and its end."""
 _FIGURES = re.compile(r"\d+")
-_CLOCK = re.compile(r"(\d{1,2})[.:h](\d\d)", re.IGNORECASE)
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?s\b")
@@ -39,6 +38,11 @@ _MEASURE = re.compile(
     r"(feet|foot|ft|inch|in\b(?=\.|\))|yard|yd|mile|mph|pound|lb|ounce|oz|acre|gallon|degree|°|['’′″\"](?!\w)|s\b)"
 )
 """An imperial unit after a numeral or after the range that it begins; ``80s`` may be degrees Fahrenheit."""
+_BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0]")
+"""What stands between the two ends of a range: *4-5 million*, *4 or 5 million*."""
+_YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
+# Japan's eras since 1868 (the Era Name Act and its forerunners), and the Republic of China's calendar.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,16 @@ class Number:
     """A numeral of a text and all that it may mean."""
 
     text: str
+    start: int
     values: frozenset[Decimal]
-    parts: tuple[Decimal, ...] = ()
-    """The values of its figures one by one, when there are several: 7 and 30 of ``7:30``."""
     scale: int = 1
     """What the scale words after it multiply by; ``values`` are multiplied already."""
     measure: str = ""
     """The imperial unit that follows it."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 @lru_cache(maxsize=8192)
@@ -60,11 +67,11 @@ def read(text: str, locale: str) -> tuple[Number, ...]:
     """The numerals of ``text``, in order; ``locale`` says how it writes them."""
     if not has_digits(text):
         return ()
-    scaled = (
-        _unspaced(locale) or not scale_words.known(locale).isdisjoint(words(text)) or _GLUED.search(text) is not None
-    )
-    found = [(match.start(), _number(match, locale, scaled, _english(locale))) for match in _NUMERAL.finditer(text)]
-    return tuple(_joined(found) if _unspaced(locale) else (number for _, number in found))
+    scaled = _unspaced(locale) or scale_words.searched(locale) or _GLUED.search(text) is not None
+    scaled = scaled or not scale_words.known(locale).isdisjoint(words(text))
+    found = [number for match in _NUMERAL.finditer(text) for number in _numbers(match, locale, scaled)]
+    found = list(_joined(found)) if _unspaced(locale) else found
+    return tuple(_ranges(found, text)) if scaled and len(found) > 1 else tuple(found)
 
 
 @cache
@@ -78,46 +85,67 @@ def _unspaced(locale: str) -> bool:
     return locales.language(locale) in ("ja", "ko", "lo", "th", "yue", "zh")
 
 
-def _joined(found: Sequence[tuple[int, Number]]) -> Iterator[Number]:
-    """``found``, numbers with their places, 1億5000万 as one of them."""
+def _joined(found: Sequence[Number]) -> Iterator[Number]:
+    """``found`` with 1億5000万 as one number."""
     end, scaled, sums = -2, 0, list[Number]()
-    for start, number in found:
-        if start - end in (0, 1) and number.scale < scaled:
+    for number in found:
+        if number.start - end in (0, 1) and number.scale < scaled:
             above = sums.pop()
             values = frozenset(high + low for high in above.values for low in number.values)
-            sums.append(Number(above.text + number.text, values))
+            sums.append(Number(above.text + " " * (number.start - end) + number.text, above.start, values))
         else:
             sums.append(number)
-        end, scaled = start + len(number.text), number.scale
+        end, scaled = number.end, number.scale
     yield from sums
 
 
+def _ranges(found: Sequence[Number], text: str) -> Iterator[Number]:
+    """``found``, where the first end of a range may have the scale word of the second: *4 or 5 million*."""
+    for number, after in zip(found, [*found[1:], None], strict=True):
+        if after and number.scale == 1 < after.scale and _BETWEEN.fullmatch(text, number.end, after.start):
+            yield replace(number, values=number.values | {value * after.scale for value in number.values})
+        else:
+            yield number
+
+
 @cache
-def _buddhist(locale: str) -> bool:
-    """Whether years are counted from the Buddha's death, as CLDR's calendar preferences have it for Thailand."""
-    return locales.language(locale) == "th"
+def _years_apart(locale: str) -> tuple[int, ...]:
+    """How far the locale's years may be from the common era's: CLDR's calendar preferences."""
+    return {"th": (543,), "fa": (-621, -622), "ps": (-621, -622)}.get(locales.language(locale), ())
 
 
-def _number(match: re.Match[str], locale: str, scaled: bool, english: bool) -> Number:
-    text, figures, end = match.string, match[0], match.end()
-    values, parts = _meanings(figures, _conventions(locale))
+def _numbers(match: re.Match[str], locale: str, scaled: bool) -> Iterator[Number]:
+    values = _meanings(match[0], _conventions(locale))
+    if values:
+        yield _number(match.string, match[0], match.start(), values, locale, scaled)
+        return
+    # A date or a version, 4.7.2025, is several numbers.
+    for part in _FIGURES.finditer(match[0]):
+        start = match.start() + part.start()
+        yield _number(match.string, part[0], start, frozenset((Decimal(part[0]),)), locale, scaled)
+
+
+def _number(text: str, figures: str, start: int, values: frozenset[Decimal], locale: str, scaled: bool) -> Number:
+    end = start + len(figures)
+    if len(figures) == 2 and start and (years := _YEARS.search(text, max(0, start - 5), start)):
+        values |= {value + int(years[1]) // 100 * 100 for value in values}
     if scaled and (word := scale_words.after_figures(locale).match(text, end)):
         times = scale_words.value(word[1], locale)
         products = frozenset(value * times for value in values)
-        # "30 m" may be metres.
-        said = products | values if len(word[1].strip()) == 1 and word[1] < "\u3000" else products
-        return Number((figures + word[0]).strip(), said, parts, times)
+        # "30 m" may be metres, and a word with an ending another word: "5 Millionäre".
+        sure = scale_words.certain(word[1], locale)
+        return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
     # What follows matters in the source alone: a translation is free to say it otherwise.
-    if not english:
-        if _buddhist(locale):
-            values |= {value - 543 for value in values if 2300 <= value < 2700}
-        return Number(figures, values, parts)
+    if not _english(locale):
+        values |= {value - years for years in _years_apart(locale) for value in values if 1300 <= value < 2700}
+        values |= {value + _ERAS[era] for value in values if (era := text[max(0, start - 2) : start]) in _ERAS}
+        return Number(figures, start, values)
     if half := _HALF_DAY.match(text, end):
         values |= {value + 12 for value in values if value < 12} | {Decimal(0) for value in values if value == 12}
-        return Number(figures + half[0], values, parts)
+        return Number(figures + half[0], start, values)
     if _DECADE.match(text, end):
         values |= {value % 100 for value in values} | {value + 1900 for value in values if value < 100}
-    return Number(figures, values, parts, 1, _measure(text, end))
+    return Number(figures, start, values, 1, _measure(text, end))
 
 
 def _measure(text: str, end: int) -> str:
@@ -126,16 +154,12 @@ def _measure(text: str, end: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _meanings(figures: str, conventions: tuple[tuple[str, str], ...]) -> tuple[frozenset[Decimal], tuple[Decimal, ...]]:
+def _meanings(figures: str, conventions: tuple[tuple[str, str], ...]) -> frozenset[Decimal]:
     if len(figures) > _LONGEST:
         figures = figures[: _LONGEST // 2] + figures[-_LONGEST // 2 :]
     if figures.isdecimal():
-        return frozenset((Decimal(figures),)), ()
-    parts = tuple(map(Decimal, _FIGURES.findall(figures)))
-    values = {value for decimal, groups in conventions for value in _parsed(figures, decimal, groups)}
-    if clock := _CLOCK.fullmatch(figures):
-        values.add(Decimal(f"{clock[1]}.{clock[2]}"))
-    return frozenset(values), parts
+        return frozenset((Decimal(figures),))
+    return frozenset(value for decimal, groups in conventions for value in _parsed(figures, decimal, groups))
 
 
 @cache
@@ -174,9 +198,13 @@ def in_words(number: Number, text: str, locale: str) -> bool:
     if not lexicon.of(locale).numerals:
         return any(value <= 100 for value in plain)
     words = written(text, locale)
-    if any(int(value) in words or value in words for value in plain):
+    # "One and a half": the half is a word of its own.
+    if any(value in words or (_HALF_WORD in words and value - _HALF in words) for value in plain):
         return number.scale == 1 or bool(scale_words.anywhere(locale).search(text.lower()))
     return any(value in _roman(text) for value in plain if value < 40)
+
+
+_HALF, _HALF_WORD = Decimal("0.5"), 50
 
 
 def _roman(text: str) -> set[int]:

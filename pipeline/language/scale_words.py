@@ -50,17 +50,57 @@ def _of_cldr(locale: str, style: str) -> Iterator[tuple[str, int]]:
                 yield match[2].strip(" .\xa0"), int(power) // 10 ** (len(match[1]) - 1)
 
 
+def unspaced(text: str) -> bool:
+    """Whether a scale word of East Asia stands in ``text``, right behind a figure: 1.2億."""
+    return _EASTERN.search(text) is not None
+
+
+_EASTERN = re.compile(r"\d[ \u00a0]?[万萬億亿兆千百만억조천백]")
+
+
 @cache
 def known(locale: str) -> frozenset[str]:
     """The scale words of ``locale`` in lower case, to ask first whether a text has any."""
     return frozenset(word.lower() for word in words(locale))
 
 
+# Languages whose nouns take endings that CLDR's patterns do not show: miljoonan, milyonu, miliónmi.
+_INFLECTING = frozenset(
+    re.findall(r"\w+", "az be bg bs cs el et eu fi hr hu hy is ka kk ky lt lv mk mn ro sk sl sq sr tr uk uz")
+)
+_STEM = 5
+"""So many letters at least has a word that may take an ending."""
+
+
+@cache
+def inflects(locale: str) -> bool:
+    """Whether scale words of ``locale`` take endings that ``words`` does not list."""
+    return locales.language(locale) in _INFLECTING
+
+
+@cache
+def searched(locale: str) -> bool:
+    """Whether a text has to be searched for scale words: they take endings, or have vowel signs, which end a word."""
+    return inflects(locale) or not all(word.isalpha() for word in words(locale))
+
+
+def certain(matched: str, locale: str) -> bool:
+    """Whether ``matched``, what follows a numeral, can only be scale words: ``m`` may be metres."""
+    if len(matched.strip()) == 1 and matched < "\u3000":
+        return False
+    return not inflects(locale) or re.split(r"[\s\xa0\u202f]", matched)[-1].lower() in known(locale)
+
+
 @cache
 def _forms(locale: str) -> str:
     forms = sorted(words(locale), key=len, reverse=True)
     spaced = [form for form in forms if not _UNSPACED.fullmatch(form)]
-    anycase = "|".join(re.escape(form) for form in spaced if form.islower() or not form.isascii())
+    ending = r"\w{0,3}" if inflects(locale) else ""
+    anycase = "|".join(
+        re.escape(form) + (ending if len(form) >= _STEM else "")
+        for form in spaced
+        if form.islower() or not form.isascii()
+    )
     exact = "|".join(re.escape(form) for form in spaced if not form.islower())
     glued = "|".join(form for form in forms if _UNSPACED.fullmatch(form))
     return rf"(?:(?:(?i:{anycase or '(?!)'})|{exact or '(?!)'})(?!\w)|{glued or '(?!)'})"
@@ -90,4 +130,10 @@ def value(matched: str, locale: str) -> int:
     values = words(locale)
     # A pattern that ignores case takes İ for i; its small letter is none of any word here.
     found = re.findall(_forms(locale), matched)
-    return prod(values.get(word) or values.get(word.lower(), 1) for word in found)
+    return prod(values.get(word) or values.get(word.lower()) or _inflected(word.lower(), values) for word in found)
+
+
+def _inflected(word: str, values: Mapping[str, int]) -> int:
+    """The value of the longest scale word that ``word`` is with an ending."""
+    stems = [form for form in values if len(form) >= _STEM and word.startswith(form)]
+    return values[max(stems, key=len)] if stems else 1

@@ -18,6 +18,8 @@ from pipeline.language.words import lower, words
 
 _HEAD = 3
 """No stem of a numeral is shorter."""
+_INFLECTED = 2
+"""So many letters at most are an ending."""
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -72,18 +74,35 @@ class Numerals:
     stems: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     phrases: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Forms of several words."""
+    prefixes: tuple[str, ...] = ()
+    """What may be written together with a word, before it: the article and prepositions of Arabic."""
 
     def __bool__(self) -> bool:
         return bool(self.exact)
 
     def all(self, text: str) -> set[int]:
         """The numbers that words of ``text`` name, each word for itself."""
-        spoken, stems = words(text), tuple(self.stems)
+        spoken, stems = self._bare(words(text)), tuple(self.stems)
         heads = {stem[:_HEAD] for stem in stems}
         found = {self.exact[word] for word in spoken if word in self.exact}
         begun = [word for word in spoken if word[:_HEAD] in heads and word.startswith(stems)]
         found |= {value for word in begun for stem, value in self.stems.items() if word.startswith(stem)}
         return found | {value for phrase, value in self.phrases.items() if phrase in lower(text)}
+
+    def of_word(self, word: str) -> int | None:
+        """The number that ``word`` is, inflected at most: 16 of *sechzehn*, and of *sechzehnte*."""
+        if word in self.exact:
+            return self.exact[word]
+        stems = [stem for stem in self.stems if word.startswith(stem) and len(word) <= len(stem) + _INFLECTED]
+        return self.stems[max(stems, key=len)] if stems else None
+
+    def _bare(self, spoken: frozenset[str]) -> frozenset[str]:
+        """``spoken``, and each word without its prefix as well."""
+        if not self.prefixes:
+            return spoken
+        return spoken | {
+            word.removeprefix(prefix) for word in spoken for prefix in self.prefixes if word.startswith(prefix)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +167,20 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         percent=tuple(_spaced(table.get("percent", ""))),
         calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
         length=table.get("length"),
-        numerals=_numerals(table.get("numerals", {})),
+        numerals=_numerals(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
         scale=MappingProxyType(
             {form: int(value) for value, forms in table.get("scale", {}).items() for form in forms.split()}
         ),
     )
 
 
-def _numerals(table: Mapping[str, str]) -> Numerals:
+def _numerals(table: Mapping[str, str], prefixes: tuple[str, ...]) -> Numerals:
     forms = [(form.replace("_", " "), int(value)) for value, listed in table.items() for form in listed.split()]
     return Numerals(
         MappingProxyType({form: value for form, value in forms if form.isalpha()}),
         MappingProxyType({form.strip("*"): value for form, value in forms if form.endswith("*")}),
         MappingProxyType({form.strip("*"): value for form, value in forms if " " in form or "-" in form}),
+        prefixes,
     )
 
 

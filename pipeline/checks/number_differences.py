@@ -1,0 +1,204 @@
+"""Compares the numbers of a source and its translation by value: which are lost, which are new, which changed places.
+
+Times of day and dates are compared as what they are first, since languages take them apart: *6:45 p.m.* is *18 h 45*,
+*July 4* is 7月4日. What is left is compared number by number; a part of a number never stands for the whole.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.language import calendar_dates, clock_times, measures, numerals, quantities
+from pipeline.language.calendar_names import forms, months_in
+from pipeline.language.clock_times import ClockTime
+from pipeline.language.numerals import Number
+from pipeline.language.words import has_digits
+
+_MOST = 100
+"""More numerals than this in one sentence are compared by value alone."""
+_JOINED = re.compile(r"(?<![\d./:–-])(?<!\d,)(\d{1,3})\s?[-–:/]\s?(\d{1,3})(?![\d/:–-]|[.,]\d)")
+"""A score, a range, a fraction or a day with its month: 7-5, 2/3, 9/11."""
+_NAME_BEFORE = re.compile(r"[A-Z]$")
+_LARGEST_FRACTION = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the numbers of a translation are not."""
+
+    lost: tuple[Number, ...] = ()
+    """Numbers of the source whose value the translation does not have as often."""
+    new: tuple[Number, ...] = ()
+    """Numbers of the translation whose value the source has neither in figures nor in words."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Scores and times that are turned round, with what they became: 7-5 and 5-7, 9:15 and 15:09."""
+
+
+@dataclass(slots=True)
+class _Sides:
+    """The numbers of both texts, and which of them have found their like."""
+
+    source: str
+    target: str
+    source_locale: str
+    target_locale: str
+    wanted: tuple[Number, ...]
+    offered: tuple[Number, ...]
+    met: set[int]
+    """Places in ``wanted``."""
+    used: set[int]
+    """Places in ``offered``."""
+
+    def lost(self) -> list[Number]:
+        return [number for place, number in enumerate(self.wanted) if place not in self.met]
+
+    def new(self) -> list[Number]:
+        return [number for place, number in enumerate(self.offered) if place not in self.used]
+
+
+@lru_cache(maxsize=1024)
+def compare(source: str, target: str, source_locale: str, target_locale: str) -> Difference:
+    """What differs between the numbers of ``source`` and those of ``target``."""
+    wanted, offered = numerals.read(source, source_locale), numerals.read(target, target_locale)
+    sides = _Sides(source, target, source_locale, target_locale, wanted, offered, set(), set())
+    if max(len(wanted), len(offered)) > _MOST:
+        _match_values(sides)
+        return Difference(tuple(sides.lost()), tuple(sides.new()))
+    moved = _match_times(sides)
+    _match_dates(sides)
+    _match_values(sides)
+    if len(sides.met) == len(wanted) and len(sides.used) == len(offered):
+        return Difference(moved=moved or _turned(source, target))
+    lost = [number for number in sides.lost() if not _told_otherwise(number, sides)]
+    known = {value for number in wanted for value in number.values} | quantities.values(source)
+    new = [number for number in sides.new() if known.isdisjoint(number.values) and not _explained(number, sides)]
+    # "Web consortium (W3C)": a figure within a name is none of its own.
+    if not lost:
+        new = [number for number in new if not _in_name(number, target)]
+    return Difference(tuple(lost), tuple(new), moved if lost or new else moved or _turned(source, target))
+
+
+def _match_times(sides: _Sides) -> tuple[tuple[str, str], ...]:
+    """Matches the times of day; returns the one that became another, when there is one on each side."""
+    theirs = clock_times.read(sides.source, sides.source_locale)
+    ours = list(clock_times.read(sides.target, sides.target_locale))
+    unmet = []
+    for time in theirs:
+        same = next((other for other in ours if not time.values.isdisjoint(other.values)), None)
+        if same:
+            ours.remove(same)
+            sides.met.update(_within(sides.wanted, time))
+            sides.used.update(_within(sides.offered, same))
+        elif (place := _as_decimal(time, sides)) is not None:  # 18.45
+            sides.met.update(_within(sides.wanted, time))
+            sides.used.add(place)
+        else:
+            unmet.append(time)
+    # "7 p.m." is "19 h 00".
+    for other in ours:
+        if all(value % 1 == 0 for value in other.values):
+            hours = [place for place, number in enumerate(sides.wanted) if not number.values.isdisjoint(other.values)]
+            if hours:
+                sides.met.update(hours[:1])
+                sides.used.update(_within(sides.offered, other))
+    if len(unmet) == len(ours) == 1 and unmet[0].hour_and_minute == ours[0].hour_and_minute[::-1]:
+        return ((unmet[0].text, ours[0].text),)
+    return ()
+
+
+def _within(numbers: Sequence[Number], time: ClockTime | calendar_dates.NumericDate) -> Iterator[int]:
+    return (place for place, number in enumerate(numbers) if time.start <= number.start < time.end)
+
+
+def _as_decimal(time: ClockTime, sides: _Sides) -> int | None:
+    places = (place for place, number in enumerate(sides.offered) if not number.values.isdisjoint(time.values))
+    return next(places, None)
+
+
+def _match_dates(sides: _Sides) -> None:
+    """Matches the dates in figures of the target with a month that the source names, and the other way round."""
+    if months := months_in(sides.source, sides.source_locale):
+        values = {value: place for place, number in enumerate(sides.wanted) for value in number.values}
+        years = frozenset(int(value) for value in values if value % 1 == 0)
+        for date in calendar_dates.read(sides.target, sides.target_locale):
+            known_day = date.day is None or date.day in years
+            if date.month in months and known_day and date.has_year(years):
+                sides.used.update(_within(sides.offered, date))
+                met = {date.day, *(year for year in years if date.year and year % 100 == date.year % 100)}
+                sides.met.update(values[Decimal(part)] for part in met if part is not None)
+    for match in _JOINED.finditer(sides.source) if "/" in sides.source else ():
+        for group in (1, 2):
+            month = int(match[group])
+            if 1 <= month <= 12 and forms(sides.target_locale, "months", month).search(sides.target):
+                sides.met.update(place for place, one in enumerate(sides.wanted) if one.start == match.start(group))
+                break
+
+
+def _match_values(sides: _Sides) -> None:
+    """Matches each number of the source with one of the target that has the same value."""
+    by_value: dict[Decimal, list[int]] = {}
+    for place, number in enumerate(sides.offered):
+        if place not in sides.used:
+            for value in number.values:
+                by_value.setdefault(value, []).append(place)
+    for place, number in enumerate(sides.wanted):
+        if place in sides.met:
+            continue
+        same = (one for value in number.values for one in by_value.get(value, ()) if one not in sides.used)
+        if (found := min(same, default=None)) is not None:
+            sides.met.add(place)
+            sides.used.add(found)
+
+
+def _told_otherwise(number: Number, sides: _Sides) -> bool:
+    """Whether the target has ``number`` in words, in another unit, or in a fraction or ratio told otherwise."""
+    if numerals.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
+        return True
+    return measures.converted(number, sides.wanted, _amounts(sides))
+
+
+def _of_fraction(number: Number, sides: _Sides) -> bool:
+    """Whether ``number`` belongs to a small fraction (2/3), or is half of an even ratio (50/50)."""
+    for match in _JOINED.finditer(sides.source):
+        if match.start(1) <= number.start <= match.start(2):
+            first, second = int(match[1]), int(match[2])
+            if first == second or ("/" in match[0] and first < second <= _LARGEST_FRACTION):
+                return True
+    return False
+
+
+def _amounts(sides: _Sides) -> list[float]:
+    """What a measure of the source may have become; nothing when it has none."""
+    if not any(number.measure for number in sides.wanted):
+        return []
+    written = numerals.written(sides.target, sides.target_locale)
+    return [float(value) for number in sides.offered for value in number.values] + [float(value) for value in written]
+
+
+def _explained(number: Number, sides: _Sides) -> bool:
+    """Whether the source has ``number``, which is new in figures, in words or in another unit."""
+    if numerals.in_words(number, sides.source, sides.source_locale):
+        return True
+    if measures.spelled(sides.source):
+        return True
+    amounts = [float(value) for value in number.values]
+    return any(other.measure and measures.converted(other, sides.wanted, amounts) for other in sides.wanted)
+
+
+def _in_name(number: Number, text: str) -> bool:
+    """Whether ``number`` belongs to a name or a sign: W3C, Bellator-206, the 2 of CO2."""
+    return _NAME_BEFORE.search(text, 0, number.start) is not None
+
+
+def _turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
+    """The first score of ``source`` that ``target`` has the other way round."""
+    if not has_digits(source):
+        return ()
+    theirs = {match.groups(): match[0] for match in _JOINED.finditer(source) if "/" not in match[0]}
+    if not theirs:
+        return ()
+    ours = {match.groups(): match[0] for match in _JOINED.finditer(target) if "/" not in match[0]}
+    turned = ((pair, written) for pair, written in theirs.items() if pair not in ours and pair[::-1] not in theirs)
+    return next((((written, ours[pair[::-1]]),) for pair, written in turned if pair[::-1] in ours), ())

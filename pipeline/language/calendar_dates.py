@@ -1,0 +1,90 @@
+"""Dates in figures: 4.7.2025, 04/07/2025, 2025-07-04, 7月4日, tháng 7.
+
+The order of day, month and year is that of CLDR's short date pattern; where CLDR's name of a month is its figure with
+a word (Chinese, Japanese, Korean, Vietnamese), that word tells the figure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline import locales
+from pipeline.language.words import has_digits
+
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(\d{1,4})(?P<mark>[./-])[ \u00a0]?(\d{1,2})(?:(?P=mark)[ \u00a0]?(\d{2,4}))?(?![\d/]|-\d|[.,:]\d)"
+)
+_MONTHS, _DAYS, _CENTURY = 12, 31, 100
+
+
+@dataclass(frozen=True, slots=True)
+class NumericDate:
+    """A date in figures, or a month alone, and where it stands."""
+
+    text: str
+    start: int
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def has_year(self, years: frozenset[int]) -> bool:
+        """Whether the date's year, which may be cut short, is one of ``years``."""
+        if self.year is None or self.year in years:
+            return True
+        return self.year < _CENTURY and any(year % _CENTURY == self.year for year in years)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, locale: str) -> tuple[NumericDate, ...]:
+    """What may be a date in ``text``, as ``locale`` writes dates."""
+    return tuple(_dates(text, locale)) if has_digits(text) else ()
+
+
+def _dates(text: str, locale: str) -> Iterator[NumericDate]:
+    if marked := _numbered_month(locale):
+        for match in marked.finditer(text):
+            if 1 <= int(match[1]) <= _MONTHS:
+                yield NumericDate(match[0], match.start(), int(match[1]))
+    for match in _NUMERIC.finditer(text):
+        first, second, third = int(match[1]), int(match[3]), int(match[4]) if match[4] else None
+        month: int
+        day: int | None
+        year: int | None
+        if first > _DAYS:  # 2025-07-04, and 2025.7 without a day
+            month, day, year = second, third, first
+        elif day_first(locale):
+            month, day, year = second, first, third
+        else:
+            month, day, year = first, second, third
+        if 1 <= month <= _MONTHS and (day is None or 1 <= day <= _DAYS):
+            yield NumericDate(match[0], match.start(), month, day, year)
+
+
+@cache
+def day_first(locale: str, style: str = "short") -> bool:
+    """Whether ``locale`` writes the day before the month in dates of ``style``."""
+    pattern = str(locales.cldr(locale).date_formats[style].pattern)
+    return 0 <= pattern.find("d") < pattern.find("M")
+
+
+@cache
+def _numbered_month(locale: str) -> re.Pattern[str] | None:
+    """Matches a month that CLDR names by its figure: 7月, 7월, tháng 7; None where it has no such names."""
+    tables = locales.cldr(locale).months
+    widths = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    parts = [str(tables[context][width][7]).partition("7") for context, width in widths]
+    marked = [(before, after) for before, figure, after in parts if figure and (before or after)]
+    if not marked:
+        return None
+    before, after = (_any(words) for words in zip(*marked, strict=True))
+    return re.compile(rf"{before}(?<!\d)(\d{{1,2}})(?!\d){after}", re.IGNORECASE)
+
+
+def _any(words: Iterable[str]) -> str:
+    forms = (re.escape(word).replace(r"\ ", "[ \u00a0]?") for word in sorted(set(words)))
+    return f"(?:{'|'.join(forms)})"

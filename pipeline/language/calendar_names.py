@@ -1,0 +1,124 @@
+"""The names of months and weekdays in each language, in full, in short and inflected (CLDR, through Babel)."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from pipeline import locales
+from pipeline.language import lexicon
+from pipeline.language.words import words
+
+# "May" and "March" are words of their own; with a figure or one of these before them they are months.
+_AMBIGUOUS = re.compile(
+    r"\b(?:(?:[Ii]n|[Ss]ince|of|last|next|this|until|[Bb]y|early|late|mid|\d{1,2})[\s-](?:of\s)?)(March|May)\b|\b(March|May)\s\d"
+)
+_AMBIGUOUS_NAMES = ("May", "March")
+# The Associated Press Stylebook shortens months before a day; CLDR has "Sep" for its "Sept.".
+_SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:t\b)?(?:\.|\s(?=\d))")
+_SHORT_LENGTH = 3
+_STEM = 5
+
+
+@lru_cache(maxsize=1024)
+def named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
+    """The months and weekdays of ``source``: word, kind (``months`` or ``days``) and number."""
+    by_word, said = _by_word(locale), words(source)
+    short = _shortened(source) if locales.language(locale) == "en" else {}
+    if said.isdisjoint(by_word) and not short:
+        return ()
+    known = _names(locale)
+    names = (name for word in said & by_word.keys() for name in by_word[word])
+    found = {name for name in names if name in source and name not in _AMBIGUOUS_NAMES}
+    found |= {word for pair in _AMBIGUOUS.findall(source) for word in pair if word}
+    return (
+        *((word, *known[word]) for word in sorted(found)),
+        *((word, "months", month) for word, month in short.items()),
+    )
+
+
+def _shortened(source: str) -> dict[str, int]:
+    """The months that ``source``, in English, names in short: *Nov. 5*, *Sept.*"""
+    months = locales.cldr("en").months["format"]["abbreviated"]
+    numbers = {name[:_SHORT_LENGTH]: number for number, name in months.items()}
+    return {match[0].rstrip(" "): numbers[match[1]] for match in _SHORT.finditer(source)}
+
+
+@lru_cache(maxsize=1024)
+def months_in(source: str, locale: str) -> frozenset[int]:
+    """The months that ``source`` may name, *March* and *May* anywhere among them."""
+    found = {month for _, kind, month in named_in(source, locale) if kind == "months"}
+    said = {name for name in _AMBIGUOUS_NAMES if name in source} if locales.language(locale) == "en" else set()
+    return frozenset(found | {_names(locale)[name][1] for name in said})
+
+
+def names_month(source: str, locale: str) -> bool:
+    """Whether ``source`` names a month."""
+    return any(kind == "months" for _, kind, _ in named_in(source, locale))
+
+
+@cache
+def _names(locale: str) -> Mapping[str, tuple[str, int]]:
+    known = locales.cldr(locale)
+    return MappingProxyType(
+        {name: ("months", index) for index, name in known.months["format"]["wide"].items()}
+        | {name: ("days", index) for index, name in known.days["format"]["wide"].items()}
+    )
+
+
+@cache
+def _by_word(locale: str) -> Mapping[str, tuple[str, ...]]:
+    """The names of months and weekdays by a word of theirs, in lower case."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _names(locale):
+        word = max(words(name), key=len)
+        found[word] = (*found.get(word, ()), name)
+    return MappingProxyType(found)
+
+
+@cache
+def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
+    """Matches a month or weekday in ``locale``, however it is inflected or shortened."""
+    table = getattr(locales.cldr(locale), kind)
+    contexts = ("format", "stand-alone")
+    wide = {bare(table[context]["wide"][index]) for context in contexts}
+    own = lexicon.of(locale).calendar.get(f"{kind} {index}", ())
+    short = {bare(table[context]["abbreviated"][index]).strip(".") for context in contexts}
+    numbered = {name for name in wide | short if re.search(r"\d", name)}
+    stems = {_stem(name) for name in wide - numbered} | set(own)
+    if locales.language(locale) in ("yue", "zh"):  # no space before or behind
+        stems |= {name for name in short - numbered if len(name) > 1}
+    # 1月 is not in 11月, nor "tháng 1" in "tháng 12".
+    figures = "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]?") for name in sorted(numbered))
+    return re.compile(
+        rf"(?<!十){any_of(stems)}|(?<!\w){any_of(short - numbered)}(?!\w)|(?<!\d)(?:{figures or '(?!)'})(?!\d)", re.IGNORECASE
+    )
+
+
+@cache
+def days(locale: str, which: frozenset[int]) -> re.Pattern[str]:
+    """Matches the full name of one of the weekdays in ``locale``, with another ending where it ends in a vowel."""
+    wide = locales.cldr(locale).days["format"]["wide"]
+    names = {wide[day] for day in which} | {
+        name for day in which for name in lexicon.of(locale).calendar.get(f"days {day}", ())
+    }
+    stems = {re.escape(name[:-1]) + r"\w{1,2}" if "а" <= name[-1] <= "я" else re.escape(name) for name in names}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(stems)) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words))) or '(?!)'})"
+
+
+def bare(name: str) -> str:
+    """``name`` without the preposition that Catalan gives months: "gener" of "de gener"."""
+    return re.sub(r"^(?:de |d[’'])", "", name)
+
+
+def _stem(name: str) -> str:
+    """What inflection leaves of ``name``: "январ" of "января", "сред" of "среда", "segunda" of "segunda-feira"."""
+    first = name.partition("-")[0]
+    if first.isascii() or len(first) <= 3:
+        return first if len(first) <= _STEM else first[: max(_STEM, len(first) - 3)]
+    return first[: max(3, min(_STEM, len(first) - 1))] if "а" <= first[0].lower() <= "я" else first

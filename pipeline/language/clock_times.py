@@ -1,0 +1,110 @@
+"""Times of day and lengths of time in hours and minutes, however a language writes them: 18:45, 18 h 45, 18時45分.
+
+The words for hour and minute are those of CLDR's units ("duration-hour", "duration-minute"), through Babel; what the
+clock's hours are called where that is another word (*Uhr*, 時, 点, 시) stands in a table.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from babel.units import format_unit
+
+from pipeline import locales
+from pipeline.language.words import has_digits
+
+_OF_THE_CLOCK: Mapping[str, str] = MappingProxyType(
+    {
+        "de": "Uhr",
+        "lb": "Auer",
+        "ja": "時",
+        "zh": "点 點 时 時",
+        "yue": "點 時",
+        "ko": "시",
+        "th": "นาฬิกา โมง น",
+        "vi": "giờ g",
+    }
+)
+_HALVES: Mapping[str, str] = MappingProxyType({"ja": "半", "zh": "半", "yue": "半", "ko": "반"})
+_PLURALS = (1, 2, 5)
+_HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
+_LATE = re.compile(r"\b(?:afternoon|evening|tonight|night)\b")
+_HOURS, _MINUTES = 24, 60
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A place in a text where hours and minutes stand."""
+
+    text: str
+    start: int
+    values: frozenset[Decimal]
+    """The hours before the point, the minutes behind it: 18.45, and 6.45 where that may be meant."""
+
+    hour_and_minute: tuple[int, int]
+    """As they are written."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, locale: str) -> tuple[ClockTime, ...]:
+    """The times of ``text`` that have minutes, in order."""
+    return tuple(_times(text, locale)) if has_digits(text) else ()
+
+
+def _times(text: str, locale: str) -> Iterator[ClockTime]:
+    for match in _pattern(locale).finditer(text):
+        hour = int(match["hour"] or match["first_hour"])
+        minute = int(match["minute"] or match["minutes"] or match["first_minute"] or 30)
+        if hour > _HOURS or minute >= _MINUTES:
+            continue
+        hours, written = {hour}, match[0]
+        if locales.language(locale) == "en":
+            if half := _HALF_DAY.match(text, match.end()):
+                hours, written = {hour, (hour + 12) % 24}, written + half[0]
+            elif hour < _HOURS / 2 and _LATE.search(text):
+                hours.add(hour + 12)
+        elif hour <= _HOURS / 2:  # Chinese and Japanese say the half of the day in a word before
+            hours.add((hour + 12) % 24)
+        yield ClockTime(
+            written, match.start(), frozenset(Decimal(f"{one}.{minute:02}") for one in hours), (hour, minute)
+        )
+
+
+@cache
+def _pattern(locale: str) -> re.Pattern[str]:
+    language = locales.language(locale)
+    hours = _any({*_units(locale, "hour"), *_OF_THE_CLOCK.get(language, "").split()})
+    minutes = _any(_units(locale, "minute"))
+    points = r"|\.(?=\d\d\s?[ap]\.?m\b)" if language == "en" else ""
+    half = _HALVES.get(language, "(?!)")
+    space = "[ \u00a0\u202f]?"
+    joint = r"(?:[^\W\d_]{1,3}[ \u00a0])?"
+    figure = r"(?<![\d.,:/])(?P<hour>\d{1,2})"
+    behind = (
+        rf"{figure}(?:(?::{points})(?P<minute>\d\d)|{space}{hours}\.?(?:{half}|{space}{joint}(?P<minutes>\d{{1,2}})))"
+    )
+    # "Alle ore 21 e 30": the word stands before the figures.
+    before = rf"(?<!\w){hours}[ \u00a0]{figure}[ \u00a0]{joint}(?P<minute>\d\d)".replace("P<", "P<first_")
+    end = rf"(?!\d|[.,:]\d)(?:{space}{minutes}(?!\w))?"
+    return re.compile(rf"(?:{behind}|{before}){end}", re.IGNORECASE)
+
+
+def _units(locale: str, unit: str) -> set[str]:
+    """The forms of ``unit`` after a figure in CLDR's long and short patterns."""
+    found = set()
+    for length in ("long", "short", "narrow"):
+        for count in _PLURALS:
+            written = format_unit(count, f"duration-{unit}", length, locale=locales.cldr(locale))
+            found.add(re.sub(r"[\d٠-٩\s\u00a0\u202f.]", "", written))
+    return {form for form in found if form and "duration" not in form}
+
+
+def _any(forms: set[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})" if forms else "(?!)"

@@ -1,0 +1,121 @@
+"""Quantities that English writes without a figure: *half a million*, *one and a half billion*, *noon*, *a fortnight*.
+
+A number in words is read as The Chicago Manual of Style (chapter 9) spells it. Another language may write any of these
+in figures.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+
+from pipeline.language.words import spoken, words
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_CARDINALS: Mapping[str, int] = MappingProxyType(
+    {word: value for value, word in enumerate(f"{_ONES} eighteen nineteen".split())}
+    | {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
+)
+_SCALES: Mapping[str, int] = MappingProxyType(
+    {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+    | {"lakh": 10**5, "crore": 10**7}
+)
+_PARTS: Mapping[str, Decimal] = MappingProxyType(
+    {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3, "quarters": Decimal("0.25")}
+)
+_NAMED: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {
+        "noon": (12,),
+        "midday": (12,),
+        "midnight": (0, 12, 24),
+        "fortnight": (14, 15, 2),
+        "decade": (10,),
+        "century": (100,),
+    }
+    | {"decades": (10,), "couple": (2,), "pair": (2,), "dozens": (12,), "overnight": (24,), "daily": (24,)}
+)
+_MORE, _LESS = frozenset(["more", "over", "above"]), frozenset(["fewer", "less", "under", "below"])
+_JOINTS = frozenset(["and", "a", "an", "of"])
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity in words."""
+
+    text: str
+    value: Decimal
+    exact: bool
+    """Whether it is a bare cardinal: *twelve*, *twenty-five*, *two hundred*."""
+
+
+def values(text: str) -> frozenset[Decimal]:
+    """All values that the words of ``text``, in English, may have in figures."""
+    found = {one.value for one in read(text)}
+    found |= {Decimal(value) for word in words(text) & _NAMED.keys() for value in _NAMED[word]}
+    return frozenset(found | _bounds(text))
+
+
+@lru_cache(maxsize=2048)
+def read(text: str) -> tuple[Quantity, ...]:
+    """The quantities in ``text``, in English, in order."""
+    said = words(text)
+    if said.isdisjoint(_CARDINALS) and said.isdisjoint(_SCALES):
+        return ()
+    return tuple(_quantities(spoken(text)))
+
+
+def _quantities(said: list[str]) -> Iterator[Quantity]:
+    place = 0
+    while place < len(said):
+        end = place
+        while end < len(said) and (_is_part(said[end]) or (end > place and said[end] in _JOINTS)):
+            end += 1
+        while end > place and said[end - 1] in _JOINTS:
+            end -= 1
+        run = said[place:end]
+        if run and (value := _value(run)) is not None:
+            exact = not any(word in _PARTS for word in run) and not {*run} <= {*_SCALES}
+            yield Quantity(" ".join(run), value, exact)
+        place = max(end, place + 1)
+
+
+def _is_part(word: str) -> bool:
+    return word in _CARDINALS or word in _SCALES or word in _PARTS
+
+
+def _value(run: list[str]) -> Decimal | None:
+    """The value of ``run``: 1,500,000 of *one and a half million* and *a million and a half*."""
+    total, group, scale, pending = Decimal(0), Decimal(0), Decimal(0), False
+    for word in run:
+        if word in _CARDINALS:
+            group, pending = group + _CARDINALS[word], True
+        elif word in _PARTS and scale:  # a million and a half
+            total += scale * _PARTS[word] * (group or 1)
+            group, pending = Decimal(0), False
+        elif word in _PARTS:
+            # "three quarters of a million", but "one and a half"
+            parts = group if pending and word == "quarters" else 1
+            group = (group if parts == 1 else 0) + _PARTS[word] * parts
+            pending = True
+        elif word in ("hundred", "dozen"):
+            group, pending = (group or Decimal(1)) * _SCALES[word], True
+        elif word in _SCALES:
+            scale = Decimal(_SCALES[word])
+            total, group, pending = total + (group or Decimal(1)) * scale, Decimal(0), False
+    total += group
+    return total if total and any(word in _CARDINALS or word in _SCALES for word in run) else None
+
+
+def _bounds(text: str) -> set[Decimal]:
+    """The next numbers for *more than one* (2人以上) and *fewer than three*."""
+    said = spoken(text)
+    found = set()
+    for bound, than, word in zip(said, said[1:], said[2:], strict=False):
+        if than == "than" and (word in _CARDINALS or word.isdecimal()):
+            step = (bound in _MORE) - (bound in _LESS)
+            found.add(Decimal(_CARDINALS.get(word, 0) or int(word if word.isdecimal() else 0)) + step)
+    return found
