@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from babel.numbers import get_currency_name, get_currency_symbol
 from babel.units import format_unit
 
 from pipeline import locales
 from pipeline.checks.messages import named
-from pipeline.language import lexicon
+from pipeline.language import currencies, lexicon
 from pipeline.language import scale_words as scales
 from pipeline.language.words import words
 from pipeline.model import Unit
@@ -18,29 +17,10 @@ from pipeline.style.style_guide import StyleGuide
 
 _PERCENT_SIGNS = "%٪％"
 _PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
-_CODES: Mapping[str, str] = MappingProxyType({"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₽": "RUB", "₹": "INR"})
-_MONEY = re.compile(
-    r"(?P<sign>[$£€¥₽₹])\s?\d|\d\s?(?P<after>[£€¥₽₹])|\b(?P<code>USD|GBP|EUR|JPY|RUB|CHF|CNY)\b"
-    r"|\d\s(?:\w+illion\s)?(?P<name>dollars?|euros?|rubles?|yen|yuan)\b"
-)
-_NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "dollar": "USD",
-        "dollars": "USD",
-        "euro": "EUR",
-        "euros": "EUR",
-        "ruble": "RUB",
-        "rubles": "RUB",
-        "yen": "JPY",
-        "yuan": "CNY",
-    }
-)
-_STEM = 4
 # Where CLDR has no word, or news another one.
 _PERCENT_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"ja": ("割",), "ko": ("퍼센트", "프로"), "th": ("ร้อยละ",), "yue": ("百分",), "zh": ("百分", "成")}
 )
-_UNSPACED = frozenset({"ja", "ko", "th", "yue", "zh"})
 
 
 def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
@@ -75,45 +55,21 @@ def _percent_words(locale: str) -> re.Pattern[str]:
 
 
 def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
-    """Currency is missing
+    """Currency is missing or another
 
-    A sum of money keeps its currency, by sign, by code or by name.
+    A sum of money keeps its currency, by sign, by code or by name, and its country: $ is no R$, and HK$ are no US
+    dollars. A bare *dollar* is that of the United States.
 
     Source: ISO 4217; CLDR currency names and symbols.
     """
-    if not (wanted := currencies(unit.source)):
+    if not (wanted := currencies.named_in(unit.source)):
         return
-    lost = [code for code in wanted if not _paid_in(code, unit.locale).search(unit.target)]
-    if lost:
-        yield f"the translation does not say that the sum is in {', '.join(lost)}"
-
-
-@lru_cache(maxsize=1024)
-def currencies(source: str) -> tuple[str, ...]:
-    """ISO codes of the currencies in which ``source`` names sums, in order."""
-    found = (_code(match) for match in _MONEY.finditer(source))
-    return tuple(dict.fromkeys(found))
-
-
-def _code(match: re.Match[str]) -> str:
-    sign = match["sign"] or match["after"]
-    return _CODES[sign] if sign else match["code"] or _NAMES[match["name"]]
-
-
-@cache
-def _paid_in(code: str, locale: str) -> re.Pattern[str]:
-    """Matches any way to name the currency: sign, code, or the beginning of a word of its name."""
-    known = locales.cldr(locale)
-    names = {get_currency_name(code, count, locale=known) for count in (None, 1, 2, 5)}
-    words = {word for name in names for word in re.findall(r"[^\W\d_]+", name.lower())}
-    english = {name for name, its in _NAMES.items() if its == code}
-    signs = {get_currency_symbol(code, known), get_currency_symbol(code, "en"), code}
-    signs |= {sign for sign, its in _CODES.items() if its == code}
-    stems = {word[: max(_STEM, len(word) - 2)] for word in words | english if len(word) >= 3}
-    if locales.language(locale) in _UNSPACED:
-        # ドル of 米ドル, 달러 of 미국 달러: the country goes without saying.
-        stems |= names | {name[-2:] for name in names}
-    return re.compile("|".join(map(re.escape, sorted(signs | stems))), re.IGNORECASE)
+    for code in wanted:
+        other = currencies.rival(code, unit.target, unit.locale)
+        if other and other not in wanted:
+            yield f"the sum is in {code}, the translation says {other}"
+        elif not currencies.is_paid_in(code, unit.target, unit.locale):
+            yield f"the translation does not say that the sum is in {code}"
 
 
 def scale_words(unit: Unit, guide: StyleGuide) -> Iterator[str]:

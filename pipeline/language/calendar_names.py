@@ -91,7 +91,8 @@ def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
     # 1月 is not in 11月, nor "tháng 1" in "tháng 12".
     figures = "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]?") for name in sorted(numbered))
     return re.compile(
-        rf"(?<!十){any_of(stems)}|(?<!\w){any_of(short - numbered)}(?!\w)|(?<!\d)(?:{figures or '(?!)'})(?!\d)", re.IGNORECASE
+        rf"(?<!十){any_of(stems)}|(?<!\w){any_of(short - numbered)}(?!\w)|(?<!\d)(?:{figures or '(?!)'})(?!\d)",
+        re.IGNORECASE,
     )
 
 

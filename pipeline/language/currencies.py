@@ -1,0 +1,168 @@
+"""Sums of money: the currency that a text names, by sign, code or name, and the country that goes with it.
+
+Names and signs are CLDR's, codes those of ISO 4217. Dollars, pesos, pounds, crowns and the like are currencies of
+several countries each: such a family shares a noun, and what else stands in its names tells the country.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from babel.numbers import get_currency_name, get_currency_symbol
+
+from pipeline import locales
+
+_FAMILIES = (
+    ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "JMD", "ZWL"),
+    ("MXN", "ARS", "CLP", "COP", "PHP", "CUP", "UYU"),
+    ("GBP", "EGP", "LBP", "SYP"),
+    ("SEK", "NOK", "DKK", "CZK", "ISK"),
+    ("INR", "PKR", "LKR", "NPR"),
+    ("KRW", "KPW"),
+    ("CHF", "XAF", "XOF"),
+    ("RUB", "BYN"),
+)
+_BARE = frozenset({"USD", "GBP", "INR", "KRW", "CHF", "RUB"})
+"""What the family's noun alone means in the news."""
+_SIGNS: Mapping[str, str] = MappingProxyType(
+    {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD"}
+    | {"S$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "£": "GBP", "E£": "EGP", "€": "EUR", "¥": "JPY"}
+    | {"CN¥": "CNY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS"}
+)
+_CODES = frozenset(_SIGNS.values()) | frozenset(
+    ["ARS", "CHF", "CLP", "COP", "CZK", "DKK", "HUF", "NOK", "PHP", "PLN", "RMB", "SEK", "ZAR"]
+)
+_NOUNS: Mapping[str, str] = MappingProxyType(
+    {"dollar": "USD", "euro": "EUR", "ruble": "RUB", "rouble": "RUB", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY"}
+    | {"won": "KRW", "rupee": "INR"}
+)
+_COUNTRIES: Mapping[str, str] = MappingProxyType(
+    {"Australian dollar": "AUD", "Canadian dollar": "CAD", "Hong Kong dollar": "HKD", "New Zealand dollar": "NZD"}
+    | {"Singapore dollar": "SGD", "Taiwan dollar": "TWD", "Mexican peso": "MXN", "Argentine peso": "ARS"}
+    | {"Chilean peso": "CLP", "Colombian peso": "COP", "Philippine peso": "PHP", "Pakistani rupee": "PKR"}
+    | {"Swedish krona": "SEK", "Norwegian krone": "NOK", "Danish krone": "DKK", "Egyptian pound": "EGP"}
+)
+_ANY_CODE = "|".join(sorted(_CODES))
+_ANY_NAME = "|".join(map(re.escape, [*sorted(_COUNTRIES), *sorted(_NOUNS)]))
+_MONEY = re.compile(
+    rf"(?<![\w$])(?P<sign>{'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))})\s?\d"
+    rf"|\d\s?(?P<after>[£€¥₽₹₩₺₴₪])|\b(?P<code>{_ANY_CODE})\s?\d|\d\s?(?P<behind>{_ANY_CODE})\b"
+    rf"|\d\s(?:\w+illion\s)?(?P<name>(?:{_ANY_NAME})s?)\b"
+)
+# Chinese and Japanese shorten the country to a character or two, and leave it out of their own money.
+_EASTERN: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "zh": {
+            "USD": "美元 美金", "AUD": "澳元 澳大利亚元 澳幣 澳币 澳洲元", "CAD": "加元 加拿大元 加幣 加币",
+            "HKD": "港元 港币 港幣", "NZD": "新西兰元 纽元 紐元 紐幣 纽币",
+            "SGD": "新加坡元 新元 坡元 新幣 新加坡幣 新币",
+            "TWD": "新台币 新臺幣 新台幣 台币 台幣 臺幣", "JPY": "日元 日圆 日圓 円", "KRW": "韩元 韓元 韓圜 韩圆 韓圓",
+            "EUR": "欧元 歐元", "GBP": "英镑 英鎊", "RUB": "卢布 盧布", "INR": "卢比 盧比", "BRL": "雷亚尔 雷亞爾",
+            "MXN": "墨西哥比索 墨西哥披索", "CHF": "瑞士法郎 瑞郎",
+        },
+        "ja": {
+            "USD": "米ドル 米国ドル", "AUD": "豪ドル オーストラリアドル", "CAD": "カナダドル 加ドル",
+            "HKD": "香港ドル", "NZD": "ニュージーランドドル NZドル", "SGD": "シンガポールドル",
+            "TWD": "台湾ドル 台湾元", "CNY": "元 人民元",
+            "JPY": "円", "EUR": "ユーロ", "GBP": "ポンド", "KRW": "ウォン", "RUB": "ルーブル", "INR": "ルピー",
+        },
+    }
+)  # fmt: skip
+_YUAN = "(?<![美欧歐港澳加韩韓日新坡大兰亚纽紐台臺湾])(?:元|人民币|人民幣)"
+_DOLLAR = "(?<![港豪ダ加湾ドル])ドル"
+_STEM = 4
+_NEAR = r"(?:\W+\w+)?\W+"
+_PLURALS = (None, 1, 2, 5)
+
+
+@lru_cache(maxsize=1024)
+def named_in(source: str) -> tuple[str, ...]:
+    """ISO codes of the currencies in which ``source``, in English, names sums, in order."""
+    found = (_code(match) for match in _MONEY.finditer(source))
+    return tuple(dict.fromkeys(found))
+
+
+def _code(match: re.Match[str]) -> str:
+    if sign := match["sign"] or match["after"]:
+        return _SIGNS[sign]
+    if code := match["code"] or match["behind"]:
+        return "CNY" if code == "RMB" else code
+    name = match["name"]
+    singular = name.removesuffix("s")
+    return _COUNTRIES.get(singular) or _COUNTRIES.get(name) or _NOUNS.get(singular) or _NOUNS[name]
+
+
+def is_paid_in(code: str, target: str, locale: str) -> bool:
+    """Whether ``target`` names the currency in any way."""
+    return _pattern(code, locale).search(target) is not None
+
+
+def rival(code: str, target: str, locale: str) -> str:
+    """The code of another currency of the same family that ``target`` names outright; "" for none."""
+    family = next((family for family in _FAMILIES if code in family), ())
+    rivals = (*family, "BRL") if code == "USD" else family
+    return next((other for other in rivals if other != code and _outright(other, locale).search(target)), "")
+
+
+@cache
+def _pattern(code: str, locale: str) -> re.Pattern[str]:
+    """Matches sign, code or name; the noun of the family alone where no country goes with it in the news."""
+    forms = [_outright(code, locale).pattern]
+    if code in _BARE or not _qualifiers(code, locale):
+        forms += [re.escape(noun) for noun in _nouns(code, locale)]
+        forms += [rf"(?<![A-Za-z]){re.escape(sign)}(?![A-Z])" for sign, its in _SIGNS.items() if its == code]
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+@cache
+def _outright(code: str, locale: str) -> re.Pattern[str]:
+    """Matches what names this currency and no other of its family."""
+    known = locales.cldr(locale)
+    signs = {sign for sign, its in _SIGNS.items() if its == code and len(sign) > 1}
+    signs |= {symbol for symbol in (get_currency_symbol(code, known), code) if len(symbol) > 1}
+    forms = [rf"(?<!\w){re.escape(sign)}(?![A-Za-z])" for sign in sorted(signs)]
+    eastern = _EASTERN.get(locales.language(locale), {})
+    if locales.language(locale) == "zh" and code == "CNY":
+        forms.append(_YUAN)
+    if code in eastern:
+        forms += [re.escape(name) for name in eastern[code].split()]
+        if code == "USD" and locales.language(locale) == "ja":
+            forms.append(_DOLLAR)
+    qualifiers, nouns = _any(_qualifiers(code, locale)), _any(_nouns(code, locale))
+    if qualifiers and nouns:
+        forms += [rf"(?<!\w){nouns}\w*{_NEAR}{qualifiers}", rf"(?<!\w){qualifiers}[\w]*(?:-|{_NEAR}|){nouns}"]
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def _any(stems: frozenset[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(stems)))})" if stems else ""
+
+
+@cache
+def _nouns(code: str, locale: str) -> frozenset[str]:
+    """The stems of the currency's noun: those that its family shares, or all of its name where it has none."""
+    family = next((family for family in _FAMILIES if code in family), ())
+    shared = [_stems(other, locale) & _stems(code, locale) for other in family if other != code]
+    nouns = frozenset().union(*(common for common in shared))
+    return nouns or _stems(code, locale)
+
+
+@cache
+def _qualifiers(code: str, locale: str) -> frozenset[str]:
+    """The stems of what tells the currency's country."""
+    return frozenset(stem for stem in _stems(code, locale) - _nouns(code, locale) if len(stem) >= _STEM)
+
+
+@cache
+def _stems(code: str, locale: str) -> frozenset[str]:
+    return frozenset(_name_stems(code, locale))
+
+
+def _name_stems(code: str, locale: str) -> Iterator[str]:
+    known = locales.cldr(locale)
+    names = {get_currency_name(code, count, locale=known) for count in _PLURALS}
+    english = {noun for noun, its in _NOUNS.items() if its == code}
+    for word in {word for name in names for word in re.findall(r"[^\W\d_]+", name.lower())} | english:
+        if len(word) >= _STEM - 1 or not word.isascii():
+            yield word[: max(_STEM, len(word) - 2)]
