@@ -216,7 +216,7 @@ class Edition:
     front: FrontMatter
     state: EditionState
     reviewed: float
-    """Share of the article's sentences that a person has reviewed, 0 to 1."""
+    """Share of the article's sentences that a person has reviewed, 0 to 1, with four decimals."""
     untranslated: int
     reason: str | None = None
     """Why the edition is withheld."""

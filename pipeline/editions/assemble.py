@@ -93,7 +93,7 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         description=_described(article, passages, locale),
         front=article.front,
         state=state,
-        reviewed=1.0 if own else count[State.REVIEWED] / max(1, len(sentences)),
+        reviewed=1.0 if own else round(count[State.REVIEWED] / max(1, len(sentences)), 4),
         untranslated=0 if own else count[State.UNTRANSLATED],
         filled=_filled(article, sentences, locale, own),
         signed=any(_names_authors(block, article) for block in article.blocks if block.role is Role.BYLINE),

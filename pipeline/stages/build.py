@@ -19,8 +19,8 @@ from pipeline.session.results import Build, Built
 from pipeline.session.session import Session
 from pipeline.workspace import Seen, Source
 from pipeline.writers import html
+from pipeline.writers import json as json_edition
 from pipeline.writers.front_matter import facts
-from pipeline.writers.json_reader import revive
 
 
 def build(
@@ -190,7 +190,7 @@ class _Press:
     def _earlier(self, article: str, locale: str) -> Edition | None:
         """The edition as it was last published, from its JSON; None where there is none."""
         path = path_of(article, locale, "json")
-        return revive((self.folder / path).read_bytes()) if path in self.intact else None
+        return json_edition.read((self.folder / path).read_bytes()) if path in self.intact else None
 
     def _context(self, article: Article, editions: Iterable[Edition]) -> EditionContext:
         published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]

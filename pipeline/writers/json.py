@@ -1,10 +1,19 @@
-"""The edition as JSON for publishers' own systems; ``schema/edition.json`` documents its shape."""
+"""The edition as JSON for publishers' own systems, and the edition that such a file was written from.
+
+``schema/edition.json`` documents the shape. Every field of ``model.Edition`` is in it, taken from that class itself, so
+that ``read`` finds again what ``write`` wrote; the other keys are worked out from these fields.
+"""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
 
 from pipeline import locales
-from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, State
+from pipeline.model import Edition, EditionState, Passage, Role, State
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.inline import plain, title
 from pipeline.rendering.rendered_article import as_html
@@ -13,6 +22,11 @@ from pipeline.writers.disclosure import back_translation, corrections, credits_o
 from pipeline.writers.front_matter import simple
 from pipeline.writers.page_metadata import description
 
+_NAMES: Mapping[str, str] = MappingProxyType(
+    {"state": "translation_state", "front": "front_matter", "description": "summary"}
+)
+"""Fields that have another name in the file: its ``description`` is there in any case."""
+
 
 def write(edition: Edition, context: EditionContext) -> bytes:
     """UTF-8, keys sorted, indented by two, ending in a line feed."""
@@ -20,37 +34,38 @@ def write(edition: Edition, context: EditionContext) -> bytes:
     return f"{text}\n".encode()
 
 
+def read(content: bytes) -> Edition | None:
+    """The edition that ``content`` was written from; None for anything that ``write`` did not write.
+
+    A date under a key of the publisher's own comes back as text, in ISO 8601: JSON has no dates.
+    """
+    try:
+        fields = json.loads(content)
+        return msgspec.convert(fields | {name: fields[key] for name, key in _NAMES.items()}, Edition)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def content(edition: Edition, context: EditionContext) -> dict[str, object]:
     """What ``write`` writes. ``text`` is without markup; a sentence's ``text`` has that of the source's format."""
     say = context.say(edition)
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
-    return {
-        "article": edition.article,
-        "locale": edition.locale,
+    fields = _fields(edition)
+    for recorded, passage in zip(fields["passages"], edition.passages, strict=True):
+        recorded["text"] = plain(passage, context)
+    return fields | {
         "tag": locales.tag(edition.locale),
         "dir": locales.direction(edition.locale),
-        "source_locale": edition.source_locale,
-        "original_locale": edition.original_locale,
         "back_translation": edition.back_translation,
-        "translation_state": edition.state.value,
-        "reviewed": round(edition.reviewed, 4),
         "unreviewed": _unreviewed(edition),
-        "updated": edition.updated,
-        "changed": edition.changed,
-        "earlier": edition.earlier,
         "corrections": [
             {"date": note.day and note.day.isoformat(), "text": note.text} for note in corrections(edition)
         ],
         "description": description(edition, context),
-        "filled": edition.filled,
-        "untranslated": edition.untranslated,
-        "engines": list(edition.engines),
-        "reviewers": [clean(name) for name in edition.reviewers],
         "format": context.syntax,
         "title": title(edition, context),
         "subtitle": next((plain(p, context) for p in edition.passages if p.role is Role.SUBTITLE), None),
         "html": as_html(edition, context),
-        "passages": [_passage(passage, context) for passage in edition.passages],
         "credits": [credit.text for credit in credits_of(edition, say)],
         "notice": " ".join(lines) or None,
         "address": context.address(path_of(edition.article, edition.locale)),
@@ -63,7 +78,17 @@ def content(edition: Edition, context: EditionContext) -> dict[str, object]:
             }
             for sibling in context.siblings
         ],
-        "front_matter": _front(edition.front),
+    }
+
+
+def _fields(edition: Edition) -> dict[str, Any]:
+    """Every field of ``edition`` by its published name, each text in it cleaned."""
+    fields = msgspec.to_builtins(edition, builtin_types=(date, datetime), enc_hook=dict)
+    # The file is for the publisher as it is: its lines, its white space.
+    fields = {_NAMES.get(name, name): value if name == "filled" else simple(value) for name, value in fields.items()}
+    return fields | {
+        "reviewed": round(edition.reviewed, 4),
+        "passages": [_passage(passage) for passage in edition.passages],
     }
 
 
@@ -79,35 +104,13 @@ def _unreviewed(edition: Edition) -> list[dict[str, object]]:
     ]
 
 
-def _passage(passage: Passage, context: EditionContext) -> dict[str, object]:
-    return {
-        "role": passage.role.value,
-        "level": passage.level,
-        "text": plain(passage, context),
-        "sentences": [
-            {
-                "text": clean(sentence.text),
-                "gap": clean(sentence.gap),
-                "locale": sentence.locale,
-                "state": sentence.state.value,
-            }
-            for sentence in passage.sentences
-        ],
-    }
-
-
-def _front(front: FrontMatter) -> dict[str, object]:
-    """The source's front matter as it was read, the publisher's own keys under ``extra``."""
-    return {
-        "title": simple(front.title),
-        "description": simple(front.description),
-        "original_locale": front.original_locale,
-        "original": simple(front.original),
-        "authors": simple(front.authors),
-        "translators": simple(front.translators),
-        "published": simple(front.published),
-        "extra": simple(front.extra),
-    }
+def _passage(passage: Passage) -> dict[str, Any]:
+    """Its fields; a sentence is one line."""
+    cleaned = (
+        {**msgspec.to_builtins(sentence), "text": clean(sentence.text), "gap": clean(sentence.gap)}
+        for sentence in passage.sentences
+    )
+    return {"role": passage.role.value, "level": passage.level, "sentences": list(cleaned)}
 
 
 def _date(value: object) -> str:

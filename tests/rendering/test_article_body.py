@@ -16,7 +16,7 @@ from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.writers import WRITERS, html, markdown
-from pipeline.writers.json_reader import revive
+from pipeline.writers import json as json_edition
 from tests.writers.dom import read
 from tests.writers.sample import context, edition, single
 from tests.writers.test_untrusted import HOSTILE
@@ -303,7 +303,7 @@ def test_corrections_are_shown_in_every_format(told: object, texts: list[str]) -
 @pytest.mark.parametrize("one", [edition("en"), edition("es", untranslated=2), edition("ar")])
 def test_an_edition_comes_back_from_its_json(one: Edition) -> None:
     where = context("es", "ar")
-    again = revive(WRITERS["json"](one, where))
+    again = json_edition.read(WRITERS["json"](one, where))
     assert again is not None
     for name in ("html", "md", "txt", "json", "ninjs"):
         assert WRITERS[name](again, where) == WRITERS[name](one, where)
@@ -311,4 +311,4 @@ def test_an_edition_comes_back_from_its_json(one: Edition) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"article": 1}', b"\xff"])
 def test_what_is_no_edition_is_not_taken_for_one(content: bytes) -> None:
-    assert revive(content) is None
+    assert json_edition.read(content) is None

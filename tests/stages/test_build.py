@@ -150,6 +150,20 @@ def test_below_the_gate_the_last_edition_is_kept_and_says_so(place: Place) -> No
     assert "Cierra el puerto por la tormenta." in place.read("es/storm.html")
 
 
+def test_an_earlier_edition_names_its_authors_as_it_did(place: Place) -> None:
+    """The text has a byline that says only when, so the page names the authors; so does the edition that is kept."""
+    source = place.root / "source" / "storm.txt"
+    source.write_text(
+        "---\nauthors: [Ana Ruiz]\n---\n\nThe storm\n\nMarch 8, 2024\n\nThe harbour is closed.\n", encoding="utf-8"
+    )
+    place.run()
+    assert "Por Ana Ruiz" in place.read("es/storm.txt")
+    place.settings('gate = "reviewed"\nbelow = "keep"\n')
+    place.build()
+    assert place.edition("es")["stale"]
+    assert "Por Ana Ruiz" in place.read("es/storm.txt")
+
+
 def test_below_the_gate_what_is_not_reviewed_may_stand_in_the_source_language(place: Place) -> None:
     place.settings('[locale.es]\ngate = "reviewed"\nbelow = "source"\n')
     assert place.build().withheld[0].reason == "nothing is reviewed yet"
