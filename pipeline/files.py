@@ -4,9 +4,9 @@ import errno
 import os
 import secrets
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISLNK, S_ISREG
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, UsageError
 
 
 def read(path: Path) -> bytes:
@@ -15,6 +15,14 @@ def read(path: Path) -> bytes:
     A pipe that nobody writes into would be waited for without end.
     """
     with open(path, "rb", opener=_at_once) as stream:
+        if not S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "Not a regular file", str(path))
+        return stream.read()
+
+
+def read_own(path: Path) -> bytes:
+    """As ``read``, of a file that the tool wrote itself: it wrote no link, and OSError is raised for one."""
+    with open(path, "rb", opener=_no_link) as stream:
         if not S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise OSError(errno.EINVAL, "Not a regular file", str(path))
         return stream.read()
@@ -43,6 +51,29 @@ def leads_out(path: Path, root: Path) -> bool:
 
 def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _no_link(path: str, flags: int) -> int:
+    return _at_once(path, flags | getattr(os, "O_NOFOLLOW", 0))
+
+
+def refuse_links(path: Path, root: Path) -> None:
+    """Raises UsageError where a link on the way from ``root`` to ``path`` leaves ``root``.
+
+    What is not there yet is no link. To be asked before anything at ``path`` is read or written.
+    """
+    place = str(root)
+    for part in path.relative_to(root).parts:
+        place = f"{place}/{part}"
+        try:
+            linked = S_ISLNK(os.lstat(place).st_mode)
+        except OSError:
+            return
+        if linked and leads_out(Path(place), root):
+            raise UsageError(
+                f"{place} is a link that leaves the workspace, or leads into a hidden folder.",
+                "Remove the link, or put what it leads to in its place.",
+            )
 
 
 def replace(path: Path, content: bytes, lasting: bool = True) -> None:

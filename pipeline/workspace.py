@@ -23,18 +23,22 @@ from pipeline.errors import ArticleError, PipelineError, UsageError
 
 
 class Seen(NamedTuple):
-    """What the system says of a file: as long as all three are the same, nobody touched it."""
+    """What the system says of a file: as long as all of it is the same, nobody touched it."""
 
     size: int
     time: int
     """Of its last change, in nanoseconds."""
     inode: int
+    mode: int = 0
+    """Kind and permission bits, as ``stat`` names them."""
 
     @classmethod
     def of(cls, status: os.stat_result) -> Self:
-        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
+        return cls(status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode)
 
 
+# What every command reads or writes: none of it may be a link out of the workspace, which may come from anyone.
+_FIXED = (settings.NAME, "source", "locales/glossary.csv", "locales/engines.lock", "locales/templates", ".pipeline")
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
 # locales/<locale>/LC_MESSAGES/page.po holds the workspace's own strings for pages, editions/<tag>/feed.json the feed.
 _RESERVED = {"page": "the pages' own strings", "feed": "the feeds"}
@@ -97,6 +101,8 @@ def find(start: Path) -> Workspace:
     start = files.real(start)
     for folder in (start, *start.parents):
         if (folder / settings.NAME).is_file():
+            for name in _FIXED:
+                files.refuse_links(folder / name, folder)
             return Workspace(folder, settings.load(folder / settings.NAME))
     raise UsageError(
         f"No {settings.NAME} in {start} or any folder above it.",
@@ -114,17 +120,14 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
         raise UsageError(f"{folder} is missing.", "Create it and put an article (.txt, .md or .html) into it.")
     found: dict[str, Path] = {}
     problems: list[PipelineError] = []
-    root = files.real(workspace.root)
-    within = files.real(folder).is_relative_to(root)
     for name, entry in sorted(walk(folder), key=itemgetter(0)):
         article, ending = splitext(name)
         if not takes(ending) or name.startswith(".") or "/." in name:
             continue
         path = folder / name
         try:
-            # Only a link can lead out of a folder that lies within: the others need not be resolved one by one.
-            stays = files.real(path).is_relative_to(root) if entry.is_symlink() else within
-            _refuse(workspace, path, article, stays)
+            # Only a link can lead out of a folder that is within: the others need not be resolved one by one.
+            _refuse(workspace, path, article, not (entry.is_symlink() and files.leads_out(path, workspace.root)))
         except ArticleError as error:
             problems.append(error)
             continue
@@ -146,7 +149,10 @@ def _refuse(workspace: Workspace, path: Path, article: str, within: bool) -> Non
         return
     shown = workspace.shown(path)
     if not within:
-        raise ArticleError(f"{shown} is a link that leaves the workspace.", "Copy the file into source/ instead.")
+        raise ArticleError(
+            f"{shown} is a link that leaves the workspace, or leads into a hidden folder.",
+            "Copy the file into source/ instead.",
+        )
     if article in _RESERVED:
         raise ArticleError(f"{shown}: the name '{article}' is taken by {_RESERVED[article]}.", "Rename the article.")
     if len(basename(article)) > _LONGEST:
@@ -200,11 +206,6 @@ def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield f"{prefix}{entry.name}", entry
 
 
-def inodes(folder: Path) -> dict[str, int]:
-    """As ``walk``, with the inode of each file, which a folder tells without a look at the file."""
-    return {prefix + entry.name: entry.inode() for prefix, entries in _folders(folder) for entry in entries}
-
-
 def _folders(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
     """The files of ``folder`` and of each folder below it, with what goes before their names in a relative path."""
     waiting = [""]
@@ -235,7 +236,7 @@ def look(folder: Path) -> dict[str, Seen]:
                 if S_ISDIR(seen.st_mode):
                     waiting.append(f"{prefix}{name}/")
                 else:
-                    found[prefix + name] = Seen(seen.st_size, seen.st_mtime_ns, seen.st_ino)
+                    found[prefix + name] = Seen(seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_mode)
     return found
 
 
@@ -291,8 +292,8 @@ def lock(workspace: Workspace, wait: float = 0) -> Iterator[None]:
 
 def _holder(path: Path) -> str:
     try:
-        return str(json.loads(path.read_text(encoding="utf-8"))["pid"])
-    except (OSError, ValueError, KeyError):
+        return str(int(json.loads(files.read_own(path))["pid"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "unknown"
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from pipeline import files
 from pipeline.model import Article
@@ -19,8 +20,15 @@ def digest(session: Session, article: Article, attached: Iterable[str], gate: st
     if original := session.original(article):
         made_from.update(_digest(original.text.encode()))
     for path in attached:
-        made_from.update(path.encode() + _digest(files.held(session.workspace.source / path)))
+        made_from.update(path.encode() + _digest(_attached(session, path)))
     return made_from.hexdigest()
+
+
+def _attached(session: Session, path: str) -> bytes | None:
+    """Nothing where the path, which a manifest may have from anyone, leads out of ``source/``."""
+    file = session.workspace.source / path
+    inside = not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
+    return files.held(file) if inside and not files.leads_out(file, session.workspace.root) else None
 
 
 def _digest(content: bytes | None) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import PipelineError
+from pipeline.files import read_own
 
 NAME = "manifest.json"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -50,11 +51,11 @@ def read(folder: Path) -> Record:
     """
     path = folder / NAME
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(read_own(path))
         listed(content)
     except (FileNotFoundError, NotADirectoryError):
         return {"articles": [], "files": []}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PipelineError(
             f"{path} is not a manifest that build wrote ({error}).", f"Move {folder} away, then build again."
         ) from None
@@ -63,7 +64,7 @@ def read(folder: Path) -> Record:
 
 def recall(folder: Path) -> Record:
     """As ``read``, of a manifest that lies as ``write`` wrote it: its articles are ``Kept``."""
-    content = (folder / NAME).read_bytes()
+    content = read_own(folder / NAME)
     start = content.index(_OPEN)
     first, end = start + len(_OPEN), content.rindex(_CLOSE)
     whole = dict(json.loads(content[:start] + content[end + len(_CLOSE) :]))
@@ -74,7 +75,7 @@ def recall(folder: Path) -> Record:
 def holds(folder: Path, content: bytes) -> bool:
     """Whether the manifest in ``folder`` is ``content``."""
     try:
-        return (folder / NAME).read_bytes() == content
+        return read_own(folder / NAME) == content
     except OSError:
         return False
 

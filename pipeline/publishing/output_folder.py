@@ -20,12 +20,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname
+from stat import S_IFREG, S_IMODE, S_ISREG
 
 from pipeline import files
 from pipeline.errors import PipelineError
 from pipeline.publishing import manifest
 from pipeline.publishing.atomic_swap import exchange
-from pipeline.workspace import Seen, inodes
+from pipeline.publishing.directory import Directory, Rights
+from pipeline.workspace import Seen
 
 # Inside an output folder that cannot be exchanged itself.
 _INSIDE = ".next-build"
@@ -51,14 +53,17 @@ def intact(folder: Path, present: Mapping[str, Seen], listed: Mapping[str, manif
     return {
         name: seen
         for name, seen in present.items()
-        if name in listed and seen.size == listed[name].get("size", seen.size) and fits(folder / name, listed[name])
+        if name in listed
+        and S_ISREG(seen.mode)
+        and seen.size == listed[name].get("size", seen.size)
+        and fits(folder / name, listed[name])
     }
 
 
 def fits(path: Path, record: manifest.Record) -> bool:
     """Whether the file has the hash that its record says."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == str(record["sha256"])
+        return hashlib.sha256(files.read_own(path)).hexdigest() == str(record["sha256"])
     except OSError:
         return False
 
@@ -75,22 +80,30 @@ class StagedBuild:
     state: Path | None = None
     written: set[str] = field(default_factory=set)
     _aside: Path | None = None
+    _staged: Directory | None = None
+    _older: dict[str, int] = field(default_factory=dict)
+    """What an older build left in the folder that is made into the next one, each file with its inode."""
 
     @cached_property
     def _real(self) -> Path:
         """What is exchanged: where ``folder`` is a link, what that leads to."""
         return Path(os.path.realpath(self.folder))
 
+    @cached_property
+    def _rights(self) -> Rights:
+        """Those that the build to be replaced has, else what the umask gives."""
+        usual = Rights.usual()
+        with suppress(OSError):
+            folder = S_IMODE(self._real.stat().st_mode) | 0o700
+            usual = Rights(usual.file, folder)
+            listing = (self._real / manifest.NAME).lstat().st_mode
+            return Rights(listing & 0o777 | 0o600, folder) if S_ISREG(listing) else usual
+        return usual
+
     def write(self, name: str, content: bytes) -> None:
         """Put a new file into the build; ``name`` is its relative path."""
         with self._foreseen():
-            path = self._staged() / name
-            try:
-                path.unlink(missing_ok=True)  # it may be the very file that is published now
-                path.write_bytes(content)
-            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-                _make_way(path, self._staged())
-                path.write_bytes(content)
+            self._opened().write(name, content)  # in a new file: the old one may be the very one that is published now
             self.written.add(name)
 
     def publish(
@@ -102,31 +115,71 @@ class StagedBuild:
         lie there then.
         """
         with self._foreseen():
-            staged = self._staged()
+            staged = self._opened()
+            place = self._next
             for name in self.written:
-                if not fits(staged / name, records[name]):
+                if not fits(place / name, records[name]):
                     raise OSError(errno.EIO, f"{name} is not as it was written")
-            _complete(staged, self._real, self.written, kept)
+            present = dict(kept)
+            self._complete(staged, present)
             self.write(manifest.NAME, listing)  # last: a folder without it was never whole
-            present = {**kept, **{name: Seen.of((staged / name).stat()) for name in self.written}}
-            _swap(staged, self._real, staged.parent)
+            present |= {name: Seen.of((place / name).lstat()) for name in self.written}
+            self._close()
+            _swap(place, self._real, place.parent)
         return present
 
     def discard(self) -> None:
         """Take away what was made of a build that is not to be."""
+        self._close()
         if self._aside is not None:
             shutil.rmtree(self._aside / "next", ignore_errors=True)
             with suppress(OSError):  # it holds earlier builds
                 self._aside.rmdir()
             self._aside = None
 
-    def _staged(self) -> Path:
+    @property
+    def _next(self) -> Path:
         if self._aside is None:
             self._aside = _aside(self._real, self.state)
-            _recycle(self._aside, self._aside / "next")
-            if self._real.is_dir():
-                _resemble(self._aside / "next", self._real)
         return self._aside / "next"
+
+    def _opened(self) -> Directory:
+        if self._staged is None:
+            _recycle(self._next.parent, self._next)
+            if self._real.is_dir():
+                _resemble(self._next, self._real)
+            self._staged = Directory(self._next, self._rights)
+            self._older = self._staged.inodes()
+        return self._staged
+
+    def _close(self) -> None:
+        if self._staged is not None:
+            self._staged.close()
+            self._staged = None
+
+    def _complete(self, staged: Directory, kept: dict[str, Seen]) -> None:
+        """Give ``staged`` what is ``kept`` of the folder, and take from it what is left of an older build.
+
+        A file that is there already stays if it is the very file to be kept.
+        """
+        here = {name: inode for name, inode in self._older.items() if name not in self.written}
+        left: set[str] = set()
+        for name in [name for name, inode in here.items() if name not in kept or kept[name].inode != inode]:
+            staged.remove(name)
+            left.add(dirname(name))
+        for place in left:
+            staged.prune(place)
+        missing = [name for name, seen in kept.items() if here.get(name) != seen.inode]
+        if missing:
+            published = Directory(self._real, self._rights)
+            try:
+                for name in missing:
+                    staged.link(name, published)
+            finally:
+                published.close()
+        for name in [name for name, seen in kept.items() if S_IMODE(seen.mode) != self._rights.file]:
+            staged.allow(name)
+            kept[name] = kept[name]._replace(mode=S_IFREG | self._rights.file)
 
     @contextmanager
     def _foreseen(self) -> Iterator[None]:
@@ -151,9 +204,17 @@ def _aside(folder: Path, state: Path | None) -> Path:
     if present == folder and (_mounted(folder) or not (own or os.access(folder.parent, os.W_OK))):
         beside = folder / _INSIDE
     elif state is not None and state.is_dir() and state.stat().st_dev == present.stat().st_dev:
+        _no_link(state / "builds")
         beside = state / "builds" / name
+    _no_link(beside)
     beside.mkdir(parents=True, exist_ok=True)
     return beside
+
+
+def _no_link(path: Path) -> None:
+    """Remove a link, or a file, where a folder of the tool's own belongs: it holds nothing but old builds."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
 
 
 def _mounted(folder: Path) -> bool:
@@ -173,6 +234,8 @@ def _recycle(aside: Path, staged: Path) -> None:
     Then it is the build that was published before, somebody may be reading it, and it is kept for as long as others.
     """
     older = aside / "older"
+    for path in (staged, aside / "last", older):
+        _no_link(path)
     if (staged / manifest.NAME).exists():
         _keep(staged, aside)
     elif staged.exists():
@@ -201,53 +264,6 @@ def _resemble(staged: Path, folder: Path) -> None:
         shutil.copystat(folder, staged)
 
 
-def _make_way(path: Path, staged: Path) -> None:
-    """Make the folders above ``path``; a file or folder of an older build that stands in the way goes."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    for folder in path.parents:
-        if folder == staged:
-            break
-        if folder.is_file():
-            folder.unlink()
-    path.parent.mkdir(parents=True, exist_ok=True)
-
-
-def _complete(staged: Path, folder: Path, written: Collection[str], kept: Mapping[str, Seen]) -> None:
-    """Give ``staged`` what is ``kept`` of ``folder``, and take from it what is left of an older build.
-
-    A file that is there already stays if it is the very file to be kept.
-    """
-    left: set[str] = set()
-    here = inodes(staged)
-    for name in written:
-        here.pop(name, None)
-    for name in [name for name, inode in here.items() if name not in kept or kept[name].inode != inode]:
-        (staged / name).unlink()
-        left.add(dirname(name))
-    for place in left:
-        emptied = staged / place
-        with suppress(OSError):  # something is left in it
-            while emptied != staged:
-                emptied.rmdir()
-                emptied = emptied.parent
-    for name in [name for name, seen in kept.items() if here.get(name) != seen.inode]:
-        try:
-            _link(folder / name, staged / name)
-        except FileNotFoundError:
-            (staged / name).parent.mkdir(parents=True, exist_ok=True)
-            _link(folder / name, staged / name)
-
-
-def _link(old: Path, new: Path) -> None:
-    try:
-        os.link(old, new)
-    except FileNotFoundError:
-        raise
-    except OSError:  # a file system without hard links
-        shutil.copy2(old, new)
-
-
 def _swap(staged: Path, folder: Path, aside: Path) -> None:
     """Put ``staged`` where ``folder`` is, and keep the folder that was there as the last build."""
     if not folder.exists():
@@ -264,6 +280,7 @@ def _swap(staged: Path, folder: Path, aside: Path) -> None:
         if error.errno not in _UNMOVABLE:
             raise
         inside = folder / _INSIDE
+        _no_link(inside)
         shutil.rmtree(inside, ignore_errors=True)
         shutil.move(staged, inside / "next")
         _exchange_parts(inside / "next", folder)
@@ -282,4 +299,4 @@ def _exchange_parts(staged: Path, folder: Path) -> None:
             (staged / name).rename(folder / name)
     for path in folder.iterdir():
         if path.name not in names and path.name != _INSIDE:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

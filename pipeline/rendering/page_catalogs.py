@@ -58,6 +58,8 @@ def translations(locale: str, overrides: Path | None) -> tuple[str, NullTranslat
         if found and locales.language(code) != locales.language(found):
             break
         own = [overrides / code / "LC_MESSAGES" / "page.po"] if overrides else []
+        for path in own:
+            files.refuse_links(path, path.parents[3])
         present = [_version(path) for path in (*own, FOLDER / f"{code}.po") if os.path.lexists(path)]
         found = found or (code if present else "")
         layers += present

@@ -198,7 +198,7 @@ def open_(place: Workspace, look: Callable[[], Mapping[str, Seen]] | None = None
     """The ledger of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
     ledger = BuildCache(place, common(place), look=look)
     try:
-        head, *lines = ledger.path.read_bytes().split(b"\n")
+        head, *lines = files.read_own(ledger.path).split(b"\n")
         kept = _parsed(head)
         if kept["common"] == ledger.common:
             ledger.articles, ledger.built = {_named(line): line for line in lines}, kept["built"]
@@ -212,10 +212,12 @@ def common(place: Workspace) -> str:
     made_from = hashlib.sha256(f"{__version__} {segmentation.VERSION}\0".encode())
     strings = sorted(place.locales.glob("*/LC_MESSAGES/page.po"))
     own = place.root / "templates"
-    templates = sorted((own, *own.rglob("*"))) if os.path.lexists(own) else ()
+    here = os.path.lexists(own) and not files.leads_out(own, place.root)
+    templates = sorted((own, *own.rglob("*"))) if here else ()
     for path in (place.root / NAME, place.glossary, *strings, *templates):
+        content = b"" if files.leads_out(path, place.root) else _content(path)
         shown = place.shown(path).encode()
-        made_from.update(hashlib.sha256(shown).digest() + hashlib.sha256(_content(path)).digest())
+        made_from.update(hashlib.sha256(shown).digest() + hashlib.sha256(content).digest())
     return made_from.hexdigest()
 
 

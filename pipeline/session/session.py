@@ -182,6 +182,7 @@ class Session:
         if key not in self._catalogs:
             path = self.workspace.catalog(article, locale)
             try:
+                files.refuse_links(path, self.workspace.root)
                 self._catalogs[key] = catalog.find(path)
             except PipelineError as error:
                 self._catalogs[key] = None
@@ -196,7 +197,12 @@ class Session:
         known = self._catalogs.get((article, locale))
         if known is not None and known.origin is not None:
             return known.origin.content
-        return files.held(self.workspace.catalog(article, locale))
+        path = self.workspace.catalog(article, locale)
+        try:
+            files.refuse_links(path, self.workspace.root)
+        except UsageError:  # reading it as a catalog reports it
+            return None
+        return files.held(path)
 
     def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
         """What the target checks find in a catalog as it stands; none when there is none."""
@@ -221,7 +227,9 @@ class Session:
 
     def put(self, article: str, locale: str, new: Catalog) -> bool:
         """Write the catalog; False when nothing was to be written."""
-        self._catalogs[article, locale], written = catalog.write(new, self.workspace.catalog(article, locale))
+        path = self.workspace.catalog(article, locale)
+        files.refuse_links(path, self.workspace.root)
+        self._catalogs[article, locale], written = catalog.write(new, path)
         self._findings.pop((article, locale), None)
         return written
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline import catalog
+from pipeline import catalog, files
 from pipeline.errors import PipelineError
 from pipeline.model import Article
 from pipeline.session.session import Session
@@ -38,6 +38,7 @@ def _article(session: Session, article: Article, check: bool, former: RenamedArt
     original = session.original(article)
     originals = catalog.originals(article, [segment.source for segment in original.segments]) if original else {}
     try:
+        files.refuse_links(template, session.workspace.root)
         new = catalog.template(article, source, session.workspace.config.source_locale, originals)
         changed = catalog.stale(new, template) if check else catalog.save(new, template)
         yield Extracted(article.id, None, session.workspace.shown(template), changed)
