@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import engines, tables
+from pipeline.cli import engines, records, tables
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -335,3 +335,25 @@ def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | N
             tables.as_json({"review_first": [asdict(row) for row in first]})
         else:
             tables.risky(first)
+
+
+@app.command()
+def record(
+    context: typer.Context,
+    articles: Articles = None,
+    locale: Locales = None,
+    layout: records.Layout = records.RecordFormat.TABLE,
+    checked: records.Checked = None,
+    by: records.By = "",
+    wait: Wait = 0,
+) -> None:
+    """Show who reviewed each edition, when, and how much of the drafts they kept."""
+    from pipeline.stages import record as stage
+
+    if bool(checked) != bool(by.strip()):
+        raise UsageError("--checked and --by go together.", "Write: pipeline record --checked ARTICLE --by NAME")
+    place = _place(context)
+    with _writing(place, wait) if checked else nullcontext(), _desk(place, checked or articles, locale) as session:
+        if checked:
+            stage.tick(session, by)
+        records.show(stage.audit(session), layout, stage.hurried(session))

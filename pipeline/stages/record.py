@@ -1,7 +1,10 @@
 """Approvals in the catalogs → review records; drafts → the store that tells later how much of them survived."""
 
+from pipeline.catalog import header
 from pipeline.errors import PipelineError
+from pipeline.review import audit as auditing
 from pipeline.review import recording
+from pipeline.review.audit import EditionReview
 from pipeline.review.draft_texts import DraftTexts
 from pipeline.review.history import History
 from pipeline.review.recording import Evidence
@@ -38,3 +41,32 @@ def remember(session: Session) -> None:
 
 def _texts(session: Session) -> DraftTexts:
     return DraftTexts(session.workspace.state / "reviews")
+
+
+def audit(session: Session) -> list[EditionReview]:
+    """The review of each article asked for in each locale asked for, as its catalog has it; nothing is written."""
+    found = []
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        if current is not None:
+            found.append(auditing.of(article.id, locale, current, article.front))
+    return found
+
+
+def hurried(session: Session) -> list[str]:
+    """Who approved more in a day than can be read in one, in a sentence each."""
+    catalogs = {(article.id, locale): session.catalog(article.id, locale) for article, locale in session.jobs()}
+    found = auditing.too_fast({key: current for key, current in catalogs.items() if current})
+    return [f"{by} approved {count:,} words on {on}: more than a working day of reading." for by, on, count in found]
+
+
+def tick(session: Session, by: str) -> None:
+    """Note in the catalogs asked for that ``by`` checked the facts of their texts today."""
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        if current is None or session.failed(article.id, locale):
+            continue
+        try:
+            session.put(article.id, locale, auditing.ticked(current, by, header.today()))
+        except PipelineError as error:
+            session.report(error, article.id, locale)

@@ -1,5 +1,8 @@
 """Who reviewed what: approvals made in an editor, in git, by a tool, and what becomes of their records."""
 
+import csv
+import io
+import json
 import os
 import re
 import subprocess
@@ -13,9 +16,10 @@ from pipeline.catalog import Entry
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How, ReviewRecord
 from pipeline.model import State
-from pipeline.review.kept import kept
+from pipeline.review.kept import kept, words
 from pipeline.session.session import Session
-from pipeline.stages import run
+from pipeline.stages import record, run, status
+from tests.conftest import Run
 
 SOURCE = """\
 Storm closes the harbour
@@ -112,10 +116,10 @@ def test_an_approval_in_an_editor_is_recorded_with_what_was_kept(newsroom: Newsr
     assert records["Ferries"].how is How.EDITED
     assert records["Ferries"].kept == pytest.approx(kept(drafts["Ferries"], edited), abs=0.005)
     assert records["Nobody"].how is How.TYPED
-    for word, record in records.items():
-        assert record.holds(found[word].target)
-        assert record.draft == digest(drafts[word])
-        assert record.by == ""
+    for word, one in records.items():
+        assert one.holds(found[word].target)
+        assert one.draft == digest(drafts[word])
+        assert one.by == ""
         assert found[word].provenance is None
 
 
@@ -210,3 +214,71 @@ def test_a_link_in_place_of_the_repository_is_not_followed(
     (newsroom.root / ".git").symlink_to(outside / "git")
     newsroom.run()
     assert newsroom.record("Storm").by == ""
+
+
+def test_the_audit_adds_up(newsroom: Newsroom) -> None:
+    newsroom.git("init", "-qb", "main")
+    newsroom.commit("Editor", "2026-03-01")
+    newsroom.approve("Storm")
+    newsroom.approve("Nobody", "Nadie resultó herido, dijo Delia Trench.")
+    newsroom.commit("Ana Ruiz", "2026-03-02")
+    newsroom.run()
+    newsroom.approve("Ferries")
+    newsroom.run()
+    session = Session(workspace.find(newsroom.root))
+    [review] = record.audit(session)
+    [standing] = status.status(session)
+    assert (review.sentences, review.reviewed) == (standing.units, standing.reviewed)
+    assert (review.reviewers, review.unnamed) == (("Ana Ruiz",), 1)
+    assert review.first == "2026-03-02"
+    # The heading is apart: of the running text, one sentence is a person's own and one is the draft's.
+    ferries, nobody = (len(words(newsroom.entries()[word].target)) for word in ("Ferries", "Nobody"))
+    share = newsroom.record("Nobody").kept
+    assert share is not None
+    assert review.unchanged == pytest.approx((ferries + share * nobody) / (ferries + nobody))
+    assert record.hurried(session) == []
+
+
+def test_a_fact_check_holds_until_a_text_changes(newsroom: Newsroom) -> None:
+    record.tick(Session(workspace.find(newsroom.root)), "Ana, Ruiz")
+    [review] = record.audit(Session(workspace.find(newsroom.root)))
+    assert review.checked
+    assert review.checked.by == "Ana Ruiz"
+    newsroom.approve("Storm", "Una tormenta cierra el puerto")
+    [review] = record.audit(Session(workspace.find(newsroom.root)))
+    assert review.checked is None
+
+
+def test_a_fact_check_may_stand_in_front_matter(newsroom: Newsroom) -> None:
+    article = newsroom.root / "source/storm.txt"
+    article.write_text(f"---\nchecked: {{by: Ana Ruiz, date: 2026-03-02}}\n---\n{SOURCE}", encoding="utf-8")
+    newsroom.run()
+    [review] = record.audit(Session(workspace.find(newsroom.root)))
+    assert review.checked
+    assert (review.checked.by, review.checked.on) == ("Ana Ruiz", "2026-03-02")
+
+
+def test_more_words_than_a_day_of_reading_holds_are_named(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.git("init", "-qb", "main")
+    newsroom.approve("Storm")
+    newsroom.commit("Ana Ruiz", "2026-03-02")
+    newsroom.run()
+    monkeypatch.setattr("pipeline.review.audit._WORKING_DAY", 0)
+    [said] = record.hurried(Session(workspace.find(newsroom.root)))
+    assert "Ana Ruiz" in said
+    assert "2026-03-02" in said
+
+
+def test_the_command_prints_a_table_json_and_csv(newsroom: Newsroom, pipeline: Run) -> None:
+    newsroom.approve("Storm", "=1+1 y una tormenta")
+    newsroom.run()
+    table = pipeline("record")
+    assert table.returncode == 0
+    assert "1 of 4" in table.stdout
+    [found] = json.loads(pipeline("record", "--format", "json").stdout)["articles"]
+    assert found["units"][0]["how"] == "typed"
+    rows = list(csv.DictReader(io.StringIO(pipeline("record", "--format", "csv").stdout)))
+    assert [row["how"] for row in rows] == ["typed"]
+    ticked = pipeline("record", "--checked", "storm", "--by", "Ben")
+    assert "Ben" in ticked.stdout
+    assert pipeline("record", "--checked", "storm").returncode == 2

@@ -1,0 +1,82 @@
+"""The auditor's table: who reviewed what, as a table for people, JSON, or CSV for a spreadsheet."""
+
+import csv
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.cli import tables
+
+if TYPE_CHECKING:
+    from pipeline.review.audit import EditionReview
+
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = ("article", "locale", "source", "by", "on", "how", "kept", "void")
+
+
+class RecordFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+Layout = Annotated[RecordFormat, typer.Option("--format", help="table, json or csv.")]
+Checked = Annotated[
+    list[str] | None, typer.Option("--checked", metavar="ARTICLE", help="Note that its facts were checked.")
+]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="With --checked: who checked them.")]
+
+
+def show(reviews: "Sequence[EditionReview]", layout: RecordFormat, notes: Sequence[str]) -> None:
+    """Print ``reviews``; ``notes`` are for people and stand below the table."""
+    if layout is RecordFormat.JSON:
+        tables.as_json({"articles": [as_record(review) for review in reviews]})
+    elif layout is RecordFormat.CSV:
+        rows = csv.writer(sys.stdout, lineterminator="\n")
+        rows.writerow(_COLUMNS)
+        for review in reviews:
+            for unit in review.units:
+                values = {"article": review.article, "locale": review.locale, **asdict(unit)}
+                rows.writerow([_cell(values[column]) for column in _COLUMNS])
+    else:
+        _table(reviews)
+        for note in notes:
+            print(note)
+
+
+def _table(reviews: "Sequence[EditionReview]") -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    rows = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for name in ("Article", "Locale", "Reviewed", "By", "When", "Unchanged", "Facts checked"):
+        rows.add_column(name, overflow="fold")
+    for review in reviews:
+        named = ", ".join(review.reviewers)
+        unnamed = f"{review.unnamed} by nobody named" if review.unnamed else ""
+        days = dict.fromkeys(day for day in (review.first, review.last) if day)
+        rows.add_row(
+            review.article,
+            review.locale,
+            f"{review.reviewed} of {review.sentences}" + f" ({review.bulk} in bulk)" * bool(review.bulk),
+            "; ".join(filter(None, (named, unnamed))) or "–",
+            " to ".join(days) or "–",
+            "–" if review.unchanged is None else f"{review.unchanged:.0%}",
+            f"{review.checked.by}, {review.checked.on}".rstrip(", ") if review.checked else "–",
+        )
+    tables.console().print(rows)
+
+
+def as_record(review: "EditionReview") -> dict[str, Any]:
+    """The shape of ``record --format json``."""
+    return asdict(review)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
