@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli import engines, records, tables
+from pipeline.cli.options import Articles, Engine, FailOn, GateOption, Locales, ReportFormat, TableFormat, Wait
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,58 +28,7 @@ app = typer.Typer(
 )
 
 
-class TableFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-
-
-class ReportFormat(StrEnum):
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-    JUNIT = "junit"
-
-
-class FailOn(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    NEVER = "never"
-
-
 app.add_typer(engines.app, name="engines")
-
-Articles = Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids or paths; all if none.")]
-Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
-
-
-def _gate(value: str | None) -> str | None:
-    """``value``, once it is known to be a gate."""
-    if value is None:
-        return None
-    from pipeline.config import workspace_config
-
-    return workspace_config.gate(value, "--gate")
-
-
-def _engine(value: str | None) -> str | None:
-    """``value``, once it is known to be an engine, whether or not there is anything to draft."""
-    if value is None:
-        return None
-    from pipeline.config import engine_settings
-
-    return engine_settings.engine(value)
-
-
-Engine = Annotated[str | None, typer.Option("--engine", callback=_engine, help="Only this engine, such as argos.")]
-GateOption = Annotated[
-    str | None,
-    typer.Option(
-        "--gate", metavar="draft|reviewed|N%", callback=_gate, help="What build lets through; else as configured."
-    ),
-]
-Wait = Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another pipeline to end.")]
 
 
 def _say_version(wanted: bool) -> None:
@@ -350,10 +299,8 @@ def record(
     """Show who reviewed each edition, when, and how much of the drafts they kept."""
     from pipeline.stages import record as stage
 
-    if bool(checked) != bool(by.strip()):
-        raise UsageError("--checked and --by go together.", "Write: pipeline record --checked ARTICLE --by NAME")
+    records.sensible(checked, by)
     place = _place(context)
     with _writing(place, wait) if checked else nullcontext(), _desk(place, checked or articles, locale) as session:
-        if checked:
-            stage.tick(session, by)
+        stage.tick(session, by)
         records.show(stage.audit(session), layout, stage.hurried(session))

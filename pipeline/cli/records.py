@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import tables
+from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.review.audit import EditionReview
@@ -30,6 +31,12 @@ Checked = Annotated[
     list[str] | None, typer.Option("--checked", metavar="ARTICLE", help="Note that its facts were checked.")
 ]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="With --checked: who checked them.")]
+
+
+def sensible(checked: list[str] | None, by: str) -> None:
+    """Raises UsageError for options that say nothing without each other."""
+    if bool(checked) != bool(by.strip()):
+        raise UsageError("--checked and --by go together.", "Write: pipeline record --checked ARTICLE --by NAME")
 
 
 def show(reviews: "Sequence[EditionReview]", layout: RecordFormat, notes: Sequence[str]) -> None:
