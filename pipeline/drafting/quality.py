@@ -7,10 +7,10 @@ said to be, and damaged ones, is measured by ``tests.bench.judging``.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pipeline import checks, locales
 from pipeline.checks import amounts, codes, completeness, language, numbers
@@ -230,3 +230,23 @@ _ASKED: tuple[Callable[[str, str, Judge], str], ...] = (_again, _mixed, _two_lef
 def lenient(_source: str, _target: str, _part: bool = False) -> Verdict:
     """Of an engine whose answers are no translations: everything passes."""
     return Verdict()
+
+
+Key = TypeVar("Key")
+# Two sentences of so few different words may well have one translation; so may one of fewer words.
+_FEW = 3
+
+
+def alike(answers: Mapping[Key, tuple[str, str]]) -> Iterator[Key]:
+    """The keys of those ``answers`` (source and target) whose target is also that of quite another source: one of them
+    is in the wrong place, and nobody knows which.
+
+    The rule is that of the check ``reused``, which looks at what people make of it.
+    """
+    by_target: dict[str, list[Key]] = {}
+    for key, (_, target) in answers.items():
+        if len(words(target)) >= _FEW:
+            by_target.setdefault(target.casefold(), []).append(key)
+    for keys in by_target.values():
+        sources = {key: words(answers[key][0]) for key in keys}
+        yield from (key for key in keys if any(len(sources[key] ^ other) >= _FEW for other in sources.values()))

@@ -49,6 +49,8 @@ class Draft:
     """Mean log-probability per target token where the engine knows it; comparable within one engine and pair only."""
     fault: str = ""
     """Why there is no text, where the engine can say."""
+    final: bool = False
+    """Whether another form of the text is not worth asking for: the answer took too long, or had no end."""
     spread: float | None = None
     """How far the engine's next best answers are from this one, weighed by how likely they are: 0 (it has one answer
     only) to 1, where the engine knows it; comparable as ``score`` is."""

@@ -1,20 +1,29 @@
-"""What goes wrong with a server, each as one sentence and a way out. Keys are taken out of everything that is said."""
+"""What goes wrong with a server, each as one sentence and what to do. Keys are left out of every message."""
 
 import os
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pipeline.engines import error_text
 from pipeline.engines.response import Response, retry_after, writable
 from pipeline.errors import EngineError
 
-_SAID = 200
-# What the system adds to its words: numbers of errors, places in its own sources.
+_SHOWN = 200
+# What the system adds to its messages: numbers of errors, places in its own sources.
 _NUMBERS = re.compile(r"\[Errno -?\d+\] ?| ?\(_ssl\.c:\d+\)")
+# What httpx says of an answer that ended before its announced end.
+_BROKEN_OFF = re.compile(r"without sending complete message body|incomplete chunked read", re.IGNORECASE)
+# What a server may answer because of a single text: too long for its model, or one that it breaks down over.
+_OF_A_TEXT = frozenset({400, 413, 422, 500})
 
 
 class DownError(EngineError):
     """Nobody answers at the address, or somebody else. To ask again in the same run would only cost time."""
+
+
+class TimedOutError(EngineError):
+    """No answer came in time to one request. Another one may well be answered."""
 
 
 class RefusalError(EngineError):
@@ -26,6 +35,11 @@ class RefusalError(EngineError):
         self.said = said
         """Its own words, in one line; empty when it gave none."""
 
+    @property
+    def of_a_text(self) -> bool:
+        """Whether the text that was sent may be the reason, so that another one may go through."""
+        return self.status in _OF_A_TEXT
+
 
 @dataclass(frozen=True, slots=True)
 class Failures:
@@ -35,69 +49,96 @@ class Failures:
     shown: str
     """Its address without user and password."""
     key_env: str | None
+    proxy: str = ""
+    """The proxy on the way to it; empty when there is none."""
 
     def another(self, does: str) -> EngineError:
-        """For what the server does that none of its kind would."""
+        """For an answer that no server of its kind would give."""
         return DownError(
             f"The {self.engine} server at {self.shown} {does}.",
-            f"Look at url under [engine.{self.engine}] in pipeline.toml: another program may listen there.",
+            f"Check url under [engine.{self.engine}] in pipeline.toml: another program may be listening there.",
         )
 
-    def hung(self, seconds: float) -> EngineError:
-        return DownError(
+    def hung(self, seconds: float, first: bool) -> EngineError:
+        """For no answer in time; ``first``: to the question whether the server is there at all."""
+        kind = DownError if first else TimedOutError
+        return kind(
             f"The {self.engine} server at {self.shown} gave no answer within {seconds:g} seconds.",
-            f"Look whether it is busy, or set a longer timeout under [engine.{self.engine}] in pipeline.toml.",
+            f"Check whether it is overloaded, or set a longer timeout under [engine.{self.engine}] in pipeline.toml.",
         )
 
     def unreachable(self, error: Exception, tried: int) -> EngineError:
         why = self._clean(_NUMBERS.sub("", str(error))) or type(error).__name__
         after = f" after {tried} tries" * (tried > 1)
-        hint = f"Start it, or change url under [engine.{self.engine}] in pipeline.toml."
+        server = f"The {self.engine} server at {self.shown}"
+        if self.proxy:
+            return DownError(
+                f"{server} cannot be reached through the proxy {self.proxy}{after}: {why}.",
+                f"If the server is in your own network, add {urlsplit(self.shown).hostname} to the environment "
+                "variable NO_PROXY; otherwise check HTTP_PROXY and HTTPS_PROXY.",
+            )
+        if _BROKEN_OFF.search(str(error)):
+            return DownError(
+                f"{server} broke off its answer{after}.",
+                "Check its log: it may have crashed or run out of memory. Then run again: finished drafts are kept.",
+            )
+        hint = f"Start it, or correct url under [engine.{self.engine}] in pipeline.toml."
         if hopeless(error) and self.shown.startswith("https:"):
-            hint = f"Write http:// in url under [engine.{self.engine}] in pipeline.toml, if it speaks no TLS."
-        return DownError(f"The {self.engine} server at {self.shown} cannot be reached{after}: {why}.", hint)
+            hint = (
+                f"If the server does not use TLS, write http:// in url under [engine.{self.engine}] in pipeline.toml."
+            )
+        return DownError(f"{server} cannot be reached{after}: {why}.", hint)
 
     def refused(self, answer: Response, tried: int) -> RefusalError:
-        said, status = self._clean(_said(answer)), answer.status
-        tail = f": {said}" if said else ""
+        said, status = self._clean(error_text.of_body(answer.body)), answer.status
+        message, hint = self._reason(answer, said, tried)
+        tail = f": {said}" if said and not 300 <= status < 400 else ""
+        hint += f" See [engine.{self.engine}] in pipeline.toml."
+        return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, said)
+
+    def _reason(self, answer: Response, said: str, tried: int) -> tuple[str, str]:
+        """What the server did, and what to do about it."""
+        status, after = answer.status, f" after {tried} tries" * (tried > 1)
         if 300 <= status < 400:
-            where = _elsewhere(answer.location)
-            message, hint = f"sends us elsewhere{where}", "Write the address that it answers at as url"
+            does, hint = f"redirects{_elsewhere(answer.location)}", "Set url to the address that answers."
+        elif status == 407:
+            does = f"was not reached: the proxy {self.proxy} asks for a password"
+            hint = "Check HTTP_PROXY and NO_PROXY."
+        elif error_text.spent(said, status):
+            does, hint = "has no quota or credit left", "Raise the limit of your account, or choose another engine."
         elif status in (401, 403) or (status == 400 and "api key" in said.lower()):
-            message = f"does not let us in{tail}"
-            name = "Name the variable that holds its key as api_key_env"
-            hint = f"Look at the key in {self.key_env}" if self.key_env else name
+            does, hint = "denied access", "Set api_key_env to the name of the environment variable that holds its key."
+            hint = f"Check the key in {self.key_env}." if self.key_env else hint
         elif status == 429:
             wait = retry_after(answer.retry_after)
-            asks = f"asks us to wait {wait:.0f} seconds" if wait else f"is still too busy after {tried} tries"
-            message, hint = f"{asks}{tail}", "Run again later: what is drafted is kept; or raise its limits"
+            does = f"asks us to wait {wait:.0f} seconds" if wait else f"is still too busy{after}"
+            hint = "Run again later, or raise its limits: finished drafts are kept."
         elif status == 404:
-            message, hint = f"knows no such place or model{tail}", "Look at url and model"
+            does, hint = "does not have this address or model", "Check url and model."
         elif status >= 500:
-            message = f"broke down with status {status}" + f" after {tried} tries" * (tried > 1) + tail
-            hint = "Look at its log, and run again: what is drafted is kept"
+            does = ("is overloaded" if status in (503, 529) else f"failed with status {status}") + after
+            hint = "Check its log, then run again: finished drafts are kept."
         else:
-            message, hint = f"refused with status {status}{tail}", "Look at the settings"
-        hint += f"; see [engine.{self.engine}] in pipeline.toml."
-        return RefusalError(f"The {self.engine} server at {self.shown} {message}.", hint, status, said)
+            does, hint = f"refused the request with status {status}", "Check the settings."
+        return does, hint
 
     def _clean(self, text: str) -> str:
         """``text`` in one line without a full stop at its end, cut short, and without the key."""
         for key in filter(None, [os.environ.get(self.key_env or "", "").strip()]):
             text = text.replace(key, "…")
         line = " ".join(writable(text).split())
-        return (line if len(line) <= _SAID else f"{line[:_SAID]}…").rstrip(". ")
+        return (line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…").rstrip(". ")
 
 
 def down(error: EngineError) -> bool:
     """Whether the server will not do better for another text, or in another language, as long as this run lasts."""
-    return isinstance(error, DownError) or (
+    return isinstance(error, DownError | TimedOutError) or (
         isinstance(error, RefusalError) and error.status not in (400, 404, 413, 422)
     )
 
 
 def hopeless(error: Exception) -> bool:
-    """Whether TLS failed or the address is none: the next try would fail as well."""
+    """Whether TLS failed or the address is invalid: the next try would fail as well."""
     import httpx
 
     return isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol) or "SSL" in str(error)
@@ -109,15 +150,3 @@ def _elsewhere(location: str) -> str:
     except ValueError:
         return ""
     return f" to {to.scheme}://{to.hostname}" if to.hostname else ""
-
-
-def _said(answer: Response) -> str:
-    """What the server says is wrong: ``{"error": "…"}`` or ``{"error": {"message": "…"}}``, else nothing."""
-    try:
-        content = answer.json()
-    except ValueError:
-        return ""
-    fault = content.get("error", content.get("detail", content.get("message"))) if isinstance(content, dict) else None
-    if isinstance(fault, dict):
-        fault = fault.get("message")
-    return fault if isinstance(fault, str) else ""

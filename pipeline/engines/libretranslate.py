@@ -8,7 +8,7 @@ from pipeline import locales
 from pipeline.config.engine_settings import LibreTranslateConfig
 from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, Pair
-from pipeline.engines.failures import RefusalError
+from pipeline.engines.failures import RefusalError, TimedOutError
 from pipeline.engines.response import writable
 from pipeline.engines.server import Server
 from pipeline.errors import EngineError, UsageError
@@ -22,6 +22,15 @@ _LETTERS = 20_000
 _ALTERNATIVES = 3
 
 
+Answer = tuple[Draft, Sequence[str]]
+"""A draft, and the alternatives to it."""
+_GIVEN_UP: Answer = (Draft("", fault="the server was given up before"), ())
+
+
+class _NoListsError(Exception):
+    """The server answered several texts with one."""
+
+
 class LibreTranslate:
     """Neural translation over HTTP. Nothing is sent before pairs are asked for."""
 
@@ -31,6 +40,7 @@ class LibreTranslate:
         """Raises EngineError when ``url`` in the settings is no address."""
         self._settings = config.libretranslate if config else LibreTranslateConfig()
         self._server = Server(self.name, self._settings.url, self._settings.api_key_env, self._settings.timeout)
+        self._lists: bool | None = None  # whether it takes several texts at a time; None: not known yet
         self._codes: dict[Pair, tuple[str, str]] | None = None
         self._version = ""
 
@@ -109,9 +119,7 @@ class LibreTranslate:
         if batch:
             yield batch
 
-    def _drafts(
-        self, texts: Sequence[str], pair: Pair, alternatives: int = 0
-    ) -> Iterator[tuple[int, tuple[Draft, Sequence[str]]]]:
+    def _drafts(self, texts: Sequence[str], pair: Pair, alternatives: int = 0) -> Iterator[tuple[int, Answer]]:
         """The index of each text that has words, with its draft and the alternatives to it."""
         content: dict[str, object] = dict(zip(("source", "target"), self._code(pair), strict=True))
         content |= {"format": "text"} | ({"alternatives": alternatives} if alternatives else {})
@@ -119,32 +127,77 @@ class LibreTranslate:
         for batch in self._batches(texts, worded):
             yield from zip(batch, self._answers([texts[index] for index in batch], content), strict=True)
 
-    def _answers(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[tuple[Draft, Sequence[str]]]:
-        """The answers to ``texts``; in halves when the server takes fewer at a time or breaks down over one of them."""
-        content = {"q": list(texts), **settings}
+    def _answers(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
+        """The answers to ``texts``: in halves when the server takes fewer at a time or breaks down over one of them,
+        one by one when it takes too long or knows no lists."""
+        try:
+            return self._together(texts, settings)
+        except TimedOutError as failure:
+            if len(texts) == 1:
+                self._server.failed(failure)
+                fault = f"no answer within {self._server.timeout:g} seconds"
+                return [(Draft("", fault=fault, final=True), ())]
+            return self._each(texts, settings)
+        except _NoListsError:
+            self._lists = False
+            return self._each(texts, settings)
+        except RefusalError as refusal:
+            return self._otherwise(texts, settings, refusal)
+
+    def _otherwise(self, texts: Sequence[str], settings: Mapping[str, object], refusal: RefusalError) -> list[Answer]:
+        """The answers to ``texts`` after the server refused all of them together."""
+        too_much = refusal.status == 413 or (refusal.status == 400 and _TOO_MUCH.search(refusal.said))
+        no_lists = self._lists is None and refusal.status in (400, 422) and not too_much
+        if no_lists and (answers := self._without_lists(texts, settings)):
+            return answers
+        if not too_much and refusal.status != 500:
+            raise refusal
+        if len(texts) > 1:
+            half = len(texts) // 2
+            return [*self._answers(texts[:half], settings), *self._answers(texts[half:], settings)]
+        if too_much:
+            return [(Draft("", fault="longer than the server takes"), ())]
+        self._server.failed(refusal)
+        return [(Draft("", fault="the server broke down over it"), ())]
+
+    def _each(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
+        answers: list[Answer] = []
+        for text in texts:
+            given_up = self._server.given_up
+            answers += [_GIVEN_UP] if given_up else self._answers([text], settings)
+        return answers
+
+    def _without_lists(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
+        """The answers to ``texts`` each sent as one text; none when the server refuses that as well."""
+        self._lists = False
+        try:
+            first = self._together(texts[:1], settings)
+        except RefusalError:
+            self._lists = None
+            return []
+        return [*first, *self._each(texts[1:], settings)]
+
+    def _together(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
+        """The answers to ``texts`` in one request. Raises _NoListsError where they came as one text."""
+        if self._lists is False and len(texts) > 1:
+            return self._each(texts, settings)
+        content = {"q": texts[0] if self._lists is False else list(texts), **settings}
         if key := self._server.key:
             content["api_key"] = key
-        try:
-            answer = self._server.post("/translate", content)
-        except RefusalError as refusal:
-            too_much = refusal.status == 413 or (refusal.status == 400 and _TOO_MUCH.search(refusal.said))
-            if not too_much and refusal.status != 500:
-                raise
-            if len(texts) > 1:
-                half = len(texts) // 2
-                return [*self._answers(texts[:half], settings), *self._answers(texts[half:], settings)]
-            if too_much:
-                return [(Draft("", fault="longer than the server takes"), ())]
-            if self._server.broken(refusal):
-                raise
-            return [(Draft("", fault="the server broke down over it"), ())]
+        answer = self._server.post("/translate", content, "translatedText")
         translated = answer.get("translatedText") if isinstance(answer, dict) else None
+        others = answer.get("alternatives") if isinstance(answer, dict) else None
+        if isinstance(translated, str):
+            if len(texts) > 1:
+                raise _NoListsError
+            translated, others = [translated], [others]
+        elif _texts(translated) and self._lists is None:
+            self._lists = True
         if not _texts(translated) or len(translated) != len(texts):
             raise EngineError(
-                f"The server at {self._server.host} answered {len(texts)} texts with something else than as many.",
-                "It needs LibreTranslate 1.3 or newer, which takes several texts at a time.",
+                f"The server at {self._server.host} did not answer {len(texts)} texts with as many translations.",
+                "Check url under [engine.libretranslate] in pipeline.toml, and the log of the server.",
             )
-        others = answer.get("alternatives")
         if not isinstance(others, list) or len(others) != len(texts) or not all(map(_texts, others)):
             others = [[] for _ in texts]
         return [(Draft(writable(text)), [*map(writable, more)]) for text, more in zip(translated, others, strict=True)]

@@ -143,6 +143,7 @@ def _onward(first: Draft, second: Draft) -> Draft:
         second.text,
         _sum(first.score, second.score),
         first.fault or second.fault,
+        first.final or second.final,
         _sum(first.spread, second.spread),
         _joined(first.attention, second.attention),
     )

@@ -1,20 +1,25 @@
 """An engine that is a server: one way to ask it, to wait for it, and to say in one sentence what went wrong.
 
-What passes by itself (a server that starts, is busy, or asks for patience) is asked again after a pause that doubles,
-or after as long as the server asks for. Keys come from the environment, and are taken out of everything that is said.
+What passes by itself (a server that starts, is busy, or asks for patience) is asked again after a pause that grows, or
+after as long as the server asks for. Keys come from the environment, and are left out of every message. Each exchange
+is logged at level DEBUG, for the person who runs with ``--debug``.
 """
 
+import json
+import logging
 import os
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from ipaddress import ip_address
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pipeline.engines import error_text, proxy
 from pipeline.engines.failures import Failures, RefusalError, hopeless
-from pipeline.engines.response import Response, retry_after
+from pipeline.engines.response import Response, retry_after, writable
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
@@ -31,12 +36,12 @@ CONNECT = 3.0
 FIRST = 10.0
 # No answer comes near this; one that never ends would fill the memory.
 LIMIT = 32 * 2**20
-# Busy, starting or asking for patience. 500 is not among them: the same text would break it again.
-_PASSING = frozenset({408, 425, 429, 502, 503, 504})
-# What a server may answer because of a single text: too long for its model, or one that it breaks down over.
-_OF_A_TEXT = frozenset({400, 413, 422, 500})
-# So many texts in a row are not at fault.
-REFUSALS = 3
+# Busy, starting or asking for patience (529: overloaded, as some say it; 52x: a proxy got no answer in time). 500 is
+# not among them: the same text would break it again.
+_PASSING = frozenset({408, 425, 429, 502, 503, 504, 520, 522, 524, 529})
+# After so many texts in a row that failed, the texts are not at fault.
+FAILURES = 3
+_LOG = logging.getLogger(__name__)
 
 
 class Server:
@@ -58,7 +63,8 @@ class Server:
         self.engine, self.key_env, self.timeout = engine, key_env, timeout
         self._url, self._bearer, self._sleep = url.rstrip("/"), bearer, sleep
         self._client: httpx.Client | None = None
-        self._refusals = 0
+        self._failed = 0
+        self._given_up: EngineError | None = None
         try:
             parts = urlsplit(self._url)
             port = f":{parts.port}" if parts.port else ""
@@ -69,8 +75,9 @@ class Server:
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         self.host = host + port
         """Whom it speaks to, as tables and comments show it: neither user, password nor path."""
-        self._failures = Failures(engine, f"{parts.scheme}://{self.host}{parts.path}", key_env)
         self._local = host == "localhost" or _loopback(parts.hostname)
+        shown = f"{parts.scheme}://{self.host}{parts.path}"
+        self._failures = Failures(engine, shown, key_env, "" if self._local else proxy.of(self._url))
 
     @property
     def key(self) -> str | None:
@@ -99,16 +106,33 @@ class Server:
         """
         return self._ask("GET", path, None, min(FIRST, self.timeout))
 
-    def post(self, path: str, content: Mapping[str, object]) -> Any:
-        """The JSON answer to ``content``. Raises EngineError as ``get`` does."""
-        return self._ask("POST", path, content, self.timeout)
+    def post(self, path: str, content: Mapping[str, object], expected: str = "") -> Any:
+        """The JSON answer to ``content``, which has the field ``expected`` unless it reports an error.
 
-    def broken(self, refusal: RefusalError) -> bool:
-        """Whether ``refusal`` is the server's own fault and not that of the text: nothing went well in between."""
-        self._refusals += 1
-        return self._refusals >= REFUSALS or refusal.status not in _OF_A_TEXT
+        Raises EngineError as ``get`` does; TimedOutError when no answer came in time. Once the server was given up
+        (``failed``) the error that it was given up for is raised instead.
+        """
+        if self._given_up:
+            error, self._given_up, self._failed = self._given_up, None, 0
+            raise error
+        return self._ask("POST", path, content, self.timeout, expected)
 
-    def _ask(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Any:
+    def failed(self, failure: EngineError) -> None:
+        """Note that a single text failed. After some in a row, or a failure that has nothing to do with the text, the
+        server is given up: the next ``post`` raises ``failure``, and what was answered until then is kept."""
+        if isinstance(failure, RefusalError) and not failure.of_a_text:
+            raise failure
+        self._failed += 1
+        if self._failed >= FAILURES:
+            self._given_up = failure
+
+    @property
+    def given_up(self) -> bool:
+        return self._given_up is not None
+
+    def _ask(
+        self, method: str, path: str, content: Mapping[str, object] | None, seconds: float, expected: str = ""
+    ) -> Any:
         import httpx
 
         pauses = iter(PAUSES)
@@ -117,20 +141,34 @@ class Server:
                 # Of its own a time-out begins anew with every byte, and does not count the look-up of a name.
                 answer = within(seconds + CONNECT, lambda: self._exchange(method, path, content, seconds))
             except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout):
-                raise self._failures.hung(seconds) from None
+                raise self._failures.hung(seconds, first=content is None) from None
             except (httpx.TransportError, httpx.InvalidURL, httpx.DecodingError) as error:
                 pause = None if content is None or hopeless(error) else next(pauses, None)
                 if pause is None:
                     raise self._failures.unreachable(error, tried) from None
             else:
+                self._log(content, answer)
                 if 200 <= answer.status < 300:
-                    self._refusals = 0
-                    return self._read(answer)
+                    read = self._read(answer)
+                    status = error_text.status(read, expected)
+                    if status is None:
+                        self._failed = 0
+                        return read
+                    answer = replace(answer, status=status)
                 pause = self._pause(answer, pauses)
                 if pause is None:
                     raise self._failures.refused(answer, tried)
             self._sleep(pause)
         raise AssertionError("count never ends")
+
+    def _log(self, content: Mapping[str, object] | None, answer: Response) -> None:
+        if not _LOG.isEnabledFor(logging.DEBUG):
+            return
+        asked = {name: value for name, value in (content or {}).items() if name != "api_key"}
+        body = writable(answer.body.decode("utf-8", "replace"))
+        key = os.environ.get(self.key_env or "", "").strip()
+        text = f"{self.host} asked: {json.dumps(asked, ensure_ascii=False)}\n{answer.status} answered: {body}"
+        _LOG.debug("%s", text.replace(key, "…") if key else text)
 
     def _exchange(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Response:
         import httpx
@@ -144,7 +182,7 @@ class Server:
             for chunk in answer.iter_bytes():
                 body += chunk
                 if len(body) > LIMIT:
-                    raise self._failures.another("sends more than any answer holds")
+                    raise self._failures.another(f"sent more than {LIMIT >> 20} MiB")
         headers = answer.headers
         return Response(answer.status_code, bytes(body), headers.get("Location", ""), headers.get("Retry-After", ""))
 
@@ -167,7 +205,7 @@ class Server:
 
     def _pause(self, answer: Response, pauses: Iterator[float]) -> float | None:
         """How long to wait before the next try; None for no further one."""
-        if answer.status not in _PASSING:
+        if answer.status not in _PASSING or error_text.spent(error_text.of_body(answer.body), answer.status):
             return None
         pause, asked = next(pauses, None), retry_after(answer.retry_after)
         if pause is None or asked is None:
@@ -178,7 +216,7 @@ class Server:
         try:
             return answer.json()
         except ValueError:
-            raise self._failures.another("answers with something that is not JSON") from None
+            raise self._failures.another("sent an answer that is not JSON") from None
 
 
 def _loopback(host: str) -> bool:

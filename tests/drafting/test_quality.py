@@ -3,8 +3,7 @@
 import pytest
 
 from pipeline import checks
-from pipeline.drafting.alike import alike
-from pipeline.drafting.quality import DOUBTS, Judge
+from pipeline.drafting.quality import DOUBTS, Judge, alike
 
 EN_ES = Judge("en", "es")
 SOURCE = "The people of the city waited for the boats in the old harbour."

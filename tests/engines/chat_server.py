@@ -57,6 +57,6 @@ def asked(content: Mapping[str, Any]) -> dict[str, Any]:
     return dict(json.loads(content["messages"][-1]["content"]))
 
 
-def chat(content: str | None, finish: str = "stop", **message: Any) -> Reply:
+def chat(content: str | list[dict[str, str]] | None, finish: str = "stop", **message: Any) -> Reply:
     choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": content, **message}}
     return Reply({"id": "chatcmpl-1", "object": "chat.completion", "choices": [choice]})

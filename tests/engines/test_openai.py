@@ -115,6 +115,16 @@ HARMLESS: dict[str, Callable[[Entries], Entries | str]] = {
     "thinking aloud": lambda entries: (
         '<think>Maybe {"translations": [{"n": 1, "text": "no"}]}? {no</think>' + json.dumps({"translations": entries})
     ),
+    "a list without its name": json.dumps,
+    "a list of another name": lambda entries: json.dumps({"result": entries}),
+    "an object a line": lambda entries: "\n".join(map(json.dumps, entries)),
+    "a comma behind the last": lambda entries: json.dumps({"translations": entries}).replace("}]", "},]"),
+    "a comma behind every field": lambda entries: json.dumps(entries).replace('"}', '",}'),
+    "no comma between": lambda entries: json.dumps({"translations": entries}).replace("}, {", "} {"),
+    "brackets left open": lambda entries: json.dumps({"translations": entries}).removesuffix("]}"),
+    "Python's quotes": lambda entries: str({"translations": entries}),
+    "numbers as in a list": lambda entries: [{**entry, "n": f"{entry['n']}."} for entry in entries],
+    "numbers with a decimal": lambda entries: [{**entry, "n": float(entry["n"])} for entry in entries],
     "other capitals in the copy": lambda entries: [{**e, "begins": e["begins"].upper() + "…"} for e in entries],
 }
 FATAL: dict[str, Callable[[Entries], Entries | str] | Reply] = {
@@ -126,8 +136,6 @@ FATAL: dict[str, Callable[[Entries], Entries | str] | Reply] = {
     "texts are no texts": lambda entries: [{**entry, "text": 7} for entry in entries],
     "all answered twice": lambda entries: [*entries, *entries],
     "a refusal in prose": lambda _: "I'm sorry, but I can't help with that.",
-    "a broken end": lambda entries: json.dumps({"translations": entries})[:-20],
-    "a list without its name": json.dumps,
     "entries are texts": lambda _: '{"translations": ["El puerto", "La casa"]}',
     "only brackets": lambda _: "{" * 4000,
     "a refusal": chat(None, refusal="I can't."),
@@ -138,6 +146,7 @@ FATAL: dict[str, Callable[[Entries], Entries | str] | Reply] = {
 }
 PARTIAL: dict[str, Callable[[Entries], Entries | str]] = {
     "numbers shifted round": lambda entries: [{**entry, "n": entry["n"] % len(entries) + 1} for entry in entries],
+    "a broken end": lambda entries: json.dumps({"translations": entries})[:-20],
     "one left out": lambda entries: [*entries[:1], *entries[2:]],
     "one answered twice": lambda entries: [*entries, entries[1]],
     "two merged": merged,
@@ -152,6 +161,13 @@ def test_what_does_no_harm_is_taken(model: Chat, loopback: Loopback, name: str) 
     model.errors = [HARMLESS[name]]
     assert [draft.text for draft in drafts(loopback)] == SPANISH
     assert len(chats(loopback)) == 1
+
+
+def test_content_may_come_in_parts(model: Chat, loopback: Loopback) -> None:
+    text = json.dumps({"translations": right({"sentences": [{"n": 1, "text": "The house."}]})})
+    parts = [{"type": "text", "text": text[:40]}, {"type": "text", "text": text[40:]}]
+    model.errors = [chat(parts)]
+    assert engine(loopback).translate(["The house."], EN_ES)[0].text == "El casa."
 
 
 @pytest.mark.parametrize("name", [*FATAL, *PARTIAL])

@@ -4,14 +4,19 @@ A number alone proves nothing: a model that joins two sentences goes on counting
 another sentence. So each answer says how its sentence begins and ends, and codes and figures are looked at as well.
 """
 
+import ast
 import json
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from itertools import count
 
 from pipeline.engines.response import writable
 
-_NUMBERED = re.compile(r"\s*(\d{1,4})\s*")
+# ``1``, ``"1."``, ``"#1"``, ``1.0``
+_NUMBERED = re.compile(r"\W*(\d{1,4})(?:\.0+)?\W*")
+# Letters of an answer that a message shows.
+_SHOWN = 60
 _SAID = re.compile(r"[^\W_]+")
 _STRAYED = "the model's answer is to another sentence"
 _ANCHOR = re.compile(r"<x\d+/>|\d{2,}")
@@ -24,13 +29,13 @@ def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
     """
     entries = _entries(content)
     if entries is None:
-        return {}, "the model gave no list of translations"
+        return {}, f"the model gave no list of translations{_beginning(content)}"
     numbered: dict[int, list[dict[str, object]]] = {}
     for entry in entries:
         match = _NUMBERED.fullmatch(str(entry.get("n")))
         numbered.setdefault(int(match[1]) - 1 if match else -1, []).append(entry)
     if not numbered.keys() <= set(range(len(texts))):
-        return {}, "the model answered for sentences that there are not"
+        return {}, "the model numbered its answers wrongly"
     if len(texts) > 1 and any(len(one) == 1 and _another(one[0], index, texts) for index, one in numbered.items()):
         return {}, _STRAYED
     found: dict[int, str] = {}
@@ -55,6 +60,8 @@ def _fault(entries: Sequence[dict[str, object]], index: int, texts: Sequence[str
     text = entry.get("text")
     if not isinstance(text, str) or not text.strip():
         return "the model gave no translation"
+    if "begins" not in entry and "ends" not in entry:
+        return "the model did not say which sentence its answer is for"
     copies = (_copied(str(entry.get("begins", "")), source), _copied(str(entry.get("ends", "")), source, end=True))
     return "" if all(copies) else _STRAYED
 
@@ -83,27 +90,73 @@ def _words(text: str) -> list[str]:
 
 
 def _entries(content: str) -> list[dict[str, object]] | None:
-    """The last list of translations in ``content``: models that think aloud write drafts of it before."""
+    """The last list of translations in ``content``, or all translations that stand there without a list.
+
+    Models that think aloud write drafts of it before.
+    """
+    answer = content.rpartition("</think>")[2]
     last: list[dict[str, object]] | None = None
-    for value in _objects(content):
-        entries = value.get("translations")
-        if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
-            last = entries
-    return last
+    for value in _objects(answer):
+        last = _listed(value) or last
+    return last or _single(answer) or None
 
 
-def _objects(content: str) -> Iterator[dict[str, object]]:
-    """The outermost JSON objects in ``content``."""
+def _listed(value: object) -> list[dict[str, object]] | None:
+    """The translations in ``value``: a list of them, or an object that holds one list."""
+    if isinstance(value, dict):
+        lists = [one for one in value.values() if isinstance(one, list)]
+        value = value.get("translations", lists[0] if len(lists) == 1 else None)
+    found = isinstance(value, list) and value and all(_is_entry(entry) for entry in value)
+    return value if found and isinstance(value, list) else None
+
+
+def _is_entry(value: object) -> bool:
+    return isinstance(value, dict) and "n" in value
+
+
+def _objects(content: str) -> Iterator[object]:
+    """The outermost JSON objects and lists in ``content``."""
     decoder, position = json.JSONDecoder(strict=False), 0
     for _ in count():
-        position = content.find("{", position)
-        if position < 0:
+        match = _OPENING.search(content, position)
+        if match is None:
             return
         try:
-            value, position = decoder.raw_decode(content, position)
+            value, position = decoder.raw_decode(content, match.start())
         except ValueError:
-            position += 1
+            position = match.end()
             continue
         except RecursionError:
             return
         yield value
+
+
+_OPENING = re.compile(r"[\[{]")
+# Translations hold no braces, unless a sentence does: such a one is not read without its list.
+_FLAT = re.compile(r"\{[^{}]*\}")
+
+
+def _single(content: str) -> list[dict[str, object]]:
+    """The translations in ``content``, each read by itself: the list around them is missing, or no JSON.
+
+    JSON first, then as Python writes it, which allows single quotes and a comma behind the last field.
+    """
+    found = []
+    for match in _FLAT.finditer(content):
+        try:
+            value = json.loads(match[0], strict=False)
+        except ValueError:
+            try:
+                with warnings.catch_warnings(action="ignore"):
+                    value = ast.literal_eval(match[0])
+            except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+                continue
+        if _is_entry(value):
+            found.append(value)
+    return found
+
+
+def _beginning(content: str) -> str:
+    """How ``content`` begins, for a message."""
+    line = " ".join(writable(content).split())
+    return f": “{line[:_SHOWN]}{'…' * (len(line) > _SHOWN)}”" if line else ""

@@ -1,19 +1,23 @@
 """The chat model as an engine."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.config.engine_settings import OpenAIConfig
 from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, EveryPair, Pair, SentenceContext
-from pipeline.engines.failures import RefusalError
+from pipeline.engines.failures import RefusalError, TimedOutError
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import PromptPassage
+from pipeline.engines.openai.reply import Reply
+from pipeline.engines.openai.request_fields import RequestFields
 from pipeline.engines.server import Server
 from pipeline.errors import EngineError
 
 # Sentences in a request: more, and small models lose count.
 _TOGETHER = 12
+# How much longer than its answer a model may be that thinks aloud first.
+_ROOM = 8
 
 
 class OpenAI:
@@ -32,7 +36,8 @@ class OpenAI:
             else None
         )
         self._there = False
-        self._json: bool = True
+        self._fields = RequestFields()
+        self._room = 1
 
     def pairs(self) -> frozenset[Pair]:
         """Every pair. Raises EngineError when the engine is not configured, or the endpoint has no such model."""
@@ -80,50 +85,68 @@ class OpenAI:
 
     def _passage(self, passage: PromptPassage, pair: Pair) -> Iterator[Draft]:
         """A draft for each text of ``passage``; those without a sure answer are asked for once more, each alone."""
+        alone, several = prompt.alone, len(passage.texts) > 1
         try:
-            found, _ = self._ask(passage, pair)
-            alone = prompt.alone
-        except RefusalError as refusal:
-            if self._endpoint().broken(refusal):
+            found, reason = self._ask(passage, pair)
+        except (RefusalError, TimedOutError) as failure:
+            if isinstance(failure, RefusalError) and not failure.of_a_text:
                 raise
-            found, alone = {}, prompt.bare  # it may have been too long
+            if not several and (isinstance(failure, TimedOutError) or not passage.places):
+                yield self._failed(failure)
+                return
+            found, reason, alone = {}, "", prompt.bare  # it may have been too long
+        except _UnfinishedError as unfinished:
+            if not several:
+                yield Draft("", fault=str(unfinished), final=True)
+                return
+            found, reason = {}, ""
         for index in range(len(passage.texts)):
-            if index in found:
-                yield Draft(found[index])
-                continue
-            again, reason = self._once_more(alone(passage, index), pair)
-            yield Draft(again[0]) if again else Draft("", fault=reason)
+            yield Draft(found[index]) if index in found else self._once_more(alone(passage, index, reason), pair)
 
-    def _once_more(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
+    def _once_more(self, passage: PromptPassage, pair: Pair) -> Draft:
+        if self._endpoint().given_up:
+            return Draft("", fault="the server was given up before")
         try:
-            return self._ask(passage, pair)
-        except RefusalError as refusal:
-            if self._endpoint().broken(refusal):
-                raise
-            return {}, f"the server refused it: {refusal.said or refusal.status}"
+            found, reason = self._ask(passage, pair)
+        except (RefusalError, TimedOutError) as failure:
+            return self._failed(failure)
+        except _UnfinishedError as unfinished:
+            return Draft("", fault=str(unfinished), final=True)
+        return Draft(found[0]) if found else Draft("", fault=reason)
+
+    def _failed(self, failure: RefusalError | TimedOutError) -> Draft:
+        """The draft of a text that the server failed over. Raises ``failure`` where another text would fail as well."""
+        server = self._endpoint()
+        server.failed(failure)
+        if isinstance(failure, TimedOutError):
+            return Draft("", fault=f"no answer within {server.timeout:g} seconds", final=True)
+        return Draft("", fault=f"the server refused it: {failure.said or failure.status}")
 
     def _ask(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
-        """The sure answers, by index in the passage, and why others lack."""
-        content: dict[str, object] = {
-            "model": self._model,
-            "messages": prompt.messages(passage, pair),
-            "temperature": 0,
-            "stream": False,
-        }
-        text, reason = _said(self._post(content))
-        return ({}, reason) if reason else answers.read(text, passage.texts)
+        """The sure answers, by index in the passage, and why others lack. Raises _UnfinishedError for an answer that
+        was stopped at its limit."""
+        messages = prompt.messages(passage, pair)
+        reply = Reply.read(self._post(messages, passage.limit(pair) * self._room))
+        if reply.unfinished and reply.thinking and self._room < _ROOM:
+            self._room = _ROOM
+            reply = Reply.read(self._post(messages, passage.limit(pair) * self._room))
+        if reply.unfinished:
+            raise _UnfinishedError("the model did not come to an end")
+        return ({}, reply.fault) if reply.fault else answers.read(reply.text, passage.texts)
 
-    def _post(self, content: dict[str, object]) -> Any:
+    def _post(self, messages: Sequence[Mapping[str, str]], limit: int) -> Any:
         server = self._endpoint()
-        if self._json:
+        while True:
+            optional = self._fields.content(limit)
+            content = {"model": self._model, "messages": messages, **optional}
             try:
-                return server.post("/chat/completions", content | {"response_format": {"type": "json_object"}})
+                answer = server.post("/chat/completions", content, "choices")
             except RefusalError as refusal:
-                # Not every server can hold its model to JSON; the prompt asks for it all the same.
-                if refusal.status not in (400, 422) or "response_format" not in refusal.said:
+                if not self._fields.refused(refusal, optional):
                     raise
-                self._json = False
-        return server.post("/chat/completions", content)
+            else:
+                self._fields.answered()
+                return answer
 
     def _look(self, server: Server) -> None:
         """Make sure that the endpoint is there and knows the model; one that lists none is believed."""
@@ -155,16 +178,5 @@ class OpenAI:
             raise EngineError(f"{pair.source}>{pair.target} is no pair.", "Take the source locale out of the targets.")
 
 
-def _said(answer: object) -> tuple[str, str]:
-    """The model's words, or why there are none."""
-    try:
-        choice = answer["choices"][0]  # type: ignore[index]  # whatever a server sends
-        message = choice["message"]
-        content, refusal = message.get("content"), message.get("refusal")
-    except (TypeError, KeyError, IndexError, AttributeError):
-        return "", "the server gave no answer of the model"
-    if refusal:
-        return "", "the model declined"
-    if choice.get("finish_reason") == "length":
-        return "", "the model's answer was cut short"
-    return (content, "") if isinstance(content, str) else ("", "the model said nothing")
+class _UnfinishedError(Exception):
+    """The model's answer was stopped at its limit."""

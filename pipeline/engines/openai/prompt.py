@@ -1,6 +1,7 @@
 """What the model is asked: a paragraph among its neighbours, with the sentences to be translated numbered."""
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ You are given one passage of an article as JSON. Translate each entry of "senten
 Answer with JSON only, one entry for every number, in this form:
 {{"translations": [{{"n": 1, "begins": "first three words of the sentence, copied", \
 "ends": "last two words of the sentence, copied", "text": "the translation"}}]}}"""
+# Tokens of the answer's frame, and of one translation's: number, copies and names of the fields.
+_FRAME, _ENTRY = 64, 48
 _ROLES: Mapping[Role, str] = {
     Role.TITLE: "headline of the article",
     Role.SUBTITLE: "subtitle below the headline",
@@ -41,6 +44,14 @@ class PromptPassage:
     texts: tuple[str, ...]
     places: tuple[SentenceContext, ...] = ()
     """One for each text, all of one block; none where it is not known where they stand."""
+    remark: str = ""
+    """What was wrong with the answer before, where it is asked for again."""
+
+    def limit(self, pair: Pair) -> int:
+        """The tokens that an answer needs, generously: a model that talks without end is stopped there."""
+        # A language's own name is in its letters; others than Latin ones cost up to a token for each byte.
+        a_letter = 1 if unicodedata.name(locales.own_name(pair.target)[0]).startswith("LATIN") else 3
+        return _FRAME + sum(_ENTRY + a_letter * len(text) for text in self.texts)
 
 
 def messages(passage: PromptPassage, pair: Pair) -> list[dict[str, str]]:
@@ -58,19 +69,21 @@ def messages(passage: PromptPassage, pair: Pair) -> list[dict[str, str]]:
             "glossary": terms,
         }
         content |= {name: value for name, value in around.items() if value}
+    if passage.remark:
+        content["remark"] = f"Your last answer could not be used: {passage.remark}. Use exactly the form asked for."
     content["sentences"] = [{"n": number, "text": text} for number, text in enumerate(passage.texts, 1)]
     asked = json.dumps(content, ensure_ascii=False, indent=1)
     return [{"role": "system", "content": task}, {"role": "user", "content": asked}]
 
 
-def alone(passage: PromptPassage, index: int) -> PromptPassage:
-    """The text with ``index`` by itself, in the same place."""
-    return PromptPassage((passage.texts[index],), passage.places[index : index + 1])
+def alone(passage: PromptPassage, index: int, remark: str = "") -> PromptPassage:
+    """The text with ``index`` by itself, in the same place, with a ``remark`` on the answer before."""
+    return PromptPassage((passage.texts[index],), passage.places[index : index + 1], remark)
 
 
-def bare(passage: PromptPassage, index: int) -> PromptPassage:
+def bare(passage: PromptPassage, index: int, remark: str = "") -> PromptPassage:
     """The text with ``index`` and nothing around it."""
-    return PromptPassage((passage.texts[index],))
+    return PromptPassage((passage.texts[index],), remark=remark)
 
 
 def passages(

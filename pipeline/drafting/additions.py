@@ -1,0 +1,84 @@
+"""What engines put into or around an answer that is no part of the sentence, taken off where that is certain.
+
+Each rule looks at the text that was asked for and leaves alone what stands there in the same way: characters escaped
+as HTML does, a number in front, a translator's note behind, a pair of quotation marks around the whole.
+"""
+
+import html
+import re
+
+from pipeline import locales
+from pipeline.language import scripts
+from pipeline.language.quotation_marks import DOUBLE
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
+# An entity may be escaped itself.
+_LAYERS = 3
+_NUMBER = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3})[.)])\s+(?=\S)")
+# CLDR writes ordinals with a stop there: "3. Liga" may be the third division.
+_ORDINAL_STOP = frozenset("bs cs da de et eu fi fo hr hu is lb lv nb nn no pl sk sl sr tr".split())
+_BULLET = re.compile(r"\s*[-*•]\s+(?=\S)")
+# What translators call their notes, spelled out and short.
+_NOTE = (
+    r"(?:N\.? ?(?:del?|de la|do|da|du|dell?[ao]) ?T\b|N\.? ?d\.? ?[Tt]\b|N\.? ?T\.|T\.? ?N\.? ?:|Nd[Tt]\b|Not[ae]\b"
+    r"|Translator|Translation|Traducción|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Anm\b|Anmerkung"
+    r"|Noot\b|Opmerking|Przyp\b|Uwaga\b|Прим\b|Примечание|Примітка|注|訳注|译注|譯註|译者注|역주|ملاحظة)"
+)
+_BRACKETED_NOTE = re.compile(
+    rf"\s*(?:\(\s*{_NOTE}[^()]*\)|\[\s*{_NOTE}[^\[\]]*\]|[（【]\s*{_NOTE}[^（）【】]*[）】])\s*$", re.IGNORECASE
+)
+_NOTE_BELOW = re.compile(rf"\s*\n\s*\W*{_NOTE}.*$", re.IGNORECASE | re.DOTALL)
+_BRACKETS = re.compile(r"[()\[\]（）【】]")
+_QUOTES = f"{DOUBLE}'‘’‚‹›`"
+_WRAPPED = re.compile(rf"([{_QUOTES}]{{1,2}})(.+?)([{_QUOTES}]{{1,2}})([.。]?)", re.DOTALL)
+# Where names of companies and works stand in quotation marks of their own, so many words may be such a name.
+_NAME = 3
+
+
+def without(answer: str, source: str, target_locale: str) -> str:
+    """``answer``, an engine's to ``source``, without what is surely no part of it."""
+    text = _decoded(answer, source)
+    text = _without_number(text, source, target_locale)
+    text = _without_note(text, source)
+    return _without_quotes(text, source, target_locale)
+
+
+def _decoded(text: str, source: str) -> str:
+    """``text`` with characters in place of the entities that ``source`` does not have."""
+    for _ in range(_LAYERS):
+        decoded = _ENTITY.sub(lambda match: match[0] if match[0] in source else html.unescape(match[0]), text)
+        if decoded == text:
+            break
+        text = decoded
+    return text
+
+
+def _without_number(text: str, source: str, target_locale: str) -> str:
+    number = _NUMBER.match(text)
+    if number:
+        kept = re.search(rf"\b{number[1] or number[2]}\b", source) or locales.language(target_locale) in _ORDINAL_STOP
+        return text if kept else text[number.end() :]
+    bullet = _BULLET.match(text)
+    return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•]", source) else text
+
+
+def _without_note(text: str, source: str) -> str:
+    below = "" if "\n" in source else _NOTE_BELOW.sub("", text)
+    text = below if below.strip() else text
+    if _BRACKETS.search(source):
+        return text
+    bare = _BRACKETED_NOTE.sub("", text)
+    return bare if bare.strip() else text
+
+
+def _without_quotes(text: str, source: str, target_locale: str) -> str:
+    match = _WRAPPED.fullmatch(text.strip())
+    if match is None or re.match(rf"\W*[{_QUOTES}]", source) or re.search(rf"[{_QUOTES}]\W*$", source):
+        return text
+    opening, inner, closing, stop = match.groups()
+    # “A” and “B” are two pairs, and what stands between them is none.
+    if opening[0] in inner or closing[0] in inner:
+        return text
+    if not scripts.is_latin(target_locale) and len(source.split()) <= _NAME:
+        return text
+    return f"{inner.strip()}{stop if not inner.rstrip().endswith(('.', '。')) else ''}"

@@ -1,0 +1,242 @@
+"""Drafts sentences with one engine: each climbs through the strategies until one gives a sound target."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pipeline import glossary, markup
+from pipeline.drafting import additions
+from pipeline.drafting.attempts import Attempt, DraftJob, Words
+from pipeline.drafting.quality import Judging, Verdict, alike
+from pipeline.drafting.strategies import LADDER, Strategy
+from pipeline.engines import Contextual, Draft, Engine, SentenceContext, Tidying
+from pipeline.markup import Protected
+
+
+def usual(engine: Engine) -> frozenset[str]:
+    """Names of the rungs that a sentence needs no help to reach."""
+    return frozenset({"tokens", "plain"} if isinstance(engine, Contextual) else {"tokens"})
+
+
+def strategies(engine: Engine) -> Sequence[Strategy]:
+    """The rungs in the order for ``engine``: one that is told the glossary writes names best by itself."""
+    if not isinstance(engine, Contextual):
+        return LADDER
+    order = {strategy.name: place for place, strategy in enumerate(LADDER)}
+    order["tokens"], order["plain"] = order["plain"], order["tokens"]
+    return sorted(LADDER, key=lambda strategy: order[strategy.name])
+
+
+# What an engine may break or double; no-break spaces are the language's own.
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """A sentence to be drafted."""
+
+    source: str
+    format: str = "text"
+    """Of its article: what its inline codes look like."""
+    place: SentenceContext | None = None
+    """Where it stands, for an engine that reads its neighbours (``Contextual``); equal sentences differ by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResult:
+    """What became of one sentence."""
+
+    target: str
+    """Empty when no rung of the ladder gave a sound target."""
+    reason: str
+    """Why there is no target; empty when there is one."""
+    score: float | None = None
+    spread: float | None = None
+    strategy: str = ""
+    """Name of the rung that helped."""
+    doubt: str = ""
+    """What may be wrong with the target; empty when nothing was found."""
+    final: bool = False
+    """Whether the engine said that no other form of the sentence is worth asking for."""
+
+
+class Translator(Protocol):
+    """An engine on its route."""
+
+    def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ..., /) -> list[Draft]:
+        """One draft for each of ``texts``, in order; ``places`` are theirs where they are known."""
+        ...
+
+    def alternatives(self, texts: Sequence[str], /) -> list[list[Draft]]:
+        """Further drafts for each; asked only of an engine that offers them."""
+        ...
+
+    def aligned(self, texts: Sequence[str], /) -> list[Draft]:
+        """As ``translate``, with attention; asked only of an engine that offers it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    protected: Protected
+    words: Words
+
+
+def draft(
+    requests: Sequence[DraftRequest],
+    order: DraftJob,
+    translator: Translator,
+    judge: Judging,
+) -> list[DraftResult]:
+    """One answer for each of ``requests``, in order; equal sentences are asked for once.
+
+    ``translator`` is the order's engine on its route. A doubtful draft stands until a later rung gives one without
+    doubt; rungs that read stiffly are tried for sentences without a draft only. The reason for having none is that of
+    the first rung. Raises EngineError when the engine breaks down.
+    """
+    answers: dict[DraftRequest, DraftResult] = {}
+    open_ones = {request: _prepare(request, order) for request in dict.fromkeys(requests)}
+    for strategy in strategies(order.engine):
+        wanted = {
+            request: one
+            for request, one in open_ones.items()
+            if not (strategy.stiff and _drafted(answers.get(request)))
+        }
+        for request, new in _climb(strategy, wanted, order, translator, judge):
+            old = answers.get(request)
+            if old is None or _better(new, old):
+                answers[request] = new
+            if new.final or (new.target and not new.doubt):
+                del open_ones[request]
+        if not open_ones:
+            break
+    for request in alike({request: (request.source, answer.target) for request, answer in answers.items()}):
+        answers[request] = replace(answers[request], doubt=answers[request].doubt or "the same as another sentence's")
+    return [answers[request] for request in requests]
+
+
+def _drafted(answer: DraftResult | None) -> bool:
+    return answer is not None and bool(answer.target)
+
+
+def _better(new: DraftResult, old: DraftResult) -> bool:
+    return bool(new.target) and (not old.target or (bool(old.doubt) and not new.doubt))
+
+
+def _climb(
+    strategy: Strategy,
+    wanted: Mapping[DraftRequest, _Prepared],
+    order: DraftJob,
+    translator: Translator,
+    judge: Judging,
+) -> Iterator[tuple[DraftRequest, DraftResult]]:
+    """What ``strategy`` makes of each of ``wanted`` that it has a way for."""
+    attempts = {request: strategy.attempt(one.words, order) for request, one in wanted.items()}
+    asked = {request: attempt for request, attempt in attempts.items() if attempt is not None}
+    for request, attempt, ways in _ask(asked, translator):
+        tried = [_answer(wanted[request].protected, attempt, drafts, order, judge) for drafts in ways]
+        sound = next((answer for answer in tried if answer.target and not answer.doubt), None)
+        best = sound or next((answer for answer in tried if answer.target), tried[0] if tried else None)
+        if best is not None:
+            yield request, replace(best, strategy=strategy.name)
+
+
+def _ask(
+    asked: Mapping[DraftRequest, Attempt], translator: Translator
+) -> Iterator[tuple[DraftRequest, Attempt, list[list[Draft]]]]:
+    """Each attempt with the ways that the engine answered it in; a way has one draft for each of its texts."""
+    several = [(request, attempt) for request, attempt in asked.items() if attempt.several]
+    if several:
+        found = translator.alternatives([attempt.texts[0] for _, attempt in several])
+        for (request, attempt), ways in zip(several, found, strict=True):
+            yield request, attempt, [[draft] for draft in ways]
+    placed = [(request, attempt, attempt.place) for request, attempt in asked.items() if attempt.place]
+    if placed:
+        answers = translator.aligned([attempt.texts[0] for _, attempt, _ in placed])
+        for (request, attempt, place), draft in zip(placed, answers, strict=True):
+            yield request, attempt, [[place(draft)]]
+    once = [(request, attempt) for request, attempt in asked.items() if not (attempt.several or attempt.place)]
+    texts = [text for _, attempt in once for text in attempt.texts]
+    places = [request.place for request, attempt in once for _ in attempt.texts if request.place]
+    known = [places] if len(places) == len(texts) else []
+    drafts = iter(translator.translate(texts, *known) if texts else ())
+    for request, attempt in once:
+        yield request, attempt, [[next(drafts) for _ in attempt.texts]]
+
+
+def _prepare(request: DraftRequest, order: DraftJob) -> _Prepared:
+    protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
+    text = _parted(protected.text, protected.tokens)
+    names = tuple(glossary.find(text, order.named))
+    return _Prepared(protected, Words(text, protected.tokens, names, protected))
+
+
+def _parted(text: str, tokens: Sequence[str]) -> str:
+    """``text`` with spaces between words and those ``tokens`` that an engine would read as one word with them.
+
+    ``markup.restore`` takes them out again.
+    """
+    for token in tokens:
+        if token[0].isalnum():
+            text = re.sub(rf"(?<=\w){re.escape(token)}", f" {token}", text)
+        if token[-1].isalnum():
+            text = re.sub(rf"{re.escape(token)}(?=\w)", f"{token} ", text)
+    return text
+
+
+def _answer(
+    protected: Protected,
+    attempt: Attempt,
+    drafts: Sequence[Draft],
+    order: DraftJob,
+    judge: Judging,
+) -> DraftResult:
+    texts = [
+        additions.without(draft.text, text, order.target_locale)
+        for text, draft in zip(attempt.texts, drafts, strict=True)
+    ]
+    reported = next((draft.fault for draft in drafts if draft.fault), "")
+    reported = reported or (_in_parts(attempt.texts, texts, judge) if attempt.parted else "")
+    if reported:
+        return DraftResult("", reported, final=any(draft.final for draft in drafts))
+    rebuilt = attempt.rebuild(texts)
+    restored = markup.restore(_SPACE.sub(" ", rebuilt.text).strip(), protected)
+    lost = [*restored.missing, *restored.extra, *restored.misplaced]
+    target = _tidied(protected.source, restored.text, order)
+    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else _left_over(protected.source, target, order))
+    verdict = Verdict(fault) if fault else judge(protected.source, target)
+    if verdict.fault:
+        return DraftResult("", verdict.fault)
+    score, spread = _mean(draft.score for draft in drafts), _mean(draft.spread for draft in drafts)
+    # A part that is fluent and says something else altogether can be told from nothing.
+    return DraftResult(
+        target, "", score, spread, doubt=verdict.doubt or ("put together from parts" if attempt.parted else "")
+    )
+
+
+def _left_over(source: str, target: str, order: DraftJob) -> str:
+    """A token that the engine made up or tore apart, and that nobody is to read."""
+    token = r"\d+".join(map(re.escape, re.split(r"\d+", order.engine.token(0))))
+    made_up = next((match[0] for match in re.finditer(token, target) if match[0] not in source), "")
+    return f"left over: {made_up}" if made_up else ""
+
+
+def _in_parts(sources: Sequence[str], targets: Sequence[str], judge: Judging) -> str:
+    """The fault of the first part that has one: nobody would see it in the whole."""
+    verdicts = (judge(source, target, True) for source, target in zip(sources, targets, strict=True))
+    return next((verdict.fault for verdict in verdicts if verdict.fault), "")
+
+
+def _tidied(source: str, target: str, order: DraftJob) -> str:
+    """``target`` as the engine mends it, or as it is where that would touch a name (``ABC de España``)."""
+    if not isinstance(order.engine, Tidying):
+        return target
+    tidied = order.engine.tidy(source, target, order.target_locale)
+    forms = {one.term.target for one in glossary.find(source, order.named)}
+    return tidied if all(tidied.count(form) >= target.count(form) for form in forms) else target
+
+
+def _mean(scores: Iterable[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return sum(known) / len(known) if known else None

@@ -1,0 +1,106 @@
+"""What a server says is wrong, in whichever of the usual forms it says it, and what kind of error that is.
+
+Servers answer ``{"error": "…"}``, ``{"error": {"message": …, "code": …}}``, ``{"detail": [{"loc": …, "msg": …}]}``
+(FastAPI), problem details (RFC 9457), any of these as text inside another, and some of them with status 200.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+
+_FIELDS = (
+    "error", "errors", "fault", "title", "message", "msg", "detail", "details", "description", "error_description",
+    "error_message", "errorMessage", "faultstring", "reason", "metadata", "raw",
+)  # fmt: skip
+_CODES = ("code", "status", "status_code", "statusCode", "http_status", "type")
+# No server nests deeper, and an answer without end must not be followed.
+_DEPTH = 6
+_SEVERAL = 3
+
+_PER_TIME = re.compile(r"\bper[ _-]?(?:second|minute|hour)|\b[rt]pm\b|rate.?limit", re.IGNORECASE)
+_SPENT = re.compile(
+    r"quota|credits?\b|billing|balance|payment|funds|spending|usage limit|out of tokens|budget", re.IGNORECASE
+)
+# The first kind that fits; a status of its own says more than words.
+_KINDS = (
+    (re.compile(r"rate.?limit|too many requests|throttl|slow down|\bper[ _-]?(?:second|minute)", re.IGNORECASE), 429),
+    (_SPENT, 402),
+    (re.compile(r"overload|capacity|\bbusy|unavailable|loading|starting|try again|temporar", re.IGNORECASE), 503),
+    (re.compile(r"api.?key|unauthori[sz]ed|authenticat|forbidden|permission|access denied", re.IGNORECASE), 401),
+    (re.compile(r"not.?found|no such|does not exist|unknown model", re.IGNORECASE), 404),
+)
+
+
+def words(content: object, depth: int = _DEPTH) -> str:
+    """What ``content``, a server's JSON, says in words; "" where it says nothing."""
+    if not depth:
+        return ""
+    if isinstance(content, str):
+        return _of_text(content, depth)
+    if isinstance(content, list):
+        return "; ".join(_distinct(words(one, depth - 1) for one in content[:_SEVERAL]))
+    if not isinstance(content, dict):
+        return ""
+    text = ": ".join(_distinct(words(content.get(field), depth - 1) for field in _FIELDS))
+    location = content.get("loc")
+    if text and isinstance(location, list):
+        text = f"{'.'.join(map(str, location))}: {text}"
+    parameter = content.get("param")
+    return f"{text} ({parameter})" if text and isinstance(parameter, str) and parameter not in text else text
+
+
+def of_body(body: bytes) -> str:
+    """What the ``body`` of an error says: JSON in words, plain text as it is, of a page nothing."""
+    text = body.decode("utf-8", "replace").strip()
+    try:
+        return words(json.loads(text))
+    except (ValueError, RecursionError):
+        return "" if text.startswith("<") else text
+
+
+def status(content: object, expected: str) -> int | None:
+    """The HTTP status that fits ``content``, an answer with status 200 that reports an error; None where it does not.
+
+    ``expected`` is the field that an answer without an error has; "" where any answer will do.
+    """
+    if isinstance(content, list) and content and not expected:
+        return None
+    record = content[0] if isinstance(content, list) and content else content
+    if not isinstance(record, dict) or (expected and record.get(expected)):
+        return None
+    error = record.get("error") or record.get("errors")
+    if not error and not (expected and words(record)):
+        return None
+    for source in (one for one in (error, record) if isinstance(one, dict)):
+        for field in _CODES:
+            code = str(source.get(field))
+            if re.fullmatch(r"[45]\d\d", code):
+                return int(code)
+    said = json.dumps(record)
+    return next((kind for pattern, kind in _KINDS if pattern.search(said)), 400)
+
+
+def spent(said: str, code: int) -> bool:
+    """Whether an error says that a quota or a credit is used up, for which no waiting helps."""
+    return code == 402 or (code in (403, 429) and bool(_SPENT.search(said)) and not _PER_TIME.search(said))
+
+
+def _of_text(text: str, depth: int) -> str:
+    """Errors of a server behind the server come as JSON inside a text."""
+    start = text.find("{")
+    if start >= 0:
+        try:
+            inner, _ = json.JSONDecoder().raw_decode(text, start)
+        except (ValueError, RecursionError):
+            return text.strip()
+        return words(inner, depth - 1) or text.strip()
+    return text.strip()
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    """``texts`` without empty ones, and without one that another one holds."""
+    found: list[str] = []
+    for text in texts:
+        if text and not any(text in other for other in found):
+            found = [*(other for other in found if other not in text), text]
+    return found

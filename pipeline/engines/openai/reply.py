@@ -1,0 +1,49 @@
+"""What a server gives back for one request: the model's words, or why there are none."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.engines import error_text
+
+_THINKING = re.compile(r"<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    text: str
+    fault: str = ""
+    """Why there is no text; empty when there is one."""
+    unfinished: bool = False
+    """Whether the model was stopped at the limit of the request."""
+    thinking: bool = False
+    """Whether it was still thinking aloud, and had not begun its answer."""
+
+    @classmethod
+    def read(cls, answer: object) -> "Reply":
+        """From the JSON of ``/chat/completions``, whatever a server sends."""
+        try:
+            choice = answer["choices"][0]  # type: ignore[index]
+            message = choice["message"]
+            content, refusal = message.get("content"), message.get("refusal")
+        except (TypeError, KeyError, IndexError, AttributeError):
+            said = error_text.words(answer)
+            return cls("", f"the server gave no answer of the model{f': {said}' if said else ''}")
+        if isinstance(content, list):
+            content = "".join(_part(one) for one in content)
+        if refusal:
+            return cls("", "the model declined")
+        if choice.get("finish_reason") == "length":
+            return cls("", "", unfinished=True, thinking=not content or bool(_THINKING.search(str(content))))
+        if said := error_text.words(choice.get("error")):
+            return cls("", f"the server reports an error: {said}")
+        if choice.get("finish_reason") == "content_filter":
+            return cls("", "a filter of the server withheld the answer")
+        return (
+            cls(content) if isinstance(content, str) and content.strip() else cls("", "the model gave an empty answer")
+        )
+
+
+def _part(content: object) -> str:
+    """The text of one part of a message that comes in parts."""
+    text = content.get("text") if isinstance(content, dict) else content
+    return text if isinstance(text, str) else ""
