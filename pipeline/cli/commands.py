@@ -10,7 +10,8 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli import engines, records, tables
-from pipeline.cli.options import Articles, Engine, FailOn, GateOption, Locales, ReportFormat, TableFormat, Wait
+from pipeline.cli.debug_log import debug_log
+from pipeline.cli.options import Articles, Debug, Engine, FailOn, GateOption, Locales, ReportFormat, TableFormat, Wait
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def run(
     locale: Locales = None,
     engine: Engine = None,
     gate: GateOption = None,
+    debug: Debug = False,
     wait: Wait = 0,
 ) -> None:
     """Extract, translate, check and build: articles in, editions out."""
@@ -98,7 +100,7 @@ def run(
     from pipeline.session import build_cache
 
     place = _place(context)
-    with _writing(place, wait):
+    with _writing(place, wait), debug_log(place.state, debug):
         book = build_cache.open_(place, ahead.look(place.editions))
         done = None if articles or locale or gate else book.done()
         if done is not None:
@@ -161,13 +163,14 @@ def translate(
     retranslate: Annotated[
         bool, typer.Option("--retranslate", help="Make untouched machine drafts anew; people's work stays.")
     ] = False,
+    debug: Debug = False,
     wait: Wait = 0,
 ) -> None:
     """Draft what nobody has written yet."""
     from pipeline.session import build_cache
 
     place = _place(context)
-    with _writing(place, wait):
+    with _writing(place, wait), debug_log(place.state, debug):
         entries = {} if articles or locale or retranslate else build_cache.open_(place).at_rest()
         if entries and all(entry.drafted for entry in entries.values()):
             tables.result(build_cache.standings(entries))

@@ -55,4 +55,7 @@ GateOption = Annotated[
         "--gate", metavar="draft|reviewed|N%", callback=_gate, help="What build lets through; else as configured."
     ),
 ]
+Debug = Annotated[
+    bool, typer.Option("--debug", help="Keep what servers were asked and answered in .pipeline/debug.log.")
+]
 Wait = Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another pipeline to end.")]

@@ -16,7 +16,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30
 _LAYERS = 3
 _NUMBER = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3})[.)])\s+(?=\S)")
 # CLDR writes ordinals with a stop there: "3. Liga" may be the third division.
-_ORDINAL_STOP = frozenset("bs cs da de et eu fi fo hr hu is lb lv nb nn no pl sk sl sr tr".split())
+_ORDINAL_STOP = re.compile("bs|cs|da|de|et|eu|fi|fo|hr|hu|is|lb|lv|nb|nn|no|pl|sk|sl|sr|tr")
 _BULLET = re.compile(r"\s*[-*•]\s+(?=\S)")
 # What translators call their notes, spelled out and short.
 _NOTE = (
@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"[()\[\]（）【】]")
 _QUOTES = f"{DOUBLE}'‘’‚‹›`"
 _WRAPPED = re.compile(rf"([{_QUOTES}]{{1,2}})(.+?)([{_QUOTES}]{{1,2}})([.。]?)", re.DOTALL)
 # Where names of companies and works stand in quotation marks of their own, so many words may be such a name.
-_NAME = 3
+_NAME = 2
 
 
 def without(answer: str, source: str, target_locale: str) -> str:
@@ -56,7 +56,9 @@ def _decoded(text: str, source: str) -> str:
 def _without_number(text: str, source: str, target_locale: str) -> str:
     number = _NUMBER.match(text)
     if number:
-        kept = re.search(rf"\b{number[1] or number[2]}\b", source) or locales.language(target_locale) in _ORDINAL_STOP
+        kept = re.search(rf"\b{number[1] or number[2]}\b", source) or _ORDINAL_STOP.fullmatch(
+            locales.language(target_locale)
+        )
         return text if kept else text[number.end() :]
     bullet = _BULLET.match(text)
     return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•]", source) else text
@@ -73,7 +75,7 @@ def _without_note(text: str, source: str) -> str:
 
 def _without_quotes(text: str, source: str, target_locale: str) -> str:
     match = _WRAPPED.fullmatch(text.strip())
-    if match is None or re.match(rf"\W*[{_QUOTES}]", source) or re.search(rf"[{_QUOTES}]\W*$", source):
+    if match is None or re.fullmatch(rf"\W*[{_QUOTES}].*[{_QUOTES}]\W*", source, re.DOTALL):
         return text
     opening, inner, closing, stop = match.groups()
     # “A” and “B” are two pairs, and what stands between them is none.

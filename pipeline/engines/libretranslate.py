@@ -17,6 +17,8 @@ from pipeline.errors import EngineError, UsageError
 _LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
 # What the server says when there are too many texts in a request, or one is too long.
 _TOO_MUCH = re.compile(r"exceeds text limit", re.IGNORECASE)
+# What one says that takes a single text.
+_ONE_TEXT = re.compile(r"\bq\b|string|list|array", re.IGNORECASE)
 # Letters in a request: the server translates a batch text by text, and the answer must come within the time-out.
 _LETTERS = 20_000
 _ALTERNATIVES = 3
@@ -147,8 +149,8 @@ class LibreTranslate:
     def _otherwise(self, texts: Sequence[str], settings: Mapping[str, object], refusal: RefusalError) -> list[Answer]:
         """The answers to ``texts`` after the server refused all of them together."""
         too_much = refusal.status == 413 or (refusal.status == 400 and _TOO_MUCH.search(refusal.said))
-        no_lists = self._lists is None and refusal.status in (400, 422) and not too_much
-        if no_lists and (answers := self._without_lists(texts, settings)):
+        no_lists = self._lists is None and refusal.status in (400, 422) and _ONE_TEXT.search(refusal.said)
+        if no_lists and not too_much and (answers := self._without_lists(texts, settings)):
             return answers
         if not too_much and refusal.status != 500:
             raise refusal

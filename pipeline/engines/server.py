@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pipeline.engines import error_text, proxy
-from pipeline.engines.failures import Failures, RefusalError, hopeless
+from pipeline.engines.failures import DownError, Failures, RefusalError, TimedOutError, hopeless
 from pipeline.engines.response import Response, retry_after, writable
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
@@ -119,12 +119,13 @@ class Server:
 
     def failed(self, failure: EngineError) -> None:
         """Note that a single text failed. After some in a row, or a failure that has nothing to do with the text, the
-        server is given up: the next ``post`` raises ``failure``, and what was answered until then is kept."""
+        server is given up: the next ``post`` says so, and what was answered until then is kept."""
         if isinstance(failure, RefusalError) and not failure.of_a_text:
             raise failure
         self._failed += 1
         if self._failed >= FAILURES:
-            self._given_up = failure
+            kind = DownError if isinstance(failure, TimedOutError) else EngineError
+            self._given_up = kind(str(failure), failure.hint)
 
     @property
     def given_up(self) -> bool:

@@ -41,6 +41,8 @@ def translate(
     progress.start("Drafting", sum(len(pending) for pending in jobs.values()))
     unserved: list[_Unserved] = []
     for locale, pending in jobs.items():
+        # What an engine could not draft goes last: if it fails again, the others have their drafts.
+        pending.sort(key=lambda one: one.entry.undrafted is not None)
         for row in _locale(session, services, locale, pending, progress, unserved):
             done[row.article, locale] += row
     progress.stop()
@@ -124,6 +126,7 @@ def _by(
     progress: Progress,
 ) -> Generator[Translated, None, list[Pending]]:
     """Draft ``pending``, batch by batch; what is left when the engine of ``service`` breaks down."""
+    reasons = Counter[str]()
     for start in range(0, len(pending), BATCH):
         batch = pending[start : start + BATCH]
         heard = _Heard(progress, len(batch))
@@ -133,13 +136,21 @@ def _by(
         except (EngineError, KeyboardInterrupt) as fault:
             recall.gone = True
             answers = _answers(session, locale, recall, batch)
-            yield from keep(session, locale, service, {one: answer for one, answer in answers.items() if answer.target})
+            done = {one: answer for one, answer in answers.items() if answer.target or answer.final}
+            yield from keep(session, locale, service, done)
             if not isinstance(fault, EngineError):
                 raise
             services.drop(service, locale, fault)
             return [one for one, answer in answers.items() if not answer.target] + [*pending[start + BATCH :]]
         yield from keep(session, locale, service, answers)
         heard(len(batch))
+        reasons.update(answer.reason.partition(":")[0] for answer in answers.values())
+    if pending and not reasons[""]:
+        reason, _ = reasons.most_common(1)[0]
+        session.notes.append(
+            f"{locale}: {service.engine.name} ({service.model}) drafted none of {len(pending)} sentences. Most common "
+            f"reason: {reason}. Choose a larger model or another engine. --debug keeps its answers in .pipeline/."
+        )
     return []
 
 

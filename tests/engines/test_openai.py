@@ -1,6 +1,7 @@
 """A chat model: what it is asked, and that no answer of it ever reaches another sentence."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,7 +21,7 @@ from pipeline.errors import EngineError
 from pipeline.model import Role, Term
 from tests.drafting.speaking import spanish
 from tests.engines.chat_server import Chat, Entries, asked, chat, right
-from tests.engines.loopback import Loopback, Reply, serving
+from tests.engines.loopback import Loopback, Reply, Request, serving
 
 EN_ES = Pair("en", "es")
 PASSAGE = (
@@ -261,7 +262,7 @@ def test_the_key_is_a_header_and_is_never_shown(
 ) -> None:
     model.key = "sk-right-4711"
     monkeypatch.setenv("CHAT_KEY", "sk-wrong-0815")
-    with pytest.raises(EngineError, match="does not let us in: Incorrect API key provided: …") as caught:
+    with pytest.raises(EngineError, match="denied access: Incorrect API key provided: …") as caught:
         engine(loopback, "CHAT_KEY").translate(["The house."], EN_ES)
     assert "CHAT_KEY" in caught.value.hint
     monkeypatch.setenv("CHAT_KEY", "sk-right-4711")
@@ -269,13 +270,141 @@ def test_the_key_is_a_header_and_is_never_shown(
     assert "sk-" not in json.dumps([request.content for request in loopback.requests])
 
 
-def test_a_slow_model_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    import time
+def _slow_over(word: str, seconds: float, model: Chat) -> Callable[[Request], Reply]:
+    """A model that takes ``seconds`` over each request that holds ``word``."""
 
-    def slow(_: object) -> Reply:
-        time.sleep(1.5)
-        return chat("late")
+    def answer(request: Request) -> Reply:
+        if request.content and any(word in one["text"] for one in asked(request.content)["sentences"]):
+            time.sleep(seconds)
+        return model(request)
 
-    with serving(slow) as loopback, pytest.raises(EngineError, match="gave no answer within 1 seconds") as caught:
-        engine(loopback, timeout=1).translate(["The house."], EN_ES)
+    return answer
+
+
+def test_a_sentence_that_takes_too_long_costs_itself_only(model: Chat) -> None:
+    with serving(_slow_over("school", 1.6, model)) as loopback:
+        got = engine(loopback, timeout=1).translate_in_place(PASSAGE, PLACES, EN_ES)
+    assert [draft.text for draft in got] == [SPANISH[0], SPANISH[1], "", SPANISH[3]]
+    assert got[2].fault == "no answer within 1 seconds"
+    assert got[2].final
+
+
+def test_a_sentence_alone_that_takes_too_long_is_asked_for_once(model: Chat) -> None:
+    with serving(_slow_over("school", 1.6, model)) as loopback:
+        engine(loopback, timeout=1).translate([PASSAGE[2]], EN_ES)
+        assert len(chats(loopback)) == 1
+
+
+def test_a_model_that_never_answers_is_given_up_and_what_failed_is_known(model: Chat) -> None:
+    with serving(_slow_over(" ", 1.6, model)) as loopback:
+        one = engine(loopback, timeout=1)
+        got = one.translate_in_place(PASSAGE, PLACES, EN_ES)
+        assert [draft.fault for draft in got[:3]] == ["no answer within 1 seconds"] * 3
+        assert got[3].fault == "the server was given up before"
+        with pytest.raises(EngineError, match="gave no answer within 1 seconds") as caught:
+            one.translate([PASSAGE[0]], EN_ES)
+        assert len(chats(loopback)) == 4
     assert "longer timeout under [engine.openai]" in caught.value.hint
+
+
+def test_an_answer_has_a_limit_by_the_length_of_its_sentences(model: Chat, loopback: Loopback) -> None:
+    one = engine(loopback)
+    one.translate(["The house."], EN_ES)
+    one.translate(["The house has windows. " * 20], EN_ES)
+    one.translate(["The house."], Pair("en", "ja"))
+    short, long, japanese = (content["max_tokens"] for content in loopback.asked("/v1/chat/completions"))
+    assert len("The house.") < short < japanese < long < 2000
+
+
+def test_a_model_that_talks_without_end_is_asked_once_for_a_sentence(model: Chat, loopback: Loopback) -> None:
+    model.errors = [chat("the port the port ", "length")] * 9
+    [draft] = engine(loopback).translate(["The house."], EN_ES)
+    assert (draft.text, draft.fault, draft.final) == ("", "the model did not come to an end", True)
+    assert len(chats(loopback)) == 1
+
+
+@pytest.mark.parametrize("thought", ["<think>Let me see, the house", "", None])
+def test_a_model_that_thinks_aloud_gets_more_room_from_then_on(
+    model: Chat, loopback: Loopback, thought: str | None
+) -> None:
+    model.errors = [chat(thought, "length")]
+    one = engine(loopback)
+    assert [one.translate([text], EN_ES)[0].text for text in ("The house.", "The river.")] == ["El casa.", "El río."]
+    first, second, third = (content["max_tokens"] for content in loopback.asked("/v1/chat/completions"))
+    assert first * 8 == second == third
+
+
+REFUSALS: dict[str, tuple[str, Reply]] = {
+    "a value": (
+        "temperature",
+        Reply({"error": {"message": "'temperature' does not support 0 with this model.", "param": "temperature"}}, 400),
+    ),
+    "a parameter named apart": (
+        "temperature",
+        Reply({"error": {"message": "Unsupported value: only the default is supported.", "param": "temperature"}}, 400),
+    ),
+    "a list in detail": (
+        "response_format",
+        Reply(
+            {"detail": [{"type": "extra_forbidden", "loc": ["body", "response_format"], "msg": "Not permitted"}]}, 422
+        ),
+    ),
+    "nested in a message": (
+        "stream",
+        Reply({"message": json.dumps({"detail": [{"loc": ["body", "stream"], "msg": "Extra inputs"}]})}, 400),
+    ),
+    "a server behind the server": (
+        "response_format",
+        Reply(
+            {
+                "error": {
+                    "message": "Provider returned error",
+                    "code": 400,
+                    "metadata": {"raw": '{"error": {"message": "unknown field response_format"}}'},
+                }
+            },
+            400,
+        ),
+    ),
+    "the other limit": (
+        "max_tokens",
+        Reply({"error": {"message": "'max_tokens' is not supported. Use 'max_completion_tokens' instead."}}, 400),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_field_that_the_server_refuses_is_left_out_from_then_on(name: str) -> None:
+    field, refusal = REFUSALS[name]
+    model = Chat()
+    with serving(lambda request: refusal if field in (request.content or ()) else model(request)) as loopback:
+        one = engine(loopback)
+        assert [one.translate([text], EN_ES)[0].text for text in ("The house.", "The river.")] == [
+            "El casa.",
+            "El río.",
+        ]
+        sent = loopback.asked("/v1/chat/completions")
+    assert [field in content for content in sent] == [True, False, False]
+    assert all("max_completion_tokens" in content for content in sent[1:]) or field != "max_tokens"
+
+
+def test_a_server_that_refuses_without_a_word_is_asked_with_nothing_optional() -> None:
+    model = Chat()
+
+    def plain(request: Request) -> Reply:
+        return Reply("", 422) if "temperature" in (request.content or ()) else model(request)
+
+    with serving(plain) as loopback:
+        assert engine(loopback).translate(["The house."], EN_ES)[0].text == "El casa."
+        assert set(loopback.asked("/v1/chat/completions")[-1]) == {"model", "messages"}
+
+
+def test_a_sentence_alone_is_not_asked_for_again_in_the_same_words(model: Chat, loopback: Loopback) -> None:
+    model.errors = [lambda _: "I would rather not."] * 9
+    [draft] = engine(loopback).translate_in_place(
+        ["The storm"], [SentenceContext(Role.TITLE, ("The storm",), 0)], EN_ES
+    )
+    first, second = chats(loopback)
+    assert first != second
+    assert "could not be used" in second["remark"]
+    assert draft.fault == "the model gave no list of translations: “I would rather not.”"

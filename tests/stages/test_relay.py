@@ -1,5 +1,6 @@
 """Engines that are not there, or die on the way: what they said is kept, the rest goes on, and it is told once."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pipeline.engines import libretranslate, server
 from pipeline.session.session import Session
 from pipeline.stages import extract
 from pipeline.stages.translate import translate
-from tests.engines import libretranslate_server
+from tests.engines import chat_server, libretranslate_server
 from tests.engines.chat_server import Chat
 from tests.engines.loopback import Loopback, Reply, Request, black_hole, serving
 
@@ -47,18 +48,18 @@ def place(tmp_path: Path) -> Callable[..., Session]:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "news.txt").write_text("\n\n".join(SENTENCES) + "\n", encoding="utf-8")
 
-    def session(url: str, engines: str, *locales: str, targets: str = '["es", "pt_BR"]') -> Session:
+    def session(url: str, engines: str, *locales: str, targets: str = '["es", "pt_BR"]', timeout: int = 5) -> Session:
         settings = f"""
             targets = {targets}
             engines = {engines}
             [engine.libretranslate]
             url = "{url}"
             batch = 4
-            timeout = 5
+            timeout = {timeout}
             [engine.openai]
             url = "{url}/v1"
             model = "gemma3:12b"
-            timeout = 5
+            timeout = {timeout}
         """
         (tmp_path / "pipeline.toml").write_text(settings, encoding="utf-8")
         made = Session(places.find(tmp_path), only=locales)
@@ -112,7 +113,7 @@ def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(plac
         assert not any("undrafted" in line for entry in entries(session, "es") for line in entry.comments)
         [problem] = {problem.message: problem for problem in session.problems}.values()
         assert problem.message.startswith("No engine drafts 8 of 20 sentences in es, pt_BR: The libretranslate server")
-        assert "what is drafted is kept" in problem.hint
+        assert "finished drafts are kept" in problem.hint
         assert asked(loopback) == 3 + 1 + len(server.PAUSES)
         mortal.lives = 99
         again = place(loopback.url, '["libretranslate"]')
@@ -120,6 +121,33 @@ def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(plac
         assert again.problems == []
         assert by(again, "es") == ["libretranslate"] * len(SENTENCES)
         assert loopback.asked("/translate")[7]["q"] == SENTENCES[12:16]
+
+
+@pytest.mark.parametrize("engine", ["libretranslate", "openai"])
+def test_sentences_that_never_come_in_time_cost_themselves_and_go_last_in_the_next_run(
+    place: Callable[..., Session], engine: str
+) -> None:
+    slow = SENTENCES[:3]
+    lives = Mortal(999)
+
+    def answer(request: Request) -> Reply:
+        content = request.content or {"q": []}
+        texts = content["q"] if "q" in content else [one["text"] for one in chat_server.asked(content)["sentences"]]
+        if not set(slow).isdisjoint(texts):
+            time.sleep(1.6)
+        return lives(request)
+
+    with serving(answer) as loopback:
+        session = place(loopback.url, f'["{engine}"]', "es", targets='["es"]', timeout=1)
+        translate(session)
+        waiting = [entry.source for entry in entries(session, "es") if not entry.target]
+        assert waiting[:3] == slow
+        assert [entry.undrafted for entry in entries(session, "es")][:3] == ["no answer within 1 seconds"] * 3
+        first = len(waiting)
+        again = place(loopback.url, f'["{engine}"]', "es", targets='["es"]', timeout=1)
+        translate(again)
+        assert [entry.source for entry in entries(again, "es") if not entry.target] == slow
+        assert first >= len(slow)
 
 
 @pytest.mark.parametrize("where", ["nobody there", "black hole"])
@@ -143,7 +171,7 @@ def test_a_server_that_is_not_there_is_asked_once(
     assert session.problems == []
     [note] = session.notes
     assert note.startswith("libretranslate was passed over: The libretranslate server at http://127.0.0.1:")
-    assert "Start it, or change url under [engine.libretranslate] in pipeline.toml." in note
+    assert "Start it, or correct url under [engine.libretranslate] in pipeline.toml." in note
 
 
 def test_a_server_is_not_asked_for_what_another_engine_serves_or_when_nothing_is_to_be_drafted(

@@ -1,0 +1,50 @@
+"""What an engine added to its answer is taken off, and what the sentence has itself stays."""
+
+import pytest
+
+from pipeline.drafting import additions
+
+TAKEN_OFF = [
+    ("The water rose.", "L&#39;eau a mont&eacute;.", "L'eau a monté.", "fr"),
+    ("He said no.", "Dijo que &amp;quot;no&amp;quot;.", 'Dijo que "no".', "es"),
+    ("The water rose.", "1. El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "(1) El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "- El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "El agua subió. (N. del T.: en sentido literal)", "El agua subió.", "es"),
+    ("The water rose.", "L'acqua è salita. [NdT: letterale]", "L'acqua è salita.", "it"),
+    ("The water rose.", "水位が上がった。（訳注：直訳）", "水位が上がった。", "ja"),
+    ("The water rose.", "El agua subió.\n\nNota: es literal.", "El agua subió.", "es"),
+    ("The water rose.", "«El agua subió.»", "El agua subió.", "es"),
+    ("The water rose.", '"El agua subió".', "El agua subió.", "es"),
+    ("The water rose.", "「水位が上がった。」", "水位が上がった。", "ja"),
+    ("Storm ahead", "‘Tormenta a la vista’", "Tormenta a la vista", "es"),
+    ("He called it “late”.", '"Lo llamó «tarde»."', "Lo llamó «tarde».", "es"),
+]
+
+
+@pytest.mark.parametrize(("source", "answer", "wanted", "locale"), TAKEN_OFF)
+def test_what_is_no_part_of_the_sentence_is_taken_off(source: str, answer: str, wanted: str, locale: str) -> None:
+    assert additions.without(answer, source, locale) == wanted
+
+
+KEPT = [
+    ("Write &amp; for it.", "Escriba &amp; para eso.", "es"),
+    ("1. The water rose.", "1. El agua subió.", "es"),
+    ("On May 1 the water rose.", "1. Mai: Das Wasser stieg.", "de"),
+    ("Third division wins", "3. Liga gewinnt", "de"),
+    ("– The water rose.", "– El agua subió.", "es"),
+    ("The water rose (note: in May).", "El agua subió (nota: en mayo).", "es"),
+    ("The water (which is clean) rose.", "El agua (que es limpia) subió.", "es"),
+    ("The party (PT) won.", "El partido (PT) ganó.", "es"),
+    ("“The water rose.”", "«El agua subió.»", "es"),
+    ("‘It rose’", "«Subió»", "es"),
+    ("“Yes” and “no”", "«Sí» y «no»", "es"),
+    ("Yes and no", "«Sí» y «no»", "es"),
+    ("Gazprom", "«Газпром»", "ru"),
+    ("It is a note.", "Nota es.", "es"),
+]
+
+
+@pytest.mark.parametrize(("source", "answer", "locale"), KEPT)
+def test_what_the_sentence_has_stays(source: str, answer: str, locale: str) -> None:
+    assert additions.without(answer, source, locale) == answer
