@@ -4,7 +4,7 @@ An entry point is a line in the metadata of an installed package. Nothing of the
 is asked for, and the metadata is read once, when a name is asked for that the pipeline does not have itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -41,8 +41,8 @@ def load(group: str, name: str, kind: type[T]) -> T:
         found = entry.load()
     if not isinstance(found, kind):
         raise PluginError(
-            f"{described(group, name)} is not a {kind.__name__}, but a {type(found).__name__}.",
-            f"Its entry point {entry.value} must name a {kind.__name__}: see CONTRIBUTING.md.",
+            f"{described(group, name)} is of the type {type(found).__name__}, not {kind.__name__}.",
+            f"Let its entry point {entry.value} name a {kind.__name__}: CONTRIBUTING.md shows how.",
         )
     return found
 
@@ -54,7 +54,7 @@ def every(group: str, kind: type[T]) -> Iterator[tuple[str, T]]:
 
 
 @contextmanager
-def calling(group: str, name: str, failure: str = "failed", article: Path | None = None) -> Iterator[None]:
+def calling(group: str, name: str, what: str = "failed", article: Path | None = None) -> Iterator[None]:
     """Run code of a registered package: whatever it raises becomes one sentence.
 
     Raises PluginError, or ArticleError where the code failed on one ``article``.
@@ -64,9 +64,14 @@ def calling(group: str, name: str, failure: str = "failed", article: Path | None
     except PipelineError:
         raise
     except Exception as error:
-        cause = f"{type(error).__name__}: {str(error).strip().rstrip('.')}".removesuffix(": ")
-        message, hint = f"{described(group, name)} {failure}: {cause}.", _way_out(group, name)
+        message, hint = failure(group, name, error, what), _way_out(group, name)
         raise (ArticleError(f"{article}: {message}", hint) if article else PluginError(message, hint)) from error
+
+
+def failure(group: str, name: str, error: Exception, what: str = "failed") -> str:
+    """The sentence that says that a registered object failed with ``error``."""
+    cause = f"{type(error).__name__}: {str(error).strip().rstrip('.')}".removesuffix(": ")
+    return f"{described(group, name)} {what}: {cause}."
 
 
 def described(group: str, name: str) -> str:
@@ -91,13 +96,3 @@ def _registered(group: str) -> "Mapping[str, EntryPoint]":
     from importlib.metadata import entry_points
 
     return {entry.name: entry for entry in entry_points(group=group)}
-
-
-def guarded(function: Callable[..., Iterator[T]], group: str, name: str) -> Callable[..., Iterator[T]]:
-    """``function``, which a registered package brought and which yields, with its failures said in one sentence."""
-
-    def asked(*arguments: object) -> Iterator[T]:
-        with calling(group, name):
-            yield from function(*arguments)
-
-    return asked

@@ -2,7 +2,7 @@
 
 A check is one small function over a unit that yields messages, one for each thing it found. Its name is the name that
 users see; the first line of its docstring is its title, the rest its rule and the rule's source. Order, severity and
-ITS 2.0 issue type stand in ``table``. Measuring is kept apart from deciding: what a check measures
+ITS 2.0 issue type stand in ``registry``. Measuring is kept apart from deciding: what a check measures
 (``numbers.missing``, ``language.echo``, ``wholeness.loop`` …) is a function of texts that others may call.
 """
 
@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalog import msgid
-from pipeline.checks import codes, profile
+from pipeline.checks import codes
 from pipeline.checks import source_position as articles
 from pipeline.checks.messages import Doubtful
-from pipeline.checks.registry import AGREEMENT, ALL, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check, Look
+from pipeline.checks.registry import AGREEMENT, DISMISSALS, EVERYWHERE, Check, Look, Scope, known_names, of
 from pipeline.language import words
 from pipeline.model import Article, Finding, Severity, Term, Unit
 from pipeline.style import style_guide
 from pipeline.style.style_guide import StyleGuide
 
-__all__ = ["ALL", "ARTICLE", "SOURCE", "TARGET", "Check", "across", "source", "target"]
+__all__ = ["Check", "Scope", "across", "of", "source", "target"]
 
 
 def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide | None = None) -> list[Finding]:
@@ -39,17 +39,19 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
     scopes: dict[object, Sequence[Unit]] = {None: bare}
     found: list[tuple[Unit, Check[Any], str]] = []
     # Check by check, not unit by unit: the processor keeps one check's code at hand, which saves a third of the time.
-    for check, look in _on(TARGET, asked, signs):
+    for check, look in _on(of(Scope.UNIT), asked, signs):
         if check.among not in scopes:
             scopes[check.among] = [unit for unit in bare if check.among and check.among(unit)]
         among = units if look in codes.OF_MARKUP else scopes[check.among]
         found += [(unit, check, message) for unit in among for message in look(unit, asked)]
     found += [
-        (unit, check, message) for check, look in _on(ARTICLE, asked, signs) for unit, message in look(bare, asked)
+        (unit, check, message)
+        for check, look in _on(of(Scope.ARTICLE), asked, signs)
+        for unit, message in look(bare, asked)
     ]
     if DISMISSALS.name not in asked.disabled:
         dismissing = [unit for unit in units if unit.dismissed]
-        found += [(one, DISMISSALS, message) for one in dismissing for message in DISMISSALS.look(one, profile.NAMES)]
+        found += [(one, DISMISSALS, message) for one in dismissing for message in DISMISSALS.look(one, known_names())]
     places = {id(unit): place for several in (units, bare) for place, unit in enumerate(several)} if found else {}
     told = [(places[id(unit)], check, message) for unit, check, message in found]
     told.sort(key=lambda one: one[0])
@@ -128,7 +130,7 @@ def source(article: Article, path: Path | None = None, guide: StyleGuide | None 
             "",
             message,
         )
-        for check, look in _on(SOURCE, asked)
+        for check, look in _on(of(Scope.SOURCE), asked)
         for line, sentence, message in look(article)
     ]
     return sorted(findings, key=lambda finding: finding.line)

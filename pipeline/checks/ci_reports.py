@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from pipeline.checks.registry import ALL, Check
+from pipeline.checks.registry import Check, every
 from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
 
@@ -40,7 +40,7 @@ def _property(value: str) -> str:
 
 def sarif(findings: Sequence[Finding]) -> str:
     """A log of SARIF 2.1.0 (OASIS): every check is a rule, every finding a result with a fingerprint that lasts."""
-    rules = [_rule(check) for check in ALL]
+    rules = [_rule(check) for check in every()]
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     driver = {"name": "pipeline check", "rules": rules}
     results = [_result(finding, places[finding.check]) for finding in findings]

@@ -4,15 +4,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from pipeline import locales
-from pipeline.checks.autofix import REPAIRS
 from pipeline.checks.dismissals import nearest
-from pipeline.checks.registry import ALL
+from pipeline.checks.registry import known_names
 from pipeline.config.workspace_config import Config
 from pipeline.errors import UsageError
 from pipeline.style.presets import STYLES
-
-NAMES = tuple(dict.fromkeys([*(check.name for check in ALL), *(check for check, _ in REPAIRS)]))
-"""What can be switched off: checks, and repairs that no check asks for."""
 
 
 def verify(config: Config, path: Path) -> None:
@@ -23,8 +19,8 @@ def verify(config: Config, path: Path) -> None:
             raise UsageError(f"{where}: style: there is no style '{house.style}'.", offer(house.style, STYLES))
         for key, names in (("disabled", house.disabled), ("severities", dict(house.severities))):
             for name in names:
-                if name not in NAMES:
-                    raise UsageError(f"{where}: {key}: there is no check '{name}'.", offer(name, NAMES))
+                if name not in known_names():
+                    raise UsageError(f"{where}: {key}: there is no check '{name}'.", offer(name, known_names()))
 
 
 def offer(name: str, known: Collection[str]) -> str:

@@ -4,8 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.checks.autofix import REPAIRS
-from pipeline.checks.registry import AGREEMENT, ARTICLE, DISMISSALS, EVERYWHERE, SOURCE, TARGET, Check
+from pipeline.checks.registry import (
+    AGREEMENT,
+    ARTICLE,
+    DISMISSALS,
+    EVERYWHERE,
+    SOURCE,
+    TARGET,
+    Check,
+    fixes_of_passages,
+    fixes_of_sentences,
+)
 from pipeline.style.presets import STYLES
 
 _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
@@ -64,7 +73,7 @@ def _house() -> Iterator[str]:
     yield from ("", *_table("style | is"))
     for name, style in STYLES.items():
         yield f"| `{name}` | {' '.join((style.__doc__ or '').split())} |"
-    mended = [f"`{name}`" for name, _ in REPAIRS] + ["`quote_style`"]
+    mended = [f"`{name}`" for name, _ in (*fixes_of_sentences(), *fixes_of_passages())]
     yield from (
         "",
         f"`pipeline check --fix` mends what these report, where there is one right form: {', '.join(mended)}.",

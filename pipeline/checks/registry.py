@@ -1,10 +1,17 @@
-"""The tables of checks: order, severity and ITS 2.0 issue type of each. Severities are defaults; a brief may differ."""
+"""The checks: each is one object with its rule, its fix and what its findings weigh.
+
+Severities are defaults; a style guide may differ. Other packages add a check by an entry point in the group
+``pipeline.checks`` that names a ``Check`` (CONTRIBUTING.md has a recipe).
+"""
 
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache, wraps
 from typing import Any, Generic, TypeVar
 
+from pipeline import plugins
 from pipeline.checks import (
     addresses,
     amounts,
@@ -15,6 +22,7 @@ from pipeline.checks import (
     consistency,
     dates,
     dismissals,
+    fixes,
     language,
     names,
     negation,
@@ -37,12 +45,31 @@ from pipeline.model import Article, Finding, Severity, Unit
 from pipeline.style.style_guide import StyleGuide
 
 Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
+Fix = Callable[[str, Unit, StyleGuide], str]
+"""A stretch of a target between its codes, the unit and the style guide → the stretch in its one right form."""
+PassageFix = Callable[[Sequence[str], StyleGuide, Sequence[bool]], list[str]]
+"""Targets of sentences that stand together, the style guide and which may be changed → the targets, fixed."""
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+class Scope(StrEnum):
+    """What a check is called with, and what it yields."""
+
+    UNIT = "unit"
+    """A unit and the style guide; messages."""
+    ARTICLE = "article"
+    """All units of an article in one locale and the style guide; units with messages."""
+    SOURCE = "source"
+    """An article; lines, sentences and messages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[Look]):
-    """A line of a table: the function that looks, and what its findings weigh."""
+    """A check: its rule, what its findings weigh, how what it reports is fixed, and whether it makes a draft doubtful.
+
+    The rule is the docstring of ``look``: a title, what is asked, and ``Source:`` with where the rule comes from. The
+    name of the check is that of ``look``.
+    """
 
     look: Look
     severity: Severity
@@ -53,7 +80,15 @@ class Check(Generic[Look]):
     signs: Callable[[frozenset[str]], bool] | None = None
     """Whether it can say anything of an article that has these characters; None: of any."""
     when: Callable[[StyleGuide], bool] | None = None
-    """The houses and languages that the check can say anything about at all; None: all of them."""
+    """The style guides under which the check can say anything at all; None: all of them."""
+    scope: Scope = Scope.UNIT
+    """Read for checks of other packages only: our own stand in a table for each."""
+    doubt: bool = False
+    """Whether a finding makes a machine draft doubtful: the check asks whether all was said, not how it is set."""
+    fix: Fix | None = None
+    """How what it reports is fixed, where there is one right form."""
+    passage_fix: PassageFix | None = None
+    """The same, where only sentences that stand together show what is right."""
 
     @property
     def name(self) -> str:
@@ -81,42 +116,46 @@ class Check(Generic[Look]):
 
 TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(language.empty, _E, "omission"),
-    Check(language.untranslated, _E, "untranslated"),
+    Check(language.untranslated, _E, "untranslated", doubt=True),
     Check(language.script, _E, "mistranslation"),
     Check(language.language, _E, "mistranslation"),
-    Check(numbers.numbers, _E, "numbers"),
+    Check(numbers.numbers, _E, "numbers", doubt=True),
     Check(amounts.scale_words, _E, "numbers"),
     Check(numbers.separators, _W, "locale-violation", figured),
-    Check(amounts.percent, _W, "numbers", figured),
-    Check(amounts.currency, _W, "numbers", figured),
-    Check(dates.dates, _W, "mistranslation"),
+    Check(amounts.percent, _W, "numbers", figured, doubt=True),
+    Check(amounts.currency, _W, "numbers", figured, doubt=True),
+    Check(dates.dates, _W, "mistranslation", doubt=True),
     Check(dates.date_order, _W, "locale-violation", figured),
-    Check(names.strangers, _W, "inconsistent-entities", when=lambda guide: not scripts.is_latin(guide.locale)),
+    Check(
+        names.strangers, _W, "inconsistent-entities", when=lambda guide: not scripts.is_latin(guide.locale), doubt=True
+    ),
     Check(terms.glossary, _E, "terminology", when=lambda guide: bool(guide.terms)),
-    Check(negation.negation, _W, "mistranslation"),
-    Check(codes.codes, _E, "markup", signs=any_of(codes.SIGNS)),
+    Check(negation.negation, _W, "mistranslation", doubt=True),
+    Check(codes.codes, _E, "markup", signs=any_of(codes.SIGNS), doubt=True),
     Check(codes.code_order, _N, "markup", signs=any_of(codes.SIGNS)),
-    Check(addresses.links, _E, "non-conformance"),
-    Check(completeness.repetition, _E, "duplication", repeating),
-    Check(completeness.doubled, _W, "duplication", repeating),
-    Check(completeness.length, _W, "length"),
-    Check(completeness.sentences, _W, "omission"),
-    Check(quotation.quote_style, _W, "locale-violation", signs=any_of(DOUBLE)),
-    Check(punctuation.brackets, _W, "typographical", signs=any_of(punctuation.BRACKETS)),
+    Check(addresses.links, _E, "non-conformance", doubt=True),
+    Check(completeness.repetition, _E, "duplication", repeating, doubt=True),
+    Check(completeness.doubled, _W, "duplication", repeating, doubt=True),
+    Check(completeness.length, _W, "length", doubt=True),
+    Check(completeness.sentences, _W, "omission", doubt=True),
+    Check(quotation.quote_style, _W, "locale-violation", signs=any_of(DOUBLE), passage_fix=fixes.quotations),
+    Check(punctuation.brackets, _W, "typographical", signs=any_of(punctuation.BRACKETS), doubt=True),
     Check(punctuation.inverted, _W, "typographical", when=lambda guide: guide.language == "es"),
-    Check(spacing.spacing, _W, "whitespace"),
-    Check(spacing.high_marks, _W, "whitespace", when=lambda guide: bool(guide.spaced_marks)),
-    Check(spacing.percent_space, _W, "whitespace", when=lambda guide: guide.percent != "any"),
-    Check(characters.characters, _E, "characters", signs=characters.may_be_odd),
-    Check(characters.mojibake, _E, "characters", signs=any_of(characters.LEADS)),
-    Check(characters.apostrophes, _W, "typographical", signs=any_of("'´`′")),
+    Check(spacing.spacing, _W, "whitespace", fix=fixes.spaces),
+    Check(spacing.high_marks, _W, "whitespace", when=lambda guide: bool(guide.spaced_marks), fix=fixes.high_marks),
+    Check(spacing.percent_space, _W, "whitespace", when=lambda guide: guide.percent != "any", fix=fixes.percent_space),
+    Check(
+        characters.characters, _E, "characters", signs=characters.may_be_odd, doubt=True, fix=fixes.without_invisible
+    ),
+    Check(characters.mojibake, _E, "characters", signs=any_of(characters.LEADS), doubt=True),
+    Check(characters.apostrophes, _W, "typographical", signs=any_of("'´`′"), fix=fixes.apostrophes),
 )
 """Checks of one unit, called with the unit and the brief; they yield messages."""
 
 ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit, str]]]], ...] = (
-    Check(names.names, _W, "inconsistent-entities"),
-    Check(places.places, _W, "inconsistent-entities"),
-    Check(quotation.quotes, _W, "typographical", signs=any_of(DOUBLE)),
+    Check(names.names, _W, "inconsistent-entities", doubt=True),
+    Check(places.places, _W, "inconsistent-entities", doubt=True),
+    Check(quotation.quotes, _W, "typographical", signs=any_of(DOUBLE), doubt=True),
     Check(punctuation.endings, _W, "typographical"),
     Check(capitals.capitals, _W, "style"),
     Check(consistency.inconsistent, _W, "inconsistency"),
@@ -150,4 +189,97 @@ SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
 )
 """Checks of an article, called with it; they yield line, sentence and message."""
 
-ALL: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, DISMISSALS, AGREEMENT, EVERYWHERE, *SOURCE)
+OWN: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, DISMISSALS, AGREEMENT, EVERYWHERE, *SOURCE)
+_UNREPORTED: tuple[tuple[str, Fix], ...] = (("ellipsis", fixes.ellipses),)
+"""Fixes that no check asks for."""
+_FIXED_FIRST = ("characters", "apostrophes", "ellipsis")
+"""Fixes of characters are made before those of the spaces beside them."""
+
+
+@cache
+def every() -> tuple[Check[Any], ...]:
+    """All checks: our own, then those of other packages. Raises PluginError for one that cannot be used."""
+    return (*OWN, *_registered())
+
+
+@cache
+def of(scope: Scope) -> tuple[Check[Any], ...]:
+    """The checks with one scope, in their order."""
+    own: dict[Scope, tuple[Check[Any], ...]] = {Scope.UNIT: TARGET, Scope.ARTICLE: ARTICLE, Scope.SOURCE: SOURCE}
+    return (*own[scope], *(check for check in _registered() if check.scope is scope))
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """What can be switched off: checks, and fixes that no check asks for."""
+    return frozenset((*(check.name for check in every()), *(name for name, _ in _UNREPORTED)))
+
+
+@cache
+def doubts() -> frozenset[str]:
+    """The names of checks whose findings make a machine draft doubtful."""
+    return frozenset(check.name for check in every() if check.doubt)
+
+
+@cache
+def fixes_of_sentences() -> tuple[tuple[str, Fix], ...]:
+    """Each fix with the name of the check that reports what it fixes, in the order in which they are made."""
+    found = [*_UNREPORTED, *((check.name, check.fix) for check in every() if check.fix)]
+    first = {name: place for place, name in enumerate(_FIXED_FIRST)}
+    return tuple(sorted(found, key=lambda fix: first.get(fix[0], len(first))))
+
+
+@cache
+def fixes_of_passages() -> tuple[tuple[str, PassageFix], ...]:
+    """The same of fixes that look at several sentences."""
+    return tuple((check.name, check.passage_fix) for check in every() if check.passage_fix)
+
+
+def _registered() -> Iterator[Check[Any]]:
+    taken = {check.name for check in OWN}
+    for name, check in plugins.every(plugins.CHECKS, Check):
+        who = plugins.described(plugins.CHECKS, name)
+        if check.name != name:
+            raise plugins.PluginError(f"{who} calls itself '{check.name}'.", "Use one name in both places.")
+        if name in taken:
+            raise plugins.PluginError(f"{who} has the name of a check of the pipeline.", "Use another one.")
+        yield _sheltered(check)
+
+
+def _sheltered(check: Check[Any]) -> Check[Any]:
+    """``check``, whose failures are findings: one text that it cannot cope with must not stop the rest."""
+
+    @wraps(check.look)
+    def look(about: Any, *more: Any) -> Iterator[Any]:
+        try:
+            yield from check.look(about, *more)
+        except Exception as error:  # noqa: BLE001 - whatever another package's code raises
+            said = plugins.failure(plugins.CHECKS, check.name, error)
+            if check.scope is Scope.UNIT:
+                yield said
+            elif check.scope is Scope.SOURCE:
+                yield 1, "", said
+            elif about:
+                yield about[0], said
+
+    return replace(
+        check,
+        look=look,
+        among=_named(check, check.among),
+        signs=_named(check, check.signs),
+        when=_named(check, check.when),
+        fix=_named(check, check.fix),
+        passage_fix=_named(check, check.passage_fix),
+    )
+
+
+def _named(check: Check[Any], function: Callable[..., Any] | None) -> Callable[..., Any] | None:
+    """``function`` of ``check``, whose failures name the check."""
+    if function is None:
+        return None
+
+    def called(*arguments: Any) -> Any:
+        with plugins.calling(plugins.CHECKS, check.name):
+            return function(*arguments)
+
+    return called

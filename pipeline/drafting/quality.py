@@ -14,19 +14,12 @@ from typing import Protocol, TypeVar
 
 from pipeline import checks, locales
 from pipeline.checks import amounts, codes, completeness, language, numbers
+from pipeline.checks.registry import doubts
 from pipeline.language import lexicon, scripts
 from pipeline.language.words import tokens, words
 from pipeline.model import Role, State, Unit
 from pipeline.style.style_guide import StyleGuide, default
 
-# Checks whose findings are doubts: they ask whether all was said, not how it is set.
-DOUBTS = frozenset(
-    {
-        "untranslated", "numbers", "percent", "currency", "dates", "names", "strangers", "places", "negation",
-        "codes", "links", "repetition", "doubled", "length", "sentences", "quotes", "brackets", "characters",
-        "mojibake",
-    }
-)  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
 # An answer in which a run of the source's words is left, and of which so much is words of the source, is no answer;
 # nor is one that has so many of the words that only the source's language needs. No human translation has either.
@@ -77,7 +70,7 @@ class Judge:
         if fault:
             return Verdict(fault)
         findings = checks.target([self.unit(source, target)], guide=self.guide)
-        found = next((finding.message for finding in findings if finding.check in DOUBTS), "")
+        found = next((finding.message for finding in findings if finding.check in doubts()), "")
         return Verdict(doubt=found or next((doubt for ask in _ASKED if (doubt := ask(theirs, ours, self))), ""))
 
     def _in_part(self, source: str, target: str) -> str:

@@ -21,13 +21,14 @@ from random import Random
 from typing import Any
 
 from pipeline import checks
+from pipeline.checks import registry
 from pipeline.language import words
 from pipeline.model import Severity, Unit
 from pipeline.style import style_guide
 from tests.bench import damage, pofilter
 from tests.bench.news import News, flat, read
 
-CHECKS: tuple[checks.Check[Any], ...] = (*checks.TARGET, *checks.ARTICLE)
+CHECKS: tuple[checks.Check[Any], ...] = (*registry.TARGET, *registry.ARTICLE)
 TURNS, FEW_TURNS = 40, 3
 """Of all checks together, and of each alone."""
 SEED, SAMPLE = 7, 40
@@ -102,7 +103,7 @@ def alarms(news: News) -> tuple[dict[str, tuple[float, float]], Counter[str]]:
 def numbers_alone(news: News) -> tuple[int, int]:
     """Sentences with figures in the source, and how many of them the check of numbers reports."""
     units = [unit for articles in news.values() for unit in flat(articles) if words.has_digits(unit.source)]
-    look = next(check.look for check in checks.TARGET if check.name == "numbers")
+    look = next(check.look for check in registry.TARGET if check.name == "numbers")
     return len(units), sum(any(look(unit, style_guide.default(unit.locale))) for unit in units)
 
 
@@ -120,7 +121,8 @@ def seconds(news: News) -> tuple[float, dict[str, float]]:
             asked = style_guide.default(locale)
             # A check of articles is called with one, the others with each of its sentences.
             runs += [
-                partial(_each, check, [article] if check in checks.ARTICLE else article, asked) for article in articles
+                partial(_each, check, [article] if check in registry.ARTICLE else article, asked)
+                for article in articles
             ]
         return runs
 

@@ -128,7 +128,7 @@ def test_a_reader_that_fails_costs_its_own_article_only(workspace: Path) -> None
     ("code", "name", "said"),
     [
         ("import nowhere_to_be_found", "tab", "The format 'tab' of the package news-tab cannot be loaded: Module"),
-        ("TAB = 'tab'", "tab", "The format 'tab' of the package news-tab is not a Format, but a str."),
+        ("TAB = 'tab'", "tab", "The format 'tab' of the package news-tab is of the type str, not Format."),
         (CODE.replace("{more}", "").replace('".tab"', '".md"'), "tab", "claims '.md', which belongs to the pipeline"),
         (CODE.replace("{more}", ""), "other", "calls itself 'tab'."),
         (CODE.replace("{more}", "").replace('".tab"', '"tab"'), "tab", "'tab' is not a file ending"),

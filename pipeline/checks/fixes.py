@@ -1,0 +1,95 @@
+"""Fixes of what has one right form: invisible characters, apostrophes, ellipses, spaces, quotation marks.
+
+Each takes a stretch of a target between its codes, the unit and the style guide, and gives the stretch as it should be.
+Words, figures and markup are never touched.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from pipeline import locales
+from pipeline.checks import characters, codes
+from pipeline.model import Unit
+from pipeline.style import quote_pairs, spacing
+from pipeline.style.spacing import NO_BREAK, SPACES
+from pipeline.style.style_guide import StyleGuide
+
+_DOUBLED = re.compile(rf"(?<=\S)([{SPACES}])[{SPACES}]+(?=\S)")
+_BEFORE_STOP = re.compile(rf"(?<=\w)[{SPACES}]+(?=[,.](?:[\s\"”»’']|$))")
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
+_CURLY_APOSTROPHE = re.compile(r"[^\W\d_]’[^\W\d_]")
+_WITH_STRAIGHT = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
+# Scripts whose ellipsis is six dots, or sits in the middle of the line.
+_OWN_ELLIPSIS = frozenset(("zh", "ja", "yue", "ko"))
+
+
+def without_invisible(text: str, _: Unit, guide: StyleGuide) -> str:
+    return characters.without_invisible(text, guide.language)
+
+
+def apostrophes(text: str, unit: Unit, guide: StyleGuide) -> str:
+    """An accent in place of an apostrophe becomes one; straight ones follow where the sentence has curly ones too."""
+    text = _FALSE_APOSTROPHE.sub("’", text)
+    if "'" not in text or not (_CURLY_APOSTROPHE.search(text) or _has_curly(unit.target)):
+        return text
+    # Names keep the apostrophe that their owners write.
+    return _WITH_STRAIGHT.sub(
+        lambda word: word[0] if word[0] in unit.source else spacing.with_apostrophes(word[0], guide.language), text
+    )
+
+
+@lru_cache(maxsize=64)
+def _has_curly(target: str) -> bool:
+    return bool(_CURLY_APOSTROPHE.search(target))
+
+
+def ellipses(text: str, unit: Unit, guide: StyleGuide) -> str:
+    """One character, unless the source itself writes three stops."""
+    if guide.language in _OWN_ELLIPSIS or "..." in unit.source:
+        return text
+    return _ELLIPSIS.sub("…", text)
+
+
+def spaces(text: str, _: Unit, __: StyleGuide) -> str:
+    return _BEFORE_STOP.sub("", _DOUBLED.sub(r"\1", text))
+
+
+def high_marks(text: str, _: Unit, guide: StyleGuide) -> str:
+    # Which of the no-break spaces it is was somebody's choice, unless the house is strict.
+    loose = SPACES if guide.no_break else " "
+    text = spacing.beside_marks(text, guide, loose)
+    if "«" in guide.spaced_marks:
+        text = re.sub(rf"«[{loose}]?(?=\S)", f"«{NO_BREAK}", text)
+        text = re.sub(rf"(?<=\S)[{loose}]?»", f"{NO_BREAK}»", text)
+    return text
+
+
+def percent_space(text: str, _: Unit, guide: StyleGuide) -> str:
+    return spacing.before_percent(text, guide)
+
+
+def quotations(targets: Sequence[str], guide: StyleGuide, free: Sequence[bool]) -> list[str]:
+    """Quotations whose marks the style guide does not accept get its own, where each mark plainly opens or closes.
+
+    A quotation may begin in one sentence and end in another: both its marks are changed, or none.
+    """
+    if not any(quote_pairs.MARKS.search(target) for target in targets):
+        return list(targets)
+    return quote_pairs.rewritten(
+        targets,
+        [locales.joiner(guide.locale)] * len(targets),
+        free,
+        [_spans(target) for target in targets],
+        (guide.quotes[0], guide.nested),
+        NO_BREAK if "«" in guide.spaced_marks else "",
+        {*guide.quotes, *([('"', '"')] if guide.straight_quotes else ())},
+    )
+
+
+def _spans(target: str) -> list[tuple[int, int]]:
+    """Where in ``target`` markup and addresses stand."""
+    ends = list(accumulate(map(len, codes.split(target))))
+    return list(zip(ends[::2], ends[1::2], strict=False))
