@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -84,6 +85,18 @@ def read_head(text: str, path: Path, locale: str) -> Head:
     of keys, that holds tags or anchors (they can run code or grow without bound), or whose known keys hold the wrong
     kind of value.
     """
+    try:
+        return _read_head(text, locale)
+    except ArticleError:
+        return _head(text, path, locale)  # raises the same, naming the file
+
+
+@lru_cache(maxsize=8)  # of an article and its editions, which several rooms ask for
+def _read_head(text: str, locale: str) -> Head:
+    return _head(text, Path("article"), locale)
+
+
+def _head(text: str, path: Path, locale: str) -> Head:
     begin = 1 if text.startswith("\ufeff") else 0
     spans = lines(text, begin)
     first = next(spans)

@@ -7,7 +7,7 @@ span of text that it consumed.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_inline
@@ -38,10 +38,13 @@ _STRAY = re.compile(
 _STRAYS = {"closing": (CodeKind.CLOSE, "link"), "opening": (CodeKind.OPEN, "link")}
 
 
-def parser() -> MarkdownIt:
-    """Markdown as articles use it: CommonMark, tables, strikethrough, footnotes."""
+def parser(*, rendering: bool = False) -> MarkdownIt:
+    """Markdown as articles use it: CommonMark, tables, strikethrough, footnotes.
+
+    ``rendering``: footnotes go to the end, and the sign of one that is defined nowhere is read as words.
+    """
     markdown = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
-    return markdown.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    return markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
 
 
 @cache
@@ -179,7 +182,7 @@ class _AnyLabel(Mapping[str, Any]):
         return 0
 
 
-def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = None) -> list[Code]:
+def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = None) -> Sequence[Code]:
     """The codes of ``text``, Markdown in running words, paired.
 
     ``references``: the definitions of the article's reference links, by normalized label. Without them ``[a][b]`` is
@@ -187,14 +190,26 @@ def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = N
     where they look like one end of a pair whose other end another sentence holds.
     """
     if not _SPECIAL.search(text):
-        return []
+        return ()
+    # Most sentences have no link to a definition: what is found in them is the same in every article.
+    return (
+        _scan(text, locale, references) if references and "]" in text else _scan_alone(text, locale, references is None)
+    )
+
+
+@lru_cache(maxsize=4096)  # a sentence is looked at by several rooms, and for each locale
+def _scan_alone(text: str, locale: str, any_label: bool) -> Sequence[Code]:
+    return _scan(text, locale, None if any_label else {})
+
+
+def _scan(text: str, locale: str, references: Mapping[str, Any] | None) -> Sequence[Code]:
     markdown = _inline()
     known = _AnyLabel() if references is None else references
     tokens = markdown.inline.parse(text, markdown, {"references": known}, [])
     codes = _sorted(text, list(_codes(text, tokens, 0)), locale)
     if references is None:
         codes = paired(sorted([*codes, *_strays(text, codes)], key=lambda code: code.start))
-    return codes
+    return tuple(codes)
 
 
 def _codes(text: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | Tag]:

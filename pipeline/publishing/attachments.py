@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline import files, formats
 from pipeline.errors import PipelineError
-from pipeline.model import Edition, EditionState
+from pipeline.model import EditionState
 from pipeline.publishing.link_check import links
-from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.rendered_article import RenderedArticle
 
 # What a browser should be told; the system's own table differs from machine to machine.
 _MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
@@ -80,16 +80,17 @@ def _within(root: Path, file: Path) -> bool:
     return there and files.real(file).is_relative_to(files.real(root))
 
 
-def attached(source: Edition, context: EditionContext, root: Path) -> Attached:
-    """What the article, given as its edition in the source language, points to under ``root``, its ``source/``."""
-    if not source.filled or formats.get(context.format).html is None:
+def attached(rendered: RenderedArticle, root: Path) -> Attached:
+    """What an edition points to under ``root``, its ``source/``: for most, that of the source language will do."""
+    source, context = rendered.edition, rendered.context
+    if not rendered.body:
         return Attached()
     found: dict[str, Attachment] = {}
     lost: list[str] = []
     linked: dict[str, None] = {}
     place = dirname(path_of(source.article, source.locale))
     tag = place.partition("/")[0]
-    for address in sorted(links(body(source, context, "").encode())):
+    for address in sorted(links(f"{rendered.heading}{rendered.body}".encode())):
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue
@@ -109,7 +110,7 @@ def attached(source: Edition, context: EditionContext, root: Path) -> Attached:
     return Attached(tuple(found.values()), tuple(lost), tuple(linked))
 
 
-def attached_to(edition: Edition, source: Attached, context: EditionContext, root: Path) -> Attached:
-    """What ``edition`` points to: the same as the article, unless it is another text, the original or a former one."""
-    other = edition.earlier or edition.state is EditionState.ORIGINAL
-    return attached(edition, context, root) if other else source
+def attached_to(rendered: RenderedArticle, source: Attached, root: Path) -> Attached:
+    """What an edition points to: the same as the article, unless it is another text, the original or a former one."""
+    other = rendered.edition.earlier or rendered.edition.state is EditionState.ORIGINAL
+    return attached(rendered, root) if other else source

@@ -4,17 +4,18 @@ Words of a text article are escaped; those of Markdown and HTML are rendered, th
 only, addresses limited to http(s), mailto and relative ones, no scripts, no handlers.
 """
 
-import html
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from pipeline import locales
 from pipeline.markup import Syntax
-from pipeline.model import Edition, Passage, Role
+from pipeline.model import Edition, Passage
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
 
@@ -35,6 +36,11 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 _RAISED = re.compile(r"<sup\b[^<>]*>((?:<[^<>]*>)*)([-+\u22120-9]+)((?:</[^<>]*>)*)</sup>")
 _RAISED_SIGNS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_RAISED_WORDS = re.compile(r"[-+\u22120-9]+")
+# What a text without any of these signs looks like is what it says.
+_MARKUP: Mapping[Syntax, re.Pattern[str]] = MappingProxyType(
+    {Syntax.MARKDOWN: re.compile(r"[\\`*_\[\]<>&~^\u00a0]"), Syntax.HTML: re.compile(r"[<>&\u00a0]")}
+)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
 # A name ends where the letters of its own kind of script end: 例えばRosneftは holds the name, Rosneftian does not.
@@ -57,15 +63,29 @@ def render(passage: Passage, edition: Edition, context: EditionContext) -> Marku
     return Markup(marked(safe, context.protected))  # noqa: S704 - escaped above, or sanitized
 
 
-def plain(passage: Passage, context: EditionContext) -> str:
+def plain(passage: Passage, syntax: Syntax) -> str:
     """The passage's words without any markup, on one line."""
     text = words(passage)
-    if context.syntax is Syntax.TEXT:
+    if syntax is Syntax.TEXT:
         return text
-    import nh3
+    return clean(SPACES.sub(" ", _bare(_html(text, syntax)) if _MARKUP[syntax].search(text) else text))
 
-    bare = nh3.clean(signs(_safe(text, context.syntax)).replace("<br>", " "), tags=set())
-    return clean(html.unescape(SPACES.sub(" ", bare)))
+
+def _bare(markup: str) -> str:
+    """The words of ``markup``, with signs for what a page shows by its design alone."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(f"<body>{markup}")
+    tree.strip_tags(["script", "style"])
+    for raised in tree.css("sup"):
+        if _RAISED_WORDS.fullmatch(raised.text()):
+            raised.replace_with(raised.text().translate(_RAISED_SIGNS))
+    for quoted in tree.css("q"):
+        quoted.insert_before("“")
+        quoted.insert_after("”")
+    for line_break in tree.css("br"):
+        line_break.replace_with(" ")
+    return tree.text()
 
 
 def signs(safe: str) -> str:
@@ -88,12 +108,6 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", text).casefold()
 
 
-def title(edition: Edition, context: EditionContext) -> str:
-    """The title in plain words; the article's id where it has none."""
-    found = next((passage for passage in edition.passages if passage.role is Role.TITLE), None)
-    return plain(found, context) if found else edition.article
-
-
 def language(locale: str, around: str) -> Markup:
     """The attributes of an element in ``locale`` on a page in ``around``; none where they are the same."""
     if locale == around:
@@ -105,12 +119,12 @@ def language(locale: str, around: str) -> Markup:
 
 def _safe(text: str, syntax: Syntax) -> str:
     """``text``, written in ``syntax`` with our own spans in it, as HTML that can do no harm."""
-    if syntax is Syntax.TEXT:
+    if syntax is Syntax.TEXT or not _MARKUP[syntax].search(text):
         return text
     import nh3
 
     return nh3.clean(
-        _markdown().renderInline(_FOOTNOTE.sub("", text)) if syntax is Syntax.MARKDOWN else text,
+        _html(text, syntax),
         tags=set(_ELEMENTS.split()),
         attributes={element: set(names) for element, names in _ATTRIBUTES.items()},
         attribute_filter=lambda _element, name, value: address(value) if name == "href" else clean(value),
@@ -119,11 +133,15 @@ def _safe(text: str, syntax: Syntax) -> str:
     )
 
 
+def _html(text: str, syntax: Syntax) -> str:
+    return str(_markdown().renderInline(_FOOTNOTE.sub("", text))) if syntax is Syntax.MARKDOWN else text
+
+
 @cache
 def _markdown() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
+    from pipeline.markup.markdown import parser
 
-    return MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+    return parser(rendering=True).disable(["footnote_inline", "footnote_ref"])
 
 
 def marked(safe: str, protected: tuple[str, ...]) -> str:

@@ -1,68 +1,147 @@
-"""The article below its title, whole, in the two forms that other systems take: HTML and plain text."""
+"""An edition with all that its writers need to know of it, each thing worked out once, when the first one asks."""
 
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline import formats
-from pipeline.model import Edition, Role
+from pipeline.model import Edition, Passage, Role
 from pipeline.rendering.article_body import body
-from pipeline.rendering.edition_context import EditionContext
-from pipeline.rendering.html_blocks import blocks, paragraphs
-from pipeline.rendering.inline import alike, plain, render, title
+from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.html_blocks import HtmlBlock, blocks, paragraphs
+from pipeline.rendering.inline import alike, plain, render
 from pipeline.rendering.outline import Group, Outline, outline
-from pipeline.rendering.to_text import unmarked
+from pipeline.rendering.page_strings import Strings
+from pipeline.rendering.sanitize import clean
+from pipeline.rendering.to_text import told
 
-_latest: list[tuple[Edition, EditionContext, Markup]] = []
-"""The body made last: the writers of one edition ask for it one after the other."""
-
-
-def filled(edition: Edition, context: EditionContext) -> Markup:
-    """The body of an article whose source has markup, what needs no translation included; nothing for one without."""
-    if not edition.filled or formats.get(context.format).html is None:
-        return Markup()
-    if not _latest or _latest[0][0] is not edition or _latest[0][1] is not context:
-        _latest[:] = [(edition, context, body(edition, context, title(edition, context)))]
-    return _latest[0][2]
+_DESCRIPTION = 200
 
 
-def head(edition: Edition, context: EditionContext) -> Outline:
-    """The edition's outline without what ``filled`` has in its own place."""
-    layout, made = outline(edition), filled(edition, context)
-    if not made:
-        return layout
-    above = layout.subtitle
-    if above is not None and any(map(partial(alike, plain(above, context)), paragraphs(blocks(made)))):
-        above = None
-    return replace(layout, bylines=(), subtitle=above)
+@dataclass(frozen=True)
+class RenderedArticle:
+    """What every writer gets: an edition and its surroundings, its title and its text in several forms."""
+
+    edition: Edition
+    context: EditionContext
+
+    @cached_property
+    def say(self) -> Strings:
+        """The page's own strings. Raises CatalogError for an override that cannot be used."""
+        return self.context.say(self.edition)
+
+    @property
+    def address(self) -> str | None:
+        """Where its page is published; None where that is not known."""
+        return self.context.address(path_of(self.edition.article, self.edition.locale))
+
+    @cached_property
+    def plain_passages(self) -> tuple[str, ...]:
+        """The words of each passage, without markup."""
+        return tuple(plain(passage, self.context.syntax) for passage in self.edition.passages)
+
+    @cached_property
+    def title(self) -> str:
+        """In plain words; the article's id where it has none."""
+        return self._first(Role.TITLE) or self.edition.article
+
+    @cached_property
+    def subtitle(self) -> str | None:
+        return self._first(Role.SUBTITLE)
+
+    @cached_property
+    def description(self) -> str:
+        """For search results: the author's own words, else the subtitle, else the beginning of the text.
+
+        Never in another language than the page's.
+        """
+        if self.edition.description:
+            return clean(self.edition.description)
+        for role, shorten in ((Role.SUBTITLE, str), (Role.PARAGRAPH, _shortened)):
+            for passage, words in zip(self.edition.passages, self.plain_passages, strict=True):
+                if passage.role is role and all(one.locale == self.edition.locale for one in passage.sentences):
+                    return shorten(words)
+        return ""
+
+    @cached_property
+    def heading(self) -> Markup:
+        """The title as a page shows it, without emphasis or links where it has none."""
+        found = next((passage for passage in self.edition.passages if passage.role is Role.TITLE), None)
+        return self.words(found) if found else escape(self.edition.article)
+
+    @cached_property
+    def body(self) -> Markup:
+        """The text of an article whose source has markup, sanitized; nothing for one that is set from its passages."""
+        if not self.edition.filled or formats.get(self.context.format).html is None:
+            return Markup()
+        return body(self.edition, self.context, self.title)
+
+    @cached_property
+    def blocks(self) -> tuple[HtmlBlock, ...]:
+        """Those of ``body``."""
+        return blocks(self.body)
+
+    @cached_property
+    def unmarked(self) -> "RenderedArticle":
+        """The same without marks around protected names, which are for browsers."""
+        if not self.context.protected:
+            return self
+        return RenderedArticle(self.edition, replace(self.context, protected=()))
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The edition's passages without what ``body`` has in its own place."""
+        layout = outline(self.edition)
+        if not self.body:
+            return layout
+        above = layout.subtitle
+        if above is not None and any(map(partial(alike, self.plain(above)), paragraphs(self.blocks))):
+            above = None
+        return replace(layout, bylines=(), subtitle=above)
+
+    @cached_property
+    def html(self) -> str:
+        """All that stands below title, subtitle and byline, sanitized."""
+        return str(self.body) or "\n".join(map(self._html, self.outline.body))
+
+    @cached_property
+    def text(self) -> str:
+        """The same in plain words, an empty line between its parts."""
+        return told(self.blocks) if self.body else "\n\n".join(map(self._text, self.outline.body))
+
+    def plain(self, passage: Passage) -> str:
+        """The words of one of the edition's passages, without markup."""
+        return self.plain_passages[self.edition.passages.index(passage)]
+
+    def words(self, passage: Passage) -> Markup:
+        """A passage as it stands in a page, sanitized."""
+        return render(passage, self.edition, self.context)
+
+    def _first(self, role: Role) -> str | None:
+        passages = zip(self.edition.passages, self.plain_passages, strict=True)
+        return next((words for passage, words in passages if passage.role is role), None)
+
+    def _html(self, group: Group) -> str:
+        words = list(map(self.words, group.passages))
+        if group.role is Role.HEADING:
+            return f"<h{group.depth}>{words[0]}</h{group.depth}>"
+        if group.role is Role.LISTITEM:
+            return "<ul>" + "".join(f"<li>{text}</li>" for text in words) + "</ul>"
+        together = "\n".join(f"<p>{text}</p>" for text in words)
+        return f"<blockquote>{together}</blockquote>" if group.role is Role.QUOTATION else together
+
+    def _text(self, group: Group) -> str:
+        words = [self.plain(passage).strip() for passage in group.passages]
+        if group.role is Role.LISTITEM:
+            return "\n".join(f"- {text}" for text in words)
+        return "\n\n".join(text for text in words if text)
 
 
-def as_html(edition: Edition, context: EditionContext) -> str:
-    """All that stands below title, subtitle and byline, sanitized."""
-    return str(filled(edition, context)) or "\n".join(
-        _marked(group, edition, context) for group in outline(edition).body
-    )
-
-
-def as_text(edition: Edition, context: EditionContext) -> str:
-    """The same in plain words, an empty line between its parts."""
-    made = filled(edition, context)
-    return unmarked(made) if made else "\n\n".join(_plain(group, context) for group in outline(edition).body)
-
-
-def _marked(group: Group, edition: Edition, context: EditionContext) -> str:
-    words = [render(passage, edition, context) for passage in group.passages]
-    if group.role is Role.HEADING:
-        return f"<h{group.depth}>{words[0]}</h{group.depth}>"
-    if group.role is Role.LISTITEM:
-        return "<ul>" + "".join(f"<li>{text}</li>" for text in words) + "</ul>"
-    paragraphs = "\n".join(f"<p>{text}</p>" for text in words)
-    return f"<blockquote>{paragraphs}</blockquote>" if group.role is Role.QUOTATION else paragraphs
-
-
-def _plain(group: Group, context: EditionContext) -> str:
-    words = [plain(passage, context).strip() for passage in group.passages]
-    if group.role is Role.LISTITEM:
-        return "\n".join(f"- {text}" for text in words)
-    return "\n\n".join(text for text in words if text)
+def _shortened(text: str) -> str:
+    if len(text) <= _DESCRIPTION:
+        return text
+    cut = text[:_DESCRIPTION]
+    words, space, _ = cut.rpartition(" ")
+    # Where words have no spaces between them, the last one may stand far ahead.
+    return clean(f"{words if space and len(words) > _DESCRIPTION // 2 else cut}…")

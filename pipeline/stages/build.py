@@ -14,6 +14,7 @@ from pipeline.publishing.attachments import Attached, attached, attached_to
 from pipeline.publishing.link_check import Inspection
 from pipeline.publishing.manifest import Record
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.session.build_cache import CachedArticle
 from pipeline.session.results import Build, Built
 from pipeline.session.session import Session
@@ -139,7 +140,12 @@ class _Press:
         made = edition_choice.editions(self.session, article, self.gate, self._earlier)
         editions = {edition.locale: edition for edition in made}
         context = self._context(article, editions.values())
-        pictures = attached(editions[self.config.source_locale], context, self.session.workspace.source)
+        own = self._own_context(article, context)
+        rendered = {
+            locale: RenderedArticle(one, own if one.state is EditionState.ORIGINAL else context)
+            for locale, one in editions.items()
+        }
+        pictures = attached(rendered[self.config.source_locale], self.session.workspace.source)
         shown = self.session.workspace.shown(article.path)
         for address in pictures.lost:
             self.session.notes.append(
@@ -151,11 +157,7 @@ class _Press:
         unsettled = pictures.lost or self.session.only or self.session.troubled(article)
         made_from = "" if unsettled else input_digest.digest(self.session, article, sources, self.gate)
         kept = self._kept(article, context)
-        own = self._own_context(article, context)
-        entries = [
-            kept.get(locale) or self._entry(one, own if one.state is EditionState.ORIGINAL else context, pictures)
-            for locale, one in editions.items()
-        ]
+        entries = [kept.get(locale) or self._entry(one, pictures) for locale, one in rendered.items()]
         looked_at = (self.session.workspace.source / article.id).parent
         lost = (looked_at / address for address in pictures.lost)
         self.rests_on(article, (*(picture.file for picture in pictures.found), *lost))
@@ -217,15 +219,16 @@ class _Press:
     def _templates(self) -> Path | None:
         return html.own_templates(self.session.workspace.root / "templates")
 
-    def _entry(self, edition: Edition, context: EditionContext, pictures: Attached) -> Record:
-        """Render the edition in every format; what the manifest says of it."""
+    def _entry(self, rendered: RenderedArticle, pictures: Attached) -> Record:
+        """Write the edition in every format; what the manifest says of it."""
+        edition = rendered.edition
         held = edition.state is EditionState.WITHHELD
-        pictures = attached_to(edition, pictures, context, self.session.workspace.source)
+        pictures = attached_to(rendered, pictures, self.session.workspace.source)
         files = []
-        for name, writer in writers.offered(formats.get(context.format), self.config.formats):
+        for name, writer in writers.offered(formats.get(rendered.context.format), self.config.formats):
             if not held or name == "ninjs":
                 path = path_of(edition.article, edition.locale, writer.ending)
-                files.append(self._add(path, writer.media_type, writer(edition, context), pictures.lost))
+                files.append(self._add(path, writer.media_type, writer(rendered), pictures.lost))
         for picture in () if held else pictures.found:
             path = f"{locales.tag(edition.locale)}/{picture.path}"
             files.append(self._add(path, picture.media_type, picture.content))
@@ -239,7 +242,7 @@ class _Press:
             "back_translation": edition.back_translation,
             "stale": edition.earlier or edition.changed is not None,
             "reason": edition.reason,
-            **({} if held else facts(edition, context)),
+            **({} if held else facts(rendered)),
             "files": files,
         }
 

@@ -10,27 +10,27 @@ from types import MappingProxyType
 
 from pipeline.errors import ArticleError
 from pipeline.formats import Format
-from pipeline.model import Edition
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import html, json, markdown, native, ninjs, text
 
-__all__ = ["WRITERS", "EditionContext", "Sibling", "Writer", "lacking", "offered", "path_of"]
+__all__ = ["WRITERS", "EditionContext", "RenderedArticle", "Sibling", "Writer", "lacking", "offered", "path_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """One form in which editions are published."""
 
-    write: Callable[[Edition, EditionContext], bytes]
-    """A pure function: same arguments, same bytes."""
+    write: Callable[[RenderedArticle], bytes]
+    """A pure function: same edition and context, same bytes."""
     label: str
     """As messages name the form."""
     ending: str
     """Of its files, without the first dot."""
     media_type: str
 
-    def __call__(self, edition: Edition, context: EditionContext) -> bytes:
-        return self.write(edition, context)
+    def __call__(self, rendered: RenderedArticle) -> bytes:
+        return self.write(rendered)
 
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(

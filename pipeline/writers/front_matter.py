@@ -6,11 +6,8 @@ from datetime import date, datetime
 from math import isfinite
 
 from pipeline import locales
-from pipeline.model import Edition
-from pipeline.rendering.edition_context import EditionContext, path_of
-from pipeline.rendering.inline import title
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
-from pipeline.writers.page_metadata import description
 
 _AMBIGUOUS = re.compile(r"[-+.]?[\d.]|(?i:y|n|yes|no|on|off|true|false|null|[-+.]*(?:inf|nan))$")
 
@@ -29,12 +26,13 @@ def written(values: Mapping[str, object]) -> str:
     return yaml.dump(values, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False)
 
 
-def fields(edition: Edition, context: EditionContext) -> dict[str, object]:
+def fields(rendered: RenderedArticle) -> dict[str, object]:
     """Plain values only: text, numbers, lists, mappings, dates. The publisher's own keys of the source come last."""
+    edition = rendered.edition
     known: dict[str, object] = {
-        "title": title(edition, context),
-        "description": description(edition, context),
-        **standing(edition, context),
+        "title": rendered.title,
+        "description": rendered.description,
+        **standing(rendered),
         "authors": [clean(name) for name in edition.front.authors],
         "translators": [clean(name) for name in edition.front.translators],
         "published": edition.front.published,
@@ -43,8 +41,9 @@ def fields(edition: Edition, context: EditionContext) -> dict[str, object]:
     return {key: value for key, value in known.items() if value not in (None, "", [])} | own
 
 
-def standing(edition: Edition, context: EditionContext) -> dict[str, object]:
+def standing(rendered: RenderedArticle) -> dict[str, object]:
     """What an edition is among the others: language, state, who made it."""
+    edition = rendered.edition
     own = edition.front.extra.get("translationKey")
     known: dict[str, object] = {
         "lang": locales.tag(edition.locale),
@@ -60,17 +59,17 @@ def standing(edition: Edition, context: EditionContext) -> dict[str, object]:
         "back_translation": edition.back_translation,
         "engines": list(edition.engines),
         "reviewers": [clean(name) for name in edition.reviewers],
-        "canonical": context.address(path_of(edition.article, edition.locale)),
+        "canonical": rendered.address,
     }
     return {key: value for key, value in known.items() if value not in (None, "", [])}
 
 
-def facts(edition: Edition, context: EditionContext) -> dict[str, object]:
+def facts(rendered: RenderedArticle) -> dict[str, object]:
     """What the manifest keeps of a published edition for feeds, sitemap and index."""
     return {
-        "title": title(edition, context),
-        "description": description(edition, context),
-        "updated": edition.updated,
+        "title": rendered.title,
+        "description": rendered.description,
+        "updated": rendered.edition.updated,
     }
 
 

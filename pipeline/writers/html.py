@@ -14,12 +14,12 @@ from markupsafe import Markup
 from pipeline import files, locales, workspace
 from pipeline.errors import PipelineError
 from pipeline.model import Edition, Passage
-from pipeline.rendering.edition_context import EditionContext, path_of
-from pipeline.rendering.inline import language, render, title
-from pipeline.rendering.rendered_article import filled, head
+from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.inline import language
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.writers.disclosure import back_translation, byline, corrections, credits_of, notice
-from pipeline.writers.page_metadata import alternates, description, json_ld, og_locales, published, web_address
+from pipeline.writers.page_metadata import alternates, json_ld, og_locales, published, web_address
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What expressions of a template can end in, beside Jinja's own errors.
@@ -28,13 +28,13 @@ _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, 
 _TABLE_START = re.compile(r"<table\b[^<>]*>")
 
 
-def write(edition: Edition, context: EditionContext) -> bytes:
+def write(article: RenderedArticle) -> bytes:
     """The page in UTF-8. Same edition and context, same bytes.
 
     Raises PipelineError for a template of the workspace that cannot be rendered, CatalogError for a ``page.po`` of it
     that cannot be used.
     """
-    return rendered("page.html", _view(edition, context), context.templates)
+    return rendered("page.html", _view(article), article.context.templates)
 
 
 def rendered(name: str, view: Mapping[str, object], folder: Path | None) -> bytes:
@@ -95,26 +95,26 @@ def _place(error: BaseException, folder: Path | None) -> str:
     return places[-1] if places else str(folder or TEMPLATES)
 
 
-def _view(edition: Edition, context: EditionContext) -> dict[str, object]:
+def _view(article: RenderedArticle) -> dict[str, object]:
     """What the template may use. Strings in it are plain text, escaped by the template; ``Markup`` is finished HTML."""
 
     def words(passage: Passage) -> Markup:
         # Not functools.partial, whose arguments a template could reach.
-        return render(passage, edition, context)
+        return article.words(passage)
 
-    layout, say = head(edition, context), context.say(edition)
+    edition, context, layout, say = article.edition, article.context, article.outline, article.say
     og_locale, og_others = og_locales(edition, context)
     return {
         "edition": edition,
         "outline": layout,
-        "body": _scrolling(filled(edition, context)),
+        "body": _scrolling(article.body),
         "words": words,
         "say": say,
         "tag": locales.tag(edition.locale),
         "direction": locales.direction(edition.locale),
-        "title": title(edition, context),
+        "title": article.title,
         "title_lang": _foreign(layout.title, edition),
-        "description": description(edition, context),
+        "description": article.description,
         "authors": [clean(name) for name in edition.front.authors],
         "byline": "" if layout.signed else byline(edition, say),
         "published": published(edition),
@@ -125,11 +125,11 @@ def _view(edition: Edition, context: EditionContext) -> dict[str, object]:
         "note_lang": language(edition.source_locale, edition.locale),
         "credits": [(credit.text, *_target(credit.to, edition, context)) for credit in credits_of(edition, say)],
         "switcher": _switcher(edition, context),
-        "canonical": context.address(path_of(edition.article, edition.locale)),
+        "canonical": article.address,
         "alternates": alternates(context, edition),
         "og_locale": og_locale,
         "og_others": og_others,
-        "json_ld": _script(json_ld(edition, context)),
+        "json_ld": _script(json_ld(article)),
         "generator": context.generator,
     }
 

@@ -13,14 +13,11 @@ from typing import Any
 import msgspec
 
 from pipeline import locales
-from pipeline.model import Edition, EditionState, Passage, Role, State
-from pipeline.rendering.edition_context import EditionContext, path_of
-from pipeline.rendering.inline import plain, title
-from pipeline.rendering.rendered_article import as_html
+from pipeline.model import Edition, EditionState, Passage, State
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.writers.disclosure import back_translation, corrections, credits_of, notice
 from pipeline.writers.front_matter import simple
-from pipeline.writers.page_metadata import description
 
 _NAMES: Mapping[str, str] = MappingProxyType(
     {"state": "translation_state", "front": "front_matter", "description": "summary"}
@@ -28,9 +25,9 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 """Fields that have another name in the file: its ``description`` is there in any case."""
 
 
-def write(edition: Edition, context: EditionContext) -> bytes:
+def write(rendered: RenderedArticle) -> bytes:
     """UTF-8, keys sorted, indented by two, ending in a line feed."""
-    text = json.dumps(content(edition, context), ensure_ascii=False, indent=2, sort_keys=True, default=_date)
+    text = json.dumps(content(rendered), ensure_ascii=False, indent=2, sort_keys=True, default=_date)
     return f"{text}\n".encode()
 
 
@@ -46,13 +43,13 @@ def read(content: bytes) -> Edition | None:
         return None
 
 
-def content(edition: Edition, context: EditionContext) -> dict[str, object]:
+def content(rendered: RenderedArticle) -> dict[str, object]:
     """What ``write`` writes. ``text`` is without markup; a sentence's ``text`` has that of the source's format."""
-    say = context.say(edition)
+    edition, context, say = rendered.edition, rendered.context, rendered.say
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
     fields = _fields(edition)
-    for recorded, passage in zip(fields["passages"], edition.passages, strict=True):
-        recorded["text"] = plain(passage, context)
+    for recorded, words in zip(fields["passages"], rendered.plain_passages, strict=True):
+        recorded["text"] = words
     return fields | {
         "tag": locales.tag(edition.locale),
         "dir": locales.direction(edition.locale),
@@ -61,14 +58,14 @@ def content(edition: Edition, context: EditionContext) -> dict[str, object]:
         "corrections": [
             {"date": note.day and note.day.isoformat(), "text": note.text} for note in corrections(edition)
         ],
-        "description": description(edition, context),
+        "description": rendered.description,
         "format": context.syntax,
-        "title": title(edition, context),
-        "subtitle": next((plain(p, context) for p in edition.passages if p.role is Role.SUBTITLE), None),
-        "html": as_html(edition, context),
+        "title": rendered.title,
+        "subtitle": rendered.subtitle,
+        "html": rendered.html,
         "credits": [credit.text for credit in credits_of(edition, say)],
         "notice": " ".join(lines) or None,
-        "address": context.address(path_of(edition.article, edition.locale)),
+        "address": rendered.address,
         "editions": [
             {
                 "locale": sibling.locale,

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from pipeline.errors import ArticleError
 from pipeline.formats.front_matter import read_head
-from pipeline.model import Edition
-from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers.disclosure import back_translation, credits_of, notice
 from pipeline.writers.front_matter import fields, simple, standing, written
 
@@ -21,19 +20,19 @@ _TABLE = re.compile(r"(?m)^[ \t]*\[")
 _PLACE = Path("edition.md")
 
 
-def write(edition: Edition, context: EditionContext) -> bytes:
+def write(rendered: RenderedArticle) -> bytes:
     """The file in UTF-8; with front matter of our own where that of the source takes no keys."""
+    edition, say = rendered.edition, rendered.say
     text = (edition.filled or "").replace(ISLAND_START, "").replace(ISLAND_END, "")
-    say = context.say(edition)
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
-    keys: dict[str, object] = {key: simple(value) for key, value in standing(edition, context).items()}
+    keys: dict[str, object] = {key: simple(value) for key, value in standing(rendered).items()}
     keys |= {"translation_notice": " ".join(lines)} if lines else {}
     if credits_ := credits_of(edition, say):
         keys["credits"] = [credit.text for credit in credits_]
     made = _with_keys(text, keys)
     head = read_head(text, _PLACE, "en")
     if not _holds(made, {**head.values, **keys}):
-        made = f"---\n{written({**fields(edition, context), **keys})}---\n\n{text[head.end :].lstrip()}"
+        made = f"---\n{written({**fields(rendered), **keys})}---\n\n{text[head.end :].lstrip()}"
     return made.encode()
 
 

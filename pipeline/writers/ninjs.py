@@ -10,22 +10,21 @@ from typing import Any
 from pipeline import locales
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, name_of, path_of
-from pipeline.rendering.inline import title
-from pipeline.rendering.rendered_article import as_html, as_text
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.writers.disclosure import PROGRAMS, back_translation, notice
-from pipeline.writers.page_metadata import description
 
 TRANSLATION_OF = "translationOf"
 
 
-def write(edition: Edition, context: EditionContext) -> bytes:
+def write(rendered: RenderedArticle) -> bytes:
     """UTF-8, indented by two, ending in a line feed."""
-    return (json.dumps(content(edition, context), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(content(rendered), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def content(edition: Edition, context: EditionContext) -> dict[str, Any]:
+def content(rendered: RenderedArticle) -> dict[str, Any]:
     """What ``write`` writes. Properties that the edition has nothing for are left out."""
+    edition, context = rendered.edition, rendered.context
     usable = edition.state is not EditionState.WITHHELD
     known: dict[str, Any] = {
         "uri": _uri(edition.article, edition.locale, context),
@@ -33,16 +32,16 @@ def content(edition: Edition, context: EditionContext) -> dict[str, Any]:
         "language": locales.tag(edition.locale),
         "pubStatus": "usable" if usable else "withheld",
         "versionCreated": edition.updated,
-        "edNote": _note(edition, context),
+        "edNote": _note(rendered),
         "altIds": [{"role": "article", "value": edition.article}],
         "associations": _associations(edition, context),
     }
     if usable:
         known |= {
             "by": ", ".join(clean(name) for name in edition.front.authors),
-            "headlines": [{"role": "main", "contentType": "text/plain", "value": title(edition, context)}],
-            "descriptions": _descriptions(edition, context),
-            "bodies": _bodies(edition, context),
+            "headlines": [{"role": "main", "contentType": "text/plain", "value": rendered.title}],
+            "descriptions": _descriptions(rendered),
+            "bodies": _bodies(rendered),
             "infoSources": _sources(edition),
         }
     return {key: value for key, value in known.items() if value not in (None, "", [])}
@@ -52,11 +51,11 @@ def _uri(article: str, locale: str, context: EditionContext) -> str:
     return name_of(path_of(article, locale), context.base_url)
 
 
-def _note(edition: Edition, context: EditionContext) -> str:
+def _note(rendered: RenderedArticle) -> str:
     """What an editor has to know before using it, in the edition's language."""
+    edition, say = rendered.edition, rendered.say
     if edition.state is EditionState.WITHHELD:
         return clean(edition.reason or "")
-    say = context.say(edition)
     return " ".join(line for line in (*notice(edition, say), back_translation(edition, say)) if line)
 
 
@@ -73,18 +72,18 @@ def _associations(edition: Edition, context: EditionContext) -> list[dict[str, s
     return [source]
 
 
-def _descriptions(edition: Edition, context: EditionContext) -> list[dict[str, str]]:
-    summary = description(edition, context)
+def _descriptions(rendered: RenderedArticle) -> list[dict[str, str]]:
+    summary = rendered.description
     return [{"role": "summary", "contentType": "text/plain", "value": summary}] if summary else []
 
 
-def _bodies(edition: Edition, context: EditionContext) -> list[dict[str, Any]]:
+def _bodies(rendered: RenderedArticle) -> list[dict[str, Any]]:
     """The text twice: in plain words, and as HTML."""
-    words = as_text(edition, context)
+    words = rendered.text
     sizes = {"charCount": len(words), "wordCount": len(words.split())}
     return [
         {"role": "main", "contentType": "text/plain", "value": words, **sizes},
-        {"role": "main", "contentType": "text/html", "value": as_html(edition, context), **sizes},
+        {"role": "main", "contentType": "text/html", "value": rendered.html, **sizes},
     ]
 
 

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline import locales
-from pipeline.model import Edition, EditionState, Passage, Role
-from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
-from pipeline.rendering.inline import plain, title
+from pipeline.model import Edition, EditionState
+from pipeline.rendering.edition_context import EditionContext, Sibling
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.writers.disclosure import credits_of, translated_source
-
-_DESCRIPTION = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +42,6 @@ def published(edition: Edition) -> date | datetime | None:
         return None
 
 
-def description(edition: Edition, context: EditionContext) -> str:
-    """For search results: the author's own words, else the subtitle, else the beginning of the text.
-
-    Never in another language than the page's.
-    """
-    if edition.description:
-        return clean(edition.description)
-    for passage in edition.passages:
-        if passage.role is Role.SUBTITLE and _own(passage, edition):
-            return plain(passage, context)
-    for passage in edition.passages:
-        if passage.role is Role.PARAGRAPH and _own(passage, edition):
-            return _shortened(plain(passage, context))
-    return ""
-
-
-def _own(passage: Passage, edition: Edition) -> bool:
-    return all(sentence.locale == edition.locale for sentence in passage.sentences)
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _DESCRIPTION:
-        return text
-    cut = text[:_DESCRIPTION]
-    words, space, _ = cut.rpartition(" ")
-    # Where words have no spaces between them, the last one may stand far ahead.
-    return clean(f"{words if space and len(words) > _DESCRIPTION // 2 else cut}…")
-
-
 def og_locales(edition: Edition, context: EditionContext) -> tuple[str | None, tuple[str, ...]]:
     """The page's ``og:locale`` and those of its siblings; nothing where CLDR names no likely territory."""
     own = locales.og_locale(edition.locale)
@@ -80,22 +49,22 @@ def og_locales(edition: Edition, context: EditionContext) -> tuple[str | None, t
     return own, tuple(dict.fromkeys(code for code in others if code and code != own))
 
 
-def json_ld(edition: Edition, context: EditionContext) -> dict[str, object]:
+def json_ld(rendered: RenderedArticle) -> dict[str, object]:
     """The page as a schema.org NewsArticle.
 
     ``translationOfWork`` names the text that was translated, in the source language, which in turn names the original.
     ``translator`` holds people only, as schema.org asks; engines are named in ``creditText``.
     """
-    address = context.address(path_of(edition.article, edition.locale))
+    edition, context, address = rendered.edition, rendered.context, rendered.address
     work: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": title(edition, context),
+        "headline": rendered.title,
         "inLanguage": locales.tag(edition.locale),
     }
     if address:
         work |= {"@id": f"{address}#article", "url": address, "mainEntityOfPage": address}
-    if summary := description(edition, context):
+    if summary := rendered.description:
         work["description"] = summary
     if day := published(edition):
         work["datePublished"] = day.isoformat()
@@ -103,7 +72,7 @@ def json_ld(edition: Edition, context: EditionContext) -> dict[str, object]:
         work["author"] = _people(edition.front.authors)
     if edition.reviewers:
         work["editor"] = _people(edition.reviewers)
-    if lines := credits_of(edition, context.say(edition)):
+    if lines := credits_of(edition, rendered.say):
         work["creditText"] = " · ".join(line.text for line in lines)
     if edition.state is EditionState.SOURCE:
         return work | _origin(edition, context)

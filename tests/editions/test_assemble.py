@@ -11,6 +11,7 @@ from pipeline.editions.assemble import edition
 from pipeline.model import Edition
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS
 
 CONFIG = Config(targets=("es", "he"))
@@ -73,7 +74,9 @@ def test_emphasis_at_the_edge_of_an_untranslated_sentence_stays_emphasis(tmp_pat
 @pytest.mark.parametrize("form", ["md", "txt"])
 def test_neighbours_left_in_the_source_language_are_one_island(tmp_path: Path, form: str) -> None:
     one = made(tmp_path, "Title\n\nOne. Two. Three.\n", {"Three.": "שלוש."}, "he", form=form)
-    page = WRITERS["html"](one, EditionContext(format={"md": "markdown", "txt": "text"}[form])).decode()
+    page = WRITERS["html"](
+        RenderedArticle(one, EditionContext(format={"md": "markdown", "txt": "text"}[form]))
+    ).decode()
     assert '<span lang="en" dir="ltr">One. Two.</span> שלוש.<' in page
 
 
@@ -83,7 +86,7 @@ FRONT = '---\ntitle: "C & <T> *2* {{ x }}"\n---\n\n# C & \\<T> \\*2\\* {{ x }}\n
 def test_a_title_from_front_matter_is_words_in_every_format(tmp_path: Path) -> None:
     one, where = made(tmp_path, FRONT, {"One.": "Uno."}), EditionContext(format="markdown")
     for name in ("html", "txt", "json", "ninjs"):
-        written = WRITERS[name](one, where).decode()
+        written = WRITERS[name](RenderedArticle(one, where)).decode()
         shown = "C &amp; &lt;T&gt; *2* {{ x }}" if name == "html" else "C & <T> *2* {{ x }}"
         assert shown in written
 
@@ -99,12 +102,12 @@ def test_markup_that_a_sentence_did_not_have_is_words_in_every_format(tmp_path: 
     one = made(tmp_path, source, {msgid: HOSTILE}, form=form)
     where = EditionContext(format={"md": "markdown", "html": "html"}[form])
     plain = HOSTILE.replace("<i>", "").replace("</i>", "")
-    page = WRITERS["html"](one, where).decode()
+    page = WRITERS["html"](RenderedArticle(one, where)).decode()
     assert "&lt;script&gt;x()&lt;/script&gt;" in page
     assert "<i>¡ya!</i>" in page
-    assert plain in WRITERS["txt"](one, where).decode()
-    assert json.loads(WRITERS["json"](one, where))["passages"][0]["text"] == plain
-    bodies = json.loads(WRITERS["ninjs"](one, where))["bodies"]
+    assert plain in WRITERS["txt"](RenderedArticle(one, where)).decode()
+    assert json.loads(WRITERS["json"](RenderedArticle(one, where)))["passages"][0]["text"] == plain
+    bodies = json.loads(WRITERS["ninjs"](RenderedArticle(one, where)))["bodies"]
     assert bodies[0]["value"] == plain
     assert not any(sign in bodies[1]["value"] for sign in ("<script", "<a", "<b"))
 
@@ -113,8 +116,8 @@ def test_a_reference_is_a_link_wherever_its_sentence_stands(tmp_path: Path) -> N
     text = 'See [the plan][p], [p] and [sic].[^1]\n\n[p]: https://else.example/a_(1) "T"\n[^1]: A note.\n'
     one = made(tmp_path, text, {"See [the plan][p], [p] and [sic].[^1]": "Vea [el plan][p], [p] y [sic].[^1]"})
     where = EditionContext(format="markdown")
-    assert "Vea el plan, p y [sic].[1]\n" in WRITERS["txt"](one, where).decode()
-    body_ = json.loads(WRITERS["ninjs"](one, where))["bodies"][1]["value"]
+    assert "Vea el plan, p y [sic].[1]\n" in WRITERS["txt"](RenderedArticle(one, where)).decode()
+    body_ = json.loads(WRITERS["ninjs"](RenderedArticle(one, where)))["bodies"][1]["value"]
     assert '<a href="https://else.example/a_(1)" title="T">el plan</a>' in body_
 
 
@@ -137,11 +140,11 @@ def test_a_summary_stands_for_a_description(tmp_path: Path, head: str) -> None:
 def test_the_authors_description_is_that_of_every_translation(tmp_path: Path, form: str) -> None:
     where = EditionContext(format={"md": "markdown", "txt": "text", "html": "html"}[form])
     one = made(tmp_path, DESCRIBED[form], {"attribute|D & <e>.": "Qué & <e>."}, form=form)
-    page = WRITERS["html"](one, where).decode()
+    page = WRITERS["html"](RenderedArticle(one, where)).decode()
     assert '<meta name="description" content="Qué &amp; &lt;e&gt;.">' in page
-    assert json.loads(WRITERS["json"](one, where))["description"] == "Qué & <e>."
+    assert json.loads(WRITERS["json"](RenderedArticle(one, where)))["description"] == "Qué & <e>."
     bare = made(tmp_path, DESCRIBED[form], {}, form=form)
-    assert '<meta name="description"' not in WRITERS["html"](bare, where).decode()
+    assert '<meta name="description"' not in WRITERS["html"](RenderedArticle(bare, where)).decode()
 
 
 @pytest.mark.parametrize(
@@ -184,4 +187,4 @@ def test_the_author_of_the_front_matter_is_named_unless_the_text_does_it(
     text = f"---\ntitle: T\nauthor: Ana Ruiz\n---\n\n{line}\n\nOne.\n"
     one, where = made(tmp_path, text, {"One.": "Uno."}), EditionContext(format="markdown")
     for name in ("html", "txt"):
-        assert ("Por Ana Ruiz" in WRITERS[name](one, where).decode()) is not signed
+        assert ("Por Ana Ruiz" in WRITERS[name](RenderedArticle(one, where)).decode()) is not signed

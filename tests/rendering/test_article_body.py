@@ -15,6 +15,7 @@ from pipeline.publishing.link_check import Inspection
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS, html, markdown
 from pipeline.writers import json as json_edition
 from tests.writers.dom import read
@@ -46,7 +47,7 @@ def filled(text: str, title: str = "Título", front: FrontMatter | None = None) 
     ],
 )
 def test_a_page_keeps_its_shape_whatever_the_source_says(where: EditionContext, text: str) -> None:
-    root = read(html.write(filled(text), where))
+    root = read(html.write(RenderedArticle(filled(text), where)))
     assert [script.attributes for script in root.all("script")] == [{"type": "application/ld+json"}]
     json.loads(root.one("script").text)
     shown = root.one("body")
@@ -83,7 +84,7 @@ def test_a_frame_of_a_host_in_the_settings_is_kept_apart(
     where: EditionContext, frame: str, shown: list[tuple[str, str]]
 ) -> None:
     one = filled(f"<p>Uno.</p>\n\n{frame}\n\n<p>Dos.</p>\n")
-    found = read(html.write(one, replace(where, frames=frozenset({"video.example"})))).all("iframe")
+    found = read(html.write(RenderedArticle(one, replace(where, frames=frozenset({"video.example"}))))).all("iframe")
     assert [(frame.attributes["src"], frame.attributes["title"]) for frame in found] == [
         (unescape(address), title) for address, title in shown
     ]
@@ -91,15 +92,15 @@ def test_a_frame_of_a_host_in_the_settings_is_kept_apart(
     for frame_ in found:
         assert set(frame_.attributes) <= {"src", "title", "sandbox", "loading", "referrerpolicy", "allowfullscreen"}
         assert "allow-top-navigation" not in frame_.attributes["sandbox"]
-    assert read(html.write(one, where)).all("iframe") == []
+    assert read(html.write(RenderedArticle(one, where))).all("iframe") == []
 
 
 def test_columns_are_aligned_in_the_direction_of_the_page() -> None:
     table = "| a | b | c |\n| --- | ---: | :-: |\n| 1 | 2 | 3 |\n"
-    cells = read(html.write(filled(table), MARKDOWN)).all("td")
+    cells = read(html.write(RenderedArticle(filled(table), MARKDOWN))).all("td")
     assert [cell.attributes.get("style") for cell in cells] == [None, "text-align:end", "text-align:center"]
     hostile = '<table><tr><td style="text-align:right;position:fixed">x</td></tr></table>'
-    assert read(html.write(filled(hostile), HTML)).one("td").attributes == {}
+    assert read(html.write(RenderedArticle(filled(hostile), HTML))).one("td").attributes == {}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_parts_of_a_page_stand_apart_and_its_title_is_shown_once(text: str, show
 def test_links_within_an_article_lead_somewhere_or_are_none(text: str, shown: str) -> None:
     assert body(filled(text), HTML, "Título") == shown
     inspection = Inspection(None)
-    inspection.look("es/a.html", html.write(filled(text), HTML))
+    inspection.look("es/a.html", html.write(RenderedArticle(filled(text), HTML)))
     inspection.close(["es/a.html"])
 
 
@@ -175,7 +176,7 @@ def test_an_article_that_is_not_to_be_translated_says_its_language_throughout() 
 
 
 def test_the_title_is_shown_once_and_other_headings_stand_below_it() -> None:
-    page = read(html.write(filled("# Título\n\n# Otro\n\n## Menor\n"), MARKDOWN))
+    page = read(html.write(RenderedArticle(filled("# Título\n\n# Otro\n\n## Menor\n"), MARKDOWN)))
     assert [heading.text for heading in page.all("h1")] == ["Título"]
     assert [heading.text for heading in page.all("h2")] == ["Otro"]
     assert [heading.text for heading in page.all("h3")] == ["Menor"]
@@ -199,7 +200,7 @@ def test_a_title_is_the_same_with_other_quotation_marks_or_emphasis() -> None:
 )
 def test_a_subtitle_is_shown_once_wherever_it_stands(text: str, shown: int) -> None:
     both = single((Role.TITLE, "Título"), (Role.SUBTITLE, 'Lo "que" dice'))
-    page = read(html.write(replace(both, filled=text), MARKDOWN)).one("article").text
+    page = read(html.write(RenderedArticle(replace(both, filled=text), MARKDOWN))).one("article").text
     assert page.replace("«", '"').replace("»", '"').count('Lo "que" dice') == shown
 
 
@@ -242,14 +243,14 @@ def test_an_endless_run_of_marks_takes_no_endless_time(run: str) -> None:
 def test_the_front_matter_of_a_markdown_source_gets_the_keys_of_the_edition(fence: str) -> None:
     sign = ": " if fence == "---" else " = "
     text = f'{fence}\ntitle{sign}"T"\nlang{sign}"en"\nreviewed{sign}"no"\n{fence}\n\nTexto.\n'
-    made = markdown.write(filled(text), MARKDOWN).decode()
+    made = markdown.write(RenderedArticle(filled(text), MARKDOWN)).decode()
     assert made.startswith(f'{fence}\nlang{sign}"es"\n')
     assert made.count("lang") == made.count("reviewed" + sign) == 1
     assert made.endswith(f'title{sign}"T"\n{fence}\n\nTexto.\n')
 
 
 def test_a_markdown_source_without_front_matter_gets_some() -> None:
-    made = markdown.write(filled("# Título\r\n\r\nTexto.\r\n"), MARKDOWN).decode()
+    made = markdown.write(RenderedArticle(filled("# Título\r\n\r\nTexto.\r\n"), MARKDOWN)).decode()
     head, _, rest = made.removeprefix("---\r\n").partition("---\r\n\r\n")
     assert yaml.safe_load(head)["translationKey"] == "plain"
     assert rest == "# Título\r\n\r\nTexto.\r\n"
@@ -258,21 +259,25 @@ def test_a_markdown_source_without_front_matter_gets_some() -> None:
 @pytest.mark.parametrize("head", ["{title: T}", "? title\n: T", "a: |\n  x\n\nreviewed: |\n  y\n\n  z"])
 def test_front_matter_that_takes_no_keys_is_written_anew_above_the_same_text(head: str) -> None:
     front = FrontMatter(extra=MappingProxyType({"a": "x\n"}))
-    made = markdown.write(filled(f"---\n{head}\n---\n\n| a |\n|---|\n| *b* |\n", front=front), MARKDOWN).decode()
+    made = markdown.write(
+        RenderedArticle(filled(f"---\n{head}\n---\n\n| a |\n|---|\n| *b* |\n", front=front), MARKDOWN)
+    ).decode()
     assert made.endswith("---\n\n| a |\n|---|\n| *b* |\n")
     assert yaml.safe_load(made.split("---\n")[1])["lang"] == "es"
 
 
 def test_keys_of_a_table_are_not_the_articles() -> None:
     text = '+++\nlang = "en"\n[params]\nlang = "en"\n  [params.deep]\n  reviewed = "no"\n+++\n\nTexto.\n'
-    told = tomllib.loads(markdown.write(filled(text), MARKDOWN).decode().split("+++\n")[1])
+    told = tomllib.loads(markdown.write(RenderedArticle(filled(text), MARKDOWN)).decode().split("+++\n")[1])
     assert told["lang"] == "es"
     assert told["params"] == {"lang": "en", "deep": {"reviewed": "no"}}
 
 
 def test_a_publisher_may_join_languages_by_a_key_of_his_own() -> None:
     front = FrontMatter(extra=MappingProxyType({"translationKey": "storm"}))
-    made = markdown.write(filled("---\ntranslationKey: storm\n---\n\nTexto.\n", front=front), MARKDOWN).decode()
+    made = markdown.write(
+        RenderedArticle(filled("---\ntranslationKey: storm\n---\n\nTexto.\n", front=front), MARKDOWN)
+    ).decode()
     assert yaml.safe_load(made.split("---\n")[1])["translationKey"] == "storm"
 
 
@@ -290,7 +295,7 @@ NOTES = [{"date": "2024-03-09", "text": "Not <b>Monday</b>."}, {"text": "A name.
 )
 def test_corrections_are_shown_in_every_format(told: object, texts: list[str]) -> None:
     one = replace(edition("es"), front=FrontMatter(extra=MappingProxyType({"corrections": told})))
-    written = {name: WRITERS[name](one, context("es")).decode() for name in ("html", "txt", "json")}
+    written = {name: WRITERS[name](RenderedArticle(one, context("es"))).decode() for name in ("html", "txt", "json")}
     assert [note["text"] for note in json.loads(written["json"])["corrections"]] == texts
     assert all(text in written["txt"] for text in texts)
     shown = [aside for aside in read(written["html"].encode()).all("aside") if aside.all("h2")]
@@ -303,10 +308,10 @@ def test_corrections_are_shown_in_every_format(told: object, texts: list[str]) -
 @pytest.mark.parametrize("one", [edition("en"), edition("es", untranslated=2), edition("ar")])
 def test_an_edition_comes_back_from_its_json(one: Edition) -> None:
     where = context("es", "ar")
-    again = json_edition.read(WRITERS["json"](one, where))
+    again = json_edition.read(WRITERS["json"](RenderedArticle(one, where)))
     assert again is not None
     for name in ("html", "md", "txt", "json", "ninjs"):
-        assert WRITERS[name](again, where) == WRITERS[name](one, where)
+        assert WRITERS[name](RenderedArticle(again, where)) == WRITERS[name](RenderedArticle(one, where))
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"article": 1}', b"\xff"])

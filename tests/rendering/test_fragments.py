@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.publishing.link_check import Inspection
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import html
 from tests.rendering.test_article_body import filled
 
@@ -19,7 +20,7 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
 
 def _inspect(text: str, context: EditionContext, title: str = "Título") -> str:
     """The page made of ``text``, which the link check lets through."""
-    page = html.write(filled(text, title), context)
+    page = html.write(RenderedArticle(filled(text, title), context))
     inspection = Inspection(None)
     inspection.look("en/a.html", page, ())
     inspection.close({"en/a.html"})

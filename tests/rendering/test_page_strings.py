@@ -17,6 +17,7 @@ from pipeline.errors import CatalogError
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.page_catalogs import FOLDER, chain
 from pipeline.rendering.page_strings import strings
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS
 from tests.writers.sample import edition
 
@@ -139,11 +140,11 @@ def override(folder: Path, locale: str, msgid: str, msgstr: str) -> Path:
 
 def test_a_workspace_puts_its_own_words_first(tmp_path: Path) -> None:
     override(tmp_path, "es", "By %(names)s", "Texto: %(names)s")
-    page = WRITERS["txt"](edition("es"), EditionContext(overrides=tmp_path)).decode()
+    page = WRITERS["txt"](RenderedArticle(edition("es"), EditionContext(overrides=tmp_path))).decode()
     assert "Texto: Ana Pérez y Juan Gil" in page
     assert "Traducción automática: Apertium" in page
     override(tmp_path, "es", "By %(names)s", "Firma: %(names)s")
-    assert "Firma: Ana" in WRITERS["txt"](edition("es"), EditionContext(overrides=tmp_path)).decode()
+    assert "Firma: Ana" in WRITERS["txt"](RenderedArticle(edition("es"), EditionContext(overrides=tmp_path))).decode()
 
 
 def test_a_workspace_may_add_a_language(tmp_path: Path) -> None:
@@ -180,7 +181,7 @@ def test_words_of_a_workspace_are_cleaned_as_all_others(tmp_path: Path) -> None:
     override(tmp_path, "es", "Languages", "\u202eIdio\x01mas")
     override(tmp_path, "fr", "By %(names)s", "%(names)s <script>\u2067")
     assert strings("es", tmp_path)("Languages") == "\u202eIdiomas\u202c"
-    page = WRITERS["html"](edition("fr"), EditionContext(overrides=tmp_path)).decode()
+    page = WRITERS["html"](RenderedArticle(edition("fr"), EditionContext(overrides=tmp_path))).decode()
     assert "&lt;script&gt;\u2067\u2069</p>" in page
 
 

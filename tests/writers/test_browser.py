@@ -10,6 +10,7 @@ from selenium.webdriver.common.keys import Keys
 
 from pipeline.model import Edition, EditionState, FrontMatter, Role
 from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS
 from tests.browser import complaints, contrast, outside, overflow, show
 from tests.writers.sample import ARTICLE, context, edition, single
@@ -40,7 +41,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, (one, where) in made.items():
         paths[name] = folder / path_of(one.article, one.locale)
         paths[name].parent.mkdir(parents=True, exist_ok=True)
-        paths[name].write_bytes(WRITERS["html"](one, where))
+        paths[name].write_bytes(WRITERS["html"](RenderedArticle(one, where)))
     return paths
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, Sentence, State
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import html
 from tests.writers.dom import Element, read
 from tests.writers.sample import ARTICLE, context, edition, sentences, single
@@ -16,7 +17,7 @@ SITE = "https://news.example"
 
 
 def page(one: Edition, where: EditionContext | None = None) -> Element:
-    return read(html.write(one, where or context("es", "ar", "ja")))
+    return read(html.write(RenderedArticle(one, where or context("es", "ar", "ja"))))
 
 
 def data(root: Element) -> dict[str, Any]:

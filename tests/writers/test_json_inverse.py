@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Edition, FrontMatter, Passage, Sentence
 from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import json
 from tests.writers.sample import edition
 
@@ -60,7 +61,7 @@ EDITIONS = st.builds(Edition, **DRAWN)
 
 @given(EDITIONS)
 def test_an_edition_is_read_back_as_it_was_written(one: Edition) -> None:
-    assert json.read(json.write(one, EditionContext())) == one
+    assert json.read(json.write(RenderedArticle(one, EditionContext()))) == one
 
 
 def test_the_property_draws_every_field_of_an_edition() -> None:
@@ -70,6 +71,6 @@ def test_the_property_draws_every_field_of_an_edition() -> None:
 
 @pytest.mark.parametrize("signed", [True, False, None])
 def test_whether_the_text_names_its_authors_is_kept(signed: bool | None) -> None:
-    again = json.read(json.write(replace(edition("es"), signed=signed), EditionContext()))
+    again = json.read(json.write(RenderedArticle(replace(edition("es"), signed=signed), EditionContext())))
     assert again is not None
     assert again.signed is signed

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from pipeline.model import EditionState, FrontMatter, Role
 from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.writers import markdown
 from tests.writers.sample import ARTICLE, context, edition, sentences, single
@@ -58,7 +59,7 @@ def words(token: Token) -> str:
 
 def test_every_role_has_its_markup() -> None:
     told = sentences("es")
-    _, body = parts(markdown.write(edition("es"), context("es")))
+    _, body = parts(markdown.write(RenderedArticle(edition("es"), context("es"))))
     assert blocks(body) == [
         ("h1", told[0]),
         ("p", told[1]),
@@ -89,7 +90,9 @@ def test_every_role_has_its_markup() -> None:
 def test_front_matter_names_language_state_and_origin_in_a_stable_order() -> None:
     front = FrontMatter(original_locale="es", authors=("Ana",), extra={"slug": "tranvia", "lang": "xx", "weight": 3})
     loaded, _ = parts(
-        markdown.write(edition("pt_BR", EditionState.PARTIAL, untranslated=5, front=front), EditionContext())
+        markdown.write(
+            RenderedArticle(edition("pt_BR", EditionState.PARTIAL, untranslated=5, front=front), EditionContext())
+        )
     )
     assert list(loaded.items()) == [
         ("title", "[The tram returns to the harbour]"),
@@ -135,7 +138,7 @@ def test_front_matter_names_language_state_and_origin_in_a_stable_order() -> Non
 def test_texts_that_look_like_something_else_are_quoted(value: str) -> None:
     """Versions 1.1 and 1.2 of YAML read different words and figures as more than text."""
     front = FrontMatter(authors=(value,), extra={"slug": value, value: "x"})
-    written = markdown.write(edition("es", front=front), EditionContext()).decode()
+    written = markdown.write(RenderedArticle(edition("es", front=front), EditionContext())).decode()
     loaded, _ = parts(written.encode())
     assert (loaded["slug"], loaded["authors"], loaded[value]) == (value, [value], "x")
     assert re.search(rf"(?m)^slug: '{re.escape(value)}'$", written)
@@ -143,7 +146,7 @@ def test_texts_that_look_like_something_else_are_quoted(value: str) -> None:
 
 def test_an_untranslated_sentence_stands_as_source_text() -> None:
     told, source = sentences("es"), sentences("en")
-    _, body = parts(markdown.write(edition("es", untranslated=4), EditionContext()))
+    _, body = parts(markdown.write(RenderedArticle(edition("es", untranslated=4), EditionContext())))
     assert ("p", f"{told[3]} {source[4]}") in blocks(body)
 
 
@@ -151,13 +154,13 @@ def test_an_untranslated_sentence_stands_as_source_text() -> None:
 @settings(deadline=None, max_examples=150)
 @given(text=st.text(alphabet=st.sampled_from(SIGNS), min_size=1, max_size=30).filter(lambda text: text.strip()))
 def test_words_are_never_read_as_markup(role: Role, text: str) -> None:
-    _, body = parts(markdown.write(single((role, text)), EditionContext()))
+    _, body = parts(markdown.write(RenderedArticle(single((role, text)), EditionContext())))
     assert clean(text).strip() in [words for _, words in blocks(body)]
 
 
 @pytest.mark.parametrize("text", ["{{ site.title }}", "{% include x %}", "{{< figure >}}", "<%= x %>", "[[link]]"])
 def test_template_engines_see_no_tag(text: str) -> None:
-    _, body = parts(markdown.write(single((Role.PARAGRAPH, text)), EditionContext()))
+    _, body = parts(markdown.write(RenderedArticle(single((Role.PARAGRAPH, text)), EditionContext())))
     assert not re.search(r"\{[{%]|\[\[|(?<!\\)<%", body)
 
 
@@ -165,6 +168,6 @@ def test_template_engines_see_no_tag(text: str) -> None:
     ("format_", "written"), [("markdown", "Vino **ayer** <script>x</script>"), ("html", "Vino <strong>ayer</strong>")]
 )
 def test_markup_of_the_source_stays_and_scripts_go(format_: str, written: str) -> None:
-    _, body = parts(markdown.write(single((Role.PARAGRAPH, written)), EditionContext(format=format_)))
+    _, body = parts(markdown.write(RenderedArticle(single((Role.PARAGRAPH, written)), EditionContext(format=format_))))
     assert "Vino **ayer**" in body
     assert "script" not in body

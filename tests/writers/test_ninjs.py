@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.model import Edition, EditionState, FrontMatter
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS
 from tests.writers.sample import context, edition, single
 
@@ -46,7 +47,7 @@ def fits(value: Any, schema: Any) -> None:
 
 
 def written(one: Edition, base_url: str | None = "https://news.example") -> dict[str, Any]:
-    content = json.loads(WRITERS["ninjs"](one, replace(context("es", "ar"), base_url=base_url)))
+    content = json.loads(WRITERS["ninjs"](RenderedArticle(one, replace(context("es", "ar"), base_url=base_url))))
     assert isinstance(content, dict)
     return content
 

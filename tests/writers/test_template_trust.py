@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pipeline.errors import PipelineError
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.page_strings import Strings
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import html
 from pipeline.writers.html import _view
 from pipeline.writers.template_sandbox import environment
@@ -62,7 +63,7 @@ LEADS = (
 def test_nothing_leads_from_a_value_into_the_program(tmp_path: Path, lead: str) -> None:
     (tmp_path / "page.html").write_text(f"x\n{{{{ {lead} }}}}\n", encoding="utf-8")
     with pytest.raises(PipelineError, match="the template cannot be rendered") as caught:
-        html.write(edition("es"), EditionContext(templates=tmp_path))
+        html.write(RenderedArticle(edition("es"), EditionContext(templates=tmp_path)))
     assert str(caught.value).startswith(f"{tmp_path / 'page.html'}:2: ")
 
 
@@ -70,7 +71,8 @@ def test_no_value_of_a_view_has_an_open_attribute_but_plain_ones() -> None:
     """Whatever a template can get from a view, by any number of dots, is one of the kinds that are listed here."""
     plain = (str, int, float, bool, bytes, type(None), date, Markup)
     allowed = environment(None, html.TEMPLATES)
-    waiting: list[object] = list(_view(edition("es"), context("es", "ar")).values())
+    view = _view(RenderedArticle(edition("es"), context("es", "ar")))
+    waiting: list[object] = list(view.values())
     looked_at = 0
     while waiting:
         value = waiting.pop()
@@ -96,7 +98,7 @@ def test_the_secret_of_another_folder_is_neither_read_nor_written(tmp_path: Path
         for act in (f"joinpath('{secret}').read_text()", f"joinpath('{tmp_path}/new').write_text('x')"):
             (templates / "page.html").write_text(f"{{{{ {reach}.{act} }}}}", encoding="utf-8")
             with pytest.raises(PipelineError):
-                html.write(edition("es"), EditionContext(templates=templates))
+                html.write(RenderedArticle(edition("es"), EditionContext(templates=templates)))
     assert not (tmp_path / "new").exists()
 
 
@@ -126,7 +128,7 @@ def test_a_link_out_of_the_workspace_is_refused(tmp_path: Path, use: str) -> Non
     (templates / "linked").symlink_to(outside)
     (templates / "page.html").write_text(f"x\n{use}", encoding="utf-8")
     with pytest.raises(PipelineError, match="is a link that leaves the workspace") as caught:
-        html.write(edition("es"), EditionContext(templates=templates))
+        html.write(RenderedArticle(edition("es"), EditionContext(templates=templates)))
     assert "s3cret" not in str(caught.value)
     with pytest.raises(PipelineError, match="is a link that leaves the workspace"):
         html.own_templates(templates)
@@ -144,7 +146,7 @@ def test_a_linked_folder_of_templates_is_refused_and_a_link_within_the_workspace
     templates.unlink()
     templates.symlink_to("shared")
     assert html.own_templates(templates) == templates
-    assert html.write(edition("es"), EditionContext(templates=templates)) == b"words of ours"
+    assert html.write(RenderedArticle(edition("es"), EditionContext(templates=templates))) == b"words of ours"
 
 
 def test_what_a_designer_uses_goes_on_working(tmp_path: Path) -> None:
@@ -162,6 +164,6 @@ def test_what_a_designer_uses_goes_on_working(tmp_path: Path) -> None:
 {% for item in [1, 2, 3]|batch(2) %}{{ item|sum }}{% endfor %}{{ {"a": 1}.items()|list }}{{ shown.count }}
 """
     (tmp_path / "page.html").write_text(design, encoding="utf-8")
-    page = html.write(edition("es"), replace(context("es", "ar"), templates=tmp_path)).decode()
+    page = html.write(RenderedArticle(edition("es"), replace(context("es", "ar"), templates=tmp_path))).decode()
     assert "TRANVÍA" in page
     assert "8 de marzo de 2024" in page

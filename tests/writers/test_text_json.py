@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model import Edition, EditionState, Role
 from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS, text
 from tests.writers.sample import FRONT, context, edition, sentences, single
 
@@ -44,7 +45,7 @@ def fits(value: Any, schema: dict[str, Any], where: str = "$", whole: dict[str, 
 
 
 def written(one: Edition, where: EditionContext | None = None) -> dict[str, Any]:
-    content = json.loads(WRITERS["json"](one, where or context("es", "ar")))
+    content = json.loads(WRITERS["json"](RenderedArticle(one, where or context("es", "ar"))))
     assert isinstance(content, dict)
     return content
 
@@ -83,7 +84,7 @@ def test_json_of_a_reviewed_edition_discloses_nothing() -> None:
 
 def test_text_is_paragraphs_then_credits_then_the_notice() -> None:
     told = sentences("es")
-    paragraphs = text.write(edition("es"), EditionContext()).decode().split("\n\n")
+    paragraphs = text.write(RenderedArticle(edition("es"), EditionContext())).decode().split("\n\n")
     assert paragraphs[:-2] == [*told[:2], "Por Ana Pérez y Juan Gil", told[2], f"{told[3]} {told[4]}", *told[5:]]
     assert paragraphs[-2].split("\n") == [
         "Original en español. Traducido a través del inglés.",
@@ -97,7 +98,7 @@ def test_text_is_paragraphs_then_credits_then_the_notice() -> None:
 
 def test_text_has_no_markup_of_its_source() -> None:
     one = single((Role.PARAGRAPH, "Vino **ayer** &amp; *hoy*."), (Role.LISTITEM, "a"), (Role.LISTITEM, "b"))
-    paragraphs = text.write(one, EditionContext(format="markdown")).decode().split("\n\n")
+    paragraphs = text.write(RenderedArticle(one, EditionContext(format="markdown"))).decode().split("\n\n")
     assert paragraphs[:2] == ["Vino ayer & hoy.", "- a\n- b"]
 
 
@@ -106,4 +107,6 @@ def test_text_has_no_markup_of_its_source() -> None:
 )
 def test_text_has_one_space_where_a_page_shows_one(markup: str) -> None:
     one = single((Role.PARAGRAPH, markup))
-    assert text.write(one, EditionContext(format="html")).decode().split("\n\n")[0] == "Una, dos\u00a0mil"
+    assert (
+        text.write(RenderedArticle(one, EditionContext(format="html"))).decode().split("\n\n")[0] == "Una, dos\u00a0mil"
+    )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import FrontMatter, Role
 from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean, isolated
 from pipeline.writers import WRITERS, html
 from tests.writers.dom import Element, read
@@ -55,7 +56,7 @@ def texts(root: Element) -> list[str]:
 def test_a_page_keeps_its_shape_whatever_the_words(text: str, format_: str) -> None:
     one = single(*((role, text) for role in Role), front=everywhere(text))
     where = EditionContext(base_url="https://news.example", format=format_, protected=(text,))
-    root = read(html.write(one, where))
+    root = read(html.write(RenderedArticle(one, where)))
     assert [script.attributes for script in root.all("script")] == [{"type": "application/ld+json"}]
     json.loads(root.one("script").text)
     assert root.all("img") == []
@@ -66,7 +67,7 @@ def test_a_page_keeps_its_shape_whatever_the_words(text: str, format_: str) -> N
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_of_a_text_article_are_shown_as_they_are(text: str) -> None:
-    root = read(html.write(single((Role.TITLE, "T"), (Role.PARAGRAPH, text)), EditionContext()))
+    root = read(html.write(RenderedArticle(single((Role.TITLE, "T"), (Role.PARAGRAPH, text)), EditionContext())))
     assert root.one("article").all("p")[0].text == clean(text)
 
 
@@ -74,7 +75,7 @@ def test_words_of_a_text_article_are_shown_as_they_are(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_other_formats_stay_readable_files(text: str, form: str) -> None:
     one = single((Role.TITLE, text), (Role.PARAGRAPH, text), front=everywhere(text))
-    written = WRITERS[form](one, EditionContext()).decode()
+    written = WRITERS[form](RenderedArticle(one, EditionContext())).decode()
     if form == "json":
         assert json.loads(written)["title"] == clean(text)
     elif form == "md":

@@ -1,27 +1,45 @@
 """Markdown: CommonMark with tables, strikethrough and footnotes, shortcodes and template tags opaque."""
 
+from copy import copy, deepcopy
 from functools import cache
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.footnote import footnote_plugin
+from markdown_it.rules_core import StateCore
 
 from pipeline.formats.markdown.blocks import read_blocks
 from pipeline.formats.markdown.escaping import escape, landing
+from pipeline.formats.markdown.parse import blocks
 from pipeline.formats.markdown.structure import outline
+from pipeline.formats.offsets import line_ends
 from pipeline.formats.registry import Format
 from pipeline.markup import Syntax
+from pipeline.markup.markdown import parser
 
 __all__ = ["MARKDOWN", "escape", "landing", "outline", "read_blocks", "to_html"]
 
 
+# Neither is words of the page: tags of publishing systems have no meaning there.
+_UNSEEN = frozenset(("definition", "template_block"))
+
+
 def to_html(text: str) -> str:
-    """The body of an article as a page."""
-    return str(_parser().render(text))
+    """The body of an article as a page, from the blocks that are read for translation."""
+    found, definitions = blocks(line_ends(text, 0).text)
+    tokens = [copy(token) for token in found if token.type not in _UNSEEN]
+    for token in tokens:
+        token.children = None
+    markdown = _renderer()
+    state = StateCore("", markdown, deepcopy(dict(definitions)), tokens)
+    markdown.core.process(state)
+    return str(markdown.renderer.render(state.tokens, markdown.options, state.env))
 
 
 @cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"]).use(footnote_plugin)
+def _renderer() -> MarkdownIt:
+    """What is left to do where the blocks are known."""
+    markdown = parser(rendering=True)
+    markdown.core.ruler.disable(["normalize", "block"])
+    return markdown
 
 
 MARKDOWN = Format("markdown", (".md", ".markdown"), Syntax.MARKDOWN, read_blocks, outline, landing, escape, to_html)

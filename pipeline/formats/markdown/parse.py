@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -61,9 +61,15 @@ class ParsedMarkdown:
 def parse(text: str, start: int) -> ParsedMarkdown:
     """Read ``text`` from ``start`` on. Any text is Markdown; nothing is raised."""
     body = line_ends(text, start)
-    environment: dict[str, Any] = {}
-    tokens = _blocks().parse(body.text, environment)
+    tokens, environment = blocks(body.text)
     return ParsedMarkdown(tokens, body, environment.get("references", {}))
+
+
+@lru_cache(maxsize=4)  # the same text is read, verified and rendered
+def blocks(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
+    """The block tokens of ``body``, its line ends all ``\\n``, and its definitions. Neither may be changed."""
+    environment: dict[str, Any] = {}
+    return _blocks().parse(body, environment), environment
 
 
 _Lines = Callable[[StateBlock, Token], Sequence[tuple[int, int]]]
