@@ -36,7 +36,7 @@ def test_an_engine_sees_words(form: str, sentence: str, shown: str) -> None:
 def test_every_code_returns_among_other_words(form: str, sentence: str, shown: str) -> None:
     protected = protect(sentence, form, token)
     restored = restore(f"Dijo: {protected.text}", protected)
-    assert restored.whole
+    assert not (restored.missing or restored.extra or restored.misplaced)
     assert restored.text == f"{protected.lead}Dijo: {sentence.removeprefix(protected.lead)}"
 
 
@@ -88,7 +88,7 @@ def _linked() -> Protected:
 def test_white_space_that_an_engine_moved_is_set_right() -> None:
     assert _linked().text == "Read ⟦0⟧the ⟦1⟧whole⟦2⟧ report⟦3⟧ and ⟦4⟧, now."
     restored = restore("Lea⟦ 0 ⟧ el informe ⟦1⟧ completo ⟦2⟧⟦3⟧y ⟦4⟧ , ahora.", _linked())
-    assert restored.whole
+    assert not (restored.missing or restored.extra or restored.misplaced)
     assert restored.text == "Lea [el informe *completo*](/a) y `run`, ahora."
 
 
@@ -109,6 +109,18 @@ def test_pairs_that_cross_or_are_empty_are_misplaced() -> None:
     empty = restore("Lea el informe ⟦0⟧⟦1⟧completo⟦2⟧⟦3⟧ y ⟦4⟧.", _linked())
     assert empty.misplaced == ()
     assert restore("El informe ⟦0⟧⟦3⟧ ⟦1⟧completo⟦2⟧ ⟦4⟧.", _linked()).misplaced == ("[", "](/a)")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer", "written"),
+    [
+        ("Vote \\[no.", "Vote [no] hoy.", "Vote \\[no\\] hoy."),
+        ("Vote no\\].", "Vote [no] hoy.", "Vote \\[no\\] hoy."),
+        ("Vote \\[no].", "Vote [no] hoy.", "Vote \\[no] hoy."),
+    ],
+)
+def test_a_bracket_that_an_engine_adds_is_written_like_its_twin(sentence: str, answer: str, written: str) -> None:
+    assert restore(answer, protect(sentence, "markdown", token)).text == written
 
 
 def test_chinese_is_not_parted_from_its_codes() -> None:

@@ -27,11 +27,6 @@ class Restored:
     misplaced: tuple[str, ...] = ()
     """Codes of pairs that cross each other, or that have lost the words between them."""
 
-    @property
-    def whole(self) -> bool:
-        """Whether every code stands exactly once, and where it can."""
-        return not (self.missing or self.extra or self.misplaced)
-
 
 @dataclass(frozen=True, slots=True)
 class _Hit:

@@ -69,7 +69,7 @@ def main() -> None:
             wrong_words += draft.text != attempt.texts[0]
             answer = attempt.place(draft) if attempt.place else draft
             restored = markup.restore(attempt.rebuild([answer.text]).text, one)
-            if answer.text and restored.whole:
+            if answer.text and not (restored.missing or restored.extra or restored.misplaced):
                 placed += 1
                 right += (
                     beside(restored.text) == beside(source)

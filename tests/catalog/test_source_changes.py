@@ -177,6 +177,19 @@ def test_comments_of_reviewers_stay_and_dismissed_checks_ask_again() -> None:
     assert changed.dismissed == frozenset()
 
 
+@pytest.mark.parametrize("noted", [(), ("Ask Ana.",)])
+def test_a_changed_sentence_that_goes_again_is_kept_where_a_person_noted_something(noted: tuple[str, ...]) -> None:
+    """Its text is that of the former sentence, which is kept; a note would be lost with it."""
+    there = catalog.merge(reviewed(("It lasted 8 days.",)), paragraph(("It lasted 9 days.",)), "es", SOURCE)
+    (entry,) = there.entries
+    there = replace(there, entries=(replace(entry, comments=(*entry.comments, *noted)),))
+    gone = catalog.merge(there, paragraph(("Two ferries left at noon.",)), "es", SOURCE)
+    assert [(one.source, set(noted) <= set(one.comments)) for one in gone.obsolete] == [
+        ("It lasted 8 days.", not noted),
+        *[("It lasted 9 days.", True) for _ in noted],
+    ]
+
+
 def test_a_sentence_that_comes_back_with_other_spaces_is_the_one_that_was_reviewed() -> None:
     before = ("The ferry raised its fares by 8 percent.", "Nobody was asked.")
     once = reviewed(before)

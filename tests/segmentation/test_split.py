@@ -109,6 +109,12 @@ def test_tags_are_looked_through() -> None:
     ]
 
 
+@pytest.mark.parametrize(("words", "sentences"), [(90, 1), (130, 2)])
+def test_a_bracket_that_closes_far_away_is_a_slip(words: int, sentences: int) -> None:
+    text = f"The ferry (it sank in June. Then {'came ' * words}the end) was raised."
+    assert len(split(text)) == sentences
+
+
 HARD: dict[str, Callable[[int], str]] = {
     "stops": lambda n: "." * n,
     "spaced stops": lambda n: ". " * (n // 2),
