@@ -18,6 +18,6 @@ def cost(work: Callable[[], object]) -> float:
 
 
 def within(work: Callable[[], object], plain: float, times: float = TIMES) -> bool:
-    """Whether ``work`` costs at most ``times`` what the ``plain`` text costs; after a slow first try it has a second."""
+    """Whether ``work`` costs at most ``times`` what the ``plain`` text costs; a slow try is repeated once."""
     budget = times * max(plain, _LEAST)
     return cost(work) <= budget or cost(work) <= budget

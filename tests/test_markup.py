@@ -36,7 +36,7 @@ def test_an_engine_sees_words(form: str, sentence: str, shown: str) -> None:
 def test_every_code_returns_among_other_words(form: str, sentence: str, shown: str) -> None:
     protected = protect(sentence, form, token)
     restored = restore(f"Dijo: {protected.text}", protected)
-    assert not (restored.missing or restored.extra or restored.misplaced)
+    assert (restored.missing, restored.extra, restored.misplaced) == ((), (), ())
     assert restored.text == f"{protected.lead}Dijo: {sentence.removeprefix(protected.lead)}"
 
 
@@ -88,7 +88,7 @@ def _linked() -> Protected:
 def test_white_space_that_an_engine_moved_is_set_right() -> None:
     assert _linked().text == "Read ⟦0⟧the ⟦1⟧whole⟦2⟧ report⟦3⟧ and ⟦4⟧, now."
     restored = restore("Lea⟦ 0 ⟧ el informe ⟦1⟧ completo ⟦2⟧⟦3⟧y ⟦4⟧ , ahora.", _linked())
-    assert not (restored.missing or restored.extra or restored.misplaced)
+    assert (restored.missing, restored.extra, restored.misplaced) == ((), (), ())
     assert restored.text == "Lea [el informe *completo*](/a) y `run`, ahora."
 
 
