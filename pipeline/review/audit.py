@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pipeline.catalog import Catalog, Entry, header
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How, ReviewRecord
+from pipeline.language.word_tokens import word_tokens
 from pipeline.model import FrontMatter, Role, State
-from pipeline.review.kept import words
 
 # What is counted towards the unchanged share, after MediaWiki's Content Translation: running text alone. Headings, list
 # entries, cells, captions and the like are short, and rightly stay as they were drafted.
@@ -89,7 +89,7 @@ def of(article: str, locale: str, current: Catalog, front: FrontMatter | None = 
 def unchanged(entries: Sequence[Entry]) -> float | None:
     """The unchanged share of reviewed running text: each sentence's ``kept`` by its words; None where none has it."""
     counted = [
-        (record.kept, len(words(entry.target)))
+        (record.kept, len(word_tokens(entry.target)))
         for entry, record in _held(entries)
         if record.kept is not None and entry.role in _RUNNING
     ]
@@ -107,7 +107,7 @@ def too_fast(reviews: Mapping[tuple[str, str], Catalog]) -> list[tuple[str, str,
         for entry, record in _held(current.entries):
             if record.by and record.on:
                 key = (record.by, record.on)
-                read[key] = read.get(key, 0) + len(words(entry.target))
+                read[key] = read.get(key, 0) + len(word_tokens(entry.target))
     return [(by, on, count) for (by, on), count in sorted(read.items()) if count > _READING_SPEED * _WORKING_DAY]
 
 

@@ -15,8 +15,9 @@ from pipeline import catalog, workspace
 from pipeline.catalog import Entry
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How, ReviewRecord
+from pipeline.language.word_tokens import word_tokens
 from pipeline.model import State
-from pipeline.review.kept import kept, words
+from pipeline.review.kept import kept
 from pipeline.session.session import Session
 from pipeline.stages import record, run, status
 from tests.conftest import Run
@@ -232,7 +233,7 @@ def test_the_audit_adds_up(newsroom: Newsroom) -> None:
     assert (review.reviewers, review.unnamed) == (("Ana Ruiz",), 1)
     assert review.first == "2026-03-02"
     # The heading is apart: of the running text, one sentence is a person's own and one is the draft's.
-    ferries, nobody = (len(words(newsroom.entries()[word].target)) for word in ("Ferries", "Nobody"))
+    ferries, nobody = (len(word_tokens(newsroom.entries()[word].target)) for word in ("Ferries", "Nobody"))
     share = newsroom.record("Nobody").kept
     assert share is not None
     assert review.unchanged == pytest.approx((ferries + share * nobody) / (ferries + nobody))

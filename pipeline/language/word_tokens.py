@@ -1,0 +1,46 @@
+"""A text as its words, for comparing two texts of one language."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+# Scripts that put no spaces between words (Unicode Standard Annex 14, class SA, and the ideographic ones): Thai, Lao,
+# Myanmar, Khmer, kana and Han. Each of their characters counts as a word.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+
+# All combining marks but the variation selectors, which stand with no letter, lie between these code points.
+_FIRST_MARK, _LAST_MARK = 0x300, 0x1F000
+
+
+@lru_cache(maxsize=4096)
+def word_tokens(text: str) -> tuple[str, ...]:
+    """The words of ``text``: runs of letters, marks and figures; single characters in scripts without spaces."""
+    return tuple(_word().findall(text))
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where each of ``word_tokens`` begins and ends in ``text``."""
+    return [match.span() for match in _word().finditer(text)]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    letter = rf"(?:[^\W_{_UNSPACED}]|[{_marks()}])"
+    return re.compile(rf"[{_UNSPACED}]|{letter}+")
+
+
+def _marks() -> str:
+    """Combining marks outside the scripts without spaces, as ranges of a character class; ``\\w`` has none of them."""
+    unspaced = re.compile(f"[{_UNSPACED}]")
+    ranges: list[list[int]] = []
+    for code in range(_FIRST_MARK, _LAST_MARK):
+        letter = chr(code)
+        if unicodedata.category(letter)[0] == "M" and not unspaced.match(letter):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)

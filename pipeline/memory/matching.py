@@ -1,0 +1,119 @@
+"""What the memory has for a sentence: its matches, each with its level in percent and what lowers it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline import locales
+from pipeline.catalog import source_changes
+from pipeline.catalog.source_changes import SourceChange
+from pipeline.checks import codes
+from pipeline.memory.fuzzy_index import similarity
+from pipeline.memory.repair import repaired
+from pipeline.memory.store import Store
+from pipeline.memory.unit import MemoryUnit
+
+CONTEXT, EXACT, REPAIRED = 101, 100, 99
+SHOWN = 75
+"""What is less alike is of no help."""
+_UNREPAIRED = 79
+"""The most that a sentence with another number, name or negation can be worth."""
+_GRAVE = {SourceChange.NUMBERS, SourceChange.NEGATION, SourceChange.NAMES}
+# What lowers a match, in percent.
+_CODES, _SEVERAL, _REGION, _FORM = 1, 1, 5, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A sentence that a translation is wanted for."""
+
+    source: str
+    role: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    level: int
+    """101: same sentence, role and neighbours; 100: same sentence; 99: made to fit; below: how alike, in percent."""
+    text: str
+    """The translation, made to fit where that could be done."""
+    unit: MemoryUnit
+    exchanged: tuple[tuple[str, str], ...] = ()
+    """What was exchanged to make it fit: old and new form."""
+    notes: tuple[str, ...] = ()
+    """What lowered the level, in words."""
+
+
+def matches(
+    store: Store, sought: Sought, source_locale: str, locale: str, import_penalty: int = 5, limit: int = 5
+) -> list[Match]:
+    """The best matches of ``sought`` for a translation from ``source_locale`` into ``locale``, best first.
+
+    Of several with one translation the best stands. Equal levels keep the order in which the units came.
+    """
+    exact = [unit for unit in store.exact(sought.source) if _serves(unit, source_locale, locale)]
+    found = [_exact(sought, unit) for unit in exact]
+    if not found or max(match.level for match in found) < EXACT:
+        like = (unit for unit, _ in store.like(sought.source, 4 * limit) if _serves(unit, source_locale, locale))
+        found += [_like(sought, unit, locale) for unit in like if unit.source != sought.source]
+    lowered = [_lowered(match, source_locale, locale, import_penalty) for match in found]
+    ranked = sorted(_ambiguous(lowered), key=lambda match: -match.level)
+    best: dict[str, Match] = {}
+    for match in ranked:
+        if match.level >= SHOWN:
+            best.setdefault(match.text, match)
+    return list(best.values())[:limit]
+
+
+def _serves(unit: MemoryUnit, source_locale: str, locale: str) -> bool:
+    """Whether the unit's languages are those wanted, whatever their regions; a script is no region."""
+    return _language(unit.locale) == _language(locale) and _language(unit.source_locale) == _language(source_locale)
+
+
+def _language(locale: str) -> tuple[str, str | None]:
+    known = locales.cldr(locale)
+    return known.language, known.script
+
+
+def _exact(sought: Sought, unit: MemoryUnit) -> Match:
+    same = (unit.role, unit.before, unit.after) == (sought.role, sought.before, sought.after) and not unit.imported
+    return Match(CONTEXT if same else EXACT, unit.target, unit)
+
+
+def _like(sought: Sought, unit: MemoryUnit, locale: str) -> Match:
+    if codes.words(sought.source) == codes.words(unit.source):
+        return Match(EXACT - _CODES, unit.target, unit, notes=("other markup",))
+    fitted = repaired(sought.source, unit.source, unit.target, unit.source_locale, locale)
+    if fitted:
+        return Match(REPAIRED, fitted.text, unit, fitted.exchanged)
+    level = int(REPAIRED * similarity(sought.source, unit.source))
+    changes = source_changes.between(unit.source, sought.source)
+    if grave := [change.value for change in changes if change in _GRAVE]:
+        return Match(min(level, _UNREPAIRED), unit.target, unit, notes=(f"other {', '.join(grave)}",))
+    if level == REPAIRED:
+        return Match(level - _FORM, unit.target, unit, notes=("other punctuation or capitals",))
+    return Match(level, unit.target, unit)
+
+
+def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int) -> Match:
+    """``match`` after what its unit's origin takes away."""
+    level, notes = match.level, list(match.notes)
+    if match.unit.imported and import_penalty:
+        level, notes = level - import_penalty, [*notes, f"imported from {match.unit.origin}"]
+    if match.unit.locale != locale or match.unit.source_locale != source_locale:
+        level, notes = level - _REGION, [*notes, f"written for {match.unit.locale}"]
+    return replace(match, level=level, notes=tuple(notes))
+
+
+def _ambiguous(found: Sequence[Match]) -> Iterator[Match]:
+    """``found``, lowered where one sentence has several reviewed translations: nobody knows which is meant here."""
+    texts: dict[str, set[str]] = {}
+    for match in found:
+        texts.setdefault(match.unit.source, set()).add(match.unit.target)
+    for match in found:
+        # Role and neighbours tell which of them is meant.
+        if len(texts[match.unit.source]) > 1 and match.level <= EXACT:
+            yield replace(match, level=match.level - _SEVERAL, notes=(*match.notes, "several translations"))
+        else:
+            yield match

@@ -1,0 +1,171 @@
+"""A remembered translation made to fit a sentence that differs in numbers, dates or names alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from babel.numbers import format_decimal
+
+from pipeline import locales
+from pipeline.language import calendar_names, numerals
+from pipeline.language.geography import names
+from pipeline.language.word_tokens import word_spans
+
+_PLAIN_YEAR = re.compile(r"(?:1\d|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word, numeral or name of month or day in a sentence."""
+
+    kind: str
+    """``number``, ``months``, ``days``, ``name`` or ``word``."""
+    text: str
+    values: frozenset[Decimal] = frozenset()
+    """What a numeral may mean."""
+    number: int = 0
+    """What a numeral's scale words multiply by; the number of a month or day."""
+
+    def same(self, other: "_Piece") -> bool:
+        """Whether both say the same, however they are written."""
+        if self.kind != other.kind:
+            return False
+        if self.kind in ("name", "word"):
+            return self.text == other.text
+        return (self.values, self.number) == (other.values, other.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    text: str
+    exchanged: tuple[tuple[str, str], ...]
+    """What was exchanged in the translation: the old form and the new one."""
+
+
+def repaired(source: str, known: str, translation: str, source_locale: str, locale: str) -> Repaired | None:
+    """``translation``, which is that of the sentence ``known``, as one of ``source``.
+
+    None where the two sentences differ in more than numbers, months, weekdays and names, and where what differs cannot
+    be found in the translation exactly once.
+    """
+    new, old = (list(_pieces(text, source_locale)) for text in (source, known))
+    if len(new) != len(old):
+        return None
+    changes = [(was, now) for was, now in zip(old, new, strict=True) if not was.same(now)]
+    if not changes or any(was.kind != now.kind or was.kind == "word" for was, now in changes):
+        return None
+    if _frame(source, new) != _frame(known, old):
+        return None
+    spans: list[tuple[int, int, str]] = []
+    for was, now in dict.fromkeys(changes):
+        found = list(dict.fromkeys(_places(was, now, translation, source_locale, locale)))
+        # A number that stands twice in the old sentence may stand twice in its translation.
+        if len(found) != sum(map(was.same, old)):
+            return None
+        spans += found
+    spans.sort()
+    if any(one[1] > other[0] for one, other in pairwise(spans)):
+        return None
+    text = translation
+    for start, end, form in reversed(spans):
+        text = text[:start] + form + text[end:]
+    return Repaired(text, tuple(dict.fromkeys((translation[start:end], form) for start, end, form in spans)))
+
+
+def _pieces(text: str, locale: str) -> Iterator[_Piece]:
+    numbers = {number.start: number for number in numerals.read(text, locale)}
+    calendar = {word: (kind, number) for word, kind, number in calendar_names.named_in(text, locale)}
+    end = 0
+    for start, stop in word_spans(text):
+        if start < end:
+            continue
+        word = text[start:stop]
+        if number := numbers.get(start):
+            end = max(number.end, stop)
+            yield _Piece("number", number.text, number.values, number.scale)
+        elif word in calendar:
+            yield _Piece(calendar[word][0], word, number=calendar[word][1])
+        elif word[0].isupper() and start > 0:
+            yield _Piece("name", word)
+        else:
+            yield _Piece("word", word)
+
+
+def _frame(text: str, pieces: Sequence[_Piece]) -> str:
+    """What is left of a sentence without the pieces that may be exchanged."""
+    at = 0
+    kept = []
+    for piece in pieces:
+        start = text.index(piece.text, at)
+        kept.append(text[at:start] + (piece.text if piece.kind == "word" else "\0"))
+        at = start + len(piece.text)
+    return "".join((*kept, text[at:]))
+
+
+def _places(
+    was: _Piece, now: _Piece, translation: str, source_locale: str, locale: str
+) -> Iterator[tuple[int, int, str]]:
+    """Where ``was`` stands in the translation, and what is to stand there for ``now``."""
+    if was.kind == "number":
+        yield from _numbers(was, now, translation, source_locale, locale)
+    elif was.kind == "name":
+        old, new = (_place_name(piece.text, source_locale, locale) for piece in (was, now))
+        yield from ((start, end, new) for start, end in _standing(old, translation, locale) if new)
+    else:
+        yield from _calendar(was, now, translation, locale)
+
+
+def _calendar(was: _Piece, now: _Piece, translation: str, locale: str) -> Iterator[tuple[int, int, str]]:
+    """Months and weekdays in full; a language that inflects them is left to its speakers."""
+    named = getattr(locales.cldr(locale), was.kind)
+    for width in ("format", "stand-alone"):
+        old, new = named[width]["wide"][was.number], named[width]["wide"][now.number]
+        for form, written in dict.fromkeys(((old, new), (_capital(old), _capital(new)))):
+            yield from ((start, end, written) for start, end in _standing(form, translation, locale))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _standing(word: str, text: str, locale: str) -> Iterator[tuple[int, int]]:
+    """Where ``word`` stands in ``text`` by itself; in scripts without spaces, wherever no figure goes on."""
+    edge = r"\d" if not locales.joiner(locale) else r"\w"
+    for match in re.finditer(rf"(?<!{edge}){re.escape(word)}(?!{edge})", text) if word else ():
+        yield match.span()
+
+
+def _place_name(name: str, source_locale: str, locale: str) -> str:
+    """A name as ``locale`` writes it: a country as CLDR has it; empty for a city; any other as it is."""
+    key = names(source_locale).get(name)
+    return name if key is None else locales.cldr(locale).territories.get(key, "")
+
+
+def _numbers(
+    was: _Piece, now: _Piece, translation: str, source_locale: str, locale: str
+) -> Iterator[tuple[int, int, str]]:
+    if was.number != now.number:
+        return
+    form = _figures(now.text, source_locale, locale)
+    for number in numerals.read(translation, locale) if form else ():
+        if number.scale == was.number and number.values & was.values and not number.values & now.values:
+            yield number.start, number.end, form
+
+
+def _figures(text: str, source_locale: str, locale: str) -> str:
+    """A numeral of the source as ``locale`` writes it; empty where it has a form that no rule here knows."""
+    if text.isdecimal() and (len(text) < 4 or _PLAIN_YEAR.fullmatch(text)):
+        return text
+    number = next(iter(numerals.read(text, source_locale)), None)
+    plain = text.replace(",", "") if locales.language(source_locale) == "en" else ""
+    try:
+        value = Decimal(plain)
+    except ArithmeticError:
+        return ""
+    if number is None or value not in number.values:
+        return ""
+    decimals = len(plain.partition(".")[2])
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=locales.cldr(locale), group_separator="," in text)

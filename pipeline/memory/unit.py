@@ -1,0 +1,49 @@
+"""A sentence that was translated and reviewed, as the memory holds it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.catalog import Catalog
+from pipeline.catalog.review_record import How
+from pipeline.model import Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUnit:
+    source: str
+    target: str
+    locale: str
+    """Of the target, as gettext writes it."""
+    source_locale: str
+    role: str = Role.PARAGRAPH.value
+    """The role of the sentence's block; empty where an imported memory does not say."""
+    before: str = ""
+    """The sentence before it in its article; empty at the beginning, and where nothing is known."""
+    after: str = ""
+    origin: str = ""
+    """The article, or the file it was imported from."""
+    imported: bool = False
+
+
+def of_catalog(catalog: Catalog, article: str, source_locale: str) -> Iterator[MemoryUnit]:
+    """The units that ``catalog`` has for the memory: texts that a person reviewed, and that are not from memory.
+
+    A text that the settings took over from memory would else vouch for itself.
+    """
+    entries = catalog.entries
+    for number, entry in enumerate(entries):
+        record = entry.record
+        if entry.plural is not None or entry.state is not State.REVIEWED:
+            continue
+        if record and record.how is How.MEMORY and record.holds(entry.target):
+            continue
+        yield MemoryUnit(
+            source=entry.source,
+            target=entry.target,
+            locale=catalog.locale,
+            source_locale=source_locale,
+            role=entry.role.value,
+            before=entries[number - 1].source if number else "",
+            after=entries[number + 1].source if number + 1 < len(entries) else "",
+            origin=article,
+        )
