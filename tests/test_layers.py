@@ -20,6 +20,7 @@ LAYERS = (
         "editions",
         "drafting",
         "rendering",
+        "memory",
         "review",
         "session",
         "checks",
