@@ -54,18 +54,20 @@ def every(group: str, kind: type[T]) -> Iterator[tuple[str, T]]:
 
 
 @contextmanager
-def calling(group: str, name: str, what: str = "failed", article: Path | None = None) -> Iterator[None]:
+def calling(
+    group: str, name: str, what: str = "failed", article: Path | None = None, error: type[PipelineError] = PluginError
+) -> Iterator[None]:
     """Run code of a registered package: whatever it raises becomes one sentence.
 
-    Raises PluginError, or ArticleError where the code failed on one ``article``.
+    Raises ``error``, or ArticleError where the code failed on one ``article``.
     """
     try:
         yield
     except PipelineError:
         raise
-    except Exception as error:
-        message, hint = failure(group, name, error, what), _way_out(group, name)
-        raise (ArticleError(f"{article}: {message}", hint) if article else PluginError(message, hint)) from error
+    except Exception as cause:
+        message, hint = failure(group, name, cause, what), _way_out(group, name)
+        raise (ArticleError(f"{article}: {message}", hint) if article else error(message, hint)) from cause
 
 
 def failure(group: str, name: str, error: Exception, what: str = "failed") -> str:

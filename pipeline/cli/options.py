@@ -43,9 +43,9 @@ def _engine(value: str | None) -> str | None:
     """``value``, once it is known to be an engine, whether or not there is anything to draft."""
     if value is None:
         return None
-    from pipeline.config import engine_settings
+    from pipeline import engines
 
-    return engine_settings.engine(value)
+    return engines.known(value)
 
 
 Engine = Annotated[str | None, typer.Option("--engine", callback=_engine, help="Only this engine, such as argos.")]

@@ -1,4 +1,4 @@
-"""Values of ``pipeline.toml``: each of the right kind, or one sentence that says what to write."""
+"""Values of ``pipeline.toml``: each is of the right kind, or one sentence says what to write."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,8 +15,6 @@ _HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?")
 _WEB = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
 # What no text of a page, a feed or an address may hold.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
-# Of threads, sentences or seconds nobody needs more; engines break off far above it.
-_MOST = 1_000_000
 
 KINDS: Mapping[type, str] = MappingProxyType(
     {str: "a text in quotation marks", int: "a whole number", list: "a list", dict: "a table", bool: "true or false"}
@@ -96,11 +94,3 @@ def once(values: Sequence[str], key: str, where: object) -> None:
     for value in values:
         if values.count(value) > 1:
             raise UsageError(f"{where}: {key}: '{value}' stands twice, in two spellings.", "Put both into one.")
-
-
-def at_least(table: Mapping[str, Any], least: Mapping[str, int], where: object) -> None:
-    for key, value in table.items():
-        if key in least and value < least[key]:
-            raise UsageError(f"{where}: '{key}' is {value}.", f"Write {least[key]} or more.")
-        if key in least and value > _MOST:
-            raise UsageError(f"{where}: '{key}' is too large.", f"Write {_MOST} or less.")

@@ -9,14 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
-from pipeline.config.engine_settings import (
-    ENGINE_TABLES,
-    ApertiumConfig,
-    ArgosConfig,
-    LibreTranslateConfig,
-    OpenAIConfig,
-    engine_table,
-)
 from pipeline.config.validation import among, host_name, known_keys, locale_code, once, strings, typed, web_address
 from pipeline.errors import UsageError
 
@@ -88,10 +80,10 @@ class Config:
     base_url: str | None = None
     """Address under which the editions folder is published, without the last slash."""
     formats: tuple[str, ...] = FORMATS
-    argos: ArgosConfig = field(default_factory=ArgosConfig)
-    apertium: ApertiumConfig = field(default_factory=ApertiumConfig)
-    libretranslate: LibreTranslateConfig = field(default_factory=LibreTranslateConfig)
-    openai: OpenAIConfig = field(default_factory=OpenAIConfig)
+    engine: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    """The tables ``[engine.NAME]`` as they are written: each engine reads its own."""
+    path: Path = field(default=Path(NAME), compare=False, repr=False)
+    """The file that the settings stand in, for messages."""
     locale: Mapping[str, LocaleConfig] = field(default_factory=lambda: MappingProxyType({}))
 
     def house(self, locale: str) -> LocaleConfig:
@@ -138,14 +130,12 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
         if key in table:
             values[key] = locale_code(typed(table, key, str, path), key, path)
     if "engines" in table:
-        values["engines"] = among(strings(table, "engines", path), tuple(ENGINE_TABLES), "engines", path)
+        values["engines"] = tuple(dict.fromkeys(strings(table, "engines", path)))
     if "pivots" in table:
         values["pivots"] = tuple(locale_code(code, "pivots", path) for code in strings(table, "pivots", path))
     values |= _publishing(table, path)
     tables = typed(table, "engine", dict, path) if "engine" in table else {}
-    known_keys(tables, tuple(ENGINE_TABLES), f"{path}: [engine]")
-    values |= {name: engine_table(name, settings, path) for name, settings in tables.items()}
-    config = Config(**values)
+    config = Config(**values, engine=MappingProxyType(tables), path=path)
     if config.source_locale in config.targets:
         raise UsageError(
             f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Take it out of targets."

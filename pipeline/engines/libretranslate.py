@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from pipeline import locales
-from pipeline.config.engine_settings import LibreTranslateConfig
-from pipeline.config.workspace_config import Config
-from pipeline.engines import Draft, Pair
+from pipeline.config.tables import Positive, Settings, Variable, WebAddress
+from pipeline.engines import Draft, EngineKind, Pair
 from pipeline.engines.failures import RefusalError, TimedOutError
 from pipeline.engines.response import writable
 from pipeline.engines.server import Server
@@ -33,14 +32,24 @@ class _NoListsError(Exception):
     """The server answered several texts with one."""
 
 
+class LibreTranslateSettings(Settings, frozen=True):
+    url: WebAddress = "http://localhost:5000"
+    api_key_env: Variable | None = None
+    """None: the server asks for no key."""
+    timeout: Positive = 120
+    """Seconds to wait for the answer to one batch."""
+    batch: Positive = 32
+    """Sentences in a request, at most."""
+
+
 class LibreTranslate:
     """Neural translation over HTTP. Nothing is sent before pairs are asked for."""
 
     name = "libretranslate"
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, settings: LibreTranslateSettings | None = None) -> None:
         """Raises EngineError when ``url`` in the settings is no address."""
-        self._settings = config.libretranslate if config else LibreTranslateConfig()
+        self._settings = settings or LibreTranslateSettings()
         self._server = Server(self.name, self._settings.url, self._settings.api_key_env, self._settings.timeout)
         self._lists: bool | None = None  # whether it takes several texts at a time; None: not known yet
         self._codes: dict[Pair, tuple[str, str]] | None = None
@@ -237,3 +246,6 @@ def _version(server: Server) -> str:
     except (EngineError, TypeError, KeyError):
         return ""
     return f"-{version}" if isinstance(version, str) and re.fullmatch(r"[\w.+-]+", version) else ""
+
+
+LIBRETRANSLATE = EngineKind("libretranslate", LibreTranslate, LibreTranslateSettings)

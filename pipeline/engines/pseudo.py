@@ -7,8 +7,7 @@ chosen by itself: only ``engines`` in the settings or ``--engine pseudo`` names 
 import re
 from collections.abc import Sequence
 
-from pipeline.config.workspace_config import Config
-from pipeline.engines import Draft, EveryPair, Pair
+from pipeline.engines import Draft, EngineKind, EveryPair, NoSettings, Pair
 
 _LETTERS = str.maketrans("bcdfghjklmnpqrstvwxyzBCDFGHJKLMNPQRSTVWXYZ", "ƀçðƒĝĥĵķļɱñþǫŕšţṽŵẋýžɃÇÐƑĜĤĴĶĻṀÑÞǪŔŠŢṼŴẊÝŽ")
 # A vowel is doubled: text grows by about a third, as from English into most languages of Europe.
@@ -19,8 +18,8 @@ _TOKEN = re.compile(r"(\u2983\d+\u2984)")
 class Pseudo:
     name = "pseudo"
 
-    def __init__(self, config: Config | None = None) -> None:
-        """Takes the settings as every engine does, and needs none of them."""
+    def __init__(self, settings: NoSettings | None = None) -> None:
+        """Takes settings as every engine does, and has none."""
 
     def pairs(self) -> frozenset[Pair]:
         """Every pair: membership holds for all, iteration yields none."""
@@ -44,3 +43,6 @@ def _strained(text: str) -> str:
     grown = ("".join(_VOWELS.get(one, one) * (1 + (one in _VOWELS)) for one in part) for part in parts[::2])
     parts[::2] = [part.translate(_LETTERS) for part in grown]
     return f"⟦{''.join(parts)}⟧"
+
+
+PSEUDO = EngineKind("pseudo", Pseudo, NoSettings)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline import locales
-from pipeline.engines import Aligned, Alternatives, Attention, Draft, Engine, Pair
+from pipeline.engines import Aligned, Alternatives, Attention, Draft, Engine, Pair, calling
 from pipeline.engines.attention import by_words, composed
+from pipeline.errors import EngineError
 
 # The articles were first written in Spanish, and Spanish is near to most targets; English has pairs with everything.
 PIVOTS = ("es", "en", "pt", "fr", "ca")
@@ -52,7 +53,9 @@ def find(engine: Engine, source: str, target: str, preference: Sequence[str] = (
 
     Raises EngineError when the engine itself is not installed.
     """
-    hops = search(engine.pairs(), source, target, preference)
+    with calling(engine.name):
+        pairs = engine.pairs()
+    hops = search(pairs, source, target, preference)
     return Route(engine.name, hops) if hops else None
 
 
@@ -73,10 +76,18 @@ def translate(engine: Engine, texts: Sequence[str], route: Route) -> list[Draft]
     engine does.
     """
     first, *rest = route.legs
-    drafts = engine.translate(texts, first)
+    drafts = _drafts(engine, texts, first)
     for leg in rest:
-        answers = engine.translate([draft.text for draft in drafts], leg)
+        answers = _drafts(engine, [draft.text for draft in drafts], leg)
         drafts = [_onward(old, new) for old, new in zip(drafts, answers, strict=True)]
+    return drafts
+
+
+def _drafts(engine: Engine, texts: Sequence[str], pair: Pair) -> list[Draft]:
+    with calling(engine.name):
+        drafts = list(engine.translate(texts, pair))
+    if len(drafts) != len(texts):
+        raise EngineError(f"The engine {engine.name} gave {len(drafts)} drafts for {len(texts)} texts.")
     return drafts
 
 
@@ -88,10 +99,11 @@ def aligned(engine: Aligned, texts: Sequence[str], route: Route) -> list[Draft]:
     drafts: list[Draft] = []
     for leg in route.legs:
         sources = [draft.text for draft in drafts] or list(texts)
-        answers = [
-            replace(draft, attention=draft.attention and by_words(draft.attention, source, draft.text))
-            for source, draft in zip(sources, engine.aligned(sources, leg), strict=True)
-        ]
+        with calling(engine.name):
+            answers = [
+                replace(draft, attention=draft.attention and by_words(draft.attention, source, draft.text))
+                for source, draft in zip(sources, engine.aligned(sources, leg), strict=True)
+            ]
         drafts = [_onward(*both) for both in zip(drafts, answers, strict=True)] if drafts else answers
     return drafts
 
@@ -102,7 +114,8 @@ def alternatives(engine: Alternatives, texts: Sequence[str], route: Route) -> li
     Raises EngineError as the engine does.
     """
     first, *rest = route.legs
-    found = engine.alternatives(texts, first)
+    with calling(engine.name):
+        found = engine.alternatives(texts, first)
     if not rest:
         return found
     onward = translate(
@@ -114,7 +127,8 @@ def alternatives(engine: Alternatives, texts: Sequence[str], route: Route) -> li
 
 def signature(engine: Engine, route: Route) -> str:
     """The models on the way: ``en_es-1.9+es_pt-1.0``."""
-    return "+".join(engine.signature(leg) for leg in route.legs)
+    with calling(engine.name):
+        return "+".join(engine.signature(leg) for leg in route.legs)
 
 
 def _hops(pairs: frozenset[Pair], source: str, target: str, preference: Sequence[str]) -> tuple[str, ...] | None:

@@ -1,8 +1,8 @@
-"""Names in the settings that other rooms know: whether there is such an output, style or check."""
+"""Names in the settings that other rooms know: whether there is such an engine, output, style or check."""
 
 from pathlib import Path
 
-from pipeline import formats
+from pipeline import engines, formats
 from pipeline.checks import profile
 from pipeline.config.validation import among
 from pipeline.config.workspace_config import OUTPUTS, Config
@@ -10,6 +10,7 @@ from pipeline.config.workspace_config import OUTPUTS, Config
 
 def verify(config: Config, path: Path) -> None:
     """Raises UsageError, naming ``path``, for a name in the settings that nothing has."""
+    engines.verify(config)
     if not set(config.formats) <= set(OUTPUTS):
         among(config.formats, (*OUTPUTS, *sorted(formats.native_outputs())), "formats", path)
     profile.verify(config, path)

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import locales
 from pipeline.drafting.providers import Services, UnservedError
-from pipeline.engines import ROUGH
+from pipeline.engines import rough, settings
 from pipeline.errors import EngineError, PipelineError, UsageError
 from pipeline.session.progress import SILENT, Progress
 from pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.engines.argos.settings import ArgosSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def _serving(services: Services, locale: str) -> Serving:
         found = services.find(locale)
     except UnservedError as error:
         return Serving(locale, note=f"no engine: {error.reasons}. {error.hint}".strip())
-    return Serving(locale, found.engine.name, str(found.route), found.model, found.engine.name in ROUGH)
+    return Serving(locale, found.engine.name, str(found.route), found.model, rough(found.engine.name))
 
 
 def available(workspace: Workspace) -> list[Available]:
@@ -81,7 +85,7 @@ def available(workspace: Workspace) -> list[Available]:
             f"{offer.pair.source}>{offer.pair.target}" if offer.pair else f"{offer.from_code}>{offer.to_code}",
             offer.signature in here,
         )
-        for offer in index.offers(workspace.config.argos.index)
+        for offer in index.offers(_argos(workspace).index)
     ]
 
 
@@ -103,10 +107,16 @@ def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SI
         pair = Pair(workspace.config.source_locale, locales.normalize(name))
         if pair.source == pair.target:
             raise UsageError(f"'{name}' is the language of the articles.", "Name one to translate them into.")
-        packages = supply.obtain(pair, workspace.config.argos.index, lock, preference=workspace.config.pivots)
+        packages = supply.obtain(pair, _argos(workspace).index, lock, preference=workspace.config.pivots)
         installed += [package.signature for package in packages]
     progress.stop()
     return installed
+
+
+def _argos(workspace: Workspace) -> "ArgosSettings":
+    from pipeline.engines.argos import ARGOS
+
+    return settings(ARGOS, workspace.config)
 
 
 def remove(names: Sequence[str]) -> list[str]:

@@ -76,7 +76,7 @@ def _counted(session: Session, article: str, locale: str, current: Catalog | Non
         obsolete=0 if current is None else len(current.obsolete),
         route=_commonest(f"{one.route} {one.engine}".strip() for one in provenance if one.engine),
         models=_commonest(one.model for one in provenance if one.model),
-        rough=any(one.engine in engines.ROUGH for one in provenance),
+        rough=any(engines.rough(one.engine) for one in provenance),
     )
 
 

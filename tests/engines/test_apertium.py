@@ -14,10 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import engines
-from pipeline.config.engine_settings import ApertiumConfig
-from pipeline.config.workspace_config import Config
 from pipeline.engines import Pair
-from pipeline.engines.apertium import Apertium, resident
+from pipeline.engines.apertium import Apertium, ApertiumSettings, resident
 from pipeline.errors import EngineError
 
 pytestmark = [
@@ -213,7 +211,7 @@ def made_of(tmp_path: Path) -> Iterator[Callable[[str], Apertium]]:
         program.chmod(0o755)
         (tmp_path / "modes").mkdir()
         (tmp_path / "modes" / "eng-spa.mode").write_text(str(program))
-        made.append(Apertium(Config(targets=("es",), apertium=ApertiumConfig(path=str(tmp_path)))))
+        made.append(Apertium(ApertiumSettings(path=str(tmp_path))))
         return made[0]
 
     yield make

@@ -11,10 +11,9 @@ import pytest
 import sentencepiece
 
 from pipeline import engines
-from pipeline.config.engine_settings import ArgosConfig
-from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, Pair
 from pipeline.engines.argos import Argos
+from pipeline.engines.argos.settings import ArgosSettings
 from pipeline.errors import EngineError
 from tests.engines import argos_model
 
@@ -178,16 +177,16 @@ def test_a_damaged_model_is_one_sentence(argos: Argos, packages: Path, file: str
 @pytest.mark.parametrize(
     "settings",
     [
-        ArgosConfig(compute_type="int3"),
-        ArgosConfig(device="tpu"),
-        ArgosConfig(beam_size=0),
-        ArgosConfig(inter_threads=-1),
+        ArgosSettings(compute_type="int3"),  # type: ignore[arg-type]
+        ArgosSettings(device="tpu"),  # type: ignore[arg-type]
+        ArgosSettings(beam_size=0),
+        ArgosSettings(inter_threads=-1),
     ],
 )
-def test_settings_that_do_not_fit_are_one_sentence(packages: Path, settings: ArgosConfig) -> None:
+def test_settings_that_do_not_fit_are_one_sentence(packages: Path, settings: ArgosSettings) -> None:
     argos_model.install(packages, "en", "es")
     with pytest.raises(EngineError, match=r"cannot be loaded|below 1 or a number"):
-        Argos(Config(targets=("es",), argos=settings)).translate(["x"], EN_ES)
+        Argos(settings).translate(["x"], EN_ES)
 
 
 def test_the_target_prefix_of_a_package_is_taken_off_again(packages: Path) -> None:
@@ -266,7 +265,7 @@ def test_alternatives_begin_with_the_draft_and_end_with_one_that_does_not_go_rou
     [draft] = argos.translate(["the house " * 9], EN_ES)
     [found] = argos.alternatives(["the house " * 9], EN_ES)
     # What only fills the beam is left out.
-    assert 2 <= len(found) <= ArgosConfig().beam_size + 1
+    assert 2 <= len(found) <= ArgosSettings().beam_size + 1
     assert (found[0].text, found[0].score) == (draft.text, draft.score)
     words = found[-1].text.split()
     triples = [tuple(words[start : start + 3]) for start in range(len(words) - 2)]

@@ -286,11 +286,10 @@ def test_a_pair_that_is_served_roundabout_can_be_had_directly(mirror: Mirror, pa
 
 
 def test_the_engine_takes_the_index_of_its_settings(mirror: Mirror, archive: Path) -> None:
-    from pipeline.config.engine_settings import ArgosConfig
-    from pipeline.config.workspace_config import Config
+    from pipeline.engines.argos.settings import ArgosSettings
 
     mirror.add(archive)
-    argos = Argos(Config(targets=("es",), argos=ArgosConfig(index=mirror.address)))
+    argos = Argos(ArgosSettings(index=mirror.address))
     argos.ensure([EN_ES])
     assert argos.pairs() == {EN_ES}
 

@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.engine_settings import LibreTranslateConfig, OpenAIConfig
-from pipeline.config.workspace_config import Config
 from pipeline.engines import Engine, Pair, response, server
 from pipeline.engines.failures import DownError, down
-from pipeline.engines.libretranslate import LibreTranslate
-from pipeline.engines.openai import OpenAI
+from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
+from pipeline.engines.openai import OpenAI, OpenAISettings
 from pipeline.errors import EngineError
 from tests.engines.chat_server import Chat
 from tests.engines.libretranslate_server import Server
@@ -27,13 +25,13 @@ Make = Callable[[str, int], Engine]
 
 
 def libretranslate(url: str, timeout: int = 2) -> Engine:
-    settings = LibreTranslateConfig(url, "NEWS_KEY", timeout, 32)
-    return LibreTranslate(Config(targets=("es",), libretranslate=settings))
+    settings = LibreTranslateSettings(url, "NEWS_KEY", timeout, 32)
+    return LibreTranslate(settings)
 
 
 def chat_model(url: str, timeout: int = 2) -> Engine:
-    settings = OpenAIConfig(f"{url}/v1", "gemma3:12b", "NEWS_KEY", timeout)
-    return OpenAI(Config(targets=("es",), openai=settings))
+    settings = OpenAISettings(f"{url}/v1", "gemma3:12b", "NEWS_KEY", timeout)
+    return OpenAI(settings)
 
 
 both = pytest.mark.parametrize("make", [libretranslate, chat_model])

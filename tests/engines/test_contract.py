@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import engines, locales
-from pipeline.config.engine_settings import LibreTranslateConfig, OpenAIConfig
 from pipeline.config.workspace_config import Config
-from pipeline.engines import ENGINES, Alternatives, Engine, Pair
+from pipeline.engines import Alternatives, Engine, Pair
 from pipeline.errors import EngineError
 from tests.engines import argos_model, chat_server, libretranslate_server
 from tests.engines.loopback import serving
@@ -41,14 +40,16 @@ ODD = [
 ]
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=sorted(engines.names()))
 def engine(request: pytest.FixtureRequest, packages: Path) -> Iterator[Engine]:
     argos_model.install(packages, "en", "es", "1.9")
     with serving(libretranslate_server.Server()) as libretranslate, serving(chat_server.Chat()) as chat:
         config = Config(
             targets=("es",),
-            libretranslate=LibreTranslateConfig(libretranslate.url),
-            openai=OpenAIConfig(f"{chat.url}/v1", "gemma3:12b"),
+            engine={
+                "libretranslate": {"url": libretranslate.url},
+                "openai": {"url": f"{chat.url}/v1", "model": "gemma3:12b"},
+            },
         )
         yield engines.get(request.param, config)
 

@@ -5,12 +5,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.engine_settings import LibreTranslateConfig, OpenAIConfig
-from pipeline.config.workspace_config import Config
 from pipeline.engines import Draft, Engine, Pair, error_text, proxy, server
 from pipeline.engines.failures import DownError, Failures, RefusalError
-from pipeline.engines.libretranslate import LibreTranslate
-from pipeline.engines.openai import OpenAI
+from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
+from pipeline.engines.openai import OpenAI, OpenAISettings
 from tests.engines.chat_server import Chat
 from tests.engines.libretranslate_server import Server
 from tests.engines.loopback import Loopback, Reply, Request, serving
@@ -79,12 +77,12 @@ def test_a_quota_by_the_minute_is_worth_waiting_for() -> None:
 
 
 def chat_model(loopback: Loopback) -> Engine:
-    return OpenAI(Config(targets=("es",), openai=OpenAIConfig(f"{loopback.url}/v1", "gemma3:12b", None, 5)))
+    return OpenAI(OpenAISettings(f"{loopback.url}/v1", "gemma3:12b", None, 5))
 
 
 def libretranslate(loopback: Loopback, timeout: int = 5) -> Engine:
-    settings = LibreTranslateConfig(loopback.url, None, timeout, 32)
-    return LibreTranslate(Config(targets=("es",), libretranslate=settings))
+    settings = LibreTranslateSettings(loopback.url, None, timeout, 32)
+    return LibreTranslate(settings)
 
 
 both = pytest.mark.parametrize("make", [libretranslate, chat_model])

@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import engines
-from pipeline.config.engine_settings import LibreTranslateConfig
-from pipeline.config.workspace_config import Config
 from pipeline.engines import Engine, Pair, server
+from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.errors import EngineError
 from tests.engines.libretranslate_server import Server
 from tests.engines.loopback import Loopback, Reply, serving
@@ -44,8 +42,7 @@ def loopback(model: Server) -> Iterator[Loopback]:
 
 
 def engine(loopback: Loopback, key: str | None = None, timeout: int = 5, batch: int = 32) -> Engine:
-    settings = LibreTranslateConfig(loopback.url, key, timeout, batch)
-    return engines.get("libretranslate", Config(targets=("es",), libretranslate=settings))
+    return LibreTranslate(LibreTranslateSettings(loopback.url, key, timeout, batch))
 
 
 def test_the_codes_of_the_server_become_locales_and_a_language_into_itself_is_no_pair(loopback: Loopback) -> None:

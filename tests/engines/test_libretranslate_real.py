@@ -16,11 +16,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pipeline.config.engine_settings import LibreTranslateConfig
-from pipeline.config.workspace_config import Config
 from pipeline.engines import Pair
 from pipeline.engines.argos import Argos
-from pipeline.engines.libretranslate import LibreTranslate
+from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.errors import EngineError
 from tests.engines import argos_model
 
@@ -76,9 +74,7 @@ def start(tmp_path: Path, packages: Path, port: int) -> Iterator[Start]:
 
 def test_the_server_says_what_its_packages_say_and_may_die_and_come_back(start: Start, port: int) -> None:
     server = start()
-    engine = LibreTranslate(
-        Config(targets=("es",), libretranslate=LibreTranslateConfig(f"http://127.0.0.1:{port}", timeout=30))
-    )
+    engine = LibreTranslate(LibreTranslateSettings(f"http://127.0.0.1:{port}", timeout=30))
     assert engine.pairs() == {EN_ES, Pair("es", "en")}
     assert engine.signature(EN_ES).startswith("libretranslate-1.")
     drafts = engine.translate(TEXTS, EN_ES)

@@ -10,13 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import drafting
-from pipeline.config.engine_settings import OpenAIConfig
-from pipeline.config.workspace_config import Config
 from pipeline.drafting import DraftJob, DraftRequest
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair, SentenceContext, routes
-from pipeline.engines.openai import OpenAI, answers
+from pipeline.engines.openai import OpenAI, OpenAISettings, answers
 from pipeline.errors import EngineError
 from pipeline.model import Role, Term
 from tests.drafting.speaking import spanish
@@ -48,7 +46,7 @@ def loopback(model: Chat) -> Iterator[Loopback]:
 
 
 def engine(loopback: Loopback, key: str | None = None, name: str = "gemma3:12b", timeout: int = 5) -> OpenAI:
-    return OpenAI(Config(targets=("es",), openai=OpenAIConfig(f"{loopback.url}/v1", name, key, timeout)))
+    return OpenAI(OpenAISettings(f"{loopback.url}/v1", name, key, timeout))
 
 
 def chats(loopback: Loopback) -> list[dict[str, Any]]:
@@ -227,7 +225,7 @@ def test_the_ladder_names_terms_in_the_prompt_first_and_masks_them_after(model: 
 
 
 def test_it_is_off_unless_configured() -> None:
-    for config in (None, Config(targets=("es",), openai=OpenAIConfig(url="http://localhost:1/v1"))):
+    for config in (None, OpenAISettings(url="http://localhost:1/v1")):
         with pytest.raises(EngineError, match="is not configured") as caught:
             OpenAI(config).pairs()
         assert "Set url and model under [engine.openai]" in caught.value.hint

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline import engines
 from pipeline.config.workspace_config import Config
-from pipeline.engines import Pair, routes
+from pipeline.engines import NoSettings, Pair, routes
 from pipeline.engines.pseudo import Pseudo
 
 EN_FR = Pair("en", "fr")
@@ -51,7 +51,7 @@ def test_the_same_text_gives_the_same_draft(text: str) -> None:
 
 
 def test_every_pair_is_served_directly_and_none_is_listed() -> None:
-    engine = Pseudo(Config(targets=("fr",)))
+    engine = Pseudo(NoSettings())
     assert str(routes.find(engine, "en", "zh_Hans")) == "en>zh_Hans"
     assert Pair("en", "en") not in engine.pairs()
     assert not list(engine.pairs())

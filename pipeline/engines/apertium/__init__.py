@@ -4,4 +4,6 @@
 in Apertium's stream format and reads the answers, ``tidy`` mends what is certainly wrong in them.
 """
 
-from pipeline.engines.apertium.engine import Apertium as Apertium
+from pipeline.engines.apertium.engine import APERTIUM, Apertium, ApertiumSettings
+
+__all__ = ["APERTIUM", "Apertium", "ApertiumSettings"]

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from pipeline import locales
-from pipeline.config.engine_settings import ApertiumConfig
-from pipeline.config.workspace_config import Config
-from pipeline.engines import Draft, Pair
+from pipeline.config.tables import Settings
+from pipeline.engines import Draft, EngineKind, Pair
 from pipeline.engines.apertium import modes, stream
 from pipeline.engines.apertium.modes import Mode
 from pipeline.engines.apertium.resident import Direction
@@ -21,13 +20,18 @@ _UNWRITABLE = str.maketrans(
 )
 
 
+class ApertiumSettings(Settings, frozen=True):
+    path: str | None = None
+    """Folder that holds Apertium's ``modes/``; None: where Debian puts it."""
+
+
 class Apertium:
     """Debian's rule-based engine: offline, quick, and rough. One resident pipeline for each direction."""
 
     name = "apertium"
 
-    def __init__(self, config: Config | None = None) -> None:
-        self._settings = config.apertium if config else ApertiumConfig()
+    def __init__(self, settings: ApertiumSettings | None = None) -> None:
+        self._settings = settings or ApertiumSettings()
         self._modes: dict[Pair, Mode] | None = None
         self._signatures: dict[Pair, str] = {}
         self._directions: dict[Pair, Direction] = {}
@@ -118,3 +122,6 @@ class Apertium:
 def _between(text: str, words: str, answer: str) -> str:
     front, _, back = text.partition(words)
     return front + answer + back
+
+
+APERTIUM = EngineKind("apertium", Apertium, ApertiumSettings, rough=True)

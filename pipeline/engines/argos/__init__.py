@@ -4,4 +4,6 @@ Packages come from ``argostranslate``'s folders and index; the translating is CT
 because ``argostranslate.translate`` loads torch, takes paragraph by paragraph and puts one sentence in a batch.
 """
 
-from pipeline.engines.argos.engine import Argos as Argos
+from pipeline.engines.argos.engine import ARGOS, Argos
+
+__all__ = ["ARGOS", "Argos"]

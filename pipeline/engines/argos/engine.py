@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from pipeline.config.engine_settings import ArgosConfig
-from pipeline.config.workspace_config import Config
-from pipeline.engines import Draft, Pair
+from pipeline.engines import Draft, EngineKind, Pair
 from pipeline.engines.argos import packages, supply
 from pipeline.engines.argos.inference import Model
 from pipeline.engines.argos.install import Progress
 from pipeline.engines.argos.packages import Package
+from pipeline.engines.argos.settings import ArgosSettings
 from pipeline.engines.argos.supply import ArgosSupply
 from pipeline.errors import EngineError
 
@@ -24,8 +23,8 @@ class Argos:
 
     name = "argos"
 
-    def __init__(self, config: Config | None = None) -> None:
-        self._settings = config.argos if config else ArgosConfig()
+    def __init__(self, settings: ArgosSettings | None = None) -> None:
+        self._settings = settings or ArgosSettings()
         self._models: OrderedDict[Package, Model] = OrderedDict()
 
     def pairs(self) -> frozenset[Pair]:
@@ -157,3 +156,6 @@ def _join(text: str, model: Model, drafts: dict[str, Draft]) -> Draft:
         scores += [part.score for part in parts if part.score is not None]
         spreads += [part.spread for part in parts if part.spread is not None]
     return Draft("\n".join(lines), fmean(scores) if scores else None, spread=fmean(spreads) if spreads else None)
+
+
+ARGOS = EngineKind("argos", Argos, ArgosSettings)

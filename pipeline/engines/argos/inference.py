@@ -16,11 +16,11 @@ from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
-from pipeline.config.engine_settings import ArgosConfig
 from pipeline.engines import Attention, Draft
 from pipeline.engines.argos import batches, library
 from pipeline.engines.argos.nbest import spread
 from pipeline.engines.argos.packages import Package
+from pipeline.engines.argos.settings import ArgosSettings
 from pipeline.engines.argos.spans import spans
 from pipeline.errors import EngineError
 
@@ -53,7 +53,7 @@ class Job:
 class Model:
     """A loaded package. Raises EngineError when it, or the settings for it, cannot be used on this machine."""
 
-    def __init__(self, package: Package, settings: ArgosConfig) -> None:
+    def __init__(self, package: Package, settings: ArgosSettings) -> None:
         import ctranslate2  # type: ignore[import-untyped]  # it ships no types
 
         self.package = package

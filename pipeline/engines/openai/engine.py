@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.config.engine_settings import OpenAIConfig
-from pipeline.config.workspace_config import Config
-from pipeline.engines import Draft, EveryPair, Pair, SentenceContext
+from pipeline.config.tables import Positive, Settings, Variable, WebAddress
+from pipeline.engines import Draft, EngineKind, EveryPair, Pair, SentenceContext
 from pipeline.engines.failures import RefusalError, TimedOutError
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import PromptPassage
@@ -20,15 +19,26 @@ _TOGETHER = 12
 _ROOM = 8
 
 
+class OpenAISettings(Settings, frozen=True):
+    url: WebAddress | None = None
+    """Address of an endpoint that speaks OpenAI's chat API, such as ``http://localhost:11434/v1``; None: off."""
+    model: str | None = None
+    """The model as the endpoint calls it; None: off."""
+    api_key_env: Variable | None = None
+    """None: the endpoint asks for no key."""
+    timeout: Positive = 300
+    """Seconds to wait for the answer to one paragraph."""
+
+
 class OpenAI:
     """Drafts a paragraph at a time, and takes only answers that are surely to the sentence. Off unless configured."""
 
     name = "openai"
     portion = 1
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, settings: OpenAISettings | None = None) -> None:
         """Raises EngineError when ``url`` in the settings is no address."""
-        settings = config.openai if config else OpenAIConfig()
+        settings = settings or OpenAISettings()
         self._model = settings.model
         self._server = (
             Server(self.name, settings.url, settings.api_key_env, settings.timeout, bearer=True)
@@ -180,3 +190,6 @@ class OpenAI:
 
 class _UnfinishedError(Exception):
     """The model's answer was stopped at its limit."""
+
+
+OPENAI = EngineKind("openai", OpenAI, OpenAISettings)

@@ -1,0 +1,97 @@
+"""The engines there are: ours, and those that other packages register in the group ``pipeline.engines``.
+
+Adding one is a module that makes an ``EngineKind`` and a line in ``_OWN``, or an entry point of another package
+(CONTRIBUTING.md has a recipe). A module is imported when its engine is asked for.
+"""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pipeline import plugins
+from pipeline.config import tables
+from pipeline.config.tables import Settings
+from pipeline.config.validation import among, known_keys
+from pipeline.config.workspace_config import Config
+from pipeline.engines.contract import Engine, EngineKind
+from pipeline.errors import EngineError, UsageError
+
+S = TypeVar("S", bound=Settings)
+
+_OWN: Mapping[str, str] = MappingProxyType(
+    {
+        "argos": "pipeline.engines.argos:ARGOS",
+        "apertium": "pipeline.engines.apertium:APERTIUM",
+        "libretranslate": "pipeline.engines.libretranslate:LIBRETRANSLATE",
+        "openai": "pipeline.engines.openai:OPENAI",
+        "pseudo": "pipeline.engines.pseudo:PSEUDO",
+    }
+)
+
+
+def get(name: str, config: Config | None = None) -> Engine:
+    """The engine called ``name``, made with the workspace's settings.
+
+    Raises UsageError for an unknown name, and for settings that do not fit.
+    """
+    found = kind(name)
+    with calling(name):
+        return found.make(settings(found, config))
+
+
+def names() -> tuple[str, ...]:
+    """The engines there are, ours first."""
+    return (*_OWN, *(name for name in plugins.names(plugins.ENGINES) if name not in _OWN))
+
+
+def known(name: str) -> str:
+    """``name``, which is an engine's. Raises UsageError, which lists the known ones, where it is not."""
+    if name not in _OWN and name not in names():
+        raise UsageError(f"There is no engine named '{name}'.", f"Known engines: {', '.join(names())}.")
+    return name
+
+
+@cache
+def kind(name: str) -> EngineKind[Any]:
+    """The engine ``name`` as it is registered. Raises UsageError where there is none, or it cannot be used."""
+    known(name)
+    if name in _OWN:
+        module, _, attribute = _OWN[name].partition(":")
+        found: EngineKind[Any] = getattr(import_module(module), attribute)
+        return found
+    found = plugins.load(plugins.ENGINES, name, EngineKind)
+    if found.name != name:
+        who = plugins.described(plugins.ENGINES, name)
+        raise plugins.PluginError(f"{who} calls itself '{found.name}'.", "Use one name in both places.")
+    return found
+
+
+def rough(name: str) -> bool:
+    """Whether the drafts of an engine are good for gist only; False for one that is not here any more."""
+    return name in names() and kind(name).rough
+
+
+def settings(of: EngineKind[S], config: Config | None) -> S:
+    """What ``config`` sets for an engine. Raises UsageError for what does not fit."""
+    if config is None or of.name not in config.engine:
+        return of.settings()
+    return tables.read(config.engine[of.name], of.settings, f"{config.path}: [engine.{of.name}]")
+
+
+def verify(config: Config) -> None:
+    """Raises UsageError for an engine in the settings that there is not, and for a setting that it does not have."""
+    if not set(config.engines) <= set(_OWN):
+        among(config.engines, names(), "engines", config.path)
+    if not set(config.engine) <= set(_OWN):
+        known_keys(config.engine, names(), f"{config.path}: [engine]")
+    for name in config.engine:
+        settings(kind(name), config)
+
+
+def calling(name: str) -> AbstractContextManager[None]:
+    """Run code of an engine: where it is of another package, what it raises becomes an EngineError."""
+    own = name in _OWN or name not in names()
+    return nullcontext() if own else plugins.calling(plugins.ENGINES, name, error=EngineError)
