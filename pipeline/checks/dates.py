@@ -36,7 +36,7 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         (word, kind)
         for word, kind, index in wanted
         if not forms(unit.locale, kind, index).search(unit.target)
-        and word not in unit.target
+        and not _kept_in_name(word, kind, unit.target)
         and not (kind == "months" and _as_figure(index, unit))
     ]
     if not lost:
@@ -44,6 +44,12 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     appointed = _APPOINTED.search(unit.source) or _another_day(unit, wanted)
     if said := [word for word, kind in lost if kind == "months" or appointed]:
         yield f"{named(said)} is missing or became another"
+
+
+def _kept_in_name(word: str, kind: str, target: str) -> bool:
+    """Whether ``word`` stands in ``target`` as it is, in a name (*The Sunday Times*) rather than in a date."""
+    dated = r"(?! ?\d)(?<!\d )" if kind == "months" else ""
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w){dated}", target))
 
 
 def _another_day(unit: Unit, wanted: Iterable[tuple[str, str, int]]) -> bool:

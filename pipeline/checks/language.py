@@ -1,29 +1,33 @@
-"""Whether a translation is one: not empty, not the source again, and in the right language and script."""
+"""Whether a translation is one: not empty, and in the right language and script."""
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from operator import itemgetter
-from types import MappingProxyType
+from collections.abc import Iterator
+from functools import cache
 
 from pipeline import locales
-from pipeline.language import lexicon
-from pipeline.language.scripts import foreign_letters
-from pipeline.language.words import small, words
+from pipeline.checks import terms
+from pipeline.checks.leftovers import only_in
+from pipeline.checks.messages import Doubtful, named
+from pipeline.language import identification, lexicon, scripts
+from pipeline.language.words import characters, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
-_COMMON = re.compile(r"[a-z]{2,}")
-_RUN = 4
-"""So many words of the source in a row, unchanged, are a piece of it left over."""
-_FEW = 2
-"""Without so many words in small letters a run is no prose."""
+_FEWEST, _SURE_FROM = 4, 6
+"""In words: fewer than the first tell no language, fewer than the second not for certain."""
+_LIKELY, _SURE = 0.7, 0.9
+_OWN = 0.12
+"""The share of its language's function words that a sentence has at least."""
 _DISTINCT = 2
-"""So many words that only another language has make a sentence suspect."""
-_PHRASE = 6
-"""Fewer words than this may be anybody's."""
+"""So many function words that only other languages have make a sentence suspect."""
+# Letters of the neighbours in the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and Macedonian.
+_LETTERS = {"ar": frozenset("پچژگکیٹڈڑےہھ"), "ru": frozenset("іїєґўјљњђћќѓџ")}
 _FOREIGN = 0.5
+_UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
+_LONG = 12
+"""So many Chinese characters without kana are hardly Japanese."""
+_ALIKE = frozenset("аеорсухіјѕАВЕКМНОРСТУХІЈЅaeopcyxijsABEKMHOPCTYXIJSαοενικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+"""Letters of one alphabet that look like letters of another."""
 
 
 def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
@@ -37,128 +41,119 @@ def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
         yield "the translation holds nothing but white space"
 
 
-def untranslated(unit: Unit, guide: StyleGuide) -> Iterator[str]:
-    """Not translated
-
-    The translation is not the source again, and no run of its words was left in the source's language.
-
-    Source: MQM, Accuracy/Untranslated; Weblate's check "Unchanged translation".
-    """
-    if echo(unit.source, unit.target, unit.locale, guide.source_locale):
-        yield "the translation is the source itself"
-    elif left := left_over(unit.source, unit.target, unit.locale, guide.source_locale):
-        yield f"“{left}” was left untranslated"
-
-
-def echo(source: str, target: str, target_locale: str, source_locale: str = "en") -> bool:
-    """Whether ``target`` is ``source`` again, though ``source`` has words that a translation would change."""
-    if source != target and (len(source) != len(target) or source.casefold() != target.casefold()):
-        return False
-    if locales.language(source_locale) == locales.language(target_locale):
-        return False
-    common = lexicon.of(source_locale).function
-    return not common.isdisjoint(words(source)) or len(_COMMON.findall(source)) >= _RUN
-
-
-def left_over(source: str, target: str, target_locale: str, source_locale: str = "en") -> str:
-    """The first run of four words of ``source`` that stands unchanged in ``target``; "" where there is none.
-
-    A run counts when most of its words are in small letters, or two of them are words that the source's language needs
-    and the target's does not know, and another is in small letters: titles and names stay as they are.
-    """
-    if len(small(source) & words(target)) < _FEW:
-        return ""
-    left = [run for run in _runs(source) if run in target]
-    if not left:
-        return ""
-    foreign, tokens = _only_in(source_locale, target_locale), target.split()
-    found = (run for run in zip(*(tokens[start:] for start in range(_RUN)), strict=False) if " ".join(run) in left)
-    return next((" ".join(run) for run in found if _is_prose(run, foreign)), "")
-
-
-def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:
-    small = [word for word in run if word.islower()]
-    # "Member of the Parliament" is a title, kept to explain its acronym.
-    return len(small) >= _RUN - 1 or (
-        sum(word.lower() in foreign for word in run) >= 2 and any(word not in foreign for word in small)
-    )
-
-
-@lru_cache(maxsize=1024)
-def _runs(source: str) -> tuple[str, ...]:
-    """All runs of four tokens in ``source``."""
-    tokens = source.split()
-    return tuple(" ".join(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
-
-
-@cache
-def _only_in(one: str, other: str) -> frozenset[str]:
-    """Function words of the language of ``one`` that the language of ``other`` does not have."""
-    return lexicon.of(one).function - lexicon.of(other).function
-
-
-def language(unit: Unit, _: StyleGuide) -> Iterator[str]:
+def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Wrong language
 
-    The words that no sentence can do without (articles, prepositions, pronouns) are those of the target language.
+    The translation is in the language of its locale. Words that the source has as well, such as names, titles of works
+    and quotations in a third language, are left out of the comparison. A short sentence is only doubtful.
 
-    Source: Grefenstette, Comparing two language identification schemes (1995): short words tell languages apart.
+    Source: Lui and Baldwin, langid.py: An Off-the-shelf Language Identification Tool (2012); py3langid.
     """
-    if other := other_language(unit.target, unit.locale):
-        yield f"the words are those of {locales.english_name(other)}"
+    known = words(unit.source) | _words_of_terms(unit, guide)
+    if other := other_language(unit.target, unit.locale, known):
+        message = f"the words are those of {locales.english_name(other)}"
+        yield message if _is_certain(unit.target, unit.locale, known) else Doubtful(message)
 
 
-def other_language(text: str, locale: str) -> str:
-    """The language that ``text`` is in rather than in that of ``locale``; "" where its own fits as well."""
-    spoken = words(text)
-    found = spoken & _foreign(locale)
-    if len(found) < _DISTINCT or len(spoken) < _PHRASE:
+def _words_of_terms(unit: Unit, guide: StyleGuide) -> frozenset[str]:
+    """What the glossary asks the translation to have, in lower case."""
+    found = (term.target for term in terms.asked(unit.source, guide.terms)) if guide.terms else ()
+    return frozenset(word for text in found for word in spoken(text))
+
+
+def other_language(text: str, locale: str, known: frozenset[str] = frozenset()) -> str:
+    """The language that ``text`` is in rather than in that of ``locale``; "" where its own fits as well.
+
+    Words that are ``known`` to stand in the source are left out.
+    """
+    if not _is_suspect(text, locale):
         return ""
-    here = locales.language(locale)
-    # What both languages have says nothing: Spanish and Galician share most of their words.
-    theirs: dict[str, int] = {}
-    for word in found:
-        for code in _owners(locale)[word]:
-            theirs[code] = theirs.get(code, 0) + 1
-    best, for_best = max(sorted(theirs.items()), key=itemgetter(1))
-    for_here = len(spoken & _only_in(here, best))
-    if for_best < _DISTINCT or 2 * for_best < for_here:
+    residue = identification.residue(spoken(text), known)
+    if residue.count(" ") + 1 < _FEWEST and scripts.code(locale) not in _UNSPACED:
         return ""
-    for_best, for_here = for_best + _cued(spoken, best, here), for_here + _cued(spoken, here, best)
-    return best if for_best >= _DISTINCT + for_here and 8 * for_best >= len(spoken) else ""
+    language, likely = identification.other_than(locale, residue)
+    return language if likely >= _LIKELY else ""
 
 
-def _cued(spoken: frozenset[str], language: str, other: str) -> int:
-    """How many words hold letters that are usual in ``language`` and not in ``other``."""
-    cues = set(lexicon.of(language).cues) - set(lexicon.of(other).cues)
-    return sum(any(cue in word for cue in cues) for word in spoken) if cues else 0
+def _is_certain(text: str, locale: str, known: frozenset[str]) -> bool:
+    residue = identification.residue(spoken(text), known)
+    return residue.count(" ") + 1 >= _SURE_FROM and identification.other_than(locale, residue)[1] >= _SURE
+
+
+def _is_suspect(text: str, locale: str) -> bool:
+    """Whether the words or letters of ``text`` point to another language, or nothing is known of its own."""
+    own = lexicon.of(locale).function
+    if not own:
+        return not (scripts.code(locale) in _UNSPACED and not _letters_of_latin(text))
+    said = words(text)
+    if len(said) < _FEWEST:
+        return False
+    ours, theirs = len(said & own), len(said & _foreign(locale))
+    if 2 * theirs >= max(ours, 2 * _DISTINCT) or ours < _OWN * len(said):
+        return True
+    return not _LETTERS.get(locales.language(locale), frozenset()).isdisjoint(characters(text))
+
+
+def _letters_of_latin(text: str) -> bool:
+    return any(scripts.of(letter) == "LATIN" for letter in characters(text))
 
 
 @cache
 def _foreign(locale: str) -> frozenset[str]:
     """Function words of other languages that the language of ``locale`` does not have."""
-    return frozenset(_owners(locale))
+    return frozenset().union(*(only_in(code, locale) for code in lexicon.languages()))
 
 
-@cache
-def _owners(locale: str) -> Mapping[str, tuple[str, ...]]:
-    """Function words that the language of ``locale`` does not have, each with the languages that do."""
-    if not lexicon.of(locale).function:
-        return MappingProxyType({})
-    owners: dict[str, tuple[str, ...]] = {}
-    for code in lexicon.languages():
-        for word in _only_in(code, locale):
-            owners[word] = (*owners.get(word, ()), code)
-    return MappingProxyType(owners)
-
-
-def script(unit: Unit, _: StyleGuide) -> Iterator[str]:
+def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Wrong script
 
-    Most letters of the translation belong to the script of its locale.
+    Every word of the translation that the source does not have is in the script of its locale, Latin names apart, and
+    no word mixes letters of two alphabets. Simplified Chinese has no traditional characters, traditional Chinese no
+    simplified ones, and Japanese neither those of China nor a long sentence without kana.
 
-    Source: Unicode Standard Annex 24 (scripts); CLDR likely subtags.
+    Source: Unicode Standard Annex 24 (scripts) and Technical Standard 39 (look-alikes); GB 2312, Big5, JIS X 0208.
     """
-    # A sentence may well consist of a name that stays as it is.
-    if (share := foreign_letters(unit.target, unit.locale)) > _FOREIGN and words(unit.target) - words(unit.source):
+    own = _own_words(unit, guide)
+    if (share := scripts.foreign_letters(" ".join(own), unit.locale)) > _FOREIGN and own:
         yield f"{share:.0%} of the letters are of another script"
+        return
+    known = unit.source + "".join(term.target for term in guide.terms)
+    if strange := [word for word in scripts.foreign_words(unit.target, unit.locale) if word not in known]:
+        if len("".join(strange)) > 1 or scripts.of(strange[0]) not in ("HIRAGANA", "KATAKANA"):
+            yield f"{named(strange)} is in another script"
+    elif mixed := [word for word in scripts.mixed_words(unit.target) if word not in known and _deceives(word)]:
+        yield f"{named(mixed)} mixes letters of two alphabets"
+    else:
+        yield from _chinese(unit, known)
+
+
+def _own_words(unit: Unit, guide: StyleGuide) -> list[str]:
+    """The words of the target that neither the source nor the glossary has; none where all letters are in order."""
+    if scripts.foreign_letters(unit.target, unit.locale) == 0:
+        return []
+    known = words(unit.source) | _words_of_terms(unit, guide)
+    return [
+        part for word in spoken(unit.target) if word not in known for part in scripts.runs(word) if part not in known
+    ]
+
+
+def _deceives(word: str) -> bool:
+    """Whether the letters of the rarer alphabet in ``word`` all look like letters of the other."""
+    by_alphabet: dict[str, list[str]] = {}
+    for letter in word:
+        by_alphabet.setdefault(scripts.of(letter), []).append(letter)
+    return all(letter in _ALIKE for letter in min(by_alphabet.values(), key=len))
+
+
+def _chinese(unit: Unit, known: str) -> Iterator[str]:
+    found = dict.fromkeys(sign for sign in scripts.foreign_characters(unit.target, unit.locale) if sign not in known)
+    if found:
+        kind = {"Hans": "traditional", "Hant": "simplified"}.get(scripts.code(unit.locale), "Chinese")
+        message = f"{named(found)}: {kind} characters"
+        yield message if len(found) > 1 else Doubtful(message)
+    elif scripts.code(unit.locale) == "Jpan" and len(unit.target) >= _LONG and _likely_chinese(unit.target):
+        yield Doubtful("there is no kana in the sentence: it may be Chinese")
+
+
+def _likely_chinese(text: str) -> bool:
+    return not scripts.kana(text) and identification.other_than("ja", text)[1] >= _LIKELY

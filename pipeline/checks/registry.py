@@ -24,6 +24,7 @@ from pipeline.checks import (
     dismissals,
     fixes,
     language,
+    leftovers,
     names,
     negation,
     numbers,
@@ -116,7 +117,6 @@ class Check(Generic[Look]):
 
 TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(language.empty, _E, "omission"),
-    Check(language.untranslated, _E, "untranslated", doubt=True),
     Check(language.script, _E, "mistranslation"),
     Check(language.language, _E, "mistranslation"),
     Check(numbers.numbers, _E, "numbers", doubt=True),
@@ -153,6 +153,7 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
 """Checks of one unit, called with the unit and the brief; they yield messages."""
 
 ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit, str]]]], ...] = (
+    Check(leftovers.untranslated, _E, "untranslated", doubt=True),
     Check(names.names, _W, "inconsistent-entities", doubt=True),
     Check(places.places, _W, "inconsistent-entities", doubt=True),
     Check(quotation.quotes, _W, "typographical", signs=any_of(DOUBLE), doubt=True),

@@ -16,6 +16,8 @@ _BEFORE = re.compile(
     r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)(?:(?<!\d[ \u00a0\u202f]:)|(?![ \u00a0\u202f]\d))"
 )
 _BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
+_GLUED = re.compile(r"(?<![\w./@#-])[^\W\d_]{3,}\d(?![\w]*[/@])")
+_COMPOUNDING = frozenset({"ja", "ko", "th", "yue", "zh", "lo", "km", "my"})
 _AFTER = re.compile(r"([,;!?])(?<=[^\W\d_].)[^\W\d_]")
 
 
@@ -36,6 +38,8 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         before = _BEFORE_FRENCH if guide.spaced_marks else _BEFORE
         if (match := before.search(target)) and not spaced(unit.source):
             yield f"there is a space before “{match[1]}”: {place(target, match)}"
+    if (match := _GLUED.search(target)) and match[0] not in unit.source and guide.language not in _COMPOUNDING:
+        yield f"there is no space before the figure: {place(target, match)}"
     if (match := _AFTER.search(target)) and not closed_up(unit.source):
         yield f"there is no space after “{match[1]}”: {place(target, match)}"
 

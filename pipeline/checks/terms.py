@@ -11,6 +11,8 @@ from pipeline.style.style_guide import StyleGuide
 # Up to this many letters at the end of a long word may be an inflection the glossary does not list.
 _ENDING = 3
 _WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters that another word may stand beside without a space: Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
 
 
 def glossary(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -58,7 +60,7 @@ def _has(target: str, term: Term) -> bool:
 def _pattern(form: str, case_sensitive: bool, *, inflected: bool) -> re.Pattern[str]:
     words = [_word(word) if inflected else re.escape(word) for word in form.split()]
     joined = r"\s+".join(words)
-    return re.compile(rf"(?<!\w){joined}(?!\w)", 0 if case_sensitive else re.IGNORECASE)
+    return re.compile(rf"(?<![^\W{_UNSPACED}]){joined}(?![^\W{_UNSPACED}])", 0 if case_sensitive else re.IGNORECASE)
 
 
 def _word(word: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from pipeline import checks, locales
-from pipeline.checks import amounts, codes, completeness, language, numbers
+from pipeline.checks import amounts, codes, completeness, language, leftovers, numbers
 from pipeline.checks.registry import doubts
 from pipeline.language import lexicon, scripts
 from pipeline.language.words import tokens, words
@@ -115,7 +115,7 @@ def _echo(source: str, target: str, pair: Judge) -> str:
     # Words alone count, in small letters: a lost stop or a headline in capitals is an echo all the same.
     theirs, ours = (" ".join(_LETTERS.findall(text.casefold())) for text in (source, target))
     if " " in theirs:
-        echoed = language.echo(theirs, ours, pair.target_locale, pair.source_locale)
+        echoed = leftovers.echo(theirs, ours, pair.target_locale, pair.source_locale)
     else:
         # A word may be one of both languages: "no", "in", "central".
         echoed = theirs == ours and theirs in pair.foreign
@@ -125,7 +125,7 @@ def _echo(source: str, target: str, pair: Judge) -> str:
 def _mostly_echo(source: str, target: str, pair: Judge) -> bool:
     if len(_needed(source, target, pair)) >= _NEEDED:
         return True
-    if not language.left_over(source, target, pair.target_locale, pair.source_locale):
+    if not leftovers.left_over(source, target, pair.target_locale, pair.source_locale):
         return False
     theirs, ours = _LETTERS.findall(source.casefold()), _LETTERS.findall(target.casefold())
     pool = set(theirs)

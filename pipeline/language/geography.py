@@ -42,6 +42,11 @@ def _cities(locale: str) -> Mapping[str, str]:
     return MappingProxyType({zone: str(own.get(zone, {}).get("city", city)) for zone, city in cities.items()})
 
 
+def name_of(key: str, locale: str) -> str:
+    """The name of a place in ``locale``."""
+    return _cities(locale).get(key) or str(locales.cldr(locale).territories.get(key, ""))
+
+
 @cache
 def stems(key: str, locale: str) -> tuple[str, ...]:
     """The beginnings of the words of a place's name in ``locale``, folded: its adjectives begin alike."""

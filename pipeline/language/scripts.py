@@ -1,8 +1,14 @@
-"""Writing systems: which one a locale uses, and how many letters of a text belong to another one."""
+"""Writing systems: which one a locale uses, and which words of a text belong to another one.
+
+The script of a letter is the first word of its Unicode name (LATIN, CYRILLIC, HIRAGANA, CJK …). Whether Chinese
+characters are simplified or traditional is told by the national standards that list them: GB 2312 has the simplified
+ones, Big5 the traditional ones, JIS X 0208 those of Japan.
+"""
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from babel.core import get_global
@@ -10,53 +16,123 @@ from babel.core import get_global
 from pipeline import locales
 from pipeline.language.words import characters, has_latin
 
-# Letters of the scripts that Unicode Standard Annex 24 names, by block.
-_SCRIPTS: Mapping[str, str] = MappingProxyType(
+_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile("[A-Za-zÀ-ɏ]+|[^A-Za-zÀ-ɏ]+")
+_NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "Latn": "A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿʰ-˿",
-        "Cyrl": "Ѐ-ԯᲀ-᲏ⷠ-ⷿꙀ-ꚟ",
-        "Grek": "Ͱ-Ͽἀ-῿",
-        "Arab": "؀-ۿݐ-ݿࢠ-ࣿﭐ-﷿ﹰ-ﻼ",
-        "Hebr": "֐-׿",
-        "Armn": "԰-֏",
-        "Geor": "Ⴀ-ჿᲐ-Ჿ",
-        "Deva": "ऀ-ॿ",
-        "Beng": "ঀ-৿",
-        "Thai": "฀-๿",
-        "Hans": "⺀-⿟㐀-鿿豈-﫿",
-        "Hant": "⺀-⿟㐀-鿿豈-﫿ㄅ-ㄯ",
-        "Jpan": "⺀-⿟㐀-鿿豈-﫿぀-ヿ",
-        "Kore": "ᄀ-ᇿ㄰-㆏가-힯⺀-⿟㐀-鿿",
+        "Latn": frozenset({"LATIN"}), "Cyrl": frozenset({"CYRILLIC"}), "Hans": frozenset({"CJK"}),
+        "Hant": frozenset({"CJK", "BOPOMOFO"}), "Jpan": frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}),
+        "Kore": frozenset({"CJK", "HANGUL"}), "Orya": frozenset({"ORIYA"}),
     }
+)  # fmt: skip
+# Signs that stand in the middle of any script: ordinal signs, units, formulas.
+_NEUTRAL = frozenset({"FEMININE", "MASCULINE", "MICRO", "OHM", "KELVIN", "ANGSTROM", "MODIFIER", "SUPERSCRIPT"})
+_ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+_EUROPEAN = frozenset(map(chr, range(0x250))) | frozenset("–—‘’“”„…•€‚‹›™′″\u2009\u200b\u2011\u202f\ufeff")
+_STANDARDS: Mapping[str, str] = MappingProxyType({"Hans": "gb2312", "Hant": "big5", "Jpan": "shift_jis"})
+_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"Hans": ("big5",), "Hant": ("gb2312",), "Jpan": ("gb2312", "big5")}
 )
+
+
+@cache
+def code(locale: str) -> str:
+    """The ISO 15924 code of the script of ``locale`` (CLDR's likely subtags), *Hans* or *Hant* by the territory."""
+    known = locales.cldr(locale)
+    likely = get_global("likely_subtags").get(known.language, "").split("_")
+    found = known.script or next((part for part in likely if len(part) == 4), "")
+    if locales.language(locale) == "zh" and not known.script:
+        return "Hant" if known.territory in ("TW", "HK", "MO") else "Hans"
+    return found
+
+
+@cache
+def _own(locale: str) -> frozenset[str]:
+    """What the names of the letters of the locale's script begin with."""
+    script = code(locale)
+    return _NAMES.get(script) or frozenset({str(locales.cldr("en").scripts.get(script, "")).upper().split(" ")[0]})
 
 
 def is_latin(locale: str) -> bool:
     """Whether ``locale`` is written in Latin letters."""
-    return _script(locale) is _LATIN
+    return code(locale) == "Latn"
+
+
+@lru_cache(maxsize=8192)
+def of(letter: str) -> str:
+    """The script of a letter, as its Unicode name has it; "" for what belongs to none."""
+    name = unicodedata.name(letter, "").split(" ")[0]
+    return "" if name in _NEUTRAL else "CJK" if name == "IDEOGRAPHIC" else name.removesuffix("-HIRAGANA")
 
 
 def foreign_letters(text: str, locale: str) -> float:
     """The share, 0 to 1, of the letters of ``text`` that are not of the script of ``locale``."""
-    own = _script(locale)
-    if own is None or (own is _LATIN and characters(text) <= _EUROPEAN):
+    own = _own(locale)
+    if not own or (is_latin(locale) and characters(text) <= _EUROPEAN):
         return 0.0
-    if own is not _LATIN and not has_latin(text) and own.search(text):
-        return 0.0
-    ours = len(own.findall(text))
-    letters = sum(map(str.isalpha, text)) if ours * 2 < len(text) else 0
-    return 1 - min(ours, letters) / letters if letters else 0.0
+    scripts = [of(letter) for letter in text if letter.isalpha()]
+    return sum(script not in own for script in scripts if script) / len(scripts) if scripts else 0.0
 
 
-@cache
-def _script(locale: str) -> re.Pattern[str] | None:
-    known = locales.cldr(locale)
-    likely = get_global("likely_subtags").get(known.language, "").split("_")
-    code = known.script or next((part for part in likely if len(part) == 4), "")
-    if locales.language(locale) == "zh" and not known.script:
-        code = "Hant" if known.territory in ("TW", "HK", "MO") else "Hans"
-    return _LATIN if code == "Latn" else re.compile(f"[{_SCRIPTS[code]}]") if code in _SCRIPTS else None
+def runs(word: str) -> list[str]:
+    """The pieces of ``word`` that are each of Latin letters or of none: *Toyota* and *は* of *Toyotaは*."""
+    return _RUN.findall(word)
 
 
-_LATIN = re.compile(f"[{_SCRIPTS['Latn']}]")
-_EUROPEAN = frozenset(map(chr, range(0x250))) | frozenset("–—‘’“”„…•€‚‹›™′″\u2009\u200b\u2011\u202f\ufeff")
+def foreign_words(text: str, locale: str) -> tuple[str, ...]:
+    """The words of ``text`` in a script neither Latin nor that of ``locale``; single Greek letters are signs."""
+    if characters(text) <= _EUROPEAN or not (own := _own(locale)):
+        return ()
+    strange = {
+        letter
+        for letter in characters(text)
+        if letter.isalpha() and (script := of(letter)) and script not in own and script != "LATIN"
+    }
+    if not strange:
+        return ()
+    runs = re.findall(f"[{re.escape(''.join(sorted(strange)))}]+", text)
+    return tuple(run for run in runs if not (len(run) == 1 and of(run) == "GREEK"))
+
+
+def mixed_words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` in letters of two alphabets, such as *ciudаd* with a Cyrillic а."""
+    if characters(text) <= _EUROPEAN or not (has_latin(text) or _alphabets(text) >= {"CYRILLIC", "GREEK"}):
+        return ()
+    if len(_alphabets(text)) < 2:
+        return ()
+    return tuple(word for word in _WORD.findall(text) if len(_alphabets(word)) > 1)
+
+
+def _alphabets(text: str) -> frozenset[str]:
+    return frozenset(of(letter) for letter in characters(text) if letter.isalpha()) & _ALPHABETS
+
+
+def foreign_characters(text: str, locale: str) -> tuple[str, ...]:
+    """The Chinese characters of ``text`` that the standard of ``locale`` does not list and one of its neighbours does.
+
+    For *zh_Hans* those are traditional, for *zh_Hant* simplified, for *ja* Chinese ones.
+    """
+    script = code(locale)
+    if script not in _STANDARDS:
+        return ()
+    return tuple(sign for sign in text if _is_foreign(sign, script))
+
+
+@lru_cache(maxsize=16384)
+def _is_foreign(sign: str, script: str) -> bool:
+    if of(sign) != "CJK" or _listed(sign, _STANDARDS[script]):
+        return False
+    return any(_listed(sign, standard) for standard in _OTHERS[script])
+
+
+def _listed(sign: str, standard: str) -> bool:
+    try:
+        sign.encode(standard)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def kana(text: str) -> int:
+    """How many letters of ``text`` are kana."""
+    return sum(of(letter) in ("HIRAGANA", "KATAKANA") for letter in text)

@@ -111,8 +111,6 @@ class Lexicon:
 
     function: frozenset[str] = frozenset()
     """Articles, prepositions, pronouns, auxiliaries: what no sentence of the language can do without."""
-    cues: tuple[str, ...] = ()
-    """Runs of letters that tell the language from its neighbours."""
     negation: Forms = Forms()
     """Words that deny what the sentence says."""
     neutral: Forms = Forms()
@@ -156,7 +154,6 @@ def of(locale: str) -> Lexicon:
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         function=frozenset(table.get("function", "").split()),
-        cues=tuple(table.get("cues", "").split()),
         negation=Forms(tuple(table.get("negation", "").split())),
         neutral=Forms(tuple(table.get("neutral", "").split())),
         hedges=Forms(tuple(table.get("hedges", "").split())),

@@ -1,0 +1,131 @@
+"""Whether a translation was made at all: the source again, or words of it left over."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from pipeline import locales
+from pipeline.checks.messages import Doubtful, named
+from pipeline.language import english_words, geography, identification, lexicon
+from pipeline.language.quotation_marks import DOUBLE
+from pipeline.language.scripts import is_latin
+from pipeline.language.words import small, words
+from pipeline.model import Unit
+from pipeline.style.style_guide import StyleGuide
+
+_COMMON = re.compile(r"[a-z]{2,}")
+_RUN = 4
+"""So many words of the source in a row, unchanged, are a piece of it left over."""
+_FEW = 2
+_THIRD = 0.8
+_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|\\*[^*]+\\*|_[^_]+_")
+"""Without so many words in small letters a run is no prose."""
+# Plain words in small letters: none beside a quotation mark, an apostrophe or a hyphen, and none in an address.
+_WORD = re.compile(r"(?<![\w'’«“„\"*/@.-])[a-z]{4,}(?![\w’'»”“\"*/@-]|\.\w)")
+
+
+def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
+    """Not translated
+
+    The translation is not the source again, no run of its words is left in the source's language, and no single word
+    in small letters that the target language does not use as well (*software*, *marketing*). A word in quotation marks
+    or italics is left on purpose, and one that comes back in another sentence is a term of the article.
+
+    Source: MQM, Accuracy/Untranslated; Weblate's check "Unchanged translation"; the word lists of pyspellchecker.
+    """
+    kept: dict[str, list[tuple[Unit, str]]] = {}
+    for unit in units:
+        if echo(unit.source, unit.target, unit.locale, guide.source_locale):
+            yield unit, "the translation is the source itself"
+        elif left := left_over(unit.source, unit.target, unit.locale, guide.source_locale):
+            yield unit, f"“{left}” was left untranslated"
+        else:
+            for word in _kept(unit.source, unit.target):
+                kept.setdefault(word.removesuffix("s"), []).append((unit, word))
+    if not is_latin(guide.locale) or locales.language(guide.source_locale) != "en":
+        return
+    for (unit, word), *more in kept.values():
+        if not more and english_words.is_foreign(word, guide.locale):
+            yield unit, Doubtful(f"{named([word])} was left in English")
+
+
+def echo(source: str, target: str, target_locale: str, source_locale: str = "en") -> bool:
+    """Whether ``target`` is ``source`` again, though ``source`` has words that a translation would change."""
+    if source != target and (len(source) != len(target) or source.casefold() != target.casefold()):
+        return False
+    if locales.language(source_locale) == locales.language(target_locale):
+        return False
+    if _is_third_language(source, source_locale):
+        return False
+    common = lexicon.of(source_locale).function
+    if not common.isdisjoint(words(source)) or len(_COMMON.findall(source)) >= _RUN:
+        return True
+    return bool(_foreign_words(source, target_locale, source_locale)) or _has_exonym(
+        source, target_locale, source_locale
+    )
+
+
+def _has_exonym(source: str, target_locale: str, source_locale: str) -> bool:
+    """Whether ``source`` names a country that has another name in the target language."""
+    known = geography.names(source_locale)
+    found = (known[word] for word in geography.WORD.findall(source) if word in known)
+    return any(source.find(geography.name_of(key, target_locale)) < 0 for key in found if "/" not in key)
+
+
+def left_over(source: str, target: str, target_locale: str, source_locale: str = "en") -> str:
+    """The first run of four words of ``source`` that stands unchanged in ``target``; "" where there is none.
+
+    A run counts when most of its words are in small letters, or two of them are words that the source's language needs
+    and the target's does not know, and another is in small letters: titles and names stay as they are.
+    """
+    if len(small(source) & words(target)) < _FEW or locales.language(target_locale) == locales.language(source_locale):
+        return ""
+    # What is quoted is kept on purpose: a title, a slogan, what was said in a third language.
+    bare = _QUOTED.sub(" ", target)
+    left = [run for run in _runs(source) if run in bare]
+    if not left or _is_third_language(source, source_locale):
+        return ""
+    foreign, tokens = only_in(source_locale, target_locale), bare.split()
+    found = (run for run in zip(*(tokens[start:] for start in range(_RUN)), strict=False) if " ".join(run) in left)
+    return next((" ".join(run) for run in found if _is_prose(run, foreign)), "")
+
+
+def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:
+    small = [word for word in run if word.islower()]
+    # "Member of the Parliament" is a title, kept to explain its acronym; a score line holds figures.
+    needed = sum(word.lower() in foreign for word in run)
+    if any(word.isdecimal() for word in run) and needed == 0:
+        return False
+    return len(small) >= _RUN - 1 or (needed >= 2 and any(word not in foreign for word in small))
+
+
+@lru_cache(maxsize=1024)
+def _runs(source: str) -> tuple[str, ...]:
+    """All runs of four tokens in ``source``."""
+    tokens = source.split()
+    return tuple(" ".join(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
+
+
+def _is_third_language(source: str, source_locale: str) -> bool:
+    """Whether ``source`` is a quotation in a language of its own, which a translation may keep."""
+    language, likely = identification.likely(source)
+    return likely > _THIRD and language != locales.language(source_locale)
+
+
+@cache
+def only_in(one: str, other: str) -> frozenset[str]:
+    """Function words of the language of ``one`` that the language of ``other`` does not have."""
+    return lexicon.of(one).function - lexicon.of(other).function
+
+
+def _kept(source: str, target: str) -> frozenset[str]:
+    """The words of ``source`` in small letters that stand in ``target``, four letters at least."""
+    if small(source).isdisjoint(words(target)):
+        return frozenset()
+    return frozenset(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
+
+
+def _foreign_words(source: str, target_locale: str, source_locale: str) -> list[str]:
+    if locales.language(source_locale) != "en":
+        return []
+    return [word for word in _WORD.findall(source) if english_words.is_foreign(word, target_locale)]
