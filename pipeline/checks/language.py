@@ -22,7 +22,8 @@ _DISTINCT = 2
 """So many function words that only other languages have make a sentence suspect."""
 # Letters of the neighbours in the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and Macedonian.
 _LETTERS = {"ar": frozenset("پچژگکیٹڈڑےہھ"), "ru": frozenset("іїєґўјљњђћќѓџ")}
-_FOREIGN = 0.5
+FOREIGN = 0.5
+"""From this share of letters in another script on, a translation is in that script."""
 _UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
 _LONG = 12
 """So many Chinese characters without kana are hardly Japanese."""
@@ -113,8 +114,7 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: Unicode Standard Annex 24 (scripts) and Technical Standard 39 (look-alikes); GB 2312, Big5, JIS X 0208.
     """
-    own = _own_words(unit, guide)
-    if (share := scripts.foreign_letters(" ".join(own), unit.locale)) > _FOREIGN and own:
+    if (share := foreign_share(unit, guide)) > FOREIGN:
         yield f"{share:.0%} of the letters are of another script"
         return
     known = unit.source + "".join(term.target for term in guide.terms)
@@ -127,14 +127,13 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield from _chinese(unit, known)
 
 
-def _own_words(unit: Unit, guide: StyleGuide) -> list[str]:
-    """The words of the target that neither the source nor the glossary has; none where all letters are in order."""
+def foreign_share(unit: Unit, guide: StyleGuide) -> float:
+    """The share of letters in another script in the words of the target that neither source nor glossary has."""
     if scripts.foreign_letters(unit.target, unit.locale) == 0:
-        return []
+        return 0.0
     known = words(unit.source) | _words_of_terms(unit, guide)
-    return [
-        part for word in spoken(unit.target) if word not in known for part in scripts.runs(word) if part not in known
-    ]
+    own = (part for word in spoken(unit.target) if word not in known for part in scripts.runs(word))
+    return scripts.foreign_letters(" ".join(part for part in own if part not in known), unit.locale)
 
 
 def _deceives(word: str) -> bool:

@@ -80,8 +80,9 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     """
     if len(small(source) & words(target)) < _FEW or locales.language(target_locale) == locales.language(source_locale):
         return ""
-    # What is quoted is kept on purpose: a title, a slogan, what was said in a third language.
-    bare = _QUOTED.sub(" ", target)
+    # What is quoted whole is kept on purpose: a title, a slogan.
+    said = source.casefold()
+    bare = _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,").casefold() in said else quoted[0], target)
     left = [run for run in _runs(source) if run in bare]
     if not left or _is_third_language(source, source_locale):
         return ""

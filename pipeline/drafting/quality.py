@@ -143,7 +143,7 @@ def _two_left(source: str, target: str, pair: Judge) -> str:
 
 
 def _script(source: str, target: str, pair: Judge) -> str:
-    if next(language.script(pair.unit(source, target), pair.guide), ""):
+    if language.foreign_share(pair.unit(source, target), pair.guide) > language.FOREIGN:
         return "in another script"
     return "in another script" if len(_strange(source, target, pair)) > _FOREIGN * len(words(target)) else ""
 
@@ -179,13 +179,9 @@ def _twice(text: str, length: int) -> str:
 
 
 def _language(source: str, target: str, pair: Judge) -> str:
-    other = language.other_language(target, pair.target_locale)
     # Names of films and a quotation may be in another language, and were so in the source.
-    if not other or language.other_language(source, pair.target_locale) == other != locales.language(
-        pair.source_locale
-    ):
-        return ""
-    return f"in {locales.english_name(other)}"
+    other = language.other_language(target, pair.target_locale, words(source))
+    return f"in {locales.english_name(other)}" if other else ""
 
 
 def _numbers(source: str, target: str, pair: Judge) -> str:
