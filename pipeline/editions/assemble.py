@@ -37,7 +37,7 @@ def original_edition(article: Article, original: Article, locale: str, config: C
         state=EditionState.ORIGINAL,
         # Its authors are the article's; who translated that has no part in it.
         front=replace(article.front, translators=(), authors=original.front.authors or article.front.authors),
-        filled=original.text if formats.get(original.format).fills_whole else None,
+        filled=formats.without_notes(original, original.text) if formats.get(original.format).fills_whole else None,
         signed=None,
     )
 
@@ -136,7 +136,8 @@ def _described(article: Article, passages: Sequence[Passage], locale: str) -> st
 
 def _worded(article: Article, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """``passages`` of ``article`` with the very markup that its file has with them in it."""
-    told = iter(formats.words(article, [sentence.text for passage in passages for sentence in passage.sentences]))
+    own = formats.words(article, [sentence.text for passage in passages for sentence in passage.sentences])
+    told = (formats.without_notes(article, text) for text in own)
     safe = told if formats.get(article.format).syntax is Syntax.TEXT else map(resolved, told)
     return tuple(
         replace(passage, sentences=tuple(replace(sentence, text=next(safe)) for sentence in passage.sentences))
@@ -154,15 +155,15 @@ def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool)
     if not formats.get(article.format).fills_whole:
         return None
     if own:
-        return article.text
+        return formats.without_notes(article, article.text)
     words = ["" if sentence.state is State.UNTRANSLATED else _harmless(sentence.text) for sentence in sentences]
     filled = formats.fill(article, words, locale)
     formats.verify(article, filled)
     if all(words):
-        return filled.decode()
+        return formats.without_notes(article, filled.decode())
     marked = [
         text or f"{ISLAND_START}{segment.source}{ISLAND_END}"
         for text, segment in zip(words, article.segments, strict=True)
     ]
     left = {number for number, text in enumerate(words) if not text}
-    return formats.fill(article, marked, locale, left).decode()
+    return formats.without_notes(article, formats.fill(article, marked, locale, left).decode())

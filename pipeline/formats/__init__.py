@@ -14,12 +14,25 @@ from pipeline.formats import front_matter
 from pipeline.formats.encoding import decode
 from pipeline.formats.escaping import Landing
 from pipeline.formats.front_matter import read_head
+from pipeline.formats.notes import without
 from pipeline.formats.registry import Format, calling, find, get, native_outputs, refuse_misplaced, suffixes, takes
 from pipeline.formats.splice import splice
 from pipeline.formats.structure import compare, compare_values
 from pipeline.model import Article, Block
 
-__all__ = ["Format", "fill", "find", "get", "native_outputs", "read", "suffixes", "takes", "verify", "words"]
+__all__ = [
+    "Format",
+    "fill",
+    "find",
+    "get",
+    "native_outputs",
+    "read",
+    "suffixes",
+    "takes",
+    "verify",
+    "without_notes",
+    "words",
+]
 
 # What markup of any format begins with.
 _MARKUP = re.compile(r"[<\[`&{*_~\\]")
@@ -91,6 +104,14 @@ def _words(article: Article, targets: Sequence[str]) -> list[str]:
             else:
                 made.append(target)
     return made
+
+
+def without_notes(article: Article, text: str) -> str:
+    """``text``, the file of ``article`` in some language or some of its words, without the notes to translators."""
+    if "<!--" not in text:
+        return text
+    start = read_head(text, article.path, "en").end
+    return without(text, get(article.format).notes(text, start))
 
 
 def _landing(article: Article) -> Callable[[Block], Landing]:

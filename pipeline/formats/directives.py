@@ -14,6 +14,12 @@ def is_directive(comment: str) -> bool:
     return bool(_DIRECTIVE.fullmatch(comment.strip()))
 
 
+def is_note(comment: str) -> bool:
+    """Whether ``comment``, with its marks, is a note to translators."""
+    match = _DIRECTIVE.fullmatch(comment.strip())
+    return bool(match and match["note"] is not None)
+
+
 class Directives:
     """What holds at the place that a reader has come to."""
 

@@ -42,6 +42,8 @@ class Format:
     """How words are written in each block of an article; as they are where a format needs no escaping."""
     escape: Callable[[str], str] = str
     """Words without markup → as markup of the format."""
+    notes: Callable[[str, int], Iterable[tuple[int, int]]] = lambda _text, _start: ()
+    """(the file's text, where the body begins) → the spans of the notes to translators, which are not published."""
     html: Callable[[str], str] | None = None
     """The body of a filled file → HTML, which may be unsafe: it is sanitized before it is published."""
     from_roles: bool = False

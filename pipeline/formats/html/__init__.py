@@ -9,6 +9,7 @@ from pipeline.formats.escaping import Landing, parts, reconcile
 from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.walk import Directive, Element, walk
+from pipeline.formats.notes import notes as notes_in
 from pipeline.formats.offsets import LineNumbers, fold, line_ends
 from pipeline.formats.placing import place
 from pipeline.formats.registry import Format
@@ -100,6 +101,11 @@ def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:
 RUNNING = Landing(_escape, lambda words, was: reconcile(words, was, scan, _hide))
 
 
+def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The spans of the notes to translators in ``text`` from ``start`` on."""
+    return ((begin + start, end + start) for begin, end in notes_in(text[start:]))
+
+
 def outline(text: str, start: int) -> list[Node]:
     """The elements that divide the page, with their attributes, and what stands in the words between them."""
     numbers = LineNumbers(text)
@@ -129,4 +135,4 @@ def to_html(text: str) -> str:
     return page[1] if page else text
 
 
-HTML = Format("html", (".html", ".htm"), Syntax.HTML, read_blocks, outline, landing, escape, to_html)
+HTML = Format("html", (".html", ".htm"), Syntax.HTML, read_blocks, outline, landing, escape, notes, to_html)

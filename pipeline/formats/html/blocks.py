@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.formats.directives import Directives
+from pipeline.formats.directives import Directives, is_note
 from pipeline.formats.html.tagged import ENDED_BY, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
+from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
 from pipeline.markup.html import Tag, tags, value_spans
 from pipeline.model import Role
@@ -58,16 +59,31 @@ class Finder:
         """The words of ``text``, in reading order."""
         shown = self._shown(text)
         text = " " * shown + text[shown:]
-        for stretch in walk(text, self._locale):
+        stretches = list(walk(text, self._locale))
+        words: Found | None = None
+        for stretch, after in zip(stretches, [*stretches[1:], None], strict=True):
+            ends = not isinstance(after, TextRun) or not _WORD.search(text, after.start, after.end)
+            if words and isinstance(stretch, Directive) and ends and is_note(text[stretch.start : stretch.end]):
+                # A note behind the last words of an element is about these, not about the next block.
+                self._directives.heed(text[stretch.start : stretch.end])
+                words = replace(words, note=fold(f"{words.note} {self._directives.note()}"))
+                continue
+            if words:
+                yield words
+            words = None
             if isinstance(stretch, Element) and stretch.opaque and not stretch.closed:
                 self._hiding = (stretch.tag.name, 1)
             if isinstance(stretch, Directive):
                 self._directives.heed(text[stretch.start : stretch.end])
             elif isinstance(stretch, TextRun):
-                yield from () if self._directives.off else self._run(text, stretch)
+                found = () if self._directives.off else list(self._run(text, stretch))
+                words = found[-1] if found else None
+                yield from found[:-1]
             elif not stretch.opaque:
                 yield from () if self._directives.off else self._attributes(text, stretch.tag)
                 self._enter(stretch)
+        if words:
+            yield words
 
     def _shown(self, text: str) -> int:
         """Where the element ends that hides the beginning of ``text``; 0 when none does."""

@@ -8,6 +8,7 @@ from markdown_it.rules_core import StateCore
 
 from pipeline.formats.markdown.blocks import read_blocks
 from pipeline.formats.markdown.escaping import escape, landing
+from pipeline.formats.markdown.notes import notes
 from pipeline.formats.markdown.parse import blocks
 from pipeline.formats.markdown.structure import outline
 from pipeline.formats.offsets import line_ends
@@ -15,7 +16,7 @@ from pipeline.formats.registry import Format
 from pipeline.markup import Syntax
 from pipeline.markup.markdown import parser
 
-__all__ = ["MARKDOWN", "escape", "landing", "outline", "read_blocks", "to_html"]
+__all__ = ["MARKDOWN", "escape", "landing", "notes", "outline", "read_blocks", "to_html"]
 
 
 # Neither is words of the page: tags of publishing systems have no meaning there.
@@ -42,4 +43,6 @@ def _renderer() -> MarkdownIt:
     return markdown
 
 
-MARKDOWN = Format("markdown", (".md", ".markdown"), Syntax.MARKDOWN, read_blocks, outline, landing, escape, to_html)
+MARKDOWN = Format(
+    "markdown", (".md", ".markdown"), Syntax.MARKDOWN, read_blocks, outline, landing, escape, notes, to_html
+)

@@ -1,0 +1,28 @@
+"""Where notes to translators stand in Markdown: in comments, never in code."""
+
+from collections.abc import Iterator
+
+from pipeline.formats.directives import is_note
+from pipeline.formats.markdown.parse import parse
+from pipeline.formats.notes import notes as notes_in_html
+from pipeline.markup.markdown import scan
+
+
+def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The spans of the notes in ``text`` from ``start`` on, in order."""
+    if "<!--" not in text:
+        return
+    parsed = parse(text, start)
+    for token in parsed.tokens:
+        if token.type not in {"inline", "html_block"}:
+            continue
+        run = parsed.run(token)
+        if "<!--" not in run.text:
+            continue
+        if token.type == "html_block":
+            spans = notes_in_html(run.text)
+        else:
+            comments = (code for code in scan(run.text, "", parsed.references) if code.name == "comment")
+            spans = [(code.start, code.end) for code in comments if is_note(run.text[code.start : code.end])]
+        for begin, end in spans:
+            yield run.origin(begin), run.origin(end - 1) + 1

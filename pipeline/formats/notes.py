@@ -1,0 +1,40 @@
+"""Notes to translators, taken out of what is published: they may hold what a source asked to keep quiet."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.formats.directives import is_note
+from pipeline.markup.html import tags
+
+# What a note leaves where removing it whole would join the blocks around it.
+_TRACE = "<!-- -->"
+_WHITE = re.compile(r"[ \t]*")
+
+
+def notes(markup: str) -> list[tuple[int, int]]:
+    """Where the notes to translators stand in ``markup``, which is HTML."""
+    if "<!--" not in markup:
+        return []
+    comments = [tag for tag in tags(markup) if tag.name == "!"]
+    return [(tag.start, tag.end) for tag in comments if is_note(markup[tag.start : tag.end])]
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` without the notes in ``spans``.
+
+    A note among words leaves nothing; one that begins its line may keep two blocks apart and leaves an empty comment.
+    """
+    parts: list[str] = []
+    end = 0
+    for start, stop in spans:
+        before = text[end:start]
+        line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+        words = any(map(str.isalnum, line))
+        ends = text[stop : stop + 1] in {"", "\n", "\r"} or text.startswith("</", stop)
+        parts.append(before.rstrip(" \t") if words and ends else before)
+        if not words:
+            parts.append(_TRACE)
+        end = stop
+        if words and before.endswith((" ", "\t")) and (white := _WHITE.match(text, stop)):
+            end = white.end()
+    return "".join([*parts, text[end:]])
