@@ -1,4 +1,4 @@
-"""What the paragraphs of a plain text are, from their place, length and wording.
+"""What the paragraphs of a plain text are, from their position, length and wording.
 
 The cues are English, the language articles come in; what they miss is a paragraph, which is always right enough to
 translate. tests/cases/roles/ shows the cases.
@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Protocol
 
+from pipeline.formats.enumeration import MARK
 from pipeline.formats.offsets import OffsetText, fold
+from pipeline.formats.wording import LONGEST, addresses_reader, is_boilerplate, is_byline, only_names
 from pipeline.model import Role
 
 _HEADING = 110  # characters at most; longer lines without a stop are running text cut off
 _TITLE = 220
 _SUBTITLE = 300
 _CAPTION = 350
-_BOILERPLATE = 220
 _STOPS = ".!?…:;,"
 _CLOSERS = "\"'”’»)]"
 _OPENERS = '"“«„'
@@ -27,31 +28,12 @@ _AGENCY = (
     r"afp|epa|efe|ap|upi|ansa|dpa|tass|xinhua|kyodo|anadolu|shutterstock|istock|unsplash|pixabay|pexels|alamy|via|"
     r"press office|prensa|presidency|handouts?|©|source"
 )
-_CREDIT = re.compile(rf"[(\[](?=[^()\[\]]*\b(?:{_AGENCY})\b|©)[^()\[\]]{{2,80}}[)\]]\.?$", re.IGNORECASE)
+_CREDIT = re.compile(rf"[(\[](?=[^()\[\]]*\b(?:{_AGENCY})\b|©)(?P<names>[^()\[\]]{{2,80}})[)\]]\.?$", re.IGNORECASE)
 _NAME_CREDIT = re.compile(r"\((?![A-Z]+\))[A-Z][\w’'.-]+(?:[ /]+[A-Z][\w’'.-]+){0,3}\)\.?$")
 _CREDIT_WORDS = re.compile(
     r"^(?:photo|picture|image|caption|video|graphic|photograph)(?:s|graphy)?(?: caption| credit)?(?: by)?:"
-    r"|\b(?:photo(?:graph)?|image|picture|credit|courtesy)(?: by|:)\s[^.]{2,60}\.?$|\bfile (?:photo|picture|image)\.?$"
-    r"|©[^.]{2,60}\.?$",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"^\(?(?:by|written by|words by|text by|story by)\s(?-i:[A-Z“\"'])[^.?!]{1,90}\.?$"
-    r"|^\(?(?:reporting|editing|translated|translation|additional reporting|compiled|edited|writing) by\b[^?!]{2,200}$"
-    r"|^(?:published|updated|posted|first published|last updated)\b[^?!]{0,20}\d[^?!]{0,60}$"
-    r"|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} )?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?(?:19|20)\d\d\b[^?!]{0,30}$",
-    re.IGNORECASE,
-)
-_BOILER = re.compile(
-    r"\b(?:un)?subscribe\b|\bnewsletters?\b|\bsign up\b|\binbox\b|\bfollow us\b|\blike us on\b|\bclick here\b"
-    r"|\ball rights reserved\b|^(?:©|\(c\)|copyright\b)|\bterms (?:of use|and conditions|of service)\b"
-    r"|\bprivacy policy\b|^(?:read|see|watch|listen)(?: more| also| next| related)?:"
-    r"|^(?:also read|related|read more|more on this story)\b"
-    r"|^advertisement$|\bour (?:app|whatsapp|telegram) ?(?:channel)?\b|\bshare this (?:article|story|page|post)\b"
-    r"|^(?:editor'?s note to editors|notes? to editors?)[:.]?$"
-    r"|^(?:ends?|\W*30\W*|###?)$|^this (?:article|story|report) (?:was|has been) (?:originally |first )?published\b"
-    r"|^(?:media|press) contacts?\b|^contact us\b|\bsupport our (?:work|journalism)\b|\bdonate\b.*\btoday\b",
+    r"|\b(?:photo(?:graph)?|image|picture|credit|courtesy)(?: by|:)\s(?P<names>[^.]{2,60})\.?$"
+    r"|\bfile (?:photo|picture|image)\.?$|©[^.]{2,60}\.?$",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(r"^(?:for (?:immediate )?release|press release|embargoed\b.*)[:.]?$", re.IGNORECASE)
@@ -83,9 +65,9 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
     """The role that a paragraph's own words show; PARAGRAPH where they show none."""
     shown = (
         (Role.QUOTATION, paragraph.quoted),
-        (Role.BOILERPLATE, _RELEASE.match(text) or (len(text) <= _BOILERPLATE and _BOILER.search(text))),
-        (Role.BYLINE, _BYLINE.search(text)),
-        (Role.CAPTION, len(text) <= _CAPTION and (_CREDIT.search(text) or _CREDIT_WORDS.search(text))),
+        (Role.BOILERPLATE, _RELEASE.match(text) or is_boilerplate(text)),
+        (Role.BYLINE, is_byline(text)),
+        (Role.CAPTION, _is_credited(text)),
         (Role.LISTITEM, paragraph.bullet),
         (Role.QUOTATION, text[0] in _OPENERS and not _spoken(text)),
     )
@@ -100,16 +82,25 @@ def _spoken(text: str) -> bool:
     return bool(inner) and (len(inner) > 1 or len(text) - last > 2)
 
 
+def _is_credited(text: str) -> bool:
+    """Whether a paragraph ends with the name of a photographer or an agency, marked as such."""
+    if len(text) > _CAPTION:
+        return False
+    credit = _CREDIT.search(text) or _CREDIT_WORDS.search(text)
+    return bool(credit) and (not credit["names"] or only_names(credit["names"]))  # type: ignore[index]
+
+
 def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
-    """What stands in one chunk with a subscription line is boilerplate too; so is what stands below the last one
-    without a final stop."""
+    """What addresses the reader in one chunk with a subscription line is boilerplate too, and what ends in no stop;
+    so is what stands below the last such line without a final stop."""
     chunks = {paragraph.chunk for paragraph, role in zip(paragraphs, roles, strict=True) if role is Role.BOILERPLATE}
     first = next((index for index, role in enumerate(roles) if index and role is Role.BOILERPLATE), len(roles))
     open_end = True
     for index in reversed(range(len(roles))):
         if roles[index] in {Role.PARAGRAPH, Role.LISTITEM}:
             below = open_end and index > first and _unstopped(texts[index])
-            if len(texts[index]) <= _BOILERPLATE and (paragraphs[index].chunk in chunks or below):
+            beside = paragraphs[index].chunk in chunks and (_unstopped(texts[index]) or addresses_reader(texts[index]))
+            if len(texts[index]) <= LONGEST and (beside or below):
                 roles[index] = Role.BOILERPLATE
             else:
                 open_end = False
@@ -148,7 +139,9 @@ def _runs(text: str, role: Role) -> bool:
 
 def _is_subtitle(text: str, role: Role, usual: float) -> bool:
     """A short block, well below the length of this article's paragraphs, that no dateline or credit marks."""
-    if role is not Role.PARAGRAPH or len(text) > _SUBTITLE or _DATELINE.match(text) or _NAME_CREDIT.search(text):
+    if role is not Role.PARAGRAPH or len(text) > _SUBTITLE:
+        return False
+    if _DATELINE.match(text) or _NAME_CREDIT.search(text) or MARK.match(text):
         return False
     return len(text) <= 0.75 * usual
 
@@ -171,12 +164,12 @@ def _unstopped(text: str) -> bool:
 def cue(text: str) -> Role:
     """What the words of a paragraph say that it is, where nothing else in its format does."""
     folded = fold(text)
-    if len(folded) <= _BOILERPLATE and _BOILER.search(folded):
+    if is_boilerplate(folded):
         return Role.BOILERPLATE
-    return Role.BYLINE if _BYLINE.search(folded) else Role.PARAGRAPH
+    return Role.BYLINE if is_byline(folded) else Role.PARAGRAPH
 
 
 def is_credit(text: str) -> bool:
     """Whether a paragraph ends as a caption does, with the name of a photographer or an agency."""
     folded = fold(text)
-    return len(folded) <= _CAPTION and any(mark.search(folded) for mark in (_CREDIT, _CREDIT_WORDS, _NAME_CREDIT))
+    return _is_credited(folded) or (len(folded) <= _CAPTION and bool(_NAME_CREDIT.search(folded)))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.formats.enumeration import MARK, enumerated
 from pipeline.formats.front_matter import Head
 from pipeline.formats.offsets import OffsetText, join_lines, line_number, lines
 from pipeline.formats.registry import Format
@@ -17,7 +18,7 @@ from pipeline.model import Block, Role
 _WRAPPED = 120
 # A line this much shorter than its block's widest did not end for lack of room.
 _SHORT = 0.6
-_BULLET = re.compile(r"(?:[-*•·‣▪◦]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_BULLET = re.compile(r"[-*•·‣▪◦][ \t]+(?=\S)")
 _QUOTED = re.compile(r">[ \t]?")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _WORD = re.compile(r"\w")
@@ -33,6 +34,7 @@ class Paragraph:
     chunk: int
     """The line on which the chunk between blank lines begins that it stands in."""
     bullet: str = ""
+    """The mark of a list entry. A number or letter is words too; any other sign is not."""
     quoted: bool = False
 
 
@@ -57,7 +59,12 @@ def paragraphs(text: str, start: int) -> list[Paragraph]:
     lengths = [end - begin for chunk in chunks for _, begin, end in chunk]
     wrapped = sum(length for length in lengths if length > _WRAPPED) * 2 <= sum(lengths)
     width = max((length for length in lengths if length <= _WRAPPED), default=0)
-    return [paragraph for chunk in chunks for paragraph in _divide(text, chunk, wrapped, width)]
+    found = [paragraph for chunk in chunks for paragraph in _divide(text, chunk, wrapped, width)]
+    listed = enumerated([paragraph.run.text for paragraph in found])
+    return [
+        replace(paragraph, bullet=paragraph.run.text.partition(" ")[0]) if entry else paragraph
+        for paragraph, entry in zip(found, listed, strict=True)
+    ]
 
 
 def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: int) -> Iterator[Paragraph]:
@@ -68,13 +75,23 @@ def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: 
         widest < width * _SHORT and all(_OPENS.match(text[begin:end].lstrip()) for _, begin, end in chunk)
     )
     group: list[tuple[int, int, int]] = []
-    for number, begin, end in chunk:
-        if group and (_separate(text, group[-1], (begin, end), widest) or (apart and not _goes_on(text, group[-1]))):
+    for (number, begin, end), entry in zip(chunk, _entries(text, chunk), strict=True):
+        if group and (
+            entry or _separate(text, group[-1], (begin, end), widest) or (apart and not _goes_on(text, group[-1]))
+        ):
             yield _paragraph(text, group, chunk[0][0])
             group = []
         group.append((number, begin, end))
     if group:
         yield _paragraph(text, group, chunk[0][0])
+
+
+def _entries(text: str, chunk: list[tuple[int, int, int]]) -> list[bool]:
+    """Of each line of a chunk whether it begins an entry of a numbered list; entries may go on over several lines."""
+    heads = [text[begin:end].lstrip() for _, begin, end in chunk]
+    marked = [number for number, line in enumerate(heads) if MARK.match(line)]
+    listed = {marked[place] for place, entry in enumerate(enumerated([heads[number] for number in marked])) if entry}
+    return [number in listed for number in range(len(chunk))]
 
 
 def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], widest: int) -> bool:

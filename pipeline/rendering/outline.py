@@ -1,14 +1,18 @@
 """An edition's passages as a reader meets them: what stands above the text, then groups that belong together."""
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from pipeline.formats.enumeration import MARK, rank
 from pipeline.model import Edition, Passage, Role
 
 # Neighbours in these roles are one thing to a reader: a list, a quotation of several paragraphs, a box.
 _GROUPED = frozenset({Role.LISTITEM, Role.QUOTATION, Role.BOILERPLATE, Role.CELL})
 # Words of an image or an attribute, which editions in these formats do not carry.
+# What stands above the text: a byline further down stays in its place.
+_ABOVE = frozenset({Role.TITLE, Role.SUBTITLE, Role.BYLINE})
 _UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
 
 
@@ -20,6 +24,18 @@ class Group:
     passages: tuple[Passage, ...]
     depth: int = 0
     """Of a heading: 2 to 6, without gaps (the title is 1)."""
+    marks: tuple[str, ...] = ()
+    """Of a numbered or lettered list: what stands before each entry, ``3.`` or ``(b)``."""
+
+    def entry(self, words: str) -> str:
+        """The words of an entry without its own mark."""
+        return MARK.sub("", words, count=1) if self.marks else words
+
+    @property
+    def first(self) -> int | None:
+        """The number of the first entry, where the entries have numbers."""
+        number = self.marks[0].strip("().") if self.marks else ""
+        return int(number) if number.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,7 @@ def outline(edition: Edition) -> Outline:
     subtitle = _first(edition, Role.SUBTITLE)
     twice = {_said(passage) for passage in (title, subtitle) if passage}
     passages = [p for p in edition.passages if p.role not in _UNSEEN and _said(p) not in twice]
-    start = next((i for i, passage in enumerate(passages) if passage.role is Role.PARAGRAPH), len(passages))
+    start = next((i for i, passage in enumerate(passages) if passage.role not in _ABOVE), len(passages))
     bylines = [passage for passage in passages[:start] if passage.role is Role.BYLINE]
     body = [passage for passage in passages[:start] if passage.role is not Role.BYLINE] + passages[start:]
     signed = edition.signed
@@ -72,9 +88,20 @@ def _groups(passages: Iterable[Passage]) -> Iterator[Group]:
         yield _group(run, levels)
 
 
+def _listing(run: Sequence[Passage]) -> Group:
+    """Entries of a list, apart from their numbers or letters where every entry has one and they rise in steps."""
+    marks = [match[0] if (match := MARK.match(passage.text)) else "" for passage in run]
+    ranks = [rank(mark) for mark in marks]
+    if any(behind != before + 1 for before, behind in pairwise(ranks)) or not all(marks):
+        return Group(Role.LISTITEM, tuple(run))
+    return Group(Role.LISTITEM, tuple(run), marks=tuple(mark.strip() for mark in marks))
+
+
 def _group(run: list[Passage], levels: list[int]) -> Group:
     """``levels`` are those of the headings that this one may stand under."""
     role = Role.PARAGRAPH if run[0].role is Role.SUBTITLE else run[0].role
+    if role is Role.LISTITEM:
+        return _listing(run)
     if role not in (Role.HEADING, Role.TITLE):
         return Group(role, tuple(run))
     level = run[0].level

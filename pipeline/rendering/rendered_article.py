@@ -127,14 +127,17 @@ class RenderedArticle:
         if group.role is Role.HEADING:
             return f"<h{group.depth}>{words[0]}</h{group.depth}>"
         if group.role is Role.LISTITEM:
-            return "<ul>" + "".join(f"<li>{text}</li>" for text in words) + "</ul>"
+            start = f' start="{group.first}"' if group.first not in {None, 1} else ""
+            opening, closing = ("<ul>", "</ul>") if group.first is None else (f"<ol{start}>", "</ol>")
+            shown = words if group.first is None else list(map(group.entry, words))
+            return opening + "".join(f"<li>{text}</li>" for text in shown) + closing
         together = "\n".join(f"<p>{text}</p>" for text in words)
         return f"<blockquote>{together}</blockquote>" if group.role is Role.QUOTATION else together
 
     def _text(self, group: Group) -> str:
         words = [self.plain(passage).strip() for passage in group.passages]
         if group.role is Role.LISTITEM:
-            return "\n".join(f"- {text}" for text in words)
+            return "\n".join(words if group.marks else [f"- {text}" for text in words])
         return "\n\n".join(text for text in words if text)
 
 

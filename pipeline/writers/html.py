@@ -100,9 +100,11 @@ def _view(article: RenderedArticle) -> dict[str, object]:
 
     def words(passage: Passage) -> Markup:
         # Not functools.partial, whose arguments a template could reach.
-        return article.words(passage)
+        made, group = article.words(passage), numbered.get(id(passage))
+        return made if group is None else Markup(group.entry(made))  # noqa: S704 - what was safe, without its number
 
     edition, context, layout, say = article.edition, article.context, article.outline, article.say
+    numbered = {id(each): group for group in layout.body if group.first is not None for each in group.passages}
     og_locale, og_others = og_locales(edition, context)
     return {
         "edition": edition,

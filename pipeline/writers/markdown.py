@@ -49,7 +49,9 @@ def _group(group: Group, rendered: RenderedArticle) -> Iterator[str]:
     if group.role is Role.HEADING:
         yield f"{'#' * group.depth} {texts[0]}"
     elif group.role is Role.LISTITEM:
-        yield "\n".join(f"- {text}" for text in texts)
+        marks = group.marks if group.first is not None else ["-"] * len(texts)
+        texts = texts if group.first is None else [_entry(group, passage, rendered) for passage in group.passages]
+        yield "\n".join(f"{mark} {text}" for mark, text in zip(marks, texts, strict=True))
     elif group.role is Role.QUOTATION:
         yield "\n>\n".join(f"> {text}" for text in texts)
     elif group.role is Role.CAPTION:
@@ -59,6 +61,13 @@ def _group(group: Group, rendered: RenderedArticle) -> Iterator[str]:
         yield from texts
     else:
         yield from texts
+
+
+def _entry(group: Group, passage: Passage, rendered: RenderedArticle) -> str:
+    """The words of an entry of a numbered list without its number."""
+    if rendered.context.syntax is Syntax.TEXT:
+        return escape(group.entry(words(passage)))
+    return group.entry(_words(passage, rendered))
 
 
 def _words(passage: Passage, rendered: RenderedArticle) -> str:

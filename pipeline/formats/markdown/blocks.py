@@ -147,9 +147,9 @@ class _Reader:
         stressed = whole and marks[0].name in {"em", "strong"} and marks[0].pair == marks[-1].start
         if self._above is Role.ALT and (stressed or is_credit(text)):
             return Role.CAPTION
-        if self._above is Role.TITLE and stressed:
-            return Role.SUBTITLE
         role = cue("".join(text[begin:end] for begin, end in gaps(text, marks)))
+        if self._above is Role.TITLE and stressed and role is Role.PARAGRAPH:
+            return Role.SUBTITLE
         return Role.PARAGRAPH if role is Role.BYLINE and count > _HEAD else role
 
 

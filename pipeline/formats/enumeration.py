@@ -1,0 +1,31 @@
+"""The numbers and letters of lists in plain text: ``3.``, ``(3)``, ``b)``."""
+
+import re
+from collections.abc import Sequence
+
+MARK = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|[A-Za-z]\)|\([A-Za-z]\))[ \t]+(?=\S)")
+
+
+def rank(mark: str) -> int:
+    """What ``mark`` counts to; letters follow one another as numbers do."""
+    said = mark.strip().strip("().")
+    return int(said) if said.isdigit() else ord(said) if said else -1
+
+
+def enumerated(lines: Sequence[str]) -> list[bool]:
+    """For each line whether it is an entry of a list: the line before or behind it has the mark next to its own.
+
+    A number that begins a paragraph by itself counts something else: ``40. That is how many came.``
+    """
+    marks = [match[0] if (match := MARK.match(line)) else "" for line in lines]
+
+    def follows(upper: int, lower: int) -> bool:
+        if upper < 0 or lower >= len(marks) or not (marks[upper] and marks[lower]):
+            return False
+        return _shape(marks[upper]) == _shape(marks[lower]) and rank(marks[lower]) == rank(marks[upper]) + 1
+
+    return [follows(number - 1, number) or follows(number, number + 1) for number in range(len(marks))]
+
+
+def _shape(mark: str) -> str:
+    return re.sub(r"[a-z]", "a", re.sub(r"[A-Z]", "A", re.sub(r"\d+", "1", mark.strip())))
