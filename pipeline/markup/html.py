@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from types import MappingProxyType
 
 from pipeline.markup.codes import Code, CodeKind, Spans, paired
-from pipeline.markup.templates import TEMPLATE
+from pipeline.markup.templates import TEMPLATE, masked
 
 # https://html.spec.whatwg.org/multipage/syntax.html#void-elements
 VOID = frozenset(
@@ -72,12 +72,13 @@ class Tag:
 
 def tags(text: str) -> list[Tag]:
     """Every tag, comment and declaration of ``text``, in order. Any text has some reading; nothing is raised."""
+    text = masked(text)
     asides = list(_asides(text))
-    masked, end = [], 0
+    shown, end = [], 0
     for aside in asides:
-        masked += [text[end : aside.start], " " * (aside.end - aside.start)]
+        shown += [text[end : aside.start], " " * (aside.end - aside.start)]
         end = aside.end
-    plain = "".join([*masked, text[end:]]).replace("\r", " ")
+    plain = "".join([*shown, text[end:]]).replace("\r", " ")
     end = plain.rfind(">") + 1
     found = [*asides, *_Tokenizer(plain, end).found]
     if unclosed := _BEGUN.search(plain, end):
@@ -166,6 +167,7 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
     if tag.kind is CodeKind.CLOSE or not names & tag.attributes.keys():
         return []
     spans = []
+    text = masked(text)
     begin = _NAME.match(text, tag.start)
     for match in _ATTRIBUTE.finditer(text, begin.end() if begin else tag.end, tag.end):
         name = match["name"].lower()

@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
 from pipeline.markup.codes import Code, CodeKind, Spans, gaps, paired
 from pipeline.markup.html import Tag, tag_codes, tags
-from pipeline.markup.templates import TEMPLATE
+from pipeline.markup.templates import MASKED, masked
 
 _Rule = Callable[[StateInline, bool], bool]
 _SPECIAL = re.compile(r"[*_`\[\]<&\\{~^\n]")
@@ -158,7 +158,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 
 def _template(state: StateInline, silent: bool) -> bool:
-    match = TEMPLATE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
+    match = MASKED.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
     if match is None:
         return False
     if not silent:
@@ -205,17 +205,18 @@ def _scan_alone(text: str, locale: str, any_label: bool) -> Sequence[Code]:
 def _scan(text: str, locale: str, references: Mapping[str, Any] | None) -> Sequence[Code]:
     markdown = _inline()
     known = _AnyLabel() if references is None else references
-    tokens = markdown.inline.parse(text, markdown, {"references": known}, [])
-    codes = _sorted(text, list(_codes(text, tokens, 0)), locale)
+    shown = masked(text)
+    tokens = markdown.inline.parse(shown, markdown, {"references": known}, [])
+    codes = _sorted(text, list(_codes(text, shown, tokens, 0)), locale)
     if references is None:
-        codes = paired(sorted([*codes, *_strays(text, codes)], key=lambda code: code.start))
+        codes = paired(sorted([*codes, *_strays(text, shown, codes)], key=lambda code: code.start))
     return tuple(codes)
 
 
-def _codes(text: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | Tag]:
+def _codes(text: str, shown: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | Tag]:
     """A code for each token that is markup; tags come as they are, since they divide and join by rules of their own.
 
-    ``offset``: where the text that the tokens were read from begins in ``text``.
+    ``shown`` is ``text`` as the parser saw it. ``offset``: where what the tokens were read from begins in ``text``.
     """
     title = ""
     for token in tokens:
@@ -230,14 +231,14 @@ def _codes(text: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | T
             title = str(token.attrs.get("title", ""))
             yield Code(start, end, CodeKind.OPEN, "link")
         elif token.type == "link_close":
-            yield from _closing(text, start, end, "link", str(token.attrs["href"]), title)
+            yield from _closing(text, shown, start, end, "link", str(token.attrs["href"]), title)
         elif token.type in {"image", "footnote_ref"} and _INNER in token.meta:
             name = "image" if token.type == "image" else "footnote"
             inner, after = (edge + offset for edge in token.meta[_INNER])
             yield Code(start, inner, CodeKind.OPEN, name)
-            yield from _codes(text, token.children or [], inner)
+            yield from _codes(text, shown, token.children or [], inner)
             said = str(token.attrs.get("src", ""))
-            yield from _closing(text, after, end, name, said, str(token.attrs.get("title", "")))
+            yield from _closing(text, shown, after, end, name, said, str(token.attrs.get("title", "")))
         elif token.type == "html_inline":
             yield from _tags(text, start, end)
         elif token.nesting:
@@ -259,11 +260,13 @@ def _alone(text: str, token: Token, start: int, end: int) -> Iterator[Code]:
     yield Code(start, end, CodeKind.ALONE, name.get(token.type, token.type), said)
 
 
-def _closing(text: str, start: int, end: int, name: str, said: str, title: str) -> Iterator[Code]:
+def _closing(text: str, shown: str, start: int, end: int, name: str, said: str, title: str) -> Iterator[Code]:
     """What closes a link or image; in two parts where a title stands in it, since a title is words."""
-    inline = title.strip() and text.startswith("](", start)
-    begin, stop = title_span(text, start + 2, end) if inline else (end, end)
-    if begin < stop and unescapeAll(text[begin:stop]) == title:
+    inline = shown.startswith("](", start)
+    begin, stop = title_span(shown, start + 2, end) if inline and title.strip() else (end, end)
+    if inline and MASKED.search(shown, start, begin):
+        said = text[start + 2 : begin].rstrip(" \n\"'()") if begin < stop else text[start + 2 : end - 1].strip()
+    if begin < stop and unescapeAll(shown[begin:stop]) == title:
         yield Code(start, begin, CodeKind.CLOSE, name, said)
         yield Code(stop, end, CodeKind.ALONE, "title")
     else:
@@ -301,12 +304,12 @@ def _sorted(text: str, found: Sequence[Code | Tag], locale: str) -> list[Code]:
     return paired(sorted([*kept, *within], key=lambda code: code.start))
 
 
-def _strays(text: str, codes: Sequence[Code]) -> Iterator[Code]:
+def _strays(text: str, shown: str, codes: Sequence[Code]) -> Iterator[Code]:
     """Marks in the words of ``text`` that begin or end what another sentence holds the rest of."""
     for start, end in gaps(text, codes):
         last = text.rfind("]", start, end)
-        for match in _STRAY.finditer(text, start, end):
+        for match in _STRAY.finditer(shown, start, end):
             mark = match.lastgroup or ""
             kind, name = _STRAYS.get(mark, (CodeKind.ALONE, mark))
             if mark != "opening" or match.start() > last:
-                yield Code(*match.span(), kind, name, match[0] if mark == "closing" else "")
+                yield Code(*match.span(), kind, name, text[slice(*match.span())] if mark == "closing" else "")

@@ -4,21 +4,22 @@ A case begins with ``=== what it shows (ending)``; its source stands below it. T
 
 - ``--- units``: one line a sentence, ``role: sentence`` (no role for a paragraph), ``# note`` behind one with a note;
 - ``--- capitals``: the file with every sentence in capitals, as a translation would stand in it;
+- ``--- backwards``: the same with every word backwards;
 - ``--- published``: the file as it is published untranslated, without the notes.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline import formats
+from pipeline import formats, markup
 from pipeline.model import Article, Role
-from tests.formats.test_golden import capitals
 
 _FOLDER = Path(__file__).parent.parent / "cases" / "formats"
 _CASE = re.compile(r"^=== (?P<name>.*) \((?P<ending>\w+)\)\n", re.MULTILINE)
-_PART = re.compile(r"^--- (units|capitals|published)\n", re.MULTILINE)
+_PART = re.compile(r"^--- (units|capitals|backwards|published)\n", re.MULTILINE)
 
 
 def _cases() -> list[object]:
@@ -41,6 +42,15 @@ def _units(article: Article) -> str:
     return "\n".join(lines)
 
 
+def _changed(sentence: str, article: Article, change: Callable[[str], str]) -> str:
+    protected = markup.protect(sentence, formats.get(article.format).syntax, "⟦{}⟧".format)
+    return markup.restore(change(protected.text), protected).text
+
+
+def _backwards(words: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda word: word[0][::-1], words)
+
+
 @pytest.mark.parametrize(("ending", "source", "expected"), _cases())
 def test_a_case(ending: str, source: str, expected: dict[str, str], tmp_path: Path) -> None:
     path = tmp_path / f"article.{ending}"
@@ -49,12 +59,14 @@ def test_a_case(ending: str, source: str, expected: dict[str, str], tmp_path: Pa
     own = [segment.source for segment in article.segments]
     assert expected, "a case expects something"
     assert formats.fill(article, own) == path.read_bytes()
-    told = [capitals(sentence, article.format) for sentence in own]
-    filled = formats.fill(article, told, "es")
-    formats.verify(article, filled)
+    filled = {}
+    for name, change in (("capitals", str.upper), ("backwards", _backwards)):
+        told = [_changed(sentence, article, change) for sentence in own]
+        filled[name] = formats.fill(article, told, "es").decode()
+        formats.verify(article, filled[name].encode())
     shown = {
         "units": _units(article),
-        "capitals": filled.decode(),
+        **filled,
         "published": formats.without_notes(article, article.text),
     }
     for part, text in expected.items():

@@ -15,6 +15,7 @@ from pipeline.formats.placing import place
 from pipeline.formats.role_inference import cue, is_credit
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
+from pipeline.markup.templates import masked
 from pipeline.model import Block, Role
 
 _WORD = re.compile(r"[^\W_]")
@@ -101,7 +102,7 @@ class _Reader:
     def _definition(self, text: str, token: Token) -> Iterator[Found]:
         """The title that a reference link's definition gives, which browsers show."""
         start = len(str(token.meta["label"])) + 1
-        begin, end = title_span(text, start + 2, len(text)) if text.startswith("]:", start) else (0, 0)
+        begin, end = title_span(masked(text), start + 2, len(text)) if text.startswith("]:", start) else (0, 0)
         if _WORD.search(text, begin, end):
             yield Found(begin, end, Role.ATTRIBUTE, f"title {text[end]}", note=self._directives.note())
 

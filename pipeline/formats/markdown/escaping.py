@@ -15,6 +15,7 @@ from pipeline.formats.markdown.parse import parse
 from pipeline.formats.markdown.references import mend_references
 from pipeline.markup import Code, CodeKind
 from pipeline.markup.markdown import scan
+from pipeline.markup.templates import masked
 from pipeline.model import Article, Block
 
 # What begins a block where it begins a line (CommonMark 0.31.2, chapters 4 and 5), and what keeps it from that.
@@ -83,7 +84,10 @@ def _setext(target: str, begins: bool) -> str:
 
 
 def _cell(target: str, _begins: bool) -> str:
-    return _PIPE.sub(r"\|", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+    target = _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+    for pipe in reversed(list(_PIPE.finditer(masked(target)))):
+        target = f"{target[: pipe.start()]}\\{target[pipe.start() :]}"
+    return target
 
 
 def _alt(target: str, _begins: bool) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt, rules_block
 from markdown_it.rules_block import StateBlock
@@ -19,17 +20,20 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown import parser
+from pipeline.markup.templates import MASKED, masked
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 # Containers deeper than this are read as words: deeper than people nest, shallow enough for the parser's recursion.
 _DEPTH = 30
 _LINES = "lines"
+_ADDRESS = re.compile(r"\]:\s*(\S+)")
+_SOURCE = "source"  # the text that was parsed, its tags unmasked
 _WHITE = " \t\n"
 _PIPE = re.compile(r"(?<!\\)\|")
 # Paired tags of publishing systems around what is no prose.
 _RAW = re.compile(
-    r"\{\{(?P<hugo>[<%])[ ]*(?P<code>highlight|code|codeblock|mermaid|katex|math|raw|rawhtml|comment|svg|chart)\b"
-    r"|\{%-?[ ]*(?P<tag>highlight|raw|comment|verbatim|codeblock|mermaid|math)\b"
+    r"\{\{(?P<hugo>[<%])[ ]*(?P<code>highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart)\b"
+    r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math)\b"
 )
 
 
@@ -68,8 +72,40 @@ def parse(text: str, start: int) -> ParsedMarkdown:
 @lru_cache(maxsize=4)  # the same text is read, verified and rendered
 def blocks(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
     """The block tokens of ``body``, its line ends all ``\\n``, and its definitions. Neither may be changed."""
-    environment: dict[str, Any] = {}
-    return _blocks().parse(body, environment), environment
+    environment: dict[str, Any] = {_SOURCE: body}
+    shown = masked(body)
+    tokens = _blocks().parse(shown, environment)
+    if shown != body:
+        for token in tokens:
+            _unmask(
+                token, list(zip(body.split("\n"), shown.split("\n"), strict=True)), environment.get("references", {})
+            )
+    return tokens, environment
+
+
+def _unmask(token: Token, lines: Sequence[tuple[str, str]], references: Mapping[str, Any]) -> None:
+    """Give ``token`` the tags of publishing systems in it as their author wrote them.
+
+    ``lines`` are those of the body, each with what the parser saw of it.
+    """
+    if token.type == "definition":
+        first, last = token.map or (0, 0)
+        text, shown = ("\n".join(each) for each in zip(*lines[first:last], strict=True))
+        address = _ADDRESS.search(shown)
+        reference = references.get(str(token.meta["id"]))
+        if address and MASKED.search(address[1]):
+            token.meta["url"] = text[slice(*address.span(1))]
+            if reference and MASKED.search(unquote(str(reference["href"]))):
+                reference["href"] = token.meta["url"]
+    elif MASKED.search(token.content) and token.map:
+        # Content is what stands on the token's lines without what containers and fences have on them.
+        own = token.content.split("\n")
+        first = token.map[0] + (token.type == "fence")
+        written = [
+            line[max(shown.rfind(part), 0) :][: len(part)]
+            for part, (line, shown) in zip(own, lines[first:], strict=False)
+        ]
+        token.content = "\n".join([*written, *own[len(written) :]])
 
 
 _Lines = Callable[[StateBlock, Token], Sequence[tuple[int, int]]]
@@ -145,7 +181,8 @@ def _bounded(rule: _Rule) -> _Rule:
 def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A paired tag around what is no prose, alone on its lines: opaque from the opening to the closing tag."""
     place, stop = _lines_of(state, start)
-    match = _RAW.match(state.src, place, stop)
+    source = state.env[_SOURCE]
+    match = _RAW.match(source, place, stop)
     if match is None:
         return False
     closing = re.compile(
@@ -154,7 +191,7 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     known = state.env.setdefault("closings", {})
     name = match["code"] or match["tag"]
     if name not in known:
-        known[name] = [found.end() for found in closing.finditer(state.src)]
+        known[name] = [found.end() for found in closing.finditer(source)]
     number = bisect_right(known[name], match.end())
     if number == len(known[name]):
         return False
@@ -164,7 +201,7 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not silent:
         token = state.push("template_block", "", 0)
         token.map = [start, last + 1]
-        token.content = state.getLines(start, last + 1, state.blkIndent, True)
+        token.content = source[state.bMarks[start] : state.eMarks[last]]
         state.line = last + 1
     return True
 

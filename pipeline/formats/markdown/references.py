@@ -7,7 +7,7 @@ from pipeline.formats.escaping import key, keys
 from pipeline.markup import Code, CodeKind, Spans
 
 _MARK = re.compile(r"\](?:\[(?P<label>[^\[\]]*)\])?")
-_BRACKET = re.compile(r"\\.|!?\[|\]")
+_BRACKET = re.compile(r"\\.|!?\[|\](?:\[\])?")
 _LABEL = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -19,10 +19,16 @@ def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]])
     lost = keys(old) - keys(scan(words))
     opening = {code.start: code for code in old}
     labels: dict[str, list[str]] = {"link": [], "image": []}
-    for code in old:
-        mark = _MARK.fullmatch(was, code.start, code.end)
-        if mark and code.pair in opening and key(code) in lost:
-            labels[code.name].append(mark["label"] or was[opening[code.pair].end : code.start])
+    marks = [(code, mark) for code in old if (mark := _MARK.fullmatch(was, code.start, code.end))]
+    # Of several with one target those are lost first whose words are the label.
+    chosen = []
+    for code, mark in sorted(marks, key=lambda each: bool(each[1]["label"])):
+        said = key(code)
+        if said is not None and code.pair in opening and lost[said] > 0:
+            lost[said] -= 1
+            chosen.append((code, mark["label"] or was[opening[code.pair].end : code.start]))
+    for code, label in sorted(chosen, key=lambda each: each[0].start):
+        labels[code.name].append(label)
     if not (labels["link"] or labels["image"]):
         return words
     edits = []
@@ -46,9 +52,9 @@ def _brackets(words: str, scan: Callable[[str], Sequence[Code]]) -> list[tuple[i
             continue
         if match[0].endswith("["):
             open_ones.append(match.start())
-        elif match[0] == "]" and open_ones:
+        elif match[0].startswith("]") and open_ones:
             start = open_ones.pop()
             image = words[start] == "!"
             if image or not found or found[-1][0] < start:
-                found.append((start, match.end(), "image" if image else "link"))
+                found.append((start, match.start() + 1, "image" if image else "link"))
     return [(end, name) for _, end, name in sorted(found)]
