@@ -24,7 +24,7 @@ TEMPLATE = re.compile(
 )
 # Stands for every character of a tag but the first: a letter to any parser, and none that an author writes.
 _FILLER = "\ue003"
-MASKED = re.compile(r"\{(?:\ue003|\n(?=\ue003|[ \t]*\ue003))++")
+MASKED = re.compile(r"\{[\ue003\n]*\ue003")
 """A tag in what ``masked`` gives."""
 
 
@@ -35,3 +35,16 @@ def masked(text: str) -> str:
 
 def _filled(tag: re.Match[str]) -> str:
     return "{" + "".join("\n" if sign == "\n" else _FILLER for sign in tag[0][1:])
+
+
+_PARAMETER = re.compile(
+    r"(?<![\w-])(?P<name>[A-Za-z][\w-]{0,40})\s*[=:]\s*(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)')"
+)
+
+
+def parameters(tag: str) -> dict[str, str]:
+    """The named parameters of a tag with their values, as far as these stand in quotation marks."""
+    return {
+        match["name"].lower(): match["single"] if match["double"] is None else match["double"].replace('\\"', '"')
+        for match in _PARAMETER.finditer(tag)
+    }

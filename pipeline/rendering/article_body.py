@@ -19,12 +19,12 @@ from markupsafe import Markup, escape
 from pipeline import formats
 from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import read_head
-from pipeline.markup.templates import TEMPLATE
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, path_of
-from pipeline.rendering.fragments import anchored, anchors, written_out
+from pipeline.rendering.fragments import anchored, anchors
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START, TAG, alike, language, marked, signs
 from pipeline.rendering.sanitize import address, clean, printable, resolved
+from pipeline.rendering.template_tags import without_tags
 
 _INLINE = (
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time"
@@ -77,12 +77,6 @@ _BETWEEN = re.compile(rf"{ISLAND_END}(\s*){ISLAND_START}")
 _NAMED = re.compile(r"(?i)(<a\s(?:[^<>]*\s)?)name(?=\s*=)")
 _ALONE = re.compile(r"(?i)<(?:br|img|wbr)\b")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
-# Code keeps what looks like a tag of a publishing system.
-_OPAQUE = re.compile(
-    rf"(?P<code>^(?P<fence>`{{3,}}+|~{{3,}}+)[\s\S]*?^(?P=fence)|`[^`\n]+`"
-    rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)|{TEMPLATE.pattern}",
-    re.MULTILINE,
-)
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
 _BLOCK = re.compile(
@@ -100,7 +94,7 @@ _ALT = re.compile(r' alt="([^"]*)"')
 def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     """The page below its header, from ``edition.filled``. A heading that says ``title`` again is left out."""
     filled = printable(resolved(edition.filled or ""))
-    text = _without_tags(filled[_start(filled) :])
+    text = without_tags(filled[_start(filled) :])
     to_html = formats.get(context.format).html
     rendered = to_html(text) if to_html else ""
     divided = _LISTING.sub(r"\1ul", _DIVIDING.sub(r"\1div", rendered))
@@ -119,10 +113,6 @@ def _said_instead(image: re.Match[str]) -> str:
 def _start(filled: str) -> int:
     """Where the text begins, below the front matter."""
     return read_head(filled, Path("filled"), "en").end if _FRONT.match(filled) else 0
-
-
-def _without_tags(text: str) -> str:
-    return _OPAQUE.sub(lambda match: match["code"] or written_out(match[0]), text)
 
 
 def _not_translated(rendered: str, edition: Edition) -> str:

@@ -8,15 +8,12 @@ import re
 from collections.abc import Collection
 from urllib.parse import unquote
 
-from pipeline.markup.templates import TEMPLATE
 from pipeline.rendering.inline import TAG
 
 TOP = "top"
 """Leads to the top of the page where no element has this id."""
 _ID = re.compile(r'\sid="([^"]*)"')
 _LINK = re.compile(r'\shref="#([^"]+)"')
-# kramdown and goldmark: {#id}, {: #id .class}.
-_EXPLICIT = re.compile(r"\{:?[ ]?(?:[^{}\n]*?[ ])?#(?P<id>[A-Za-z][\w:.-]*)[^{}\n]*\}")
 _EMPTY = re.compile(r"<a></a>|<span></span>")
 
 
@@ -56,9 +53,3 @@ def anchored(safe: str, own: Collection[str]) -> str:
 def anchors(safe: str) -> str:
     """Empty elements with the ids in ``safe``, to stand where it stood."""
     return "".join(f'<a id="{name[1]}"></a>' for tag in TAG.split(safe)[1::2] for name in _ID.finditer(tag))
-
-
-def written_out(tag: str) -> str:
-    """A tag of a publishing system as a page shows it: an explicit id as an anchor, nothing for any other."""
-    match = _EXPLICIT.fullmatch(tag) if TEMPLATE.fullmatch(tag) else None
-    return f'<a id="{html.escape(match["id"])}"></a>' if match else ""
