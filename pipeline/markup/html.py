@@ -53,6 +53,7 @@ _RAW = r"<(?P<raw>script|style)\b[^>]*>"
 _ASIDE = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|{_RAW}", re.IGNORECASE)
 _BEGUN = re.compile(r"</?[A-Za-z]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
@@ -164,7 +165,7 @@ def readable(tag: Tag) -> frozenset[str]:
 def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
     """Of each readable attribute of ``tag`` that says something: name, where its value stands, its quotation mark."""
     names = readable(tag)
-    if tag.kind is CodeKind.CLOSE or not names & tag.attributes.keys():
+    if tag.kind is CodeKind.CLOSE or not names & tag.attributes.keys() or is_hidden(tag):
         return []
     spans = []
     text = masked(text)
@@ -201,14 +202,40 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
     return pairs
 
 
+def is_hidden(tag: Tag) -> bool:
+    """Whether browsers show nothing of the element: ``hidden``, or ``display: none`` in its own style."""
+    return "hidden" in tag.attributes or bool(_NOT_SHOWN.search(tag.attributes.get("style", "")))
+
+
+def is_kept(tag: Tag) -> bool:
+    """Whether its author keeps the element from translation: ``translate="no"``, or the class of Google Translate."""
+    return (
+        tag.attributes.get("translate", "").strip().lower() == "no"
+        or "notranslate" in tag.attributes.get("class", "").lower().split()
+    )
+
+
 def is_opaque(tag: Tag, locale: str) -> bool:
-    """Whether the element that ``tag`` opens is none of the translator's: code, ``translate="no"``, another language.
+    """Whether the element that ``tag`` opens is none of the translator's: code, hidden, kept, another language.
 
     ``locale`` is the language of the words around it; where it is empty no language is another one.
     """
     language = re.split("[-_]", tag.attributes.get("lang", "").strip(), maxsplit=1)[0].lower()
     foreign = bool(locale) and language not in {"", re.split("[-_@]", locale, maxsplit=1)[0].lower()}
-    return tag.name in OPAQUE or foreign or tag.attributes.get("translate", "").strip().lower() == "no"
+    return tag.name in OPAQUE or foreign or is_kept(tag) or is_hidden(tag)
+
+
+def resumed(found: Sequence[Tag], pairs: Mapping[int, int], opening: int) -> list[int]:
+    """The numbers of the tags inside the element that tag ``opening`` opens which ask for translation again."""
+    if not is_kept(found[opening]) or is_hidden(found[opening]) or opening not in pairs:
+        return []
+    asking, number = [], opening + 1
+    while number < pairs[opening]:
+        if number in pairs and found[number].attributes.get("translate", "").strip().lower() == "yes":
+            asking.append(number)
+            number = pairs[number]
+        number += 1
+    return asking
 
 
 def scan(text: str, locale: str = "en") -> list[Code]:
@@ -241,12 +268,28 @@ def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
             continue
         if tag.kind is CodeKind.OPEN and number in pairs and is_opaque(tag, locale):
             skip = pairs[number]
+            if again := resumed(found, pairs, number):
+                yield from _with_islands(text, found, pairs, number, again, locale)
+                continue
             end = found[skip].end
             name = "code" if tag.name == "code" else "tag"
             # Its own title may be translated where it stands: a video has one for screen readers.
             yield Code(tag.start, end, CodeKind.ALONE, name, without_words(text, tag) + text[tag.end : end])
             continue
         yield from _divided(text, tag)
+
+
+def _with_islands(
+    text: str, found: Sequence[Tag], pairs: Mapping[int, int], number: int, again: Sequence[int], locale: str
+) -> Iterator[Code]:
+    """An element that is kept from translation but for those inside it that ask for it again."""
+    start = found[number].start
+    for inner in again:
+        yield Code(start, found[inner].end, CodeKind.ALONE, "tag", text[start : found[inner].end])
+        yield from tag_codes(text, found[inner + 1 : pairs[inner]], locale)
+        start = found[pairs[inner]].start
+    end = found[pairs[number]].end
+    yield Code(start, end, CodeKind.ALONE, "tag", text[start:end])
 
 
 def _divided(text: str, tag: Tag) -> Iterator[Code]:

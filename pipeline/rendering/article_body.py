@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from pipeline import formats
 from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import read_head
+from pipeline.formats.html.walk import hidden
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.fragments import anchored, anchors
@@ -96,12 +97,21 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     filled = printable(resolved(edition.filled or ""))
     text = without_tags(filled[_start(filled) :])
     to_html = formats.get(context.format).html
-    rendered = to_html(text) if to_html else ""
+    rendered = _shown(to_html(text)) if to_html else ""
     divided = _LISTING.sub(r"\1ul", _DIVIDING.sub(r"\1div", rendered))
     told = _islands(_not_translated(divided, edition), edition)
     safe = _NO_ALT.sub('<img alt="" ', anchored(_safe(_NAMED.sub(r"\1id", told), edition, context), {"article"}))
     safe = _NO_SOURCE.sub(_said_instead, safe) if "<img" in safe else safe
     return Markup(marked(_headings(safe, title), context.protected))  # noqa: S704 - sanitized by nh3
+
+
+def _shown(rendered: str) -> str:
+    """``rendered`` without the elements that browsers hide: a page here has no attributes that would hide them."""
+    parts, end = [], 0
+    for start, stop in hidden(rendered):
+        parts.append(rendered[end:start])
+        end = stop
+    return "".join([*parts, rendered[end:]])
 
 
 def _said_instead(image: re.Match[str]) -> str:

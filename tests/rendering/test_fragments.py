@@ -82,3 +82,18 @@ def test_no_id_and_no_link_makes_a_page_unsound(ids: list[str], links: list[str]
 
 def test_ids_that_nothing_links_to_are_left_out() -> None:
     assert 'id="' not in str(body(filled('<p id="x">One</p><p>Two</p>'), _PAGES, ""))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>Secret.</p>",
+        '<div style="display:none"><p>Secret.</p></div>',
+        '<p>Shown <span style="color:red; Display : None">Secret.</span></p>',
+        "<ul><li hidden>Secret.<li>Shown</ul>",
+        '<img hidden src="https://x.example/a.png" alt="Secret.">',
+    ],
+)
+def test_a_page_shows_nothing_that_its_source_hides(hidden: str) -> None:
+    for context in (_PAGES, _NOTES):
+        assert "Secret" not in str(body(filled(f"{hidden}\n\n<p>Words.</p>\n"), context, ""))

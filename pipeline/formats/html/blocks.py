@@ -9,7 +9,7 @@ from pipeline.formats.html.tagged import ENDED_BY, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
-from pipeline.markup.html import Tag, tags, value_spans
+from pipeline.markup.html import Tag, is_kept, tags, value_spans
 from pipeline.model import Role
 
 # Elements at the edge of a run that belong to the page, not to the sentence.
@@ -136,7 +136,7 @@ class Finder:
 
     def _attributes(self, text: str, tag: Tag) -> Iterator[Found]:
         """The attributes of ``tag`` that people read."""
-        if tag.attributes.get("translate", "").strip().lower() == "no":
+        if is_kept(tag):
             return
         for name, start, end, quote in value_spans(text, tag):
             kind = Role.ALT if name == "alt" else Role.ATTRIBUTE

@@ -69,5 +69,7 @@ def role(tag: Tag) -> Role | None:
     """What the element that ``tag`` opens is to the reader; None where it is what its surroundings are."""
     if tag.name in {"h1", "h2", "h3", "h4", "h5", "h6", "title"}:
         return _ROLES[tag.name]
+    if tag.attributes.get("aria-hidden", "").strip().lower() == "true":
+        return Role.BOILERPLATE  # decoration: screen readers pass over it, and so does a description
     words = f"{tag.attributes.get('class', '')} {tag.attributes.get('rel', '')}".lower().split()
     return next((_CLASSES[word] for word in words if word in _CLASSES), _ROLES.get(tag.name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.formats.directives import is_directive
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY
 from pipeline.markup import CodeKind
-from pipeline.markup.html import OPAQUE, Tag, closings, is_opaque, tags
+from pipeline.markup.html import OPAQUE, Tag, closings, is_hidden, is_opaque, resumed, tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,24 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
     pairs = closings(found)
     starts = [tag.start for tag in found]
     begin, resume = 0, 0
+    kept: list[tuple[int, int, Tag]] = []  # behind which tag an element is opaque again, up to where, and its tag
     for number, tag in enumerate(found):
+        if kept and number > kept[-1][0]:
+            inner, until, outer = kept.pop()
+            if begin < found[inner].end:
+                yield TextRun(begin, found[inner].end, found[bisect_left(starts, begin) : inner + 1])
+            yield Element(found[inner].end, until, outer, opaque=True)
+            begin, resume = until, bisect_left(starts, until)
         if number < resume:
             continue
         if tag.name in {"html", "body"}:  # the page's own language, not an island in it
             locale = tag.attributes.get("lang") or locale
         opaque = tag.kind is CodeKind.OPEN and _hides(tag, locale, closed=number in pairs)
         resume, end = _end(found, pairs, number, len(text)) if opaque else (number + 1, tag.end)
+        if opaque and tag.name in BLOCKS and (again := resumed(found, pairs, number)):
+            ends = [*(found[inner].start for inner in again[1:]), found[pairs[number]].end]
+            kept += [(pairs[inner], until, tag) for inner, until in zip(again, ends, strict=True)][::-1]
+            resume, end = again[0], found[again[0]].start
         directive = tag.name == "!" and is_directive(text[tag.start : tag.end])
         closed = not opaque or end < len(text) or number in pairs
         if not directive and tag.name not in BLOCKS and closed:
@@ -65,6 +76,17 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
         begin = end
     if begin < len(text):
         yield TextRun(begin, len(text), found[bisect_left(starts, begin) :])
+
+
+def hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Where elements stand in ``text`` that browsers do not show."""
+    found = tags(text) if "hidden" in text.lower() or "none" in text.lower() else []
+    pairs = closings(found)
+    end = 0
+    for number, tag in enumerate(found):
+        if tag.start >= end and tag.kind is not CodeKind.CLOSE and is_hidden(tag):
+            end = _end(found, pairs, number, len(text))[1] if tag.kind is CodeKind.OPEN else tag.end
+            yield tag.start, end
 
 
 def _hides(tag: Tag, locale: str, *, closed: bool) -> bool:
