@@ -101,10 +101,8 @@ def _unmask(token: Token, lines: Sequence[tuple[str, str]], references: Mapping[
         # Content is what stands on the token's lines without what containers and fences have on them.
         own = token.content.split("\n")
         first = token.map[0] + (token.type == "fence")
-        written = [
-            line[max(shown.rfind(part), 0) :][: len(part)]
-            for part, (line, shown) in zip(own, lines[first:], strict=False)
-        ]
+        places = zip(own, lines[first:], strict=False)
+        written = [line[max(shown.rfind(part), 0) :][: len(part)] for part, (line, shown) in places]
         token.content = "\n".join([*written, *own[len(written) :]])
 
 
