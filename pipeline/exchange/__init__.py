@@ -1,0 +1,1 @@
+"""What other tools give and take: translation memories, catalogs for offline work, spreadsheets."""

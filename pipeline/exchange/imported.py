@@ -1,0 +1,56 @@
+"""Imported memories: kept as TMX under ``locales/memory/``, committed like catalogs."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline import files
+from pipeline.errors import PipelineError
+from pipeline.exchange import tmx
+from pipeline.exchange.tmx import Summary
+from pipeline.memory.refresh import Provider
+from pipeline.memory.unit import MemoryUnit
+
+
+def take(path: Path, folder: Path, source_locale: str, targets: Sequence[str], store: bool = True) -> Summary:
+    """Read the TMX file ``path`` and keep what serves the pair languages in ``folder``, under the file's name.
+
+    With ``store`` False nothing is written. A file that is broken anywhere leaves nothing behind. Raises PipelineError.
+    """
+    summary = Summary()
+    units = tmx.read(path, source_locale, targets, summary)
+    if not store:
+        for _ in units:
+            pass
+        return summary
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.stem}.", suffix=".tmp")
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            tmx.write(stream, units, source_locale)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if not summary.taken:
+            raise PipelineError(
+                f"{path} holds nothing for this workspace: {'; '.join(summary.lines()[1:]) or 'it is empty'}.",
+                "Check source_locale and targets in pipeline.toml.",
+            )
+        made.replace(folder / f"{path.stem}.tmx")
+    finally:
+        made.unlink(missing_ok=True)
+    return summary
+
+
+def providers(folder: Path, source_locale: str, targets: Sequence[str]) -> Iterator[Provider]:
+    """The memories in ``folder`` as providers of units."""
+    for path in sorted(folder.glob("*.tmx")):
+        yield _provider(path, source_locale, targets)
+
+
+def _provider(path: Path, source_locale: str, targets: Sequence[str]) -> Provider:
+    def units() -> Iterator[MemoryUnit]:
+        return tmx.read(files.real(path), source_locale, targets, Summary())
+
+    return Provider(f"memory/{path.name}", path, units)

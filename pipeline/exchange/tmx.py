@@ -1,0 +1,171 @@
+"""Translation memories in TMX 1.4b (LISA, 2005): read from any tool, written for any tool."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+
+from pipeline import __version__, locales
+from pipeline.catalog import msgid
+from pipeline.errors import PipelineError, UsageError
+from pipeline.exchange.xml import XML, elements
+from pipeline.memory.unit import MemoryUnit
+
+# Elements within a segment that hold a tool's own codes; what reads as a tag is kept, as our formats write it.
+_CODES = ("bpt", "ept", "ph", "it", "ut")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_ORIGIN, _ROLE, _BEFORE, _AFTER = "origin", "role", "before", "after"
+
+
+@dataclass
+class Summary:
+    """What became of the units of a file, as they were read."""
+
+    taken: Counter[str] = field(default_factory=Counter)
+    """By pair, such as ``en→es``."""
+    turned: int = 0
+    """Those whose file has our target language for its source."""
+    regions: Counter[str] = field(default_factory=Counter)
+    """By locale: those of another region than any target's."""
+    skipped: Counter[str] = field(default_factory=Counter)
+    """By reason."""
+
+    def lines(self) -> list[str]:
+        """The summary for a person, a line each."""
+        told = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to take"]
+        told += [f"{self.turned:,} of them reversed"] * bool(self.turned)
+        told += [f"{count:,} of them written for {locale}" for locale, count in self.regions.items()]
+        return told + [f"{count:,} skipped: {reason}" for reason, count in self.skipped.most_common()]
+
+
+def read(path: Path, source_locale: str, targets: Sequence[str], summary: Summary) -> Iterator[MemoryUnit]:
+    """The units of a TMX file that serve a translation from ``source_locale`` into one of ``targets``.
+
+    Languages match whatever their region and however a tool spells them; ``summary`` counts what was taken and why the
+    rest was not. Raises PipelineError, naming file and line, for what is no XML or no TMX.
+    """
+    found = False
+    declared = ""
+    for element in elements(path, ("header", "tu")):
+        if etree.QName(element).localname == "header":
+            found, declared = True, str(element.get("srclang", ""))
+            continue
+        found = True
+        yield from _units(element, path, source_locale, targets, declared, summary)
+    if not found:
+        raise PipelineError(f"{path} holds no translation units of TMX.", "Export it as TMX 1.4.")
+
+
+def _units(
+    element: etree._Element, path: Path, source_locale: str, targets: Sequence[str], declared: str, summary: Summary
+) -> Iterator[MemoryUnit]:
+    variants: list[tuple[str, str]] = []
+    for variant in element.iterchildren("{*}tuv"):
+        code = variant.get(f"{XML}lang") or variant.get("lang") or ""
+        text = _text(variant.find("{*}seg"))
+        if (locale := _locale(code)) is None:
+            summary.skipped[f"the language '{code}' is not known" if code else "a text says no language"] += 1
+        elif not text:
+            summary.skipped["a text is empty"] += 1
+        else:
+            variants.append((locale, text))
+    sources = [(locale, text) for locale, text in variants if _same_language(locale, source_locale)]
+    if not sources:
+        summary.skipped[f"no text in {locales.english_name(source_locale)}"] += 1
+        return
+    written, source = next((one for one in sources if one[0] == source_locale), sources[0])
+    taken = False
+    properties = {str(prop.get("type")): prop.text or "" for prop in element.iterchildren("{*}prop")}
+    for locale, text in variants:
+        target = next((one for one in targets if one == locale), None)
+        target = target or next((one for one in targets if _same_language(one, locale)), None)
+        if target is None or _same_language(locale, source_locale):
+            continue
+        taken = True
+        summary.taken[f"{locales.tag(source_locale)}→{locales.tag(target)}"] += 1
+        summary.turned += bool(_locale(element.get("srclang", declared)) == locale)
+        if locale != target:
+            summary.regions[locales.tag(locale)] += 1
+        yield MemoryUnit(
+            source=source,
+            target=text,
+            locale=locale,
+            source_locale=written,
+            role=properties.get(_ROLE, ""),
+            before=properties.get(_BEFORE, ""),
+            after=properties.get(_AFTER, ""),
+            origin=properties.get(_ORIGIN, "") or path.stem,
+            imported=True,
+        )
+    if not taken:
+        others = ", ".join(dict.fromkeys(locales.tag(locale) for locale, _ in variants if (locale, _) not in sources))
+        summary.skipped[f"no text in a target language (has {others or 'none other'})"] += 1
+
+
+def _locale(code: str | None) -> str | None:
+    try:
+        return locales.normalize((code or "").strip().replace("_", "-")) if code and code != "*all*" else None
+    except UsageError:
+        return None
+
+
+def _same_language(one: str, other: str) -> bool:
+    first, second = locales.cldr(one), locales.cldr(other)
+    return (first.language, first.script) == (second.language, second.script)
+
+
+def _text(segment: etree._Element | None) -> str:
+    """The words of a segment, with those codes that are tags as our formats write them."""
+    return "" if segment is None else msgid("".join(_pieces(segment)))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        if name in _CODES:
+            code = "".join(str(piece) for piece in child.itertext())
+            yield code if _TAG.fullmatch(code.strip()) else ""
+        elif name == "hi":
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def write(stream: BinaryIO, units: Iterable[MemoryUnit], source_locale: str) -> int:
+    """Write ``units`` as TMX 1.4b into ``stream``, one after the other; how many there were."""
+    count = 0
+    with etree.xmlfile(stream, encoding="utf-8") as file:
+        file.write_declaration()
+        with file.element("tmx", version="1.4"):
+            header = {
+                "creationtool": "article-localization-pipeline",
+                "creationtoolversion": __version__,
+                "segtype": "sentence",
+                "o-tmf": "PO",
+                "adminlang": "en",
+                "srclang": locales.tag(source_locale),
+                "datatype": "plaintext",
+            }
+            file.write("\n", etree.Element("header", header), "\n")
+            with file.element("body"):
+                for unit in units:
+                    file.write("\n", _element(unit))
+                    count += 1
+                file.write("\n")
+    return count
+
+
+def _element(unit: MemoryUnit) -> etree._Element:
+    element = etree.Element("tu")
+    said = ((_ORIGIN, unit.origin), (_ROLE, unit.role), (_BEFORE, unit.before), (_AFTER, unit.after))
+    for name, value in said:
+        if value:
+            etree.SubElement(element, "prop", {"type": name}).text = value
+    for locale, text in ((unit.source_locale, unit.source), (unit.locale, unit.target)):
+        variant = etree.SubElement(element, "tuv", {f"{XML}lang": locales.tag(locale)})
+        etree.SubElement(variant, "seg").text = text
+    return element

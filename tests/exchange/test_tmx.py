@@ -1,0 +1,162 @@
+"""Translation memories of other tools: what is taken, what is turned round, what is skipped and why."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import PipelineError
+from pipeline.exchange import imported, tmx
+from pipeline.exchange.tmx import Summary
+from pipeline.memory.unit import MemoryUnit
+
+HEAD = '<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header srclang="{}"/><body>\n'
+
+
+BOMB = '<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>\n'
+
+
+def written(path: Path, *units: str, srclang: str = "en") -> Path:
+    path.write_text(HEAD.format(srclang) + "\n".join(units) + "\n</body></tmx>\n", encoding="utf-8")
+    return path
+
+
+def unit(**texts: str) -> str:
+    variants = (f'<tuv xml:lang="{code.replace("_", "-")}"><seg>{text}</seg></tuv>' for code, text in texts.items())
+    return f"<tu>{''.join(variants)}</tu>"
+
+
+def taken(path: Path, targets: tuple[str, ...] = ("es", "pt_BR")) -> tuple[list[MemoryUnit], Summary]:
+    summary = Summary()
+    return list(tmx.read(path, "en", targets, summary)), summary
+
+
+def test_pairs_are_taken_whatever_their_spelling(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "agency.tmx",
+        unit(EN="Rain fell.", ES="Cayó lluvia."),
+        unit(en_US="Snow fell.", es_mx="Cayó nieve.", pt_br="Caiu neve."),
+        unit(en="Hail fell.", pt="Caiu granizo."),
+    )
+    units, summary = taken(path)
+    assert [(one.source, one.target, one.locale) for one in units] == [
+        ("Rain fell.", "Cayó lluvia.", "es"),
+        ("Snow fell.", "Cayó nieve.", "es_MX"),
+        ("Snow fell.", "Caiu neve.", "pt_BR"),
+        ("Hail fell.", "Caiu granizo.", "pt"),
+    ]
+    assert all(one.imported and one.origin == "agency" for one in units)
+    assert summary.lines() == ["2 en→es", "2 en→pt-BR", "1 of them written for es-MX", "1 of them written for pt"]
+
+
+def test_reversed_pairs_are_turned_round(tmp_path: Path) -> None:
+    units, summary = taken(written(tmp_path / "a.tmx", unit(es="Cayó lluvia.", en="Rain fell."), srclang="es"))
+    assert [(one.source, one.target) for one in units] == [("Rain fell.", "Cayó lluvia.")]
+    assert summary.turned == 1
+
+
+def test_what_is_skipped_is_told_with_its_reason(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "a.tmx",
+        unit(fr="Il a plu.", de="Es regnete."),
+        unit(en="Rain fell.", ja="雨が降った。"),
+        unit(en="Rain fell.", es=""),
+        unit(en="Rain fell.", xx="?"),
+    )
+    units, summary = taken(path)
+    assert units == []
+    assert sum(summary.skipped.values()) >= 4
+    told = "\n".join(summary.lines())
+    for said in ("no text in English", "ja", "a text is empty", "'xx' is not known"):
+        assert said in told
+
+
+def test_codes_of_other_tools_go_and_tags_stay(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "a.tmx",
+        unit(
+            en='It is <bpt i="1">&lt;b&gt;</bpt>very<ept i="1">&lt;/b&gt;</ept> wet<ph x="1">{\\f1}</ph>.',
+            es='Está <hi type="x">muy</hi> mojado<ph/>.',
+        ),
+    )
+    [one] = taken(path)[0]
+    assert (one.source, one.target) == ("It is <b>very</b> wet.", "Está muy mojado.")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("<tmx><header/><body>\n<tu>\n</body></tmx>", "line 3"),
+        ("", "well-formed"),
+        ("no XML", "line 1"),
+        ("<xliff/>", "no translation units"),
+        (f"{BOMB}<tmx><body><tu><tuv><seg>&b;</seg></tuv></tu></body></tmx>", "entities"),
+        ('<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<tmx><body>&a;</body></tmx>', "entities"),
+    ],
+)  # fmt: skip
+def test_bad_files_are_refused_with_their_line_and_leave_nothing(tmp_path: Path, content: str, line: str) -> None:
+    path = tmp_path / "bad.tmx"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(PipelineError, match=line):
+        imported.take(path, tmp_path / "memory", "en", ["es"])
+    assert list((tmp_path / "memory").iterdir()) == []
+
+
+def test_a_file_that_breaks_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.tmx", *[unit(en=f"Rain {n}.", es=f"Lluvia {n}.") for n in range(50)])
+    path.write_text(path.read_text(encoding="utf-8")[:-40], encoding="utf-8")
+    with pytest.raises(PipelineError, match="line"):
+        imported.take(path, tmp_path / "memory", "en", ["es"])
+    assert list((tmp_path / "memory").iterdir()) == []
+
+
+def test_a_memory_for_other_languages_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.tmx", unit(fr="Il a plu.", de="Es regnete."))
+    with pytest.raises(PipelineError, match="holds nothing for this workspace"):
+        imported.take(path, tmp_path / "memory", "en", ["es"])
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20)
+UNITS = st.builds(
+    MemoryUnit,
+    source=TEXTS,
+    target=TEXTS,
+    locale=st.sampled_from(["es", "es_MX", "pt_BR", "zh_Hans", "sr@latin"]),
+    source_locale=st.just("en"),
+    role=st.sampled_from(["paragraph", "title", ""]),
+    before=st.one_of(st.just(""), TEXTS),
+    after=st.one_of(st.just(""), TEXTS),
+    origin=TEXTS,
+    imported=st.just(True),
+)
+
+
+@given(st.lists(UNITS, max_size=5))
+def test_what_is_written_is_read_back(units: list[MemoryUnit]) -> None:
+    stream = io.BytesIO()
+    assert tmx.write(stream, units, "en") == len(units)
+    path = Path("memory.tmx")
+    again = Summary()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Path, "open", lambda *_: io.BytesIO(stream.getvalue()))
+        if units:
+            assert list(tmx.read(path, "en", ["es", "es_MX", "pt_BR", "zh_Hans", "sr@latin"], again)) == units
+
+
+def test_a_large_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.tmx", *[unit(en=f"Rain {'x' * 200} {n}.", es=f"Lluvia {n}.") for n in range(60_000)])
+    code = (
+        "import resource, sys; from pathlib import Path; from pipeline.exchange import tmx;"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "print(sum(1 for _ in tmx.read(Path(sys.argv[1]), 'en', ['es'], tmx.Summary())));"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, timeout=60, check=True)
+    count, kilobytes = map(int, done.stdout.split())
+    assert count == 60_000
+    # Locale data that reading loads on the way takes some megabytes; the file has twenty.
+    assert kilobytes < 16_000
