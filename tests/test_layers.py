@@ -21,6 +21,7 @@ LAYERS = (
         "drafting",
         "rendering",
         "memory",
+        "exchange",
         "review",
         "session",
         "checks",
