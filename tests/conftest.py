@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 
-from tests import browser
+from tests import browser, command
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -21,6 +21,9 @@ Ferries stay in port until Monday at the earliest.
 The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench, the harbour master.
 """
 
+
+# Coverage follows processes that begin with an interpreter of their own.
+MEASURED = "COVERAGE_PROCESS_CONFIG" in os.environ
 
 # Fixtures that start the command, a browser or a server.
 STARTS_A_PROGRAM = {"driver", "engines", "loopback", "pipeline"}
@@ -52,11 +55,14 @@ def pipeline(tmp_path: Path) -> Run:
     def run(
         *arguments: str, unprivileged: bool = False, cwd: Path = tmp_path, **variables: str
     ) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"XDG_DATA_HOME": str(tmp_path / ".home"), "NO_COLOR": "1"} | variables
         drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if unprivileged and os.geteuid() == 0 else []
+        if not (drop or variables or MEASURED):
+            return command.run(arguments, cwd, environment)
         return subprocess.run(
             [*drop, sys.executable, "-m", "pipeline", *arguments],
             cwd=cwd,
-            env=os.environ | {"XDG_DATA_HOME": str(tmp_path / ".home"), "NO_COLOR": "1"} | variables,
+            env=environment,
             capture_output=True,
             text=True,
             timeout=60,

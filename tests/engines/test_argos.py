@@ -17,6 +17,8 @@ from pipeline.engines.argos.settings import ArgosSettings
 from pipeline.errors import EngineError
 from tests.engines import argos_model
 
+pytestmark = pytest.mark.slow
+
 EN_ES = Pair("en", "es")
 
 

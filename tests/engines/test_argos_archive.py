@@ -15,6 +15,8 @@ from pipeline.engines.argos import install, packages
 from pipeline.errors import EngineError
 from tests.engines import argos_model
 
+pytestmark = pytest.mark.slow
+
 Members = dict[str, bytes]
 
 

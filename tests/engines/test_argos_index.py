@@ -13,6 +13,8 @@ from tests.engines import argos_model
 from tests.engines.argos_mirror import Mirror, serve
 from tests.engines.loopback import speaking
 
+pytestmark = pytest.mark.slow
+
 EN_ES = Pair("en", "es")
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.plugins import Run, install, pipeline
 
+pytestmark = pytest.mark.slow
+
 CODE = """
 from pipeline.formats import Format
 from pipeline.formats.structure import Node

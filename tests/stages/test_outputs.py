@@ -18,6 +18,8 @@ from pipeline.stages.build import build
 from pipeline.stages.run import run
 from tests.conftest import ARTICLE, Run
 
+pytestmark = pytest.mark.slow
+
 
 def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
