@@ -40,6 +40,8 @@ WORDS: Mapping[str, Role] = MappingProxyType(
 )
 _LIMIT = 65_536  # characters: PyYAML reads about 100 kB/s, and no article needs more
 _DEPTH = 20
+# Empty lines and comments below a value belong to none.
+_BELOW = re.compile(r"(?:(?<=\n)(?:[ \t]*|#[^\r\n]*)\r?\n)+\Z")
 _FENCES = {"---": re.compile(r"(---|\.\.\.)[ \t]*"), "+++": re.compile(r"\+\+\+[ \t]*")}
 _KEYS = {
     "---": re.compile(r"['\"]?[A-Za-z_][\w .-]*['\"]?[ \t]*:([ \t]|$)"),
@@ -65,6 +67,8 @@ class Head:
     """Where the body begins in the text."""
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """Every key with its value."""
+    spans: tuple[tuple[str, int, int], ...] | None = None
+    """Each key with the lines of the text that it and its value take; None where keys share lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +126,19 @@ def _head(text: str, path: Path, locale: str) -> Head:
     start = inside[0][0] if inside else close[0]
     if close[0] - start > _LIMIT:
         raise ArticleError(f"{path}, line 1: the front matter is longer than {_LIMIT} characters.", "Shorten it.")
-    values, found, numbers = (_yaml if fence == "---" else _toml)(text[: close[0]], start, path)
+    values, found, numbers, spans = (_yaml if fence == "---" else _toml)(text[: close[0]], start, path)
     front = front_matter(values, path, numbers)
     blocks = tuple(_blocks(text, found, locale)) if front.translate else ()
-    return Head(front, blocks, close[1], MappingProxyType(values))
+    return Head(front, blocks, close[1], MappingProxyType(values), spans)
 
 
-_Parsed = tuple[dict[str, Any], list[_Value], dict[str, int]]
+_Spans = tuple[tuple[str, int, int], ...] | None
+_Parsed = tuple[dict[str, Any], list[_Value], dict[str, int], _Spans]
 
 
 def _yaml(text: str, start: int, path: Path) -> _Parsed:
-    """Keys with their values, the values that are words, and each key's line, of the YAML from ``start`` on."""
+    """Keys with their values, the values that are words, each key's line, and its lines in the text, of the YAML from
+    ``start`` on."""
     source = text[start:]
     base = line_number(text, start)
     try:
@@ -140,7 +146,7 @@ def _yaml(text: str, start: int, path: Path) -> _Parsed:
         loader = yaml.SafeLoader(source)
         node = loader.get_single_node()
         if node is None:
-            return {}, [], {}
+            return {}, [], {}, ()
         if not isinstance(node, yaml.MappingNode):
             raise ArticleError(f"{path}, line {base}: the front matter is not a list of keys.", "Write 'title: …'.")
         values = loader.construct_document(node)
@@ -159,7 +165,19 @@ def _yaml(text: str, start: int, path: Path) -> _Parsed:
         for key, value, _ in pairs
         if key in WORDS and isinstance(values.get(key), str) and values[key].strip() and values[key] == value.value
     ]
-    return {str(key): value for key, value in values.items()}, found, {key: base + line for key, _, line in pairs}
+    numbers = {key: base + line for key, _, line in pairs}
+    return {str(key): value for key, value in values.items()}, found, numbers, _spans(source, start, node)
+
+
+def _spans(source: str, offset: int, node: yaml.MappingNode) -> _Spans:
+    keys = [key for key, _ in node.value]
+    if node.flow_style or any(key.start_mark.column or not isinstance(key, yaml.ScalarNode) for key in keys):
+        return None
+    starts = [key.start_mark.index for key in keys]
+    ends = [len(_BELOW.sub("", source[:end])) for end in (*starts[1:], len(source))]
+    return tuple(
+        (str(key.value), start + offset, end + offset) for key, start, end in zip(keys, starts, ends, strict=True)
+    )
 
 
 def _refuse(source: str, path: Path, base: int) -> None:
@@ -213,7 +231,7 @@ def _toml(text: str, start: int, path: Path) -> _Parsed:
             found.append(_Value(key, value, *match.span("basic"), "basic"))
         else:
             found.append(_Value(key, value, *match.span("whole"), "whole"))
-    return values, found, numbers
+    return values, found, numbers, None
 
 
 def _said(error: Exception) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import ArticleError
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front_matter import Head, read_head
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers.disclosure import back_translation, credits_of, notice
@@ -29,38 +29,50 @@ def write(rendered: RenderedArticle) -> bytes:
     keys |= {"translation_notice": " ".join(lines)} if lines else {}
     if credits_ := credits_of(edition, say):
         keys["credits"] = [credit.text for credit in credits_]
-    made = _with_keys(text, keys)
     head = read_head(text, _PLACE, "en")
-    if not _holds(made, {**head.values, **keys}):
+    made = _with_keys(text, head, keys)
+    if made is None:
         made = f"---\n{written({**fields(rendered), **keys})}---\n\n{text[head.end :].lstrip()}"
     return made.encode()
 
 
-def _holds(text: str, values: Mapping[str, object]) -> bool:
-    """Whether the front matter of ``text`` has just these ``values``."""
-    try:
-        return read_head(text, _PLACE, "en").values == values
-    except ArticleError:
-        return False
+def _with_keys(text: str, head: Head, keys: Mapping[str, object]) -> str | None:
+    """``text`` with ``keys`` above the other keys of its front matter, in place of those of the same name.
 
-
-def _with_keys(text: str, keys: dict[str, object]) -> str:
-    """``text`` with ``keys`` above the other keys of its front matter, in place of those of the same name."""
+    None where its front matter has a form that takes no keys.
+    """
     fence = _FENCE.match(text)
     if fence is None:
         newline = "\r\n" if "\r\n" in text else "\n"
-        lines = "".join(f"{key}: {_value(value)}{newline}" for key, value in keys.items())
-        return f"---{newline}{lines}---{newline}{newline}{text.removeprefix(chr(0xFEFF))}"
-    sign = ": " if fence[1] == "---" else " = "
-    end = read_head(text, _PLACE, "en").end
-    head = text[fence.end() : end]
-    table = _TABLE.search(head) if fence[1] == "+++" else None
-    below = table.start() if table else len(head)  # keys of a TOML table are not the article's
-    head, tables = head[:below], head[below:]
+        return f"---{newline}{_lines(keys, ': ', newline)}---{newline}{newline}{text.removeprefix(chr(0xFEFF))}"
+    if fence[1] == "+++":
+        return _with_toml_keys(text, head, keys, fence)
+    if head.spans is None:
+        return None
+    others, end = [], fence.end()
+    for key, start, stop in head.spans:
+        others += [text[end:start], "" if key in keys else text[start:stop]]
+        end = stop
+    return f"{text[: fence.end()]}{_lines(keys, ': ', fence[2])}{''.join(others)}{text[end:]}"
+
+
+def _with_toml_keys(text: str, head: Head, keys: Mapping[str, object], fence: re.Match[str]) -> str | None:
+    """The same of TOML, whose keys are told by their looks, so that what comes of it is read once more."""
+    inside = text[fence.end() : head.end]
+    table = _TABLE.search(inside)
+    below = table.start() if table else len(inside)  # keys of a TOML table are not the article's
+    others = inside[:below]
     for key in keys:
-        head = re.sub(rf"(?m)^{re.escape(key)}[ \t]*{sign.strip()}.*\n(?:[ \t]+\S.*\n|-[ \t].*\n)*", "", head)
-    lines = "".join(f"{key}{sign}{_value(value)}{fence[2]}" for key, value in keys.items())
-    return f"{text[: fence.end()]}{lines}{head}{tables}{text[end:]}"
+        others = re.sub(rf"(?m)^{re.escape(key)}[ \t]*=.*\n(?:[ \t]+\S.*\n|-[ \t].*\n)*", "", others)
+    made = f"{text[: fence.end()]}{_lines(keys, ' = ', fence[2])}{others}{inside[below:]}{text[head.end :]}"
+    try:
+        return made if read_head(made, _PLACE, "en").values == {**head.values, **keys} else None
+    except ArticleError:
+        return None
+
+
+def _lines(keys: Mapping[str, object], sign: str, newline: str) -> str:
+    return "".join(f"{key}{sign}{_value(value)}{newline}" for key, value in keys.items())
 
 
 def _value(value: object) -> str:
