@@ -140,9 +140,13 @@ def _worded(article: Article, passages: Sequence[Passage]) -> tuple[Passage, ...
     told = (formats.without_notes(article, text) for text in own)
     safe = told if formats.get(article.format).syntax is Syntax.TEXT else map(resolved, told)
     return tuple(
-        replace(passage, sentences=tuple(replace(sentence, text=next(safe)) for sentence in passage.sentences))
+        replace(passage, sentences=tuple(_saying(next(safe), sentence) for sentence in passage.sentences))
         for passage in passages
     )
+
+
+def _saying(text: str, sentence: Sentence) -> Sentence:
+    return sentence if text == sentence.text else replace(sentence, text=text)
 
 
 def _harmless(target: str) -> str:

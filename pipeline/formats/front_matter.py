@@ -126,10 +126,10 @@ def _head(text: str, path: Path, locale: str) -> Head:
     start = inside[0][0] if inside else close[0]
     if close[0] - start > _LIMIT:
         raise ArticleError(f"{path}, line 1: the front matter is longer than {_LIMIT} characters.", "Shorten it.")
-    values, found, numbers, spans = (_yaml if fence == "---" else _toml)(text[: close[0]], start, path)
+    values, found, numbers, taken = (_yaml if fence == "---" else _toml)(text[: close[0]], start, path)
     front = front_matter(values, path, numbers)
     blocks = tuple(_blocks(text, found, locale)) if front.translate else ()
-    return Head(front, blocks, close[1], MappingProxyType(values), spans)
+    return Head(front, blocks, close[1], MappingProxyType(values), taken)
 
 
 _Spans = tuple[tuple[str, int, int], ...] | None

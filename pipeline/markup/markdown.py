@@ -192,9 +192,10 @@ def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = N
     if not _SPECIAL.search(text):
         return ()
     # Most sentences have no link to a definition: what is found in them is the same in every article.
-    return (
-        _scan(text, locale, references) if references and "]" in text else _scan_alone(text, locale, references is None)
-    )
+    if references and "]" in text:
+        return _scan(text, locale, references)
+    # Only tags say which language words are in.
+    return _scan_alone(text, locale if "<" in text else "", references is None)
 
 
 @lru_cache(maxsize=4096)  # a sentence is looked at by several rooms, and for each locale

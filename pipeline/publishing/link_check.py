@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -13,58 +12,46 @@ from pipeline.errors import PipelineError
 from pipeline.rendering import fragments
 
 _SHOWN = 5
-# Elements whose text nobody reads.
-_NOT_READ = frozenset(("script", "style"))
 
 
-@dataclass(eq=False)
-class _Page(HTMLParser):
+@dataclass(frozen=True, slots=True)
+class _Page:
     """What a page links to, and whether it says anything."""
 
-    links: set[str] = field(default_factory=set)
-    said: set[str] = field(default_factory=set)
-    """Those of its head, which no author wrote."""
-    ids: set[str] = field(default_factory=set)
-    alternates: set[str] = field(default_factory=set)
+    links: frozenset[str]
+    head: frozenset[str]
+    """The links of its head, which no author wrote."""
+    ids: frozenset[str]
+    alternates: frozenset[str]
     """Addresses of its translations, as search engines are told them."""
-    words: bool = False
+    words: bool
     """Whether a letter or digit stands in it."""
-    _tag: str = ""
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._tag = tag
-        said = {name: value or "" for name, value in attrs}
-        if "id" in said:
-            self.ids.add(said["id"])
-        address = said.get("href", said.get("src"))
-        if address is not None:
-            self.links.add(address.strip())
-            if tag == "link":
-                self.said.add(address.strip())
-        if tag == "link" and "hreflang" in said and said.get("type", "text/html") == "text/html":
-            self.alternates.add(said.get("href", ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._tag:
-            self._tag = ""
-
-    def handle_data(self, data: str) -> None:
-        self.words = self.words or (self._tag not in _NOT_READ and any(map(str.isalnum, data)))
 
 
-def links(content: bytes) -> set[str]:
+def links(content: bytes) -> frozenset[str]:
     """Every address that a page in UTF-8 links to or shows, as it is written there."""
     return _read(content).links
 
 
 def _read(content: bytes) -> _Page:
-    page = _Page()
-    page.feed(content.decode())
-    page.close()
-    return page
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(content.decode())
+    linking = [(node.tag, dict(node.attributes)) for node in tree.css("[href], [src]")]
+    addresses = [(tag, (said.get("href", said.get("src")) or "").strip(), said) for tag, said in linking]
+    ids = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
+    tree.strip_tags(["script", "style"])  # nobody reads their text
+    return _Page(
+        links=frozenset(address for _, address, _ in addresses),
+        head=frozenset(address for tag, address, _ in addresses if tag == "link"),
+        ids=ids,
+        alternates=frozenset(
+            said.get("href") or ""
+            for tag, _, said in addresses
+            if tag == "link" and "hreflang" in said and said.get("type", "text/html") == "text/html"
+        ),
+        words=any(map(str.isalnum, tree.text())),
+    )
 
 
 @dataclass(eq=False)
@@ -89,7 +76,7 @@ class Inspection:
             for address in page.links.difference(left):
                 self._follow(path, address, page)
             if page.alternates:
-                self._alternates[path] = frozenset(page.alternates)
+                self._alternates[path] = page.alternates
             if not page.words:
                 self._wordless.setdefault("page.html" if "/" in path else "index.html", path)
         elif fault := _unreadable(path, content):
@@ -101,7 +88,7 @@ class Inspection:
         An author may link to anything on the publisher's site: of absolute addresses only those of the head are held
         against the build.
         """
-        if self.base_url and address in page.said and address.startswith(f"{self.base_url}/"):
+        if self.base_url and address in page.head and address.startswith(f"{self.base_url}/"):
             target = address.removeprefix(f"{self.base_url}/").partition("#")[0]
         else:
             try:

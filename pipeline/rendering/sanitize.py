@@ -22,6 +22,8 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 def clean(text: str) -> str:
     """``text`` on one line, without control characters, and with every bidirectional control it opens closed."""
+    if text.isprintable():  # as most sentences are: then nothing of the kind is in it
+        return text
     return balanced(_BREAKS.sub(" ", _FORBIDDEN.sub("", text)))
 
 

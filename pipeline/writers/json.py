@@ -27,8 +27,8 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 
 def write(rendered: RenderedArticle) -> bytes:
     """UTF-8, keys sorted, indented by two, ending in a line feed."""
-    text = json.dumps(content(rendered), ensure_ascii=False, indent=2, sort_keys=True, default=_date)
-    return f"{text}\n".encode()
+    text = json.dumps(content(rendered), ensure_ascii=False, sort_keys=True, default=_date)
+    return msgspec.json.format(text.encode(), indent=2) + b"\n"  # json's own indentation is written in Python
 
 
 def read(content: bytes) -> Edition | None:
