@@ -118,19 +118,19 @@ def utf8(header: Entry) -> Entry:
 
 def dated(header: Entry, new_sentences: bool) -> Entry:
     """``header`` with the date of now, for a write that changes what the pipeline itself wrote."""
-    now = _now().strftime("%Y-%m-%d %H:%M%z")
-    values = {REVISED: now, "X-Generator": GENERATOR}
+    moment = now().strftime("%Y-%m-%d %H:%M%z")
+    values = {REVISED: moment, "X-Generator": GENERATOR}
     if new_sentences or undated(header):
-        values[CREATED] = now
+        values[CREATED] = moment
     return changed(header, values)
 
 
 def today() -> str:
     """The present day in UTC, as YYYY-MM-DD."""
-    return _now().strftime("%Y-%m-%d")
+    return now().strftime("%Y-%m-%d")
 
 
-def _now() -> datetime:
+def now() -> datetime:
     """The present in UTC, or the moment that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

@@ -5,6 +5,7 @@ everything else about ``pipeline.toml`` is: where, what, and what to write inste
 """
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -26,9 +27,14 @@ WebAddress = Annotated[str, Meta(extra={"check": "web address"})]
 Variable = Annotated[str, Meta(extra={"check": "variable"})]
 """The name of an environment variable that holds a secret, so that the secret stands in no file."""
 
+Percentage = Annotated[str, Meta(extra={"check": "percentage"})]
+"""A share, such as ``85%``."""
+Hours = Annotated[str, Meta(extra={"check": "hours"})]
+"""A span of time, such as ``168h``."""
+
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of an engine, each a field with a default; one without fields has nothing to set."""
+    """A table of settings, each a field with a default; one without fields has nothing to set."""
 
 
 S = TypeVar("S", bound=Settings)
@@ -91,6 +97,7 @@ _KIND_OF: dict[type[inspect.Type], type] = {
     inspect.LiteralType: str,
     inspect.BoolType: bool,
     inspect.ListType: list,
+    inspect.VarTupleType: list,
     inspect.DictType: dict,
 }
 
@@ -112,4 +119,20 @@ def _variable(name: str, key: str, where: object) -> str:
     return name
 
 
-_CHECKS: dict[str, Any] = {"web address": web_address, "variable": _variable}
+def _shaped(pattern: str, example: str) -> Callable[[str, str, object], str]:
+    shape = re.compile(pattern)
+
+    def check(value: str, key: str, where: object) -> str:
+        if not shape.fullmatch(value):
+            raise UsageError(f"{where}: {key}: unknown value '{value}'.", f"Write it like {example}.")
+        return value
+
+    return check
+
+
+_CHECKS: dict[str, Any] = {
+    "web address": web_address,
+    "variable": _variable,
+    "percentage": _shaped(r"(?:100|[1-9]?\d)%", "85%"),
+    "hours": _shaped(r"\d{1,5}h", "168h"),
+}

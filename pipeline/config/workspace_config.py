@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
+from pipeline.config import tables
+from pipeline.config.review_settings import DeskSettings, MemorySettings, Responsible, ReviewRules
 from pipeline.config.validation import among, host_name, known_keys, locale_code, once, strings, typed, web_address
 from pipeline.errors import UsageError
 
@@ -21,6 +23,7 @@ SPACES = ("usual", "wide", "none")
 PERCENT = ("spaced", "closed", "any")
 SPACED_MARKS = ";:!?«»"
 SEVERITIES = ("error", "warning", "note")
+RECORD = ("counts", "names", "none")
 NUMERALS = ("latn", "arab", "arabext", "beng", "deva", "khmr", "laoo", "mymr", "thai")
 
 
@@ -54,6 +57,8 @@ class LocaleConfig:
     """Checks that are not asked."""
     severities: tuple[tuple[str, str], ...] = ()
     """Checks that the house judges otherwise, each with ``error`` or ``warning``."""
+    rules: ReviewRules = field(default_factory=ReviewRules)
+    """``unchanged``, ``unchanged_block``, ``approver`` and ``after`` of the locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,27 @@ class Config:
     """The file that the settings stand in, for messages."""
     locale: Mapping[str, LocaleConfig] = field(default_factory=lambda: MappingProxyType({}))
 
+    rules: ReviewRules = field(default_factory=ReviewRules)
+    """``unchanged``, ``unchanged_block``, ``approver`` and ``after`` at the top."""
+    section: Mapping[str, ReviewRules] = field(default_factory=lambda: MappingProxyType({}))
+    """The same for articles whose id begins so: ``[section."world/"]``."""
+    record: str = "counts"
+    """What the published review record tells: ``counts``, ``names`` or ``none``."""
+    responsible: Responsible = field(default_factory=Responsible)
+    memory: MemorySettings = field(default_factory=MemorySettings)
+    review: DeskSettings = field(default_factory=DeskSettings)
+
+    def review_rules(self, article: str, locale: str) -> ReviewRules:
+        """What is asked of the review of ``article`` in ``locale``: section before locale, locale before the top.
+
+        Of several sections the one with the longest name counts first.
+        """
+        rules = self.house(locale).rules.over(self.rules)
+        for name in sorted(self.section, key=len):
+            if article.startswith(name):
+                rules = self.section[name].over(rules)
+        return rules
+
     def house(self, locale: str) -> LocaleConfig:
         """What is asked of ``locale``: its own table, else that of its language."""
         return self.locale.get(locale) or self.locale.get(locales.language(locale), LocaleConfig())
@@ -93,7 +119,8 @@ class Config:
 
 _TOP = (
     "source_locale", "original_locale", "targets", "engines", "pivots", "gate", "below", "site_name", "base_url",
-    "formats", "frames", "engine", "locale",
+    "formats", "frames", "engine", "locale", "section", "record", "responsible", "memory", "review",
+    *ReviewRules.__struct_fields__,
 )  # fmt: skip
 
 
@@ -134,8 +161,9 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
     if "pivots" in table:
         values["pivots"] = tuple(locale_code(code, "pivots", path) for code in strings(table, "pivots", path))
     values |= _publishing(table, path)
-    tables = typed(table, "engine", dict, path) if "engine" in table else {}
-    config = Config(**values, engine=MappingProxyType(tables), path=path)
+    values |= _reviewing(table, path)
+    engines = typed(table, "engine", dict, path) if "engine" in table else {}
+    config = Config(**values, engine=MappingProxyType(engines), path=path)
     if config.source_locale in config.targets:
         raise UsageError(
             f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Take it out of targets."
@@ -155,6 +183,26 @@ def gate(value: str, where: str) -> str:
     return value
 
 
+def _reviewing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """What is asked of reviews, and of what they leave behind."""
+    values: dict[str, Any] = {"rules": _rules(table, str(path))}
+    if "record" in table:
+        values["record"] = among((typed(table, "record", str, path),), RECORD, "record", path)[0]
+    sections = typed(table, "section", dict, path) if "section" in table else {}
+    values["section"] = MappingProxyType(
+        {name: tables.read(rules, ReviewRules, f'{path}: [section."{name}"]') for name, rules in sections.items()}
+    )
+    for key, kind in (("responsible", Responsible), ("memory", MemorySettings), ("review", DeskSettings)):
+        if key in table:
+            values[key] = tables.read(table[key], kind, f"{path}: [{key}]")
+    return values
+
+
+def _rules(table: Mapping[str, Any], where: str) -> ReviewRules:
+    own = {key: table[key] for key in ReviewRules.__struct_fields__ if key in table}
+    return tables.read(own, ReviewRules, where)
+
+
 def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """The settings of ``build``."""
     values: dict[str, Any] = {}
@@ -170,9 +218,9 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
         values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
     if "site_name" in table:
         values["site_name"] = typed(table, "site_name", str, path)
-    tables = typed(table, "locale", dict, path) if "locale" in table else {}
-    once([locale_code(code, "locale", path) for code in tables], "locale", path)
-    houses = {locales.normalize(code): _house(code, settings, path) for code, settings in tables.items()}
+    houses = typed(table, "locale", dict, path) if "locale" in table else {}
+    once([locale_code(code, "locale", path) for code in houses], "locale", path)
+    houses = {locales.normalize(code): _house(code, settings, path) for code, settings in houses.items()}
     return values | {"locale": MappingProxyType(houses)}
 
 
@@ -180,8 +228,9 @@ def _house(code: str, settings: object, path: Path) -> LocaleConfig:
     where = f"{path}: [locale.{code}]"
     if not isinstance(settings, dict):
         raise UsageError(f"{where}: expected a table of settings.")
-    known_keys(settings, tuple(entry.name for entry in fields(LocaleConfig)), where)
-    values: dict[str, Any] = {}
+    own = (entry.name for entry in fields(LocaleConfig) if entry.name != "rules")
+    known_keys(settings, (*own, *ReviewRules.__struct_fields__), where)
+    values: dict[str, Any] = {"rules": _rules(settings, where)}
     if "gate" in settings:
         values["gate"] = gate(typed(settings, "gate", str, where), f"{where}: gate")
     digits = tuple(name for name in locales.numerals(locales.normalize(code)) if name in NUMERALS)

@@ -188,3 +188,41 @@ def test_what_build_cannot_use_is_named(tmp_path: Path, text: str, message: str)
 def test_no_check_and_no_frame_may_be_written_as_an_empty_list(tmp_path: Path) -> None:
     loaded = load(tmp_path, 'targets = ["es"]\nframes = []\n[locale.es]\ndisabled = []')
     assert (loaded.frames, loaded.locale["es"].disabled) == ((), ())
+
+
+def test_rules_of_reviews_go_from_section_to_locale_to_the_top(tmp_path: Path) -> None:
+    path = tmp_path / "pipeline.toml"
+    path.write_text(
+        'targets = ["es", "fr"]\nunchanged = "85%"\napprover = ["Ana Ruiz"]\n'
+        '[locale.es]\nunchanged = "70%"\n[section."world/"]\nunchanged = "60%"\nafter = "168h"\n'
+        '[section."world/asia/"]\nafter = "24h"\n',
+        encoding="utf-8",
+    )
+    config = workspace_config.load(path)
+    assert config.review_rules("town/tram", "fr").unchanged == "85%"
+    assert config.review_rules("town/tram", "es").unchanged == "70%"
+    assert config.review_rules("world/tram", "es").unchanged == "60%"
+    asia = config.review_rules("world/asia/tram", "es")
+    assert (asia.unchanged, asia.after, asia.approver) == ("60%", "24h", ("Ana Ruiz",))
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('unchanged = "85"', "85%"),
+        ("unchanged = 85", "text"),
+        ('after = "a week"', "168h"),
+        ('[section."world/"]\ngate = "reviewed"', "gate"),
+        ("[memory]\naccept = 90", "accept"),
+        ('[responsible]\nmane = "Ana"', "name"),
+        ('record = "all"', "counts"),
+        ('approver = "Ana"', "list"),
+    ],
+)
+def test_a_rule_that_makes_no_sense_is_named(tmp_path: Path, settings: str, said: str) -> None:
+    path = tmp_path / "pipeline.toml"
+    path.write_text(f'targets = ["es"]\n{settings}\n', encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        workspace_config.load(path)
+    assert said in f"{caught.value} {caught.value.hint}"
+    assert "pipeline.toml" in str(caught.value)
