@@ -1,24 +1,13 @@
 """Articles in and out: ``read`` finds the words of a file, ``fill`` puts others in their place, ``verify`` proves it.
 
-A format is one registered object (``Format``). An article keeps its file's text and the spans of its segments, and
-``fill`` replaces those spans alone.
+A format is one registered object (``Format``). Which files are articles is known without loading any format.
 """
 
-import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from pipeline import files
-from pipeline.errors import ArticleError
-from pipeline.formats import front_matter
-from pipeline.formats.encoding import decode
-from pipeline.formats.escaping import Landing
-from pipeline.formats.front_matter import read_head
-from pipeline.formats.notes import without
-from pipeline.formats.registry import Format, calling, find, get, native_outputs, refuse_misplaced, suffixes, takes
-from pipeline.formats.splice import splice
-from pipeline.formats.structure import compare, compare_values
-from pipeline.model import Article, Block
+from pipeline.formats.registry import Format, find, get, native_outputs, suffixes, takes
+from pipeline.model import Article
 
 __all__ = [
     "Format",
@@ -34,9 +23,6 @@ __all__ = [
     "words",
 ]
 
-# What markup of any format begins with.
-_MARKUP = re.compile(r"[<\[`&{*_~\\]")
-
 
 def read(path: Path, locale: str = "en") -> Article:
     """The article in ``path``, which is written in ``locale``; its id is the file's name without the ending.
@@ -44,27 +30,9 @@ def read(path: Path, locale: str = "en") -> Article:
     Raises ArticleError, naming the file and the line or byte, for an ending that no format has, a file that cannot be
     opened, bytes that are not UTF-8, and front matter that cannot be read.
     """
-    form = find(path.suffix)
-    if form is None:
-        raise ArticleError(f"{path}: '{path.suffix}' is no format of articles.", f"Known: {', '.join(suffixes())}.")
-    try:
-        content = files.read(path)
-    except OSError as error:
-        raise ArticleError(
-            f"{path} cannot be read: {error.strerror}.", "Check its permissions, or put a file in its place."
-        ) from None
-    return _parse(content, path, form, locale)
+    from pipeline.formats import filling
 
-
-def _parse(content: bytes, path: Path, form: Format, locale: str) -> Article:
-    text = decode(content, path)
-    head = read_head(text, path, locale)
-    with calling(form, path):
-        body = tuple(form.read_blocks(text, head, locale)) if head.front.translate else ()
-    blocks = tuple(block for block in (*head.blocks, *body) if block.segments)
-    article = Article(path.stem, path, text, form.name, blocks, head.front)
-    refuse_misplaced(article)
-    return article
+    return filling.read(path, locale)
 
 
 def fill(article: Article, targets: Sequence[str], locale: str | None = None, left: Collection[int] = ()) -> bytes:
@@ -76,8 +44,9 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None, le
     it is escaped for the place where it lands, and markup that its block did not have becomes visible text. Raises
     ValueError for a wrong number of targets. ``verify`` tells whether the result still has the article's structure.
     """
-    with calling(get(article.format), article.path):
-        return splice(article, targets, locale, _landing(article), left).encode()
+    from pipeline.formats import filling
+
+    return filling.fill(article, targets, locale, left)
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:
@@ -86,42 +55,16 @@ def words(article: Article, targets: Sequence[str]) -> list[str]:
     As in ``fill``, markup that a sentence's source does not have is visible text. References are links that say their
     address. What stands where no markup is read (front matter, attributes) is escaped.
     """
-    with calling(get(article.format), article.path):
-        return _words(article, targets)
+    from pipeline.formats import filling
 
-
-def _words(article: Article, targets: Sequence[str]) -> list[str]:
-    escape, landing, told, made = get(article.format).escape, _landing(article), iter(targets), []
-    for block in article.blocks:
-        place = landing(block)
-        for segment in block.segments:
-            target = next(told)
-            if place.decoded:
-                made.append(escape(target))
-            elif _MARKUP.search(target):
-                same = target == segment.source
-                made.append(place.addressed(target if same else place.reconcile(target, segment.source)))
-            else:
-                made.append(target)
-    return made
+    return filling.words(article, targets)
 
 
 def without_notes(article: Article, text: str) -> str:
     """``text``, the file of ``article`` in some language or some of its words, without the notes to translators."""
-    if "<!--" not in text:
-        return text
-    start = read_head(text, article.path, "en").end
-    return without(text, get(article.format).notes(text, start))
+    from pipeline.formats import filling
 
-
-def _landing(article: Article) -> Callable[[Block], Landing]:
-    body = get(article.format).landing(article)
-
-    def landing(block: Block) -> Landing:
-        kind, _, rest = block.place.partition(" ")
-        return front_matter.landing(rest.split()[-1]) if kind == "front" else body(block)
-
-    return landing
+    return filling.without_notes(article, text)
 
 
 def verify(article: Article, filled: bytes) -> None:
@@ -130,10 +73,6 @@ def verify(article: Article, filled: bytes) -> None:
     Raises StructureError, naming the line of the article, when blocks are of another kind, order or number, when links,
     images, code, tags or shortcodes of a block differ, or when front matter changed beyond the values that are words.
     """
-    form = get(article.format)
-    text = decode(filled, article.path)
-    old, new = (read_head(version, article.path, "en") for version in (article.text, text))
-    compare_values(old.values, new.values, article.path)
-    with calling(form, article.path):
-        outlines = form.outline(article.text, old.end), form.outline(text, new.end)
-    compare(*outlines, article.path)
+    from pipeline.formats import filling
+
+    filling.verify(article, filled)

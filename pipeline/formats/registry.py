@@ -8,19 +8,37 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pipeline import plugins
 from pipeline.errors import ArticleError
-from pipeline.formats.escaping import Landing
-from pipeline.formats.front_matter import Head
-from pipeline.formats.structure import Node
-from pipeline.markup import Syntax
 from pipeline.model import Article, Block
 
+if TYPE_CHECKING:
+    from pipeline.formats.escaping import Landing
+    from pipeline.formats.front_matter import Head
+    from pipeline.formats.structure import Node
+    from pipeline.markup import Syntax
 
-def _as_it_is(_article: Article) -> Callable[[Block], Landing]:
+# Ours, by file ending. A module is imported when an article in its format is read: most workspaces have one format.
+_OWN: Mapping[str, str] = MappingProxyType(
+    {
+        ".txt": "pipeline.formats.text:TEXT",
+        ".md": "pipeline.formats.markdown:MARKDOWN",
+        ".markdown": "pipeline.formats.markdown:MARKDOWN",
+        ".html": "pipeline.formats.html:HTML",
+        ".htm": "pipeline.formats.html:HTML",
+    }
+)
+_OWN_NAMES: Mapping[str, str] = MappingProxyType({"text": ".txt", "markdown": ".md", "html": ".html"})
+
+
+def _as_it_is(_article: Article) -> "Callable[[Block], Landing]":
+    from pipeline.formats.escaping import Landing
+
     return lambda _block: Landing()
 
 
@@ -31,14 +49,14 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     """The endings of its files, in lower case and with the dot."""
-    syntax: Syntax
+    syntax: "Syntax"
     """What inline markup its sentences may hold."""
-    read_blocks: Callable[[str, Head, str], Iterable[Block]]
+    read_blocks: "Callable[[str, Head, str], Iterable[Block]]"
     """(the file's text, what stands above the body, locale) → the blocks of the body, in reading order."""
-    outline: Callable[[str, int], Sequence[Node]]
+    outline: "Callable[[str, int], Sequence[Node]]"
     """(the file's text, where the body begins) → what it is made of besides words. A filled file whose outline differs
     from the article's is not published."""
-    landing: Callable[[Article], Callable[[Block], Landing]] = _as_it_is
+    landing: "Callable[[Article], Callable[[Block], Landing]]" = _as_it_is
     """How words are written in each block of an article; as they are where a format needs no escaping."""
     escape: Callable[[str], str] = str
     """Words without markup → as markup of the format."""
@@ -66,7 +84,7 @@ class Format:
 
 def get(name: str) -> Format:
     """The format that ``Article.format`` names."""
-    return _own().get(name) or _registered()[name]
+    return _own(_OWN_NAMES[name]) if name in _OWN_NAMES else _registered()[name]
 
 
 def find(suffix: str) -> Format | None:
@@ -74,17 +92,18 @@ def find(suffix: str) -> Format | None:
 
     Raises PluginError where a package registers a format that cannot be used.
     """
-    return _own_suffixes().get(suffix.lower()) or _registered_suffixes().get(suffix.lower())
+    ending = suffix.lower()
+    return _own(ending) if ending in _OWN else _registered_suffixes().get(ending)
 
 
 def takes(suffix: str) -> bool:
     """Whether files with this ending are articles."""
-    return find(suffix) is not None
+    return suffix.lower() in _OWN or suffix.lower() in _registered_suffixes()
 
 
 def suffixes() -> tuple[str, ...]:
     """The endings of all formats."""
-    return (*_own_suffixes(), *_registered_suffixes())
+    return (*_OWN, *_registered_suffixes())
 
 
 def native_outputs() -> frozenset[str]:
@@ -94,7 +113,7 @@ def native_outputs() -> frozenset[str]:
 
 def calling(form: Format, article: Path) -> AbstractContextManager[None]:
     """Run code of ``form`` on ``article``: where it is of another package, what it raises becomes an ArticleError."""
-    own = form.name in _own()
+    own = form.name in _OWN_NAMES
     return nullcontext() if own else plugins.calling(plugins.FORMATS, form.name, article=article)
 
 
@@ -103,7 +122,7 @@ def refuse_misplaced(article: Article) -> None:
 
     Filling such an article would write over something else.
     """
-    if article.format in _own():
+    if article.format in _OWN_NAMES:
         return
     end = 0
     for block in article.blocks:
@@ -120,17 +139,10 @@ def refuse_misplaced(article: Article) -> None:
 
 
 @cache
-def _own() -> Mapping[str, Format]:
-    from pipeline.formats.html import HTML
-    from pipeline.formats.markdown import MARKDOWN
-    from pipeline.formats.text import TEXT
-
-    return MappingProxyType({form.name: form for form in (TEXT, MARKDOWN, HTML)})
-
-
-@cache
-def _own_suffixes() -> Mapping[str, Format]:
-    return MappingProxyType({suffix: form for form in _own().values() for suffix in form.suffixes})
+def _own(suffix: str) -> Format:
+    module, _, attribute = _OWN[suffix].partition(":")
+    found: Format = getattr(import_module(module), attribute)
+    return found
 
 
 @cache
@@ -155,5 +167,5 @@ def _refuse(name: str, form: Format) -> None:
         if not suffix.startswith(".") or suffix != suffix.lower():
             raise plugins.PluginError(f"{who}: '{suffix}' is not a file ending.", "Write it like '.srt'.")
     for key in (form.name, *form.suffixes):
-        if key in _own() or key in _own_suffixes():
+        if key in _OWN or key in _OWN_NAMES:
             raise plugins.PluginError(f"{who} claims '{key}', which belongs to the pipeline.", "Use another one.")

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, files, formats, segmentation, workspace
+from pipeline import __version__, files, formats, plugins, segmentation, workspace
 from pipeline.config.workspace_config import NAME
 from pipeline.model import EditionState
 from pipeline.session.results import Build, Built, Done, Standing
@@ -208,8 +208,8 @@ def open_(place: Workspace, look: Callable[[], Mapping[str, Seen]] | None = None
 
 
 def common(place: Workspace) -> str:
-    """SHA-256 over what every article depends on: program, settings, glossary, page strings, templates."""
-    made_from = hashlib.sha256(f"{__version__} {segmentation.VERSION}\0".encode())
+    """SHA-256 over what every article depends on: program, plug-ins, settings, glossary, page strings, templates."""
+    made_from = hashlib.sha256(f"{__version__} {segmentation.VERSION}{''.join(plugins.installed())}\0".encode())
     strings = sorted(place.locales.glob("*/LC_MESSAGES/page.po"))
     own = place.root / "templates"
     here = os.path.lexists(own) and not files.leads_out(own, place.root)

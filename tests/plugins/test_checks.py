@@ -100,3 +100,13 @@ def test_a_broken_package_is_one_sentence(workspace: Path, code: str, name: str,
     assert done.status == 2
     assert said in done.errors
     assert "Traceback" not in done.errors
+
+
+def test_a_package_that_comes_or_goes_is_noticed_by_a_run_that_has_nothing_else_to_do(workspace: Path) -> None:
+    installed = workspace.parent / "installed"
+    assert "findings in the source" not in pipeline(workspace, installed, "run").output
+    install(installed, "harbour-checks", {"harbour_checks": CODE}, POINTS)
+    assert "2 findings in the source" in pipeline(workspace, installed, "run").output
+    for path in installed.glob("*.dist-info/*"):
+        path.unlink()
+    assert "findings in the source" not in pipeline(workspace, installed, "run").output
