@@ -1,59 +1,30 @@
-"""Front matter: the YAML between ``---`` lines, or the TOML between ``+++`` lines, above an article in any format."""
+"""Front matter: YAML, TOML, JSON or bare keys above an article in any format, as site generators write them."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-import yaml
 
 from pipeline.errors import ArticleError
+from pipeline.formats import front_json, front_lines, front_toml, front_yaml
 from pipeline.formats.escaping import Landing
+from pipeline.formats.front_keys import Parsed, Value, role
 from pipeline.formats.metadata import front_matter
 from pipeline.formats.offsets import OffsetText, line_number, lines
 from pipeline.formats.scalars import characters, write
 from pipeline.formats.sentences import segments
 from pipeline.model import Block, FrontMatter, Role, Segment
 
-# The keys whose values people read, as Hugo, Jekyll, Eleventy and newsroom systems name them. Everything else
-# (slug, tags, layout, image …) belongs to the publisher's system and passes untouched.
-WORDS: Mapping[str, Role] = MappingProxyType(
-    {
-        "title": Role.TITLE,
-        "headline": Role.TITLE,
-        "linkTitle": Role.ATTRIBUTE,
-        "subtitle": Role.SUBTITLE,
-        "subheadline": Role.SUBTITLE,
-        "deck": Role.SUBTITLE,
-        "dek": Role.SUBTITLE,
-        "standfirst": Role.SUBTITLE,
-        "description": Role.ATTRIBUTE,
-        "summary": Role.ATTRIBUTE,
-        "excerpt": Role.ATTRIBUTE,
-        "tagline": Role.ATTRIBUTE,
-        "caption": Role.CAPTION,
-    }
-)
 _LIMIT = 65_536  # characters: PyYAML reads about 100 kB/s, and no article needs more
-_DEPTH = 20
-# Empty lines and comments below a value belong to none.
-_BELOW = re.compile(r"(?:(?<=\n)(?:[ \t]*|#[^\r\n]*)\r?\n)+\Z")
 _FENCES = {"---": re.compile(r"(---|\.\.\.)[ \t]*"), "+++": re.compile(r"\+\+\+[ \t]*")}
 _KEYS = {
     "---": re.compile(r"['\"]?[A-Za-z_][\w .-]*['\"]?[ \t]*:([ \t]|$)"),
     "+++": re.compile(r"[\w\"'.-]+[ \t]*=|\["),
 }
-_TABLE = re.compile(r"(?:^|(?<=\r))[ \t]*\[\[?[\w.\"' -]+\]\]?[ \t]*(?=[#\r\n]|\Z)", re.MULTILINE)
-_TOML = re.compile(
-    r"(?:^|(?<=\r))[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*"
-    r"(?P<whole>\"(?!\"\")(?P<basic>(?:[^\"\\\r\n]|\\.)*)\"|'''(?s:.)*?'''"
-    r"|\"\"\"(?s:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'[^'\r\n]*')",
-    re.MULTILINE,
-)
+# Hugo and others pass over these before the first fence.
+_BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +40,8 @@ class Head:
     """Every key with its value."""
     spans: tuple[tuple[str, int, int], ...] | None = None
     """Each key with the lines of the text that it and its value take; None where keys share lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A value that is words, as it stands in the file."""
-
-    key: str
-    value: str
-    start: int
-    end: int
-    style: str
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """The line of each key."""
 
 
 def read_head(text: str, path: Path, locale: str) -> Head:
@@ -102,11 +64,29 @@ def _read_head(text: str, locale: str) -> Head:
 
 def _head(text: str, path: Path, locale: str) -> Head:
     begin = 1 if text.startswith("\ufeff") else 0
+    start = opening(text)
+    first = next(lines(text, start))
+    fence = text[slice(*first)].rstrip(" \t")
+    if fence in _FENCES:
+        return _fenced(text, start, fence, path, locale) or Head(end=begin)
+    if front_json.OPENS.match(text, start):
+        parsed, end = front_json.parse(text, start, path)
+        return _made(text, parsed, end, path, locale)
+    bare = front_lines.parse(text, start)
+    return Head(end=begin) if bare is None else _made(text, *bare, path, locale)
+
+
+def opening(text: str) -> int:
+    """Where front matter would begin in ``text``: behind blank lines and comments."""
+    begin = 1 if text.startswith("\ufeff") else 0
+    match = _BEFORE.match(text, begin)
+    return match.end() if match and match.end() < len(text) else begin
+
+
+def _fenced(text: str, begin: int, fence: str, path: Path, locale: str) -> Head | None:
+    """The front matter between two fences; None where the first one is a thematic break."""
     spans = lines(text, begin)
-    first = next(spans)
-    fence = text[first[0] : first[1]].rstrip(" \t")
-    if fence not in _FENCES:
-        return Head(end=begin)
+    next(spans)
     inside, close = [], None
     for start, end in spans:
         if _FENCES[fence].fullmatch(text, start, end):
@@ -117,140 +97,37 @@ def _head(text: str, path: Path, locale: str) -> Head:
         (text[start:end] for start, end in inside if text[start:end].strip(" \t#") and text[start] != "#"), ""
     )
     if not _KEYS[fence].match(opened) and (opened or close is None):
-        return Head(end=begin)  # a thematic break, not front matter
+        return None
+    line = line_number(text, begin)
     if close is None:
         raise ArticleError(
-            f"{path}, line 1: the front matter that begins here is never closed.",
+            f"{path}, line {line}: the front matter that begins here is never closed.",
             f"Put a line '{fence}' after its last key.",
         )
     start = inside[0][0] if inside else close[0]
     if close[0] - start > _LIMIT:
-        raise ArticleError(f"{path}, line 1: the front matter is longer than {_LIMIT} characters.", "Shorten it.")
-    values, found, numbers, taken = (_yaml if fence == "---" else _toml)(text[: close[0]], start, path)
-    front = front_matter(values, path, numbers)
-    blocks = tuple(_blocks(text, found, locale)) if front.translate else ()
-    return Head(front, blocks, close[1], MappingProxyType(values), taken)
+        raise ArticleError(f"{path}, line {line}: the front matter is longer than {_LIMIT} characters.", "Shorten it.")
+    parse = front_yaml.parse if fence == "---" else front_toml.parse
+    return _made(text, parse(text[: close[0]], start, path), close[1], path, locale)
 
 
-_Spans = tuple[tuple[str, int, int], ...] | None
-_Parsed = tuple[dict[str, Any], list[_Value], dict[str, int], _Spans]
+def _made(text: str, parsed: Parsed, end: int, path: Path, locale: str) -> Head:
+    front = front_matter(parsed.values, path, parsed.lines)
+    blocks = tuple(_blocks(text, parsed.words, locale)) if front.translate else ()
+    return Head(front, blocks, end, parsed.values, parsed.spans, parsed.lines)
 
 
-def _yaml(text: str, start: int, path: Path) -> _Parsed:
-    """Keys with their values, the values that are words, each key's line, and its lines in the text, of the YAML from
-    ``start`` on."""
-    source = text[start:]
-    base = line_number(text, start)
-    try:
-        _refuse(source, path, base)
-        loader = yaml.SafeLoader(source)
-        node = loader.get_single_node()
-        if node is None:
-            return {}, [], {}, ()
-        if not isinstance(node, yaml.MappingNode):
-            raise ArticleError(f"{path}, line {base}: the front matter is not a list of keys.", "Write 'title: …'.")
-        values = loader.construct_document(node)
-        repr(values)  # as ``verify`` does: Python writes no number of thousands of digits
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise ArticleError(
-            f"{path}, line {base + (mark.line if mark else 0)}: the front matter is not valid YAML: {error.problem}.",
-            "Put a value that holds ': ' or begins with a sign into quotation marks.",
-        ) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise ArticleError(f"{path}, line {base}: the front matter is not valid YAML: {_said(error)}.") from None
-    pairs = [(key.value, value, key.start_mark.line) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
-    found = [
-        _scalar(source, start, key, value)
-        for key, value, _ in pairs
-        if key in WORDS and isinstance(values.get(key), str) and values[key].strip() and values[key] == value.value
-    ]
-    numbers = {key: base + line for key, _, line in pairs}
-    return {str(key): value for key, value in values.items()}, found, numbers, _spans(source, start, node)
-
-
-def _spans(source: str, offset: int, node: yaml.MappingNode) -> _Spans:
-    keys = [key for key, _ in node.value]
-    if node.flow_style or any(key.start_mark.column or not isinstance(key, yaml.ScalarNode) for key in keys):
-        return None
-    starts = [key.start_mark.index for key in keys]
-    ends = [len(_BELOW.sub("", source[:end])) for end in (*starts[1:], len(source))]
-    return tuple(
-        (str(key.value), start + offset, end + offset) for key, start, end in zip(keys, starts, ends, strict=True)
-    )
-
-
-def _refuse(source: str, path: Path, base: int) -> None:
-    depth = 0
-    for token in yaml.scan(source, Loader=yaml.SafeLoader):
-        depth += isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken)
-        depth += isinstance(token, yaml.BlockSequenceStartToken | yaml.BlockMappingStartToken)
-        depth -= isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken | yaml.BlockEndToken)
-        where = f"{path}, line {base + token.start_mark.line}"
-        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-            kind = "a tag (!)" if isinstance(token, yaml.TagToken) else "an anchor or alias (& or *)"
-            raise ArticleError(
-                f"{where}: the front matter holds {kind}, which is not read here.",
-                "Write the value out, or put it into quotation marks if it only begins with that sign.",
-            )
-        if depth > _DEPTH:
-            raise ArticleError(f"{where}: the front matter is nested more than {_DEPTH} deep.", "Flatten it.")
-
-
-def _scalar(source: str, offset: int, key: str, node: yaml.ScalarNode) -> _Value:
-    start, end = node.start_mark.index, node.end_mark.index
-    style = {"'": "single", '"': "double", "|": "literal", ">": "folded"}.get(node.style or "", "plain")
-    if style in {"single", "double"}:
-        start, end = start + 1, end - 1
-    end = start + len(source[start:end].rstrip()) if style in {"literal", "folded"} else end
-    said = "".join(character for character, _ in characters(source[start:end], style))
-    if said.strip() != node.value.strip():
-        start, end, style = node.start_mark.index, node.end_mark.index, "whole"
-        end = start + len(source[start:end].rstrip())
-    return _Value(key, node.value, start + offset, end + offset, style)
-
-
-def _toml(text: str, start: int, path: Path) -> _Parsed:
-    """As ``_yaml``, for TOML."""
-    source = re.sub(r"\r\n?", "\n", text[start:])
-    base = line_number(text, start)
-    try:
-        values = tomllib.loads(source)
-        repr(values)
-    except (ValueError, RecursionError) as error:
-        raise ArticleError(f"{path}, line {base}: the front matter is not valid TOML: {_said(error)}.") from None
-    table = _TABLE.search(text, start)
-    found, numbers = [], {}
-    for match in _TOML.finditer(text, start, table.start() if table else len(text)):
-        key = match["key"]
-        numbers[key] = line_number(text, match.start("key"))
-        value = values.get(key)
-        if key not in WORDS or not isinstance(value, str) or not value.strip():
-            continue
-        if match["basic"] is not None and "".join(part for part, _ in characters(match["basic"], "basic")) == value:
-            found.append(_Value(key, value, *match.span("basic"), "basic"))
-        else:
-            found.append(_Value(key, value, *match.span("whole"), "whole"))
-    return values, found, numbers, None
-
-
-def _said(error: Exception) -> str:
-    said = " ".join(str(error).split()).rstrip(".")
-    # What Python says then is for programmers.
-    return "a number has too many digits" if "set_int_max_str_digits" in said else said
-
-
-def _blocks(text: str, values: list[_Value], locale: str) -> Iterator[Block]:
+def _blocks(text: str, values: Sequence[Value], locale: str) -> Iterator[Block]:
     for value in values:
-        place = f"front {value.key} {value.style}"
+        place = f"front {value.name} {value.style}"
         line = line_number(text, value.start)
-        if value.style == "whole":
+        if value.style in {"whole", "quoted"}:
             found: tuple[Segment, ...] = (Segment(value.value.strip(), "", value.start, value.end),)
         else:
             written = characters(text[value.start : value.end], value.style)
             run = OffsetText.decoded([(said, value.start + offset) for said, offset in written], value.end)
             found = segments(run, locale)
-        yield Block(WORDS[value.key], found, line, place=place)
+        yield Block(role(value.keys) or Role.ATTRIBUTE, found, line, place=place)
 
 
 def landing(style: str) -> Landing:

@@ -9,13 +9,15 @@ from typing import Any
 
 from pipeline import locales
 from pipeline.errors import ArticleError, UsageError
+from pipeline.formats.front_keys import canonical
 from pipeline.model import FrontMatter
 
 
 def front_matter(values: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> FrontMatter:
     """What the pipeline reads of the keys ``values``; ``lines``: the line of each. ArticleError for a wrong kind."""
     known = FrontMatter.__dataclass_fields__.keys() - {"extra"}
-    reader = _Reader(values, path, lines)
+    named = {canonical(key): value for key, value in values.items()} | dict(values)
+    reader = _Reader(named, path, {canonical(key): line for key, line in lines.items()} | dict(lines))
     return FrontMatter(
         title=reader.text("title"),
         description=reader.text("description"),
@@ -26,7 +28,7 @@ def front_matter(values: Mapping[str, Any], path: Path, lines: Mapping[str, int]
         published=reader.date("published"),
         targets=reader.targets("targets"),
         translate=reader.flag("translate"),
-        extra=MappingProxyType({key: value for key, value in values.items() if key not in known}),
+        extra=MappingProxyType({key: value for key, value in values.items() if canonical(key) not in known}),
     )
 
 
@@ -57,11 +59,12 @@ class _Reader:
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key) or ()
-        value = (value,) if isinstance(value, str) else value
+        value = (value,) if isinstance(value, str | dict) else value
         if not isinstance(value, list | tuple):
             raise self.wrong(key, "a text or a list of texts")
         # Publishers' systems also keep authors as tables; the name is what a credit needs.
-        names = [entry.get("name") if isinstance(entry, dict) else entry for entry in value]
+        named = [entry for entry in value if not isinstance(entry, dict) or "name" in entry]
+        names = [entry["name"] if isinstance(entry, dict) else entry for entry in named]
         if not all(isinstance(name, str) for name in names):
             raise self.wrong(key, "a text or a list of texts")
         return tuple(str(name).strip() for name in names)

@@ -1,9 +1,10 @@
-"""A value in YAML or TOML front matter: what it says, where each character of it stands, how to write another.
+"""A value in YAML, TOML or JSON front matter: what it says, where each character of it stands, how to write another.
 
 YAML's rules are those of YAML 1.1 (chapter 9, "Scalar Styles"), which PyYAML reads; what this module makes of a value
 is only used where it agrees with the library's own reading.
 """
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -49,7 +50,7 @@ def _flow(raw: str, style: str) -> Iterator[tuple[str, int]]:
             kept = "\n" * (breaks - 1) or " " if breaks else white[0]
             yield from zip(kept, range(offset, offset + len(kept)), strict=True)
             offset = white.end()
-        elif raw[offset] == "\\" and style in {"double", "basic"}:
+        elif raw[offset] == "\\" and style in {"double", "basic", "json"}:
             character, length = _escape(raw, offset)
             if character:
                 yield character, offset
@@ -95,7 +96,10 @@ def write(value: str, style: str, raw: str) -> str:
     if style in {"folded", "literal"}:
         between = re.search(r"[\r\n]+[ \t]*", raw)
         return re.sub(r"\s*\n\s*", between[0] if between and style == "literal" else " ", value)
-    if style == "plain" and _plain(value):
+    if style in {"json", "quoted"}:
+        told = json.dumps(value, ensure_ascii=False)
+        return told[1:-1] if style == "json" else told
+    if style == "line" or (style == "plain" and _plain(value)):
         return value
     return _quoted(value)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import StructureError
-from pipeline.formats.front_matter import WORDS
+from pipeline.formats.front_keys import without_words
 
 _SHOWN = 60
 
@@ -42,8 +42,8 @@ def compare(source: Sequence[Node], filled: Sequence[Node], path: Path) -> None:
 def compare_values(source: Mapping[str, object], filled: Mapping[str, object], path: Path) -> None:
     """Raises StructureError when front matter differs in more than the values that are words."""
     for key in sorted(source.keys() | filled.keys()):
-        words = key in WORDS and isinstance(source.get(key), str) and isinstance(filled.get(key), str)
-        if not words and repr(source.get(key)) != repr(filled.get(key)):  # not-a-number equals nothing, itself included
+        old, new = (without_words(values.get(key), (key,)) for values in (source, filled))
+        if repr(old) != repr(new):  # not-a-number equals nothing, itself included
             raise StructureError(str(path), f"'{key}' in the front matter is another value")
 
 

@@ -77,7 +77,6 @@ _BETWEEN = re.compile(rf"{ISLAND_END}(\s*){ISLAND_START}")
 # Old word processors name the place that a link leads to.
 _NAMED = re.compile(r"(?i)(<a\s(?:[^<>]*\s)?)name(?=\s*=)")
 _ALONE = re.compile(r"(?i)<(?:br|img|wbr)\b")
-_FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
 _BLOCK = re.compile(
@@ -122,7 +121,7 @@ def _said_instead(image: re.Match[str]) -> str:
 
 def _start(filled: str) -> int:
     """Where the text begins, below the front matter."""
-    return read_head(filled, Path("filled"), "en").end if _FRONT.match(filled) else 0
+    return read_head(filled, Path("filled"), "en").end
 
 
 def _not_translated(rendered: str, edition: Edition) -> str:

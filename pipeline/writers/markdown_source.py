@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import ArticleError
-from pipeline.formats.front_matter import Head, read_head
+from pipeline.formats.front_matter import Head, opening, read_head
 from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers.disclosure import back_translation, credits_of, notice
@@ -41,9 +41,12 @@ def _with_keys(text: str, head: Head, keys: Mapping[str, object]) -> str | None:
 
     None where its front matter has a form that takes no keys.
     """
-    fence = _FENCE.match(text)
+    fence = _FENCE.match(text, opening(text) if head.values else 0)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if fence is None and head.values:  # JSON, or bare lines of keys
+        values = {str(key): simple(value) for key, value in head.values.items()}
+        return f"---\n{written({**values, **keys})}---\n\n{text[head.end :].lstrip()}"
     if fence is None:
-        newline = "\r\n" if "\r\n" in text else "\n"
         return f"---{newline}{_lines(keys, ': ', newline)}---{newline}{newline}{text.removeprefix(chr(0xFEFF))}"
     if fence[1] == "+++":
         return _with_toml_keys(text, head, keys, fence)
@@ -53,7 +56,10 @@ def _with_keys(text: str, head: Head, keys: Mapping[str, object]) -> str | None:
     for key, start, stop in head.spans:
         others += [text[end:start], "" if key in keys else text[start:stop]]
         end = stop
-    return f"{text[: fence.end()]}{_lines(keys, ': ', fence[2])}{''.join(others)}{text[end:]}"
+    # What stood above the fence goes: some generators read front matter only at the very top.
+    mark = chr(0xFEFF) if text.startswith(chr(0xFEFF)) else ""
+    above = f"{mark}{fence[1]}{fence[2]}" if fence.start() > len(mark) else text[: fence.end()]
+    return f"{above}{_lines(keys, ': ', fence[2])}{''.join(others)}{text[end:]}"
 
 
 def _with_toml_keys(text: str, head: Head, keys: Mapping[str, object], fence: re.Match[str]) -> str | None:

@@ -1,0 +1,56 @@
+"""JSON at the top of an article, as Hugo reads it: its keys with their values, and where those stand that are words."""
+
+import json
+import re
+from pathlib import Path
+
+from pipeline.errors import ArticleError
+from pipeline.formats.front_keys import Parsed, Value, role
+from pipeline.formats.offsets import line_number
+from pipeline.formats.scalars import characters
+
+OPENS = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*$)", re.MULTILINE)
+_TOKEN = re.compile(r"\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<sign>[{}\[\],:])|[^\s{}\[\],:\"]+")
+
+
+def parse(text: str, start: int, path: Path) -> tuple[Parsed, int]:
+    """The object that begins at ``start``, and where it ends. Raises ArticleError, naming the line."""
+    try:
+        values, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError) as error:
+        line = line_number(text, error.pos) if isinstance(error, json.JSONDecodeError) else line_number(text, start)
+        message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise ArticleError(
+            f"{path}, line {line}: the front matter is not valid JSON: {message.rstrip('.')}.",
+            "Look for a missing comma, quotation mark or brace there.",
+        ) from None
+    found, lines = _values(text, start, end)
+    return Parsed(values, found, lines), end
+
+
+def _values(text: str, start: int, end: int) -> tuple[list[Value], dict[str, int]]:
+    found: list[Value] = []
+    lines: dict[str, int] = {}
+    keys: list[str] = []  # of the objects that are open, each with the key that was read last
+    inside: list[str] = []
+    previous: re.Match[str] | None = None
+    for token in _TOKEN.finditer(text, start, end):
+        sign = token["sign"]
+        if sign in {"{", "["}:
+            inside.append(sign)
+            keys += [""] * (sign == "{")
+        elif sign in {"}", "]"}:
+            keys = keys[:-1] if inside.pop() == "{" else keys
+        elif sign == ":" and previous is not None and previous["text"] is not None:
+            keys[-1] = json.loads(previous[0])
+            if len(keys) == 1:
+                lines[keys[0]] = line_number(text, previous.start())
+        elif token["text"] is not None and previous is not None and previous[0] == ":" and role(keys):
+            value = json.loads(token[0])
+            same = "".join(character for character, _ in characters(token["text"], "basic")) == value
+            if value.strip():
+                found.append(
+                    Value(tuple(keys), value, *token.span("text" if same else 0), "json" if same else "quoted")
+                )
+        previous = token
+    return found, lines

@@ -1,0 +1,57 @@
+"""TOML between ``+++`` lines: its keys with their values, and where those stand that are words."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from pipeline.errors import ArticleError
+from pipeline.formats.front_keys import Parsed, Value, role
+from pipeline.formats.front_yaml import said
+from pipeline.formats.offsets import line_number
+from pipeline.formats.scalars import characters
+
+_TABLE = re.compile(
+    r"(?:^|(?<=\r))[ \t]*\[(?P<array>\[)?[ \t]*(?P<name>[\w.\"' -]+?)[ \t]*\]\]?[ \t]*(?=[#\r\n]|\Z)", re.MULTILINE
+)
+_STRING = re.compile(
+    r"(?:^|(?<=\r))[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*"
+    r"(?P<whole>\"(?!\"\")(?P<basic>(?:[^\"\\\r\n]|\\.)*)\"|'''(?s:.)*?'''"
+    r"|\"\"\"(?s:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'[^'\r\n]*')",
+    re.MULTILINE,
+)
+
+
+def parse(text: str, start: int, path: Path) -> Parsed:
+    """The TOML of ``text`` from ``start`` on. Raises ArticleError, naming the line."""
+    source = re.sub(r"\r\n?", "\n", text[start:])
+    base = line_number(text, start)
+    try:
+        values = tomllib.loads(source)
+        repr(values)
+    except (ValueError, RecursionError) as error:
+        line = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        where = base + int(line[1]) - 1 if line else base
+        raise ArticleError(f"{path}, line {where}: the front matter is not valid TOML: {said(error)}.") from None
+    tables = list(_TABLE.finditer(text, start))
+    edges = [start, *(table.end() for table in tables)], [*(table.start() for table in tables), len(text)]
+    found, lines = [], {}
+    for begin, end, table in zip(*edges, [None, *tables], strict=True):
+        above = tuple(part.strip(" \"'") for part in table["name"].split(".")) if table else ()
+        for match in _STRING.finditer(text, begin, end):
+            keys = (*above, match["key"])
+            if not above:
+                lines[match["key"]] = line_number(text, match.start("key"))
+            value = _at(values, keys) if role(keys) and not (table and table["array"]) else None
+            if not isinstance(value, str) or not value.strip():
+                continue
+            basic = match["basic"]
+            same = basic is not None and "".join(sign for sign, _ in characters(basic, "basic")) == value
+            style = "basic" if same else "whole"
+            found.append(Value(keys, value, *match.span(style), style))
+    return Parsed(values, found, lines)
+
+
+def _at(values: object, keys: tuple[str, ...]) -> object:
+    for key in keys:
+        values = values.get(key) if isinstance(values, dict) else None
+    return values

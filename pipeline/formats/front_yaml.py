@@ -1,0 +1,140 @@
+"""YAML between ``---`` lines: its keys with their values, and where those stand that are words."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from pipeline.errors import ArticleError
+from pipeline.formats.front_keys import Parsed, Value, role
+from pipeline.formats.offsets import line_number
+from pipeline.formats.scalars import characters
+
+_DEPTH = 20
+# Empty lines and comments below a value belong to none.
+_BELOW = re.compile(r"(?:(?<=\n)(?:[ \t]*|#[^\r\n]*)\r?\n)+\Z")
+_OPENED = re.compile(r"^[ \t]*(?:- )?[^\s\"'#][^\n\"'#]*:[ \t]+(?P<mark>[\"'])(?P<rest>.*)$")
+
+
+def parse(text: str, start: int, path: Path) -> Parsed:
+    """The YAML of ``text`` from ``start`` on. Raises ArticleError, naming the line where the mistake is."""
+    source = text[start:]
+    base = line_number(text, start)
+    try:
+        _refuse(source, path, base)
+        loader = yaml.SafeLoader(source)
+        node = loader.get_single_node()
+        if node is None:
+            return Parsed({}, spans=())
+        if not isinstance(node, yaml.MappingNode):
+            raise ArticleError(f"{path}, line {base}: the front matter is not a list of keys.", "Write 'title: …'.")
+        values = loader.construct_document(node)
+        repr(values)  # as ``verify`` does: Python writes no number of thousands of digits
+    except yaml.MarkedYAMLError as error:
+        raise _explained(error, source, path, base) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise ArticleError(f"{path}, line {base}: the front matter is not valid YAML: {said(error)}.") from None
+    lines = {key.value: base + key.start_mark.line for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+    found = list(_values(source, start, node, values, ()))
+    return Parsed({str(key): value for key, value in values.items()}, found, lines, _spans(source, start, node))
+
+
+def _spans(source: str, offset: int, node: yaml.MappingNode) -> tuple[tuple[str, int, int], ...] | None:
+    keys = [key for key, _ in node.value]
+    if node.flow_style or any(key.start_mark.column or not isinstance(key, yaml.ScalarNode) for key in keys):
+        return None
+    starts = [key.start_mark.index for key in keys]
+    ends = [len(_BELOW.sub("", source[:end])) for end in (*starts[1:], len(source))]
+    return tuple(
+        (str(key.value), start + offset, end + offset) for key, start, end in zip(keys, starts, ends, strict=True)
+    )
+
+
+def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) -> ArticleError:
+    """The line where the mistake is, which need not be the one where the parser gave up, and what to do."""
+    problem, context = error.problem or "", error.context or ""
+    mark = error.problem_mark or error.context_mark
+    line = mark.line if mark else 0
+    opened = error.context_mark.line if error.context_mark else line
+    unclosed = _never_closed(source, line)
+    if "\\t" in problem or (mark and "\t" in _line(source, line)[: mark.column + 1]):
+        what, advice, where = "a tab indents this line", "Indent with spaces, not tabs.", line
+    elif "quoted scalar" in context and "end of stream" in problem:
+        what, advice, where = "a quotation mark is never closed", "Close it at the end of the value.", opened
+    elif unclosed is not None:
+        what, advice, where = "a quotation mark is never closed", "Close it at the end of the value.", unclosed
+    elif "flow sequence" in context:
+        what, advice, where = "a list is never closed", "Close it with ].", opened
+    elif "flow mapping" in context:
+        what, advice, where = "a brace is never closed", "Close it with }.", opened
+    elif "mapping values" in problem:
+        what, advice, where = problem, "Put a value that holds ': ' into quotation marks.", line
+    else:
+        what, where = problem, line
+        advice = "Put a value that holds ': ' or begins with a sign into quotation marks."
+    return ArticleError(f"{path}, line {base + where}: the front matter is not valid YAML: {what}.", advice)
+
+
+def _line(source: str, number: int) -> str:
+    lines = source.splitlines()
+    return lines[number] if number < len(lines) else ""
+
+
+def _never_closed(source: str, last: int) -> int | None:
+    """The number of the first line, up to ``last``, whose value opens a quotation mark and does not close it."""
+    for number, line in enumerate(source.splitlines()[: last + 1]):
+        match = _OPENED.match(line)
+        if match and match["mark"] not in match["rest"].replace("\\\\", "").replace('\\"', "").replace("''", ""):
+            return number
+    return None
+
+
+def _refuse(source: str, path: Path, base: int) -> None:
+    depth = 0
+    for token in yaml.scan(source, Loader=yaml.SafeLoader):
+        depth += isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken)
+        depth += isinstance(token, yaml.BlockSequenceStartToken | yaml.BlockMappingStartToken)
+        depth -= isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken | yaml.BlockEndToken)
+        where = f"{path}, line {base + token.start_mark.line}"
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
+            kind = "a tag (!)" if isinstance(token, yaml.TagToken) else "an anchor or alias (& or *)"
+            raise ArticleError(
+                f"{where}: the front matter holds {kind}, which is not read here.",
+                "Write the value out, or put it into quotation marks if it only begins with that sign.",
+            )
+        if depth > _DEPTH:
+            raise ArticleError(f"{where}: the front matter is nested more than {_DEPTH} deep.", "Flatten it.")
+
+
+def _values(source: str, start: int, node: yaml.Node, value: object, keys: tuple[str, ...]) -> Iterator[Value]:
+    """The values in ``node`` that are words; ``value`` is what the library makes of it."""
+    if isinstance(node, yaml.MappingNode) and isinstance(value, dict):
+        for key, inner in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in value:
+                yield from _values(source, start, inner, value[key.value], (*keys, key.value))
+    elif isinstance(node, yaml.SequenceNode) and isinstance(value, list) and keys:
+        for inner, each in zip(node.value, value, strict=False):
+            yield from () if isinstance(inner, yaml.ScalarNode) else _values(source, start, inner, each, keys)
+    elif isinstance(node, yaml.ScalarNode) and role(keys) and value == node.value and node.value.strip():
+        yield _scalar(source, start, keys, node)
+
+
+def _scalar(source: str, offset: int, keys: tuple[str, ...], node: yaml.ScalarNode) -> Value:
+    start, end = node.start_mark.index, node.end_mark.index
+    style = {"'": "single", '"': "double", "|": "literal", ">": "folded"}.get(node.style or "", "plain")
+    if style in {"single", "double"}:
+        start, end = start + 1, end - 1
+    end = start + len(source[start:end].rstrip()) if style in {"literal", "folded"} else end
+    written = "".join(character for character, _ in characters(source[start:end], style))
+    if written.strip() != node.value.strip():
+        start, end, style = node.start_mark.index, node.end_mark.index, "whole"
+        end = start + len(source[start:end].rstrip())
+    return Value(keys, node.value, start + offset, end + offset, style)
+
+
+def said(error: Exception) -> str:
+    """What a library says of an error, in words for authors."""
+    message = " ".join(str(error).split()).rstrip(".")
+    # What Python says then is for programmers.
+    return "a number has too many digits" if "set_int_max_str_digits" in message else message
