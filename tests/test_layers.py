@@ -1,83 +1,71 @@
-"""Imports go down the layers, and only the command line prints and exits."""
+"""The drawing of the package: which room may import which, and how large a module may grow.
+
+docs/architecture.md is drawn from the same imports: ``make drawing`` after a change.
+"""
 
 import ast
 import re
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "pipeline"
+from tests.rooms import MODULES, PACKAGE, arrows, room
 
-# From the top down. Neighbours in one layer may import each other, as long as no circle comes of it.
-LAYERS = (
-    {"__main__"},
-    {"cli"},
-    {"stages"},
-    {"publishing"},
-    {"writers"},
-    {
-        "editions",
-        "drafting",
-        "rendering",
-        "memory",
-        "exchange",
-        "review",
-        "session",
-        "checks",
-        "formats",
-        "style",
-        "language",
-        "catalog",
-        "engines",
-    },
-    {"segmentation", "markup", "glossary", "locales", "workspace", "config", "files", "plugins"},
-    {"model", "errors", "__init__"},
-)
-ALONE = {"model", "errors"}
-MODULES = sorted(PACKAGE.rglob("*.py"))
-
-
-def room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-def imported(path: Path) -> Iterator[str]:
-    """Rooms of ours that a module imports, wherever in it the import stands."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        for name in names:
-            first, _, rest = name.partition(".")
-            if first == "pipeline" and rest:
-                head = rest.split(".")[0]
-                yield head if (PACKAGE / head).is_dir() or (PACKAGE / f"{head}.py").exists() else "__init__"
+# Each room, from the top floor down, and the rooms that it imports. An import that is not listed here is a mistake or
+# a decision: arrows lead down only, so list no room that stands above.
+ALLOWED = {
+    "cli": "stages session review checks engines workspace config model errors",
+    "stages": "publishing writers drafting rendering session review checks formats style catalog engines workspace "
+    "config files locales model errors",
+    "publishing": "writers editions rendering session formats catalog workspace files locales model errors",
+    "writers": "rendering formats workspace markup files locales model errors",
+    "editions": "rendering formats style catalog config markup locales model",
+    "drafting": "session checks style language catalog engines workspace markup glossary locales model errors",
+    "rendering": "formats language markup files locales model errors",
+    "session": "checks formats style catalog engines workspace config segmentation glossary files locales model errors",
+    "review": "language catalog files model errors",
+    "exchange": "memory catalog files locales errors",
+    "memory": "checks language catalog locales model errors",
+    "checks": "style language catalog config glossary plugins locales model errors",
+    "formats": "markup segmentation files plugins locales model errors",
+    "style": "language config markup locales model errors",
+    "language": "locales model",
+    "catalog": "segmentation glossary files locales model errors",
+    "engines": "config files plugins locales model errors",
+    "workspace": "config files errors",
+    "config": "locales errors",
+    "markup": "",
+    "segmentation": "model",
+    "glossary": "files locales model errors",
+    "files": "errors",
+    "plugins": "errors",
+    "locales": "errors",
+    "model": "",
+    "errors": "",
+}
+_LONGEST = 350
+_MEAN = range(90, 151)
 
 
-def layer(name: str) -> int:
-    return next(number for number, rooms in enumerate(LAYERS) if name in rooms)
+def test_every_room_has_its_place() -> None:
+    assert sorted(arrows()) == sorted(ALLOWED)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_a_module_imports_only_its_own_layer_and_those_below(path: Path) -> None:
-    upward = {name for name in imported(path) if layer(name) < layer(room(path))}
+@pytest.mark.parametrize("name", ALLOWED)
+def test_a_room_imports_what_the_drawing_allows_and_no_other(name: str) -> None:
+    used, allowed = arrows()[name], ALLOWED[name].split()
+    new = {f"{name} → {other} ({path.relative_to(PACKAGE)})" for other, path in used.items() if other not in allowed}
+    assert not new, "not in the drawing"
+    assert not set(allowed) - set(used), "allowed, and not used any more"
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_arrows_lead_down_so_that_there_are_no_circles(name: str) -> None:
+    floors = list(ALLOWED)
+    upward = [other for other in arrows()[name] if floors.index(other) <= floors.index(name)]
     assert not upward
-    if room(path) in ALONE:
-        assert not set(imported(path)) - {room(path)}
-
-
-def test_no_two_rooms_import_each_other_in_a_circle() -> None:
-    graph: dict[str, set[str]] = {}
-    for path in MODULES:
-        graph.setdefault(room(path), set()).update(set(imported(path)) - {room(path)})
-    settled: set[str] = set()
-    while free := {name for name, needs in graph.items() if name not in settled and needs <= settled}:
-        settled |= free
-    assert set(graph) == settled
 
 
 def test_imports_are_absolute_so_that_the_layers_can_be_read() -> None:
@@ -95,9 +83,20 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
     assert not names & {"print", "exit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}
 
 
-def test_no_module_grows_past_one_idea() -> None:
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
-    assert max(lengths.values()) <= 350
+def test_a_module_is_one_idea() -> None:
+    lengths = {path.relative_to(PACKAGE): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert not {path: length for path, length in lengths.items() if length > _LONGEST}
+    assert round(mean(lengths.values())) in _MEAN
+
+
+def test_no_two_classes_share_a_name() -> None:
+    classes = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in classes.items() if count > 1] == []
 
 
 def test_no_pattern_has_a_group_with_a_possessive_repeat() -> None:
