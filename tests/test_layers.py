@@ -24,9 +24,9 @@ ALLOWED = {
     "editions": "rendering formats style catalog config markup locales model",
     "drafting": "session checks style language catalog engines workspace markup glossary locales model errors",
     "rendering": "formats language markup files locales model errors",
-    "session": "checks formats style catalog engines workspace config segmentation glossary files plugins locales model "
-    "errors",
-    "review": "language catalog files model errors",
+    "session": "checks formats style catalog engines workspace config segmentation glossary files plugins locales "
+    "model errors",
+    "review": "language catalog config files model errors",
     "exchange": "memory catalog files locales errors",
     "memory": "checks language catalog locales model errors",
     "checks": "style language catalog config glossary plugins locales model errors",
