@@ -1,7 +1,7 @@
 # Everything is built inside this folder; `make` alone lists what there is to do.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast coverage lint fix golden bench quality validate lock clean engine tools
+.PHONY: help setup run test test-fast coverage lint fix golden drawing bench quality validate lock clean engine tools
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -46,6 +46,9 @@ fix: .venv/dev.stamp ## Mend what ruff can mend
 
 golden: .venv/dev.stamp ## Write the golden workspaces anew; read the diff before you commit it
 	@$(BIN)/python -m tests.golden
+
+drawing: .venv/dev.stamp ## Draw the rooms of the package in docs/architecture.md from their imports
+	@$(BIN)/python -m tests.drawing
 
 bench: .venv/dev.stamp engine ## Compare speed and memory side by side
 	@$(BIN)/python -m tests.bench

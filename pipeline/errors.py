@@ -1,4 +1,4 @@
-"""What can foreseeably go wrong, each as one sentence for a person and a way out.
+"""Expected failures: each is one sentence that says what is wrong, and a hint that says what to do.
 
 Library code raises; only the command line prints and exits. Every error names the file (and line, where there is
 one) in its message, and its hint says what to do.

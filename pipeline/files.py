@@ -1,4 +1,4 @@
-"""Files of a workspace: looked at so that none can hold up or break off a run, and replaced so that none is lost."""
+"""Files: read without waiting for anyone, and replaced so that no reader sees half of one."""
 
 import errno
 import os

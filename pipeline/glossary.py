@@ -1,4 +1,4 @@
-"""Terms of the house: names that stay, words that have one translation, forms that must not be written.
+"""The glossary: names that stay as they are, words with one translation, forms that must not be used.
 
 ``locales/glossary.csv`` has the columns ``source``, ``do_not_translate``, ``case_sensitive``, ``note``, then one for
 each locale (``es``: the form to write) and, where wanted, ``es:forbidden`` (forms separated by ``|``).

@@ -1,4 +1,4 @@
-"""What Babel and CLDR know of a locale, behind one spelling.
+"""Locales: one spelling for each, and what CLDR knows about it.
 
 Inside the pipeline, on disk and in PO headers a locale is written as gettext writes it (``pt_BR``, ``zh_Hans``,
 ``sr@latin``); ``tag`` gives the BCP 47 form for everything that leaves it (``pt-BR``, ``zh-Hans``, ``sr-Latn``).

@@ -1,4 +1,4 @@
-"""The nouns. Values only: frozen, no input or output, importing nothing of ours.
+"""The nouns of the product, as frozen values without input or output.
 
 A **source** file is read as an **article**: **blocks** (a heading, a paragraph), each cut into **segments** (one
 sentence each). A segment seen from one locale's catalog is a **unit**: source, target and review state. What a check

@@ -1,4 +1,4 @@
-"""Where things lie, who may write, and how a file is replaced.
+"""The workspace: where its files are, and which process may write.
 
 A workspace is a folder with a ``pipeline.toml``. Only ``locales/`` and ``source/`` hold work of people; ``editions/``
 and ``.pipeline/`` can be deleted and come back.

@@ -1,4 +1,4 @@
-"""Catalogs: the PO files where all translations live. The only code that knows polib.
+"""Catalogs: the PO files that hold all translations. No other room uses polib.
 
 ``load`` reads what gettext's tools, Poedit, Weblate and OmegaT write; ``merge`` brings a catalog up to date with its
 article; ``write`` and ``save`` put it back, changing nothing that did not change.

@@ -1,4 +1,4 @@
-"""Checks: what is wrong with a translation, or with the source itself, said quietly and with a reason.
+"""Checks: what is wrong with a translation or with a source, and why.
 
 A check is one small function over a unit that yields messages, one for each thing it found. Its name is the name that
 users see; the first line of its docstring is its title, the rest its rule and the rule's source. Order, severity and

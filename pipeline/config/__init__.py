@@ -1,0 +1,1 @@
+"""Settings: ``pipeline.toml`` read, checked and made into frozen objects."""

@@ -1,4 +1,4 @@
-"""Around every engine: protect codes and names before, put them back after, judge the answer, try another way.
+"""Drafts: codes and names are protected, an engine is asked, its answer is restored and judged.
 
 A sentence goes through ``strategies.LADDER`` until a strategy gives a target without fault or doubt. What no strategy
 can draft is left untranslated with the reason: never a wrong sentence in silence.

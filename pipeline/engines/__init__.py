@@ -1,4 +1,4 @@
-"""Machine translation engines: what each offers, and ``get``, which makes one.
+"""Machine translation engines, and ``get``, which makes one by its name.
 
 An engine gives its raw answer; protecting names and codes, judging the answer and trying again is the work of
 ``pipeline.drafting``. Locales are written as gettext does (``pt_BR``); an engine's private codes (``pb``, ``spa``)

@@ -1,4 +1,4 @@
-"""Articles in and out: ``read`` finds the words of a file, ``fill`` puts others in their place, ``verify`` proves it.
+"""Articles in and out: ``read`` finds the words of a file, ``fill`` replaces them with translations.
 
 A format is one registered object (``Format``). Which files are articles is known without loading any format.
 """

@@ -1,0 +1,1 @@
+"""What is known about languages: words, numerals, names, scripts, quotation marks."""

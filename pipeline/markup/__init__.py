@@ -1,4 +1,4 @@
-"""Inline markup: kept from the engine that translates the words, put back around the words of the translation.
+"""Inline markup: taken out before an engine sees a sentence, and put back into its translation.
 
 ``codes`` says what in a sentence is markup. ``protect`` puts a token in place of each code, so that an engine sees
 words and tokens; ``restore`` puts the codes back in place of the tokens. Words stay words: the text of a link, an

@@ -1,0 +1,1 @@
+"""Publishing: all editions written, checked and put into the output folder in one step."""

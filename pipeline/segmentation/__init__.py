@@ -1,4 +1,4 @@
-"""Sentences: a text becomes segments, segments become the text again.
+"""Sentences: a text is split into segments, and segments are joined to the same text.
 
 A pure function of the text, the language and the version of the rules. The rules of a language are word lists in
 ``languages/``; the modules here say what the lists mean.

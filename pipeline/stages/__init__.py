@@ -1,1 +1,1 @@
-"""A stage joins the rooms below and returns a frozen result; what fails for one article is left on the desk."""
+"""The stages of a run: each calls the rooms below and returns a frozen result; one bad article stops no other."""

@@ -1,4 +1,4 @@
-"""Finished editions: what a publisher pulls.
+"""Writers: an edition as the bytes of a page, Markdown, text or JSON.
 
 A writer turns one edition into the bytes of one output; ``WRITERS`` holds them by the names that ``formats`` in
 ``pipeline.toml`` uses. An article in a format of another package may have a native output besides.
