@@ -29,6 +29,8 @@ class Landing:
     decoded: bool = False
     """Whether sources were decoded when they were read: then ``reconcile`` gets the new words decoded, and what stands
     in the file now; it gives what is to stand there."""
+    closing: str = ""
+    """What stands behind the last word where words changed: an id that the words gave until now."""
     addressed: Callable[[str], str] = lambda words: words
     """Words with the addresses in them that stand elsewhere in the file."""
 

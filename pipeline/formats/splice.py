@@ -89,7 +89,7 @@ def _block(
     if landing.decoded:
         return landing.reconcile(words, text[start:end])
     ends = _line_ends(text[start:end], was)
-    new_lines = landing.reconcile(words, was).split("\n")
+    new_lines = f"{landing.reconcile(words, was)}{landing.closing}".split("\n")
     marks = [ends[number] for number in breaks] if len(new_lines) == len(breaks) + 1 else ends[:1] * len(new_lines)
     return "".join(part for pair in zip(new_lines, [*marks[: len(new_lines) - 1], ""], strict=True) for part in pair)
 

@@ -50,6 +50,22 @@ def anchored(safe: str, own: Collection[str]) -> str:
     return _EMPTY.sub("", "".join(pieces))
 
 
+def beside_words(safe: str) -> str:
+    """``safe`` with each id on an empty element in front of the first words below it."""
+    if ' id="' not in safe:
+        return safe
+    pieces = TAG.split(safe)
+    waiting: list[str] = []
+    for place, piece in enumerate(pieces):
+        if place % 2 and (name := _ID.search(piece)):
+            waiting.append(name[0])
+            pieces[place] = piece.replace(name[0], "", 1)
+        elif place % 2 == 0 and piece.strip() and waiting:
+            pieces[place] = "".join(f"<a{name}></a>" for name in waiting) + piece
+            waiting.clear()
+    return _EMPTY.sub("", "".join(pieces))
+
+
 def anchors(safe: str) -> str:
     """Empty elements with the ids in ``safe``, to stand where it stood."""
     return "".join(f'<a id="{name[1]}"></a>' for tag in TAG.split(safe)[1::2] for name in _ID.finditer(tag))

@@ -18,7 +18,7 @@ _OPAQUE = re.compile(
     re.MULTILINE,
 )
 # kramdown and goldmark: {#id}, {: #id .class}.
-_EXPLICIT = re.compile(r"\{:?[ ]?(?:[^{}\n]*?[ ])?#(?P<id>[A-Za-z][\w:.-]*)[^{}\n]*\}")
+_EXPLICIT = re.compile(r"\{:?[ ]?(?:[^{}\n]*?[ ])?#(?P<id>\w[\w:.-]*)[^{}\n]*\}")
 _FIGURE = re.compile(
     r"\{\{[<%]\s*figure\s|\{%-?\s*include(?:_cached|_relative)?\s+\S*(?:figure|image|img|picture)\S*\s", re.IGNORECASE
 )

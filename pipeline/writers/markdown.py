@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.markup import Syntax
 from pipeline.model import Passage, Role
+from pipeline.rendering.fragments import beside_words
+from pipeline.rendering.html_blocks import blocks
 from pipeline.rendering.markdown_text import escape, inline
 from pipeline.rendering.outline import Group
 from pipeline.rendering.rendered_article import RenderedArticle
@@ -34,7 +36,7 @@ def _blocks(rendered: RenderedArticle) -> Iterator[str]:
     if any(lines):
         yield "\n>\n".join(f"> {escape(line)}" for line in lines if line)
     if rendered.body:
-        yield marked_down(rendered.blocks)
+        yield marked_down(blocks(beside_words(str(rendered.body))))
     else:
         for group in layout.body:
             yield from _group(group, rendered)

@@ -27,6 +27,9 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
             '<figure>\n<img src="https://x.example/a.jpg" alt="">\n<figcaption>\n<p>The mill</p>',
         ),
         ('Here: {{< figure src="https://x.example/a.jpg" alt="A" >}}', '<img src="https://x.example/a.jpg" alt="A">'),
+        ("[a](#the-end)\n\n## The end\n", '<h2 id="the-end">The end</h2>'),
+        ("[a](#the-end)\n\n## El final {#the-end}\n", '<h2>El final <a id="the-end"></a></h2>'),
+        ("[a](#über)\n\n## Da {#über}\n", '<h2>Da <a id="über"></a></h2>'),
         ("{/* ask first */}\n\nWords.", "<p>Words.</p>"),
     ],
 )

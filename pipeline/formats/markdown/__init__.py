@@ -6,6 +6,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.blocks import read_blocks
 from pipeline.formats.markdown.escaping import escape, landing
 from pipeline.formats.markdown.notes import notes
@@ -27,8 +28,11 @@ def to_html(text: str) -> str:
     """The body of an article as a page, from the blocks that are read for translation."""
     found, definitions = blocks(line_ends(text, 0).text)
     tokens = [copy(token) for token in found if token.type not in _UNSEEN]
+    asked = automatic(text, 0)
     for token in tokens:
         token.children = None
+        if token.type == "heading_open" and token.map and (name := asked.get(token.map[0])):
+            token.attrs = {**token.attrs, "id": name}
     markdown = _renderer()
     state = StateCore("", markdown, deepcopy(dict(definitions)), tokens)
     markdown.core.process(state)

@@ -9,10 +9,12 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from pipeline.formats import html
 from pipeline.formats.escaping import Landing, reconcile
 from pipeline.formats.front_matter import read_head
+from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.code import mend_code
 from pipeline.formats.markdown.emphasis import mend_emphasis
 from pipeline.formats.markdown.parse import parse
 from pipeline.formats.markdown.references import mend_references
+from pipeline.formats.offsets import line_number
 from pipeline.markup import Code, CodeKind
 from pipeline.markup.markdown import scan
 from pipeline.markup.templates import masked
@@ -55,11 +57,23 @@ def landing(article: Article) -> Callable[[Block], Landing]:
         if kind in {"html", "attribute"}:
             return html.landing(article)(block)
         if kind in _ESCAPES:
-            return Landing(_ESCAPES[kind], mend, addressed=lambda words: _addressed(words, scan_words(words)))
+            name = _asked(article, block) if kind in {"heading", "setext"} else None
+            return Landing(
+                _ESCAPES[kind],
+                mend,
+                closing=f" {{#{name}}}" if name else "",
+                addressed=lambda words: _addressed(words, scan_words(words)),
+            )
         begins = article.text[block.segments[0].start - 1] in _WHITE
         return Landing(lambda target, first: _title(quote, target, first and begins))
 
     return choose
+
+
+def _asked(article: Article, heading: Block) -> str | None:
+    """The id that a link of the article asks of ``heading``, which its words gave it."""
+    start = read_head(article.text, article.path, "en").end
+    return automatic(article.text, start).get(heading.line - line_number(article.text, start))
 
 
 def _paragraph(target: str, begins: bool) -> str:

@@ -1,11 +1,12 @@
 """What a Markdown article is made of besides words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markdown_it.token import Token
 
 from pipeline.formats import html
 from pipeline.formats.escaping import parts
+from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.offsets import line_number
 from pipeline.formats.structure import Node
@@ -34,15 +35,17 @@ def outline(text: str, start: int) -> list[Node]:
     """Blocks with what they hold, in order; a container is told by its beginning and its end."""
     parsed = parse(text, start)
     first = line_number(text, start)
-    return list(_nodes(parsed, first))
+    return list(_nodes(parsed, first, automatic(text, start)))
 
 
-def _nodes(parsed: ParsedMarkdown, first: int) -> Iterator[Node]:
+def _nodes(parsed: ParsedMarkdown, first: int, asked: Mapping[int, str]) -> Iterator[Node]:
     line = 0
     for token in parsed.tokens:
         line = token.map[0] if token.map else line
         if token.type == "inline":
-            yield Node("text", first + line, parts(scan(parsed.run(token).text, "", parsed.references)))
+            name = asked.get(parsed.line(token))
+            given = (f"template {{#{name}}}",) if name else ()
+            yield Node("text", first + line, (*parts(scan(parsed.run(token).text, "", parsed.references)), *given))
         elif token.type == "html_block":
             yield from _page(parsed.run(token).text, first + line)
         else:

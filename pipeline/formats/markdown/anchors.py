@@ -1,0 +1,74 @@
+"""Ids that site generators give headings by their words, where a link asks for them: a translation has other words.
+
+The rules are those of GitHub and goldmark (Hugo), and of kramdown (Jekyll):
+https://gohugo.io/configuration/markup/#parserautoheadingidtype, https://kramdown.gettalong.org/converter/html.html#auto-ids
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import unquote
+
+from pipeline.formats.markdown.parse import ParsedMarkdown, parse
+from pipeline.markup import gaps
+from pipeline.markup.html import tags
+from pipeline.markup.markdown import scan
+
+_EXPLICIT = re.compile(r"\{[^{}\n]*\}[ \t]*$")
+_NOT_GITHUB = re.compile(r"[^\w\- ]")
+_NOT_KRAMDOWN = re.compile(r"[^a-z0-9 \-]")
+
+
+@lru_cache(maxsize=4)
+def automatic(text: str, start: int) -> dict[int, str]:
+    """By line of the body, from 0: the id that a link in ``text`` asks of the heading there, which names none."""
+    if "#" not in text:
+        return {}
+    parsed = parse(text, start)
+    asked = set(_asked(parsed))
+    if not asked:
+        return {}
+    given: dict[int, str] = {}
+    seen: dict[str, int] = {}
+    heading = False
+    for token in parsed.tokens:
+        if token.type == "inline" and heading:
+            run = parsed.run(token).text
+            names = () if _EXPLICIT.search(run) else _names(_words(run, parsed))
+            for name in dict.fromkeys(names):
+                count = seen.get(name, 0)
+                seen[name] = count + 1
+                own = f"{name}-{count}" if count else name
+                if own in asked and own not in given.values():
+                    given.setdefault(parsed.line(token), own)
+        heading = token.type == "heading_open"
+    return given
+
+
+def _words(run: str, parsed: ParsedMarkdown) -> str:
+    codes = scan(run, "", parsed.references)
+    return " ".join("".join(run[begin:end] for begin, end in gaps(run, codes)).split())
+
+
+def _names(words: str) -> Iterator[str]:
+    lower = words.lower()
+    yield _NOT_GITHUB.sub("", lower).replace(" ", "-")
+    yield _NOT_KRAMDOWN.sub("", re.sub(r"^[^a-z]+", "", lower)).replace(" ", "-")
+
+
+def _asked(parsed: ParsedMarkdown) -> Iterator[str]:
+    """Where links within the page lead to, without those to ids that stand in it."""
+    ids: set[str] = set()
+    asked: list[str] = []
+    for token in parsed.tokens:
+        if token.type == "definition" and str(token.meta["url"]).startswith("#"):
+            asked.append(str(token.meta["url"])[1:])
+        if token.type not in {"inline", "html_block"}:
+            continue
+        run = parsed.run(token).text
+        if token.type == "inline" and "](" in run:
+            asked += [code.said[1:] for code in scan(run, "", parsed.references) if code.said.startswith("#")]
+        for tag in tags(run) if "<" in run else ():
+            ids |= {tag.attributes[name] for name in ("id", "name") if name in tag.attributes}
+            asked += [tag.attributes["href"][1:]] if tag.attributes.get("href", "").startswith("#") else []
+    yield from (name for name in map(unquote, asked) if name and name not in ids)
