@@ -59,6 +59,18 @@ def install(
 
 
 @app.command()
+def allow(
+    context: typer.Context, engine: Annotated[str, typer.Argument(metavar="ENGINE", help="Such as openai.")]
+) -> None:
+    """Allow what the settings of an engine ask for: a host and a key, or a folder. Kept for you, on this machine."""
+    from pipeline import workspace
+    from pipeline.stages import engines
+
+    allowed, path = engines.allow(workspace.find(context.obj or Path.cwd()), engine)
+    print(f"Allowed: {allowed}. It is kept in {path}; take the line out to forbid it.")
+
+
+@app.command()
 def remove(packages: Annotated[list[str], typer.Argument(metavar="PACKAGE...", help="Such as en_es.")]) -> None:
     """Remove Argos packages from this machine."""
     from pipeline.stages import engines

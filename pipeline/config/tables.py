@@ -11,12 +11,14 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta, inspect
 
-from pipeline.config.validation import KINDS, among, known_keys, web_address, writable
+from pipeline.config.validation import KINDS, among, known_keys, plain, web_address, writable
 from pipeline.errors import UsageError
 
 _MOST = 1_000_000
 """Nobody needs more threads, sentences or seconds; engines break off far above it."""
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+# How the keys of well-known services begin, which GitHub's secret scanning goes by too.
+_SECRET = re.compile(r"\b(?:sk-|hf_|gh[opsur]_|github_pat_|glpat-|xox[abp]-|AKIA|AIza|eyJ)[\w-]{6,}")
 _KEY = re.compile(r"`\$\.(\w+)")
 
 Count = Annotated[int, Meta(ge=0, le=_MOST)]
@@ -45,10 +47,11 @@ def read(table: object, kind: type[S], where: str) -> S:
     if not isinstance(table, dict):
         raise UsageError(f"{where}: expected a table of settings.")
     fields = {field.encode_name: field.type for field in _fields(kind)}
-    known_keys(table, tuple(fields), where)
+    known_keys(table, tuple(fields), where, hide=True)
     for key, value in table.items():
         if isinstance(value, str):
             writable(value, key, where)
+            _no_secret(value, key, where)
     try:
         made = msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
@@ -79,6 +82,8 @@ def _mistake(key: str, value: object, kind: inspect.Type, where: str, said: str)
 
 
 def _unknown(value: str, known: tuple[str, ...], key: str, where: str) -> UsageError:
+    if not plain(value):
+        return UsageError(f"{where}: {key} has an unknown value.", f"Known values: {', '.join(known)}.")
     try:
         among((value,), known, key, where)
     except UsageError as error:
@@ -113,10 +118,23 @@ def _check(kind: inspect.Type) -> str:
 def _variable(name: str, key: str, where: object) -> str:
     if not _VARIABLE.fullmatch(name):
         raise UsageError(
-            f"{where}: {key}: '{name}' is not the name of an environment variable.",
+            f"{where}: {key} is not the name of an environment variable.",
             "Put the key into a variable, and write its name here, such as NEWS_KEY.",
         )
     return name
+
+
+def _web_address(url: str, key: str, where: object) -> str:
+    return web_address(url, key, where, hide=True)
+
+
+def _no_secret(value: str, key: str, where: str) -> None:
+    """Raises UsageError for a key in the wrong place: names of models are shown, and kept in catalogs."""
+    if _SECRET.search(value):
+        raise UsageError(
+            f"{where}: {key} holds what looks like a key.",
+            "Put it into a variable of the environment, and write the variable's name as api_key_env.",
+        )
 
 
 def _shaped(pattern: str, example: str) -> Callable[[str, str, object], str]:
@@ -131,7 +149,7 @@ def _shaped(pattern: str, example: str) -> Callable[[str, str, object], str]:
 
 
 _CHECKS: dict[str, Any] = {
-    "web address": web_address,
+    "web address": _web_address,
     "variable": _variable,
     "percentage": _shaped(r"(?:100|[1-9]?\d)%", "85%"),
     "hours": _shaped(r"\d{1,5}h", "168h"),

@@ -13,6 +13,8 @@ from pipeline.errors import UsageError
 
 _HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?")
 _WEB = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
+# The name or value of a setting, as somebody might think of one.
+_PLAIN = re.compile(r"[a-z]{1,12}\d{0,2}(?:_[a-z]{1,12}\d{0,2}){0,2}")
 # What no text of a page, a feed or an address may hold.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -21,13 +23,20 @@ KINDS: Mapping[type, str] = MappingProxyType(
 )
 
 
-def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str, *, hide: bool = False) -> None:
+    """``hide``: a secret may stand in the wrong place, so only what may be a setting's name is shown."""
     for key in table:
         if key not in known:
             near = get_close_matches(key, known, n=1)
             guess = f"Did you mean '{near[0]}'? " if near else ""
             listed = f"Known keys: {', '.join(known)}." if known else "There is nothing to set here: take it out."
-            raise UsageError(f"{where}: unknown key {key!r}.", guess + listed)
+            shown = "" if hide and not near and not plain(key) else f" {key!r}"
+            raise UsageError(f"{where}: unknown key{shown}.", guess + listed)
+
+
+def plain(word: str) -> bool:
+    """Whether ``word`` can be shown where a secret may stand."""
+    return _PLAIN.fullmatch(word) is not None
 
 
 def typed(table: Mapping[str, Any], key: str, kind: type, where: object) -> Any:
@@ -76,7 +85,8 @@ def host_name(name: str, where: object) -> str:
     return name.lower()
 
 
-def web_address(url: str, key: str, where: object) -> str:
+def web_address(url: str, key: str, where: object, *, hide: bool = False) -> str:
+    """``url`` without a slash at its end. ``hide``: it is not shown where it is wrong, as it may hold a key."""
     try:
         parts = urlsplit(url)
         sound = bool(_WEB.fullmatch(url) and parts.hostname and parts.port != 0 and url.isprintable())
@@ -85,7 +95,8 @@ def web_address(url: str, key: str, where: object) -> str:
     except ValueError:  # a port or an IPv6 address that is none
         sound = False
     if not sound:
-        raise UsageError(f"{where}: {key}: {url!r} is not a web address.", "Write it like https://news.example/world.")
+        shown = key if hide or "@" in url else f"{key}: {url!r}"
+        raise UsageError(f"{where}: {shown} is not a web address.", "Write it like https://news.example/world.")
     return url.rstrip("/")
 
 

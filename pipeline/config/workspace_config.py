@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline import locales
 from pipeline.config import tables
@@ -89,6 +90,8 @@ class Config:
     """The tables ``[engine.NAME]`` as they are written: each engine reads its own."""
     path: Path = field(default=Path(NAME), compare=False, repr=False)
     """The file that the settings stand in, for messages."""
+    untrusted: bool = field(default=False, compare=False, repr=False)
+    """Whether they were read from a file, which anyone may have written; False: made in a program."""
     locale: Mapping[str, LocaleConfig] = field(default_factory=lambda: MappingProxyType({}))
 
     rules: ReviewRules = field(default_factory=ReviewRules)
@@ -163,7 +166,7 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
     values |= _publishing(table, path)
     values |= _reviewing(table, path)
     engines = typed(table, "engine", dict, path) if "engine" in table else {}
-    config = Config(**values, engine=MappingProxyType(engines), path=path)
+    config = Config(**values, engine=MappingProxyType(engines), path=path, untrusted=True)
     if config.source_locale in config.targets:
         raise UsageError(
             f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Take it out of targets."
@@ -214,6 +217,8 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
         values["formats"] = tuple(dict.fromkeys(strings(table, "formats", path)))
     if "base_url" in table:
         values["base_url"] = web_address(typed(table, "base_url", str, path), "base_url", path)
+        if "@" in urlsplit(values["base_url"]).netloc:
+            raise UsageError(f"{path}: base_url holds a user or password, which every page would show.", "Take it out.")
     if "frames" in table:
         values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
     if "site_name" in table:

@@ -1,12 +1,13 @@
 """What goes wrong with a server, each as one sentence and what to do. Keys are left out of every message."""
 
-import os
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.engines import error_text
 from pipeline.engines.response import Response, retry_after, writable
+from pipeline.engines.secret import Secret, named
 from pipeline.errors import EngineError
 
 _SHOWN = 200
@@ -51,6 +52,8 @@ class Failures:
     key_env: str | None
     proxy: str = ""
     """The proxy on the way to it; empty when there is none."""
+    secrets: Callable[[], Iterable[Secret]] = tuple
+    """What is never to be shown, as it is at the moment."""
 
     def another(self, does: str) -> EngineError:
         """For an answer that no server of its kind would give."""
@@ -108,7 +111,7 @@ class Failures:
             does, hint = "has no quota or credit left", "Raise the limit of your account, or choose another engine."
         elif status in (401, 403) or (status == 400 and "api key" in said.lower()):
             does, hint = "denied access", "Set api_key_env to the name of the environment variable that holds its key."
-            hint = f"Check the key in {self.key_env}." if self.key_env else hint
+            hint = f"Check the key in {named(self.key_env)}." if self.key_env else hint
         elif status == 429:
             wait = retry_after(answer.retry_after)
             does = f"asks us to wait {wait:.0f} seconds" if wait else f"is still too busy{after}"
@@ -123,9 +126,11 @@ class Failures:
         return does, hint
 
     def _clean(self, text: str) -> str:
-        """``text`` in one line without a full stop at its end, cut short, and without the key."""
-        for key in filter(None, [os.environ.get(self.key_env or "", "").strip()]):
-            text = text.replace(key, "…")
+        """``text`` in one line without a full stop at its end, cut short; nothing of it where it repeats a key."""
+        for secret in self.secrets():
+            text = text.replace(secret.value, "…")
+            if secret.in_message(text):
+                return "its words repeat the key and are not shown"
         line = " ".join(writable(text).split())
         return (line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…").rstrip(". ")
 

@@ -16,6 +16,7 @@ from pipeline.config import tables
 from pipeline.config.tables import Settings
 from pipeline.config.validation import among, known_keys
 from pipeline.config.workspace_config import Config
+from pipeline.engines import permissions
 from pipeline.engines.contract import Engine, EngineKind
 from pipeline.errors import EngineError, UsageError
 
@@ -35,11 +36,15 @@ _OWN: Mapping[str, str] = MappingProxyType(
 def get(name: str, config: Config | None = None) -> Engine:
     """The engine called ``name``, made with the workspace's settings.
 
-    Raises UsageError for an unknown name, and for settings that do not fit.
+    Raises UsageError for an unknown name, and for settings that do not fit; EngineError for a host, a key or a folder
+    that the settings of a workspace ask for and its user did not allow.
     """
     found = kind(name)
+    asked = settings(found, config)
+    if config is not None and config.untrusted:
+        asked = permissions.verified(name, asked, config)
     with calling(name):
-        return found.make(settings(found, config))
+        return found.make(asked)
 
 
 def names() -> tuple[str, ...]:
@@ -86,7 +91,7 @@ def verify(config: Config) -> None:
     if not set(config.engines) <= set(_OWN):
         among(config.engines, names(), "engines", config.path)
     if not set(config.engine) <= set(_OWN):
-        known_keys(config.engine, names(), f"{config.path}: [engine]")
+        known_keys(config.engine, names(), f"{config.path}: [engine]", hide=True)
     for name in config.engine:
         settings(kind(name), config)
 

@@ -15,11 +15,12 @@ from dataclasses import replace
 from ipaddress import ip_address
 from itertools import count
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipeline.engines import error_text, proxy
 from pipeline.engines.failures import DownError, Failures, RefusalError, TimedOutError, hopeless
 from pipeline.engines.response import Response, retry_after, writable
+from pipeline.engines.secret import Secret, named
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
@@ -75,9 +76,11 @@ class Server:
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         self.host = host + port
         """Whom it speaks to, as tables and comments show it: neither user, password nor path."""
+        self._password = unquote(parts.password or "")
         self._local = host == "localhost" or _loopback(parts.hostname)
         shown = f"{parts.scheme}://{self.host}{parts.path}"
-        self._failures = Failures(engine, shown, key_env, "" if self._local else proxy.of(self._url))
+        between = "" if self._local else proxy.of(self._url)
+        self._failures = Failures(engine, shown, key_env, between, self._secrets)
 
     @property
     def key(self) -> str | None:
@@ -86,9 +89,10 @@ class Server:
             return None
         key = os.environ.get(self.key_env, "").strip()
         if not key:
+            name = named(self.key_env)
             raise EngineError(
-                f"The key for {self.engine} is not set: the environment variable {self.key_env} is empty.",
-                f"Set {self.key_env}, or take api_key_env out of [engine.{self.engine}] in pipeline.toml.",
+                f"The key for {self.engine} is not set: {name} is empty.",
+                f"Set {name}, or take api_key_env out of [engine.{self.engine}] in pipeline.toml.",
             )
         if not key.isascii() or not key.isprintable() or " " in key:
             # A header cannot hold it, and who says so would show it.
@@ -150,6 +154,8 @@ class Server:
             else:
                 self._log(content, answer)
                 if 200 <= answer.status < 300:
+                    if any(secret.in_answer(answer.body.decode(errors="replace")) for secret in self._secrets()):
+                        raise self._failures.another("repeated the key in its answer, which was not kept")
                     read = self._read(answer)
                     status = error_text.status(read, expected)
                     if status is None:
@@ -167,9 +173,15 @@ class Server:
             return
         asked = {name: value for name, value in (content or {}).items() if name != "api_key"}
         body = writable(answer.body.decode("utf-8", "replace"))
-        key = os.environ.get(self.key_env or "", "").strip()
+        if any(secret.in_answer(body) for secret in self._secrets()):
+            body = "(it repeats the key)"
         text = f"{self.host} asked: {json.dumps(asked, ensure_ascii=False)}\n{answer.status} answered: {body}"
-        _LOG.debug("%s", text.replace(key, "…") if key else text)
+        _LOG.debug("%s", text)
+
+    def _secrets(self) -> list[Secret]:
+        """What must not come back: the key, and the password in the address."""
+        key = os.environ.get(self.key_env or "", "").strip()
+        return [Secret(value) for value in (key, self._password) if value]
 
     def _exchange(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Response:
         import httpx

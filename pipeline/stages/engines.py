@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import locales
 from pipeline.drafting.providers import Services, UnservedError
-from pipeline.engines import rough, settings
+from pipeline.engines import kind, permissions, rough, settings
 from pipeline.errors import EngineError, PipelineError, UsageError
 from pipeline.session.progress import SILENT, Progress
 from pipeline.workspace import Workspace
@@ -116,7 +116,16 @@ def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SI
 def _argos(workspace: Workspace) -> "ArgosSettings":
     from pipeline.engines.argos import ARGOS
 
-    return settings(ARGOS, workspace.config)
+    return permissions.verified(ARGOS.name, settings(ARGOS, workspace.config), workspace.config)
+
+
+def allow(workspace: Workspace, name: str) -> tuple[permissions.Permission, Path]:
+    """Keep the permission that the settings of the engine ``name`` need; what it is, and the file it is kept in.
+
+    Raises UsageError where they need none.
+    """
+    asked = permissions.wanted(settings(kind(name), workspace.config), workspace.config)
+    return permissions.allow(name, asked), permissions.file()
 
 
 def remove(names: Sequence[str]) -> list[str]:

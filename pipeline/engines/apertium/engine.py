@@ -101,7 +101,7 @@ class Apertium:
     def _direction(self, pair: Pair) -> Direction:
         if pair not in self._directions:
             mode = self._mode(pair)
-            self._directions[pair] = Direction(mode.name, mode.script())
+            self._directions[pair] = Direction(mode.name, mode.programs())
         return self._directions[pair]
 
     def _mode(self, pair: Pair) -> Mode:

@@ -12,6 +12,7 @@ from babel.core import get_global
 
 from pipeline import locales
 from pipeline.engines import Pair
+from pipeline.engines.apertium.mode_file import parse
 from pipeline.errors import EngineError, UsageError
 
 INSTALL = (
@@ -30,17 +31,17 @@ class Mode:
 
     pair: Pair
     path: Path
-    """The shell pipeline that translates."""
+    """The file with the pipeline that translates."""
 
     @property
     def name(self) -> str:
         return self.path.stem
 
-    def script(self) -> str:
+    def programs(self) -> list[list[str]]:
         """The pipeline, made to answer after every NUL, with word-bound blanks carried through it.
 
-        Takes the generator's option as its first parameter (``-n``: no marks on unknown words). Raises EngineError
-        when this Apertium is too old or the mode cannot be read.
+        Each program with its arguments, the generator's among them (``-n``: no marks on unknown words). Raises
+        EngineError when this Apertium is too old or the mode cannot be read.
         """
         try:
             made = subprocess.run(
@@ -50,7 +51,10 @@ class Mode:
             raise EngineError("Apertium is older than 3.8: apertium-wblank-mode is missing.", INSTALL) from None
         except (subprocess.SubprocessError, OSError) as error:
             raise EngineError(f"{self.path} cannot be read: {error}.", f"Install it anew: {INSTALL}") from None
-        return made.stdout
+        try:
+            return parse(made.stdout, ("-n", ""), self.path.parent.parent)
+        except ValueError as error:
+            raise EngineError(f"{self.path}: {error}.", "A mode is a pipeline of Apertium's programs.") from None
 
 
 def installed(folder: str | None = None) -> dict[Pair, Mode]:

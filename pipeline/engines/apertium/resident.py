@@ -1,15 +1,14 @@
-"""A pipeline that stays running: texts go in with NUL after each, and answers come out the same way."""
+"""A pipeline that stays running: texts go in with NUL after each, and answers come out the same way. No shell."""
 
 import contextlib
 import os
-import re
 import selectors
 import signal
 import subprocess
 import tempfile
+import time
 import weakref
 from collections.abc import Sequence
-from pathlib import Path
 from typing import IO, cast
 
 from pipeline.errors import EngineError
@@ -19,10 +18,10 @@ PATIENCE = 60.0
 # Seconds without an answer before it is looked whether all its programs are still there.
 GLANCE = 0.5
 _CHUNK = 1 << 16
+# Seconds that programs have to end by themselves.
+_GENTLY = 2.0
 # A superblank: it comes back as it is, and behind the last answer only if there was one answer to each text.
 _LAST = "[last]"
-# -g alone is the HMM tagger; -d makes it complain of words that it was not trained for (see Direction.answers).
-_HMM_TAGGER = re.compile(r"\bapertium-tagger(?= -z -g\s)")
 
 
 class Lost(Exception):  # noqa: N818 - not an error yet: the pipeline is started again
@@ -30,26 +29,16 @@ class Lost(Exception):  # noqa: N818 - not an error yet: the pipeline is started
 
 
 class Resident:
-    """One shell pipeline and its programs. Not for use by two threads at once."""
+    """One pipeline of programs. Not for use by two threads at once."""
 
-    def __init__(self, script: str) -> None:
+    def __init__(self, programs: Sequence[Sequence[str]]) -> None:
         # A file, since a pipe that nobody reads would fill up and stop the programs.
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
-        self._process = subprocess.Popen(  # ended by close, or with this object
-            ["bash", "-c", script, "apertium", "-n", ""],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            # Apertium's programs need a UTF-8 locale, and give numbers the same form on every machine in this one.
-            env=os.environ | {"LC_ALL": "C.UTF-8"},
-            # A group of its own: it can be ended as a whole, and Ctrl+C reaches us first.
-            start_new_session=True,
-        )
-        self._sink = cast(IO[bytes], self._process.stdin)
-        self._source = cast(IO[bytes], self._process.stdout)
+        self._programs = _started(programs, self._complaints)
+        self._sink = cast(IO[bytes], self._programs[0].stdin)
+        self._source = cast(IO[bytes], self._programs[-1].stdout)
         os.set_blocking(self._sink.fileno(), False)
-        self._programs: frozenset[int] = frozenset()
-        self.close = weakref.finalize(self, _end, self._process, self._sink, self._source, self._complaints)
+        self.close = weakref.finalize(self, _end, self._programs, self._sink, self._source, self._complaints)
 
     @property
     def complained(self) -> bool:
@@ -88,19 +77,15 @@ class Resident:
             raise Lost("more answers than texts")
 
     def _look(self, silent: float) -> None:
-        """Raises Lost when the pipeline has been ``silent`` for too long, or one of its programs is gone.
-
-        The shell goes on as long as one of them does, so its end does not show.
-        """
-        if self._programs - _group(self._process.pid):
+        """Raises Lost when the pipeline has been ``silent`` for too long, or one of its programs is gone."""
+        if any(program.poll() is not None for program in self._programs):
             raise Lost("one of its programs died")
         if silent >= PATIENCE:
             raise Lost(f"no answer for {PATIENCE:g} seconds")
 
     def kill(self) -> None:
         """End the programs at once, whatever they are doing."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        _kill(self._programs)
         self.close()
 
     def _read(self) -> bytes:
@@ -109,22 +94,47 @@ class Resident:
             self._complaints.seek(0)
             last = self._complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
             raise Lost(last or "it ended without a word")
-        # Who has answered once has all its programs running.
-        self._programs = self._programs or _group(self._process.pid)
         return answer
 
 
-def _group(leader: int) -> frozenset[int]:
-    """The processes of a group; none where the system does not list them as Linux does."""
-    found = set()
-    for path in Path("/proc").glob("[0-9]*/stat"):
+def _started(programs: Sequence[Sequence[str]], complaints: IO[bytes]) -> list[subprocess.Popen[bytes]]:
+    """The programs, each reading what the one before it writes. Raises Lost when one cannot be started."""
+    started: list[subprocess.Popen[bytes]] = []
+    for program in programs:
+        before = started[-1].stdout if started else None
         try:
-            state, _, group, *_ = path.read_text().rpartition(")")[2].split()
-        except (OSError, ValueError):
-            continue
-        if int(group) == leader and state != "Z":
-            found.add(int(path.parent.name))
-    return frozenset(found)
+            started.append(
+                subprocess.Popen(  # ended by close, or with the Resident
+                    program,
+                    stdin=before or subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=complaints,
+                    # Apertium's programs need a UTF-8 locale, and give numbers the same form on every machine in this.
+                    env=os.environ | {"LC_ALL": "C.UTF-8"},
+                    # A group of its own: it can be ended with what it started, and Ctrl+C reaches us first.
+                    start_new_session=True,
+                )
+            )
+        except OSError as error:
+            _kill(started)
+            raise Lost(f"{program[0]} cannot be started: {error.strerror}") from None
+        if before:
+            before.close()  # the next program has it: the end of that one must show to the one before it
+    return started
+
+
+def _complaining(program: Sequence[str]) -> list[str]:
+    """-g alone is the HMM tagger; -d makes it complain of words that it was not trained for (see Direction.answers)."""
+    name, *options = program
+    tagger = name.endswith("/apertium-tagger") and options[:2] == ["-z", "-g"]
+    return [name, "-d", *options] if tagger else [name, *options]
+
+
+def _kill(programs: Sequence[subprocess.Popen[bytes]]) -> None:
+    for program in programs:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
 
 
 def _write(sink: int, data: memoryview) -> int:
@@ -138,25 +148,25 @@ def _write(sink: int, data: memoryview) -> int:
         return len(data)
 
 
-def _end(process: subprocess.Popen[bytes], *files: IO[bytes]) -> None:
+def _end(programs: Sequence[subprocess.Popen[bytes]], *files: IO[bytes]) -> None:
     """End the programs, gently where they let themselves be ended, and leave no zombie."""
     for file in files:
         with contextlib.suppress(OSError):
             file.close()
-    try:
-        process.wait(2)
-    except subprocess.TimeoutExpired:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    deadline = time.monotonic() + _GENTLY
+    for program in programs:
+        try:
+            program.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            _kill([program])
 
 
 class Direction:
     """Translates in one direction, with a pipeline that is started when it is needed and again when it is lost."""
 
-    def __init__(self, name: str, script: str) -> None:
+    def __init__(self, name: str, programs: Sequence[Sequence[str]]) -> None:
         self._name = name
-        self._script = _HMM_TAGGER.sub("apertium-tagger -d", script)
+        self._pipeline = [_complaining(program) for program in programs]
         self._resident: Resident | None = None
 
     def answers(self, streams: Sequence[str]) -> list[str]:
@@ -172,7 +182,7 @@ class Direction:
         failed_at = -1
         while len(answers) < len(streams):
             if self._resident is None:
-                self._resident = Resident(self._script)
+                self._resident = Resident(self._pipeline)
             try:
                 self._resident.ask(streams[len(answers) :], answers)
             except BaseException as loss:

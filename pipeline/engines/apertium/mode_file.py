@@ -1,0 +1,52 @@
+"""A mode of Apertium: programs with their arguments, each reading what the one before it writes.
+
+The files are written for a shell. Here they are read as data: names of Apertium's programs, options, and file names in
+quotation marks. Whatever else a shell would understand is refused.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+_WORD = re.compile(
+    r"\s*(?:'(?P<quoted>[^']*)'|(?P<parameter>\$[12])|(?P<plain>[\w@%+=:,./-]+)|(?P<pipe>\|))(?=[\s|]|$)"
+)
+_PROGRAM = re.compile(r"(?:apertium|cg|divvun|hfst|lrx|lsx|lt|rtx|vislcg3?)(?:-[\w-]+)?")
+
+
+def parse(text: str, parameters: Sequence[str], folder: Path) -> list[list[str]]:
+    """The programs in ``text``, each with its arguments; ``parameters`` are the values of ``$1`` and ``$2``.
+
+    Programs are those of the system, or lie in ``folder``, which holds the mode. Raises ValueError for anything else.
+    """
+    programs: list[list[str]] = [[]]
+    end = 0
+    while rest := text[end:].strip():
+        match = _WORD.match(text, end)
+        if match is None:
+            raise ValueError(f"'{rest.split()[0][:20]}' is none of what a mode may hold")
+        end = match.end()
+        if match["pipe"]:
+            programs.append([])
+        elif match["parameter"]:
+            programs[-1] += filter(None, [parameters[int(match["parameter"][1]) - 1]])  # an empty one is no argument
+        else:
+            programs[-1].append(match["plain"] or match["quoted"] or "")
+    if not all(programs):
+        raise ValueError("a program is missing in it")
+    return [[_located(name, folder), *arguments] for name, *arguments in programs]
+
+
+def _located(name: str, folder: Path) -> str:
+    if Path(name).is_absolute() and Path(name).resolve().is_relative_to(folder.resolve()):
+        return name
+    found = None
+    if _PROGRAM.fullmatch(name):
+        # A relative entry would find a program in the folder that the command was started in.
+        absolute = [entry for entry in os.environ.get("PATH", "").split(os.pathsep) if Path(entry).is_absolute()]
+        found = shutil.which(name, path=os.pathsep.join(absolute))
+    if found is None:
+        raise ValueError(f"'{name}' is no program of Apertium that is installed")
+    return found

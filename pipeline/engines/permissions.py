@@ -1,0 +1,160 @@
+"""What a workspace may ask for on this machine: hosts, keys and folders, as far as the user allowed them.
+
+A workspace is cloned, mailed, sent as a pull request: its settings are data. Which hosts get texts, which variables of
+the environment go there as keys, and from which folders programs are run is the user's decision. It is kept in the
+user's own configuration, or comes with the variable ``PIPELINE_TRUST``, never from the workspace.
+"""
+
+import json
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from pipeline import files
+from pipeline.config.tables import Settings
+from pipeline.config.workspace_config import Config
+from pipeline.engines.secret import named
+from pipeline.errors import EngineError, UsageError
+
+S = TypeVar("S", bound=Settings)
+
+VARIABLE = "PIPELINE_TRUST"
+NAME = "trust.toml"
+# Where packages put Apertium's language pairs: only the machine's administrator writes there.
+SYSTEM_FOLDERS = ("/usr/share/apertium", "/usr/local/share/apertium")
+_PORTS = {"http": 80, "https": 443}
+_HEADER = "# What workspaces may use: an address, with the variable that holds its key, or a folder. See SECURITY.md.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    subject: str
+    """The address of a host, such as ``https://api.example.org``, or a folder."""
+    variable: str = ""
+    """Name of the variable whose value is sent there as the key; empty: texts only."""
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.variable}".strip()
+
+
+def file() -> Path:
+    """Where the user's permissions are kept."""
+    from platformdirs import user_config_path
+
+    return user_config_path("article-localization-pipeline") / NAME
+
+
+def granted() -> frozenset[Permission]:
+    """What the user allowed. Raises UsageError for a file that cannot be used."""
+    entries = [*_kept(), *re.split(r"[;\n]", os.environ.get(VARIABLE, ""))]
+    return frozenset(map(_permission, filter(None, map(str.strip, entries))))
+
+
+def _kept() -> list[str]:
+    path = file()
+    try:
+        allowed = tomllib.loads(files.read(path).decode()).get("allow", [])
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+    except (ValueError, RecursionError):
+        raise UsageError(f"{path} is not valid TOML.", "Correct it, or delete it and allow again.") from None
+    if not isinstance(allowed, list) or not all(isinstance(entry, str) for entry in allowed):
+        raise UsageError(f"{path}: 'allow' must be a list of texts.", 'Write it like allow = ["https://api.example"].')
+    return allowed
+
+
+def _permission(entry: str) -> Permission:
+    if "://" not in entry:
+        return Permission(str(files.real(Path(entry).expanduser())))
+    address, _, variable = entry.partition(" ")
+    return Permission(_origin(address), variable.strip())
+
+
+def _origin(url: str) -> str:
+    """Scheme, host and port of ``url``, all else left out: two addresses of one server are the same."""
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = parts.port or _PORTS.get(parts.scheme)
+    return f"{parts.scheme}://{host}" + f":{port}" * (port != _PORTS.get(parts.scheme))
+
+
+def wanted(settings: Settings, config: Config) -> Permission | None:
+    """What the settings of an engine need the user's permission for; None where they need none."""
+    url, variable = getattr(settings, "url", None), getattr(settings, "api_key_env", None)
+    if url:
+        return Permission(_origin(url), variable or "") if variable or not _loopback(url) else None
+    if index := getattr(settings, "index", None):
+        return None if _loopback(index) else Permission(_origin(index))
+    if path := getattr(settings, "path", None):
+        folder = files.real(_located(path, config))
+        return None if str(folder) in map(os.path.realpath, _own_folders()) else Permission(str(folder))
+    return None
+
+
+def _located(path: str, config: Config) -> Path:
+    """A path in the settings: relative to the workspace, wherever the command was started."""
+    return config.path.parent / Path(path).expanduser()
+
+
+def _own_folders() -> list[str]:
+    return [*SYSTEM_FOLDERS, *filter(None, [os.environ.get("APERTIUM_DATADIR")])]
+
+
+def verified(name: str, settings: S, config: Config) -> S:
+    """``settings`` of the engine ``name`` in a workspace, its path made absolute.
+
+    Raises EngineError where they ask for what the user did not allow.
+    """
+    asked = wanted(settings, config)
+    known = granted() if asked else frozenset()
+    # Who may send a key there may send texts there.
+    if asked and asked not in known and (asked.variable or asked.subject not in {one.subject for one in known}):
+        does = f"send texts{_key(asked)} to {asked.subject}"
+        if getattr(settings, "index", None):
+            does = f"fetch packages from {asked.subject}"
+        elif "://" not in asked.subject:
+            does = "run programs as a folder outside the system's own says"
+        raise EngineError(
+            f"[engine.{name}] would {does}, which you have not allowed on this machine.",
+            f"If you want this, allow it once: pipeline engines allow {name}, or in CI by the variable {VARIABLE}.",
+        )
+    path = getattr(settings, "path", None)
+    return msgspec.structs.replace(settings, path=str(_located(path, config))) if path else settings
+
+
+def _key(asked: Permission) -> str:
+    return f" and the key in {named(asked.variable)}" if asked.variable else ""
+
+
+def allow(name: str, asked: Permission | None) -> Permission:
+    """Keep the permission that the engine ``name`` needs; what was allowed. Raises UsageError where there is none."""
+    if asked is None:
+        raise UsageError(f"[engine.{name}] needs no permission.", "Nothing was changed.")
+    if asked.variable and asked.variable not in os.environ:
+        raise UsageError(
+            f"[engine.{name}]: there is no variable of the name that stands in api_key_env.",
+            "Set the variable first, and write its name, not the key, as api_key_env.",
+        )
+    if "://" not in asked.subject and not Path(asked.subject).is_dir():
+        raise UsageError(f"[engine.{name}]: path is not a folder.", "Correct it, then allow it.")
+    kept = dict.fromkeys([*_kept(), str(asked)])
+    lines = "".join(f"  {json.dumps(entry, ensure_ascii=False)},\n" for entry in kept)
+    files.replace(file(), f"{_HEADER}allow = [\n{lines}]\n".encode())
+    return asked
+
+
+def _loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,75 @@
+"""A key, and how to tell whether somebody repeats it: as it is, in capitals, encoded, in pieces or backwards."""
+
+import base64
+import binascii
+import html
+import os
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+# So many characters of a key in a row are a leak; what a server shows of it to be recognized has fewer.
+_PIECE = 8
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_OTHER = re.compile(r"[\W_]+")
+_VARIABLE = re.compile(r"[A-Z]{2,16}(?:_[A-Z]{1,12}){0,3}_(?:KEY|TOKEN|SECRET|PASSWORD)")
+_LONGEST = 1 << 16
+
+
+def named(variable: str) -> str:
+    """A variable by its name, where that surely is one: people put the key itself in its place."""
+    sure = variable in os.environ or _VARIABLE.fullmatch(variable)
+    return f"the environment variable {variable}" if sure else "the environment variable that api_key_env names"
+
+
+class Secret:
+    """Is never shown: it has no other use than ``value`` for the one who sends it, and to be looked for."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+        self._bare = _bare(value)
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    def in_answer(self, text: str) -> bool:
+        """Whether an answer of a server holds the whole key, in any form."""
+        if self.value in text:
+            return True
+        # A key of few letters may be a word of any language.
+        return len(self._bare) >= _PIECE and any(self._bare in form for form in _forms(text))
+
+    def in_message(self, text: str) -> bool:
+        """Whether a message, which can be left out, holds the key or a good part of it, in any form."""
+        size = min(_PIECE, len(self._bare))
+        pieces = {self._bare[start : start + size] for start in range(len(self._bare) - size + 1)} - {""}
+        return self.value in text or any(piece in form for form in _forms(text) for piece in pieces)
+
+
+def _bare(text: str) -> str:
+    return _OTHER.sub("", text).casefold()
+
+
+def _forms(text: str) -> Iterator[str]:
+    """What ``text`` says in each way that it may be read, letters and figures alone."""
+    plain = html.unescape(unquote(unquote(_ESCAPE.sub(_unescaped, text[:_LONGEST]))))
+    for said in {text, plain}:
+        bare = _bare(said)
+        yield bare
+        yield bare[::-1]
+        for match in _HEX.finditer(said):
+            yield _bare(bytes.fromhex(match[0]).decode("latin-1"))
+        for match in _BASE64.finditer(said):
+            for start in range(4):
+                piece = match[0][start:].replace("-", "+").replace("_", "/")
+                piece = piece[:-1] if len(piece) % 4 == 1 else piece
+                try:
+                    yield _bare(base64.b64decode(piece + "=" * (-len(piece) % 4)).decode("latin-1"))
+                except binascii.Error:
+                    continue
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1] or match[2], 16))

@@ -1,0 +1,269 @@
+"""Hosts, keys and folders: what a workspace's settings ask for is given only where the user allowed it."""
+
+import base64
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from pipeline import engines
+from pipeline.config import workspace_config
+from pipeline.engines import permissions
+from pipeline.engines.apertium.mode_file import parse
+from pipeline.engines.secret import Secret
+from pipeline.errors import EngineError
+from tests.trust.conftest import Place
+
+KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYz4711"
+
+
+class Canary(ThreadingHTTPServer):
+    """Notes all that it is sent, and says ``echo`` in every answer."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Listening)
+        self.heard: list[str] = []
+        self.echo = ""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Listening(BaseHTTPRequestHandler):
+    server: Canary
+
+    def answer(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length).decode()
+        self.server.heard.append(f"{self.path}\n{self.headers}\n{body}")
+        content: object = {"data": [{"id": "m"}], "info": {"version": "1.9.6"}}
+        if self.path.endswith("/languages"):
+            content = [{"code": "en", "targets": ["es"]}]
+        elif self.path.endswith("/translate"):
+            texts = json.loads(body)["q"]
+            content = {"translatedText": [f"{text} {self.server.echo}" for text in texts]}
+        said = json.dumps(content).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    do_GET = do_POST = answer  # noqa: N815 - as the library calls them
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def canary() -> Iterator[Canary]:
+    with Canary() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def settings(engine: str, url: str, **more: str) -> str:
+    lines = "".join(f"{name} = {json.dumps(value)}\n" for name, value in {"url": url, **more}.items())
+    return f'targets = ["es"]\nengines = ["{engine}"]\n[engine.{engine}]\n{lines}'
+
+
+ENGINES = pytest.mark.parametrize(("engine", "more"), [("openai", {"model": "m"}), ("libretranslate", {})])
+
+
+@ENGINES
+@pytest.mark.parametrize("command", [["run"], ["translate"], ["status"], ["engines"], ["engines", "list", "--check"]])
+def test_a_key_goes_nowhere_that_its_user_did_not_allow(
+    place: Place,
+    canary: Canary,
+    monkeypatch: pytest.MonkeyPatch,
+    engine: str,
+    more: dict[str, str],
+    command: list[str],
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", KEY)
+    monkeypatch.setenv("PIPELINE_TRUST", "https://api.example.org AWS_SECRET_ACCESS_KEY")
+    place.write("pipeline.toml", settings(engine, canary.url, api_key_env="AWS_SECRET_ACCESS_KEY", **more))
+    place.run("extract")
+    done = place.run(*command)
+    assert canary.heard == []
+    assert KEY not in done.said
+    if command != ["status"]:
+        assert "which you have not allowed" in done.said.replace("\n", " ")
+        assert f"pipeline engines allow {engine}" in " ".join(done.said.split())
+
+
+@ENGINES
+def test_a_permission_is_given_once_and_kept_for_the_user(
+    place: Place, canary: Canary, monkeypatch: pytest.MonkeyPatch, engine: str, more: dict[str, str]
+) -> None:
+    monkeypatch.setenv("NEWS_KEY", KEY)
+    place.write("pipeline.toml", settings(engine, f"{canary.url}/v1", api_key_env="NEWS_KEY", **more))
+    done = place.run("engines", "allow", engine)
+    assert done.status == 0
+    assert f"Allowed: {canary.url} NEWS_KEY." in done.out
+    assert permissions.file().is_relative_to(place.root.parent / "home")
+    place.run("run")
+    assert any(KEY in said for said in canary.heard)
+    heard = len(canary.heard)
+    for url, variable in ((canary.url, "OTHER_KEY"), (canary.url.replace("127.0.0.1", "127.0.0.2"), "NEWS_KEY")):
+        monkeypatch.setenv("OTHER_KEY", KEY)
+        place.write("pipeline.toml", settings(engine, url, api_key_env=variable, **more))
+        assert "not allowed" in place.run("run").said
+    assert len(canary.heard) == heard
+
+
+def test_texts_go_to_other_machines_only_where_these_are_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    path = tmp_path / "pipeline.toml"
+
+    def verdict(url: str, trust: str = "") -> bool:
+        monkeypatch.setenv("PIPELINE_TRUST", trust)
+        path.write_text(settings("libretranslate", url), encoding="utf-8")
+        try:
+            engines.get("libretranslate", workspace_config.load(path))
+        except EngineError:
+            return False
+        return True
+
+    for own in ("http://localhost:5000", "http://127.0.0.1:5000", "http://[::1]:5000", "http://127.8.0.1"):
+        assert verdict(own)
+    for other in ("https://api.example", "http://10.0.0.1", "http://localhost.example", "http://a@api.example:80"):
+        assert not verdict(other)
+    assert verdict("https://api.example/v1", "https://api.example")
+    assert verdict("https://api.example:443/v1", "/opt/x;https://api.example NEWS_KEY")
+    for near in (
+        "http://api.example",
+        "https://api.example:444",
+        "https://api.example.evil",
+        "https://api.example@evil",
+    ):
+        assert not verdict(near, "https://api.example")
+
+
+def test_a_folder_of_programs_is_used_only_where_it_is_allowed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = place.outside / "mark"
+    place.write("ap/modes/eng-spa.mode", f"lt-proc $(touch {mark}) '{place.outside}/secret.txt'")
+    place.write("pipeline.toml", 'targets = ["es"]\nengines = ["apertium"]\n[engine.apertium]\npath = "ap"\n')
+    for command in (["run"], ["translate"], ["status"], ["engines"]):
+        done = place.run(*command)
+        assert "Traceback" not in done.err
+        assert place.untouched()
+    assert "not allowed" in place.run("run").said
+    monkeypatch.chdir(place.outside)
+    assert place.run("-w", str(place.root), "engines", "allow", "apertium").status == 0
+    done = place.run("run")
+    assert "is none of what a mode may hold" in " ".join(done.said.split())
+    assert place.untouched()
+
+
+@pytest.mark.parametrize(
+    "mode",
+    [
+        "lt-proc `touch x` 'a.bin'",
+        "lt-proc $(touch x)",
+        "lt-proc 'a.bin' ; touch x",
+        "lt-proc 'a.bin' && touch x",
+        "lt-proc 'a.bin' > x",
+        "lt-proc < x",
+        "lt-proc 'a.bin' & touch x",
+        "sh -c 'touch x'",
+        "bash x",
+        "env touch x",
+        "xargs touch",
+        "/bin/sh x",
+        "lt-proc 'a.bin' | tee x",
+        "../../bin/sh",
+        "LD_PRELOAD=x lt-proc",
+        "lt-proc ${x}",
+        'lt-proc "x"',
+        "lt-proc 'a.bin' |",
+        "| lt-proc",
+        "lt-proc 'unclosed",
+        "lt-proc *",
+        "lt-proc ~",
+        "",
+    ],
+)
+def test_a_mode_runs_programs_of_apertium_alone(tmp_path: Path, mode: str) -> None:
+    with pytest.raises(ValueError, match=r"mode|program|missing"):
+        parse(mode, ("-n", ""), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "settings_",
+    [
+        'api_key_env = "sk-LIVE-key-4711x"',
+        'api_key_env = "hf_LIVEkey4711x"',
+        'url = "http://user:LIVE4711x@127.0.0.1:99999"',
+        'url = "LIVE4711x"',
+        'url = "http://h/v1?api_key=LIVE4711x"',
+        'model = "sk-LIVE4711x"',
+        "LIVE4711x = 1",
+        '"sk-LIVE4711x" = "x"',
+        'timeout = "LIVE4711x"',
+        'model = ["LIVE4711x"]',
+        'api_key = "LIVE4711x"',
+        'url = "http://127.0.0.1:1"\nmodel = "m"\napi_key_env = "LIVE4711x"',
+    ],
+)
+@pytest.mark.parametrize("engine", ["openai", "libretranslate", "argos", "apertium"])
+def test_a_secret_in_the_wrong_place_is_not_shown(place: Place, engine: str, settings_: str) -> None:
+    place.write("pipeline.toml", f'targets = ["es"]\nengines = ["{engine}"]\n[engine.{engine}]\n{settings_}\n')
+    for command in (["run"], ["engines"], ["engines", "allow", engine]):
+        done = place.run(*command)
+        assert "4711x" not in done.said
+        assert "Traceback" not in done.err
+
+
+def test_a_password_is_not_published(place: Place) -> None:
+    place.write("pipeline.toml", 'targets = ["es"]\nengines = ["pseudo"]\nbase_url = "https://a:s3cret@news.example"\n')
+    done = place.run("run")
+    assert done.status == 2
+    assert "s3cret" not in done.said
+
+
+FORMS = (
+    KEY,
+    KEY.upper(),
+    KEY.lower(),
+    KEY[::-1],
+    " ".join(KEY),
+    KEY.encode().hex(),
+    base64.b64encode(KEY.encode()).decode(),
+    base64.urlsafe_b64encode(b"x" + KEY.encode()).decode(),
+    base64.b64encode(b"Bearer " + KEY.encode()).decode(),
+    "".join(f"%{byte:02x}" for byte in KEY.encode()),
+    "".join(f"&#{byte};" for byte in KEY.encode()),
+    "".join(f"\\u{byte:04x}" for byte in KEY.encode()),
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_key_that_comes_back_is_recognized_in_every_form(form: str) -> None:
+    secret = Secret(KEY)
+    assert secret.in_answer(f'{{"error": "no such key: {form} here"}}')
+    assert secret.in_message(f"no such key: {form}!")
+    assert not secret.in_answer("An honest text about the keys of the harbour master, who was not hurt at all.")
+    assert not secret.in_message("Invalid API key. Ask for another one at https://translate.example/keys.")
+    assert KEY not in repr(secret)
+
+
+@pytest.mark.parametrize("form", [KEY, KEY.upper(), base64.b64encode(KEY.encode()).decode()])
+def test_a_key_that_a_server_says_back_gets_into_no_file(
+    place: Place, canary: Canary, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setenv("NEWS_KEY", KEY)
+    monkeypatch.setenv("PIPELINE_TRUST", f"{canary.url} NEWS_KEY")
+    canary.echo = form
+    place.write("pipeline.toml", settings("libretranslate", canary.url, api_key_env="NEWS_KEY"))
+    done = place.run("run")
+    assert any("/translate" in said for said in canary.heard)
+    assert form not in done.said
+    files = [path for path in place.root.rglob("*") if path.is_file()]
+    assert not [path for path in files if form.encode() in path.read_bytes()]
