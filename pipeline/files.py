@@ -1,12 +1,24 @@
 """Files: read without waiting for anyone, and replaced so that no reader sees half of one."""
 
+import ctypes
 import errno
 import os
 import secrets
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
 from pipeline.errors import PipelineError, UsageError
+
+if sys.platform == "linux":
+    import fcntl
+
+_AT_CWD, _EXCHANGE = -100, 2
+# A kernel or a file system that does not know the exchange.
+_UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def read(path: Path) -> bytes:
@@ -82,6 +94,39 @@ def replace(path: Path, content: bytes, lasting: bool = True) -> None:
     What can be made again need not be ``lasting``: a power cut may then leave a part of it. Raises PipelineError when
     the file cannot be written; the old one is then untouched.
     """
+    with _written(path, content, lasting) as temporary:
+        temporary.replace(path)
+
+
+class SavedMeanwhileError(Exception):
+    """Somebody saved the file while it was to be replaced; their text is there, and nothing of ours."""
+
+    def __init__(self, displaced: Sequence[bytes] = ()) -> None:
+        super().__init__()
+        self.displaced = displaced
+        """Saves that are not in the file any more, as another one came right after them: they are to be merged."""
+
+
+def replace_if(path: Path, content: bytes, expected: bytes | None) -> None:
+    """As ``replace``, but only where ``path`` holds what is ``expected`` (None: nothing), up to the very exchange.
+
+    Raises SavedMeanwhileError where somebody saved it meanwhile, by rename or in place.
+    """
+    with _written(path, content) as temporary:
+        # Looked at after the slow part, which is to write and to wait for the disk.
+        if held(path) != expected or not at_rest(path):
+            raise SavedMeanwhileError
+        if expected is None:
+            _add(temporary, path)
+        elif not exchange(temporary, path):  # the system cannot: between the look and this there is but an instant
+            temporary.replace(path)
+        elif not at_rest(temporary) or held(temporary) != expected:
+            raise SavedMeanwhileError(_given_back(temporary, path, content))
+
+
+@contextmanager
+def _written(path: Path, content: bytes, lasting: bool = True) -> Iterator[Path]:
+    """A temporary file beside ``path`` that holds ``content``, and has its permissions; it is gone afterwards."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,10 +138,9 @@ def replace(path: Path, content: bytes, lasting: bool = True) -> None:
                     os.fsync(stream.fileno())
             if path.exists():
                 temporary.chmod(path.stat().st_mode & 0o7777)
-            temporary.replace(path)
-        except BaseException:
+            yield temporary
+        finally:
             temporary.unlink(missing_ok=True)
-            raise
         if lasting:
             _sync(path.parent)
     except OSError as error:
@@ -104,6 +148,63 @@ def replace(path: Path, content: bytes, lasting: bool = True) -> None:
             f"{path} cannot be written: {error.strerror}.",
             way_out(error, "Check its permissions and the free space, then run again."),
         ) from None
+
+
+def _add(temporary: Path, path: Path) -> None:
+    """Give ``path``, where nothing was, the content of ``temporary``."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise SavedMeanwhileError from None
+    except OSError:  # a file system without hard links
+        temporary.replace(path)
+
+
+def at_rest(path: Path) -> bool:
+    """Whether nobody has the file open for writing: Linux grants a lease to read only then."""
+    if sys.platform != "linux":
+        return True
+    try:
+        with open(path, "rb", opener=_at_once) as stream:
+            # Who opens it while the lease is held has us told by a signal; this one is passed over unless handled.
+            fcntl.fcntl(stream.fileno(), fcntl.F_SETSIG, signal.SIGURG)
+            fcntl.fcntl(stream.fileno(), fcntl.F_SETLEASE, fcntl.F_RDLCK)
+    except OSError as error:
+        return error.errno != errno.EAGAIN  # else it is gone, another user's, or the file system knows no leases
+    return True
+
+
+def _given_back(temporary: Path, path: Path, ours: bytes) -> list[bytes]:
+    """Put what came out of an exchange back. Where somebody saved once more meanwhile, the latest save stays there.
+
+    Returns the saves before it.
+    """
+    displaced: list[bytes] = []
+    out, back = ours, held(temporary) or b""
+    while exchange(temporary, path):
+        came = held(temporary) or b""
+        if came == out:
+            break
+        displaced.append(back)  # for ``came`` is newer, and takes its place in the next turn
+        out, back = back, came
+    return displaced
+
+
+def exchange(new: Path, old: Path) -> bool:
+    """Put each where the other was, in one step (``renameat2`` with ``RENAME_EXCHANGE``); False where nobody can.
+
+    Raises OSError.
+    """
+    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    renameat2 = getattr(libc, "renameat2", None)
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_CWD, os.fsencode(new), _AT_CWD, os.fsencode(old), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _UNKNOWN:
+        return False
+    raise OSError(number, os.strerror(number), str(old))
 
 
 def _sync(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 from pipeline import files
 from pipeline.catalog import header, reader, writer
@@ -9,6 +10,9 @@ from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.concurrent_edits import reconcile
 from pipeline.catalog.entry import Entry
 from pipeline.errors import CatalogError
+
+# How often a catalog that somebody saves at the same time is merged again, with pauses that grow: some 6 s in all.
+_TRIES, _PAUSE = 36, 0.01
 
 
 def load(path: Path) -> Catalog:
@@ -37,14 +41,30 @@ def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
     when that cannot be done without losing a person's text, or when the file cannot be read; PipelineError when it
     cannot be written. The file is then as it was.
     """
-    while True:
-        current, content, disk = _prepared(catalog, path)
+    for tried in range(_TRIES):
+        try:
+            current, content, disk = _prepared(catalog, path)
+        except CatalogError:
+            if files.at_rest(path) or tried == _TRIES - 1:
+                raise
+            sleep(_PAUSE * tried)  # an editor has written half of it
+            continue
         if content is None:
             return current, False
-        # Editors take no lock: look once more, at the last moment, whether one of them saved.
-        if _content(path) == disk:
-            files.replace(path, content)
-            return current, True
+        # Editors take no lock. A link, which the caller knows to stay in the workspace, stays a link.
+        try:
+            files.replace_if(files.real(path), content, disk)
+        except files.SavedMeanwhileError as meanwhile:
+            for saved in meanwhile.displaced:
+                # The file is merged next, from the same beginning: what is not in it has not been taken out.
+                catalog = replace(reconcile(catalog, catalog.origin, reader.read(saved, path)), origin=catalog.origin)
+            sleep(_PAUSE * tried)
+            continue
+        return current, True
+    raise CatalogError(
+        f"{path} is being saved by another program all the time; nothing of ours was written.",
+        "Close it there, and run again.",
+    )
 
 
 def stale(catalog: Catalog, path: Path) -> bool:
