@@ -21,7 +21,7 @@ __all__ = ["MARKDOWN", "escape", "landing", "notes", "outline", "read_blocks", "
 
 
 # Neither is words of the page: tags of publishing systems have no meaning there.
-_UNSEEN = frozenset(("definition", "template_block"))
+_UNSEEN = frozenset(("definition", "template_block", "container_mark", "abbreviation"))
 
 
 def to_html(text: str) -> str:

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found, trimmed
+from pipeline.formats.markdown.containers import QUOTE
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.offsets import OffsetText, fold, line_number
 from pipeline.formats.placing import place
@@ -26,6 +27,8 @@ _CONTAINERS = {
     "list_item_open": Role.LISTITEM,
     "blockquote_open": Role.QUOTATION,
     "footnote_reference_open": Role.PARAGRAPH,
+    "dt_open": Role.LISTITEM,
+    "dd_open": Role.LISTITEM,
 }
 _HEAD = 5  # blocks at the top among which a byline may stand
 
@@ -61,7 +64,7 @@ class _Reader:
             self._enter(token)
             if token.nesting > 0:
                 opening = token
-            if token.type not in {"inline", "html_block", "definition"}:
+            if token.type not in {"inline", "html_block", "definition", "abbreviation"}:
                 continue
             run = self._parsed.run(token)
             for found in self._found(token, run, opening, count):
@@ -83,6 +86,10 @@ class _Reader:
             return
         elif token.type == "definition":
             yield from self._definition(run.text, token)
+        elif token.type == "abbreviation":
+            yield Found(0, len(run.text), Role.ATTRIBUTE, "abbreviation", note=self._directives.note())
+        elif QUOTE in token.meta:  # the title of a container
+            yield from self._container_title(run.text, str(token.meta[QUOTE]))
         else:
             yield from self._words(run.text, opening, count)
 
@@ -105,6 +112,11 @@ class _Reader:
         begin, end = title_span(masked(text), start + 2, len(text)) if text.startswith("]:", start) else (0, 0)
         if _WORD.search(text, begin, end):
             yield Found(begin, end, Role.ATTRIBUTE, f"title {text[end]}", note=self._directives.note())
+
+    def _container_title(self, text: str, quote: str) -> Iterator[Found]:
+        marks = codes(text, "markdown", self._locale, self._parsed.references)
+        place = f"title {quote}" if quote else "abbreviation"
+        yield Found(0, len(text), Role.HEADING, place, marks, "", self._directives.note())
 
     def _words(self, text: str, opening: Token | None, count: int) -> Iterator[Found]:
         marks = codes(text, "markdown", self._locale, self._parsed.references)

@@ -133,7 +133,14 @@ def _addressed(words: str, codes: Sequence[Code]) -> str:
     return words
 
 
-_ESCAPES = {"paragraph": _paragraph, "heading": _heading, "setext": _setext, "cell": _cell, "alt": _alt}
+_ESCAPES = {
+    "abbreviation": _heading,
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "setext": _setext,
+    "cell": _cell,
+    "alt": _alt,
+}
 
 
 def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:

@@ -18,6 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
+from pipeline.formats.markdown.containers import LINES, add
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown import parser
 from pipeline.markup.templates import MASKED, masked
@@ -25,7 +26,6 @@ from pipeline.markup.templates import MASKED, masked
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 # Containers deeper than this are read as words: deeper than people nest, shallow enough for the parser's recursion.
 _DEPTH = 30
-_LINES = "lines"
 _ADDRESS = re.compile(r"\]:\s*(\S+)")
 _SOURCE = "source"  # the text that was parsed, its tags unmasked
 _WHITE = " \t\n"
@@ -48,7 +48,7 @@ class ParsedMarkdown:
 
     def run(self, token: Token) -> OffsetText:
         """The words of an ``inline`` or ``html_block`` token, without what its containers repeat on each line."""
-        spans = token.meta.get(_LINES, ())
+        spans = token.meta.get(LINES, ())
         starts, origins, offset = [], [], 0
         for start, end in spans:
             starts.append(offset)
@@ -124,8 +124,8 @@ def _noting(rule: _Rule, lines: _Lines = _lines) -> _Rule:
         matched = rule(state, start, end, silent)
         if matched and not silent:
             for token in state.tokens[count:]:
-                if token.type in {"inline", "html_block", "definition"}:
-                    token.meta[_LINES] = lines(state, token)
+                if token.type in {"inline", "html_block", "definition"} and LINES not in token.meta:
+                    token.meta[LINES] = lines(state, token)
         return matched
 
     return noted
@@ -147,7 +147,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             ((begin, stop),) = _lines(state, token)
             cells = _cells(state.src, begin, stop)[::-1]
         elif token.type == "inline":
-            token.meta[_LINES] = [cells.pop()] if cells else []
+            token.meta[LINES] = [cells.pop()] if cells else []
     return matched
 
 
@@ -231,4 +231,5 @@ def _blocks() -> MarkdownIt:
     for name, rule, ends in _RULES:
         rules.at(name, rule, {"alt": ends})
     rules.before("table", "template", _template, {"alt": []})
+    add(markdown, _bounded)
     return markdown

@@ -26,6 +26,12 @@ _KINDS = {
     "fence": "code block",
     "code_block": "code block",
     "template_block": "template block",
+    "container_mark": "container mark",
+    "admonition": "admonition",
+    "abbreviation": "abbreviation",
+    "dl": "definition list",
+    "dt": "term",
+    "dd": "definition",
     "footnote_reference": "footnote",
     "definition": "link definition",
 }
@@ -61,6 +67,10 @@ def _kind(token: Token) -> str:
 def _parts(token: Token) -> tuple[str, ...]:
     if token.type in {"fence", "code_block", "template_block"}:
         return (f"{token.info}\n{token.content}",)
+    if token.type in {"container_mark", "abbreviation"}:
+        return (token.content,)
+    if token.type == "admonition_open":
+        return (token.info,)
     if token.type == "definition":
         return (f"[{token.meta['id']}]: {token.meta['url']}",)
     if token.type == "ordered_list_open":

@@ -1,0 +1,155 @@
+"""Blocks that CommonMark does not know: containers, admonitions, abbreviations, definition lists, lines of MDX.
+
+Their marks stand alone on their lines and are nobody's words; what they hold is read as any other text. Pandoc,
+Docusaurus and VuePress write ``:::``, Python-Markdown ``!!!``, PHP Markdown Extra and kramdown ``*[ABC]:``.
+"""
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.deflist import deflist_plugin
+
+from pipeline.markup.templates import MASKED
+
+LINES = "lines"
+"""Of a token's meta: where its words stand, a span for each line."""
+QUOTE = "quote"
+"""Of a title's meta: what closes it."""
+_COLONS = re.compile(
+    rf":{{3,}}[ \t]*(?:(?:{MASKED.pattern}|[A-Za-z][\w-]*)"
+    r"(?:\[(?P<bracket>[^\]\n]+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
+)
+_ADMONITION = re.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
+)
+_ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*(?P<words>.*?)[ \t]*$")
+_IMPORT = re.compile(r"import\s+(?:[\w$*{},\s]+\s+from\s+)?[\"'][^\"'\n]+[\"'][ \t]*;?[ \t]*$")
+_MODULE = re.compile(
+    r"import\s+(?:[\w$]+\s*,\s*)?\{[^}\"'\n]*$"
+    r"|export\s+(?:default\b|const\s+[\w$]+\s*=|let\s+[\w$]+\s*=|function\b|async\b|\{|\*\s+from\b)"
+)
+_INDENT = 4
+_ENDS = ["paragraph", "reference", "blockquote", "list"]
+_Rule = Callable[[StateBlock, int, int, bool], bool]
+
+
+def add(markdown: MarkdownIt, bounded: Callable[[_Rule], _Rule]) -> None:
+    """Teach ``markdown`` these blocks; ``bounded`` keeps a rule from nesting without end."""
+    markdown.use(deflist_plugin)
+    rules = markdown.block.ruler
+    deflist = next(rule.fn for rule in rules.__rules__ if rule.name == "deflist")
+    rules.at("deflist", bounded(_terms(deflist)), {"alt": ["paragraph", "reference", "blockquote"]})
+    for name, rule in (("colons", _colons), ("abbreviation", _abbreviation), ("module", _module)):
+        rules.before("table", name, rule, {"alt": _ENDS})
+    rules.before("table", "admonition", bounded(_admonition), {"alt": _ENDS})
+
+
+def _line(state: StateBlock, line: int) -> tuple[int, int]:
+    return state.bMarks[line] + state.tShift[line], state.eMarks[line]
+
+
+def _is_code(state: StateBlock, line: int) -> bool:
+    return bool(state.sCount[line] - state.blkIndent >= _INDENT)
+
+
+def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "") -> None:
+    """A title as a paragraph of its own."""
+    for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
+        token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
+        token.map = [line, line + 1]
+        if kind == "inline":
+            token.content = state.src[slice(*span)]
+            token.children = []
+            token.meta = {LINES: [span], QUOTE: quote}
+
+
+def _colons(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    place, stop = _line(state, start)
+    match = _COLONS.match(state.src, place, stop) if state.src.startswith(":::", place) else None
+    if match is None or _is_code(state, start):
+        return False
+    if not silent:
+        token = state.push("container_mark", "", 0)
+        token.map = [start, start + 1]
+        kind, quote = ("bracket", "]") if match["bracket"] else ("bare", "")
+        words = match.span(kind) if match[kind] else (stop, stop)
+        token.content = state.src[place : words[0]] + state.src[words[1] : stop]
+        if match[kind]:
+            _title(state, start, (words[0], words[0] + len(match[kind].rstrip())), quote)
+        state.line = start + 1
+    return True
+
+
+def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    place, stop = _line(state, start)
+    match = _ADMONITION.match(state.src, place, stop) if state.src[place : place + 3] in {"!!!", "???"} else None
+    if match is None or _is_code(state, start):
+        return False
+    if silent:
+        return True
+    last = start + 1
+    inside = state.blkIndent + _INDENT
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= inside):
+        last += 1
+    opening = state.push("admonition_open", "div", 1)
+    opening.map = [start, last]
+    words = match.span("title") if match["title"] else (stop, stop)
+    opening.info = state.src[place : words[0]] + state.src[words[1] : stop]
+    if match["title"]:
+        _title(state, start, words, '"')
+    kept = state.blkIndent, state.lineMax, state.parentType
+    state.blkIndent, state.lineMax = inside, last
+    state.md.block.tokenize(state, start + 1, last)
+    state.blkIndent, state.lineMax, state.parentType = kept
+    state.push("admonition_close", "div", -1)
+    state.line = last
+    return True
+
+
+def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    place, stop = _line(state, start)
+    match = _ABBREVIATION.match(state.src, place, stop) if state.src.startswith("*[", place) else None
+    if match is None or _is_code(state, start):
+        return False
+    if not silent:
+        token = state.push("abbreviation", "", 0)
+        token.map = [start, start + 1]
+        token.content = state.src[place : match.start("words")]
+        token.meta = {LINES: [match.span("words")]}
+        state.line = start + 1
+    return True
+
+
+def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """``import`` and ``export`` of MDX, to the next blank line."""
+    place, stop = _line(state, start)
+    single = bool(_IMPORT.match(state.src, place, stop))
+    if state.level or place != state.bMarks[start] or not (single or _MODULE.match(state.src, place, stop)):
+        return False
+    if not silent:
+        last = start + 1
+        while last < end and not single and not state.isEmpty(last):
+            last += 1
+        token = state.push("template_block", "", 0)
+        token.map = [start, last]
+        token.content = state.src[place : state.eMarks[last - 1]]
+        state.line = last
+    return True
+
+
+def _terms(rule: _Rule) -> _Rule:
+    """The plugin's rule, with the places of the terms."""
+
+    def noted(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        count = len(state.tokens)
+        matched = rule(state, start, end, silent)
+        for token in state.tokens[count:] if matched and not silent else ():
+            if token.type == "inline" and LINES not in token.meta and token.map:
+                place, stop = _line(state, token.map[0])
+                token.map = [token.map[0], token.map[0] + 1]
+                token.meta[LINES] = [(place, place + len(state.src[place:stop].rstrip()))]
+        return matched
+
+    return noted
