@@ -120,8 +120,10 @@ def isolate(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give Argos Translate folders of its own below ``home`` for one test; the one for packages."""
     for name in ("DATA", "CONFIG", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("ARGOS_PACKAGES_DIR", "ARGOS_PACKAGE_INDEX", "ARGOS_TRANSLATE_PACKAGE_DIR"):
+    for name in ("ARGOS_PACKAGES_DIR", "ARGOS_TRANSLATE_PACKAGE_DIR", "SNAP"):
         monkeypatch.delenv(name, raising=False)
+    # An address that answers nothing: no test reaches the real index.
+    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", "http://127.0.0.1:9/")
     settings = importlib.import_module("argostranslate.settings")
     data = home / "data" / "argos-translate"
     packages, downloads = data / "packages", home / "cache" / "argos-translate" / "downloads"

@@ -109,8 +109,8 @@ UNSOUND: dict[str, tuple[Callable[[Members], Members], str]] = {
     "metadata that is no JSON": (lambda given: given | {f"{ROOT}/metadata.json": b"{"}, "does not name two languages"),
     "metadata that is a list": (lambda given: given | {f"{ROOT}/metadata.json": b"[]"}, "does not name two languages"),
     "endless nesting": (lambda given: given | {f"{ROOT}/metadata.json": b"[" * 200_000}, "does not name two languages"),
-    "metadata as Windows saves it": (metadata_as("utf-8-sig"), "Argos Translate cannot read its metadata.json"),
-    "metadata in UTF-16": (metadata_as("utf-16"), "Argos Translate cannot read its metadata.json"),
+    "metadata as Windows saves it": (metadata_as("utf-8-sig"), "its metadata.json cannot be read"),
+    "metadata in UTF-16": (metadata_as("utf-16"), "its metadata.json cannot be read"),
     "metadata in Latin-1": (metadata_as("latin-1"), "does not name two languages"),
     "metadata without end": (metadata(about="x" * 2**21), "its metadata.json is too large"),
     "a language into itself": (metadata(to_code="en"), "does not name two languages"),
@@ -163,7 +163,7 @@ def test_what_cannot_be_unpacked_is_refused(
 def test_a_refused_archive_leaves_the_package_that_is_there(packages: Path, archive: Path) -> None:
     install.from_file(archive)
     argos_model.pack(archive, metadata_as("utf-16")(members(archive)))
-    with pytest.raises(EngineError, match="cannot read its metadata"):
+    with pytest.raises(EngineError, match=r"its metadata\.json cannot be read"):
         install.from_file(archive)
     assert [package.signature for package in installed()] == ["en_es-1.9"]
 

@@ -116,4 +116,4 @@ def test_no_command_so_much_as_tries_to_reach_a_network_when_the_engines_are_ins
 def test_the_guard_sees_what_it_is_there_for(offline: Offline) -> None:
     done = offline.pipeline("run", "--locale", "pt", "--engine", "argos", status=1)
     assert "cannot be reached" in done
-    assert "urllib.Request ('http://index.example/" in offline.attempted
+    assert "socket.getaddrinfo ('index.example'" in offline.attempted

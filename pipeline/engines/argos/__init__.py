@@ -1,7 +1,7 @@
 """Argos: neural translation on one's own machine, with the packages that other Argos tools use.
 
-Packages come from ``argostranslate``'s folders and index; the translating is CTranslate2's and SentencePiece's own,
-because ``argostranslate.translate`` loads torch, takes paragraph by paragraph and puts one sentence in a batch.
+Packages come from Argos Translate's folders and index. CTranslate2 and SentencePiece are called directly: Argos
+Translate's own way to translate loads torch, takes one paragraph at a time and puts one sentence in a batch.
 """
 
 from pipeline.engines.argos.engine import ARGOS, Argos

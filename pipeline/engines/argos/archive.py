@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from pipeline.engines.argos import library, packages
 from pipeline.errors import EngineError
@@ -40,11 +39,11 @@ def inspect(path: Path) -> Archive:
     """Judge the archive at ``path`` by its directory and metadata. Raises EngineError with what is wrong with it."""
     with _opened(path) as archive:
         root = _root(archive, path)
-        metadata = _metadata(archive, f"{root}/metadata.json", path)
-        names = {info.filename.removeprefix(f"{root}/") for info in archive.infolist()}
-        if "model/model.bin" not in names or not names & {"sentencepiece.model", "bpe.model"}:
+        names = _named(archive, f"{root}/metadata.json", path)
+        members = {info.filename.removeprefix(f"{root}/") for info in archive.infolist()}
+        if "model/model.bin" not in members or not members & {"sentencepiece.model", "bpe.model"}:
             raise refusal(path, "it holds no translation model")
-    return Archive(metadata.from_code, metadata.to_code, metadata.package_version, digest(path), path.stat().st_size)
+    return Archive(names.from_code, names.to_code, names.version, digest(path), path.stat().st_size)
 
 
 def unpack(path: Path, folder: Path) -> None:
@@ -125,7 +124,7 @@ def _shown(name: str) -> str:
     return ascii(name if len(name) <= NAME_LIMIT else f"{name[:NAME_LIMIT]}...")
 
 
-def _metadata(archive: zipfile.ZipFile, name: str, path: Path) -> Any:
+def _named(archive: zipfile.ZipFile, name: str, path: Path) -> packages.Named:
     try:
         info = archive.getinfo(name)
     except KeyError:
@@ -133,12 +132,12 @@ def _metadata(archive: zipfile.ZipFile, name: str, path: Path) -> Any:
     if info.file_size > METADATA_LIMIT:
         raise refusal(path, "its metadata.json is too large")
     try:
-        metadata = library.offer(json.loads(archive.read(info)))
+        names = packages.named(library.metadata(json.loads(archive.read(info))))
     except (ValueError, RecursionError):
-        metadata = None
-    if metadata is None or not packages.well_formed(metadata):
+        names = None
+    if names is None:
         raise refusal(path, "its metadata.json does not name two languages and a version")
-    return metadata
+    return names
 
 
 def refusal(path: Path, why: str) -> EngineError:

@@ -5,19 +5,19 @@ that broke off is taken up where it stopped when the server says that it is stil
 """
 
 import json
+import re
 import ssl
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from email.message import Message
-from http.client import HTTPException, HTTPResponse, IncompleteRead
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
+
+if TYPE_CHECKING:
+    import httpx
 
 # Seconds for connecting, and for each read after that.
 INDEX_TIMEOUT = 3.0
@@ -28,24 +28,28 @@ INDEX_LIMIT = 16 * 2**20
 PACKAGE_LIMIT = 2 * 2**30
 # Times that a link is taken up again, as long as each time brought something.
 ATTEMPTS = 4
-_CHUNK = 2**18
+REDIRECTS = 10
+# Not from https back to http, and to nothing that is no web address.
+_FOLLOWED = frozenset({("http", "http"), ("http", "https"), ("https", "https")})
 _SAID = 200
-_FAILURES = (OSError, HTTPException, ValueError)
+_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 
 
 def index(address: str) -> bytes:
     """What ``address`` answers. Raises EngineError after seconds when it cannot be reached; one attempt."""
 
     def fetch() -> bytes:
+        data = bytearray()
         with _open(address, INDEX_TIMEOUT) as response:
-            data = response.read(INDEX_LIMIT + 1)
-        if len(data) > INDEX_LIMIT:
-            raise ValueError("it is too large for a package index")
-        return data
+            for chunk in response.iter_raw():
+                data += chunk
+                if len(data) > INDEX_LIMIT:
+                    raise ValueError("it is too large for a package index")
+        return bytes(data)
 
     try:
         return within(INDEX_DEADLINE, fetch)
-    except _FAILURES as error:
+    except _failures() as error:
         reason = _reason(error)
     raise EngineError(
         f"The Argos package index {address} cannot be reached: {reason}.",
@@ -65,7 +69,7 @@ def package(link: str, path: Path, progress: Callable[[int, int], None]) -> None
         before = part.size
         try:
             part.receive(progress)
-        except _FAILURES as error:
+        except _failures() as error:
             if part.size <= before or attempt == ATTEMPTS - 1:
                 raise EngineError(f"{host}: {_reason(error)}.") from None
         else:
@@ -92,10 +96,12 @@ class _Part:
         return self._data.stat().st_size if self._data.exists() else 0
 
     def receive(self, progress: Callable[[int, int], None]) -> None:
+        import httpx
+
         begun, validator = self.size, self._validator()
         headers = {"Range": f"bytes={begun}-", "If-Range": validator} if begun and validator else {}
         with _open(self._link, PACKAGE_TIMEOUT, headers) as response:
-            resumed = response.status == 206
+            resumed = response.status_code == 206
             if resumed and not response.headers.get("Content-Range", "").startswith(f"bytes {begun}-"):
                 self._data.unlink(missing_ok=True)
                 raise ValueError("it answered with another part than asked for")
@@ -106,14 +112,16 @@ class _Part:
             if max(total, begun) > PACKAGE_LIMIT:
                 raise ValueError("it is too large for a package")
             self._note(response.headers)
-            with self._data.open("ab" if resumed else "wb") as stream:
-                while chunk := response.read(_CHUNK):
-                    begun += stream.write(chunk)
-                    if begun > PACKAGE_LIMIT:
-                        raise ValueError("it is too large for a package")
-                    progress(begun, total)
-        if total and begun != total:
-            raise ConnectionError(f"the connection broke after {begun:,} of {total:,} bytes")
+            try:
+                with self._data.open("ab" if resumed else "wb") as stream:
+                    for chunk in response.iter_raw():
+                        begun += stream.write(chunk)
+                        if begun > PACKAGE_LIMIT:
+                            raise ValueError("it is too large for a package")
+                        progress(begun, total)
+            except (httpx.RemoteProtocolError, httpx.ReadError):
+                count = f" after {begun:,} of {total:,} bytes" if total else ""
+                raise ConnectionError(f"the connection broke{count}") from None
 
     def finish(self) -> None:
         self._origin.unlink(missing_ok=True)
@@ -126,48 +134,51 @@ class _Part:
                 return str(origin.get("validator", ""))
         return ""
 
-    def _note(self, headers: Message) -> None:
+    def _note(self, headers: "httpx.Headers") -> None:
         # Only these prove that a part and the rest belong together (RFC 9110, 13.1.5: no weak tags).
         tag = headers.get("ETag", "")
         validator = tag if tag.startswith('"') else headers.get("Last-Modified", "")
         self._origin.write_text(json.dumps({"link": self._link, "validator": validator}), encoding="utf-8")
 
 
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        schemes = urlsplit(req.full_url).scheme, urlsplit(newurl).scheme
-        if schemes not in {("http", "http"), ("http", "https"), ("https", "https")}:
-            raise ValueError(f"it points to {newurl}, which is not followed")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+@contextmanager
+def _open(address: str, timeout: float, headers: Mapping[str, str] | None = None) -> "Iterator[httpx.Response]":
+    """The answer of ``address``, or of where it redirects to."""
+    import httpx
+
+    # The system's certificates: a newsroom's proxy may have its own. Not packed, so that a part can be taken up again.
+    asked = {"User-Agent": "article-localization-pipeline", "Accept-Encoding": "identity", **(headers or {})}
+    with httpx.Client(verify=ssl.create_default_context(), timeout=timeout, headers=asked) as client:
+        for _ in range(REDIRECTS):
+            with client.stream("GET", address) as response:
+                if not response.has_redirect_location:
+                    if not response.is_success:
+                        raise ValueError(f"HTTP {response.status_code} {response.reason_phrase}")
+                    yield response
+                    return
+                address = _redirected(address, response.headers["Location"])
+    raise ValueError(f"it redirects more than {REDIRECTS} times")
 
 
-def _open(address: str, timeout: float, headers: Mapping[str, str] | None = None) -> HTTPResponse:
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(context=ssl.create_default_context()),
-        urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        urllib.request.UnknownHandler(),
-        _Redirects(),
-    ):
-        opener.add_handler(handler)
-    opener.addheaders = [("User-Agent", "article-localization-pipeline"), *(headers or {}).items()]
-    return cast(HTTPResponse, opener.open(address, timeout=timeout))
+def _redirected(address: str, location: str) -> str:
+    to = urljoin(address, location)
+    if (urlsplit(address).scheme, urlsplit(to).scheme) not in _FOLLOWED:
+        raise ValueError(f"it points to {to}, which is not followed")
+    return to
 
 
-def _reason(error: object) -> str:
-    if isinstance(error, urllib.error.HTTPError):
-        return " ".join(f"HTTP {error.code} {error.reason}".split())[:_SAID].rstrip(".")
-    if isinstance(error, IncompleteRead):
-        return "the connection broke"
-    if isinstance(error, urllib.error.URLError):
-        return _reason(error.reason)
-    if isinstance(error, TimeoutError):
+def _failures() -> tuple[type[Exception], ...]:
+    import httpx
+
+    return (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL)
+
+
+def _reason(error: Exception) -> str:
+    import httpx
+
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
         return "no answer in time"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return " ".join(str(error).split())[:_SAID].rstrip(".") or type(error).__name__
+    said = " ".join(_NUMBER.sub("", str(error)).split())[:_SAID].rstrip(".")
+    return said or type(error).__name__

@@ -58,12 +58,13 @@ def _parse(data: bytes, address: str) -> list[Offer]:
 
 
 def _offer(entry: object, address: str) -> Offer | None:
-    metadata = library.offer(entry)
-    if metadata is None or not packages.well_formed(metadata) or not isinstance(metadata.links, list):
+    metadata = library.metadata(entry)
+    names = packages.named(metadata)
+    if metadata is None or names is None or not isinstance(metadata.links, list):
         return None
     # A mirror may name its files as they lie beside the index.
     links = tuple(urljoin(address, link) for link in metadata.links if isinstance(link, str))
-    return Offer(metadata.from_code, metadata.to_code, metadata.package_version, links)
+    return Offer(names.from_code, names.to_code, names.version, links)
 
 
 def _keep(data: bytes) -> None:

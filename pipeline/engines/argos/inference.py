@@ -264,7 +264,7 @@ def _tokenizer(package: Package) -> Tokenizer:
     pieces = package.folder / "sentencepiece.model"
     if pieces.is_file():
         return _Pieces(str(pieces))
-    tokenizer = library.package(package.folder).tokenizer
+    tokenizer = library.subword_tokenizer(package.folder, package.from_code, package.to_code)
     try:
         with redirect_stderr(io.StringIO()):
             tokenizer.lazy_load()

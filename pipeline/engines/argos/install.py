@@ -44,7 +44,7 @@ def from_file(path: Path, locked: Path | None = None, expected: str = "") -> Pac
         unpacked.mkdir()
         archive.unpack(path, unpacked)
         if (package := packages.read(unpacked)) is None or package.signature != given.signature:
-            raise archive.refusal(path, "Argos Translate cannot read its metadata.json")
+            raise archive.refusal(path, "its metadata.json cannot be read")
         if locked is not None:
             lock.check_files(locked, given, unpacked)
         (unpacked / lock.RECEIPT).write_text(json.dumps({"sha256": given.sha256, "size": given.size}), encoding="utf-8")
@@ -74,6 +74,7 @@ def from_index(offer: Offer, locked: Path | None = None, progress: Progress | No
 
     faults = []
     with _alone(folders.install, "download"):
+        folders.downloads.mkdir(parents=True, exist_ok=True)
         for link in filter(download.is_web, offer.links):
             try:
                 download.package(link, path, tell)
@@ -118,7 +119,8 @@ def _alone(folder: Path, what: str) -> Iterator[Path]:
 
     root = folder.parent / STAGING
     try:
-        root.mkdir(exist_ok=True)
+        root.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         with FileLock(root / f"{what}.lock", timeout=PATIENCE):
             yield root
     except Timeout:

@@ -1,18 +1,20 @@
-"""The one door to ``argostranslate``: where its folders are, and how it reads a package and an index entry.
+"""Where Argos Translate keeps its packages, and what a package says of itself, as ``argostranslate`` has both.
 
-Importing its settings creates folders in the home and may print, so it waits until it is needed.
-``argostranslate.translate`` and ``.sbd`` are never imported: they need stanza and torch.
+Read here, because the library declares torch and several gigabytes that packages do not need at work. A test holds the
+folders against the library's own. Only packages of the first kind need the library itself, for their tokenizer.
 """
 
-import io
-from contextlib import redirect_stdout
+import json
+import os
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from pipeline.errors import EngineError
+
+_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
+_NAME = "argos-translate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,51 +30,99 @@ class Folders:
     """Argos' own copy of that index."""
 
 
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a package, or an entry of the index, says of itself; nothing of it has been checked."""
+
+    type: object
+    from_code: object
+    to_code: object
+    package_version: object
+    target_prefix: object
+    links: object
+
+
 def folders() -> Folders:
-    """What Argos is set to, by its environment variables and its settings file. Raises EngineError."""
-    settings = _load("argostranslate.settings")
-    install = Path(settings.package_data_dir)
-    others = [Path(folder) for folder in settings.package_dirs]
+    """What Argos is set to, by its environment variables and its settings file. Raises EngineError.
+
+    Nothing is created: that is for whoever writes there.
+    """
+    home = Path(os.environ["SNAP_USER_DATA"]) if "SNAP" in os.environ else Path.home()
+    data = Path(os.getenv("XDG_DATA_HOME", home / ".local" / "share")) / _NAME
+    config = Path(os.getenv("XDG_CONFIG_HOME", home / ".config")) / _NAME
+    cache = Path(os.getenv("XDG_CACHE_HOME", home / ".local" / "cache")) / _NAME
+    settings = _settings(config / "settings.json")
+    install = Path(_setting("ARGOS_PACKAGES_DIR", settings, str(data / "packages")))
     return Folders(
-        search=tuple(dict.fromkeys([install, *others])),
+        search=tuple(dict.fromkeys([install, *_of_snap()])),
         install=install,
-        downloads=Path(settings.downloads_dir),
-        index=str(settings.package_index),
-        local_index=Path(settings.local_package_index),
+        downloads=cache / "downloads",
+        index=_setting("ARGOS_PACKAGE_INDEX", settings, _INDEX),
+        local_index=data / "index.json",
     )
 
 
-def package(folder: Path) -> Any:
-    """``argostranslate``'s Package in ``folder``; None when the folder holds none that can be read."""
+def _settings(path: Path) -> dict[str, object]:
     try:
-        return _load("argostranslate.package").Package(folder)
-    except (OSError, ValueError, AttributeError, TypeError):
+        settings = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except json.JSONDecodeError:  # Argos goes on without it, too
+        return {}
+    except (OSError, ValueError) as error:
+        raise EngineError(
+            f"{path}, Argos Translate's settings, cannot be read: {error}.", "Look at the file."
+        ) from None
+    if not isinstance(settings, dict):
+        raise EngineError(f"{path}, Argos Translate's settings, holds no table of settings.", "Look at the file.")
+    return settings
+
+
+def _setting(key: str, settings: dict[str, object], default: str) -> str:
+    """The environment goes before the file."""
+    found = os.getenv(key, settings.get(key))
+    return default if found is None else str(found)
+
+
+def _of_snap() -> list[Path]:
+    """Packages that a snap of Argos Translate brings along."""
+    if "SNAP" not in os.environ:
+        return []
+    custom = Path(os.environ["SNAP"]) / "snap_custom"
+    content = custom / "content_snap_packages"
+    own = [custom / "packages"] if (custom / "packages").is_dir() else []
+    return own + ([path for path in content.iterdir() if path.is_dir()] if content.is_dir() else [])
+
+
+def package(folder: Path) -> Metadata | None:
+    """What the package in ``folder`` says of itself; None when the folder holds none that can be read."""
+    try:
+        return metadata(json.loads((folder / "metadata.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError):
         return None
 
 
-def offer(entry: object) -> Any:
-    """``argostranslate``'s AvailablePackage of an index entry; None when the entry has not that form."""
-    try:
-        return _load("argostranslate.package").AvailablePackage(entry)
-    except (AttributeError, TypeError):
+def metadata(entry: object) -> Metadata | None:
+    """``entry``, read from JSON, as what a package says of itself; None when it has not that form."""
+    if not isinstance(entry, dict):
         return None
+    return Metadata(
+        entry.get("type", "translate"),
+        entry.get("from_code"),
+        entry.get("to_code"),
+        entry.get("package_version", ""),
+        entry.get("target_prefix", ""),
+        entry.get("links", []),
+    )
 
 
-def _load(name: str) -> ModuleType:
+def subword_tokenizer(folder: Path, from_code: str, to_code: str) -> Any:
+    """``argostranslate``'s tokenizer for the package of the first kind in ``folder``. Raises EngineError without it."""
     try:
-        with redirect_stdout(io.StringIO()):
-            return import_module(name)
-    except ImportError as error:
+        tokenizer = import_module("argostranslate.tokenizer")
+    except ImportError:
         raise EngineError(
-            f"Argos Translate is not installed: {error}.", "Install the requirements again: make setup."
+            f"The Argos package in {folder} is of the first kind, which needs Argos Translate itself.",
+            "Install a newer package, or the extra: pip install 'article-localization-pipeline[argos]'.",
         ) from None
-    except OSError as error:
-        raise EngineError(
-            f"Argos Translate cannot make its folders: {error}.",
-            "Set XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME to folders that can be written.",
-        ) from None
-    except (ValueError, KeyError, AssertionError, RuntimeError) as error:
-        raise EngineError(
-            f"Argos Translate's settings cannot be used: {error}.",
-            "Look at the ARGOS_ environment variables and at settings.json in Argos Translate's configuration folder.",
-        ) from None
+    return tokenizer.BPETokenizer(folder / "bpe.model", from_code, to_code)

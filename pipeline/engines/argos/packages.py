@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pipeline import locales
 from pipeline.engines import Pair
 from pipeline.engines.argos import library
+from pipeline.engines.argos.library import Metadata
 from pipeline.errors import UsageError
 
 # Argos' own codes for what has no two-letter one. Elsewhere pb and zt are nothing, or other languages.
@@ -75,15 +76,10 @@ def read(folder: Path) -> Package | None:
     if not (folder / "metadata.json").is_file() or missing_parts(folder):
         return None
     metadata = library.package(folder)
-    if metadata is None or not well_formed(metadata):
+    names = named(metadata)
+    if metadata is None or names is None:
         return None
-    return Package(
-        from_code=metadata.from_code,
-        to_code=metadata.to_code,
-        version=metadata.package_version,
-        folder=folder,
-        target_prefix=str(metadata.target_prefix or ""),
-    )
+    return Package(names.from_code, names.to_code, names.version, folder, str(metadata.target_prefix or ""))
 
 
 def missing_parts(folder: Path) -> list[str]:
@@ -96,16 +92,15 @@ def missing_parts(folder: Path) -> list[str]:
     return faults
 
 
-def well_formed(metadata: Any) -> bool:
-    """True when what ``argostranslate`` read names a translation package whose codes are safe in a path."""
-    return (
-        metadata.type == "translate"
-        and all(isinstance(code, str) and _CODE.fullmatch(code) for code in (metadata.from_code, metadata.to_code))
-        and metadata.from_code != metadata.to_code
-        and isinstance(metadata.target_prefix or "", str)
-        and isinstance(metadata.package_version, str)
-        and _VERSION.fullmatch(metadata.package_version) is not None
-    )
+def named(metadata: Metadata | None) -> Named | None:
+    """Codes and version of a translation package, where they are safe in a path; else None."""
+    if metadata is None or metadata.type != "translate" or not isinstance(metadata.target_prefix or "", str):
+        return None
+    source, target, version = metadata.from_code, metadata.to_code, metadata.package_version
+    if not (isinstance(source, str) and isinstance(target, str) and isinstance(version, str)):
+        return None
+    sound = _CODE.fullmatch(source) and _CODE.fullmatch(target) and source != target and _VERSION.fullmatch(version)
+    return Named(source, target, version) if sound else None
 
 
 def newness(version: str) -> tuple[int, ...]:
