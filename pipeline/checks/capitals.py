@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from pipeline.language import lexicon
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -14,7 +15,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STOPPED = re.compile(r"[.?!:…؟।。！？][\"'”’»“)\]*_\s]*$")
 _HEADINGS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.BYLINE, Role.LISTITEM, Role.CELL})
 _FEW = 3
-_CAPITALIZE = frozenset({"de", "lb", "en", "nds"})
+_CAPITALIZE = frozenset({"en"})
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
@@ -30,7 +32,7 @@ def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, s
             yield unit, "the translation begins with a small letter"
         elif unit.target.isupper() and first_letter(unit.target).isupper() and _shouts(unit):
             yield unit, "the translation is in capitals throughout"
-        elif unit.role is not Role.PARAGRAPH and guide.language not in _CAPITALIZE and _all_large(unit):
+        elif unit.role is not Role.PARAGRAPH and _is_english_style(unit, guide):
             yield unit, "every word begins with a capital, as in English headlines"
 
 
@@ -49,10 +51,27 @@ def _shouts(unit: Unit) -> bool:
     return " " in unit.target and not unit.source.isupper()
 
 
+def _is_english_style(unit: Unit, guide: StyleGuide) -> bool:
+    if guide.language in ("de", "lb", "nds"):
+        # Nouns have capitals anyway; articles and prepositions amid a headline have none.
+        small = lexicon.of(unit.locale).function
+        inner = _WORD.findall(unit.target)[1:]
+        large = [word for word in inner if word.istitle() and word.lower() in small]
+        return bool(large) and not any(word[0].islower() for word in inner) and len(inner) >= _FEW
+    return guide.language not in _CAPITALIZE and _all_large(unit)
+
+
 def _all_large(unit: Unit) -> bool:
     if len(large := large_words(unit.target)) < _FEW:
         return False
     known = frozenset(_LONG_WORD.findall(unit.source))
+    # "El Banco de España y el Tribunal de Cuentas": institutions have small words between.
+    run = best = 0
+    for word in _WORD.findall(unit.target)[1:]:
+        run = run + 1 if word[0].isupper() and word not in known else 0
+        best = max(best, run)
+    if best < _FEW:
+        return False
     foreign = sum(word not in known for word in large)
     small = sum(word[0].islower() for word in _LONG_WORD.findall(unit.target))
     return foreign >= _FEW and foreign > 2 * small

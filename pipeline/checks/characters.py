@@ -1,9 +1,10 @@
 """Characters that no keyboard meant: invisible ones, torn encodings, look-alikes of the apostrophe."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from pipeline.checks.messages import named, place
+from pipeline.checks.messages import Doubtful, named, place
 from pipeline.language import words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
@@ -60,14 +61,33 @@ _STRAIGHT = re.compile(r"[^\W\d_]+'[^\W\d_]+")
 _CURLY = re.compile(r"[^\W\d_]’[^\W\d_]")
 
 
+_ARABIC = frozenset({"ar", "ckb", "fa", "ps", "sd", "ug", "ur"})
+# A letter stretched for show; one stroke may also stand for a letter by itself, as in the year 1447 هـ.
+_DRAWN = re.compile(r"ـ{2,}|(?<=[\u0620-\u064a])ـ(?=[\u0620-\u064a])")
+_OWN_MARKS: Mapping[str, str] = MappingProxyType({"?": "؟", ",": "،", ";": "؛"})
+_WIDE_MARKS: Mapping[str, str] = MappingProxyType({"?": "？", ",": "，", "!": "！", ";": "；", ":": "：", ".": "。"})
+_ARABIC_TEXT = re.compile(r"(?<=[\u0620-\u06d3])[»”\")]?([?,;])(?=[\s»”\")]|$)")
+_CHINESE_TEXT = re.compile(r"(?<=[\u3400-\u9fff])[”」』）]?([?,!;:]|\.(?!\.))(?=[\s\u3400-\u9fff”」』）]|$)")
+_FOREIGN_MARKS: Mapping[str, "re.Pattern[str]"] = MappingProxyType(
+    dict.fromkeys(_ARABIC, _ARABIC_TEXT) | {"zh": _CHINESE_TEXT}
+)
+
+
 def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
-    """Invisible or broken character
+    """Invisible, broken or foreign character
 
     No control character, zero-width space, soft hyphen, byte order mark, private or replacement character stands in
-    the translation, unless in the source too. Right-to-left and joining scripts may use marks and joiners.
+    the translation, unless in the source too. Right-to-left and joining scripts may use marks and joiners. Arabic,
+    Persian and Urdu have a comma, semicolon and question mark of their own, and stretch no letters; Chinese has wide
+    marks.
 
-    Source: Unicode Technical Report 20, characters not suitable for markup; Weblate's check "zero-width-space".
+    Source: Unicode Technical Report 20, characters not suitable for markup; CLDR exemplar punctuation; GB/T 15834.
     """
+    if guide.language in _ARABIC and "ـ" in unit.target and (drawn := _DRAWN.search(unit.target)):
+        yield Doubtful(f"{place(unit.target, drawn)} is stretched")
+    if (pattern := _FOREIGN_MARKS.get(guide.language)) and (mark := pattern.search(unit.target)):
+        own = _OWN_MARKS[mark[1]] if guide.language in _ARABIC else _WIDE_MARKS[mark[1]]
+        yield Doubtful(f"{named([mark[1]])} is to be {named([own])}: {place(unit.target, mark)}")
     if words.characters(unit.target) <= _PLAIN:
         return
     odd = _ODD.search(unit.target)
@@ -79,7 +99,7 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 def may_be_odd(signs: frozenset[str]) -> bool:
     """Whether a text with the characters ``signs`` may hold one that no keyboard meant."""
-    return not signs <= _PLAIN
+    return not signs <= _PLAIN or any("\u0620" <= sign <= "\u06d3" for sign in signs)
 
 
 def mojibake(unit: Unit, _: StyleGuide) -> Iterator[str]:

@@ -65,6 +65,9 @@ def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
         yield f"{named([stray])} closes what is not open there"
     if shown := _shown(unit.source, unit.target):
         yield f"{named(shown)} shows instead of emphasising"
+    letters = {code for code in ours if code[0] == "&" and html.unescape(code).isalpha()} - set(theirs)
+    if letters and "&" not in unit.source:
+        yield f"{named(sorted(letters))} is to be {named(html.unescape(code) for code in sorted(letters))}"
     if "&" in unit.target and (broken := entities.broken(unit.source, unit.target)):
         yield f"{named(broken)} shows instead of the character that it stands for"
 
@@ -162,7 +165,7 @@ def _runs(text: str) -> dict[int, emphasis.DelimiterRun]:
     if emphasis.MARKS.isdisjoint(characters(text)):
         return {}
     spans = [match.span() for match in _CODE.finditer(text) if match[0][0] in emphasis.MARKS]
-    return {run.start: run for run in emphasis.runs(text, spans)}
+    return {run.start: run for run in emphasis.runs(text, spans, mended=True)}
 
 
 @lru_cache(maxsize=4096)

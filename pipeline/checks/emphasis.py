@@ -46,6 +46,13 @@ class DelimiterRun:
             self.closes = right and (not left or _is_mark(self.behind))
         self.left = self.size - self.size % 2 if self.mark == "~" else self.size
 
+    def mend(self) -> None:
+        """Lets it pair where only a letter outside prevents that: an edition mends 彼は**「ノー」**と."""
+        if self.mark == "*" and _begins(self.behind) and self.before.isalnum():
+            self.opens, self.closes = True, False
+        elif self.mark == "*" and _ends(self.before) and self.behind.isalnum():
+            self.opens, self.closes = False, True
+
     @cached_property
     def idle(self) -> str:
         """The marks that readers see, unless they are part of a word or a line."""
@@ -85,8 +92,11 @@ class DelimiterRun:
         return self.before in _OF_NAMES if self.opens else self.behind in _OF_NAMES
 
 
-def runs(text: str, spans: Iterable[tuple[int, int]]) -> list[DelimiterRun]:
-    """The runs of marks that stand at ``spans`` of ``text``, in order, paired as CommonMark does it."""
+def runs(text: str, spans: Iterable[tuple[int, int]], *, mended: bool = False) -> list[DelimiterRun]:
+    """The runs of marks that stand at ``spans`` of ``text``, in order, paired as CommonMark does it.
+
+    ``mended``: as in an edition, which helps marks that other scripts keep from pairing.
+    """
     first = next((place for place, character in enumerate(text) if character.isalnum()), len(text))
     last = next((place for place in range(len(text) - 1, -1, -1) if text[place].isalnum()), 0)
     stopped = _STOP.search(text, last) is not None
@@ -101,6 +111,8 @@ def runs(text: str, spans: Iterable[tuple[int, int]]) -> list[DelimiterRun]:
         )
         for start, end in spans
     ]
+    for run in found if mended else ():
+        run.mend()
     open_: list[tuple[int, DelimiterRun]] = []
     # Below which run no opening one fits a closing one of this kind: without it, the search would be quadratic.
     floors: dict[tuple[str, bool, int], int] = {}
@@ -151,6 +163,16 @@ def _leans(before: str, behind: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
+
+
+def _begins(character: str) -> bool:
+    """Whether it is an opening bracket or quotation mark."""
+    return unicodedata.category(character) in ("Ps", "Pi")
+
+
+def _ends(character: str) -> bool:
+    """Whether it is a closing bracket or quotation mark, or a stop or comma of East Asia."""
+    return unicodedata.category(character) in ("Pe", "Pf") or character in "。、！？，．：；"
 
 
 def _is_cased(character: str) -> bool:

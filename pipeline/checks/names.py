@@ -2,21 +2,30 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline import locales
 from pipeline.checks import terms
-from pipeline.language import lexicon, scripts
+from pipeline.language import calendar_names, english_words, lexicon, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands
 from pipeline.language.phonetics import fold, unheard
-from pipeline.language.proper_names import SHORTEST, article_names, full_names, heads, names_in, translatable
+from pipeline.language.proper_names import (
+    SHORTEST,
+    article_names,
+    full_names,
+    heads,
+    names_in,
+    opening_name,
+    translatable,
+)
 from pipeline.language.words import has_latin
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _NEAR = 2
 """So many sentences before may have named what a pronoun stands for."""
-_ALIKE = 0.5
+_ALIKE, _OWN_FORM = 0.5, 0.7
 # Korean puts its particles, Chinese and Japanese the next word, right behind a word in Latin letters.
 _BEHIND = re.compile(r"[\u3040-\ud7ff].*")
 
@@ -31,28 +40,81 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
     Source: MQM, Accuracy; UNGEGN manual on geographical names (exonyms); Damerau (1964) for slips of the keyboard.
     """
     known = article_names(tuple(unit.source for unit in units), guide.source_locale)
-    present, absent = defaultdict[str, int](int), defaultdict[str, int](int)
-    lost: list[tuple[int, str]] = []
-    first: dict[str, int] = {}
+    present, lost = _kept_and_lost(units, guide, known)
+    for place, name in lost:
+        kept, without = present.get(name, ()), [other for other, one in lost if one == name]
+        if not _is_certain(name, len(kept), len(without)) and not _half_kept(name, units[place]):
+            continue
+        # A name that the article always gives in one other form has that form in the language.
+        if _has_own_form(name, [units[other] for other in without]):
+            continue
+        named_before = bool(kept) and kept[0] < place
+        if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=named_before):
+            yield units[place], message
+    for place, name in _openings(units, guide, known):
+        if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=False):
+            yield units[place], message
+
+
+def _kept_and_lost(
+    units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]
+) -> tuple[Mapping[str, Sequence[int]], Sequence[tuple[int, str]]]:
+    """Where the translation has each of the ``known`` names, and where it has not."""
+    present, lost = defaultdict[str, list[int]](list), list[tuple[int, str]]()
     for place, unit in enumerate(units):
+        # What the glossary has its own word on is the glossary's to check.
         settled = terms.words_of(unit.source, guide.terms) if guide.terms else ()
         for name in names_in(unit.source, known):
-            # What the glossary has its own word on is the glossary's to check.
             if name in settled:
                 continue
-            if name in unit.target or stands(name, unit.target, unit.locale):
-                present[name] += 1
-                first.setdefault(name, place)
+            if any(stands(part, unit.target, unit.locale) for part in {name, *_parts(name)}):
+                present[name].append(place)
             else:
-                absent[name] += 1
                 lost.append((place, name))
-    for place, name in lost:
-        # What the translation never keeps is no name there, but a word; what it once kept is a name for good.
-        certain = present[name] > 2 * absent[name] if translatable(name) else present[name] or absent[name] == 1
-        if not certain and not _half_kept(name, units[place]):
+    return present, lost
+
+
+def _parts(name: str) -> list[str]:
+    """The long parts of a hyphenated name: of a *Kim-Trump* summit one may do."""
+    return [part for part in name.split("-") if len(part) >= SHORTEST] if "-" in name else []
+
+
+def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The lost names that stand only at the head of a sentence, with its place; English only."""
+    if locales.language(guide.source_locale) != "en" or not scripts.is_latin(guide.locale):
+        return
+    for place, unit in enumerate(units):
+        name = opening_name(unit.source)
+        if not name or name in known or stands(name, unit.target, unit.locale):
             continue
-        if message := _fate(name, units[max(0, place - _NEAR) : place + 1], first.get(name, place) < place):
-            yield units[place], message
+        if english_words.is_unknown(name.lower()) or _is_replaced(unit):
+            yield place, name
+
+
+def _is_replaced(unit: Unit) -> bool:
+    """Whether ``unit`` begins with a word that is a name in the target language as well: Macron, Scholz."""
+    written = new_words(unit.source, unit.target)
+    first = written[0] if written and unit.target.lstrip('«“"¿¡').startswith(written[0]) else ""
+    return len(first) >= SHORTEST and not english_words.is_word_of(first.lower(), unit.locale)
+
+
+def _is_certain(name: str, present: int, absent: int) -> bool:
+    """Whether ``name`` is a name for certain, by how often the translation has and lacks it.
+
+    What the translation never keeps is no name there, but a word; what it once kept is a name for good. Days, months
+    and places have checks of their own.
+    """
+    if translatable(name) or (not present and english_words.is_common(name.lower())):
+        return present > 2 * absent and not geographic(name) and not calendar_names.named_in(name, "en")
+    return bool(present) or absent == 1
+
+
+def _has_own_form(name: str, units: Sequence[Unit]) -> bool:
+    """Whether all of ``units``, two at least, have one and the same word like ``name``: the language's own form."""
+    forms = [
+        {word for word in new_words(unit.source, unit.target) if likeness(name, word) >= _OWN_FORM} for unit in units
+    ]
+    return len(forms) > 1 and bool(frozenset.intersection(*map(frozenset, forms)))
 
 
 def _half_kept(name: str, unit: Unit) -> bool:
@@ -68,7 +130,7 @@ def _inside(word: str, text: str) -> bool:
     return f" {word}" in text and re.search(rf" {re.escape(word)}(?!\w)", text) is not None
 
 
-def _fate(name: str, units: Sequence[Unit], named_before: bool) -> str:
+def _fate(name: str, units: Sequence[Unit], *, named_before: bool) -> str:
     """What became of ``name`` in the last of ``units``; "" when it has some form there, or need not be named again."""
     *before, unit = units
     written = new_words(unit.source, unit.target)

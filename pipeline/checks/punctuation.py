@@ -25,6 +25,8 @@ _KINDS = {
     **dict.fromkeys("…", "an ellipsis"),
     **dict.fromkeys(":：", "a colon"),
 }
+_QUESTIONS, _EXCLAMATIONS = frozenset("?？؟"), frozenset("!！")
+_BOTH = "a question mark and an exclamation mark"
 _SPEECH = tuple("«“”„\"'‘‹—–-")
 _ABBREVIATED = re.compile(r"(?:^|[\s.])[A-ZÀ-ÞА-Я]{1,3}\.$|[a-z]\.[a-z]\.$")
 _WITH_MARK = re.compile(r"\S+[?!]\S*")
@@ -79,6 +81,8 @@ def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
 
 def _usual(theirs: str, ours: str, unit: Unit) -> bool:
     """Whether the language ends such a sentence so: Thai and Lao have no stop, Japanese asks with か。"""
+    if theirs == _BOTH and ours in ("a question mark", "an exclamation mark"):
+        return True
     if locales.language(unit.locale) in ("th", "lo"):
         return not ours and theirs in ("a full stop", "a question mark")
     return theirs == "a question mark" and unit.target.rstrip(_TAIL).endswith("か。")
@@ -100,6 +104,9 @@ def ending(text: str, locale: str) -> str:
     bare = text.rstrip(_TAIL)
     if bare.endswith("..."):
         return "an ellipsis"
+    last = set(bare[-2:])
+    if bare.endswith(("⁉", "⁈", "‽")) or (last & _QUESTIONS and last & _EXCLAMATIONS):
+        return _BOTH
     kind = _KINDS.get(bare[-1:], "")
     if bare.endswith(";"):
         return kind if locales.language(locale) == "el" else ""

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.checks.messages import named
+from pipeline.language import lexicon
 from pipeline.language.quotation_marks import DOUBLE, MARKS, marks, single_marks
-from pipeline.language.words import characters
+from pipeline.language.words import characters, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -28,12 +29,15 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     odd = [(place, units[place].source) for place, (theirs, _) in enumerate(counts) if theirs % 2]
     # A source may be torn itself: one mark too many beside a pair, or a quotation that never closes.
     torn = {place for place, _ in odd if counts[place][0] > 2} | set(_unanswered(odd, directed=True))
+    inside = _inside([theirs for theirs, _ in counts])
     faults: list[tuple[int, str]] = []
     for place, (theirs, ours) in enumerate(counts):
         unit = units[place]
         if theirs % 2 == ours % 2:
-            if theirs > ours == 0 and lost_quotes(unit.source, unit.target):
+            if theirs > ours == 0 and lost_quotes(unit.source, unit.target, _reports(unit)):
                 yield unit, "the source has quotation marks, the translation none"
+            elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
+                yield unit, f"{named([new])} is in quotation marks, in the source it is not"
         # A source may quote with single marks what the translation quotes with double ones.
         elif place not in torn and not (single_marks(unit.source) % 2 or single_marks(unit.target) % 2):
             faults.append((place, unit.target if ours % 2 else unit.source))
@@ -72,14 +76,52 @@ def _closes(text: str) -> bool:
     return len(_OPENING.findall(text)) < len(_CLOSING.findall(text))
 
 
-def lost_quotes(source: str, target: str) -> bool:
-    """Whether ``source`` quotes two words or more and ``target`` nothing.
+def _reports(unit: Unit) -> bool:
+    """Whether the language marks indirect speech by other means, as German does by its first subjunctive."""
+    return not lexicon.of(unit.locale).reported.isdisjoint(words(unit.target))
 
-    A single word, a nickname or the name of a work may be marked otherwise, or not at all.
+
+def _inside(counts: Sequence[int]) -> frozenset[int]:
+    """Which sentences may stand inside a quotation that one before has opened, or begin one."""
+    found, open_ = set(), False
+    for place, count in enumerate(counts):
+        if open_ or count % 2:
+            found.add(place)
+        open_ ^= bool(count % 2)
+    return frozenset(found)
+
+
+def _invented(unit: Unit, *, inside: bool) -> str:
+    """What ``unit`` quotes though its source has no marks at all: the sentence, or a phrase in small letters."""
+    if single_marks(unit.source) or inside or not unit.source.strip():
+        return ""
+    whole = unit.target.strip(" .!?。！？؟…\u00a0")
+    if whole[0] in MARKS and whole[-1] in MARKS and marks(unit.target) == 2:
+        return whole[1:-1].strip(" \u00a0\u202f.。")
+    if unit.target.lower() == unit.target.upper() or _NAMING.search(unit.source):
+        return ""
+    # Names of companies, ships and works stand in quotation marks in many languages; foreign words do as well.
+    phrases = (match[0][1:-1].strip(" .,\u00a0\u202f") for match in _ANY_QUOTED.finditer(unit.target))
+    known = unit.source.casefold()
+    return next((phrase for phrase in phrases if phrase[:1].islower() and phrase.casefold() not in known), "")
+
+
+_ANY_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]+[{DOUBLE}]")
+_NAMING = re.compile(
+    r"\b(?:called|calls|known|dubbed|named|nicknamed|titled|entitled|labell?ed|termed|described|so-called|word|term|phrase"
+    r"|slogan|vot\w+|answer\w*|say|says|said)\b"
+)
+
+
+def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
+    """Whether ``source`` quotes something and ``target`` nothing.
+
+    A nickname or the name of a work may be marked otherwise, or not at all, and so may speech that is ``reported``.
     """
-    if marks(source) < 2 or marks(target) or single_marks(target):
+    if marks(source) < 2 or marks(target) or single_marks(target) or reported:
         return False
-    return any(not _NAMED.fullmatch(match[0][1:-1]) for match in _QUOTED.finditer(source))
+    quoted = (match[0][1:-1].strip(" .,!?") for match in _ANY_QUOTED.finditer(source))
+    return any(phrase and not _NAMED.fullmatch(phrase) and phrase not in target for phrase in quoted)
 
 
 def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -96,11 +138,30 @@ def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield f"{named(sorted(strange))} is not the style of {guide.locale}"
     elif turned(unit.target, guide.quotes):
         yield "a quotation mark is turned the wrong way"
+    elif pair := _unlike(unit.target):
+        yield f"{named(pair)} are marks of two kinds"
 
 
 @cache
 def _accepted(pairs: tuple[tuple[str, str], ...], straight: bool) -> frozenset[str]:
     return frozenset(mark for pair in pairs for mark in pair) | (frozenset('"') if straight else frozenset())
+
+
+# What closes each mark in any language; a pair of anything else is a slip.
+_CLOSERS = {"„": "“”", "“": "”“", "«": "»", "»": "«»", "”": "”", "‟": "”", "「": "」", "『": "』", '"': '"', "＂": "＂"}
+
+
+_LOW = frozenset("„«»")
+"""Straight and curly marks that stand alike are too often mixed, and no reader minds."""
+
+
+def _unlike(text: str) -> tuple[str, ...]:
+    """The marks of the only pair in ``text``, when one closes what the other does not open."""
+    found = [mark for mark in text if mark in MARKS]
+    if len(found) != 2 or found[1] in _CLOSERS.get(found[0], "") or _LOW.isdisjoint(found):
+        return ()
+    opens = text.find(found[0])
+    return tuple(found) if opens == 0 or text[opens - 1] in " \u00a0([—–" else ()
 
 
 def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
@@ -110,5 +171,7 @@ def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
         if sum(mark in other for mark in pair for other in pairs) == 2 and pair[0] != pair[1]:
             counts = [text.count(mark) for mark in pair]
             if 0 in counts and max(counts) >= 2 and max(counts) % 2 == 0:
+                return True
+            if re.search(rf"(?:^|[\s(]){pair[1]}(?=\w)", text) and re.search(rf"\w{pair[0]}(?=[\s.,;:!?)]|$)", text):
                 return True
     return False

@@ -40,7 +40,7 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
             yield f"there is a space before “{match[1]}”: {place(target, match)}"
     if (match := _GLUED.search(target)) and match[0] not in unit.source and guide.language not in _COMPOUNDING:
         yield f"there is no space before the figure: {place(target, match)}"
-    if (match := _AFTER.search(target)) and not closed_up(unit.source):
+    if guide.language not in _COMPOUNDING and (match := _AFTER.search(target)) and not closed_up(unit.source):
         yield f"there is no space after “{match[1]}”: {place(target, match)}"
 
 

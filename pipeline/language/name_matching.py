@@ -23,6 +23,8 @@ _SPELLED_ALIKE = frozenset(
 _ELIDED = re.compile(r"^[^\W\d_]{1,5}['’](?=[A-ZÀ-Þ])")
 """What French, Italian and Catalan glue to a name: l’Argos, d’Ibrox, dell’Aquila."""
 _MOST = 100
+_LONG, _SCRAMBLED = 7, 2
+"""In longer names so many letters may have changed places."""
 
 
 def stands(name: str, target: str, locale: str) -> bool:
@@ -91,13 +93,25 @@ def one_name(name: str, word: str) -> bool:
     return alike >= _LIKE or (alike >= _SIMILAR and consonants(name)[:1] == consonants(word)[:1])
 
 
+def _has_other_consonant(one: str, other: str) -> bool:
+    """Whether a consonant of ``one`` stands as quite another one in ``other``, which is about as long."""
+    found = cast(list[tuple[str, int, int]], Levenshtein.editops(one, other).as_list())
+    if any(tag != "replace" and place < len(one) - 1 for tag, place, _ in found):
+        return False
+    replaced = [frozenset((one[place], other[new])) for tag, place, new in found if tag == "replace"]
+    return any(pair not in _SPELLED_ALIKE and pair.isdisjoint("aeiouhy") for pair in replaced)
+
+
 def slip(name: str, word: str) -> bool:
     """Whether ``word`` is ``name`` with a slip of the keyboard, and no language's own spelling of it."""
     one, other = fold(name), fold(word)
-    if len(name) < SHORTEST or OSA.distance(one, other) != 1:
+    distance = OSA.distance(one, other)
+    if len(name) < SHORTEST or distance == 0 or (distance > 1 and len(name) < _LONG):
         return False
-    if sorted(one) == sorted(other):
+    if sorted(one) == sorted(other) and distance <= _SCRAMBLED:
         return True
+    if distance > 1:
+        return distance <= _SCRAMBLED + 1 and _has_other_consonant(one, other)
     tag, place, new = cast(tuple[str, int, int], Levenshtein.editops(one, other).as_list()[0])
     if tag == "replace":
         return frozenset((one[place], other[new])) not in _SPELLED_ALIKE

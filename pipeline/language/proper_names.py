@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline import locales
-from pipeline.language import lexicon
+from pipeline.language import english_words, lexicon
 from pipeline.language.geography import geographic
 from pipeline.language.words import small
 
@@ -24,6 +24,15 @@ _INFLECTED = re.compile(r"(?:ed|ing|ly)$")
 _DERIVED = re.compile(
     r"..(?:[ts]ions?|ments?|ness|ship|ism|ists?|olog\w+|ics|ical|it(?:y|ies)|[ct]ial|opal|[ai]ble|ful|[ac]tor|wide|works?)$"
 )
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+")
+# What English headlines write small: articles, conjunctions, short prepositions (The Chicago Manual of Style, 8.159).
+_JOINTS = frozenset(
+    re.findall(
+        r"\w+", "a an and as at but by for from in into nor of off on or over per s so the to up via vs with yet"
+    )
+)
+_SENTENCE = 2
+"""So many words in small letters, joints aside, and a stop make a sentence."""
 _HEADLINE = 0.75
 """From this share of words with a capital on, a capital says nothing."""
 
@@ -58,7 +67,7 @@ def _capitals(source: str) -> tuple[tuple[str, int, bool], ...]:
 def _capitalized(source: str) -> Iterator[str]:
     """Words of ``source`` that have a capital for their own sake, not because they begin a sentence or quotation."""
     capitals = _capitals(source)
-    if sum(len(name) >= SHORTEST for name, *_ in capitals) >= _HEADLINE * len(_LONG_WORD.findall(source)):
+    if _is_headline(source, sum(len(name) >= SHORTEST for name, *_ in capitals)):
         return
     first, end = "", 0
     for name, start, begins in capitals:
@@ -72,6 +81,26 @@ def _capitalized(source: str) -> Iterator[str]:
         first, end = name if opens else "", start + len(name)
 
 
+def _is_headline(source: str, capitals: int) -> bool:
+    """Whether ``source`` has a capital at every word but the small ones, so that a capital says nothing."""
+    if capitals < _HEADLINE * len(_LONG_WORD.findall(source)):
+        return False
+    small = [word for word in _SMALL_WORD.findall(source) if word not in _JOINTS]
+    return len(small) < _SENTENCE or not source.endswith((".", ".”", '."'))
+
+
+@lru_cache(maxsize=1024)
+def opening_name(source: str) -> str:
+    """The word that ``source`` begins with, when it may be a name: English hardly uses it; "" for none."""
+    first = next(iter(_capitals(source)), None)
+    if first is None or not first[2] or not SHORTEST <= len(first[0]) <= LONGEST or not first[0].istitle():
+        return ""
+    name = first[0]
+    if _INFLECTED.search(name) or translatable(name) or name.lower() in lexicon.of("en").function:
+        return ""
+    return "" if english_words.is_listed(name.lower()) else name
+
+
 @cache
 def translatable(word: str) -> bool:
     """Whether an English word is one that translators translate even where it has a capital.
@@ -80,13 +109,14 @@ def translatable(word: str) -> bool:
     """
     lower = word.lower()
     known = not lexicon.of("en").common.isdisjoint((lower, lower.removesuffix("s")))
-    return known or bool(_DERIVED.search(lower)) or geographic(word)
+    return known or geographic(word) or (bool(_DERIVED.search(lower)) and english_words.is_listed(lower))
 
 
 @lru_cache(maxsize=4096)
 def heads(name: str, source: str) -> tuple[str, ...]:
     """The common words that ``name`` qualifies in ``source``: *University* of *Southern University*."""
-    return tuple(run[-1] for run in full_names(source) if name in run[:-1] and translatable(run[-1]))
+    common = lexicon.of("en").common
+    return tuple(run[-1] for run in full_names(source) if name in run[:-1] and run[-1].lower() in common)
 
 
 @lru_cache(maxsize=1024)

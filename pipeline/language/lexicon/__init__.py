@@ -129,6 +129,8 @@ class Lexicon:
     """Further ways to say percent."""
     calendar: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Further names of months and weekdays: ``{"days 5": ("sonnabend",)}``, Monday being 0."""
+    reported: frozenset[str] = frozenset()
+    """Words that mark indirect speech: the first subjunctive of German, *laut*, *zufolge*."""
     length: float | None = None
     """How long a translation from English is to its source, in letters."""
     numerals: Numerals = Numerals()
@@ -163,6 +165,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         acronyms=frozenset(table.get("acronyms", "").split()),
         percent=tuple(_spaced(table.get("percent", ""))),
         calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
+        reported=frozenset(table.get("reported", "").split()),
         length=table.get("length"),
         numerals=_numerals(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
         scale=MappingProxyType(
