@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import hashlib
 import os
 import secrets
 import signal
@@ -44,8 +45,14 @@ def held(path: Path) -> bytes | None:
     """As ``read``; None for what is not there or cannot be read."""
     try:
         return read(path)
-    except OSError:
+    except (OSError, ValueError):
         return None
+
+
+def digest(path: Path) -> str | None:
+    """The SHA-256 of what the file holds, in hexadecimal; None for what is not there or cannot be read."""
+    content = held(path)
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 def real(path: Path | str) -> Path:

@@ -13,29 +13,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from posixpath import basename, splitext
-from stat import S_ISDIR
-from typing import NamedTuple, Self
 
-from pipeline import files
+from pipeline import files, folders
 from pipeline.config import workspace_config as settings
 from pipeline.config.workspace_config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
-
-
-class Seen(NamedTuple):
-    """What the system says of a file: as long as all of it is the same, nobody touched it."""
-
-    size: int
-    time: int
-    """Of its last change, in nanoseconds."""
-    inode: int
-    mode: int = 0
-    """Kind and permission bits, as ``stat`` names them."""
-
-    @classmethod
-    def of(cls, status: os.stat_result) -> Self:
-        return cls(status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode)
-
 
 # What every command reads or writes: none of it may be a link out of the workspace, which may come from anyone.
 _FIXED = (settings.NAME, "source", "locales/glossary.csv", "locales/engines.lock", "locales/templates", ".pipeline")
@@ -120,7 +102,7 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
         raise UsageError(f"{folder} is missing.", "Create it and put an article (.txt, .md or .html) into it.")
     found: dict[str, Path] = {}
     problems: list[PipelineError] = []
-    for name, entry in sorted(walk(folder), key=itemgetter(0)):
+    for name, entry in sorted(folders.walk(folder), key=itemgetter(0)):
         article, ending = splitext(name)
         if not takes(ending) or name.startswith(".") or "/." in name:
             continue
@@ -189,75 +171,10 @@ def catalogs(workspace: Workspace, names: Iterable[str] | None = None) -> Iterat
 
     ``names`` are the paths of all files below ``locales/`` where they are known already.
     """
-    for name in sorted(name for name, _ in walk(workspace.locales)) if names is None else names:
+    for name in sorted(name for name, _ in folders.walk(workspace.locales)) if names is None else names:
         found = _CATALOG.fullmatch(name)
         if found and found["article"] != "page":  # the pages' own strings
             yield found["locale"], found["article"]
-
-
-def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below ``folder`` with its relative path, in no order; links are not followed.
-
-    Nothing where there is no folder. Much faster than pathlib, which makes an object of each. Raises PipelineError for
-    a folder that cannot be read: what lies in it must not be taken for gone.
-    """
-    for prefix, entries in _folders(folder):
-        for entry in entries:
-            yield f"{prefix}{entry.name}", entry
-
-
-def _folders(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
-    """The files of ``folder`` and of each folder below it, with what goes before their names in a relative path."""
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        found: list[os.DirEntry[str]] = []
-        with _readable(f"{folder}/{prefix}"), os.scandir(f"{folder}/{prefix}") as entries:
-            found = list(entries)
-        waiting += [f"{prefix}{entry.name}/" for entry in found if entry.is_dir(follow_symlinks=False)]
-        yield prefix, [entry for entry in found if not entry.is_dir(follow_symlinks=False)]
-
-
-def look(folder: Path) -> dict[str, Seen]:
-    """As ``walk``, with what the system says of each file.
-
-    There are tens of thousands: asked by name within their folder they cost least.
-    """
-    found = {}
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        with _readable(f"{folder}/{prefix}"), _opened(f"{folder}/{prefix}") as place:
-            for name in os.listdir(place):  # noqa: PTH208 - pathlib knows no descriptors
-                try:
-                    seen = os.stat(name, dir_fd=place, follow_symlinks=False)
-                except FileNotFoundError:  # it went away this instant
-                    continue
-                if S_ISDIR(seen.st_mode):
-                    waiting.append(f"{prefix}{name}/")
-                else:
-                    found[prefix + name] = Seen(seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_mode)
-    return found
-
-
-@contextmanager
-def _opened(folder: str) -> Iterator[int]:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _readable(folder: str) -> Iterator[None]:
-    """Goes over a folder that is gone. Raises PipelineError for one that cannot be read."""
-    try:
-        yield
-    except (FileNotFoundError, NotADirectoryError):
-        pass
-    except OSError as error:
-        raise PipelineError(f"{folder} cannot be read: {error.strerror}.", "Check its permissions.") from None
 
 
 @contextmanager
@@ -302,7 +219,7 @@ def clean(folder: Path, deep: bool = True) -> list[Path]:
 
     The caller holds the lock.
     """
-    names = (name for name, _ in walk(folder)) if deep else (path.name for path in folder.iterdir())
+    names = (name for name, _ in folders.walk(folder)) if deep else (path.name for path in folder.iterdir())
     leftovers = [folder / name for name in names if name.endswith(".tmp") and _LEFTOVER.fullmatch(basename(name))]
     for path in leftovers:
         path.unlink(missing_ok=True)

@@ -96,21 +96,20 @@ def run(
     wait: Wait = 0,
 ) -> None:
     """Extract, translate, check and build: articles in, editions out."""
-    from pipeline.cli import ahead
     from pipeline.session import build_cache
 
     place = _place(context)
     with _writing(place, wait), debug_log(place.state, debug):
-        book = build_cache.open_(place, ahead.look(place.editions))
-        done = None if articles or locale or gate else book.done()
+        cache = build_cache.open_(place)
+        done = None if articles or locale or gate else cache.done()
         if done is not None:
-            _ran(place, done, ())
+            _ran(place, done, done.notes)
             short = bool(done.build.withheld)
         else:
             from pipeline.stages.run import run as stage
 
             with _desk(place, articles, locale) as session, tables.Bar() as bar:
-                done = stage(session, engine=engine, gate=gate, progress=bar, book=book)
+                done = stage(session, engine=engine, gate=gate, progress=bar, cache=cache)
                 bar.stop()
                 _ran(place, done, session.notes)
                 short = _short(session, done.build)
@@ -223,21 +222,20 @@ def build(
     wait: Wait = 0,
 ) -> None:
     """Write the editions that the gate lets through, and their manifest."""
-    from pipeline.cli import ahead
     from pipeline.session import build_cache
 
     place = _place(context)
     with _writing(place, wait):
-        book = build_cache.open_(place, ahead.look(place.editions))
-        done = None if articles or locale or gate or target else book.done()
+        cache = build_cache.open_(place)
+        done = None if articles or locale or gate or target else cache.done()
         if done is not None:
-            _ran(place, done, ())
+            _ran(place, done, done.notes)
             short = bool(done.build.withheld)
         else:
             from pipeline.stages.run import publish as stage
 
             with _desk(place, articles, locale) as session:
-                done = stage(session, gate=gate, output=target, book=book)
+                done = stage(session, gate=gate, output=target, cache=cache)
                 _ran(place, done, session.notes)
                 short = _short(session, done.build)
     if short:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from pipeline.session.problems import Problem
     from pipeline.session.results import Built, Standing
-    from pipeline.session.session import Problem
     from pipeline.stages.engines import Available, Survey
     from pipeline.stages.review_order import Risky
 

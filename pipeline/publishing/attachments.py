@@ -1,18 +1,18 @@
 """Pictures and files that an article with markup points to: they are published beside each of its editions."""
 
+import hashlib
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from posixpath import dirname, join, normpath
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath, relpath, splitext
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from pipeline import files, formats
+from pipeline import files, formats, locales
 from pipeline.errors import PipelineError
-from pipeline.model import EditionState
 from pipeline.publishing.link_check import links
-from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.edition_context import path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 
 # What a browser should be told; the system's own table differs from machine to machine.
@@ -41,76 +41,91 @@ class Attachment:
 
     path: str
     """Relative to ``source/``, and to the folder of each language."""
-    file: Path
+    content: bytes
 
     @property
     def media_type(self) -> str:
-        return _MEDIA_TYPES.get(self.file.suffix.lower(), "application/octet-stream")
-
-    @property
-    def content(self) -> bytes:
-        """Raises PipelineError when it cannot be read."""
-        try:
-            return files.read(self.file)
-        except OSError as error:
-            raise PipelineError(f"{self.file} cannot be read: {error.strerror}.", "Check its permissions.") from None
-
-
-def _taken(path: str, context: EditionContext) -> bool:
-    """Whether editions or feeds lie where the file would."""
-    stem, _, ending = path.partition(".")
-    return ending in _OURS and (stem in context.articles or stem == "feed")
+        return _MEDIA_TYPES.get(splitext(self.path)[1].lower(), "application/octet-stream")
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What the relative addresses in an article lead to."""
+    """What the relative addresses in an edition lead to; every path is relative to ``source/``."""
 
     found: tuple[Attachment, ...] = ()
-    lost: tuple[str, ...] = ()
-    """Addresses that lead to nothing under ``source/``: perhaps to something on the publisher's own site."""
     linked: tuple[str, ...] = ()
     """Ids of other articles."""
+    missing: tuple[str, ...] = ()
+    """Paths at which there is nothing that can be published."""
+    lost: tuple[str, ...] = ()
+    """The addresses that lead to none of these, as the page has them: the publisher's site may have something there."""
 
+    def leads_as(self, attached: Collection[str], linked: Collection[str], missing: Collection[str]) -> bool:
+        """Whether everything leads where it led when an edition was made."""
+        found = [one.path for one in self.found]
+        return (set(found), set(self.linked), set(self.missing)) == (set(attached), set(linked), set(missing))
 
-def _within(root: Path, file: Path) -> bool:
-    """Whether it is a file below ``root`` that can be read."""
-    # An address may be any text: pathlib breaks off at one that is too long for a path or holds NUL.
-    there = os.path.isfile(file) and os.access(file, os.R_OK)  # noqa: PTH113
-    return there and files.real(file).is_relative_to(files.real(root))
+    def inputs(self, root: Path) -> dict[Path, str | None]:
+        """The SHA-256 of every file under ``root`` that the addresses lead to; None for one that is not there."""
+        found = {root / one.path: hashlib.sha256(one.content).hexdigest() for one in self.found}
+        return found | {root / path: files.digest(root / path) for path in self.missing if _within(path, root)}
 
 
 def attached(rendered: RenderedArticle, root: Path) -> Attached:
-    """What an edition points to under ``root``, its ``source/``: for most, that of the source language will do."""
-    source, context = rendered.edition, rendered.context
+    """What an edition points to under ``root``, the workspace's ``source/``."""
+    edition = rendered.edition
     if not rendered.body:
         return Attached()
-    found: dict[str, Attachment] = {}
-    lost: list[str] = []
-    linked: dict[str, None] = {}
-    place = dirname(path_of(source.article, source.locale))
-    tag = place.partition("/")[0]
+    page = path_of(edition.article, edition.locale)
+    # Links to other articles lead to their pages in the source language.
+    own, other = locales.tag(edition.locale), locales.tag(edition.source_locale)
+    paths: dict[str, str] = {}
     for address in sorted(links(f"{rendered.heading}{rendered.body}".encode())):
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue
-        target = normpath(join(place, unquote(parts.path)))
-        path = target.removeprefix(f"{tag}/")
-        if path.removesuffix(".html") in context.articles and target == path_of(
-            path.removesuffix(".html"), source.locale
-        ):
-            linked[path.removesuffix(".html")] = None
-            continue
-        file = root / path
-        inside = target.startswith(f"{tag}/") and _within(root, file)
-        if inside and not formats.takes(file.suffix) and not _taken(path, context):
-            found[path] = Attachment(path, file)
+        target = normpath(join(dirname(page), unquote(parts.path)))
+        paths[address] = relpath(target, other if target.startswith(f"{other}/") else own)
+    there = lead(paths.values(), rendered.context.articles, root)
+    missing = set(there.missing)
+    return replace(there, lost=tuple(address for address, path in paths.items() if path in missing))
+
+
+def lead(paths: Iterable[str], articles: Collection[str], root: Path) -> Attached:
+    """What each of ``paths``, relative to ``root``, leads to. Raises PipelineError for a file that cannot be read."""
+    found: list[Attachment] = []
+    linked: list[str] = []
+    missing: list[str] = []
+    for path in dict.fromkeys(paths):
+        stem, ending = splitext(path)
+        if stem in articles and formats.takes(ending):
+            linked.append(stem)
+        elif _publishable(path, articles, root):
+            found.append(Attachment(path, _content(root / path)))
         else:
-            lost.append(address)
-    return Attached(tuple(found.values()), tuple(lost), tuple(linked))
+            missing.append(path)
+    return Attached(tuple(found), tuple(linked), tuple(missing))
 
 
-def attached_to(rendered: RenderedArticle, source: Attached, root: Path) -> Attached:
-    """What an edition points to: the same as the article, unless it is another text, the original or a former one."""
-    other = rendered.edition.earlier or rendered.edition.state is EditionState.ORIGINAL
-    return attached(rendered, root) if other else source
+def _publishable(path: str, articles: Collection[str], root: Path) -> bool:
+    """Whether it is a file below ``root`` that can be read, is no article, and has a place of its own in the build."""
+    file = root / path
+    # An address may be any text: pathlib breaks off at one that is too long for a path or holds NUL.
+    if not (os.path.isfile(file) and os.access(file, os.R_OK)):  # noqa: PTH113
+        return False
+    stem, _, ending = path.partition(".")
+    taken = ending in _OURS and (stem in articles or stem == "feed")
+    return not formats.takes(splitext(path)[1]) and not taken and _within(path, root)
+
+
+def _within(path: str, root: Path) -> bool:
+    """Whether ``path`` stays below ``root``: a page, or a manifest, may come from anyone."""
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts and not files.leads_out(root / path, root)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return files.read(file)
+    except OSError as error:
+        raise PipelineError(f"{file} cannot be read: {error.strerror}.", "Check its permissions.") from None

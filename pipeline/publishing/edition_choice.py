@@ -1,73 +1,82 @@
 """Which edition an article gets in each locale: what its catalog gives, the original, an earlier one, or none."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline import formats
-from pipeline.catalog import Entry, msgid
+from pipeline.catalog import Catalog, Entry, msgid
 from pipeline.editions import assemble
 from pipeline.editions.gate import withheld
 from pipeline.errors import ArticleError, StructureError
 from pipeline.model import Article, Edition, EditionState
-from pipeline.session.session import Session
+from pipeline.session.article_work import ArticleWork
+from pipeline.session.problems import Problem
+from pipeline.workspace import Workspace
 
 Earlier = Callable[[str, str], Edition | None]
 """The edition of an article in a locale as it was last published; None where that is not known."""
 
 
-def editions(session: Session, article: Article, gate: str | None, earlier: Earlier) -> Iterator[Edition]:
-    """Every edition that ``article`` is to have, the source's own first.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    edition: Edition
+    """With the state ``withheld`` and the reason if it is not to be published; with the reason if it is an old one."""
+    problem: Problem | None = None
+    """What is wrong with the translation, where that is why."""
 
-    ``gate`` goes before the settings' own. One that is not to be published has the state ``withheld`` and the reason;
-    one that takes the place of a newer one has the reason too. A locale that was not asked for stays as it was.
+
+def editions(work: ArticleWork, place: Workspace, gate: str | None, earlier: Earlier) -> Iterator[Choice]:
+    """Every edition that the article is to have, the source's own first. ``gate`` goes before the settings' own.
+
+    A locale that was not asked for stays as it was.
     """
-    config = session.workspace.config
-    wanted = session.all_targets(article)
-    catalogs = [session.catalog(article.id, locale) for locale in wanted]
-    yield assemble.source_edition(article, config, [one for one in catalogs if one])
-    for locale in wanted:
-        if original := session.original(article, locale):
-            yield assemble.original_edition(article, original, locale, config)
+    config, article = place.config, work.article
+    yield Choice(assemble.source_edition(article, config, [one for one in work.catalogs.values() if one]))
+    for locale in work.targets:
+        if work.original and locale == work.original_locale:
+            yield Choice(assemble.original_edition(article, work.original, locale, config))
         else:
-            kept = None if session.wants(locale) else earlier(article.id, locale)
-            yield kept or _edition(session, article, locale, gate, earlier)
+            kept = None if work.wants(locale) else earlier(article.id, locale)
+            yield Choice(kept) if kept else _edition(work, locale, place, gate, earlier)
 
 
-def _edition(session: Session, article: Article, locale: str, gate: str | None, earlier: Earlier) -> Edition:
+def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None, earlier: Earlier) -> Choice:
     """The edition as its catalog has it now, or what becomes of it where that does not pass the gate."""
-    config, house = session.workspace.config, session.workspace.config.house(locale)
-    below = house.below or config.below
-    current = session.catalog(article.id, locale)
-    failure = "its catalog could not be brought up to date"
+    article, config, current = work.article, place.config, work.catalogs.get(locale)
+    profile = config.house(locale)
+    below, problem = profile.below or config.below, None
+    failure = "its catalog could not be brought up to date" if locale in work.failed else ""
     try:
         made = assemble.edition(article, current, locale, config)
     except ArticleError as error:
         failure = "a translation changes the article's markup"
-        session.report(_located(session, article, locale, error), article.id, locale)
+        problem = Problem.of(_located(article, current, locale, error, place), article.id, locale)
         made = assemble.edition(article, None, locale, config)
-    reason = withheld(made, gate or house.gate or config.gate, session.findings(article.id, locale))
-    if made.untranslated and session.failed(article.id, locale):
+    reason = withheld(made, gate or profile.gate or config.gate, work.findings.get(locale, ()))
+    if made.untranslated and failure:
         reason, below = failure, "keep"
     if reason is None:
-        return made
+        return Choice(made, problem)
     if below == "keep" and (last := earlier(article.id, locale)):
-        return replace(last, earlier=True, changed=made.changed, reason=f"kept from an earlier build: {reason}")
+        reason = f"kept from an earlier build: {reason}"
+        return Choice(replace(last, earlier=True, changed=made.changed, reason=reason), problem)
     if below == "source":
         made = assemble.edition(article, current, locale, config, reviewed_only=True)
         reason = withheld(made, "draft", ()) and "nothing is reviewed yet"
-    return made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason)
+    return Choice(made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason), problem)
 
 
-def _located(session: Session, article: Article, locale: str, error: ArticleError) -> ArticleError:
+def _located(
+    article: Article, current: Catalog | None, locale: str, error: ArticleError, place: Workspace
+) -> ArticleError:
     """``error`` with the entries of the catalog that a reviewer has to look at."""
-    current = session.catalog(article.id, locale)
     if current is None or not isinstance(error, StructureError):
         return error
     lines = sorted(current.line(entry) for entry in _breaking(article, [one for one in current.entries if one.target]))
-    path = session.workspace.shown(session.workspace.catalog(article.id, locale))
+    path = place.shown(place.catalog(article.id, locale))
     where = f"{path}, line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}" if lines else path
-    place = error.place.replace(str(article.path), session.workspace.shown(article.path))
-    return ArticleError(f"{where}: in the article ({place}) {error.change}.", error.hint)
+    block = error.place.replace(str(article.path), place.shown(article.path))
+    return ArticleError(f"{where}: in the article ({block}) {error.change}.", error.hint)
 
 
 def _breaking(article: Article, entries: Sequence[Entry]) -> list[Entry]:

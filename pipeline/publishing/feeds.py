@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import msgspec
+from msgspec import Struct, field
+
 from pipeline.rendering.edition_context import Sibling, name_of
 
 ATOM = "feed.atom"
@@ -121,6 +124,23 @@ def json_feed(feed: Feed) -> bytes:
         content |= {"home_page_url": f"{feed.base_url}/", "feed_url": feed.address(f"{feed.tag}/{JSON}")}
     items = ",\n".join(_line(_item(post, feed)) for post in feed.posts)
     return f'{_line(content)[:-1]},\n"items": [\n{items}\n]}}\n'.encode()
+
+
+class _Posted(Struct):
+    article: str
+
+
+class _Item(Struct):
+    translation: _Posted = field(name="_translation")
+
+
+class _Feed(Struct):
+    items: list[_Item]
+
+
+def articles(content: bytes) -> set[str]:
+    """The ids of the articles in a feed that ``json_feed`` wrote."""
+    return {item.translation.article for item in msgspec.json.decode(content, type=_Feed).items}
 
 
 def _line(value: object) -> str:

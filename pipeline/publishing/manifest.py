@@ -2,74 +2,113 @@
 
 It is the one place that remembers a build. Feeds, sitemap and index are written from it alone, so that an article that
 nobody touched need not be read again. A publisher pulls by it: read the manifest, then its files; a hash that does not
-fit means that a new build has come in between, and the manifest has to be read again.
+match means that a new build has come in between, and the manifest has to be read again.
 """
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
 
 from pipeline.errors import PipelineError
 from pipeline.files import read_own
+from pipeline.model import EditionState
 
 NAME = "manifest.json"
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-_OPEN, _CLOSE = b' "articles": [\n', b"\n ],\n"
-# A line break is never part of a text: JSON writes that as an escape.
-_FIRST, _BETWEEN, _EDITIONS = b"  {", b",\n  {", b', "editions": ['
-# What the manifest says of an article, an edition or a file, as JSON holds it.
-Record = dict[str, Any]
+_ENCODER = msgspec.json.Encoder()
 
 
-class Kept(Record):
-    """The record of an article, read as far as its editions; the rest is read when somebody asks for it.
+class FileRecord(Struct, frozen=True, gc=False):
+    """A published file."""
 
-    Of a thousand articles one has changed: the lines of the others are only written once more, as they stand after
-    the brace.
-    """
-
-    __slots__ = ("lines",)
-
-    def __init__(self, lines: bytes) -> None:
-        self.lines = lines
-        end = lines.rfind(_EDITIONS, 0, max(lines.find(b"\n"), 0))
-        super().__init__(json.loads(b"{" + (lines if end < 0 else lines[:end] + b"}")))
-
-    def __missing__(self, key: str) -> Any:
-        self.update(json.loads(b"{" + self.lines))
-        if key not in self:
-            raise KeyError(key)
-        return self[key]
+    path: str
+    """Relative to the editions folder."""
+    media_type: str
+    sha256: str
+    size: int = -1
+    """In bytes; -1 where an earlier version did not say."""
 
 
-def read(folder: Path) -> Record:
-    """The manifest of the build in ``folder``; an empty one when nothing of ours is there.
+class EditionRecord(Struct, frozen=True):
+    """An article in one locale."""
 
-    Raises PipelineError when the file is no manifest.
-    """
+    locale: str
+    tag: str
+    state: EditionState
+    """``draft`` also where a part is reviewed: a publisher asks whether a person answers for all of it."""
+    reviewed: float
+    untranslated: int
+    back_translation: bool
+    stale: bool = False
+    """True when it does not follow the source or its catalog as they are now."""
+    reason: str | None = None
+    """Why it is withheld, or kept from an earlier build."""
+    title: str | UnsetType = UNSET
+    description: str | UnsetType = UNSET
+    updated: str | UnsetType | None = UNSET
+    """Title, description and date of a published edition, for feeds, sitemap and index; a withheld one has none."""
+    files: tuple[FileRecord, ...] = ()
+
+    @property
+    def page(self) -> str | None:
+        """The path of its HTML page, if it is published and has one."""
+        if self.state is EditionState.WITHHELD:
+            return None
+        return next((file.path for file in self.files if file.media_type == "text/html"), None)
+
+
+class ArticleRecord(Struct, frozen=True):
+    """An article with its editions."""
+
+    article: str
+    source_locale: str = ""
+    original_locale: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    """Pictures and files under ``source/`` that are published beside each edition."""
+    linked: tuple[str, ...] = ()
+    """Ids of other articles that its pages link to."""
+    missing: tuple[str, ...] = ()
+    """Paths under ``source/`` that its pages lead to, and at which there is nothing."""
+    generated_from: str = ""
+    """Digest of all that its editions are made from. An earlier version may not have said; then it counts for none."""
+    editions: tuple[EditionRecord, ...] = ()
+
+    @property
+    def files(self) -> Iterator[FileRecord]:
+        return (file for edition in self.editions for file in edition.files)
+
+
+class Manifest(Struct, frozen=True):
+    """A whole build."""
+
+    generated_from: str = ""
+    settings: str = ""
+    """Digest of what every article depends on."""
+    articles: tuple[ArticleRecord, ...] = ()
+    files: tuple[FileRecord, ...] = ()
+    """What belongs to no article: feeds, sitemap, index."""
+
+    def listed(self) -> dict[str, FileRecord]:
+        """The records of all files, the manifest itself not among them, by path."""
+        found = {file.path: file for article in self.articles for file in article.files}
+        return found | {file.path: file for file in self.files}
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of the build in ``folder``. Raises FileNotFoundError, and PipelineError for what is no manifest."""
     path = folder / NAME
     try:
-        content = json.loads(read_own(path))
-        listed(content)
-    except (FileNotFoundError, NotADirectoryError):
-        return {"articles": [], "files": []}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return msgspec.json.decode(read_own(path), type=Manifest)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError, RecursionError) as error:
         raise PipelineError(
-            f"{path} is not a manifest that build wrote ({error}).", f"Move {folder} away, then build again."
+            f"{path} is not a manifest that a build wrote ({error}).", f"Move {folder} away, then build again."
         ) from None
-    return dict(content)
-
-
-def recall(folder: Path) -> Record:
-    """As ``read``, of a manifest that lies as ``write`` wrote it: its articles are ``Kept``."""
-    content = read_own(folder / NAME)
-    start = content.index(_OPEN)
-    first, end = start + len(_OPEN), content.rindex(_CLOSE)
-    whole = dict(json.loads(content[:start] + content[end + len(_CLOSE) :]))
-    articles = content[first + len(_FIRST) : end].split(_BETWEEN) if end > first else []
-    return whole | {"articles": [Kept(lines) for lines in articles]}
 
 
 def holds(folder: Path, content: bytes) -> bool:
@@ -80,50 +119,40 @@ def holds(folder: Path, content: bytes) -> bool:
         return False
 
 
-def lasting(record: Record) -> bool:
-    """Whether an article's record says all that the next build goes by; one of an earlier version may not."""
-    return {"attached", "linked", "generated_from", "published", "authors"} <= record.keys()
-
-
-def listed(content: Mapping[str, Any]) -> dict[str, Record]:
-    """The records of all files that a manifest answers for, itself not among them, by path."""
-    return {file["path"]: file for file in files(content)}
-
-
-def files(content: Mapping[str, Any]) -> Iterator[Record]:
-    """The records of all files: those of the editions, then those of the whole build."""
-    for article in content["articles"]:
-        for edition in article["editions"]:
-            yield from edition["files"]
-    yield from content.get("files", ())
-
-
-def file(path: str, media_type: str, content: bytes) -> Record:
+def file(path: str, media_type: str, content: bytes) -> FileRecord:
     """The record of a file."""
-    digest = hashlib.sha256(content).hexdigest()
-    return {"path": path, "media_type": media_type, "sha256": digest, "size": len(content)}
+    return FileRecord(path, media_type, hashlib.sha256(content).hexdigest(), len(content))
 
 
-def write(content: Mapping[str, Any]) -> bytes:
+def origin(articles: Iterable[ArticleRecord]) -> str:
+    """What a whole build is generated from: the digest of its articles' digests."""
+    lines = (f"{article.article} {article.generated_from}\n" for article in articles)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def encode(manifest: Manifest) -> bytes:
     """The manifest as JSON, one edition a line: a diff shows what changed."""
-    articles = _FIRST + _BETWEEN.join(map(_article, content["articles"])) if content["articles"] else b""
-    head = {key: value for key, value in content.items() if key not in ("articles", "files")}
-    rows = [f" {json.dumps(key)}: {_line(value)},\n" for key, value in head.items()]
-    tail = f' "files": {_list(content["files"], 2)}\n}}\n'
-    return b"".join((b"{\n", "".join(rows).encode(), _OPEN, articles, _CLOSE, tail.encode()))
+    head = _members(manifest, "articles", "files")
+    rows = "".join(f" {member},\n" for member in head)
+    articles = ",\n".join(f"  {_article(article)}" for article in manifest.articles)
+    return f'{{\n{rows} "articles": [\n{articles}\n ],\n "files": {_list(manifest.files, 2)}\n}}\n'.encode()
 
 
-def _article(article: Mapping[str, Any]) -> bytes:
-    if isinstance(article, Kept):
-        return article.lines
-    head = {key: value for key, value in article.items() if key != "editions"}
-    return f'{_line(head)[1:-1]}, "editions": {_list(article["editions"], 3)}}}'.encode()
+def _article(article: ArticleRecord) -> str:
+    left = ("editions",) if article.missing else ("editions", "missing")
+    return f'{{{", ".join(_members(article, *left))}, "editions": {_list(article.editions, 3)}}}'
 
 
-def _list(records: Iterable[Mapping[str, Any]], depth: int) -> str:
+def _members(record: Struct, *left: str) -> list[str]:
+    names = (name for name in record.__struct_fields__ if name not in left)
+    return [f'"{name}": {_line(getattr(record, name))}' for name in names]
+
+
+def _list(records: Iterable[Struct], depth: int) -> str:
     rows = [f"\n{' ' * depth}{_line(record)}" for record in records]
     return f"[{','.join(rows)}]"
 
 
 def _line(value: object) -> str:
-    return _ENCODER.encode(value)
+    # Without indentation, but with a space after each comma and colon.
+    return msgspec.json.format(_ENCODER.encode(value), indent=0).decode()

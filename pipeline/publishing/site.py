@@ -1,6 +1,5 @@
 """What belongs to a build as a whole, written from its manifest alone: feeds, sitemap, index page."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +7,16 @@ from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import escape
+from msgspec import UnsetType
 
 from pipeline import locales
-from pipeline.model import EditionState
 from pipeline.publishing import feeds, sitemap
 from pipeline.publishing.feeds import Feed, Post
+from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.rendering.edition_context import Sibling
 from pipeline.rendering.page_strings import strings
 from pipeline.rendering.sanitize import clean
@@ -28,8 +28,10 @@ INDEX = "index.html"
 _PAGE = 100
 
 
-# An article and its published editions, as the manifest has them.
-Published = tuple[Mapping[str, Any], Sequence[tuple[Sibling, Mapping[str, Any]]]]
+Page = tuple[Sibling, EditionRecord]
+"""A published edition that has a page."""
+Published = tuple[ArticleRecord, Sequence[Page]]
+"""An article with its pages."""
 
 
 class File(NamedTuple):
@@ -56,7 +58,7 @@ class Site:
         return self.name or host or self.generator.split()[0]
 
 
-def files(articles: Sequence[Mapping[str, Any]], site: Site) -> Iterator[File]:
+def files(articles: Sequence[ArticleRecord], site: Site) -> Iterator[File]:
     """Everything that tells of the published pages in ``articles``, the manifest's records; nothing without any.
 
     The sitemap needs absolute addresses: there is none without a ``base_url``.
@@ -75,8 +77,8 @@ def files(articles: Sequence[Mapping[str, Any]], site: Site) -> Iterator[File]:
 
 
 def amended(
-    changes: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]],
-    articles: Mapping[str, Mapping[str, Any]],
+    changes: Sequence[tuple[ArticleRecord, ArticleRecord]],
+    articles: Mapping[str, ArticleRecord],
     site: Site,
     last: Mapping[str, Callable[[], bytes]],
 ) -> list[File] | None:
@@ -90,7 +92,7 @@ def amended(
     retold: dict[str, set[str]] = defaultdict(set)
     for was, now in changes:
         before, after = list(_pages(was)), list(_pages(now))
-        if not after or not feeds.instant(now["published"]) or _placed(was, before) != _placed(now, after):
+        if not after or not feeds.instant(now.published) or _placed(was, before) != _placed(now, after):
             return None
         if site.base_url:
             old, new = (
@@ -103,32 +105,37 @@ def amended(
                 return None
             made[name] = (made.get(name) or last[name]()).replace(old, new, 1)
         for (sibling, edition), (_, earlier) in zip(after, before, strict=True):
-            if any(edition[key] != earlier[key] for key in ("title", "description", "updated")):
-                retold[sibling.locale].add(now["article"])
+            if _told(edition) != _told(earlier):
+                retold[sibling.locale].add(now.article)
     renewed = [File(name, sitemap.MEDIA_TYPE, content) for name, content in made.items()]
     for locale, changed in retold.items():
         path = f"{locales.tag(locale)}/{feeds.JSON}"
         if path not in last:
             return None
-        shown = {post["_translation"]["article"] for post in json.loads(last[path]())["items"]}
+        shown = feeds.articles(last[path]())
         if not changed.isdisjoint(shown):
             published = [(article, list(_pages(article))) for name, article in articles.items() if name in shown]
             renewed += _feeds(locale, _posts(published)[locale], site)
     return renewed
 
 
-def _placed(article: Mapping[str, Any], pages: Sequence[tuple[Sibling, Mapping[str, Any]]]) -> tuple[object, ...]:
+def _told(edition: EditionRecord) -> tuple[object, ...]:
+    """What feeds say of an edition."""
+    return edition.title, edition.description, edition.updated
+
+
+def _placed(article: ArticleRecord, pages: Sequence[Page]) -> tuple[object, ...]:
     """What the place of an article in lists, and its links to its translations, come from."""
-    return article["published"], article["authors"], pages[0][1]["title"], [sibling for sibling, _ in pages]
+    return article.published, article.authors, pages[0][1].title, [sibling for sibling, _ in pages]
 
 
 def _posts(published: Sequence[Published]) -> dict[str, tuple[Post, ...]]:
     """By locale: the newest, for its feeds."""
     by_locale: dict[str, list[tuple[datetime, Published, int]]] = defaultdict(list)
     for article, pages in published:
-        day = feeds.instant(article["published"])
+        day = feeds.instant(article.published)
         for number, (sibling, edition) in enumerate(pages):
-            dated = day or feeds.instant(edition["updated"]) or feeds.EPOCH
+            dated = day or feeds.instant(_text(edition.updated)) or feeds.EPOCH
             by_locale[sibling.locale].append((dated, (article, pages), number))
     newest = {
         locale: sorted(rows, key=lambda row: row[0], reverse=True)[: feeds.LENGTH] for locale, rows in by_locale.items()
@@ -136,13 +143,11 @@ def _posts(published: Sequence[Published]) -> dict[str, tuple[Post, ...]]:
     return {locale: tuple(_post(*row[1:]) for row in rows) for locale, rows in newest.items()}
 
 
-def _pages(article: Mapping[str, Any]) -> Iterator[tuple[Sibling, Mapping[str, Any]]]:
+def _pages(article: ArticleRecord) -> Iterator[Page]:
     """The article's published editions that have a page."""
-    for edition in article["editions"]:
-        for file in edition["files"]:
-            if file["media_type"] == "text/html" and edition["state"] != EditionState.WITHHELD:
-                yield Sibling(edition["locale"], file["path"], EditionState(edition["state"])), edition
-                break
+    for edition in article.editions:
+        if page := edition.page:
+            yield Sibling(edition.locale, page, edition.state), edition
 
 
 def _post(published: Published, number: int) -> Post:
@@ -150,16 +155,20 @@ def _post(published: Published, number: int) -> Post:
     article, pages = published
     sibling, edition = pages[number]
     return Post(
-        article=article["article"],
+        article=article.article,
         path=sibling.path,
-        title=edition["title"],
-        summary=edition["description"],
-        state=edition["state"],
-        authors=tuple(clean(name) for name in article["authors"]),
-        published=article["published"],
-        updated=edition["updated"],
+        title=_text(edition.title) or "",
+        summary=_text(edition.description) or "",
+        state=edition.state,
+        authors=tuple(clean(name) for name in article.authors),
+        published=article.published,
+        updated=_text(edition.updated),
         siblings=tuple(other for other, _ in pages),
     )
+
+
+def _text(said: str | UnsetType | None) -> str | None:
+    return None if isinstance(said, UnsetType) else said
 
 
 def _feeds(locale: str, posts: tuple[Post, ...], site: Site) -> Iterator[File]:
@@ -171,8 +180,8 @@ def _feeds(locale: str, posts: tuple[Post, ...], site: Site) -> Iterator[File]:
         yield File(f"{tag}/{name}", feeds.MEDIA_TYPES[name], content)
 
 
-def _days(pages: Sequence[tuple[Sibling, Mapping[str, Any]]]) -> dict[str, str]:
-    return {sibling.path: edition["updated"][:10] for sibling, edition in pages if edition["updated"]}
+def _days(pages: Sequence[Page]) -> dict[str, str]:
+    return {sibling.path: day[:10] for sibling, edition in pages if (day := _text(edition.updated))}
 
 
 def _index(published: Sequence[Published], shown: Sequence[str], site: Site) -> Iterator[File]:
@@ -181,8 +190,8 @@ def _index(published: Sequence[Published], shown: Sequence[str], site: Site) -> 
     entries = []
     for article, pages in published:
         # Rows, which a template takes apart much faster than it looks into mappings.
-        rows = [(*_shown(sibling.locale), sibling.path, edition["state"]) for sibling, edition in pages]
-        entries.append((pages[0][1]["title"], rows, feeds.instant(article["published"])))
+        rows = [(*_shown(sibling.locale), sibling.path, edition.state) for sibling, edition in pages]
+        entries.append((_text(pages[0][1].title), rows, feeds.instant(article.published)))
     entries.sort(key=lambda entry: entry[2] or feeds.EPOCH, reverse=True)
     older = max(len(entries) // _PAGE - 1, 0)
     starts = [0, *(len(entries) - _PAGE * number for number in range(older, 0, -1)), len(entries)]

@@ -1,117 +1,125 @@
 """What the last run left behind: articles that nothing has happened to since are settled, and nobody opens their
 catalogs.
 
-Kept in ``.pipeline/ledger.jsonl``, an article a line; without it everything is looked at again. An article is settled
-when its source, the settings, the glossary and the program are the same, when its catalogs lie as they were left (by
-size, time and inode, as build tools do it), and when the last run had nothing to complain of. What a command shows of a
-workspace at rest stands in the ledger too, so that it costs a look at each file and nothing else.
+One rule says what has changed. A file is the same as long as its stamp is: name, size, times of modification and
+change, inode. An article is settled as long as the program and the settings are the same and each of its files is: its
+source, template and catalogs, its pictures, the text it was translated from. Its editions stand as long as the digest
+of all these is the one that the manifest names, and their files are the same. Stamps are kept only of files whose
+content was compared with the digest after the stamp was taken, and only when any later change would give another stamp.
+
+All of it is in ``.pipeline/build-cache.msgpack``; without that everything is looked at again.
 """
 
 import hashlib
-import json
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from pipeline import __version__, files, formats, plugins, segmentation, workspace
+import msgspec
+from msgspec import Struct
+
+from pipeline import __version__, files, folders, formats, plugins, segmentation, workspace
 from pipeline.config.workspace_config import NAME
-from pipeline.model import EditionState
+from pipeline.folders import STEP, FileStamp, Snapshot
 from pipeline.session.results import Build, Built, Done, Standing
-from pipeline.workspace import Seen, Source, Workspace
+from pipeline.workspace import Source, Workspace
 
-Stamp = str
-"""Size, time of the last change in nanoseconds, inode; empty for a file that is not there."""
-_STATES = {state.value: state for state in EditionState}
-# What a line of an article begins with, up to its id.
-_ARTICLE = b'{"article":"'
+Stamps = Mapping[str, FileStamp | None]
+"""By path in the workspace; None for a file that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class CachedArticle:
+class CachedArticle(Struct, frozen=True):
     """A settled article."""
 
-    standings: tuple[Standing, ...]
-    files: tuple[Path, ...] = ()
-    """What it rests on beside its source: its template, its catalogs, pictures, the text it was translated from."""
+    files: dict[str, FileStamp | None]
+    """The files that it depends on: see ``Stamps``."""
+    standings: tuple[Standing, ...] = ()
     built: tuple[Built, ...] | None = None
     """Its editions; None when only its catalogs are known to be done."""
-    made_from: str = ""
-    """The digest of all that the editions were made from."""
+    digest: str = ""
+    """The digest of all that its editions were made from."""
     findings: int | None = None
-    """How many the source checks had of the article itself; None when they did not look."""
+    """How many findings the source checks had in the article itself; None when they did not look."""
+    notes: tuple[str, ...] = ()
+    """What its author should know of it, as long as it is settled."""
     drafted: bool = True
     """Whether no sentence waits for a draft. One that the engine failed at may fare better the next time."""
 
     @property
     def published(self) -> bool:
-        """Whether ``run`` has nothing to do with it but to see that its editions lie there."""
+        """Whether ``run`` has nothing to do with it but to see that its editions are there."""
         return self.built is not None and self.findings is not None
+
+
+class _Kept(Struct, frozen=True):
+    """The content of the file."""
+
+    common: str
+    articles: dict[str, CachedArticle]
+    folders: dict[str, dict[str, FileStamp]]
 
 
 @dataclass(eq=False)
 class BuildCache:
-    """The ledger of one workspace, as read when a command begins; ``close`` writes what the next may rely on."""
+    """The cache of one workspace, as read when a command begins; ``close`` writes what the next may rely on."""
 
     workspace: Workspace
     common: str
     """Digest of what every article depends on."""
-    articles: Mapping[str, bytes] = field(default_factory=dict)
-    """By id: the line of each article that was settled when the last command ended."""
-    built: Mapping[str, str] = field(default_factory=dict)
-    """By folder of editions: its ``fingerprint`` as the last build left it."""
-    opened: int = field(default_factory=time.time_ns)
-    look: Callable[[], Mapping[str, Seen]] | None = None
-    """How to learn what lies in the folder of editions; ``workspace.look`` where nobody has begun that."""
-    _sources: dict[str, str] = field(default_factory=dict)
-    _settled: dict[str, CachedArticle | None] = field(default_factory=dict)
+    articles: Mapping[str, CachedArticle] = field(default_factory=dict)
+    """By id: each article that was settled when the last command ended."""
+    folders: Mapping[str, dict[str, FileStamp]] = field(default_factory=dict)
+    """By folder of editions: its files as the last build left them."""
 
     @property
     def path(self) -> Path:
-        return self.workspace.state / "ledger.jsonl"
+        return self.workspace.state / "build-cache.msgpack"
 
     def settled(self, source: Source) -> CachedArticle | None:
-        """How the article stood when it was last done; None when it has to be looked at again."""
-        if source.id not in self._settled:
-            self._settled[source.id] = self._look_up(source)
-        return self._settled[source.id]
+        """The article as it was when it was last done; None when it has to be looked at again."""
+        found = self.articles.get(source.id)
+        return found if found and self.workspace.shown(source.path) in found.files and self._same(found.files) else None
 
-    def close(self, entries: Mapping[Source, CachedArticle], known: Iterable[str], build: Build | None = None) -> None:
+    def stamps(self, folder: Path) -> Mapping[str, FileStamp]:
+        """The files of a folder of editions as the last build left them."""
+        return self.folders.get(os.path.realpath(folder), {})
+
+    @cached_property
+    def editions(self) -> Snapshot:
+        """What is in the folder of editions, as this command found it."""
+        return folders.snapshot(self.workspace.editions)
+
+    def proven(self, inputs: Mapping[str, Mapping[Path, str | None]]) -> dict[str, dict[str, FileStamp | None]]:
+        """By article: the stamps of files that were read with the SHA-256 in ``inputs``, None standing for no file.
+
+        An article is left out when somebody has changed one of its files since, or may still do so unnoticed.
+        """
+        if inputs:
+            time.sleep(STEP / 1e9)  # what this command wrote itself is old enough then
+        found = {}
+        for article, digests in inputs.items():
+            taken = time.time_ns()
+            stamps = {path: folders.stamp(path) for path in digests}
+            same = all(files.digest(path) == digest for path, digest in digests.items())
+            if same and all(stamp is None or stamp.proves(taken) for stamp in stamps.values()):
+                found[article] = {self.workspace.shown(path): stamp for path, stamp in stamps.items()}
+        return found
+
+    def close(self, entries: Mapping[str, CachedArticle], known: Iterable[str], build: Build | None = None) -> None:
         """Keep ``entries`` for the next run, and what it knew already of the articles in ``known``; forget the rest.
 
-        An article in both is kept with the files that were known too, as they were when it was looked up.
-        ``build`` is one that was made meanwhile: nobody has touched its folder yet.
+        ``build`` is one that was made meanwhile.
         """
-        articles = {name: self.articles[name] for name in known if name in self.articles}
-        for source, entry in entries.items():
-            stamps = dict(_parsed(articles[source.id])["files"]) if source.id in articles else {}
-            stamps |= {self.workspace.shown(path): _stamp(path) for path in entry.files}
-            articles[source.id] = _line(
-                article=source.id,
-                inputs=self._inputs(source),
-                files=stamps,
-                findings=entry.findings,
-                drafted=entry.drafted,
-                standings=entry.standings,
-                built=entry.built and [(one.locale, one.state, one.reason) for one in entry.built],
-                made_from=entry.made_from,
-            )
-        built = {folder: seen for folder, seen in self.built.items() if Path(folder).is_dir()}
+        articles = {name: self.articles[name] for name in known if name in self.articles} | dict(entries)
+        folders = {folder: stamps for folder, stamps in self.folders.items() if Path(folder).is_dir()}
         if build is not None:
-            built[os.path.realpath(build.folder)] = fingerprint(build.present)
-        if articles != self.articles or built != self.built:
-            lines = [_line(common=self.common, built=built), *(articles[name] for name in sorted(articles))]
-            files.replace(self.path, b"\n".join(lines), lasting=False)
-
-    def overtaken(self, path: Path) -> bool:
-        """Whether the file was saved since the command began, perhaps after it was read."""
-        try:
-            return path.stat().st_mtime_ns >= self.opened
-        except OSError:
-            return False
+            folders[os.path.realpath(build.folder)] = dict(build.stamps)
+        if articles != self.articles or folders != self.folders:
+            content = msgspec.msgpack.encode(_Kept(self.common, articles, folders))
+            files.replace(self.path, content, lasting=False)
 
     def at_rest(self) -> dict[str, CachedArticle]:
         """Every article by its id, where each is settled and nothing is left of others; else none.
@@ -121,7 +129,7 @@ class BuildCache:
         if not self.articles:
             return {}
         sources, problems = workspace.discover(self.workspace, formats.takes)
-        left = {article for _, article in workspace.catalogs(self.workspace, self._catalogs)} | self.articles.keys()
+        left = {article for _, article in workspace.catalogs(self.workspace, self._locales)} | self.articles.keys()
         if problems or left - {source.id for source in sources}:
             return {}
         found = {source.id: entry for source in sources if (entry := self.settled(source)) is not None}
@@ -133,55 +141,32 @@ class BuildCache:
         if not entries or not all(entry.published for entry in entries.values()):
             return None
         folder = self.workspace.editions
-        if fingerprint(self.editions) != self.built.get(os.path.realpath(folder)):
+        if self.editions.files != self.stamps(folder):
             return None
         findings = {article: entry.findings for article, entry in entries.items() if entry.findings}
         editions = tuple(edition for entry in entries.values() for edition in entry.built or ())
-        return Done(tuple(standings(entries)), findings, Build(folder, editions, changed=False))
+        notes = tuple(note for entry in entries.values() for note in entry.notes)
+        return Done(tuple(standings(entries)), findings, Build(folder, editions, changed=False), notes)
+
+    def _same(self, stamps: Stamps) -> bool:
+        """Whether the files are as they were. Of ten thousand files nearly all are asked for by folder, at once."""
+        present, root = self._present, self.workspace.root
+        return all(
+            (stamp is not None and present.get(name) == stamp) or folders.stamp(os.path.join(root, name)) == stamp  # noqa: PTH118
+            for name, stamp in stamps.items()
+        )
 
     @cached_property
-    def editions(self) -> Mapping[str, Seen]:
-        """What lies in the folder of editions, as this command found it."""
-        return workspace.look(self.workspace.editions) if self.look is None else self.look()
-
-    def _look_up(self, source: Source) -> CachedArticle | None:
-        inputs = self._inputs(source)  # taken down in any case: from now on an editor may save
-        try:
-            kept = _parsed(self.articles[source.id])
-            if kept["inputs"] != inputs or not self._lie(kept["files"]):
-                return None
-            return CachedArticle(
-                tuple(map(Standing._make, kept["standings"])),
-                built=None if kept["built"] is None else tuple(_built(source.id, *row) for row in kept["built"]),
-                made_from=kept["made_from"],
-                findings=kept["findings"],
-                drafted=kept["drafted"],
-            )
-        except (KeyError, TypeError, ValueError):
-            return None
-
-    def _inputs(self, source: Source) -> str:
-        """Digest of the article and of what all depend on, as they were when this run first asked."""
-        if source.id not in self._sources:
-            self._sources[source.id] = hashlib.sha256(self.common.encode() + _content(source.path)).hexdigest()
-        return self._sources[source.id]
-
-    def _lie(self, files: Mapping[str, Stamp]) -> bool:
-        """Whether the files are as they were, asked in the cheapest way: there are ten thousand of them."""
-        if files.items() <= self._stamps.items():
-            return True
-        root = str(self.workspace.root)
-        return all((self._stamps.get(name) or _stamp(f"{root}/{name}")) == seen for name, seen in files.items())
+    def _locales(self) -> Mapping[str, FileStamp]:
+        """What is in ``locales/``, by path below it; links have to be followed one by one."""
+        return folders.look(self.workspace.locales)
 
     @cached_property
-    def _catalogs(self) -> Mapping[str, Seen]:
-        """What lies in ``locales/``, by path below it; links have to be looked up one by one."""
-        return workspace.look(self.workspace.locales)
-
-    @cached_property
-    def _stamps(self) -> dict[str, Stamp]:
-        """The same by path in the workspace."""
-        return {f"locales/{name}": _stamp_of(seen) for name, seen in self._catalogs.items()}
+    def _present(self) -> dict[str, FileStamp]:
+        """What is in ``locales/`` and ``source/``, by path in the workspace."""
+        sources = folders.look(self.workspace.source)
+        found = {f"locales/{name}": stamp for name, stamp in self._locales.items()}
+        return found | {f"source/{name}": stamp for name, stamp in sources.items()}
 
 
 def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
@@ -189,27 +174,19 @@ def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
     return [standing for entry in entries.values() for standing in entry.standings]
 
 
-def fingerprint(present: Mapping[str, Seen]) -> str:
-    """SHA-256 of the exact rows of a folder's files: each name with its own size, time and inode."""
-    return hashlib.sha256(repr(sorted(map(tuple, present.items()))).encode()).hexdigest()
-
-
-def open_(place: Workspace, look: Callable[[], Mapping[str, Seen]] | None = None) -> BuildCache:
-    """The ledger of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
-    ledger = BuildCache(place, common(place), look=look)
+def open_(place: Workspace) -> BuildCache:
+    """The cache of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
+    cache = BuildCache(place, common(place))
     try:
-        head, *lines = files.read_own(ledger.path).split(b"\n")
-        kept = _parsed(head)
-        if kept["common"] == ledger.common:
-            ledger.articles, ledger.built = {_named(line): line for line in lines}, kept["built"]
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return ledger
+        kept = msgspec.msgpack.decode(files.read_own(cache.path), type=_Kept)
+    except (OSError, ValueError):
+        return cache
+    return BuildCache(place, cache.common, kept.articles, kept.folders) if kept.common == cache.common else cache
 
 
 def common(place: Workspace) -> str:
     """SHA-256 over what every article depends on: program, plug-ins, settings, glossary, page strings, templates."""
-    made_from = hashlib.sha256(f"{__version__} {segmentation.VERSION}{''.join(plugins.installed())}\0".encode())
+    digest = hashlib.sha256(f"{__version__} {segmentation.VERSION}{''.join(plugins.installed())}\0".encode())
     strings = sorted(place.locales.glob("*/LC_MESSAGES/page.po"))
     own = place.root / "templates"
     here = os.path.lexists(own) and not files.leads_out(own, place.root)
@@ -217,28 +194,8 @@ def common(place: Workspace) -> str:
     for path in (place.root / NAME, place.glossary, *strings, *templates):
         content = b"" if files.leads_out(path, place.root) else _content(path)
         shown = place.shown(path).encode()
-        made_from.update(hashlib.sha256(shown).digest() + hashlib.sha256(content).digest())
-    return made_from.hexdigest()
-
-
-def _built(article: str, locale: str, state: str, reason: str | None) -> Built:
-    return Built(article, locale, _STATES[state], reason)
-
-
-def _line(**values: object) -> bytes:
-    return json.dumps(values, separators=(",", ":")).encode()
-
-
-def _parsed(line: bytes) -> dict[str, Any]:
-    """Raises ValueError for what ``_line`` did not write."""
-    return dict(json.loads(line))
-
-
-def _named(line: bytes) -> str:
-    """The article of a line, which need not be parsed for that: an id holds no quotation mark."""
-    if not line.startswith(_ARTICLE):
-        raise ValueError(line)
-    return line[len(_ARTICLE) : line.index(b'"', len(_ARTICLE))].decode()
+        digest.update(hashlib.sha256(shown).digest() + hashlib.sha256(content).digest())
+    return digest.hexdigest()
 
 
 def _content(path: Path) -> bytes:
@@ -248,14 +205,3 @@ def _content(path: Path) -> bytes:
         return b""
     except OSError as error:  # no empty file: whoever needs it has something to say
         return f"\0{error.errno}".encode()
-
-
-def _stamp(path: Path | str) -> Stamp:
-    try:
-        return _stamp_of(Seen.of(os.stat(path)))  # noqa: PTH116 - making a Path takes longer than asking
-    except OSError:
-        return ""
-
-
-def _stamp_of(seen: Seen) -> Stamp:
-    return f"{seen.size} {seen.time} {seen.inode}"

@@ -1,7 +1,7 @@
 """What the stages hand to the command line: rows of tables, frozen, and cheap to import.
 
-Of a large workspace there are ten thousand rows, most of them read from the ledger: a tuple is made eight times faster
-than a frozen dataclass.
+A large workspace has ten thousand rows, most of them read from the build cache: a tuple is made eight times faster than
+a frozen dataclass.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.folders import FileStamp
 from pipeline.model import EditionState
-from pipeline.workspace import Seen
 
 
 class Standing(NamedTuple):
@@ -58,12 +58,14 @@ class Build:
     editions: tuple[Built, ...]
     changed: bool
     """False when the folder held just this already."""
-    sources: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
-    """By article: files that its editions were made from beside its own and its catalogs."""
-    made_from: Mapping[str, str] = field(default_factory=dict)
-    """By article: the digest of all that its editions were made from; empty where it is not to be relied on."""
-    present: Mapping[str, Seen] = field(default_factory=dict)
-    """The folder's files, as they lie there now."""
+    inputs: Mapping[str, Mapping[Path, str | None]] = field(default_factory=dict)
+    """By article that this build looked at: the SHA-256 of each file that its editions are made from."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """By article: the digest of all that its editions are made from."""
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By article that this build looked at: what its author should know."""
+    stamps: Mapping[str, FileStamp] = field(default_factory=dict)
+    """By which the next build knows the folder's files."""
 
     @property
     def withheld(self) -> list[Built]:
@@ -78,3 +80,5 @@ class Done:
     source: Mapping[str, int]
     """How many findings the source checks have of each article itself."""
     build: Build
+    notes: tuple[str, ...] = ()
+    """What the authors of articles should know, where nothing was to be done."""

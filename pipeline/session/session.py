@@ -1,5 +1,6 @@
 """What the stages of one run share: articles and catalogs, each read once, and what went wrong with any of them."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,20 +13,12 @@ from pipeline.errors import ArticleError, PipelineError, UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
 from pipeline.session import build_cache, settings
+from pipeline.session.article_work import ArticleWork
 from pipeline.session.build_cache import CachedArticle
+from pipeline.session.problems import Problem
 from pipeline.style import resolve
 from pipeline.style.style_guide import StyleGuide
 from pipeline.workspace import Source, Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A failure that stopped one article, or one article in one locale; the others went on."""
-
-    message: str
-    hint: str = ""
-    article: str | None = None
-    locale: str | None = None
 
 
 @dataclass(eq=False)
@@ -42,13 +35,12 @@ class Session:
     """What a person should know of the run beside its result, one sentence each."""
     settled: Mapping[str, CachedArticle] = field(default_factory=dict)
     """Articles that need not be looked at, by id: nothing has happened to them since they were last done."""
-    built: Mapping[str, str] = field(default_factory=dict)
-    """By folder of editions: ``ledger.fingerprint`` of it as the last build left it."""
     common: str = field(init=False)
-    """``ledger.common`` as it was when the run began."""
+    """The digest of what every article depends on, as it was when the run began."""
     glossary: Glossary = field(init=False)
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
-    _reported: set[Problem] = field(default_factory=set)
+    _templates: dict[str, Catalog] = field(default_factory=dict)
+    _sources: dict[str, str] = field(default_factory=dict)
     _failed: set[tuple[str | None, str | None]] = field(default_factory=set)
     _originals: dict[str, Article | None] = field(default_factory=dict)
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
@@ -62,8 +54,8 @@ class Session:
     def sources(self) -> list[Source]:
         """Every source of the workspace, by article id. Raises UsageError when there is no ``source/``."""
         found, problems = workspace.discover(self.workspace, formats.takes)
-        if not self.names:
-            self.problems += [Problem(str(error), error.hint) for error in problems]
+        for error in problems if not self.names else ():
+            self.report(error)
         return found
 
     @cached_property
@@ -89,10 +81,16 @@ class Session:
     def read(self, source: Source) -> Article | None:
         """The article in ``source``; None when it cannot be read (then reported)."""
         try:
-            return replace(formats.read(source.path, self.workspace.config.source_locale), id=source.id)
+            found = replace(formats.read(source.path, self.workspace.config.source_locale), id=source.id)
         except ArticleError as error:
             self.report(error, article=source.id)
             return None
+        self._sources[source.id] = _digest(found.text.encode())
+        return found
+
+    def source_digest(self, source: Source) -> str | None:
+        """The SHA-256 of the file as this run read it; None where it did not."""
+        return self._sources.get(source.id)
 
     @cached_property
     def locales(self) -> tuple[str, ...]:
@@ -189,20 +187,57 @@ class Session:
                 self.report(error, article, locale)
         return self._catalogs[key]
 
-    def content(self, article: str, locale: str) -> bytes | None:
-        """The bytes of a catalog as this run read or wrote them; of one that it did not need, as they lie there.
+    def work(self, article: Article) -> ArticleWork:
+        """``article`` with everything that its catalogs hold now."""
+        targets = self.all_targets(article)
+        original = self.original(article)
+        known = article.front.original_locale or self.workspace.config.original_locale
+        locales = [locale for locale in targets if self.original(article, locale) is None]
+        return ArticleWork(
+            article=article,
+            targets=targets,
+            catalogs={locale: self.catalog(article.id, locale) for locale in locales},
+            findings={locale: self.findings(article.id, locale) for locale in locales},
+            inputs=self.inputs(article),
+            original=original,
+            original_locale=known if original else None,
+            asked=frozenset(self.locales),
+            failed=frozenset(locale for locale in targets if self.failed(article.id, locale)),
+        )
 
-        A digest of these tells of nothing that somebody saved after the run had looked.
+    def inputs(self, article: Article) -> dict[Path, str | None]:
+        """The SHA-256 of the article, its catalogs and its original, as this run read or wrote them.
+
+        Nothing that somebody saved after the run had looked is in it.
         """
-        known = self._catalogs.get((article, locale))
-        if known is not None and known.origin is not None:
-            return known.origin.content
-        path = self.workspace.catalog(article, locale)
+        found: dict[Path, str | None] = {article.path: _digest(article.text.encode())}
+        for locale in self.all_targets(article):
+            path = self.workspace.catalog(article.id, locale)
+            known = self._catalogs.get((article.id, locale))
+            found[path] = _digest(known.origin.content) if known and known.origin else self._digest_of(path)
+        if original := self.original(article):
+            found[original.path] = _digest(original.text.encode())
+        return found
+
+    def _digest_of(self, path: Path) -> str | None:
+        """The SHA-256 of a file that this run did not read; None where there is none that it may read."""
         try:
             files.refuse_links(path, self.workspace.root)
         except UsageError:  # reading it as a catalog reports it
             return None
-        return files.held(path)
+        return files.digest(path)
+
+    def template(self, article: str) -> str | None:
+        """The SHA-256 of the article's template as this run wrote it, or as it is where none was written."""
+        path, known = self.workspace.template(article), self._templates.get(article)
+        return _digest(known.origin.content) if known and known.origin else self._digest_of(path)
+
+    def put_template(self, article: str, new: Catalog) -> bool:
+        """Write the template; False when nothing was to be written."""
+        path = self.workspace.template(article)
+        files.refuse_links(path, self.workspace.root)
+        self._templates[article], written = catalog.write(new, path)
+        return written
 
     def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
         """What the target checks find in a catalog as it stands; none when there is none."""
@@ -217,14 +252,6 @@ class Session:
         """True when an earlier step of this run could not go on with the article (in that locale)."""
         return (article, None) in self._failed or (article, locale) in self._failed
 
-    def troubled(self, article: Article) -> bool:
-        """True when an earlier step could not go on with the article in any of its locales."""
-        return any(self.failed(article.id, locale) for locale in self.all_targets(article))
-
-    def untouched(self, article: str) -> bool:
-        """True when this run leaves the article as it was: it is settled, or cannot be read."""
-        return article in self.settled or self.failed(article)
-
     def put(self, article: str, locale: str, new: Catalog) -> bool:
         """Write the catalog; False when nothing was to be written."""
         path = self.workspace.catalog(article, locale)
@@ -235,8 +262,11 @@ class Session:
 
     def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None:
         """Keep a failure for the end of the run, once."""
-        problem = Problem(str(error), error.hint, article, locale)
-        if problem not in self._reported:
-            self._reported.add(problem)
-            self._failed.add((article, locale))
+        self._failed.add((article, locale))
+        problem = Problem.of(error, article, locale)
+        if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

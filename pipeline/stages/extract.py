@@ -40,7 +40,7 @@ def _article(session: Session, article: Article, check: bool, former: RenamedArt
     try:
         files.refuse_links(template, session.workspace.root)
         new = catalog.template(article, source, session.workspace.config.source_locale, originals)
-        changed = catalog.stale(new, template) if check else catalog.save(new, template)
+        changed = catalog.stale(new, template) if check else session.put_template(article.id, new)
         yield Extracted(article.id, None, session.workspace.shown(template), changed)
     except PipelineError as error:
         session.report(error, article.id)

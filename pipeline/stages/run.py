@@ -1,7 +1,7 @@
-"""What has changed since the last time is done: all that is to be done (``run``), the drafts alone (``draft``), or the
-editions alone (``publish``).
+"""Whatever has changed since the last time is done: everything (``run``), the drafts alone (``draft``), or the editions
+alone (``publish``).
 
-All leave in the ledger what is settled now, so that the next time costs a look at each file.
+Each leaves in the build cache what is settled now, so that the next time costs a look at each file.
 """
 
 from collections import Counter
@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline import files
+from msgspec.structs import replace as with_
+
 from pipeline.model import Article
 from pipeline.session import build_cache
 from pipeline.session.build_cache import BuildCache, CachedArticle
@@ -21,6 +22,8 @@ from pipeline.stages import build, check, extract, record, status, translate
 from pipeline.workspace import Source
 
 R = TypeVar("R", Standing, Built)
+Inputs = Mapping[Path, str | None]
+"""The SHA-256 of files as a run read them; None for one that is not there."""
 
 
 def run(
@@ -28,141 +31,145 @@ def run(
     engine: str | None = None,
     gate: str | None = None,
     progress: Progress = SILENT,
-    book: BuildCache | None = None,
+    cache: BuildCache | None = None,
 ) -> Done:
     """Bring everything asked for up to date, from the articles to the editions folder.
 
     What fails for one article or locale is left in ``session.problems``; the others are done. Articles that nothing has
-    happened to since the last run are passed over, unless some locales or another gate were asked for. ``book`` is the
-    workspace's ledger where it was opened already.
+    happened to since the last run are passed over, unless some locales or another gate were asked for. ``cache`` is the
+    workspace's build cache where it was opened already.
     """
-    book = book or build_cache.open_(session.workspace)
-    settled = _settled(session, book)
-    if not session.only and gate is None:
-        session.settled = {article: entry for article, entry in settled.items() if entry.published}
+    cache = cache or build_cache.open_(session.workspace)
+    known = _known(session, cache)
+    whole = not session.only and gate is None
+    session = replace(session, settled={name: entry for name, entry in known.items() if whole and entry.published})
+
+    session.notes += (note for entry in session.settled.values() for note in entry.notes)
+
     extract.extract(session)
     record.record(session)
     translate.translate(session, engine=engine, progress=progress)
     record.remember(session)
-    built = build.build(session, gate=gate, present=book.editions)
-    found = Counter(finding.article for finding in check.check(session, source=True).findings)
+    found = check.check(session, source=True)
+    built = build.build(session, gate=gate, cache=cache)
     standings = status.standings(session)
-    entries = _entries(session, book, standings)
+
+    counts = Counter(finding.article for finding in found.findings)
+    inputs = {name: _inputs(session, name, article, built) for name, article in _looked_at(session).items()}
+    entries = _drafted(session, cache, inputs, standings)
     if gate is None:
-        entries = _published(entries, book, built, found)
-    _close(session, book, entries, built if gate is None else None)
-    source = found | {article: entry.findings for article, entry in session.settled.items() if entry.findings}
-    return Done(tuple(standings), source, built)
+        entries = _published(entries, built, counts)
+    _close(session, cache, entries, built if gate is None else None)
+    counts |= {name: entry.findings for name, entry in session.settled.items() if entry.findings}
+    return Done(tuple(standings), counts, built)
 
 
 def draft(
     session: Session, engine: str | None = None, retranslate: bool = False, progress: Progress = SILENT
 ) -> list[Standing]:
-    """Draft what is pending (``translate.translate``), and how all stands then (``status.status``)."""
-    book = build_cache.open_(session.workspace)
-    settled = _settled(session, book)
-    if not session.only and not retranslate:
-        session.settled = {article: entry for article, entry in settled.items() if entry.drafted}
+    """Draft what is pending (``translate.translate``), and say how everything is then (``status.status``)."""
+    cache = build_cache.open_(session.workspace)
+    known = _known(session, cache)
+    whole = not session.only and not retranslate
+    session = replace(session, settled={name: entry for name, entry in known.items() if whole and entry.drafted})
     translate.translate(session, engine=engine, retranslate=retranslate, progress=progress)
     record.remember(session)
     standings = status.status(session)
-    _close(session, book, _entries(session, book, standings))
+    inputs = {name: _inputs(session, name, article) for name, article in _looked_at(session).items()}
+    _close(session, cache, _drafted(session, cache, inputs, standings))
     return standings
 
 
 def publish(
-    session: Session, gate: str | None = None, output: Path | None = None, book: BuildCache | None = None
+    session: Session, gate: str | None = None, output: Path | None = None, cache: BuildCache | None = None
 ) -> Done:
-    """Make the editions (``build.build``), and tell how all stands (``status.status``).
+    """Make the editions (``build.build``), and say how everything is (``status.status``).
 
     What is not settled stays so: whether its catalogs are done, only the other stages know.
     """
-    book = book or build_cache.open_(session.workspace)
-    settled = _settled(session, book)
-    if not session.only:
-        session.settled = settled
-    built = build.build(session, gate=gate, output=output, present=None if output else book.editions)
+    cache = cache or build_cache.open_(session.workspace)
+    known = _known(session, cache)
+    session = replace(session, settled={} if session.only else known)
+    built = build.build(session, gate=gate, output=output, cache=cache)
     standings = status.status(session)
-    known: Mapping[Source, CachedArticle] = {}
+    entries: dict[str, CachedArticle] = {}
     if gate is None and output is None:
-        known = {source: session.settled[source.id] for source in session.chosen if source.id in session.settled}
-        known = {source: entry for source, entry in known.items() if entry.made_from != built.made_from.get(source.id)}
-    _close(session, book, _published(known, book, built), built if gate is None else None)
+        stamps = cache.proven({name: built.inputs[name] for name in session.settled if name in built.inputs})
+        entries = {name: _with_files(session.settled[name], more) for name, more in stamps.items()}
+    _close(session, cache, _published(entries, built), built if gate is None else None)
     return Done(tuple(standings), {}, built)
 
 
-def _settled(session: Session, book: BuildCache) -> dict[str, CachedArticle]:
-    """What nothing has happened to, of the articles asked for. Looked up before any of them is read: see ``close``."""
-    session.built = book.built
-    return {source.id: entry for source in session.chosen if (entry := book.settled(source)) is not None}
+def _known(session: Session, cache: BuildCache) -> dict[str, CachedArticle]:
+    """What nothing has happened to, of the articles asked for. Looked up before any of them is read."""
+    return {source.id: entry for source in session.chosen if (entry := cache.settled(source)) is not None}
 
 
-def _entries(session: Session, book: BuildCache, standings: Sequence[Standing]) -> dict[Source, CachedArticle]:
-    """For the ledger: what was looked at in all its locales and is settled now."""
-    rows = _by_article(standings)
+def _looked_at(session: Session) -> dict[str, tuple[Source, Article | None]]:
+    """The sources that this run looked at in all their locales, and had no problem with.
+
+    The article is None where it is not to be translated.
+    """
     articles = {article.id: article for article in session.articles}
-    unsettled = {problem.article for problem in session.problems} | session.settled.keys()
+    passed_over = {problem.article for problem in session.problems} | session.settled.keys()
+    chosen = () if session.only else session.chosen
+    return {source.id: (source, articles.get(source.id)) for source in chosen if source.id not in passed_over}
+
+
+def _inputs(
+    session: Session, name: str, looked_at: tuple[Source, Article | None], built: Build | None = None
+) -> Inputs:
+    """Everything that the article's catalogs and editions come from, and its template."""
+    source, article = looked_at
+    template = {session.workspace.template(name): session.template(name)}
+    if article is None:
+        return {source.path: session.source_digest(source), **template}
+    return {**session.inputs(article), **template, **(built.inputs.get(name, {}) if built else {})}
+
+
+def _drafted(
+    session: Session, cache: BuildCache, inputs: Mapping[str, Inputs], standings: Sequence[Standing]
+) -> dict[str, CachedArticle]:
+    """For the cache: the articles in ``inputs``, as far as nobody has changed them since."""
+    rows = _by_article(standings)
+    pending = {
+        article.id
+        for article, locale in session.jobs()
+        if (current := session.catalog(article.id, locale)) and current.pending()
+    }
     return {
-        source: _drafted(session, source.id, articles.get(source.id), rows.get(source.id, ()))
-        for source in (() if session.only else session.chosen)
-        if source.id not in unsettled and not (source.id in articles and _overtaken(session, book, articles[source.id]))
+        name: CachedArticle(stamps, tuple(rows.get(name, ())), drafted=name not in pending)
+        for name, stamps in cache.proven(inputs).items()
     }
 
 
-def _overtaken(session: Session, book: BuildCache, article: Article) -> bool:
-    """Whether somebody saved one of the article's catalogs after this run read it: the next run has to look."""
-    original = session.original(article)
-    if original and book.overtaken(original.path):
-        return True
-    for locale in session.targets(article):
-        path = session.workspace.catalog(article.id, locale)
-        if session.content(article.id, locale) != files.held(path):
-            return True
-    return False
-
-
-def _drafted(session: Session, name: str, article: Article | None, rows: Sequence[Standing]) -> CachedArticle:
-    """``article`` is None for one that is not to be translated."""
-    original = session.original(article) if article else None
-    catalogs = [session.catalog(name, locale) for locale in session.targets(article)] if article else []
-    own = [session.workspace.template(name), *(session.workspace.root / row.catalog for row in rows)]
-    return CachedArticle(
-        tuple(rows),
-        files=(*own, *([original.path] if original else [])),
-        drafted=not any(current.pending() for current in catalogs if current),
-    )
-
-
 def _published(
-    entries: Mapping[Source, CachedArticle], book: BuildCache, built: Build, found: Mapping[str, int] | None = None
-) -> dict[Source, CachedArticle]:
-    """``entries`` with their editions, where it is known what these were made from, and with the findings ``found``."""
+    entries: Mapping[str, CachedArticle], built: Build, found: Mapping[str, int] | None = None
+) -> dict[str, CachedArticle]:
+    """``entries`` with their editions and with the findings ``found``."""
     rows = _by_article(built.editions)
-    published = {}
-    for source, entry in entries.items():
-        sources = built.sources.get(source.id, ())
-        # An article that is not to be translated has no editions, and they were made from nothing.
-        known = built.made_from.get(source.id) != "" and not any(map(book.overtaken, sources))
-        published[source] = (
-            entry
-            if not known
-            else replace(
-                entry,
-                files=(*entry.files, *sources),
-                built=tuple(rows.get(source.id, ())),
-                made_from=built.made_from.get(source.id, ""),
-                findings=entry.findings if found is None else found.get(source.id, 0),
-            )
+    return {
+        name: with_(
+            entry,
+            built=tuple(rows.get(name, ())),
+            digest=built.digests.get(name, ""),
+            notes=built.notes.get(name, ()),
+            findings=entry.findings if found is None else found.get(name, 0),
         )
-    return published
+        for name, entry in entries.items()
+    }
+
+
+def _with_files(entry: CachedArticle, stamps: build_cache.Stamps) -> CachedArticle:
+    return with_(entry, files={**entry.files, **stamps})
 
 
 def _close(
-    session: Session, book: BuildCache, entries: Mapping[Source, CachedArticle], built: Build | None = None
+    session: Session, cache: BuildCache, entries: Mapping[str, CachedArticle], built: Build | None = None
 ) -> None:
-    """A folder that was built as the settings do not ask for is not known as what the ledger tells of."""
+    """A folder that was built as the settings do not ask for is not known as what the cache tells of."""
     others = {source.id for source in session.sources} - {source.id for source in session.chosen}
-    book.close(entries, others | session.settled.keys(), None if session.only else built)
+    cache.close(entries, others | session.settled.keys(), None if session.only else built)
 
 
 def _by_article(rows: Iterable[R]) -> dict[str, list[R]]:

@@ -64,15 +64,6 @@ def standing(rendered: RenderedArticle) -> dict[str, object]:
     return {key: value for key, value in known.items() if value not in (None, "", [])}
 
 
-def facts(rendered: RenderedArticle) -> dict[str, object]:
-    """What the manifest keeps of a published edition for feeds, sitemap and index."""
-    return {
-        "title": rendered.title,
-        "description": rendered.description,
-        "updated": rendered.edition.updated,
-    }
-
-
 def simple(value: object) -> object:
     """``value``, as YAML or TOML gave it, in types that every writer knows; text in it cleaned line by line."""
     if isinstance(value, str | bytes) or (isinstance(value, float) and not isfinite(value)):

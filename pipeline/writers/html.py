@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from pipeline import files, locales, workspace
+from pipeline import files, folders, locales
 from pipeline.errors import PipelineError
 from pipeline.model import Edition, Passage
 from pipeline.rendering.edition_context import EditionContext
@@ -64,7 +64,7 @@ def own_templates(folder: Path) -> Path | None:
         raise PipelineError(f"{folder} is a link that leaves the workspace.", "Copy the templates into the workspace.")
     if not folder.is_dir():
         raise PipelineError(f"{folder} is not a folder.", "Put a folder of templates there, or remove it.")
-    for name, _ in workspace.walk(folder):
+    for name, _ in folders.walk(folder):
         if name.startswith(".") or "/." in name:  # an editor's
             continue
         if files.leads_out(folder / name, folder.parent):

@@ -1,7 +1,6 @@
 """The folder of editions is exchanged whole: whoever reads it, whatever kills the build, wherever it is mounted."""
 
 import errno
-import json
 import os
 import shutil
 import subprocess
@@ -9,25 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import workspace
 from pipeline.errors import PipelineError
-from pipeline.publishing import atomic_swap, manifest, output_folder
+from pipeline.folders import look
+from pipeline.publishing import atomic_swap, manifest, output_folder, staged_build
+from pipeline.publishing.manifest import Manifest
 
 
 def build(folder: Path, state: Path | None = None, **files: str) -> None:
     """Publish ``files`` (``a_html`` for ``a.html``, under ``es/``), as the build stage does it."""
     contents = {f"es/{name.replace('_', '.')}": text.encode() for name, text in files.items()}
     records = [manifest.file(path, "text/html", content) for path, content in contents.items()]
-    old = manifest.listed(manifest.read(folder))
-    present = workspace.look(folder)
+    old = manifest.read(folder).listed() if (folder / manifest.NAME).exists() else {}
+    present = look(folder)
     output_folder.refuse_foreign(folder, present, old)
-    intact = output_folder.intact(folder, present, old)
-    stage = output_folder.StagedBuild(folder, state)
-    new = {record["path"]: record for record in records}
-    kept = {path: seen for path, seen in intact.items() if path in new and new[path]["sha256"] == old[path]["sha256"]}
+    intact = output_folder.intact(folder, present, old, {})
+    stage = staged_build.StagedBuild(folder, state)
+    new = {record.path: record for record in records}
+    kept = {path: seen for path, seen in intact.items() if path in new and new[path].sha256 == old[path].sha256}
     for path in contents.keys() - kept.keys():
         stage.write(path, contents[path])
-    stage.publish(kept, new, manifest.write({"articles": [], "files": records}))
+    stage.publish(kept, new, manifest.encode(Manifest(files=tuple(records))))
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -89,7 +89,7 @@ def test_a_file_changed_by_hand_is_not_taken_for_ours(tmp_path: Path, state: Pat
 def test_what_a_killed_build_left_does_no_harm(tmp_path: Path, state: Path) -> None:
     folder = tmp_path / "editions"
     build(folder, state, a_html="1")
-    stage = output_folder.StagedBuild(folder, state)
+    stage = staged_build.StagedBuild(folder, state)
     stage.write("es/a.html", b"half")
     stage.write("fr/x.html", b"never")
     assert texts(folder) == {"es/a.html": "1"}
@@ -128,7 +128,7 @@ def test_a_mounted_folder_gets_its_parts_exchanged(
             raise OSError(number, os.strerror(number))
         atomic_swap.exchange(new, old)
 
-    monkeypatch.setattr(output_folder, "exchange", refuse)
+    monkeypatch.setattr(staged_build, "exchange", refuse)
     for text in ("2", "3"):
         build(folder, state, a_html=text, c_html="c")
         assert texts(folder) == {"es/a.html": text, "es/c.html": "c"}
@@ -168,11 +168,11 @@ def test_two_folders_are_exchanged_also_where_the_kernel_cannot(
 def test_a_file_that_did_not_reach_the_disk_whole_stops_the_build(tmp_path: Path, state: Path) -> None:
     folder = tmp_path / "editions"
     build(folder, state, a_html="1")
-    stage = output_folder.StagedBuild(folder, state)
+    stage = staged_build.StagedBuild(folder, state)
     stage.write("es/a.html", b"tw")
     record = manifest.file("es/a.html", "text/html", b"two")
     with pytest.raises(PipelineError, match=r"a\.html is not as it was written"):
-        stage.publish({}, {"es/a.html": record}, manifest.write({"articles": [], "files": [record]}))
+        stage.publish({}, {"es/a.html": record}, manifest.encode(Manifest(files=(record,))))
     assert texts(folder) == {"es/a.html": "1"}
 
 
@@ -181,5 +181,5 @@ def test_a_copied_folder_is_known_by_its_hashes(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(tmp_path / "editions", copy, copy_function=shutil.copyfile)
     os.utime(copy / manifest.NAME, ns=(0, 0))
-    listed = manifest.listed(json.loads((copy / manifest.NAME).read_bytes()))
-    assert output_folder.intact(copy, workspace.look(copy), listed).keys() == {"es/a.html"}
+    listed = manifest.read(copy).listed()
+    assert output_folder.intact(copy, look(copy), listed, {}).keys() == {"es/a.html"}

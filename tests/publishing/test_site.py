@@ -3,13 +3,17 @@
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
+from pipeline.errors import PipelineError
+from pipeline.model import EditionState
 from pipeline.publishing import manifest, site
 from pipeline.publishing.link_check import Inspection
+from pipeline.publishing.manifest import ArticleRecord, EditionRecord, Manifest
 from pipeline.publishing.site import Site
 from tests.writers.dom import read
 
@@ -18,25 +22,28 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
-def edition(locale: str, tag: str, state: str, article: str, title: str = HOSTILE) -> dict[str, Any]:
-    return {
-        "locale": locale,
-        "tag": tag,
-        "state": state,
-        "title": title,
-        "description": f"About {title}",
-        "updated": "2026-06-01T12:00:00+02:00",
-        "files": [] if state == "withheld" else [manifest.file(f"{tag}/{article}.html", "text/html", b"")],
-    }
+def edition(locale: str, tag: str, state: str, article: str, title: str = HOSTILE) -> EditionRecord:
+    return EditionRecord(
+        locale=locale,
+        tag=tag,
+        state=EditionState(state),
+        reviewed=0.5,
+        untranslated=0,
+        back_translation=False,
+        title=title,
+        description=f"About {title}",
+        updated="2026-06-01T12:00:00+02:00",
+        files=() if state == "withheld" else (manifest.file(f"{tag}/{article}.html", "text/html", b""),),
+    )
 
 
-def article(name: str, published: str | None = "2024-03-08", **states: str) -> dict[str, Any]:
+def article(name: str, published: str | None = "2024-03-08", **states: str) -> ArticleRecord:
     editions = [edition("en", "en", "source", name)]
     editions += [edition(locale, locale.replace("_", "-"), state, name) for locale, state in states.items()]
-    return {"article": name, "published": published, "authors": ["Ana <Pérez>"], "editions": editions}
+    return ArticleRecord(name, "en", published=published, authors=("Ana <Pérez>",), editions=tuple(editions))
 
 
-def built(*articles: dict[str, Any], base_url: str | None = "https://news.example") -> dict[str, bytes]:
+def built(*articles: ArticleRecord, base_url: str | None = "https://news.example") -> dict[str, bytes]:
     asked = Site("The Courier", base_url, "en", None, None, "pipeline 1.0")
     return {file.path: file.content for file in site.files(articles, asked)}
 
@@ -99,8 +106,7 @@ def test_without_an_address_a_post_has_a_name_that_stays() -> None:
 @pytest.mark.parametrize("published", [None, "2024-03-08"])
 def test_an_article_without_a_date_has_a_place_in_the_feeds(published: str | None) -> None:
     one = article("storm", published, es="draft")
-    for entry in one["editions"]:
-        entry["updated"] = None
+    one = replace(one, editions=tuple(replace(entry, updated=None) for entry in one.editions))
     files = built(one)
     (post,) = json.loads(files["es/feed.json"])["items"]
     assert "date_modified" not in post
@@ -142,21 +148,42 @@ def test_the_index_lists_every_article_in_its_languages_the_newest_first() -> No
 
 def test_all_of_it_holds_together() -> None:
     files = built(ONE, TWO)
-    pages = {file["path"] for one in (ONE, TWO) for entry in one["editions"] for file in entry["files"]}
+    pages = {file.path for one in (ONE, TWO) for file in one.files}
     inspection = Inspection("https://news.example")
     for path, content in files.items():
         inspection.look(path, content)
     inspection.close({*files, *pages})
 
 
-def test_a_manifest_is_read_as_it_was_written() -> None:
-    content = {"generated_from": "x", "articles": [ONE, TWO], "files": [manifest.file("index.html", "text/html", b"")]}
-    assert json.loads(manifest.write(content)) == content
-    empty: dict[str, Any] = {"generated_from": "x", "articles": [], "files": []}
-    assert json.loads(manifest.write(empty)) == empty
-    assert sorted(manifest.listed(content)) == sorted(
+def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
+    tricky = replace(ONE, authors=('a",\n  {"article": "x"', '", "editions": ['), missing=("img/none.png",))
+    for articles in ((), (tricky, TWO)):
+        content = Manifest("x", "y", articles, (manifest.file("index.html", "text/html", b""),))
+        (tmp_path / manifest.NAME).write_bytes(manifest.encode(content))
+        assert manifest.read(tmp_path) == content
+    assert sorted(content.listed()) == sorted(
         ["en/storm.html", "es/storm.html", "pt-BR/storm.html", "en/world/tram.html", "es/world/tram.html", "index.html"]
     )
+
+
+def test_a_manifest_has_a_line_for_each_edition_with_a_space_after_each_comma() -> None:
+    content = manifest.encode(Manifest("x", "y", (TWO,), ())).decode()
+    assert [line for line in content.splitlines() if '"locale"' in line] == [
+        "   " + json.dumps(msgspec.to_builtins(one), ensure_ascii=False) + end
+        for one, end in zip(TWO.editions, (",", "]}"), strict=True)
+    ]
+    assert json.loads(content)["articles"][0]["article"] == "world/tram"
+
+
+def test_the_manifest_of_an_earlier_version_says_which_files_are_ours(tmp_path: Path) -> None:
+    old = {"path": "en/a.html", "media_type": "text/html", "sha256": "0"}
+    edition = {"locale": "en", "tag": "en", "state": "source", "reviewed": 1, "untranslated": 0}
+    article = {"article": "a", "editions": [edition | {"back_translation": False, "files": [old]}]}
+    (tmp_path / manifest.NAME).write_text(json.dumps({"articles": [article]}), encoding="utf-8")
+    assert manifest.read(tmp_path).listed().keys() == {"en/a.html"}
+    (tmp_path / manifest.NAME).write_text("{}{", encoding="utf-8")
+    with pytest.raises(PipelineError, match="not a manifest that a build wrote"):
+        manifest.read(tmp_path)
 
 
 def test_an_index_of_many_comes_in_pages_and_old_ones_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,27 +207,3 @@ def test_an_index_of_many_comes_in_pages_and_old_ones_stay_as_they_are(monkeypat
     links = [link.attributes for link in read(after["index-2.html"]).one("nav").all("a")]
     assert [link["href"] for link in links] == list(after)
     assert [link.get("aria-current") for link in links] == [None, "page", None]
-
-
-def test_a_manifest_that_was_kept_is_read_line_by_line_and_written_again_as_it_was(tmp_path: Path) -> None:
-    hostile = article("tricky", es="draft") | {
-        "attached": [],
-        "linked": [],
-        "authors": ['a",\n  {"article": "x"', '", "editions": ['],
-    }
-    content: dict[str, Any] = {
-        "generated_from": "x",
-        "articles": [ONE, hostile, TWO],
-        "files": [manifest.file("i", "text/html", b"")],
-    }
-    (tmp_path / manifest.NAME).write_bytes(manifest.write(content))
-    kept = manifest.recall(tmp_path)
-    assert manifest.write(kept) == manifest.write(content)
-    assert [record["authors"] for record in kept["articles"]] == [one["authors"] for one in content["articles"]]
-    assert not any("editions" in record for record in kept["articles"])
-    assert manifest.listed(kept) == manifest.listed(content)
-    assert list(kept["articles"]) == content["articles"]
-    with pytest.raises(KeyError):
-        kept["articles"][0]["none"]
-    (tmp_path / manifest.NAME).write_bytes(manifest.write(content | {"articles": []}))
-    assert manifest.recall(tmp_path)["articles"] == []

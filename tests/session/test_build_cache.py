@@ -102,8 +102,8 @@ def test_an_edition_that_somebody_deleted_comes_back(again: Callable[[], Done], 
     assert page.read_bytes() == before
 
 
-def test_a_broken_ledger_is_no_ledger(again: Callable[[], Done], opened: list[Path], workspace: Path) -> None:
-    (workspace / ".pipeline" / "ledger.jsonl").write_text("{]", encoding="utf-8")
+def test_a_broken_cache_is_no_cache(again: Callable[[], Done], opened: list[Path], workspace: Path) -> None:
+    (workspace / ".pipeline" / "build-cache.msgpack").write_text("{]", encoding="utf-8")
     assert len(again().standings) == 8
     assert opened
 
@@ -139,7 +139,7 @@ def test_after_a_run_every_command_is_at_rest_and_says_the_same(again: Callable[
     first = again()
     assert commands_at_rest(workspace) == [True, True, True]
     assert build_cache.open_(places.find(workspace)).done() == replace(
-        first, build=replace(first.build, sources={}, made_from={}, present={})
+        first, build=replace(first.build, inputs={}, digests={}, stamps={}, notes={})
     )
 
 
@@ -196,7 +196,7 @@ def test_a_picture_is_looked_at_though_the_page_was_built_by_an_earlier_run(
     (workspace / "source" / "storm-1.txt").unlink()
     (workspace / "source" / "storm-1.md").write_text("The ferry: ![A ferry](ferry.png)\n", encoding="utf-8")
     again()
-    (workspace / ".pipeline" / "ledger.jsonl").unlink()
+    (workspace / ".pipeline" / "build-cache.msgpack").unlink()
     again()
     picture.write_bytes(b"second")
     again()

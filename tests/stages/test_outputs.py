@@ -145,7 +145,7 @@ def test_a_folder_in_one_that_may_not_be_changed(place: Path, tmp_path: Path, pi
 @pytest.mark.parametrize("inside", ["source/out", "locales/out", "editions/out", "editions/es", ".pipeline/out"])
 def test_a_folder_within_our_own_is_refused(place: Path, inside: str) -> None:
     before = names(place)
-    with pytest.raises(PipelineError, match="is the pipeline's own"):
+    with pytest.raises(PipelineError, match="which belongs to the workspace"):
         build(Session(places.find(place)), output=place / inside)
     assert names(place) == before
 

@@ -1,0 +1,90 @@
+"""The files of a build: those that are in the folder already are not written again, and each new one is inspected."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pipeline import folders
+from pipeline.folders import FileStamp, Snapshot
+from pipeline.publishing import manifest, output_folder
+from pipeline.publishing.link_check import Inspection
+from pipeline.publishing.manifest import FileRecord, Manifest
+from pipeline.publishing.output_folder import LastBuild
+from pipeline.publishing.staged_build import StagedBuild
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What ``publish`` did."""
+
+    changed: bool
+    """False when the folder held just this already."""
+    stamps: Mapping[str, FileStamp]
+    """By which the next build knows the files of the folder."""
+
+
+@dataclass(frozen=True)
+class BuildFiles:
+    place: Workspace
+    folder: Path
+    known: Mapping[str, FileStamp]
+    """The stamps that the last build left."""
+    present: Snapshot
+    """What is in the folder now."""
+    made: dict[str, FileRecord] = field(default_factory=dict)
+    """By path: what was added so far."""
+
+    @cached_property
+    def last(self) -> LastBuild:
+        """Raises PipelineError when the folder holds what no build wrote."""
+        return output_folder.last_build(self.folder, self.present, self.known)
+
+    @cached_property
+    def stage(self) -> StagedBuild:
+        return StagedBuild(self.folder, self.place.state)
+
+    @cached_property
+    def inspection(self) -> Inspection:
+        return Inspection(self.place.config.base_url, self.place.root / "templates")
+
+    def add(self, path: str, media_type: str, content: bytes, lost: Collection[str] | None = None) -> FileRecord:
+        """Put a file into the build, unless it is in the folder as it is.
+
+        ``lost``, for pages of articles: addresses that lead nowhere, as their authors are told. Such a page is
+        inspected in any case, as the article's others may have changed.
+        """
+        record = manifest.file(path, media_type, content)
+        there = self.last.holds(record)
+        if not there:
+            self.stage.write(path, content)
+        if not there or (lost is not None and media_type == "text/html"):
+            self.inspection.look(path, content, lost or ())
+        self.made[path] = record
+        return record
+
+    def publish(self, content: Manifest) -> Published:
+        """Publish the build that ``content`` lists, if it is another than the last one.
+
+        Raises PipelineError when it is not sound, or cannot be written; the folder is then as it was.
+        """
+        listed = content.listed()
+        self.inspection.close(listed)
+        listing = manifest.encode(content)
+        kept = {name: stamp for name, stamp in self.last.intact.items() if name in listed}
+        if not self.stage.written and len(kept) + 1 == len(self.present.files) and manifest.holds(self.folder, listing):
+            proven = self.present.proven()
+            return Published(False, proven)
+        kept = {name: stamp for name, stamp in kept.items() if name not in self.stage.written}
+        return Published(True, self.stage.publish(kept, listed, listing, self.present.taken))
+
+    def discard(self) -> None:
+        """Take away what was made of a build that is not to be."""
+        self.stage.discard()
+
+
+def opened(place: Workspace, folder: Path, known: Mapping[str, FileStamp], present: Snapshot | None) -> BuildFiles:
+    """A build into ``folder``. Raises UsageError for a folder that no build may replace."""
+    output_folder.refuse_own(place, folder)
+    return BuildFiles(place, folder, known, present or folders.snapshot(folder))

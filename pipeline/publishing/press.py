@@ -1,0 +1,207 @@
+"""Makes the editions of one article: chosen, rendered in every format, with the files that they show beside them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from posixpath import dirname, relpath
+from urllib.parse import quote
+
+from msgspec import UNSET
+
+from pipeline import __version__, formats, locales, writers
+from pipeline.model import Article, Edition, EditionState
+from pipeline.publishing import edition_choice, input_digest
+from pipeline.publishing.attachments import Attached, Attachment, attached, lead
+from pipeline.publishing.build_files import BuildFiles
+from pipeline.publishing.manifest import ArticleRecord, EditionRecord
+from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
+from pipeline.rendering.rendered_article import RenderedArticle
+from pipeline.session.article_work import ArticleWork
+from pipeline.session.problems import Problem
+from pipeline.workspace import Workspace
+from pipeline.writers import html, json
+
+GENERATOR = f"article-localization-pipeline {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What became of an article."""
+
+    record: ArticleRecord
+    inputs: Mapping[Path, str | None] = field(default_factory=dict)
+    """The SHA-256 of each file that its editions are made from; None for one that is not there."""
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Press:
+    place: Workspace
+    settings: str
+    """The digest of what every article depends on."""
+    gate: str | None
+    """The gate that goes before the settings' own."""
+    protected: tuple[str, ...]
+    """Names that the glossary keeps in every language."""
+    pages: frozenset[str]
+    """Ids of the articles that have a page in the source language: links lead to these."""
+    files: BuildFiles
+
+    @cached_property
+    def templates(self) -> Path | None:
+        return html.own_templates(self.place.root / "templates")
+
+    def whole(self, record: ArticleRecord) -> bool:
+        """Whether an article's files are as they were built, and everything that they lead to is where it was."""
+        return self.files.last.whole(record) and self._there(record).leads_as(
+            record.attached, record.linked, record.missing
+        )
+
+    def last(self, work: ArticleWork) -> Printed | None:
+        """The article as the last build left it, where its editions would come out as they are."""
+        record = self.files.last.articles.get(work.article.id)
+        if record is None or not self.whole(record) or work.failed:
+            return None
+        inputs = self._there(record).inputs(self.place.source)
+        return (
+            Printed(record, {**work.inputs, **inputs}) if self._digest(work, inputs) == record.generated_from else None
+        )
+
+    def print(self, work: ArticleWork) -> Printed:
+        """The article's editions, chosen and rendered anew."""
+        article, config = work.article, self.place.config
+        choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier))
+        editions = [choice.edition for choice in choices]
+        context = self._context(article, editions)
+        source, *others = rendered = [RenderedArticle(one, self._own(context, work, one)) for one in editions]
+        usual = attached(source, self.place.source)
+        own = {one.edition.locale: self._leads(one) for one in others}
+        there = _together([usual, *(leads for leads in own.values() if leads)])
+        inputs = there.inputs(self.place.source)
+        kept = self._kept(work, context)
+        records = [
+            kept.get(one.edition.locale) or self._edition(one, own.get(one.edition.locale) or usual) for one in rendered
+        ]
+        record = ArticleRecord(
+            article=article.id,
+            source_locale=config.source_locale,
+            original_locale=article.front.original_locale or config.original_locale,
+            published=article.front.published,
+            authors=article.front.authors,
+            attached=tuple(one.path for one in there.found),
+            linked=there.linked,
+            missing=there.missing,
+            generated_from=self._digest(work, inputs),
+            editions=tuple(records),
+        )
+        problems = [choice.problem for choice in choices if choice.problem]
+        if lack := writers.lacking(self.place.shown(article.path), formats.get(article.format), config.formats):
+            problems.append(Problem.of(lack, article.id))
+        return Printed(record, {**work.inputs, **inputs}, tuple(problems), self._notes(article, usual.missing))
+
+    def _digest(self, work: ArticleWork, inputs: Mapping[Path, str | None]) -> str:
+        return input_digest.digest(work, inputs, self.place, self.settings, self.gate)
+
+    def _there(self, record: ArticleRecord) -> Attached:
+        """What the addresses in an article's editions lead to now."""
+        paths = chain(record.attached, (f"{article}.html" for article in record.linked), record.missing)
+        return lead(paths, self.pages, self.place.source)
+
+    def _leads(self, rendered: RenderedArticle) -> Attached | None:
+        """What the addresses in an edition lead to; None where it is the same as of the source's.
+
+        The original and a former edition are other texts.
+        """
+        other = rendered.edition.earlier or rendered.edition.state is EditionState.ORIGINAL
+        return attached(rendered, self.place.source) if other else None
+
+    def _notes(self, article: Article, missing: Iterable[str]) -> tuple[str, ...]:
+        """One sentence for each address that leads nowhere, naming the line on which it is."""
+        notes = []
+        for path in missing:
+            written = relpath(path, dirname(article.id) or ".")
+            address = written if written in article.text else quote(written)
+            before, found, _ = article.text.partition(address)
+            line = len(before.split("\n"))
+            where = self.place.shown(article.path) + (f", line {line}" if found else "")
+            notes.append(f"{where}: {address} was not found in source/. Add the file, or correct the link.")
+        return tuple(notes)
+
+    def _kept(self, work: ArticleWork, context: EditionContext) -> Mapping[str, EditionRecord]:
+        """By locale: editions that nobody asked for, as they were built. None when others came or went since."""
+        last = self.files.last.articles.get(work.article.id)
+        old = {edition.locale: edition for edition in last.editions} if last else {}
+        shown = {locale for locale, edition in old.items() if edition.state is not EditionState.WITHHELD}
+        if last is None or shown != {sibling.locale for sibling in context.siblings} or not self.whole(last):
+            return {}
+        own = self.place.config.source_locale
+        return {locale: edition for locale, edition in old.items() if locale != own and not work.wants(locale)}
+
+    def _earlier(self, article: str, locale: str) -> Edition | None:
+        """The edition as it was last published, from its JSON; None where there is none."""
+        path = path_of(article, locale, "json")
+        return json.read((self.files.folder / path).read_bytes()) if path in self.files.last.intact else None
+
+    def _context(self, article: Article, editions: Iterable[Edition]) -> EditionContext:
+        published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]
+        config = self.place.config
+        return EditionContext(
+            base_url=config.base_url,
+            siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
+            format=article.format,
+            protected=self.protected,
+            articles=self.pages,
+            overrides=self.place.locales,
+            numerals={one.locale: config.house(one.locale).numerals or "latn" for one in published},
+            frames=frozenset(config.frames),
+            templates=self.templates,
+            generator=GENERATOR,
+        )
+
+    @staticmethod
+    def _own(context: EditionContext, work: ArticleWork, edition: Edition) -> EditionContext:
+        """The context of one edition: the original may be in another format than the article."""
+        original = work.original if edition.state is EditionState.ORIGINAL else None
+        return replace(context, format=original.format) if original else context
+
+    def _edition(self, rendered: RenderedArticle, leads: Attached) -> EditionRecord:
+        """Write the edition in every format; what the manifest says of it."""
+        edition = rendered.edition
+        held = edition.state is EditionState.WITHHELD
+        files = []
+        for name, writer in writers.offered(formats.get(rendered.context.format), self.place.config.formats):
+            if not held or name == "ninjs":
+                path = path_of(edition.article, edition.locale, writer.ending)
+                files.append(self.files.add(path, writer.media_type, writer(rendered), leads.lost))
+        folder = locales.tag(edition.locale)
+        shown = () if held else leads.found
+        files += [self.files.add(f"{folder}/{one.path}", one.media_type, one.content) for one in shown]
+        return EditionRecord(
+            locale=edition.locale,
+            tag=locales.tag(edition.locale),
+            state=EditionState.DRAFT if edition.state is EditionState.PARTIAL else edition.state,
+            reviewed=round(edition.reviewed, 4),
+            untranslated=edition.untranslated,
+            back_translation=edition.back_translation,
+            stale=edition.earlier or edition.changed is not None,
+            reason=edition.reason,
+            title=UNSET if held else rendered.title,
+            description=UNSET if held else rendered.description,
+            updated=UNSET if held else edition.updated,
+            files=tuple(files),
+        )
+
+
+def _together(leads: Iterable[Attached]) -> Attached:
+    """What several editions lead to."""
+    found: dict[str, Attachment] = {}
+    linked: dict[str, None] = {}
+    missing: dict[str, None] = {}
+    for one in leads:
+        found |= {attachment.path: attachment for attachment in one.found}
+        linked |= dict.fromkeys(one.linked)
+        missing |= dict.fromkeys(one.missing)
+    return Attached(tuple(found.values()), tuple(linked), tuple(missing))
