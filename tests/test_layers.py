@@ -17,15 +17,15 @@ from tests.rooms import MODULES, PACKAGE, arrows, room
 # a decision: arrows lead down only, so list no room that stands above.
 ALLOWED = {
     "cli": "stages session review checks engines workspace config model errors",
-    "stages": "publishing writers drafting rendering session review checks formats style catalog engines workspace "
-    "config files locales model errors",
-    "publishing": "writers editions rendering session formats catalog workspace files locales model errors",
-    "writers": "rendering formats workspace markup files locales model errors",
+    "stages": "publishing drafting session review checks formats style catalog engines workspace files locales model "
+    "errors",
+    "publishing": "writers editions rendering session formats catalog workspace files folders locales model errors",
+    "writers": "rendering formats markup files folders locales model errors",
     "editions": "rendering formats style catalog config markup locales model",
     "drafting": "session checks style language catalog engines workspace markup glossary locales model errors",
     "rendering": "formats language markup files locales model errors",
-    "session": "checks formats style catalog engines workspace config segmentation glossary files plugins locales "
-    "model errors",
+    "session": "checks formats style catalog engines workspace config segmentation glossary files folders plugins "
+    "locales model errors",
     "review": "language catalog config files model errors",
     "exchange": "memory catalog files locales errors",
     "memory": "checks language catalog locales model errors",
@@ -35,12 +35,13 @@ ALLOWED = {
     "language": "locales model",
     "catalog": "segmentation glossary files locales model errors",
     "engines": "config files plugins locales model errors",
-    "workspace": "config files errors",
+    "workspace": "config files folders errors",
     "config": "locales errors",
     "markup": "",
     "segmentation": "model",
     "glossary": "files locales model errors",
     "files": "errors",
+    "folders": "errors",
     "plugins": "errors",
     "locales": "errors",
     "model": "",

@@ -121,7 +121,12 @@ def _publishable(path: str, articles: Collection[str], root: Path) -> bool:
 def _within(path: str, root: Path) -> bool:
     """Whether ``path`` stays below ``root``: a page, or a manifest, may come from anyone."""
     parts = PurePosixPath(path)
-    return not parts.is_absolute() and ".." not in parts.parts and not files.leads_out(root / path, root)
+    return (
+        "\0" not in path
+        and not parts.is_absolute()
+        and ".." not in parts.parts
+        and not files.leads_out(root / path, root)
+    )
 
 
 def _content(file: Path) -> bytes:

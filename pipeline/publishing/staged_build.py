@@ -110,7 +110,7 @@ class StagedBuild:
 
         A link to a file, made for another build, changes its stamp too.
         """
-        time.sleep(files.STEP / 1e9)
+        time.sleep(folders.STEP / 1e9)
         now = folders.snapshot(self._real).proven()
         return {
             name: stamp
@@ -152,7 +152,9 @@ class StagedBuild:
 
         A file that is there already stays if it is the very file to be kept.
         """
-        here = {name: inode for name, inode in self._older.items() if name not in self.written}
+        # Where the older build had a file there may be a folder now, with what was written into it.
+        folders = set(map(dirname, [*self.written, *kept]))
+        here = {name: inode for name, inode in self._older.items() if name not in self.written and name not in folders}
         left: set[str] = set()
         for name in [name for name, inode in here.items() if name not in kept or kept[name].inode != inode]:
             staged.remove(name)

@@ -13,7 +13,7 @@ All of it is in ``.pipeline/build-cache.msgpack``; without that everything is lo
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from pipeline import __version__, files, folders, formats, plugins, segmentation, workspace
+from pipeline import __version__, files, folders, plugins, segmentation, workspace
 from pipeline.config.workspace_config import NAME
 from pipeline.folders import STEP, FileStamp, Snapshot
 from pipeline.session.results import Build, Built, Done, Standing
@@ -60,6 +60,7 @@ class _Kept(Struct, frozen=True):
     common: str
     articles: dict[str, CachedArticle]
     folders: dict[str, dict[str, FileStamp]]
+    sources: tuple[str, ...] | None
 
 
 @dataclass(eq=False)
@@ -73,6 +74,10 @@ class BuildCache:
     """By id: each article that was settled when the last command ended."""
     folders: Mapping[str, dict[str, FileStamp]] = field(default_factory=dict)
     """By folder of editions: its files as the last build left them."""
+    sources: tuple[str, ...] | None = None
+    """The names of all files in ``source/`` when every article in it was settled; None when one was not."""
+    in_source: Mapping[str, FileStamp] = field(default_factory=dict)
+    """What is in ``source/``, by path below it, looked at before this command asked for articles."""
 
     @property
     def path(self) -> Path:
@@ -108,32 +113,37 @@ class BuildCache:
                 found[article] = {self.workspace.shown(path): stamp for path, stamp in stamps.items()}
         return found
 
-    def close(self, entries: Mapping[str, CachedArticle], known: Iterable[str], build: Build | None = None) -> None:
+    def close(
+        self,
+        entries: Mapping[str, CachedArticle],
+        known: Iterable[str],
+        build: Build | None = None,
+        every: Collection[str] | None = None,
+    ) -> None:
         """Keep ``entries`` for the next run, and what it knew already of the articles in ``known``; forget the rest.
 
-        ``build`` is one that was made meanwhile.
+        ``build`` is one that was made meanwhile. ``every``: the ids of all articles, where each file has a sound name.
         """
         articles = {name: self.articles[name] for name in known if name in self.articles} | dict(entries)
         folders = {folder: stamps for folder, stamps in self.folders.items() if Path(folder).is_dir()}
         if build is not None:
             folders[os.path.realpath(build.folder)] = dict(build.stamps)
-        if articles != self.articles or folders != self.folders:
-            content = msgspec.msgpack.encode(_Kept(self.common, articles, folders))
+        articles = {name: articles[name] for name in sorted(articles)}
+        sources = tuple(sorted(self.in_source)) if articles.keys() == every else None
+        if (articles, folders, sources) != (self.articles, self.folders, self.sources):
+            content = msgspec.msgpack.encode(_Kept(self.common, articles, folders, sources))
             files.replace(self.path, content, lasting=False)
 
-    def at_rest(self) -> dict[str, CachedArticle]:
+    def at_rest(self) -> Mapping[str, CachedArticle]:
         """Every article by its id, where each is settled and nothing is left of others; else none.
 
-        Raises UsageError when there is no ``source/``.
+        No format of articles has to be asked for that: there are the same files as before.
         """
-        if not self.articles:
+        if not self.articles or self.sources != tuple(sorted(self.in_source)):
             return {}
-        sources, problems = workspace.discover(self.workspace, formats.takes)
-        left = {article for _, article in workspace.catalogs(self.workspace, self._locales)} | self.articles.keys()
-        if problems or left - {source.id for source in sources}:
-            return {}
-        found = {source.id: entry for source in sources if (entry := self.settled(source)) is not None}
-        return found if len(found) == len(sources) else {}
+        left = {article for _, article in workspace.catalogs(self.workspace, self._locales)}
+        same = left <= self.articles.keys() and all(self._same(entry.files) for entry in self.articles.values())
+        return self.articles if same else {}
 
     def done(self) -> Done | None:
         """What ``run`` says of a workspace in which nothing is to be done; None where something may be."""
@@ -164,9 +174,8 @@ class BuildCache:
     @cached_property
     def _present(self) -> dict[str, FileStamp]:
         """What is in ``locales/`` and ``source/``, by path in the workspace."""
-        sources = folders.look(self.workspace.source)
         found = {f"locales/{name}": stamp for name, stamp in self._locales.items()}
-        return found | {f"source/{name}": stamp for name, stamp in sources.items()}
+        return found | {f"source/{name}": stamp for name, stamp in self.in_source.items()}
 
 
 def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
@@ -176,12 +185,14 @@ def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
 
 def open_(place: Workspace) -> BuildCache:
     """The cache of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
-    cache = BuildCache(place, common(place))
+    cache = BuildCache(place, common(place), in_source=folders.look(place.source))
     try:
         kept = msgspec.msgpack.decode(files.read_own(cache.path), type=_Kept)
     except (OSError, ValueError):
         return cache
-    return BuildCache(place, cache.common, kept.articles, kept.folders) if kept.common == cache.common else cache
+    if kept.common == cache.common:
+        cache.articles, cache.folders, cache.sources = kept.articles, kept.folders, kept.sources
+    return cache
 
 
 def common(place: Workspace) -> str:

@@ -169,7 +169,9 @@ def _close(
 ) -> None:
     """A folder that was built as the settings do not ask for is not known as what the cache tells of."""
     others = {source.id for source in session.sources} - {source.id for source in session.chosen}
-    cache.close(entries, others | session.settled.keys(), None if session.only else built)
+    sound = not session.names and all(problem.article for problem in session.problems)
+    every = {source.id for source in session.sources} if sound else None
+    cache.close(entries, others | session.settled.keys(), None if session.only else built, every)
 
 
 def _by_article(rows: Iterable[R]) -> dict[str, list[R]]:

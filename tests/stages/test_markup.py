@@ -1,6 +1,7 @@
 """A person's translation breaks the article's markup: where, and what becomes of the edition."""
 
 import json
+from pathlib import Path
 
 import polib
 import pytest
@@ -9,6 +10,7 @@ from tests.stages.test_build import Place, place
 
 __all__ = ["place"]
 PAGE = '<h1>Port opens</h1>\n<p>It <b>opened</b> <a href="https://port.example/a">today</a>. Ships came.</p>\n'
+SENTENCE = 'It <b>opened</b> <a href="https://port.example/a">today</a>.'
 
 
 @pytest.fixture
@@ -18,21 +20,28 @@ def port(place: Place) -> Place:
     return place
 
 
-def write(place: Place, text: str, of: str = "opened", comment: str = "") -> int:
-    """``text`` becomes the reviewed translation of the sentence with the word ``of``; the line of its msgid."""
-    path = place.root / "locales" / "es" / "LC_MESSAGES" / "port.po"
-    found = polib.pofile(str(path), wrapwidth=0)
+def catalog(place: Place) -> Path:
+    return place.root / "locales" / "es" / "LC_MESSAGES" / "port.po"
+
+
+def write(place: Place, text: str, of: str = "opened", comment: str = "") -> None:
+    """``text`` becomes the reviewed translation of the sentence with the word ``of``."""
+    found = polib.pofile(str(catalog(place)), wrapwidth=0)
     entry = next(entry for entry in found if of in entry.msgid)
     entry.msgstr, entry.flags, entry.tcomment = text, [], comment
     found.save()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return 1 + lines.index(f"msgid {json.dumps(entry.msgid)}")
+
+
+def line_of(place: Place, text: str) -> int:
+    """The line of the entry with this msgid."""
+    return 1 + catalog(place).read_text(encoding="utf-8").splitlines().index(f"msgid {json.dumps(text)}")
 
 
 @pytest.mark.parametrize("text", ["Abrió <b>hoy</b>.", "<b>Abrió", "Abrió</p><p> <b>hoy</b>", "Abrió <!-- hoy"])
 def test_the_entry_and_the_place_in_the_article_are_named(port: Place, text: str) -> None:
-    line = write(port, text)
+    write(port, text)
     [problem] = port.run().problems
+    line = line_of(port, SENTENCE)
     assert problem.locale == "es"
     assert problem.message.startswith(
         f"locales/es/LC_MESSAGES/port.po, line {line}: in the article (source/port.html, "
@@ -42,8 +51,9 @@ def test_the_entry_and_the_place_in_the_article_are_named(port: Place, text: str
 
 def test_the_guilty_entry_is_named_whatever_the_checks_say(port: Place) -> None:
     write(port, "<b>Llegaron</b> barcos.", of="Ships")
-    line = write(port, "Abrió <b>hoy</b>.", comment="check-ok: codes, links")
+    write(port, "Abrió <b>hoy</b>.", comment="check-ok: codes, links")
     [problem] = port.run().problems
+    line = line_of(port, SENTENCE)
     assert f"port.po, line {line}: " in problem.message
 
 
