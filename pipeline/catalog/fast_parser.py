@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.catalog.entry import Entry
 
-_STRING = r'"[^"\\\n]*+(?:\\[\\"ntrvbf][^"\\\n]*+)*"\n'
+_STRING = r'"[^"\\\n]*+(?:\\(?:[\\"abfnrtv]|(?!000)[01][0-7]{2})[^"\\\n]*+)*"\n'
 _COMMENT = r"#(?: [^\n]*+)?\n|#[.:,] [^\n]*+\n"
 
 
@@ -45,8 +45,8 @@ _ACTIVE = _message(mark="", previous=r"#\| ", suffix="")
 _OBSOLETE = _message(mark="#~ ", previous=r"#~\| ", suffix="_obsolete")
 _ENTRY = re.compile(rf"\n*+(?P<comments>(?:{_COMMENT})*)(?:{_ACTIVE}|{_OBSOLETE})")
 _REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")
-_ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
+_ESCAPE = re.compile(r"\\([01][0-7]{2}|.)")
+_ESCAPED = {"a": "\a", "n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
 
 
 def parse(text: str) -> ParsedCatalog | None:
@@ -113,4 +113,4 @@ def _text(strings: str | None, mark: str) -> str | None:
     text = strings[1:-2]
     if "\n" in text:
         text = text.replace(f'"\n{mark}"', "")
-    return _ESCAPE.sub(lambda match: _ESCAPED[match[1]], text) if "\\" in text else text
+    return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1]) or chr(int(match[1], 8)), text) if "\\" in text else text

@@ -1,6 +1,5 @@
 """Bytes of a PO file → Catalog. What cannot be read as PO is refused with its line."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,14 +7,13 @@ from pathlib import Path
 import polib
 
 from pipeline import locales
-from pipeline.catalog import fast_parser, header
+from pipeline.catalog import charset, fast_parser, header
 from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Address, Entry
 from pipeline.catalog.fast_parser import ParsedCatalog
 from pipeline.catalog.polib_normalizer import GLUE, Folded, PoSyntaxError, fold
 from pipeline.errors import CatalogError, UsageError
 
-_CHARSET = re.compile(rb"\"?Content-Type:.+?charset=([\w.:-]+)")
 # How msgcat and msgmerge set apart the texts of several files that stand in one entry.
 _JOINED = "#-#-#-#-#"
 # polib takes comments above the first entry for its own, and drops those below the last one.
@@ -28,37 +26,10 @@ def read(content: bytes, path: Path) -> Catalog:
     Raises CatalogError naming file and line for anything that is not PO: nothing is skipped.
     """
     try:
-        return _parse(*_decoded(content), content, path)
+        return _parse(*charset.decode(content, _locale(path)), content, path)
     except PoSyntaxError as error:
         hint = error.hint or "Correct the line or restore the file from version control; it was left as it is."
         raise CatalogError(f"{path}:{error.line}: {error}.", hint) from None
-
-
-def _decoded(content: bytes) -> tuple[str, str]:
-    """Text and charset of the file: a byte order mark decides, then the header, then UTF-8."""
-    if not content.strip():
-        raise PoSyntaxError("the file is empty", 1, "Restore it from version control, or delete it to start anew.")
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        charset = "utf-16"
-    elif content.startswith(codecs.BOM_UTF8):
-        charset = "utf-8-sig"
-    else:
-        named = _CHARSET.search(content)
-        charset = named[1].decode("ascii", "replace") if named else "utf-8"
-        if charset.upper() == "CHARSET" or charset.lower() in ("ascii", "us-ascii"):
-            charset = "utf-8"
-    try:
-        text = content.decode(charset)
-    except LookupError:
-        line = content[: named.start() if named else 0].count(b"\n") + 1
-        raise PoSyntaxError(f"the charset '{charset}' is not known", line, "Convert the file to UTF-8.") from None
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        hint = "Save the file as UTF-8, or name its charset in the header's Content-Type."
-        raise PoSyntaxError(f"these bytes are not {charset.upper()}", line, hint) from None
-    if "\0" in text:
-        raise PoSyntaxError("there is a zero byte, which no text has", text.count("\n", 0, text.index("\0")) + 1)
-    return text, charset
 
 
 class _Lines(str):
@@ -77,10 +48,10 @@ class _File(polib.POFile):
         return None
 
 
-def _parse(text: str, charset: str, content: bytes, path: Path) -> Catalog:
+def _parse(text: str, encoding: str, content: bytes, path: Path) -> Catalog:
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     text = text.replace("\r\n", "\n")
-    parsed = fast_parser.parse(text) or through_polib(text, charset)
+    parsed = fast_parser.parse(text) or through_polib(text, encoding)
     _refuse_doubles(parsed)
     if _JOINED in text:
         _refuse_joined(parsed)
@@ -97,15 +68,16 @@ def _parse(text: str, charset: str, content: bytes, path: Path) -> Catalog:
         tail=parsed.tail,
         newline=newline,
     )
-    return Catalog(_locale(path, origin.header), origin.entries, origin.obsolete, origin.header, origin)
+    locale = _locale(path) or _known(header.fields(origin.header).get("Language", ""), path)
+    return Catalog(locale, origin.entries, origin.obsolete, origin.header, origin)
 
 
-def through_polib(text: str, charset: str = "utf-8") -> ParsedCatalog:
+def through_polib(text: str, encoding: str = "utf-8") -> ParsedCatalog:
     """The entries of ``text`` in whatever layout. Raises PoSyntaxError when it is not PO."""
     lines = text.split("\n")
-    folded = fold(lines, charset)
-    if not folded.places:
-        raise PoSyntaxError("there is no entry in the file", 1)
+    folded = fold(lines, encoding)
+    if not folded.places:  # comments alone
+        return ParsedCatalog([], [], [], text.strip())
     found = _entries(folded)
     starts = [(entry.linenum or 1) - len(_STAND_IN) for entry in found]
     ends = [start - 1 for start in starts[1:]]
@@ -175,15 +147,15 @@ def _refuse_joined(parsed: ParsedCatalog) -> None:
             raise PoSyntaxError("translations of several files stand in this entry", line, hint)
 
 
-def _locale(path: Path, head: Entry) -> str:
-    """The locale by the file's place, else by its header; empty for a template."""
-    if path.suffix == ".pot":
-        return ""
+def _locale(path: Path) -> str:
+    """The locale by the folder that the file is in; empty where that names none, and for a template."""
     parts = path.parts
     folders = [parts[number - 1] for number, part in enumerate(parts) if part == "LC_MESSAGES" and number]
-    for code in (*folders, header.fields(head).get("Language", "")):
-        try:
-            return locales.normalize(code)
-        except UsageError:
-            continue
-    return ""
+    return next(filter(None, (_known(code, path) for code in folders)), "")
+
+
+def _known(code: str, path: Path) -> str:
+    try:
+        return "" if path.suffix == ".pot" else locales.normalize(code)
+    except UsageError:
+        return ""

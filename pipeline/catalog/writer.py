@@ -1,7 +1,7 @@
 """Catalog → bytes of a PO file. What did not change keeps its bytes, as other tools wrapped and ordered them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +13,22 @@ from pipeline.catalog.entry import Address, Entry
 from pipeline.catalog.polib_normalizer import GLUE
 
 _MESSAGE = re.compile(r"^[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.MULTILINE)
+# A quoted line that holds a control character; in a comment it may stay.
+_CONTROL = re.compile(r'^(?:#~\|? |#\| )?(?:msg[a-z_]+(?:\[\d\])? )?".*[\x01-\x08\x0b-\x1f\x7f].*"$', re.MULTILINE)
+_ESCAPES = {"\a": r"\a"}
 _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 
 
 def write(catalog: Catalog, path: Path) -> tuple[bytes, Catalog]:
     """The file for ``catalog``, and the catalog as reading that file from ``path`` would give it."""
-    catalog = replace(catalog, header=header.utf8(catalog.header))
+    ordered = tuple(_in_order(catalog))
+    catalog = replace(
+        catalog,
+        header=header.utf8(catalog.header),
+        obsolete=tuple(entry for entry in ordered if entry.obsolete),
+    )
     tail, newline = (catalog.origin.tail, catalog.origin.newline) if catalog.origin else ("", "\n")
-    texts = tuple(_texts(catalog))
+    texts = tuple(_texts(catalog, ordered))
     lines: dict[Address, int] = {}
     line = 1
     for entry, text in texts:
@@ -32,12 +40,12 @@ def write(catalog: Catalog, path: Path) -> tuple[bytes, Catalog]:
     return content, replace(catalog, origin=written)
 
 
-def _texts(catalog: Catalog) -> Iterator[tuple[Entry, str]]:
+def _texts(catalog: Catalog, ordered: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
     """Every entry with its text: its old one where nothing changed, the old message where only comments did."""
     known = dict(catalog.origin.texts) if catalog.origin else {}
     messages: dict[tuple[object, ...], str] | None = None
     named = [catalog.header] if catalog.header != Entry("") or catalog.header in known else []
-    for entry in (*named, *catalog):
+    for entry in (*named, *ordered):
         text = known.get(entry)
         if text is None:
             text = render(entry)
@@ -47,6 +55,28 @@ def _texts(catalog: Catalog) -> Iterator[tuple[Entry, str]]:
             if old is not None:
                 text = text[: _words(text)] + old[_words(old) :]
         yield entry, text
+
+
+def _in_order(catalog: Catalog) -> Iterator[Entry]:
+    """The entries as the file has them: an obsolete one that stood behind an active one stays there."""
+    obsolete = {entry.address: entry for entry in catalog.obsolete}
+    behind: dict[Address, list[Entry]] = {}
+    last: Address = (None, "")
+    waiting: list[Entry] = []
+    for entry, _ in catalog.origin.texts if catalog.origin else ():
+        if entry.obsolete:
+            waiting += [obsolete[entry.address]] if entry.address in obsolete else []
+        else:
+            behind.setdefault(last, []).extend(waiting)
+            last, waiting = entry.address, []
+    stay = set[Address]()
+    for entry in (None, *catalog.entries):
+        if entry:
+            yield entry
+        obsolete_here = behind.get(entry.address if entry else (None, ""), [])
+        yield from obsolete_here
+        stay.update(one.address for one in obsolete_here)
+    yield from (entry for entry in catalog.obsolete if entry.address not in stay)
 
 
 def _message(entry: Entry) -> tuple[object, ...]:
@@ -79,4 +109,12 @@ def render(entry: Entry) -> str:
     ).__unicode__(wrapwidth=0)
     if GLUE in rendered:
         rendered = re.sub(rf" {GLUE}$", "", rendered, flags=re.MULTILINE)
-    return rendered.rstrip("\n")
+    return _CONTROL.sub(_spelled, rendered.rstrip("\n"))
+
+
+def _spelled(line: re.Match[str]) -> str:
+    """A quoted line with its control characters as escapes; polib writes only some of them so."""
+    return "".join(
+        _ESCAPES.get(character, f"\\{ord(character):03o}") if character < " " or character == "\x7f" else character
+        for character in line[0]
+    )

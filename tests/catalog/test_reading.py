@@ -1,5 +1,6 @@
 """The reader takes what gettext's tools, editors and people write, and names file and line of what it cannot take."""
 
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -185,7 +186,6 @@ def test_unicode_line_separators_are_text() -> None:
         ('domain "x"\nmsgid "a"\nmsgstr "b"\n', 1, "several domains"),
         ('msgid "a"\nmsgstr "b\0"\n', 2, "zero byte"),
         ("<html>\n", 1, "not a line of a PO file"),
-        ("# only a remark\n", 1, "no entry"),
         ('"text"\nmsgid "a"\nmsgstr "b"\n', 1, "belongs to no entry"),
         ("\n\n", 1, "empty"),
     ],
@@ -194,6 +194,61 @@ def test_what_is_no_po_is_named_with_its_line(text: str, line: int, complaint: s
     with pytest.raises(CatalogError, match=rf"news\.po:{line}: .*{complaint}.*\.$") as caught:
         parsed(text, header="")
     assert caught.value.hint
+
+
+# All but EOT, which stands between context and source in an MO file: gettext allows it nowhere.
+CONTROLS = [chr(code) for code in (*range(1, 4), *range(5, 32), 127)]
+
+
+@pytest.mark.parametrize("character", CONTROLS, ids=ascii)
+def test_a_control_character_is_written_as_an_escape(character: str, tmp_path: Path) -> None:
+    text = f"a{character}1 {character}"
+    entry = Entry(text, f"b{character}", context=f"c{character}", previous_source=text, flags=("fuzzy",))
+    gone = Entry(f"d{character}", f"e{character}", obsolete=True)
+    content, _ = write(Catalog("es", (entry,), (gone,), parsed("").header), PATH)
+    assert not set(content) & {*range(10), *range(11, 32), 127}
+    assert read(content, PATH) == Catalog("es", (entry,), (gone,), parsed("").header)
+    path = tmp_path / "news.po"
+    path.write_bytes(content)
+    subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], check=True)
+
+
+def test_an_obsolete_entry_stays_where_it_is() -> None:
+    """Between the same neighbours, whatever changes; one whose neighbour is gone comes last."""
+    names = [("#~ ", "a"), ("", "b"), ("#~ ", "c"), ("", "d"), ("#~ ", "e")]
+    entries = [f'{mark}msgid "{name}"\n{mark}msgstr "x"\n' for mark, name in names]
+    current = parsed("\n".join(entries))
+    changed = current.translated({entry.key: "y" for entry in current.entries})
+    content, written = write(changed, PATH)
+    assert re.findall('msgid "(.)"', content.decode()) == ["a", "b", "c", "d", "e"]
+    found = read(content, PATH)
+    assert (found, found.origin) == (written, written.origin)
+    content, _ = write(replace(changed, entries=changed.entries[1:]), PATH)
+    assert re.findall('msgid "(.)"', content.decode()) == ["a", "d", "c", "e"]
+
+
+@pytest.mark.parametrize("named", ["; charset=", ""])
+@pytest.mark.parametrize(("locale", "charset", "text"), [("es", "latin-1", "mañana"), ("ru", "cp1251", "завтра")])
+def test_where_no_charset_is_named_bytes_are_read_as_usual_in_the_locale(
+    named: str, locale: str, charset: str, text: str
+) -> None:
+    header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain{named}\\n"\n\n'
+    path = Path(f"locales/{locale}/LC_MESSAGES/news.po")
+    content = f'{header}msgid "a"\nmsgstr "{text}"\n'.encode(charset)
+    current = read(content, path)
+    assert [entry.target for entry in current.entries] == [text]
+    done, _ = write(current.translated({entry.key: f"{text}." for entry in current.entries}), path)
+    assert f'msgstr "{text}."' in done.decode()
+
+
+def test_a_file_of_comments_alone_has_no_entries_and_keeps_them() -> None:
+    comments = "# Ours.\n#\n#. Theirs.\n"
+    current = parsed(comments, header="")
+    assert list(current) == []
+    entry = Entry("One", "Uno")
+    content, _ = write(replace(current, entries=(entry,)), PATH)
+    assert read(content, PATH).entries == (entry,)
+    assert content.decode().endswith(comments)
 
 
 def test_bytes_of_another_charset_are_named_with_their_line() -> None:
