@@ -76,8 +76,10 @@ def through_polib(text: str, encoding: str = "utf-8") -> ParsedCatalog:
     """The entries of ``text`` in whatever layout. Raises PoSyntaxError when it is not PO."""
     lines = text.split("\n")
     folded = fold(lines, encoding)
-    if not folded.places:  # comments alone
-        return ParsedCatalog([], [], [], text.strip())
+    if not folded.places:
+        if not any(folded.lines):
+            raise PoSyntaxError("there is no entry in the file", 1)
+        return ParsedCatalog([], [], [], text.strip())  # comments alone
     found = _entries(folded)
     starts = [(entry.linenum or 1) - len(_STAND_IN) for entry in found]
     ends = [start - 1 for start in starts[1:]]

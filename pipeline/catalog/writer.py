@@ -21,7 +21,7 @@ _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 
 def write(catalog: Catalog, path: Path) -> tuple[bytes, Catalog]:
     """The file for ``catalog``, and the catalog as reading that file from ``path`` would give it."""
-    ordered = tuple(_in_order(catalog))
+    ordered = _in_order(catalog)
     catalog = replace(
         catalog,
         header=header.utf8(catalog.header),
@@ -57,7 +57,7 @@ def _texts(catalog: Catalog, ordered: Sequence[Entry]) -> Iterator[tuple[Entry, 
         yield entry, text
 
 
-def _in_order(catalog: Catalog) -> Iterator[Entry]:
+def _in_order(catalog: Catalog) -> tuple[Entry, ...]:
     """The entries as the file has them: an obsolete one that stood behind an active one stays there."""
     obsolete = {entry.address: entry for entry in catalog.obsolete}
     behind: dict[Address, list[Entry]] = {}
@@ -69,14 +69,12 @@ def _in_order(catalog: Catalog) -> Iterator[Entry]:
         else:
             behind.setdefault(last, []).extend(waiting)
             last, waiting = entry.address, []
-    stay = set[Address]()
-    for entry in (None, *catalog.entries):
-        if entry:
-            yield entry
-        obsolete_here = behind.get(entry.address if entry else (None, ""), [])
-        yield from obsolete_here
-        stay.update(one.address for one in obsolete_here)
-    yield from (entry for entry in catalog.obsolete if entry.address not in stay)
+    active = {entry.address: [entry] for entry in catalog.entries}
+    order: list[Entry] = []
+    for address in ((None, ""), *active):
+        order += active.get(address, []) + behind.get(address, [])
+    placed = {entry.address for entry in order}
+    return (*order, *(entry for entry in catalog.obsolete if entry.address not in placed))
 
 
 def _message(entry: Entry) -> tuple[object, ...]:
