@@ -234,6 +234,8 @@ class Edition:
     """What the author says of the article to search engines, in the edition's language; empty where nobody did."""
     filled: str | None = None
     """The source file with the edition's sentences in their places; None for plain text, which has only passages."""
+    left: tuple[tuple[int, int], ...] = ()
+    """Where sentences stand in ``filled`` that are left in the source language: offsets of characters."""
     signed: bool | None = None
     """Whether the text itself names its authors; None where that is to be told from the roles of its passages."""
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.config.workspace_config import Config
+from pipeline.formats.left import MARK, Spans
 from pipeline.markup import Syntax
 from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
-from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.rendering.sanitize import clean, resolved
 from pipeline.style.typography import profile, typeset
 
@@ -84,6 +84,7 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         state = EditionState.REVIEWED
     else:
         state = EditionState.PARTIAL if count[State.REVIEWED] else EditionState.DRAFT
+    filled, left = _filled(article, sentences, locale, own)
     return Edition(
         article=article.id,
         locale=locale,
@@ -95,7 +96,8 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         state=state,
         reviewed=1.0 if own else round(count[State.REVIEWED] / max(1, len(sentences)), 4),
         untranslated=0 if own else count[State.UNTRANSLATED],
-        filled=_filled(article, sentences, locale, own),
+        filled=filled,
+        left=left,
         signed=any(_names_authors(block, article) for block in article.blocks if block.role is Role.BYLINE),
     )
 
@@ -151,23 +153,14 @@ def _saying(text: str, sentence: Sentence) -> Sentence:
 
 def _harmless(target: str) -> str:
     """``target`` without control characters, with its bidirectional controls closed; none of our own marks in it."""
-    return clean(resolved(target).replace(ISLAND_START, "").replace(ISLAND_END, ""))
+    return MARK.sub("", clean(resolved(target)))
 
 
-def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool) -> str | None:
-    """The article's file with the sentences in it, for formats that are published from it."""
+def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool) -> tuple[str | None, Spans]:
+    """The article's file with the sentences in it, for formats that are published from it, and which are not ours."""
     if not formats.get(article.format).fills_whole:
-        return None
+        return None, ()
     if own:
-        return formats.without_notes(article, article.text)
+        return formats.without_notes(article, article.text), ()
     words = ["" if sentence.state is State.UNTRANSLATED else _harmless(sentence.text) for sentence in sentences]
-    filled = formats.fill(article, words, locale)
-    formats.verify(article, filled)
-    if all(words):
-        return formats.without_notes(article, filled.decode())
-    marked = [
-        text or f"{ISLAND_START}{segment.source}{ISLAND_END}"
-        for text, segment in zip(words, article.segments, strict=True)
-    ]
-    left = {number for number, text in enumerate(words) if not text}
-    return formats.without_notes(article, formats.fill(article, marked, locale, left).decode())
+    return formats.fill_in(article, words, locale)

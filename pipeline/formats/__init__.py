@@ -3,15 +3,17 @@
 A format is one registered object (``Format``). Which files are articles is known without loading any format.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.formats.left import Spans
 from pipeline.formats.registry import Format, find, get, native_outputs, suffixes, takes
 from pipeline.model import Article
 
 __all__ = [
     "Format",
     "fill",
+    "fill_in",
     "find",
     "get",
     "native_outputs",
@@ -35,18 +37,28 @@ def read(path: Path, locale: str = "en") -> Article:
     return filling.read(path, locale)
 
 
-def fill(article: Article, targets: Sequence[str], locale: str | None = None, left: Collection[int] = ()) -> bytes:
+def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:
     """The article's file with ``targets`` for its sentences, one for each of ``article.segments``, in their order.
 
     An empty target leaves the source sentence; a target equal to its source leaves the file's own bytes. With
-    ``locale``, gaps between translated sentences become that locale's joiner; ``left`` are numbers of targets that are
-    the source sentence with marks round it. A target is markup of the article's own format, as its segment's source is;
-    it is escaped for the place where it lands, and markup that its block did not have becomes visible text. Raises
-    ValueError for a wrong number of targets. ``verify`` tells whether the result still has the article's structure.
+    ``locale``, gaps between translated sentences become that locale's joiner. A target is markup of the article's own
+    format, as its segment's source is; it is escaped for the place where it lands, and markup that its block did not
+    have becomes visible text. Raises ValueError for a wrong number of targets. ``verify`` tells whether the result
+    still has the article's structure.
     """
     from pipeline.formats import filling
 
-    return filling.fill(article, targets, locale, left)
+    return filling.fill(article, targets, locale)
+
+
+def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str, Spans]:
+    """The article's file as ``fill`` makes it, verified and without notes to translators, as it is published.
+
+    Besides, where the sentences stand in it that have no target. Raises StructureError as ``verify`` does.
+    """
+    from pipeline.formats import filling
+
+    return filling.fill_in(article, targets, locale)
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ An article keeps its file's text and the spans of its segments; filling replaces
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline import files
@@ -13,6 +13,7 @@ from pipeline.formats import front_matter
 from pipeline.formats.encoding import decode
 from pipeline.formats.escaping import Landing
 from pipeline.formats.front_matter import read_head
+from pipeline.formats.left import END, MARK, START, Spans, unmarked
 from pipeline.formats.notes import without
 from pipeline.formats.registry import Format, calling, find, get, refuse_misplaced, suffixes
 from pipeline.formats.splice import splice
@@ -52,17 +53,39 @@ def _parse(content: bytes, path: Path, form: Format, locale: str) -> Article:
     return article
 
 
-def fill(article: Article, targets: Sequence[str], locale: str | None = None, left: Collection[int] = ()) -> bytes:
+def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:
     """The article's file with ``targets`` for its sentences, one for each of ``article.segments``, in their order.
 
     An empty target leaves the source sentence; a target equal to its source leaves the file's own bytes. With
-    ``locale``, gaps between translated sentences become that locale's joiner; ``left`` are numbers of targets that are
-    the source sentence with marks round it. A target is markup of the article's own format, as its segment's source is;
-    it is escaped for the place where it lands, and markup that its block did not have becomes visible text. Raises
-    ValueError for a wrong number of targets. ``verify`` tells whether the result still has the article's structure.
+    ``locale``, gaps between translated sentences become that locale's joiner. A target is markup of the article's own
+    format, as its segment's source is; it is escaped for the place where it lands, and markup that its block did not
+    have becomes visible text. Raises ValueError for a wrong number of targets. ``verify`` tells whether the result
+    still has the article's structure.
     """
     with calling(get(article.format), article.path):
-        return splice(article, targets, locale, _landing(article), left).encode()
+        return splice(article, targets, locale, _landing(article)).encode()
+
+
+def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str, Spans]:
+    """The article's file as ``fill`` makes it, verified and without notes to translators, as it is published.
+
+    Besides, where the sentences stand in it that have no target. Raises StructureError as ``verify`` does.
+    """
+    filled = _marked(article, targets, locale)
+    verify(article, unmarked(filled)[0].encode())
+    return unmarked(without_notes(article, filled))
+
+
+def _marked(article: Article, targets: Sequence[str], locale: str) -> str:
+    """The filled file, with marks round the sentences that have no target."""
+    if all(targets) or MARK.search(article.text):
+        return fill(article, targets, locale).decode()
+    marked = [
+        target or f"{START}{segment.source}{END}" for target, segment in zip(targets, article.segments, strict=True)
+    ]
+    untranslated = {number for number, target in enumerate(targets) if not target}
+    with calling(get(article.format), article.path):
+        return splice(article, marked, locale, _landing(article), untranslated)
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:

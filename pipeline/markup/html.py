@@ -53,7 +53,7 @@ _RAW = r"<(?P<raw>script|style)\b[^>]*>"
 _ASIDE = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|{_RAW}", re.IGNORECASE)
 _BEGUN = re.compile(r"</?[A-Za-z]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
@@ -204,7 +204,7 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
 
 def is_hidden(tag: Tag) -> bool:
     """Whether browsers show nothing of the element: ``hidden``, or ``display: none`` in its own style."""
-    return "hidden" in tag.attributes or bool(_NOT_SHOWN.search(tag.attributes.get("style", "")))
+    return "hidden" in tag.attributes or bool(NOT_SHOWN.search(tag.attributes.get("style", "")))
 
 
 def is_kept(tag: Tag) -> bool:

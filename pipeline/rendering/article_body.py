@@ -5,27 +5,32 @@ settings name, nor addresses other than http(s), mailto and relative ones. Tags 
 nobody interprets them. What is to run on a page belongs into its template, which no author or translator writes.
 """
 
-import html
 import re
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from pipeline import formats
+from pipeline import formats, locales
 from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import read_head
-from pipeline.formats.html.walk import hidden
+from pipeline.formats.left import marked
+from pipeline.markup.html import NOT_SHOWN
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, path_of
-from pipeline.rendering.fragments import anchored, anchors
-from pipeline.rendering.inline import ISLAND_END, ISLAND_START, TAG, alike, language, marked, signs
+from pipeline.rendering.fragments import anchor
+from pipeline.rendering.inline import alike, bare, names
+from pipeline.rendering.left_untranslated import labelled
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
+from pipeline.rendering.tree import parsed, renamed, serialized, split, texts, with_attributes
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _INLINE = (
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time"
@@ -43,17 +48,22 @@ _EMPTIED = frozenset(
     " audio video canvas".split()
 )
 # Elements that divide a page, as those that a page here has for it: what they hold stands apart in any case.
-_DIVIDING = re.compile(
-    r"(</?)(?:article|center|dialog|fieldset|footer|form|header|hgroup|legend|main|search|section)\b", re.IGNORECASE
+_RENAMED: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(
+        "article center dialog fieldset footer form header hgroup legend main search section".split(),  # noqa: SIM905
+        "div",
+    )
+    | {"menu": "ul", "dir": "ul"}
 )
-_LISTING = re.compile(r"(</?)(?:menu|dir)\b", re.IGNORECASE)
 _ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "*": frozenset(("lang", "dir", "title", "translate", "id")),
         "a": frozenset(("href", "hreflang")),
         "img": frozenset(("src", "alt", "width", "height")),
         "ol": frozenset(("start", "reversed")),
-        "iframe": frozenset(("src", "width", "height")),
+        "iframe": frozenset(
+            ("src", "width", "height", "sandbox", "loading", "referrerpolicy", "allowfullscreen"),
+        ),
         "td": frozenset(("colspan", "rowspan", "style")),
         "th": frozenset(("colspan", "rowspan", "scope", "style")),
         "time": frozenset(("datetime",)),
@@ -67,143 +77,184 @@ _ALIGNED: Mapping[str, str] = MappingProxyType(
         "text-align:center": "text-align:center",
     }
 )
-_FRAME = re.compile(r"""<iframe(?P<said>(?:[^<>"']|"[^"]*"|'[^']*')*)>.*?</iframe>""", re.DOTALL)
 # What videos and maps need, and no more: neither the page around nor its visitor's other windows.
-_KEPT_APART = (
-    'sandbox="allow-scripts allow-same-origin allow-presentation" loading="lazy"'
-    ' referrerpolicy="strict-origin-when-cross-origin" allowfullscreen'
+_KEPT_APART: Mapping[str, str] = MappingProxyType(
+    {
+        "sandbox": "allow-scripts allow-same-origin allow-presentation",
+        "loading": "lazy",
+        "referrerpolicy": "strict-origin-when-cross-origin",
+        "allowfullscreen": "",
+    }
 )
-_BETWEEN = re.compile(rf"{ISLAND_END}(\s*){ISLAND_START}")
-# Old word processors name the place that a link leads to.
-_NAMED = re.compile(r"(?i)(<a\s(?:[^<>]*\s)?)name(?=\s*=)")
-_ALONE = re.compile(r"(?i)<(?:br|img|wbr)\b")
-_FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-_COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
-_BLOCK = re.compile(
-    r"""(<(?:p|h[1-6]|ul|ol|dl|blockquote|table|div|aside|figure|details)\b)((?:[^<>"']|"[^"]*"|'[^']*')*>)"""
+# What an author may keep from translation as a whole.
+_TRANSLATED = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol dl blockquote table div aside figure details".split()  # noqa: SIM905
 )
-_NOT_TRANSLATED = re.compile(r"""(?i)\stranslate\s*=\s*["']?no\b""")
-_SAYS_LANGUAGE = re.compile(r"(?i)\slang\s*=")
-_HEADING = re.compile(r"<(/?)h([1-6])\b")
-_NO_ALT = re.compile(r"<img (?![^>]*\balt=)")
-# nh3 writes attributes in the author's order, each in double quotation marks.
-_NO_SOURCE = re.compile(r'<img(?:(?! src=)[^>"]|"[^"]*")*>')
-_ALT = re.compile(r' alt="([^"]*)"')
+_SCHEMES = frozenset(("", "http", "https", "mailto"))
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IGNORED = re.compile("[\x00-\x20]")
+_HEADINGS = [f"h{level}" for level in range(1, 7)]
 
 
 def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     """The page below its header, from ``edition.filled``. A heading that says ``title`` again is left out."""
-    filled = printable(resolved(edition.filled or ""))
-    text = without_tags(filled[_start(filled) :])
     to_html = formats.get(context.format).html
-    rendered = _shown(to_html(text)) if to_html else ""
-    divided = _LISTING.sub(r"\1ul", _DIVIDING.sub(r"\1div", rendered))
-    told = _islands(_not_translated(divided, edition), edition)
-    safe = _NO_ALT.sub('<img alt="" ', anchored(_safe(_NAMED.sub(r"\1id", told), edition, context), {"article"}))
-    safe = _NO_SOURCE.sub(_said_instead, safe) if "<img" in safe else safe
-    return Markup(marked(_headings(safe, title), context.protected))  # noqa: S704 - sanitized by nh3
+    filled = edition.filled or ""
+    text = printable(resolved(marked(filled, edition.left, read_head(filled, Path("filled"), "en").end)))
+    root = parsed(to_html(without_tags(text)) if to_html else "")
+    _keep_shown(root, context)
+    elsewhere = _language(edition)
+    _label_kept(root, elsewhere, off=not edition.front.translate)
+    if edition.left:
+        labelled(root, elsewhere)
+    for link in root.css("a[href]"):
+        _set(link, "href", _safe_address(page_of(link.attributes["href"] or "", edition, context)))
+    _illustrate(root)
+    anchor(root, {"article"})
+    _demote(root, title)
+    if any(context.protected):
+        _protect(root, context.protected)
+    return Markup(_sanitized(serialized(root), context).strip())  # noqa: S704 - sanitized by nh3
 
 
-def _shown(rendered: str) -> str:
-    """``rendered`` without the elements that browsers hide: a page here has no attributes that would hide them."""
-    parts, end = [], 0
-    for start, stop in hidden(rendered):
-        parts.append(rendered[end:start])
-        end = stop
-    return "".join([*parts, rendered[end:]])
+def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
+    """Leave what a page shows of an article, in the elements that a page here has."""
+    for element in root.css("[style]"):
+        if NOT_SHOWN.search(element.attributes["style"] or ""):
+            element.attrs["hidden"] = ""
+    while (hidden := root.css_first("[hidden]")) is not None:
+        hidden.decompose()
+    for frame in root.css("iframe"):
+        _frame(frame, context)
+    root.strip_tags(sorted(_EMPTIED - ({"iframe"} if context.frames else set())), recursive=True)
+    for element in root.css(",".join(_RENAMED)):
+        renamed(element, _RENAMED[element.tag or ""])
+    unknown = {element.tag or "" for element in root.css("*")} - _ELEMENTS - {"iframe", "body"}
+    if unknown:
+        root.unwrap_tags(sorted(unknown))
 
 
-def _said_instead(image: re.Match[str]) -> str:
-    """The alternative text of an image without an address, as browsers show it."""
-    alternative = _ALT.search(image[0])
-    return html.escape(html.unescape(alternative[1]), quote=False) if alternative else ""
+def _frame(frame: "LexborNode", context: EditionContext) -> None:
+    """Keep a frame of a host in the settings to itself, and tell screen readers what it is."""
+    source = frame.attributes.get("src") or ""
+    if frame_host(source) not in context.frames or address(source) is None:
+        frame.decompose()
+        return
+    while (child := frame.first_child) is not None:
+        child.decompose()
+    for name in _KEPT_APART:
+        _set(frame, name, None)
+    _set(frame, "title", frame.attributes.get("title") or frame_host(source))
+    for name, value in _KEPT_APART.items():
+        _set(frame, name, value)
 
 
-def _start(filled: str) -> int:
-    """Where the text begins, below the front matter."""
-    return read_head(filled, Path("filled"), "en").end
+def _language(edition: Edition) -> Mapping[str, str]:
+    """What says of an element that it is in the source language; nothing in the source's own edition."""
+    source = edition.source_locale
+    if edition.state is EditionState.ORIGINAL or source == edition.locale:
+        return {}
+    direction = locales.direction(source)
+    turned = {"dir": direction} if direction != locales.direction(edition.locale) else {}
+    return {"lang": locales.tag(source), **turned}
 
 
-def _not_translated(rendered: str, edition: Edition) -> str:
-    """``rendered`` without comments; what its author keeps from translation says which language it is in."""
-    said = language(edition.source_locale, edition.locale) if edition.state is not EditionState.ORIGINAL else ""
+def _label_kept(root: "LexborNode", elsewhere: Mapping[str, str], *, off: bool) -> None:
+    """Say of what its author keeps from translation which language it is in, and take all comments out."""
     directives = Directives()
-    directives.off = not edition.front.translate
-    pieces = _COMMENT.split(rendered)
-    for number, piece in enumerate(pieces):
-        if number % 2:
-            directives.heed(piece)
-        elif said and (directives.off or "translate" in piece):
-            pieces[number] = _BLOCK.sub(partial(_with_language, said, directives.off), piece)
-    return "".join(pieces[::2])
+    directives.off = off
+    comments = []
+    for node in root.traverse(include_text=True):
+        if node.is_comment_node:
+            directives.heed(f"<!--{node.comment_content}-->")
+            comments.append(node)
+        elif elsewhere and node.tag in _TRANSLATED and "lang" not in node.attributes:
+            kept = (node.attributes.get("translate") or "").strip().lower() == "no"
+            if directives.off or kept:
+                with_attributes(node, elsewhere)
+    for comment in comments:
+        comment.decompose()
 
 
-def _with_language(said: str, off: bool, block: re.Match[str]) -> str:
-    """The start of a block that is not translated, with its language, unless it says that itself."""
-    left = off or _NOT_TRANSLATED.search(block[2])
-    return f"{block[1]}{said}{block[2]}" if left and not _SAYS_LANGUAGE.search(block[2]) else block[0]
+def _illustrate(root: "LexborNode") -> None:
+    """Give every image an alternative text, and show that of one without an address, as browsers do."""
+    for image in root.css("img"):
+        source = _safe_address(image.attributes.get("src") or "")
+        if not source or source.startswith("#"):  # no part of a page is a picture
+            image.insert_before(image.attributes.get("alt") or "")
+            image.decompose()
+        elif "alt" not in image.attributes:
+            with_attributes(image, {"alt": ""})
 
 
-def _islands(rendered: str, edition: Edition) -> str:
-    """The sentences left in the source language as elements that say so, neighbours in one: they are read in a row."""
-    pieces = TAG.split(rendered)
-    span = f"<span{language(edition.source_locale, edition.locale)}>"
-    pieces[::2] = [
-        _BETWEEN.sub(r"\1", text).replace(ISLAND_START, span).replace(ISLAND_END, "</span>") for text in pieces[::2]
-    ]
-    pieces[1::2] = [tag.replace(ISLAND_START, "").replace(ISLAND_END, "") for tag in pieces[1::2]]
-    for place in _crossings(pieces, span):
-        pieces[place] = f"</span>{pieces[place]}{span}"
-    return "".join(pieces).replace(f"{span}</span>", "")
+def _demote(root: "LexborNode", title: str) -> None:
+    """Take out a first heading that is the title, wherever it stands; no other one is of its rank."""
+    first = root.css_first("h1")
+    if first is not None and alike(clean(bare(first.inner_html or "")), title):
+        for name in dict.fromkeys(place.attributes.get("id") for place in (first, *first.css("[id]"))):
+            if name:
+                anchored = root.parser.create_node("a")
+                anchored.attrs["id"] = name
+                first.insert_before(anchored, move=True)
+        below = first.next
+        if below is not None and below.is_text_node:
+            below.replace_with((below.text_content or "").lstrip())
+        first.decompose()
+    if root.css_first("h1") is not None:
+        for heading in root.css(",".join(_HEADINGS)):
+            renamed(heading, _HEADINGS[min(_HEADINGS.index(heading.tag or "") + 1, 5)])
 
 
-def _crossings(pieces: list[str], span: str) -> list[int]:
-    """Where tags stand inside a ``span`` whose other one is outside: a parser would end the span there."""
-    crossing: list[int] = []
-    open_: list[int] = []
-    inside = False
-    for place, piece in enumerate(pieces):
-        if place % 2 == 0:
-            ends = piece.find("</span>")
-            if inside and ends >= 0:
-                crossing += open_
-            if ends >= 0 or span in piece:
-                inside, open_ = piece.rfind(span) > piece.rfind("</span>"), []
-        elif inside and piece.startswith("</"):
-            crossing += [] if open_ else [place]
-            open_ = open_[:-1]
-        elif inside and not _ALONE.match(piece):
-            open_.append(place)
-    return crossing
+def _protect(root: "LexborNode", protected: tuple[str, ...]) -> None:
+    """Mark protected names, so that a browser's own translation leaves them alone."""
+    found = names(protected)
+
+    def mark() -> "LexborNode":
+        element = root.parser.create_node("span")
+        element.attrs["translate"] = "no"
+        return element
+
+    for text in texts(root):
+        pieces = found.split(text.text_content or "")
+        if len(pieces) > 1:
+            split(text, [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece], mark)
 
 
-def _safe(rendered: str, edition: Edition, context: EditionContext) -> str:
+def _safe_address(written: str) -> str | None:
+    """``written`` where a page may link to it."""
+    scheme = _SCHEME.match(_IGNORED.sub("", written))
+    return address(written) if not scheme or scheme[1].lower() in _SCHEMES else None
+
+
+def _set(element: "LexborNode", name: str, value: str | None) -> None:
+    if value is not None:
+        element.attrs[name] = value
+    elif name in element.attributes:
+        del element.attrs[name]
+
+
+def _sanitized(markup: str, context: EditionContext) -> str:
+    """``markup`` with nothing in it that could do harm, whatever was made of it before."""
     import nh3
 
     def attribute(element: str, name: str, value: str) -> str | None:
-        if name == "id":
-            return clean(value)
         if name == "style":
             return _ALIGNED.get(value.replace(" ", "").rstrip(";").lower())
-        if name == "href":
-            return address(page_of(value, edition, context))
-        if name == "src":
-            if value.strip().startswith("#"):
-                return None  # no part of a page is a picture
-            return address(value) if element == "img" or frame_host(value) in context.frames else None
+        if name in ("href", "src"):
+            allowed = element != "iframe" or frame_host(value) in context.frames
+            return address(value) if allowed else None
         return clean(value)
 
     frames = {"iframe"} if context.frames else set()
-    safe = nh3.clean(
-        rendered,
+    return nh3.clean(
+        markup,
         tags=_ELEMENTS | frames,
         clean_content_tags=_EMPTIED - frames,
         attributes={element: set(names) for element, names in _ATTRIBUTES.items() if element != "iframe" or frames},
         attribute_filter=attribute,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=_SCHEMES - {""},
         link_rel=None,
     )
-    return _FRAME.sub(_framed, safe) if frames else safe
 
 
 def frame_host(written: str) -> str:
@@ -213,15 +264,6 @@ def frame_host(written: str) -> str:
     except ValueError:
         return ""
     return parts.netloc.lower() if parts.scheme == "https" else ""
-
-
-def _framed(match: re.Match[str]) -> str:
-    """A frame with an address, kept to itself; nothing for one without. Screen readers are told what it is."""
-    source = re.search(r' src="([^"]*)"', match["said"])
-    if source is None:
-        return ""
-    named = "" if ' title="' in match["said"] else f' title="{escape(frame_host(html.unescape(source[1])))}"'
-    return f"<iframe{match['said']}{named} {_KEPT_APART}></iframe>"
 
 
 def page_of(written: str, edition: Edition, context: EditionContext) -> str:
@@ -235,13 +277,3 @@ def page_of(written: str, edition: Edition, context: EditionContext) -> str:
         return written
     own = dirname(path_of(edition.article, edition.locale))
     return f"{relpath(path_of(article, edition.source_locale), start=own)}{mark}{fragment}"
-
-
-def _headings(safe: str, title: str) -> str:
-    """Without a first heading that is the title, wherever it stands; no other one is of its rank."""
-    first = _FIRST.search(safe)
-    if first and alike(clean(html.unescape(TAG.sub("", signs(first[1])))), title):
-        safe = safe[: first.start()] + anchors(first[0]) + safe[first.end() :].lstrip()
-    if "<h1" in safe:
-        safe = _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}", safe)
-    return safe.strip()

@@ -3,18 +3,18 @@
 https://html.spec.whatwg.org/multipage/browsing-the-web.html#select-the-indicated-part
 """
 
-import html
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from pipeline.rendering.inline import TAG
+from pipeline.rendering.sanitize import clean
+from pipeline.rendering.tree import parsed, serialized
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 TOP = "top"
 """Leads to the top of the page where no element has this id."""
-_ID = re.compile(r'\sid="([^"]*)"')
-_LINK = re.compile(r'\shref="#([^"]+)"')
-_EMPTY = re.compile(r"<a></a>|<span></span>")
 
 
 def target(fragment: str, ids: Collection[str]) -> str | None:
@@ -24,48 +24,55 @@ def target(fragment: str, ids: Collection[str]) -> str | None:
     return TOP if found is None and decoded.lower() == TOP else found
 
 
-def anchored(safe: str, own: Collection[str]) -> str:
-    """``safe`` with links within the page and the ids that they lead to, without either where the other is missing.
+def anchor(root: "LexborNode", own: Collection[str]) -> None:
+    """Leave links within the page and the ids that they lead to, and neither where the other is missing.
 
-    ``own`` are the ids of the page around ``safe``.
+    ``own`` are the ids of the page around ``root``.
     """
-    if '="#' not in safe and ' id="' not in safe:
-        return safe
-    pieces = TAG.split(safe)
-    ids = {html.unescape(name[1]) for tag in pieces[1::2] for name in _ID.finditer(tag)} | set(own)
-    linked = {target(html.unescape(link[1]), ids) for tag in pieces[1::2] for link in _LINK.finditer(tag)}
+    for place in root.css("a[name]"):  # as old word processors name what a link leads to
+        if "id" not in place.attributes:
+            place.attrs["id"] = place.attributes["name"]
+    places = [(place, clean(place.attributes["id"] or "")) for place in root.css("[id]")]
+    links = [(link, (link.attributes["href"] or "")[1:]) for link in root.css('a[href^="#"]')]
+    ids = {name for _, name in places} | set(own)
+    linked = {target(fragment, ids) for _, fragment in links if fragment}
     seen = set(own)
-
-    def place(said: re.Match[str]) -> str:
-        name = html.unescape(said[1])
-        if name not in linked or name in seen:
-            return ""
-        seen.add(name)
-        return said[0]
-
-    pieces[1::2] = [
-        _LINK.sub(lambda link: link[0] if target(html.unescape(link[1]), ids) else "", _ID.sub(place, tag))
-        for tag in pieces[1::2]
-    ]
-    return _EMPTY.sub("", "".join(pieces))
+    for place, name in places:
+        if name in linked and name not in seen:
+            place.attrs["id"] = name
+            seen.add(name)
+        else:
+            del place.attrs["id"]
+    for link, fragment in links:
+        if fragment and target(fragment, ids) is None:
+            del link.attrs["href"]
+    _drop_empty(element for element, _ in (*places, *links))
 
 
 def beside_words(safe: str) -> str:
     """``safe`` with each id on an empty element in front of the first words below it."""
     if ' id="' not in safe:
         return safe
-    pieces = TAG.split(safe)
-    waiting: list[str] = []
-    for place, piece in enumerate(pieces):
-        if place % 2 and (name := _ID.search(piece)):
-            waiting.append(name[0])
-            pieces[place] = piece.replace(name[0], "", 1)
-        elif place % 2 == 0 and piece.strip() and waiting:
-            pieces[place] = "".join(f"<a{name}></a>" for name in waiting) + piece
+    root = parsed(safe)
+    waiting: list[LexborNode] = []
+    emptied: list[LexborNode] = []
+    for node in list(root.traverse(include_text=True)):
+        if node.is_element_node and (name := node.attributes.get("id")):
+            place = root.parser.create_node("a")
+            place.attrs["id"] = name
+            waiting.append(place)
+            emptied.append(node)
+            del node.attrs["id"]
+        elif node.is_text_node and waiting and (node.text_content or "").strip():
+            for place in waiting:
+                node.insert_before(place, move=True)
             waiting.clear()
-    return _EMPTY.sub("", "".join(pieces))
+    _drop_empty(emptied)
+    return serialized(root)
 
 
-def anchors(safe: str) -> str:
-    """Empty elements with the ids in ``safe``, to stand where it stood."""
-    return "".join(f'<a id="{name[1]}"></a>' for tag in TAG.split(safe)[1::2] for name in _ID.finditer(tag))
+def _drop_empty(elements: "Iterable[LexborNode]") -> None:
+    """Take out those that say nothing any more."""
+    for element in {element.mem_id: element for element in elements}.values():
+        if element.tag in ("a", "span") and element.first_child is None and not element.attributes.keys() - {"name"}:
+            element.decompose()

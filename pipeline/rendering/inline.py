@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 # What may stand in a sentence.
-# Stand round a sentence of ``Edition.filled`` that is left in the source language: marks of a script that is no longer
-# written, which every parser passes on. They are punctuation, so that Markdown's emphasis beside them stays emphasis.
-ISLAND_START, ISLAND_END = "\U00010b3a", "\U00010b3b"
 _ELEMENTS = """
     a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
 """
@@ -68,10 +65,10 @@ def plain(passage: Passage, syntax: Syntax) -> str:
     text = words(passage)
     if syntax is Syntax.TEXT:
         return text
-    return clean(SPACES.sub(" ", _bare(_html(text, syntax)) if _MARKUP[syntax].search(text) else text))
+    return clean(SPACES.sub(" ", bare(_html(text, syntax)) if _MARKUP[syntax].search(text) else text))
 
 
-def _bare(markup: str) -> str:
+def bare(markup: str) -> str:
     """The words of ``markup``, with signs for what a page shows by its design alone."""
     from selectolax.lexbor import LexborHTMLParser
 
@@ -148,14 +145,16 @@ def marked(safe: str, protected: tuple[str, ...]) -> str:
     """``safe`` HTML with names marked between its tags, so that a browser's own translation leaves them alone."""
     if not any(protected):
         return safe
-    names = _names(protected)
+    found = names(protected, escaped=True)
     pieces = TAG.split(safe)
-    pieces[::2] = [names.sub(r'<span translate="no">\g<0></span>', text) for text in pieces[::2]]
+    pieces[::2] = [found.sub(r'<span translate="no">\g<0></span>', text) for text in pieces[::2]]
     return "".join(pieces)
 
 
 @cache
-def _names(protected: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted({str(escape(name)) for name in protected if name}, key=lambda name: (-len(name), name))
+def names(protected: tuple[str, ...], *, escaped: bool = False) -> re.Pattern[str]:
+    """What finds protected names in words, or in words that are escaped for HTML."""
+    written = {str(escape(name)) if escaped else name for name in protected if name}
+    longest_first = sorted(written, key=lambda name: (-len(name), name))
     # Not inside a character reference (&amp;) either.
-    return re.compile(f"(?<![&#{_LETTER}])(?:{'|'.join(map(re.escape, longest_first))})(?![{_LETTER}])")
+    return re.compile(f"(?<![&#{_LETTER}])({'|'.join(map(re.escape, longest_first))})(?![{_LETTER}])")

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from pipeline.formats.front_matter import read_head
-from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.rendering.rendered_article import RenderedArticle
 
 
 def write(rendered: RenderedArticle) -> bytes:
     """The file in UTF-8, without the front matter: that is for the pipeline, not for whoever opens the file."""
-    text = (rendered.edition.filled or "").replace(ISLAND_START, "").replace(ISLAND_END, "")
+    text = rendered.edition.filled or ""
     return text[read_head(text, Path("edition"), "en").end :].encode()

@@ -10,11 +10,11 @@ from types import MappingProxyType
 import pytest
 import yaml
 
+from pipeline.formats.left import END, START
 from pipeline.model import Edition, EditionState, FrontMatter, Role
 from pipeline.publishing.link_check import Inspection
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
-from pipeline.rendering.inline import ISLAND_END, ISLAND_START
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS, html, markdown
 from pipeline.writers import json as json_edition
@@ -43,7 +43,7 @@ def filled(text: str, title: str = "Título", front: FrontMatter | None = None) 
         "<svg><script>alert(1)</script></svg><math><mtext></mtext></math><style>*{}</style>",
         '<iframe src="x"></iframe><object data="x"></object><meta http-equiv="refresh" content="0">',
         "<p><table><tr><td></p></table></div></main></body></html>",
-        f"{ISLAND_START} unpaired {ISLAND_START} <img alt='{ISLAND_END}' src=x> {ISLAND_END}{ISLAND_END}",
+        f"{START} unpaired {START} <img alt='{END}' src=x> {END}{END}",
     ],
 )
 def test_a_page_keeps_its_shape_whatever_the_source_says(where: EditionContext, text: str) -> None:

@@ -54,6 +54,7 @@ DRAWN: dict[str, st.SearchStrategy[object]] = {
     "earlier": st.booleans(),
     "description": TEXT,
     "filled": st.none() | st.text(max_size=40),
+    "left": st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=2).map(tuple),
     "signed": st.none() | st.booleans(),
 }
 EDITIONS = st.builds(Edition, **DRAWN)

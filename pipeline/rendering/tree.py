@@ -1,0 +1,90 @@
+"""HTML as a tree, read as browsers read it (lexbor), and the changes to it that the library has no call for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+def parsed(markup: str) -> "LexborNode":
+    """The body of a page that holds ``markup``."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    root = LexborHTMLParser(f"<body>{markup}").body
+    assert root is not None  # noqa: S101 - every page has a body
+    return root
+
+
+def serialized(root: "LexborNode") -> str:
+    """The markup that is parsed as ``root`` again."""
+    for element in root.css("pre"):
+        first = element.first_child
+        if first is not None and (first.text_content or "").startswith("\n"):
+            first.insert_before("\n")  # a parser drops the first line break
+    return root.inner_html or ""
+
+
+def renamed(element: "LexborNode", tag: str) -> None:
+    """Make ``element`` a ``tag``, with its attributes and all that it holds."""
+    other = element.parser.create_node(tag)
+    for name, value in element.attributes.items():
+        other.attrs[name] = value
+    element.insert_before(other, move=True)
+    while (child := element.first_child) is not None:
+        other.insert_child(child, move=True)
+    element.decompose()
+
+
+def with_attributes(element: "LexborNode", first: Mapping[str, str]) -> None:
+    """Put ``first`` before the element's other attributes."""
+    own = dict(element.attributes)
+    for name in own:
+        del element.attrs[name]
+    for name, value in (*first.items(), *((name, value) for name, value in own.items() if name not in first)):
+        element.attrs[name] = value
+
+
+def texts(root: "LexborNode") -> list["LexborNode"]:
+    """All text in ``root``, in its order."""
+    return [node for node in root.traverse(include_text=True) if node.is_text_node]
+
+
+def events(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
+    """Each node below ``root`` in the order of the page, an element twice: True where it begins, False at its end."""
+    open_: list[LexborNode] = []
+    node = root.first_child
+    while node is not None or open_:
+        if node is None:
+            ended = open_.pop()
+            yield ended, False
+            node = ended.next
+            continue
+        yield node, True
+        if node.is_element_node:
+            open_.append(node)
+            node = node.first_child
+        else:
+            node = node.next
+
+
+def split(
+    text: "LexborNode", pieces: list[tuple[str, bool]], element: Callable[[], "LexborNode"] | None = None
+) -> list[tuple["LexborNode", bool]]:
+    """Put ``pieces`` in the place of ``text``; with ``element``, those that are marked each in one.
+
+    Gives the new nodes with their marks.
+    """
+    made = []
+    for words, special in pieces:
+        text.insert_before(words)
+        node = text.prev
+        assert node is not None  # noqa: S101 - it was inserted just now
+        if special and element:
+            around = element()
+            node.insert_before(around, move=True)
+            around.insert_child(node, move=True)
+            node = around
+        made.append((node, special))
+    text.decompose()
+    return made
