@@ -10,6 +10,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli import engines, records, tables
+from pipeline.cli import review as desk
 from pipeline.cli.debug_log import debug_log
 from pipeline.cli.options import Articles, Debug, Engine, FailOn, GateOption, Locales, ReportFormat, TableFormat, Wait
 from pipeline.errors import UsageError
@@ -305,3 +306,16 @@ def record(
     with _writing(place, wait) if checked else nullcontext(), _desk(place, checked or articles, locale) as session:
         stage.tick(session, by)
         records.show(stage.audit(session), layout, stage.hurried(session))
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    article: Annotated[str | None, typer.Argument(metavar="[ARTICLE]", help="Open at this article.")] = None,
+    locale: Annotated[str | None, typer.Option("--locale", "-l", help="Open in this locale.")] = None,
+    host: desk.Host = "127.0.0.1",
+    port: desk.Port = 0,
+    no_open: desk.NoOpen = False,
+) -> None:
+    """Open the review desk: read the article beside its translation, correct it, approve it."""
+    desk.review(context.obj or Path.cwd(), article, locale, host, port, no_open=no_open)

@@ -1,0 +1,71 @@
+"""The edition as it would be published now, with each sentence of it marked for the desk."""
+
+import re
+from dataclasses import replace
+
+from pipeline.catalog import Catalog
+from pipeline.desk.articles import Newsroom
+from pipeline.editions import assemble
+from pipeline.errors import PipelineError
+from pipeline.model import Article
+from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.rendered_article import RenderedArticle
+from pipeline.writers import html
+
+# Private characters of plane 15 stand round each sentence while the page is made, its number between the first two:
+# every step on the way passes them on, and no language writes them.
+_START, _NUMBERED, _END, _ZERO = "\U000f0000", "\U000f0001", "\U000f0002", 0xF0010
+_MARKED = re.compile(f"{_START}([\U000f0010-\U000f0019]+){_NUMBERED}")
+_ANY = re.compile("[\U000f0000-\U000f0002\U000f0010-\U000f0019]")
+_TAG = re.compile(r"(<(?:script|style|title)\b.*?</(?:script|style|title)>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
+_FIGURES = {chr(_ZERO + figure): str(figure) for figure in range(10)}
+
+
+def page(newsroom: Newsroom, article: Article, current: Catalog) -> str:
+    """The HTML page of ``article`` in the locale of ``current``; each sentence is a span with its number.
+
+    Raises PipelineError where the texts as they are cannot be made into a page.
+    """
+    try:
+        return _spans(_made(newsroom, article, _marked(current)))
+    except PipelineError:
+        # The marks themselves may be what does not fit.
+        return _made(newsroom, article, current)
+
+
+def _made(newsroom: Newsroom, article: Article, current: Catalog) -> str:
+    config = newsroom.place.config
+    edition = assemble.edition(article, current, current.locale, config)
+    context = EditionContext(
+        format=article.format,
+        protected=newsroom.glossary.kept,
+        overrides=newsroom.place.locales,
+        frames=frozenset(),
+        templates=html.own_templates(newsroom.place.root / "templates"),
+    )
+    return html.write(RenderedArticle(edition, context)).decode()
+
+
+def _marked(current: Catalog) -> Catalog:
+    entries = (
+        replace(entry, target=f"{_START}{_number(number)}{_NUMBERED}{entry.target}{_END}") if entry.target else entry
+        for number, entry in enumerate(current.entries, 1)
+    )
+    return replace(current, entries=tuple(entries))
+
+
+def _number(number: int) -> str:
+    return "".join(chr(_ZERO + int(figure)) for figure in str(number))
+
+
+def _spans(text: str) -> str:
+    """``text`` with spans for the marks; within tags, titles and scripts they go."""
+    pieces = _TAG.split(text)
+    pieces[1::2] = [_ANY.sub("", tag) for tag in pieces[1::2]]
+    pieces[::2] = [_MARKED.sub(_span, words).replace(_END, "</span>") for words in pieces[::2]]
+    return "".join(pieces)
+
+
+def _span(match: re.Match[str]) -> str:
+    number = "".join(_FIGURES[figure] for figure in match[1])
+    return f'<span data-sentence="{number}">'

@@ -1,0 +1,68 @@
+"""The desk's server: uvicorn on this machine, until it is stopped."""
+
+import socket
+import webbrowser
+from collections.abc import Callable
+
+import uvicorn
+from dulwich.config import StackedConfig
+
+from pipeline.desk.app import Desk, application
+from pipeline.desk.guard import Access
+from pipeline.errors import UsageError
+from pipeline.workspace import Workspace
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_CONNECTIONS = 100
+"""So many at once; a browser has six."""
+
+
+def serve(
+    place: Workspace, host: str, port: int, path: str, say: Callable[[str], None], *, open_browser: bool = True
+) -> None:
+    """Serve the desk of ``place`` until SIGTERM or Ctrl+C; ``say`` gets the link to it.
+
+    ``path`` is the page to open. Raises UsageError for an address that cannot be listened on.
+    """
+    listening = _listening(host, port)
+    access = Access(host, listening.getsockname()[1], open=host not in _LOOPBACK)
+    address = access.address if access.open else access.address + path.removeprefix("/")
+    say(address)
+    if open_browser and not access.open:
+        webbrowser.open(address)
+    config = uvicorn.Config(
+        application(Desk(place, access, reviewer_name())),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def reviewer_name() -> str:
+    """The person's name as git knows it; empty where it does not."""
+    try:
+        name = StackedConfig(StackedConfig.default_backends()).get((b"user",), b"name")
+    except (KeyError, OSError, ValueError):
+        return ""
+    return name.decode(errors="replace").strip()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((host, port))
+    except OSError as error:
+        opened.close()
+        raise UsageError(
+            f"{host}:{port} cannot be listened on: {error.strerror}.",
+            "Name another with --port, or 0 for any that is free.",
+        ) from None
+    opened.listen(_CONNECTIONS)
+    return opened
