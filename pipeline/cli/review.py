@@ -14,27 +14,18 @@ NoOpen = Annotated[bool, typer.Option("--no-open", help="Print the link and open
 
 def review(start: Path, article: str | None, locale: str | None, host: str, port: int, *, no_open: bool) -> None:
     """Serve the desk of the workspace around ``start``, opened at ``article`` in ``locale`` where these are given."""
-    from pipeline import formats, workspace
+    from pipeline import workspace
 
     try:
-        from pipeline.desk.server import serve
+        from pipeline.desk.server import opening, serve
     except ImportError as error:
         raise UsageError(
             f"The review desk needs the package {error.name}, which is not installed.",
             "Install the extra: pip install 'article-localization-pipeline[review]'.",
         ) from None
     place = workspace.find(start)
-    path = ""
-    if article or locale:
-        sources = workspace.discover(place, formats.takes)[0]
-        found = workspace.select(place, sources, [article] if article else [])
-        wanted = locale or place.config.targets[0]
-        path = f"/{wanted}/{found[0].id}" if found else ""
-    serve(
-        place,
-        host,
-        port,
-        path,
-        lambda address: print(f"The review desk: {address}", flush=True),
-        open_browser=not no_open,
-    )
+
+    def say(address: str) -> None:
+        print(f"The review desk: {address}", flush=True)
+
+    serve(place, host, port, opening(place, article, locale), say, open_browser=not no_open)

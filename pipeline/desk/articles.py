@@ -50,7 +50,7 @@ class DeskUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ArticleProgress:
     article: str
     locale: str
     title: str
@@ -101,7 +101,7 @@ class Newsroom:
     def guide(self, locale: str) -> StyleGuide:
         return resolve.of(self.place.config, locale)
 
-    def progress(self) -> Iterator[Progress]:
+    def progress(self) -> Iterator[ArticleProgress]:
         """Each article in each locale that has a catalog. One that cannot be read is passed over."""
         for source in self.sources():
             for locale in self.place.config.targets:
@@ -118,10 +118,12 @@ def _leads_out(path: Path, folder: Path) -> bool:
     return not path.resolve().is_relative_to(folder.resolve())
 
 
-def _progress(name: str, locale: str, found: Catalog) -> Progress:
+def _progress(name: str, locale: str, found: Catalog) -> ArticleProgress:
     states = [entry.state for entry in found.entries]
     title = next((entry.source for entry in found.entries if entry.role is Role.TITLE), name)
-    return Progress(name, locale, title, len(states), states.count(State.REVIEWED), states.count(State.UNTRANSLATED))
+    return ArticleProgress(
+        name, locale, title, len(states), states.count(State.REVIEWED), states.count(State.UNTRANSLATED)
+    )
 
 
 def units(found: Catalog) -> list[DeskUnit]:

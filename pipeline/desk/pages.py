@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline import locales
 from pipeline.catalog import Catalog
 from pipeline.config.workspace_config import Config
-from pipeline.desk.articles import Progress, units
+from pipeline.desk.articles import ArticleProgress, units
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # After the majority of CAT tools; a setting may change each: [review] keys.
@@ -59,7 +59,7 @@ def _environment() -> Environment:
     )
 
 
-def list_page(rows: Sequence[Progress], page: str, reviewer: str) -> str:
+def list_page(rows: Sequence[ArticleProgress], page: str, reviewer: str) -> str:
     """The list of articles and locales with their progress."""
     shown = [
         {

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import uvicorn
 from dulwich.config import StackedConfig
 
+from pipeline import workspace
 from pipeline.desk.app import Desk, application
+from pipeline.desk.articles import Newsroom
 from pipeline.desk.guard import Access
 from pipeline.errors import UsageError
 from pipeline.workspace import Workspace
@@ -41,6 +43,14 @@ def serve(
         h11_max_incomplete_event_size=64 * 1024,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def opening(place: Workspace, article: str | None, locale: str | None) -> str:
+    """The page to open: the article and locale asked for, else the list. Raises UsageError for an unknown article."""
+    if not article and not locale:
+        return "/"
+    found = workspace.select(place, Newsroom(place).sources(), [article] if article else [])
+    return f"/{locale or place.config.targets[0]}/{found[0].id}" if found else "/"
 
 
 def reviewer_name() -> str:

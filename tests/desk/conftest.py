@@ -1,0 +1,41 @@
+"""A workspace with one article drafted into Spanish, and a desk on it."""
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from pipeline import workspace
+from pipeline.desk.app import Desk, application
+from pipeline.desk.guard import PAGE_HEADER, Access
+from pipeline.session.session import Session
+from pipeline.stages import run
+
+ARTICLE = """\
+Storm closes the harbour
+
+The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench. Ferries stay in port until Monday.
+"""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    (tmp_path / "pipeline.toml").write_text('targets = ["es", "ar"]\nengines = ["pseudo"]\n', encoding="utf-8")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/storm.txt").write_text(ARTICLE, encoding="utf-8")
+    run.run(Session(workspace.find(tmp_path)))
+    return tmp_path
+
+
+@pytest.fixture
+def desk(room: Path) -> Desk:
+    return Desk(workspace.find(room), Access("127.0.0.1", 80, open=False, page="page"), "Ana Ruiz")
+
+
+@pytest.fixture
+def client(desk: Desk) -> TestClient:
+    return TestClient(application(desk), base_url="http://localhost", headers={PAGE_HEADER: "page"})
+
+
+def po(room: Path) -> Path:
+    return room / "locales/es/LC_MESSAGES/storm.po"

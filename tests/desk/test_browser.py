@@ -1,0 +1,210 @@
+"""The desk in a real browser: an article reviewed by keyboard alone, and what must never happen to a text."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from pipeline import catalog, workspace
+from pipeline.desk import server
+from pipeline.desk.app import Desk, application
+from pipeline.desk.guard import Access
+from pipeline.model import State
+from tests import browser
+from tests.desk.conftest import po
+
+pytestmark = pytest.mark.slow
+
+
+class Served:
+    """A desk on a port of its own, that can be stopped and started again."""
+
+    def __init__(self, room: Path) -> None:
+        self.room, self.port = room, 0
+        self.start()
+
+    def start(self) -> None:
+        opened = server._listening("127.0.0.1", self.port)
+        self.port = opened.getsockname()[1]
+        access = Access("127.0.0.1", self.port, open=False, page="page")
+        desk = Desk(workspace.find(self.room), access, "Ana Ruiz")
+        self.server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", timeout_graceful_shutdown=1))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [opened]}, daemon=True)
+        self.thread.start()
+        wait(lambda: self.server.started)
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(20)
+
+    def page(self, locale: str = "es") -> str:
+        return f"http://127.0.0.1:{self.port}/{locale}/storm"
+
+
+def wait(done: Callable[[], object], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def served(room: Path) -> Iterator[Served]:
+    running = Served(room)
+    yield running
+    running.stop()
+
+
+def texts(room: Path, locale: str = "es") -> list[tuple[str, State]]:
+    path = room / f"locales/{locale}/LC_MESSAGES/storm.po"
+    return [(entry.target, entry.state) for entry in catalog.load(path).entries]
+
+
+def press(driver: WebDriver, *keys: str) -> None:
+    chain = ActionChains(driver)
+    for key in keys[:-1]:
+        chain.key_down(key)
+    chain.send_keys(keys[-1])
+    for key in reversed(keys[:-1]):
+        chain.key_up(key)
+    chain.perform()
+
+
+def write(driver: WebDriver, text: str) -> None:
+    press(driver, Keys.CONTROL, "a")
+    driver.switch_to.active_element.send_keys(text)
+
+
+def said(driver: WebDriver) -> str:
+    return str(driver.find_element(By.ID, "status").text)
+
+
+def open_page(driver: WebDriver, served: Served, locale: str = "es") -> None:
+    driver.get(served.page(locale))
+    driver.execute_script("localStorage.clear()")
+    driver.get(served.page(locale))
+    wait(lambda: "Sentence 1 of 4" in driver.find_element(By.ID, "side-title").text)
+
+
+def test_an_article_is_reviewed_by_keyboard_alone(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    written = [
+        "Una tormenta cierra el puerto",
+        "La tormenta cerró el puerto el viernes.",
+        "Nadie resultó herido.",
+        "Sin ferris.",
+    ]
+    for text in written:
+        write(driver, text)
+        press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: "4 of 4 reviewed" in driver.find_element(By.ID, "count").text)
+    assert texts(room) == [(text, State.REVIEWED) for text in written]
+    assert all(entry.record and entry.record.by == "Ana Ruiz" for entry in catalog.load(po(room)).entries)
+    press(driver, Keys.ALT, "z")
+    wait(lambda: "3 of 4 reviewed" in driver.find_element(By.ID, "count").text)
+    assert texts(room)[3][1] is State.DRAFT
+    assert driver.get_log("browser") == []  # type: ignore[no-untyped-call]
+
+
+def test_a_conflict_shows_both_texts_and_approves_nothing(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    write(driver, "Mía")
+    before = texts(room)[0][0]
+    po(room).write_text(po(room).read_text(encoding="utf-8").replace(before, "De otra"), encoding="utf-8")
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    alert = driver.find_element(By.CSS_SELECTOR, "[role=alert]")
+    wait(alert.is_displayed)
+    assert "De otra" in alert.text
+    assert "Mía" in alert.text
+    assert texts(room)[0] == ("De otra", State.DRAFT)
+    alert.find_element(By.XPATH, ".//button[text()='Keep mine']").click()
+    wait(lambda: texts(room)[0] == ("Mía", State.REVIEWED))
+
+
+def test_what_was_typed_survives_a_reload_and_a_server_that_is_away(
+    driver: WebDriver, served: Served, room: Path
+) -> None:
+    open_page(driver, served)
+    served.stop()
+    write(driver, "Escrito sin servidor")
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: "could not be saved" in said(driver))
+    assert texts(room)[0][1] is State.DRAFT
+    served.start()
+    wait(lambda: texts(room)[0] == ("Escrito sin servidor", State.REVIEWED))
+    driver.find_element(By.ID, "text-2").click()
+    write(driver, "A medias")
+    driver.get(served.page())
+    wait(lambda: driver.find_element(By.ID, "text-2").get_attribute("value") == "A medias")
+
+
+def test_the_page_follows_the_file_and_never_a_text_being_typed(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    write(driver, "Lo mío, a medias")
+    second = texts(room)[1][0]
+    po(room).write_text(po(room).read_text(encoding="utf-8").replace(second, "Del disco"), encoding="utf-8")
+    wait(lambda: driver.find_element(By.ID, "text-2").get_attribute("value") == "Del disco")
+    assert driver.find_element(By.ID, "text-1").get_attribute("value") == "Lo mío, a medias"
+    assert "sentence 2" in said(driver)
+
+
+def test_no_key_fires_while_an_input_method_composes(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    before = texts(room)
+    driver.execute_script(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+        "{key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true}))"
+    )
+    time.sleep(0.5)
+    assert texts(room) == before
+
+
+def test_arabic_is_written_from_right_to_left_in_its_own_language(
+    driver: WebDriver, served: Served, room: Path
+) -> None:
+    open_page(driver, served, "ar")
+    box = driver.find_element(By.ID, "text-1")
+    assert (box.get_attribute("lang"), box.get_attribute("dir")) == ("ar", "rtl")
+    write(driver, "العاصفة تغلق الميناء")
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: texts(room, "ar")[0] == ("العاصفة تغلق الميناء", State.REVIEWED))
+
+
+def test_a_click_in_the_preview_opens_the_sentence(driver: WebDriver, served: Served) -> None:
+    open_page(driver, served)
+    press(driver, Keys.ALT, "p")
+    driver.switch_to.frame("preview")
+    wait(lambda: driver.find_elements(By.CSS_SELECTOR, "[data-sentence='3']"))
+    driver.find_element(By.CSS_SELECTOR, "[data-sentence='3']").click()
+    driver.switch_to.default_content()
+    wait(lambda: "Sentence 3" in driver.find_element(By.ID, "side-title").text)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_fits_and_can_be_read_at_any_width(driver: WebDriver, served: Served, width: int) -> None:
+    driver.set_window_size(width, 800)
+    try:
+        open_page(driver, served)
+        overflow, window = driver.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
+        assert overflow <= window + 1
+        small = driver.execute_script(
+            "return [...document.querySelectorAll('button, textarea, a.number')].filter(one => one.offsetParent)"
+            ".map(one => one.getBoundingClientRect()).filter(box => box.height < 24 || box.width < 24).length"
+        )
+        assert small == 0
+        ratio, where = driver.execute_script(browser._CONTRAST)
+        assert ratio >= 1, where
+        unnamed = driver.execute_script(
+            "return [...document.querySelectorAll('textarea, button, a, iframe')].filter(one => one.offsetParent &&"
+            "!(one.getAttribute('aria-label') || one.textContent.trim() || one.title)).length"
+        )
+        assert unnamed == 0
+    finally:
+        driver.set_window_size(1280, 900)

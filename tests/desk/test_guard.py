@@ -1,0 +1,118 @@
+"""Who may talk to the desk, and what no text can do to it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from pipeline.desk.app import Desk, application
+from pipeline.desk.guard import COOKIE, PAGE_HEADER, Access
+from tests.desk.conftest import po
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost:9", "", "[::1", "169.254.169.254"]
+)
+def test_another_host_is_refused(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "LOCALHOST:80"])
+def test_this_machine_is_served(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://localhost:9"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {PAGE_HEADER: "another"},
+        {PAGE_HEADER: ""},
+    ],
+)
+def test_a_save_from_elsewhere_is_refused(client: TestClient, room: Path, headers: dict[str, str]) -> None:
+    before = po(room).read_bytes()
+    unit = client.get("/-/units/es/storm").json()["units"][0]
+    said = {"unit": unit["id"], "shown": unit["shown"], "text": "Otra", "approve": True}
+    assert client.post("/-/save/es/storm", json=said, headers=headers).status_code == 403
+    assert po(room).read_bytes() == before
+
+
+def test_an_open_desk_answers_nothing_without_its_token(desk: Desk) -> None:
+    access = replace(desk.access, open=True)
+    desk.access = access
+    client = TestClient(application(desk), base_url="http://news.example")
+    for path in ("/", "/es/storm", "/-/units/es/storm", "/-/static/desk.js", "/?token=wrong", "/nothing"):
+        assert client.get(path).status_code == 403
+    answer = client.get(f"/?token={access.token}", follow_redirects=False)
+    assert answer.status_code == 303
+    cookie = answer.headers["set-cookie"].lower()
+    assert COOKIE in cookie
+    assert "samesite=strict" in cookie
+    assert "httponly" in cookie
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/es/..%2f..%2fpipeline.toml",
+        "/es/../../pipeline.toml",
+        "/-/units/es/%2fetc%2fpasswd",
+        "/-/units/..%2f..%2fetc/storm",
+        "/-/units/es/../../../../etc/passwd",
+        "/-/static/..%2f..%2fapp.py",
+        "/-/units/xx/storm",
+        "/-/units/es/storm%00",
+    ],
+)
+def test_nothing_outside_is_read(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code in {400, 404}
+
+
+def test_a_catalog_that_leads_out_of_the_workspace_is_not_served(
+    client: TestClient, room: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "storm.po"
+    outside.write_bytes(po(room).read_bytes())
+    po(room).unlink()
+    po(room).symlink_to(outside)
+    assert client.get("/-/units/es/storm").status_code == 404
+    assert client.get("/es/storm").status_code == 404
+
+
+def test_a_body_of_any_size_is_bounded(client: TestClient) -> None:
+    assert client.post("/-/save/es/storm", content=b"x" * 300_000).status_code == 413
+    assert client.post("/-/save/es/storm", content=b"[" * 100_000).status_code == 400
+    assert client.post("/-/save/es/storm", content=b"[1]").status_code == 400
+
+
+HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{ 7*7 }} javascript:alert(1)"
+
+
+def test_no_text_becomes_markup(client: TestClient, room: Path) -> None:
+    article = (room / "source/storm.txt").read_text(encoding="utf-8")
+    text = po(room).read_text(encoding="utf-8")
+    quoted = HOSTILE.replace('"', '\\"')
+    text = re.sub(r'msgid "Storm.*"\nmsgstr ".*"', lambda _: f'msgid "{quoted}"\nmsgstr "{quoted}"', text)
+    text = text.replace("#. title", f"# {HOSTILE}\n#. title")
+    po(room).write_text(text, encoding="utf-8")
+    for path in ("/", "/es/storm", "/-/preview/es/storm"):
+        answer = client.get(path)
+        assert "<script>alert" not in answer.text
+        assert "<img src=x" not in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert article
+    assert client.get("/-/units/es/storm").headers["content-type"] == "application/json"
+
+
+def test_an_access_is_not_guessable() -> None:
+    one, other = (Access("127.0.0.1", 80, open=True) for _ in range(2))
+    assert len({one.token, other.token, one.page, other.page}) == 4
+    assert all(len(token) >= 32 for token in (one.token, one.page))
