@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.drafting.providers import Service
-from pipeline.engines import Contextual, Draft, Remote, SentenceContext
+from pipeline.engines import Contextual, Draft, Remote, SentenceContext, WordReadings
 
 _NONE = Draft("", fault="the engine broke down")
 
@@ -34,6 +34,9 @@ class Recall:
 
     def alternatives(self, texts: Sequence[str]) -> list[list[Draft]]:
         return [[] for _ in texts] if self.gone else self.service.alternatives(texts)
+
+    def readings(self, texts: Sequence[str]) -> list[tuple[WordReadings, ...]]:
+        return [() for _ in texts] if self.gone else self.service.readings(texts)
 
     def aligned(self, texts: Sequence[str]) -> list[Draft]:
         return [_NONE for _ in texts] if self.gone else self.service.aligned(texts)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
-from pipeline.drafting import additions
+from pipeline.drafting import additions, names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.quality import Judging, Verdict, alike
 from pipeline.drafting.strategies import LADDER, Strategy
-from pipeline.engines import Contextual, Draft, Engine, SentenceContext, Tidying
+from pipeline.engines import Contextual, Draft, Engine, Reading, SentenceContext, Tidying, WordReadings
+from pipeline.glossary import Occurrence
 from pipeline.markup import Protected
 
 
@@ -72,6 +73,10 @@ class Translator(Protocol):
         """Further drafts for each; asked only of an engine that offers them."""
         ...
 
+    def readings(self, texts: Sequence[str], /) -> list[tuple[WordReadings, ...]]:
+        """What the engine's dictionary knows of the words of each; asked only of an engine that has one."""
+        ...
+
     def aligned(self, texts: Sequence[str], /) -> list[Draft]:
         """As ``translate``, with attention; asked only of an engine that offers it."""
         ...
@@ -96,7 +101,10 @@ def draft(
     the first rung. Raises EngineError when the engine breaks down.
     """
     answers: dict[DraftRequest, DraftResult] = {}
-    open_ones = {request: _prepare(request, order) for request in dict.fromkeys(requests)}
+    distinct = list(dict.fromkeys(requests))
+    reads = isinstance(order.engine, Reading)
+    readings = translator.readings([one.source for one in distinct]) if reads else [()] * len(distinct)
+    open_ones = {one: _prepare(one, order, words) for one, words in zip(distinct, readings, strict=True)}
     for strategy in strategies(order.engine):
         wanted = {
             request: one
@@ -165,11 +173,16 @@ def _ask(
         yield request, attempt, [[next(drafts) for _ in attempt.texts]]
 
 
-def _prepare(request: DraftRequest, order: DraftJob) -> _Prepared:
+def _prepare(request: DraftRequest, order: DraftJob, readings: Sequence[WordReadings]) -> _Prepared:
     protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
     text = _parted(protected.text, protected.tokens)
-    names = tuple(glossary.find(text, order.named))
-    return _Prepared(protected, Words(text, protected.tokens, names, protected))
+    listed = glossary.find(text, order.named)
+    every = [*listed, *names.found(text, readings, listed, order.source_locale)] if readings else listed
+    return _Prepared(protected, Words(text, protected.tokens, tuple(sorted(every, key=_start)), protected))
+
+
+def _start(name: Occurrence) -> int:
+    return name.start
 
 
 def _parted(text: str, tokens: Sequence[str]) -> str:

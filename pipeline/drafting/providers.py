@@ -4,7 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import engines
-from pipeline.engines import Aligned, Alternatives, Contextual, Draft, Engine, Fetching, Pair, SentenceContext, routes
+from pipeline.engines import (
+    Aligned,
+    Alternatives,
+    Contextual,
+    Draft,
+    Engine,
+    Fetching,
+    Pair,
+    Reading,
+    SentenceContext,
+    WordReadings,
+    routes,
+)
 from pipeline.engines.failures import down
 from pipeline.engines.routes import Route
 from pipeline.errors import EngineError
@@ -33,6 +45,13 @@ class Service:
         if not isinstance(self.engine, Alternatives):
             return [[] for _ in texts]
         return routes.alternatives(self.engine, texts, self.route)
+
+    def readings(self, texts: Sequence[str]) -> list[tuple[WordReadings, ...]]:
+        """What the engine's dictionary knows of the words of each of ``texts``; nothing of an engine without one."""
+        if not isinstance(self.engine, Reading):
+            return [() for _ in texts]
+        with engines.calling(self.engine.name):
+            return self.engine.readings(texts, self.route.legs[0])
 
     def aligned(self, texts: Sequence[str]) -> list[Draft]:
         """As ``translate``, each draft with its attention; without it of an engine that tells none."""

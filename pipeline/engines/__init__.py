@@ -18,11 +18,13 @@ from pipeline.engines.contract import (
     NoSettings,
     Pair,
     ProgressCallback,
+    Reading,
     Remote,
     SentenceContext,
     Span,
     Supply,
     Tidying,
+    WordReadings,
 )
 from pipeline.engines.registry import calling, get, kind, known, names, rough, settings, verify
 
@@ -39,11 +41,13 @@ __all__ = [
     "NoSettings",
     "Pair",
     "ProgressCallback",
+    "Reading",
     "Remote",
     "SentenceContext",
     "Span",
     "Supply",
     "Tidying",
+    "WordReadings",
     "calling",
     "get",
     "kind",

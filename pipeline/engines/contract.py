@@ -51,6 +51,21 @@ class Draft:
     """What the engine looked at, where it was asked for that and knows."""
 
 
+@dataclass(frozen=True, slots=True)
+class WordReadings:
+    """What an engine's dictionary knows of a word."""
+
+    text: str
+    readings: int
+    """In how many ways the word can be read; 0: the dictionary does not have it."""
+    name: bool = False
+    """Whether it can be a proper noun."""
+    first_name: bool = False
+    """Whether it can be a person's first name."""
+    person: bool = False
+    """Whether it can be a person's name, and no place's or body's."""
+
+
 class EveryPair(frozenset[Pair]):
     """All pairs there can be, of two different locales: membership holds for all, iteration yields none."""
 
@@ -150,6 +165,15 @@ class Alternatives(Engine, Protocol):
 
         The last may be one in which no three words stand twice. Raises EngineError as ``translate`` does.
         """
+        ...
+
+
+@runtime_checkable
+class Reading(Engine, Protocol):
+    """What an engine offers beside ``Engine`` when it can say what its dictionary knows of words."""
+
+    def readings(self, texts: Sequence[str], pair: Pair) -> list[tuple[WordReadings, ...]]:
+        """The words of each of ``texts``, in order, in the language ``pair`` begins with."""
         ...
 
 

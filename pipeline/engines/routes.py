@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline import locales
-from pipeline.engines import Aligned, Alternatives, Attention, Draft, Engine, Pair, calling
+from pipeline.engines import Aligned, Alternatives, Attention, Draft, Engine, Pair, Tidying, calling
 from pipeline.engines.attention import by_words, composed
 from pipeline.errors import EngineError
 
@@ -78,6 +78,12 @@ def translate(engine: Engine, texts: Sequence[str], route: Route) -> list[Draft]
     first, *rest = route.legs
     drafts = _drafts(engine, texts, first)
     for leg in rest:
+        if isinstance(engine, Tidying):
+            # What one leg leaves behind would mislead the next one.
+            drafts = [
+                replace(draft, text=engine.tidy(text, draft.text, leg.source))
+                for text, draft in zip(texts, drafts, strict=True)
+            ]
         answers = _drafts(engine, [draft.text for draft in drafts], leg)
         drafts = [_onward(old, new) for old, new in zip(drafts, answers, strict=True)]
     return drafts

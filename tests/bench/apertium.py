@@ -92,11 +92,11 @@ def main() -> int:
             rounds = [{name: seconds(way) for name, way in ways.items()} for _ in range(given.rounds)]
         times = {name: median(turn[name][0] for turn in rounds) for name in ways}
         ratios = {name: median(turn[name][0] / turn["plain"][0] for turn in rounds) for name in ways}
+        # One plain process lets a sentence depend on those before it (``engines.apertium.resident``); ours do not.
         different = sum(
             mine != theirs
             for turn in rounds
-            for name in ("fresh", "resident")
-            for mine, theirs in zip(turn[name][1], turn["plain"][1], strict=True)
+            for mine, theirs in zip(turn["fresh"][1], turn["resident"][1], strict=True)
         )
         missed += max(ratios.values()) > TARGET or different > 0
         print(

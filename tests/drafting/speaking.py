@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.engines import Attention, Draft, Pair
+from pipeline.engines import Attention, Draft, Pair, WordReadings
 from pipeline.engines.attention import words
 
 _LISTED = """
@@ -119,6 +119,9 @@ class Speaking:
 
     def translate(self, texts: Sequence[str], _pair: object = None) -> list[Draft]:
         return list(self._drafts(texts))
+
+    def readings(self, texts: Sequence[str], _pair: object = None) -> list[tuple[WordReadings, ...]]:
+        return [() for _ in texts]
 
     def alternatives(self, texts: Sequence[str], _pair: object = None) -> list[list[Draft]]:
         return [list(self._drafts([text, text])) for text in texts]

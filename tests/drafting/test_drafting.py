@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline import drafting
 from pipeline.drafting import DraftJob, DraftRequest
 from pipeline.drafting.quality import Judge, Judging, lenient
-from pipeline.engines import Draft, Pair
+from pipeline.engines import Draft, Pair, WordReadings
 from pipeline.model import Term
 
 TERMS = tuple(
@@ -50,6 +50,9 @@ class Faulty:
             Draft(self.fault(text.lower().replace("q0q", "Q0Q").replace("q1q", "Q1Q").replace("q2q", "Q2Q")))
             for text in texts
         ]
+
+    def readings(self, texts: Sequence[str], pair: object = None) -> list[tuple[WordReadings, ...]]:
+        return [() for _ in texts]
 
     def alternatives(self, texts: Sequence[str], pair: object = None) -> list[list[Draft]]:
         return [[] for _ in texts]

@@ -58,8 +58,17 @@ def translated(engine: Apertium, texts: list[str], pair: Pair) -> list[str]:
 
 
 @pytest.mark.parametrize(("mode", "pair"), [("eng-spa", EN_ES), ("eng-cat", EN_CA), ("en-gl", EN_GL)])
-def test_says_what_plain_apertium_says(apertium: Apertium, mode: str, pair: Pair) -> None:
-    assert translated(apertium, list(SENTENCES), pair) == plain(mode, list(SENTENCES))
+def test_says_what_plain_apertium_says_of_each_sentence_alone(apertium: Apertium, mode: str, pair: Pair) -> None:
+    alone = [plain(mode, [sentence])[0] for sentence in SENTENCES]
+    assert translated(apertium, list(SENTENCES), pair) == alone
+
+
+@given(st.permutations(SENTENCES))
+@settings(deadline=None, max_examples=12)
+def test_no_sentence_depends_on_those_before_it(order: list[str]) -> None:
+    with Apertium() as one:
+        known = dict(zip(SENTENCES, translated(one, list(SENTENCES), EN_ES), strict=True))
+        assert translated(one, order, EN_ES) == [known[sentence] for sentence in order]
 
 
 def test_says_the_same_whatever_it_was_asked_before(apertium: Apertium) -> None:

@@ -6,8 +6,8 @@ from types import TracebackType
 
 from pipeline import locales
 from pipeline.config.tables import Settings
-from pipeline.engines import Draft, EngineKind, Pair
-from pipeline.engines.apertium import modes, stream
+from pipeline.engines import Draft, EngineKind, Pair, WordReadings
+from pipeline.engines.apertium import modes, readings, stream
 from pipeline.engines.apertium.modes import Mode
 from pipeline.engines.apertium.resident import Direction
 from pipeline.engines.apertium.tidy import tidy
@@ -48,7 +48,7 @@ class Apertium:
         return self._signatures[pair]
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
-        """One draft for each of ``texts``: letter for letter what ``apertium -u`` says of them in this order.
+        """One draft for each of ``texts``: letter for letter what ``apertium -u`` says of each alone.
 
         Raises EngineError when no mode serves ``pair`` or the pipeline breaks down.
         """
@@ -57,6 +57,16 @@ class Apertium:
         answers = dict(zip(worded, self._answers(list(worded.values()), pair), strict=True))
         # White space at the ends is no part of a sentence: it stays as it was.
         return [Draft(_between(text, worded[i], answers[i]) if i in worded else text) for i, text in enumerate(clean)]
+
+    def readings(self, texts: Sequence[str], pair: Pair) -> list[tuple[WordReadings, ...]]:
+        """What Apertium's dictionary knows of the words of each of ``texts``, in order.
+
+        Raises EngineError as ``translate`` does.
+        """
+        language = locales.language(pair.source)
+        asked = [stream.encode(text.translate(_UNWRITABLE).strip(stream.SPACE), language, bare=True) for text in texts]
+        with self._lock:
+            return [readings.read(answer) for answer in self._direction(pair).readings(asked)]
 
     def token(self, number: int) -> str:
         """``⟦3⟧``, for a name or a code: ``stream`` gives it the form that Apertium carries along."""

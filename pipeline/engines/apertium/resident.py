@@ -123,11 +123,16 @@ def _started(programs: Sequence[Sequence[str]], complaints: IO[bytes]) -> list[s
     return started
 
 
-def _complaining(program: Sequence[str]) -> list[str]:
-    """-g alone is the HMM tagger; -d makes it complain of words that it was not trained for (see Direction.answers)."""
+def _is_tagger(program: Sequence[str]) -> bool:
+    """Whether ``program`` is the HMM tagger: ``-g`` alone says so."""
     name, *options = program
-    tagger = name.endswith("/apertium-tagger") and options[:2] == ["-z", "-g"]
-    return [name, "-d", *options] if tagger else [name, *options]
+    return name.endswith("/apertium-tagger") and options[:2] == ["-z", "-g"]
+
+
+def _complaining(program: Sequence[str]) -> list[str]:
+    """The tagger with ``-d``, which makes it complain of words that it was not trained for."""
+    name, *options = program
+    return [name, "-d", *options]
 
 
 def _kill(programs: Sequence[subprocess.Popen[bytes]]) -> None:
@@ -161,34 +166,27 @@ def _end(programs: Sequence[subprocess.Popen[bytes]], *files: IO[bytes]) -> None
             _kill([program])
 
 
-class Direction:
-    """Translates in one direction, with a pipeline that is started when it is needed and again when it is lost."""
+class _Part:
+    """Programs of a pipeline that stay running: started when they are needed, and again when they are lost."""
 
     def __init__(self, name: str, programs: Sequence[Sequence[str]]) -> None:
         self._name = name
-        self._pipeline = [_complaining(program) for program in programs]
+        self._programs = programs
         self._resident: Resident | None = None
 
     def answers(self, streams: Sequence[str]) -> list[str]:
-        """One answer for each of ``streams``, as one fresh Apertium process would give them in this order.
-
-        Raises EngineError when the pipeline is lost twice at the same text.
-        """
-        # The HMM tagger of Apertium 3.8 loses its class of open words at the first word of a class that it was not
-        # trained on, and tags unknown words otherwise from then on. What it complained of says that it has happened.
-        if self._resident is not None and self._resident.complained:
-            self.close()
+        """One answer for each of ``streams``, in order. Raises EngineError when the programs are lost twice at the same
+        text."""
         answers: list[str] = []
         failed_at = -1
         while len(answers) < len(streams):
-            if self._resident is None:
-                self._resident = Resident(self._pipeline)
             try:
-                self._resident.ask(streams[len(answers) :], answers)
+                self._ask(streams[len(answers) :], answers)
             except BaseException as loss:
                 # Interrupted or lost: what it still has to say belongs to nobody.
-                self._resident.kill()
-                self._resident = None
+                if self._resident is not None:
+                    self._resident.kill()
+                    self._resident = None
                 if not isinstance(loss, Lost):
                     raise
                 if len(answers) == failed_at:
@@ -200,7 +198,56 @@ class Direction:
                 failed_at = len(answers)
         return answers
 
+    def _ask(self, streams: Sequence[str], answers: list[str]) -> None:
+        if self._resident is None:
+            self._resident = Resident(self._programs)
+        self._resident.ask(streams, answers)
+
     def close(self) -> None:
         if self._resident is not None:
             self._resident.close()
             self._resident = None
+
+
+class _Tagger(_Part):
+    """The HMM tagger of Apertium 3.8, asked for one text at a time.
+
+    It loses its class of open words at the first word of a class that it was not trained on, and tags unknown words
+    otherwise from then on. Its complaint says that this has happened; then a fresh one, which starts in a hundredth of
+    a second, takes the next text. So no answer depends on the texts before it.
+    """
+
+    def _ask(self, streams: Sequence[str], answers: list[str]) -> None:
+        for stream in streams:
+            if self._resident is not None and self._resident.complained:
+                self.close()
+            super()._ask([stream], answers)
+
+
+class Direction:
+    """Translates in one direction. Each answer is that of a fresh Apertium process for the text alone."""
+
+    def __init__(self, name: str, programs: Sequence[Sequence[str]]) -> None:
+        taggers = [number for number, program in enumerate(programs) if _is_tagger(program)]
+        cut = taggers[0] if taggers else len(programs)
+        self._before = _Part(name, programs[:cut])
+        """Finds the readings of each word."""
+        self._behind: list[_Part] = [_Tagger(name, [_complaining(one)]) for one in programs[cut : cut + 1]]
+        if rest := programs[cut + 1 :]:
+            self._behind.append(_Part(name, rest))
+
+    def answers(self, streams: Sequence[str]) -> list[str]:
+        """One answer for each of ``streams``, in order. Raises EngineError when a program is lost twice at the same
+        text."""
+        answers = self._before.answers(streams)
+        for part in self._behind:
+            answers = part.answers(answers)
+        return answers
+
+    def readings(self, streams: Sequence[str]) -> list[str]:
+        """What Apertium knows of the words in each of ``streams``, in its own format. Raises as ``answers`` does."""
+        return self._before.answers(streams)
+
+    def close(self) -> None:
+        for part in (self._before, *self._behind):
+            part.close()

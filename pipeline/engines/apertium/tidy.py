@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.engines.apertium.wording import corrected
 
 _CLOSING = ".,;:!?)]}”’»"
 _OPENING = "([{“‘«¿¡"
@@ -29,6 +30,11 @@ _ELIDED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
 )
 
 
+# Print writes the apostrophe so (Imprimerie nationale; Crusca); in Spanish or Portuguese there is none.
+_TYPOGRAPHIC = frozenset({"fr", "it"})
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_«“\"])")
+
+
 def tidy(source: str, target: str, locale: str) -> str:
     """``target``, Apertium's draft of ``source`` in ``locale``, mended. Doing it twice changes nothing more."""
     words = target.strip()
@@ -36,8 +42,11 @@ def tidy(source: str, target: str, locale: str) -> str:
         return target
     for mend in MENDS:
         words = mend(source, words)
+    words = corrected(source, words, locale)
     for unelided, elided in _ELIDED.get(locales.language(locale), {}).items():
         words = unelided.sub(elided, words)
+    if locales.language(locale) in _TYPOGRAPHIC:
+        words = _APOSTROPHE.sub("’", words)
     front, back = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
     return f"{front}{words}{back}"
 

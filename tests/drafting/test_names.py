@@ -1,0 +1,46 @@
+"""Which words of a sentence stay as they are because they are names that an engine would translate."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.drafting import names
+from pipeline.engines import WordReadings
+from pipeline.glossary import Occurrence
+from pipeline.model import Term
+
+CASES = [
+    line
+    for line in (Path(__file__).parent.parent / "cases" / "draft_names.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+_MARKED = re.compile(r"\[(?P<unknown>\w+)\]|\((?P<first>\w+)\)|\{(?P<person>\w+)\}|\|(?P<name>\w+)\||(?P<word>\w+)")
+
+
+def read(marked: str) -> tuple[str, list[WordReadings]]:
+    """The sentence without its marks, and its words as a dictionary knows them."""
+    words = []
+    for match in _MARKED.finditer(marked):
+        kind = match.lastgroup or ""
+        name = kind in ("first", "person", "name")
+        words.append(WordReadings(match[kind], kind != "unknown", name, kind == "first", kind in ("first", "person")))
+    return re.sub(r"[\[\](){}|]", "", marked), words
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_names(case: str) -> None:
+    marked, _, wanted = case.partition(" -> ")
+    source, words = read(marked)
+    found = names.found(source, words, (), "en")
+    assert ", ".join(one.term.target for one in found) == wanted.strip()
+    assert all(source[one.start : one.end] == one.term.source for one in found)
+
+
+def test_a_term_of_the_glossary_goes_first() -> None:
+    taken = Occurrence(16, 21, Term("Trump", "el presidente"))
+    assert names.found("Reporters asked Trump about it.", [WordReadings("Trump", 2)], [taken], "en") == []
+
+
+def test_capitals_say_nothing_in_german() -> None:
+    assert names.found("Die Frau sah Zyrgon.", [WordReadings("Zyrgon", 0)], (), "de") == []
