@@ -72,6 +72,12 @@ def test_arrows_lead_down_so_that_there_are_no_circles(name: str) -> None:
     assert not upward
 
 
+def test_the_tests_mirror_the_package() -> None:
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    tested = {path.parent.name for path in Path(__file__).parent.glob("*/test_*.py")}
+    assert not folders - tested
+
+
 def test_imports_are_absolute_so_that_the_layers_can_be_read() -> None:
     for path in MODULES:
         tree = ast.parse(path.read_text(encoding="utf-8"))

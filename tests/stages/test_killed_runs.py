@@ -2,7 +2,7 @@
 
 And at any moment of a build: the folder of editions is the old build or the new one, whole.
 
-python -m tests.stages.test_kill 200      # as many moments as you like
+python -m tests.stages.test_killed_runs 200      # as many moments as you like
 """
 
 import hashlib

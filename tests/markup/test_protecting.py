@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.markup import Protected, codes, protect, restore
 
-CASES = Path(__file__).parent / "cases" / "markup" / "codes.txt"
+CASES = Path(__file__).parent.parent / "cases" / "markup" / "codes.txt"
 
 
 def token(number: int) -> str:

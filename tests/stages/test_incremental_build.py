@@ -13,7 +13,7 @@ from pipeline import workspace as places
 from pipeline.session import build_cache
 from pipeline.session.session import Session
 from pipeline.stages.run import publish, run
-from tests.stages.test_outputs import whole
+from tests.stages.test_build_output import whole
 
 pytestmark = pytest.mark.slow
 
