@@ -1,7 +1,6 @@
 """The page that tells people what each check asks, made from the checks' own docstrings."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.checks.registry import (
@@ -15,6 +14,7 @@ from pipeline.checks.registry import (
     fixes_of_passages,
     fixes_of_sentences,
 )
+from pipeline.config.locale_settings import DESCRIBED
 from pipeline.style.presets import STYLES
 
 _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
@@ -23,24 +23,6 @@ _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
     ("Translations, all locales together", "What one locale, or most of them, has otherwise.", (AGREEMENT, EVERYWHERE)),
     ("Articles", "The source itself, mended once before all locales inherit it.", SOURCE),
 )
-
-
-SETTINGS: Mapping[str, str] = MappingProxyType(
-    {
-        "style": "a written house style, by its name below; all other settings go before it",
-        "quotes": 'pairs of quotation marks, `["«»", "“”"]`: the one to write, the one within it, others that pass',
-        "straight_quotes": "`true` or `false`: whether straight quotation marks pass",
-        "spaces": "no-break spaces beside marks: `usual`, `wide` (no narrow ones) or `none`",
-        "spaced_marks": "which of `;:!?«»` have a space before them (« after it)",
-        "no_break": "`true`: such a space is reported where it may break the line",
-        "percent": "the space before a percent sign: `spaced`, `closed` or `any`",
-        "numbers": "the locale whose points and commas figures have: `es_MX` for 1,500.5 in Spanish",
-        "dates": "the locale whose order of day and month dates have",
-        "disabled": "names of checks that are not asked, and of repairs that are not made",
-        "severities": '`error`, `warning` or `note` by the name of a check: `{ endings = "error" }`',
-    }
-)
-"""What ``[locale.…]`` may say to the checks."""
 
 
 def markdown() -> str:
@@ -68,7 +50,7 @@ def _house() -> Iterator[str]:
     yield from ("", "## The house's own rules", "")
     yield "In `pipeline.toml`, by locale: `[locale.fr]`. The table of the source's own locale is for the articles."
     yield from ("", *_table("setting | says"))
-    for name, about in SETTINGS.items():
+    for name, about in DESCRIBED.items():
         yield f"| `{name}` | {about} |"
     yield from ("", *_table("style | is"))
     for name, style in STYLES.items():

@@ -34,9 +34,9 @@ def _gate(value: str | None) -> str | None:
     """``value``, once it is known to be a gate."""
     if value is None:
         return None
-    from pipeline.config import workspace_config
+    from pipeline.config import locale_settings
 
-    return workspace_config.gate(value, "--gate")
+    return locale_settings.gate(value, "--gate")
 
 
 def _engine(value: str | None) -> str | None:

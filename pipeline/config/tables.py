@@ -5,13 +5,13 @@ everything else about ``pipeline.toml`` is: where, what, and what to write inste
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta, inspect
 
-from pipeline.config.validation import KINDS, among, known_keys, plain, web_address, writable
+from pipeline.config.validation import KINDS, among, known_keys, locale_code, plain, web_address, writable
 from pipeline.errors import UsageError
 
 _MOST = 1_000_000
@@ -21,17 +21,55 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _SECRET = re.compile(r"\b(?:sk-|hf_|gh[opsur]_|github_pat_|glpat-|xox[abp]-|AKIA|AIza|eyJ)[\w-]{6,}")
 _KEY = re.compile(r"`\$\.(\w+)")
 
+Rule = Callable[[Any, str, object], Any]
+"""(a value, its key, where it stands) → the value as it is kept; raises UsageError for one that does not fit."""
+
+
+def check(rule: Rule) -> Meta:
+    """For a setting that has to fit ``rule`` besides its type."""
+    return Meta(extra={"check": rule})
+
+
+def _variable(name: str, key: str, where: object) -> str:
+    if not _VARIABLE.fullmatch(name):
+        raise UsageError(
+            f"{where}: {key} is not the name of an environment variable.",
+            "Put the key into a variable, and write its name here, such as NEWS_KEY.",
+        )
+    return name
+
+
+def _web_address(url: str, key: str, where: object) -> str:
+    return web_address(url, key, where, hide=True)
+
+
+def _shaped(pattern: str, example: str) -> Rule:
+    shape = re.compile(pattern)
+
+    def fits(value: str, key: str, where: object) -> str:
+        if not shape.fullmatch(value):
+            raise UsageError(f"{where}: {key}: unknown value '{value}'.", f"Write it like {example}.")
+        return value
+
+    return fits
+
+
+def locale(code: str, key: str, where: object) -> str:
+    """The rule of settings that name a locale."""
+    return locale_code(code, key, where)
+
+
 Count = Annotated[int, Meta(ge=0, le=_MOST)]
 """A whole number; 0 often means that the pipeline chooses."""
 Positive = Annotated[int, Meta(ge=1, le=_MOST)]
-WebAddress = Annotated[str, Meta(extra={"check": "web address"})]
+WebAddress = Annotated[str, check(_web_address)]
 """The address of a server."""
-Variable = Annotated[str, Meta(extra={"check": "variable"})]
+Variable = Annotated[str, check(_variable)]
 """The name of an environment variable that holds a secret, so that the secret stands in no file."""
 
-Percentage = Annotated[str, Meta(extra={"check": "percentage"})]
+Percentage = Annotated[str, check(_shaped(r"(?:100|[1-9]?\d)%", "85%"))]
 """A share, such as ``85%``."""
-Hours = Annotated[str, Meta(extra={"check": "hours"})]
+Hours = Annotated[str, check(_shaped(r"\d{1,5}h", "168h"))]
 """A span of time, such as ``168h``."""
 
 
@@ -49,16 +87,17 @@ def read(table: object, kind: type[S], where: str) -> S:
     fields = {field.encode_name: field.type for field in _fields(kind)}
     known_keys(table, tuple(fields), where, hide=True)
     for key, value in table.items():
-        if isinstance(value, str):
-            writable(value, key, where)
-            _no_secret(value, key, where)
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str):
+                writable(text, key, where)
+                _no_secret(text, key, where)
     try:
         made = msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
         found = _KEY.search(str(error))
         key = found[1] if found else ""
         raise _mistake(key, table.get(key), fields[key], where, str(error)) from None
-    checked = {key: _CHECKS[check](table[key], key, where) for key in table if (check := _check(fields[key]))}
+    checked = {key: rule(table[key], key, where) for key in table if (rule := _rule(fields[key]))}
     return msgspec.structs.replace(made, **checked)
 
 
@@ -92,8 +131,12 @@ def _unknown(value: str, known: tuple[str, ...], key: str, where: str) -> UsageE
 
 
 def _alternatives(kind: inspect.Type) -> tuple[inspect.Type, ...]:
-    several = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
-    return tuple(each.type if isinstance(each, inspect.Metadata) else each for each in several)
+    """The types that a value may have, what is said about them apart."""
+    if isinstance(kind, inspect.Metadata):
+        return _alternatives(kind.type)
+    if isinstance(kind, inspect.UnionType):
+        return tuple(one for each in kind.types for one in _alternatives(each))
+    return (kind,)
 
 
 _KIND_OF: dict[type[inspect.Type], type] = {
@@ -107,25 +150,28 @@ _KIND_OF: dict[type[inspect.Type], type] = {
 }
 
 
-def _check(kind: inspect.Type) -> str:
-    """What else a text has to be, by the type's own word for it."""
-    several = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
-    return next(
-        (str((each.extra or {}).get("check", "")) for each in several if isinstance(each, inspect.Metadata)), ""
-    )
+def _rule(kind: inspect.Type) -> Rule | None:
+    """What a value has to fit besides its type."""
+    return next((each.extra["check"] for each in _metadata(kind) if each.extra and "check" in each.extra), None)
 
 
-def _variable(name: str, key: str, where: object) -> str:
-    if not _VARIABLE.fullmatch(name):
-        raise UsageError(
-            f"{where}: {key} is not the name of an environment variable.",
-            "Put the key into a variable, and write its name here, such as NEWS_KEY.",
-        )
-    return name
+def descriptions(kind: type[Settings]) -> dict[str, str]:
+    """What each setting says, by its name, for those that state it."""
+    found = {}
+    for field in _fields(kind):
+        for each in _metadata(field.type):
+            if each.extra_json_schema and "description" in each.extra_json_schema:
+                found[field.encode_name] = str(each.extra_json_schema["description"])
+    return found
 
 
-def _web_address(url: str, key: str, where: object) -> str:
-    return web_address(url, key, where, hide=True)
+def _metadata(kind: inspect.Type) -> Iterator[inspect.Metadata]:
+    if isinstance(kind, inspect.Metadata):
+        yield kind
+        yield from _metadata(kind.type)
+    elif isinstance(kind, inspect.UnionType):
+        for each in kind.types:
+            yield from _metadata(each)
 
 
 def _no_secret(value: str, key: str, where: str) -> None:
@@ -135,22 +181,3 @@ def _no_secret(value: str, key: str, where: str) -> None:
             f"{where}: {key} holds what looks like a key.",
             "Put it into a variable of the environment, and write the variable's name as api_key_env.",
         )
-
-
-def _shaped(pattern: str, example: str) -> Callable[[str, str, object], str]:
-    shape = re.compile(pattern)
-
-    def check(value: str, key: str, where: object) -> str:
-        if not shape.fullmatch(value):
-            raise UsageError(f"{where}: {key}: unknown value '{value}'.", f"Write it like {example}.")
-        return value
-
-    return check
-
-
-_CHECKS: dict[str, Any] = {
-    "web address": _web_address,
-    "variable": _variable,
-    "percentage": _shaped(r"(?:100|[1-9]?\d)%", "85%"),
-    "hours": _shaped(r"\d{1,5}h", "168h"),
-}

@@ -1,65 +1,25 @@
 """``pipeline.toml`` → ``Config``. A key that is not known is an error that lists the known ones."""
 
-import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from pipeline import locales
-from pipeline.config import tables
+from pipeline.config import locale_settings, tables
+from pipeline.config.locale_settings import Below, LocaleConfig, gate
 from pipeline.config.review_settings import DeskSettings, MemorySettings, Responsible, ReviewRules
 from pipeline.config.validation import among, host_name, known_keys, locale_code, once, strings, typed, web_address
 from pipeline.errors import UsageError
 
 NAME = "pipeline.toml"
-GATES = ("draft", "reviewed")
-BELOW = ("withhold", "keep", "source")
+BELOW = get_args(Below)
 FORMATS = ("html", "md", "txt", "json")
 OUTPUTS = (*FORMATS, "ninjs")
-SPACES = ("usual", "wide", "none")
-PERCENT = ("spaced", "closed", "any")
-SPACED_MARKS = ";:!?«»"
-SEVERITIES = ("error", "warning", "note")
 RECORD = ("counts", "names", "none")
-NUMERALS = ("latn", "arab", "arabext", "beng", "deva", "khmr", "laoo", "mymr", "thai")
-
-
-@dataclass(frozen=True, slots=True)
-class LocaleConfig:
-    """What the house asks of one locale: ``[locale.es]``. None: as the settings above it, or the language, have it."""
-
-    gate: str | None = None
-    below: str | None = None
-    quotes: tuple[tuple[str, str], ...] | None = None
-    """Pairs of quotation marks: the one to write, the one within it, others that pass."""
-    spaces: str | None = None
-    """Of the no-break spaces beside marks: ``usual``, ``wide`` (no narrow ones) or ``none``."""
-    numerals: str | None = None
-    """CLDR's name of the digits that machine drafts are published with."""
-    style: str | None = None
-    """A written house style by name (``pipeline.style.presets``); the settings below go before it."""
-    straight_quotes: bool | None = None
-    """Whether straight quotation marks pass the checks."""
-    spaced_marks: str | None = None
-    """Marks with a space before them (after «), of ``;:!?«»``."""
-    no_break: bool | None = None
-    """Whether a space beside them that may break the line is reported."""
-    percent: str | None = None
-    """``spaced``, ``closed`` or ``any``: the space before a percent sign."""
-    numbers: str | None = None
-    """The locale whose points and commas figures have, such as ``es_MX`` for 1,500.5 in Spanish."""
-    dates: str | None = None
-    """The locale whose order of day and month dates have."""
-    disabled: tuple[str, ...] = ()
-    """Checks that are not asked."""
-    severities: tuple[tuple[str, str], ...] = ()
-    """Checks that the house judges otherwise, each with ``error`` or ``warning``."""
-    rules: ReviewRules = field(default_factory=ReviewRules)
-    """``unchanged``, ``unchanged_block``, ``approver`` and ``after`` of the locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +139,6 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
     return config
 
 
-def gate(value: str, where: str) -> str:
-    """``value`` as a gate: ``draft``, ``reviewed`` or a whole percentage. Raises UsageError, which names ``where``."""
-    if value not in GATES and not re.fullmatch(r"(?:100|[1-9]?\d)%", value):
-        raise UsageError(f"{where}: unknown value '{value}'.", f"Known values: {', '.join(GATES)}, or such as 80%.")
-    return value
-
-
 def _reviewing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """What is asked of reviews, and of what they leave behind."""
     values: dict[str, Any] = {"rules": _rules(table, str(path))}
@@ -225,52 +178,8 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
         values["site_name"] = typed(table, "site_name", str, path)
     houses = typed(table, "locale", dict, path) if "locale" in table else {}
     once([locale_code(code, "locale", path) for code in houses], "locale", path)
-    houses = {locales.normalize(code): _house(code, settings, path) for code, settings in houses.items()}
+    houses = {
+        locales.normalize(code): locale_settings.read(code, settings, f"{path}: [locale.{code}]")
+        for code, settings in houses.items()
+    }
     return values | {"locale": MappingProxyType(houses)}
-
-
-def _house(code: str, settings: object, path: Path) -> LocaleConfig:
-    where = f"{path}: [locale.{code}]"
-    if not isinstance(settings, dict):
-        raise UsageError(f"{where}: expected a table of settings.")
-    own = (entry.name for entry in fields(LocaleConfig) if entry.name != "rules")
-    known_keys(settings, (*own, *ReviewRules.__struct_fields__), where)
-    values: dict[str, Any] = {"rules": _rules(settings, where)}
-    if "gate" in settings:
-        values["gate"] = gate(typed(settings, "gate", str, where), f"{where}: gate")
-    digits = tuple(name for name in locales.numerals(locales.normalize(code)) if name in NUMERALS)
-    for key, known in (("below", BELOW), ("spaces", SPACES), ("numerals", digits), ("percent", PERCENT)):
-        if key in settings:
-            values[key] = among((typed(settings, key, str, where),), known, key, where)[0]
-    for key in ("straight_quotes", "no_break"):
-        if key in settings:
-            values[key] = typed(settings, key, bool, where)
-    for key in ("numbers", "dates"):
-        if key in settings:
-            values[key] = locale_code(typed(settings, key, str, where), key, where)
-    return LocaleConfig(**values, **_judging(settings, where))
-
-
-def _judging(settings: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """What the checks go by. Whether a style or check of such a name exists is for them to say."""
-    values: dict[str, Any] = {}
-    if "style" in settings:
-        values["style"] = typed(settings, "style", str, where)
-    if "spaced_marks" in settings:
-        values["spaced_marks"] = typed(settings, "spaced_marks", str, where)
-        among(tuple(values["spaced_marks"]), tuple(SPACED_MARKS), "spaced_marks", where)
-    if "disabled" in settings:
-        values["disabled"] = strings(settings, "disabled", where, empty=True)
-    if "severities" in settings:
-        asked = typed(settings, "severities", dict, where)
-        among(tuple(typed(asked, key, str, f"{where}: severities") for key in asked), SEVERITIES, "severities", where)
-        values["severities"] = tuple(asked.items())
-    if "quotes" in settings:
-        pairs = strings(settings, "quotes", where)
-        if any(len(pair) != 2 for pair in pairs):
-            raise UsageError(
-                f"{where}: quotes: each is two characters.",
-                'Write quotes = ["«»", "“”"]: outside, then within.',
-            )
-        values["quotes"] = tuple((pair[0], pair[1]) for pair in pairs)
-    return values

@@ -8,12 +8,16 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from pipeline.config.workspace_config import Config, LocaleConfig
+from pipeline.config.locale_settings import LocaleConfig
+from pipeline.config.workspace_config import Config
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.model import Severity
 from pipeline.style import style_guide
 from pipeline.style.presets import styled
 from pipeline.style.style_guide import Pair, StyleGuide
+
+# Settings that a style guide has by the same name, taken as they are.
+_SHARED = ("straight_quotes", "no_break", "percent", "numbers", "dates")
 
 
 def of(config: Config, locale: str) -> StyleGuide:
@@ -28,19 +32,15 @@ def guide(locale: str, house: LocaleConfig, source_locale: str = "en") -> StyleG
     if house.style:
         asked = styled(asked, house.style)
     if house.quotes:
-        nested = house.quotes[1] if len(house.quotes) > 1 else asked.nested
-        asked = replace(asked, quotes=house.quotes, nested=nested)
+        quotes = tuple((pair[0], pair[1]) for pair in house.quotes)
+        asked = replace(asked, quotes=quotes, nested=quotes[1] if len(quotes) > 1 else asked.nested)
     if house.spaced_marks is not None or house.spaces == "none":
         asked = replace(asked, spaced_marks=house.spaced_marks or "")
     return replace(
         asked,
         quotes=_written(asked),
-        straight_quotes=asked.straight_quotes if house.straight_quotes is None else house.straight_quotes,
-        no_break=asked.no_break if house.no_break is None else house.no_break,
+        **{name: value for name in _SHARED if (value := getattr(house, name)) is not None},
         narrow=house.spaces != "wide",
-        percent=house.percent or asked.percent,
-        numbers=house.numbers or "",
-        dates=house.dates or "",
         severities=MappingProxyType({check: Severity(severity) for check, severity in house.severities}),
         disabled=frozenset(house.disabled),
     )

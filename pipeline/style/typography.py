@@ -14,7 +14,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales, markup
-from pipeline.config.workspace_config import LocaleConfig
+from pipeline.config.locale_settings import LocaleConfig
 from pipeline.language.digits import figures
 from pipeline.model import Passage, Sentence, State
 from pipeline.style import quote_pairs, resolve, spacing

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline import checks
 from pipeline.checks import autofix, profile
 from pipeline.config import workspace_config
-from pipeline.config.workspace_config import LocaleConfig
+from pipeline.config.locale_settings import LocaleConfig
 from pipeline.errors import UsageError
 from pipeline.model import Passage, Role, Sentence, Severity, State
 from pipeline.style import resolve, style_guide
@@ -26,7 +26,7 @@ HOUSES = [
 ] + [
     ("fr", LocaleConfig(spaces="none", straight_quotes=False)),
     ("fr", LocaleConfig(spaces="wide", no_break=True)),
-    ("es", LocaleConfig(quotes=(("«", "»"),), straight_quotes=False, percent="closed")),
+    ("es", LocaleConfig(quotes=("«»",), straight_quotes=False, percent="closed")),
 ]
 
 WORDS = st.sampled_from(["oui", "hier", "le 9 mai", "3 : 2", "40%", "40 %", "100\u00a0%"])
@@ -68,7 +68,7 @@ def test_no_check_complains_of_what_was_mended(text: str, one: tuple[str, Locale
 
 
 def test_the_house_goes_before_the_style_and_the_style_before_the_language() -> None:
-    asked = resolve.guide("fr", LocaleConfig(style="imprimerie-nationale", no_break=False, quotes=(("“", "”"),)))
+    asked = resolve.guide("fr", LocaleConfig(style="imprimerie-nationale", no_break=False, quotes=("“”",)))
     assert (asked.percent, asked.no_break, asked.quotes[0]) == ("spaced", False, ("“", "”"))
     assert resolve.guide("fr", LocaleConfig()) == style_guide.default("fr")
 
@@ -117,7 +117,7 @@ def test_every_setting_reaches_the_brief(tmp_path: Path) -> None:
         ('severities = { numbers = "fatal" }', "[locale.es]: severities: unknown value 'fatal'", "error, warning"),
         ('spaced_marks = ":x"', "[locale.es]: spaced_marks: unknown value 'x'", ";, :, !, ?, «, »"),
         ("straight_quotes = 1", "'straight_quotes' must be true or false", ""),
-        ('percent = "wide"', "[locale.es]: percent: unknown value 'wide'", "spaced, closed, any"),
+        ('percent = "wide"', "[locale.es]: percent: unknown value 'wide'", "any, closed, spaced"),
         ('numbers = "xx"', "[locale.es]: numbers: Unknown locale 'xx'", ""),
         ('syle = "rae"', "[locale.es]: unknown key 'syle'", "Did you mean 'style'?"),
     ],

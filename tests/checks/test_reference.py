@@ -1,9 +1,8 @@
-from dataclasses import fields
 from pathlib import Path
 
 from pipeline import checks
 from pipeline.checks import reference, registry
-from pipeline.config.workspace_config import LocaleConfig
+from pipeline.config.locale_settings import DESCRIBED, LocaleConfig
 
 PAGE = Path(checks.__file__).parent / "README.md"
 
@@ -19,5 +18,5 @@ def test_every_check_stands_on_the_page() -> None:
 
 
 def test_the_page_tells_of_every_setting_that_checks_go_by() -> None:
-    publishing = {"gate", "below", "numerals"}
-    assert set(reference.SETTINGS) | publishing == {entry.name for entry in fields(LocaleConfig)}
+    publishing = {"gate", "below", "numerals", "rules"}
+    assert set(DESCRIBED) | publishing == set(LocaleConfig.__struct_fields__)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import workspace_config
+from pipeline.config.locale_settings import LocaleConfig
 from pipeline.errors import UsageError
 from pipeline.session import settings
 
@@ -153,13 +154,9 @@ def test_the_settings_of_build_are_read(tmp_path: Path) -> None:
     assert (loaded.gate, loaded.below, loaded.site_name) == ("80%", "keep", "The Courier")
     assert loaded.formats == ("html", "json", "ninjs")
     assert loaded.frames == ("video.example", "maps.example:8080")
-    assert (
-        loaded.house("es_MX")
-        == loaded.house("es")
-        == workspace_config.LocaleConfig("reviewed", quotes=(("«", "»"), ("“", "”")))
-    )
-    assert loaded.house("fr") == workspace_config.LocaleConfig(below="source", spaces="none", numerals="latn")
-    assert loaded.house("it") == workspace_config.LocaleConfig()
+    assert loaded.house("es_MX") == loaded.house("es") == LocaleConfig("reviewed", quotes=("«»", "“”"))
+    assert loaded.house("fr") == LocaleConfig(below="source", spaces="none", numerals="latn")
+    assert loaded.house("it") == LocaleConfig()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import markup
-from pipeline.config.workspace_config import LocaleConfig
+from pipeline.config.locale_settings import LocaleConfig
 from pipeline.model import Passage, Role, Sentence, State
 from pipeline.style.typography import Profile, profile, typeset
 
@@ -88,7 +88,7 @@ def test_a_quotation_may_begin_where_another_sentence_ends_without_a_space() -> 
 
 
 def test_the_house_has_its_own_marks_spaces_and_numerals() -> None:
-    spanish = profile("es", LocaleConfig(quotes=(("«", "»"), ("“", "”"))))
+    spanish = profile("es", LocaleConfig(quotes=("«»", "“”")))
     assert typeset_text('Dijo "ya dije “no” ayer".', spanish) == "Dijo «ya dije “no” ayer»."
     assert typeset_text("Vrai !", profile("fr", LocaleConfig(spaces="wide"))) == "Vrai\u00a0!"
     assert typeset_text("Vrai!", profile("fr", LocaleConfig(spaces="none"))) == "Vrai!"
