@@ -17,9 +17,11 @@ from tests.rooms import MODULES, PACKAGE, arrows, room
 # a decision: arrows lead down only, so list no room that stands above.
 ALLOWED = {
     "cli": "desk stages session review checks engines workspace config model errors",
-    "desk": "writers editions rendering review memory checks formats style language catalog workspace config glossary "
+    "desk": "writers editions rendering review exchange memory checks formats style language catalog workspace "
+    "config glossary"
     "locales model errors",
-    "stages": "publishing drafting session review checks formats style catalog engines workspace files locales model "
+    "stages": "publishing drafting session review exchange memory checks formats style catalog engines workspace "
+    "files locales model"
     "errors",
     "publishing": "writers editions rendering session formats catalog workspace files folders locales model errors",
     "writers": "rendering formats markup files folders locales model errors",
@@ -29,7 +31,7 @@ ALLOWED = {
     "session": "checks formats style catalog engines workspace config segmentation glossary files folders plugins "
     "locales model errors",
     "review": "language catalog config files model errors",
-    "exchange": "memory catalog files locales errors",
+    "exchange": "memory catalog workspace files locales errors",
     "memory": "checks language catalog locales model errors",
     "checks": "style language catalog config glossary plugins locales model errors",
     "formats": "markup segmentation files plugins locales model errors",

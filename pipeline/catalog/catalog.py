@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.catalog import header, provenance, review_record
 from pipeline.catalog.entry import Address, Entry, Key, msgid
 from pipeline.catalog.provenance import Drafted, Undrafted
-from pipeline.catalog.translator_comments import persons
+from pipeline.catalog.translator_comments import MEMORY, persons, without
 from pipeline.model import Role, State, Unit
 
 
@@ -100,6 +100,18 @@ class Catalog:
         """
         return replace(self, entries=tuple(_drafted(entry, answers.get(entry.key)) for entry in self.entries))
 
+    def hinted(self, hints: Mapping[Key, str]) -> "Catalog":
+        """The catalog with what the memory has for a sentence, in words, above its draft; former hints go."""
+        entries = (
+            replace(
+                entry, comments=(*without(entry.comments, MEMORY), f"{MEMORY} {' '.join(hints[entry.key].split())}")
+            )
+            if entry.key in hints
+            else entry
+            for entry in self.entries
+        )
+        return replace(self, entries=tuple(entries))
+
     def translated(self, texts: Mapping[Key, str], reviewed: bool = True) -> "Catalog":
         """The catalog with a person's ``texts``; ``reviewed`` says that the person stands by them.
 
@@ -146,6 +158,7 @@ def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
     if isinstance(answer, Drafted) and text:
         said = provenance.comment(provenance.drafted(replace(answer, text=text), entry.source))
         # The same draft once more is no change, however a tool has wrapped the comment meanwhile.
+        bare = replace(bare, previous_source=answer.of or None)
         if entry == replace(bare, target=text, comments=entry.comments) and entry.provenance == provenance.parse(
             [said]
         ):

@@ -112,10 +112,11 @@ class Entry:
         """True for a draft that no person has touched: still fuzzy, with the very text that the pipeline wrote."""
         if self.state is not State.DRAFT or self.plural is not None:
             return False
-        # msgmerge names the former sentence of approved texts only: somebody stood by this draft as it was.
-        if self.previous_source is not None:
-            return False
         origin = self.provenance
+        # msgmerge names the former sentence of approved texts only: somebody stood by this draft as it was. A draft
+        # from memory names the sentence that it was reviewed for.
+        if self.previous_source is not None and (origin is None or origin.reason is not provenance.Reason.MEMORY):
+            return False
         return origin is not None and origin.digest == provenance.digest(self.target)
 
     @property

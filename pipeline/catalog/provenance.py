@@ -42,6 +42,8 @@ class Provenance:
     """Share of that engine's drafts that look safer, 0 to 99: which to review first. None where nobody asked."""
     match: int | None = None
     """How alike the remembered source is, in percent, for a draft from memory."""
+    origin: str = ""
+    """The article or imported file that a draft from memory comes from."""
     change: str = ""
     """What was changed in the source, for ``source-changed``: such as ``punctuation`` or ``numbers,negation``."""
     source: str = ""
@@ -63,6 +65,10 @@ class Drafted:
     match: int | None = None
     risk: int | None = None
     spread: float | None = None
+    origin: str = ""
+    """The article or imported file that a draft from memory comes from."""
+    of: str = ""
+    """The sentence that the memory has it for, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ def drafted(answer: Drafted, source: str) -> Provenance:
         spread=answer.spread,
         risk=answer.risk,
         match=answer.match,
+        origin=answer.origin,
         source=mark(source),
         digest=digest(answer.text),
     )
@@ -111,6 +118,7 @@ def comment(provenance: Provenance) -> str:
         "risk": provenance.risk,
         "reason": provenance.reason.value,
         "match": provenance.match,
+        "from": provenance.origin,
         "change": provenance.change,
         "digest": provenance.digest,
         "source": provenance.source,
@@ -142,6 +150,7 @@ def _parsed(comments: tuple[str, ...]) -> Provenance | None:
         spread=_number(words.get("spread")),
         risk=None if (risk := _number(words.get("risk"))) is None else round(risk),
         match=None if (match := _number(words.get("match"))) is None else round(match),
+        origin=words.get("from", ""),
         change=words.get("change", ""),
         source=words.get("source", ""),
         digest=words.get("digest", ""),

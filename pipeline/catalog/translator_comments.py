@@ -11,6 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 DRAFT = "draft:"
 UNDRAFTED = "undrafted:"
 REVIEWED = "reviewed:"
+MEMORY = "memory:"
+"""A like sentence that was reviewed elsewhere, for whoever reviews this one."""
+# Notes that go on in words, not in fields.
+_IN_WORDS = (UNDRAFTED, MEMORY)
 
 _CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
 _VALUE = r'(?:"[^"]*"|[^\s"]\S*)'
@@ -31,7 +35,7 @@ def notes(comments: Sequence[str], keyword: str) -> Iterator[tuple[str, ...]]:
         if found:
             yield tuple(found)
         # A person's comment may begin with the word too, and goes on in words.
-        begins = line.startswith(keyword) and (keyword == UNDRAFTED or _BEGINS.match(line))
+        begins = line.startswith(keyword) and (keyword in _IN_WORDS or _BEGINS.match(line))
         found = [line] if begins else []
     if found:
         yield tuple(found)
@@ -39,7 +43,7 @@ def notes(comments: Sequence[str], keyword: str) -> Iterator[tuple[str, ...]]:
 
 def _goes_on(found: Sequence[str], line: str) -> bool:
     """Whether ``line`` is the rest of a note that a tool has wrapped."""
-    if found[0].startswith(UNDRAFTED):
+    if found[0].startswith(_IN_WORDS):
         return False
     if " ".join(found).count('"') % 2:
         return True
@@ -70,6 +74,12 @@ def written(keyword: str, values: Iterable[tuple[str, object]], quoted: Collecti
     return f"{keyword} {' '.join(pairs)}"
 
 
+def without(comments: Sequence[str], keyword: str) -> tuple[str, ...]:
+    """``comments`` but for the pipeline's notes that begin with ``keyword``."""
+    ours = {line for note in notes(comments, keyword) for line in note}
+    return tuple(line for line in comments if line not in ours)
+
+
 def undrafted(comments: Sequence[str]) -> str | None:
     """Why the entry was left without a draft; None when no comment says."""
     return next((note[0].removeprefix(UNDRAFTED).strip() for note in notes(comments, UNDRAFTED)), None)
@@ -83,7 +93,9 @@ def dismissed(comments: Iterable[str]) -> frozenset[str]:
 
 def persons(comments: Sequence[str]) -> tuple[str, ...]:
     """The comments that people wrote: all but the pipeline's own."""
-    ours = {line for keyword in (DRAFT, UNDRAFTED, REVIEWED) for note in notes(comments, keyword) for line in note}
+    ours = {
+        line for keyword in (DRAFT, UNDRAFTED, REVIEWED, MEMORY) for note in notes(comments, keyword) for line in note
+    }
     return tuple(line for line in comments if line not in ours) if ours else tuple(comments)
 
 

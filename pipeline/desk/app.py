@@ -25,6 +25,7 @@ from pipeline.desk.guard import PREVIEW_POLICY, Access, Guard
 from pipeline.desk.pages import article_page, list_page
 from pipeline.desk.saving import ConflictError, Saves
 from pipeline.errors import PipelineError
+from pipeline.exchange import workspace_memory
 from pipeline.memory.store import Store
 from pipeline.model import State
 from pipeline.workspace import Workspace
@@ -52,7 +53,8 @@ class Desk:
         return Newsroom(self.place)
 
     def memory(self) -> Store:
-        return suggestions.memory(self.newsroom)
+        """The memory, brought up to date; the caller closes it."""
+        return workspace_memory.opened(self.place)[0]
 
     def found(self, request: Request) -> tuple[str, Path, Catalog]:
         """The article, file and catalog that a request is about. Raises HTTPException where there is none."""

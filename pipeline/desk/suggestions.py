@@ -11,25 +11,11 @@ from pipeline.catalog.entry import Key
 from pipeline.checks import autofix
 from pipeline.desk.articles import Newsroom, alone
 from pipeline.language.word_tokens import word_spans
-from pipeline.memory import matching, refresh, store
+from pipeline.memory import matching
 from pipeline.memory.matching import Sought
 from pipeline.memory.store import Store
 from pipeline.model import Finding
 from pipeline.review.draft_texts import DraftTexts
-
-
-def memory(newsroom: Newsroom) -> Store:
-    """The memory of the workspace, brought up to date."""
-    opened = store.open_(newsroom.place.state / "memory")
-    config = newsroom.place.config
-    providers = (
-        refresh.catalog_provider(f"{locale}/{source.id}", path, source.id, config.source_locale)
-        for source in newsroom.sources()
-        for locale in config.targets
-        if (path := newsroom.path(source.id, locale))
-    )
-    refresh.refresh(opened, providers)
-    return opened
 
 
 def of(newsroom: Newsroom, opened: Store, current: Catalog, article: str, key: Key) -> dict[str, Any]:

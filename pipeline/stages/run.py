@@ -12,13 +12,14 @@ from typing import TypeVar
 
 from msgspec.structs import replace as with_
 
+from pipeline.catalog import Key
 from pipeline.model import Article
 from pipeline.session import build_cache
 from pipeline.session.build_cache import BuildCache, CachedArticle
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.results import Build, Built, Done, Standing
 from pipeline.session.session import Session
-from pipeline.stages import build, check, extract, record, status, translate
+from pipeline.stages import build, check, extract, memory_drafts, record, status, translate
 from pipeline.workspace import Source
 
 R = TypeVar("R", Standing, Built)
@@ -48,7 +49,10 @@ def run(
 
     extract.extract(session)
     record.record(session)
+    memory_drafts.before(session)
+    pending = _pending(session)
     translate.translate(session, engine=engine, progress=progress)
+    memory_drafts.after(session, pending)
     record.remember(session)
     found = check.check(session, source=True)
     built = build.build(session, gate=gate, cache=cache)
@@ -72,7 +76,10 @@ def draft(
     known = _known(session, cache)
     whole = not session.only and not retranslate
     session = replace(session, settled={name: entry for name, entry in known.items() if whole and entry.drafted})
+    memory_drafts.before(session, retranslate)
+    pending = _pending(session, retranslate)
     translate.translate(session, engine=engine, retranslate=retranslate, progress=progress)
+    memory_drafts.after(session, pending)
     record.remember(session)
     standings = status.status(session)
     inputs = {name: _inputs(session, name, article) for name, article in _looked_at(session).items()}
@@ -98,6 +105,15 @@ def publish(
         entries = {name: _with_files(session.settled[name], more) for name, more in stamps.items()}
     _close(session, cache, _published(entries, built), built if gate is None else None)
     return Done(tuple(standings), {}, built)
+
+
+def _pending(session: Session, retranslate: bool = False) -> dict[tuple[str, str], frozenset[Key]]:
+    """By article and locale: the sentences that an engine is to be asked for."""
+    return {
+        (article.id, locale): frozenset(entry.key for entry in current.pending(retranslate))
+        for article, locale in session.jobs()
+        if (current := session.catalog(article.id, locale)) is not None
+    }
 
 
 def _known(session: Session, cache: BuildCache) -> dict[str, CachedArticle]:

@@ -1,0 +1,33 @@
+"""The memory of a workspace: what was reviewed in its catalogs, and the memories that were imported into it."""
+
+from collections.abc import Iterator
+
+from pipeline import workspace
+from pipeline.errors import PipelineError
+from pipeline.exchange import imported
+from pipeline.memory import refresh, store
+from pipeline.memory.refresh import Provider
+from pipeline.memory.store import Store
+from pipeline.workspace import Workspace
+
+
+def opened(place: Workspace) -> tuple[Store, list[PipelineError]]:
+    """The memory, brought up to date, and what could not be read of it. The caller closes it.
+
+    Raises PipelineError when its index cannot be written.
+    """
+    found = store.open_(place.state / "memory")
+    try:
+        return found, refresh.refresh(found, _providers(place))
+    except BaseException:
+        found.close()
+        raise
+
+
+def _providers(place: Workspace) -> Iterator[Provider]:
+    config = place.config
+    for locale, article in workspace.catalogs(place):
+        if locale in config.targets:
+            path = place.catalog(article, locale)
+            yield refresh.catalog_provider(f"{locale}/{article}", path, article, config.source_locale)
+    yield from imported.providers(place.locales / "memory", config.source_locale, config.targets)

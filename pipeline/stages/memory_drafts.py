@@ -1,0 +1,162 @@
+"""What people reviewed before → drafts: a sentence that was decided once is not left to the machine again."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+
+from pipeline.catalog import Catalog, Drafted, Entry, header
+from pipeline.catalog.entry import Key
+from pipeline.catalog.review_record import How
+from pipeline.errors import PipelineError
+from pipeline.exchange import workspace_memory
+from pipeline.memory import matching
+from pipeline.memory.matching import Match, Sought
+from pipeline.memory.store import Store
+from pipeline.review.recording import with_record
+from pipeline.session.session import Session
+
+_CERTAIN = 99
+"""From this level on, no engine is asked."""
+_GOOD = 85
+"""From this level on, a match goes before a draft of an engine that does not say how good its drafts are."""
+_RISKY = 50
+"""And before one that looks riskier than half of its engine's drafts."""
+
+
+def before(session: Session, retranslate: bool = False) -> None:
+    """Draft from memory what is pending and was reviewed elsewhere, to the letter or but for numbers, dates and names.
+
+    With ``retranslate`` machine drafts that nobody touched give way too.
+    """
+
+    def wanted(current: Catalog) -> Sequence[Entry]:
+        return current.pending(retranslate)
+
+    _draft(session, wanted, lambda match, _: match.level >= _CERTAIN)
+
+
+def after(session: Session, drafted: Mapping[tuple[str, str], frozenset[Key]]) -> None:
+    """Replace machine drafts by good matches, and show those that are of some help to the reviewer.
+
+    ``drafted``: by article and locale, the sentences that an engine has just been asked for.
+    """
+    if not any(drafted.values()):
+        return
+
+    def wanted(current: Catalog) -> Sequence[Entry]:
+        return [entry for entry in current.entries if entry.untouched or not entry.target]
+
+    _draft(session, wanted, _better, drafted)
+
+
+def _better(match: Match, entry: Entry) -> bool:
+    """Whether ``match`` goes before the draft of ``entry``."""
+    origin = entry.provenance
+    if match.level < _GOOD or (origin and origin.match is not None):
+        return False
+    return origin is None or origin.score is None or (origin.risk or 0) >= _RISKY
+
+
+def _draft(
+    session: Session,
+    wanted: Callable[[Catalog], Sequence[Entry]],
+    takes: Callable[[Match, Entry], bool],
+    only: Mapping[tuple[str, str], frozenset[Key]] | None = None,
+) -> None:
+    jobs = list(_jobs(session, wanted, only))
+    if not jobs:
+        return
+    try:
+        memory, failures = workspace_memory.opened(session.workspace)
+    except PipelineError as error:
+        session.notes.append(f"The memory was not used: {error} {error.hint}")
+        return
+    session.notes += (f"The memory lacks a file: {error}" for error in failures)
+    with closing(memory):
+        for article, locale, entries in jobs if memory.count() else ():
+            current = session.catalog(article, locale)
+            if current is None:
+                continue
+            new = _from_memory(session, memory, current, entries, takes)
+            if new != current:
+                try:
+                    session.put(article, locale, new)
+                except PipelineError as error:
+                    session.report(error, article, locale)
+
+
+def _jobs(
+    session: Session,
+    wanted: Callable[[Catalog], Sequence[Entry]],
+    only: Mapping[tuple[str, str], frozenset[Key]] | None,
+) -> Iterator[tuple[str, str, list[Entry]]]:
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        if current is None or session.failed(article.id, locale):
+            continue
+        asked = None if only is None else only.get((article.id, locale), frozenset())
+        if entries := [entry for entry in wanted(current) if asked is None or entry.key in asked]:
+            yield article.id, locale, entries
+
+
+def _from_memory(
+    session: Session,
+    memory: Store,
+    current: Catalog,
+    entries: Sequence[Entry],
+    takes: Callable[[Match, Entry], bool],
+) -> Catalog:
+    config = session.workspace.config
+    places = {entry.key: number for number, entry in enumerate(current.entries)}
+    drafts: dict[Key, Drafted] = {}
+    accepted: dict[Key, Match] = {}
+    hints: dict[Key, str] = {}
+    for entry in entries:
+        sought = _sought(current, places[entry.key])
+        found = matching.matches(memory, sought, config.source_locale, current.locale, config.memory.import_penalty)
+        if not found:
+            continue
+        best = found[0]
+        if takes(best, entry):
+            drafts[entry.key] = _drafted(best, entry)
+            if config.memory.accept is not None and best.level >= config.memory.accept:
+                accepted[entry.key] = best
+        elif entry.untouched:
+            hints[entry.key] = f"{best.level} %: “{best.unit.source}” → “{best.text}” ({best.unit.origin})"
+    return _accepted(current.drafted(drafts).hinted(hints), accepted)
+
+
+def _sought(current: Catalog, place: int) -> Sought:
+    entries = current.entries
+    entry = entries[place]
+    return Sought(
+        entry.source,
+        entry.role.value,
+        entries[place - 1].source if place else "",
+        entries[place + 1].source if place + 1 < len(entries) else "",
+    )
+
+
+def _drafted(match: Match, entry: Entry) -> Drafted:
+    return Drafted(
+        text=match.text,
+        engine="",
+        route="",
+        model="",
+        reason="memory",
+        match=match.level,
+        origin=match.unit.origin,
+        of="" if match.unit.source == entry.source else match.unit.source,
+    )
+
+
+def _accepted(current: Catalog, accepted: Mapping[Key, Match]) -> Catalog:
+    """``current`` with the matches that the settings take for reviewed, recorded as such."""
+    if not accepted:
+        return current
+    approved = current.translated({key: match.text for key, match in accepted.items()})
+    entries = (
+        with_record(entry, "", header.today(), None, How.MEMORY) if entry.key in accepted else entry
+        for entry in approved.entries
+    )
+    return replace(approved, entries=tuple(entries))
