@@ -18,10 +18,10 @@ from tests.rooms import MODULES, PACKAGE, arrows, room
 ALLOWED = {
     "cli": "desk stages session review checks engines workspace config model errors",
     "desk": "writers editions rendering review exchange memory checks formats style language catalog workspace "
-    "config glossary"
+    "config glossary "
     "locales model errors",
     "stages": "publishing drafting session review exchange memory checks formats style catalog engines workspace "
-    "files locales model"
+    "files locales model "
     "errors",
     "publishing": "writers editions rendering session formats catalog workspace files folders locales model errors",
     "writers": "rendering formats markup files folders locales model errors",
