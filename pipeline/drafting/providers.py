@@ -50,8 +50,7 @@ class Service:
         """What the engine's dictionary knows of the words of each of ``texts``; nothing of an engine without one."""
         if not isinstance(self.engine, Reading):
             return [() for _ in texts]
-        with engines.calling(self.engine.name):
-            return self.engine.readings(texts, self.route.legs[0])
+        return self.engine.readings(texts, self.route.legs[0])
 
     def aligned(self, texts: Sequence[str]) -> list[Draft]:
         """As ``translate``, each draft with its attention; without it of an engine that tells none."""

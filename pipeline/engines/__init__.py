@@ -26,7 +26,7 @@ from pipeline.engines.contract import (
     Tidying,
     WordReadings,
 )
-from pipeline.engines.registry import calling, get, kind, known, names, rough, settings, verify
+from pipeline.engines.registry import get, kind, known, names, rough, settings, verify
 
 __all__ = [
     "Aligned",
@@ -48,7 +48,6 @@ __all__ = [
     "Supply",
     "Tidying",
     "WordReadings",
-    "calling",
     "get",
     "kind",
     "known",

@@ -4,12 +4,11 @@ Adding one is a module that makes an ``EngineKind`` and a line in ``_OWN``, or a
 (CONTRIBUTING.md has a recipe). A module is imported when its engine is asked for.
 """
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, wraps
 from importlib import import_module
-from types import MappingProxyType
-from typing import Any, TypeVar
+from types import MappingProxyType, SimpleNamespace
+from typing import Any, TypeVar, cast
 
 from pipeline import plugins
 from pipeline.config import tables
@@ -43,8 +42,9 @@ def get(name: str, config: Config | None = None) -> Engine:
     asked = settings(found, config)
     if config is not None and config.untrusted:
         asked = permissions.verified(name, asked, config)
-    with calling(name):
+    if name in _OWN:
         return found.make(asked)
+    return _guarded(_named(found.make, name)(asked), name)
 
 
 def names() -> tuple[str, ...]:
@@ -96,7 +96,19 @@ def verify(config: Config) -> None:
         settings(kind(name), config)
 
 
-def calling(name: str) -> AbstractContextManager[None]:
-    """Run code of an engine: where it is of another package, what it raises becomes an EngineError."""
-    own = name in _OWN or name not in names()
-    return nullcontext() if own else plugins.calling(plugins.ENGINES, name, error=EngineError)
+def _guarded(engine: Engine, name: str) -> Engine:
+    """``engine``, which another package brought: whatever it raises becomes an EngineError."""
+    with plugins.calling(plugins.ENGINES, name, error=EngineError):
+        offers = {offer: getattr(engine, offer) for offer in dir(engine) if not offer.startswith("_")}
+    guarded = {offer: _named(value, name) if callable(value) else value for offer, value in offers.items()}
+    return cast(Engine, SimpleNamespace(**(guarded | {"name": name})))
+
+
+def _named(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    @wraps(function)
+    def called(*arguments: Any, **more: Any) -> Any:
+        with plugins.calling(plugins.ENGINES, name, error=EngineError):
+            answer = function(*arguments, **more)
+            return list(answer) if isinstance(answer, Iterator) else answer
+
+    return called

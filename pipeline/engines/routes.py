@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline import locales
-from pipeline.engines import Aligned, Alternatives, Attention, Draft, Engine, Pair, Tidying, calling
+from pipeline.engines import Aligned, Alternatives, Attention, Draft, Engine, Pair, Tidying
 from pipeline.engines.attention import by_words, composed
 from pipeline.errors import EngineError
 
@@ -53,9 +53,7 @@ def find(engine: Engine, source: str, target: str, preference: Sequence[str] = (
 
     Raises EngineError when the engine itself is not installed.
     """
-    with calling(engine.name):
-        pairs = engine.pairs()
-    hops = search(pairs, source, target, preference)
+    hops = search(engine.pairs(), source, target, preference)
     return Route(engine.name, hops) if hops else None
 
 
@@ -90,8 +88,7 @@ def translate(engine: Engine, texts: Sequence[str], route: Route) -> list[Draft]
 
 
 def _drafts(engine: Engine, texts: Sequence[str], pair: Pair) -> list[Draft]:
-    with calling(engine.name):
-        drafts = list(engine.translate(texts, pair))
+    drafts = engine.translate(texts, pair)
     if len(drafts) != len(texts):
         raise EngineError(f"The engine {engine.name} gave {len(drafts)} drafts for {len(texts)} texts.")
     return drafts
@@ -105,11 +102,10 @@ def aligned(engine: Aligned, texts: Sequence[str], route: Route) -> list[Draft]:
     drafts: list[Draft] = []
     for leg in route.legs:
         sources = [draft.text for draft in drafts] or list(texts)
-        with calling(engine.name):
-            answers = [
-                replace(draft, attention=draft.attention and by_words(draft.attention, source, draft.text))
-                for source, draft in zip(sources, engine.aligned(sources, leg), strict=True)
-            ]
+        answers = [
+            replace(draft, attention=draft.attention and by_words(draft.attention, source, draft.text))
+            for source, draft in zip(sources, engine.aligned(sources, leg), strict=True)
+        ]
         drafts = [_onward(*both) for both in zip(drafts, answers, strict=True)] if drafts else answers
     return drafts
 
@@ -120,8 +116,7 @@ def alternatives(engine: Alternatives, texts: Sequence[str], route: Route) -> li
     Raises EngineError as the engine does.
     """
     first, *rest = route.legs
-    with calling(engine.name):
-        found = engine.alternatives(texts, first)
+    found = engine.alternatives(texts, first)
     if not rest:
         return found
     onward = translate(
@@ -133,8 +128,7 @@ def alternatives(engine: Alternatives, texts: Sequence[str], route: Route) -> li
 
 def signature(engine: Engine, route: Route) -> str:
     """The models on the way: ``en_es-1.9+es_pt-1.0``."""
-    with calling(engine.name):
-        return "+".join(engine.signature(leg) for leg in route.legs)
+    return "+".join(engine.signature(leg) for leg in route.legs)
 
 
 def _hops(pairs: frozenset[Pair], source: str, target: str, preference: Sequence[str]) -> tuple[str, ...] | None:

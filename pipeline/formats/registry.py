@@ -148,8 +148,10 @@ def _own(suffix: str) -> Format:
 @cache
 def _registered() -> Mapping[str, Format]:
     found = dict(plugins.every(plugins.FORMATS, Format))
+    taken = {**_OWN_NAMES, **_OWN}
     for name, form in found.items():
-        _refuse(name, form)
+        _refuse(name, form, taken)
+        taken |= dict.fromkeys((form.name, *form.suffixes), name)
     return MappingProxyType(found)
 
 
@@ -158,7 +160,7 @@ def _registered_suffixes() -> Mapping[str, Format]:
     return MappingProxyType({suffix: form for form in _registered().values() for suffix in form.suffixes})
 
 
-def _refuse(name: str, form: Format) -> None:
+def _refuse(name: str, form: Format, taken: Mapping[str, str]) -> None:
     """Raises PluginError for a format that would never be asked, or could not be told apart from another one."""
     who = plugins.described(plugins.FORMATS, name)
     if form.name != name:
@@ -167,5 +169,6 @@ def _refuse(name: str, form: Format) -> None:
         if not suffix.startswith(".") or suffix != suffix.lower():
             raise plugins.PluginError(f"{who}: '{suffix}' is not a file ending.", "Write it like '.srt'.")
     for key in (form.name, *form.suffixes):
-        if key in _OWN or key in _OWN_NAMES:
-            raise plugins.PluginError(f"{who} claims '{key}', which belongs to the pipeline.", "Use another one.")
+        if key in taken:
+            other = f"the format '{taken[key]}'" if taken[key] in plugins.names(plugins.FORMATS) else "the pipeline"
+            raise plugins.PluginError(f"{who} claims '{key}', which belongs to {other}.", "Use another one.")

@@ -28,6 +28,10 @@ class Shout:
 
 SHOUT = EngineKind("shout", Shout, ShoutSettings)
 """
+TIDY = """
+    def tidy(self, source, target, locale):
+        return 1 / 0
+"""
 
 
 @pytest.fixture
@@ -79,6 +83,7 @@ def test_its_settings_are_checked_as_ours_are(workspace: Path, line: str, said: 
     [
         (CODE.replace("return EveryPair()", "return 1 / 0"), "failed: ZeroDivisionError: division by zero"),
         (CODE.replace("return [Draft", "1 / 0; return [Draft"), "failed: ZeroDivisionError: division by zero"),
+        (CODE.replace("    def token", f"{TIDY}    def token"), "failed: ZeroDivisionError: division by zero"),
         (CODE.replace("for text in texts]", "for text in texts[:-1]]"), "The engine shout gave"),
         (CODE.replace("self.times = settings.times", "self.times = settings.nothing"), "failed: AttributeError"),
     ],
