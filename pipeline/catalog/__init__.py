@@ -6,7 +6,7 @@ article; ``write`` and ``save`` put it back, changing nothing that did not chang
 
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.entry import Entry, Key, msgid
-from pipeline.catalog.merging import adopted, merge, template
+from pipeline.catalog.merging import merge, renamed, template
 from pipeline.catalog.original import Original, align, originals
 from pipeline.catalog.provenance import Drafted, Provenance, Reason, Undrafted
 from pipeline.catalog.storage import find, load, save, stale, write
@@ -20,13 +20,13 @@ __all__ = [
     "Provenance",
     "Reason",
     "Undrafted",
-    "adopted",
     "align",
     "find",
     "load",
     "merge",
     "msgid",
     "originals",
+    "renamed",
     "save",
     "stale",
     "template",

@@ -1,4 +1,4 @@
-"""Three-way merge of a catalog with the file that someone changed meanwhile. No text of a person is lost to ours."""
+"""Three-way merge of a catalog with a file that someone changed in the meantime. No person's text is overwritten."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,20 +13,22 @@ Entries = Mapping[Address, Entry]
 
 
 def reconcile(ours: Catalog, base: Origin | None, theirs: Catalog) -> Catalog:
-    """``ours``, which was made from ``base``, on top of ``theirs``, which is what lies on disk now.
+    """``ours``, made from ``base``, merged with ``theirs``, which is on disk now.
 
-    Which sentences there are, their order and their context is ours to say; of texts, a person's goes before a draft.
-    Raises CatalogError when two people changed the text of one sentence: the one on disk stays, ours is not written.
+    Sentences, their order and their context come from ``ours``; a person's text is preferred to a draft. Raises
+    CatalogError if two people changed the text of one sentence: the text on disk stays, ours is not written.
     """
     before: Entries = {} if base is None else {entry.address: entry for entry in (*base.entries, *base.obsolete)}
     now: Entries = {entry.address: entry for entry in theirs}
     mine = {entry.address for entry in ours}
     merged = [entry for entry in (_merged(entry, before, now, theirs) for entry in ours) if entry is not None]
-    # What they wrote for sentences that are ours no more waits among the obsolete entries.
+    # What they wrote for sentences that ``ours`` no longer has is kept as obsolete.
     kept = [
-        laid_down(entry)
+        as_obsolete(entry)
         for address, entry in now.items()
-        if address not in mine and not _alike(entry, before.get(address)) and (_worth_keeping(entry) or entry.obsolete)
+        if address not in mine
+        and not _unchanged(entry, before.get(address))
+        and (_worth_keeping(entry) or entry.obsolete)
     ]
     return Catalog(
         locale=ours.locale,
@@ -37,8 +39,8 @@ def reconcile(ours: Catalog, base: Origin | None, theirs: Catalog) -> Catalog:
     )
 
 
-def laid_down(entry: Entry) -> Entry:
-    """``entry`` as an obsolete one, without what refers to an article it stands in no more."""
+def as_obsolete(entry: Entry) -> Entry:
+    """``entry`` as an obsolete one, without references to the article that no longer has it."""
     return replace(entry, obsolete=True, extracted=(), references=())
 
 
@@ -49,28 +51,28 @@ def _worth_keeping(entry: Entry) -> bool:
 def _merged(entry: Entry, before: Entries, now: Entries, theirs: Catalog) -> Entry | None:
     base, other = before.get(entry.address), now.get(entry.address)
     if other is None:
-        # They removed it, as "msgattrib --no-obsolete" does; a sentence of the article stays all the same.
-        return None if entry.obsolete and entry == base else _followed(entry, before, now)
-    if _alike(other, base):
+        # They removed it, as "msgattrib --no-obsolete" does. A sentence of the article stays.
+        return None if entry.obsolete and entry == base else _with_latest_text(entry, before, now)
+    if _unchanged(other, base):
         return entry
-    ours_first = _words(entry) != (None if base is None else _words(base)) and (
-        _words(entry) == _words(other)
-        or (base is not None and _words(other) == _words(base))
+    ours_first = _texts(entry) != (None if base is None else _texts(base)) and (
+        _texts(entry) == _texts(other)
+        or (base is not None and _texts(other) == _texts(base))
         or not other.human
         or (entry.human and entry.target == other.target)
     )
     if ours_first:
         return _combined(entry, other, entry, base)
-    if entry.human and (base is None or _words(entry) != _words(base)):
+    if entry.human and (base is None or _texts(entry) != _texts(base)):
         raise CatalogError(
-            f"{theirs.path}:{theirs.line(other)}: someone else changed the translation of this sentence meanwhile.",
-            f"The file has '{other.target}', yours is '{entry.target}'. Read it again and save the one that is right.",
+            f"{theirs.path}:{theirs.line(other)}: someone else has changed the translation of this sentence.",
+            f"The file has '{other.target}', yours is '{entry.target}'. Open the file again and save the right one.",
         )
     return _combined(other, entry, entry, base)
 
 
-def _followed(entry: Entry, before: Entries, now: Entries) -> Entry:
-    """A changed sentence with the text of its former entry, as it stands there now."""
+def _with_latest_text(entry: Entry, before: Entries, now: Entries) -> Entry:
+    """A changed sentence, with the present text of its former entry."""
     if entry.previous_source is None:
         return entry
     address = (entry.previous_context or entry.context, entry.previous_source)
@@ -80,28 +82,28 @@ def _followed(entry: Entry, before: Entries, now: Entries) -> Entry:
     return replace(entry, target=other.target)
 
 
-def _combined(owner: Entry, rest: Entry, place: Entry, base: Entry | None) -> Entry:
-    """The text of ``owner`` in the place of ``place``, with the comments that people added to either."""
+def _combined(owner: Entry, rest: Entry, position: Entry, base: Entry | None) -> Entry:
+    """The text of ``owner`` at the position of ``position``, with the comments that people added to either."""
     known = () if base is None else base.comments
     gone = {line for line in persons(known) if line not in rest.comments}
     added = (line for line in persons(rest.comments) if line not in known and line not in owner.comments)
     return replace(
         owner,
         comments=(*(line for line in owner.comments if line not in gone), *added),
-        extracted=place.extracted,
-        references=place.references,
-        obsolete=place.obsolete,
+        extracted=position.extracted,
+        references=position.references,
+        obsolete=position.obsolete,
     )
 
 
-def _words(entry: Entry) -> tuple[object, ...]:
+def _texts(entry: Entry) -> tuple[object, ...]:
     return (entry.target, entry.targets, entry.fuzzy, entry.previous_source, entry.provenance)
 
 
-def _alike(entry: Entry, base: Entry | None) -> bool:
-    """True when nothing was changed that people and their tools change."""
-    return base is not None and (_words(entry), entry.comments, entry.flags) == (
-        _words(base),
+def _unchanged(entry: Entry, base: Entry | None) -> bool:
+    """Whether nothing has changed that people and their tools change."""
+    return base is not None and (_texts(entry), entry.comments, entry.flags) == (
+        _texts(base),
         base.comments,
         base.flags,
     )

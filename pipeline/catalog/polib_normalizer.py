@@ -1,9 +1,9 @@
-"""PO as tools write it → PO as polib takes it, line for line, so that line numbers stay right.
+"""PO as tools write it → PO as polib reads it, line by line, so that line numbers stay right.
 
 GNU's tools, Poedit, Weblate and OmegaT write, and ``msgfmt`` reads, more than polib 1.2 does: ``#,fuzzy`` and ``#=``
 flag lines (gettext 1.0, "Evolution of the PO File Format"), ``#~|`` lines, comments without a space after their
 sign, several strings on a line, octal, hexadecimal and ``\\a`` escapes, file names with spaces. What polib would
-take in silence, cutting or losing text, is refused here.
+read with loss of text, without an error, is refused here.
 """
 
 import re
@@ -22,11 +22,11 @@ _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 GLUE = "\0"
-"""Stands for a space inside a file name, where polib would cut it, and for an empty comment, which it would drop."""
+"""Replaces a space in a file name, which polib would split there, and an empty comment, which it would drop."""
 
 
 class PoSyntaxError(ValueError):
-    """What is wrong, and the line (from 1) it is wrong in."""
+    """What is wrong, and in which line, from 1."""
 
     def __init__(self, message: str, line: int, hint: str = "") -> None:
         super().__init__(message)
@@ -35,11 +35,11 @@ class PoSyntaxError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """Lines for polib, as many as there were."""
+class NormalizedLines:
+    """The lines for polib, as many as in the file."""
 
     lines: list[str]
-    places: list[int]
+    msgids: list[int]
     """The line of each msgid, from 1."""
 
 
@@ -54,24 +54,24 @@ _NEXT = {
 }
 
 
-def fold(lines: list[str], charset: str) -> Folded:
-    """``lines`` of a PO file, without their ends, as polib takes them.
+def normalize(lines: list[str], charset: str) -> NormalizedLines:
+    """``lines`` of a PO file, without their ends, as polib reads them.
 
-    ``charset`` is what octal and hexadecimal escapes stand in. Raises PoSyntaxError for what is not PO: polib itself
-    would run two entries into one where a msgstr is missing.
+    Octal and hexadecimal escapes are bytes of ``charset``. Raises PoSyntaxError for what is not PO: polib itself would
+    join two entries where a msgstr is missing.
     """
-    folded: list[str] = []
-    places: list[int] = []
+    normalized: list[str] = []
+    msgids: list[int] = []
     part, of, seen, number = "", "", "", 0
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
         if not line:
-            folded.append("")
+            normalized.append("")
             continue
         comment = _comment(line)
         if comment is not None:
             _expect(part, "", number)
-            folded.append(comment)
+            normalized.append(comment)
             part, seen = "", ""
             continue
         mark, word, text = _message(line, number, seen, charset)
@@ -82,23 +82,23 @@ def fold(lines: list[str], charset: str) -> Folded:
             found = re.sub(r"\d", "", word)
             _expect(part, found, number)
             if mark != of and found not in ("msgctxt", "msgid"):
-                raise PoSyntaxError("a part of an entry is obsolete (#~), another one is not", number)
+                raise PoSyntaxError("one part of the entry is obsolete (#~), another is not", number)
             part, of = found, mark
-            places += [number] if word == "msgid" else []
-        folded.append(" ".join(bit for bit in (mark, word, f'"{text}"') if bit))
+            msgids += [number] if word == "msgid" else []
+        normalized.append(" ".join(bit for bit in (mark, word, f'"{text}"') if bit))
         seen = mark or "-"
-    _expect(part, "", max((number for number, text in enumerate(folded, start=1) if text), default=1))
-    return Folded(folded, places)
+    _expect(part, "", max((number for number, text in enumerate(normalized, start=1) if text), default=1))
+    return NormalizedLines(normalized, msgids)
 
 
 def _expect(part: str, found: str, number: int) -> None:
     if found not in _NEXT[part]:
-        due = _NEXT[part][0] or "msgid"
-        raise PoSyntaxError(f"the entry is not complete: {due} is due here", number)
+        due = _NEXT[part][-1]
+        raise PoSyntaxError(f"the entry is not complete: {due} is missing here", number)
 
 
 def _comment(line: str) -> str | None:
-    """A comment line as polib takes it; empty where it says nothing; None when the line is no comment."""
+    """A comment line as polib reads it; empty if it has no content; None if the line is no comment."""
     if not line.startswith("#") or line[1:2] in ("~", "|"):
         return None
     sign = line[1:2]
@@ -142,15 +142,15 @@ def _message(line: str, number: int, seen: str, charset: str) -> tuple[str, str,
 def _complaint(line: str, number: int) -> tuple[str, int, str]:
     if _CONFLICT.match(line):
         return (
-            "a conflict of a version control merge is not settled",
+            "this file has merge-conflict markers",
             number,
-            "Settle it, keeping one of the two sides.",
+            "Keep one of the two sides and delete the marker lines.",
         )
     if re.match(r"domain\s*\"", line):
-        return "the file has several domains", number, "Split it: one catalog may hold one domain only."
+        return "the file has several domains", number, "Split the file: a catalog may have one domain only."
     quotes = re.findall(r'(?<!\\)(?:\\\\)*"', line)
     if len(quotes) % 2:
-        return "a quotation mark is missing or stands unescaped", number, 'Inside a text write \\" for it.'
+        return "a quotation mark is missing or not escaped", number, 'Write \\" for a quotation mark inside a text.'
     return "this is not a line of a PO file", number, ""
 
 

@@ -11,12 +11,12 @@ from pipeline.catalog import charset, fast_parser, header
 from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Address, Entry
 from pipeline.catalog.fast_parser import ParsedCatalog
-from pipeline.catalog.polib_normalizer import GLUE, Folded, PoSyntaxError, fold
+from pipeline.catalog.polib_normalizer import GLUE, NormalizedLines, PoSyntaxError, normalize
 from pipeline.errors import CatalogError, UsageError
 
-# How msgcat and msgmerge set apart the texts of several files that stand in one entry.
+# How msgcat separates the texts of several files that it joins in one entry.
 _JOINED = "#-#-#-#-#"
-# polib takes comments above the first entry for its own, and drops those below the last one.
+# polib takes comments above the first entry as the file's own, and drops those below the last entry.
 _STAND_IN = ['msgid "-"', 'msgstr ""']
 
 
@@ -28,12 +28,12 @@ def read(content: bytes, path: Path) -> Catalog:
     try:
         return _parse(*charset.decode(content, _locale(path)), content, path)
     except PoSyntaxError as error:
-        hint = error.hint or "Correct the line or restore the file from version control; it was left as it is."
+        hint = error.hint or "Correct the line, or restore the file from version control. The file was not changed."
         raise CatalogError(f"{path}:{error.line}: {error}.", hint) from None
 
 
 class _Lines(str):
-    """A text that falls into lines at line feeds only: U+2028 and the like may stand in a sentence."""
+    """A text whose lines end only at line feeds: a sentence may contain U+2028 and the like."""
 
     __slots__ = ()
 
@@ -42,7 +42,7 @@ class _Lines(str):
 
 
 class _File(polib.POFile):
-    """Leaves the header among the entries: taken apart, it would lose comments, order and doubled fields."""
+    """Keeps the header as an entry: as polib's metadata it would lose comments, order and repeated fields."""
 
     def find(self, *_args: object, **_kwargs: object) -> None:
         return None
@@ -75,32 +75,32 @@ def _parse(text: str, encoding: str, content: bytes, path: Path) -> Catalog:
 def through_polib(text: str, encoding: str = "utf-8") -> ParsedCatalog:
     """The entries of ``text`` in whatever layout. Raises PoSyntaxError when it is not PO."""
     lines = text.split("\n")
-    folded = fold(lines, encoding)
-    if not folded.places:
-        if not any(folded.lines):
+    normalized = normalize(lines, encoding)
+    if not normalized.msgids:
+        if not any(normalized.lines):
             raise PoSyntaxError("there is no entry in the file", 1)
         return ParsedCatalog([], [], [], text.strip())  # comments alone
-    found = _entries(folded)
+    found = _entries(normalized)
     starts = [(entry.linenum or 1) - len(_STAND_IN) for entry in found]
     ends = [start - 1 for start in starts[1:]]
     return ParsedCatalog(
         entries=[_entry(entry) for entry in found[:-1]],
         texts=["\n".join(lines[start - 1 : end]).strip("\n") for start, end in zip(starts, ends, strict=False)],
-        lines=folded.places,
+        lines=normalized.msgids,
         tail="\n".join(lines[starts[-1] - 1 :]).strip(),
     )
 
 
-def _entries(folded: Folded) -> list[polib.POEntry]:
-    """polib's entries, and one more that only marks what follows them all."""
-    lines = [*_STAND_IN, *folded.lines, *_STAND_IN]
+def _entries(normalized: NormalizedLines) -> list[polib.POEntry]:
+    """polib's entries, and one more that marks where the last one ends."""
+    lines = [*_STAND_IN, *normalized.lines, *_STAND_IN]
     try:
         return list(polib.pofile(_Lines("\n".join(lines)), encoding="utf-8", klass=_File))[1:]
     except OSError as error:
-        last = max(number for number, text in enumerate(folded.lines, start=1) if text)
+        last = max(number for number, text in enumerate(normalized.lines, start=1) if text)
         line = re.search(r"line (\d+)", str(error))
         number = min(int(line[1]) - len(_STAND_IN), last) if line else last
-        raise PoSyntaxError("an entry is not complete here, or its parts are out of order", max(number, 1)) from None
+        raise PoSyntaxError("an entry is incomplete here, or its parts are out of order", max(number, 1)) from None
 
 
 def _entry(entry: polib.POEntry) -> Entry:
@@ -138,15 +138,15 @@ def _refuse_doubles(parsed: ParsedCatalog) -> None:
         if first != line:
             shown = entry.source if len(entry.source) <= 40 else f"{entry.source[:39]}…"
             hint = "Keep one of the two: gettext's tools refuse a file with both."
-            raise PoSyntaxError(f"'{shown}' has an entry in line {first} already", line, hint)
+            raise PoSyntaxError(f"'{shown}' already has an entry in line {first}", line, hint)
 
 
 def _refuse_joined(parsed: ParsedCatalog) -> None:
-    """The header may hold the texts of several files; readers of an edition are to see one of a sentence."""
+    """The header may have the texts of several files, but a sentence must have one translation."""
     for entry, line in zip(parsed.entries, parsed.lines, strict=True):
         if _JOINED in entry.target and _JOINED not in entry.source and entry.source and not entry.obsolete:
-            hint = f"Keep one of them, and take the lines with {_JOINED} out."
-            raise PoSyntaxError("translations of several files stand in this entry", line, hint)
+            hint = f"Keep one of them and delete the lines with {_JOINED}."
+            raise PoSyntaxError("this entry has the translations of several files", line, hint)
 
 
 def _locale(path: Path) -> str:

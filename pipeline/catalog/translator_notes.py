@@ -1,4 +1,4 @@
-"""Where every sentence of an article stands, as translators are told: role, position, neighbours, the author's note."""
+"""What translators are shown with each sentence: its role, its position, its neighbours and the author's note."""
 
 import re
 from bisect import bisect_right
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.catalog.entry import Key, msgid
 from pipeline.model import Article, Block, Role, Segment
 
-# English words that point to another sentence when one begins with them.
+# English words at the start of a sentence that refer to another sentence.
 _POINTERS = (
     "he she it they him her them his hers its their theirs this that these those such both neither either others "
     "and but or nor so yet because although though while whereas however therefore meanwhile instead then there "
@@ -17,37 +17,37 @@ _POINTERS = (
 )
 _POINTING = frozenset(_POINTERS.split())
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# Fewer words than this tell little by themselves.
+# A sentence of fewer words is hard to understand alone.
 _FRAGMENT = 4
-# Of a sentence that stands everywhere (cells of a table) so many positions are listed, the rest counted.
+# Positions listed for a sentence that occurs often, such as a table cell; the others are counted.
 _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatorNote:
-    """All that is said of one sentence, wherever it stands."""
+    """The comments and references of one sentence, for all its occurrences."""
 
     extracted: tuple[str, ...]
     references: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _Occurrence:
     key: Key
     block: Block
     segment: Segment
     position: str
     index: int
-    """Among the sentences of its role's kind, in reading order."""
+    """Its number among the sentences of running text, or among the others, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Collected:
     positions: list[str]
     remarks: list[str]
     references: list[str]
 
-    def place(self) -> TranslatorNote:
+    def note(self) -> TranslatorNote:
         shown = self.positions[:_SHOWN]
         more = len(self.positions) - len(shown)
         counted = [f"and {more} more place{'s' * (more > 1)}"] if more else []
@@ -56,35 +56,33 @@ class _Said:
         )
 
 
-def places(article: Article, source: str, originals: Mapping[Key, str]) -> dict[Key, TranslatorNote]:
-    """Every sentence of ``article``, in order, with its ``#.`` and ``#:`` lines.
+def notes(article: Article, source: str, originals: Mapping[Key, str]) -> dict[Key, TranslatorNote]:
+    """The ``#.`` and ``#:`` lines of every sentence of ``article``, in its order.
 
-    ``source`` is the path to show; ``originals`` are lines to show with sentences, made by ``original.originals``.
+    ``source`` is the path in references; ``originals`` are the lines that ``original.originals`` makes.
     """
-    spots = list(_spots(article))
+    occurrences = list(_occurrences(article))
     runs: dict[bool, list[str]] = {True: [], False: []}
-    for candidate in spots:
-        runs[_running(candidate.block.role)].append(candidate.key[1])
+    for one in occurrences:
+        runs[_running(one.block.role)].append(one.key[1])
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", article.text))]
-    found: dict[Key, _Said] = {}
-    for candidate in spots:
-        said = found.setdefault(
-            candidate.key, _Said([], [originals[candidate.key]] if candidate.key in originals else [], [])
-        )
-        said.positions.append(candidate.position)
-        said.remarks.extend(f"note: {line}" for line in candidate.block.note.splitlines() if line.strip())
-        if _unclear(candidate):
-            said.remarks.extend(_neighbours(runs[_running(candidate.block.role)], candidate.index))
-        said.references.append(_reference(source, _line(candidate, starts)))
-    return {key: said.place() for key, said in found.items()}
+    found: dict[Key, _Collected] = {}
+    for one in occurrences:
+        collected = found.setdefault(one.key, _Collected([], [originals[one.key]] if one.key in originals else [], []))
+        collected.positions.append(one.position)
+        collected.remarks.extend(f"note: {line}" for line in one.block.note.splitlines() if line.strip())
+        if _unclear(one):
+            collected.remarks.extend(_neighbours(runs[_running(one.block.role)], one.index))
+        collected.references.append(_reference(source, _line(one, starts)))
+    return {key: collected.note() for key, collected in found.items()}
 
 
 def sentences(article: Article) -> list[Key]:
-    """Every sentence of ``article`` in reading order, as often as it stands there."""
-    return [candidate.key for candidate in _spots(article)]
+    """Every sentence of ``article`` in reading order, repeated ones too."""
+    return [one.key for one in _occurrences(article)]
 
 
-def _spots(article: Article) -> Iterator[_Spot]:
+def _occurrences(article: Article) -> Iterator[_Occurrence]:
     blocks: Counter[Role] = Counter()
     index: Counter[bool] = Counter()
     for block in article.blocks:
@@ -94,7 +92,7 @@ def _spots(article: Article) -> Iterator[_Spot]:
         for number, (segment, source) in enumerate(sentences, start=1):
             position = _position(block.role, blocks[block.role], number, len(sentences))
             running = _running(block.role)
-            yield _Spot((block.role, source), block, segment, position, index[running])
+            yield _Occurrence((block.role, source), block, segment, position, index[running])
             index[running] += 1
 
 
@@ -105,15 +103,15 @@ def _position(role: Role, block: int, sentence: int, sentences: int) -> str:
 
 
 def _running(role: Role) -> bool:
-    """True for roles whose sentences go on from one to the next."""
+    """Whether sentences of this role form a running text."""
     return role in (Role.PARAGRAPH, Role.QUOTATION)
 
 
-def _unclear(candidate: _Spot) -> bool:
-    """True when the sentence points to another one, or is a piece of one."""
-    if not _running(candidate.block.role):
+def _unclear(one: _Occurrence) -> bool:
+    """Whether the sentence refers to another one, or is only part of one."""
+    if not _running(one.block.role):
         return False
-    words = _FIRST.findall(candidate.key[1])
+    words = _FIRST.findall(one.key[1])
     if not words or len(words) < _FRAGMENT:
         return True
     return words[0].lower() in _POINTING or words[0][0].islower()
@@ -126,8 +124,8 @@ def _neighbours(run: Sequence[str], index: int) -> Iterator[str]:
         yield f"next sentence: {run[index + 1]}"
 
 
-def _line(candidate: _Spot, starts: Sequence[int]) -> int:
-    return bisect_right(starts, candidate.segment.start) if candidate.segment.end else candidate.block.line
+def _line(one: _Occurrence, starts: Sequence[int]) -> int:
+    return bisect_right(starts, one.segment.start) if one.segment.end else one.block.line
 
 
 def _reference(source: str, line: int) -> str:

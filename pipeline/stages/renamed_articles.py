@@ -54,7 +54,7 @@ class RenamedArticle:
             return old
         *_, name, best = max(ranked, key=lambda one: one[:-1])
         self._taken.setdefault((name, article), []).append(locale)
-        return catalog.adopted(best, name, article, old)
+        return catalog.renamed(best, name, article, old)
 
     def tell(self) -> None:
         """Leave a note on the desk for each article that was taken over."""

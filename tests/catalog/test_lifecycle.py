@@ -1,4 +1,4 @@
-"""The way of one catalog: made from an article, drafted, reviewed, and brought up to date."""
+"""The life of one catalog: made from an article, drafted, reviewed and brought up to date."""
 
 import subprocess
 from dataclasses import replace

@@ -74,7 +74,7 @@ def test_two_people_at_one_sentence_are_told(path: Path) -> None:
     first, second = catalog.load(path), catalog.load(path)
     catalog.save(first.translated({(P, TWO): "Dos de Ana."}), path)
     before = path.read_bytes()
-    with pytest.raises(CatalogError, match=r"harbour\.po:\d+: someone else changed") as caught:
+    with pytest.raises(CatalogError, match=r"harbour\.po:\d+: someone else has changed") as caught:
         catalog.save(second.translated({(P, TWO): "Dos de Luis."}), path)
     assert "Dos de Ana." in caught.value.hint
     assert "Dos de Luis." in caught.value.hint
