@@ -89,6 +89,8 @@ def language(locale: str) -> str:
 def og_locale(locale: str) -> str | None:
     """``language_TERRITORY`` for OpenGraph, from CLDR's likely territory; None where CLDR does not say."""
     known = cldr(locale)
+    if known.territory == "419":
+        return f"{known.language}_LA"  # OpenGraph's own code for Latin America
     territory = known.territory or _likely_territory(known)
     if territory is None or not territory.isalpha():
         return None

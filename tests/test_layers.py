@@ -23,9 +23,10 @@ ALLOWED = {
     "stages": "publishing drafting session review exchange memory checks formats style catalog engines workspace "
     "files locales model "
     "errors",
-    "publishing": "writers editions rendering session formats catalog workspace files folders locales model errors",
-    "writers": "rendering formats markup files folders locales model errors",
-    "editions": "rendering formats style catalog config markup locales model",
+    "publishing": "writers editions rendering session formats catalog engines workspace files folders locales model "
+    "errors",
+    "writers": "editions rendering formats markup files folders locales model errors",
+    "editions": "rendering formats style catalog config markup locales model errors",
     "drafting": "session checks style language catalog engines workspace markup glossary locales model errors",
     "rendering": "formats language markup files locales model errors",
     "session": "checks formats style catalog engines workspace config segmentation glossary files folders plugins "

@@ -20,6 +20,7 @@ BELOW = get_args(Below)
 FORMATS = ("html", "md", "txt", "json")
 OUTPUTS = (*FORMATS, "ninjs")
 RECORD = ("counts", "names", "none")
+NOINDEX = ("rough", "unreviewed", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class Config:
     base_url: str | None = None
     """Address under which the editions folder is published, without the last slash."""
     formats: tuple[str, ...] = FORMATS
+    noindex: str = "rough"
+    """Which editions search engines are asked to leave out while no person has reviewed them: those with drafts of
+    rule-based engines (``rough``), all (``unreviewed``), or none (``never``)."""
     engine: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """The tables ``[engine.NAME]`` as they are written: each engine reads its own."""
     path: Path = field(default=Path(NAME), compare=False, repr=False)
@@ -82,7 +86,7 @@ class Config:
 
 _TOP = (
     "source_locale", "original_locale", "targets", "engines", "pivots", "gate", "below", "site_name", "base_url",
-    "formats", "frames", "engine", "locale", "section", "record", "responsible", "memory", "review",
+    "formats", "frames", "engine", "locale", "section", "record", "responsible", "memory", "review", "noindex",
     *ReviewRules.__struct_fields__,
 )  # fmt: skip
 
@@ -174,6 +178,8 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
             raise UsageError(f"{path}: base_url holds a user or password, which every page would show.", "Take it out.")
     if "frames" in table:
         values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
+    if "noindex" in table:
+        values["noindex"] = among((typed(table, "noindex", str, path),), NOINDEX, "noindex", path)[0]
     if "site_name" in table:
         values["site_name"] = typed(table, "site_name", str, path)
     houses = typed(table, "locale", dict, path) if "locale" in table else {}

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.config.workspace_config import Config
+from pipeline.editions import own_front_matter
 from pipeline.formats.left import MARK, Spans
 from pipeline.markup import Syntax
-from pipeline.model import Article, Block, Edition, EditionState, Passage, Role, Sentence, State
+from pipeline.model import Article, Block, Edition, EditionState, FrontMatter, Passage, Role, Sentence, State
 from pipeline.rendering.sanitize import clean, resolved
 from pipeline.style.typography import profile, typeset
 
@@ -36,7 +37,12 @@ def original_edition(article: Article, original: Article, locale: str, config: C
         description=_described(original, passages, locale),
         state=EditionState.ORIGINAL,
         # Its authors are the article's; who translated that has no part in it.
-        front=replace(article.front, translators=(), authors=original.front.authors or article.front.authors),
+        front=replace(
+            article.front,
+            translators=(),
+            authors=original.front.authors or article.front.authors,
+            extra=own_front_matter.localized(article.front.extra, config.source_locale, locale),
+        ),
         filled=formats.without_notes(original, original.text) if formats.get(original.format).fills_whole else None,
         signed=None,
     )
@@ -92,7 +98,7 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         original_locale=article.front.original_locale or config.original_locale,
         passages=_worded(article, passages),
         description=_described(article, passages, locale),
-        front=article.front,
+        front=article.front if own else _own_front(article, sentences, filled, config, locale),
         state=state,
         reviewed=1.0 if own else round(count[State.REVIEWED] / max(1, len(sentences)), 4),
         untranslated=0 if own else count[State.UNTRANSLATED],
@@ -100,6 +106,20 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         left=left,
         signed=any(_names_authors(block, article) for block in article.blocks if block.role is Role.BYLINE),
     )
+
+
+def _own_front(
+    article: Article, sentences: list[Sentence], filled: str | None, config: Config, locale: str
+) -> FrontMatter:
+    """The front matter in the edition's words, in formats too that are not published as filled files."""
+    if filled is None and any(block.place.startswith("front ") for block in article.blocks):
+        filled, _ = formats.fill_in(article, _words(sentences), locale)
+    return own_front_matter.own(article.front, filled, config.source_locale, locale)
+
+
+def _words(sentences: list[Sentence]) -> list[str]:
+    """What stands in the filled file for each sentence; nothing for one that has no translation."""
+    return ["" if sentence.state is State.UNTRANSLATED else _harmless(sentence.text) for sentence in sentences]
 
 
 def _names_authors(byline: Block, article: Article) -> bool:
@@ -162,5 +182,4 @@ def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool)
         return None, ()
     if own:
         return formats.without_notes(article, article.text), ()
-    words = ["" if sentence.state is State.UNTRANSLATED else _harmless(sentence.text) for sentence in sentences]
-    return formats.fill_in(article, words, locale)
+    return formats.fill_in(article, _words(sentences), locale)

@@ -74,13 +74,12 @@ class Attached:
 def attached(rendered: RenderedArticle, root: Path) -> Attached:
     """What an edition points to under ``root``, the workspace's ``source/``."""
     edition = rendered.edition
-    if not rendered.body:
-        return Attached()
     page = path_of(edition.article, edition.locale)
     # Links to other articles lead to their pages in the source language.
     own, other = locales.tag(edition.locale), locales.tag(edition.source_locale)
     paths: dict[str, str] = {}
-    for address in sorted(links(f"{rendered.heading}{rendered.body}".encode())):
+    shared = {rendered.picture.written} if rendered.picture else set()
+    for address in sorted(links(f"{rendered.heading}{rendered.body}".encode()) | shared):
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue

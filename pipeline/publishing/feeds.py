@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from mimetypes import guess_type
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -36,6 +38,8 @@ class Post:
     authors: tuple[str, ...]
     published: str | None
     """ISO 8601, from the article's front matter."""
+    image: str | None
+    """The absolute address of its picture."""
     updated: str | None
     """ISO 8601: when the words last changed."""
     siblings: tuple[Sibling, ...] = ()
@@ -104,7 +108,10 @@ def atom(feed: Feed) -> bytes:
             for sibling in post.siblings:
                 if sibling.path != post.path:
                     href = feed.address(sibling.path)
-                    _add(entry, "link", rel="alternate", type="text/html", hreflang=sibling.tag, href=href)
+                    # Readers follow any alternate, whatever language it is in.
+                    _add(entry, "link", rel="related", type="text/html", hreflang=sibling.tag, href=href)
+        if post.image:
+            _add(entry, "link", rel="enclosure", href=post.image, **_media_type(post.image))
         _add(entry, "category", scheme=_STATES, term=post.state)
         if post.summary:
             _add(entry, "summary", post.summary)
@@ -143,6 +150,11 @@ def articles(content: bytes) -> set[str]:
     return {item.translation.article for item in msgspec.json.decode(content, type=_Feed).items}
 
 
+def _media_type(address: str) -> dict[str, str]:
+    kind = guess_type(urlsplit(address).path)[0]
+    return {"type": kind} if kind else {}
+
+
 def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -161,6 +173,8 @@ def _item(post: Post, feed: Feed) -> dict[str, Any]:
         item["date_published"] = rfc3339(published)
     if updated := instant(post.updated):
         item["date_modified"] = rfc3339(updated)
+    if post.image:
+        item["image"] = post.image
     if post.authors:
         item["authors"] = [{"name": name} for name in post.authors]
     return item | {"_translation": {"article": post.article, "state": post.state}}

@@ -47,6 +47,10 @@ class EditionRecord(Struct, frozen=True):
     """Why it is withheld, or kept from an earlier build."""
     title: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
+    words: str = ""
+    """A digest of what a published edition says, by which the next build knows whether that changed."""
+    image: str | UnsetType = UNSET
+    """The absolute address of its picture, where it has one."""
     updated: str | UnsetType | None = UNSET
     """Title, description and date of a published edition, for feeds, sitemap and index; a withheld one has none."""
     files: tuple[FileRecord, ...] = ()

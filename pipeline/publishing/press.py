@@ -8,11 +8,11 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import quote
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from pipeline import __version__, formats, locales, writers
+from pipeline import __version__, engines, formats, locales, writers
 from pipeline.model import Article, Edition, EditionState
-from pipeline.publishing import edition_choice, input_digest
+from pipeline.publishing import edition_choice, input_digest, last_change
 from pipeline.publishing.attachments import Attached, Attachment, attached, lead
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
@@ -74,7 +74,7 @@ class Press:
         """The article's editions, chosen and rendered anew."""
         article, config = work.article, self.place.config
         choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier))
-        editions = [choice.edition for choice in choices]
+        editions = [self._dated(choice.edition) for choice in choices]
         context = self._context(article, editions)
         source, *others = rendered = [RenderedArticle(one, self._own(context, work, one)) for one in editions]
         usual = attached(source, self.place.source)
@@ -101,6 +101,12 @@ class Press:
         if lack := writers.lacking(self.place.shown(article.path), formats.get(article.format), config.formats):
             problems.append(Problem.of(lack, article.id))
         return Printed(record, {**work.inputs, **inputs}, tuple(problems), self._notes(article, usual.missing))
+
+    def _dated(self, edition: Edition) -> Edition:
+        """``edition`` with the time at which its words last changed."""
+        record = self.files.last.articles.get(edition.article)
+        last = next((one for one in record.editions if one.locale == edition.locale), None) if record else None
+        return replace(edition, updated=last_change.updated(edition, last.words, last.updated)) if last else edition
 
     def _digest(self, work: ArticleWork, inputs: Mapping[Path, str | None]) -> str:
         return input_digest.digest(work, inputs, self.place, self.settings, self.gate)
@@ -159,6 +165,9 @@ class Press:
             frames=frozenset(config.frames),
             templates=self.templates,
             generator=GENERATOR,
+            site_name=config.site_name,
+            noindex=config.noindex,
+            rough=_rough(published),
         )
 
     @staticmethod
@@ -190,9 +199,21 @@ class Press:
             reason=edition.reason,
             title=UNSET if held else rendered.title,
             description=UNSET if held else rendered.description,
+            words="" if held else last_change.words(edition),
+            image=UNSET if held else _image(rendered),
             updated=UNSET if held else edition.updated,
             files=tuple(files),
         )
+
+
+def _rough(editions: Iterable[Edition]) -> frozenset[str]:
+    """The engines of ``editions`` whose drafts no reader should come across by a search."""
+    return frozenset(name for one in editions for name in one.engines if name == "pseudo" or engines.rough(name))
+
+
+def _image(rendered: RenderedArticle) -> str | UnsetType:
+    shown = rendered.picture
+    return shown.address if shown and shown.absolute else UNSET
 
 
 def _together(leads: Iterable[Attached]) -> Attached:

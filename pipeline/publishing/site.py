@@ -121,7 +121,7 @@ def amended(
 
 def _told(edition: EditionRecord) -> tuple[object, ...]:
     """What feeds say of an edition."""
-    return edition.title, edition.description, edition.updated
+    return edition.title, edition.description, edition.updated, edition.image
 
 
 def _placed(article: ArticleRecord, pages: Sequence[Page]) -> tuple[object, ...]:
@@ -162,6 +162,7 @@ def _post(published: Published, number: int) -> Post:
         state=edition.state,
         authors=tuple(clean(name) for name in article.authors),
         published=article.published,
+        image=_text(edition.image),
         updated=_text(edition.updated),
         siblings=tuple(other for other, _ in pages),
     )

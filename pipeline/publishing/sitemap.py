@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from pipeline.rendering.edition_context import Sibling
+from pipeline.rendering.edition_context import Sibling, search_tags
 
 NAME = "sitemap.xml"
 MEDIA_TYPE = "application/xml"
@@ -35,7 +35,8 @@ def rows(siblings: Sequence[Sibling], days: Mapping[str, str], base_url: str) ->
 
 def _article(siblings: Sequence[Sibling], days: Mapping[str, str], base_url: str) -> list[str]:
     """The ``url`` element of each of an article's pages. All have the same links, so these are written once."""
-    links = "".join(_link(sibling.tag, f"{base_url}/{sibling.path}") for sibling in siblings)
+    tags = search_tags(siblings)
+    links = "".join(_link(tags[sibling.locale], f"{base_url}/{sibling.path}") for sibling in siblings)
     source = next((sibling for sibling in siblings if sibling.state == "source"), None)
     if source:
         links += _link("x-default", f"{base_url}/{source.path}")

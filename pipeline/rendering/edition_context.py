@@ -3,7 +3,7 @@
 Nothing in it depends on the time or the machine, so that the same input gives the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, relpath
@@ -24,6 +24,23 @@ def path_of(article: str, locale: str, ending: str = "html") -> str:
 def name_of(path: str, base_url: str | None) -> str:
     """A name for ever of what lies at ``path``: its address, or where that is not known a UUID made from the path."""
     return f"{base_url}/{path}" if base_url else uuid5(NAMESPACE_URL, f"edition:{path}").urn
+
+
+def search_tags(siblings: Iterable["Sibling"]) -> dict[str, str]:
+    """By locale: ``hreflang`` as search engines know it, where a region is a country (ISO 3166-1) and no continent.
+
+    Latin American Spanish (``es-419``) is plain Spanish to them, or that of its largest country where there is Spanish
+    beside it (developers.google.com, localized versions).
+    """
+    tags = {sibling.locale: sibling.tag for sibling in siblings}
+    for locale, tag in tags.items():
+        if tag.endswith("-419"):
+            language = tag.removesuffix("-419")
+            tags[locale] = f"{language}-{_LARGEST.get(language, 419)}" if language in tags.values() else language
+    return tags
+
+
+_LARGEST = {"es": "MX", "pt": "BR", "en": "US", "fr": "HT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,12 @@ class EditionContext:
     """Folder whose templates go before the package's own of the same name."""
     generator: str = "article-localization-pipeline"
     """Name and version for the page's ``generator``."""
+    site_name: str | None = None
+    """The publication's name."""
+    noindex: str = "rough"
+    """Which unreviewed editions search engines are asked to leave out: ``rough``, ``unreviewed`` or ``never``."""
+    rough: frozenset[str] = frozenset()
+    """Engines whose drafts are good for gist only."""
 
     @property
     def syntax(self) -> Syntax:

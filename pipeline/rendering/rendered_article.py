@@ -6,13 +6,14 @@ from functools import cached_property, partial
 from markupsafe import Markup, escape
 
 from pipeline import formats
-from pipeline.model import Edition, Passage, Role
+from pipeline.model import Edition, EditionState, Passage, Role
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.html_blocks import HtmlBlock, blocks, paragraphs
 from pipeline.rendering.inline import alike, plain, render
 from pipeline.rendering.outline import Group, Outline, outline
 from pipeline.rendering.page_strings import Strings
+from pipeline.rendering.picture import Picture, picture
 from pipeline.rendering.sanitize import clean
 from pipeline.rendering.to_text import told
 
@@ -35,6 +36,18 @@ class RenderedArticle:
     def address(self) -> str | None:
         """Where its page is published; None where that is not known."""
         return self.context.address(path_of(self.edition.article, self.edition.locale))
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """What stands for the article where it is shared."""
+        return picture(self.edition, self.context)
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines may list its page."""
+        drafted = self.edition.state in (EditionState.DRAFT, EditionState.PARTIAL)
+        rough = not self.context.rough.isdisjoint(self.edition.engines)
+        return not drafted or self.context.noindex == "never" or (self.context.noindex == "rough" and not rough)
 
     @cached_property
     def plain_passages(self) -> tuple[str, ...]:

@@ -133,6 +133,10 @@ def _view(article: RenderedArticle) -> dict[str, object]:
         "og_others": og_others,
         "json_ld": _script(json_ld(article)),
         "generator": context.generator,
+        "indexed": article.indexed,
+        "picture": article.picture if article.picture and article.picture.absolute else None,
+        "site_name": context.site_name,
+        "updated": edition.updated,
     }
 
 

@@ -59,6 +59,10 @@ def content(rendered: RenderedArticle) -> dict[str, object]:
             {"date": note.day and note.day.isoformat(), "text": note.text} for note in corrections(edition)
         ],
         "description": rendered.description,
+        "authors": [clean(name) for name in edition.front.authors],
+        "published": clean(edition.front.published or "") or None,
+        "image": rendered.picture and {"address": rendered.picture.address, "alt": rendered.picture.alternative},
+        "site_name": rendered.context.site_name,
         "format": context.syntax,
         "title": rendered.title,
         "subtitle": rendered.subtitle,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.editions.own_front_matter import is_address
 from pipeline.errors import ArticleError
 from pipeline.formats.front_matter import Head, opening, read_head
 from pipeline.rendering.rendered_article import RenderedArticle
@@ -29,13 +30,17 @@ def write(rendered: RenderedArticle) -> bytes:
     if credits_ := credits_of(edition, say):
         keys["credits"] = [credit.text for credit in credits_]
     head = read_head(text, _PLACE, "en")
-    made = _with_keys(text, head, keys)
+    own = edition.front.extra
+    # The file speaks of the source's own page: its address, its language.
+    keys |= {key: simple(value) for key, value in own.items() if key in head.values and _other(value, head.values[key])}
+    dropped = frozenset(key for key in head.values if key not in own and is_address(key))
+    made = _with_keys(text, head, keys, dropped)
     if made is None:
         made = f"---\n{written({**fields(rendered), **keys})}---\n\n{text[head.end :].lstrip()}"
     return made.encode()
 
 
-def _with_keys(text: str, head: Head, keys: Mapping[str, object]) -> str | None:
+def _with_keys(text: str, head: Head, keys: Mapping[str, object], dropped: frozenset[str]) -> str | None:
     """``text`` with ``keys`` above the other keys of its front matter, in place of those of the same name.
 
     None where its front matter has a form that takes no keys.
@@ -43,17 +48,17 @@ def _with_keys(text: str, head: Head, keys: Mapping[str, object]) -> str | None:
     fence = _FENCE.match(text, opening(text) if head.values else 0)
     newline = "\r\n" if "\r\n" in text else "\n"
     if fence is None and head.values:  # JSON, or bare lines of keys
-        values = {str(key): simple(value) for key, value in head.values.items()}
+        values = {str(key): simple(value) for key, value in head.values.items() if key not in dropped}
         return f"---\n{written({**values, **keys})}---\n\n{text[head.end :].lstrip()}"
     if fence is None:
         return f"---{newline}{_lines(keys, ': ', newline)}---{newline}{newline}{text.removeprefix(chr(0xFEFF))}"
     if fence[1] == "+++":
-        return _with_toml_keys(text, head, keys, fence)
+        return _with_toml_keys(text, head, keys, dropped, fence)
     if head.spans is None:
         return None
     others, end = [], fence.end()
     for key, start, stop in head.spans:
-        others += [text[end:start], "" if key in keys else text[start:stop]]
+        others += [text[end:start], "" if key in keys or key in dropped else text[start:stop]]
         end = stop
     # What stood above the fence goes: some generators read front matter only at the very top.
     mark = chr(0xFEFF) if text.startswith(chr(0xFEFF)) else ""
@@ -61,23 +66,31 @@ def _with_keys(text: str, head: Head, keys: Mapping[str, object]) -> str | None:
     return f"{above}{_lines(keys, ': ', fence[2])}{''.join(others)}{text[end:]}"
 
 
-def _with_toml_keys(text: str, head: Head, keys: Mapping[str, object], fence: re.Match[str]) -> str | None:
+def _with_toml_keys(
+    text: str, head: Head, keys: Mapping[str, object], dropped: frozenset[str], fence: re.Match[str]
+) -> str | None:
     """The same of TOML, whose keys are told by their looks, so that what comes of it is read once more."""
     inside = text[fence.end() : head.end]
     table = _TABLE.search(inside)
     below = table.start() if table else len(inside)  # keys of a TOML table are not the article's
     others = inside[:below]
-    for key in keys:
+    for key in (*keys, *dropped):
         others = re.sub(rf"(?m)^{re.escape(key)}[ \t]*=.*\n(?:[ \t]+\S.*\n|-[ \t].*\n)*", "", others)
     made = f"{text[: fence.end()]}{_lines(keys, ' = ', fence[2])}{others}{inside[below:]}{text[head.end :]}"
+    wanted = {key: value for key, value in head.values.items() if key not in dropped} | dict(keys)
     try:
-        return made if read_head(made, _PLACE, "en").values == {**head.values, **keys} else None
+        return made if read_head(made, _PLACE, "en").values == wanted else None
     except ArticleError:
         return None
 
 
 def _lines(keys: Mapping[str, object], sign: str, newline: str) -> str:
     return "".join(f"{key}{sign}{_value(value)}{newline}" for key, value in keys.items())
+
+
+def _other(value: object, written: object) -> bool:
+    """Whether ``value`` says anything else than what is written in the file; a date is the same as text."""
+    return json.dumps(value, default=str) != json.dumps(written, default=str)
 
 
 def _value(value: object) -> str:

@@ -6,15 +6,19 @@ ninjs has no word for a translation: its source is an association named ``transl
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 from pipeline import locales
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, name_of, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
+from pipeline.rendering.tree import parsed, serialized
 from pipeline.writers.disclosure import PROGRAMS, back_translation, notice
 
 TRANSLATION_OF = "translationOf"
+# A wire service must not pass on what nobody answers for: the text is there, and the note says what it is.
+_UNREVIEWED = (EditionState.DRAFT, EditionState.PARTIAL)
 
 
 def write(rendered: RenderedArticle) -> bytes:
@@ -25,18 +29,18 @@ def write(rendered: RenderedArticle) -> bytes:
 def content(rendered: RenderedArticle) -> dict[str, Any]:
     """What ``write`` writes. Properties that the edition has nothing for are left out."""
     edition, context = rendered.edition, rendered.context
-    usable = edition.state is not EditionState.WITHHELD
+    held = edition.state is EditionState.WITHHELD
     known: dict[str, Any] = {
         "uri": _uri(edition.article, edition.locale, context),
         "type": "text",
         "language": locales.tag(edition.locale),
-        "pubStatus": "usable" if usable else "withheld",
+        "pubStatus": "withheld" if held or edition.state in _UNREVIEWED else "usable",
         "versionCreated": edition.updated,
         "edNote": _note(rendered),
         "altIds": [{"role": "article", "value": edition.article}],
-        "associations": _associations(edition, context),
+        "associations": [*_associations(edition, context), *([] if held else _pictures(rendered))],
     }
-    if usable:
+    if not held:
         known |= {
             "by": ", ".join(clean(name) for name in edition.front.authors),
             "headlines": [{"role": "main", "contentType": "text/plain", "value": rendered.title}],
@@ -72,6 +76,27 @@ def _associations(edition: Edition, context: EditionContext) -> list[dict[str, s
     return [source]
 
 
+def _pictures(rendered: RenderedArticle) -> list[dict[str, Any]]:
+    """The picture of the article, for which there must be an address."""
+    shown = rendered.picture
+    if shown is None or not shown.absolute:
+        return []
+    told = {"name": "featuremedia", "uri": shown.address, "type": "picture"}
+    words = {"headlines": [{"role": "alt", "value": shown.alternative}]} if shown.alternative else {}
+    return [{**told, **words, "renditions": [{"name": "original", "href": shown.address}]}]
+
+
+def _absolute(rendered: RenderedArticle) -> str:
+    """The text as HTML; its addresses are absolute where that is known, as it is read far from its page."""
+    if rendered.address is None or not any(sign in rendered.html for sign in (" href=", " src=")):
+        return rendered.html
+    root = parsed(rendered.html)
+    for name in ("href", "src"):
+        for element in root.css(f"[{name}]"):
+            element.attrs[name] = urljoin(rendered.address, element.attributes[name] or "")
+    return serialized(root)
+
+
 def _descriptions(rendered: RenderedArticle) -> list[dict[str, str]]:
     summary = rendered.description
     return [{"role": "summary", "contentType": "text/plain", "value": summary}] if summary else []
@@ -83,7 +108,7 @@ def _bodies(rendered: RenderedArticle) -> list[dict[str, Any]]:
     sizes = {"charCount": len(words), "wordCount": len(words.split())}
     return [
         {"role": "main", "contentType": "text/plain", "value": words, **sizes},
-        {"role": "main", "contentType": "text/html", "value": rendered.html, **sizes},
+        {"role": "main", "contentType": "text/html", "value": _absolute(rendered), **sizes},
     ]
 
 

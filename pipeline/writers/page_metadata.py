@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pipeline import locales
 from pipeline.model import Edition, EditionState
-from pipeline.rendering.edition_context import EditionContext, Sibling
+from pipeline.rendering.edition_context import EditionContext, Sibling, search_tags
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.writers.disclosure import credits_of, translated_source
@@ -26,7 +26,8 @@ def alternates(context: EditionContext, edition: Edition) -> tuple[Alternate, ..
     """
     if not context.base_url:
         return ()
-    links = [Alternate(sibling.tag, f"{context.base_url}/{sibling.path}") for sibling in context.siblings]
+    tags = search_tags(context.siblings)
+    links = [Alternate(tags[sibling.locale], f"{context.base_url}/{sibling.path}") for sibling in context.siblings]
     source = context.source_of(edition)
     return (*links, Alternate("x-default", f"{context.base_url}/{source.path}")) if source else tuple(links)
 
@@ -68,10 +69,7 @@ def json_ld(rendered: RenderedArticle) -> dict[str, object]:
         work["description"] = summary
     if day := published(edition):
         work["datePublished"] = day.isoformat()
-    if edition.front.authors:
-        work["author"] = _people(edition.front.authors)
-    if edition.reviewers:
-        work["editor"] = _people(edition.reviewers)
+    work |= _shared(rendered)
     if lines := credits_of(edition, rendered.say):
         work["creditText"] = " · ".join(line.text for line in lines)
     if edition.state is EditionState.SOURCE:
@@ -81,6 +79,20 @@ def json_ld(rendered: RenderedArticle) -> dict[str, object]:
     if not translated_source(edition) and edition.front.translators:
         work["translator"] = _people(edition.front.translators)
     return work | {"translationOfWork": _source(edition, context.source_of(edition), context)}
+
+
+def _shared(rendered: RenderedArticle) -> dict[str, object]:
+    """When it changed, its picture, and who published, wrote and reviewed it, as far as that is known."""
+    edition, shown = rendered.edition, rendered.picture
+    publisher = rendered.context.site_name
+    known = {
+        "dateModified": edition.updated,
+        "image": [shown.address] if shown and shown.absolute else None,
+        "publisher": {"@type": "NewsMediaOrganization", "name": publisher} if publisher else None,
+        "author": _people(edition.front.authors),
+        "editor": _people(edition.reviewers),
+    }
+    return {key: value for key, value in known.items() if value}
 
 
 def _source(edition: Edition, sibling: Sibling | None, context: EditionContext) -> dict[str, object]:

@@ -22,6 +22,7 @@ from pipeline.model import Edition, FrontMatter, Passage, Sentence
 from pipeline.rendering.edition_context import Sibling
 from pipeline.rendering.outline import Group, Outline
 from pipeline.rendering.page_strings import Strings
+from pipeline.rendering.picture import Picture
 from pipeline.writers.disclosure import Correction
 from pipeline.writers.page_metadata import Alternate
 
@@ -54,7 +55,7 @@ _LISTED: tuple[tuple[type, str], ...] = (
     (Cycler, "current next reset"),
 )
 # Their fields and properties are text, numbers, and tuples of such objects.
-_NOUNS = (Alternate, Correction, Edition, FrontMatter, Group, Outline, Passage, Sentence, Sibling)
+_NOUNS = (Alternate, Correction, Edition, FrontMatter, Group, Outline, Passage, Picture, Sentence, Sibling)
 
 
 class PlainValues(SandboxedEnvironment):

@@ -207,3 +207,10 @@ def test_an_index_of_many_comes_in_pages_and_old_ones_stay_as_they_are(monkeypat
     links = [link.attributes for link in read(after["index-2.html"]).one("nav").all("a")]
     assert [link["href"] for link in links] == list(after)
     assert [link.get("aria-current") for link in links] == [None, "page", None]
+
+
+@pytest.mark.parametrize(("targets", "named"), [(("es_419",), "es"), (("es_419", "es"), "es-MX")])
+def test_search_engines_get_no_region_that_is_no_country(targets: tuple[str, ...], named: str) -> None:
+    sitemap = built(article("storm", **dict.fromkeys(targets, "reviewed")))["sitemap.xml"].decode()
+    assert f'hreflang="{named}" href="https://news.example/es-419/' in sitemap
+    assert 'hreflang="es-419"' not in sitemap

@@ -1,0 +1,84 @@
+"""Front matter of an edition: its words in the edition's language, and nothing that speaks of the English page alone.
+
+A site generator takes an address in front matter literally: two editions with one address overwrite each other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from pipeline import locales
+from pipeline.errors import UsageError
+from pipeline.formats.front_matter import read_head
+from pipeline.model import FrontMatter
+
+# As Hugo, Jekyll, Eleventy, Zola, Astro and their plug-ins name them, in lower case and without signs between words.
+_ADDRESSES = frozenset(("permalink", "url", "path", "canonical", "canonicalurl", "canonicallink"))
+_FORMER = frozenset(("alias", "aliases", "redirectfrom", "redirectto", "redirects", "redirect"))
+_LANGUAGES = frozenset(("lang", "language", "locale", "languagecode", "langcode", "oglocale", "contentlanguage"))
+
+
+def own(front: FrontMatter, filled: str | None, source_locale: str, locale: str) -> FrontMatter:
+    """``front`` of the source as an edition in ``locale`` has it; ``filled`` is the file in the edition's words."""
+    said = read_head(filled, Path("edition"), "en").front if filled else front
+    extra = localized(said.extra, source_locale, locale)
+    return replace(front, title=said.title, description=said.description, extra=MappingProxyType(extra))
+
+
+def is_address(key: str) -> bool:
+    """Whether front matter names an address of the page under ``key``."""
+    return _kind(key) in _ADDRESSES | _FORMER
+
+
+def _kind(key: object) -> str:
+    return "".join(filter(str.isalnum, str(key))).lower()
+
+
+def localized(extra: Mapping[str, object], source_locale: str, locale: str) -> dict[str, object]:
+    """The publisher's own keys: paths with the edition's language in them, former and absolute addresses left out."""
+    tags = locales.tag(source_locale), locales.tag(locale)
+    made: dict[str, object] = {}
+    for key, value in extra.items():
+        kind = _kind(key)
+        if kind in _FORMER or (kind in _ADDRESSES and isinstance(value, str) and urlsplit(value).netloc):
+            continue
+        if kind in _ADDRESSES and isinstance(value, str):
+            made[key] = _address(value, *tags)
+        elif kind in _LANGUAGES and isinstance(value, str):
+            made[key] = _language(value, source_locale, locale)
+        else:
+            made[key] = value
+    return made
+
+
+def _address(written: str, source: str, own: str) -> str:
+    """``written`` with ``own`` in place of the source's language, or before a path that names none."""
+    parts = urlsplit(written)
+    path = parts.path
+    segments = path.split("/")
+    names = {source.lower(), source.lower().partition("-")[0]}
+    place = next((number for number, name in enumerate(segments) if name.lower().replace("_", "-") in names), None)
+    if place is not None:
+        segments[place] = own
+    else:
+        segments.insert(1 if path.startswith("/") or not path else 0, own)
+    return parts._replace(path="/".join(segments)).geturl() if path else written
+
+
+def _language(written: str, source_locale: str, locale: str) -> str:
+    """What says of ``locale`` what ``written`` says of the source's, in its notation; else ``written`` itself."""
+    known, other = locales.cldr(source_locale), locales.cldr(locale)
+    for name in (known.get_display_name("en"), known.get_language_name("en")):
+        if name and written.lower() == name.lower():
+            return other.get_display_name("en") or written
+    try:
+        if locales.language(locales.normalize(written)) != locales.language(source_locale):
+            return written
+    except UsageError:
+        return written
+    territory = locales.og_locale(locale)
+    if ("_" in written or "-" in written) and territory:
+        return territory if "_" in written else territory.replace("_", "-")
+    return locales.tag(locale)
