@@ -1,7 +1,7 @@
-"""Objects that other packages register: engines, formats and checks, found by their entry points.
+"""Engines, formats and checks of other packages, found by their entry points.
 
-An entry point is a line in the metadata of an installed package. Nothing of the package is imported until the object
-is asked for, and the metadata is read once, when a name is asked for that the pipeline does not have itself.
+An entry point is a line in the metadata of an installed package. The package is imported only when what it registers is
+needed, and the metadata is read once.
 """
 
 import os
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 ENGINES, FORMATS, CHECKS = "pipeline.engines", "pipeline.formats", "pipeline.checks"
-"""The groups of entry points, as they stand in the ``[project.entry-points]`` tables of a package."""
+"""The groups of entry points, as in the ``[project.entry-points]`` tables of a package."""
 
 T = TypeVar("T")
 
 
 class PluginError(UsageError):
-    """A package that registers something which cannot be used."""
+    """A package registers something that cannot be used."""
 
 
 @cache
 def installed() -> tuple[str, ...]:
     """The packages that register something with the pipeline, each as ``name-version.dist-info``.
 
-    A look into the folders themselves: ``importlib.metadata`` takes ten times as long, and most machines have none.
+    This looks into the folders itself: ``importlib.metadata`` takes ten times as long, and most machines have none.
     """
     return tuple(sorted(found.name for folder in sys.path if folder for found in _distributions(Path(folder))))
 
@@ -57,7 +57,7 @@ def names(group: str) -> tuple[str, ...]:
 def load(group: str, name: str, kind: type[T]) -> T:
     """The object registered as ``name`` in ``group``.
 
-    Raises PluginError where its package cannot be imported, or where the object is no ``kind``.
+    Raises PluginError if its package cannot be imported, or if the object is not a ``kind``.
     """
     entry = _registered(group)[name]
     with calling(group, name, "cannot be loaded"):
@@ -80,9 +80,9 @@ def every(group: str, kind: type[T]) -> Iterator[tuple[str, T]]:
 def calling(
     group: str, name: str, what: str = "failed", article: Path | None = None, error: type[PipelineError] = PluginError
 ) -> Iterator[None]:
-    """Run code of a registered package: whatever it raises becomes one sentence.
+    """Run code of another package, so that whatever it raises becomes one sentence.
 
-    Raises ``error``, or ArticleError where the code failed on one ``article``.
+    Raises ``error``, or ArticleError if the code failed on one ``article``.
     """
     try:
         yield
@@ -94,13 +94,13 @@ def calling(
 
 
 def failure(group: str, name: str, error: Exception, what: str = "failed") -> str:
-    """The sentence that says that a registered object failed with ``error``."""
+    """The sentence that reports that a registered object failed with ``error``."""
     cause = f"{type(error).__name__}: {str(error).strip().rstrip('.')}".removesuffix(": ")
     return f"{described(group, name)} {what}: {cause}."
 
 
 def described(group: str, name: str) -> str:
-    """How messages name a registered object: what it is, its name and the package that it comes from."""
+    """How messages refer to a registered object: its kind, its name and its package."""
     kind = group.rpartition(".")[2].removesuffix("s")
     package = _package(group, name)
     return f"The {kind} '{name}'" + (f" of the package {package}" if package else "")

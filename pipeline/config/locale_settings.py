@@ -1,6 +1,6 @@
-"""``[locale.es]`` in pipeline.toml: what the newsroom asks of one locale.
+"""``[locale.es]`` in pipeline.toml: the newsroom's settings for one locale.
 
-Each setting is stated here once: its name, values and default, and the words that the documentation has for it.
+Each setting is stated here once: its name, values, default, and its description in the documentation.
 """
 
 import re
@@ -40,13 +40,13 @@ def _marks(value: str, key: str, where: object) -> str:
 def _pairs(values: list[str], key: str, where: object) -> tuple[str, ...]:
     if not values or any(len(pair) != 2 for pair in values):
         raise UsageError(
-            f"{where}: {key}: each is two characters.", f'Write {key} = ["«»", "“”"]: outside, then within.'
+            f"{where}: {key}: each pair must be two characters.", f'Write {key} = ["«»", "“”"]: outside, then within.'
         )
     return tuple(values)
 
 
 class LocaleConfig(Settings, frozen=True):
-    """None: as the settings above it, or the language, have it."""
+    """None: as in the wider settings, or as usual in the language."""
 
     gate: Annotated[str | None, tables.check(lambda value, key, where: gate(value, f"{where}: {key}"))] = None
     below: Below | None = None
@@ -101,13 +101,13 @@ class LocaleConfig(Settings, frozen=True):
 
 
 DESCRIBED: Mapping[str, str] = tables.descriptions(LocaleConfig)
-"""What each setting of checks and typography says, for the documentation."""
+"""The settings of checks and typography with their descriptions, for the documentation."""
 
 
 def read(code: str, settings: object, where: str) -> LocaleConfig:
-    """The table of the locale ``code``. Raises UsageError for what does not fit.
+    """The settings of the locale ``code``. Raises UsageError for what is not valid.
 
-    Whether a style or a check of such a name exists is for them to say.
+    Whether a style or a check of a name exists is verified later, by the rooms that have them.
     """
     if not isinstance(settings, dict):
         raise UsageError(f"{where}: expected a table of settings.")

@@ -1,7 +1,7 @@
-"""A table of ``pipeline.toml`` → a struct that says which settings there are, by msgspec, in the product's own words.
+"""A table of ``pipeline.toml`` → a msgspec struct that declares the settings.
 
-A struct states each setting once: its name, type, range or values, and default. What msgspec finds wrong is said as
-everything else about ``pipeline.toml`` is: where, what, and what to write instead.
+A struct states each setting once: its name, type, range or values, and default. Errors of msgspec are reworded: where
+the mistake is, what is wrong, and what to write instead.
 """
 
 import re
@@ -22,11 +22,11 @@ _SECRET = re.compile(r"\b(?:sk-|hf_|gh[opsur]_|github_pat_|glpat-|xox[abp]-|AKIA
 _KEY = re.compile(r"`\$\.(\w+)")
 
 Rule = Callable[[Any, str, object], Any]
-"""(a value, its key, where it stands) → the value as it is kept; raises UsageError for one that does not fit."""
+"""(a value, its key, its place in the file) → the value to keep; raises UsageError for an invalid one."""
 
 
 def check(rule: Rule) -> Meta:
-    """For a setting that has to fit ``rule`` besides its type."""
+    """For a setting that must satisfy ``rule`` in addition to its type."""
     return Meta(extra={"check": rule})
 
 
@@ -55,17 +55,17 @@ def _shaped(pattern: str, example: str) -> Rule:
 
 
 def locale(code: str, key: str, where: object) -> str:
-    """The rule of settings that name a locale."""
+    """The rule for settings that name a locale."""
     return locale_code(code, key, where)
 
 
 Count = Annotated[int, Meta(ge=0, le=_MOST)]
-"""A whole number; 0 often means that the pipeline chooses."""
+"""A whole number from 0; 0 often lets the pipeline choose."""
 Positive = Annotated[int, Meta(ge=1, le=_MOST)]
 WebAddress = Annotated[str, check(_web_address)]
 """The address of a server."""
 Variable = Annotated[str, check(_variable)]
-"""The name of an environment variable that holds a secret, so that the secret stands in no file."""
+"""The name of an environment variable that holds a secret, so that no file contains the secret."""
 
 Percentage = Annotated[str, check(_shaped(r"(?:100|[1-9]?\d)%", "85%"))]
 """A share, such as ``85%``."""
@@ -74,14 +74,14 @@ Hours = Annotated[str, check(_shaped(r"\d{1,5}h", "168h"))]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """A table of settings, each a field with a default; one without fields has nothing to set."""
+    """A table of settings: each is a field with a default."""
 
 
 S = TypeVar("S", bound=Settings)
 
 
 def read(table: object, kind: type[S], where: str) -> S:
-    """``table``, which stands at ``where``, as a ``kind``. Raises UsageError for what does not fit."""
+    """``table``, found at ``where``, as a ``kind``. Raises UsageError for what is not valid."""
     if not isinstance(table, dict):
         raise UsageError(f"{where}: expected a table of settings.")
     fields = {field.encode_name: field.type for field in _fields(kind)}
@@ -107,7 +107,7 @@ def _fields(kind: type[Settings]) -> tuple[inspect.Field, ...]:
 
 
 def _mistake(key: str, value: object, kind: inspect.Type, where: str, said: str) -> UsageError:
-    """What is wrong with ``value``, which msgspec does not take for a ``kind``."""
+    """The error for ``value``, which msgspec does not accept as a ``kind``."""
     for each in _alternatives(kind):
         if isinstance(each, inspect.LiteralType) and isinstance(value, str):
             return _unknown(value, tuple(map(str, each.values)), key, where)
@@ -131,7 +131,7 @@ def _unknown(value: str, known: tuple[str, ...], key: str, where: str) -> UsageE
 
 
 def _alternatives(kind: inspect.Type) -> tuple[inspect.Type, ...]:
-    """The types that a value may have, what is said about them apart."""
+    """The types that a value may have."""
     if isinstance(kind, inspect.Metadata):
         return _alternatives(kind.type)
     if isinstance(kind, inspect.UnionType):
@@ -151,12 +151,12 @@ _KIND_OF: dict[type[inspect.Type], type] = {
 
 
 def _rule(kind: inspect.Type) -> Rule | None:
-    """What a value has to fit besides its type."""
+    """The rule that a value must satisfy in addition to its type."""
     return next((each.extra["check"] for each in _metadata(kind) if each.extra and "check" in each.extra), None)
 
 
 def descriptions(kind: type[Settings]) -> dict[str, str]:
-    """What each setting says, by its name, for those that state it."""
+    """By name, the descriptions of the settings that have one."""
     found = {}
     for field in _fields(kind):
         for each in _metadata(field.type):

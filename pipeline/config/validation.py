@@ -1,4 +1,4 @@
-"""Values of ``pipeline.toml``: each is of the right kind, or one sentence says what to write."""
+"""Values of ``pipeline.toml``: each is valid, or one sentence says what to write instead."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str, *, 
         if key not in known:
             near = get_close_matches(key, known, n=1)
             guess = f"Did you mean '{near[0]}'? " if near else ""
-            listed = f"Known keys: {', '.join(known)}." if known else "There is nothing to set here: take it out."
+            listed = f"Known keys: {', '.join(known)}." if known else "Nothing can be set here: remove it."
             shown = "" if hide and not near and not plain(key) else f" {key!r}"
             raise UsageError(f"{where}: unknown key{shown}.", guess + listed)
 
@@ -49,11 +49,11 @@ def typed(table: Mapping[str, Any], key: str, kind: type, where: object) -> Any:
 
 def writable(value: str, key: str, where: object) -> None:
     if found := _CONTROL.search(value):
-        raise UsageError(f"{where}: '{key}' holds the control character U+{ord(found[0]):04X}.", "Take it out.")
+        raise UsageError(f"{where}: '{key}' contains the control character U+{ord(found[0]):04X}.", "Remove it.")
 
 
 def strings(table: Mapping[str, Any], key: str, where: object, *, empty: bool = False) -> tuple[str, ...]:
-    """The texts of a list; ``empty``: it may have none."""
+    """The strings of a list; ``empty``: there may be none."""
     values = table[key]
     if not isinstance(values, list) or not (values or empty) or not all(isinstance(value, str) for value in values):
         raise UsageError(
@@ -101,7 +101,7 @@ def web_address(url: str, key: str, where: object, *, hide: bool = False) -> str
 
 
 def once(values: Sequence[str], key: str, where: object) -> None:
-    """Raises UsageError when two spellings of one value stand side by side: one of them would count for nothing."""
+    """Raises UsageError if two spellings of one value are both given: one of them would be ignored."""
     for value in values:
         if values.count(value) > 1:
-            raise UsageError(f"{where}: {key}: '{value}' stands twice, in two spellings.", "Put both into one.")
+            raise UsageError(f"{where}: {key}: '{value}' is given twice, in two spellings.", "Merge the two.")

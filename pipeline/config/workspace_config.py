@@ -1,4 +1,4 @@
-"""``pipeline.toml`` → ``Config``. A key that is not known is an error that lists the known ones."""
+"""``pipeline.toml`` → ``Config``. An unknown key is an error that lists the known ones."""
 
 import tomllib
 from collections.abc import Mapping
@@ -25,27 +25,27 @@ NOINDEX = ("rough", "unreviewed", "never")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A workspace's settings, with every default filled in."""
+    """A workspace's settings, defaults included."""
 
     targets: tuple[str, ...]
     source_locale: str = "en"
     original_locale: str | None = None
-    """Locale the articles were themselves translated from; an article's front matter overrides it."""
+    """The locale that the articles were translated from; an article's front matter overrides it."""
     engines: tuple[str, ...] = ("argos", "apertium")
-    """Tried in this order, per target."""
+    """Tried in this order, for each target."""
     pivots: tuple[str, ...] = ()
-    """Where an engine has no direct way, the languages to go through, the best first; others come after."""
+    """If an engine has no direct pair, the languages to go through, the best first; others come last."""
     gate: str = "draft"
-    """What ``build`` lets through: ``draft``, ``reviewed``, or the share to be reviewed, such as ``80%``."""
+    """What ``build`` publishes: ``draft``, ``reviewed``, or the share that must be reviewed, such as ``80%``."""
     below: str = "withhold"
-    """What becomes of the rest: ``withhold`` it, ``keep`` its last published edition, or show the ``source`` text of
-    what is not reviewed."""
+    """What happens to other editions: ``withhold`` them, ``keep`` the last published one, or show the ``source`` text
+    of what is not reviewed."""
     site_name: str | None = None
-    """Name of the publication, for feeds and index."""
+    """The name of the publication, for feeds and the index."""
     frames: tuple[str, ...] = ()
-    """Hosts whose frames (videos, maps) stay in pages of HTML and Markdown sources; all other frames are left out."""
+    """Hosts whose frames (videos, maps) stay in pages made from HTML and Markdown; all other frames are left out."""
     base_url: str | None = None
-    """Address under which the editions folder is published, without the last slash."""
+    """The address of the published editions folder, without the last slash."""
     formats: tuple[str, ...] = FORMATS
     noindex: str = "rough"
     """Which editions search engines are asked to leave out while no person has reviewed them: those with drafts of
@@ -53,25 +53,25 @@ class Config:
     engine: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """The tables ``[engine.NAME]`` as they are written: each engine reads its own."""
     path: Path = field(default=Path(NAME), compare=False, repr=False)
-    """The file that the settings stand in, for messages."""
+    """The file that the settings come from, for messages."""
     untrusted: bool = field(default=False, compare=False, repr=False)
-    """Whether they were read from a file, which anyone may have written; False: made in a program."""
+    """Whether the settings were read from a file, which anyone may have written; False: created by a program."""
     locale: Mapping[str, LocaleConfig] = field(default_factory=lambda: MappingProxyType({}))
 
     rules: ReviewRules = field(default_factory=ReviewRules)
     """``unchanged``, ``unchanged_block``, ``approver`` and ``after`` at the top."""
     section: Mapping[str, ReviewRules] = field(default_factory=lambda: MappingProxyType({}))
-    """The same for articles whose id begins so: ``[section."world/"]``."""
+    """The same for articles whose id begins with the name: ``[section."world/"]``."""
     record: str = "counts"
-    """What the published review record tells: ``counts``, ``names`` or ``none``."""
+    """What the published review record contains: ``counts``, ``names`` or ``none``."""
     responsible: Responsible = field(default_factory=Responsible)
     memory: MemorySettings = field(default_factory=MemorySettings)
     review: DeskSettings = field(default_factory=DeskSettings)
 
     def review_rules(self, article: str, locale: str) -> ReviewRules:
-        """What is asked of the review of ``article`` in ``locale``: section before locale, locale before the top.
+        """The rules for the review of ``article`` in ``locale``: a section overrides a locale, and that the top.
 
-        Of several sections the one with the longest name counts first.
+        Of several sections, the one with the longest name wins.
         """
         rules = self.house(locale).rules.over(self.rules)
         for name in sorted(self.section, key=len):
@@ -80,7 +80,7 @@ class Config:
         return rules
 
     def house(self, locale: str) -> LocaleConfig:
-        """What is asked of ``locale``: its own table, else that of its language."""
+        """The settings of ``locale``: its own table, else that of its language."""
         return self.locale.get(locale) or self.locale.get(locales.language(locale), LocaleConfig())
 
 
@@ -94,8 +94,8 @@ _TOP = (
 def load(path: Path) -> Config:
     """The settings in ``path``.
 
-    Raises UsageError, naming the file and what to change, for TOML that does not parse, an unknown key, an unknown
-    locale, a value of the wrong kind, or missing ``targets``.
+    Raises UsageError, which names the file and what to change, for invalid TOML, an unknown key, an unknown locale, a
+    value of the wrong type, or missing ``targets``.
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -108,12 +108,12 @@ def load(path: Path) -> Config:
     except ValueError:
         raise UsageError(f"{path}: a number in it has too many digits.", "Shorten it.") from None
     except RecursionError:
-        raise UsageError(f"{path}: lists or tables in it are nested too deep.", "Flatten them.") from None
+        raise UsageError(f"{path}: its lists or tables are nested too deep.", "Flatten them.") from None
     return parse(table, path)
 
 
 def parse(table: Mapping[str, Any], path: Path) -> Config:
-    """The settings in ``table``, which was read from ``path``. Raises UsageError as ``load`` does."""
+    """The settings in ``table``, which comes from ``path``. Raises UsageError as ``load`` does."""
     known_keys(table, _TOP, str(path))
     if "targets" not in table:
         raise UsageError(f"{path}: 'targets' is missing.", 'Name the locales to translate into: targets = ["es"].')
@@ -133,18 +133,18 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
     config = Config(**values, engine=MappingProxyType(engines), path=path, untrusted=True)
     if config.source_locale in config.targets:
         raise UsageError(
-            f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Take it out of targets."
+            f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Remove it from targets."
         )
     if "json" not in config.formats and "keep" in {config.below, *(house.below for house in config.locale.values())}:
         raise UsageError(
-            f'{path}: below = "keep" needs the json edition, from which the last one is made again.',
+            f'{path}: below = "keep" needs the JSON edition, because the last edition is restored from it.',
             'Add "json" to formats.',
         )
     return config
 
 
 def _reviewing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    """What is asked of reviews, and of what they leave behind."""
+    """The settings of reviews and of their record."""
     values: dict[str, Any] = {"rules": _rules(table, str(path))}
     if "record" in table:
         values["record"] = among((typed(table, "record", str, path),), RECORD, "record", path)[0]
@@ -175,7 +175,7 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     if "base_url" in table:
         values["base_url"] = web_address(typed(table, "base_url", str, path), "base_url", path)
         if "@" in urlsplit(values["base_url"]).netloc:
-            raise UsageError(f"{path}: base_url holds a user or password, which every page would show.", "Take it out.")
+            raise UsageError(f"{path}: base_url holds a user or password, which every page would show.", "Remove it.")
     if "frames" in table:
         values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
     if "noindex" in table:

@@ -1,7 +1,7 @@
-"""What an engine looked at while it wrote a draft, told in words.
+"""An engine's attention, converted from the engine's own pieces to words.
 
-An engine's pieces are none of the reader's business, and those of two engines never match: attention is told from
-word to word, a mark or a letter of a script without spaces being a word of its own.
+The pieces of two engines never match, so attention is given from word to word. A punctuation mark is a word of its own,
+and so is a letter of a script without spaces.
 """
 
 import re
@@ -15,16 +15,16 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _JOINER = "\u200d"
-# Marks that stand inside a word (don’t, well-known, example.org) or a number (1,200, 12:30) but end none.
+# Marks that may occur inside a word (don’t, well-known, example.org) or a number (1,200, 12:30), but not at its end.
 _INNER, _INNER_OF_NUMBER = "'’-‐‑.·@_", ",:/"
-# A letter with its accents; a word of such letters; any other sign with what changes it (an emoji of several).
+# A letter with its accents; a word of such letters; any other character with its modifiers (an emoji of several).
 _WORD = re.compile(r"wm*(?:[wm]|[ij](?=w))*|um*|[^ ]m*(?:z[^ ]m*)*")
 
 
 def words(text: str) -> list[Span]:
-    """Where the words of ``text`` are, in order: words, and marks one by one; white space is in none."""
+    """The spans of the words of ``text``, in order; each punctuation mark is one, and white space is in none."""
     kinds = "".join(map(_kind, text))
-    # A comma is inside a number only where figures stand on both of its sides.
+    # A comma is inside a number only between two digits.
     kinds = re.sub("j", lambda match: "j" if _between_figures(text, match.start()) else "x", kinds)
     return [match.span() for match in _WORD.finditer(kinds)]
 
@@ -48,10 +48,10 @@ def _between_figures(text: str, place: int) -> bool:
 
 
 def by_words(attention: Attention, source: str, target: str) -> Attention:
-    """``attention`` between pieces of ``source`` and ``target`` as one between their words.
+    """``attention`` between pieces of ``source`` and ``target``, converted to attention between their words.
 
-    A word looks where its pieces look, each as much as the word has letters of it. What lies on no word (the end of the
-    sentence) is left out, so a row may sum to less than 1.
+    A word's attention is that of its pieces, weighted by how many letters of the word each piece has. Attention on
+    anything that is not a word (the end of the sentence) is dropped, so a row may sum to less than 1.
     """
     theirs, ours = words(source), words(target)
     onto = _shares(attention.source, theirs, source)
@@ -67,7 +67,7 @@ def by_words(attention: Attention, source: str, target: str) -> Attention:
 
 
 def composed(first: Attention, second: Attention) -> Attention:
-    """From the source of ``first`` to the target of ``second``, whose source is the target of ``first``; by words."""
+    """Attention from the source of ``first`` to the target of ``second``, word by word, across both legs of a route."""
     weights = [
         tuple(
             sum(share * row[place] for share, row in zip(shares, first.weights, strict=True)) for place in range(width)
@@ -79,7 +79,7 @@ def composed(first: Attention, second: Attention) -> Attention:
 
 
 def _shares(pieces: Sequence[Span], onto: Sequence[Span], text: str) -> list[dict[int, float]]:
-    """How the attention on each of ``pieces`` is shared by the words it is in; a space belongs to the word behind."""
+    """For each of ``pieces``, the share of each word it overlaps. A space belongs to the word after it."""
     starts = {start: number for number, (start, _) in enumerate(onto)}
     shares: list[dict[int, float]] = [{} for _ in pieces]
     for number, found in enumerate(_overlaps(pieces, onto)):
@@ -94,7 +94,7 @@ def _shares(pieces: Sequence[Span], onto: Sequence[Span], text: str) -> list[dic
 
 
 def _overlaps(spans: Sequence[Span], others: Sequence[Span]) -> list[dict[int, int]]:
-    """For each of ``spans`` how many characters it has in common with which of ``others``."""
+    """For each of ``spans``, how many characters it shares with which of ``others``."""
     found: list[dict[int, int]] = []
     first = 0
     for start, end in spans:

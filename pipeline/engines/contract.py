@@ -1,4 +1,4 @@
-"""What every engine offers, what some offer besides, and the nouns that they speak in."""
+"""What every engine offers, what some offer in addition, and the values they exchange."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,26 +11,26 @@ from pipeline.model import Role, Term
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """From one locale into another, both in gettext's spelling."""
+    """A direction of translation, from one locale to another, both in gettext's spelling."""
 
     source: str
     target: str
 
 
 Span = tuple[int, int]
-"""Where something begins and ends in a text, in characters."""
+"""The start and the end of something in a text, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """What an engine looked at in its source while it wrote each part of a draft."""
+    """Which parts of the source an engine attended to while it wrote each part of a draft."""
 
     source: tuple[Span, ...]
     """The parts of the source, in order."""
     target: tuple[Span, ...]
     """The parts of the draft, in order."""
     weights: tuple[tuple[float, ...], ...]
-    """For each part of the draft the share of its attention on each part of the source; at most 1 in all."""
+    """For each part of the draft, the share of its attention on each part of the source. A row sums to 1 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,16 @@ class Draft:
 
     text: str
     score: float | None = None
-    """Mean log-probability per target token where the engine knows it; comparable within one engine and pair only."""
+    """Mean log-probability per target token, where the engine knows it. Comparable within one engine and pair only."""
     fault: str = ""
-    """Why there is no text, where the engine can say."""
+    """Why there is no text, if the engine knows."""
     final: bool = False
-    """Whether another form of the text is not worth asking for: the answer took too long, or had no end."""
+    """Whether asking again in another form is pointless: the answer took too long, or never ended."""
     spread: float | None = None
-    """How far the engine's next best answers are from this one, weighed by how likely they are: 0 (it has one answer
-    only) to 1, where the engine knows it; comparable as ``score`` is."""
+    """How much the engine's next best answers differ from this one, weighted by their likelihood, where the engine
+    knows it: from 0 (there is only one answer) to 1. Comparable as ``score`` is."""
     attention: Attention | None = None
-    """What the engine looked at, where it was asked for that and knows."""
+    """What the engine attended to, if it was asked and knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class WordReadings:
 
 
 class EveryPair(frozenset[Pair]):
-    """All pairs there can be, of two different locales: membership holds for all, iteration yields none."""
+    """Every pair of two different locales. Each is a member; iterating yields none of them."""
 
     def __contains__(self, pair: object) -> bool:
         return isinstance(pair, Pair) and pair.source != pair.target
@@ -75,30 +75,30 @@ class EveryPair(frozenset[Pair]):
 
 @dataclass(frozen=True, slots=True)
 class SentenceContext:
-    """Where a text stands in its article."""
+    """The surroundings of a text in its article."""
 
     role: Role
     passage: tuple[str, ...]
     """The sentences of its block, as the author wrote them."""
     position: int
-    """Which of them the text is, or is a part of; from 0."""
+    """The index of the sentence that the text is, or is part of."""
     before: str = ""
-    """What the block before says, or the end of it."""
+    """The text of the block before it, or the end of that."""
     after: str = ""
-    """What the block behind says, or the beginning of it."""
+    """The text of the block after it, or the beginning of that."""
     terms: tuple[Term, ...] = ()
-    """What the glossary asks of words in the text."""
+    """The glossary's terms for words in the text."""
 
 
 class Engine(Protocol):
-    """What every engine offers. Making one must be cheap: no model is loaded before ``translate``."""
+    """What every engine offers. Creating one must be cheap: no model is loaded before ``translate``."""
 
     name: str
 
     def pairs(self) -> frozenset[Pair]:
         """The pairs that can be translated now, offline, with what is installed.
 
-        Raises EngineError when the engine itself is not installed; its hint is the command that installs it.
+        Raises EngineError if the engine itself is not installed; the hint is the command that installs it.
         """
         ...
 
@@ -107,27 +107,27 @@ class Engine(Protocol):
         ...
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
-        """One draft for each text, in order. Any characters may occur in a text; an empty one stays empty.
+        """One draft for each text, in order. A text may contain any characters; an empty one stays empty.
 
-        Raises EngineError when ``pair`` is not in ``pairs()`` or the engine breaks down.
+        Raises EngineError if ``pair`` is not in ``pairs()``, or if the engine breaks down.
         """
         ...
 
     def token(self, number: int) -> str:
-        """The stand-in that this engine hands through untouched most often, for the ``number``-th protected span."""
+        """The stand-in for the ``number``-th protected span: the one this engine most often leaves unchanged."""
         ...
 
 
 ProgressCallback = Callable[[str, int, int], None]
-"""Told what is fetched, the bytes that are here, and the bytes in all (0: not known)."""
+"""Called with what is being fetched, the bytes received, and the total (0: not known)."""
 
 
 class Supply(Protocol):
-    """What became of the pairs that an engine was to be made ready for."""
+    """What became of the pairs that an engine was asked to get ready for."""
 
     @property
     def missing(self) -> tuple[Pair, ...]:
-        """Pairs that it cannot serve even so."""
+        """Pairs that it still cannot serve."""
         ...
 
     @property
@@ -138,7 +138,7 @@ class Supply(Protocol):
 
 @runtime_checkable
 class Fetching(Protocol):
-    """What an engine offers beside ``Engine`` when its models can be had from the network."""
+    """An engine whose models can be fetched from the network."""
 
     def ensure(
         self,
@@ -147,76 +147,75 @@ class Fetching(Protocol):
         progress: Callable[[str, int, int], None] | None = None,
         preference: Sequence[str] = (),
     ) -> Supply:
-        """Install what ``wanted`` lacks, verified against the lock file ``locked`` and entered there.
+        """Install what ``wanted`` needs, verified against the lock file ``locked`` and added to it.
 
-        Of routes over a pivot, those over one of ``preference`` go first.
-
-        Costs seconds where the network cannot be reached, and nothing when nothing is lacking.
+        Among routes through a pivot, those through one of ``preference`` come first. If nothing is needed, nothing is
+        asked; if the network cannot be reached, that takes a few seconds.
         """
         ...
 
 
 @runtime_checkable
 class Alternatives(Engine, Protocol):
-    """What an engine offers beside ``Engine`` when it can say a text in more than one way."""
+    """An engine that can translate a text in more than one way."""
 
     def alternatives(self, texts: Sequence[str], pair: Pair) -> list[list[Draft]]:
-        """For each of ``texts``, in order, further drafts, likeliest first; they may repeat that of ``translate``.
+        """For each of ``texts``, in order, further drafts, the likeliest first; they may repeat the first draft.
 
-        The last may be one in which no three words stand twice. Raises EngineError as ``translate`` does.
+        In the last one, no three words occur twice if possible. Raises EngineError as ``translate`` does.
         """
         ...
 
 
 @runtime_checkable
 class Reading(Engine, Protocol):
-    """What an engine offers beside ``Engine`` when it can say what its dictionary knows of words."""
+    """An engine that can say what its dictionary knows of words."""
 
     def readings(self, texts: Sequence[str], pair: Pair) -> list[tuple[WordReadings, ...]]:
-        """The words of each of ``texts``, in order, in the language ``pair`` begins with."""
+        """The words of each of ``texts``, in order, in the source language of ``pair``."""
         ...
 
 
 @runtime_checkable
 class Aligned(Engine, Protocol):
-    """What an engine offers beside ``Engine`` when it can say from which words of the source each word came."""
+    """An engine that can say which words of the source each word of a draft came from."""
 
     def aligned(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
-        """As ``translate``, each draft with its own attention, or without where the engine cannot tell."""
+        """As ``translate``; each draft has its attention, or none if the engine cannot tell."""
         ...
 
 
 @runtime_checkable
 class Contextual(Engine, Protocol):
-    """What an engine offers beside ``Engine`` when it reads a sentence among its neighbours."""
+    """An engine that reads a sentence together with its neighbours."""
 
     def translate_in_place(self, texts: Sequence[str], places: Sequence[SentenceContext], pair: Pair) -> list[Draft]:
-        """As ``translate``, each of ``texts`` in the place of the same number."""
+        """As ``translate``; ``places`` has the surroundings of each of ``texts``."""
         ...
 
 
 @runtime_checkable
 class Remote(Protocol):
-    """What an engine offers beside ``Engine`` when it is a server, which may be gone at the next question."""
+    """An engine that is a server, which may be gone by the next request."""
 
     @property
     def portion(self) -> int:
-        """Texts that are worth a question of their own: what is lost, at most, when the server is gone. An engine that
-        is ``Contextual`` too gets whole passages."""
+        """How many texts to send at a time: the most that is lost if the server goes away. An engine that is also
+        ``Contextual`` gets whole passages."""
         ...
 
 
 @runtime_checkable
 class Tidying(Protocol):
-    """What an engine offers beside ``Engine`` when its answers need mending that is certain."""
+    """An engine whose answers have known defects that can safely be repaired."""
 
     def tidy(self, source: str, target: str, locale: str) -> str:
-        """``target`` without what the engine's way of working leaves behind; names and codes are in their places."""
+        """``target`` without those defects; names and codes are already in place."""
         ...
 
 
 class NoSettings(Settings, frozen=True):
-    """Of an engine that has nothing to set."""
+    """The settings of an engine that has none."""
 
 
 S = TypeVar("S", bound=Settings)
@@ -224,13 +223,13 @@ S = TypeVar("S", bound=Settings)
 
 @dataclass(frozen=True, slots=True)
 class EngineKind(Generic[S]):
-    """An engine as it is registered: its name, how one is made, and what can be set."""
+    """An engine as it is registered: its name, how to create one, and its settings."""
 
     name: str
-    """Letters, digits and hyphens: it stands in catalogs and in pipeline.toml."""
+    """Letters, digits and hyphens: it is written in catalogs and in pipeline.toml."""
     make: Callable[[S], Engine]
-    """Called with the settings; cheap, no model is loaded."""
+    """Called with the settings. Must be cheap: it loads no model."""
     settings: type[S]
-    """What its table ``[engine.NAME]`` may hold."""
+    """The settings that its table ``[engine.NAME]`` may have."""
     rough: bool = False
-    """Whether its drafts are good for gist only, because it works by rules: result tables say so."""
+    """Whether its drafts convey the gist only, because it works by rules: result tables say so."""

@@ -1,7 +1,7 @@
-"""The engines there are: ours, and those that other packages register in the group ``pipeline.engines``.
+"""The engines: our own, and those that other packages register in the group ``pipeline.engines``.
 
-Adding one is a module that makes an ``EngineKind`` and a line in ``_OWN``, or an entry point of another package
-(CONTRIBUTING.md has a recipe). A module is imported when its engine is asked for.
+To add one, write a module that creates an ``EngineKind``, and name it in ``_OWN`` or in an entry point of another
+package (CONTRIBUTING.md has a recipe). A module is imported when its engine is needed.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,7 @@ _OWN: Mapping[str, str] = MappingProxyType(
 
 
 def get(name: str, config: Config | None = None) -> Engine:
-    """The engine called ``name``, made with the workspace's settings.
+    """The engine called ``name``, created with the workspace's settings.
 
     Raises UsageError for an unknown name, and for settings that do not fit; EngineError for a host, a key or a folder
     that the settings of a workspace ask for and its user did not allow.
@@ -48,12 +48,12 @@ def get(name: str, config: Config | None = None) -> Engine:
 
 
 def names() -> tuple[str, ...]:
-    """The engines there are, ours first."""
+    """The names of all engines, our own first."""
     return (*_OWN, *(name for name in plugins.names(plugins.ENGINES) if name not in _OWN))
 
 
 def known(name: str) -> str:
-    """``name``, which is an engine's. Raises UsageError, which lists the known ones, where it is not."""
+    """``name``, if there is such an engine. Otherwise raises UsageError, which lists the engines."""
     if name not in _OWN and name not in names():
         raise UsageError(f"There is no engine named '{name}'.", f"Known engines: {', '.join(names())}.")
     return name
@@ -61,7 +61,7 @@ def known(name: str) -> str:
 
 @cache
 def kind(name: str) -> EngineKind[Any]:
-    """The engine ``name`` as it is registered. Raises UsageError where there is none, or it cannot be used."""
+    """The engine ``name`` as it is registered. Raises UsageError if there is none, or if it cannot be used."""
     known(name)
     if name in _OWN:
         module, _, attribute = _OWN[name].partition(":")
@@ -75,19 +75,19 @@ def kind(name: str) -> EngineKind[Any]:
 
 
 def rough(name: str) -> bool:
-    """Whether the drafts of an engine are good for gist only; False for one that is not here any more."""
+    """Whether an engine's drafts convey the gist only; False for an engine that is no longer installed."""
     return name in names() and kind(name).rough
 
 
 def settings(of: EngineKind[S], config: Config | None) -> S:
-    """What ``config`` sets for an engine. Raises UsageError for what does not fit."""
+    """The settings of an engine in ``config``. Raises UsageError for a setting that is not valid."""
     if config is None or of.name not in config.engine:
         return of.settings()
     return tables.read(config.engine[of.name], of.settings, f"{config.path}: [engine.{of.name}]")
 
 
 def verify(config: Config) -> None:
-    """Raises UsageError for an engine in the settings that there is not, and for a setting that it does not have."""
+    """Raises UsageError if the settings name an unknown engine, or a setting that an engine does not have."""
     if not set(config.engines) <= set(_OWN):
         among(config.engines, names(), "engines", config.path)
     if not set(config.engine) <= set(_OWN):
@@ -97,7 +97,7 @@ def verify(config: Config) -> None:
 
 
 def _guarded(engine: Engine, name: str) -> Engine:
-    """``engine``, which another package brought: whatever it raises becomes an EngineError."""
+    """``engine`` of another package, so that whatever it raises becomes an EngineError."""
     with plugins.calling(plugins.ENGINES, name, error=EngineError):
         offers = {offer: getattr(engine, offer) for offer in dir(engine) if not offer.startswith("_")}
     guarded = {offer: _named(value, name) if callable(value) else value for offer, value in offers.items()}

@@ -1,8 +1,8 @@
-"""The way from one locale into another through an engine: direct, or over one other language.
+"""The route from one locale to another through an engine: direct, or through one other language (the pivot).
 
-A direct pair always wins: every leg adds its own errors. Between pivots the workspace's preference decides, then
-``PIVOTS``, nearness to the text first; others come after, by code, so that the choice is the same on every machine.
-Where an engine has no pair for a regional form, the route ends in the general one and says so: ``en>pt`` for ``pt_BR``.
+A direct pair always wins, because every leg adds its own errors. Between pivots, the workspace's preference decides,
+then the order of ``PIVOTS``; others come last, by code, so that the choice is the same on every machine. If an engine
+has no pair for a regional form, the route ends in the general one and says so: ``en>pt`` for ``pt_BR``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,9 @@ from pipeline.engines import Aligned, Alternatives, Attention, Draft, Engine, Pa
 from pipeline.engines.attention import by_words, composed
 from pipeline.errors import EngineError
 
-# The articles were first written in Spanish, and Spanish is near to most targets; English has pairs with everything.
+# The articles were written in Spanish first, and most targets are close to Spanish. English has pairs with everything.
 PIVOTS = ("es", "en", "pt", "fr", "ca")
-# Locales to draft in when there is no pair for the one asked for: same language, other region or script.
+# Where there is no pair for a locale, draft in this one: the same language in another region or script.
 _GENERAL = {
     "pt_BR": "pt",
     "zh_Hant": "zh_Hans",
@@ -29,7 +29,7 @@ _GENERAL = {
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Locales that a text passes through, from its own to the target."""
+    """The locales that a text passes through, from its own to the target."""
 
     engine: str
     hops: tuple[str, ...]
@@ -42,23 +42,23 @@ class Route:
         return tuple(Pair(*ends) for ends in pairwise(self.hops))
 
     def note(self, target: str) -> str:
-        """What to tell a person who asked for ``target``: empty when the route ends there."""
+        """What to tell a person who asked for ``target``; empty if the route ends there."""
         if self.hops[-1] == target:
             return ""
         return f"{self.engine} has no {target}: drafted in {self.hops[-1]}"
 
 
 def find(engine: Engine, source: str, target: str, preference: Sequence[str] = ()) -> Route | None:
-    """The way from ``source`` to ``target`` with what ``engine`` has installed; None when there is none.
+    """The route from ``source`` to ``target`` with what ``engine`` has installed; None if there is none.
 
-    Raises EngineError when the engine itself is not installed.
+    Raises EngineError if the engine itself is not installed.
     """
     hops = search(engine.pairs(), source, target, preference)
     return Route(engine.name, hops) if hops else None
 
 
 def search(pairs: frozenset[Pair], source: str, target: str, preference: Sequence[str] = ()) -> tuple[str, ...] | None:
-    """The hops of the best route that ``pairs`` allow; None when there is none. Pivots of ``preference`` go first."""
+    """The locales of the best route that ``pairs`` allow; None if there is none. ``preference``: pivots to prefer."""
     for end in (target, *_more_general(target)):
         for start in (source, *_more_general(source)):
             hops = _hops(pairs, start, end, preference)
@@ -68,10 +68,10 @@ def search(pairs: frozenset[Pair], source: str, target: str, preference: Sequenc
 
 
 def translate(engine: Engine, texts: Sequence[str], route: Route) -> list[Draft]:
-    """One draft for each of ``texts``, in order: all of them over the first leg, then all over the second.
+    """One draft for each of ``texts``, in order: all of them through the first leg, then all through the second.
 
-    A draft's score is the sum of its legs', and so is its spread; None when one has none. Raises EngineError as the
-    engine does.
+    A draft's score and spread are the sums over its legs; None if a leg has none. Raises EngineError as the engine
+    does.
     """
     first, *rest = route.legs
     drafts = _drafts(engine, texts, first)
@@ -95,7 +95,7 @@ def _drafts(engine: Engine, texts: Sequence[str], pair: Pair) -> list[Draft]:
 
 
 def aligned(engine: Aligned, texts: Sequence[str], route: Route) -> list[Draft]:
-    """As ``translate``, each draft with its attention to the words of its text, where every leg has told its own.
+    """As ``translate``; each draft has its attention to the words of its text, if every leg gave its own.
 
     Raises EngineError as the engine does.
     """
@@ -111,7 +111,7 @@ def aligned(engine: Aligned, texts: Sequence[str], route: Route) -> list[Draft]:
 
 
 def alternatives(engine: Alternatives, texts: Sequence[str], route: Route) -> list[list[Draft]]:
-    """Further drafts for each of ``texts``: those of the first leg, each taken over the second.
+    """Further drafts for each of ``texts``: those of the first leg, each translated by the second.
 
     Raises EngineError as the engine does.
     """
@@ -127,7 +127,7 @@ def alternatives(engine: Alternatives, texts: Sequence[str], route: Route) -> li
 
 
 def signature(engine: Engine, route: Route) -> str:
-    """The models on the way: ``en_es-1.9+es_pt-1.0``."""
+    """The models on the route: ``en_es-1.9+es_pt-1.0``."""
     return "+".join(engine.signature(leg) for leg in route.legs)
 
 
@@ -142,7 +142,7 @@ def _hops(pairs: frozenset[Pair], source: str, target: str, preference: Sequence
 
 
 def _more_general(locale: str) -> Iterator[str]:
-    """``fr`` of ``fr_CA``; what ``_GENERAL`` says otherwise. A script is never dropped in silence."""
+    """``fr`` for ``fr_CA``, unless ``_GENERAL`` says otherwise. A script is never dropped silently."""
     while locale in _GENERAL:
         locale = _GENERAL[locale]
         yield locale
@@ -152,7 +152,7 @@ def _more_general(locale: str) -> Iterator[str]:
 
 
 def _onward(first: Draft, second: Draft) -> Draft:
-    """``second``, made from ``first``, as a draft of the text that ``first`` was made from."""
+    """``second``, which was made from ``first``, as a draft of the text that ``first`` was made from."""
     return Draft(
         second.text,
         _sum(first.score, second.score),

@@ -1,7 +1,7 @@
-"""The formats of articles: each is one object that says what can be done with its files.
+"""The formats of articles: each is one object that knows what can be done with its files.
 
-Adding one is a module that makes a ``Format`` and an entry point in the group ``pipeline.formats`` that names it
-(CONTRIBUTING.md has a recipe). What a format does not offer is an error where it is asked for.
+To add one, write a module that creates a ``Format``, and name it in an entry point in the group ``pipeline.formats``
+(CONTRIBUTING.md has a recipe). Asking a format for what it does not offer is an error.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.formats.structure import Node
     from pipeline.markup import Syntax
 
-# Ours, by file ending. A module is imported when an article in its format is read: most workspaces have one format.
+# Our own, by file ending. A module is imported when an article in its format is read: most workspaces have one format.
 _OWN: Mapping[str, str] = MappingProxyType(
     {
         ".txt": "pipeline.formats.text:TEXT",
@@ -44,32 +44,32 @@ def _as_it_is(_article: Article) -> "Callable[[Block], Landing]":
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format of articles: how its files are read, filled, verified and published."""
+    """A format of articles: how its files are read, filled, verified and published."""
 
     name: str
     suffixes: tuple[str, ...]
-    """The endings of its files, in lower case and with the dot."""
+    """The endings of its files, in lower case, dot included."""
     syntax: "Syntax"
-    """What inline markup its sentences may hold."""
+    """The inline markup that its sentences may contain."""
     read_blocks: "Callable[[str, Head, str], Iterable[Block]]"
     """(the file's text, what stands above the body, locale) → the blocks of the body, in reading order."""
     outline: "Callable[[str, int], Sequence[Node]]"
     """(the file's text, where the body begins) → what it is made of besides words. A filled file whose outline differs
     from the article's is not published."""
     landing: "Callable[[Article], Callable[[Block], Landing]]" = _as_it_is
-    """How words are written in each block of an article; as they are where a format needs no escaping."""
+    """How words are written in each block of an article. The default escapes nothing."""
     escape: Callable[[str], str] = str
-    """Words without markup → as markup of the format."""
+    """Words without markup → the same as markup of the format."""
     notes: Callable[[str, int], Iterable[tuple[int, int]]] = lambda _text, _start: ()
     """(the file's text, where the body begins) → the spans of the notes to translators, which are not published."""
     html: Callable[[str], str] | None = None
-    """The body of a filled file → HTML, which may be unsafe: it is sanitized before it is published."""
+    """The body of a filled file → HTML. It may be unsafe: it is sanitized before it is published."""
     from_roles: bool = False
-    """Whether pages are set from the blocks and their roles, for a format that has no layout of its own."""
+    """Whether pages are made from the blocks and their roles, for a format without a layout of its own."""
     native: str = ""
-    """The ending, without a dot, under which the filled file itself is published; empty where it is not."""
+    """The ending, without the dot, under which the filled file itself is published; empty: it is not."""
     media_type: str = "text/plain"
-    """Of the native output."""
+    """The media type of the native output."""
 
     @property
     def pages(self) -> bool:
@@ -88,9 +88,9 @@ def get(name: str) -> Format:
 
 
 def find(suffix: str) -> Format | None:
-    """The format of files with this ending, dot included; None where there is none.
+    """The format of files with this ending, dot included; None if there is none.
 
-    Raises PluginError where a package registers a format that cannot be used.
+    Raises PluginError if a package registers a format that cannot be used.
     """
     ending = suffix.lower()
     return _own(ending) if ending in _OWN else _registered_suffixes().get(ending)
@@ -107,20 +107,20 @@ def suffixes() -> tuple[str, ...]:
 
 
 def native_outputs() -> frozenset[str]:
-    """The endings under which formats of other packages publish filled files."""
+    """The endings under which other packages' formats publish filled files."""
     return frozenset(form.native for form in _registered().values() if form.native)
 
 
 def calling(form: Format, article: Path) -> AbstractContextManager[None]:
-    """Run code of ``form`` on ``article``: where it is of another package, what it raises becomes an ArticleError."""
+    """Run code of ``form`` on ``article``. If it is another package's, whatever it raises becomes an ArticleError."""
     own = form.name in _OWN_NAMES
     return nullcontext() if own else plugins.calling(plugins.FORMATS, form.name, article=article)
 
 
 def refuse_misplaced(article: Article) -> None:
-    """Raises ArticleError where a format of another package gives a segment that is not where it says it is.
+    """Raises ArticleError if another package's format places a segment where the file has something else.
 
-    Filling such an article would write over something else.
+    Filling such an article would overwrite that.
     """
     if article.format in _OWN_NAMES:
         return
@@ -161,7 +161,7 @@ def _registered_suffixes() -> Mapping[str, Format]:
 
 
 def _refuse(name: str, form: Format, taken: Mapping[str, str]) -> None:
-    """Raises PluginError for a format that would never be asked, or could not be told apart from another one."""
+    """Raises PluginError for a format that would never be used, or that would replace another one."""
     who = plugins.described(plugins.FORMATS, name)
     if form.name != name:
         raise plugins.PluginError(f"{who} calls itself '{form.name}'.", "Use one name in both places.")
