@@ -18,13 +18,11 @@ from tests.rooms import MODULES, PACKAGE, arrows, room
 ALLOWED = {
     "cli": "desk stages session review checks engines workspace config model errors",
     "desk": "writers editions rendering review exchange memory checks formats style language catalog workspace "
-    "config glossary "
-    "locales model errors",
+    "config glossary locales model errors",
     "stages": "publishing drafting session review exchange memory checks formats style catalog engines workspace "
-    "files locales model "
-    "errors",
-    "publishing": "writers editions rendering session formats catalog engines workspace files folders locales model "
-    "errors",
+    "files locales model errors",
+    "publishing": "writers editions rendering session review formats catalog engines workspace files folders locales "
+    "model errors",
     "writers": "editions rendering formats markup files folders locales model errors",
     "editions": "rendering formats style catalog config markup locales model errors",
     "drafting": "session checks style language catalog engines workspace markup glossary locales model errors",

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from pipeline.model import Edition, EditionState, Finding, Severity
 
 
-def withheld(edition: Edition, gate: str, findings: Sequence[Finding]) -> str | None:
+def withheld(edition: Edition, gate: str, findings: Sequence[Finding], shortfall: str | None = None) -> str | None:
     """Why ``edition`` may not be published under ``gate``; None when it may. ``findings`` are those of its units.
+
+    ``shortfall``: why an edition does not count as reviewed, though a person approved all of its sentences.
 
     ``draft`` asks that anything is translated; a percentage, that this share of the sentences is reviewed;
     ``reviewed``, that all are and that no error is found.
@@ -18,7 +20,7 @@ def withheld(edition: Edition, gate: str, findings: Sequence[Finding]) -> str | 
         return "nothing is translated yet"
     if gate.endswith("%"):
         return _short(edition, total, int(gate[:-1]))
-    return _unfinished(edition, total, findings) if gate == "reviewed" else None
+    return shortfall or _unfinished(edition, total, findings) if gate == "reviewed" else None
 
 
 def _short(edition: Edition, total: int, percent: int) -> str | None:

@@ -9,6 +9,7 @@ from pipeline.editions import assemble
 from pipeline.editions.gate import withheld
 from pipeline.errors import ArticleError, StructureError
 from pipeline.model import Article, Edition, EditionState
+from pipeline.review import gates
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.problems import Problem
 from pipeline.workspace import Workspace
@@ -46,13 +47,21 @@ def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None,
     profile = config.house(locale)
     below, problem = profile.below or config.below, None
     failure = "its catalog could not be brought up to date" if locale in work.failed else ""
+    rules = config.review_rules(article.id, locale)
+    shortfall = gates.shortfall(current, rules) if current else None
     try:
         made = assemble.edition(article, current, locale, config)
     except ArticleError as error:
         failure = "a translation changes the article's markup"
         problem = Problem.of(_located(article, current, locale, error, place), article.id, locale)
         made = assemble.edition(article, None, locale, config)
-    reason = withheld(made, gate or profile.gate or config.gate, work.findings.get(locale, ()))
+    if shortfall and made.state is EditionState.REVIEWED:
+        made = replace(made, state=EditionState.PARTIAL)
+    wanted = gate or profile.gate or config.gate
+    if wanted != "draft" and current and gates.overdue(rules, article.front, current):
+        # Somebody who has begun to review is not overtaken, and what is out stays out.
+        wanted = "draft" if not made.reviewed or _is_out(earlier(article.id, locale)) else wanted
+    reason = withheld(made, wanted, work.findings.get(locale, ()), shortfall)
     if made.untranslated and failure:
         reason, below = failure, "keep"
     if reason is None:
@@ -64,6 +73,11 @@ def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None,
         made = assemble.edition(article, current, locale, config, reviewed_only=True)
         reason = withheld(made, "draft", ()) and "nothing is reviewed yet"
     return Choice(made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason), problem)
+
+
+def _is_out(last: Edition | None) -> bool:
+    """Whether the article was published in this locale as a draft."""
+    return last is not None and last.state in (EditionState.DRAFT, EditionState.PARTIAL)
 
 
 def _located(

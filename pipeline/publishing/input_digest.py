@@ -4,8 +4,16 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.review import gates
 from pipeline.session.article_work import ArticleWork
 from pipeline.workspace import Workspace
+
+
+def overdue(work: ArticleWork, locale: str, place: Workspace) -> bool:
+    """Whether the time is over that a draft of the article waits for its review in ``locale``."""
+    current = work.catalogs.get(locale)
+    rules = place.config.review_rules(work.article.id, locale)
+    return current is not None and gates.overdue(rules, work.article.front, current)
 
 
 def digest(
@@ -15,7 +23,8 @@ def digest(
 
     ``settings`` is the digest of what all articles depend on, ``gate`` one that goes before the settings' own.
     """
-    head = (settings, gate or "", " ".join(sorted(work.asked)), " ".join(sorted(work.failed)))
+    late = [locale for locale in work.targets if overdue(work, locale, place)]
+    head = (settings, gate or "", " ".join(sorted(work.asked)), " ".join(sorted(work.failed)), " ".join(late))
     files = {place.shown(path): content or "none" for path, content in (dict(work.inputs) | dict(attached)).items()}
     lines = [*head, *(f"{content} {path}" for path, content in sorted(files.items()))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -36,10 +36,14 @@ def overdue(rules: ReviewRules, front: FrontMatter, current: Catalog) -> bool:
 
     It counts from the front matter's ``published``, else from the day on which the catalog was made.
     """
-    if not rules.after:
-        return False
+    moment = due(rules, front, current)
+    return moment is not None and header.now() >= moment
+
+
+def due(rules: ReviewRules, front: FrontMatter, current: Catalog) -> datetime | None:
+    """When that time is over; None where the rules name none, or nothing says when it began."""
     begun = _moment(front.published) or _moment(header.created(current.header))
-    return begun is not None and header.now() >= begun + timedelta(hours=int(rules.after[:-1]))
+    return begun + timedelta(hours=int(rules.after[:-1])) if begun and rules.after else None
 
 
 def _share(percentage: str) -> float:

@@ -48,6 +48,9 @@ class CachedArticle(Struct, frozen=True):
     drafted: bool = True
     """Whether no sentence waits for a draft. One that the engine failed at may fare better the next time."""
 
+    due: float | None = None
+    """When its drafts have waited long enough for their review, in seconds since 1970; None where nothing waits."""
+
     @property
     def published(self) -> bool:
         """Whether ``run`` has nothing to do with it but to see that its editions are there."""
@@ -61,6 +64,12 @@ class _Kept(Struct, frozen=True):
     articles: dict[str, CachedArticle]
     folders: dict[str, dict[str, FileStamp]]
     sources: tuple[str, ...] | None
+
+
+def _now() -> float:
+    from pipeline.catalog import header  # a command at rest starts without the catalogs
+
+    return header.now().timestamp()
 
 
 @dataclass(eq=False)
@@ -86,7 +95,9 @@ class BuildCache:
     def settled(self, source: Source) -> CachedArticle | None:
         """The article as it was when it was last done; None when it has to be looked at again."""
         found = self.articles.get(source.id)
-        return found if found and self.workspace.shown(source.path) in found.files and self._same(found.files) else None
+        if found is None or self.workspace.shown(source.path) not in found.files or not self._same(found.files):
+            return None
+        return None if found.due is not None and _now() >= found.due else found
 
     def stamps(self, folder: Path) -> Mapping[str, FileStamp]:
         """The files of a folder of editions as the last build left them."""

@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace as with_
 
-from pipeline.catalog import Key
+from pipeline.catalog import Key, header
 from pipeline.model import Article
+from pipeline.review import gates
 from pipeline.session import build_cache
 from pipeline.session.build_cache import BuildCache, CachedArticle
 from pipeline.session.progress import SILENT, Progress
@@ -153,10 +154,23 @@ def _drafted(
         for article, locale in session.jobs()
         if (current := session.catalog(article.id, locale)) and current.pending()
     }
+    due = _due(session)
     return {
-        name: CachedArticle(stamps, tuple(rows.get(name, ())), drafted=name not in pending)
+        name: CachedArticle(stamps, tuple(rows.get(name, ())), drafted=name not in pending, due=due.get(name))
         for name, stamps in cache.proven(inputs).items()
     }
+
+
+def _due(session: Session) -> dict[str, float]:
+    """By article: when the first of its drafts will have waited long enough for its review, if any still waits."""
+    found: dict[str, float] = {}
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        rules = session.workspace.config.review_rules(article.id, locale)
+        moment = gates.due(rules, article.front, current) if current else None
+        if moment and moment > header.now():
+            found[article.id] = min(found.get(article.id, moment.timestamp()), moment.timestamp())
+    return found
 
 
 def _published(

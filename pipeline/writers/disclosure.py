@@ -47,8 +47,10 @@ def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
 
 def _standing(edition: Edition, say: Strings) -> str:
     drafted = any(sentence.state is State.DRAFT for passage in edition.passages for sentence in passage.sentences)
-    if not drafted:
+    if not drafted and edition.untranslated:
         return say("Incomplete translation.")
+    if not drafted:  # approved throughout, and by the settings' rules not reviewed all the same
+        return say("Translation not yet reviewed by an editor. It may contain errors.")
     if edition.state is EditionState.PARTIAL:
         share = say.share(edition.reviewed)
         if edition.engines:
