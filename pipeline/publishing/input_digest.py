@@ -24,7 +24,7 @@ def digest(
     ``settings`` is the digest of what all articles depend on, ``gate`` one that goes before the settings' own.
     """
     late = [locale for locale in work.targets if overdue(work, locale, place)]
-    head = (settings, gate or "", " ".join(sorted(work.asked)), " ".join(sorted(work.failed)), " ".join(late))
+    head = (settings, gate or "", " ".join(sorted(work.asked)), " ".join(sorted(work.failed)), *late)
     files = {place.shown(path): content or "none" for path, content in (dict(work.inputs) | dict(attached)).items()}
     lines = [*head, *(f"{content} {path}" for path, content in sorted(files.items()))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
