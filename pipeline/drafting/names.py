@@ -12,6 +12,7 @@ inside a sentence is that of a name, of a nationality or of a title, a name is
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from pipeline import locales
 from pipeline.engines import WordReadings
@@ -59,7 +60,8 @@ def _runs(
     run: list[re.Match[str]] = []
     for match in matches:
         joined = bool(run) and source[run[-1].end() : match.start()] == " " and not _GENITIVE.search(run[-1][0])
-        capital = match[0][0].isupper()
+        surname = bool(run) and (known.get(run[-1][0]) or WordReadings("", 1)).first_name
+        capital = match[0][0].isupper() and (surname or match[0] not in _calendar())
         if run and not (joined and capital):
             if len(run) > 1 or not _begins(source, run[0]):
                 yield run
@@ -69,6 +71,13 @@ def _runs(
             run.append(match)
     if run and (len(run) > 1 or not _begins(source, run[0])):
         yield run
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Months and weekdays, which are written with a capital in English and are translated."""
+    english = locales.cldr("en")
+    return frozenset({*english.months["format"]["wide"].values(), *english.days["format"]["wide"].values()})
 
 
 def _begins(source: str, match: re.Match[str]) -> bool:

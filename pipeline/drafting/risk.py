@@ -6,8 +6,8 @@ sentences from bad ones within one model and says nothing between two (Fomicheva
 for Neural Machine Translation, 2020), and by the spread of the engine's next best answers (``engines.argos.nbest``),
 each by rank, the score counting four times: with less it finds fewer of the worst (``tests.bench.spread``, on models
 that copy their source badly; no real one was at hand, so the spread is given no more say than it earned there). Where
-an engine gives no scores its drafts are compared by length, for long sentences are where engines go wrong. A doubt of
-the judge, or a form in which the sentence had to be asked for, puts a draft among the risky ones in any case.
+an engine gives no scores its drafts are compared by what the sentence and the draft show (``drafting.difficulty``). A
+doubt of the judge, or a form in which the sentence had to be asked for, puts a draft among the risky ones in any case.
 """
 
 from bisect import bisect_left
@@ -26,8 +26,8 @@ _WEIGHT = 4
 class Look:
     """What is known of a draft."""
 
-    length: int
-    """Letters of the source."""
+    difficulty: float
+    """How likely the sentence and the draft make it that the draft needs work; the higher, the likelier."""
     score: float | None = None
     doubtful: bool = False
     helped: bool = False
@@ -43,7 +43,7 @@ def risks(looks: Sequence[Look], held: Iterable[Look] = ()) -> list[int]:
     if looks and all(look.score is not None for look in looks):
         worse = _by_rank([*looks, *(look for look in held if look.score is not None)])
     else:
-        worse = [float(look.length) for look in looks]
+        worse = [look.difficulty for look in looks]
     pool = sorted(worse)
     return [
         max(

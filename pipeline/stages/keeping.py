@@ -8,6 +8,7 @@ from types import MappingProxyType
 from pipeline import catalog, drafting
 from pipeline.catalog import Drafted, Entry, Undrafted
 from pipeline.drafting import DraftResult, risk
+from pipeline.drafting.difficulty import difficulty
 from pipeline.drafting.providers import Service
 from pipeline.errors import PipelineError
 from pipeline.model import Article
@@ -77,7 +78,11 @@ def _risks(
     usual = drafting.usual(service.engine)
     looks = {
         place: risk.Look(
-            len(one.entry.source), answer.score, bool(answer.doubt), answer.strategy not in usual, answer.spread
+            difficulty(one.entry.source, answer.target, locale).value,
+            answer.score,
+            bool(answer.doubt),
+            answer.strategy not in usual,
+            answer.spread,
         )
         for place, (one, answer) in enumerate(zip(batch, answers, strict=True))
         if answer.target
@@ -95,7 +100,7 @@ def _held(session: Session, locale: str, service: Service) -> Iterator[risk.Look
             if origin and origin.score is not None and (origin.engine, origin.model) == (
                 service.engine.name, service.model,
             ):  # fmt: skip
-                yield risk.Look(len(entry.source), origin.score, spread=origin.spread)
+                yield risk.Look(0, origin.score, spread=origin.spread)
 
 
 def _record(service: Service, entry: Entry, answer: DraftResult, risky: int | None) -> Drafted | Undrafted:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalog import Entry
+from pipeline.catalog.provenance import Reason
 from pipeline.drafting import risk
-from pipeline.model import Article, Finding, Severity, State
+from pipeline.drafting.difficulty import difficulty
+from pipeline.model import Article, Finding, Role, Severity, State
 from pipeline.session.session import Session
 
 
@@ -19,16 +21,21 @@ class Risky:
     line: int
     """Of its entry in the catalog at ``path``, from 1."""
     risk: int
-    """0 to 99: the share of like drafts that look safer; 100 for one in which a check found an error."""
+    """0 to 99: the share of like drafts that look safer; 100 for one in which a check found an error, 101 for a
+    person's text whose source has changed."""
     why: str
     source: str
     target: str
 
 
 def first(session: Session, article: Article, locale: str) -> list[Risky]:
-    """The drafts of ``article`` that are to be reviewed first, the worst first."""
+    """What to review first in ``article``: texts of people whose source has changed, then the riskiest drafts."""
     found = [one for one in _drafts(session, article, locale) if one.risk >= risk.FIRST]
-    return sorted(found, key=lambda one: (-one.risk, one.line))
+    return sorted(found, key=_order)
+
+
+def _order(one: Risky) -> tuple[int, int]:
+    return -one.risk, one.line
 
 
 def everywhere(session: Session) -> list[Risky]:
@@ -48,27 +55,63 @@ def _drafts(session: Session, article: Article, locale: str) -> Iterator[Risky]:
             continue
         findings.setdefault((finding.source, finding.target), []).append(finding)
     drafts = [entry for entry in current.entries if entry.state is State.DRAFT]
-    told = [findings.get((entry.source, entry.target), []) for entry in drafts]
+    reported = [findings.get((entry.source, entry.target), []) for entry in drafts]
     path = session.workspace.shown(session.workspace.catalog(article.id, locale))
-    for entry, about, value in zip(drafts, told, _risks(drafts, told), strict=True):
+    for entry, about, value in zip(drafts, reported, _risks(drafts, reported, locale), strict=True):
         row = Risky(article.id, locale, path, lines.get(entry.source, 0), value, "", entry.source, entry.target)
-        yield replace(row, why=_why(entry, about))
+        yield replace(row, why=_why(entry, about, locale))
 
 
-def _risks(drafts: Sequence[Entry], told: Sequence[Sequence[Finding]]) -> Iterator[int]:
-    """As kept with the draft; where it was not, as findings and length have it; an error counts above all."""
-    looks = [risk.Look(len(entry.source), doubtful=bool(about)) for entry, about in zip(drafts, told, strict=True)]
-    for entry, about, guessed in zip(drafts, told, risk.risks(looks), strict=True):
+def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], locale: str) -> Iterator[int]:
+    """As kept with the draft; where it was not, as findings and difficulty have it.
+
+    A person's text over a changed source counts above all, then an error, then what readers see first.
+    """
+    looks = [
+        risk.Look(difficulty(entry.source, entry.target, locale).value, doubtful=bool(about))
+        for entry, about in zip(drafts, findings, strict=True)
+    ]
+    for entry, about, guessed in zip(drafts, findings, risk.risks(looks), strict=True):
         kept = entry.provenance.risk if entry.provenance else None
-        wrong = any(finding.severity is Severity.ERROR for finding in about)
-        yield 100 if wrong else guessed if kept is None else kept
+        value = guessed if kept is None else kept
+        if about:
+            value = max(value, _FOUND)
+        if entry.role in _PROMINENT:
+            value = max(value, _SEEN_FIRST)
+        if any(finding.check == "untranslated" for finding in about):
+            value = max(value, _LEFT)
+        if any(finding.severity is Severity.ERROR for finding in about):
+            value = _WRONG
+        yield _STALE if _changed(entry) is not None else value
 
 
-def _why(entry: Entry, about: Sequence[Finding]) -> str:
+# Above every risk, which is at most 99.
+_STALE, _WRONG = 101, 100
+# Words left in the source's language, then what readers see first, then other findings.
+_LEFT, _SEEN_FIRST, _FOUND = 97, 95, 90
+# What readers see before anything else, often alone.
+_PROMINENT = frozenset({Role.TITLE, Role.SUBTITLE, Role.CAPTION})
+
+
+def _changed(entry: Entry) -> str | None:
+    """What changed in the source of a person's text, such as ``numbers``; None where nothing did."""
+    origin = entry.provenance
+    if origin and origin.reason is Reason.SOURCE_CHANGED:
+        return origin.change
+    return "" if entry.previous_source is not None and entry.human else None
+
+
+def _why(entry: Entry, about: Sequence[Finding], locale: str) -> str:
+    changed = _changed(entry)
+    if changed is not None:
+        what = f" ({changed.replace(',', ', ')})" if changed else ""
+        return f"the source has changed since a person wrote this{what}"
     worst = sorted(about, key=lambda finding: finding.severity is not Severity.ERROR)
     if worst:
         return f"{worst[0].check}: {worst[0].message}"
     origin = entry.provenance
     if origin and origin.score is not None:
         return f"the engine is less sure of it than of most (score {origin.score:.2f})"
-    return "a long sentence, or one that the engine needed help with"
+    if entry.role in _PROMINENT and (origin is None or origin.risk is None or origin.risk < _SEEN_FIRST):
+        return f"a {entry.role}, which readers see first"
+    return difficulty(entry.source, entry.target, locale).reason

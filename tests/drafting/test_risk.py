@@ -46,8 +46,8 @@ def test_a_draft_whose_spread_nobody_knows_is_compared_by_score() -> None:
     assert risks([Look(50, -0.5)], [Look(50, -0.1, spread=0.9), Look(50, -0.9, spread=0)]) == [33]
 
 
-def test_without_scores_length_decides() -> None:
-    assert risks([Look(10), Look(200), Look(90)], held=[Look(500, -0.1)]) == [0, 66, 33]
+def test_without_scores_the_difficulty_decides() -> None:
+    assert risks([Look(-3.5), Look(20), Look(9)], held=[Look(50, -0.1)]) == [0, 66, 33]
 
 
 def test_doubt_puts_a_draft_among_the_first_and_help_near_them() -> None:
@@ -60,7 +60,7 @@ def test_nothing_has_no_risks() -> None:
 
 
 def looks_with(spread: st.SearchStrategy[float | None]) -> st.SearchStrategy[list[Look]]:
-    return st.lists(st.builds(Look, st.integers(1, 500), st.floats(-9, 0), st.booleans(), st.booleans(), spread))
+    return st.lists(st.builds(Look, st.floats(-50, 50), st.floats(-9, 0), st.booleans(), st.booleans(), spread))
 
 
 SPREADS = st.none() | st.floats(0, 1)
@@ -150,7 +150,8 @@ def test_from_a_paragraph_in_its_place_to_what_is_to_be_reviewed_first(
     doubtful = entries["The people of the city were not safe."]
     assert doubtful.msgstr == spanish(doubtful.msgid).replace("no ", "")
     assert "risk=90" in doubtful.tcomment
-    [worst, *_] = json.loads(pipeline(workspace, "status", "--risk", "--format", "json"))["review_first"]
+    headline, worst, *_ = json.loads(pipeline(workspace, "status", "--risk", "--format", "json"))["review_first"]
+    assert (headline["source"], headline["why"]) == ("The storm closed the harbour", "a title, which readers see first")
     assert (worst["source"], worst["risk"], worst["path"]) == (
         doubtful.msgid, 90, "locales/es/LC_MESSAGES/storm.po",
     )  # fmt: skip
@@ -161,6 +162,22 @@ def test_from_a_paragraph_in_its_place_to_what_is_to_be_reviewed_first(
     model.errors = [lambda entries: entries, *lost]
     pipeline(workspace, "translate", "--retranslate")
     assert path.read_bytes() == before
+
+
+def test_a_person_s_text_whose_source_has_changed_comes_first_and_says_what_changed(workspace: Path) -> None:
+    pipeline(workspace, "run")
+    path = workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po"
+    catalog = polib.pofile(str(path))
+    entry = next(entry for entry in catalog if "41 boats" in entry.msgid)
+    entry.msgstr, entry.flags = "El ministro dijo que 41 barcos estaban en el puerto viejo.", []
+    catalog.save(str(path))
+    pipeline(workspace, "run")
+    article = workspace / "source" / "storm.txt"
+    article.write_text(ARTICLE.replace("41 boats", "43 boats"), encoding="utf-8")
+    pipeline(workspace, "extract")
+    first, *_ = json.loads(pipeline(workspace, "status", "--risk", "--format", "json"))["review_first"]
+    assert "43 boats" in first["source"]
+    assert first["why"] == "the source has changed since a person wrote this (numbers)"
 
 
 @pytest.mark.parametrize("command", ["translate", "run"])
