@@ -73,13 +73,13 @@ class Config:
 
         Of several sections, the one with the longest name wins.
         """
-        rules = self.house(locale).rules.over(self.rules)
+        rules = self.for_locale(locale).rules.over(self.rules)
         for name in sorted(self.section, key=len):
             if article.startswith(name):
                 rules = self.section[name].over(rules)
         return rules
 
-    def house(self, locale: str) -> LocaleConfig:
+    def for_locale(self, locale: str) -> LocaleConfig:
         """The settings of ``locale``: its own table, else that of its language."""
         return self.locale.get(locale) or self.locale.get(locales.language(locale), LocaleConfig())
 
@@ -135,7 +135,7 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
         raise UsageError(
             f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Remove it from targets."
         )
-    if "json" not in config.formats and "keep" in {config.below, *(house.below for house in config.locale.values())}:
+    if "json" not in config.formats and "keep" in {config.below, *(one.below for one in config.locale.values())}:
         raise UsageError(
             f'{path}: below = "keep" needs the JSON edition, because the last edition is restored from it.',
             'Add "json" to formats.',
@@ -182,10 +182,10 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
         values["noindex"] = among((typed(table, "noindex", str, path),), NOINDEX, "noindex", path)[0]
     if "site_name" in table:
         values["site_name"] = typed(table, "site_name", str, path)
-    houses = typed(table, "locale", dict, path) if "locale" in table else {}
-    once([locale_code(code, "locale", path) for code in houses], "locale", path)
-    houses = {
+    by_locale = typed(table, "locale", dict, path) if "locale" in table else {}
+    once([locale_code(code, "locale", path) for code in by_locale], "locale", path)
+    by_locale = {
         locales.normalize(code): locale_settings.read(code, settings, f"{path}: [locale.{code}]")
-        for code, settings in houses.items()
+        for code, settings in by_locale.items()
     }
-    return values | {"locale": MappingProxyType(houses)}
+    return values | {"locale": MappingProxyType(by_locale)}

@@ -75,7 +75,7 @@ def edition(
 
 def _edition(article: Article, config: Config, locale: str, targets: Targets) -> Edition:
     own = locale == config.source_locale
-    asked = profile(locale, config.house(locale))
+    asked = profile(locale, config.for_locale(locale))
     passages = tuple(
         Passage(block.role, tuple(_own(block, locale)), block.level)
         if own

@@ -44,7 +44,7 @@ def editions(work: ArticleWork, place: Workspace, gate: str | None, earlier: Ear
 def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None, earlier: Earlier) -> Choice:
     """The edition as its catalog has it now, or what becomes of it where that does not pass the gate."""
     article, config, current = work.article, place.config, work.catalogs.get(locale)
-    profile = config.house(locale)
+    profile = config.for_locale(locale)
     below, problem = profile.below or config.below, None
     failure = "its catalog could not be brought up to date" if locale in work.failed else ""
     rules = config.review_rules(article.id, locale)

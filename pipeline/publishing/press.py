@@ -161,7 +161,7 @@ class Press:
             protected=self.protected,
             articles=self.pages,
             overrides=self.place.locales,
-            numerals={one.locale: config.house(one.locale).numerals or "latn" for one in published},
+            numerals={one.locale: config.for_locale(one.locale).numerals or "latn" for one in published},
             frames=frozenset(config.frames),
             templates=self.templates,
             generator=GENERATOR,

@@ -22,7 +22,7 @@ _SHARED = ("straight_quotes", "no_break", "percent", "numbers", "dates")
 
 def of(config: Config, locale: str) -> StyleGuide:
     """The brief of ``locale``, which may be the source's own, in a workspace with the settings ``config``."""
-    return guide(locale, config.house(locale), config.source_locale)
+    return guide(locale, config.for_locale(locale), config.source_locale)
 
 
 @cache

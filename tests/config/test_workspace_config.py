@@ -170,9 +170,9 @@ def test_the_settings_of_build_are_read(tmp_path: Path) -> None:
     assert (loaded.gate, loaded.below, loaded.site_name) == ("80%", "keep", "The Courier")
     assert loaded.formats == ("html", "json", "ninjs")
     assert loaded.frames == ("video.example", "maps.example:8080")
-    assert loaded.house("es_MX") == loaded.house("es") == LocaleConfig("reviewed", quotes=("«»", "“”"))
-    assert loaded.house("fr") == LocaleConfig(below="source", spaces="none", numerals="latn")
-    assert loaded.house("it") == LocaleConfig()
+    assert loaded.for_locale("es_MX") == loaded.for_locale("es") == LocaleConfig("reviewed", quotes=("«»", "“”"))
+    assert loaded.for_locale("fr") == LocaleConfig(below="source", spaces="none", numerals="latn")
+    assert loaded.for_locale("it") == LocaleConfig()
 
 
 @pytest.mark.parametrize(
