@@ -28,6 +28,7 @@ from pipeline.rendering.left_untranslated import labelled
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
 from pipeline.rendering.tree import parsed, renamed, serialized, split, texts, with_attributes
+from pipeline.rendering.typesetting import typeset
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -112,6 +113,7 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     _illustrate(root)
     anchor(root, {"article"})
     _demote(root, title)
+    typeset(root)
     if any(context.protected):
         _protect(root, context.protected)
     return Markup(_sanitized(serialized(root), context).strip())  # noqa: S704 - sanitized by nh3

@@ -18,6 +18,8 @@ from pipeline.markup import Syntax
 from pipeline.model import Edition, Passage
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
+from pipeline.rendering.tree import parsed
+from pipeline.rendering.typesetting import without_joiners
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -70,10 +72,9 @@ def plain(passage: Passage, syntax: Syntax) -> str:
 
 def bare(markup: str) -> str:
     """The words of ``markup``, with signs for what a page shows by its design alone."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(f"<body>{markup}")
-    tree.strip_tags(["script", "style"])
+    tree = parsed(markup)
+    tree.strip_tags(["script", "style"], recursive=True)
+    without_joiners(tree)
     for raised in tree.css("sup"):
         if _RAISED_WORDS.fullmatch(raised.text()):
             raised.replace_with(raised.text().translate(_RAISED_SIGNS))

@@ -84,6 +84,21 @@ class RenderedArticle:
         return self.words(found) if found else escape(self.edition.article)
 
     @cached_property
+    def summary(self) -> str:
+        """What front matter sums the article up with, in the language of the page; empty where there is a subtitle."""
+        if self.outline.subtitle or self.subtitle:
+            return ""
+        told = (self.edition.front.extra.get(key) for key in ("summary", "excerpt", "intro", "lead"))
+        said = clean(next((text for text in told if isinstance(text, str)), ""))
+        foreign = {
+            words
+            for words, passage in zip(self.plain_passages, self.edition.passages, strict=True)
+            if any(sentence.locale != self.edition.locale for sentence in passage.sentences)
+        }
+        shown = any(alike(said, words) for words in paragraphs(self.blocks))
+        return "" if said in foreign or shown else said
+
+    @cached_property
     def body(self) -> Markup:
         """The text of an article whose source has markup, sanitized; nothing for one that is set from its passages."""
         if not self.edition.filled or formats.get(self.context.format).html is None:

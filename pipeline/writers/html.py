@@ -13,14 +13,16 @@ from markupsafe import Markup
 
 from pipeline import files, folders, locales
 from pipeline.errors import PipelineError
-from pipeline.model import Edition, Passage
+from pipeline.model import Edition, Passage, Role
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import language
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
+from pipeline.rendering.typesetting import unbroken
 from pipeline.writers.disclosure import back_translation, byline, corrections, credits_of, notice
 from pipeline.writers.page_metadata import alternates, json_ld, og_locales, published, web_address
 
+_HEADLINES = (Role.TITLE, Role.SUBTITLE, Role.HEADING)
 TEMPLATES = Path(__file__).parent / "templates"
 # What expressions of a template can end in, beside Jinja's own errors.
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError)
@@ -100,7 +102,7 @@ def _view(article: RenderedArticle) -> dict[str, object]:
 
     def words(passage: Passage) -> Markup:
         # Not functools.partial, whose arguments a template could reach.
-        made, group = article.words(passage), numbered.get(id(passage))
+        made, group = _headline(passage, article), numbered.get(id(passage))
         return made if group is None else Markup(group.entry(made))  # noqa: S704 - what was safe, without its number
 
     edition, context, layout, say = article.edition, article.context, article.outline, article.say
@@ -136,13 +138,20 @@ def _view(article: RenderedArticle) -> dict[str, object]:
         "indexed": article.indexed,
         "picture": article.picture if article.picture and article.picture.absolute else None,
         "site_name": context.site_name,
+        "summary": article.summary,
         "updated": edition.updated,
     }
+
+
+def _headline(passage: Passage, article: RenderedArticle) -> Markup:
+    words = article.words(passage)
+    return Markup(unbroken(words)) if passage.role in _HEADLINES else words  # noqa: S704 - safe as it was
 
 
 def _scrolling(body: Markup) -> Markup:
     """``body`` with each table in a box of its own, which a narrow window lets scroll and a keyboard reaches."""
     boxed = _TABLE_START.sub(r'<div class="wide" tabindex="0">\g<0>', str(body))
+    boxed = boxed.replace("<img ", '<img loading="lazy" ')
     return Markup(boxed.replace("</table>", "</table></div>"))  # noqa: S704 - what was safe, in boxes
 
 

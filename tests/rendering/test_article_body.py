@@ -96,7 +96,7 @@ def test_a_frame_of_a_host_in_the_settings_is_kept_apart(
 
 
 def test_columns_are_aligned_in_the_direction_of_the_page() -> None:
-    table = "| a | b | c |\n| --- | ---: | :-: |\n| 1 | 2 | 3 |\n"
+    table = "| a | b | c |\n| --- | ---: | :-: |\n| one | 2 | 3 |\n"
     cells = read(html.write(RenderedArticle(filled(table), MARKDOWN))).all("td")
     assert [cell.attributes.get("style") for cell in cells] == [None, "text-align:end", "text-align:center"]
     hostile = '<table><tr><td style="text-align:right;position:fixed">x</td></tr></table>'

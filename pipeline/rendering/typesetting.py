@@ -1,0 +1,82 @@
+"""The body of a page as a newspaper sets it: captions below pictures, columns of figures, voices in italics."""
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.rendering.tree import renamed
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+# Sums, shares, numbers and years, with their signs and short units.
+_FIGURE = re.compile(r"[-+−–(<>~≈±]?\s*[$€£¥₹]?\s*[-+−–]?\d[\d.,'’\s]*\s*(?:[%‰°$€£¥₹]|[^\W\d]{1,3}\.?)?\)?\d?")
+_JOINER = "\u200b"
+_STRESSED = "em, strong, i, b, s, del"
+# No line ends between the parts of an abbreviation: EE. UU., J. K. Rowling.
+_PARTS = re.compile(r"(?<![^\W_])([^\W\d_]{1,2}\.) (?=[^\W\d_]{1,2}\.)")
+
+
+def typeset(root: "LexborNode") -> None:
+    """Set what ``root`` holds. What is read aloud or copied stays the same."""
+    without_joiners(root)
+    for picture in root.css("img"):
+        _caption(picture)
+    for paragraph in root.css("p"):
+        inner = _only(paragraph)
+        if inner is not None and inner.tag == "em":
+            # A voice of its own, not a stressed word: scripts without italics would dot or embolden every letter.
+            renamed(inner, "i")
+    for table in root.css("table"):
+        _align(table)
+
+
+def without_joiners(root: "LexborNode") -> None:
+    """Take out the spaces without width that make emphasis emphasis for a parser of Markdown."""
+    for element in root.css(_STRESSED):
+        inner = (element.first_child, element.last_child)
+        for text, at_end in ((element.prev, True), (element.next, False), (inner[0], False), (inner[1], True)):
+            words = (text.text_content or "") if text is not None and text.is_text_node else ""
+            if text is not None and words and _JOINER in (words[-1] if at_end else words[0]):
+                text.replace_with(words.removesuffix(_JOINER) if at_end else words.removeprefix(_JOINER))
+
+
+def unbroken(words: str) -> str:
+    """``words`` with spaces that end no line inside abbreviations of several parts."""
+    return _PARTS.sub(lambda part: f"{part[1]}\u00a0" if part[1][0].isupper() else part[0], words)
+
+
+def _only(element: "LexborNode") -> "LexborNode | None":
+    """The one node that ``element`` holds."""
+    children = [child for child in element.iter(include_text=True) if not _is_blank(child)]
+    return children[0] if len(children) == 1 else None
+
+
+def _is_blank(node: "LexborNode") -> bool:
+    return bool(node.is_text_node) and not (node.text_content or "").strip()
+
+
+def _caption(picture: "LexborNode") -> None:
+    """The title of a picture that stands alone as its caption: few readers ever see a title."""
+    title, around = picture.attributes.get("title"), picture.parent
+    if not (title or "").strip() or around is None or around.tag != "p" or _only(around) is None:
+        return
+    del picture.attrs["title"]
+    caption = picture.parser.create_node("figcaption")
+    caption.insert_child(title or "")
+    around.insert_child(caption, move=True)
+    renamed(around, "figure")
+
+
+def _align(table: "LexborNode") -> None:
+    """Columns of figures at the end of their cells, where no cell spans others and nobody aligned it."""
+    rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
+    cells = [cell for row in rows for cell in row]
+    if any(cell.attributes.keys() & {"colspan", "rowspan"} for cell in cells):
+        return
+    for column in range(max(map(len, rows), default=0)):
+        below = [row[column] for row in rows if column < len(row)]
+        said = [cell.text().strip() for cell in below if cell.tag == "td"]
+        if any(said) and all(not words or _FIGURE.fullmatch(words) for words in said):
+            for cell in below:
+                if "style" not in cell.attributes:
+                    cell.attrs["style"] = "text-align:right"
