@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import engines, records, tables
+from pipeline.cli import engines, exchange, records, tables
 from pipeline.cli import review as desk
 from pipeline.cli.debug_log import debug_log
 from pipeline.cli.options import Articles, Debug, Engine, FailOn, GateOption, Locales, ReportFormat, TableFormat, Wait
@@ -31,6 +31,8 @@ app = typer.Typer(
 
 
 app.add_typer(engines.app, name="engines")
+app.add_typer(exchange.app, name="exchange")
+app.add_typer(exchange.memory, name="memory")
 
 
 def _say_version(wanted: bool) -> None:

@@ -87,7 +87,8 @@ def _units(
             continue
         taken = True
         summary.taken[f"{locales.tag(source_locale)}→{locales.tag(target)}"] += 1
-        summary.turned += bool(_locale(element.get("srclang", declared)) == locale)
+        written_from = _locale(element.get("srclang", declared))
+        summary.turned += bool(written_from and _same_language(written_from, locale))
         if locale != target:
             summary.regions[locales.tag(locale)] += 1
         yield MemoryUnit(

@@ -1,0 +1,72 @@
+"""Memories of other tools into the workspace, and the workspace's memory out to them."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+
+from pipeline import files, locales
+from pipeline.errors import UsageError
+from pipeline.exchange import imported, tmx, workspace_memory
+from pipeline.exchange.tmx import Summary
+from pipeline.memory.unit import MemoryUnit
+from pipeline.workspace import Workspace
+
+
+def look(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
+    """What importing ``paths`` would take, file by file; nothing is written.
+
+    Raises UsageError for a file of a kind that cannot be imported, PipelineError for one that cannot be read.
+    """
+    for path in paths:
+        if path.suffix.lower() != ".tmx":
+            raise UsageError(f"{path}: only translation memories in TMX can be imported.", "Export the file as TMX.")
+    return [(path, _take(place, path, store=False)) for path in paths]
+
+
+def take(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
+    """Import ``paths``: each is kept as TMX under ``locales/memory/``, with what serves the workspace."""
+    return [(path, _take(place, path, store=True)) for path in paths]
+
+
+def _take(place: Workspace, path: Path, *, store: bool) -> Summary:
+    config = place.config
+    return imported.take(path, place.locales / "memory", config.source_locale, config.targets, store)
+
+
+def give(place: Workspace, articles: Sequence[str], only: Sequence[str], folder: Path) -> list[tuple[Path, int]]:
+    """Write the memory as TMX into ``folder``, a file for each pair of locales; the files, each with its units.
+
+    ``articles`` and ``only`` narrow it down to some articles and locales. Raises PipelineError for an index or a folder
+    that cannot be written.
+    """
+    memory, failures = workspace_memory.opened(place)
+    if failures:
+        raise failures[0]
+    wanted = tuple(locales.normalize(code) for code in only)
+    with closing(memory):
+        units = [unit for unit in memory.units() if not articles or unit.origin in articles]
+    pairs: dict[tuple[str, str], list[MemoryUnit]] = {}
+    for unit in units:
+        if not wanted or unit.locale in wanted:
+            pairs.setdefault((unit.source_locale, unit.locale), []).append(unit)
+    return [_written(folder, pair, found) for pair, found in sorted(pairs.items())]
+
+
+def _written(folder: Path, pair: tuple[str, str], units: Sequence[MemoryUnit]) -> tuple[Path, int]:
+    source, target = pair
+    path = folder / f"{locales.tag(source)}-{locales.tag(target)}.tmx"
+    stream = BytesIO()
+    count = tmx.write(stream, units, source)
+    files.replace(path, stream.getvalue())
+    return path, count
+
+
+def search(place: Workspace, words: str, locale: str | None) -> list[MemoryUnit]:
+    """The units of the memory that hold all of ``words``, in source or target.
+
+    Raises UsageError for an unknown locale, PipelineError for an index that cannot be written.
+    """
+    memory, _ = workspace_memory.opened(place)
+    with closing(memory):
+        return memory.search(words, locales.normalize(locale) if locale else None)
