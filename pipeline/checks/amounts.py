@@ -26,14 +26,19 @@ _PERCENT_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Percent sign is missing
 
-    Where the source counts in percent the translation does too, with the sign or in words.
+    Where the source counts in percent the translation does too, at each figure or at the last one of a list, with the
+    sign or in words.
 
     Source: CLDR percent patterns and the unit "concentr-percent".
     """
-    figures = _percents(unit.source)
+    wanted = [figure for figure in _percents(unit.source) if figure in unit.target]
     # Without the figure it is the number that is missing: "absolutely" for "100 percent".
-    if figures and any(number in unit.target for number in figures) and not _says_percent(unit.target, unit.locale):
+    if not wanted:
+        return
+    if not _says_percent(unit.target, unit.locale):
         yield "the source counts in percent, the translation does not"
+    elif lost := [figure for figure in dict.fromkeys(wanted) if _is_bare(figure, unit)]:
+        yield f"{named(lost)} has no percent sign"
 
 
 @lru_cache(maxsize=1024)
@@ -44,6 +49,29 @@ def _percents(source: str) -> tuple[str, ...]:
 
 def _says_percent(target: str, locale: str) -> bool:
     return any(sign in target for sign in _PERCENT_SIGNS) or bool(_percent_words(locale).search(target))
+
+
+def _is_bare(figure: str, unit: Unit) -> bool:
+    """Whether no ``figure`` of the target has its sign or word beside it, nor one at the end of the list it is in."""
+    places = list(re.finditer(rf"(?<![\d.,]){figure}(?![\d])(?:[.,]\d+)?", unit.target))
+    return bool(places) and not any(_has_percent(unit.target, place, unit.locale) for place in places)
+
+
+def _has_percent(text: str, figure: re.Match[str], locale: str) -> bool:
+    before = text[max(0, figure.start() - _REACH) : figure.start()]
+    if any(sign in before[-2:] for sign in _PERCENT_SIGNS) or _percent_words(locale).search(before):
+        return True
+    listed = _LISTED.match(text, figure.end())
+    end = listed.end() if listed else figure.end()
+    after = text[end : end + _REACH]
+    return any(sign in after[:2] for sign in _PERCENT_SIGNS) or bool(_percent_words(locale).search(after))
+
+
+_REACH = 14
+# "30 y el 43 %", "30–43 %", "30, 35 or 43 percent".
+_LISTED = re.compile(
+    r"(?:[ \u00a0\u202f]?(?:[,–-]|[^\W\d_]{1,4})?[ \u00a0\u202f]?(?:[^\W\d_]{1,3}[ \u00a0])?\d+(?:[.,]\d+)?)+"
+)
 
 
 @cache

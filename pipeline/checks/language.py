@@ -16,8 +16,8 @@ _BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
 _FEWEST, _SURE_FROM = 4, 6
 """In words: fewer than the first tell no language, fewer than the second not for certain."""
 _LIKELY, _SURE = 0.7, 0.9
-_OWN = 0.12
-"""The share of its language's function words that a sentence has at least."""
+_OWN = {"Latn": 0.12, "Cyrl": 0.04}
+"""The share of its language's function words that a sentence has at least, by script."""
 _DISTINCT = 2
 """So many function words that only other languages have make a sentence suspect."""
 # Letters of the neighbours in the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and Macedonian.
@@ -90,7 +90,10 @@ def _is_suspect(text: str, locale: str) -> bool:
     if len(said) < _FEWEST:
         return False
     ours, theirs = len(said & own), len(said & _foreign(locale))
-    if 2 * theirs >= max(ours, 2 * _DISTINCT) or ours < _OWN * len(said):
+    if theirs >= _DISTINCT and 3 * theirs >= ours:
+        return True
+    # Letters tell the neighbours of Arabic; Russian, with its cases, needs few such words.
+    if ours < _OWN.get(scripts.code(locale), 0) * len(said):
         return True
     return not _LETTERS.get(locales.language(locale), frozenset()).isdisjoint(characters(text))
 
@@ -114,6 +117,8 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: Unicode Standard Annex 24 (scripts) and Technical Standard 39 (look-alikes); GB 2312, Big5, JIS X 0208.
     """
+    if scripts.is_ordinary(unit.target, unit.locale):
+        return
     if (share := foreign_share(unit, guide)) > FOREIGN:
         yield f"{share:.0%} of the letters are of another script"
         return

@@ -121,7 +121,7 @@ def only_in(one: str, other: str) -> frozenset[str]:
 
 def _kept(source: str, target: str) -> frozenset[str]:
     """The words of ``source`` in small letters that stand in ``target``, four letters at least."""
-    if small(source).isdisjoint(words(target)):
+    if not any(len(word) >= _RUN for word in small(source) & words(target)):
         return frozenset()
     return frozenset(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
 

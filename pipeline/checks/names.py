@@ -23,7 +23,7 @@ from pipeline.language.words import has_latin
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
-_NEAR = 2
+_NEAR = 1
 """So many sentences before may have named what a pronoun stands for."""
 _ALIKE, _OWN_FORM = 0.5, 0.7
 # Korean puts its particles, Chinese and Japanese the next word, right behind a word in Latin letters.
@@ -67,7 +67,7 @@ def _kept_and_lost(
         for name in names_in(unit.source, known):
             if name in settled:
                 continue
-            if any(stands(part, unit.target, unit.locale) for part in {name, *_parts(name)}):
+            if name in unit.target or any(stands(part, unit.target, unit.locale) for part in (name, *_parts(name))):
                 present[name].append(place)
             else:
                 lost.append((place, name))

@@ -20,7 +20,7 @@ _MOST = 100
 """More numerals than this in one sentence are compared by value alone."""
 _JOINED = re.compile(r"(?<![\d./:–-])(?<!\d,)(\d{1,3})\s?[-–:/]\s?(\d{1,3})(?![\d/:–-]|[.,]\d)")
 """A score, a range, a fraction or a day with its month: 7-5, 2/3, 9/11."""
-_NAME_BEFORE = re.compile(r"[A-Z]$")
+_NAME_BEFORE = re.compile(r"[A-Z]$|\bNo\.? ?$")
 _LARGEST_FRACTION = 10
 
 
@@ -32,6 +32,8 @@ class Difference:
     """Numbers of the source whose value the translation does not have as often."""
     new: tuple[Number, ...] = ()
     """Numbers of the translation whose value the source has neither in figures nor in words."""
+    times: bool = False
+    """Whether what is lost and new are times of day, which a translation may give for another place."""
     moved: tuple[tuple[str, str], ...] = ()
     """Scores and times that are turned round, with what they became: 7-5 and 5-7, 9:15 and 15:09."""
 
@@ -77,7 +79,14 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     # "Web consortium (W3C)": a figure within a name is none of its own.
     if not lost:
         new = [number for number in new if not _in_name(number, target)]
-    return Difference(tuple(lost), tuple(new), moved if lost or new else moved or _turned(source, target))
+    elif not new:
+        lost = [number for number in lost if not _in_name(number, source) or _name_of(number, source) in target]
+    times = bool(lost and new) and all(
+        any(time.start <= number.start < time.end for time in clock_times.read(text, locale))
+        for numbers, text, locale in ((lost, source, source_locale), (new, target, target_locale))
+        for number in numbers
+    )
+    return Difference(tuple(lost), tuple(new), times, moved if lost or new else moved or _turned(source, target))
 
 
 def _match_times(sides: _Sides) -> tuple[tuple[str, str], ...]:
@@ -147,9 +156,24 @@ def _match_values(sides: _Sides) -> None:
         if place in sides.met:
             continue
         same = (one for value in number.values for one in by_value.get(value, ()) if one not in sides.used)
-        if (found := min(same, default=None)) is not None:
+        if (found := min(same, default=None)) is None:
+            found = _full_year(number, sides)
+        if found is not None:
             sides.met.add(place)
             sides.used.add(found)
+
+
+def _full_year(number: Number, sides: _Sides) -> int | None:
+    """The place of the year that a figure of two digits (SS19, ’24) is short for."""
+    if not _SHORT_YEAR.fullmatch(number.text):
+        return None
+    places = (place for place, other in enumerate(sides.offered) if place not in sides.used)
+    return next(
+        (place for place in places if re.fullmatch(rf"(?:19|20){number.text}", sides.offered[place].text)), None
+    )
+
+
+_SHORT_YEAR = re.compile(r"\d\d")
 
 
 def _told_otherwise(number: Number, sides: _Sides) -> bool:
@@ -188,8 +212,13 @@ def _explained(number: Number, sides: _Sides) -> bool:
 
 
 def _in_name(number: Number, text: str) -> bool:
-    """Whether ``number`` belongs to a name or a sign: W3C, Bellator-206, the 2 of CO2."""
-    return _NAME_BEFORE.search(text, 0, number.start) is not None
+    """Whether ``number`` belongs to a name or a sign (W3C, the 2 of CO2), or says who is first (No. 1)."""
+    return _NAME_BEFORE.search(text, max(0, number.start - 4), number.start) is not None
+
+
+def _name_of(number: Number, text: str) -> str:
+    """The letters right before ``number``: *HER* of HER2."""
+    return re.split(r"[^A-Za-z]", text[: number.start])[-1] or "No"
 
 
 def _turned(source: str, target: str) -> tuple[tuple[str, str], ...]:

@@ -42,7 +42,7 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     new = [number.text for number in difference.new]
     if lost and new:
         message = f"{named(lost)} became {named(new)}"
-        yield message if len(lost) == len(new) else Doubtful(message)
+        yield message if len(lost) == len(new) and not difference.times else Doubtful(message)
     elif lost:
         yield Doubtful(f"{named(lost)} is missing")
     elif new:
@@ -65,13 +65,15 @@ def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     known = lexicon.of(unit.locale).numerals
     if not known or not (wanted := quantities.read(unit.source)):
         return
-    theirs = numerals.written(unit.source, source_locale)
+    exact = [one for one in wanted if one.exact and int(one.value) in _SPELLED]
+    if not exact:
+        return
     ours = numerals.written(unit.target, unit.locale)
-    said = {word: known.of_word(word) for word in spoken(unit.target)}
-    other = [word for word, value in said.items() if value in _SPELLED and value not in theirs and value not in _VAGUE]
-    for quantity in wanted:
-        value = int(quantity.value)
-        if other and quantity.exact and value in _SPELLED and value not in ours:
+    for quantity in (one for one in exact if int(one.value) not in ours):
+        theirs = numerals.written(unit.source, source_locale)
+        said = {word: known.of_word(word) for word in spoken(unit.target)}
+        other = [word for word, value in said.items() if value in _SPELLED and value not in theirs | _VAGUE]
+        if other:
             yield Doubtful(f"{named([quantity.text])} became {named(other[:1])}")
             return
 

@@ -20,7 +20,7 @@ _NEAR = 2
 
 
 def places(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
-    """Country or city is missing or another
+    """Country or city is missing, another, or in English
 
     A country, region or large city that the source names is named in the translation, as a noun or an adjective. "The
     country" may stand for what the sentences before have just named, a capital and its country for each other, and
@@ -32,9 +32,11 @@ def places(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
         if wanted := _named_in(unit.source, guide.source_locale):
             settled = terms.words_of(unit.source, guide.terms)
             near = units[max(0, index - _NEAR) : index + 1]
-            lost = [name for name, key in wanted if name not in settled and not _stands(name, key, near)]
-            if lost:
+            wanted = tuple((name, key) for name, key in wanted if name not in settled)
+            if lost := [name for name, key in wanted if not _stands(name, key, near)]:
                 yield unit, f"{named(lost)} is missing"
+            if left := [name for name, key in wanted if left_in_english(name, key, unit)]:
+                yield unit, f"{named(left)} was left in English"
 
 
 def _stands(name: str, key: str, units: Sequence[Unit]) -> bool:
@@ -50,12 +52,31 @@ def _stands(name: str, key: str, units: Sequence[Unit]) -> bool:
 
 
 def _has(key: str, unit: Unit) -> bool:
+    """Whether a word of the target begins as the place's name does; an article or a preposition may be glued to it."""
     text = fold(unit.target)
-    if not any(stem in text for stem in geography.stems(key, unit.locale)):
+    stems = geography.stems(key, unit.locale)
+    if not any(stem in text for stem in stems):
         return False
     for rival in geography.rivals(key, unit.locale):
         text = text.replace(rival, "")
-    return any(stem in text for stem in geography.stems(key, unit.locale))
+    if unit.locale.partition("_")[0] in _GLUED_LOCALES:
+        return any(stem in text for stem in stems)
+    return any(re.search(rf"(?<![^\W_]){re.escape(stem)}", text) for stem in stems)
+
+
+# Languages that write words without a space, or a prefix before a name: in all others a name begins its word.
+_GLUED_LOCALES = frozenset(
+    ["ar", "fa", "he", "ja", "ka", "km", "ko", "lo", "my", "sw", "th", "ur", "yue", "zh", "de", "sv"]
+)
+
+
+def left_in_english(name: str, key: str, unit: Unit) -> bool:
+    """Whether ``name`` stands in the target in English, though the language calls the country otherwise."""
+    own = geography.name_of(key, unit.locale)
+    if "/" in key or not own or fold(name) in fold(own) or fold(own)[: len(name) - 1] == fold(name)[:-1]:
+        return False
+    places = list(re.finditer(rf"(?<![\w-]){name}(?![\w-])", unit.target))
+    return bool(places) and not any(_in_longer_name(unit.target, place) for place in places) and not _has(key, unit)
 
 
 def _spelled_otherwise(name: str, unit: Unit) -> bool:

@@ -69,7 +69,12 @@ def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
     """
     for unit, follower in zip_longest(units, units[1:]):
         theirs, ours = ending(unit.source, guide.source_locale), ending(unit.target, unit.locale)
-        if theirs == ours or (follower and goes_on(follower)) or _usual(theirs, ours, unit):
+        if (
+            theirs == ours
+            or _quoted_ending(unit, guide.source_locale, theirs, ours)
+            or (follower and goes_on(follower))
+            or _usual(theirs, ours, unit)
+        ):
             continue
         if theirs and not ours:
             yield unit, f"the source ends with {theirs}, the translation with none"
@@ -86,6 +91,20 @@ def _usual(theirs: str, ours: str, unit: Unit) -> bool:
     if locales.language(unit.locale) in ("th", "lo"):
         return not ours and theirs in ("a full stop", "a question mark")
     return theirs == "a question mark" and unit.target.rstrip(_TAIL).endswith("か。")
+
+
+def _quoted_ending(unit: Unit, source_locale: str, theirs: str, ours: str) -> bool:
+    """Whether one text ends as the quotation that ends the other does: many languages put a stop behind it (?».)."""
+    inner = _inner_ending(unit.target, unit.locale), _inner_ending(unit.source, source_locale)
+    return (theirs == inner[0] != "") or (ours == inner[1] != "")
+
+
+@lru_cache(maxsize=4096)
+def _inner_ending(text: str, locale: str) -> str:
+    """The kind of mark that ends the quotation at the end of ``text``, when a stop follows it; "" for none."""
+    bare = text.rstrip(" \u00a0")
+    quotation = bare[:-1] if bare.endswith((".", "。", "؟", "?", "!")) else ""
+    return ending(quotation, locale) if quotation.endswith(tuple("\"'”’»“‘›」』")) else ""
 
 
 def _announces(ours: str, follower: Unit | None) -> bool:

@@ -39,10 +39,10 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
             elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
                 yield unit, f"{named([new])} is in quotation marks, in the source it is not"
         # A source may quote with single marks what the translation quotes with double ones.
-        elif place not in torn and not (single_marks(unit.source) % 2 or single_marks(unit.target) % 2):
+        elif place not in torn and not _has_single(unit):
             faults.append((place, unit.target if ours % 2 else unit.source))
     # What one sentence opens and a later one closes is a quotation, though the source marks it in other sentences.
-    for place in _unanswered(faults, directed=False):
+    for place in _unanswered(faults, directed=True):
         lost = "a quotation mark of the source is lost"
         yield units[place], lost if marks(units[place].source) % 2 else "a quotation mark has no partner"
 
@@ -74,6 +74,11 @@ def _opens(text: str) -> bool:
 
 def _closes(text: str) -> bool:
     return len(_OPENING.findall(text)) < len(_CLOSING.findall(text))
+
+
+def _has_single(unit: Unit) -> bool:
+    """Whether a single mark of one text may answer a double one of the other."""
+    return single_marks(unit.source) % 2 == 1 or single_marks(unit.target) % 2 == 1 or unit.source[0] in "'‘"
 
 
 def _reports(unit: Unit) -> bool:
@@ -164,6 +169,12 @@ def _unlike(text: str) -> tuple[str, ...]:
     return tuple(found) if opens == 0 or text[opens - 1] in " \u00a0([—–" else ()
 
 
+@cache
+def _reversed(pair: tuple[str, str]) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    """Match the closing mark of ``pair`` where a word begins, and the opening one where it ends."""
+    return re.compile(rf"(?:^|[\s(]){pair[1]}(?=\w)"), re.compile(rf"\w{pair[0]}(?=[\s.,;:!?)]|$)")
+
+
 def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
     """Whether all marks of one of the ``pairs`` are openings, or all are closings: “so“."""
     for pair in pairs:
@@ -172,6 +183,6 @@ def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
             counts = [text.count(mark) for mark in pair]
             if 0 in counts and max(counts) >= 2 and max(counts) % 2 == 0:
                 return True
-            if re.search(rf"(?:^|[\s(]){pair[1]}(?=\w)", text) and re.search(rf"\w{pair[0]}(?=[\s.,;:!?)]|$)", text):
+            if 0 not in counts and all(pattern.search(text) for pattern in _reversed(pair)):
                 return True
     return False

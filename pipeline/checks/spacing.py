@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.checks.messages import place
-from pipeline.language.words import characters
+from pipeline.language.words import characters, has_digits
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -16,7 +16,10 @@ _BEFORE = re.compile(
     r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)(?:(?<!\d[ \u00a0\u202f]:)|(?![ \u00a0\u202f]\d))"
 )
 _BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
-_GLUED = re.compile(r"(?<![\w./@#-])[^\W\d_]{3,}\d(?![\w]*[/@])")
+_GLUED = re.compile(r"\d(?<=[^\W\d_]{3}\d)(?!\w*[/@])")
+_NAME_SIGNS = frozenset("./@#_")
+_LONG_WORD = 30
+_TWO_STOPS = re.compile(r"(?<![.\s])(?:\.\.(?!\.)|。。|,,)")
 _COMPOUNDING = frozenset({"ja", "ko", "th", "yue", "zh", "lo", "km", "my"})
 _AFTER = re.compile(r"([,;!?])(?<=[^\W\d_].)[^\W\d_]")
 
@@ -38,10 +41,27 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         before = _BEFORE_FRENCH if guide.spaced_marks else _BEFORE
         if (match := before.search(target)) and not spaced(unit.source):
             yield f"there is a space before “{match[1]}”: {place(target, match)}"
-    if (match := _GLUED.search(target)) and match[0] not in unit.source and guide.language not in _COMPOUNDING:
-        yield f"there is no space before the figure: {place(target, match)}"
+    if stops := _stops_in_a_row(unit):
+        yield f"two stops stand in a row: {place(target, stops)}"
+    if has_digits(target) and guide.language not in _COMPOUNDING and (figure := _glued(unit)):
+        yield f"there is no space before the figure: {place(target, figure)}"
     if guide.language not in _COMPOUNDING and (match := _AFTER.search(target)) and not closed_up(unit.source):
         yield f"there is no space after “{match[1]}”: {place(target, match)}"
+
+
+def _stops_in_a_row(unit: Unit) -> "re.Match[str] | None":
+    if ".." not in unit.target and ",," not in unit.target and "。。" not in unit.target:
+        return None
+    return None if _TWO_STOPS.search(unit.source) else _TWO_STOPS.search(unit.target)
+
+
+def _glued(unit: Unit) -> "re.Match[str] | None":
+    """The first figure of the target that is glued to a word, in no name or address and not so in the source."""
+    for match in _GLUED.finditer(unit.target):
+        before = unit.target[max(0, match.start() - _LONG_WORD) : match.end()].split()[-1]
+        if before not in unit.source and _NAME_SIGNS.isdisjoint(before):
+            return match
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +98,8 @@ def high_marks(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 def _spaced_marks(marks: str) -> re.Pattern[str]:
     before = re.escape(marks.replace("«", ""))
     after = r"|«(?=[^\s\u00a0\u202f\u2009])" if "«" in marks else ""
-    return re.compile(rf"[^\W\d_][{before}](?![^\s\u00a0\u202f»”\")]){after}")
+    closing = r"|[^\W\d_]»(?=[\s.,;:!?)]|$)" if "»" in marks else ""
+    return re.compile(rf"[^\W\d_][{before}](?![^\s\u00a0\u202f»”\")]){closing}{after}")
 
 
 _HIGH = frozenset(";:!?«»")

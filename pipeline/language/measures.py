@@ -8,7 +8,7 @@ from pipeline.language.numerals import Number
 # What one imperial unit is in metric ones, powers of ten aside (international yard and pound, 1959).
 _METRIC = {"f": 3.048, "i": 2.54, "y": 9.144, "m": 1.609, "p": 4.536, "l": 4.536, "o": 2.835, "a": 4.047, "g": 3.785}
 _SPELLED = re.compile(
-    r"[^\W\d]\s(?:feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|gallons?|degrees?)\b", re.IGNORECASE
+    r"[^\W\d][\s-](?:feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|gallons?|degrees?)\b", re.IGNORECASE
 )
 
 

@@ -38,6 +38,7 @@ _NAMED: Mapping[str, tuple[int, ...]] = MappingProxyType(
     }
     | {"decades": (10,), "couple": (2,), "pair": (2,), "dozens": (12,), "overnight": (24,), "daily": (24,)}
 )
+_OF_HOUR: Mapping[str, int] = MappingProxyType({"quarter": 15, "half": 30, "quarters": 45})
 _MORE, _LESS = frozenset(["more", "over", "above"]), frozenset(["fewer", "less", "under", "below"])
 _JOINTS = frozenset(["and", "a", "an", "of"])
 
@@ -56,6 +57,8 @@ def values(text: str) -> frozenset[Decimal]:
     """All values that the words of ``text``, in English, may have in figures."""
     found = {one.value for one in read(text)}
     found |= {Decimal(value) for word in words(text) & _NAMED.keys() for value in _NAMED[word]}
+    if "hour" in words(text) or "hours" in words(text):
+        found |= {Decimal(minutes) for part, minutes in _OF_HOUR.items() if part in words(text)}
     return frozenset(found | _bounds(text))
 
 

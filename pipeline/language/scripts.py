@@ -14,7 +14,7 @@ from types import MappingProxyType
 from babel.core import get_global
 
 from pipeline import locales
-from pipeline.language.words import characters, has_latin
+from pipeline.language.words import characters
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = re.compile("[A-Za-zÀ-ɏ]+|[^A-Za-zÀ-ɏ]+")
@@ -28,7 +28,9 @@ _NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
 # Signs that stand in the middle of any script: ordinal signs, units, formulas.
 _NEUTRAL = frozenset({"FEMININE", "MASCULINE", "MICRO", "OHM", "KELVIN", "ANGSTROM", "MODIFIER", "SUPERSCRIPT"})
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
-_EUROPEAN = frozenset(map(chr, range(0x250))) | frozenset("–—‘’“”„…•€‚‹›™′″\u2009\u200b\u2011\u202f\ufeff")
+_EAST = 0x2E80
+"""Below are the alphabets, above the scripts of East Asia."""
+_EUROPEAN_SIGNS = frozenset("ªºµ™\ufeff")
 _STANDARDS: Mapping[str, str] = MappingProxyType({"Hans": "gb2312", "Hant": "big5", "Jpan": "shift_jis"})
 _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"Hans": ("big5",), "Hant": ("gb2312",), "Jpan": ("gb2312", "big5")}
@@ -65,10 +67,24 @@ def of(letter: str) -> str:
     return "" if name in _NEUTRAL else "CJK" if name == "IDEOGRAPHIC" else name.removesuffix("-HIRAGANA")
 
 
+def is_ordinary(text: str, locale: str) -> bool:
+    """Whether all letters of ``text`` are of the script of ``locale``; False where that takes a closer look."""
+    return characters(text) <= _ordinary(locale)
+
+
+@cache
+def _ordinary(locale: str) -> frozenset[str]:
+    """Letters of the locale's script and signs of no script, as far as alphabets go."""
+    own = _own(locale)
+    return _EUROPEAN_SIGNS | {
+        letter for letter in map(chr, range(0x20, _EAST)) if not letter.isalpha() or not own or of(letter) in own
+    }
+
+
 def foreign_letters(text: str, locale: str) -> float:
     """The share, 0 to 1, of the letters of ``text`` that are not of the script of ``locale``."""
     own = _own(locale)
-    if not own or (is_latin(locale) and characters(text) <= _EUROPEAN):
+    if not own or is_ordinary(text, locale):
         return 0.0
     scripts = [of(letter) for letter in text if letter.isalpha()]
     return sum(script not in own for script in scripts if script) / len(scripts) if scripts else 0.0
@@ -81,7 +97,7 @@ def runs(word: str) -> list[str]:
 
 def foreign_words(text: str, locale: str) -> tuple[str, ...]:
     """The words of ``text`` in a script neither Latin nor that of ``locale``; single Greek letters are signs."""
-    if characters(text) <= _EUROPEAN or not (own := _own(locale)):
+    if is_ordinary(text, locale) or not (own := _own(locale)):
         return ()
     strange = {
         letter
@@ -96,8 +112,6 @@ def foreign_words(text: str, locale: str) -> tuple[str, ...]:
 
 def mixed_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in letters of two alphabets, such as *ciudаd* with a Cyrillic а."""
-    if characters(text) <= _EUROPEAN or not (has_latin(text) or _alphabets(text) >= {"CYRILLIC", "GREEK"}):
-        return ()
     if len(_alphabets(text)) < 2:
         return ()
     return tuple(word for word in _WORD.findall(text) if len(_alphabets(word)) > 1)

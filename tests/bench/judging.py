@@ -16,7 +16,7 @@ from random import Random
 from pipeline.drafting.quality import Judge
 from pipeline.model import Unit
 from tests.bench import damage, news
-from tests.bench.quality_checks import _harmed
+from tests.bench.quality_checks import harmed
 
 SEED = 7
 
@@ -42,12 +42,13 @@ def main() -> None:
         print(f"{locale:24} {counts['fault']:7} {counts['doubt']:7} {counts.total():6}")
     print(f"{'all':24} {total['fault']:7} {total['doubt']:7} {total.total():6}")
     print(f"{'damaged':24} {'fault':>7} {'doubt':>7} {'through':>7} {'of':>6}")
+    sentences = {locale: news.flat(articles) for locale, articles in every.items()}
     for harm in damage.DAMAGES:
         rng, counts = Random(SEED), Counter[str]()
         for locale in given.locales:
-            units = news.flat(every[locale])
-            rng.shuffle(units)
-            hurt = (_harmed(harm, rng, every, locale, unit) for unit in units)
+            rows = list(range(len(sentences[locale])))
+            rng.shuffle(rows)
+            hurt = (harmed(harm, rng, sentences, locale, row) for row in rows)
             some = [unit for unit, _ in zip(filter(None, hurt), range(given.sample), strict=False)]
             counts.update(verdict(judges[locale], unit) for unit in some)
         print(

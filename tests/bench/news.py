@@ -15,13 +15,13 @@ News = Mapping[str, Sequence[Sequence[Unit]]]
 """By locale: the units of each article."""
 
 
-def read(folder: Path) -> News:
-    """The set in ``folder/mt``: ``ntrex-dev.<language>.txt``, and the documents in ``ntrex-dev.docs.tsv``."""
-    table = [line.split("\t") for line in _lines(folder / "mt" / "ntrex-dev.docs.tsv")[1:]]
-    sources = _lines(folder / "mt" / "ntrex-dev.eng.txt")
+def read(folder: Path, part: str = "ntrex-dev") -> News:
+    """A part of the set in ``folder/mt``: ``<part>.<language>.txt``, and the documents in ``<part>.docs.tsv``."""
+    table = [line.split("\t") for line in _lines(folder / "mt" / f"{part}.docs.tsv")[1:]]
+    sources = _lines(folder / "mt" / f"{part}.eng.txt")
     news = {}
     for locale, code in LANGUAGES.items():
-        targets = _lines(folder / "mt" / f"ntrex-dev.{code}.txt")
+        targets = _lines(folder / "mt" / f"{part}.{code}.txt")
         rows = enumerate(zip(table, sources, targets, strict=True), 1)
         units = [
             Unit(document, locale, Role.PARAGRAPH, source, target, State.REVIEWED, Path(f"{locale}.po"), line)
@@ -34,6 +34,13 @@ def read(folder: Path) -> News:
 
 def _lines(path: Path) -> list[str]:
     return path.read_text("utf-8").removesuffix("\n").split("\n")
+
+
+def halves(news: News) -> tuple[News, News]:
+    """Every other article of each locale, and the rest."""
+    return {locale: list(articles[::2]) for locale, articles in news.items()}, {
+        locale: list(articles[1::2]) for locale, articles in news.items()
+    }
 
 
 def flat(articles: Sequence[Sequence[Unit]]) -> list[Unit]:

@@ -18,8 +18,6 @@ from pipeline.language.words import lower, words
 
 _HEAD = 3
 """No stem of a numeral is shorter."""
-_INFLECTED = 2
-"""So many letters at most are an ending."""
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -90,11 +88,8 @@ class Numerals:
         return found | {value for phrase, value in self.phrases.items() if phrase in lower(text)}
 
     def of_word(self, word: str) -> int | None:
-        """The number that ``word`` is, inflected at most: 16 of *sechzehn*, and of *sechzehnte*."""
-        if word in self.exact:
-            return self.exact[word]
-        stems = [stem for stem in self.stems if word.startswith(stem) and len(word) <= len(stem) + _INFLECTED]
-        return self.stems[max(stems, key=len)] if stems else None
+        """The number that ``word`` is, without an ending: 16 of *sechzehn*; *sexta* is also a weekday."""
+        return self.exact.get(word, self.stems.get(word))
 
     def _bare(self, spoken: frozenset[str]) -> frozenset[str]:
         """``spoken``, and each word without its prefix as well."""
