@@ -216,10 +216,11 @@ def _tables(news: News, program: str | None) -> Iterator[str]:
     whole, each_time = seconds(news)
     yield "# How good the checks are"
     yield ""
+    damaged = len(first.done) + len(second.done)
     yield f"Measured {datetime.now(UTC):%Y-%m-%d} by `make quality` on {first.count + second.count:,} human"
-    yield f"translations of news sentences (NTREX-128, second developer part) and {len(first.done) + len(second.done):,}"
-    yield "damaged ones. The sentences are split by document: every other one makes the first half. Rules were made on"
-    yield "the first half and counted on the second, then the halves changed places; the figures stand side by side."
+    yield f"translations of news sentences (NTREX-128, second developer part) and on {damaged:,} damaged ones."
+    yield "The sentences are split by document: every other one makes the first half, the rest the second."
+    yield "The figures of both stand side by side."
     yield f"All checks together: {1e6 / whole:,.0f} sentences a second."
     yield ""
     yield from _by_locale(first, second, program)
