@@ -109,14 +109,15 @@ def _fields(kind: type[Settings]) -> tuple[inspect.Field, ...]:
 def _mistake(key: str, value: object, kind: inspect.Type, where: str, said: str) -> UsageError:
     """The error for ``value``, which msgspec does not accept as a ``kind``."""
     for each in _alternatives(kind):
-        if isinstance(each, inspect.LiteralType) and isinstance(value, str):
-            return _unknown(value, tuple(map(str, each.values)), key, where)
+        if isinstance(each, inspect.LiteralType) and type(value) is type(each.values[0]):
+            return _unknown(str(value), tuple(map(str, each.values)), key, where)
         if isinstance(each, inspect.IntType) and type(value) is int:
             if each.ge is not None and value < each.ge:
                 return UsageError(f"{where}: '{key}' is {value}.", f"Write {each.ge} or more.")
             return UsageError(f"{where}: '{key}' is too large.", f"Write {each.le} or less.")
-        if name := _KIND_OF.get(type(each)):
-            return UsageError(f"{where}: '{key}' must be {KINDS[name]}.")
+        if name := type(each.values[0]) if isinstance(each, inspect.LiteralType) else _KIND_OF.get(type(each)):
+            inside = " of texts in quotation marks" if isinstance(value, name) else ""
+            return UsageError(f"{where}: '{key}' must be {KINDS[name]}{inside}.")
     return UsageError(f"{where}: '{key}': {said}.")
 
 
@@ -142,7 +143,6 @@ def _alternatives(kind: inspect.Type) -> tuple[inspect.Type, ...]:
 _KIND_OF: dict[type[inspect.Type], type] = {
     inspect.IntType: int,
     inspect.StrType: str,
-    inspect.LiteralType: str,
     inspect.BoolType: bool,
     inspect.ListType: list,
     inspect.VarTupleType: list,
