@@ -51,6 +51,14 @@ def _run(*command: object, **environment: Path) -> None:
     subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, env=own)
 
 
+def workspace(folder: Path) -> Path:
+    """A workspace with one article, whose pages need every file that the package brings along."""
+    (folder / "source").mkdir(parents=True)
+    (folder / "source" / "harbour.md").write_text("# Harbour\n\nIt is closed.\n", encoding="utf-8")
+    (folder / "pipeline.toml").write_text('targets = ["es", "ar"]\nengines = ["pseudo"]\n', encoding="utf-8")
+    return folder
+
+
 def weight(folder: Path) -> float:
     """Megabytes of the files in ``folder``, links not followed."""
     return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) / 1e6
@@ -63,7 +71,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "environment"
             command = way(place)
-            _run(command, "--help")
+            _run(command, "-w", workspace(Path(folder) / "workspace"), "run")
             size = weight(place)
             found = sorted({path.name for path in place.rglob("*") if path.is_dir() and path.name in UNWANTED})
             note = f", brings {', '.join(found)}" if found else ""
