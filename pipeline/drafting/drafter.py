@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
-from pipeline.drafting import additions, names
+from pipeline.drafting import additions, conventions, names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
-from pipeline.drafting.quality import Judging, Verdict, alike
+from pipeline.drafting.quality import Judging, Verdict, alike, lenient
 from pipeline.drafting.strategies import LADDER, Strategy
 from pipeline.engines import Contextual, Draft, Engine, Reading, SentenceContext, Tidying, WordReadings
 from pipeline.glossary import Occurrence
@@ -217,6 +217,9 @@ def _answer(
     restored = markup.restore(_SPACE.sub(" ", rebuilt.text).strip(), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
     target = _tidied(protected.source, restored.text, order)
+    if judge is not lenient:
+        kept = {one.term.target for one in glossary.find(protected.source, order.named)}
+        target = conventions.adapted(protected.source, target, kept, order.source_locale, order.target_locale)
     fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else _left_over(protected.source, target, order))
     verdict = Verdict(fault) if fault else judge(protected.source, target)
     if verdict.fault:
