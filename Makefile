@@ -29,7 +29,7 @@ run: setup engine ## Localize the articles in source/ into editions/
 test: .venv/dev.stamp engine tools ## Run the whole test suite
 	@$(BIN)/python -m pytest $(PARALLEL)
 
-test-fast: .venv/dev.stamp ## Run the tests that start no program and take no second each (left out: marked slow)
+test-fast: .venv/dev.stamp ## Run the quick tests: none that starts a program, runs a workspace or takes long
 	@$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
 coverage: .venv/dev.stamp engine tools ## Measure which branches the tests take; htmlcov/index.html shows the others

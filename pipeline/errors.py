@@ -1,12 +1,12 @@
 """Expected failures: each is one sentence that says what is wrong, and a hint that says what to do.
 
-Library code raises; only the command line prints and exits. Every error names the file (and line, where there is
-one) in its message, and its hint says what to do.
+Other rooms raise these errors; only the command line prints and exits. The message names the file and, if possible,
+the line; the hint says what to do.
 """
 
 
 class PipelineError(Exception):
-    """A foreseen failure. ``str(error)`` is the sentence, ``error.hint`` what to do about it (may be empty)."""
+    """An expected failure. ``str(error)`` is the sentence, ``error.hint`` says what to do; it may be empty."""
 
     exit_code = 1
 
@@ -16,29 +16,29 @@ class PipelineError(Exception):
 
 
 class UsageError(PipelineError):
-    """Wrong usage or configuration: nothing was done."""
+    """The command or the settings are wrong. Nothing was done."""
 
     exit_code = 2
 
 
 class ArticleError(PipelineError):
-    """A source that cannot be read as an article; the others are done."""
+    """A source cannot be read as an article. The other articles are done."""
 
 
 class StructureError(ArticleError):
-    """Translations that do not leave the article's structure as it is."""
+    """Translations change the structure of the article."""
 
     def __init__(self, place: str, change: str) -> None:
         super().__init__(
             f"{place}: after filling, {change}.",
-            "Compare the markup of this place's translation with its source: a sign too many or too few.",
+            "Compare the markup of the translation with that of its source: a sign is missing or too many.",
         )
         self.place, self.change = place, change
 
 
 class CatalogError(PipelineError):
-    """A PO file that cannot be read or written; it is left alone and the others are done."""
+    """A PO file cannot be read or written. It is not changed, and the others are done."""
 
 
 class EngineError(PipelineError):
-    """An engine that is missing, broken or does not serve the pair asked for."""
+    """An engine is missing, does not work, or does not translate between the two languages."""

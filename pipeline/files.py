@@ -23,9 +23,9 @@ _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def read(path: Path) -> bytes:
-    """What the file holds. Raises OSError as ``Path.read_bytes`` does, and for a pipe or a device.
+    """The content of the file. Raises OSError as ``Path.read_bytes`` does, and for a pipe or a device.
 
-    A pipe that nobody writes into would be waited for without end.
+    Reading a pipe that nobody writes into would never end.
     """
     with open(path, "rb", opener=_at_once) as stream:
         if not S_ISREG(os.fstat(stream.fileno()).st_mode):
@@ -34,7 +34,7 @@ def read(path: Path) -> bytes:
 
 
 def read_own(path: Path) -> bytes:
-    """As ``read``, of a file that the tool wrote itself: it wrote no link, and OSError is raised for one."""
+    """Like ``read``, for a file that the tool itself wrote. Raises OSError for a link, since the tool writes none."""
     with open(path, "rb", opener=_no_link) as stream:
         if not S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise OSError(errno.EINVAL, "Not a regular file", str(path))
@@ -42,7 +42,7 @@ def read_own(path: Path) -> bytes:
 
 
 def held(path: Path) -> bytes | None:
-    """As ``read``; None for what is not there or cannot be read."""
+    """Like ``read``; None if the file is missing or cannot be read."""
     try:
         return read(path)
     except (OSError, ValueError):
@@ -50,18 +50,18 @@ def held(path: Path) -> bytes | None:
 
 
 def digest(path: Path) -> str | None:
-    """The SHA-256 of what the file holds, in hexadecimal; None for what is not there or cannot be read."""
+    """The SHA-256 of the file in hexadecimal; None if the file is missing or cannot be read."""
     content = held(path)
     return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 def real(path: Path | str) -> Path:
-    """Where ``path`` leads, past all links. Unlike ``Path.resolve``, goes as far as it can with links in a circle."""
+    """``path`` with all links resolved. Unlike ``Path.resolve`` it does not fail for links in a circle."""
     return Path(os.path.realpath(path))
 
 
 def leads_out(path: Path, root: Path) -> bool:
-    """Whether links on the way from ``root`` to ``path`` leave ``root``, or lead to what is hidden: .git holds keys."""
+    """Whether links on the way from ``root`` to ``path`` lead out of it, or into a hidden folder such as .git."""
     at, base = real(path), real(root)
     if at == base / path.relative_to(root):
         return False
@@ -77,9 +77,9 @@ def _no_link(path: str, flags: int) -> int:
 
 
 def refuse_links(path: Path, root: Path) -> None:
-    """Raises UsageError where a link on the way from ``root`` to ``path`` leaves ``root``.
+    """Raises UsageError if a link on the way from ``root`` to ``path`` leads out of ``root``.
 
-    What is not there yet is no link. To be asked before anything at ``path`` is read or written.
+    Call it before anything at ``path`` is read or written.
     """
     place = str(root)
     for part in path.relative_to(root).parts:
@@ -90,8 +90,8 @@ def refuse_links(path: Path, root: Path) -> None:
             return
         if linked and leads_out(Path(place), root):
             raise UsageError(
-                f"{place} is a link that leaves the workspace, or leads into a hidden folder.",
-                "Remove the link, or put what it leads to in its place.",
+                f"{place} is a link that leaves the workspace or leads into a hidden folder.",
+                "Remove the link, or copy the file or folder to its place.",
             )
 
 
@@ -225,5 +225,5 @@ def _sync(folder: Path) -> None:
 
 
 def way_out(error: OSError, usual: str) -> str:
-    """What to do about a file that cannot be written: ``usual``, where nothing better is known."""
+    """What to do about a file that cannot be written: ``usual``, unless the name is too long."""
     return "Shorten the name of the article or of its folders." if error.errno == errno.ENAMETOOLONG else usual

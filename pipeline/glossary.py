@@ -1,7 +1,7 @@
 """The glossary: names that stay as they are, words with one translation, forms that must not be used.
 
 ``locales/glossary.csv`` has the columns ``source``, ``do_not_translate``, ``case_sensitive``, ``note``, then one for
-each locale (``es``: the form to write) and, where wanted, ``es:forbidden`` (forms separated by ``|``).
+each locale (``es``: the form to use) and, optionally, ``es:forbidden`` (forms separated by ``|``).
 """
 
 import csv
@@ -32,15 +32,15 @@ class Occurrence:
 @dataclass(frozen=True, slots=True)
 class Glossary:
     rows: tuple[Mapping[str, str], ...] = ()
-    """The lines of the file; keys of locale columns are in gettext's spelling."""
+    """The lines of the file; the keys of locale columns are spelled as gettext does."""
 
     @property
     def kept(self) -> tuple[str, ...]:
-        """Names that are not translated, as the source writes them."""
+        """Names that are not translated, as the source spells them."""
         return tuple(row["source"] for row in self.rows if _TRUTH[row["do_not_translate"].lower()])
 
     def terms(self, locale: str) -> tuple[Term, ...]:
-        """What is asked of each term in ``locale``, falling back from ``pt_BR`` to ``pt``; longest source first."""
+        """The terms for ``locale``; what ``pt_BR`` lacks is taken from ``pt``. The longest source comes first."""
         terms = (self._term(row, locale) for row in self.rows)
         return tuple(sorted((term for term in terms if term), key=lambda term: (-len(term.source), term.source)))
 
@@ -63,9 +63,9 @@ class Glossary:
 
 
 def load(path: Path) -> Glossary:
-    """The glossary in ``path``; an empty one when there is no such file.
+    """The glossary in ``path``; an empty one if there is no such file.
 
-    Raises UsageError naming the file, the line and the column that is wrong.
+    Raises UsageError, which names the file, the line and the column.
     """
     try:
         text = files.read(path).decode("utf-8-sig")
@@ -74,15 +74,15 @@ def load(path: Path) -> Glossary:
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 at byte {error.start}.", "Export the sheet as CSV UTF-8.") from None
+        raise UsageError(f"{path}: byte {error.start} is not UTF-8.", "Export the sheet as CSV in UTF-8.") from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         head = [_column(name, path) for name in next(reader, [])]
         if "source" not in head:
-            raise UsageError(f"{path}:1: there is no column 'source'.", f"Begin the file with {','.join(_FIXED)}.")
+            raise UsageError(f"{path}:1: the column 'source' is missing.", f"Begin the file with {','.join(_FIXED)}.")
         rows = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
-        raise UsageError(f"{path}:{reader.line_num}: not readable as CSV: {error}.") from None
+        raise UsageError(f"{path}:{reader.line_num}: the line is not valid CSV: {error}.") from None
     return Glossary(tuple(_row(head, cells, f"{path}:{line}") for line, cells in rows))
 
 
@@ -92,20 +92,23 @@ def _column(name: str, path: Path) -> str:
         return name
     code, _, kind = name.partition(":")
     if kind not in ("", "forbidden"):
-        raise UsageError(f"{path}:1: unknown column '{name}'.", "A locale's columns are like es and es:forbidden.")
+        raise UsageError(
+            f"{path}:1: unknown column '{name}'.", "Name the columns of a locale like es and es:forbidden."
+        )
     try:
         return locales.normalize(code) + f":{kind}" * bool(kind)
     except UsageError:
         raise UsageError(
-            f"{path}:1: unknown column '{name}': it is no locale either.", f"Known: {', '.join(_FIXED)}, and locales."
+            f"{path}:1: unknown column '{name}', which is not a locale either.",
+            f"Known columns: {', '.join(_FIXED)}, and locales.",
         ) from None
 
 
 def _row(head: Sequence[str], cells: Sequence[str], where: str) -> Mapping[str, str]:
     if len(cells) > len(head):
         raise UsageError(
-            f"{where}: {len(cells)} cells, but the first line names {len(head)} columns.",
-            'Put quotation marks round a cell that holds a comma: "a, b".',
+            f"{where}: the line has {len(cells)} cells, but there are {len(head)} columns.",
+            'Put a cell that contains a comma into quotation marks: "a, b".',
         )
     row = dict.fromkeys((*_FIXED, *head), "") | {name: cell.strip() for name, cell in zip(head, cells, strict=False)}
     if not row["source"]:
@@ -117,19 +120,19 @@ def _row(head: Sequence[str], cells: Sequence[str], where: str) -> Mapping[str, 
 
 
 def find(text: str, terms: tuple[Term, ...]) -> list[Occurrence]:
-    """Where the sources of ``terms`` stand in ``text`` as whole words: leftmost first, longest first, none twice."""
+    """The occurrences of ``terms`` in ``text`` as whole words, without overlaps; the longest term wins."""
     pattern = _pattern(terms)
     return [] if pattern is None else [_occurrence(match, terms) for match in pattern.finditer(text)]
 
 
 def _occurrence(match: re.Match[str], terms: tuple[Term, ...]) -> Occurrence:
-    # Groups are numbered as the terms are: the one that took part is the term found.
+    # Each term has a group of the same number: the group that matched is the term found.
     return Occurrence(match.start(), match.end(), terms[(match.lastindex or 1) - 1])
 
 
 @cache
 def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
-    # The order of terms() puts "Sergey Ryabkov" before a bare "Ryabkov".
+    # terms() puts "Sergey Ryabkov" before "Ryabkov" alone.
     forms = (f"({_words(term)})" if term.case_sensitive else f"((?i:{_words(term)}))" for term in terms)
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if terms else None
 

@@ -1,7 +1,7 @@
 """Locales: one spelling for each, and what CLDR knows about it.
 
 Inside the pipeline, on disk and in PO headers a locale is written as gettext writes it (``pt_BR``, ``zh_Hans``,
-``sr@latin``); ``tag`` gives the BCP 47 form for everything that leaves it (``pt-BR``, ``zh-Hans``, ``sr-Latn``).
+``sr@latin``); ``tag`` gives the BCP 47 form for everything that is published (``pt-BR``, ``zh-Hans``, ``sr-Latn``).
 """
 
 import re
@@ -14,14 +14,14 @@ from babel.messages.plurals import get_plural
 
 from pipeline.errors import UsageError
 
-# gettext's modifiers for scripts; other scripts (Hans, Hant) stand in the code itself, as Weblate and CLDR write them.
+# gettext's modifiers for scripts; other scripts (Hans, Hant) are part of the code, as in Weblate and CLDR.
 _MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic", "Deva": "devanagari"}
 _SCRIPTS = {modifier: script for script, modifier in _MODIFIERS.items()}
-# ISO 639 withdrew these; programs and old catalogs still use them.
+# ISO 639 withdrew these codes; programs and old catalogs still use them.
 _WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv"}
-# Chinese is written by script, whatever territory a program names it by.
+# For Chinese the script counts, although programs name the territory.
 _CHINESE = {"zh_CN": "zh_Hans", "zh_SG": "zh_Hans", "zh_TW": "zh_Hant", "zh_HK": "zh_Hant_HK", "zh_MO": "zh_Hant_MO"}
-# Scripts that put no space between sentences (Unicode line breaking class SA and the CJK scripts, Korean excepted).
+# Languages that put no space between sentences (Unicode line breaking class SA and the CJK scripts, Korean excepted).
 _UNSPACED = {"zh", "ja", "yue", "th", "lo", "km", "my", "bo", "dz"}
 
 _CODE = re.compile(
@@ -35,7 +35,7 @@ _CODE = re.compile(
 def normalize(code: str) -> str:
     """``code`` in gettext's spelling, from any common one (``pt-br``, ``pt_BR.UTF-8``, ``sr-Latn``, ``zh_TW``).
 
-    Raises UsageError when it is no locale that CLDR knows; the hint offers near ones.
+    Raises UsageError for a locale that CLDR does not know; the hint lists similar ones.
     """
     match = _CODE.fullmatch(code.strip())
     if match is None:
@@ -81,13 +81,13 @@ def tag(locale: str) -> str:
 
 @cache
 def language(locale: str) -> str:
-    """The bare language: ``pt`` of ``pt_BR``."""
+    """The language alone: ``pt`` of ``pt_BR``."""
     return re.split("[_@]", locale)[0]
 
 
 @cache
 def og_locale(locale: str) -> str | None:
-    """``language_TERRITORY`` for OpenGraph, from CLDR's likely territory; None where CLDR does not say."""
+    """``language_TERRITORY`` for OpenGraph, with CLDR's likely territory; None if CLDR has none."""
     known = cldr(locale)
     if known.territory == "419":
         return f"{known.language}_LA"  # OpenGraph's own code for Latin America
@@ -114,13 +114,13 @@ def direction(locale: str) -> str:
 
 
 def joiner(locale: str) -> str:
-    """What stands between two sentences of a paragraph: a space, or nothing (Chinese, Japanese, Thai …)."""
+    """The separator between two sentences of a paragraph: a space, or nothing in Chinese, Japanese, Thai …"""
     return "" if language(locale) in _UNSPACED else " "
 
 
 @cache
 def numerals(locale: str) -> tuple[str, ...]:
-    """CLDR's names of the digits that texts in ``locale`` are written with, the usual ones first."""
+    """CLDR's names of the digits that are used in ``locale``, the usual ones first."""
     data = cldr(locale)
     native = data.other_numbering_systems.get("native", "latn")
     return tuple(dict.fromkeys((data.default_numbering_system, native, "latn")))

@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 
 class State(StrEnum):
-    """How far a unit has come. Only a person makes a unit reviewed."""
+    """The state of a unit. Only a person makes a unit reviewed."""
 
     UNTRANSLATED = "untranslated"
     DRAFT = "draft"
@@ -42,7 +42,7 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-    """Worth a look, and no fault: it is shown, and counts for nothing."""
+    """Worth a look, but not a mistake: it is shown, and does not change the exit status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,18 @@ class Segment:
     """One sentence as its author wrote it, inline markup included."""
 
     source: str
-    """The words. Soft line breaks stay; marks that a container repeats on each line (``> ``) do not."""
+    """The text. It has soft line breaks, but not the marks that a container repeats on each line (``> ``)."""
     gap: str = ""
     """White space between this segment and the next one of its block."""
     start: int = 0
     """Where the segment begins, in characters of the text that was split (of ``Article.text`` for an article)."""
     end: int = 0
-    """Where it ends, gap excluded. ``text[start:end]`` holds ``source``, with the container's marks if any."""
+    """Where it ends, without the gap. ``text[start:end]`` is ``source`` with the marks of its container."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text that a reader sees as one thing."""
+    """A part of a text that readers see as one thing."""
 
     role: Role
     segments: tuple[Segment, ...]
@@ -70,21 +70,21 @@ class Block:
     level: int = 0
     """Depth of a heading (1 to 6); 0 for other roles."""
     note: str = ""
-    """What the author tells translators about this block."""
+    """The author's note to translators about this block."""
     place: str = ""
     """The format's own word for where the block stands (a table cell, an attribute): how ``fill`` must escape."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands between the ``---`` lines above an article, as far as the pipeline reads it."""
+    """The front matter of an article, as far as the pipeline reads it."""
 
     title: str | None = None
     description: str | None = None
     original_locale: str | None = None
-    """Locale of the text that the article was itself translated from."""
+    """The locale of the text that the article was translated from."""
     original: str | None = None
-    """Path (relative to the article's file) or address of that text."""
+    """The path of that text, relative to the article's file, or its address."""
     authors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
     published: str | None = None
@@ -93,15 +93,15 @@ class FrontMatter:
     """Locales for this article alone; ``None``: those of the workspace."""
     translate: bool = True
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    """Keys that belong to the publisher's own system: kept, not read."""
+    """Keys for other systems; they are kept, but not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A source file: its whole text, and where the words in it are."""
+    """A source file: its whole text, and the positions of the words in it."""
 
     id: str
-    """Path under ``source/`` without the ending; names the catalogs and editions."""
+    """The path under ``source/`` without the suffix; catalogs and editions have the same name."""
     path: Path
     text: str
     """The file decoded, byte order mark and line ends included: ``text.encode() == path.read_bytes()``."""
@@ -125,26 +125,26 @@ class Unit:
     locale: str
     role: Role
     source: str
-    """The msgid: soft line breaks and runs of white space folded into one space."""
+    """The msgid, in which every run of white space is one space."""
     target: str
     state: State
     path: Path
     """The catalog."""
     line: int
-    """Line of the entry in the catalog, from 1; 0 when it was never saved."""
+    """The line of the entry in the catalog, from 1; 0 if it was never saved."""
     dismissed: frozenset[str] = frozenset()
-    """Names of checks that a reviewer answered with ``# check-ok: name`` in the entry."""
+    """The checks that a reviewer dismissed with ``# check-ok: name`` in the entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What the glossary asks of a word or name, in one locale."""
+    """The rule of the glossary for a word or name in one locale."""
 
     source: str
     target: str
-    """The form to write; the source itself for a term that is not to be translated."""
+    """The form to use; the source itself for a term that is not translated."""
     forbidden: tuple[str, ...] = ()
-    """Forms that must not be written for it."""
+    """Forms that must not be used."""
     case_sensitive: bool = True
     do_not_translate: bool = False
     note: str = ""
@@ -152,13 +152,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check has to say of one place."""
+    """What a check reports about one sentence or position."""
 
     check: str
     severity: Severity
     article: str
     locale: str | None
-    """``None``: the finding is about the source."""
+    """None for a finding in the source."""
     path: Path
     line: int
     source: str
@@ -168,13 +168,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an edition: the target, or the source text where there is no target yet."""
+    """A sentence of an edition: the target, or the source text if there is no target yet."""
 
     text: str
     locale: str
     state: State
     gap: str
-    """What stands between this sentence and the next one of the passage."""
+    """The white space before the next sentence of the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +187,17 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The words as they are read, without the gap after the last sentence."""
+        """The text as readers see it, without the gap after the last sentence."""
         parts = [part for sentence in self.sentences for part in (sentence.text, sentence.gap)]
         return "".join(parts[:-1])
 
 
 class EditionState(StrEnum):
-    """What a publisher may claim of an edition."""
+    """What a publisher may say about an edition."""
 
     SOURCE = "source"
     ORIGINAL = "original"
-    """The text that the article was itself translated from, as its author wrote it."""
+    """The text that the article was translated from, as its author wrote it."""
     DRAFT = "draft"
     PARTIAL = "partial"
     REVIEWED = "reviewed"
@@ -221,19 +221,19 @@ class Edition:
     reason: str | None = None
     """Why the edition is withheld."""
     engines: tuple[str, ...] = ()
-    """Names of the engines whose drafts still stand in it unreviewed."""
+    """The engines that wrote its unreviewed drafts."""
     reviewers: tuple[str, ...] = ()
-    """People who reviewed it, as the credits name them."""
+    """The people who reviewed it, as the credits name them."""
     updated: str | None = None
-    """ISO 8601 time at which its words last changed, as its catalog says; None where nothing says."""
+    """When its text last changed, in ISO 8601, according to its catalog; None if the catalog does not say."""
     changed: str | None = None
-    """ISO 8601 day on which the source changed, for an edition that does not follow the change yet."""
+    """The ISO 8601 day on which the source changed, if the edition is still the one from before the change."""
     earlier: bool = False
-    """True when it is kept from an earlier build because the newer one does not pass the gate."""
+    """Whether it was kept from an earlier build because the new one does not pass the gate."""
     description: str = ""
-    """What the author says of the article to search engines, in the edition's language; empty where nobody did."""
+    """The author's description for search engines, in the language of the edition; it may be empty."""
     filled: str | None = None
-    """The source file with the edition's sentences in their places; None for plain text, which has only passages."""
+    """The source file with the sentences of the edition; None for plain text, which has only passages."""
     left: tuple[tuple[int, int], ...] = ()
     """Where sentences stand in ``filled`` that are left in the source language: offsets of characters."""
     signed: bool | None = None
@@ -241,7 +241,7 @@ class Edition:
 
     @property
     def back_translation(self) -> bool:
-        """True when it was translated back into the language that the article was itself translated from."""
+        """Whether its language is the one that the article was translated from."""
         return self.locale == self.original_locale and self.state is not EditionState.ORIGINAL
 
     @property

@@ -1,7 +1,7 @@
 """The workspace: where its files are, and which process may write.
 
-A workspace is a folder with a ``pipeline.toml``. Only ``locales/`` and ``source/`` hold work of people; ``editions/``
-and ``.pipeline/`` can be deleted and come back.
+A workspace is a folder with a ``pipeline.toml``. People's work is only in ``locales/`` and ``source/``; ``editions/``
+and ``.pipeline/`` can be deleted, and the next run makes them again.
 """
 
 import json
@@ -19,12 +19,12 @@ from pipeline.config import workspace_config as settings
 from pipeline.config.workspace_config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
 
-# What every command reads or writes: none of it may be a link out of the workspace, which may come from anyone.
+# Every command reads or writes these. None may be a link out of the workspace, which a stranger may have made.
 _FIXED = (settings.NAME, "source", "locales/glossary.csv", "locales/engines.lock", "locales/templates", ".pipeline")
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
-# locales/<locale>/LC_MESSAGES/page.po holds the workspace's own strings for pages, editions/<tag>/feed.json the feed.
+# page.po has the workspace's own strings for pages, feed.json is the feed.
 _RESERVED = {"page": "the pages' own strings", "feed": "the feeds"}
-# Most file systems take 255 bytes: those of the template's temporary file, ".NAME.pot.0123abcd.tmp".
+# Most file systems allow 255 bytes; the longest name is a template's temporary file, ".NAME.pot.0123abcd.tmp".
 _LONGEST = 237
 _CATALOG = re.compile(r"(?P<locale>[^/]+)/LC_MESSAGES/(?P<article>.+)\.po")
 _LEFTOVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
@@ -57,7 +57,7 @@ class Workspace:
 
     @property
     def state(self) -> Path:
-        """Folder for what can be rebuilt: the lock, the memory of the last run."""
+        """The folder for what can be rebuilt: the lock and the notes of the last run."""
         return self.root / ".pipeline"
 
     @property
@@ -71,14 +71,14 @@ class Workspace:
         return self.locales / "templates" / f"{article}.pot"
 
     def shown(self, path: Path) -> str:
-        """``path`` as a person sees it: relative to the workspace where it lies in it, with forward slashes."""
+        """``path`` for messages: relative to the workspace if it is inside, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
 def find(start: Path) -> Workspace:
-    """The workspace that ``start`` lies in: the nearest folder upward with a ``pipeline.toml``.
+    """The workspace of the folder ``start``: the nearest folder upward with a ``pipeline.toml``.
 
-    Raises UsageError when there is none, or when its settings are wrong.
+    Raises UsageError if there is none, or if its settings are wrong.
     """
     start = files.real(start)
     for folder in (start, *start.parents):
@@ -93,13 +93,13 @@ def find(start: Path) -> Workspace:
 
 
 def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[Source], list[PipelineError]]:
-    """Every source whose ending ``takes`` knows for an article's, by id, and what is wrong with the others.
+    """The articles, by id, and what is wrong with the others. ``takes`` says whether a suffix is an article's.
 
-    Raises UsageError when there is no ``source/`` folder.
+    Raises UsageError if there is no folder ``source/``.
     """
     folder = workspace.source
     if not folder.is_dir():
-        raise UsageError(f"{folder} is missing.", "Create it and put an article (.txt, .md or .html) into it.")
+        raise UsageError(f"{folder} is missing.", "Create the folder and put an article (.txt, .md or .html) into it.")
     found: dict[str, Path] = {}
     problems: list[PipelineError] = []
     for name, entry in sorted(folders.walk(folder), key=itemgetter(0)):
@@ -108,7 +108,7 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
             continue
         path = folder / name
         try:
-            # Only a link can lead out of a folder that is within: the others need not be resolved one by one.
+            # Only a link can lead out of the workspace: the path of other files need not be resolved.
             _refuse(workspace, path, article, not (entry.is_symlink() and files.leads_out(path, workspace.root)))
         except ArticleError as error:
             problems.append(error)
@@ -116,7 +116,7 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
         if article in found:
             problems.append(
                 ArticleError(
-                    f"{workspace.shown(path)} and {workspace.shown(found[article])} are both the article '{article}'.",
+                    f"{workspace.shown(path)} and {workspace.shown(found[article])} have the same id, '{article}'.",
                     "Rename one of them.",
                 )
             )
@@ -126,30 +126,34 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
 
 
 def _refuse(workspace: Workspace, path: Path, article: str, within: bool) -> None:
-    """Raises ArticleError for what cannot be an article."""
+    """Raises ArticleError for a file that cannot be an article."""
     if within and _ID.fullmatch(article) and article not in _RESERVED and len(basename(article)) <= _LONGEST:
         return
     shown = workspace.shown(path)
     if not within:
         raise ArticleError(
-            f"{shown} is a link that leaves the workspace, or leads into a hidden folder.",
+            f"{shown} is a link that leaves the workspace or leads into a hidden folder.",
             "Copy the file into source/ instead.",
         )
     if article in _RESERVED:
-        raise ArticleError(f"{shown}: the name '{article}' is taken by {_RESERVED[article]}.", "Rename the article.")
+        raise ArticleError(
+            f"{shown}: the name '{article}' is reserved for {_RESERVED[article]}.", "Rename the article."
+        )
     if len(basename(article)) > _LONGEST:
-        raise ArticleError(f"{shown}: an article's name may have {_LONGEST} characters at most.", "Shorten its name.")
+        raise ArticleError(
+            f"{shown}: the name of an article may have at most {_LONGEST} characters.", "Shorten the name."
+        )
     better = "/".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in article.split("/"))
     raise ArticleError(
-        f"{shown}: an article's name may hold only ASCII letters, digits, '-' and '_'.",
-        f"Rename it to {better or 'article'}{path.suffix}, or move it out of source/ if it is none.",
+        f"{shown}: the name of an article may contain only letters from A to Z, digits, '-' and '_'.",
+        f"Rename it to {better or 'article'}{path.suffix}, or move it out of source/ if it is not an article.",
     )
 
 
 def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) -> list[Source]:
-    """Those of ``sources`` that ``names`` ask for, by id or by path; all when there are no names.
+    """The ``sources`` with these ``names``, which are ids or paths; without names all of them.
 
-    Raises UsageError for a name that is no article; the hint lists near or known ones.
+    Raises UsageError for a name that is not an article; the hint lists known ones.
     """
     wanted = list(names)
     if not wanted:
@@ -167,9 +171,9 @@ def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) ->
 
 
 def catalogs(workspace: Workspace, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
-    """Locale and article of every catalog there is, whether the article is still there or not.
+    """Locale and article of every catalog, also of articles that no longer exist.
 
-    ``names`` are the paths of all files below ``locales/`` where they are known already.
+    ``names`` are the paths of all files below ``locales/``, if the caller already has them.
     """
     for name in sorted(name for name, _ in folders.walk(workspace.locales)) if names is None else names:
         found = _CATALOG.fullmatch(name)
@@ -179,9 +183,9 @@ def catalogs(workspace: Workspace, names: Iterable[str] | None = None) -> Iterat
 
 @contextmanager
 def lock(workspace: Workspace, wait: float = 0) -> Iterator[None]:
-    """The right to write in ``workspace``, for one process at a time.
+    """Lock ``workspace``: only one process may write in it at a time.
 
-    Raises PipelineError naming the process that holds it, after waiting up to ``wait`` seconds.
+    After ``wait`` seconds it raises PipelineError, which names the process that has the lock.
     """
     from filelock import FileLock, Timeout
 
@@ -192,8 +196,8 @@ def lock(workspace: Workspace, wait: float = 0) -> Iterator[None]:
         held.acquire()
     except Timeout:
         raise PipelineError(
-            f"Another pipeline is at work in {workspace.root} (process {_holder(holder)}).",
-            "Wait until it is done, or start with --wait SECONDS.",
+            f"Another pipeline is running in {workspace.root} (process {_holder(holder)}).",
+            "Wait until it has finished, or use --wait SECONDS.",
         ) from None
     except OSError as error:
         raise PipelineError(
@@ -215,9 +219,9 @@ def _holder(path: Path) -> str:
 
 
 def clean(folder: Path, deep: bool = True) -> list[Path]:
-    """Remove files that a killed run left half-written in ``folder``, with ``deep`` below it too; tell which.
+    """Remove the temporary files that a killed run left in ``folder``, with ``deep`` also below it; return their paths.
 
-    The caller holds the lock.
+    The caller has the lock.
     """
     names = (name for name, _ in folders.walk(folder)) if deep else (path.name for path in folder.iterdir())
     leftovers = [folder / name for name in names if name.endswith(".tmp") and _LEFTOVER.fullmatch(basename(name))]

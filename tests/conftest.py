@@ -25,14 +25,15 @@ The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench, the 
 # Coverage follows processes that begin with an interpreter of their own.
 MEASURED = "COVERAGE_PROCESS_CONFIG" in os.environ
 
-# Fixtures that start the command, a browser or a server.
+# Fixtures that start the command, a browser or a server, and folders whose tests run whole workspaces.
 STARTS_A_PROGRAM = {"driver", "engines", "loopback", "pipeline"}
+WHOLE_RUNS = {"plugins", "stages", "trust"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what starts a program by one of the fixtures; other slow tests carry the mark themselves."""
+    """Mark as slow what starts a program or runs a whole workspace; other slow tests carry the mark themselves."""
     for item in items:
-        if STARTS_A_PROGRAM.intersection(getattr(item, "fixturenames", ())):
+        if item.path.parent.name in WHOLE_RUNS or STARTS_A_PROGRAM.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

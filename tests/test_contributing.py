@@ -10,6 +10,8 @@ import pytest
 
 from tests.plugins import Run, install, pipeline
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path(__file__).parent.parent / "CONTRIBUTING.md"
 _RECIPE = re.compile(r"^### An? (\w+)\n.*?^```python\n(.*?)^```\n.*?^```toml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 SUBTITLES = (

@@ -54,13 +54,13 @@ def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("term,note\nAda,x\n", "unknown column 'term'"),
-        ("note,es\nx,y\n", "no column 'source'"),
+        ("note,es\nx,y\n", "the column 'source' is missing"),
         ("source,es:wrong\nAda,\n", "unknown column 'es:wrong'"),
         ("source,qq\nAda,\n", "unknown column 'qq'"),
         ("source,do_not_translate\nAda,perhaps\n", ":2: do_not_translate is 'perhaps'"),
-        ("source,es\nAda,a,b\n", ":2: 3 cells, but the first line names 2"),
+        ("source,es\nAda,a,b\n", ":2: the line has 3 cells, but there are 2"),
         ("source,es\n,a\n", ":2: the column 'source' is empty"),
-        ('source,es\n"Ada,a\n', "not readable as CSV"),
+        ('source,es\n"Ada,a\n', "not valid CSV"),
     ],
 )
 def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, message: str) -> None:

@@ -52,7 +52,7 @@ def test_an_article_is_named_by_its_path(place: Workspace) -> None:
 def test_a_name_that_cannot_be_an_address_is_refused_with_a_better_one(place: Workspace) -> None:
     write(place, "Peace Talks (new).txt")
     _, (problem,) = workspace.discover(place, takes)
-    assert problem.hint == "Rename it to peace-talks-new.txt, or move it out of source/ if it is none."
+    assert problem.hint == "Rename it to peace-talks-new.txt, or move it out of source/ if it is not an article."
 
 
 def test_a_name_that_is_too_long_for_a_catalog_is_refused(place: Workspace) -> None:
@@ -60,8 +60,8 @@ def test_a_name_that_is_too_long_for_a_catalog_is_refused(place: Workspace) -> N
     write(place, f"world/{'a' * 237}.txt")
     [found], [problem] = workspace.discover(place, takes)
     assert found.id.startswith("world/")
-    assert "an article's name may have 237 characters at most" in str(problem)
-    assert problem.hint == "Shorten its name."
+    assert "the name of an article may have at most 237 characters" in str(problem)
+    assert problem.hint == "Shorten the name."
     files.replace(place.template(found.id), b"New.")
 
 
@@ -74,7 +74,7 @@ def test_a_path_that_is_too_long_says_to_shorten_it(place: Workspace) -> None:
 def test_the_name_of_the_pages_own_strings_is_taken(place: Workspace) -> None:
     write(place, "page.txt")
     _, (problem,) = workspace.discover(place, takes)
-    assert "is taken by the pages' own strings" in str(problem)
+    assert "is reserved for the pages' own strings" in str(problem)
 
 
 def test_two_sources_of_one_article_are_told_apart(place: Workspace) -> None:
@@ -82,7 +82,7 @@ def test_two_sources_of_one_article_are_told_apart(place: Workspace) -> None:
     write(place, "talks.txt")
     found, (problem,) = workspace.discover(place, takes)
     assert [source.path.name for source in found] == ["talks.md"]
-    assert "source/talks.txt and source/talks.md are both the article 'talks'" in str(problem)
+    assert "source/talks.txt and source/talks.md have the same id, 'talks'" in str(problem)
 
 
 def test_a_link_out_of_the_workspace_is_refused(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:

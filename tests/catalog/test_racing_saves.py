@@ -14,6 +14,8 @@ from pipeline.catalog import Drafted
 from pipeline.errors import CatalogError
 from tests.catalog.articles import article
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = [f"Sentence number {number} is about the harbour." for number in range(12)]
 
 TEXT = "Harbour news\n\n" + "\n\n".join(SENTENCES)

@@ -196,9 +196,9 @@ def test_a_second_run_at_the_same_time_stops_at_once_or_waits(workspace: Path, p
     from pipeline import workspace as places
 
     with places.lock(places.find(workspace)):
-        assert "Another pipeline is at work" in told(pipeline("run"), 1)
+        assert "Another pipeline is running" in told(pipeline("run"), 1)
         began = time.monotonic()
-        assert "Another pipeline is at work" in told(pipeline("run", "--wait", "0.5"), 1)
+        assert "Another pipeline is running" in told(pipeline("run", "--wait", "0.5"), 1)
         assert time.monotonic() - began > 0.5
     assert pipeline("run").returncode == 0
 

@@ -17,6 +17,8 @@ from pipeline.session.session import Session
 from pipeline.stages.run import draft, run
 from tests.conftest import ARTICLE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def again(workspace: Path) -> Callable[[], Done]:
