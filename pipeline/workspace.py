@@ -7,7 +7,7 @@ and ``.pipeline/`` can be deleted, and the next run makes them again.
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
@@ -122,7 +122,27 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
             )
             continue
         found[article] = path
+    problems += _twins(workspace, found)
     return [Source(article, path) for article, path in sorted(found.items())], problems
+
+
+def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[PipelineError]:
+    """Articles and folders whose names differ in case alone: on macOS and Windows they are one file, and one page."""
+    spelled: dict[str, tuple[str, Path]] = {}
+    told: set[str] = set()
+    for article, path in sorted(found.items()):
+        parts = article.split("/")
+        for length in range(1, len(parts) + 1):
+            name = "/".join(parts[:length])
+            place = path if length == len(parts) else workspace.source / name
+            first, other = spelled.setdefault(name.casefold(), (name, place))
+            if first != name and name not in told and not any(name.startswith(f"{one}/") for one in told):
+                told.add(name)
+                yield ArticleError(
+                    f"{workspace.shown(other)} and {workspace.shown(place)} differ in case alone: on macOS and Windows "
+                    "they are the same.",
+                    "Rename one of them.",
+                )
 
 
 def _refuse(workspace: Workspace, path: Path, article: str, within: bool) -> None:

@@ -6,7 +6,10 @@ import re
 from pipeline import locales
 from pipeline.catalog.polib_normalizer import PoSyntaxError
 
-_NAMED = re.compile(rb"\"?Content-Type:.+?charset=([\w.:-]+)")
+# A header line is not longer; without a limit a file of nothing but such beginnings takes minutes.
+_NAMED = re.compile(rb"Content-Type:[^\n]{0,200}?charset=([\w.:-]{1,40})")
+# Python's own, which are no charsets of files: gettext knows none of them, and some cost more than a file may.
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 # What a browser assumes for each language where a page names no charset (HTML Standard, "Determining the character
 # encoding", suggested defaults); windows-1252, which contains Latin-1, for all others.
 _USUAL = {
@@ -35,17 +38,24 @@ def decode(content: bytes, locale: str) -> tuple[str, str]:
     named = _NAMED.search(content)
     charset = _charset(content, named[1].decode("ascii", "replace") if named else "", locale)
     try:
-        text = content.decode(charset)
+        text = content.decode(_text_codec(charset))
     except LookupError:
         line = content[: named.start() if named else 0].count(b"\n") + 1
         raise PoSyntaxError(f"the charset '{charset}' is not known", line, "Convert the file to UTF-8.") from None
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+    except (UnicodeError, OverflowError) as error:
+        line = content[: getattr(error, "start", 0)].count(b"\n") + 1
         hint = "Save the file as UTF-8, or name its charset in the header's Content-Type."
         raise PoSyntaxError(f"these bytes are not {charset.upper()}", line, hint) from None
     if "\0" in text:
         raise PoSyntaxError("there is a zero byte, which no text has", text.count("\n", 0, text.index("\0")) + 1)
     return text, charset
+
+
+def _text_codec(charset: str) -> str:
+    """``charset``, which Python decodes texts by. Raises LookupError for any other."""
+    if codecs.lookup(charset).name.replace("-", "_") in _NO_CHARSETS:
+        raise LookupError(charset)
+    return charset
 
 
 def _charset(content: bytes, named: str, locale: str) -> str:

@@ -44,7 +44,7 @@ def _message(mark: str, previous: str, suffix: str) -> str:
 _ACTIVE = _message(mark="", previous=r"#\| ", suffix="")
 _OBSOLETE = _message(mark="#~ ", previous=r"#~\| ", suffix="_obsolete")
 _ENTRY = re.compile(rf"\n*+(?P<comments>(?:{_COMMENT})*)(?:{_ACTIVE}|{_OBSOLETE})")
-_REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")
+_REFERENCE = re.compile("(?:\u2068[^\u2068\u2069]*\u2069|\\S)+")
 _ESCAPE = re.compile(r"\\([01][0-7]{2}|.)")
 _ESCAPED = {"a": "\a", "n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
 

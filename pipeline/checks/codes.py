@@ -1,6 +1,5 @@
 """What must go through a translation untouched: inline markup, addresses, handles."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from pipeline.checks import emphasis, entities
 from pipeline.checks.addresses import ADDRESS, links
 from pipeline.checks.messages import named
 from pipeline.language.words import characters
+from pipeline.markup.references import unescape
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -65,9 +65,9 @@ def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
         yield f"{named([stray])} closes what is not open there"
     if shown := _shown(unit.source, unit.target):
         yield f"{named(shown)} shows instead of emphasising"
-    letters = {code for code in ours if code[0] == "&" and html.unescape(code).isalpha()} - set(theirs)
+    letters = {code for code in ours if code[0] == "&" and unescape(code).isalpha()} - set(theirs)
     if letters and "&" not in unit.source:
-        yield f"{named(sorted(letters))} is to be {named(html.unescape(code) for code in sorted(letters))}"
+        yield f"{named(sorted(letters))} is to be {named(unescape(code) for code in sorted(letters))}"
     if "&" in unit.target and (broken := entities.broken(unit.source, unit.target)):
         yield f"{named(broken)} shows instead of the character that it stands for"
 
@@ -200,7 +200,7 @@ def words(text: str) -> str:
     """``text`` without its inline codes; a character reference becomes its character."""
     if not inline(text):
         return text
-    return html.unescape(_CODE.sub(lambda code: code[0] if code[0][0] == "&" or not _is_code(text, code) else "", text))
+    return unescape(_CODE.sub(lambda code: code[0] if code[0][0] == "&" or not _is_code(text, code) else "", text))
 
 
 def split(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from pipeline.checks.source_position import Note, note
 from pipeline.language import quotation_marks
@@ -20,7 +21,7 @@ def unclosed(article: Article) -> Iterator[Note]:
 
     Source: The Chicago Manual of Style, 13.30.
     """
-    for block, follower in zip(article.blocks, (*article.blocks[1:], None), strict=True):
+    for block, follower in zip_longest(article.blocks, article.blocks[1:]):
         goes_on = follower is not None and follower.segments and follower.segments[0].source.startswith(("“", "«", '"'))
         for opening, closing in (("“", "”"), ("«", "»")):
             surplus = _surplus(block, opening, closing)

@@ -1,6 +1,7 @@
 """The command line: parameters, one call, a printed result. The only room that prints and exits."""
 
 import gc
+import os
 import sys
 
 from pipeline.errors import PipelineError
@@ -33,7 +34,9 @@ def main() -> None:
         raise
     except OSError as error:
         _told(streams.fault(error))
-        raise
+        _unforeseen(error)
+    except Exception as error:  # noqa: BLE001 - a person reads a sentence, not a traceback
+        _unforeseen(error)
 
 
 def _told(fault: OSError | None) -> None:
@@ -45,6 +48,18 @@ def _told(fault: OSError | None) -> None:
         if not isinstance(fault, BrokenPipeError):
             tables.failure(f"Standard output cannot be written: {fault.strerror}.", "Look at where it leads.")
         sys.exit(1)
+
+
+def _unforeseen(error: Exception) -> None:
+    """A fault of the pipeline, in one sentence; with PIPELINE_TRACEBACK set, for whoever looks for it, all of it."""
+    from pipeline.cli import tables
+    from pipeline.session.unforeseen import sentence
+
+    if os.environ.get("PIPELINE_TRACEBACK"):
+        raise error
+    said = sentence(error, "this command")
+    tables.failure(str(said), "Please report this line; PIPELINE_TRACEBACK=1 shows more. Nothing of yours was changed.")
+    sys.exit(1)
 
 
 def _interrupted() -> None:

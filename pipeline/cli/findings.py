@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli import tables
+from pipeline.cli.harmless import raw
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequen
 
     if layout == "json":
         beside = {} if mended is None else {"mended": [asdict(one) for one in mended]}
-        print(report.as_json(findings, beside), end="")
+        raw(report.as_json(findings, beside))
         return
     lines = [] if mended is None else list(_mended(mended))
     if layout == "text":
@@ -43,7 +44,7 @@ def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequen
         print(line, file=sys.stderr)
     writers = {"github": report.github, "sarif": report.sarif, "junit": report.junit}
     within = _within(root)
-    print(writers[layout]([replace(finding, path=within / finding.path) for finding in findings]), end="")
+    raw(writers[layout]([replace(finding, path=within / finding.path) for finding in findings]))
 
 
 def _within(root: Path) -> Path:

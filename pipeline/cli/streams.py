@@ -4,6 +4,9 @@ import errno
 import os
 import sys
 from io import TextIOWrapper
+from typing import TextIO, cast
+
+from pipeline.cli.harmless import HarmlessStream
 
 _OF_WRITING = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
@@ -24,6 +27,13 @@ def prepare() -> None:
         # Files and other programs expect UTF-8, whatever the locale says; a terminal shows what it can.
         asked = stream.isatty() or "PYTHONIOENCODING" in os.environ
         stream.reconfigure(encoding=None if asked else "utf-8", errors="backslashreplace")
+    sys.stdout, sys.stderr = _harmless(sys.stdout), _harmless(sys.stderr)
+
+
+def _harmless(stream: TextIO) -> TextIO:
+    """For people, whoever wrote the texts. A terminal's standard error has the progress bar, which moves about."""
+    bar = stream is sys.stderr and stream.isatty()
+    return stream if bar or isinstance(stream, HarmlessStream) else cast(TextIO, HarmlessStream(stream))
 
 
 def fault(error: OSError | None = None) -> OSError | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from pipeline.cli.harmless import plain, raw
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress as RichProgress
@@ -29,9 +31,9 @@ _FEW = 8
 
 def failure(message: str, hint: str = "") -> None:
     """One failure on standard error: what is wrong, then what to do."""
-    print(f"error: {message}", file=sys.stderr)
+    print(f"error: {plain(message)}", file=sys.stderr)
     if hint:
-        print(f"  {hint}", file=sys.stderr)
+        print(f"  {plain(hint)}", file=sys.stderr)
 
 
 def problems(found: Iterable["Problem"]) -> None:
@@ -41,7 +43,7 @@ def problems(found: Iterable["Problem"]) -> None:
 
 
 def as_json(value: Mapping[str, Any]) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    raw(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def lines(told: Sequence[str]) -> None:

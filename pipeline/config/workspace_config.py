@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
-from pipeline import locales
-from pipeline.config import locale_settings, tables
+from pipeline import files, locales
+from pipeline.config import bounded_toml, locale_settings, tables
 from pipeline.config.locale_settings import Below, LocaleConfig, gate
 from pipeline.config.review_settings import DeskSettings, MemorySettings, Responsible, ReviewRules
 from pipeline.config.validation import among, host_name, known_keys, locale_code, once, strings, typed, web_address
@@ -98,11 +98,13 @@ def load(path: Path) -> Config:
     value of the wrong type, or missing ``targets``.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = bounded_toml.loads(files.read(path).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not UTF-8 at byte {error.start}.", "Save the file as UTF-8.") from None
+    except bounded_toml.TooLargeError as error:
+        raise UsageError(f"{path}: {error}.", "Shorten it.") from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: not valid TOML: {error}.") from None
     except ValueError:

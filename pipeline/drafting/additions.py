@@ -4,12 +4,12 @@ Each rule looks at the text that was asked for and leaves alone what stands ther
 as HTML does, a number in front, a translator's note behind, a pair of quotation marks around the whole.
 """
 
-import html
 import re
 
 from pipeline import locales
 from pipeline.language import scripts
 from pipeline.language.quotation_marks import DOUBLE
+from pipeline.markup.references import unescape
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
 # An entity may be escaped itself.
@@ -46,7 +46,7 @@ def without(answer: str, source: str, target_locale: str) -> str:
 def _decoded(text: str, source: str) -> str:
     """``text`` with characters in place of the entities that ``source`` does not have."""
     for _ in range(_LAYERS):
-        decoded = _ENTITY.sub(lambda match: match[0] if match[0] in source else html.unescape(match[0]), text)
+        decoded = _ENTITY.sub(lambda match: match[0] if match[0] in source else unescape(match[0]), text)
         if decoded == text:
             break
         text = decoded

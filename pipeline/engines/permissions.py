@@ -8,7 +8,6 @@ user's own configuration, or comes with the variable ``PIPELINE_TRUST``, never f
 import json
 import os
 import re
-import tomllib
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from pipeline import files
+from pipeline.config import bounded_toml
 from pipeline.config.tables import Settings
 from pipeline.config.workspace_config import Config
 from pipeline.engines.secret import named
@@ -60,7 +60,7 @@ def granted() -> frozenset[Permission]:
 def _kept() -> list[str]:
     path = file()
     try:
-        allowed = tomllib.loads(files.read(path).decode()).get("allow", [])
+        allowed = bounded_toml.loads(files.read(path).decode()).get("allow", [])
     except FileNotFoundError:
         return []
     except OSError as error:

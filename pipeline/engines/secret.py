@@ -2,11 +2,12 @@
 
 import base64
 import binascii
-import html
 import os
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
+
+from pipeline.markup.references import unescape
 
 # So many characters of a key in a row are a leak; what a server shows of it to be recognized has fewer.
 _PIECE = 8
@@ -54,7 +55,7 @@ def _bare(text: str) -> str:
 
 def _forms(text: str) -> Iterator[str]:
     """What ``text`` says in each way that it may be read, letters and figures alone."""
-    plain = html.unescape(unquote(unquote(_ESCAPE.sub(_unescaped, text[:_LONGEST]))))
+    plain = unescape(unquote(unquote(_ESCAPE.sub(_unescaped, text[:_LONGEST]))))
     for said in {text, plain}:
         bare = _bare(said)
         yield bare

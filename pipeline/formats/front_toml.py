@@ -1,9 +1,9 @@
 """TOML between ``+++`` lines: its keys with their values, and where those stand that are words."""
 
 import re
-import tomllib
 from pathlib import Path
 
+from pipeline.config import bounded_toml
 from pipeline.errors import ArticleError
 from pipeline.formats.front_keys import Parsed, Value, role
 from pipeline.formats.front_yaml import said
@@ -26,7 +26,7 @@ def parse(text: str, start: int, path: Path) -> Parsed:
     source = re.sub(r"\r\n?", "\n", text[start:])
     base = line_number(text, start)
     try:
-        values = tomllib.loads(source)
+        values = bounded_toml.loads(source)
         repr(values)
     except (ValueError, RecursionError) as error:
         line = re.search(r"\(at line (\d+), column \d+\)", str(error))

@@ -1,8 +1,9 @@
 """Words of a block, and where each of their characters stands in the file; lines and white space."""
 
+import io
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?=(\r\n|\n|\r|\Z))")
@@ -26,10 +27,23 @@ class OffsetText:
         return self.origins[piece] + offset - self.starts[piece]
 
     @classmethod
-    def decoded(cls, characters: Sequence[tuple[str, int]], end: int) -> "OffsetText":
-        """The run of ``characters``, each with its offset in the file, whose writing ends at ``end``."""
-        origins = (*(origin for _, origin in characters), end)
-        return cls("".join(character for character, _ in characters), tuple(range(len(origins))), origins)
+    def decoded(cls, characters: Iterable[tuple[str, int]], end: int) -> "OffsetText":
+        """The run of ``characters``, each with its offset in the file, whose writing ends at ``end``.
+
+        Characters that stand in the file as they are, one after the other, are one piece.
+        """
+        text, starts, origins = io.StringIO(), [0], list[int]()
+        length, following = 0, -1
+        for character, origin in characters:
+            if origin != following:
+                origins.append(origin)
+                starts[len(origins) - 1 :] = [length]
+            text.write(character)
+            length, following = length + 1, origin + 1
+        if end != following or not origins:
+            origins.append(end)
+            starts[len(origins) - 1 :] = [length]
+        return cls(text.getvalue(), tuple(starts), tuple(origins))
 
     def cut(self, start: int, end: int) -> "OffsetText":
         """The run from ``start`` to ``end``."""

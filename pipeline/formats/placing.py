@@ -1,12 +1,12 @@
 """Words found in a run → blocks placed in the file."""
 
-import html
 import re
 from collections.abc import Iterator
 
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.offsets import OffsetText
 from pipeline.formats.sentences import segments
+from pipeline.markup.references import unescape
 from pipeline.model import Block, Role
 
 # As in html.unescape: HTML reads some names without their semicolon too.
@@ -16,8 +16,8 @@ _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)
 def place(run: OffsetText, found: Found, locale: str, line: int, role: Role | None = None) -> Block:
     """The block that ``found`` in ``run`` is; ``role`` where the format knows better."""
     if found.place.startswith("attribute"):
-        characters = list(_characters(run.text, found.start, found.end))
-        placed = [(character, run.origin(offset)) for character, offset in characters]
+        characters = _characters(run.text, found.start, found.end)
+        placed = ((character, run.origin(offset)) for character, offset in characters)
         sentences = segments(OffsetText.decoded(placed, run.origin(found.end)), locale)
     else:
         sentences = segments(run.cut(found.start, found.end), locale, found.codes)
@@ -28,6 +28,6 @@ def _characters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """What the characters of an attribute's value say, with the offset of each."""
     while start < end:
         match = _ENTITY.match(text, start, end)
-        said = html.unescape(match[0]) if match else text[start]
+        said = unescape(match[0]) if match else text[start]
         yield from ((character, start) for character in said)
         start = match.end() if match else start + 1

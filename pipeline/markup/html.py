@@ -1,6 +1,5 @@
 """Tags in HTML, each with its place: the standard library's tokenizer, made to say where things stand."""
 
-import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from html.parser import HTMLParser
 from types import MappingProxyType
 
 from pipeline.markup.codes import Code, CodeKind, Spans, paired
+from pipeline.markup.references import same_length, unescape
 from pipeline.markup.templates import TEMPLATE, masked
 
 # https://html.spec.whatwg.org/multipage/syntax.html#void-elements
@@ -49,7 +49,7 @@ _META = frozenset(
     }
 )
 
-_RAW = r"<(?P<raw>script|style)\b[^>]*>"
+_RAW = r"<(?P<raw>script|style)(?=[\s/>])[^>]*>"
 _ASIDE = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|{_RAW}", re.IGNORECASE)
 _BEGUN = re.compile(r"</?[A-Za-z]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
@@ -79,7 +79,7 @@ def tags(text: str) -> list[Tag]:
     for aside in asides:
         shown += [text[end : aside.start], " " * (aside.end - aside.start)]
         end = aside.end
-    plain = "".join([*shown, text[end:]]).replace("\r", " ")
+    plain = same_length("".join([*shown, text[end:]]).replace("\r", " "))
     end = plain.rfind(">") + 1
     found = [*asides, *_Tokenizer(plain, end).found]
     if unclosed := _BEGUN.search(plain, end):
@@ -132,6 +132,10 @@ class _Tokenizer(HTMLParser):
         self.feed(text[:end])
         self.close()
 
+    def parse_html_declaration(self, i: int) -> int:
+        """What ``_asides`` did not find is none: it stands in a script. HTMLParser raises AssertionError over some."""
+        return i + 2
+
     def _place(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column
@@ -173,7 +177,7 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
     for match in _ATTRIBUTE.finditer(text, begin.end() if begin else tag.end, tag.end):
         name = match["name"].lower()
         style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
-        said = html.unescape(match[style]) if style and name in names else ""
+        said = unescape(match[style]) if style and name in names else ""
         # What this reading of the tag and the tokenizer's do not agree on is left alone.
         if style and said == tag.attributes.get(name) and any(map(str.isalnum, said)):
             spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
@@ -254,7 +258,7 @@ def scan(text: str, locale: str = "en") -> list[Code]:
 
 def _entities(text: str) -> Iterator[Code]:
     for match in _ENTITY.finditer(text) if "&" in text else ():
-        said = html.unescape(match[0])
+        said = unescape(match[0])
         if said != match[0]:
             yield Code(*match.span(), CodeKind.ALONE, "escape", said)
 

@@ -11,24 +11,45 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline import files, formats, locales
 from pipeline.errors import PipelineError
+from pipeline.publishing import svg
 from pipeline.publishing.link_check import links
 from pipeline.rendering.edition_context import path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 
-# What a browser should be told; the system's own table differs from machine to machine.
+# The kinds of files that pages show or offer, and what a browser should be told of each: the system's own table
+# differs from machine to machine. Other files may be programs, or nobody's business.
 _MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
+        ".apng": "image/apng",
         ".avif": "image/avif",
+        ".bmp": "image/bmp",
         ".csv": "text/csv",
+        ".flac": "audio/flac",
         ".gif": "image/gif",
+        ".ico": "image/vnd.microsoft.icon",
         ".jpeg": "image/jpeg",
         ".jpg": "image/jpeg",
+        ".m4a": "audio/mp4",
+        ".m4v": "video/mp4",
+        ".mov": "video/quicktime",
         ".mp3": "audio/mpeg",
         ".mp4": "video/mp4",
+        ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+        ".oga": "audio/ogg",
+        ".ogg": "audio/ogg",
+        ".ogv": "video/ogg",
+        ".opus": "audio/ogg",
         ".pdf": "application/pdf",
         ".png": "image/png",
         ".svg": "image/svg+xml",
+        ".tif": "image/tiff",
+        ".tiff": "image/tiff",
+        ".tsv": "text/tab-separated-values",
+        ".vtt": "text/vtt",
+        ".wav": "audio/wav",
+        ".webm": "video/webm",
         ".webp": "image/webp",
+        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 )
 
@@ -45,7 +66,7 @@ class Attachment:
 
     @property
     def media_type(self) -> str:
-        return _MEDIA_TYPES.get(splitext(self.path)[1].lower(), "application/octet-stream")
+        return _MEDIA_TYPES[splitext(self.path)[1].lower()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +120,8 @@ def lead(paths: Iterable[str], articles: Collection[str], root: Path) -> Attache
         stem, ending = splitext(path)
         if stem in articles and formats.takes(ending):
             linked.append(stem)
-        elif _publishable(path, articles, root):
-            found.append(Attachment(path, _content(root / path)))
+        elif _publishable(path, articles, root) and (content := _content(root / path)) is not None:
+            found.append(Attachment(path, content))
         else:
             missing.append(path)
     return Attached(tuple(found), tuple(linked), tuple(missing))
@@ -111,6 +132,8 @@ def _publishable(path: str, articles: Collection[str], root: Path) -> bool:
     file = root / path
     # An address may be any text: pathlib breaks off at one that is too long for a path or holds NUL.
     if not (os.path.isfile(file) and os.access(file, os.R_OK)):  # noqa: PTH113
+        return False
+    if splitext(path)[1].lower() not in _MEDIA_TYPES or any(part.startswith(".") for part in path.split("/")):
         return False
     stem, _, ending = path.partition(".")
     taken = ending in _OURS and (stem in articles or stem == "feed")
@@ -128,8 +151,15 @@ def _within(path: str, root: Path) -> bool:
     )
 
 
-def _content(file: Path) -> bytes:
+def left_out(path: str, root: Path) -> bool:
+    """Whether there is such a file, which is none of those that are published."""
+    return _within(path, root) and os.path.isfile(root / path)  # noqa: PTH113 - see above
+
+
+def _content(file: Path) -> bytes | None:
+    """What is published of the file; None for a drawing that cannot be read."""
     try:
-        return files.read(file)
+        content = files.read(file)
+        return svg.cleaned(content) if file.suffix.lower() == ".svg" else content
     except OSError as error:
         raise PipelineError(f"{file} cannot be read: {error.strerror}.", "Check its permissions.") from None

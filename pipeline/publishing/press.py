@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType
 from pipeline import __version__, engines, formats, locales, writers
 from pipeline.model import Article, Edition, EditionState
 from pipeline.publishing import edition_choice, input_digest, last_change
-from pipeline.publishing.attachments import Attached, Attachment, attached, lead
+from pipeline.publishing.attachments import Attached, Attachment, attached, lead, left_out
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
@@ -133,6 +133,10 @@ class Press:
             before, found, _ = article.text.partition(address)
             line = len(before.split("\n"))
             where = self.place.shown(article.path) + (f", line {line}" if found else "")
+            if left_out(path, self.place.source):
+                kinds = "pictures, sound, film, PDF and tables"
+                notes.append(f"{where}: {address} was left out: only {kinds} are published.")
+                continue
             notes.append(f"{where}: {address} was not found in source/. Add the file, or correct the link.")
         return tuple(notes)
 

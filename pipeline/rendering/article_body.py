@@ -131,9 +131,9 @@ def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
     root.strip_tags(sorted(_EMPTIED - ({"iframe"} if context.frames else set())), recursive=True)
     for element in root.css(",".join(_RENAMED)):
         renamed(element, _RENAMED[element.tag or ""])
-    unknown = {element.tag or "" for element in root.css("*")} - _ELEMENTS - {"iframe", "body"}
-    if unknown:
-        root.unwrap_tags(sorted(unknown))
+    known = _ELEMENTS | {"iframe", "body"}
+    for element in [each for each in root.css("*") if each.tag not in known]:
+        element.unwrap()  # not by its name, which may be none that a selector can have
 
 
 def _frame(frame: "LexborNode", context: EditionContext) -> None:

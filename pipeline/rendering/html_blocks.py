@@ -1,11 +1,11 @@
 """The blocks of a page's body: what of sanitized HTML decides how its words stand below each other."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.markup.references import unescape
 from pipeline.rendering.inline import SPACES, TAG, signs
 
 # Elements that begin and end a line; what they are beyond that, no other format shows.
@@ -59,7 +59,7 @@ def blocks(safe: str) -> tuple[HtmlBlock, ...]:
 
 def bare(words: str) -> str:
     """Inline HTML without its tags, a line feed for each ``<br>``."""
-    return html.unescape(TAG.sub("", _BREAK.sub("\n", signs(words))))
+    return unescape(TAG.sub("", _BREAK.sub("\n", signs(words))))
 
 
 def paragraphs(several: Iterable[HtmlBlock]) -> Iterator[str]:

@@ -4,11 +4,11 @@ A template engine before it (Hugo's, Jekyll's) finds nothing to run in them eith
 that stands in Markdown (Hugo does), so what Markdown has a sign for is written with it, wherever that sign is sure.
 """
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from pipeline.markup.references import unescape
 from pipeline.rendering.inline import TAG, signs
 
 # Backslashes work in CommonMark and kramdown for these; a pipe alone makes a table in kramdown, ``$`` is mathematics.
@@ -32,7 +32,7 @@ def escape(text: str, *, start: bool = True) -> str:
     ``start``: it stands at the beginning of its line, where ``1.``, ``-`` or ``#`` would mean something.
     """
     text = _ENTITY.sub("&amp;", text)
-    text = _INLINE.sub(r"\\\g<0>", text).replace("{", BRACE)
+    text = _INLINE.sub(r"\\\g<0>", text).replace("\\<", "&lt;").replace("{", BRACE)
     return _SIGNS.sub(r"\\", _NUMBER.sub(r"\1\\\2", text)) if start else text
 
 
@@ -53,7 +53,7 @@ def _whole(line: str) -> bool:
 def _line(safe: str) -> str:
     pieces = TAG.split(safe.strip())
     made = list(map(_tag, pieces))
-    made[::2] = [escape(html.unescape(words), start=place == 0) for place, words in enumerate(pieces[::2])]
+    made[::2] = [escape(unescape(words), start=place == 0) for place, words in enumerate(pieces[::2])]
     for place in range(1, len(pieces), 2):
         if sign := _STRESS.get(pieces[place]):
             _stress(pieces, made, place, sign)
@@ -93,10 +93,10 @@ def _tag(tag: str) -> str:
 
 
 def _attribute(written: str) -> str:
-    said = " ".join(html.unescape(written).split())
+    said = " ".join(unescape(written).split())
     return escape(said, start=False).replace("]", r"\]").replace('"', r"\"")
 
 
 def _address(written: str) -> str:
-    address = re.sub(r"[<>\\\s{}|]", lambda sign: f"%{ord(sign[0]):02X}", html.unescape(written))
+    address = re.sub(r"[<>\\\s{}|]", lambda sign: f"%{ord(sign[0]):02X}", unescape(written))
     return _ENTITY.sub("&amp;", address)

@@ -1,11 +1,11 @@
 """An edition's passages as a reader meets them: what stands above the text, then groups that belong together."""
 
-import html
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.formats.enumeration import MARK, rank
+from pipeline.markup.references import unescape
 from pipeline.model import Edition, Passage, Role
 
 # Neighbours in these roles are one thing to a reader: a list, a quotation of several paragraphs, a box.
@@ -69,7 +69,7 @@ def outline(edition: Edition) -> Outline:
 
 def _said(passage: Passage) -> tuple[Role, str]:
     """What is said as what, however it is escaped: in front matter, marks that a heading has bare are escaped."""
-    return passage.role, html.unescape(passage.text).replace("\\", "")
+    return passage.role, unescape(passage.text).replace("\\", "")
 
 
 def _first(edition: Edition, role: Role) -> Passage | None:

@@ -16,6 +16,7 @@ from pipeline.session import build_cache, settings
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.build_cache import CachedArticle
 from pipeline.session.problems import Problem
+from pipeline.session.unforeseen import reported
 from pipeline.style import resolve
 from pipeline.style.style_guide import StyleGuide
 from pipeline.workspace import Source, Workspace
@@ -80,13 +81,11 @@ class Session:
 
     def read(self, source: Source) -> Article | None:
         """The article in ``source``; None when it cannot be read (then reported)."""
-        try:
+        with reported(self, source.id):
             found = replace(formats.read(source.path, self.workspace.config.source_locale), id=source.id)
-        except ArticleError as error:
-            self.report(error, article=source.id)
-            return None
-        self._sources[source.id] = _digest(found.text.encode())
-        return found
+            self._sources[source.id] = _digest(found.text.encode())
+            return found
+        return None
 
     def source_digest(self, source: Source) -> str | None:
         """The SHA-256 of the file as this run read it; None where it did not."""
@@ -179,12 +178,10 @@ class Session:
         key = (article, locale)
         if key not in self._catalogs:
             path = self.workspace.catalog(article, locale)
-            try:
+            self._catalogs[key] = None
+            with reported(self, article, locale):
                 files.refuse_links(path, self.workspace.root)
                 self._catalogs[key] = catalog.find(path)
-            except PipelineError as error:
-                self._catalogs[key] = None
-                self.report(error, article, locale)
         return self._catalogs[key]
 
     def work(self, article: Article) -> ArticleWork:
@@ -245,7 +242,9 @@ class Session:
         if key not in self._findings:
             current = self.catalog(article, locale)
             units = [] if current is None else current.units(article)
-            self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale), self.guide(locale)))
+            self._findings[key] = ()
+            with reported(self, article, locale):
+                self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale), self.guide(locale)))
         return self._findings[key]
 
     def failed(self, article: str, locale: str | None = None) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.errors import PipelineError
 from pipeline.publishing import build_files, manifest, site
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
 from pipeline.publishing.output_folder import staying
 from pipeline.publishing.press import GENERATOR, Press, Printed
-from pipeline.session import build_cache
+from pipeline.session import build_cache, unforeseen
 from pipeline.session.build_cache import BuildCache
 from pipeline.session.results import Build, Built
 from pipeline.session.session import Session
@@ -76,8 +77,15 @@ def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Print
             article = session.read(source)
             if article is None or not article.front.translate:
                 continue
-        work = session.work(article)
-        yield press.last(work) or press.print(work)
+        try:
+            work = session.work(article)
+            yield press.last(work) or press.print(work)
+        except PipelineError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours stops one article
+            session.report(unforeseen.sentence(error, f"the article '{article.id}'"), article.id)
+            if last is not None and press.whole(last):
+                yield Printed(last)
 
 
 def _whole(session: Session, press: Press, records: list[ArticleRecord]) -> tuple[FileRecord, ...]:

@@ -1,11 +1,13 @@
 """Units and articles → findings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import checks
 from pipeline.model import Article, Finding, Severity
 from pipeline.session.session import Session
+from pipeline.session.unforeseen import reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,19 @@ def check(session: Session, source: bool = False) -> Checked:
 
 def _source(session: Session) -> list[Finding]:
     guide = session.guide(session.workspace.config.source_locale)
-    return [finding for article in session.articles for finding in checks.source(article, guide=guide)]
+    return _each(session, lambda article: list(checks.source(article, guide=guide)))
 
 
 def _target(session: Session) -> list[Finding]:
-    return [finding for article in session.articles for finding in _article(session, article)]
+    return _each(session, lambda article: _article(session, article))
+
+
+def _each(session: Session, look: Callable[[Article], list[Finding]]) -> list[Finding]:
+    found: list[Finding] = []
+    for article in session.articles:
+        with reported(session, article.id):
+            found += look(article)
+    return found
 
 
 def _article(session: Session, article: Article) -> list[Finding]:

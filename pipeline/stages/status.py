@@ -8,6 +8,7 @@ from pipeline.catalog import Catalog
 from pipeline.model import Article, Severity, State
 from pipeline.session.results import Standing
 from pipeline.session.session import Session
+from pipeline.session.unforeseen import reported
 from pipeline.stages import review_order
 
 # The way of a text that is not translated: it is the one that the article was translated from.
@@ -22,7 +23,9 @@ def status(session: Session) -> list[Standing]:
 def standings(session: Session) -> list[Standing]:
     """One line for each article and locale, locales in the settings' order; of an original only that it is one."""
     rows = {article: list(entry.standings) for article, entry in session.settled.items()}
-    rows |= {article.id: [*_article(session, article)] for article in session.articles}
+    for article in session.articles:
+        with reported(session, article.id):
+            rows[article.id] = [*_article(session, article)]
     return [row for source in session.chosen for row in rows.get(source.id, ())]
 
 

@@ -14,6 +14,7 @@ from pipeline.engines import Contextual
 from pipeline.errors import EngineError
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.session import Session
+from pipeline.session.unforeseen import reported
 from pipeline.stages.keeping import Pending, Translated, keep, real
 
 # Sentences that are drafted before the catalogs are saved: what a killed run has to do again, at most.
@@ -132,7 +133,7 @@ def _by(
         heard = _Heard(progress, len(batch))
         recall = Recall(service, heard)
         try:
-            answers = _answers(session, locale, recall, batch)
+            answers = _sound(session, locale, recall, batch)
         except (EngineError, KeyboardInterrupt) as fault:
             recall.gone = True
             answers = _answers(session, locale, recall, batch)
@@ -165,6 +166,22 @@ class _Heard:
         new = min(count, self.left)
         self.left -= new
         self.progress.advance(new)
+
+
+def _sound(session: Session, locale: str, recall: Recall, batch: Sequence[Pending]) -> dict[Pending, DraftResult]:
+    """As ``_answers``; an article over which a fault of the pipeline stops it is reported, and the others are done."""
+    try:
+        return _answers(session, locale, recall, batch)
+    except EngineError:
+        raise
+    except Exception:
+        articles = {one.article.id for one in batch}
+        if len(articles) == 1:
+            with reported(session, batch[0].article.id, locale):
+                raise
+            return {}
+        parts = ([one for one in batch if one.article.id == name] for name in sorted(articles))
+        return {one: answer for part in parts for one, answer in _sound(session, locale, recall, part).items()}
 
 
 def _answers(session: Session, locale: str, recall: Recall, batch: Sequence[Pending]) -> dict[Pending, DraftResult]:

@@ -24,8 +24,9 @@ from pipeline.writers.page_metadata import alternates, json_ld, og_locales, publ
 
 _HEADLINES = (Role.TITLE, Role.SUBTITLE, Role.HEADING)
 TEMPLATES = Path(__file__).parent / "templates"
+_HINT = f"Compare it with the one it replaces, in {TEMPLATES}."
 # What expressions of a template can end in, beside Jinja's own errors.
-_MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError)
+_MISHAPS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 
 _TABLE_START = re.compile(r"<table\b[^<>]*>")
 
@@ -41,6 +42,23 @@ def write(article: RenderedArticle) -> bytes:
 
 def rendered(name: str, view: Mapping[str, object], folder: Path | None) -> bytes:
     """The template ``name``, the one in ``folder`` before ours, in UTF-8. Raises PipelineError as ``write`` does."""
+    if folder is None:
+        return _rendered(name, view, None)
+    from pipeline.writers import bounded
+
+    try:
+        return bounded.render(partial(_rendered, name, view, folder), PipelineError)
+    except bounded.FailedError as failure:
+        raise PipelineError(str(failure), _HINT) from None
+    except bounded.BeyondLimitsError:
+        raise PipelineError(
+            f"{folder / name}: the template cannot be rendered: it takes more than {bounded.SECONDS} seconds, "
+            f"{bounded.MEMORY >> 20} MiB of memory, or {bounded.OUTPUT >> 20} MiB for the page.",
+            "Look for a loop or a repetition without end in it, or in what it includes.",
+        ) from None
+
+
+def _rendered(name: str, view: Mapping[str, object], folder: Path | None) -> bytes:
     from jinja2 import TemplateError
 
     from pipeline.writers.template_sandbox import environment
@@ -51,7 +69,7 @@ def rendered(name: str, view: Mapping[str, object], folder: Path | None) -> byte
         said = str(error).strip().rstrip(".") or type(error).__name__
         raise PipelineError(
             f"{_place(error, folder)}: the template cannot be rendered: {said}.",
-            f"Compare it with the one it replaces, in {TEMPLATES}.",
+            _HINT,
         ) from error
 
 

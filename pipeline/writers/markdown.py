@@ -6,6 +6,7 @@ from pipeline.markup import Syntax
 from pipeline.model import Passage, Role
 from pipeline.rendering.fragments import beside_words
 from pipeline.rendering.html_blocks import blocks
+from pipeline.rendering.link_schemes import harmless
 from pipeline.rendering.markdown_text import escape, inline
 from pipeline.rendering.outline import Group
 from pipeline.rendering.rendered_article import RenderedArticle
@@ -21,7 +22,7 @@ def write(rendered: RenderedArticle) -> bytes:
     if rendered.context.format == "markdown" and rendered.edition.filled:
         return markdown_source.write(rendered)
     body = "\n\n".join(_blocks(rendered.unmarked))
-    return f"---\n{written(fields(rendered))}---\n\n{body}\n".encode()
+    return f"---\n{written(fields(rendered))}---\n\n{harmless(body)}\n".encode()
 
 
 def _blocks(rendered: RenderedArticle) -> Iterator[str]:

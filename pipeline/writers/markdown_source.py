@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.editions.own_front_matter import is_address
 from pipeline.errors import ArticleError
 from pipeline.formats.front_matter import Head, opening, read_head
+from pipeline.rendering.link_schemes import harmless
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers.disclosure import back_translation, credits_of, notice
 from pipeline.writers.front_matter import fields, simple, standing, written
@@ -23,7 +24,7 @@ _PLACE = Path("edition.md")
 def write(rendered: RenderedArticle) -> bytes:
     """The file in UTF-8; with front matter of our own where that of the source takes no keys."""
     edition, say = rendered.edition, rendered.say
-    text = edition.filled or ""
+    text = harmless(edition.filled or "")
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
     keys: dict[str, object] = {key: simple(value) for key, value in standing(rendered).items()}
     keys |= {"translation_notice": " ".join(lines)} if lines else {}

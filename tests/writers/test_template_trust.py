@@ -1,5 +1,7 @@
 """A template of a workspace may come from anyone: it reads and writes nothing, and reaches nothing that does."""
 
+import resource
+import time
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -12,7 +14,7 @@ from pipeline.errors import PipelineError
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.page_strings import Strings
 from pipeline.rendering.rendered_article import RenderedArticle
-from pipeline.writers import html
+from pipeline.writers import bounded, html
 from pipeline.writers.html import _view
 from pipeline.writers.template_sandbox import environment
 from tests.writers.sample import context, edition
@@ -167,3 +169,38 @@ def test_what_a_designer_uses_goes_on_working(tmp_path: Path) -> None:
     page = html.write(RenderedArticle(edition("es"), replace(context("es", "ar"), templates=tmp_path))).decode()
     assert "TRANVÍA" in page
     assert "8 de marzo de 2024" in page
+
+
+HEAVY = (
+    "{{ 'a' * 10 ** 10 }}",
+    "{{ [0] * 10 ** 10 }}",
+    "{{ 10 ** (10 ** 9) }}",
+    "{{ 'a'.center(10 ** 10) }}",
+    "{{ 'a'|center(10 ** 10) }}",
+    "{{ '%9999999999d'|format(1) }}",
+    "{{ '{:>9999999999}'.format(1) }}",
+    "{% set ns = namespace(a='ab') %}{% for i in range(60) %}{% set ns.a = ns.a ~ ns.a %}{% endfor %}",
+    "{% set ns = namespace(a=[1]) %}{% for i in range(60) %}{% set ns.a = ns.a + ns.a %}{% endfor %}",
+    "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for i in range(99999) %}{% for j in range(99999) %}xxxxxxxxxx{% endfor %}{% endfor %}",
+    "{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}{{ a() }}",
+    "{{ lipsum(n=10 ** 7) }}",
+    "{{ ('ab' * 10 ** 7)|replace('a', 'b' * 100) }}",
+    "{{ 'a'|indent(10 ** 10) }}",
+    "{{ [1]|batch(10 ** 10, 0)|list }}",
+)
+
+
+@pytest.mark.parametrize("template", HEAVY)
+def test_a_template_costs_seconds_and_some_hundred_megabytes_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str
+) -> None:
+    monkeypatch.setattr(bounded, "SECONDS", 1)
+    monkeypatch.setattr(bounded, "PATIENCE", 4)
+    (tmp_path / "page.html").write_text(template, encoding="utf-8")
+    begun = time.monotonic()
+    with pytest.raises(PipelineError, match="the template cannot be rendered") as caught:
+        html.write(RenderedArticle(edition("es"), EditionContext(templates=tmp_path)))
+    assert time.monotonic() - begun < 12
+    assert str(tmp_path / "page.html") in str(caught.value)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1 << 20

@@ -7,11 +7,11 @@ SHA-256 of its unpacked files. The last one is all there is for a package that a
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pipeline.config import bounded_toml
 from pipeline.engines.argos import archive, packages
 from pipeline.engines.argos.packages import Package
 from pipeline.errors import EngineError
@@ -39,11 +39,11 @@ class Locked:
 def read(path: Path) -> dict[str, Locked]:
     """The locked packages by name; none when there is no such file. Raises EngineError naming what is wrong."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = bounded_toml.loads(path.read_text(encoding="utf-8"))
         entries = [Locked(**entry) for entry in table.get("package", [])]
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError, AttributeError) as error:
         raise EngineError(
             f"{path} cannot be read as a lock: {error}.", "Write it anew: pipeline engines lock."
         ) from None

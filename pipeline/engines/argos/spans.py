@@ -5,12 +5,12 @@ own offsets are asked for in another way in every other version; Moses' words ha
 come in the same order in all of them, so pieces and text are read side by side, white space and its signs left out.
 """
 
-import html
 import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from pipeline.engines import Span
+from pipeline.markup.references import unescape
 
 # Signs for a space, or for none: SentencePiece's, what Argos takes for it, Moses' inner joints.
 _BLANKS = "▁_"
@@ -24,7 +24,7 @@ def spans(pieces: Sequence[str], text: str) -> tuple[Span, ...] | None:
 
     A piece without letters of its own (a space) is where the next one begins.
     """
-    letters = ["".join(map(_bare, html.unescape(piece.removesuffix(_JOINT)))) for piece in pieces]
+    letters = ["".join(map(_bare, unescape(piece.removesuffix(_JOINT)))) for piece in pieces]
     places = _side_by_side("".join(letters), text)
     if places is None:
         return None

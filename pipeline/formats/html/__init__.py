@@ -18,6 +18,7 @@ from pipeline.formats.structure import Node
 from pipeline.markup import Code, Syntax, gaps
 from pipeline.markup.html import scan as html_scan
 from pipeline.markup.html import without_words
+from pipeline.markup.references import unescape
 from pipeline.model import Article, Block, Role
 
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
@@ -51,7 +52,7 @@ def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
 
 
 def _cued(words: str, marks: Sequence[Code]) -> Role:
-    return cue(html.unescape("".join(words[begin:end] for begin, end in gaps(words, marks))))
+    return cue(unescape("".join(words[begin:end] for begin, end in gaps(words, marks))))
 
 
 def landing(_article: Article) -> Callable[[Block], Landing]:

@@ -12,6 +12,7 @@ from pipeline.formats.front_matter import read_head
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.code import mend_code
 from pipeline.formats.markdown.emphasis import mend_emphasis
+from pipeline.formats.markdown.harmless import harmless
 from pipeline.formats.markdown.parse import parse
 from pipeline.formats.markdown.references import mend_references
 from pipeline.formats.offsets import line_number
@@ -50,7 +51,7 @@ def landing(article: Article) -> Callable[[Block], Landing]:
 
     def mend(words: str, was: str) -> str:
         words = mend_references(mend_code(words, was, scan_words), was, scan_words)
-        return reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide)
+        return harmless(reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide), was)
 
     def choose(block: Block) -> Landing:
         kind, _, quote = block.place.partition(" ")
@@ -121,7 +122,8 @@ def _title(quote: str, target: str, begins: bool) -> str:
 
 def escape(words: str) -> str:
     """Words without markup as they stand in a paragraph."""
-    return _MARKS.sub(r"\\\g<0>", words).replace("{", "&#123;")
+    # A backslash before < is none to Python-Markdown.
+    return _MARKS.sub(r"\\\g<0>", words).replace("\\<", "&lt;").replace("{", "&#123;")
 
 
 def _addressed(words: str, codes: Sequence[Code]) -> str:
@@ -143,10 +145,14 @@ _ESCAPES = {
 }
 
 
+# To which no reader of Markdown, or not each of them, knows a backslash.
+_REFERENCES = {"{": "&#123;", "<": "&lt;"}
+
+
 def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:
     """A backslash keeps a mark from being one; the tags of publishing systems know no backslash."""
     start = code.start + (code.name in {"image", "footnote"} and words[code.start] in "!^")
-    edits = [(start, start + 1, "&#123;" if words[start] == "{" else f"\\{words[start]}")]
+    edits = [(start, start + 1, _REFERENCES.get(words[start], f"\\{words[start]}"))]
     if code.name in {"link", "image", "footnote"} and code.pair > code.start:
         edits.append((code.pair, code.pair, "\\"))  # a bracket left alone could end the link around it
     return edits

@@ -1,0 +1,47 @@
+"""Faults of the pipeline itself: they stop one article or locale, are reported as its failure, and the others go on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import extract_tb
+from typing import Protocol
+
+from pipeline.errors import PipelineError
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+class Reports(Protocol):
+    def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class reported:  # noqa: N801 - it reads as a statement
+    """``with reported(session, article):`` goes on after anything that stops the work on an article; it is reported."""
+
+    to: Reports
+    article: str
+    locale: str | None = None
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        if not isinstance(error, PipelineError):
+            error = sentence(error, f"the article '{self.article}'" + (f" in {self.locale}" if self.locale else ""))
+        self.to.report(error, self.article, self.locale)
+        return True
+
+
+def sentence(error: BaseException, work: str) -> PipelineError:
+    """What to say of a fault that nobody foresaw: where it is, so that it can be found, and nothing of the texts."""
+    inside = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_PACKAGE)]
+    place = ""
+    if inside:
+        module = Path(inside[-1].filename).relative_to(_PACKAGE.parent).as_posix()
+        place = f" in {module}, line {inside[-1].lineno}"
+    return PipelineError(
+        f"A fault of the pipeline stopped its work on {work}: {type(error).__name__}{place}.",
+        "Please report this line together with the file. The rest was done.",
+    )
