@@ -1,7 +1,7 @@
 """Who reviewed a sentence, when and how: one translator comment of its entry.
 
-``# reviewed: by="Ana Ruiz" on=2026-11-29 how=edited kept=0.83 draft=… text=…`` stands on a reviewed entry in place of
-``# draft:``. It is bound to the very text that was reviewed, by that text's digest.
+``# reviewed: by="Ana Ruiz" on=2026-11-29 how=edited kept=0.83 draft=… text=…`` replaces ``# draft:`` on a
+reviewed entry. The digest of the reviewed text binds the record to that exact text.
 """
 
 from collections.abc import Sequence
@@ -18,37 +18,37 @@ class How(StrEnum):
     """How a person came to approve a text."""
 
     TYPED = "typed"
-    """Written by the person: there was no draft, or hardly a word of it is left."""
+    """The person wrote it: there was no draft, or almost nothing of it is left."""
     EDITED = "edited"
     UNCHANGED = "unchanged"
     BULK = "bulk"
-    """Approved together with others, by one command."""
+    """Approved with others in one command."""
     MEMORY = "memory"
-    """Taken over from a text that was reviewed elsewhere, as the settings allow."""
+    """Accepted from memory, as the settings allow."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRecord:
-    """What a ``# reviewed:`` comment says."""
+    """The content of a ``# reviewed:`` comment."""
 
     how: How
     text: str
     """``digest`` of the text that was reviewed."""
     by: str = ""
-    """The reviewer's name; empty where nothing tells it. Never an address."""
+    """The reviewer's name, never an address; empty if unknown."""
     on: str = ""
     """The day, as YYYY-MM-DD."""
     kept: float | None = None
-    """Share of the words that the draft and the text have in common, 0 to 1; None where the draft is not known."""
+    """Share of the words that draft and text have in common, 0 to 1; None if the draft is unknown."""
     draft: str = ""
-    """``digest`` of the draft that the person started from; empty where there was none."""
+    """``digest`` of the draft the person started from; empty if there was no draft."""
     void: str = ""
-    """Why the record holds no more; empty while it does."""
+    """Why the record is void; empty while it is valid."""
     fixed: str = ""
-    """The day on which ``check --fix --reviewed`` changed marks or spaces of the text since."""
+    """The day on which ``check --fix --reviewed`` last changed marks or spaces of the text."""
 
     def holds(self, text: str) -> bool:
-        """Whether the record speaks of ``text`` as it is now."""
+        """Whether the record is valid and matches ``text``."""
         return not self.void and self.text == digest(text)
 
 
@@ -69,9 +69,9 @@ def comment(record: ReviewRecord) -> str:
 
 
 def parse(comments: Sequence[str], text: str = "") -> ReviewRecord | None:
-    """The record that an entry's translator comments hold; None when they hold none that makes sense.
+    """The record in an entry's translator comments; None if there is no valid one.
 
-    Where a merge of two branches left several, the one that speaks of ``text`` counts, else the last.
+    If a merge of two branches left several records, the one that matches ``text`` counts, else the last.
     """
     found = [record for note in notes(comments, REVIEWED) if (record := _parsed(note))]
     return next((record for record in found if record.holds(text)), found[-1] if found else None)
@@ -98,13 +98,13 @@ def _parsed(note: Sequence[str]) -> ReviewRecord | None:
 
 
 def voided(comments: Sequence[str], text: str, reason: str = SOURCE_CHANGED) -> tuple[str, ...]:
-    """The record among ``comments`` as a comment that says why it is void; nothing where there is no record."""
+    """The record in ``comments``, marked as void for ``reason``; empty if there is no record."""
     record = parse(comments, text)
     return () if record is None else (comment(replace(record, void=record.void or reason)),)
 
 
 def fixed(comments: Sequence[str], before: str, after: str, day: str) -> tuple[str, ...]:
-    """``comments`` with a record of the text ``before`` renewed for ``after``, which a fix made of it on ``day``."""
+    """``comments`` with the record of the text ``before`` renewed for ``after``, the result of a fix on ``day``."""
     record = parse(comments, before)
     if record is None or not record.holds(before):
         return tuple(comments)

@@ -1,6 +1,6 @@
-"""Translator comments (``# ``) of an entry: which are people's own, and which the pipeline keeps its notes in.
+"""Translator comments (``# ``) of an entry: people's own comments and the pipeline's notes.
 
-Translator comments are the one place that every gettext tool keeps: GNU's tools and Poedit drop flags they do not know,
+Every gettext tool preserves translator comments, and little else: GNU's tools and Poedit drop flags they do not know,
 and ``#.`` comments are replaced from the template. Tools made with polib wrap long comments, so a note may run over
 several lines.
 """
@@ -13,20 +13,20 @@ UNDRAFTED = "undrafted:"
 REVIEWED = "reviewed:"
 MEMORY = "memory:"
 """A like sentence that was reviewed elsewhere, for whoever reviews this one."""
-# Notes that go on in words, not in fields.
+# Notes in words, without fields.
 _IN_WORDS = (UNDRAFTED, MEMORY)
 
 _CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
 _VALUE = r'(?:"[^"]*"|[^\s"]\S*)'
 _FIELDS = re.compile(rf"(?:[a-z]+={_VALUE})(?: [a-z]+={_VALUE})*")
 _BEGINS = re.compile(r"[a-z]+:\s*(?:[a-z]+=|$)")
-# The rest of a line that was broken behind a hyphen.
+# The rest of a line that was broken after a hyphen.
 _REST = re.compile(rf"\S+(?: [a-z]+={_VALUE})*")
 _FIELD = re.compile(rf"(?<!\S)([a-z]+)=({_VALUE})")
 
 
 def notes(comments: Sequence[str], keyword: str) -> Iterator[tuple[str, ...]]:
-    """Each note of the pipeline's that begins with ``keyword`` (``DRAFT`` …), as the lines it is written on."""
+    """Each of the pipeline's notes that begins with ``keyword`` (``DRAFT`` …), as a tuple of lines."""
     found: list[str] = []
     for line in comments:
         if found and _goes_on(found, line):
@@ -34,7 +34,7 @@ def notes(comments: Sequence[str], keyword: str) -> Iterator[tuple[str, ...]]:
             continue
         if found:
             yield tuple(found)
-        # A person's comment may begin with the word too, and goes on in words.
+        # A person's comment may begin with the same word, but has no fields.
         begins = line.startswith(keyword) and (keyword in _IN_WORDS or _BEGINS.match(line))
         found = [line] if begins else []
     if found:
@@ -42,7 +42,7 @@ def notes(comments: Sequence[str], keyword: str) -> Iterator[tuple[str, ...]]:
 
 
 def _goes_on(found: Sequence[str], line: str) -> bool:
-    """Whether ``line`` is the rest of a note that a tool has wrapped."""
+    """Whether ``line`` continues a note that a tool has wrapped."""
     if found[0].startswith(_IN_WORDS):
         return False
     if " ".join(found).count('"') % 2:
@@ -54,7 +54,7 @@ def _goes_on(found: Sequence[str], line: str) -> bool:
 
 
 def fields(note: Sequence[str]) -> dict[str, str]:
-    """The ``name=value`` pairs of a note, quotation marks taken off."""
+    """The ``name=value`` pairs of a note, without quotation marks."""
     text = ""
     for line in note:
         joined_by_hyphen = text.endswith("-") and text.count('"') % 2 == 0
@@ -75,24 +75,24 @@ def written(keyword: str, values: Iterable[tuple[str, object]], quoted: Collecti
 
 
 def without(comments: Sequence[str], keyword: str) -> tuple[str, ...]:
-    """``comments`` but for the pipeline's notes that begin with ``keyword``."""
+    """``comments`` without the pipeline's notes that begin with ``keyword``."""
     ours = {line for note in notes(comments, keyword) for line in note}
     return tuple(line for line in comments if line not in ours)
 
 
 def undrafted(comments: Sequence[str]) -> str | None:
-    """Why the entry was left without a draft; None when no comment says."""
+    """Why the entry has no draft; None if no comment gives a reason."""
     return next((note[0].removeprefix(UNDRAFTED).strip() for note in notes(comments, UNDRAFTED)), None)
 
 
 def dismissed(comments: Iterable[str]) -> frozenset[str]:
-    """Names of the checks that a reviewer answered with ``# check-ok: name, name``."""
+    """Names of the checks that a reviewer dismissed with ``# check-ok: name, name``."""
     lines = (found[1] for line in comments if (found := _CHECK_OK.match(line)))
     return frozenset(name.lower() for line in lines for name in re.split(r"[,;\s]+", line) if name)
 
 
 def persons(comments: Sequence[str]) -> tuple[str, ...]:
-    """The comments that people wrote: all but the pipeline's own."""
+    """The comments that people wrote: all except the pipeline's notes."""
     ours = {
         line for keyword in (DRAFT, UNDRAFTED, REVIEWED, MEMORY) for note in notes(comments, keyword) for line in note
     }
@@ -100,5 +100,5 @@ def persons(comments: Sequence[str]) -> tuple[str, ...]:
 
 
 def lasting(comments: Sequence[str]) -> tuple[str, ...]:
-    """Those people's comments that still hold when the sentence is changed: a dismissed check has to ask again."""
+    """People's comments that stay valid when the sentence changes; dismissals of checks do not."""
     return tuple(line for line in persons(comments) if not _CHECK_OK.match(line))

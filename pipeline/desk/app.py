@@ -1,4 +1,4 @@
-"""The desk's pages and what they ask for, as a Starlette application."""
+"""The desk's pages and requests as a Starlette application."""
 
 import asyncio
 import json
@@ -34,7 +34,7 @@ _STATIC = Path(__file__).parent / "static"
 _LOOK = 1.0
 """Seconds between two looks at a file that a page shows."""
 _MOST_LOOKING = 64
-"""So many pages are told of changes at once."""
+"""The most pages that are notified of changes at the same time."""
 
 
 @dataclass(eq=False)
@@ -57,7 +57,7 @@ class Desk:
         return workspace_memory.opened(self.place)[0]
 
     def found(self, request: Request) -> tuple[str, Path, Catalog]:
-        """The article, file and catalog that a request is about. Raises HTTPException where there is none."""
+        """The article, file and catalog of a request. Raises HTTPException if they do not exist."""
         locale, article = request.path_params["locale"], request.path_params["article"]
         path = self.newsroom.path(article, locale)
         if path is None:
@@ -166,7 +166,7 @@ async def _preview(desk: Desk, request: Request) -> Response:
 
 
 async def _changes(desk: Desk, request: Request) -> Response:
-    """Server-sent events: one whenever the file has changed on disk."""
+    """Server-sent events: one for each change of the file on disk."""
     _, path, _ = await run_in_threadpool(desk.found, request)
     if desk.looking >= _MOST_LOOKING:
         raise HTTPException(503, "Too many pages are open.")
@@ -250,7 +250,7 @@ async def _check(desk: Desk, request: Request) -> Response:
 
 
 async def _clean(desk: Desk, request: Request) -> Response:
-    """Approve all drafts without a finding and with little risk; without ``confirm`` only how many there are."""
+    """Approve all drafts without a finding and with little risk; without ``confirm``, only count them."""
     said = await _said(request)
 
     def made() -> dict[str, Any]:

@@ -19,7 +19,7 @@ from pipeline.workspace import Source, Workspace
 
 
 def unit_id(role: Role, source: str) -> str:
-    """What names a sentence on the page and in requests: the same in every run."""
+    """The id of a sentence on the page and in requests, the same in every run."""
     return digest(f"{role.value}\0{source}")
 
 
@@ -35,18 +35,18 @@ class DeskUnit:
     target: str
     state: str
     shown: str
-    """``digest`` of ``target``: a save that was made from another text is a conflict."""
+    """``digest`` of ``target``; a save based on another text is a conflict."""
     note: str
-    """What translators are told of the sentence."""
+    """The notes to translators about the sentence."""
     comments: tuple[str, ...]
-    """What people wrote about it."""
+    """People's comments."""
     risk: int | None
     draft: str
-    """Engine, route and model of the draft; empty for a text of a person's."""
+    """Engine, route and model of the draft; empty for a text that a person wrote."""
     reviewed: str
-    """Who approved it, when and how; empty where nobody did."""
+    """Who approved it, when and how; empty if nobody did."""
     previous: str
-    """The sentence that the text translates, where the source was changed since; else empty."""
+    """The sentence that the text translates, if the source has changed since; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ArticleProgress:
 
 @dataclass(frozen=True)
 class Newsroom:
-    """The workspace as the desk sees it: read anew at each request, so that nothing shown is old."""
+    """The workspace, read again at each request so that the desk shows nothing outdated."""
 
     place: Workspace
 
@@ -74,7 +74,7 @@ class Newsroom:
         return workspace.discover(self.place, formats.takes)[0]
 
     def article(self, name: str) -> Article | None:
-        """The article of that id; None where there is none that can be read."""
+        """The article with that id; None if it does not exist or cannot be read."""
         source = next((one for one in self.sources() if one.id == name), None)
         if source is None:
             return None
@@ -87,7 +87,7 @@ class Newsroom:
         return self.place.config.targets if article.front.targets is None else article.front.targets
 
     def path(self, name: str, locale: str) -> Path | None:
-        """The catalog of an article in a locale; None for names that are none of the workspace's."""
+        """The catalog of an article in a locale; None for unknown names."""
         if name not in {source.id for source in self.sources()} or locale not in self._locales:
             return None
         found = self.place.catalog(name, locale)
@@ -102,7 +102,7 @@ class Newsroom:
         return resolve.of(self.place.config, locale)
 
     def progress(self) -> Iterator[ArticleProgress]:
-        """Each article in each locale that has a catalog. One that cannot be read is passed over."""
+        """The progress of each article in each locale with a catalog; unreadable catalogs are skipped."""
         for source in self.sources():
             for locale in self.place.config.targets:
                 path = self.path(source.id, locale)
@@ -151,12 +151,12 @@ def unit(entry: Entry, number: int) -> DeskUnit:
 
 
 def key_of(found: Catalog, name: str) -> Key | None:
-    """The key of the sentence with that id; None where there is none (any more)."""
+    """The key of the sentence with that id; None if the article no longer has it."""
     return next((entry.key for entry in found.entries if unit_id(entry.role, entry.source) == name), None)
 
 
 def findings(newsroom: Newsroom, found: Catalog, article: str) -> dict[str, list[Finding]]:
-    """What the checks say, by the id of the sentence."""
+    """The findings of the checks, by sentence id."""
     told: dict[str, list[Finding]] = {}
     known = {(one.source, one.target): unit_id(one.role, one.source) for one in found.units(article)}
     terms = newsroom.glossary.terms(found.locale)
@@ -166,7 +166,7 @@ def findings(newsroom: Newsroom, found: Catalog, article: str) -> dict[str, list
 
 
 def alone(newsroom: Newsroom, found: Catalog, article: str, key: Key, text: str) -> tuple[Unit, list[Finding]]:
-    """The sentence ``key`` with ``text`` in place of its own, and what the checks say of it."""
+    """The sentence ``key`` with ``text`` as its translation, and the findings of the checks."""
     one = next(unit for unit in found.units(article) if (unit.role, unit.source) == key)
     typed = Unit(article, found.locale, one.role, one.source, text, State.DRAFT, one.path, one.line, one.dismissed)
     terms = newsroom.glossary.terms(found.locale)

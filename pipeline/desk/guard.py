@@ -1,7 +1,8 @@
-"""Who may talk to the desk: this browser, on this machine, from this page.
+"""Access control of the desk: it answers only its own pages in a browser on this machine.
 
-Against DNS rebinding the Host is checked, against other sites the Origin, the Fetch Metadata and a token of the page's
-(OWASP, Cross-Site Request Forgery Prevention); a strict Content Security Policy keeps a text from becoming a script.
+The Host header is checked against DNS rebinding; the Origin header, Fetch Metadata and a token in the page protect
+against other sites (OWASP, Cross-Site Request Forgery Prevention). A strict Content Security Policy keeps texts from
+becoming scripts.
 """
 
 import hmac
@@ -18,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 COOKIE = "review_desk"
 PAGE_HEADER = "x-review-desk"
 _LARGEST = 256 * 1024
-"""Bytes of a request: a sentence has a few hundred."""
+"""The largest request in bytes; a sentence has a few hundred."""
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
 frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
@@ -28,25 +29,25 @@ base-uri 'none'; form-action 'none'"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How one desk is reached."""
+    """The address and secrets of one desk."""
 
     host: str
     port: int
     open: bool
-    """Whether it listens on more than this machine: then every request needs the cookie that the printed link sets."""
+    """Whether other machines can reach it; then every request needs the cookie that the printed link sets."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     page: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    """What a page of the desk sends along with each save."""
+    """The token that a page of the desk sends with each save."""
 
     @property
     def address(self) -> str:
-        """The link to print: with the token where one is needed."""
+        """The link to print, with the token if one is needed."""
         name = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{name}:{self.port}/" + (f"?token={self.token}" if self.open else "")
 
 
 class Guard:
-    """Refuses what does not come from the desk's own page, and says on each answer what a page may do."""
+    """Refuses requests that do not come from the desk's own pages, and sets the security headers of each response."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self.app = app
@@ -71,7 +72,7 @@ class Guard:
         await self.app(scope, _bounded(receive), _secured(send))
 
     def _refused(self, request: Request) -> str:
-        """Why the request is not served; empty where it is."""
+        """Why the request is refused; empty if it is allowed."""
         if not self._names_us(request.headers.get("host", "")):
             return "This address is not the review desk's."
         if self.access.open and not self._known(request):
@@ -79,7 +80,7 @@ class Guard:
         return "" if request.method in ("GET", "HEAD") else self._strange(request)
 
     def _strange(self, request: Request) -> str:
-        """Why a request that writes is not one of the desk's own page; empty where it is."""
+        """Why a write request is refused; empty if it comes from the desk's own page."""
         origin = request.headers.get("origin")
         site = request.headers.get("sec-fetch-site", "same-origin")
         if (origin is not None and not self._names_us(urlsplit(origin).netloc)) or site not in ("same-origin", "none"):
@@ -94,7 +95,7 @@ class Guard:
             name, port = parts.hostname or "", parts.port or 80
         except ValueError:
             return False
-        # An open desk may be reached by any name of the machine: there the cookie tells.
+        # An open desk may be reached by any name of the machine; there the cookie decides.
         return port == self.access.port and (self.access.open or name in _LOOPBACK)
 
     def _known(self, request: Request) -> bool:
@@ -103,7 +104,7 @@ class Guard:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """``receive``, which breaks off a body that is longer than it said."""
+    """``receive``, but a body that exceeds the limit ends as a disconnection."""
     seen = 0
 
     async def read() -> Message:

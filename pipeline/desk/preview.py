@@ -1,4 +1,4 @@
-"""The edition as it would be published now, with each sentence of it marked for the desk."""
+"""The edition as it would be published now, with each sentence marked for the desk."""
 
 import re
 from dataclasses import replace
@@ -12,8 +12,8 @@ from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import html
 
-# Private characters of plane 15 stand round each sentence while the page is made, its number between the first two:
-# every step on the way passes them on, and no language writes them.
+# Private-use characters of plane 15 surround each sentence while the page is rendered, with the sentence's number
+# between the first two: every rendering step preserves them, and no language uses them.
 _START, _NUMBERED, _END, _ZERO = "\U000f0000", "\U000f0001", "\U000f0002", 0xF0010
 _MARKED = re.compile(f"{_START}([\U000f0010-\U000f0019]+){_NUMBERED}")
 _ANY = re.compile("[\U000f0000-\U000f0002\U000f0010-\U000f0019]")
@@ -29,7 +29,7 @@ def page(newsroom: Newsroom, article: Article, current: Catalog) -> str:
     try:
         return _spans(_made(newsroom, article, _marked(current)))
     except PipelineError:
-        # The marks themselves may be what does not fit.
+        # The marks themselves may break the page.
         return _made(newsroom, article, current)
 
 
@@ -59,7 +59,7 @@ def _number(number: int) -> str:
 
 
 def _spans(text: str) -> str:
-    """``text`` with spans for the marks; within tags, titles and scripts they go."""
+    """``text`` with spans in place of the marks; within tags, titles and scripts the marks are removed."""
     pieces = _TAG.split(text)
     pieces[1::2] = [_ANY.sub("", tag) for tag in pieces[1::2]]
     pieces[::2] = [_MARKED.sub(_span, words).replace(_END, "</span>") for words in pieces[::2]]

@@ -1,4 +1,4 @@
-"""Saves of the desk: an approval carries the text that was on the screen; another text in the file is a conflict."""
+"""Saves: an approval carries the text that was on the screen; a different text in the file is a conflict."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from pipeline.review.recording import with_record
 
 
 class ConflictError(Exception):
-    """The file holds another text than the one that was on the screen."""
+    """The text in the file is not the one that was on the screen."""
 
     def __init__(self, theirs: Entry) -> None:
         super().__init__(theirs.target)
@@ -25,19 +25,19 @@ class ConflictError(Exception):
 
 @dataclass(eq=False)
 class Saves:
-    """The saves of one desk, one after the other."""
+    """The saves of one desk, one at a time."""
 
     _lock: Lock = field(default_factory=Lock)
     _undo: dict[tuple[Path, Key], tuple[Entry, str]] = field(default_factory=dict)
-    """By file and sentence: the entry as it was before its last approval here, and the digest of what came of it."""
+    """By file and sentence: the entry before its last approval at this desk, and the digest of the approved text."""
 
     def save(
         self, path: Path, key: Key, shown: str, text: str, by: str, *, approve: bool, comment: str | None = None
     ) -> Entry:
-        """Write ``text`` for the sentence ``key``; the entry as the file has it then.
+        """Write ``text`` for the sentence ``key`` and return the entry in the file.
 
-        ``shown`` is the digest of the text that the reviewer's work began from. Raises ConflictError when the file
-        holds another one, KeyError for a sentence that is gone, PipelineError when the file cannot be written.
+        ``shown`` is the digest of the text the reviewer started from. Raises ConflictError if the file has another
+        text, KeyError if the sentence no longer exists, PipelineError if the file cannot be written.
         """
         with self._lock:
             before = catalog.load(path)
@@ -55,9 +55,9 @@ class Saves:
             return written
 
     def undo(self, path: Path, key: Key) -> Entry:
-        """Take the last approval of ``key`` back, with its text, mark and comment.
+        """Undo the last approval of ``key``: text, fuzzy mark and comments.
 
-        Raises KeyError where there is none of this desk's, ConflictError where somebody changed the text since.
+        Raises KeyError if this desk did not approve it, ConflictError if somebody has changed the text since.
         """
         with self._lock:
             former, made = self._undo[path, key]
@@ -78,7 +78,7 @@ class Saves:
             return written
 
     def approve_all(self, path: Path, wanted: dict[Key, str], by: str) -> list[Key]:
-        """Approve those of ``wanted`` (digests by sentence) that the file still holds so, recorded as bulk."""
+        """Approve in bulk the sentences in ``wanted`` whose text in the file still has the given digest."""
         with self._lock:
             before = after = catalog.load(path)
             done = []
@@ -95,7 +95,7 @@ class Saves:
 
 
 def _followed(after: Catalog, before: Entry, by: str, *, approved: bool) -> Catalog:
-    """``after`` with what the pipeline keeps of a text: its record once approved, its draft's origin until then."""
+    """``after`` with the pipeline's note on the text: the review record if approved, else the draft's provenance."""
     entry = after.lookup(*before.key)
     kept = replace(entry, comments=(*entry.comments, *(line for line in before.comments if line not in entry.comments)))
     if approved:
@@ -105,7 +105,7 @@ def _followed(after: Catalog, before: Entry, by: str, *, approved: bool) -> Cata
 
 
 def _noted(current: Catalog, key: Key, comment: str) -> Catalog:
-    """``current`` with ``comment`` for all that people wrote about the sentence."""
+    """``current`` with ``comment`` in place of people's comments on the sentence."""
     entry = current.lookup(*key)
     theirs = persons(entry.comments)
     lines = tuple(line.strip() for line in comment.splitlines() if line.strip())
@@ -117,7 +117,7 @@ def _with(current: Catalog, entry: Entry) -> Catalog:
 
 
 def _written(after: Catalog, path: Path, key: Key) -> Entry:
-    """The entry as the file has it once ``after`` is written; somebody's save at the same moment is a conflict."""
+    """Write ``after`` and return the entry in the file; a concurrent save of the sentence is a conflict."""
     wanted = after.lookup(*key)
     try:
         current, _ = catalog.write(after, path)

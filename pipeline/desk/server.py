@@ -1,4 +1,4 @@
-"""The desk's server: uvicorn on this machine, until it is stopped."""
+"""Runs the desk's server with uvicorn until it is stopped."""
 
 import socket
 import webbrowser
@@ -16,15 +16,15 @@ from pipeline.workspace import Workspace
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _CONNECTIONS = 100
-"""So many at once; a browser has six."""
+"""The most connections at the same time; a browser uses six."""
 
 
 def serve(
     place: Workspace, host: str, port: int, path: str, say: Callable[[str], None], *, open_browser: bool = True
 ) -> None:
-    """Serve the desk of ``place`` until SIGTERM or Ctrl+C; ``say`` gets the link to it.
+    """Serve the desk of ``place`` until SIGTERM or Ctrl+C; ``say`` is called with its link.
 
-    ``path`` is the page to open. Raises UsageError for an address that cannot be listened on.
+    ``path`` is the page to open. Raises UsageError if the address is not available.
     """
     listening = _listening(host, port)
     access = Access(host, listening.getsockname()[1], open=host not in _LOOPBACK)
@@ -46,7 +46,7 @@ def serve(
 
 
 def opening(place: Workspace, article: str | None, locale: str | None) -> str:
-    """The page to open: the article and locale asked for, else the list. Raises UsageError for an unknown article."""
+    """The page to open: the requested article and locale, else the list. Raises UsageError for an unknown article."""
     if not article and not locale:
         return "/"
     found = workspace.select(place, Newsroom(place).sources(), [article] if article else [])
@@ -54,7 +54,7 @@ def opening(place: Workspace, article: str | None, locale: str | None) -> str:
 
 
 def reviewer_name() -> str:
-    """The person's name as git knows it; empty where it does not."""
+    """The user's name in git's configuration; empty if it has none."""
     try:
         name = StackedConfig(StackedConfig.default_backends()).get((b"user",), b"name")
     except (KeyError, OSError, ValueError):

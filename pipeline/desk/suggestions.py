@@ -1,4 +1,4 @@
-"""What helps with one sentence: matches of the memory, terms of the glossary, the machine's draft, fixes."""
+"""Suggestions for one sentence: memory matches, glossary terms, the machine's draft, fixes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ from pipeline.review.draft_texts import DraftTexts
 
 
 def of(newsroom: Newsroom, opened: Store, current: Catalog, article: str, key: Key) -> dict[str, Any]:
-    """What to show beside the sentence ``key``."""
+    """The suggestions for the sentence ``key``."""
     config = newsroom.place.config
     entries = current.entries
     place = next(number for number, entry in enumerate(entries) if entry.key == key)
@@ -58,12 +58,12 @@ def of(newsroom: Newsroom, opened: Store, current: Catalog, article: str, key: K
 
 
 def changed(old: str, new: str) -> list[tuple[str, str]]:
-    """``old`` and ``new`` as pieces, each ``same``, ``gone`` or ``new``, cut at words."""
+    """The difference of ``old`` and ``new`` in words: pieces marked ``same``, ``gone`` or ``new``."""
     return list(_pieces(_cut(old), _cut(new)))
 
 
 def _cut(text: str) -> list[str]:
-    """``text`` in words and what stands between them."""
+    """``text`` cut into words and the text between words."""
     pieces, end = [], 0
     for start, stop in word_spans(text):
         pieces += [text[end:start]] * (start > end) + [text[start:stop]]
@@ -85,7 +85,7 @@ def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def checked(newsroom: Newsroom, current: Catalog, article: str, key: Key, text: str) -> dict[str, Any]:
-    """What the checks say of ``text`` for the sentence ``key``, and the text with all fixed that has one right form."""
+    """The findings for ``text`` as a translation of ``key``, and the text with automatic fixes applied."""
     typed, found = alone(newsroom, current, article, key, text)
     fixed = autofix.passage([typed], newsroom.guide(current.locale))[0] if text.strip() else text
     return {"findings": [shown(one) for one in found], "fixed": fixed if fixed != text else None}
@@ -96,7 +96,7 @@ def shown(finding: Finding) -> dict[str, str]:
 
 
 def special_characters(newsroom: Newsroom, locale: str) -> list[str]:
-    """Characters that a keyboard may lack: quotation marks of the house, dashes, no-break spaces, letters of CLDR's."""
+    """Characters that a keyboard may lack: quotation marks of the style guide, letters, dashes, a no-break space."""
     guide = newsroom.guide(locale)
     marks = [mark for pair in (*guide.quotes[:1], guide.nested) for mark in pair]
     letters = _LETTERS.get(locales.language(locale), "")

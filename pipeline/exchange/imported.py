@@ -14,9 +14,9 @@ from pipeline.memory.unit import MemoryUnit
 
 
 def take(path: Path, folder: Path, source_locale: str, targets: Sequence[str], store: bool = True) -> Summary:
-    """Read the TMX file ``path`` and keep what serves the pair languages in ``folder``, under the file's name.
+    """Import the units of the TMX file ``path`` that fit the workspace's languages into ``folder``, under its name.
 
-    With ``store`` False nothing is written. A file that is broken anywhere leaves nothing behind. Raises PipelineError.
+    With ``store`` False nothing is written. A broken file leaves nothing behind. Raises PipelineError.
     """
     summary = Summary()
     units = tmx.read(path, source_locale, targets, summary)
@@ -44,7 +44,7 @@ def take(path: Path, folder: Path, source_locale: str, targets: Sequence[str], s
 
 
 def providers(folder: Path, source_locale: str, targets: Sequence[str]) -> Iterator[Provider]:
-    """The memories in ``folder`` as providers of units."""
+    """A provider of units for each memory in ``folder``."""
     for path in sorted(folder.glob("*.tmx")):
         yield _provider(path, source_locale, targets)
 

@@ -1,4 +1,4 @@
-"""Translation memories in TMX 1.4b (LISA, 2005): read from any tool, written for any tool."""
+"""Reads and writes translation memories in TMX 1.4b (LISA, 2005)."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.exchange.xml import XML, elements
 from pipeline.memory.unit import MemoryUnit
 
-# Elements within a segment that hold a tool's own codes; what reads as a tag is kept, as our formats write it.
+# Elements within a segment that contain a tool's own codes; codes that look like HTML tags are kept.
 _CODES = ("bpt", "ept", "ph", "it", "ut")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ORIGIN, _ROLE, _BEFORE, _AFTER = "origin", "role", "before", "after"
@@ -23,19 +23,19 @@ _ORIGIN, _ROLE, _BEFORE, _AFTER = "origin", "role", "before", "after"
 
 @dataclass
 class Summary:
-    """What became of the units of a file, as they were read."""
+    """Counts what happened to the units of a file while it was read."""
 
     taken: Counter[str] = field(default_factory=Counter)
     """By pair, such as ``en→es``."""
     turned: int = 0
-    """Those whose file has our target language for its source."""
+    """Units whose file has a target language of ours as its source language."""
     regions: Counter[str] = field(default_factory=Counter)
-    """By locale: those of another region than any target's."""
+    """By locale: units written for a region that is not among the targets."""
     skipped: Counter[str] = field(default_factory=Counter)
     """By reason."""
 
     def lines(self) -> list[str]:
-        """The summary for a person, a line each."""
+        """The summary for people, one line for each count."""
         told = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to take"]
         told += [f"{self.turned:,} of them reversed"] * bool(self.turned)
         told += [f"{count:,} of them written for {locale}" for locale, count in self.regions.items()]
@@ -43,10 +43,10 @@ class Summary:
 
 
 def read(path: Path, source_locale: str, targets: Sequence[str], summary: Summary) -> Iterator[MemoryUnit]:
-    """The units of a TMX file that serve a translation from ``source_locale`` into one of ``targets``.
+    """The units of a TMX file for translation from ``source_locale`` into one of ``targets``.
 
-    Languages match whatever their region and however a tool spells them; ``summary`` counts what was taken and why the
-    rest was not. Raises PipelineError, naming file and line, for what is no XML or no TMX.
+    Languages match in any region and spelling. ``summary`` counts the units that were taken and why others were
+    skipped. Raises PipelineError, naming file and line, if the file is not valid XML or not TMX.
     """
     found = False
     declared = ""
@@ -120,7 +120,7 @@ def _same_language(one: str, other: str) -> bool:
 
 
 def _text(segment: etree._Element | None) -> str:
-    """The words of a segment, with those codes that are tags as our formats write them."""
+    """The text of a segment, including codes that are HTML tags."""
     return "" if segment is None else msgid("".join(_pieces(segment)))
 
 
@@ -137,7 +137,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 
 def write(stream: BinaryIO, units: Iterable[MemoryUnit], source_locale: str) -> int:
-    """Write ``units`` as TMX 1.4b into ``stream``, one after the other; how many there were."""
+    """Write ``units`` as TMX 1.4b to ``stream`` and return their number."""
     count = 0
     with etree.xmlfile(stream, encoding="utf-8") as file:
         file.write_declaration()

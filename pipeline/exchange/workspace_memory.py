@@ -1,4 +1,4 @@
-"""The memory of a workspace: what was reviewed in its catalogs, and the memories that were imported into it."""
+"""The memory of a workspace: reviewed texts of its catalogs and imported memories."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from pipeline.workspace import Workspace
 
 
 def opened(place: Workspace) -> tuple[Store, list[PipelineError]]:
-    """The memory, brought up to date, and what could not be read of it. The caller closes it.
+    """The up-to-date memory, and errors for files that could not be read. The caller closes the memory.
 
     Raises PipelineError when its index cannot be written.
     """

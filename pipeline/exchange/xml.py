@@ -1,4 +1,4 @@
-"""XML from strangers, read piece by piece: no entity is resolved, nothing is fetched, and a bomb is refused."""
+"""Reads untrusted XML as a stream: entities are never resolved, nothing is fetched, and entity bombs are refused."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +11,10 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
-    """The elements of ``path`` with one of the local ``names``, whole, one after the other in the file's order.
+    """The complete elements of ``path`` with one of the local ``names``, in document order.
 
-    Each is emptied once the next is asked for, so that a file of any size takes little memory. Raises PipelineError,
-    naming file and line, for what is not well-formed XML, and for entities of the file's own.
+    Each element is emptied when the next one is requested, so large files need little memory. Raises PipelineError,
+    naming file and line, for XML that is not well-formed and for files that declare entities.
     """
     try:
         with path.open("rb") as stream:
@@ -64,7 +64,7 @@ def _entities(path: Path, line: int | None) -> PipelineError:
 
 
 def _clear(element: etree._Element) -> None:
-    """Forget an element that was dealt with, and what stands before it."""
+    """Free an element that was processed, and the elements before it."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:

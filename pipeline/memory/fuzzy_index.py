@@ -1,10 +1,10 @@
-"""Which remembered sentences are like a given one: an inverted index over word tokens that loses nothing.
+"""Finds remembered sentences similar to a given one: an inverted index over word tokens with full recall.
 
 Sequences of a and b tokens whose normalized Indel similarity is s share at least s(a + b)/2 tokens. So a sentence
-as like as the cutoff therefore has one of the rarest tokens of the query among its own, and enough of the others
-(prefix and count filtering: Chaudhuri, Ganti and Kaushik, ICDE 2006). What passes is measured exactly, by rapidfuzz.
+that reaches the cutoff contains one of the rarest tokens of the query and enough of the others (prefix and count
+filtering: Chaudhuri, Ganti and Kaushik, ICDE 2006). rapidfuzz then measures the remaining candidates exactly.
 
-The arrays lie in files and are mapped into memory, so that opening reads nothing.
+The arrays are files mapped into memory, so opening the index reads nothing.
 """
 
 import hashlib
@@ -21,9 +21,9 @@ from rapidfuzz.distance import Indel
 from pipeline.language.word_tokens import word_tokens
 
 CUTOFF = 0.75
-"""Less alike sentences are of no help to a reviewer."""
+"""Less similar sentences do not help a reviewer."""
 _ARRAYS = ("ids", "lengths", "terms", "starts", "postings", "texts", "text_starts")
-# A token is compared as one character. Surrogates are none, and the first few are left for nobody.
+# Each token is compared as one character; surrogates are skipped because they are not characters.
 _CHARACTERS = 0x10F7FF - 0x100
 _SURROGATES = 0xD800
 
@@ -32,7 +32,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class FuzzyIndex:
-    """Sentences of one language, each under the number of its unit."""
+    """Sentences of one language, each with the number of its unit."""
 
     ids: npt.NDArray[np.int64]
     lengths: npt.NDArray[np.int32]
@@ -42,13 +42,13 @@ class FuzzyIndex:
     starts: npt.NDArray[np.int64]
     """Where the postings of each term begin; one more at the end."""
     postings: npt.NDArray[np.int32]
-    """Places in ``ids`` of the sentences that hold the term."""
+    """Positions in ``ids`` of the sentences that contain the term."""
     texts: npt.NDArray[np.uint32]
-    """Every sentence as one code point a token, one sentence behind the other."""
+    """All sentences in sequence, one code point for each token."""
     text_starts: npt.NDArray[np.int64]
 
     def search(self, text: str, limit: int = 20) -> list[tuple[int, float]]:
-        """Unit numbers of the sentences at least as like ``text`` as the cutoff, with their similarity, best first."""
+        """Unit numbers of the sentences that reach the cutoff, with their similarity to ``text``, best first."""
         tokens = word_tokens(text)
         if not tokens or not len(self.ids):
             return []
@@ -65,7 +65,7 @@ class FuzzyIndex:
         return sorted(ranked, key=lambda one: (-one[1], one[0]))
 
     def _candidates(self, tokens: Sequence[str]) -> list[int]:
-        """Places of the sentences that may reach the cutoff, by their length and the tokens they share."""
+        """Positions of the sentences that may reach the cutoff, judged by length and shared tokens."""
         size = len(tokens)
         hashes = np.array(sorted(_hashes(tokens)), dtype=np.uint64)
         at = np.searchsorted(self.terms, hashes)
@@ -100,13 +100,13 @@ class FuzzyIndex:
         return self.texts[first:last].tobytes().decode("utf-32-le")
 
     def save(self, folder: Path) -> None:
-        """Write the arrays into ``folder``, which is empty."""
+        """Write the arrays into ``folder``, an empty folder."""
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
 
 
 def load(folder: Path) -> FuzzyIndex:
-    """The index that ``save`` wrote. Raises OSError or ValueError for a folder that holds none."""
+    """The index that ``save`` wrote. Raises OSError or ValueError for a folder without an index."""
     return FuzzyIndex(*(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS))
 
 
@@ -140,12 +140,12 @@ def build(sentences: Iterable[tuple[int, str]]) -> FuzzyIndex:
 
 
 def similarity(one: str, other: str) -> float:
-    """How alike two sentences are, 0 to 1: the normalized Indel similarity of their word tokens."""
+    """The normalized Indel similarity of the word tokens of two sentences, 0 to 1."""
     return float(Indel.normalized_similarity(word_tokens(one), word_tokens(other)))
 
 
 def _hashes(tokens: Sequence[str]) -> list[int]:
-    """The hash of each token; the same token once more in a sentence has another one."""
+    """The hash of each token; each further occurrence of a token in the sentence gets its own hash."""
     seen: dict[str, int] = {}
     found = []
     for token in tokens:
@@ -160,7 +160,7 @@ def _hash(token: str, occurrence: int) -> int:
 
 
 def _as_text(tokens: Sequence[str]) -> str:
-    """One character a token, the same in every run; rapidfuzz compares texts fastest."""
+    """One character for each token, the same in every run, because rapidfuzz compares strings fastest."""
     return "".join(map(_character, tokens))
 
 

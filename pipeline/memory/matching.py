@@ -1,4 +1,4 @@
-"""What the memory has for a sentence: its matches, each with its level in percent and what lowers it."""
+"""Finds the memory's matches for a sentence, each with a level in percent and the reasons that lower it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +14,9 @@ from pipeline.memory.unit import MemoryUnit
 
 CONTEXT, EXACT, REPAIRED = 101, 100, 99
 SHOWN = 75
-"""What is less alike is of no help."""
+"""Lower levels do not help a reviewer."""
 _UNREPAIRED = 79
-"""The most that a sentence with another number, name or negation can be worth."""
+"""The highest level of a match with a different number, name or negation."""
 _GRAVE = {SourceChange.NUMBERS, SourceChange.NEGATION, SourceChange.NAMES}
 # What lowers a match, in percent.
 _CODES, _SEVERAL, _REGION, _FORM = 1, 1, 5, 1
@@ -35,14 +35,14 @@ class Sought:
 @dataclass(frozen=True, slots=True)
 class Match:
     level: int
-    """101: same sentence, role and neighbours; 100: same sentence; 99: made to fit; below: how alike, in percent."""
+    """101: same sentence, role and neighbours; 100: same sentence; 99: repaired; below: similarity in percent."""
     text: str
-    """The translation, made to fit where that could be done."""
+    """The translation, repaired if possible."""
     unit: MemoryUnit
     exchanged: tuple[tuple[str, str], ...] = ()
-    """What was exchanged to make it fit: old and new form."""
+    """What the repair exchanged: old and new form."""
     notes: tuple[str, ...] = ()
-    """What lowered the level, in words."""
+    """The reasons that lowered the level, in words."""
 
 
 def matches(
@@ -50,7 +50,7 @@ def matches(
 ) -> list[Match]:
     """The best matches of ``sought`` for a translation from ``source_locale`` into ``locale``, best first.
 
-    Of several with one translation the best stands. Equal levels keep the order in which the units came.
+    If several matches have the same translation, only the best is returned. Matches of equal level keep their order.
     """
     exact = [unit for unit in store.exact(sought.source) if _serves(unit, source_locale, locale)]
     found = [_exact(sought, unit) for unit in exact]
@@ -67,7 +67,7 @@ def matches(
 
 
 def _serves(unit: MemoryUnit, source_locale: str, locale: str) -> bool:
-    """Whether the unit's languages are those wanted, whatever their regions; a script is no region."""
+    """Whether the unit's languages and scripts are the ones requested, in any region."""
     return _language(unit.locale) == _language(locale) and _language(unit.source_locale) == _language(source_locale)
 
 
@@ -97,7 +97,7 @@ def _like(sought: Sought, unit: MemoryUnit, locale: str) -> Match:
 
 
 def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int) -> Match:
-    """``match`` after what its unit's origin takes away."""
+    """``match`` with the penalties for its unit's origin."""
     level, notes = match.level, list(match.notes)
     if match.unit.imported and import_penalty:
         level, notes = level - import_penalty, [*notes, f"imported from {match.unit.origin}"]
@@ -107,12 +107,12 @@ def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int)
 
 
 def _ambiguous(found: Sequence[Match]) -> Iterator[Match]:
-    """``found``, lowered where one sentence has several reviewed translations: nobody knows which is meant here."""
+    """``found``, lowered where one sentence has several reviewed translations, because the right one is unknown."""
     texts: dict[str, set[str]] = {}
     for match in found:
         texts.setdefault(match.unit.source, set()).add(match.unit.target)
     for match in found:
-        # Role and neighbours tell which of them is meant.
+        # Role and neighbours decide which of them is meant.
         if len(texts[match.unit.source]) > 1 and match.level <= EXACT:
             yield replace(match, level=match.level - _SEVERAL, notes=(*match.notes, "several translations"))
         else:

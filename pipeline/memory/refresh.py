@@ -12,13 +12,13 @@ from pipeline.memory.unit import MemoryUnit, of_catalog
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A file that units come from."""
+    """A file that provides units."""
 
     name: str
-    """How the index knows it: its path in the workspace."""
+    """The file's key in the index."""
     path: Path
     units: Callable[[], Iterable[MemoryUnit]]
-    """Reads them. Raises PipelineError for a file that cannot be read."""
+    """Reads the units. Raises PipelineError if the file cannot be read."""
 
 
 def catalog_provider(name: str, path: Path, article: str, source_locale: str) -> Provider:
@@ -32,9 +32,9 @@ def catalog_provider(name: str, path: Path, article: str, source_locale: str) ->
 
 
 def refresh(store: Store, providers: Iterable[Provider]) -> list[PipelineError]:
-    """Take up what changed since the last time, and forget what is gone; what could not be read is returned.
+    """Read the files that changed since the last time and remove the units of deleted files; return the failures.
 
-    A provider that cannot be read keeps the units that it had.
+    If a file cannot be read, its former units are kept.
     """
     known, failures = store.stamps(), list[PipelineError]()
     seen = set[str]()
@@ -53,7 +53,7 @@ def refresh(store: Store, providers: Iterable[Provider]) -> list[PipelineError]:
 
 
 def _stamp(path: Path) -> str:
-    """Size, times and inode of a file; empty for one that is not there."""
+    """Size, times and inode of a file; empty if the file does not exist."""
     try:
         status = path.stat()
     except OSError:

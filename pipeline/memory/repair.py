@@ -1,4 +1,4 @@
-"""A remembered translation made to fit a sentence that differs in numbers, dates or names alone."""
+"""Repairs a remembered translation for a sentence that differs only in numbers, dates or names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,12 +24,12 @@ class _Piece:
     """``number``, ``months``, ``days``, ``name`` or ``word``."""
     text: str
     values: frozenset[Decimal] = frozenset()
-    """What a numeral may mean."""
+    """Possible values of a numeral."""
     number: int = 0
-    """What a numeral's scale words multiply by; the number of a month or day."""
+    """The factor of a numeral's scale words, or the number of a month or day."""
 
     def same(self, other: "_Piece") -> bool:
-        """Whether both say the same, however they are written."""
+        """Whether both pieces mean the same, in any spelling."""
         if self.kind != other.kind:
             return False
         if self.kind in ("name", "word"):
@@ -41,14 +41,14 @@ class _Piece:
 class Repaired:
     text: str
     exchanged: tuple[tuple[str, str], ...]
-    """What was exchanged in the translation: the old form and the new one."""
+    """What was exchanged in the translation: old and new form."""
 
 
 def repaired(source: str, known: str, translation: str, source_locale: str, locale: str) -> Repaired | None:
-    """``translation``, which is that of the sentence ``known``, as one of ``source``.
+    """The ``translation`` of the sentence ``known``, changed into a translation of ``source``.
 
-    None where the two sentences differ in more than numbers, months, weekdays and names, and where what differs cannot
-    be found in the translation exactly once.
+    None if the sentences differ in more than numbers, months, weekdays and names, or if a difference cannot be located
+    in the translation without doubt.
     """
     new, old = (list(_pieces(text, source_locale)) for text in (source, known))
     if len(new) != len(old):
@@ -61,7 +61,7 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
     spans: list[tuple[int, int, str]] = []
     for was, now in dict.fromkeys(changes):
         found = list(dict.fromkeys(_places(was, now, translation, source_locale, locale)))
-        # A number that stands twice in the old sentence may stand twice in its translation.
+        # A number that occurs twice in the old sentence may occur twice in its translation.
         if len(found) != sum(map(was.same, old)):
             return None
         spans += found
@@ -94,7 +94,7 @@ def _pieces(text: str, locale: str) -> Iterator[_Piece]:
 
 
 def _frame(text: str, pieces: Sequence[_Piece]) -> str:
-    """What is left of a sentence without the pieces that may be exchanged."""
+    """The rest of a sentence without the pieces that may be exchanged."""
     at = 0
     kept = []
     for piece in pieces:
@@ -107,7 +107,7 @@ def _frame(text: str, pieces: Sequence[_Piece]) -> str:
 def _places(
     was: _Piece, now: _Piece, translation: str, source_locale: str, locale: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Where ``was`` stands in the translation, and what is to stand there for ``now``."""
+    """The spans of ``was`` in the translation, each with the text that replaces it for ``now``."""
     if was.kind == "number":
         yield from _numbers(was, now, translation, source_locale, locale)
     elif was.kind == "name":
@@ -118,7 +118,7 @@ def _places(
 
 
 def _calendar(was: _Piece, now: _Piece, translation: str, locale: str) -> Iterator[tuple[int, int, str]]:
-    """Months and weekdays in full; a language that inflects them is left to its speakers."""
+    """Months and weekdays written in full; inflected forms are not found, so the match stays unrepaired."""
     named = getattr(locales.cldr(locale), was.kind)
     for width in ("format", "stand-alone"):
         old, new = named[width]["wide"][was.number], named[width]["wide"][now.number]
@@ -131,14 +131,14 @@ def _capital(text: str) -> str:
 
 
 def _standing(word: str, text: str, locale: str) -> Iterator[tuple[int, int]]:
-    """Where ``word`` stands in ``text`` by itself; in scripts without spaces, wherever no figure goes on."""
+    """The spans of ``word`` as a whole word; in scripts without spaces, any span without adjacent digits."""
     edge = r"\d" if not locales.joiner(locale) else r"\w"
     for match in re.finditer(rf"(?<!{edge}){re.escape(word)}(?!{edge})", text) if word else ():
         yield match.span()
 
 
 def _place_name(name: str, source_locale: str, locale: str) -> str:
-    """A name as ``locale`` writes it: a country as CLDR has it; empty for a city; any other as it is."""
+    """A name as ``locale`` writes it: countries as in CLDR, other names unchanged; empty for a city."""
     key = names(source_locale).get(name)
     return name if key is None else locales.cldr(locale).territories.get(key, "")
 
@@ -155,7 +155,7 @@ def _numbers(
 
 
 def _figures(text: str, source_locale: str, locale: str) -> str:
-    """A numeral of the source as ``locale`` writes it; empty where it has a form that no rule here knows."""
+    """A numeral of the source as ``locale`` writes it; empty if its form is not supported."""
     if text.isdecimal() and (len(text) < 4 or _PLAIN_YEAR.fullmatch(text)):
         return text
     number = next(iter(numerals.read(text, source_locale)), None)

@@ -1,8 +1,8 @@
-"""The memory's index on disk: every unit in SQLite, and an index of like sentences beside it.
+"""The memory's index on disk: all units in SQLite, with an index of similar sentences.
 
-It lies under ``.pipeline/memory/`` and holds nothing that cannot be made again from catalogs and imported memories. A
-source of units that has changed replaces its own units only. New units are compared one by one until there are enough
-of them to be worth an index made anew.
+The index is in ``.pipeline/memory/`` and can be rebuilt from catalogs and imported memories at any time. A changed file
+replaces only its own units. New units are compared one by one until there are enough of them to rebuild the index of
+similar sentences.
 """
 
 import shutil
@@ -22,9 +22,9 @@ from pipeline.memory.fuzzy_index import CUTOFF, FuzzyIndex
 from pipeline.memory.unit import MemoryUnit
 
 _VERSION = 1
-"""Of the tables: an index of another version is made anew."""
+"""Version of the tables; an index of another version is rebuilt."""
 _FRESH = 5_000
-"""So many units outside the index of like sentences are compared one by one; beyond, it is made anew."""
+"""The most units outside the index of similar sentences; beyond this number it is rebuilt."""
 _TABLES = """
 create table sources (name text primary key, stamp text not null);
 create table units (
@@ -53,14 +53,14 @@ class Store:
     _database: sqlite3.Connection
     _like: FuzzyIndex | None = None
     _fresh: Mapping[int, str] = field(default_factory=dict)
-    """Units that the index of like sentences does not hold yet."""
+    """Units that are not in the index of similar sentences yet."""
 
     def stamps(self) -> dict[str, str]:
-        """By source of units (a catalog, an imported memory): what it looked like when its units were taken."""
+        """The stamp of each file (catalog or imported memory) at the time its units were read."""
         return dict(self._database.execute("select name, stamp from sources"))
 
     def replace(self, name: str, stamp: str, units: Iterable[MemoryUnit]) -> None:
-        """Take ``units`` for all that the source ``name`` has; its former ones go."""
+        """Replace all units of the file ``name`` by ``units``."""
         with self._database:
             self._database.execute("delete from units where name = ?", (name,))
             self._database.executemany(
@@ -70,14 +70,14 @@ class Store:
             self._database.execute("insert or replace into sources values (?, ?)", (name, stamp))
 
     def forget(self, names: Iterable[str]) -> None:
-        """Drop the units of sources that are no more."""
+        """Remove the units of files that no longer exist."""
         with self._database:
             for name in names:
                 self._database.execute("delete from units where name = ?", (name,))
                 self._database.execute("delete from sources where name = ?", (name,))
 
     def settle(self) -> None:
-        """Bring the index of like sentences up to date; called once all sources are."""
+        """Bring the index of similar sentences up to date; call this after all files are up to date."""
         self._like = _loaded(self.folder)
         newest = 0 if self._like is None or not len(self._like.ids) else int(self._like.ids[-1])
         [count] = self._database.execute("select count(*) from units where id > ?", (newest,)).fetchone()
@@ -88,7 +88,7 @@ class Store:
         self._fresh = dict(self._database.execute("select id, source from units where id > ?", (newest,)))
 
     def exact(self, source: str) -> list[MemoryUnit]:
-        """Units of the very sentence ``source``, in the order in which they came."""
+        """Units with exactly the sentence ``source``, in the order in which they were added."""
         rows = self._database.execute(
             f"select {_COLUMNS} from units where source = ? order by id",  # noqa: S608 - fixed names
             (source,),
@@ -96,7 +96,7 @@ class Store:
         return [_unit(row) for row in rows]
 
     def like(self, source: str, limit: int = 20) -> list[tuple[MemoryUnit, float]]:
-        """Units whose sentence is at least as like ``source`` as the cutoff, with their similarity, best first."""
+        """Units whose sentence reaches the cutoff, with their similarity to ``source``, best first."""
         found = [] if self._like is None else self._like.search(source, limit)
         if self._fresh:
             fresh = process.extract(
@@ -114,7 +114,7 @@ class Store:
         return [(unit, score) for unit, score in units if unit]
 
     def search(self, words: str, locale: str | None = None, limit: int = 50) -> list[MemoryUnit]:
-        """Concordance: units that hold all of ``words`` in source or target, the best first."""
+        """Concordance: units that contain all of ``words`` in source or target, the best first."""
         wanted = " ".join(f'"{word}"' for word in word_tokens(words))
         if not wanted:
             return []
@@ -126,12 +126,12 @@ class Store:
         return [_unit(row) for row in rows]
 
     def units(self) -> Iterator[MemoryUnit]:
-        """All units, in the order in which they came."""
+        """All units, in the order in which they were added."""
         for row in self._database.execute(f"select {_COLUMNS} from units order by id"):  # noqa: S608 - fixed names
             yield _unit(row)
 
     def count(self) -> int:
-        """How many units there are."""
+        """The number of units."""
         return int(self._database.execute("select count(*) from units").fetchone()[0])
 
     def close(self) -> None:
@@ -144,13 +144,13 @@ class Store:
         self.close()
 
     def _of(self, number: int) -> MemoryUnit | None:
-        """The unit of that number; None for one that has gone since the index was made."""
+        """The unit with that number; None if it was removed since the index was built."""
         row = self._database.execute(f"select {_COLUMNS} from units where id = ?", (number,)).fetchone()  # noqa: S608 - fixed names
         return None if row is None else _unit(row)
 
 
 def open_(folder: Path) -> Store:
-    """The index in ``folder``, an empty one where there is none, or none that can be used.
+    """The index in ``folder``; a new, empty index if there is no usable one.
 
     Raises PipelineError when the folder cannot be written.
     """
@@ -170,14 +170,14 @@ def open_(folder: Path) -> Store:
 
 
 def _usable(database: sqlite3.Connection, folder: Path) -> bool:
-    """Whether the tables are ours, sound and of this version; an empty database gets them."""
+    """Whether the database has sound tables of this version; an empty database gets them."""
     try:
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = off")
         [version] = database.execute("pragma user_version").fetchone()
         [tables] = database.execute("select count(*) from sqlite_master").fetchone()
         if not tables:
-            # An index of like sentences that is left there speaks of other units.
+            # A left-over index of similar sentences refers to other units.
             shutil.rmtree(folder / "like", ignore_errors=True)
             database.executescript(_TABLES)
             database.execute(f"pragma user_version = {_VERSION}")
@@ -202,7 +202,7 @@ def _loaded(folder: Path) -> FuzzyIndex | None:
 
 
 def _written(index: FuzzyIndex, folder: Path) -> FuzzyIndex:
-    """``index``, written into ``folder`` in place of the former one."""
+    """Write ``index`` into ``folder``, replacing the former index."""
     made = Path(tempfile.mkdtemp(dir=folder, prefix=".like-"))
     index.save(made)
     shutil.rmtree(folder / "like", ignore_errors=True)

@@ -16,9 +16,9 @@ class MemoryUnit:
     """Of the target, as gettext writes it."""
     source_locale: str
     role: str = Role.PARAGRAPH.value
-    """The role of the sentence's block; empty where an imported memory does not say."""
+    """The role of the sentence's block; empty if an imported memory does not give it."""
     before: str = ""
-    """The sentence before it in its article; empty at the beginning, and where nothing is known."""
+    """The previous sentence of the article; empty at the beginning or if unknown."""
     after: str = ""
     origin: str = ""
     """The article, or the file it was imported from."""
@@ -26,9 +26,9 @@ class MemoryUnit:
 
 
 def of_catalog(catalog: Catalog, article: str, source_locale: str) -> Iterator[MemoryUnit]:
-    """The units that ``catalog`` has for the memory: texts that a person reviewed, and that are not from memory.
+    """The units of ``catalog``: texts that a person reviewed.
 
-    A text that the settings took over from memory would else vouch for itself.
+    Texts that were accepted from memory are left out: they would confirm themselves.
     """
     entries = catalog.entries
     for number, entry in enumerate(entries):

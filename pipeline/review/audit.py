@@ -9,8 +9,8 @@ from pipeline.catalog.review_record import How, ReviewRecord
 from pipeline.language.word_tokens import word_tokens
 from pipeline.model import FrontMatter, Role, State
 
-# What is counted towards the unchanged share, after MediaWiki's Content Translation: running text alone. Headings, list
-# entries, cells, captions and the like are short, and rightly stay as they were drafted.
+# Only running text counts towards the unchanged share, as in MediaWiki's Content Translation. Headings, list entries,
+# cells and captions are short, and a good draft of them often needs no change.
 _RUNNING = (Role.PARAGRAPH, Role.QUOTATION, Role.SUBTITLE)
 # Silent reading of non-fiction in English, words a minute (Brysbaert, Journal of Memory and Language 109, 2019).
 _READING_SPEED = 238
@@ -29,12 +29,12 @@ class ReviewedUnit:
     how: str
     kept: float | None
     void: str | None
-    """Why the approval holds no more; None while it does."""
+    """Why the approval is void; None while it is valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactCheck:
-    """Somebody's word that the facts of the text were checked."""
+    """A person's statement that the facts of the text were checked."""
 
     by: str
     on: str
@@ -49,16 +49,16 @@ class EditionReview:
     sentences: int
     reviewed: int
     unchanged: float | None
-    """Share of the words of reviewed running text that its drafts had already, 0 to 1; None where that is not known."""
+    """Share of the words of reviewed running text that were already in the drafts, 0 to 1; None if unknown."""
     first: str | None
-    """Day of the first approval that holds."""
+    """Day of the first valid approval."""
     last: str | None
     reviewers: tuple[str, ...]
-    """Those whose approvals hold, the busiest first."""
+    """People with valid approvals, the most active first."""
     unnamed: int
-    """Reviewed sentences by nobody known."""
+    """Reviewed sentences whose reviewer is unknown."""
     bulk: int
-    """Reviewed sentences that were approved together with others, by one command."""
+    """Reviewed sentences that were approved in bulk."""
     checked: FactCheck | None
     units: tuple[ReviewedUnit, ...]
 
@@ -87,7 +87,7 @@ def of(article: str, locale: str, current: Catalog, front: FrontMatter | None = 
 
 
 def unchanged(entries: Sequence[Entry]) -> float | None:
-    """The unchanged share of reviewed running text: each sentence's ``kept`` by its words; None where none has it."""
+    """The unchanged share of reviewed running text, weighted by words; None if no sentence has a share."""
     counted = [
         (record.kept, len(word_tokens(entry.target)))
         for entry, record in _held(entries)
@@ -100,7 +100,7 @@ def unchanged(entries: Sequence[Entry]) -> float | None:
 def too_fast(reviews: Mapping[tuple[str, str], Catalog]) -> list[tuple[str, str, int]]:
     """People and days with more words approved than a working day of reading holds, with the number of words.
 
-    ``reviews``: catalogs by article and locale. A hint for whoever answers for the review, never more.
+    ``reviews``: catalogs by article and locale. This is a hint for the responsible editor and blocks nothing.
     """
     read: dict[tuple[str, str], int] = {}
     for current in reviews.values():
@@ -112,13 +112,13 @@ def too_fast(reviews: Mapping[tuple[str, str], Catalog]) -> list[tuple[str, str,
 
 
 def ticked(current: Catalog, by: str, day: str) -> Catalog:
-    """``current`` with the word of ``by`` that its facts were checked on ``day``, as its texts are now."""
+    """``current`` with the statement that ``by`` checked the facts of its present texts on ``day``."""
     value = f"{' '.join(by.split()).replace(',', '')}, {day}, {_texts(current)}"
     return replace(current, header=header.changed(current.header, {_CHECKED: value}))
 
 
 def _in_header(current: Catalog) -> FactCheck | None:
-    """The fact check that the header holds, as long as no text has changed since."""
+    """The fact check in the header; None if a text has changed since."""
     by, _, rest = header.fields(current.header).get(_CHECKED, "").partition(", ")
     day, _, texts = rest.partition(", ")
     return FactCheck(by, day) if by and texts == _texts(current) else None
@@ -137,7 +137,7 @@ def _texts(current: Catalog) -> str:
 
 
 def _held(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ReviewRecord]]:
-    """Reviewed entries whose record speaks of their text as it is."""
+    """Reviewed entries with a record that matches their present text."""
     for entry in entries:
         record = entry.record
         if entry.state is State.REVIEWED and record and record.holds(entry.target):

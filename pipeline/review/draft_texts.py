@@ -1,7 +1,7 @@
 """The texts of machine drafts, kept until a person's review of them is recorded.
 
-A review overwrites the draft in the PO file, and how much of it survived can be told only as long as it is known. One
-file for each catalog under ``.pipeline/reviews/``; without it the record leaves out what it cannot know.
+A review overwrites the draft in the PO file, so the share that survived can be computed only while the draft is kept.
+There is one file for each catalog under ``.pipeline/reviews/``. Without it, the record leaves out the share.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ class LastSeen(msgspec.Struct, frozen=True):
     revised: str = ""
     """The header's PO-Revision-Date, in ISO 8601."""
     drafts: dict[str, str] = {}
-    """By ``digest``: the texts of drafts whose review is not recorded yet."""
+    """Drafts whose review is not recorded yet: ``digest`` to text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class DraftTexts:
     """``.pipeline/reviews``."""
 
     def read(self, article: str, locale: str) -> LastSeen | None:
-        """What the last run saw of a catalog; None where nothing is known of that."""
+        """The catalog as the last run left it; None if nothing is known about it."""
         try:
             return msgspec.json.decode(files.read(self._path(article, locale)), type=LastSeen)
         except (OSError, msgspec.DecodeError):
             return None
 
     def keep(self, article: str, locale: str, current: Catalog) -> None:
-        """Remember ``current`` as this run leaves it, with the drafts that still wait for their review."""
+        """Remember ``current`` as this run leaves it, with the drafts that still await review."""
         known = self.read(article, locale)
         found = seen(current, known.drafts if known else {})
         if found != known:
@@ -52,7 +52,7 @@ class DraftTexts:
 
 
 def seen(current: Catalog, known: Mapping[str, str]) -> LastSeen:
-    """What to remember of ``current``: its header, its drafts, and those of ``known`` that its comments still name."""
+    """What to remember of ``current``: header fields, drafts, and the ``known`` drafts still referenced."""
     drafts: dict[str, str] = {}
     for entry in current:
         draft = entry.provenance.digest if entry.provenance else ""

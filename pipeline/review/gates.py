@@ -1,4 +1,4 @@
-"""What a review has to be worth: rules of the settings held against the records of one edition."""
+"""Compares the review records of one edition with the rules in the settings."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from pipeline.review.audit import unchanged
 
 
 def shortfall(current: Catalog, rules: ReviewRules) -> str | None:
-    """Why the edition of ``current`` does not count as reviewed, though a person approved its sentences; else None."""
+    """Why the edition does not count as reviewed although people approved its sentences; None if it counts."""
     share = unchanged(current.entries)
     if share is not None and rules.unchanged_block and share >= _share(rules.unchanged_block):
         return f"{share:.0%} of the reviewed text is as the machine wrote it; {rules.unchanged_block} is too much"
@@ -24,7 +24,7 @@ def shortfall(current: Catalog, rules: ReviewRules) -> str | None:
 
 
 def warning(current: Catalog, rules: ReviewRules) -> str | None:
-    """What ``status`` and ``build`` say of too much unchanged text; None where there is nothing to say."""
+    """A warning about too much unchanged text; None if there is nothing to report."""
     share = unchanged(current.entries)
     if share is None or not rules.unchanged or share < _share(rules.unchanged):
         return None
@@ -32,16 +32,16 @@ def warning(current: Catalog, rules: ReviewRules) -> str | None:
 
 
 def overdue(rules: ReviewRules, front: FrontMatter, current: Catalog) -> bool:
-    """Whether the time that a draft waits for its review is over; never where the rules name none.
+    """Whether a draft has waited for its review as long as the rules require.
 
-    It counts from the front matter's ``published``, else from the day on which the catalog was made.
+    The time is counted from the front matter's ``published``, else from the creation of the catalog.
     """
     moment = due(rules, front, current)
     return moment is not None and header.now() >= moment
 
 
 def due(rules: ReviewRules, front: FrontMatter, current: Catalog) -> datetime | None:
-    """When that time is over; None where the rules name none, or nothing says when it began."""
+    """When the waiting time ends; None if the rules set no time or its start is unknown."""
     begun = _moment(front.published) or _moment(header.created(current.header))
     return begun + timedelta(hours=int(rules.after[:-1])) if begun and rules.after else None
 

@@ -1,7 +1,7 @@
-"""Who approved a sentence, as the git repository around the workspace tells.
+"""Finds out from the git repository around the workspace who approved a sentence.
 
-Read with dulwich, in Python: a repository that came with a stranger's workspace may name programs in its settings, and
-none of them is run.
+The repository is read with dulwich, in Python: the settings of a stranger's repository may name programs, and git would
+run them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ from pipeline.errors import CatalogError
 from pipeline.model import State
 
 _FURTHEST = 20_000
-"""So many commits are looked at for one catalog; what is older stays unknown."""
+"""The most commits to look at for one catalog; older approvals stay unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Approval:
     on: str
     """The author's day, as YYYY-MM-DD."""
     draft: str | None
-    """The text that stood there before, where it is the draft that was asked for."""
+    """The text before the approval, if it is the draft the reviewer started from."""
 
 
 @dataclass(eq=False)
 class History:
-    """The repository that a folder lies in; without one nothing is known."""
+    """The git repository that contains a folder; without a repository, nothing is known."""
 
     root: Path
     _catalogs: dict[ObjectID, Catalog | None] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class History:
     @cached_property
     def repository(self) -> Repo | None:
         folder = next((one for one in (self.root, *self.root.parents) if (one / ".git").exists()), None)
-        # A file .git leads to another place, which a stranger may have chosen.
+        # If .git is a file or a link, it points to another folder, which a stranger may have chosen.
         if folder is None or not (folder / ".git").is_dir() or (folder / ".git").is_symlink():
             return None
         try:
@@ -55,9 +55,9 @@ class History:
             return None
 
     def approvals(self, path: Path, wanted: Mapping[Address, Entry]) -> dict[Address, Approval]:
-        """By address: who approved the entries of ``wanted``, which are as the file ``path`` has them now.
+        """By address: who approved the entries in ``wanted``, which are the present entries of the file ``path``.
 
-        What is not committed has no approval here. A broken repository tells nothing.
+        Uncommitted approvals are not found here. A broken repository gives no result.
         """
         repository = self.repository
         if repository is None or not wanted:
@@ -71,7 +71,7 @@ class History:
     def _approvals(
         self, repository: Repo, name: bytes, wanted: Mapping[Address, Entry]
     ) -> Iterator[tuple[Address, Approval]]:
-        """Each approval is followed from commit to parent as long as a parent has it too."""
+        """Follow each approval from commit to parent for as long as a parent contains it."""
         head = _commit(repository, repository.head())
         start = {address for address in wanted if _holds(self._catalog(repository, head, name), wanted[address])}
         waiting: dict[ObjectID, set[Address]] = {head.id: start}
@@ -99,7 +99,7 @@ class History:
                 yield address, Approval(_name(commit), _day(commit), _draft(former, wanted[address]))
 
     def _catalog(self, repository: Repo, commit: Commit, name: bytes) -> Catalog | None:
-        """The catalog as the commit has it; None where it has none that can be read."""
+        """The catalog in the commit; None if it is missing or cannot be read."""
         blob = _blob(repository, commit, name)
         if blob is None:
             return None
@@ -122,7 +122,7 @@ def _find(catalog: Catalog | None, address: Address) -> Entry | None:
 
 
 def _draft(former: Iterable[Catalog], entry: Entry) -> str | None:
-    """The text before the approval, if it is the draft that the entry was made from."""
+    """The text before the approval, if it is the draft that the reviewer started from."""
     origin = entry.provenance
     wanted = origin.digest if origin else entry.record.draft if entry.record else ""
     texts = (there.target for catalog in former if (there := _find(catalog, entry.address)))
@@ -137,7 +137,7 @@ def _commit(repository: Repo, name: ObjectID) -> Commit:
 
 
 def _blob(repository: Repo, commit: Commit, name: bytes) -> ObjectID | None:
-    """The id of the file ``name`` in the commit; None where it is not there."""
+    """The id of the file ``name`` in the commit; None if the commit lacks the file."""
     tree = repository[commit.tree]
     try:
         return tree.lookup_path(repository.object_store.__getitem__, name)[1] if isinstance(tree, Tree) else None

@@ -15,22 +15,22 @@ from pipeline.review.history import Approval
 from pipeline.review.kept import kept
 
 _TYPED_BELOW = 0.2
-"""With less than this share of the draft left, the text is the reviewer's own."""
+"""Below this share of surviving words, the reviewer typed the text."""
 _NO_APPROVALS: Mapping[Address, Approval] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of the approvals in one catalog."""
+    """What is known about the approvals in one catalog."""
 
     approvals: Mapping[Address, Approval] = field(default_factory=lambda: _NO_APPROVALS)
-    """Those that the repository's history tells of."""
+    """Approvals found in the repository's history."""
     last: LastSeen | None = None
     """The catalog as the last run left it."""
 
 
 def unrecorded(current: Catalog) -> dict[Address, Entry]:
-    """By address: the reviewed entries of ``current`` that no record speaks of as they are now."""
+    """By address: reviewed entries without a record that matches their present text."""
     return {
         entry.address: entry
         for entry in current.entries
@@ -41,7 +41,7 @@ def unrecorded(current: Catalog) -> dict[Address, Entry]:
 
 
 def recorded(current: Catalog, evidence: Evidence) -> Catalog:
-    """``current`` with a record on each reviewed entry that has none for its text."""
+    """``current`` with a record on each reviewed entry that lacked one for its present text."""
     found = unrecorded(current)
     if not found:
         return current
@@ -58,8 +58,8 @@ def recorded(current: Catalog, evidence: Evidence) -> Catalog:
 def with_record(entry: Entry, by: str, on: str, draft: str | None, how: How | None = None) -> Entry:
     """``entry``, which ``by`` approved on the day ``on``, with the record of that in place of ``# draft:``.
 
-    ``draft``: the text of the draft that the person started from, where it is known. ``how`` where the one who asks
-    knows it (``bulk``, ``memory``); else it follows from the draft and the text.
+    ``draft`` is the text of the draft the person started from, None if unknown. Pass ``how`` only if the caller knows
+    it (``bulk``, ``memory``); otherwise it follows from the draft and the text.
     """
     text, started = digest(entry.target), _started_from(entry)
     share = None if draft is None else kept(draft, entry.target)
@@ -77,21 +77,21 @@ def with_record(entry: Entry, by: str, on: str, draft: str | None, how: How | No
 
 
 def _started_from(entry: Entry) -> str:
-    """The digest of the draft that the entry's text was made from; empty where there was none."""
+    """The digest of the draft the entry's text was made from; empty if there was no draft."""
     if entry.provenance and entry.provenance.digest:
         return entry.provenance.digest
     return entry.record.draft if entry.record else ""
 
 
 def _draft(entry: Entry, evidence: Evidence) -> str | None:
-    """The text of that draft, where the last run or the history still has it."""
+    """The text of that draft, if the last run or the history still has it."""
     known = evidence.last.drafts.get(_started_from(entry)) if evidence.last else None
     approval = evidence.approvals.get(entry.address)
     return known if known is not None or approval is None else approval.draft
 
 
 def _signed(current: Catalog, last: LastSeen | None) -> tuple[str, str]:
-    """Who says in the header that they worked on the file since the last run, and on which day; else empty."""
+    """The person and day in the header, if they are newer than the last run; otherwise two empty texts."""
     by, on = header.last_translator(current.header), header.revised(current.header) or ""
     if last is None or not by or not on or on <= last.revised:
         return "", ""
@@ -99,7 +99,7 @@ def _signed(current: Catalog, last: LastSeen | None) -> tuple[str, str]:
 
 
 def _reviewer(entry: Entry, evidence: Evidence, signed: tuple[str, str]) -> tuple[str, str]:
-    """Who approved the entry, and when: by the history, else by the header, else nobody, on this day."""
+    """Who approved the entry, and when: from the history, else from the header, else unknown and today."""
     if approval := evidence.approvals.get(entry.address):
         return approval.by, approval.on
     return signed if signed[0] else ("", header.today())

@@ -1,4 +1,4 @@
-"""Memories of other tools into the workspace, and the workspace's memory out to them."""
+"""Imports memories of other tools into the workspace, and exports the workspace's memory."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -14,7 +14,7 @@ from pipeline.workspace import Workspace
 
 
 def look(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
-    """What importing ``paths`` would take, file by file; nothing is written.
+    """A summary of what importing each of ``paths`` would take; nothing is written.
 
     Raises UsageError for a file of a kind that cannot be imported, PipelineError for one that cannot be read.
     """
@@ -25,7 +25,7 @@ def look(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
 
 
 def take(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
-    """Import ``paths``: each is kept as TMX under ``locales/memory/``, with what serves the workspace."""
+    """Import ``paths``: the units that fit the workspace are kept as TMX under ``locales/memory/``."""
     return [(path, _take(place, path, store=True)) for path in paths]
 
 
@@ -35,9 +35,9 @@ def _take(place: Workspace, path: Path, *, store: bool) -> Summary:
 
 
 def give(place: Workspace, articles: Sequence[str], only: Sequence[str], folder: Path) -> list[tuple[Path, int]]:
-    """Write the memory as TMX into ``folder``, a file for each pair of locales; the files, each with its units.
+    """Write the memory as TMX into ``folder``, one file for each pair of locales; return files and unit counts.
 
-    ``articles`` and ``only`` narrow it down to some articles and locales. Raises PipelineError for an index or a folder
+    ``articles`` and ``only`` limit the export to some articles and locales. Raises PipelineError for an index or a folder
     that cannot be written.
     """
     memory, failures = workspace_memory.opened(place)
@@ -63,7 +63,7 @@ def _written(folder: Path, pair: tuple[str, str], units: Sequence[MemoryUnit]) -
 
 
 def search(place: Workspace, words: str, locale: str | None) -> list[MemoryUnit]:
-    """The units of the memory that hold all of ``words``, in source or target.
+    """The units of the memory that contain all of ``words`` in source or target.
 
     Raises UsageError for an unknown locale, PipelineError for an index that cannot be written.
     """

@@ -1,4 +1,4 @@
-"""What people reviewed before → drafts: a sentence that was decided once is not left to the machine again."""
+"""Drafts from memory: sentences that people reviewed before are not left to the machine again."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -16,17 +16,17 @@ from pipeline.review.recording import with_record
 from pipeline.session.session import Session
 
 _CERTAIN = 99
-"""From this level on, no engine is asked."""
+"""From this level on, no engine is called."""
 _GOOD = 85
-"""From this level on, a match goes before a draft of an engine that does not say how good its drafts are."""
+"""From this level on, a match replaces a draft by an engine that gives no estimate of its quality."""
 _RISKY = 50
-"""And before one that looks riskier than half of its engine's drafts."""
+"""A match also replaces a draft with at least this risk."""
 
 
 def before(session: Session, retranslate: bool = False) -> None:
-    """Draft from memory what is pending and was reviewed elsewhere, to the letter or but for numbers, dates and names.
+    """Draft pending sentences from memory if they were reviewed elsewhere, exactly or except for numbers and names.
 
-    With ``retranslate`` machine drafts that nobody touched give way too.
+    With ``retranslate``, untouched machine drafts are replaced too.
     """
 
     def wanted(current: Catalog) -> Sequence[Entry]:
@@ -36,9 +36,9 @@ def before(session: Session, retranslate: bool = False) -> None:
 
 
 def after(session: Session, drafted: Mapping[tuple[str, str], frozenset[Key]]) -> None:
-    """Replace machine drafts by good matches, and show those that are of some help to the reviewer.
+    """Replace machine drafts by good matches, and add weaker matches as hints for the reviewer.
 
-    ``drafted``: by article and locale, the sentences that an engine has just been asked for.
+    ``drafted``: the sentences that were just sent to an engine, by article and locale.
     """
     if not any(drafted.values()):
         return
@@ -50,7 +50,7 @@ def after(session: Session, drafted: Mapping[tuple[str, str], frozenset[Key]]) -
 
 
 def _better(match: Match, entry: Entry) -> bool:
-    """Whether ``match`` goes before the draft of ``entry``."""
+    """Whether ``match`` replaces the draft of ``entry``."""
     origin = entry.provenance
     if match.level < _GOOD or (origin and origin.match is not None):
         return False
@@ -151,7 +151,7 @@ def _drafted(match: Match, entry: Entry) -> Drafted:
 
 
 def _accepted(current: Catalog, accepted: Mapping[Key, Match]) -> Catalog:
-    """``current`` with the matches that the settings take for reviewed, recorded as such."""
+    """``current`` with the matches that the settings accept as reviewed, and their records."""
     if not accepted:
         return current
     approved = current.translated({key: match.text for key, match in accepted.items()})

@@ -1,4 +1,4 @@
-"""Approvals in the catalogs → review records; drafts → the store that tells later how much of them survived."""
+"""Writes review records for approvals, and keeps drafts so that their surviving share can be computed later."""
 
 from pipeline.catalog import header
 from pipeline.errors import PipelineError
@@ -12,9 +12,9 @@ from pipeline.session.session import Session
 
 
 def record(session: Session) -> None:
-    """Write a record onto each reviewed entry of the catalogs asked for that has none for its text.
+    """Write a record for each reviewed entry without one that matches its text.
 
-    A catalog that cannot be written is left in ``session.problems``; its approvals are recorded by the next run.
+    A catalog that cannot be written is reported in ``session.problems``; the next run records its approvals.
     """
     texts, history = _texts(session), History(session.workspace.root)
     for article, locale in session.jobs():
@@ -31,7 +31,7 @@ def record(session: Session) -> None:
 
 
 def remember(session: Session) -> None:
-    """Keep the drafts of the catalogs asked for, and who signed them, for the run that sees their approval."""
+    """Keep the drafts and header fields of the catalogs for the run that will see their approval."""
     texts = _texts(session)
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
@@ -44,7 +44,7 @@ def _texts(session: Session) -> DraftTexts:
 
 
 def audit(session: Session) -> list[EditionReview]:
-    """The review of each article asked for in each locale asked for, as its catalog has it; nothing is written."""
+    """The review of each requested article in each requested locale; nothing is written."""
     found = []
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
@@ -54,14 +54,14 @@ def audit(session: Session) -> list[EditionReview]:
 
 
 def hurried(session: Session) -> list[str]:
-    """Who approved more in a day than can be read in one, in a sentence each."""
+    """One sentence for each person who approved more in a day than can be read in one."""
     catalogs = {(article.id, locale): session.catalog(article.id, locale) for article, locale in session.jobs()}
     found = auditing.too_fast({key: current for key, current in catalogs.items() if current})
     return [f"{by} approved {count:,} words on {on}: more than a working day of reading." for by, on, count in found]
 
 
 def tick(session: Session, by: str) -> None:
-    """Note in the catalogs asked for that ``by`` checked the facts of their texts today; nothing where it is empty."""
+    """Note in the catalogs that ``by`` checked the facts of their texts today; do nothing if ``by`` is empty."""
     for article, locale in session.jobs() if by else ():
         current = session.catalog(article.id, locale)
         if current is None or session.failed(article.id, locale):
