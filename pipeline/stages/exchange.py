@@ -37,8 +37,8 @@ def _take(place: Workspace, path: Path, *, store: bool) -> Summary:
 def give(place: Workspace, articles: Sequence[str], only: Sequence[str], folder: Path) -> list[tuple[Path, int]]:
     """Write the memory as TMX into ``folder``, one file for each pair of locales; return files and unit counts.
 
-    ``articles`` and ``only`` limit the export to some articles and locales. Raises PipelineError for an index or a folder
-    that cannot be written.
+    ``articles`` and ``only`` limit the export to some articles and locales. Raises PipelineError if the index
+    or the folder cannot be written.
     """
     memory, failures = workspace_memory.opened(place)
     if failures:
