@@ -123,6 +123,7 @@ def subword_tokenizer(folder: Path, from_code: str, to_code: str) -> Any:
     except ImportError:
         raise EngineError(
             f"The Argos package in {folder} is of the first kind, which needs Argos Translate itself.",
-            "Install a newer package, or the extra: pip install 'article-localization-pipeline[argos]'.",
+            "Install a newer package, or the library without torch: pip install sacremoses, then pip install --no-deps "
+            "argostranslate.",
         ) from None
     return tokenizer.BPETokenizer(folder / "bpe.model", from_code, to_code)
