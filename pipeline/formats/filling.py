@@ -119,7 +119,9 @@ def without_notes(article: Article, text: str) -> str:
     if "<!--" not in text:
         return text
     start = read_head(text, article.path, "en").end
-    return without(text, get(article.format).notes(text, start))
+    form = get(article.format)
+    with calling(form, article.path):
+        return without(text, form.notes(text, start))
 
 
 def _landing(article: Article) -> Callable[[Block], Landing]:

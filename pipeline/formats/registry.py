@@ -6,7 +6,7 @@ To add one, write a module that creates a ``Format``, and name it in an entry po
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -152,7 +152,20 @@ def _registered() -> Mapping[str, Format]:
     for name, form in found.items():
         _refuse(name, form, taken)
         taken |= dict.fromkeys((form.name, *form.suffixes), name)
-    return MappingProxyType(found)
+    return MappingProxyType({name: _guarded(form) for name, form in found.items()})
+
+
+def _guarded(form: Format) -> Format:
+    """``form``, whose HTML is asked for where no article is at hand: a failure names the format."""
+    to_html = form.html
+    if to_html is None:
+        return form
+
+    def html(text: str) -> str:
+        with plugins.calling(plugins.FORMATS, form.name):
+            return to_html(text)
+
+    return replace(form, html=html)
 
 
 @cache

@@ -95,6 +95,13 @@ def test_a_format_may_bring_html_of_its_own_which_is_sanitized(workspace: Path) 
     assert "x()" not in page
 
 
+def test_html_that_fails_is_one_sentence(workspace: Path) -> None:
+    done = run(workspace, CODE.replace("{more}", ", html=lambda text: text.nothing"))
+    assert done.status == 2
+    assert "The format 'tab' of the package news-tab failed: AttributeError" in done.errors
+    assert "Traceback" not in done.errors
+
+
 def test_a_native_output_can_be_named_in_the_settings(workspace: Path) -> None:
     (workspace / "source" / "harbour.md").unlink()
     settings(workspace, 'formats = ["tab"]')
