@@ -12,10 +12,11 @@ import msgspec
 from msgspec import Struct, field
 
 from pipeline.rendering.edition_context import Sibling, name_of
+from pipeline.writers.html import FEEDS
 
 ATOM = "feed.atom"
 JSON = "feed.json"
-MEDIA_TYPES = {ATOM: "application/atom+xml", JSON: "application/feed+json"}
+MEDIA_TYPES = FEEDS
 # The newest ones: a feed is for what is new, the index and the sitemap list everything.
 LENGTH = 50
 _STATES = "https://schema.org/CreativeWork#translation-state"

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from msgspec import UNSET, UnsetType
 
 from pipeline import __version__, engines, formats, locales, writers
+from pipeline.errors import PipelineError
 from pipeline.model import Article, Edition, EditionState
-from pipeline.publishing import edition_choice, input_digest, last_change
+from pipeline.publishing import edition_choice, input_digest, last_change, manifest
 from pipeline.publishing.attachments import Attached, Attachment, attached, lead, left_out
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
@@ -104,9 +105,19 @@ class Press:
 
     def _dated(self, edition: Edition) -> Edition:
         """``edition`` with the time at which its words last changed."""
-        record = self.files.last.articles.get(edition.article)
+        record = self.files.last.articles.get(edition.article) or self._published.get(edition.article)
         last = next((one for one in record.editions if one.locale == edition.locale), None) if record else None
         return replace(edition, updated=last_change.updated(edition, last.words, last.updated)) if last else edition
+
+    @cached_property
+    def _published(self) -> Mapping[str, ArticleRecord]:
+        """What the workspace itself published last, for a build that goes elsewhere; nothing for any other."""
+        if self.files.folder == self.place.editions:
+            return {}
+        try:
+            return {record.article: record for record in manifest.read(self.place.editions).articles}
+        except (OSError, PipelineError):
+            return {}
 
     def _digest(self, work: ArticleWork, inputs: Mapping[Path, str | None]) -> str:
         return input_digest.digest(work, inputs, self.place, self.settings, self.gate)
@@ -170,6 +181,7 @@ class Press:
             templates=self.templates,
             generator=GENERATOR,
             site_name=config.site_name,
+            lists="html" in config.formats,
             noindex=config.noindex,
             rough=_rough(published),
         )

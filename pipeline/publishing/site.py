@@ -1,7 +1,7 @@
 """What belongs to a build as a whole, written from its manifest alone: feeds, sitemap, index page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -32,6 +32,10 @@ Page = tuple[Sibling, EditionRecord]
 """A published edition that has a page."""
 Published = tuple[ArticleRecord, Sequence[Page]]
 """An article with its pages."""
+
+
+# A line of a list: title, its pages (tag, direction, name, address, state), and when it was published.
+Entry = tuple[str | None, Sequence[tuple[str, ...]], datetime | None]
 
 
 class File(NamedTuple):
@@ -74,6 +78,8 @@ def files(articles: Sequence[ArticleRecord], site: Site) -> Iterator[File]:
         for path, content in sitemap.sitemaps(rows, site.base_url).items():
             yield File(path, sitemap.MEDIA_TYPE, content)
     yield from _index(published, list(by_locale), site)
+    for locale in by_locale:
+        yield from _own_index(locale, list(by_locale), published, site)
 
 
 def amended(
@@ -90,6 +96,7 @@ def amended(
     """
     made: dict[str, bytes] = {}
     retold: dict[str, set[str]] = defaultdict(set)
+    retitled: set[str] = set()
     for was, now in changes:
         before, after = list(_pages(was)), list(_pages(now))
         if not after or not feeds.instant(now.published) or _placed(was, before) != _placed(now, after):
@@ -105,18 +112,45 @@ def amended(
                 return None
             made[name] = (made.get(name) or last[name]()).replace(old, new, 1)
         for (sibling, edition), (_, earlier) in zip(after, before, strict=True):
+            if not _has_lists(sibling, articles, last):
+                return None
             if _told(edition) != _told(earlier):
                 retold[sibling.locale].add(now.article)
-    renewed = [File(name, sitemap.MEDIA_TYPE, content) for name, content in made.items()]
+            if edition.title != earlier.title:
+                retitled.add(sibling.locale)
+    sitemaps = [File(name, sitemap.MEDIA_TYPE, content) for name, content in made.items()]
+    return [*sitemaps, *_renewed_feeds(retold, articles, site, last), *_own_indexes(retitled, articles, site)]
+
+
+def _renewed_feeds(
+    retold: Mapping[str, Collection[str]],
+    articles: Mapping[str, ArticleRecord],
+    site: Site,
+    last: Mapping[str, Callable[[], bytes]],
+) -> Iterator[File]:
+    """The feeds, by locale, that tell of articles in ``retold``."""
     for locale, changed in retold.items():
-        path = f"{locales.tag(locale)}/{feeds.JSON}"
-        if path not in last:
-            return None
-        shown = feeds.articles(last[path]())
-        if not changed.isdisjoint(shown):
+        shown = feeds.articles(last[f"{locales.tag(locale)}/{feeds.JSON}"]())
+        if not shown.isdisjoint(changed):
             published = [(article, list(_pages(article))) for name, article in articles.items() if name in shown]
-            renewed += _feeds(locale, _posts(published)[locale], site)
-    return renewed
+            yield from _feeds(locale, _posts(published)[locale], site)
+
+
+def _own_indexes(wanted: Collection[str], articles: Mapping[str, ArticleRecord], site: Site) -> Iterator[File]:
+    """The lists in the languages ``wanted``."""
+    published = (
+        [(article, pages) for article in articles.values() if (pages := list(_pages(article)))] if wanted else []
+    )
+    shown = list(dict.fromkeys(sibling.locale for _, pages in published for sibling, _ in pages))
+    for locale in shown:
+        if locale in wanted:
+            yield from _own_index(locale, shown, published, site)
+
+
+def _has_lists(page: Sibling, articles: Collection[str], last: Collection[str]) -> bool:
+    """Whether the last build had the feeds and the index that ``page`` leads to."""
+    own = f"{page.tag}/{INDEX}" in last or "index" in articles
+    return own and f"{page.tag}/{feeds.JSON}" in last
 
 
 def _told(edition: EditionRecord) -> tuple[object, ...]:
@@ -187,29 +221,62 @@ def _days(pages: Sequence[Page]) -> dict[str, str]:
 
 def _index(published: Sequence[Published], shown: Sequence[str], site: Site) -> Iterator[File]:
     """The list of all articles, the newest first, in the source language, each with its languages; in pages."""
-    say = strings(site.source_locale, site.overrides)
-    entries = []
+    entries: list[Entry] = []
     for article, pages in published:
         # Rows, which a template takes apart much faster than it looks into mappings.
         rows = [(*_shown(sibling.locale), sibling.path, edition.state) for sibling, edition in pages]
         entries.append((_text(pages[0][1].title), rows, feeds.instant(article.published)))
+    found = [
+        {"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES, "folder": f"{tag}/"}
+        for tag, _, name in map(_shown, shown)
+    ]
+    yield from _listed(entries, site.source_locale, "", {"feeds": found, "alternates": [], "own": False}, site)
+
+
+def _own_index(locale: str, shown: Sequence[str], published: Sequence[Published], site: Site) -> Iterator[File]:
+    """The list of what is published in one language, in that language; none where an article has its address."""
+    if any(article.article == "index" for article, _ in published):
+        return
+    tag, _, name = row = _shown(locale)
+    entries: list[Entry] = [
+        (
+            _text(edition.title),
+            [(*row, sibling.path.removeprefix(f"{tag}/"), edition.state)],
+            feeds.instant(article.published),
+        )
+        for article, pages in published
+        for sibling, edition in pages
+        if sibling.locale == locale
+    ]
+    others = [(other, f"{site.base_url}/{other}/{INDEX}") for other in map(locales.tag, shown)] if site.base_url else []
+    found = [{"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES, "folder": ""}]
+    yield from _listed(entries, locale, f"{tag}/", {"feeds": found, "alternates": others, "own": True}, site)
+
+
+def _listed(
+    entries: list[Entry],
+    locale: str,
+    folder: str,
+    view: Mapping[str, object],
+    site: Site,
+) -> Iterator[File]:
+    say = strings(locale, site.overrides)
     entries.sort(key=lambda entry: entry[2] or feeds.EPOCH, reverse=True)
     older = max(len(entries) // _PAGE - 1, 0)
     starts = [0, *(len(entries) - _PAGE * number for number in range(older, 0, -1)), len(entries)]
     names = [INDEX, *(f"index-{number}.html" for number in range(older, 0, -1))]
+    common = {
+        **view,
+        "say": say,
+        "tag": locales.tag(locale),
+        "direction": locales.direction(locale),
+        "name": site.name or say("Articles"),
+        "pages": names,
+        "generator": site.generator,
+    }
     for name, (start, end) in zip(names, pairwise(starts), strict=True):
-        view = {
-            "say": say,
-            "tag": locales.tag(site.source_locale),
-            "direction": locales.direction(site.source_locale),
-            "name": site.name or say("Articles"),
-            "entries": entries[start:end],
-            "page": name,
-            "pages": names,
-            "feeds": [{"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES} for tag, _, name in map(_shown, shown)],
-            "generator": site.generator,
-        }
-        yield File(name, "text/html", html.rendered("index.html", view, site.templates))
+        page = {**common, "entries": entries[start:end], "page": name}
+        yield File(f"{folder}{name}", "text/html", html.rendered("index.html", page, site.templates))
 
 
 @cache

@@ -83,6 +83,8 @@ class EditionContext:
     """Name and version for the page's ``generator``."""
     site_name: str | None = None
     """The publication's name."""
+    lists: bool = False
+    """Whether there are feeds and an index page for each language."""
     noindex: str = "rough"
     """Which unreviewed editions search engines are asked to leave out: ``rough``, ``unreviewed`` or ``never``."""
     rough: frozenset[str] = frozenset()
@@ -108,6 +110,10 @@ class EditionContext:
     def original(self) -> Sibling | None:
         """The published original, where the article is itself a translation and its original is at hand."""
         return next((sibling for sibling in self.siblings if sibling.state is EditionState.ORIGINAL), None)
+
+    def beside(self, edition: Edition, name: str) -> str:
+        """Relative address from the edition's page to ``name`` in the folder of its language."""
+        return relpath(f"{locales.tag(edition.locale)}/{name}", start=dirname(path_of(edition.article, edition.locale)))
 
     def link(self, edition: Edition, sibling: Sibling) -> str:
         """Relative address from the edition's page to its sibling's."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -23,6 +24,8 @@ from pipeline.writers.disclosure import back_translation, byline, corrections, c
 from pipeline.writers.page_metadata import alternates, json_ld, og_locales, published, web_address
 
 _HEADLINES = (Role.TITLE, Role.SUBTITLE, Role.HEADING)
+FEEDS: Mapping[str, str] = MappingProxyType({"feed.atom": "application/atom+xml", "feed.json": "application/feed+json"})
+"""Names and kinds of the feeds in the folder of each language."""
 TEMPLATES = Path(__file__).parent / "templates"
 _HINT = f"Compare it with the one it replaces, in {TEMPLATES}."
 # What expressions of a template can end in, beside Jinja's own errors.
@@ -157,6 +160,8 @@ def _view(article: RenderedArticle) -> dict[str, object]:
         "picture": article.picture if article.picture and article.picture.absolute else None,
         "site_name": context.site_name,
         "summary": article.summary,
+        "home": context.beside(edition, "index.html") if context.lists else "",
+        "feeds": [(kind, context.beside(edition, name)) for name, kind in FEEDS.items()] if context.lists else [],
         "updated": edition.updated,
     }
 

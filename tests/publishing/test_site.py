@@ -55,8 +55,10 @@ TWO = article("world/tram", "2024-03-09T10:00:00", es="reviewed")
 def test_each_language_with_a_published_edition_has_both_feeds() -> None:
     files = built(ONE, TWO)
     feeds = {f"{tag}/feed.{kind}" for tag in ("en", "es", "pt-BR") for kind in ("atom", "json")}
-    assert set(files) == feeds | {"sitemap.xml", "index.html"}
-    assert built(article("x"), base_url=None).keys() == {"en/feed.atom", "en/feed.json", "index.html"}
+    lists = {f"{tag}/index.html" for tag in ("en", "es", "pt-BR")}
+    assert set(files) == feeds | lists | {"sitemap.xml", "index.html"}
+    alone = {"en/feed.atom", "en/feed.json", "en/index.html", "index.html"}
+    assert built(article("x"), base_url=None).keys() == alone
     assert built() == {}
 
 
@@ -214,3 +216,18 @@ def test_search_engines_get_no_region_that_is_no_country(targets: tuple[str, ...
     sitemap = built(article("storm", **dict.fromkeys(targets, "reviewed")))["sitemap.xml"].decode()
     assert f'hreflang="{named}" href="https://news.example/es-419/' in sitemap
     assert 'hreflang="es-419"' not in sitemap
+
+
+def test_each_language_has_a_list_of_its_own() -> None:
+    page = read(built(ONE, TWO)["es/index.html"])
+    assert page.one("html").attributes["lang"] == "es"
+    leads = [link.attributes["href"] for heading in page.all("h2") for link in heading.all("a")]
+    assert leads == ["world/tram.html", "storm.html"]
+    assert [link.attributes["href"] for link in page.all("link", type="application/atom+xml")] == ["feed.atom"]
+    named = {link.attributes["hreflang"] for link in page.all("link", rel="alternate") if "type" not in link.attributes}
+    assert named == {"en", "es", "pt-BR"}
+
+
+def test_an_article_called_index_keeps_its_address() -> None:
+    files = built(article("index", es="reviewed"))
+    assert "es/index.html" not in files

@@ -387,7 +387,7 @@ def test_only_what_a_change_concerns_is_written_anew(report: Place) -> None:
     report.review("es", "calm", text="Calma.")
     assert report.build().changed
     changed = {path for path, inode in stamps().items() if before[path] != inode}
-    assert all("calm" in path or path.startswith("es/feed") or "/" not in path for path in changed)
+    assert all("calm" in path or path.startswith(("es/feed", "es/index")) or "/" not in path for path in changed)
     assert {"es/calm.html", "fr/calm.html", "es/feed.atom", "manifest.json"} <= changed
 
 
@@ -421,7 +421,8 @@ def test_feeds_go_when_nothing_is_published_in_a_language(place: Place) -> None:
     assert "es/feed.atom" in place.files()
     place.build(gate="reviewed")
     assert set(place.files()) == {
-        "manifest.json", "index.html", "sitemap.xml", "en/feed.atom", "en/feed.json", "en/storm.html", "en/storm.json",
+        "manifest.json", "index.html", "sitemap.xml", "en/feed.atom", "en/feed.json", "en/index.html", "en/storm.html",
+        "en/storm.json",
         "en/storm.md", "en/storm.txt",
     }  # fmt: skip
 
@@ -438,11 +439,12 @@ def test_a_broken_template_publishes_nothing(place: Place) -> None:
 def test_ninjs_says_what_is_withheld_without_its_words(place: Place) -> None:
     place.settings('formats = ["html", "ninjs"]\n[locale.es]\ngate = "reviewed"\n')
     place.build()
-    held, usable = (json.loads(place.read(f"{tag}/storm.ninjs.json")) for tag in ("es", "fr"))
-    assert held["pubStatus"] == "withheld"
+    held, drafted = (json.loads(place.read(f"{tag}/storm.ninjs.json")) for tag in ("es", "fr"))
+    assert held["pubStatus"] == drafted["pubStatus"] == "withheld"
     assert not {"headlines", "bodies", "descriptions"} & held.keys()
-    assert usable["pubStatus"] == "usable"
-    (source,) = usable["associations"]
+    assert drafted["bodies"]
+    assert json.loads(place.read("en/storm.ninjs.json"))["pubStatus"] == "usable"
+    (source,) = drafted["associations"]
     assert (source["name"], source["language"]) == ("translationOf", "en")
     assert source["uri"] == json.loads(place.read("en/storm.ninjs.json"))["uri"]
     assert place.edition("es")["state"] == "withheld"
