@@ -1,9 +1,10 @@
-"""Checks: what is wrong with a translation or with a source, and why.
+"""Checks: what is wrong with a translation, or with the source itself, and why.
 
-A check is one small function over a unit that yields messages, one for each thing it found. Its name is the name that
-users see; the first line of its docstring is its title, the rest its rule and the rule's source. Order, severity and
-ITS 2.0 issue type stand in ``registry``. Measuring is kept apart from deciding: what a check measures
-(``numbers.missing``, ``language.echo``, ``wholeness.loop`` …) is a function of texts that others may call.
+A check is a small function over a unit that yields a message for each fault. Its name is the name that users see; the
+first line of its docstring is its title, the rest its rule and where the rule comes from. ``registry`` holds the order
+of the checks, their severity and their ITS 2.0 issue type. A message that is ``Doubtful`` is a warning even where the
+check reports errors. What a check measures (``numbers.missing``, ``leftovers.echo``, ``completeness.loop``) is a
+function of texts that other rooms may call.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,8 +28,8 @@ __all__ = ["Check", "Scope", "across", "of", "source", "target"]
 def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide | None = None) -> list[Finding]:
     """Findings on ``units`` (one article, one locale), in their order. Units without a target are passed over.
 
-    ``guide`` is what the house asks of the locale (``guide.default`` where it is None); ``terms`` is its glossary.
-    A unit's own dismissals and the brief's are heeded.
+    ``guide`` is the locale's style guide (the default one where it is None); ``terms`` is its glossary. What a unit or
+    the style guide dismisses is not reported.
     """
     if not units:
         return []
@@ -65,7 +66,7 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
 def _on(
     table: tuple[Check[Look], ...], guide: StyleGuide, signs: frozenset[str] | None = None
 ) -> list[tuple[Check[Look], Look]]:
-    """The checks of ``table`` that the house asks for, and that texts of these characters give something to look at."""
+    """The checks of ``table`` that the style guide asks for and that texts of these characters can fail."""
     asked = [check for check in table if check.name not in guide.disabled] if guide.disabled else table
     fit = (check for check in asked if check.when is None or check.when(guide))
     return [(check, check.look) for check in fit if signs is None or check.signs is None or check.signs(signs)]
@@ -88,8 +89,8 @@ def across(
 ) -> list[Finding]:
     """Findings that need several locales at hand: ``units`` of one article by locale, ``findings`` of all of them.
 
-    What most locales have in common is reported on the source, at its line where ``article`` is given. Among
-    ``briefs_by_locale`` may be the source's own, which that report goes by.
+    What most locales have in common is reported on the source, at its line where ``article`` is given. The source's own
+    style guide, when it is among ``briefs_by_locale``, governs that report.
     """
     asked = {locale: (briefs_by_locale or {}).get(locale) or style_guide.default(locale) for locale in units}
     together: dict[tuple[str, str], dict[str, Unit]] = {}

@@ -69,15 +69,15 @@ def date_order(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: CLDR date patterns (long and short); W3C, Date formats.
     """
-    house = guide.dates or unit.locale
-    if "/" in unit.target and day_first(house) and not day_first(guide.source_locale):
+    written = guide.dates or unit.locale
+    if "/" in unit.target and day_first(written) and not day_first(guide.source_locale):
         theirs = {match.groups() for match in _SLASHED.finditer(unit.source)}
         for match in _SLASHED.finditer(unit.target):
             if match.groups() in theirs and match[1] != match[2]:
                 yield f"“{match[0]}” has the month before the day, as in the source"
     if not has_digits(unit.target) or not names_month(unit.source, guide.source_locale):
         return
-    if not day_first(house, "long"):
+    if not day_first(written, "long"):
         return
     if (pattern := _month_first(unit.locale)) and (wrong := pattern.search(unit.target)):
         yield f"“{wrong[0].rstrip(', ')}” has the month before the day"

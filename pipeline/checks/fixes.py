@@ -58,7 +58,7 @@ def spaces(text: str, _: Unit, __: StyleGuide) -> str:
 
 
 def high_marks(text: str, _: Unit, guide: StyleGuide) -> str:
-    # Which of the no-break spaces it is was somebody's choice, unless the house is strict.
+    # Which of the no-break spaces it is was somebody's choice, unless the style guide is strict.
     loose = SPACES if guide.no_break else " "
     text = spacing.beside_marks(text, guide, loose)
     if "«" in guide.spaced_marks:

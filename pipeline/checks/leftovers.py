@@ -37,6 +37,8 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
     for unit in units:
         if echo(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, "the translation is the source itself"
+        elif small(unit.source).isdisjoint(words(unit.target)):
+            continue
         elif left := left_over(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, f"“{left}” was left untranslated"
         else:
@@ -78,13 +80,17 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     A run counts when most of its words are in small letters, or two of them are words that the source's language needs
     and the target's does not know, and another is in small letters: titles and names stay as they are.
     """
-    if len(small(source) & words(target)) < _FEW or locales.language(target_locale) == locales.language(source_locale):
+    if len(small(source) & words(target)) < _FEW:
+        return ""
+    if not any(run in target for run in _runs(source)):
         return ""
     # What is quoted whole is kept on purpose: a title, a slogan.
     said = source.casefold()
     bare = _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,").casefold() in said else quoted[0], target)
     left = [run for run in _runs(source) if run in bare]
-    if not left or _is_third_language(source, source_locale):
+    if not left or locales.language(target_locale) == locales.language(source_locale):
+        return ""
+    if _is_third_language(source, source_locale):
         return ""
     foreign, tokens = only_in(source_locale, target_locale), bare.split()
     found = (run for run in zip(*(tokens[start:] for start in range(_RUN)), strict=False) if " ".join(run) in left)

@@ -62,11 +62,8 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
 
 def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     """A number in words that became another number in words, where both languages' words are known."""
-    known = lexicon.of(unit.locale).numerals
-    if not known or not (wanted := quantities.read(unit.source)):
-        return
-    exact = [one for one in wanted if one.exact and int(one.value) in _SPELLED]
-    if not exact:
+    exact = [one for one in quantities.read(unit.source) if one.exact and int(one.value) in _SPELLED]
+    if not exact or not (known := lexicon.of(unit.locale).numerals):
         return
     ours = numerals.written(unit.target, unit.locale)
     for quantity in (one for one in exact if int(one.value) not in ours):
@@ -88,8 +85,8 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if not has_digits(unit.target) or not (theirs := _marked(unit.source)):
         return
     kept = [figures for figures in _MARKED.findall(unit.target) if figures in theirs]
-    house = guide.numbers or unit.locale
-    wrong = [figures for figures in kept if numerals.misread(figures, house, guide.source_locale)]
+    written = guide.numbers or unit.locale
+    wrong = [figures for figures in kept if numerals.misread(figures, written, guide.source_locale)]
     if wrong:
         yield f"{named(wrong)} is written as in the source"
 

@@ -1,4 +1,4 @@
-"""Quotation marks: as many as the source has, opened and closed, and in a style that the house accepts."""
+"""Quotation marks: as many as the source has, opened and closed, and in a style that the style guide accepts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -132,9 +132,10 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
 def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Quotation marks of another language
 
-    Quotation marks are of a pair that the house accepts in the locale; straight ones pass unless the house says no.
+    Quotation marks are of a pair that the style guide accepts, and one pair is of one kind; straight ones pass unless
+    the style guide forbids them.
 
-    Source: CLDR delimiters (48.2); Real Academia Española, Ortografía 2010, 3.4.9; the house's profile.
+    Source: CLDR delimiters (48.2); Real Academia Española, Ortografía 2010, 3.4.9; the style guide.
     """
     if not (found := MARKS & characters(unit.target)):
         return

@@ -47,7 +47,7 @@ def _lines() -> Iterator[str]:
 
 
 def _house() -> Iterator[str]:
-    yield from ("", "## The house's own rules", "")
+    yield from ("", "## Your own rules", "")
     yield "In `pipeline.toml`, by locale: `[locale.fr]`. The table of the source's own locale is for the articles."
     yield from ("", *_table("setting | says"))
     for name, about in DESCRIBED.items():

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from pipeline import plugins
 from pipeline.checks import (
+    address,
     addresses,
     amounts,
     capitals,
@@ -150,7 +151,7 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(characters.mojibake, _E, "characters", signs=any_of(characters.LEADS), doubt=True),
     Check(characters.apostrophes, _W, "typographical", signs=any_of("'´`′"), fix=fixes.apostrophes),
 )
-"""Checks of one unit, called with the unit and the brief; they yield messages."""
+"""Checks of one unit, called with the unit and the style guide; they yield messages."""
 
 ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit, str]]]], ...] = (
     Check(leftovers.untranslated, _E, "untranslated", doubt=True),
@@ -159,10 +160,11 @@ ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit,
     Check(quotation.quotes, _W, "typographical", signs=any_of(DOUBLE), doubt=True),
     Check(punctuation.endings, _W, "typographical"),
     Check(capitals.capitals, _W, "style"),
+    Check(address.address, _N, "register"),
     Check(consistency.inconsistent, _W, "inconsistency"),
     Check(consistency.reused, _W, "mistranslation"),
 )
-"""Checks of all units of an article in one locale, called with them and the brief; they yield unit and message."""
+"""Checks of an article in one locale, called with all its units and the style guide; they yield unit and message."""
 
 DISMISSALS: Check[Callable[[Unit, Collection[str]], Iterator[str]]] = Check(dismissals.dismissals, _W, "uncategorized")
 """Called with a unit and the names that may be dismissed."""

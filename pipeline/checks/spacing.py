@@ -43,9 +43,9 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
             yield f"there is a space before “{match[1]}”: {place(target, match)}"
     if stops := _stops_in_a_row(unit):
         yield f"two stops stand in a row: {place(target, stops)}"
-    if has_digits(target) and guide.language not in _COMPOUNDING and (figure := _glued(unit)):
+    if has_digits(target) and (figure := _glued(unit)) and guide.language not in _COMPOUNDING:
         yield f"there is no space before the figure: {place(target, figure)}"
-    if guide.language not in _COMPOUNDING and (match := _AFTER.search(target)) and not closed_up(unit.source):
+    if (match := _AFTER.search(target)) and not closed_up(unit.source) and guide.language not in _COMPOUNDING:
         yield f"there is no space after “{match[1]}”: {place(target, match)}"
 
 
@@ -80,7 +80,7 @@ def high_marks(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """No space before a high mark
 
     French puts a space before ; : ! ? and » and after «, one that does not break the line. Canada does so only at : and
-    quotation marks, and a house that follows the European Union's guide nowhere.
+    quotation marks, and the European Union's guide asks for it nowhere.
 
     Source: Lexique des règles typographiques (Imprimerie nationale); Weblate's check "punctuation_spacing".
     """
@@ -112,7 +112,7 @@ def percent_space(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Space before the percent sign
 
     The percent sign follows the figure with a space that does not break the line (Spanish, French, German, Russian) or
-    directly (English, Italian, Portuguese), where the house has settled on one.
+    directly (English, Italian, Portuguese), where the style guide asks for one form.
 
     Source: Real Academia Española, Ortografía 2010; ISO 80000-1; CLDR percent patterns.
     """

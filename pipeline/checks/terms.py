@@ -21,7 +21,7 @@ def glossary(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     A term of the glossary that stands in the source is translated as the glossary says, in no form that it forbids,
     and not at all if it is to stay.
 
-    Source: the house's ``locales/glossary.csv``; ITS 2.0, Terminology.
+    Source: the workspace's ``locales/glossary.csv``; ITS 2.0, Terminology.
     """
     if not guide.terms or not (terms := asked(unit.source, guide.terms)):
         return

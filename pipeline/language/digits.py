@@ -1,4 +1,4 @@
-"""Figures in the digits that a house writes a locale with: CLDR's numbering systems with digits of their own."""
+"""Figures in the digits that a style guide asks for: CLDR's numbering systems with digits of their own."""
 
 import re
 from collections.abc import Mapping

@@ -13,7 +13,7 @@ from pipeline import locales
 
 _CLEARLY = 2.0
 """So many times as likely is the one of two languages that a text is clearly in."""
-_LONGEST = 160
+_LONGEST = 110
 """So many letters tell the language; the rest costs time."""
 # Codes of the model for one written language, or for varieties that a sentence cannot tell apart.
 _ALIKE: tuple[frozenset[str], ...] = tuple(

@@ -113,7 +113,7 @@ def test_every_setting_reaches_the_brief(tmp_path: Path) -> None:
         ('style = "rea"', "[locale.es]: style: there is no style 'rea'", "Did you mean 'rae'?"),
         ('disabled = ["nubmers"]', "[locale.es]: disabled: there is no check 'nubmers'", "Did you mean 'numbers'?"),
         ('severities = { quote-style = "error" }', "severities: there is no check 'quote-style'", "'quote_style'"),
-        ('disabled = ["zzz"]', "there is no check 'zzz'", "Known: acronyms, agreement"),
+        ('disabled = ["zzz"]', "there is no check 'zzz'", "Known: acronyms, address, agreement"),
         ('severities = { numbers = "fatal" }', "[locale.es]: severities: unknown value 'fatal'", "error, warning"),
         ('spaced_marks = ":x"', "[locale.es]: spaced_marks: unknown value 'x'", ";, :, !, ?, «, »"),
         ("straight_quotes = 1", "'straight_quotes' must be true or false", ""),

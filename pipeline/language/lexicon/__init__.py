@@ -124,6 +124,9 @@ class Lexicon:
     """Further ways to say percent."""
     calendar: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Further names of months and weekdays: ``{"days 5": ("sonnabend",)}``, Monday being 0."""
+    familiar: frozenset[str] = frozenset()
+    polite: frozenset[str] = frozenset()
+    """Pronouns that address one reader as a friend, and as a stranger: *tú*, *usted*."""
     reported: frozenset[str] = frozenset()
     """Words that mark indirect speech: the first subjunctive of German, *laut*, *zufolge*."""
     length: float | None = None
@@ -160,6 +163,8 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         acronyms=frozenset(table.get("acronyms", "").split()),
         percent=tuple(_spaced(table.get("percent", ""))),
         calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
+        familiar=frozenset(table.get("familiar", "").split()),
+        polite=frozenset(table.get("polite", "").split()),
         reported=frozenset(table.get("reported", "").split()),
         length=table.get("length"),
         numerals=_numerals(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),

@@ -1,0 +1,44 @@
+"""How an article addresses its readers: *tú* or *usted*, *du* or *Sie*."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.messages import named
+from pipeline.language import lexicon
+from pipeline.language.quotation_marks import DOUBLE
+from pipeline.model import Unit
+from pipeline.style.style_guide import StyleGuide
+
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]")
+
+
+def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
+    """Readers are addressed in two ways
+
+    An article speaks to its readers in the familiar form or in the polite one, not in both (*tú* and *usted*, *du* and
+    *Sie*). What is quoted does not count: people address each other as they like. It is said once an article.
+
+    Source: Brown and Gilman, The Pronouns of Power and Solidarity (1960); grammars of es, fr, de, it, pt and ru.
+    """
+    known = lexicon.of(guide.locale)
+    if not known.familiar or not known.polite:
+        return
+    first: dict[str, tuple[Unit, str]] = {}
+    for unit in units:
+        for kind, word in _forms(unit.target, known.familiar, known.polite):
+            first.setdefault(kind, (unit, word))
+        if len(first) > 1:
+            (earlier, theirs), (_, ours) = first.values()
+            yield unit, f"{named([ours])} stands here, {named([theirs])} in line {earlier.line}"
+            return
+
+
+def _forms(text: str, familiar: frozenset[str], polite: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The forms of address in ``text``; those with a capital of their own do not count where a sentence begins."""
+    bare = _QUOTED.sub(" ", text)
+    for match in _WORD.finditer(bare):
+        inside = bare[: match.start()].rstrip()[-1:]
+        word = match[0] if inside and inside not in ".?!:…" else match[0].lower()
+        if word in familiar or word in polite:
+            yield "familiar" if word in familiar else "polite", match[0]
