@@ -1,4 +1,4 @@
-"""Settings for reviews: who may approve, how much of a draft may stay unchanged, who is responsible."""
+"""Settings for reviews: who may approve, and how much of a draft may stay unchanged."""
 
 from typing import Literal
 
@@ -25,14 +25,6 @@ class ReviewRules(Settings, frozen=True):
                 for name in self.__struct_fields__
             )
         )
-
-
-class Responsible(Settings, frozen=True):
-    """``[responsible]``: who is responsible for publication (EU AI Act, Article 50(4))."""
-
-    name: str = ""
-    contact: str = ""
-    """An address for readers: e-mail or web."""
 
 
 class MemorySettings(Settings, frozen=True):

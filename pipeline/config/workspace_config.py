@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pipeline import files, locales
 from pipeline.config import bounded_toml, locale_settings, tables
 from pipeline.config.locale_settings import Below, LocaleConfig, gate
-from pipeline.config.review_settings import DeskSettings, MemorySettings, Responsible, ReviewRules
+from pipeline.config.review_settings import DeskSettings, MemorySettings, ReviewRules
 from pipeline.config.validation import among, host_name, known_keys, locale_code, once, strings, typed, web_address
 from pipeline.errors import UsageError
 
@@ -19,7 +19,6 @@ NAME = "pipeline.toml"
 BELOW = get_args(Below)
 FORMATS = ("html", "md", "txt", "json")
 OUTPUTS = (*FORMATS, "ninjs")
-RECORD = ("counts", "names", "none")
 NOINDEX = ("rough", "unreviewed", "never")
 
 
@@ -62,9 +61,6 @@ class Config:
     """``unchanged``, ``unchanged_block``, ``approver`` and ``after`` at the top."""
     section: Mapping[str, ReviewRules] = field(default_factory=lambda: MappingProxyType({}))
     """The same for articles whose id begins with the name: ``[section."world/"]``."""
-    record: str = "counts"
-    """What the published review record contains: ``counts``, ``names`` or ``none``."""
-    responsible: Responsible = field(default_factory=Responsible)
     memory: MemorySettings = field(default_factory=MemorySettings)
     review: DeskSettings = field(default_factory=DeskSettings)
 
@@ -86,7 +82,7 @@ class Config:
 
 _TOP = (
     "source_locale", "original_locale", "targets", "engines", "pivots", "gate", "below", "site_name", "base_url",
-    "formats", "frames", "engine", "locale", "section", "record", "responsible", "memory", "review", "noindex",
+    "formats", "frames", "engine", "locale", "section", "memory", "review", "noindex",
     *ReviewRules.__struct_fields__,
 )  # fmt: skip
 
@@ -146,15 +142,13 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
 
 
 def _reviewing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    """The settings of reviews and of their record."""
+    """The settings of reviews."""
     values: dict[str, Any] = {"rules": _rules(table, str(path))}
-    if "record" in table:
-        values["record"] = among((typed(table, "record", str, path),), RECORD, "record", path)[0]
     sections = typed(table, "section", dict, path) if "section" in table else {}
     values["section"] = MappingProxyType(
         {name: tables.read(rules, ReviewRules, f'{path}: [section."{name}"]') for name, rules in sections.items()}
     )
-    for key, kind in (("responsible", Responsible), ("memory", MemorySettings), ("review", DeskSettings)):
+    for key, kind in (("memory", MemorySettings), ("review", DeskSettings)):
         if key in table:
             values[key] = tables.read(table[key], kind, f"{path}: [{key}]")
     return values

@@ -1,6 +1,6 @@
 """Makes the editions of one article: chosen, rendered in every format, with the files that they show beside them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -19,6 +19,7 @@ from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
+from pipeline.review import gates
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.problems import Problem
 from pipeline.workspace import Workspace
@@ -101,7 +102,15 @@ class Press:
         problems = [choice.problem for choice in choices if choice.problem]
         if lack := writers.lacking(self.place.shown(article.path), formats.get(article.format), config.formats):
             problems.append(Problem.of(lack, article.id))
-        return Printed(record, {**work.inputs, **inputs}, tuple(problems), self._notes(article, usual.missing))
+        notes = (*self._notes(article, usual.missing), *self._unchanged(work))
+        return Printed(record, {**work.inputs, **inputs}, tuple(problems), notes)
+
+    def _unchanged(self, work: ArticleWork) -> Iterator[str]:
+        """A sentence for each locale in which too much of the machine's text was approved unchanged."""
+        for locale, current in work.catalogs.items():
+            rules = self.place.config.review_rules(work.article.id, locale)
+            if current and (warning := gates.warning(current, rules)):
+                yield f"{work.article.id}, {locale}: {warning}"
 
     def _dated(self, edition: Edition) -> Edition:
         """``edition`` with the time at which its words last changed."""

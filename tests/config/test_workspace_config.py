@@ -236,8 +236,6 @@ def test_rules_of_reviews_go_from_section_to_locale_to_the_top(tmp_path: Path) -
         ('after = "a week"', "168h"),
         ('[section."world/"]\ngate = "reviewed"', "gate"),
         ("[memory]\naccept = 90", "accept"),
-        ('[responsible]\nmane = "Ana"', "name"),
-        ('record = "all"', "counts"),
         ('approver = "Ana"', "list"),
     ],
 )

@@ -93,3 +93,14 @@ def test_a_review_that_has_begun_is_not_overtaken(tmp_path: Path, monkeypatch: p
     room.approve(1)
     at(monkeypatch, 4)
     assert room.run()[0] is EditionState.WITHHELD
+
+
+def test_unchanged_text_is_reported_and_published(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, 'unchanged = "85%"')
+    room.run()
+    room.approve(3)
+    for _ in range(2):  # at rest, too
+        session = Session(workspace.find(tmp_path))
+        done = run.run(session)
+        assert [note for note in session.notes if "storm, es: 100% of the reviewed text" in note]
+        assert [one.state for one in done.build.editions if one.locale == "es"] == [EditionState.REVIEWED]
