@@ -33,7 +33,9 @@ def installed() -> tuple[str, ...]:
 
     This looks into the folders itself: ``importlib.metadata`` takes ten times as long, and most machines have none.
     """
-    return tuple(sorted(found.name for folder in sys.path if folder for found in _distributions(Path(folder))))
+    return tuple(
+        sorted(found.name for folder in dict.fromkeys(sys.path) if folder for found in _distributions(Path(folder)))
+    )
 
 
 def _distributions(folder: Path) -> Iterator[Path]:

@@ -41,6 +41,8 @@ def _main(arguments: list[str], cwd: Path, environment: dict[str, str], printed:
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
+    # What an interpreter that starts now would find first: packages that a test has installed.
+    sys.path[:0] = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
     sys.argv = ["pipeline", *arguments]
     from pipeline.cli import main
 

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from pipeline import engines, formats
-from pipeline.checks import profile
+from pipeline.checks import profile, registry
 from pipeline.config.validation import among
 from pipeline.config.workspace_config import OUTPUTS, Config
 
 
 def verify(config: Config, path: Path) -> None:
-    """Raises UsageError, naming ``path``, for a name in the settings that nothing has."""
+    """Raises UsageError, naming ``path``, for an unknown name in the settings, or a check that cannot be loaded."""
     engines.verify(config)
     if not set(config.formats) <= set(OUTPUTS):
         among(config.formats, (*OUTPUTS, *sorted(formats.native_outputs())), "formats", path)
+    registry.every()
     profile.verify(config, path)

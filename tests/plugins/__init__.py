@@ -1,10 +1,10 @@
 """Packages of others, as a test installs them: a module and the metadata that pip would have written beside it."""
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import command
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,5 @@ def install(folder: Path, package: str, modules: dict[str, str], entry_points: d
 def pipeline(workspace: Path, installed: Path, *arguments: str) -> Run:
     """Run the product on ``workspace`` with what lies in ``installed`` on its path."""
     path = os.pathsep.join([str(installed), os.environ.get("PYTHONPATH", "")])
-    command = [sys.executable, "-m", "pipeline", "-w", str(workspace), *arguments]
-    environment = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment, timeout=100)
+    done = command.run(["-w", str(workspace), *arguments], workspace, {**os.environ, "PYTHONPATH": path})
     return Run(done.returncode, done.stdout, done.stderr)
