@@ -23,7 +23,8 @@ _LANGUAGES = frozenset(("lang", "language", "locale", "languagecode", "langcode"
 def own(front: FrontMatter, filled: str | None, source_locale: str, locale: str) -> FrontMatter:
     """``front`` of the source as an edition in ``locale`` has it; ``filled`` is the file in the edition's words."""
     said = read_head(filled, Path("edition"), "en").front if filled else front
-    extra = localized(said.extra, source_locale, locale)
+    # A page says some of it in its head, where no front matter is.
+    extra = localized({**front.extra, **said.extra}, source_locale, locale)
     return replace(front, title=said.title, description=said.description, extra=MappingProxyType(extra))
 
 

@@ -48,7 +48,7 @@ def _parse(content: bytes, path: Path, form: Format, locale: str) -> Article:
     with calling(form, path):
         body = tuple(form.read_blocks(text, head, locale)) if head.front.translate else ()
     blocks = tuple(block for block in (*head.blocks, *body) if block.segments)
-    article = Article(path.stem, path, text, form.name, blocks, head.front)
+    article = Article(path.stem, path, text, form.name, blocks, form.front(text, head.front))
     refuse_misplaced(article)
     return article
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import plugins
 from pipeline.errors import ArticleError
-from pipeline.model import Article, Block
+from pipeline.model import Article, Block, FrontMatter
 
 if TYPE_CHECKING:
     from pipeline.formats.escaping import Landing
@@ -40,6 +40,10 @@ def _as_it_is(_article: Article) -> "Callable[[Block], Landing]":
     from pipeline.formats.escaping import Landing
 
     return lambda _block: Landing()
+
+
+def _front_as_it_is(_text: str, front: FrontMatter) -> FrontMatter:
+    return front
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Format:
     """The ending, without the dot, under which the filled file itself is published; empty: it is not."""
     media_type: str = "text/plain"
     """The media type of the native output."""
+    front: Callable[[str, FrontMatter], FrontMatter] = _front_as_it_is
+    """(the file's text, its front matter) → the same with what the file says of itself elsewhere."""
 
     @property
     def pages(self) -> bool:

@@ -145,3 +145,19 @@ def test_the_date_moves_with_the_words_whatever_wrote_them(site: Path, pipeline:
     held = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert pipeline(command, SOURCE_DATE_EPOCH="1900000000").returncode == 0
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == held
+
+
+def test_a_page_keeps_what_its_head_says_of_it(tmp_path: Path, pipeline: Run) -> None:
+    (tmp_path / "pipeline.toml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "port.html").write_text(
+        '<html><head><meta name="author" content="Ana Ruiz"><meta content="2026-03-08T10:00:00+01:00" '
+        'property="article:published_time"><meta property="og:image" content="https://port.example/a.png">'
+        "</head><body><h1>The port</h1><p>The harbour closed.</p></body></html>",
+        encoding="utf-8",
+    )
+    assert pipeline("run").returncode == 0
+    told = loaded(tmp_path / "editions" / "ar" / "port.json")
+    assert (told["authors"], told["published"]) == (["Ana Ruiz"], "2026-03-08T10:00:00+01:00")
+    said = meta((tmp_path / "editions" / "ar" / "port.html").read_text(encoding="utf-8"))
+    assert (said["author"], said["og:image"]) == ("Ana Ruiz", "https://port.example/a.png")

@@ -8,6 +8,7 @@ from pipeline.formats.directives import Directives
 from pipeline.formats.escaping import Landing, parts, reconcile
 from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
+from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.walk import Directive, Element, walk
 from pipeline.formats.notes import notes as notes_in
 from pipeline.formats.offsets import LineNumbers, fold, line_ends
@@ -136,4 +137,6 @@ def to_html(text: str) -> str:
     return page[1] if page else text
 
 
-HTML = Format("html", (".html", ".htm"), Syntax.HTML, read_blocks, outline, landing, escape, notes, to_html)
+HTML = Format(
+    "html", (".html", ".htm"), Syntax.HTML, read_blocks, outline, landing, escape, notes, to_html, front=with_meta
+)
