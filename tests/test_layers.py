@@ -50,7 +50,7 @@ ALLOWED = {
     "model": "",
     "errors": "",
 }
-_LONGEST = 350
+_LONGEST = 325
 _MEAN = range(90, 151)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.formats.directives import is_note
-from pipeline.markup.html import tags
+from pipeline.markup.tags import tags
 
 # What a note leaves where removing it whole would join the blocks around it.
 _TRACE = "<!-- -->"

@@ -137,7 +137,7 @@ def _html(text: str, syntax: Syntax) -> str:
 
 @cache
 def _markdown() -> "MarkdownIt":
-    from pipeline.markup.markdown import parser
+    from pipeline.markup.markdown_inline import parser
 
     return parser(rendering=True).disable(["footnote_inline", "footnote_ref"])
 

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks import codes, emphasis
-from pipeline.markup.markdown import parser
+from pipeline.markup.markdown_inline import parser
 
 TAGS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "s"}
 

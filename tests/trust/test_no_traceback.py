@@ -9,8 +9,8 @@ import pytest
 from pipeline import formats
 from pipeline.catalog import reader
 from pipeline.errors import CatalogError
-from pipeline.markup.html import tags
 from pipeline.markup.references import unescape
+from pipeline.markup.tags import tags
 from tests.trust.conftest import Place
 
 NINES = "9" * 5000

@@ -9,7 +9,8 @@ from pipeline.formats.html.tagged import ENDED_BY, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
-from pipeline.markup.html import Tag, is_kept, tags, value_spans
+from pipeline.markup.html import is_kept, value_spans
+from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
 # Elements at the edge of a run that belong to the page, not to the sentence.

@@ -7,7 +7,7 @@ elements included, stands in running text.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pipeline.markup.html import Tag
+from pipeline.markup.tags import Tag
 from pipeline.model import Role
 
 BLOCKS = frozenset(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pipeline.formats.directives import is_directive
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY
 from pipeline.markup import CodeKind
-from pipeline.markup.html import OPAQUE, Tag, closings, is_hidden, is_opaque, resumed, tags
+from pipeline.markup.html import OPAQUE, closings, is_hidden, is_opaque, resumed
+from pipeline.markup.tags import Tag, tags
 
 
 @dataclass(frozen=True, slots=True)

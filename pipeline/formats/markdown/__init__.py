@@ -15,7 +15,7 @@ from pipeline.formats.markdown.structure import outline
 from pipeline.formats.offsets import line_ends
 from pipeline.formats.registry import Format
 from pipeline.markup import Syntax
-from pipeline.markup.markdown import parser
+from pipeline.markup.markdown_inline import parser
 
 __all__ = ["MARKDOWN", "escape", "landing", "notes", "outline", "read_blocks", "to_html"]
 

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.markup import gaps
-from pipeline.markup.html import tags
 from pipeline.markup.markdown import scan
+from pipeline.markup.tags import tags
 
 _EXPLICIT = re.compile(r"\{[^{}\n]*\}[ \t]*$")
 _NOT_GITHUB = re.compile(r"[^\w\- ]")

@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.formats.markdown.containers import LINES, add
 from pipeline.formats.offsets import OffsetText, line_ends
-from pipeline.markup.markdown import parser
+from pipeline.markup.markdown_inline import parser
 from pipeline.markup.templates import MASKED, masked
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]

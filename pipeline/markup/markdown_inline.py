@@ -1,0 +1,167 @@
+"""markdown-it-py with rules that say what they read where.
+
+Its inline tokens carry no offsets. Every rule is run as it is, and what it pushed is noted with the span of text that
+it consumed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt, rules_inline
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
+
+from pipeline.markup.templates import MASKED
+
+_Rule = Callable[[StateInline, bool], bool]
+SPAN = "span"
+INNER = "inner"
+# Deeper than people nest, and shallow enough for the parser's own recursion.
+_NESTING = 40
+_DEPTH = 8
+
+
+def parser(*, rendering: bool = False) -> MarkdownIt:
+    """Markdown as articles use it: CommonMark, tables, strikethrough, footnotes.
+
+    ``rendering``: footnotes go to the end, and the sign of one that is defined nowhere is read as words.
+    """
+    markdown = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    return markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
+
+
+@cache
+def inline_parser() -> MarkdownIt:
+    markdown = parser()
+    rules = markdown.inline.ruler
+    rules.before("text", "template", _template)
+    known: dict[str, _Rule] = {
+        "newline": rules_inline.newline,
+        "escape": rules_inline.escape,
+        "backticks": rules_inline.backtick,
+        "strikethrough": _runs(rules_inline.strikethrough.tokenize),
+        "emphasis": _runs(rules_inline.emphasis.tokenize),
+        "link": _link,
+        "image": _image,
+        "autolink": rules_inline.autolink,
+        "html_inline": rules_inline.html_inline,
+        "entity": rules_inline.entity,
+        "footnote_inline": _footnote,
+        "footnote_ref": lambda state, silent: footnote_ref(state, silent, always_match=True),
+        "template": _template,
+    }
+    for name, rule in known.items():
+        rules.at(name, _noting(rule))
+    return markdown
+
+
+def _noting(rule: _Rule) -> _Rule:
+    """``rule``, noting on each token it pushes the span that it consumed."""
+
+    def noted(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and not silent:
+            for token in state.tokens[count:]:
+                if token.type != "text":
+                    token.meta.setdefault(SPAN, (start, state.pos))
+        return matched
+
+    return noted
+
+
+def _runs(rule: _Rule) -> _Rule:
+    """A rule that pushes its marks as texts, which turn into emphasis later: each notes its own place."""
+
+    def noted(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        matched = rule(state, silent)
+        position = state.pos
+        for token in reversed(state.tokens if matched and not silent else []):
+            if position <= start:
+                break
+            token.meta[SPAN] = (position - len(token.content), position)
+            position -= len(token.content)
+        return matched
+
+    return noted
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    start, count = state.pos, len(state.tokens)
+    if _is_guess(state, rules_inline.link, start) or not rules_inline.link(state, silent):
+        return False
+    if not silent:
+        end = state.md.helpers.parseLinkLabel(state, start, True)
+        opening = next(token for token in state.tokens[count:] if token.type == "link_open")
+        opening.meta[SPAN] = (start, start + 1)
+        state.tokens[-1].meta[SPAN] = (end, state.pos)
+        state.tokens[-1].attrs = {"href": str(opening.attrs["href"])}
+    return True
+
+
+def _is_guess(state: StateInline, rule: _Rule, bracket: int) -> bool:
+    """Whether ``rule`` would take plain brackets for a link only because every label counts as defined."""
+    start = state.pos
+    if not isinstance(state.env["references"], AnyLabel) or not rule(state, True):
+        return False
+    end, state.pos = state.pos, start
+    return bool(state.md.helpers.parseLinkLabel(state, bracket) + 1 == end)
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    if _is_guess(state, rules_inline.image, start + 1) or not _deeper(state, silent, rules_inline.image):
+        return False
+    if not silent:
+        state.tokens[-1].meta[INNER] = (start + 2, state.md.helpers.parseLinkLabel(state, start + 1, False))
+    return True
+
+
+def _deeper(state: StateInline, silent: bool, rule: _Rule) -> bool:
+    """``rule``, which reads its inner text by recursion that the parser itself does not bound, as deep as people go."""
+    depth = state.env.get("depth", 0)
+    if depth >= _DEPTH:
+        return False
+    state.env["depth"] = depth + 1
+    matched = rule(state, silent)
+    state.env["depth"] = depth
+    return matched
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    if not _deeper(state, silent, footnote_inline):
+        return False
+    if not silent:
+        token = state.tokens[-1]
+        token.children = state.env["footnotes"]["list"][token.meta["id"]]["tokens"]
+        token.meta[INNER] = (start + 2, state.pos - 1)
+    return True
+
+
+def _template(state: StateInline, silent: bool) -> bool:
+    match = MASKED.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
+    if match is None:
+        return False
+    if not silent:
+        state.push("template", "", 0)
+    state.pos = match.end()
+    return True
+
+
+class AnyLabel(Mapping[str, Any]):
+    """Takes every label for a defined one: a sentence does not bring its article's definitions along."""
+
+    def __getitem__(self, label: str) -> dict[str, str]:
+        if label.startswith("^"):
+            raise KeyError(label)  # a footnote's
+        return {"href": label, "title": ""}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0

@@ -1,0 +1,115 @@
+"""The tags of HTML with their positions, found by the standard library's tokenizer."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from types import MappingProxyType
+
+from pipeline.markup.codes import CodeKind
+from pipeline.markup.references import same_length
+from pipeline.markup.templates import masked
+
+# https://html.spec.whatwg.org/multipage/syntax.html#void-elements
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
+_RAW = r"<(?P<raw>script|style)(?=[\s/>])[^>]*>"
+_ASIDE = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|{_RAW}", re.IGNORECASE)
+_BEGUN = re.compile(r"</?[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    start: int
+    end: int
+    name: str
+    """In lower case; ``!`` for comments and declarations."""
+    kind: CodeKind
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Decoded values by name in lower case, the first one where a name is doubled."""
+
+
+def tags(text: str) -> list[Tag]:
+    """Every tag, comment and declaration of ``text``, in order. Any text has some reading; nothing is raised."""
+    text = masked(text)
+    asides = list(_asides(text))
+    shown, end = [], 0
+    for aside in asides:
+        shown += [text[end : aside.start], " " * (aside.end - aside.start)]
+        end = aside.end
+    plain = same_length("".join([*shown, text[end:]]).replace("\r", " "))
+    end = plain.rfind(">") + 1
+    found = [*asides, *_Tokenizer(plain, end).found]
+    if unclosed := _BEGUN.search(plain, end):
+        found.append(
+            Tag(unclosed.start(), len(text), "!", CodeKind.ALONE)
+        )  # as browsers read a tag that the text ends in
+    return list(_apart(sorted(found, key=lambda tag: tag.start)))
+
+
+def _apart(found: Sequence[Tag]) -> Iterator[Tag]:
+    """Without what seems to begin inside another tag."""
+    end = 0
+    for tag in found:
+        if tag.start >= end:
+            yield tag
+            end = tag.end
+
+
+def _asides(text: str) -> Iterator[Tag]:
+    """Comments, declarations and processing instructions, none inside a script or style.
+
+    Found here and not by the tokenizer, which before Python 3.13.6 took quadratic time for unclosed ones and raised
+    AssertionError for ``<![x``.
+    """
+    lower = text.lower()
+    ends = {"-->": text.rfind("-->"), "</script": lower.rfind("</script"), "</style": lower.rfind("</style")}
+    position = 0
+    while match := _ASIDE.search(text, position):
+        start = match.start()
+        if match["raw"]:
+            closing = f"</{match['raw'].lower()}"
+            position = lower.find(closing, match.end()) if ends[closing] >= match.end() else len(text)
+            continue
+        mark = "-->" if match[0] == "<!--" else ">"
+        # A comment may be as short as <!--> and runs to the end of the file when it is never closed.
+        begin = start + 2 if mark == "-->" else match.end()
+        at = text.find(mark, begin) if mark == ">" or ends["-->"] >= begin else -1
+        position = at + len(mark) if at >= 0 else len(text)
+        yield Tag(start, position, "!", CodeKind.ALONE)
+
+
+class _Tokenizer(HTMLParser):
+    """Collects the tags of a text in ``found``."""
+
+    def __init__(self, text: str, end: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Tag] = []
+        self._text = text
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.feed(text[:end])
+        self.close()
+
+    def parse_html_declaration(self, i: int) -> int:
+        """What ``_asides`` did not find is none: it stands in a script. HTMLParser raises AssertionError over some."""
+        return i + 2
+
+    def _place(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add(tag, CodeKind.ALONE if tag in VOID else CodeKind.OPEN, attrs)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add(tag, CodeKind.ALONE, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        start = self._place()
+        self.found.append(Tag(start, self._text.index(">", start) + 1, tag, CodeKind.CLOSE))
+
+    def _add(self, tag: str, kind: CodeKind, attrs: list[tuple[str, str | None]]) -> None:
+        start = self._place()
+        values = MappingProxyType({name: value or "" for name, value in reversed(attrs)})
+        self.found.append(Tag(start, start + len(self.get_starttag_text() or ""), tag, kind, values))
