@@ -16,22 +16,21 @@ def main() -> None:
     # fifth of its time, and found next to none.
     gc.set_threshold(100_000, 20, 20)
     try:
-        from pipeline.cli import commands, streams, tables
+        from pipeline.cli import commands, streams, tables, usage
     except KeyboardInterrupt:  # nothing was begun, and there is nothing to say
         sys.exit(_INTERRUPTED)
     try:
         streams.prepare()
-        commands.app(prog_name="pipeline")
+        status = usage.called(commands.app)
+        if status == _INTERRUPTED:  # what Typer makes of Ctrl+C
+            _interrupted()
+        _told(streams.fault())
+        sys.exit(status)
     except PipelineError as error:
         tables.failure(str(error), error.hint)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         _interrupted()
-    except SystemExit as end:
-        if end.code == _INTERRUPTED:  # what Typer makes of Ctrl+C, without a word
-            _interrupted()
-        _told(streams.fault())
-        raise
     except OSError as error:
         _told(streams.fault(error))
         _unforeseen(error)

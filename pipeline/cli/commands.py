@@ -12,7 +12,20 @@ from pipeline import __version__
 from pipeline.cli import engines, exchange, records, tables
 from pipeline.cli import review as desk
 from pipeline.cli.debug_log import debug_log
-from pipeline.cli.options import Articles, Debug, Engine, FailOn, GateOption, Locales, ReportFormat, TableFormat, Wait
+from pipeline.cli.options import (
+    CONTEXT,
+    Articles,
+    Debug,
+    Engine,
+    FailOn,
+    GateOption,
+    Locales,
+    Quiet,
+    ReportFormat,
+    TableFormat,
+    Wait,
+)
+from pipeline.cli.usage import Command
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +37,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Localize news articles: machine drafts as PO files, people review them, publishers pull editions.",
     no_args_is_help=True,
+    context_settings=CONTEXT,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -88,7 +102,7 @@ def _desk(place: "Workspace", articles: list[str] | None, locales: list[str] | N
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def run(
     context: typer.Context,
     articles: Articles = None,
@@ -97,6 +111,7 @@ def run(
     gate: GateOption = None,
     debug: Debug = False,
     wait: Wait = 0,
+    _quiet: Quiet = False,
 ) -> None:
     """Extract, translate, check and build: articles in, editions out."""
     from pipeline.session import build_cache
@@ -132,13 +147,14 @@ def _ran(place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
     print(f"Editions: {place.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
 
 
-@app.command()
+@app.command(cls=Command)
 def extract(
     context: typer.Context,
     articles: Articles = None,
     locale: Locales = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; status 1 when a file is stale.")] = False,
     wait: Wait = 0,
+    _quiet: Quiet = False,
 ) -> None:
     """Bring the PO files up to date with the articles."""
     from pipeline.stages.extract import extract as stage
@@ -156,7 +172,7 @@ def extract(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def translate(
     context: typer.Context,
     articles: Articles = None,
@@ -167,6 +183,7 @@ def translate(
     ] = False,
     debug: Debug = False,
     wait: Wait = 0,
+    _quiet: Quiet = False,
 ) -> None:
     """Draft what nobody has written yet."""
     from pipeline.session import build_cache
@@ -186,13 +203,20 @@ def translate(
             tables.notes(session.notes)
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     context: typer.Context,
     articles: Articles = None,
     locale: Locales = None,
-    report: Annotated[ReportFormat, typer.Option("--format", help="How to show the findings.")] = ReportFormat.TEXT,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Least severity that gives status 1.")] = FailOn.ERROR,
+    report: Annotated[
+        ReportFormat, typer.Option("--format", metavar="text|json|github|sarif|junit", help="How to show the findings.")
+    ] = ReportFormat.TEXT,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            "--fail-on", metavar="error|warning|note|never", help="The least severity that gives exit status 1."
+        ),
+    ] = FailOn.ERROR,
     source: Annotated[bool, typer.Option("--source", help="Check the articles themselves.")] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="First mend spaces and marks that have one right form, in untouched drafts.")
@@ -215,7 +239,7 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def build(
     context: typer.Context,
     articles: Articles = None,
@@ -223,8 +247,9 @@ def build(
     gate: GateOption = None,
     target: Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Folder to build into.")] = None,
     wait: Wait = 0,
+    _quiet: Quiet = False,
 ) -> None:
-    """Write the editions that the gate lets through, and their manifest."""
+    """Write the editions that the gate lets through."""
     from pipeline.session import build_cache
 
     place = _place(context)
@@ -245,12 +270,14 @@ def build(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def status(
     context: typer.Context,
     articles: Articles = None,
     locale: Locales = None,
-    layout: Annotated[TableFormat, typer.Option("--format", help="table or json.")] = TableFormat.TABLE,
+    layout: Annotated[
+        TableFormat, typer.Option("--format", metavar="table|json", help="How to show it.")
+    ] = TableFormat.TABLE,
     risk: Annotated[bool, typer.Option("--risk", help="List the drafts to review first, the worst first.")] = False,
 ) -> None:
     """Show how far every article is in every locale."""
@@ -290,7 +317,7 @@ def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | N
             tables.risky(first)
 
 
-@app.command()
+@app.command(cls=Command)
 def record(
     context: typer.Context,
     articles: Articles = None,
@@ -300,7 +327,7 @@ def record(
     by: records.By = "",
     wait: Wait = 0,
 ) -> None:
-    """Show who reviewed each edition, when, and how much of the drafts they kept."""
+    """Show who reviewed each edition, and when."""
     from pipeline.stages import record as stage
 
     records.sensible(checked, by)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import tables
+from pipeline.cli.usage import Command
 
 app = typer.Typer(
     invoke_without_command=True, rich_markup_mode=None, help="What drafts each target (list); Argos packages."
@@ -21,7 +22,7 @@ def main(context: typer.Context) -> None:
         list_(context)
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_(
     context: typer.Context,
     check: Annotated[bool, typer.Option("--check", help="Status 1 when a target has no engine.")] = False,
@@ -41,7 +42,7 @@ def list_(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def install(
     context: typer.Context,
     wanted: Annotated[list[str] | None, typer.Argument(metavar="[LOCALE|FILE]...")] = None,
@@ -58,7 +59,7 @@ def install(
         print(f"Installed: {', '.join(installed)}." if installed else "Everything is installed already.")
 
 
-@app.command()
+@app.command(cls=Command)
 def allow(
     context: typer.Context, engine: Annotated[str, typer.Argument(metavar="ENGINE", help="Such as openai.")]
 ) -> None:
@@ -70,7 +71,7 @@ def allow(
     print(f"Allowed: {allowed}. It is kept in {path}; take the line out to forbid it.")
 
 
-@app.command()
+@app.command(cls=Command)
 def remove(packages: Annotated[list[str], typer.Argument(metavar="PACKAGE...", help="Such as en_es.")]) -> None:
     """Remove Argos packages from this machine."""
     from pipeline.stages import engines
@@ -78,7 +79,7 @@ def remove(packages: Annotated[list[str], typer.Argument(metavar="PACKAGE...", h
     print(f"Removed: {', '.join(engines.remove(packages))}.")
 
 
-@app.command()
+@app.command(cls=Command)
 def lock(context: typer.Context) -> None:
     """Write locales/engines.lock: version and SHA-256 of every Argos package installed here."""
     from pipeline import workspace

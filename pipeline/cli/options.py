@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.errors import UsageError
+
 
 class TableFormat(StrEnum):
     TABLE = "table"
@@ -26,8 +28,12 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-Articles = Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids or paths; all if none.")]
-Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+Articles = Annotated[list[str] | None, typer.Argument(metavar="ARTICLE", help="Ids or paths; all if none.")]
+Locales = Annotated[
+    list[str] | None, typer.Option("--locale", "-l", metavar="LOCALE", help="Only this locale; may be repeated.")
+]
 
 
 def _gate(value: str | None) -> str | None:
@@ -48,7 +54,9 @@ def _engine(value: str | None) -> str | None:
     return engines.known(value)
 
 
-Engine = Annotated[str | None, typer.Option("--engine", callback=_engine, help="Only this engine, such as argos.")]
+Engine = Annotated[
+    str | None, typer.Option("--engine", metavar="NAME", callback=_engine, help="Only this engine, such as argos.")
+]
 GateOption = Annotated[
     str | None,
     typer.Option(
@@ -58,4 +66,36 @@ GateOption = Annotated[
 Debug = Annotated[
     bool, typer.Option("--debug", help="Keep what servers were asked and answered in .pipeline/debug.log.")
 ]
-Wait = Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another pipeline to end.")]
+
+
+def _seconds(value: str) -> float:
+    """``value`` as a time to wait."""
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < float("inf"):
+        raise UsageError(f"--wait: '{value}' is not a number of seconds.", "Write a number, such as --wait 30.")
+    return seconds
+
+
+def _silence(wanted: bool) -> None:
+    if wanted:
+        from pipeline.cli import streams
+
+        streams.silence()
+
+
+Wait = Annotated[
+    float,
+    typer.Option(
+        "--wait",
+        metavar="SECONDS",
+        parser=_seconds,
+        show_default=False,
+        help="How long to wait for another pipeline to end; not at all if left out.",
+    ),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", callback=_silence, is_eager=True, help="Print nothing but errors.")
+]

@@ -26,7 +26,7 @@ class RecordFormat(StrEnum):
     CSV = "csv"
 
 
-Layout = Annotated[RecordFormat, typer.Option("--format", help="table, json or csv.")]
+Layout = Annotated[RecordFormat, typer.Option("--format", metavar="table|json|csv", help="How to show it.")]
 Checked = Annotated[
     list[str] | None, typer.Option("--checked", metavar="ARTICLE", help="Note that its facts were checked.")
 ]

@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO, cast
 
 from pipeline.cli.harmless import HarmlessStream
@@ -50,3 +51,13 @@ def fault(error: OSError | None = None) -> OSError | None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return found
     return None
+
+
+def silence() -> None:
+    """Let standard output lead nowhere, and show no progress: only errors are printed."""
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+
+
+def shows_progress() -> bool:
+    """Whether somebody watches: standard error is a terminal, and nobody asked for silence."""
+    return sys.stderr.isatty() and getattr(sys.stdout, "name", "") != os.devnull

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from pipeline.cli import streams
 from pipeline.cli.harmless import plain, raw
 
 if TYPE_CHECKING:
@@ -277,7 +278,7 @@ class Bar:
     def start(self, what: str, total: int) -> None:
         """Begin a bar of ``total`` steps; one that is running ends."""
         self.stop()
-        if not sys.stderr.isatty() or not total:
+        if not streams.shows_progress() or not total:
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

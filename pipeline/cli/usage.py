@@ -1,0 +1,129 @@
+"""What the argument parser complains of, said as every other failure: what is wrong, then what to do."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperArgument, TyperCommand
+
+from pipeline.errors import UsageError
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+class Command(TyperCommand):
+    """A command whose help names no types of the programming language."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params = super().get_params(ctx)
+        for param in params:
+            if isinstance(param, TyperArgument):
+                param.display_type_rich = _no_type  # type: ignore[method-assign]
+        return params
+
+
+def _no_type(ctx: Any) -> None:  # noqa: ARG001
+    return None
+
+
+def called(app: typer.Typer) -> int:
+    """Run the command that the command line names; its exit status. Raises UsageError for a wrong command line."""
+    try:
+        return int(app(prog_name="pipeline", standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        if type(error).__name__ != "NoArgsIsHelpError":
+            refuse(error, typer.main.get_command(app))
+        print(error.message, file=sys.stderr)
+        return UsageError.exit_code
+
+
+def refuse(error: typer.TyperException, app: Any) -> NoReturn:
+    """Raises UsageError for what the parser of ``app`` found wrong with the command line."""
+    # The parser publishes no class but the common one.
+    context, kind = getattr(error, "ctx", None), type(error).__name__
+    path = context.command_path if context else "pipeline"
+    message = getattr(error, "message", "") or str(error)
+    if kind == "NoSuchOption":
+        _no_option(error, path, context)
+    if kind == "BadOptionUsage":
+        option = str(getattr(error, "option_name", ""))
+        names, command = _named(app)
+        raise UsageError(f"{option} needs a value.", f"Write: {' '.join(names)} {_written(option, command)}")
+    param = getattr(error, "param", None)
+    if kind == "MissingParameter" and param is not None:
+        raise UsageError(f"{param.metavar or param.name.upper()} is missing.", f"Write: {path} {_written_of(param)}")
+    if kind == "BadParameter" and param is not None:
+        value = f"'{_value(param.opts)}'" if _value(param.opts) else "that"
+        raise UsageError(f"{param.opts[0]}: {value} is not one of its values.", f"Write {_choices(param)}.")
+    named = _QUOTED.search(message)
+    if message.startswith("No such command") and named:
+        near = get_close_matches(named[1], _commands(context), 1)
+        hint = f"Did you mean '{path} {near[0]}'?" if near else f"'{path} --help' lists the commands."
+        raise UsageError(f"There is no command '{named[1]}'.", hint)
+    raise UsageError(f"{message.rstrip('.')}.", f"'{path} --help' shows how the command is called.")
+
+
+def _no_option(error: Exception, path: str, context: Any) -> NoReturn:
+    option = str(getattr(error, "option_name", ""))
+    message = f"'{path}' has no option {option}."
+    root = context.find_root()
+    if context is not root and option in _options(root.command):
+        what = _written(option, root.command)
+        raise UsageError(message, f"Write it before the command: pipeline {what} {context.info_name}")
+    others = getattr(context.command, "commands", {})
+    behind = next((name for name, command in others.items() if option in _options(command)), None)
+    if behind:
+        raise UsageError(message, f"Write it after the command: {path} {behind} {option}")
+    near = get_close_matches(option, _options(context.command), 1)
+    raise UsageError(message, f"Did you mean {near[0]}?" if near else f"'{path} --help' lists its options.")
+
+
+def _commands(context: Any) -> Iterable[str]:
+    return getattr(context.command, "commands", {}) if context else ()
+
+
+def _options(command: Any) -> list[str]:
+    return [option for param in command.params for option in param.opts if option.startswith("-")]
+
+
+def _named(app: Any) -> tuple[list[str], Any]:
+    """The command that the command line names, and how it is called."""
+    names, command = ["pipeline"], app
+    for word in sys.argv[1:]:
+        if word in getattr(command, "commands", {}):
+            names, command = [*names, word], command.commands[word]
+    return names, command
+
+
+def _written(option: str, command: Any) -> str:
+    """The option with the name of its value, as help shows it."""
+    param = next((param for param in command.params if option in param.opts), None)
+    return f"{option} {param.metavar}" if param is not None and param.metavar else option
+
+
+def _written_of(param: Any) -> str:
+    option = param.opts[0] if param.opts[0].startswith("-") else ""
+    return f"{option} {param.metavar or param.name.upper()}".strip()
+
+
+def _choices(param: Any) -> str:
+    *others, last = (param.metavar or param.name).split("|")
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _value(options: Iterable[str]) -> str:
+    """What the command line gives for one of ``options``."""
+    return next(_values(set(options)), "")
+
+
+def _values(options: set[str]) -> Iterator[str]:
+    words = sys.argv[1:]
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        name, equals, value = word.partition("=")
+        if word in options:
+            yield after
+        elif equals and name in options:
+            yield value
