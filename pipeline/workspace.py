@@ -7,6 +7,7 @@ and ``.pipeline/`` can be deleted, and the next run makes them again.
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,7 +93,17 @@ def find(start: Path) -> Workspace:
     )
 
 
-def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[Source], list[PipelineError]]:
+class RefusedSourceError(ArticleError):
+    """A file under ``source/`` that cannot be an article as it is called."""
+
+    def __init__(self, path: Path, article: str, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.path = path
+        self.article = article
+        """Its path below ``source/`` without the ending."""
+
+
+def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[Source], list[RefusedSourceError]]:
     """The articles, by id, and what is wrong with the others. ``takes`` says whether a suffix is an article's.
 
     Raises UsageError if there is no folder ``source/``.
@@ -101,32 +112,29 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
     if not folder.is_dir():
         raise UsageError(f"{folder} is missing.", "Create the folder and put an article (.txt, .md or .html) into it.")
     found: dict[str, Path] = {}
-    problems: list[PipelineError] = []
+    refused: list[RefusedSourceError] = []
+    suggested: set[str] = set()
     for name, entry in sorted(folders.walk(folder), key=itemgetter(0)):
         article, ending = splitext(name)
         if not takes(ending) or name.startswith(".") or "/." in name:
             continue
         path = folder / name
-        try:
-            # Only a link can lead out of the workspace: the path of other files need not be resolved.
-            _refuse(workspace, path, article, not (entry.is_symlink() and files.leads_out(path, workspace.root)))
-        except ArticleError as error:
-            problems.append(error)
-            continue
-        if article in found:
-            problems.append(
-                ArticleError(
-                    f"{workspace.shown(path)} and {workspace.shown(found[article])} have the same id, '{article}'.",
-                    "Rename one of them.",
-                )
+        # Only a link can lead out of the workspace: the path of other files need not be resolved.
+        within = not (entry.is_symlink() and files.leads_out(path, workspace.root))
+        if why := _refused(workspace, path, article, within, suggested):
+            refused.append(RefusedSourceError(path, article, *why))
+        elif article in found:
+            both = f"{workspace.shown(found[article])} and {workspace.shown(path)}"
+            refused.append(
+                RefusedSourceError(path, article, f"{both} have the same id, '{article}'.", "Rename one of them.")
             )
-            continue
-        found[article] = path
-    problems += _twins(workspace, found)
-    return [Source(article, path) for article, path in sorted(found.items())], problems
+        else:
+            found[article] = path
+    refused += _twins(workspace, found)
+    return [Source(article, path) for article, path in sorted(found.items())], refused
 
 
-def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[PipelineError]:
+def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[RefusedSourceError]:
     """Articles and folders whose names differ in case alone: on macOS and Windows they are one file, and one page."""
     spelled: dict[str, tuple[str, Path]] = {}
     told: set[str] = set()
@@ -138,56 +146,49 @@ def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[Pipeline
             first, other = spelled.setdefault(name.casefold(), (name, place))
             if first != name and name not in told and not any(name.startswith(f"{one}/") for one in told):
                 told.add(name)
-                yield ArticleError(
+                yield RefusedSourceError(
+                    place,
+                    name,
                     f"{workspace.shown(other)} and {workspace.shown(place)} differ in case alone: on macOS and Windows "
                     "they are the same.",
                     "Rename one of them.",
                 )
 
 
-def _refuse(workspace: Workspace, path: Path, article: str, within: bool) -> None:
-    """Raises ArticleError for a file that cannot be an article."""
-    if within and _ID.fullmatch(article) and article not in _RESERVED and len(basename(article)) <= _LONGEST:
-        return
+def _refused(
+    workspace: Workspace, path: Path, article: str, within: bool, suggested: set[str]
+) -> tuple[str, str] | None:
+    """Why a file cannot be an article, and what to do; None where it can."""
     shown = workspace.shown(path)
     if not within:
-        raise ArticleError(
-            f"{shown} is a link that leaves the workspace or leads into a hidden folder.",
-            "Copy the file into source/ instead.",
+        return f"{shown} is a link that leaves the workspace or leads into a hidden folder.", (
+            "Copy the file into source/ instead."
         )
     if article in _RESERVED:
-        raise ArticleError(
-            f"{shown}: the name '{article}' is reserved for {_RESERVED[article]}.", "Rename the article."
-        )
+        return f"{shown}: the name '{article}' is reserved for {_RESERVED[article]}.", "Rename the article."
     if len(basename(article)) > _LONGEST:
-        raise ArticleError(
-            f"{shown}: the name of an article may have at most {_LONGEST} characters.", "Shorten the name."
-        )
-    better = "/".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in article.split("/"))
-    raise ArticleError(
+        return f"{shown}: the name of an article may have at most {_LONGEST} characters.", "Shorten the name."
+    if _ID.fullmatch(article):
+        return None
+    better = _suggestion(article, path, workspace, suggested)
+    return (
         f"{shown}: the name of an article may contain only letters from A to Z, digits, '-' and '_'.",
-        f"Rename it to {better or 'article'}{path.suffix}, or move it out of source/ if it is not an article.",
+        f"Rename it to {better}, or move it out of source/ if it is not an article.",
     )
 
 
-def select(workspace: Workspace, sources: list[Source], names: Iterable[str]) -> list[Source]:
-    """The ``sources`` with these ``names``, which are ids or paths; without names all of them.
-
-    Raises UsageError for a name that is not an article; the hint lists known ones.
-    """
-    wanted = list(names)
-    if not wanted:
-        return sources
-    by_id = {source.id: source for source in sources}
-    by_path = {files.real(source.path): source for source in sources}
-    chosen: dict[str, Source] = {}
-    for name in wanted:
-        source = by_id.get(name) or by_path.get(files.real(name)) or by_path.get(files.real(workspace.root / name))
-        if source is None:
-            known = ", ".join(list(by_id)[:8]) or "none yet"
-            raise UsageError(f"There is no article '{name}'.", f"Known articles: {known}.")
-        chosen[source.id] = source
-    return [source for source in sources if source.id in chosen]
+def _suggestion(article: str, path: Path, workspace: Workspace, suggested: set[str]) -> str:
+    """A name that is allowed and free, as near to ``article`` as ASCII goes: accents go, letters stay."""
+    plain = unicodedata.normalize("NFKD", article).encode("ascii", "ignore").decode()
+    parts = [re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in plain.split("/")]
+    # Of another script nothing is left: the article gets a number.
+    better = "/".join(part or "article" for part in parts)
+    number, free = 1, better if all(parts) else f"{better}-1"
+    while free in suggested or (workspace.source / f"{free}{path.suffix}").exists():
+        number += 1
+        free = f"{better}-{number}"
+    suggested.add(free)
+    return f"{free}{path.suffix}"
 
 
 def catalogs(workspace: Workspace, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:

@@ -82,7 +82,7 @@ def test_two_sources_of_one_article_are_told_apart(place: Workspace) -> None:
     write(place, "talks.txt")
     found, (problem,) = workspace.discover(place, takes)
     assert [source.path.name for source in found] == ["talks.md"]
-    assert "source/talks.txt and source/talks.md have the same id, 'talks'" in str(problem)
+    assert "source/talks.md and source/talks.txt have the same id, 'talks'" in str(problem)
 
 
 def test_a_link_out_of_the_workspace_is_refused(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -100,17 +100,28 @@ def test_a_workspace_without_sources_says_what_to_do(place: Workspace) -> None:
         workspace.discover(place, takes)
 
 
-def test_articles_are_asked_for_by_id_or_path(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write(place, "world/talks.md")
-    write(place, "weather.txt")
-    found, _ = workspace.discover(place, takes)
-    monkeypatch.chdir(place.root)
-    for name in ("world/talks", "source/world/talks.md", str(path)):
-        assert [source.id for source in workspace.select(place, found, [name])] == ["world/talks"]
-    assert workspace.select(place, found, []) == found
-    with pytest.raises(UsageError) as caught:
-        workspace.select(place, found, ["talk"])
-    assert "weather, world/talks" in caught.value.hint
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("Ñandú.md", "nandu.md"),
+        ("Über uns.md", "uber-uns.md"),
+        ("Новости дня.md", "article-1.md"),
+        ("world/日本.txt", "world/article-1.txt"),
+    ],
+)
+def test_a_better_name_keeps_the_letters_without_their_accents(place: Workspace, name: str, better: str) -> None:
+    write(place, name)
+    _, (problem,) = workspace.discover(place, takes)
+    assert f"Rename it to {better}, " in problem.hint
+
+
+def test_no_two_files_are_told_to_take_one_name(place: Workspace) -> None:
+    for name in ("Новости.md", "日本.md", "über.md", "Uber.md", "uber.md"):
+        write(place, name)
+    _, problems = workspace.discover(place, takes)
+    hints = [problem.hint for problem in problems]
+    assert len(set(hints)) == len(hints) == 3
+    assert any("uber-2.md" in hint for hint in hints)
 
 
 def _hold(root: Path, ready: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event") -> None:

@@ -95,6 +95,8 @@ def _desk(place: "Workspace", articles: list[str] | None, locales: list[str] | N
 
     session = Session(place, articles or (), locales or ())
     try:
+        if locales:
+            session.verify_locales()
         yield session
     finally:
         tables.problems(session.problems)

@@ -242,16 +242,20 @@ def _edition(edition: "Built | None") -> str:
 def _notes(rows: Sequence["Standing"]) -> list[str]:
     notes = []
     if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
-        notes.append(f"Drafts by {', '.join(rough)} are rule-based and rough: good for gist, each to be reviewed.")
-    if untranslated := sum(row.untranslated for row in rows):
+        engines = " and ".join(name.title() for name in rough)
+        notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
+    if untranslated := sum(row.untranslated for row in rows if row.source):
+        has = "has" if untranslated == 1 else "have"
         notes.append(
-            f"{_count(untranslated, 'sentence')} without a draft: run 'pipeline translate'; "
-            "'# undrafted:' says why if it left any."
+            f"{_count(untranslated, 'sentence')} {has} no draft. Run 'pipeline translate'; if some remain, "
+            "'# undrafted:' in the PO file says why."
         )
     if first := sum(row.review_first for row in rows):
-        notes.append(f"{_count(first, 'draft')} to review first: 'pipeline status --risk' lists them.")
+        looks = "looks" if first == 1 else "look"
+        notes.append(f"{_count(first, 'draft')} {looks} riskiest; see 'pipeline status --risk'.")
     if back := sorted({row.locale for row in rows if row.back_translation}):
-        notes.append(f"{', '.join(back)}: translated back into the language of the original.")
+        what = "a back-translation" if len(back) == 1 else "back-translations"
+        notes.append(f"{', '.join(back)}: {what} into the language of the original.")
     return notes
 
 

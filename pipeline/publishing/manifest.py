@@ -86,6 +86,16 @@ class ArticleRecord(Struct, frozen=True):
         return (file for edition in self.editions for file in edition.files)
 
 
+class WithdrawnRecord(Struct, frozen=True):
+    """An edition that was published once and is not any more: publishers who pull should take theirs down."""
+
+    article: str
+    locale: str
+    tag: str
+    since: str
+    """The day of the first build without it."""
+
+
 class Manifest(Struct, frozen=True):
     """A whole build."""
 
@@ -95,6 +105,13 @@ class Manifest(Struct, frozen=True):
     articles: tuple[ArticleRecord, ...] = ()
     files: tuple[FileRecord, ...] = ()
     """What belongs to no article: feeds, sitemap, index."""
+    withdrawn: tuple[WithdrawnRecord, ...] = ()
+    """What earlier builds had published; a record stays until the edition is published again."""
+
+    def published(self) -> dict[tuple[str, str], EditionRecord]:
+        """By article and locale: every edition that is not withheld."""
+        found = ((article.article, edition) for article in self.articles for edition in article.editions)
+        return {(name, one.locale): one for name, one in found if one.state is not EditionState.WITHHELD}
 
     def listed(self) -> dict[str, FileRecord]:
         """The records of all files, the manifest itself not among them, by path."""
@@ -136,10 +153,12 @@ def origin(articles: Iterable[ArticleRecord]) -> str:
 
 def encode(manifest: Manifest) -> bytes:
     """The manifest as JSON, one edition a line: a diff shows what changed."""
-    head = _members(manifest, "articles", "files")
+    head = _members(manifest, "articles", "files", "withdrawn")
     rows = "".join(f" {member},\n" for member in head)
     articles = ",\n".join(f"  {_article(article)}" for article in manifest.articles)
-    return f'{{\n{rows} "articles": [\n{articles}\n ],\n "files": {_list(manifest.files, 2)}\n}}\n'.encode()
+    gone = f',\n "withdrawn": {_list(manifest.withdrawn, 2)}' if manifest.withdrawn else ""
+    files = f' "files": {_list(manifest.files, 2)}'
+    return f'{{\n{rows} "articles": [\n{articles}\n ],\n{files}{gone}\n}}\n'.encode()
 
 
 def _article(article: ArticleRecord) -> str:

@@ -12,14 +12,14 @@ from pipeline.config.workspace_config import NAME
 from pipeline.errors import ArticleError, PipelineError, UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
-from pipeline.session import build_cache, settings
+from pipeline.session import article_names, build_cache, settings
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.build_cache import CachedArticle
 from pipeline.session.problems import Problem
 from pipeline.session.unforeseen import reported
 from pipeline.style import resolve
 from pipeline.style.style_guide import StyleGuide
-from pipeline.workspace import Source, Workspace
+from pipeline.workspace import RefusedSourceError, Source, Workspace
 
 
 @dataclass(eq=False)
@@ -54,15 +54,21 @@ class Session:
     @cached_property
     def sources(self) -> list[Source]:
         """Every source of the workspace, by article id. Raises UsageError when there is no ``source/``."""
-        found, problems = workspace.discover(self.workspace, formats.takes)
-        for error in problems if not self.names else ():
+        found, refused = self._discovered
+        for error in refused if not self.names else ():
             self.report(error)
+        if not found and not refused:
+            self.report(article_names.none_at_all(self.workspace))
         return found
 
     @cached_property
     def chosen(self) -> list[Source]:
         """The sources asked for. Raises UsageError for a name that is no article."""
-        return workspace.select(self.workspace, self.sources, self.names)
+        return article_names.select(self.workspace, self.sources, self.names, self._discovered[1])
+
+    @cached_property
+    def _discovered(self) -> tuple[list[Source], list[RefusedSourceError]]:
+        return workspace.discover(self.workspace, formats.takes)
 
     @cached_property
     def articles(self) -> list[Article]:
@@ -104,6 +110,10 @@ class Session:
                 )
         self._no_rules_astray(known)
         return asked
+
+    def verify_locales(self) -> None:
+        """Raises UsageError for a locale that was asked for and is no target, even where no article is."""
+        _ = self.locales
 
     def _no_rules_astray(self, known: set[str]) -> None:
         """A table [locale.fr_FR] beside the target fr would hold for nothing: not even its gate."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.publishing import build_files, manifest, site
+from pipeline.publishing import build_files, manifest, site, withdrawal
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
 from pipeline.publishing.output_folder import staying
@@ -36,7 +36,9 @@ def build(
                 session.notes += one.notes
             records = [one.record for one in printed]
             whole = Manifest(manifest.origin(records), session.common, tuple(records), _whole(session, press, records))
-            published = files.publish(whole)
+            gone = withdrawal.newly(files.last.manifest, whole)
+            session.notes += withdrawal.notes(gone, whole)
+            published = files.publish(withdrawal.noted(whole, files.last.manifest, gone))
     except BaseException:
         files.discard()
         raise

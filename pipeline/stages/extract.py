@@ -32,7 +32,7 @@ def extract(session: Session, check: bool = False) -> list[Extracted]:
         with reported(session, article.id):
             rows += _article(session, article, check, former)
     if not check:
-        former.tell()
+        session.notes += former.notes()
         session.notes += _unused(session)
     return rows
 

@@ -50,8 +50,9 @@ def translate(
     _report(session, unserved)
     helped = sum((Counter(row.helped) for row in done.values()), Counter[str]())
     if helped:
-        counts = ", ".join(f"{strategy} {count}" for strategy, count in helped.most_common())
-        session.notes.append(f"Drafts that took another way to be sound, by rung: {counts}.")
+        counts = ", ".join(f"{strategy}: {count}" for strategy, count in helped.most_common())
+        number = "1 draft" if helped.total() == 1 else f"{helped.total()} drafts"
+        session.notes.append(f"{number} needed a fallback ({counts}).")
     return list(done.values())
 
 

@@ -40,10 +40,10 @@ def test_wrong_settings_are_wrong_usage(
     assert said.startswith("error: ")
 
 
-def test_an_unknown_article_is_wrong_usage_and_lists_the_known_ones(workspace: Path, pipeline: Run) -> None:
+def test_an_unknown_article_is_wrong_usage_and_leads_to_the_one_that_is_meant(workspace: Path, pipeline: Run) -> None:
     said = told(pipeline("run", "strom"), 2)
     assert "There is no article 'strom'." in said
-    assert "Known articles: storm." in said
+    assert "Did you mean storm?" in said
 
 
 def test_an_unknown_locale_or_engine_is_wrong_usage(workspace: Path, pipeline: Run) -> None:

@@ -139,7 +139,7 @@ def test_from_a_paragraph_in_its_place_to_what_is_to_be_reviewed_first(
     model.errors = [lambda entries: entries, *lost]
     shown = pipeline(workspace, "translate")
     assert "gemma3:12b@127.0.0.1" in shown
-    assert "drafts to review first: 'pipeline status --risk' lists them." in shown
+    assert "look riskiest; see 'pipeline status --risk'." in shown
     title, first, second = (asked(content) for content in loopback.asked("/v1/chat/completions")[:3])
     assert title["kind"] == "headline of the article"
     assert len(first["sentences"]) == len(second["sentences"]) == 2
@@ -181,7 +181,7 @@ def test_a_person_s_text_whose_source_has_changed_comes_first_and_says_what_chan
 
 
 @pytest.mark.parametrize("command", ["translate", "run"])
-def test_how_often_each_rung_helped_is_told(workspace: Path, model: Chat, command: str) -> None:
+def test_how_often_a_fallback_helped_is_told(workspace: Path, model: Chat, command: str) -> None:
     pipeline(workspace, "extract")
     model.errors = [lambda entries: [{**e, "text": f"{e['text']} {'barcos ' * 9}"} for e in entries]]
-    assert "Drafts that took another way to be sound, by rung: stop 1." in pipeline(workspace, command)
+    assert "1 draft needed a fallback (stop: 1)." in pipeline(workspace, command)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
@@ -87,7 +87,7 @@ def files(place: Path) -> list[Path]:
     return [path for path in found if path.name != "manifest.json"]
 
 
-def ended(place: Path) -> dict[str, bytes] | str:
+def ended(place: Path) -> dict[str, object] | str:
     """What a run leaves in catalogs and editions, or why it did not."""
     try:
         run(Session(places.find(place)))
@@ -140,8 +140,8 @@ def test_the_second_run_ends_where_a_clean_one_ends(built: Path, data: st.DataOb
 
 @pytest.mark.parametrize("change", [slip, restore, copy])
 @pytest.mark.parametrize("name", [*SOURCES, "locales/es/LC_MESSAGES/storm.po", "editions/es/storm.txt"])
-def test_each_file_is_looked_at_that_an_edition_comes_from(
-    built: Path, tmp_path: Path, change: object, name: str
+def test_a_change_of_each_kind_of_file_is_seen(
+    built: Path, tmp_path: Path, change: Callable[[Path], None], name: str
 ) -> None:
     """One by one, and at once after the run: no clock has to move on for a change to be seen."""
     place, clean = tmp_path / "place", tmp_path / "clean"

@@ -62,7 +62,9 @@ def test_what_was_reviewed_stays_reviewed(renamed: Place) -> None:
     assert len(reviewed(renamed, "gale")) == 6
     assert renamed.edition(article="gale")["state"] == "reviewed"
     [note] = taken(session.notes)
-    assert note.startswith("gale: took over what was translated and reviewed of storm, whose source is gone (es, fr).")
+    assert note.startswith(
+        "gale took over the translations and reviews of storm (es, fr); the source of storm is gone."
+    )
 
 
 def test_the_old_catalogs_stay_and_are_told_of_once(renamed: Place) -> None:
@@ -166,7 +168,7 @@ def test_a_name_that_is_given_to_the_next_text_at_once(storm: Place) -> None:
     session = storm.run()
     assert len(reviewed(storm, "archive")) == 6
     [note] = taken(session.notes)
-    assert note == "archive: took over what was translated and reviewed of storm, which has another text now (es, fr)."
+    assert note == "archive took over the translations and reviews of storm (es, fr); storm has another text now."
     assert reviewed(storm, "storm") == []
 
 
@@ -182,7 +184,7 @@ def test_an_old_catalog_that_cannot_be_read_is_waited_for(renamed: Place) -> Non
     po(renamed, "storm").write_bytes(b"<<<<<<< HEAD\n" + whole)
     session = renamed.run()
     assert [problem.message for problem in session.problems if problem.article == "gale"] == [
-        "gale waits for locales/es/LC_MESSAGES/storm.po, which may hold what was reviewed of it under its former name."
+        "gale waits for locales/es/LC_MESSAGES/storm.po, which may hold reviews of it under its former name."
     ]
     assert not po(renamed, "gale").exists()
     assert targets(renamed, "gale", "fr") == targets(renamed, "storm", "fr")

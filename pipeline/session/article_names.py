@@ -1,0 +1,57 @@
+"""The articles that a command line names, by id or by path."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from pipeline import files, formats
+from pipeline.errors import UsageError
+from pipeline.workspace import RefusedSourceError, Source, Workspace
+
+_FEW = 8
+_DOCUMENTS = (".doc", ".docx", ".odt", ".pages", ".rtf")
+
+
+def select(
+    workspace: Workspace, sources: Sequence[Source], names: Iterable[str], refused: Sequence[RefusedSourceError] = ()
+) -> list[Source]:
+    """Those of ``sources`` that ``names`` ask for; all when there are no names.
+
+    Raises UsageError for a name that is no article: the hint says which one may be meant. Raises RefusedSourceError
+    for one whose file cannot be an article.
+    """
+    by_id = {source.id: source for source in sources}
+    by_path = {files.real(source.path): source for source in sources}
+    by_refused = {key: one for one in refused for key in (one.article, str(files.real(one.path)))}
+    chosen: set[str] = set()
+    for name in names:
+        paths = [files.real(folder / name) for folder in (Path(), workspace.root, workspace.source)] if name else []
+        if wrong := next((by_refused[key] for key in (name, *map(str, paths)) if key in by_refused), None):
+            raise wrong
+        source = by_id.get(name) or next((by_path[path] for path in paths if path in by_path), None)
+        if source is None:
+            raise UsageError(f"There is no article '{name}'.", _hint(name, workspace, list(by_id)))
+        chosen.add(source.id)
+    return [source for source in sources if source.id in chosen] if chosen else list(sources)
+
+
+def _hint(name: str, workspace: Workspace, known: Sequence[str]) -> str:
+    if name.replace("-", "_") in workspace.config.targets:
+        return f"'{name}' is a target. Did you mean -l {name}?"
+    if near := get_close_matches(name.lower(), known, 1, 0.6) or [one for one in known if one.endswith(f"/{name}")]:
+        return f"Did you mean {near[0]}?"
+    if not known:
+        return "source/ holds no article yet."
+    more = f" and {len(known) - _FEW} more" if len(known) > _FEW else ""
+    return f"Known articles: {', '.join(known[:_FEW])}{more}."
+
+
+def none_at_all(workspace: Workspace) -> UsageError:
+    """What to say of a ``source/`` in which there is no article."""
+    *others, last = formats.suffixes()
+    endings = f"{', '.join(others)} or {last}"
+    found = sorted(path.name for path in workspace.source.rglob("*") if path.suffix.lower() in _DOCUMENTS)
+    hint = f"Put one there, with the ending {endings}."
+    if found:
+        hint = f"{found[0]} is a word processor's document: save it as Markdown, HTML or plain text."
+    return UsageError(f"{workspace.source} holds no article ({endings}).", hint)
