@@ -64,11 +64,10 @@ class RenamedArticle:
         for (name, article), taken in self._taken.items():
             what = "the translations and reviews" if (name, article) in self._reviewed else "the drafts"
             told = f"{article} took over {what} of {name} ({', '.join(taken)})"
-            yield (
-                f"{told}; {name} has another text now."
-                if name in self._replaced
-                else f"{told}; the source of {name} is gone. Delete the catalogs of {name} when you no longer need them."
-            )
+            if name in self._replaced:
+                yield f"{told}; {name} has another text now."
+            else:
+                yield f"{told}; the source of {name} is gone. Delete its catalogs when you no longer need them."
 
     def _with_another_text(self) -> list[tuple[str, set[Key]]]:
         """Articles whose name now stands over another text than their template was made of."""
