@@ -1,8 +1,8 @@
 """The commands. Stages are imported inside them, so that ``--help`` answers at once."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,8 @@ from pipeline import __version__
 from pipeline.cli import engines, exchange, records, tables
 from pipeline.cli import review as desk
 from pipeline.cli.debug_log import debug_log
+from pipeline.cli.init import init
+from pipeline.cli.opened import session_of, workspace_of, writing
 from pipeline.cli.options import (
     CONTEXT,
     Articles,
@@ -47,6 +49,7 @@ app = typer.Typer(
 app.add_typer(engines.app, name="engines")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(exchange.memory, name="memory")
+app.command(cls=Command)(init)
 
 
 def _say_version(wanted: bool) -> None:
@@ -71,39 +74,6 @@ def root(
     context.obj = workspace
 
 
-def _place(context: typer.Context) -> "Workspace":
-    from pipeline import workspace
-
-    return workspace.find(context.obj or Path.cwd())
-
-
-@contextmanager
-def _writing(place: "Workspace", wait: float) -> Iterator[None]:
-    """Under the workspace's lock, without what a killed run left half-written."""
-    from pipeline import workspace
-
-    with workspace.lock(place, wait):
-        workspace.clean(place.locales)
-        workspace.clean(place.state, deep=False)
-        yield
-
-
-@contextmanager
-def _desk(place: "Workspace", articles: list[str] | None, locales: list[str] | None) -> Iterator["Session"]:
-    """The desk of one command. Ends with status 1 if anything failed."""
-    from pipeline.session.session import Session
-
-    session = Session(place, articles or (), locales or ())
-    try:
-        if locales:
-            session.verify_locales()
-        yield session
-    finally:
-        tables.problems(session.problems)
-    if session.problems:
-        raise typer.Exit(1)
-
-
 @app.command(cls=Command)
 def run(
     context: typer.Context,
@@ -118,8 +88,8 @@ def run(
     """Extract, translate, check and build: articles in, editions out."""
     from pipeline.session import build_cache
 
-    place = _place(context)
-    with _writing(place, wait), debug_log(place.state, debug):
+    place = workspace_of(context)
+    with writing(place, wait), debug_log(place.state, debug):
         cache = build_cache.open_(place)
         done = None if articles or locale or gate else cache.done()
         if done is not None:
@@ -128,7 +98,7 @@ def run(
         else:
             from pipeline.stages.run import run as stage
 
-            with _desk(place, articles, locale) as session, tables.Bar() as bar:
+            with session_of(place, articles, locale) as session, tables.Bar() as bar:
                 done = stage(session, engine=engine, gate=gate, progress=bar, cache=cache)
                 bar.stop()
                 _ran(place, done, session.notes)
@@ -161,8 +131,8 @@ def extract(
     """Bring the PO files up to date with the articles."""
     from pipeline.stages.extract import extract as stage
 
-    place = _place(context)
-    with nullcontext() if check else _writing(place, wait), _desk(place, articles, locale) as session:
+    place = workspace_of(context)
+    with nullcontext() if check else writing(place, wait), session_of(place, articles, locale) as session:
         rows = stage(session, check=check)
         changed = [row for row in rows if row.changed]
         for row in changed:
@@ -190,15 +160,15 @@ def translate(
     """Draft what nobody has written yet."""
     from pipeline.session import build_cache
 
-    place = _place(context)
-    with _writing(place, wait), debug_log(place.state, debug):
+    place = workspace_of(context)
+    with writing(place, wait), debug_log(place.state, debug):
         entries = {} if articles or locale or retranslate else build_cache.open_(place).at_rest()
         if entries and all(entry.drafted for entry in entries.values()):
             tables.result(build_cache.standings(entries))
             return
         from pipeline.stages.run import draft as stage
 
-        with _desk(place, articles, locale) as session, tables.Bar() as bar:
+        with session_of(place, articles, locale) as session, tables.Bar() as bar:
             standings = stage(session, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
             tables.result(standings)
@@ -232,8 +202,8 @@ def check(
     from pipeline.stages.fix import mend
 
     findings.sensible(fix=fix, reviewed=reviewed, source=source)
-    place = _place(context)
-    with _writing(place, wait) if fix else nullcontext(), _desk(place, articles, locale) as session:
+    place = workspace_of(context)
+    with writing(place, wait) if fix else nullcontext(), session_of(place, articles, locale) as session:
         mended = mend(session, reviewed) if fix else None
         checked = stage(session, source=source)
         findings.show(checked.findings, report, place.root, mended)
@@ -254,8 +224,8 @@ def build(
     """Write the editions that the gate lets through."""
     from pipeline.session import build_cache
 
-    place = _place(context)
-    with _writing(place, wait):
+    place = workspace_of(context)
+    with writing(place, wait):
         cache = build_cache.open_(place)
         done = None if articles or locale or gate or target else cache.done()
         if done is not None:
@@ -264,7 +234,7 @@ def build(
         else:
             from pipeline.stages.run import publish as stage
 
-            with _desk(place, articles, locale) as session:
+            with session_of(place, articles, locale) as session:
                 done = stage(session, gate=gate, output=target, cache=cache)
                 _ran(place, done, session.notes)
                 short = _short(session, done.build)
@@ -285,7 +255,7 @@ def status(
     """Show how far every article is in every locale."""
     from pipeline.session import build_cache
 
-    place = _place(context)
+    place = workspace_of(context)
     if risk:
         _risky(place, articles, locale, layout)
         return
@@ -295,7 +265,7 @@ def status(
         return
     from pipeline.stages.status import status as stage
 
-    with _desk(place, articles, locale) as session:
+    with session_of(place, articles, locale) as session:
         _standing(stage(session), layout)
 
 
@@ -311,7 +281,7 @@ def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | N
 
     from pipeline.stages.review_order import everywhere
 
-    with _desk(place, articles, locale) as session:
+    with session_of(place, articles, locale) as session:
         first = everywhere(session)
         if layout is TableFormat.JSON:
             tables.as_json({"review_first": [asdict(row) for row in first]})
@@ -333,8 +303,8 @@ def record(
     from pipeline.stages import record as stage
 
     records.sensible(checked, by)
-    place = _place(context)
-    with _writing(place, wait) if checked else nullcontext(), _desk(place, checked or articles, locale) as session:
+    place = workspace_of(context)
+    with writing(place, wait) if checked else nullcontext(), session_of(place, checked or articles, locale) as session:
         stage.tick(session, by)
         records.show(stage.audit(session), layout, stage.hurried(session))
 
@@ -348,5 +318,5 @@ def review(
     port: desk.Port = 0,
     no_open: desk.NoOpen = False,
 ) -> None:
-    """Open the review desk: read the article beside its translation, correct it, approve it."""
+    """Open the review desk in a browser."""
     desk.review(context.obj or Path.cwd(), article, locale, host, port, no_open=no_open)

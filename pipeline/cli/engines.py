@@ -28,7 +28,7 @@ def list_(
     check: Annotated[bool, typer.Option("--check", help="Status 1 when a target has no engine.")] = False,
     available: Annotated[bool, typer.Option("--available", help="Show what the Argos index lists instead.")] = False,
 ) -> None:
-    """Show the engine, route and model that serve each target, and the Argos packages installed."""
+    """Show what drafts each target, and the Argos packages."""
     from pipeline import workspace
     from pipeline.stages import engines
 
@@ -45,10 +45,13 @@ def list_(
 @app.command(cls=Command)
 def install(
     context: typer.Context,
-    wanted: Annotated[list[str] | None, typer.Argument(metavar="[LOCALE|FILE]...")] = None,
+    wanted: Annotated[list[str] | None, typer.Argument(metavar="LOCALE|FILE")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Install Argos packages: for all targets, for some locales, or from .argosmodel files without a network."""
+    """Install Argos packages, for all targets if none is named.
+
+    A LOCALE is fetched from the index; a FILE (.argosmodel) needs no network.
+    """
     from pipeline import workspace
     from pipeline.stages import engines
 
@@ -63,7 +66,10 @@ def install(
 def allow(
     context: typer.Context, engine: Annotated[str, typer.Argument(metavar="ENGINE", help="Such as openai.")]
 ) -> None:
-    """Allow what the settings of an engine ask for: a host and a key, or a folder. Kept for you, on this machine."""
+    """Allow what an engine's settings ask for.
+
+    A host and a key, or a folder. Kept for you, on this machine.
+    """
     from pipeline import workspace
     from pipeline.stages import engines
 
@@ -81,7 +87,10 @@ def remove(packages: Annotated[list[str], typer.Argument(metavar="PACKAGE...", h
 
 @app.command(cls=Command)
 def lock(context: typer.Context) -> None:
-    """Write locales/engines.lock: version and SHA-256 of every Argos package installed here."""
+    """Record the Argos packages in locales/engines.lock.
+
+    The version and SHA-256 of each that is installed here.
+    """
     from pipeline import workspace
     from pipeline.stages import engines
 

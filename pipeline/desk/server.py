@@ -7,11 +7,11 @@ from collections.abc import Callable
 import uvicorn
 from dulwich.config import StackedConfig
 
-from pipeline import workspace
 from pipeline.desk.app import Desk, application
 from pipeline.desk.articles import Newsroom
 from pipeline.desk.guard import Access
 from pipeline.errors import UsageError
+from pipeline.session import article_names
 from pipeline.workspace import Workspace
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -49,7 +49,7 @@ def opening(place: Workspace, article: str | None, locale: str | None) -> str:
     """The page to open: the requested article and locale, else the list. Raises UsageError for an unknown article."""
     if not article and not locale:
         return "/"
-    found = workspace.select(place, Newsroom(place).sources(), [article] if article else [])
+    found = article_names.select(place, Newsroom(place).sources(), [article] if article else [])
     return f"/{locale or place.config.targets[0]}/{found[0].id}" if found else "/"
 
 

@@ -15,7 +15,7 @@ from pipeline import workspace as places
 from pipeline.errors import PipelineError
 from pipeline.session.session import Session
 from pipeline.stages.run import run
-from tests.stages.test_changes import content
+from tests.stages.test_incremental_build import content
 
 SETTINGS = """\
 targets = ["es", "fr"]

@@ -1,0 +1,50 @@
+"""What a command works in: its workspace, the right to write there, and a session for the articles it names."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from pipeline.cli import tables
+
+if TYPE_CHECKING:
+    from pipeline.session.session import Session
+    from pipeline.workspace import Workspace
+
+
+def workspace_of(context: typer.Context) -> "Workspace":
+    """The workspace that ``-w`` names, or that this folder is in."""
+    from pipeline import workspace
+
+    return workspace.find(context.obj or Path.cwd())
+
+
+@contextmanager
+def writing(place: "Workspace", wait: float) -> Iterator[None]:
+    """Under the workspace's lock, without what a killed run left half-written."""
+    from pipeline import workspace
+
+    with workspace.lock(place, wait):
+        workspace.clean(place.locales)
+        workspace.clean(place.state, deep=False)
+        yield
+
+
+@contextmanager
+def session_of(
+    place: "Workspace", articles: Sequence[str] | None, locales: Sequence[str] | None
+) -> Iterator["Session"]:
+    """The session of one command. Ends with status 1 if anything failed."""
+    from pipeline.session.session import Session
+
+    session = Session(place, articles or (), locales or ())
+    try:
+        if locales:
+            session.verify_locales()
+        yield session
+    finally:
+        tables.problems(session.problems)
+    if session.problems:
+        raise typer.Exit(1)

@@ -1,0 +1,86 @@
+"""A new workspace: settings, an example article and a glossary to begin with."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipeline import files, locales
+from pipeline.config.workspace_config import NAME
+from pipeline.errors import UsageError
+
+_SETTINGS = """\
+# The settings of this workspace. What is not set keeps the value shown behind the #.
+
+# The language of the articles in source/.
+source_locale = "en"
+
+# The languages to translate them into.
+targets = [{targets}]
+
+# The language that the articles were themselves translated from, if they were.
+# original_locale = "es"
+
+# What drafts the translations: the first engine of these that serves a language.
+# engines = ["argos", "apertium"]
+
+# What is published: "draft" publishes unreviewed drafts with a visible notice, "reviewed" only what people have
+# finished, "80%" what is reviewed to that part.
+# gate = "draft"
+
+# Where the editions are published, and the name of the site: for links, feeds and the sitemap.
+# base_url = "https://news.example"
+# site_name = "The Courier"
+
+# The formats of each edition.
+# formats = ["html", "md", "txt", "json"]
+"""
+_ARTICLE = """\
+---
+title: The ferry sails again
+description: After nine days in port, the ferry is back.
+---
+
+The ferry to the islands sails again. It left the harbour on Monday with 40 passengers.
+
+"We waited nine days for this," said the captain.
+"""
+_GLOSSARY = "source,do_not_translate,case_sensitive,note,{columns}\n"
+_IGNORED = """\
+# What the pipeline makes again by itself.
+/editions/
+/.pipeline/
+*.mo
+"""
+DEFAULT_TARGETS = ("es", "fr")
+
+
+def create(folder: Path, targets: Sequence[str] = (), beside: bool = False) -> list[Path]:
+    """Make ``folder`` a workspace with ``targets``; the files that were written. No file is ever overwritten.
+
+    Raises UsageError for a folder that is a workspace already, or that holds files if it is not to be made ``beside``
+    them.
+    """
+    if (folder / NAME).exists():
+        raise UsageError(f"{folder} is a workspace already.", f"Change its settings in {folder / NAME}.")
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file, not a folder.", "Name a new folder.")
+    if not beside and folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder} is not empty.", "Add --yes to use it: no file in it is overwritten.")
+    wanted = tuple(dict.fromkeys(map(locales.normalize, targets))) or DEFAULT_TARGETS
+    written = []
+    for name, text in _files(wanted, has_articles=(folder / "source").exists()).items():
+        path = folder / name
+        if not path.exists():
+            files.replace(path, text.encode())
+            written.append(path)
+    return written
+
+
+def _files(targets: Sequence[str], has_articles: bool) -> Mapping[str, str]:
+    quoted = ", ".join(f'"{target}"' for target in targets)
+    article = {} if has_articles else {"source/ferry.md": _ARTICLE}
+    return {
+        NAME: _SETTINGS.format(targets=quoted),
+        **article,
+        "locales/glossary.csv": _GLOSSARY.format(columns=",".join(targets)),
+        ".gitignore": _IGNORED,
+    }

@@ -1,0 +1,49 @@
+"""What is wrong with a command line is one sentence, and what to write instead."""
+
+import sys
+
+import pytest
+
+from pipeline import cli
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ("runn", "There is no command 'runn'.", "Did you mean 'pipeline run'?"),
+        ("engines lst", "There is no command 'lst'.", "Did you mean 'pipeline engines list'?"),
+        ("run --loclae es", "'pipeline run' has no option --loclae.", "Did you mean --locale?"),
+        ("run -w x", "'pipeline run' has no option -w.", "Write it before the command: pipeline -w DIR run"),
+        ("--gate draft run", "'pipeline' has no option --gate.", "Write it after the command: pipeline run --gate"),
+        ("status --format xml", "--format: 'xml' is not one of its values.", "Write table or json."),
+        ("status --format=xml", "--format: 'xml' is not one of its values.", "Write table or json."),
+        ("check --fail-on x", "--fail-on: 'x' is not one of its values.", "Write error, warning, note or never."),
+        ("status --format", "--format needs a value.", "Write: pipeline status --format table|json"),
+        ("run --wait soon", "--wait: 'soon' is not a number of seconds.", "Write a number, such as --wait 30."),
+        ("run --wait -1", "--wait: '-1' is not a number of seconds.", "Write a number, such as --wait 30."),
+        ("engines remove", "PACKAGE... is missing.", "Write: pipeline engines remove PACKAGE..."),
+    ],
+)
+def test_a_wrong_command_line_says_what_to_write(
+    line: str, message: str, hint: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["pipeline", *line.split()])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == f"error: {message}\n  {hint}\n"
+
+
+@pytest.mark.parametrize("command", ["", "run", "check", "engines", "engines install"])
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_names_no_types_of_the_programming_language(
+    command: str, option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["pipeline", *command.split(), option])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert shown.startswith("Usage: pipeline")
+    assert "<" not in shown
+    assert "..." not in shown.partition("Commands:")[2], "a summary is cut off"
