@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.messages import named
 from pipeline.language import lexicon
 from pipeline.language.quotation_marks import DOUBLE
+from pipeline.language.words import words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -25,7 +26,8 @@ def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
     if not known.familiar or not known.polite:
         return
     first: dict[str, tuple[Unit, str]] = {}
-    for unit in units:
+    forms = known.familiar | {form.lower() for form in known.polite}
+    for unit in (unit for unit in units if not forms.isdisjoint(words(unit.target))):
         for kind, word in _forms(unit.target, known.familiar, known.polite):
             first.setdefault(kind, (unit, word))
         if len(first) > 1:

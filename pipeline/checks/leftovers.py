@@ -126,10 +126,12 @@ def only_in(one: str, other: str) -> frozenset[str]:
 
 
 def _kept(source: str, target: str) -> frozenset[str]:
-    """The words of ``source`` in small letters that stand in ``target``, four letters at least."""
-    if not any(len(word) >= _RUN for word in small(source) & words(target)):
-        return frozenset()
-    return frozenset(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
+    """The English words of ``source`` in small letters that stand in ``target``, four letters at least."""
+    both = small(source) & words(target)
+    left = frozenset(word for word in both if len(word) >= _RUN and english_words.is_english_alone(word))
+    if not left:
+        return left
+    return left.intersection(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
 
 
 def _foreign_words(source: str, target_locale: str, source_locale: str) -> list[str]:

@@ -67,16 +67,17 @@ def _kept_and_lost(
         for name in names_in(unit.source, known):
             if name in settled:
                 continue
-            if name in unit.target or any(stands(part, unit.target, unit.locale) for part in (name, *_parts(name))):
+            if name in unit.target or stands(name, unit.target, unit.locale) or _has_part(name, unit):
                 present[name].append(place)
             else:
                 lost.append((place, name))
     return present, lost
 
 
-def _parts(name: str) -> list[str]:
-    """The long parts of a hyphenated name: of a *Kim-Trump* summit one may do."""
-    return [part for part in name.split("-") if len(part) >= SHORTEST] if "-" in name else []
+def _has_part(name: str, unit: Unit) -> bool:
+    """Whether a long part of a hyphenated name stands in the target: of a *Kim-Trump* summit one may do."""
+    parts = name.split("-") if "-" in name else ()
+    return any(len(part) >= SHORTEST and stands(part, unit.target, unit.locale) for part in parts)
 
 
 def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -78,7 +78,9 @@ def _closes(text: str) -> bool:
 
 def _has_single(unit: Unit) -> bool:
     """Whether a single mark of one text may answer a double one of the other."""
-    return single_marks(unit.source) % 2 == 1 or single_marks(unit.target) % 2 == 1 or unit.source[0] in "'‘"
+    return (
+        single_marks(unit.source) % 2 == 1 or single_marks(unit.target) % 2 == 1 or unit.source.startswith(("'", "‘"))
+    )
 
 
 def _reports(unit: Unit) -> bool:
@@ -101,7 +103,7 @@ def _invented(unit: Unit, *, inside: bool) -> str:
     if single_marks(unit.source) or inside or not unit.source.strip():
         return ""
     whole = unit.target.strip(" .!?。！？؟…\u00a0")
-    if whole[0] in MARKS and whole[-1] in MARKS and marks(unit.target) == 2:
+    if whole and whole[0] in MARKS and whole[-1] in MARKS and marks(unit.target) == _PAIR:
         return whole[1:-1].strip(" \u00a0\u202f.。")
     if unit.target.lower() == unit.target.upper() or _NAMING.search(unit.source):
         return ""
@@ -157,14 +159,17 @@ def _accepted(pairs: tuple[tuple[str, str], ...], straight: bool) -> frozenset[s
 _CLOSERS = {"„": "“”", "“": "”“", "«": "»", "»": "«»", "”": "”", "‟": "”", "「": "」", "『": "』", '"': '"', "＂": "＂"}
 
 
+_PAIR = 2
 _LOW = frozenset("„«»")
 """Straight and curly marks that stand alike are too often mixed, and no reader minds."""
 
 
 def _unlike(text: str) -> tuple[str, ...]:
     """The marks of the only pair in ``text``, when one closes what the other does not open."""
+    if marks(text) != _PAIR:
+        return ()
     found = [mark for mark in text if mark in MARKS]
-    if len(found) != 2 or found[1] in _CLOSERS.get(found[0], "") or _LOW.isdisjoint(found):
+    if len(found) != _PAIR or found[1] in _CLOSERS.get(found[0], "") or _LOW.isdisjoint(found):
         return ()
     opens = text.find(found[0])
     return tuple(found) if opens == 0 or text[opens - 1] in " \u00a0([—–" else ()

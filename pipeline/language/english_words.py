@@ -15,6 +15,11 @@ from pipeline.language import identification
 _LISTS = ("de", "es", "fr", "it", "nl", "pt")
 
 
+def is_english_alone(word: str) -> bool:
+    """Whether the English list has ``word``, in small letters, and none of the others."""
+    return word in _english_alone()
+
+
 def is_foreign(word: str, locale: str) -> bool:
     """Whether ``word``, in small letters, is English and not of the language of ``locale``."""
     language = locales.language(locale)

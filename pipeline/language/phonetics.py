@@ -27,6 +27,7 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
 _VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
 # Letters that Unicode does not take apart: Bjørn, Łódź, Weiß.
 _LIGATURES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_WHOLE = frozenset(map(chr, _LIGATURES))
 _TWICE = tuple(letter * 2 for letter in "gklmnrstv")
 # Letters of scripts that are not listed above: Greek, Armenian, Hebrew, those of India and beyond, Chinese.
 _UNHEARD = re.compile("[\u0370-\u03ff\u0530-\u058f\u05d0-\u05ea\u0700-\u1dff\u1f00-\u1fff\u3040-\ud7ff]")
@@ -43,7 +44,9 @@ def fold(text: str) -> str:
     text = text.replace("’", "'").lower()
     if text.isascii():
         return text
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", text).translate(_LIGATURES))
+    if not _WHOLE.isdisjoint(text):
+        text = text.translate(_LIGATURES)
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text))
 
 
 @lru_cache(maxsize=16384)
