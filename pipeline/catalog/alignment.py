@@ -1,4 +1,4 @@
-"""Old sentences ↔ new sentences: which one became which, when an article was rewritten.
+"""Old sentences ↔ new sentences: which one became which when an article was changed.
 
 Both sides are in article order and hold only what has no equal on the other side. A dynamic programme over both
 sequences (as Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora", 1993, but scored by likeness
@@ -15,11 +15,11 @@ from rapidfuzz import fuzz, process
 
 # Likeness from 0 to 100 (rapidfuzz.fuzz.ratio). GNU msgmerge carries a translation over from 60.
 CHANGED = 60.0
-# A sentence that also moved has no neighbours to vouch for it; split and joined ones have two chances to be alike.
+# A sentence that also moved has no neighbours as evidence; split and joined ones have two chances to be similar.
 MOVED = 72.0
 JOINED = 72.0
 PIECE = 70.0
-# Beyond so many pairs (a rewritten book) only the free comparison is made.
+# With more pairs (a rewritten book) only the comparison without order is made.
 _CELLS = 100_000
 _MOVES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 

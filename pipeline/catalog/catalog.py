@@ -1,6 +1,6 @@
-"""A catalog: the entries of one article in one locale, and what may be asked of and done to them.
+"""A catalog: the entries of one article in one locale, with methods that read it and methods that return a changed one.
 
-A catalog is a value. What is done to one gives another, and nothing reaches the disk but through ``storage``.
+A catalog is a value; only ``storage`` writes to disk.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from pipeline.model import Role, State, Unit
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that a catalog was read from, as it was then: what is not changed is written back to the byte."""
+    """The file that a catalog was read from. What has not changed is written back byte for byte."""
 
     path: Path
     content: bytes
@@ -24,7 +24,7 @@ class Origin:
     entries: tuple[Entry, ...]
     obsolete: tuple[Entry, ...]
     texts: tuple[tuple[Entry, str], ...]
-    """Each entry in the order of the file, the header among them, and its text, wrapped as some tool left it."""
+    """Each entry in the order of the file, with the header, and its text as a tool wrapped it."""
     lines: Mapping[Address, int]
     """The line of each msgid, from 1."""
     tail: str = ""
@@ -39,35 +39,35 @@ class Catalog:
     entries: tuple[Entry, ...]
     """One for each sentence, in article order."""
     obsolete: tuple[Entry, ...] = ()
-    """Of sentences that are gone, kept in case they come back."""
+    """Entries of removed sentences, kept in case these come back."""
     header: Entry = field(default_factory=lambda: Entry(""))
     origin: Origin | None = field(default=None, compare=False, repr=False)
     _by_key: Mapping[Key, Entry] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        # Last one wins: read backwards, the first of two entries that a foreign msgctxt gives one key.
+        # If another program's msgctxt gives two entries the same key, the first one counts.
         object.__setattr__(self, "_by_key", {entry.key: entry for entry in reversed(self.entries)})
 
     @property
     def path(self) -> Path | None:
-        """The file it was read from or written to; None when there is none yet."""
+        """The file it was read from or written to; None if there is none yet."""
         return None if self.origin is None else self.origin.path
 
     @property
     def human(self) -> int:
-        """How many of its texts, obsolete ones too, are a person's work."""
+        """The number of its texts, obsolete ones too, that are a person's work."""
         return sum(entry.human for entry in (*self.entries, *self.obsolete))
 
     def lookup(self, role: Role, source: str) -> Entry:
-        """The entry of a sentence, ``source`` being as the article has it or as a msgid. Raises KeyError."""
+        """The entry of a sentence; ``source`` is its text in the article or its msgid. Raises KeyError."""
         return self._by_key[role, msgid(source)]
 
     def line(self, entry: Entry) -> int:
-        """The line of the entry's msgid in the file as it was read or written, from 1; 0 when it is not there."""
+        """The line of the entry's msgid in the file, from 1; 0 if it is not in the file."""
         return 0 if self.origin is None else self.origin.lines.get(entry.address, 0)
 
     def units(self, article: str) -> list[Unit]:
-        """Every sentence as a unit of the article with that id. Lines are those of the file as read or written."""
+        """Every sentence as a unit of the article with this id, with its line in the file."""
         path = self.path or Path()
         return [
             Unit(
@@ -86,17 +86,17 @@ class Catalog:
         ]
 
     def pending(self, retranslate: bool = False) -> list[Entry]:
-        """What an engine may draft: the untranslated, and drafts that nobody touched whose source was changed since.
+        """The entries that an engine may draft: untranslated ones, and untouched drafts whose source has changed.
 
-        With ``retranslate`` every draft that nobody touched. Never a text that a person wrote or approved.
+        With ``retranslate`` also every other untouched draft, but never a text that a person wrote or approved.
         """
         return [entry for entry in self.entries if _draftable(entry, retranslate)]
 
     def drafted(self, answers: Mapping[Key, Drafted | Undrafted]) -> "Catalog":
         """The catalog with drafts, fuzzy and with their provenance, and with reasons where there is no draft.
 
-        An answer for a text that a person touched, or for no entry at all, is left aside. An ``Undrafted`` does not
-        take a draft away that stands there, unless the draft is of another sentence.
+        An answer for a text that a person has touched, or for no entry, is ignored. An ``Undrafted`` does not remove
+        a draft, unless it is the draft of another sentence.
         """
         return replace(self, entries=tuple(_drafted(entry, answers.get(entry.key)) for entry in self.entries))
 
@@ -113,10 +113,10 @@ class Catalog:
         return replace(self, entries=tuple(entries))
 
     def translated(self, texts: Mapping[Key, str], reviewed: bool = True) -> "Catalog":
-        """The catalog with a person's ``texts``; ``reviewed`` says that the person stands by them.
+        """The catalog with a person's ``texts``; ``reviewed`` says whether the person approves them.
 
-        White space is folded as in a msgid, so that a line break from a text box does no harm. An empty text takes
-        the translation away. Raises KeyError for a sentence that is not there.
+        White space becomes single spaces as in a msgid, so that a line break from a text box does no harm. An empty
+        text removes the translation. Raises KeyError for a sentence that the catalog does not have.
         """
         missing = set(texts) - set(self._by_key)
         if missing:
@@ -128,15 +128,15 @@ class Catalog:
         return replace(self, entries=tuple(entries))
 
     def mended(self, texts: Mapping[Key, str]) -> "Catalog":
-        """The catalog with ``texts`` that say the same in better form: every entry keeps its state and its comments.
+        """The catalog with corrected ``texts``: every entry keeps its state and its comments.
 
-        A draft that nobody has touched stays one, which its digest then says; a person's text stays a person's. An
-        empty text, or one for no entry at all, is left aside.
+        An untouched draft stays one, with a new digest; a person's text stays a person's. An empty text, or one for
+        no entry, is ignored.
         """
         return replace(self, entries=tuple(_mended(entry, texts.get(entry.key, "")) for entry in self.entries))
 
     def __iter__(self) -> Iterator[Entry]:
-        """All entries that have a sentence: those in use, then the obsolete ones."""
+        """All entries except the header: those in use, then the obsolete ones."""
         yield from self.entries
         yield from self.obsolete
 
@@ -157,7 +157,7 @@ def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
     bare = replace(entry, previous_source=None, previous_context=None, previous_plural=None)
     if isinstance(answer, Drafted) and text:
         said = provenance.comment(provenance.drafted(replace(answer, text=text), entry.source))
-        # The same draft once more is no change, however a tool has wrapped the comment meanwhile.
+        # The same draft again is no change, even if a tool has wrapped the comment.
         bare = replace(bare, previous_source=answer.of or None)
         if entry == replace(bare, target=text, comments=entry.comments) and entry.provenance == provenance.parse(
             [said]
@@ -190,7 +190,7 @@ def _mended(entry: Entry, text: str) -> Entry:
     if entry.untouched:
         said = provenance.signed(entry.comments, text)
     elif done.untouched:
-        # A person's text that has become the draft again, letter for letter: it must not pass for one.
+        # A person's text that is now the same as the draft must not count as the draft.
         said = provenance.signed(entry.comments, None)
     else:
         said = review_record.fixed(entry.comments, entry.target, text, header.today())

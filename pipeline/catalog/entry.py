@@ -1,4 +1,4 @@
-"""An entry of a catalog: everything that PO keeps of one sentence, and what follows from it."""
+"""An entry of a catalog: everything that a PO file has about one sentence, and what follows from it."""
 
 import re
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from pipeline.catalog.translator_comments import dismissed, undrafted
 from pipeline.model import Role, State
 
 Key = tuple[Role, str]
-"""What names a sentence of an article: its role and its msgid."""
+"""What identifies a sentence of an article: its role and its msgid."""
 
 Address = tuple[str | None, str]
-"""What names an entry in PO: msgctxt (None: there is no such line) and msgid."""
+"""What identifies an entry in a PO file: msgctxt (None if there is no such line) and msgid."""
 
 FUZZY = "fuzzy"
 
@@ -23,9 +23,9 @@ _ROLES = {role.value: role for role in Role}
 
 
 def msgid(text: str) -> str:
-    """``text`` as a msgid: soft line breaks and runs of white space are one space, none stands at the ends.
+    """``text`` as a msgid: every run of white space is one space, and there is none at the ends.
 
-    Control characters, which no editor shows and PO tools stumble over, are left out; no-break spaces stay.
+    Control characters, which editors do not show and PO tools reject, are removed; no-break spaces stay.
     """
     return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
 
@@ -37,7 +37,7 @@ def context(role: Role) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. Where it stands in a file is the catalog's to say."""
+    """One entry. Its position in the file is known to the catalog."""
 
     source: str
     """msgid; empty in the header only."""
@@ -49,15 +49,15 @@ class Entry:
     comments: tuple[str, ...] = ()
     """Translator comments (``# ``), line by line."""
     extracted: tuple[str, ...] = ()
-    """What the program says to the translator (``#. ``), line by line."""
+    """The program's comments for the translator (``#. ``), line by line."""
     references: tuple[str, ...] = ()
-    """``path:line`` of each place where the sentence stands."""
+    """``path:line`` of each occurrence of the sentence."""
     previous_source: str | None = None
-    """The msgid that the target is a translation of, when the sentence was changed since (``#| msgid``)."""
+    """The msgid that the target translates, if the sentence has changed since (``#| msgid``)."""
     previous_context: str | None = None
     previous_plural: str | None = None
     plural: str | None = None
-    """msgid_plural, in files of other programs only; the targets are then in ``targets``."""
+    """msgid_plural, only in files of other programs; the translations are then in ``targets``."""
     targets: tuple[str, ...] = ()
     """msgstr[0], msgstr[1] …"""
     obsolete: bool = False
@@ -68,7 +68,7 @@ class Entry:
 
     @property
     def role(self) -> Role:
-        """The block that the sentence stands in; a msgctxt that is no role's name counts as a paragraph's."""
+        """The role of its block; a msgctxt that is not the name of a role counts as paragraph."""
         return _ROLES.get(self.context or "", Role.PARAGRAPH)
 
     @property
@@ -89,31 +89,31 @@ class Entry:
 
     @property
     def provenance(self) -> Provenance | None:
-        """Where the draft comes from; None when its comment is gone or there never was one: then a person wrote it."""
+        """Where the draft comes from; None without such a comment: then a person wrote the text."""
         return provenance.parse(self.comments)
 
     @property
     def record(self) -> ReviewRecord | None:
-        """Who reviewed the entry, when and how; None where nobody has recorded that. It may speak of a former text."""
+        """Who reviewed the entry, when and how; None if that is not recorded. It may refer to a former text."""
         return review_record.parse(self.comments, self.target)
 
     @property
     def undrafted(self) -> str | None:
-        """Why the pipeline left the entry untranslated; None when it did not say, or there is a text now."""
+        """Why the pipeline left the entry untranslated; None if there is no reason, or a text by now."""
         return undrafted(self.comments) if self.state is State.UNTRANSLATED else None
 
     @property
     def dismissed(self) -> frozenset[str]:
-        """Names of checks that a reviewer answered with ``# check-ok: name``."""
+        """The checks that a reviewer dismissed with ``# check-ok: name``."""
         return dismissed(self.comments)
 
     @property
     def untouched(self) -> bool:
-        """True for a draft that no person has touched: still fuzzy, with the very text that the pipeline wrote."""
+        """Whether no person has touched the draft: it is still fuzzy, with the text that the pipeline wrote."""
         if self.state is not State.DRAFT or self.plural is not None:
             return False
         origin = self.provenance
-        # msgmerge names the former sentence of approved texts only: somebody stood by this draft as it was. A draft
+        # msgmerge names the former sentence of approved texts only, so a person had approved this draft. A draft
         # from memory names the sentence that it was reviewed for.
         if self.previous_source is not None and (origin is None or origin.reason is not provenance.Reason.MEMORY):
             return False
@@ -121,7 +121,7 @@ class Entry:
 
     @property
     def stale(self) -> bool:
-        """True for an untouched draft of another sentence, as msgmerge leaves it where it finds a like one."""
+        """Whether it is the untouched draft of another sentence, as msgmerge leaves it for a similar one."""
         origin = self.provenance
         if origin is None or not self.untouched:
             return False
@@ -129,7 +129,7 @@ class Entry:
 
     @property
     def human(self) -> bool:
-        """True when the text is a person's work, written or approved: the pipeline never overwrites it."""
+        """Whether a person wrote or approved the text; the pipeline never overwrites it then."""
         return (bool(self.target.strip()) or any(self.targets)) and not self.untouched
 
     def flagged(self, fuzzy: bool) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from pipeline.catalog.entry import Entry
 GENERATOR = "article-localization-pipeline"
 CREATED = "POT-Creation-Date"
 REVISED = "PO-Revision-Date"
-# What gettext's tools and our own header say where no person is meant.
+# Names that gettext's tools and our own header use for no person.
 _NOBODY = ("", "Automatically generated", "FULL NAME", "Anonymous")
 _MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
-# Until the file is written: a date belongs to the write that changes an entry.
+# A placeholder until the file is written.
 UNDATED = "YEAR-MO-DA HO:MI+ZONE"
 
 
@@ -46,7 +46,7 @@ def changed(header: Entry, values: Mapping[str, str]) -> Entry:
 
 
 def renewed(header: Entry, article: str, locale: str, source_locale: str, segmenter: str) -> Entry:
-    """``header`` with all that ``msgfmt -c`` asks for and the pipeline relies on; the rest is other programs' to say.
+    """``header`` with all fields that ``msgfmt -c`` and the pipeline need; fields of other programs stay.
 
     ``locale`` is empty for a template.
     """
@@ -72,12 +72,12 @@ def renewed(header: Entry, article: str, locale: str, source_locale: str, segmen
 
 
 def dates(header: Entry) -> dict[str, str]:
-    """The fields that tell when the file was made and changed."""
+    """The fields with the dates of creation and change."""
     return {name: value for name, value in fields(header).items() if name in (CREATED, REVISED)}
 
 
 def undated(header: Entry) -> bool:
-    """True when the header waits for its first date."""
+    """Whether the header has no date yet."""
     return UNDATED in dates(header).values()
 
 

@@ -1,4 +1,4 @@
-"""Catalogs on disk: read, and written so that nobody's work is lost, whoever else writes, whatever is interrupted."""
+"""Catalogs on disk: read, and written so that no work is lost if others write or the program is interrupted."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ _TRIES, _PAUSE = 36, 0.01
 
 
 def load(path: Path) -> Catalog:
-    """The catalog in ``path``. Raises CatalogError, naming file and line, when it cannot be read as PO."""
+    """The catalog in ``path``. Raises CatalogError, which names file and line, if it is not valid PO."""
     found = find(path)
     if found is None:
         raise CatalogError(f"{path} is missing.", "Run 'pipeline extract' to create it.")
@@ -24,13 +24,13 @@ def load(path: Path) -> Catalog:
 
 
 def find(path: Path) -> Catalog | None:
-    """As ``load``; None when there is none."""
+    """Like ``load``; None if there is no file."""
     content = _content(path)
     return None if content is None else reader.read(content, path)
 
 
 def save(catalog: Catalog, path: Path) -> bool:
-    """Write ``catalog`` to ``path``; False when there was nothing to write. As ``write`` otherwise."""
+    """Write ``catalog`` to ``path`` like ``write``; False if there was nothing to write."""
     return write(catalog, path)[1]
 
 
@@ -68,7 +68,7 @@ def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
 
 
 def stale(catalog: Catalog, path: Path) -> bool:
-    """True when ``save`` would write. Raises as ``write`` does."""
+    """Whether ``save`` would write. Raises what ``write`` raises."""
     return _prepared(catalog, path)[1] is not None
 
 
@@ -89,7 +89,7 @@ def _prepared(catalog: Catalog, path: Path) -> tuple[Catalog, bytes | None, byte
 
 
 def _template(catalog: Catalog, path: Path, disk: bytes | None) -> tuple[Catalog, bytes | None]:
-    """A template holds nobody's work: it is written whole, unless nothing but its date would change."""
+    """A template has no person's work in it: it is written anew, unless only its date would change."""
     if disk is not None:
         try:
             dates = header.dates(reader.read(disk, path).header)
@@ -108,9 +108,9 @@ def _same(catalog: Catalog, known: Origin) -> bool:
 
 
 def _header(catalog: Catalog, origin: Origin | None) -> Entry:
-    """The header to be written: dated when the pipeline's own work changed.
+    """The header to write: with a new date if the pipeline's own work has changed.
 
-    What a person reviews leaves the date alone: two reviewers' files would else never merge in git.
+    A review does not change the date. Otherwise the files of two reviewers would always conflict in git.
     """
     before = {} if origin is None else {entry.address: entry for entry in origin.entries}
     after = {entry.address: entry for entry in catalog.entries}
