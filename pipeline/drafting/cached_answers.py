@@ -1,4 +1,4 @@
-"""A service that remembers its answers, so that nothing it said is lost when it breaks down."""
+"""An engine whose answers are kept in memory, so that none is lost when it breaks down."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +10,14 @@ _NONE = Draft("", fault="the engine broke down")
 
 
 @dataclass(eq=False)
-class Recall:
+class CachedAnswers:
     """``service`` as ``drafting`` asks it, for one batch of sentences."""
 
     service: Service
     heard: Callable[[int], None]
-    """Told of the first answers as they come, how many there are."""
+    """Called with the number of answers each time some arrive; only for the first way each sentence is asked."""
     gone: bool = False
-    """Set when the service is to be asked no more: then it answers from memory, and of the rest that there is none."""
+    """Set when the service must not be asked any more: known answers are returned, and a fault for the rest."""
     _known: dict[tuple[str, SentenceContext | None], Draft] = field(default_factory=dict)
     _begun: bool = False
 

@@ -145,7 +145,11 @@ def _two_left(source: str, target: str, pair: Judge) -> str:
 def _script(source: str, target: str, pair: Judge) -> str:
     if language.foreign_share(pair.unit(source, target), pair.guide) > language.FOREIGN:
         return "in another script"
-    return "in another script" if len(_strange(source, target, pair)) > _FOREIGN * len(words(target)) else ""
+    strange = _strange(source, target, pair)
+    if strange and scripts.is_latin(pair.target_locale):
+        # Latin letters stand in texts of every script; no other letters stand in texts of theirs.
+        return f"“{strange[0]}” is in another script"
+    return "in another script" if len(strange) > _FOREIGN * len(words(target)) else ""
 
 
 def _strange(source: str, target: str, pair: Judge) -> list[str]:

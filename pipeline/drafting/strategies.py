@@ -180,6 +180,8 @@ def _pieces(words: Words, _order: DraftJob) -> Attempt | None:
 @dataclass(frozen=True, slots=True)
 class Strategy:
     name: str
+    way: str
+    """What it does, in words for a person."""
     attempt: Callable[[Words, DraftJob], Attempt | None]
     stiff: bool = False
     """Whether its drafts read so stiffly, or hold so much of a guess, that only a sentence without any draft is worth
@@ -188,15 +190,20 @@ class Strategy:
 
 # The order in which a sentence is tried: from the form that reads best to the one that is safest.
 LADDER: tuple[Strategy, ...] = (
-    Strategy("capitals", _capitals),
-    Strategy("tokens", _tokens),
-    Strategy("plain", _plain),
-    Strategy("unquoted", _unquoted),
-    Strategy("stop", _stop),
-    Strategy("several", _several),
-    Strategy("aligned", without_codes.attempt, stiff=True),
-    Strategy("figures", _figures, stiff=True),
-    Strategy("carried", _carried, stiff=True),
-    Strategy("clauses", _clauses, stiff=True),
-    Strategy("pieces", _pieces, stiff=True),
+    Strategy("capitals", "capitals written small", _capitals),
+    Strategy("tokens", "names protected", _tokens),
+    Strategy("plain", "names left to the engine", _plain),
+    Strategy("unquoted", "quotation marks taken off", _unquoted),
+    Strategy("stop", "full stop added or taken off", _stop),
+    Strategy("several", "another answer of the engine", _several),
+    Strategy("aligned", "markup taken out", without_codes.attempt, stiff=True),
+    Strategy("figures", "numbers protected", _figures, stiff=True),
+    Strategy("carried", "put into a sentence", _carried, stiff=True),
+    Strategy("clauses", "clause by clause", _clauses, stiff=True),
+    Strategy("pieces", "piece by piece", _pieces, stiff=True),
 )
+
+
+def way(name: str) -> str:
+    """What the strategy called ``name`` does, in words."""
+    return next(strategy.way for strategy in LADDER if strategy.name == name)

@@ -5,8 +5,8 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import drafting, formats
-from pipeline.drafting import DraftJob, DraftRequest, DraftResult
-from pipeline.drafting.cached_answers import Recall
+from pipeline.drafting import DraftJob, DraftRequest, DraftResult, strategies
+from pipeline.drafting.cached_answers import CachedAnswers
 from pipeline.drafting.providers import Service, Services, UnservedError
 from pipeline.drafting.quality import Judge, lenient
 from pipeline.drafting.sentence_context import places
@@ -50,9 +50,9 @@ def translate(
     _report(session, unserved)
     helped = sum((Counter(row.helped) for row in done.values()), Counter[str]())
     if helped:
-        counts = ", ".join(f"{strategy}: {count}" for strategy, count in helped.most_common())
-        number = "1 draft" if helped.total() == 1 else f"{helped.total()} drafts"
-        session.notes.append(f"{number} needed a fallback ({counts}).")
+        ways = ", ".join(f"{strategies.way(name)}: {count}" for name, count in helped.most_common())
+        many = helped.total()
+        session.notes.append(f"{many} draft{'s' * (many > 1)} needed a fallback ({ways}).")
     return list(done.values())
 
 
@@ -132,7 +132,7 @@ def _by(
     for start in range(0, len(pending), BATCH):
         batch = pending[start : start + BATCH]
         heard = _Heard(progress, len(batch))
-        recall = Recall(service, heard)
+        recall = CachedAnswers(service, heard)
         try:
             answers = _sound(session, locale, recall, batch)
         except (EngineError, KeyboardInterrupt) as fault:
@@ -169,7 +169,9 @@ class _Heard:
         self.progress.advance(new)
 
 
-def _sound(session: Session, locale: str, recall: Recall, batch: Sequence[Pending]) -> dict[Pending, DraftResult]:
+def _sound(
+    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending]
+) -> dict[Pending, DraftResult]:
     """As ``_answers``; an article over which a fault of the pipeline stops it is reported, and the others are done."""
     try:
         return _answers(session, locale, recall, batch)
@@ -185,7 +187,9 @@ def _sound(session: Session, locale: str, recall: Recall, batch: Sequence[Pendin
         return {one: answer for part in parts for one, answer in _sound(session, locale, recall, part).items()}
 
 
-def _answers(session: Session, locale: str, recall: Recall, batch: Sequence[Pending]) -> dict[Pending, DraftResult]:
+def _answers(
+    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending]
+) -> dict[Pending, DraftResult]:
     """What becomes of each of ``batch``. Raises EngineError when the engine breaks down."""
     source_locale = session.workspace.config.source_locale
     order = DraftJob(recall.service.engine, session.glossary.terms(locale), source_locale, locale)

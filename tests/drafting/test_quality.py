@@ -15,10 +15,10 @@ FAULTS = {
     f"Traducción al español: {TARGET}": "talks about the translation",
     f"**Sure! Here's the Spanish sentence:** {TARGET}": "talks about the translation",
     "La gente de la город ожидала los лодки в порту viejo.": "in another script",
+    "La gente de la ciudad esperaba los barcos en el порт viejo.": "“порт” is in another script",
     "*Люди* города ждали лодки в старой гавани.": "in another script",
 }
 DOUBTFUL = {
-    "La gente de la ciudad esperaba los barcos en el порт viejo.": "“порт” is in another script",
     f"{TARGET[:-1]} la gente de la ciudad.": "“la gente de la” stands twice",
     "La gente of la ciudad esperaba the barcos en el puerto viejo.": "“of”, “the” are left",
     f"{TARGET} https://other.example": "https://other.example",

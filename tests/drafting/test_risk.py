@@ -181,7 +181,7 @@ def test_a_person_s_text_whose_source_has_changed_comes_first_and_says_what_chan
 
 
 @pytest.mark.parametrize("command", ["translate", "run"])
-def test_how_often_a_fallback_helped_is_told(workspace: Path, model: Chat, command: str) -> None:
+def test_how_often_each_fallback_helped_is_reported(workspace: Path, model: Chat, command: str) -> None:
     pipeline(workspace, "extract")
     model.errors = [lambda entries: [{**e, "text": f"{e['text']} {'barcos ' * 9}"} for e in entries]]
-    assert "1 draft needed a fallback (stop: 1)." in pipeline(workspace, command)
+    assert "1 draft needed a fallback (full stop added or taken off: 1)." in pipeline(workspace, command)
