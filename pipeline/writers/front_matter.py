@@ -8,6 +8,7 @@ from math import isfinite
 from pipeline import locales
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
+from pipeline.writers.disclosure import back_translation, credits_of, notice
 
 _AMBIGUOUS = re.compile(r"[-+.]?[\d.]|(?i:y|n|yes|no|on|off|true|false|null|[-+.]*(?:inf|nan))$")
 
@@ -36,6 +37,7 @@ def fields(rendered: RenderedArticle) -> dict[str, object]:
         "authors": [clean(name) for name in edition.front.authors],
         "translators": [clean(name) for name in edition.front.translators],
         "published": edition.front.published,
+        **disclosed(rendered),
     }
     own = {str(key): simple(value) for key, value in edition.front.extra.items() if str(key) not in known}
     return {key: value for key, value in known.items() if value not in (None, "", [])} | own
@@ -62,6 +64,14 @@ def standing(rendered: RenderedArticle) -> dict[str, object]:
         "canonical": rendered.address,
     }
     return {key: value for key, value in known.items() if value not in (None, "", [])}
+
+
+def disclosed(rendered: RenderedArticle) -> dict[str, object]:
+    """What readers must be told of the edition, for the theme of a site to show; no key where there is nothing."""
+    edition, say = rendered.edition, rendered.say
+    lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
+    named = [credit.text for credit in credits_of(edition, say)]
+    return ({"translation_notice": " ".join(lines)} if lines else {}) | ({"credits": named} if named else {})
 
 
 def simple(value: object) -> object:

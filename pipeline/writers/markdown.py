@@ -1,4 +1,7 @@
-"""The edition as Markdown with YAML front matter, for static site generators."""
+"""The edition as Markdown with YAML front matter, for static site generators.
+
+Notice and credits stand in front matter, whatever format the source has: a theme shows them in one place.
+"""
 
 from collections.abc import Iterator
 
@@ -13,7 +16,7 @@ from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import words
 from pipeline.rendering.to_markdown import marked_down
 from pipeline.writers import markdown_source
-from pipeline.writers.disclosure import back_translation, byline, corrected, credits_of, notice
+from pipeline.writers.disclosure import byline, corrected
 from pipeline.writers.front_matter import fields, written
 
 
@@ -33,18 +36,12 @@ def _blocks(rendered: RenderedArticle) -> Iterator[str]:
     yield from (_words(passage, rendered) for passage in layout.bylines)
     if not layout.signed and (authors := byline(edition, say)):
         yield escape(authors)
-    lines = [*notice(edition, say), back_translation(edition, say)]
-    if any(lines):
-        yield "\n>\n".join(f"> {escape(line)}" for line in lines if line)
     if rendered.body:
         yield marked_down(blocks(beside_words(str(rendered.body))))
     else:
         for group in layout.body:
             yield from _group(group, rendered)
     yield from (escape(line) for line in corrected(edition, say))
-    if credits_ := credits_of(edition, say):
-        yield "***"
-        yield "\n".join(f"- {escape(credit.text)}" for credit in credits_)
 
 
 def _group(group: Group, rendered: RenderedArticle) -> Iterator[str]:

@@ -13,8 +13,7 @@ from pipeline.errors import ArticleError
 from pipeline.formats.front_matter import Head, opening, read_head
 from pipeline.rendering.link_schemes import harmless
 from pipeline.rendering.rendered_article import RenderedArticle
-from pipeline.writers.disclosure import back_translation, credits_of, notice
-from pipeline.writers.front_matter import fields, simple, standing, written
+from pipeline.writers.front_matter import disclosed, fields, simple, standing, written
 
 _FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n)")
 _TABLE = re.compile(r"(?m)^[ \t]*\[")
@@ -23,13 +22,10 @@ _PLACE = Path("edition.md")
 
 def write(rendered: RenderedArticle) -> bytes:
     """The file in UTF-8; with front matter of our own where that of the source takes no keys."""
-    edition, say = rendered.edition, rendered.say
+    edition = rendered.edition
     text = harmless(edition.filled or "")
-    lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
     keys: dict[str, object] = {key: simple(value) for key, value in standing(rendered).items()}
-    keys |= {"translation_notice": " ".join(lines)} if lines else {}
-    if credits_ := credits_of(edition, say):
-        keys["credits"] = [credit.text for credit in credits_]
+    keys |= disclosed(rendered)
     head = read_head(text, _PLACE, "en")
     own = edition.front.extra
     # The file speaks of the source's own page: its address, its language.

@@ -59,19 +59,11 @@ def words(token: Token) -> str:
 
 def test_every_role_has_its_markup() -> None:
     told = sentences("es")
-    _, body = parts(markdown.write(RenderedArticle(edition("es"), context("es"))))
+    head, body = parts(markdown.write(RenderedArticle(edition("es"), context("es"))))
     assert blocks(body) == [
         ("h1", told[0]),
         ("p", told[1]),
         ("p", "Por Ana Pérez y Juan Gil"),
-        (
-            "blockquote",
-            "Traducción automática que nadie de la redacción ha revisado todavía. Puede contener errores.",
-        ),
-        (
-            "blockquote",
-            RETRANSLATED,
-        ),
         ("p", told[2]),
         ("p", f"{told[3]} {told[4]}"),
         ("h2", told[5]),
@@ -79,11 +71,14 @@ def test_every_role_has_its_markup() -> None:
         ("blockquote", told[7]),
         ("hr", ""),
         ("p", told[8]),
-        ("hr", ""),
-        ("li", "Original en español. Traducido a través del inglés."),
-        ("li", "Texto de partida en inglés"),
-        ("li", "Traducción (inglés): Mary Low"),
-        ("li", "Traducción automática: Apertium"),
+    ]
+    unreviewed = "Traducción automática que nadie de la redacción ha revisado todavía. Puede contener errores."
+    assert head["translation_notice"] == f"{unreviewed} {RETRANSLATED}"
+    assert head["credits"] == [
+        "Original en español. Traducido a través del inglés.",
+        "Texto de partida en inglés",
+        "Traducción (inglés): Mary Low",
+        "Traducción automática: Apertium",
     ]
 
 
@@ -108,6 +103,21 @@ def test_front_matter_names_language_state_and_origin_in_a_stable_order() -> Non
         ("back_translation", False),
         ("engines", ["apertium"]),
         ("authors", ["Ana"]),
+        (
+            "translation_notice",
+            (
+                "Tradução automática revisada em parte (44%). O restante pode conter erros."
+                " Frases ainda não traduzidas: 1."
+            ),
+        ),
+        (
+            "credits",
+            [
+                "Original em espanhol. Traduzido por meio do inglês.",
+                "Texto de partida em inglês",
+                "Tradução automática: Apertium",
+            ],
+        ),
         ("slug", "tranvia"),
         ("weight", 3),
     ]
