@@ -1,7 +1,7 @@
 # Everything is built inside this folder; `make` alone lists what there is to do.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast coverage lint fix golden drawing bench quality validate lock clean engine tools
+.PHONY: help setup run test test-fast coverage lint fix golden drawing bench quality words validate lock clean engine tools
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -56,6 +56,10 @@ bench: .venv/dev.stamp engine ## Compare speed and memory side by side
 quality: .venv/dev.stamp ## Measure the checks on human translations: make quality DATA=FOLDER
 	@test -n "$(DATA)" || { echo "Name the folder that holds mt/: make quality DATA=FOLDER" >&2; exit 2; }
 	@$(BIN)/python -m tests.bench.quality_checks $(DATA) --write tests/bench/quality_checks.md
+
+words: .venv/dev.stamp ## Name the words that source editions of your articles lose: make words DATA=FOLDER
+	@test -n "$(DATA)" || { echo "Name the folder that holds the articles: make words DATA=FOLDER" >&2; exit 2; }
+	@$(BIN)/python -m tests.words $(DATA)
 
 validate: .venv/dev.stamp tools ## Hold editions against the Nu checker, axe-core and the schemas (needs npm and Java)
 	@$(BIN)/python -m tests.validate $(EDITIONS)

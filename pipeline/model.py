@@ -68,7 +68,7 @@ class Block:
     line: int
     """Line of the file on which the block begins, from 1."""
     level: int = 0
-    """Depth of a heading (1 to 6); 0 for other roles."""
+    """Depth of a heading (1 to 6); of a cell in a table of plain text its column, from 1; 0 for other roles."""
     note: str = ""
     """The author's note to translators about this block."""
     place: str = ""

@@ -32,7 +32,7 @@ ALLOWED = {
     "review": "language catalog config files model errors",
     "exchange": "memory catalog workspace files locales errors",
     "memory": "checks language catalog locales model errors",
-    "checks": "style language catalog config markup glossary plugins locales model errors",
+    "checks": "formats style language catalog config markup glossary plugins locales model errors",
     "formats": "config markup segmentation files plugins locales model errors",
     "style": "language config markup locales model errors",
     "language": "locales model",

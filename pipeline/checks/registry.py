@@ -32,7 +32,10 @@ from pipeline.checks import (
     places,
     punctuation,
     quotation,
+    source_front_matter,
+    source_links,
     source_numbers,
+    source_page,
     source_prose,
     source_punctuation,
     source_spelling,
@@ -189,6 +192,9 @@ SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
     Check(source_prose.acronyms, _W, "style"),
     Check(source_numbers.mixed_numbers, _W, "inconsistency"),
     Check(source_numbers.vague_dates, _W, "locale-specific-content"),
+    Check(source_front_matter.front_matter, _W, "inconsistency"),
+    Check(source_links.lost_links, _W, "markup"),
+    Check(source_page.left_out, _N, "markup"),
 )
 """Checks of an article, called with it; they yield line, sentence and message."""
 

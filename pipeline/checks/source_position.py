@@ -4,10 +4,15 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from pipeline import formats
+from pipeline.markup import codes, gaps
 from pipeline.model import Article, Segment
 
 Note = tuple[int, str, str]
 """Line of the file, the sentence, and what is wrong with it."""
+
+
+_MARKED = re.compile(r"[<\[`{]")
 
 
 def note(article: Article, segment: Segment, message: str) -> Note:
@@ -18,6 +23,14 @@ def note(article: Article, segment: Segment, message: str) -> Note:
 def line(article: Article, segment: Segment) -> int:
     """The line of the file, from 1, on which ``segment`` begins."""
     return bisect_right(_line_starts(article.text), segment.start)
+
+
+def words(article: Article, segment: Segment) -> str:
+    """The words of ``segment``, without markup: the quotation marks of an attribute are not the author's."""
+    if not _MARKED.search(segment.source):
+        return segment.source
+    found = codes(segment.source, formats.get(article.format).syntax)
+    return "".join(segment.source[start:end] for start, end in gaps(segment.source, found))
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from pipeline.checks.source_position import Note, note
+from pipeline.checks.source_position import Note, note, words
 from pipeline.language import quotation_marks
 from pipeline.model import Article, Block, Role, Segment
 
@@ -31,8 +31,8 @@ def unclosed(article: Article) -> Iterator[Note]:
             elif surplus < 0:
                 segment = next(part for part in block.segments if _excess(part, opening, closing) < 0)
                 yield note(article, segment, "a quotation closes here that never opened")
-        if sum(quotation_marks.straight(part.source) for part in block.segments) % 2 and not goes_on:
-            segment = next(part for part in block.segments if quotation_marks.straight(part.source) % 2)
+        if sum(quotation_marks.straight(words(article, part)) for part in block.segments) % 2 and not goes_on:
+            segment = next(part for part in block.segments if quotation_marks.straight(words(article, part)) % 2)
             yield note(article, segment, "a quotation mark has no partner")
 
 
@@ -51,7 +51,7 @@ def mixed_quotes(article: Article) -> Iterator[Note]:
 
     Source: The Chicago Manual of Style, 6.115.
     """
-    straight = [segment for segment in article.segments if quotation_marks.straight(segment.source)]
+    straight = [segment for segment in article.segments if quotation_marks.straight(words(article, segment))]
     curly = [segment for segment in article.segments if "“" in segment.source or "”" in segment.source]
     if straight and curly:
         kind, seldom = ("straight", straight) if len(straight) <= len(curly) else ("curly", curly)
@@ -68,5 +68,5 @@ def end_stops(article: Article) -> Iterator[Note]:
     for block in article.blocks:
         if block.role is Role.PARAGRAPH and block.segments:
             last = block.segments[-1]
-            if len(last.source.split()) > _FEW and not _STOPPED.search(last.source):
+            if len(last.source.split()) > _FEW and not _STOPPED.search(words(article, last)):
                 yield note(article, last, "there is no mark at the end")

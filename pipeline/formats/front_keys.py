@@ -61,6 +61,10 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
 _READ = FrontMatter.__dataclass_fields__.keys() - {"extra"} | {"author", "date"}
 
 
+KNOWN = _READ | _WORDS.keys()
+"""Every key that means something to the pipeline, in small letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value that is words, as it stands in the file."""

@@ -1,5 +1,6 @@
 """The keys of front matter → FrontMatter: what the pipeline reads, each checked for its kind."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,6 +31,10 @@ def front_matter(values: Mapping[str, Any], path: Path, lines: Mapping[str, int]
         translate=reader.flag("translate"),
         extra=MappingProxyType({key: value for key, value in values.items() if canonical(key) not in known}),
     )
+
+
+_ZONE = re.compile(r"\s+([+-]\d\d:?\d\d)$")
+_DATES = ("%B %d, %Y", "%d %B %Y", "%Y/%m/%d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,24 @@ class _Reader:
     def date(self, key: str) -> str | None:
         """``published``, or the ``date`` of Jekyll and Hugo where that is one; ISO 8601."""
         value = self.values.get(key)
-        lenient = value is None
+        lenient = value is None or isinstance(value, bool)  # Jekyll's "published: false"
         value = self.values.get("date") if lenient else value
-        if isinstance(value, date):  # a datetime is one too
-            return value.isoformat()
+        read = None if value is None else iso_date(value)
+        if read is None and not lenient:
+            raise self.wrong(key, "a date like 2019-07-24 or 2019-07-24T18:30:00+00:00")
+        return read
+
+
+def iso_date(value: object) -> str | None:
+    """A date of front matter in ISO 8601; None for what is none. Jekyll parts the zone from the time by a space."""
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    for pattern in _DATES:
         try:
-            return None if value is None else datetime.fromisoformat(str(value)).isoformat()
+            return datetime.strptime(str(value).strip(), pattern).date().isoformat()  # noqa: DTZ007 - a day alone
         except ValueError:
-            if lenient:
-                return None
-            raise self.wrong(key, "a date like 2019-07-24 or 2019-07-24T18:30:00+00:00") from None
+            continue
+    try:
+        return datetime.fromisoformat(_ZONE.sub(r"\1", str(value).strip())).isoformat()
+    except ValueError:
+        return None

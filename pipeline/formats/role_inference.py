@@ -49,6 +49,8 @@ class _Paragraph(Protocol):
     def bullet(self) -> str: ...
     @property
     def quoted(self) -> bool: ...
+    @property
+    def column(self) -> int: ...
 
 
 def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Role]:
@@ -65,6 +67,7 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
     """The role that a paragraph's own words show; PARAGRAPH where they show none."""
     shown = (
         (Role.QUOTATION, paragraph.quoted),
+        (Role.CELL, paragraph.column),
         (Role.BOILERPLATE, _RELEASE.match(text) or is_boilerplate(text)),
         (Role.BYLINE, is_byline(text)),
         (Role.CAPTION, _is_credited(text)),

@@ -12,6 +12,8 @@ from pipeline.segmentation import split
 # Markup behind a full stop, which the sentence keeps: segmentation passes over what looks like a tag.
 _PASSED = frozenset({"footnote", "tag", "break", "comment", "title"})
 # Inside these the marks of sentence ends mean nothing.
+# A sentence may end inside these, and so may another; a translation needs them in one piece.
+_UNCUT = frozenset({"link", "image", "footnote", "tag a"})
 _WORDS = frozenset({"code", "template", "address", "link", "image"})
 
 
@@ -24,7 +26,7 @@ def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[
     shown, protected = _cover(run.text, codes)
     found: list[Segment] = []
     for start, end in gaps(run.text, [code for code in codes if _is_hard_break(code, run.text)]):
-        for segment in _split(run.text, shown, start, end, locale, protected):
+        for segment in _split(run.text, shown, start, end, locale, protected, codes):
             if found and segment.start >= start > found[-1].end:
                 found[-1] = replace(found[-1], gap=run.text[found[-1].end : segment.start])
             found.append(segment)
@@ -37,16 +39,62 @@ def _is_hard_break(code: Code, text: str) -> bool:
 
 
 def _split(
-    text: str, shown: str, start: int, end: int, locale: str, protected: Sequence[tuple[int, int]]
+    text: str,
+    shown: str,
+    start: int,
+    end: int,
+    locale: str,
+    protected: Sequence[tuple[int, int]],
+    codes: Sequence[Code],
 ) -> Iterator[Segment]:
     """The sentences of ``text`` between ``start`` and ``end``, placed in ``text``."""
     start += len(shown[start:end]) - len(shown[start:end].lstrip())
     first = bisect_left(protected, start, key=lambda span: span[0])
     last = bisect_left(protected, end, key=lambda span: span[0])
     inner = [(begin - start, stop - start) for begin, stop in protected[first:last]]
-    for segment in split(shown[start:end].rstrip(), locale, inner):
-        begin, stop = segment.start + start, segment.end + start
-        yield Segment(text[begin:stop], text[stop : stop + len(segment.gap)], begin, stop)
+    spans = [
+        (segment.start + start, segment.end + start) for segment in split(shown[start:end].rstrip(), locale, inner)
+    ]
+    spans = _closed(text, spans, codes)
+    for (begin, stop), after in zip(spans, [*(first for first, _ in spans[1:]), None], strict=True):
+        yield Segment(text[begin:stop], text[stop:after] if after is not None else "", begin, stop)
+
+
+def _closed(text: str, spans: Sequence[tuple[int, int]], codes: Sequence[Code]) -> list[tuple[int, int]]:
+    """``spans`` of sentences, none cut inside a link, an image or a note, closing tags with what they close."""
+    whole = list(_whole(codes))
+    kept: list[tuple[int, int]] = []
+    for begin, stop in spans:
+        if kept and any(start < kept[-1][1] and begin < end for start, end in whole):
+            kept[-1] = (kept[-1][0], stop)
+            continue
+        start = begin
+        for code in codes[bisect_left(codes, begin, key=lambda each: each.start) :] if kept else ():
+            if (
+                code.kind is not CodeKind.CLOSE
+                or code.pair < 0
+                or code.pair >= begin
+                or text[start : code.start].strip()
+            ):
+                break
+            start = code.end
+        if start > begin:
+            kept[-1] = (kept[-1][0], start)
+            start += len(text[start:stop]) - len(text[start:stop].lstrip())
+        if start < stop:
+            kept.append((start, stop))
+    return kept
+
+
+def _whole(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
+    """Where what must stay whole begins and ends."""
+    closing: Code | None = None
+    for code in codes:
+        if code.name == "title" and closing is not None:
+            yield closing.start, code.end
+        closing = code if code.name in _UNCUT and code.kind is CodeKind.CLOSE and code.pair >= 0 else None
+        if closing is not None:
+            yield closing.pair, closing.end
 
 
 def _cover(text: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, int]]]:

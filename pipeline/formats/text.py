@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.formats.columns import cells, rows
 from pipeline.formats.enumeration import MARK, enumerated
 from pipeline.formats.front_matter import Head
 from pipeline.formats.offsets import OffsetText, join_lines, line_number, lines
@@ -36,13 +37,15 @@ class Paragraph:
     bullet: str = ""
     """The mark of a list entry. A number or letter is words too; any other sign is not."""
     quoted: bool = False
+    column: int = 0
+    """Of a cell in a table: its column, from 1."""
 
 
 def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """The blocks of ``text`` below ``head``."""
     found = paragraphs(text, head.end)
     for paragraph, role in zip(found, infer(found, head.front.title), strict=True):
-        level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, 0)
+        level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, paragraph.column)
         yield Block(role, segments(paragraph.run, locale, codes(paragraph.run.text, "text")), paragraph.line, level)
 
 
@@ -70,6 +73,10 @@ def paragraphs(text: str, start: int) -> list[Paragraph]:
 def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: int) -> Iterator[Paragraph]:
     """The paragraphs of a chunk. ``wrapped``: lines end for lack of room, of which there is as much as ``width``."""
     widest = max((end - begin for _, begin, end in chunk), default=0)
+    table = rows([text[begin:end] for _, begin, end in chunk])
+    if any(table):
+        yield from _tabular(text, chunk, table, (wrapped, width))
+        return
     # Short lines that all begin like sentences or names: an address, a list of names, a masthead.
     apart = not wrapped or (
         widest < width * _SHORT and all(_OPENS.match(text[begin:end].lstrip()) for _, begin, end in chunk)
@@ -84,6 +91,26 @@ def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: 
         group.append((number, begin, end))
     if group:
         yield _paragraph(text, group, chunk[0][0])
+
+
+def _tabular(
+    text: str, chunk: list[tuple[int, int, int]], table: list[bool], page: tuple[bool, int]
+) -> Iterator[Paragraph]:
+    """A chunk that holds rows: each cell is a paragraph of its own; other lines are divided as ever."""
+    others: list[tuple[int, int, int]] = []
+    for line, is_row in zip(chunk, table, strict=True):
+        if not is_row:
+            others.append(line)
+            continue
+        if others:
+            yield from _divide(text, others, *page)
+            others = []
+        number, begin, end = line
+        for column, (first, last) in enumerate(cells(text[begin:end]), 1):
+            words = join_lines(text, [(begin + first, begin + last)])
+            yield Paragraph(words, number, chunk[0][0], column=column)
+    if others:
+        yield from _divide(text, others, *page)
 
 
 def _entries(text: str, chunk: list[tuple[int, int, int]]) -> list[bool]:

@@ -25,6 +25,7 @@ from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled
+from pipeline.rendering.media import linked
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
 from pipeline.rendering.tree import parsed, renamed, serialized, split, texts, with_attributes
@@ -102,7 +103,7 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     to_html = formats.get(context.format).html
     filled = edition.filled or ""
     text = printable(resolved(marked(filled, edition.left, read_head(filled, Path("filled"), "en").end)))
-    root = parsed(to_html(without_tags(text)) if to_html else "")
+    root = parsed(linked(to_html(without_tags(text)), context.frames) if to_html else "")
     _keep_shown(root, context)
     elsewhere = _language(edition)
     _label_kept(root, elsewhere, off=not edition.front.translate)

@@ -27,6 +27,12 @@ class Group:
     marks: tuple[str, ...] = ()
     """Of a numbered or lettered list: what stands before each entry, ``3.`` or ``(b)``."""
 
+    @property
+    def rows(self) -> tuple[tuple[Passage, ...], ...]:
+        """The cells of a table of plain text, row by row."""
+        starts = [number for number, passage in enumerate(self.passages) if passage.level == 1 or number == 0]
+        return tuple(self.passages[start:end] for start, end in pairwise([*starts, len(self.passages)]))
+
     def entry(self, words: str) -> str:
         """The words of an entry without its own mark."""
         return MARK.sub("", words, count=1) if self.marks else words

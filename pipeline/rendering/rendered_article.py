@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
@@ -159,6 +160,8 @@ class RenderedArticle:
             opening, closing = ("<ul>", "</ul>") if group.first is None else (f"<ol{start}>", "</ol>")
             shown = words if group.first is None else list(map(group.entry, words))
             return opening + "".join(f"<li>{text}</li>" for text in shown) + closing
+        if group.role is Role.CELL:
+            return _html_table([[str(self.words(passage)) for passage in row] for row in group.rows])
         together = "\n".join(f"<p>{text}</p>" for text in words)
         return f"<blockquote>{together}</blockquote>" if group.role is Role.QUOTATION else together
 
@@ -166,7 +169,20 @@ class RenderedArticle:
         words = [self.plain(passage).strip() for passage in group.passages]
         if group.role is Role.LISTITEM:
             return "\n".join(words if group.marks else [f"- {text}" for text in words])
+        if group.role is Role.CELL:
+            return _aligned([[self.plain(passage).strip() for passage in row] for row in group.rows])
         return "\n\n".join(text for text in words if text)
+
+
+def _html_table(rows: list[list[str]]) -> str:
+    body = "".join(f"<tr>{''.join(f'<td>{words}</td>' for words in row)}</tr>" for row in rows)
+    return f"<table><tbody>{body}</tbody></table>"
+
+
+def _aligned(rows: list[list[str]]) -> str:
+    """Rows with their columns below each other, as wide as their widest cell."""
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
 def _shortened(text: str) -> str:

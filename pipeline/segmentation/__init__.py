@@ -12,7 +12,7 @@ from pipeline.segmentation.boundaries import boundaries
 from pipeline.segmentation.lists import points
 from pipeline.segmentation.rules import Rules, load
 
-VERSION = "1"
+VERSION = "2"
 """Rises whenever some text is split in a new way; catalogs carry it in ``X-Segmenter``."""
 
 _BLANK = re.compile(r"(?:\n[^\S\n]*+\n|\r[^\S\r]*+\r|\u2029)\s*+")

@@ -15,6 +15,10 @@ _VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
 _PREDICATE = re.compile(r"\b[a-z]+ed\b")
+_INITIALS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]")
+_DETERMINERS = frozenset("a an the his her their my your our its this that no any some each every".split())  # noqa: SIM905
+# After a name these go on with it; any other small word makes a noun of the capitalized one in front.
+_JOINING = frozenset("of and or for in at on to de la du del von van der den".split())  # noqa: SIM905
 _PLAIN = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 
 
@@ -24,6 +28,8 @@ def ends(candidate: Candidate) -> bool:
     if _heads(candidate, token):
         return False
     kind, word = classify(candidate, token)
+    if kind is not None and kind not in _BEFORE_NAMES and _labels(candidate):
+        return True
     if kind is not None:
         return _VERDICTS[kind](candidate)
     if len(word) == 1 and word.isalpha():
@@ -47,6 +53,8 @@ def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None,
     kind = _known(candidate, token) or _known(candidate, word)
     if kind is None and len(word) <= 2 and before and before[-1].endswith("."):
         kind = _known(candidate, before.pop() + word)  # "a. m.", "z. B."
+    if kind is AbbreviationKind.LAST and _INITIALS.fullmatch(word) and _named(before):
+        kind = AbbreviationKind.ACRONYM  # "met J.D. Moss", but "Ann Bell, J.D." and "her M.D."
     if kind in _AFTER_NUMBERS and not (token[:1].isdigit() or _measured(candidate, before)):
         kind = None  # "he came in", "B.C. Hydro"
     if kind is None and _ACRONYM.fullmatch(word):
@@ -56,6 +64,18 @@ def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None,
     return kind, word
 
 
+def _named(before: list[str]) -> bool:
+    """Whether a name, not a degree, follows the word before: a small one that asks for no noun."""
+    return bool(before) and before[-1].isalpha() and before[-1].islower() and before[-1] not in _DETERMINERS
+
+
+def _labels(candidate: Candidate) -> bool:
+    """``Image: the navy``, ``Note: closed``: a word with a colon heads a line of its own."""
+    after = candidate.head + len(candidate.follower)
+    return len(candidate.follower) > 1 and candidate.text[after : after + 2] in {": ", ":\n"}
+
+
+_BEFORE_NAMES = frozenset({AbbreviationKind.INSIDE, AbbreviationKind.NUMBERED, AbbreviationKind.TITLE})
 _AFTER_NUMBERS = frozenset({AbbreviationKind.UNIT, AbbreviationKind.TIME})
 
 
@@ -89,8 +109,13 @@ def _title(candidate: Candidate) -> bool:
 
 
 def _name(candidate: Candidate) -> bool:
+    after = candidate.head + len(candidate.follower)
+    if candidate.text[after : after + 1] == "." and _known(candidate, candidate.follower) is AbbreviationKind.NAME:
+        return False  # "Acme Corp. Ltd."
     return _acronym(candidate) or (
-        candidate.follower not in candidate.rules.offices and not _too_little(candidate) and _subject(candidate, 3)
+        candidate.follower not in candidate.rules.offices
+        and not _too_little(candidate)
+        and (_subject(candidate, 3) or _opens_phrase(candidate))
     )
 
 
@@ -163,7 +188,17 @@ def _date_follows(candidate: Candidate) -> bool:
     follower = candidate.follower
     if _initial_follows(candidate):
         follower = candidate.text[candidate.head : candidate.head + 5].rstrip(". ")
-    return follower in candidate.rules.calendar
+    return follower in candidate.rules.calendar or _zone_follows(candidate)
+
+
+def _zone_follows(candidate: Candidate) -> bool:
+    """``p.m. Chicago time``, ``p.m. New York time``."""
+    for word in candidate.ahead()[1:4]:
+        if word == "time":
+            return True
+        if not word[0].isupper():
+            return False
+    return False
 
 
 def _initial(candidate: Candidate, token: str) -> bool:
@@ -194,6 +229,12 @@ def _subject(candidate: Candidate, length: int) -> bool:
         if word.islower():
             return False
     return False
+
+
+def _opens_phrase(candidate: Candidate) -> bool:
+    """``Acme Co. Strong growth is rare``: one capitalized word, then a small one that joins no name."""
+    words = candidate.ahead()
+    return len(words) > 1 and len(words[0]) > 2 and words[1].islower() and words[1] not in _JOINING
 
 
 def _fronted(candidate: Candidate) -> bool:

@@ -30,6 +30,8 @@ _CANDIDATE = re.compile(
 )
 # A full stop and three spaced dots: the dots open the next sentence (as the Chicago Manual of Style has it).
 _STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0."})
+# Words left out at the beginning of the next sentence.
+_OMISSION = re.compile(r"[\[(](?:\.{2,4}|…)[\])]\s+[\"“‘«(]?[^\W\d_a-z]")
 _NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^")
 _ADDRESS = ("http://", "https://", "www.")
 
@@ -47,7 +49,7 @@ def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[
                 continue
         elif not (_plainly_ends(text, start, match, rules) or _ends(_spot(text, start, match, rules))):
             continue
-        elif match[1] in _STOP_AND_DOTS and text[match.start() - 1].isalnum():
+        elif match[1] in _STOP_AND_DOTS and not match[2] and text[match.start() - 1].isalnum():
             gap, resume = match.start() + 1, match.start() + 2
         if brackets.enclose(start, gap):
             continue
@@ -73,7 +75,7 @@ def _ends(candidate: Candidate) -> bool:
     first = candidate.first
     if candidate.mark[-1] in _FULL or "¿" in candidate.opening or "¡" in candidate.opening:
         return True
-    if first in _NEVER_FIRST:
+    if first in _NEVER_FIRST and not _OMISSION.match(candidate.text, candidate.head - 1):
         return False
     if first.islower() and not candidate.text[candidate.head + 1 : candidate.head + 2].isupper():  # iPhone
         return _ends_before_small(candidate)

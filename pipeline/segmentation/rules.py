@@ -59,7 +59,17 @@ _WORDS = (
 HEADINGS = frozenset({("ordinals", ""), *(("abbreviations", heading) for heading in _LISTS), *_WORDS})
 """Section and heading of every list that a file may have; what each means is said in ``languages/en.toml``."""
 _BEFORE_NAMES = frozenset({AbbreviationKind.INSIDE, AbbreviationKind.TITLE})
-_NEIGHBOURS = {"ca": "es", "gl": "es", "ast": "es", "oc": "fr", "lb": "de", "gsw": "de", "nds": "de"}
+_NEIGHBOURS = {
+    "ca": "es",
+    "gl": "es",
+    "ast": "es",
+    "oc": "fr",
+    "lb": "de",
+    "gsw": "de",
+    "nds": "de",
+    "no": "nb",
+    "nn": "nb",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ def ellipsis_ends(candidate: Candidate) -> bool:
     if not any(sign.isalnum() for sign in candidate.so_far()):
         return False  # dots that open a sentence
     if candidate.closing and candidate.text[candidate.at - 1] in "[(":
-        return "." in candidate.closing  # "[...]" is something left out, "[...]." ends
+        # "[...]" is something left out, "[...]." ends; so does the former before a word that begins a sentence.
+        return "." in candidate.closing or candidate.follower in candidate.rules.strong
     if candidate.unquoted:
         return True
     follower = candidate.follower

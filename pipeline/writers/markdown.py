@@ -52,6 +52,11 @@ def _group(group: Group, rendered: RenderedArticle) -> Iterator[str]:
         marks = group.marks if group.first is not None else ["-"] * len(texts)
         texts = texts if group.first is None else [_entry(group, passage, rendered) for passage in group.passages]
         yield "\n".join(f"{mark} {text}" for mark, text in zip(marks, texts, strict=True))
+    elif group.role is Role.CELL and group.passages[0].level:
+        rows = [[_words(passage, rendered) for passage in row] for row in group.rows]
+        width = max(map(len, rows))
+        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+        yield "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
     elif group.role is Role.QUOTATION:
         yield "\n>\n".join(f"> {text}" for text in texts)
     elif group.role is Role.CAPTION:

@@ -5,7 +5,9 @@ A file holds the cases of one check, empty lines between them. A case begins wit
 article has more such pairs. Lines ``term: source = target``,
 ``forbidden: source = form | form`` and ``keep: name`` before them make a glossary, ``role: heading`` sets the role.
 ``percent: spaced`` makes a house, ``check-ok: name, name`` is what a reviewer dismissed. For a check of the source, the
-locale is the word ``source`` and every line that follows is a paragraph, `` | `` stands between its sentences; for one
+locale is the word ``source`` and every line that follows is a paragraph, `` | `` stands between its sentences, or a
+line of a whole file where the first is ``---`` or
+``<!DOCTYPE html>``; for one
 that compares locales it is ``across``, and a line ``es: …`` for each locale follows the source. Invisible characters
 are written as ``{U+200B}``.
 """
@@ -72,6 +74,11 @@ class Case:
 
 def article(*paragraphs: str, role: Role = Role.PARAGRAPH) -> Article:
     """An article whose sentences end at ``" | "`` in ``paragraphs``; the bar itself is not in it."""
+    if paragraphs[0] == "---":  # a whole file
+        text = "\n".join(paragraphs) + "\n"
+        return Article("desk/case", FOLDER / "case.md", text, "markdown", ())
+    if paragraphs[0] == "<!DOCTYPE html>":
+        return Article("desk/case", FOLDER / "case.html", "\n".join(paragraphs) + "\n", "html", ())
     text, blocks = "", []
     for number, paragraph in enumerate(paragraphs):
         segments = []
@@ -80,7 +87,7 @@ def article(*paragraphs: str, role: Role = Role.PARAGRAPH) -> Article:
             text += sentence + " "
         blocks.append(Block(role, tuple(segments), 2 * number + 1))
         text += "\n\n"
-    return Article("desk/case", FOLDER / "case.txt", text, "text", tuple(blocks))
+    return Article("desk/case", FOLDER / "case.md", text, "markdown", tuple(blocks))
 
 
 def of(check: str) -> list[Case]:

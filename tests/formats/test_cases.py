@@ -33,6 +33,16 @@ def _cases() -> list[object]:
     return found
 
 
+def sources() -> list[tuple[str, str, str]]:
+    """Name, ending and source of every case."""
+    found = []
+    for path in sorted(_FOLDER.glob("*.txt")):
+        _, *parts = _CASE.split(path.read_text("utf-8"))
+        for name, ending, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+            found.append((f"{path.stem}: {name}", ending, _PART.split(text)[0]))
+    return found
+
+
 def _units(article: Article) -> str:
     lines = []
     for block in article.blocks:

@@ -113,7 +113,7 @@ def test_columns_are_aligned_in_the_direction_of_the_page() -> None:
             "<form action=x><p>Uno.</p><label>Your mail <input></label><button>Send</button></form><p>Dos.</p>",
             "<div><p>Uno.</p></div><p>Dos.</p>",
         ),
-        ('<p>Uno.</p><video src="a.mp4"><p>Your browser cannot play this.</p></video>', "<p>Uno.</p>"),
+        ('<p>Uno.</p><video src="a.mp4">No player.</video>', '<p>Uno.</p><a href="a.mp4">a.mp4</a>'),
         ("<article><p>Mundo</p><h1>Título</h1>\n<h2>Uno</h2></article>", "<div><p>Mundo</p><h2>Uno</h2></div>"),
     ],
 )

@@ -10,6 +10,7 @@ from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.walk import Directive, Element, walk
+from pipeline.formats.html.whole_page import article, body
 from pipeline.formats.notes import notes as notes_in
 from pipeline.formats.offsets import LineNumbers, fold, line_ends
 from pipeline.formats.placing import place
@@ -22,7 +23,6 @@ from pipeline.markup.html import without_words
 from pipeline.markup.references import unescape
 from pipeline.model import Article, Block, Role
 
-_BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _BARE_LESS = re.compile(r"<(?![A-Za-z/!?])")
 
 
@@ -30,7 +30,12 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """The blocks of ``text`` below ``head``."""
     run = line_ends(text, head.end)
     numbers = LineNumbers(text)
-    found = list(Finder(locale, Directives()).find(run.text))
+    span = article(run.text)
+    found = [
+        each
+        for each in Finder(locale, Directives()).find(run.text)
+        if span is None or span[0] <= each.start < span[1] or each.element == "title" or "content" in each.place
+    ]
     roles = _roles(run.text, found, head.front.title)
     for each, role in zip(found, roles, strict=True):
         yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
@@ -131,12 +136,6 @@ def _element(text: str, element: Element, line: int) -> Node:
     return Node(f"{kind} <{element.tag.name}>".strip(), line, (said,))
 
 
-def to_html(text: str) -> str:
-    """What stands in the body of a page; the whole text of a fragment."""
-    page = _BODY.search(text)
-    return page[1] if page else text
-
-
 HTML = Format(
-    "html", (".html", ".htm"), Syntax.HTML, read_blocks, outline, landing, escape, notes, to_html, front=with_meta
+    "html", (".html", ".htm"), Syntax.HTML, read_blocks, outline, landing, escape, notes, body, front=with_meta
 )

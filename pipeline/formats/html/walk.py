@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.formats.directives import is_directive
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY
 from pipeline.markup import CodeKind
-from pipeline.markup.html import OPAQUE, closings, is_hidden, is_opaque, resumed
+from pipeline.markup.html import OPAQUE, closings, is_opaque, resumed
 from pipeline.markup.tags import Tag, tags
 
 
@@ -77,17 +77,6 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
         begin = end
     if begin < len(text):
         yield TextRun(begin, len(text), found[bisect_left(starts, begin) :])
-
-
-def hidden(text: str) -> Iterator[tuple[int, int]]:
-    """Where elements stand in ``text`` that browsers do not show."""
-    found = tags(text) if "hidden" in text.lower() or "none" in text.lower() else []
-    pairs = closings(found)
-    end = 0
-    for number, tag in enumerate(found):
-        if tag.start >= end and tag.kind is not CodeKind.CLOSE and is_hidden(tag):
-            end = _end(found, pairs, number, len(text))[1] if tag.kind is CodeKind.OPEN else tag.end
-            yield tag.start, end
 
 
 def _hides(tag: Tag, locale: str, *, closed: bool) -> bool:

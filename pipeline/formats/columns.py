@@ -1,0 +1,39 @@
+"""Tables in plain text: rows of columns that white space, tabs or dot leaders part."""
+
+import re
+from collections.abc import Sequence
+
+_GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}| ?(?:\.[ ]?){4,}[ ]?(?=\S)")
+_WORD = re.compile(r"\w")
+# Behind a full stop two spaces part sentences, not columns.
+_STOPPED = re.compile(r"[.!?:][\"”’')]*$")
+_FEW = 40
+"""Characters: a column but the first is short; what is longer is prose."""
+
+
+def cells(line: str) -> list[tuple[int, int]]:
+    """Where the columns of ``line`` begin and end; one column where nothing parts it."""
+    found: list[tuple[int, int]] = []
+    start = len(line) - len(line.lstrip())
+    for gap in _GAP.finditer(line, start):
+        if gap.start() > start and not (gap[0].isspace() and _STOPPED.search(line[start : gap.start()])):
+            found.append((start, gap.start()))
+            start = gap.end()
+    end = len(line.rstrip())
+    return [*found, (start, end)] if start < end else found
+
+
+def rows(lines: Sequence[str]) -> list[bool]:
+    """For each line whether it is a row of a table: a neighbour has as many columns, two at least."""
+    counts = [_columns(line) for line in lines]
+
+    def beside(number: int, other: int) -> bool:
+        return 0 <= other < len(counts) and counts[number] > 1 and counts[number] == counts[other]
+
+    return [beside(number, number - 1) or beside(number, number + 1) for number in range(len(lines))]
+
+
+def _columns(line: str) -> int:
+    found = cells(line)
+    short = all(end - start <= _FEW for start, end in found[1:])
+    return len(found) if short and all(_WORD.search(line, *span) for span in found) else 1

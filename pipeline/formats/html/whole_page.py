@@ -1,0 +1,36 @@
+"""The article in a saved web page: its one ``<article>``, else its one ``<main>``; what stands around is the site's."""
+
+import re
+
+from pipeline.markup import CodeKind
+from pipeline.markup.html import closings
+from pipeline.markup.tags import tags
+
+_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
+
+
+def article(text: str) -> tuple[int, int] | None:
+    """Where the article begins and ends in ``text``; None in a fragment, and in a page that does not mark it."""
+    if not _PAGE.search(text):
+        return None
+    found = tags(text)
+    pairs = closings(found)
+    for name in ("article", "main"):
+        spans: list[tuple[int, int]] = []
+        for number, tag in enumerate(found):
+            inside = spans and tag.start < spans[-1][1]
+            if tag.name == name and tag.kind is CodeKind.OPEN and number in pairs and not inside:
+                spans.append((tag.start, found[pairs[number]].end))
+        if len(spans) == 1:
+            return spans[0]
+    return None
+
+
+def body(text: str) -> str:
+    """What a page here shows of ``text``: its article, else what stands in its body; the whole of a fragment."""
+    span = article(text)
+    if span:
+        return text[slice(*span)]
+    page = _BODY.search(text)
+    return page[1] if page else text

@@ -1,0 +1,55 @@
+"""Videos, sound and frames as links: a page here plays nothing of its own, and its reader can still get at them."""
+
+import html
+from collections.abc import Collection, Iterator
+from posixpath import basename
+from urllib.parse import unquote, urlsplit
+
+from pipeline.markup import CodeKind
+from pipeline.markup.html import closings
+from pipeline.markup.tags import Tag, tags
+
+_MEDIA = frozenset({"video", "audio", "iframe", "embed"})
+
+
+def linked(rendered: str, frames: Collection[str]) -> str:
+    """``rendered`` with a link for each player, and for each frame whose host is not among ``frames``."""
+    parts, end = [], 0
+    for start, stop, link in _players(rendered, frames):
+        parts += [rendered[end:start], link]
+        end = stop
+    return "".join([*parts, rendered[end:]])
+
+
+def _players(rendered: str, frames: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    lower = rendered.lower()
+    found = tags(rendered) if any(f"<{name}" in lower for name in _MEDIA) else []
+    pairs = closings(found)
+    end = 0
+    for number, tag in enumerate(found):
+        if tag.name not in _MEDIA or tag.kind is CodeKind.CLOSE or tag.start < end:
+            continue
+        last = pairs.get(number, number)
+        inside = [tag, *(each for each in found[number + 1 : last] if each.name == "source")]
+        address = next((each.attributes["src"].strip() for each in inside if each.attributes.get("src")), "")
+        host = _host(address)
+        if host is None or (tag.name == "iframe" and host in frames):
+            continue
+        end = found[last].end
+        said = _name(tag) or unquote(basename(urlsplit(address).path)) or host
+        link = f'<a href="{html.escape(address)}">{html.escape(said)}</a>' if address and said else ""
+        yield tag.start, end, link
+
+
+def _host(address: str) -> str | None:
+    """The host of ``address``, empty for a relative one; None for what is no address of the web."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.netloc.lower() if parts.scheme in {"", "http", "https"} else None
+
+
+def _name(tag: Tag) -> str:
+    names = (tag.attributes.get(name, "").strip() for name in ("title", "aria-label"))
+    return next((name for name in names if name), "")
