@@ -151,7 +151,7 @@ def translate(
     locale: Locales = None,
     engine: Engine = None,
     retranslate: Annotated[
-        bool, typer.Option("--retranslate", help="Make untouched machine drafts anew; people's work stays.")
+        bool, typer.Option("--retranslate", help="Make untouched machine drafts again; people's work stays.")
     ] = False,
     debug: Debug = False,
     wait: Wait = 0,
@@ -191,7 +191,8 @@ def check(
     ] = FailOn.ERROR,
     source: Annotated[bool, typer.Option("--source", help="Check the articles themselves.")] = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help="First mend spaces and marks that have one right form, in untouched drafts.")
+        bool,
+        typer.Option("--fix", help="First correct spaces and marks that have one right form, in untouched drafts."),
     ] = False,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="With --fix: in what people wrote, too.")] = False,
     wait: Wait = 0,

@@ -1,4 +1,4 @@
-"""What the check command shows: findings for people or programs, and before them what was mended."""
+"""What the check command shows: findings for people or programs, and before them what was corrected."""
 
 import os
 import sys
@@ -21,13 +21,15 @@ def sensible(*, fix: bool, reviewed: bool, source: bool) -> None:
     if reviewed and not fix:
         raise UsageError("--reviewed says what --fix may change.", "Write: pipeline check --fix --reviewed")
     if fix and source:
-        raise UsageError("--fix mends translations; articles are for their authors to mend.", "Leave out --source.")
+        raise UsageError(
+            "--fix corrects translations. Only an article's author may correct the article.", "Leave out --source."
+        )
 
 
 def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequence[Mended] | None" = None) -> None:
     """The report in ``layout`` on standard output; what was ``mended`` before it, in JSON beside it.
 
-    Where a program reads standard output, people are told on standard error what was mended. ``root`` is the
+    Where a program reads standard output, what was corrected is printed on standard error. ``root`` is the
     workspace's: programs that show findings beside the line count paths from the repository's.
     """
     from pipeline.checks import report
@@ -48,7 +50,7 @@ def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequen
 
 
 def _within(root: Path) -> Path:
-    """Where the workspace lies in the repository: in the one that GitHub checked out, else below this folder."""
+    """Where the workspace is in the repository: in the one that GitHub checked out, else below this folder."""
     base = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     return root.resolve().relative_to(base) if root.resolve().is_relative_to(base) else Path()
 

@@ -48,7 +48,7 @@ def as_json(value: Mapping[str, Any]) -> None:
 
 
 def lines(told: Sequence[str]) -> None:
-    """A report line by line; on a terminal each goes on below its own beginning, and what is at fault stands out."""
+    """A report line by line; on a terminal long lines are indented, and what is wrong is highlighted."""
     if not sys.stdout.isatty():
         print("\n".join(told))
         return
@@ -124,7 +124,7 @@ def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None)
 def _narrow(
     screen: "Console", rows: Sequence["Standing"], built: Mapping[tuple[str, str], "Built"] | None, last: str
 ) -> None:
-    """A table for each article below its name, columns in line; which models made the drafts stands below all."""
+    """A table for each article below its name, columns aligned; the models of the drafts are listed at the end."""
     from rich.text import Text
 
     models: dict[str, list[str]] = {}

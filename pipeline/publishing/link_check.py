@@ -25,7 +25,7 @@ class _Page:
     alternates: frozenset[str]
     """Addresses of its translations, as search engines are told them."""
     words: bool
-    """Whether a letter or digit stands in it."""
+    """Whether it holds a letter or a digit."""
 
 
 def links(content: bytes) -> frozenset[str]:
@@ -63,7 +63,7 @@ class Inspection:
     """Folder of the workspace's own templates, if there are any: a page without words comes from one of them."""
     _faults: list[str] = field(default_factory=list)
     _targets: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """What is linked to within the build: the first page that does, and the address as it stands there."""
+    """What is linked to within the build: the first page that does, and the address as that page writes it."""
     _alternates: dict[str, frozenset[str]] = field(default_factory=dict)
     """By page: the addresses of its translations, itself included."""
     _wordless: dict[str, str] = field(default_factory=dict)

@@ -73,7 +73,7 @@ class Press:
         )
 
     def print(self, work: ArticleWork) -> Printed:
-        """The article's editions, chosen and rendered anew."""
+        """Choose and render the article's editions."""
         article, config = work.article, self.place.config
         choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier))
         editions = [self._dated(choice.edition) for choice in choices]

@@ -1,6 +1,6 @@
 """A folder of editions, swapped in whole: who reads it sees the old build or the new one, never half of either.
 
-The next build lies aside until it is complete, as hard links to what stays and new files for what changes; then the
+The next build is kept aside until it is complete, as hard links to what stays and new files for what changes; then the
 kernel exchanges the two folders in one step. A reader that has the old folder open (``cd``, rsync, a web server's
 request) still finds every file in it: the last two builds are kept aside, and the older of them becomes the next
 build. So a small change costs little in a large folder, and nothing but two builds is ever left over.
@@ -281,7 +281,7 @@ def _swap(staged: Path, folder: Path, aside: Path) -> None:
 
 
 def _exchange_parts(staged: Path, folder: Path) -> None:
-    """Exchange what lies at the top, the manifest last, then take away what the new build does not have."""
+    """Exchange what is at the top, the manifest last, then remove what the new build does not have."""
     names = sorted({path.name for path in staged.iterdir()}, key=lambda name: (name == manifest.NAME, name))
     for name in names:
         if (folder / name).exists():

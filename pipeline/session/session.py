@@ -151,7 +151,7 @@ class Session:
     def _read_original(self, article: Article, path: Path, locale: str) -> Article | None:
         if not path.is_relative_to(files.real(self.workspace.root)):
             shown = self.workspace.shown(article.path)
-            message = f"{shown}: the original '{article.front.original}' lies outside the workspace."
+            message = f"{shown}: the original '{article.front.original}' is outside the workspace."
             self.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
             return None
         try:
@@ -184,7 +184,7 @@ class Session:
                 yield article, locale
 
     def catalog(self, article: str, locale: str) -> Catalog | None:
-        """The catalog as it stands, read once a run; None when there is none or it cannot be read (then reported)."""
+        """The catalog as it is now, read once a run; None if there is none, or none that can be read (reported)."""
         key = (article, locale)
         if key not in self._catalogs:
             path = self.workspace.catalog(article, locale)
@@ -247,7 +247,7 @@ class Session:
         return written
 
     def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
-        """What the target checks find in a catalog as it stands; none when there is none."""
+        """What the target checks find in a catalog as it is now; nothing when there is none."""
         key = (article, locale)
         if key not in self._findings:
             current = self.catalog(article, locale)

@@ -63,7 +63,7 @@ def _pages(session: Session, files: BuildFiles) -> frozenset[str]:
 
 
 def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Printed]:
-    """Every article that has editions: as the last build left it where nothing has changed, else printed anew."""
+    """Every article that has editions: as the last build left it where nothing has changed, else printed again."""
     chosen = {article.id: article for article in session.articles}
     asked = {source.id for source in session.chosen}
     for source in session.sources:
@@ -91,7 +91,7 @@ def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Print
 
 
 def _whole(session: Session, press: Press, records: list[ArticleRecord]) -> tuple[FileRecord, ...]:
-    """The files that belong to no article: made anew, or as far as a change concerns them."""
+    """The files that belong to no article: all of them made again, or only those that a change concerns."""
     config, files = session.workspace.config, press.files
     whole = site.Site(
         config.site_name,

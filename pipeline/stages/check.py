@@ -45,7 +45,7 @@ def _each(session: Session, look: Callable[[Article], list[Finding]]) -> list[Fi
 
 
 def _article(session: Session, article: Article) -> list[Finding]:
-    """What is found in all catalogs of ``article``: first what its source should mend, then locale by locale."""
+    """What is found in all catalogs of ``article``: first what to correct in the source, then locale by locale."""
     catalogs = {locale: session.catalog(article.id, locale) for locale in session.targets(article)}
     units = {locale: current.units(article.id) for locale, current in catalogs.items() if current is not None}
     own = [finding for locale in units for finding in session.findings(article.id, locale)]

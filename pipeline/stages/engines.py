@@ -61,7 +61,7 @@ def survey(workspace: Workspace) -> Survey:
     servings = tuple(_serving(services, locale) for locale in workspace.config.targets)
     try:
         here = tuple(package.signature for package in packages.installed())
-    except EngineError:  # told where argos is among the engines
+    except EngineError:  # reported where argos is one of the engines
         here = ()
     return Survey(servings, tuple(services.notes), here)
 

@@ -1,4 +1,4 @@
-"""Articles → catalogs: every sentence has an entry, and what people wrote stands where its sentence now is."""
+"""Articles → catalogs: every sentence has an entry, and what people wrote moves with its sentence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Catalogs → catalogs with all mended that has one right answer, nobody's words touched."""
+"""Catalogs → catalogs in which everything that has one right form has it; nobody's words change."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from pipeline.style.style_guide import StyleGuide
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text that was mended."""
+    """A text that was corrected."""
 
     article: str
     locale: str
@@ -29,7 +29,7 @@ class Mended:
 
 
 def mend(session: Session, reviewed: bool = False) -> list[Mended]:
-    """Mend every catalog asked for, by the house's brief; what was mended, in the order of the articles.
+    """Correct every catalog asked for by the style guide; what was corrected, in the order of the articles.
 
     Without ``reviewed`` only drafts that nobody has touched: all else is a person's, who may have it open in an editor
     just now, and who has a reason for what looks wrong. With it people's texts too; their states stay as they are.
@@ -54,7 +54,7 @@ def _catalog(session: Session, article: Article, locale: str, reviewed: bool) ->
     now = {entry.key: entry for entry in written.entries} if written else {}
     path = session.workspace.shown(session.workspace.catalog(article.id, locale))
     for entry in current.entries:
-        # Somebody may have saved the file just before us: then theirs stands.
+        # Somebody may have saved the file just before us: then their text stays.
         after = now.get(entry.key)
         if written and after and after.target == texts.get(entry.key):
             yield Mended(article.id, locale, path, written.line(after), entry.target, after.target)
@@ -76,7 +76,7 @@ def _may_change(entry: Entry, reviewed: bool) -> bool:
 
 
 def _passages(article: Article, units: Mapping[Key, Unit]) -> Iterator[list[Key]]:
-    """Sentences of the catalog that stand together: those of a block; alone what stands in several, or in none now."""
+    """Sentences of the catalog that belong together: those of a block. One in several blocks, or in none, is alone."""
     blocks = [
         [key for segment in block.segments if (key := (block.role, catalog.msgid(segment.source))) in units]
         for block in article.blocks

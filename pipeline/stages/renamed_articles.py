@@ -34,7 +34,7 @@ class RenamedArticle:
         """What ``article`` is to be merged with: ``old``, its own catalog, if people worked on that, or a former one.
 
         ``new`` is its template; None where there is neither. Raises CatalogError when a former one cannot be read:
-        the reviews in it must not be passed over.
+        the reviews in it must not be lost.
         """
         if old is not None and old.human:
             return old
@@ -70,7 +70,7 @@ class RenamedArticle:
                 yield f"{told}; the source of {name} is gone. Delete its catalogs when you no longer need them."
 
     def _with_another_text(self) -> list[tuple[str, set[Key]]]:
-        """Articles whose name now stands over another text than their template was made of."""
+        """Articles whose name now belongs to another text than the one in their template."""
         found = []
         for article in self._session.articles:
             now = {(block.role, catalog.msgid(one.source)) for block in article.blocks for one in block.segments}

@@ -15,7 +15,7 @@ from pipeline.errors import EngineError
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.session import Session
 from pipeline.session.unforeseen import reported
-from pipeline.stages.keeping import Pending, Translated, keep, real
+from pipeline.stages.draft_entries import Pending, Translated, keep, real
 
 # Sentences that are drafted before the catalogs are saved: what a killed run has to do again, at most.
 BATCH = 256
@@ -27,7 +27,7 @@ def translate(
     """Draft what is pending in every catalog asked for, locale by locale, saving batch by batch.
 
     ``engine`` names the only one to use; otherwise the settings' order holds. With ``retranslate`` machine drafts
-    that nobody touched are made anew. Failures are left in ``session.problems``.
+    that nobody touched are made again. Failures are left in ``session.problems``.
     """
     services = Services(session.workspace, (engine,) if engine else session.workspace.config.engines, session.notes)
     jobs: dict[str, list[Pending]] = {}

@@ -251,7 +251,10 @@ def test_nothing_is_mended_while_another_pipeline_holds_the_lock(place: workspac
     ("options", "message"),
     [
         (("--reviewed",), "error: --reviewed says what --fix may change.\n  Write: pipeline check --fix --reviewed\n"),
-        (("--fix", "--source"), "error: --fix mends translations; articles are for their authors to mend.\n"),
+        (
+            ("--fix", "--source"),
+            "error: --fix corrects translations. Only an article's author may correct the article.\n",
+        ),
     ],
 )
 def test_options_that_make_no_sense_together_are_refused(

@@ -1,4 +1,4 @@
-"""Answers of an engine → catalogs, with what they come from and which of them to review first."""
+"""An engine's answers → drafts in the catalogs, with their origin and their risk."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ class Translated:
     drafted: int = 0
     undrafted: int = 0
     helped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """How many drafts each rung of the ladder gave where the engine's first answer was not sound."""
+    """How many drafts each fallback strategy gave where the engine's first answer was not sound."""
 
     def __add__(self, other: "Translated") -> "Translated":
         helped = MappingProxyType(Counter(self.helped) + Counter(other.helped))
@@ -38,7 +38,7 @@ class Pending:
 
     @property
     def drafted_by(self) -> str:
-        """The engine of the draft that stands there and still fits; empty when there is none."""
+        """The engine of the entry's draft, if that is still up to date; empty when there is none."""
         origin = self.entry.provenance if self.entry.untouched and not self.entry.stale else None
         return origin.engine if origin else ""
 
