@@ -64,7 +64,7 @@ def test_eight_locales_that_agree_are_left_in_peace(place: workspace.Workspace) 
 def test_a_number_that_one_locale_alone_has_is_reported_there(place: workspace.Workspace) -> None:
     translate(place, "de", "420")
     assert [(one.locale, one.check, one.message) for one in findings(place)] == [
-        ("de", "numbers", "“240” of the source became “420”"),
+        ("de", "numbers", "“240” became “420”"),
         ("de", "agreement", "no other locale has “420”"),
     ]
 
