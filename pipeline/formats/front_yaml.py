@@ -12,8 +12,6 @@ from pipeline.formats.offsets import line_number
 from pipeline.formats.scalars import characters
 
 _DEPTH = 20
-# Empty lines and comments below a value belong to none.
-_BELOW = re.compile(r"(?:(?<=\n)(?:[ \t]*|#[^\r\n]*)\r?\n)+\Z")
 _OPENED = re.compile(r"^[ \t]*(?:- )?[^\s\"'#][^\n\"'#]*:[ \t]+(?P<mark>[\"'])(?P<rest>.*)$")
 
 
@@ -45,10 +43,20 @@ def _spans(source: str, offset: int, node: yaml.MappingNode) -> tuple[tuple[str,
     if node.flow_style or any(key.start_mark.column or not isinstance(key, yaml.ScalarNode) for key in keys):
         return None
     starts = [key.start_mark.index for key in keys]
-    ends = [len(_BELOW.sub("", source[:end])) for end in (*starts[1:], len(source))]
+    ends = [_end(source, *span) for span in zip(starts, (*starts[1:], len(source)), strict=True)]
     return tuple(
         (str(key.value), start + offset, end + offset) for key, start, end in zip(keys, starts, ends, strict=True)
     )
+
+
+def _end(source: str, start: int, end: int) -> int:
+    """Where the value of the key at ``start`` ends: empty lines and comments below it belong to none."""
+    while (above := source.rfind("\n", start, end - 1)) >= 0:
+        last = source[above + 1 : end]
+        if not last.endswith("\n") or (last.strip(" \t\r\n") and not last.startswith("#")):
+            break
+        end = above + 1
+    return end
 
 
 def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) -> ArticleError:

@@ -5,7 +5,7 @@ it consumed.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_inline
@@ -21,6 +21,8 @@ INNER = "inner"
 # Deeper than people nest, and shallow enough for the parser's own recursion.
 _NESTING = 40
 _DEPTH = 8
+# In one paragraph: each unclosed one costs a look at all that follows.
+_BRACKETS = 1000
 
 
 def parser(*, rendering: bool = False) -> MarkdownIt:
@@ -29,7 +31,21 @@ def parser(*, rendering: bool = False) -> MarkdownIt:
     ``rendering``: footnotes go to the end, and the sign of one that is defined nowhere is read as words.
     """
     markdown = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
-    return markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
+    markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
+    rules = {"link": rules_inline.link, "image": rules_inline.image, "footnote_inline": footnote_inline}
+    for name, rule in rules.items():
+        markdown.inline.ruler.at(name, _of_few(rule))
+    return markdown
+
+
+def _of_few(rule: _Rule) -> _Rule:
+    """``rule``, which looks for the end of each bracket, for words with as many brackets as people write."""
+    return lambda state, silent: not _many(state.src) and rule(state, silent)
+
+
+@lru_cache(maxsize=16)
+def _many(words: str) -> bool:
+    return words.count("[") > _BRACKETS
 
 
 @cache
@@ -43,12 +59,12 @@ def inline_parser() -> MarkdownIt:
         "backticks": rules_inline.backtick,
         "strikethrough": _runs(rules_inline.strikethrough.tokenize),
         "emphasis": _runs(rules_inline.emphasis.tokenize),
-        "link": _link,
-        "image": _image,
+        "link": _of_few(_link),
+        "image": _of_few(_image),
         "autolink": rules_inline.autolink,
         "html_inline": rules_inline.html_inline,
         "entity": rules_inline.entity,
-        "footnote_inline": _footnote,
+        "footnote_inline": _of_few(_footnote),
         "footnote_ref": lambda state, silent: footnote_ref(state, silent, always_match=True),
         "template": _template,
     }

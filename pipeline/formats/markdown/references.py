@@ -24,7 +24,7 @@ def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]])
     chosen = []
     for code, mark in sorted(marks, key=lambda each: bool(each[1]["label"])):
         said = key(code)
-        if said is not None and code.pair in opening and lost[said] > 0:
+        if said is not None and code.name in labels and code.pair in opening and lost[said] > 0:
             lost[said] -= 1
             chosen.append((code, mark["label"] or was[opening[code.pair].end : code.start]))
     for code, label in sorted(chosen, key=lambda each: each[0].start):

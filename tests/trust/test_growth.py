@@ -1,0 +1,174 @@
+"""Patterns and parsers over files that anyone may have written: twice the text takes about twice the time.
+
+Each shape is read at three sizes. What counts is the ratio of the two larger ones, where they take long enough to be
+told from noise; a machine that stalls gets two more tries.
+"""
+
+import contextlib
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import formats, glossary
+from pipeline.catalog import reader
+from pipeline.config import bounded_toml, workspace_config
+from pipeline.errors import PipelineError
+from pipeline.formats.front_matter import read_head
+from pipeline.formats.markdown.harmless import harmless as harmless_words
+from pipeline.markup.references import unescape
+from pipeline.markup.tags import tags
+from pipeline.rendering.link_schemes import harmless
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+END = '\nmsgid "a"\nmsgstr "b"\n'
+# Above this, in seconds of the largest size, a ratio is told from noise.
+_NOISE = 0.25
+_RATIO = 2.6
+
+
+def catalog(text: str) -> None:
+    reader.read(text.encode(), Path("es/LC_MESSAGES/a.po"))
+
+
+CATALOGS: dict[str, Callable[[int], str]] = {
+    "charset": lambda n: 'msgid ""\nmsgstr ""\n"' + "Content-Type:" * n + '\\n"\n',
+    "unclosed isolates": lambda n: f"{HEAD}#: {chr(0x2068) * n}{END}",
+    "isolates with words": lambda n: f"{HEAD}#: {(chr(0x2068) + 'a b ') * n}{END}",
+    "flags": lambda n: f"{HEAD}#, {'a,' * n}{END}",
+    "comments": lambda n: HEAD + "# a\n" * n + END[1:],
+    "continued": lambda n: f'{HEAD}msgid "a"\nmsgstr ""\n' + '"b"\n' * n,
+    "escapes": lambda n: f'{HEAD}msgid "a"\nmsgstr "' + "\\\\" * n + '"\n',
+    "quotation marks": lambda n: f'{HEAD}msgid "a"\nmsgstr "' + '\\"' * n + "\n",
+    "unclosed": lambda n: f'{HEAD}msgid "a"\nmsgstr "' + "a" * n,
+    "previous": lambda n: f'{HEAD}#| msgid "a"\n' + '#| "b"\n' * n + END[1:],
+    "empty lines": lambda n: f"{HEAD}{chr(10) * n}{END}",
+    "marks": lambda n: f"{HEAD}{'#' * n}{END}",
+    "blanks": lambda n: f'{HEAD}msgid{" " * n}"a"\nmsgstr "b"\n',
+    "record": lambda n: f"{HEAD}# draft: {'a=b ' * n}\n#, fuzzy{END}",
+    "header": lambda n: 'msgid ""\nmsgstr ""\n' + '"A: b\\n"\n' * n,
+    "no entry": lambda n: HEAD + "x\n" * n,
+}
+
+
+def settings(text: str) -> None:
+    bounded_toml.loads(text)
+
+
+SETTINGS: dict[str, Callable[[int], str]] = {
+    "dots": lambda n: "a" + ".a" * n + " = 1\n",
+    "dots in a table's name": lambda n: "[a" + ".a" * n + "]\n",
+    "quoted dots": lambda n: '"a"' + '."a"' * n + "=1\n",
+    "one word": lambda n: "a" * n + "=1",
+    "short keys of many parts": lambda n: ("a" + ".a" * 60 + " ") * (n // 120),
+    "quotation marks": lambda n: '"' * n,
+    "brackets": lambda n: "a=" + "[" * n,
+}
+WORDS: dict[str, Callable[[int], str]] = {
+    "tags": lambda n: "<b" * n,
+    "closed tags": lambda n: "<b>" * n,
+    "backslashes": lambda n: "\\" * n + "<b",
+    "braces": lambda n: "{" * n,
+    "attributes": lambda n: "{a=" * n,
+    "titles": lambda n: '<b title="' * n,
+    "links": lambda n: "](" * n,
+    "links with schemes": lambda n: "](a:" * n,
+    "definitions": lambda n: "[a]:\n" * n,
+    "unclosed definitions": lambda n: "[a\n" * n,
+    "autolinks": lambda n: "<a:" * n,
+    "references": lambda n: "&#9" * n,
+    "long references": lambda n: "&#" + "9" * n,
+    "zeros": lambda n: "&#" + "0" * n,
+    "comments": lambda n: "<!--" * n,
+    "declarations": lambda n: "<![" * n,
+    "styles": lambda n: "<style>" * n,
+    "quoted": lambda n: "<a b='" * n,
+}
+
+
+def words(text: str) -> None:
+    tags(text)
+    unescape(text)
+    harmless(text)
+    harmless_words(text, "source")
+
+
+def front(text: str) -> None:
+    read_head(text, Path("a.md"), "en")
+
+
+FRONT: dict[str, Callable[[int], str]] = {
+    "keys": lambda n: "---\n" + "".join(f"k{number}: v\n" for number in range(n // 10)) + "---\n",
+    "empty lines": lambda n: "---\na: b\n" + "\n" * n + "c: d\n---\n",
+    "comments": lambda n: "---\na: b\n" + "# x\n" * n + "c: d\n---\n",
+}
+SHAPES = [
+    *((f"front matter: {name}", front, make, 10_000) for name, make in FRONT.items()),
+    *((f"catalog: {name}", catalog, make, 40_000) for name, make in CATALOGS.items()),
+    *((f"settings: {name}", settings, make, 40_000) for name, make in SETTINGS.items()),
+    *((f"words: {name}", words, make, 20_000) for name, make in WORDS.items()),
+]
+
+
+def taken(read: Callable[[str], None], text: str) -> float:
+    begun = time.process_time()
+    with contextlib.suppress(PipelineError, ValueError, RecursionError):
+        read(text)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize(("read", "make", "size"), [shape[1:] for shape in SHAPES], ids=[shape[0] for shape in SHAPES])
+def test_twice_the_text_takes_about_twice_the_time(
+    read: Callable[[str], None], make: Callable[[int], str], size: int
+) -> None:
+    for _ in range(3):
+        half, whole = (min(taken(read, make(number)) for _ in range(2)) for number in (size * 2, size * 4))
+        if whole < _NOISE or whole <= _RATIO * half:
+            return
+    pytest.fail(f"{half:.3f} s, then {whole:.3f} s for twice as much")
+
+
+@pytest.mark.parametrize("text", ["[a][", "[a](", "![a][", "^[a", "[[a]"])
+def test_brackets_beyond_reason_are_words(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.md"
+
+    def read(written: str) -> None:
+        path.write_text(f"Title\n\n{written}\n", encoding="utf-8")
+        article = formats.read(path)
+        assert formats.fill(article, [one.source for one in article.segments]) == path.read_bytes()
+
+    assert taken(read, text * 8000) < 20
+    path.write_text("Title\n\n" + "[a](b) " * 900, encoding="utf-8")
+    assert formats.read(path).segments
+
+
+def test_an_attribute_of_megabytes_costs_less_than_a_hundred_times_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f'<p title="{"x" * (1 << 20)}">Words.</p>', encoding="utf-8")
+    tracemalloc.start()
+    try:
+        formats.read(path)
+        assert tracemalloc.get_traced_memory()[1] < 100 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def void(_: object) -> None:
+    pass
+
+
+def test_a_glossary_and_settings_of_odd_shapes_are_read_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.csv"
+    for content in (
+        "source,es\n" + '"' * 80_000,
+        "source," + "es," * 20_000,
+        "source,es:forbidden\na," + "b|" * 80_000,
+    ):
+        path.write_text(content, encoding="utf-8")
+        assert taken(lambda _: void(glossary.load(path)), "") < 5
+    path = tmp_path / "pipeline.toml"
+    for content in ("targets=[" + '"es",' * 4000 + "]", 'targets=["es"]\ntarrget' + "s" * 20_000 + "=1"):
+        path.write_text(content, encoding="utf-8")
+        assert taken(lambda _: void(workspace_config.load(path)), "") < 5
