@@ -1,10 +1,12 @@
 """Argos as an engine, on the synthetic package: what goes in and out of ``translate``, ``pairs`` and ``signature``."""
 
+import json
 import random
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import ctranslate2  # type: ignore[import-untyped]  # it ships no types
 import pytest
@@ -147,6 +149,31 @@ def test_pairs_are_locales_and_the_newest_package_serves(packages: Path) -> None
     assert argos.pairs() == expected
     assert argos.signature(EN_ES) == "en_es-1.10"
     assert argos.signature(Pair("en", "pt_BR")) == "en_pb-1.9"
+
+
+ODDITIES: dict[str, dict[str, Any]] = {
+    "a version that it needs": {"min_argos_version": "1.9.4"},
+    "a version of numbers": {"package_version": 1.9},
+    "no version of Argos": {"argos_version": None},
+    "what it depends on": {"dependencies": [], "links": ["https://example.com/a"], "type": "translate"},
+    "names in other letters": {"from_name": "Ингилизча", "to_name": "西班牙语"},
+    "fields that nobody knows": {"stanza_version": {"en": [1, 2]}, "checksum": None},
+}
+
+
+@pytest.mark.parametrize("oddity", ODDITIES)
+@pytest.mark.parametrize("subwords", [False, True], ids=["sentencepiece", "bpe"])
+@pytest.mark.parametrize("stanza", [False, True], ids=["bare", "stanza"])
+def test_packages_of_every_form_translate(packages: Path, oddity: str, subwords: bool, stanza: bool) -> None:
+    folder = argos_model.install(packages, "en", "es", "1.9", subwords=subwords)
+    path = folder / "metadata.json"
+    content = json.loads(path.read_text("utf-8")) | ODDITIES[oddity]
+    path.write_text(json.dumps({name: value for name, value in content.items() if value is not None}), "utf-8")
+    if stanza:
+        (folder / "stanza" / "en" / "tokenize").mkdir(parents=True)
+        (folder / "stanza" / "resources.json").write_text("{}")
+        (folder / "stanza" / "en" / "tokenize" / "combined.pt").write_bytes(b"not read")
+    assert Argos().translate(["the house"], EN_ES)[0].text == "el casa"
 
 
 def test_no_package_is_one_sentence_and_a_way_out(packages: Path) -> None:

@@ -97,6 +97,8 @@ def named(metadata: Metadata | None) -> Named | None:
     if metadata is None or metadata.type != "translate" or not isinstance(metadata.target_prefix or "", str):
         return None
     source, target, version = metadata.from_code, metadata.to_code, metadata.package_version
+    if isinstance(version, int | float) and not isinstance(version, bool):
+        version = str(version)  # some metadata has 1.9 in place of "1.9"
     if not (isinstance(source, str) and isinstance(target, str) and isinstance(version, str)):
         return None
     sound = _CODE.fullmatch(source) and _CODE.fullmatch(target) and source != target and _VERSION.fullmatch(version)
