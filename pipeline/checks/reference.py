@@ -15,6 +15,7 @@ from pipeline.checks.registry import (
     fixes_of_sentences,
 )
 from pipeline.config.locale_settings import DESCRIBED
+from pipeline.language import lexicon
 from pipeline.style.presets import STYLES
 
 _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
@@ -37,6 +38,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "A reviewer answers a check for good with `# check-ok: name` in the translator's comment of the entry."
     yield from _house()
+    yield from _known()
     for title, about, table in _PARTS:
         yield from ("", f"## {title}", "", about, "")
         yield from _table("check | reports | severity | ITS 2.0 type")
@@ -60,6 +62,17 @@ def _house() -> Iterator[str]:
         "",
         f"`pipeline check --fix` mends what these report, where there is one right form: {', '.join(mended)}.",
     )
+
+
+def _known() -> Iterator[str]:
+    known = ", ".join(f"`{code}`" for code in lexicon.languages())
+    yield from ("", "## What is known of a language", "")
+    yield f"The words of {known} are listed: negation, numbers in words and the usual length are checked in these alone."
+    yield "In every other language these checks are silent, apart from lengths far from the usual one of its script. CLDR"
+    yield "has the names of months, days, countries, currencies, units and scale words in all of them. The model that tells"
+    yield "languages apart knows 140; a target that it does not know is not checked for its language. Bokmål, Nynorsk and"
+    yield "Danish, Serbian, Croatian and Bosnian, and others as like each other, are not told apart."
+    yield "Words left over are found in translations from English into languages in Latin letters."
 
 
 def _table(columns: str) -> tuple[str, str]:
