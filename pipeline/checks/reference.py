@@ -67,12 +67,13 @@ def _house() -> Iterator[str]:
 def _known() -> Iterator[str]:
     known = ", ".join(f"`{code}`" for code in lexicon.languages())
     yield from ("", "## What is known of a language", "")
-    yield f"The words of {known} are listed: negation, numbers in words and the usual length are checked in these alone."
-    yield "In every other language these checks are silent, apart from lengths far from the usual one of its script. CLDR"
-    yield "has the names of months, days, countries, currencies, units and scale words in all of them. The model that tells"
-    yield "languages apart knows 140; a target that it does not know is not checked for its language. Bokmål, Nynorsk and"
-    yield "Danish, Serbian, Croatian and Bosnian, and others as like each other, are not told apart."
-    yield "Words left over are found in translations from English into languages in Latin letters."
+    yield f"The words of {known} are listed: negation, numbers in words and the usual length are checked in these."
+    yield "In other languages these checks are silent, apart from lengths far from the usual one of the script."
+    yield "CLDR has the names of months, days, countries, currencies, units and scale words of all. The model"
+    yield "that tells languages apart knows 140; a target that it does not know is not checked for its"
+    yield "language. Bokmål, Nynorsk and Danish, Serbian, Croatian and Bosnian, and others as like each other,"
+    yield "are not told apart. Words left over are found in translations from English into languages in Latin"
+    yield "letters."
 
 
 def _table(columns: str) -> tuple[str, str]:
