@@ -115,7 +115,7 @@ UNSOUND: dict[str, tuple[Callable[[Members], Members], str]] = {
     "metadata without end": (metadata(about="x" * 2**21), "its metadata.json is too large"),
     "a language into itself": (metadata(to_code="en"), "does not name two languages"),
     "version without end": (metadata(package_version="1" * 5000), "does not name two languages"),
-    "version that is a number": (metadata(package_version=1.9), "does not name two languages"),
+    "version that is a list": (metadata(package_version=[1, 9]), "does not name two languages"),
     "prefix that is a table": (metadata(target_prefix={"a": 1}), "does not name two languages"),
     "model that is a folder": (
         lambda given: without("model.bin")(given) | {f"{ROOT}/model/model.bin/": b""},
