@@ -153,7 +153,8 @@ def _within(path: str, root: Path) -> bool:
 
 def left_out(path: str, root: Path) -> bool:
     """Whether there is such a file, which is none of those that are published."""
-    return _within(path, root) and os.path.isfile(root / path)  # noqa: PTH113 - see above
+    file = root / path
+    return _within(path, root) and os.path.isfile(file) and os.access(file, os.R_OK)  # noqa: PTH113 - see above
 
 
 def _content(file: Path) -> bytes | None:
