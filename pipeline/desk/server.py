@@ -7,9 +7,10 @@ from collections.abc import Callable
 import uvicorn
 from dulwich.config import StackedConfig
 
-from pipeline.desk.app import Desk, application
+from pipeline.desk.app import application
 from pipeline.desk.articles import Newsroom
 from pipeline.desk.guard import Access
+from pipeline.desk.running import Desk
 from pipeline.errors import UsageError
 from pipeline.session import article_names
 from pipeline.workspace import Workspace

@@ -6,8 +6,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from pipeline import workspace
-from pipeline.desk.app import Desk, application
+from pipeline.desk.app import application
 from pipeline.desk.guard import PAGE_HEADER, Access
+from pipeline.desk.running import Desk
 from pipeline.session.session import Session
 from pipeline.stages import run
 

@@ -14,8 +14,9 @@ from selenium.webdriver.common.keys import Keys
 
 from pipeline import catalog, workspace
 from pipeline.desk import server
-from pipeline.desk.app import Desk, application
+from pipeline.desk.app import application
 from pipeline.desk.guard import Access
+from pipeline.desk.running import Desk
 from pipeline.model import State
 from tests import browser
 from tests.desk.conftest import po

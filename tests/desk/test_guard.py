@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from pipeline.desk.app import Desk, application
+from pipeline.desk.app import application
 from pipeline.desk.guard import COOKIE, PAGE_HEADER, Access
+from pipeline.desk.running import Desk
 from tests.desk.conftest import po
 
 

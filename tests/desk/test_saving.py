@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from pipeline import catalog, workspace
 from pipeline.catalog import Entry
 from pipeline.catalog.review_record import How
-from pipeline.desk.app import Desk
+from pipeline.desk.running import Desk
 from pipeline.model import State
 from pipeline.session.session import Session
 from pipeline.stages import run
