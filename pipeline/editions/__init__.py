@@ -1,1 +1,1 @@
-"""Editions: one article in one locale, assembled from its catalog and passed or withheld by its gate."""
+"""Editions: one article in one locale, assembled from its catalog, then published or withheld by its gate."""

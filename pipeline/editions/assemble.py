@@ -1,4 +1,4 @@
-"""Article + catalog → edition: every sentence in its place, translated or not, and an honest word on its state."""
+"""Assemble an edition from an article and its catalog: each sentence in its place, and how much is reviewed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,20 +14,23 @@ from pipeline.model import Article, Block, Edition, EditionState, FrontMatter, P
 from pipeline.rendering.sanitize import clean, resolved
 from pipeline.style.typography import profile, typeset
 
-# Where a block stands that describes the article, the best first: the formats' own words.
+# Places of blocks that describe the article, as the formats name them; the preferred one first.
 _DESCRIPTIONS = ("front description", "attribute content", "front summary", "front excerpt")
 _BY = re.compile(r"\W*(?:(?:written|words|text|story) )?by\b", re.IGNORECASE)
 Targets = Mapping[tuple[Role, str], Entry]
 
 
 def source_edition(article: Article, config: Config, catalogs: Iterable[Catalog] = ()) -> Edition:
-    """The article itself as an edition: complete, in its own language. Its ``catalogs`` know when it last changed."""
+    """Return the article itself as an edition, complete and in its own language.
+
+    The newest creation date among its ``catalogs`` is the date of its last change.
+    """
     dates = [date for current in catalogs if (date := header.created(current.header))]
     return replace(_edition(article, config, config.source_locale, {}), updated=max(dates, default=None))
 
 
 def original_edition(article: Article, original: Article, locale: str, config: Config) -> Edition:
-    """``original``, which ``article`` was translated from, as its edition in ``locale``: no translation at all."""
+    """Return ``original``, from which ``article`` was translated, as the untranslated edition in ``locale``."""
     own = _edition(article, config, config.source_locale, {})
     passages = [Passage(block.role, tuple(_own(block, locale)), block.level) for block in original.blocks]
     return replace(
@@ -36,7 +39,7 @@ def original_edition(article: Article, original: Article, locale: str, config: C
         passages=_worded(original, passages),
         description=_described(original, passages, locale),
         state=EditionState.ORIGINAL,
-        # Its authors are the article's; who translated that has no part in it.
+        # The original has the article's authors, but not its translators.
         front=replace(
             article.front,
             translators=(),
@@ -51,10 +54,10 @@ def original_edition(article: Article, original: Article, locale: str, config: C
 def edition(
     article: Article, current: Catalog | None, locale: str, config: Config, reviewed_only: bool = False
 ) -> Edition:
-    """``article`` in ``locale`` as far as its catalog goes; what has no target stays in the source language.
+    """Return ``article`` in ``locale``; sentences without a target in its catalog stay in the source language.
 
-    With ``reviewed_only`` drafts count as no target. Raises StructureError when the targets do not leave the article's
-    structure as it is.
+    With ``reviewed_only``, drafts are ignored. Raises StructureError when the targets change the structure of the
+    article.
     """
     entries = () if current is None else current.entries
     targets = {entry.key: entry for entry in entries if not reviewed_only or entry.state is State.REVIEWED}
@@ -111,25 +114,25 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
 def _own_front(
     article: Article, sentences: list[Sentence], filled: str | None, config: Config, locale: str
 ) -> FrontMatter:
-    """The front matter in the edition's words, in formats too that are not published as filled files."""
+    """Return the edition's front matter, translated also in formats that are not published as filled files."""
     if filled is None and any(block.place.startswith("front ") for block in article.blocks):
         filled, _ = formats.fill_in(article, _words(sentences), locale)
     return own_front_matter.own(article.front, filled, config.source_locale, locale)
 
 
 def _words(sentences: list[Sentence]) -> list[str]:
-    """What stands in the filled file for each sentence; nothing for one that has no translation."""
+    """Return the text that the filled file has for each sentence; empty for an untranslated sentence."""
     return ["" if sentence.state is State.UNTRANSLATED else _harmless(sentence.text) for sentence in sentences]
 
 
 def _names_authors(byline: Block, article: Article) -> bool:
-    """Whether ``byline`` says who wrote ``article``, and not only when, or who reported from where."""
+    """Return whether ``byline`` names who wrote ``article``, rather than only a date or a place."""
     said = " ".join(segment.source for segment in byline.segments)
     return bool(_BY.match(said)) or any(name in said for name in article.front.authors)
 
 
 def _own(block: Block, locale: str) -> Iterator[Sentence]:
-    """The block's own sentences, in the language they were written in."""
+    """Yield the block's sentences as written, in ``locale``."""
     for segment in block.segments:
         yield Sentence(catalog.msgid(segment.source), locale, State.REVIEWED, " " if segment.gap else "")
 
@@ -147,7 +150,7 @@ def _passage(block: Block, source_locale: str, locale: str, targets: Targets) ->
 
 
 def _described(article: Article, passages: Sequence[Passage], locale: str) -> str:
-    """The words of a description in front matter, or in the head of a page, as far as they are in ``locale``."""
+    """Return the description from front matter or the head of a page; empty unless it is all in ``locale``."""
     placed = [(block.place, passage) for block, passage in zip(article.blocks, passages, strict=True)]
     for where in _DESCRIPTIONS:
         found = next((passage for place, passage in placed if place.startswith(where)), None)
@@ -157,7 +160,7 @@ def _described(article: Article, passages: Sequence[Passage], locale: str) -> st
 
 
 def _worded(article: Article, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """``passages`` of ``article`` with the very markup that its file has with them in it."""
+    """Return ``passages`` with the markup that they have in the file of ``article``."""
     own = formats.words(article, [sentence.text for passage in passages for sentence in passage.sentences])
     told = (formats.without_notes(article, text) for text in own)
     safe = told if formats.get(article.format).syntax is Syntax.TEXT else map(resolved, told)
@@ -172,12 +175,15 @@ def _saying(text: str, sentence: Sentence) -> Sentence:
 
 
 def _harmless(target: str) -> str:
-    """``target`` without control characters, with its bidirectional controls closed; none of our own marks in it."""
+    """Return ``target`` without control characters and without our own marks, its bidirectional controls closed."""
     return MARK.sub("", clean(resolved(target)))
 
 
 def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool) -> tuple[str | None, Spans]:
-    """The article's file with the sentences in it, for formats that are published from it, and which are not ours."""
+    """Return the article's file with ``sentences`` filled in, and where the file has untranslated text.
+
+    The file is None for formats whose editions are not published as filled files.
+    """
     if not formats.get(article.format).fills_whole:
         return None, ()
     if own:

@@ -6,12 +6,13 @@ from pipeline.model import Edition, EditionState, Finding, Severity
 
 
 def withheld(edition: Edition, gate: str, findings: Sequence[Finding], shortfall: str | None = None) -> str | None:
-    """Why ``edition`` may not be published under ``gate``; None when it may. ``findings`` are those of its units.
+    """Return why ``edition`` may not be published under ``gate``, or None when it may.
 
-    ``shortfall``: why an edition does not count as reviewed, though a person approved all of its sentences.
+    ``findings`` are the findings on the edition's units. ``shortfall`` is the reason why an edition does not count as
+    reviewed although a person approved all its sentences.
 
-    ``draft`` asks that anything is translated; a percentage, that this share of the sentences is reviewed;
-    ``reviewed``, that all are and that no error is found.
+    The gate ``draft`` requires at least one translated sentence; a percentage requires that share of the sentences to
+    be reviewed; ``reviewed`` requires all sentences to be reviewed and no errors.
     """
     if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
         return None

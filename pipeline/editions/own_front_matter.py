@@ -1,4 +1,4 @@
-"""Front matter of an edition: its words in the edition's language, and nothing that speaks of the English page alone.
+"""Front matter of an edition: translated, and without keys that apply only to the source page.
 
 A site generator takes an address in front matter literally: two editions with one address overwrite each other.
 """
@@ -14,22 +14,22 @@ from pipeline.errors import UsageError
 from pipeline.formats.front_matter import read_head
 from pipeline.model import FrontMatter
 
-# As Hugo, Jekyll, Eleventy, Zola, Astro and their plug-ins name them, in lower case and without signs between words.
+# Key names of Hugo, Jekyll, Eleventy, Zola, Astro and their plug-ins, in lower case without separators.
 _ADDRESSES = frozenset(("permalink", "url", "path", "canonical", "canonicalurl", "canonicallink"))
 _FORMER = frozenset(("alias", "aliases", "redirectfrom", "redirectto", "redirects", "redirect"))
 _LANGUAGES = frozenset(("lang", "language", "locale", "languagecode", "langcode", "oglocale", "contentlanguage"))
 
 
 def own(front: FrontMatter, filled: str | None, source_locale: str, locale: str) -> FrontMatter:
-    """``front`` of the source as an edition in ``locale`` has it; ``filled`` is the file in the edition's words."""
+    """Return the source's ``front`` for the edition in ``locale``; ``filled`` is the edition's translated file."""
     said = read_head(filled, Path("edition"), "en").front if filled else front
-    # A page says some of it in its head, where no front matter is.
+    # An HTML page has some of these values in its head, not in front matter.
     extra = localized({**front.extra, **said.extra}, source_locale, locale)
     return replace(front, title=said.title, description=said.description, extra=MappingProxyType(extra))
 
 
 def is_address(key: str) -> bool:
-    """Whether front matter names an address of the page under ``key``."""
+    """Return whether ``key`` of front matter gives an address of the page."""
     return _kind(key) in _ADDRESSES | _FORMER
 
 
@@ -38,7 +38,10 @@ def _kind(key: object) -> str:
 
 
 def localized(extra: Mapping[str, object], source_locale: str, locale: str) -> dict[str, object]:
-    """The publisher's own keys: paths with the edition's language in them, former and absolute addresses left out."""
+    """Return the publisher's own keys for an edition.
+
+    Paths get the edition's language; former addresses and absolute addresses are left out.
+    """
     tags = locales.tag(source_locale), locales.tag(locale)
     made: dict[str, object] = {}
     for key, value in extra.items():
@@ -55,7 +58,7 @@ def localized(extra: Mapping[str, object], source_locale: str, locale: str) -> d
 
 
 def _address(written: str, source: str, own: str) -> str:
-    """``written`` with ``own`` in place of the source's language, or before a path that names none."""
+    """Return ``written`` with ``own`` instead of the source's language, or before a path without a language."""
     parts = urlsplit(written)
     path = parts.path
     segments = path.split("/")
@@ -69,7 +72,10 @@ def _address(written: str, source: str, own: str) -> str:
 
 
 def _language(written: str, source_locale: str, locale: str) -> str:
-    """What says of ``locale`` what ``written`` says of the source's, in its notation; else ``written`` itself."""
+    """Return the name or code of ``locale`` in the notation of ``written``.
+
+    ``written`` itself is returned if it does not name the source language.
+    """
     known, other = locales.cldr(source_locale), locales.cldr(locale)
     for name in (known.get_display_name("en"), known.get_language_name("en")):
         if name and written.lower() == name.lower():
