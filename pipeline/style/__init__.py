@@ -1,1 +1,1 @@
-"""House style: the quotation marks, spaces and separators of each locale, and how they are set."""
+"""House style: the quotation marks, spaces and separators of each locale, and how they are applied."""

@@ -1,4 +1,4 @@
-"""Which quotation marks of a passage belong together, and what the house writes in their places."""
+"""Pair the quotation marks of a passage, and replace them with those of the style guide."""
 
 import re
 from bisect import bisect_right
@@ -14,23 +14,23 @@ _MARK = re.compile(f"[{_DOUBLE}‘’‚']")
 MARKS = re.compile(f"[{_DOUBLE}]")
 """Double quotation marks of all languages."""
 _OPENS, _CLOSES = "“„‟«「『‘‚", "”»」』’"
-# Unicode's classes of punctuation that a mark may stand behind, and in front of.
+# Unicode classes of punctuation that may come before an opening mark, and after a closing mark.
 _OPENING, _CLOSING = ("Ps", "Pi", "Pd"), ("Pe", "Pf", "Pd", "Po")
 _SPACES = " \u00a0\u202f"
 _STRAIGHT = "\"'＂"
-# A straight mark beside another one does what that one does.
+# A straight mark next to another straight mark opens or closes as that mark does.
 _OTHER = {'"': "'", "'": '"'}
-# Scripts without spaces between words, their full-width marks, and Hangul, whose particles stand close to a quotation:
-# a mark between two of them may do either.
+# Scripts without spaces between words, their full-width marks, and Hangul, whose particles follow a quotation without
+# a space: a mark between two of these characters may open or close.
 _CLOSE = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 )
-# Inside a Hebrew word the same sign is gershayim: it makes an abbreviation.
+# Inside a Hebrew word, the same sign is gershayim, which marks an abbreviation.
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
 class QuoteEdit(NamedTuple):
-    """``text`` instead of the characters from ``start`` to ``end``."""
+    """Replace the characters from ``start`` to ``end`` with ``text``."""
 
     start: int
     end: int
@@ -41,9 +41,9 @@ class _Mark(NamedTuple):
     start: int
     sign: str
     opens: bool | None
-    """None where its neighbours do not tell."""
+    """None if the neighbouring characters do not decide it."""
     close: bool = False
-    """Whether they are of a script without spaces."""
+    """Whether a neighbouring character is of a script without spaces."""
 
 
 def rewritten(
@@ -55,12 +55,12 @@ def rewritten(
     space: str = "",
     kept: Collection[Pair] = (),
 ) -> list[str]:
-    """The ``sentences`` of a passage with quotation marks of ``pairs``: outside, and within.
+    """Return the ``sentences`` of a passage with the quotation marks of ``pairs``: the outer pair, the inner pair.
 
-    ``gaps`` stand behind them. A quotation is changed where both its marks stand in ``free`` sentences and
-    none in ``codes``, which are places of each sentence; it is left with those in it where all are of a pair in
-    ``kept``. ``space`` stands between guillemets and words. Where what is written could be read otherwise than what
-    stood there, nothing is changed.
+    ``gaps`` are the strings that follow the sentences. A quotation is changed if both its marks are in ``free``
+    sentences and neither is in ``codes``, the spans of markup in each sentence. A quotation is left as it is, with the
+    quotations inside it, if all of them use pairs in ``kept``. ``space`` goes between guillemets and words. If the
+    result could be paired in another way than the original, nothing is changed.
     """
 
     def changed(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[list[QuoteEdit]]:
@@ -81,8 +81,8 @@ def _changes(
     codes: Sequence[Sequence[tuple[int, int]]],
     wanted: Callable[[str, Collection[int]], Iterator[tuple[QuoteEdit, ...]]],
 ) -> list[list[QuoteEdit]]:
-    """The changes to each of ``sentences``, of those that are ``wanted`` of their text as a whole."""
-    # Where sentences stand close together, the end of one is as good as a space.
+    """Return the edits to each of ``sentences``; ``wanted`` yields edits to their joined text."""
+    # If no gap follows a sentence, its end counts as a space.
     parts = [sentence + (gap or "\n") for sentence, gap in zip(sentences, gaps, strict=True)]
     starts = list(accumulate(map(len, parts[:-1]), initial=0))
     marked = {
@@ -110,7 +110,7 @@ def _edited(text: str, changes: Sequence[QuoteEdit]) -> str:
 
 
 def _moved(spans: Sequence[tuple[int, int]], changes: Sequence[QuoteEdit]) -> list[tuple[int, int]]:
-    """Where ``spans`` are after ``changes``."""
+    """Return the positions of ``spans`` after ``changes``."""
     ends = [change.end for change in changes]
     shifts = list(accumulate((len(change.text) - change.end + change.start for change in changes), initial=0))
 
@@ -128,7 +128,7 @@ def _wanted(
 
 
 def _outermost(found: Iterable[tuple[QuoteEdit, ...]]) -> Iterator[list[tuple[QuoteEdit, ...]]]:
-    """Quotations that stand in no other, each with those in it."""
+    """Yield each outermost quotation together with the quotations inside it."""
     group: list[tuple[QuoteEdit, ...]] = []
     for pair in sorted(found):
         if group and pair[0].start > group[0][-1].start:
@@ -142,9 +142,9 @@ def _outermost(found: Iterable[tuple[QuoteEdit, ...]]) -> Iterator[list[tuple[Qu
 def _settled(
     text: str, quotation: Sequence[tuple[QuoteEdit, ...]], kept: Collection[Pair], space: str
 ) -> Iterator[tuple[QuoteEdit, ...]]:
-    """The changes to a quotation and to those in it: none where all are of a pair in ``kept``.
+    """Yield the edits to a quotation and the quotations inside it; no edits if all use pairs in ``kept``.
 
-    Where one of the two marks tells which of the pairs was meant, the other one follows.
+    If one of two marks shows which pair in ``kept`` the author meant, the other mark is changed to match.
     """
     outside: Pair | None = None
     if all(_is(text, pair, kept) for pair in quotation):
@@ -162,12 +162,12 @@ def _settled(
 
 
 def _written(pair: tuple[QuoteEdit, ...]) -> Pair:
-    """The marks that ``pair`` would write, without the spaces beside them."""
+    """Return the marks that ``pair`` would write, without spaces."""
     return pair[0].text.strip(_SPACES), pair[-1].text.strip(_SPACES)
 
 
 def _meant(text: str, pair: tuple[QuoteEdit, ...], kept: Collection[Pair]) -> Pair | None:
-    """The pair in ``kept`` that one of the two marks in ``text`` is of, straight ones aside; None where none is."""
+    """Return the only pair in ``kept`` that has one of the two marks in ``text``, or None. Ignores straight marks."""
     opening, closing = text[pair[0].start], text[pair[-1].end - 1] if len(pair) > 1 else ""
     known = [good for good in kept if good[0] not in _STRAIGHT and good[0] != good[1]]
     found = [good for good in known if good[0] == opening or good[1] == closing]
@@ -175,7 +175,7 @@ def _meant(text: str, pair: tuple[QuoteEdit, ...], kept: Collection[Pair]) -> Pa
 
 
 def _is(text: str, pair: tuple[QuoteEdit, ...], kept: Collection[Pair]) -> bool:
-    """Whether the marks that stand in ``text`` now are of a pair in ``kept``; single ones always are."""
+    """Return whether the current marks in ``text`` are a pair in ``kept``; single marks count as kept."""
     opening = text[pair[0].start]
     if opening in "‘‚'":
         return bool(kept)
@@ -184,11 +184,11 @@ def _is(text: str, pair: tuple[QuoteEdit, ...], kept: Collection[Pair]) -> bool:
 
 
 def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int]) -> list[tuple[QuoteEdit, ...]]:
-    """For each quotation of ``text`` the changes to its two marks: ``pairs[0]`` outside, ``pairs[1]`` within.
+    """Return, for each quotation of ``text``, the edits to its two marks: ``pairs[0]`` outside, ``pairs[1]`` within.
 
-    ``space`` stands between guillemets and the words. Marks at the places in ``codes`` are none. Nothing is returned
-    unless it is certain of every mark whether it opens or closes, and all pair; but a quotation that goes on in the
-    next paragraph may open this one and not close.
+    ``space`` goes between guillemets and words. Marks at the positions in ``codes`` are ignored. The result is empty
+    unless every mark clearly opens or closes and all marks pair up. One exception: a quotation that continues in the
+    next paragraph may open at the start of ``text`` and not close.
     """
     found: list[tuple[QuoteEdit, ...]] = []
     waiting: list[_Mark] = []
@@ -213,7 +213,7 @@ def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int
 
 
 def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark]:
-    """The marks in their order."""
+    """Yield the quotation marks of ``text`` in order."""
     for match in _MARK.finditer(text):
         place, sign = match.start(), match[0]
         if place in codes:
@@ -231,7 +231,7 @@ def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark]:
 
 
 def _alternating(marks: list[_Mark]) -> list[_Mark]:
-    """Straight marks between words without spaces open and close in turn, where no other mark says otherwise."""
+    """Let straight marks in scripts without spaces open and close in turn, if no other mark contradicts that."""
     straight = [mark for mark in marks if mark.sign == '"']
     unclear = [mark for mark in marks if mark.opens is None and mark.sign != "'"]
     if not unclear or not _in_turn(straight) or not all(mark.sign == '"' and mark.close for mark in unclear):
@@ -241,7 +241,7 @@ def _alternating(marks: list[_Mark]) -> list[_Mark]:
 
 
 def _within(marks: Iterable[_Mark]) -> Iterator[_Mark]:
-    """Without marks that may be apostrophes: ' counts within a quotation only, opening and closing in turn."""
+    """Drop marks that may be apostrophes: ' counts only within a quotation, opening and closing in turn."""
     depth = 0
     for single, run in groupby(marks, key=lambda mark: mark.sign == "'"):
         together = list(run)
@@ -257,7 +257,7 @@ def _in_turn(marks: Sequence[_Mark]) -> bool:
 
 
 def _neighbour(text: str, place: int, step: int, codes: Collection[int], beside: str) -> str:
-    """The next character that is no code and not ``beside``; empty at the end."""
+    """Return the next character that is outside ``codes`` and not ``beside``; empty at either end of ``text``."""
     place += step
     while place in codes or (beside and text[max(place, 0) : place + 1] == beside):
         place += step
@@ -265,13 +265,13 @@ def _neighbour(text: str, place: int, step: int, codes: Collection[int], beside:
 
 
 def _opens(before: str, after: str, sign: str) -> bool | None:
-    """True for a mark that opens, False for one that closes, None where its neighbours do not tell."""
+    """Return True for an opening mark, False for a closing mark, None if the neighbouring characters do not decide."""
     free_before = not before or before.isspace() or before in f"¿¡/{_STRAIGHT}" or category(before) in _OPENING
     free_after = not after or after.isspace() or (category(after) in _CLOSING and after not in "¿¡")
     if sign in "«»" and before in _SPACES and after in _SPACES:
         return sign == "«"
     if free_before != free_after:
-        # A guillemet with the inner space of French usage looks the other way round.
+        # With French spacing inside guillemets, an opening guillemet looks like a closing one.
         if sign == "«" and after and after in _SPACES and not free_before:
             return None
         return free_before
@@ -281,7 +281,7 @@ def _opens(before: str, after: str, sign: str) -> bool | None:
 
 
 def _changed(text: str, opening: int, closing: int, pair: Pair, space: str) -> tuple[QuoteEdit, QuoteEdit]:
-    """The two changes; spaces inside the marks are part of them."""
+    """Return the edits to the two marks; they include the spaces just inside the marks."""
     start, end = opening + 1, closing
     while start < end and text[start] in _SPACES:
         start += 1

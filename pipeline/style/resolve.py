@@ -1,7 +1,7 @@
-"""The style guide of a locale: the language's usage, the named preset over it, the workspace's settings over both.
+"""Resolve the style guide of a locale: the language's usage, then the named preset, then the workspace's settings.
 
-Checks, fixes and the typography of editions all take their style guide from here, so none of them reports or undoes
-what another one wrote.
+Checks, fixes and the typography of editions all use this style guide, so none of them reports or undoes what another
+wrote.
 """
 
 from dataclasses import replace
@@ -16,18 +16,18 @@ from pipeline.style import style_guide
 from pipeline.style.presets import styled
 from pipeline.style.style_guide import Pair, StyleGuide
 
-# Settings that a style guide has by the same name, taken as they are.
+# Settings that a style guide has under the same name; they are copied unchanged.
 _SHARED = ("straight_quotes", "no_break", "percent", "numbers", "dates")
 
 
 def of(config: Config, locale: str) -> StyleGuide:
-    """The brief of ``locale``, which may be the source's own, in a workspace with the settings ``config``."""
+    """Return the style guide of ``locale``, which may be the source locale, under the settings ``config``."""
     return guide(locale, config.for_locale(locale), config.source_locale)
 
 
 @cache
 def guide(locale: str, house: LocaleConfig, source_locale: str = "en") -> StyleGuide:
-    """The brief of a ``house`` in ``locale``. Raises UsageError for a style that there is not."""
+    """Return the style guide of ``locale`` under the settings ``house``. Raises UsageError for an unknown style."""
     asked = style_guide.default(locale, source_locale)
     if house.style:
         asked = styled(asked, house.style)
@@ -47,5 +47,5 @@ def guide(locale: str, house: LocaleConfig, source_locale: str = "en") -> StyleG
 
 
 def _written(asked: StyleGuide) -> tuple[Pair, ...]:
-    """The accepted pairs; the one within a quotation is among them if the checks look at its marks at all."""
+    """Return the accepted pairs. The inner pair is included if its marks are double, as checks ignore single marks."""
     return tuple(dict.fromkeys((*asked.quotes, *([asked.nested] if asked.nested[0] in DOUBLE else ()))))

@@ -1,6 +1,7 @@
-"""Marks and spaces where a rule is certain: what repairs of catalogs and the typography of editions have in common.
+"""Spacing and apostrophe rules that are certain, shared by repairs of catalogs and the typography of editions.
 
-Each takes words without markup and what the house asks for. What it gives, it leaves alone.
+Each function takes text without markup, and the style guide where it needs one. The functions are idempotent: their
+own output is returned unchanged.
 
 Sources: Lexique des règles typographiques (Imprimerie nationale) for the French spaces; CLDR percent patterns.
 """
@@ -13,23 +14,24 @@ from pipeline.style.style_guide import StyleGuide
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 SPACES = f" {NO_BREAK}{NARROW}"
 _ELIDED = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-# Languages that write ’ where letters are left out, and have no letter of their own that looks like '.
+# Languages that write ’ for omitted letters, and have no letter that looks like '.
 _APOSTROPHE = frozenset(("af", "ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "sv"))
 _HIGH = ";:!?"
-# Marks that cling to the word before them: they bring their space along.
+# Marks that attach to the word before them; the space before such a mark belongs to the mark.
 _CLINGING = frozenset(";:!?%‰.,»")
-# Codes that nobody sees: tags, emphasis, ends of links.
+# Codes that readers do not see: tags, emphasis, ends of links.
 _UNSEEN = re.compile(r"<(?![^>]*://)|[*_~]|!?\[$|\]\(")
-# Not in a score or a ratio: 3 : 2.
+# But not the spaces of a score or a ratio: 3 : 2.
 _BEFORE_HIGH = re.compile(rf"(?<=\w)(?:(?<!\d)|(?![{SPACES}]+:[{SPACES}]*\d))[{SPACES}]+(?=[;:!?](?:[\s\"”»’']|$))")
-# The sign before a letter is part of a word: 100%ig.
+# Before a letter, the percent sign is part of a word: 100%ig.
 _PERCENT = re.compile(rf"(?<=\d)([{SPACES}]?)(?=[%‰](?!\w))")
 
 
 def in_words(parts: Sequence[str], change: Callable[[str], str]) -> list[str]:
-    """``parts``, words and codes by turns, with ``change`` made to the words as they are read: emphasis out of sight.
+    """Return ``parts``, which alternate between words and codes, with ``change`` applied to the words.
 
-    What a change does to a character of another part is left to that part.
+    ``change`` sees the words with the neighbouring characters that a reader sees, as if invisible codes were not there.
+    Changes to these neighbouring characters are dropped, as they belong to other parts.
     """
     done, behind = list(parts), _behind(parts)
     before = ""
@@ -46,7 +48,7 @@ def in_words(parts: Sequence[str], change: Callable[[str], str]) -> list[str]:
 
 
 def _behind(parts: Sequence[str]) -> list[str]:
-    """The character that is read behind each of ``parts``; "" at the end."""
+    """Return the visible character that follows each of ``parts``; "" at the end."""
     found = [""] * len(parts)
     for place in range(len(parts) - 2, -1, -1):
         follower = parts[place + 1]
@@ -59,21 +61,21 @@ def _unseen(place: int, part: str) -> bool:
 
 
 def with_apostrophes(text: str, language: str) -> str:
-    """``text`` with ’ for ' between letters, in languages where that is no letter."""
+    """Return ``text`` with ’ for ' between letters, in languages where ' is an apostrophe and not a letter."""
     return _ELIDED.sub("’", text) if language in _APOSTROPHE and "'" in text else text
 
 
 def beside_marks(text: str, guide: StyleGuide, loose: str = SPACES) -> str:
-    """``text`` with the spaces before ; : ! ? that the house asks for, and without them where it asks for none.
+    """Return ``text`` with the spaces before ; : ! ? that the style guide requires.
 
-    Where it asks for some, a space before one of the others stays and does not break the line. ``loose`` are those
-    that may become others.
+    If it requires no such spaces, they are removed. If it requires spaces only before some of the marks, an existing
+    space before another mark is kept as a no-break space. ``loose`` are the space characters that may be replaced.
     """
     if not guide.spaced_marks:
         return _BEFORE_HIGH.sub("", text)
     for mark in sorted(set(_HIGH) & set(text)):
         space = NO_BREAK if mark == ":" or not guide.narrow else NARROW
-        # A space that stands there, or none after a word where a space or the end follows: never 12:30 or https:.
+        # Matches an existing space, or a missing space if a space or the end follows the mark: not 12:30 or https:.
         stands = rf"(?<=\S)[{loose if mark in guide.spaced_marks else ' '}]"
         lacks = r"|(?<=[^\W\d_])|(?<=[\d)»”])" * (mark in guide.spaced_marks)
         text = re.sub(rf"(?:{stands}{lacks}){re.escape(mark)}(?=[\s»”)]|$)", f"{space}{mark}", text)
@@ -81,7 +83,7 @@ def beside_marks(text: str, guide: StyleGuide, loose: str = SPACES) -> str:
 
 
 def before_percent(text: str, guide: StyleGuide) -> str:
-    """``text`` with the house's space before a percent sign; one that stands there does not break the line."""
+    """Return ``text`` with the style guide's spacing before percent signs; spaces that stay become no-break spaces."""
     if guide.percent == "closed":
         return _PERCENT.sub("", text)
     lacking = NO_BREAK if guide.percent == "spaced" else ""

@@ -1,6 +1,6 @@
-"""What the house asks of one locale: its *translation brief* (ISO 17100 calls it the project's specifications).
+"""The style guide of one locale (ISO 17100 calls it the project's specifications).
 
-Every field has a default from CLDR and the language's own authorities; ``pipeline.toml`` may change it.
+Every field has a default from CLDR and the language's own authorities; ``pipeline.toml`` can override it.
 """
 
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from pipeline.model import Severity, Term
 
 Pair = tuple[str, str]
 
-# CLDR 48.2 delimiters; Babel does not carry them. Each locale: what is accepted, the preferred pair first. Where the
-# language's own authority differs from CLDR (RAE, Ortografía 2010, prefers « » to CLDR's “ ”), both are accepted.
+# CLDR 48.2 delimiters, which Babel does not include. For each locale: the accepted pairs, the preferred pair first. If
+# the language's own authority differs from CLDR (RAE, Ortografía 2010, prefers « » to CLDR's “ ”), both are accepted.
 _CURLY, _GUILLEMETS, _LOW_HIGH, _LOW_RIGHT = ("“", "”"), ("«", "»"), ("„", "“"), ("„", "”")
 _CORNERS, _WHITE_CORNERS, _RIGHT = ("「", "」"), ("『", "』"), ("”", "”")
 _QUOTES: Mapping[str, tuple[Pair, ...]] = MappingProxyType(
@@ -54,7 +54,7 @@ _QUOTES: Mapping[str, tuple[Pair, ...]] = MappingProxyType(
         "zh_Hant": (_CORNERS, _WHITE_CORNERS),
     }
 )
-# What is written within a quotation, where that is not ‘ ’: CLDR's alternate delimiters.
+# The pair for a quotation within a quotation, if it is not ‘ ’: CLDR's alternate delimiters.
 _NESTED: Mapping[str, Pair] = MappingProxyType(
     {
         **dict.fromkeys(("ca", "el", "eu", "it", "pt_PT", "fr"), _CURLY),
@@ -72,40 +72,40 @@ _SINGLE = ("‘", "’")
 
 @dataclass(frozen=True, slots=True)
 class StyleGuide:
-    """What is asked of translations into ``locale``."""
+    """The style rules for text in ``locale``."""
 
     locale: str
     source_locale: str = "en"
     language: str = ""
-    """The locale's bare language; taken from ``locale`` by ``default``."""
+    """The language of ``locale``; set by ``default``."""
     terms: tuple[Term, ...] = ()
     quotes: tuple[Pair, ...] = (_CURLY,)
     """Accepted pairs of quotation marks, the preferred one first."""
     nested: Pair = _SINGLE
-    """The pair to write within a quotation."""
+    """The pair for a quotation within a quotation."""
     straight_quotes: bool = True
-    """Whether straight marks (\" and ') pass for any pair."""
+    """Whether straight marks (\" and ') are accepted for any pair."""
     spaced_marks: str = ""
-    """Marks that want a space before them (after «): French only."""
+    """Marks that require a space before them (after «): French only."""
     no_break: bool = False
-    """Whether that space must be one that does not break the line."""
+    """Whether that space must be a no-break space."""
     narrow: bool = True
-    """Whether that space is the narrow one before ; ! and ?, where the pipeline puts it."""
+    """Whether the pipeline writes that space as a narrow no-break space before ; ! and ?."""
     percent: str = "any"
-    """``spaced``, ``closed`` or ``any``: whether a space stands between figure and percent sign."""
+    """``spaced``, ``closed`` or ``any``: whether a space is between the number and the percent sign."""
     numbers: str = ""
-    """The locale whose points and commas figures have; ``locale`` itself when empty."""
+    """The locale whose decimal and grouping separators numbers use; ``locale`` itself when empty."""
     dates: str = ""
-    """The locale whose order of day and month dates have; ``locale`` itself when empty."""
+    """The locale whose order of day and month dates use; ``locale`` itself when empty."""
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
-    """By name of check, where the house judges otherwise than the table."""
+    """Severities by name of check, for checks whose default severity the settings override."""
     disabled: frozenset[str] = frozenset()
-    """Names of checks that the house has switched off."""
+    """Names of checks that the settings switch off."""
 
 
 @cache
 def default(locale: str, source_locale: str = "en") -> StyleGuide:
-    """The brief of a house that has set nothing."""
+    """Return the style guide of ``locale`` without any settings."""
     marks = {"fr": ";:!?«»", "fr_CA": ":«»"}
     language = locales.language(locale)
     return StyleGuide(

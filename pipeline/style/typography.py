@@ -1,8 +1,7 @@
-"""The marks and spaces of a locale, put into machine drafts wherever a rule is certain. Reviewed text is never touched.
+"""Apply a locale's punctuation and spacing to machine drafts where a rule is certain. Reviewed text is never changed.
 
-What the house asks for is the very brief that the checks judge by (``pipeline.style.resolve``), so that no check
-complains of what is written here. A mark of which it is not certain what it opens or closes leaves all marks of its
-passage as they are.
+The checks use the same style guide (``pipeline.style.resolve``), so no check reports what is written here. If it is
+unclear whether a quotation mark opens or closes, all quotation marks of its passage are left unchanged.
 
 Source: CLDR exemplar punctuation for the marks that end a sentence.
 """
@@ -20,7 +19,7 @@ from pipeline.model import Passage, Sentence, State
 from pipeline.style import quote_pairs, resolve, spacing
 from pipeline.style.style_guide import StyleGuide
 
-# What ends a sentence, where the character before it is of the language's own script.
+# Marks that end a sentence, if the character before them is of the language's own script.
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆"
 _ENDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -38,11 +37,11 @@ _AFTER_END = '"”’»」』）)]'
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How the house writes in one locale."""
+    """The style guide and digits of one locale."""
 
     guide: StyleGuide
     numerals: str = "latn"
-    """CLDR's name of the digits."""
+    """CLDR's name of the numbering system."""
 
     @property
     def locale(self) -> str:
@@ -51,12 +50,12 @@ class Profile:
 
 @cache
 def profile(locale: str, house: LocaleConfig) -> Profile:
-    """What ``house`` asks for in ``locale``, and the language's own usage where it asks for nothing."""
+    """Return the profile of ``locale`` under the settings ``house``; the language's usage is the default."""
     return Profile(resolve.guide(locale, house), house.numerals or "latn")
 
 
 def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:
-    """``passage`` with its drafts as ``asked``; markup in them is left alone."""
+    """Return ``passage`` with its drafts typeset as ``asked``; markup in them is unchanged."""
     drafts = [sentence.state is State.DRAFT for sentence in passage.sentences]
     if not any(drafts):
         return passage
@@ -79,7 +78,7 @@ def _codes(text: str, source_format: str, locale: str) -> list[tuple[int, int]]:
 
 
 def _outside(text: str, codes: Iterable[tuple[int, int]], change: Callable[[str], str]) -> str:
-    """``text`` with ``change`` made to what stands between its codes."""
+    """Return ``text`` with ``change`` applied to the text between its codes."""
     parts, last = list[str](), 0
     for start, end in codes:
         parts += [text[last:start], text[start:end]]
@@ -94,7 +93,7 @@ def _words(text: str, asked: Profile) -> str:
 
 
 def _ended(text: str, language: str, codes: Sequence[tuple[int, int]]) -> str:
-    """The last mark of a sentence; quotation marks, brackets and codes around it are left as they are."""
+    """Replace the last mark of a sentence; quotation marks, brackets and codes around it are unchanged."""
     script, marks = _ENDS[language]
     behind = {end: start for start, end in codes if start < end}
 
@@ -117,7 +116,7 @@ def _ended(text: str, language: str, codes: Sequence[tuple[int, int]]) -> str:
 def _quoted(
     sentences: Sequence[Sentence], drafts: Sequence[bool], asked: Profile, source_format: str
 ) -> list[Sentence]:
-    """Quotation marks of the house, a pair at a time, where both marks stand in drafts."""
+    """Replace quotation marks with those of the style guide, pair by pair, if both marks are in drafts."""
     spans = [_codes(sentence.text, source_format, sentence.locale) for sentence in sentences]
     words = quote_pairs.rewritten(
         [sentence.text for sentence in sentences],
