@@ -50,7 +50,7 @@ ALLOWED = {
     "model": "",
     "errors": "",
 }
-_LONGEST = 325
+_LONGEST = 300
 _MEAN = range(90, 151)
 
 

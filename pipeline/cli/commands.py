@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import engines, exchange, records, tables
-from pipeline.cli import review as desk
+from pipeline.cli import engines, exchange, tables
 from pipeline.cli.debug_log import debug_log
 from pipeline.cli.init import init
 from pipeline.cli.opened import session_of, workspace_of, writing
@@ -27,6 +26,8 @@ from pipeline.cli.options import (
     TableFormat,
     Wait,
 )
+from pipeline.cli.records import record
+from pipeline.cli.review import review
 from pipeline.cli.usage import Command
 from pipeline.errors import UsageError
 
@@ -290,34 +291,5 @@ def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | N
             tables.risky(first)
 
 
-@app.command(cls=Command)
-def record(
-    context: typer.Context,
-    articles: Articles = None,
-    locale: Locales = None,
-    layout: records.Layout = records.RecordFormat.TABLE,
-    checked: records.Checked = None,
-    by: records.By = "",
-    wait: Wait = 0,
-) -> None:
-    """Show who reviewed each edition, and when."""
-    from pipeline.stages import record as stage
-
-    records.sensible(checked, by)
-    place = workspace_of(context)
-    with writing(place, wait) if checked else nullcontext(), session_of(place, checked or articles, locale) as session:
-        stage.tick(session, by)
-        records.show(stage.audit(session), layout, stage.hurried(session))
-
-
-@app.command()
-def review(
-    context: typer.Context,
-    article: Annotated[str | None, typer.Argument(metavar="[ARTICLE]", help="Open at this article.")] = None,
-    locale: Annotated[str | None, typer.Option("--locale", "-l", help="Open in this locale.")] = None,
-    host: desk.Host = "127.0.0.1",
-    port: desk.Port = 0,
-    no_open: desk.NoOpen = False,
-) -> None:
-    """Open the review desk in a browser."""
-    desk.review(context.obj or Path.cwd(), article, locale, host, port, no_open=no_open)
+app.command(cls=Command)(record)
+app.command(cls=Command)(review)

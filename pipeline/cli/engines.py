@@ -34,7 +34,8 @@ def list_(
 
     place = workspace.find(context.obj or Path.cwd())
     if available:
-        tables.available(engines.available(place))
+        for row in engines.available(place):
+            print(f"{row.package:20} {row.serves}" + "  installed" * row.installed)
         return
     found = engines.survey(place)
     tables.survey(found)

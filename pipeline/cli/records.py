@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import tables
+from pipeline.cli.opened import session_of, workspace_of, writing
+from pipeline.cli.options import Articles, Locales, Wait
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +34,25 @@ Checked = Annotated[
     list[str] | None, typer.Option("--checked", metavar="ARTICLE", help="Note that its facts were checked.")
 ]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="With --checked: who checked them.")]
+
+
+def record(
+    context: typer.Context,
+    articles: Articles = None,
+    locale: Locales = None,
+    layout: Layout = RecordFormat.TABLE,
+    checked: Checked = None,
+    by: By = "",
+    wait: Wait = 0,
+) -> None:
+    """Show who reviewed each edition, and when."""
+    from pipeline.stages import record as stage
+
+    sensible(checked, by)
+    place = workspace_of(context)
+    with writing(place, wait) if checked else nullcontext(), session_of(place, checked or articles, locale) as session:
+        stage.tick(session, by)
+        show(stage.audit(session), layout, stage.hurried(session))
 
 
 def sensible(checked: list[str] | None, by: str) -> None:

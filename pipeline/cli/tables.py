@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.session.problems import Problem
     from pipeline.session.results import Built, Standing
-    from pipeline.stages.engines import Available, Survey
+    from pipeline.stages.engines import Survey
     from pipeline.stages.review_order import Risky
 
 # Where output is not a terminal nothing is cut off: a log has no width.
@@ -194,12 +194,6 @@ def survey(found: "Survey") -> None:
     for note in found.notes:
         print(note)
     print(f"Argos packages installed: {', '.join(found.packages) or 'none'}.")
-
-
-def available(rows: Sequence["Available"]) -> None:
-    """One line for each package of the index."""
-    for row in rows:
-        print(f"{row.package:20} {row.serves}" + "  installed" * row.installed)
 
 
 def _grid(*columns: str) -> "Table":
