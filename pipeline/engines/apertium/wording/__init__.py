@@ -1,11 +1,10 @@
-"""Words that Apertium's rules for English get wrong in news, and what the language says there.
+"""English words that Apertium often mistranslates in news, with better translations.
 
-Apertium has one translation for many a word, and that one is often of another sense: ``policy`` an insurance policy,
-``Party`` a celebration, ``poll`` an urn. Each row of a language's table names the words of the source that it is for
-and holds only where one of them stands there. What it writes is in the language's dictionaries (DLE of the RAE, DIEC2
-of the IEC, DRAG of the RAG, TLFi, Treccani, VOLP), with the gender of the word that it replaces. Spanish rows also
-count where Spanish is only on the way to another language. Accents on words that ask: RAE, Ortografía 2010, II 3.4.3;
-``sóc``: IEC, Ortografia catalana, 2016; ``-blemente``: RAG, Normas ortográficas, 2003.
+Apertium has one translation for most words, often for the wrong sense: ``policy`` becomes an insurance policy, ``Party``
+a celebration, ``poll`` an urn. Each row of a language's table names the source words it is for and applies only if one
+of them is in the sentence. The rows were written from general knowledge of the languages and of Apertium's output, and
+were not looked up in dictionaries: speakers, please correct them. Spanish rows also apply where Spanish is the pivot.
+Accents on question words: RAE, Ortografía 2010, II 3.4.3.
 """
 
 import re
