@@ -1,7 +1,7 @@
-"""Drafts: codes and names are protected, an engine is asked, its answer is restored and judged.
+"""Drafts sentences: protects codes and names, asks an engine, restores and judges its answer.
 
-A sentence goes through ``strategies.LADDER`` until a strategy gives a target without fault or doubt. What no strategy
-can draft is left untranslated with the reason: never a wrong sentence in silence.
+Each sentence tries the strategies in ``strategies.LADDER`` until one gives a target without a fault or a doubt. A
+sentence that no strategy can draft stays untranslated, with the reason: a wrong sentence is never accepted silently.
 """
 
 from pipeline.drafting.attempts import DraftJob

@@ -1,7 +1,7 @@
-"""What engines put into or around an answer that is no part of the sentence, taken off where that is certain.
+"""Removes what engines add to an answer that is not part of the sentence, where that is certain.
 
-Each rule looks at the text that was asked for and leaves alone what stands there in the same way: characters escaped
-as HTML does, a number in front, a translator's note behind, a pair of quotation marks around the whole.
+The rules cover characters escaped as HTML entities, a number in front, a translator's note at the end, and quotation
+marks around the whole answer. Each rule compares the answer with the source and keeps whatever the source has too.
 """
 
 import re
@@ -12,13 +12,13 @@ from pipeline.language.quotation_marks import DOUBLE
 from pipeline.markup.references import unescape
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
-# An entity may be escaped itself.
+# An entity may itself be escaped.
 _LAYERS = 3
 _NUMBER = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3})[.)])\s+(?=\S)")
-# CLDR writes ordinals with a stop there: "3. Liga" may be the third division.
+# Languages in which CLDR writes ordinals with a full stop: "3. Liga" may be the third division.
 _ORDINAL_STOP = re.compile("bs|cs|da|de|et|eu|fi|fo|hr|hu|is|lb|lv|nb|nn|no|pl|sk|sl|sr|tr")
 _BULLET = re.compile(r"\s*[-*•]\s+(?=\S)")
-# What translators call their notes, spelled out and short.
+# Labels of translators' notes, in full and abbreviated.
 _NOTE = (
     r"(?:N\.? ?(?:del?|de la|do|da|du|dell?[ao]) ?T\b|N\.? ?d\.? ?[Tt]\b|N\.? ?T\.|T\.? ?N\.? ?:|Nd[Tt]\b|Not[ae]\b"
     r"|Translator|Translation|Traducción|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Anm\b|Anmerkung"
@@ -31,12 +31,13 @@ _NOTE_BELOW = re.compile(rf"\s*\n\s*\W*{_NOTE}.*$", re.IGNORECASE | re.DOTALL)
 _BRACKETS = re.compile(r"[()\[\]（）【】]")
 _QUOTES = f"{DOUBLE}'‘’‚‹›`"
 _WRAPPED = re.compile(rf"([{_QUOTES}]{{1,2}})(.+?)([{_QUOTES}]{{1,2}})([.。]?)", re.DOTALL)
-# Where names of companies and works stand in quotation marks of their own, so many words may be such a name.
+# In non-Latin scripts, names of companies and works may have quotation marks. A source of at most this many words may
+# be such a name.
 _NAME = 2
 
 
 def without(answer: str, source: str, target_locale: str) -> str:
-    """``answer``, an engine's to ``source``, without what is surely no part of it."""
+    """``answer``, an engine's translation of ``source``, without what is certainly not part of it."""
     text = _decoded(answer, source)
     text = _without_number(text, source, target_locale)
     text = _without_note(text, source)
@@ -44,7 +45,7 @@ def without(answer: str, source: str, target_locale: str) -> str:
 
 
 def _decoded(text: str, source: str) -> str:
-    """``text`` with characters in place of the entities that ``source`` does not have."""
+    """``text`` with entities decoded, except those that ``source`` has too."""
     for _ in range(_LAYERS):
         decoded = _ENTITY.sub(lambda match: match[0] if match[0] in source else unescape(match[0]), text)
         if decoded == text:
@@ -78,7 +79,7 @@ def _without_quotes(text: str, source: str, target_locale: str) -> str:
     if match is None or re.fullmatch(rf"\W*[{_QUOTES}].*[{_QUOTES}]\W*", source, re.DOTALL):
         return text
     opening, inner, closing, stop = match.groups()
-    # “A” and “B” are two pairs, and what stands between them is none.
+    # “A” and “B” are two quotations, not one quotation around everything.
     if opening[0] in inner or closing[0] in inner:
         return text
     if not scripts.is_latin(target_locale) and len(source.split()) <= _NAME:

@@ -1,6 +1,6 @@
-"""What an engine is asked for a sentence, and how its answers become the target.
+"""Attempts: the texts sent to an engine for one sentence, and how its answers become the target.
 
-An attempt is built from others: names masked, then marks taken off, then the text put into another sentence.
+An attempt can wrap another one: mask names, then remove marks, then put the text into a carrier sentence.
 """
 
 import re
@@ -15,21 +15,21 @@ from pipeline.model import Term
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A sentence with its inline codes protected already."""
+    """A sentence whose inline codes are already protected."""
 
     text: str
-    """Words, names, and a token for each code."""
+    """The words and names, with a token in place of each code."""
     tokens: tuple[str, ...]
-    """Those that stand for codes: they must come back, once each."""
+    """The tokens that replace codes. Each must be in the answer exactly once."""
     names: tuple[Occurrence, ...]
-    """Terms of the glossary in ``text``, in order."""
+    """The glossary terms found in ``text``, in order."""
     protected: Protected | None = None
-    """The sentence that ``text`` is the words of; None where it is a part of one, or another form."""
+    """The whole sentence that ``text`` represents; None if ``text`` is a part of a sentence or another form of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftJob:
-    """What drafts are asked for with."""
+    """What every draft request needs: the engine, the glossary terms and the two locales."""
 
     engine: Engine
     terms: tuple[Term, ...]
@@ -38,35 +38,35 @@ class DraftJob:
 
     @property
     def named(self) -> tuple[Term, ...]:
-        """The terms that have a form to write."""
+        """The terms that have a target form."""
         return tuple(term for term in self.terms if term.target)
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What an attempt makes of the engine's answers: tokens of codes are still in it."""
+    """The target that an attempt builds from the engine's answers, with tokens still in place of codes."""
 
     text: str
     fault: str = ""
-    """What was lost or doubled on the way; empty when everything is in its place."""
+    """What is lost or doubled; empty if everything is in place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     texts: tuple[str, ...]
-    """What the engine is to translate."""
+    """The texts for the engine to translate."""
     rebuild: Callable[[Sequence[str]], Rebuilt]
-    """From one answer for each of ``texts``."""
+    """Builds the target from one answer for each of ``texts``."""
     parted: bool = False
-    """Whether ``texts`` are parts of the sentence, each of which must be sound by itself."""
+    """Whether ``texts`` are parts of the sentence; each part's answer is then judged separately."""
     several: bool = False
-    """Whether to ask for several answers to the one text: the first sound one is taken."""
+    """Whether to ask for several answers to the single text. The first sound answer is used."""
     place: Callable[[Draft], Draft] | None = None
-    """What to do with the answer to the one text before anything else, for which it is to come with its attention."""
+    """Called first with the answer to the single text, which is then requested with its attention."""
 
 
 def masked(words: Words, names: Sequence[Occurrence], order: DraftJob) -> Attempt:
-    """``words`` with a token of the engine's in place of each of ``names``; each must come back exactly once."""
+    """``words`` with an engine token in place of each of ``names``. Each token must be in the answer exactly once."""
     tokens = stand_ins(words.text, len(names), order)
     text = words.text
     for name, token in reversed(list(zip(names, tokens, strict=True))):
@@ -86,7 +86,7 @@ def masked(words: Words, names: Sequence[Occurrence], order: DraftJob) -> Attemp
 
 
 def stand_ins(text: str, count: int, order: DraftJob) -> list[str]:
-    """So many of the engine's tokens that ``text`` does not have."""
+    """``count`` engine tokens that do not occur in ``text``."""
     tokens: list[str] = []
     number = 0
     while len(tokens) < count:
@@ -103,8 +103,10 @@ def around(
     behind: Callable[[str], str | None] = str,
     after: Callable[[str], str] = str,
 ) -> Attempt:
-    """``attempt`` with its one text put ``before`` the engine in another way and its answer set right ``behind`` it
-    (None: it cannot be); ``after`` sees the text when names are back."""
+    """``attempt`` with its single text changed for the engine.
+
+    ``before`` changes the text; ``behind`` undoes the change in the answer, or returns None if that is impossible;
+    ``after`` changes the target once names are restored."""
 
     def rebuild(answers: Sequence[str]) -> Rebuilt:
         answer = behind(answers[0])

@@ -1,4 +1,4 @@
-"""An engine whose answers are kept in memory, so that none is lost when it breaks down."""
+"""Keeps an engine's answers in memory, so that no answer is lost if the engine breaks down."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,18 +11,18 @@ _NONE = Draft("", fault="the engine broke down")
 
 @dataclass(eq=False)
 class CachedAnswers:
-    """``service`` as ``drafting`` asks it, for one batch of sentences."""
+    """Wraps ``service`` for one batch of sentences."""
 
     service: Service
     heard: Callable[[int], None]
-    """Called with the number of answers each time some arrive; only for the first way each sentence is asked."""
+    """Called with the number of answers each time some arrive, for the first strategy only."""
     gone: bool = False
-    """Set when the service must not be asked any more: known answers are returned, and a fault for the rest."""
+    """Set once the service must not be asked any more. Known answers are then returned, and a fault for other texts."""
     _known: dict[tuple[str, SentenceContext | None], Draft] = field(default_factory=dict)
     _begun: bool = False
 
     def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ()) -> list[Draft]:
-        """One draft for each of ``texts``. Raises EngineError as the service does, unless it is ``gone``."""
+        """One draft for each of ``texts``. Raises EngineError as the service does, unless the service is ``gone``."""
         keys = [(text, places[index] if places else None) for index, text in enumerate(texts)]
         first, self._begun = not self._begun, True
         for portion in () if self.gone else self._portions(len(texts), places):
@@ -42,7 +42,11 @@ class CachedAnswers:
         return [_NONE for _ in texts] if self.gone else self.service.aligned(texts)
 
     def _portions(self, count: int, places: Sequence[SentenceContext]) -> Iterator[slice]:
-        """All at once, but of a server what goes in a request; one that reads passages gets whole ones."""
+        """How to split the texts into calls.
+
+        A local engine gets all texts at once. A server gets one portion at a time. A server that reads passages gets
+        whole passages.
+        """
         engine = self.service.engine
         scattered = isinstance(engine, Contextual) and not places
         if scattered or not isinstance(engine, Remote):

@@ -1,16 +1,17 @@
-"""Codes into a draft that was made without them: beside the words that came from the words they stood beside.
+"""Puts codes back into a draft that was made without them, by the engine's attention between words.
 
-*Detag and project* (Hanneman and Dinu, How Should Markup Tags Be Translated?, 2020): a pair of codes goes round the
-words that came from the words inside it, from the first of them to the last. What a word came from is told by the
-attention with which it was written. Nobody has trained that attention to align, and in the last layer it may look at
-the word before, or at the full stop (Garg et al., Jointly Learning to Align and Translate, 2019), so nothing is placed
-by a guess: where the attention is not decisive, by the rules below, there is no projection.
+The method is *detag and project* (Hanneman and Dinu, How Should Markup Tags Be Translated?, 2020): a pair of codes goes
+around the target words that came from the source words inside the pair, from the first of those target words to the
+last. The attention with which the engine wrote a target word shows which source words it came from. The attention is
+not trained to align, and in the last layer it may be on the previous word or on the full stop (Garg et al., Jointly
+Learning to Align and Translate, 2019). So codes are never placed by a guess: if the attention is not decisive, by the
+rules below, projection fails.
 
-* A word of the draft counts when at least half of its attention is on words; it is inside a pair when two thirds of
-  that are on the words inside, outside when at most one third is. What is between goes with the words beside it: among
-  those inside it is inside, at their edge it is where the one word is that it looked at most.
-* Most words of the draft must count, no word that is outside may stand among those inside, and a name or number that
-  both texts have once must have looked at itself.
+* A target word counts if at least half of its attention is on words. It is inside a pair if at least two thirds of
+  that attention are on the source words inside, and outside if at most one third is. A target word in between follows
+  its neighbours: among words inside, it is inside; at their edge, it goes with the source word of highest attention.
+* Most target words must count, no word that is outside may be among the words inside, and the attention of a name or
+  number that occurs once in both texts must be highest on itself.
 """
 
 import unicodedata
@@ -23,54 +24,56 @@ from pipeline.markup import CodeKind
 
 _COUNTS = 1 / 2
 _INSIDE, _OUTSIDE = 2 / 3, 1 / 3
-# A name of fewer letters may be a word of both languages.
+# A name with fewer letters may be a word in both languages.
 _NAME = 3
-# French parts some marks from their words so.
+# French puts these spaces between some marks and words.
 _NARROW = "\u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A code that was taken out of a text."""
+    """A code that was removed from a text."""
 
     place: int
-    """Where it stood, in characters of the text without it."""
+    """Its offset, in characters, in the text without codes."""
     kind: CodeKind
     pair: int = -1
-    """The number of the mark that closes or opens what this one opens or closes; -1 for none."""
+    """The index of the other mark of its pair; -1 for an unpaired mark."""
     after: bool = True
-    """Whether it belongs to what is before it rather than to what is behind it."""
+    """Whether the mark belongs to the word before it rather than to the word after it."""
 
 
 class UndecidedError(Exception):
-    """The attention does not say where a code belongs."""
+    """The attention does not show where a code belongs."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Two texts, and the attention between their words."""
+    """The source, the target, and the attention between their words."""
 
     source: str
     target: str
     theirs: tuple[Span, ...]
     ours: tuple[Span, ...]
     shares: tuple[tuple[float, ...] | None, ...]
-    """For each word of the target its attention on each word of the source; None for marks and words that look away."""
+    """For each target word, its attention on each source word. None for punctuation, and for a word whose attention is
+    mostly not on words."""
 
     @property
     def words(self) -> list[int]:
-        """The words of the source that are no marks."""
+        """The indices of source words that are not punctuation."""
         return [number for number, span in enumerate(self.theirs) if _worded(self.source, span)]
 
     def said(self) -> Iterator[tuple[int, tuple[float, ...]]]:
-        """The words of the target that say where they came from."""
+        """The index and attention of each target word whose attention counts."""
         return ((number, row) for number, row in enumerate(self.shares) if row is not None)
 
 
 def project(source: str, marks: Sequence[Mark], target: str, attention: Attention) -> list[tuple[int, int]]:
-    """Where in ``target``, in characters, which of ``marks`` belongs, in the order in which they are to be put in.
+    """Pairs of an offset in ``target``, in characters, and the index of the mark to put there, in insertion order.
 
-    ``attention`` is from ``source``, which the marks were taken out of, to ``target``. Raises UndecidedError.
+    ``attention`` is from ``source``, the text without the marks, to ``target``. Raises UndecidedError if the attention
+    is not decisive.
     """
     sides = _sides(source, target, attention)
     found: dict[int, tuple[int, bool]] = {}
@@ -80,7 +83,7 @@ def project(source: str, marks: Sequence[Mark], target: str, attention: Attentio
             found[number], found[mark.pair] = (start, True), (end, False)
         elif number not in found:
             found[number] = (_beside(sides, mark), not mark.after)
-    # At one place stands first what belongs to the word before; else they keep their order.
+    # At the same offset, marks that belong to the word before come first; otherwise marks keep their order.
     placed = sorted((place, ahead, number) for number, (place, ahead) in found.items())
     return [(place, number) for place, _, number in placed]
 
@@ -107,12 +110,12 @@ def _worded(text: str, span: Span) -> bool:
 
 
 def _is_mark(character: str) -> bool:
-    """Whether it is punctuation; an emoji or a currency sign says something, as a word does."""
+    """Whether ``character`` is punctuation. Emoji and currency signs have a meaning, so they count as words."""
     return unicodedata.category(character)[0] == "P"
 
 
 def _at_home(sides: _Sides) -> None:
-    """Names and numbers that both texts have once must have looked at themselves."""
+    """Raise UndecidedError if the attention of a name or number that occurs once in both texts is not on itself."""
     theirs = [sides.source[slice(*span)] for span in sides.theirs]
     ours = [sides.target[slice(*span)] for span in sides.ours]
     for number, row in sides.said():
@@ -124,7 +127,7 @@ def _at_home(sides: _Sides) -> None:
 
 
 def _around(sides: _Sides, start: int, end: int) -> tuple[int, int]:
-    """Where to begin and to end round the words that came from those between ``start`` and ``end``."""
+    """The start and end, in the target, of the words that came from the source between ``start`` and ``end``."""
     inner = [number for number in sides.words if start <= sides.theirs[number][0] and sides.theirs[number][1] <= end]
     if any(_cuts(span, place) for span in sides.theirs for place in (start, end)) or not inner:
         raise UndecidedError("no whole word is inside")
@@ -140,14 +143,14 @@ def _around(sides: _Sides, start: int, end: int) -> tuple[int, int]:
     behind = _marks(sides.source, sides.theirs[inner[-1]][1], end)
     first, last = sides.ours[here][0], sides.ours[there][1]
     opening = _back(sides.target, first, len(before))
-    # Spanish opens what it asks and exclaims.
+    # Spanish has an opening mark for questions and exclamations.
     if {"?", "!"} & set(behind) and sides.target[:opening].endswith(("¿", "¡")):
         opening -= 1
     return opening, _on(sides.target, last, len(behind))
 
 
 def _grown(inside: Mapping[int, bool], first: int, last: int) -> tuple[int, int]:
-    """``first`` and ``last`` moved outwards over words beside them that are ``inside`` too."""
+    """``first`` and ``last`` moved outwards over adjacent words that are ``inside`` too."""
     said = list(inside)
     left, right = said.index(first), said.index(last)
     while left > 0 and inside[said[left - 1]]:
@@ -158,7 +161,7 @@ def _grown(inside: Mapping[int, bool], first: int, last: int) -> tuple[int, int]
 
 
 def _beside(sides: _Sides, mark: Mark) -> int:
-    """Where a mark belongs that is no half of a pair: beside what came from the word it belongs to."""
+    """The place of an unpaired mark: beside the target words that came from the word it belongs to."""
     if any(_cuts(span, mark.place) for span in sides.theirs):
         raise UndecidedError("it is inside a word")
     before = [number for number in sides.words if sides.theirs[number][1] <= mark.place]
@@ -173,7 +176,7 @@ def _beside(sides: _Sides, mark: Mark) -> int:
 
 
 def _homes(sides: _Sides, word: int) -> list[int]:
-    """The words of the target that came from ``word``; they must stand together."""
+    """The target words that came from ``word``. Raises UndecidedError if they are not contiguous."""
     came = [number for number, row in sides.said() if row[word] > _OUTSIDE and row[word] == max(row)]
     if not came:
         raise UndecidedError(f"no word looked at {sides.source[slice(*sides.theirs[word])]}")
@@ -187,12 +190,12 @@ def _cuts(span: Span, place: int) -> bool:
 
 
 def _marks(text: str, start: int, end: int) -> str:
-    """The marks between two places, without white space."""
+    """The text between ``start`` and ``end`` without white space."""
     return "".join(text[start:end].split())
 
 
 def _on(text: str, place: int, count: int) -> int:
-    """``place`` moved on over at most ``count`` marks that follow it."""
+    """``place`` moved forward over at most ``count`` punctuation marks after it."""
     while count and (mark := text[place:].lstrip(_NARROW)[:1]) and _is_mark(mark):
         place = text.index(mark, place) + 1
         count -= 1
@@ -200,7 +203,7 @@ def _on(text: str, place: int, count: int) -> int:
 
 
 def _back(text: str, place: int, count: int) -> int:
-    """``place`` moved back over at most ``count`` marks in front of it."""
+    """``place`` moved back over at most ``count`` punctuation marks before it."""
     while count and (mark := text[:place].rstrip(_NARROW)[-1:]) and _is_mark(mark):
         place = text.rindex(mark, 0, place)
         count -= 1

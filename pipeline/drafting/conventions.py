@@ -1,7 +1,7 @@
-"""What a draft writes as the source's language does, written as the target's: figures and the capitals of headlines.
+"""Converts figures and headline capitals that a draft copied from the source into the target language's form.
 
-Both have one right form, so that no reviewer needs to type it. Decimal and group symbols are CLDR's; capitals are those
-of the languages' own authorities, which know none of English headlines.
+Both have one correct form, so no reviewer needs to type it. Decimal and grouping symbols are CLDR's. Capitals follow
+the languages' own authorities, which do not capitalize headlines as English does.
 """
 
 import re
@@ -13,28 +13,28 @@ from babel.numbers import format_decimal
 from pipeline import locales
 from pipeline.language import geography, lexicon, numerals
 
-# English figures: with groups, with a decimal point, or both; no version, address or time.
+# English figures with grouping, a decimal point, or both; not versions, addresses or times.
 _FIGURES = re.compile(r"(?<![\w.,:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w:/-]|[.,]\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-# Nouns have capitals in German and Luxembourgish; English headlines are as they are.
+# German and Luxembourgish capitalize nouns; English headlines stay unchanged.
 _CAPITALS = frozenset({"de", "lb", "en"})
-# Shorter words have no capital in an English headline.
+# English headlines do not capitalize shorter words.
 _LONG = 4
-# A headline in English capitals has them at nearly every long word, and has some.
+# An English headline capitalizes at least this share of its long words, and at least this many.
 _SHARE, _LEAST = 0.8, 3
 
 
 def adapted(source: str, target: str, kept: Collection[str], source_locale: str, target_locale: str) -> str:
-    """``target``, a draft of ``source``, with its figures and capitals as ``target_locale`` has them.
+    """``target``, a draft of ``source``, with figures and capitals in the form of ``target_locale``.
 
-    ``kept`` are words that stay as they are: names, as the glossary has them.
+    ``kept`` are words to leave unchanged: names from the glossary.
     """
     text = _figures(source, target, source_locale, target_locale)
     return _headline(source, text, kept, target_locale)
 
 
 def _figures(source: str, target: str, source_locale: str, target_locale: str) -> str:
-    """``target`` with the figures of an English ``source`` that readers would misread in the locale's form."""
+    """``target`` with figures of an English ``source`` reformatted, where the locale's readers would misread them."""
     if locales.language(source_locale) != "en":
         return target
     typed = set(_FIGURES.findall(source))
@@ -52,7 +52,7 @@ def _figures(source: str, target: str, source_locale: str, target_locale: str) -
 
 
 def _headline(source: str, target: str, kept: Collection[str], target_locale: str) -> str:
-    """``target`` without the capitals that only English headlines have."""
+    """``target`` without capitals that are customary only in English headlines."""
     if locales.language(target_locale) in _CAPITALS or not (_all_capitalized(source) and _all_capitalized(target)):
         return target
     names = {word for name in (*kept, *geography.names(target_locale)) for word in _WORD.findall(name)}

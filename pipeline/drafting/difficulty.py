@@ -1,10 +1,10 @@
-"""How likely a draft is to need work, from the sentence and the draft alone: for engines that give no scores.
+"""Estimates how likely a draft is to need work from the sentence and the draft alone, for engines without scores.
 
-The signs are weighed as they went together with the quality of Apertium's drafts of 817 news sentences in Spanish,
-Catalan and French (``tests.bench.drafts``; made on NTREX-128's second developer part, counted on the first). Length is
-not among them: where it is taken out, the order by these signs and that by chrF against a human translation agree with
-Kendall's tau of 0.20 to 0.23. The chrF that the same sentence has in two other languages reaches no more than 0.4 to
-0.5, so most of what makes one draft better than the next is not in the sentence.
+The weights come from the correlation of each sign with the quality of Apertium's drafts of 817 news sentences in
+Spanish, Catalan and French (``tests.bench.drafts``; fitted on NTREX-128's second development part, measured on the
+first). Length is not a sign. With length controlled for, the order by these signs agrees with the order by chrF
+against a human translation at Kendall's tau of 0.20 to 0.23. The chrF of the same sentence in two other languages
+reaches no more than 0.4 to 0.5, so most of what makes one draft better than another is not in the sentence.
 """
 
 import re
@@ -17,19 +17,19 @@ from pipeline.language.words import words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:—–]")
-# Words with these endings come from Latin, and engines know them from many texts.
+# Words with these endings come from Latin; engines know them from many texts.
 _LATIN = re.compile(r"(?:tion|ment|ity|ical|ence|ance|ive|ous|is[mt]|al)s?$")
 _GRAM = 3
-# Shorter words are words of many languages.
+# Shorter words may belong to several languages.
 _LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
     value: float
-    """The higher, the likelier the draft needs work; comparable within one pair of locales."""
+    """The higher the value, the likelier the draft needs work. Comparable within one pair of locales only."""
     reason: str
-    """The sign that says most, in words."""
+    """The strongest sign, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Sign:
     reason: str
     weight: float
     usual: float
-    """Its mean in news."""
+    """The sign's mean value in news."""
     measure: Callable[[str, str], float]
 
 
 def difficulty(source: str, target: str, target_locale: str) -> Difficulty:
-    """Of the draft ``target`` of the English sentence ``source``."""
+    """The difficulty of ``target``, a draft of the English sentence ``source``."""
     signs = SIGNS if scripts.is_latin(target_locale) else SIGNS[2:]
     parts = [(sign.weight * (sign.measure(source, target) - sign.usual), sign) for sign in signs]
     _, most = max(parts, key=lambda part: part[0])
@@ -51,7 +51,7 @@ def difficulty(source: str, target: str, target_locale: str) -> Difficulty:
 
 
 def left_over(source: str, target: str) -> list[str]:
-    """Words of ``source`` in small letters that stand in ``target``; they may be words of both languages."""
+    """Lower-case words of ``source`` that are in ``target``. Some may be words in both languages."""
     own = {word for word in _LETTERS.findall(source) if word.islower() and len(word) >= _LONG}
     return sorted(own & words(target))
 
@@ -61,7 +61,7 @@ def _left(source: str, target: str) -> float:
 
 
 def _unlike(source: str, target: str) -> float:
-    """The share of the draft's runs of three letters that the source does not have."""
+    """The share of the draft's three-letter sequences that the source does not have."""
     theirs, ours = _grams(source), _grams(target)
     return 1 - sum((theirs & ours).values()) / max(1, sum(ours.values()))
 

@@ -1,4 +1,4 @@
-"""Drafts sentences with one engine: each climbs through the strategies until one gives a sound target."""
+"""Drafts sentences with one engine: each sentence tries the strategies in order until one gives a sound target."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,12 +16,12 @@ from pipeline.markup import Protected
 
 
 def usual(engine: Engine) -> frozenset[str]:
-    """Names of the rungs that a sentence needs no help to reach."""
+    """Names of the strategies that count as the engine's normal way; any other means that the sentence needed help."""
     return frozenset({"tokens", "plain"} if isinstance(engine, Contextual) else {"tokens"})
 
 
 def strategies(engine: Engine) -> Sequence[Strategy]:
-    """The rungs in the order for ``engine``: one that is told the glossary writes names best by itself."""
+    """The strategies in the order for ``engine``. Contextual engines get the glossary, so unmasked names come first."""
     if not isinstance(engine, Contextual):
         return LADDER
     order = {strategy.name: place for place, strategy in enumerate(LADDER)}
@@ -29,56 +29,57 @@ def strategies(engine: Engine) -> Sequence[Strategy]:
     return sorted(LADDER, key=lambda strategy: order[strategy.name])
 
 
-# What an engine may break or double; no-break spaces are the language's own.
+# Spaces that an engine may break or double. No-break spaces belong to the language and stay.
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
-    """A sentence to be drafted."""
+    """A sentence to draft."""
 
     source: str
     format: str = "text"
-    """Of its article: what its inline codes look like."""
+    """The article's format, which determines the syntax of inline codes."""
     place: SentenceContext | None = None
-    """Where it stands, for an engine that reads its neighbours (``Contextual``); equal sentences differ by it."""
+    """The sentence's context, for an engine that reads neighbouring sentences (``Contextual``). Equal sentences in
+    different contexts are separate requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftResult:
-    """What became of one sentence."""
+    """The result for one sentence."""
 
     target: str
-    """Empty when no rung of the ladder gave a sound target."""
+    """Empty if no strategy gave a sound target."""
     reason: str
-    """Why there is no target; empty when there is one."""
+    """Why there is no target; empty if there is one."""
     score: float | None = None
     spread: float | None = None
     strategy: str = ""
-    """Name of the rung that helped."""
+    """Name of the strategy that gave this result."""
     doubt: str = ""
-    """What may be wrong with the target; empty when nothing was found."""
+    """What may be wrong with the target; empty if nothing was found."""
     final: bool = False
-    """Whether the engine said that no other form of the sentence is worth asking for."""
+    """Whether the engine reported that asking again in another form is pointless."""
 
 
 class Translator(Protocol):
-    """An engine on its route."""
+    """An engine together with its route."""
 
     def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ..., /) -> list[Draft]:
-        """One draft for each of ``texts``, in order; ``places`` are theirs where they are known."""
+        """One draft for each of ``texts``, in order. ``places`` has their contexts, if known."""
         ...
 
     def alternatives(self, texts: Sequence[str], /) -> list[list[Draft]]:
-        """Further drafts for each; asked only of an engine that offers them."""
+        """Further drafts for each text. Called only if the engine offers them."""
         ...
 
     def readings(self, texts: Sequence[str], /) -> list[tuple[WordReadings, ...]]:
-        """What the engine's dictionary knows of the words of each; asked only of an engine that has one."""
+        """The dictionary readings of each text's words. Called only if the engine has a dictionary."""
         ...
 
     def aligned(self, texts: Sequence[str], /) -> list[Draft]:
-        """As ``translate``, with attention; asked only of an engine that offers it."""
+        """As ``translate``, with attention. Called only if the engine offers it."""
         ...
 
 
@@ -94,11 +95,11 @@ def draft(
     translator: Translator,
     judge: Judging,
 ) -> list[DraftResult]:
-    """One answer for each of ``requests``, in order; equal sentences are asked for once.
+    """One result for each of ``requests``, in order. Equal requests are drafted once.
 
-    ``translator`` is the order's engine on its route. A doubtful draft stands until a later rung gives one without
-    doubt; rungs that read stiffly are tried for sentences without a draft only. The reason for having none is that of
-    the first rung. Raises EngineError when the engine breaks down.
+    ``translator`` is the engine of ``order`` with its route. A doubtful draft is kept until a later strategy gives one
+    without a doubt. Strategies that read stiffly are tried only for sentences without a draft. If a sentence gets no
+    draft, the reason is the first strategy's. Raises EngineError if the engine breaks down.
     """
     answers: dict[DraftRequest, DraftResult] = {}
     distinct = list(dict.fromkeys(requests))
@@ -139,7 +140,7 @@ def _climb(
     translator: Translator,
     judge: Judging,
 ) -> Iterator[tuple[DraftRequest, DraftResult]]:
-    """What ``strategy`` makes of each of ``wanted`` that it has a way for."""
+    """The result of ``strategy`` for each of ``wanted`` that it applies to."""
     attempts = {request: strategy.attempt(one.words, order) for request, one in wanted.items()}
     asked = {request: attempt for request, attempt in attempts.items() if attempt is not None}
     for request, attempt, ways in _ask(asked, translator):
@@ -153,7 +154,7 @@ def _climb(
 def _ask(
     asked: Mapping[DraftRequest, Attempt], translator: Translator
 ) -> Iterator[tuple[DraftRequest, Attempt, list[list[Draft]]]]:
-    """Each attempt with the ways that the engine answered it in; a way has one draft for each of its texts."""
+    """Each attempt with the engine's answers to it. Each answer has one draft for each of the attempt's texts."""
     several = [(request, attempt) for request, attempt in asked.items() if attempt.several]
     if several:
         found = translator.alternatives([attempt.texts[0] for _, attempt in several])
@@ -186,9 +187,9 @@ def _start(name: Occurrence) -> int:
 
 
 def _parted(text: str, tokens: Sequence[str]) -> str:
-    """``text`` with spaces between words and those ``tokens`` that an engine would read as one word with them.
+    """``text`` with spaces between words and adjacent ``tokens`` that an engine would read as one word with them.
 
-    ``markup.restore`` takes them out again.
+    ``markup.restore`` removes these spaces again.
     """
     for token in tokens:
         if token[0].isalnum():
@@ -225,27 +226,27 @@ def _answer(
     if verdict.fault:
         return DraftResult("", verdict.fault)
     score, spread = _mean(draft.score for draft in drafts), _mean(draft.spread for draft in drafts)
-    # A part that is fluent and says something else altogether can be told from nothing.
+    # A fluent part with a different meaning cannot be detected, so a target put together from parts is doubtful.
     return DraftResult(
         target, "", score, spread, doubt=verdict.doubt or ("put together from parts" if attempt.parted else "")
     )
 
 
 def _left_over(source: str, target: str, order: DraftJob) -> str:
-    """A token that the engine made up or tore apart, and that nobody is to read."""
+    """The fault if the engine made up or broke a token, which no reader must see."""
     token = r"\d+".join(map(re.escape, re.split(r"\d+", order.engine.token(0))))
     made_up = next((match[0] for match in re.finditer(token, target) if match[0] not in source), "")
     return f"left over: {made_up}" if made_up else ""
 
 
 def _in_parts(sources: Sequence[str], targets: Sequence[str], judge: Judging) -> str:
-    """The fault of the first part that has one: nobody would see it in the whole."""
+    """The first fault found in a part: it could go unnoticed in the whole sentence."""
     verdicts = (judge(source, target, True) for source, target in zip(sources, targets, strict=True))
     return next((verdict.fault for verdict in verdicts if verdict.fault), "")
 
 
 def _tidied(source: str, target: str, order: DraftJob) -> str:
-    """``target`` as the engine mends it, or as it is where that would touch a name (``ABC de España``)."""
+    """``target`` with the engine's own repairs; unchanged if they would change a name (``ABC de España``)."""
     if not isinstance(order.engine, Tidying):
         return target
     tidied = order.engine.tidy(source, target, order.target_locale)

@@ -1,4 +1,4 @@
-"""Headlines in capitals throughout: written small for the engine, which knows words so, and large again after it."""
+"""Headlines in all capitals: lower-cased for the engine, which knows words in that form, and raised again after it."""
 
 import re
 import unicodedata
@@ -12,27 +12,28 @@ from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWEL = re.compile(r"[AEIOUY]")
-# Fewer letters than this may be a short form or a code.
+# A text with fewer letters may be an abbreviation or a code.
 _LEAST = 8
 
 
 def all_capitals(text: str, tokens: Sequence[str] = ()) -> bool:
-    """Whether ``text``, apart from ``tokens``, is two words or more in capitals throughout."""
+    """Whether ``text``, apart from ``tokens``, is at least two words in all capitals."""
     words = _WORD.findall(_without(text, tokens))
     return len(words) > 1 and sum(map(len, words)) >= _LEAST and all(word.isupper() for word in words)
 
 
 def lowered(text: str, terms: Sequence[Term], tokens: Sequence[str], locale: str) -> str:
-    """``text``, which is in capitals, as a sentence: capitals at its beginning and in the names that are known.
+    """``text``, which is in all capitals, in sentence case: a capital at the beginning and in known names.
 
-    Names are those of ``terms`` and what CLDR calls territories, languages and days in ``locale``; ``tokens`` stay.
+    Known names are those of ``terms`` and CLDR's names of territories, languages and days in ``locale``. ``tokens``
+    stay unchanged.
     """
     known = {_folded(term.source): term.source for term in terms if term.source[:1].isupper()}
     known = {**_proper(locale), **known}
     kept = [re.escape(form) for form in (*tokens, *sorted(known, key=len, reverse=True))]
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(kept)})(?!\w)|{_WORD.pattern}")
 
-    # Short forms would be other words in small letters. "US WARNS IRAN" is not about us, but WHO may be who.
+    # In small letters an acronym could become another word: "US WARNS IRAN" is not about us. But WHO may be "who".
     short = lexicon.of(locale).acronyms - {form.upper() for form in lexicon.of(locale).function - {"us"}}
 
     def small(match: re.Match[str]) -> str:
@@ -48,14 +49,14 @@ def lowered(text: str, terms: Sequence[Term], tokens: Sequence[str], locale: str
 
 
 def raised(text: str, tokens: Sequence[str], locale: str) -> str:
-    """``text`` in capitals as ``locale`` writes them, ``tokens`` apart."""
+    """``text`` in capitals by the rules of ``locale``; ``tokens`` stay unchanged."""
     parts = re.split(f"({'|'.join(map(re.escape, tokens))})", text) if tokens else [text]
     parts[::2] = [_upper(part, locales.language(locale)) for part in parts[::2]]
     return "".join(parts)
 
 
 def _upper(text: str, language: str) -> str:
-    """Unicode's SpecialCasing: the dotted i of Turkish keeps its dot, Greek drops its accents."""
+    """``text`` in capitals. By Unicode's SpecialCasing, Turkish i keeps its dot and Greek drops its accents."""
     if language in ("tr", "az"):
         text = text.replace("i", "İ")
     if language == "el":
@@ -65,7 +66,7 @@ def _upper(text: str, language: str) -> str:
 
 
 def _without(text: str, tokens: Sequence[str]) -> str:
-    """``text`` with white space in place of ``tokens``, so that nothing moves."""
+    """``text`` with spaces in place of ``tokens``, so that offsets stay the same."""
     for token in tokens:
         text = text.replace(token, " " * len(token))
     return text

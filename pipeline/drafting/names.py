@@ -1,13 +1,13 @@
-"""Names of a sentence that an engine would take for common words: Sean Combs, the singer, is no hairdresser's tool.
+"""Finds names that an engine would mistake for common words: Sean Combs, the singer, is not a hairdresser's tool.
 
-The engine's own dictionary says which words it knows, and as what (``engines.Reading``). In English, where a capital
-inside a sentence is that of a name, of a nationality or of a title, a name is
+The engine's own dictionary reports which words it knows, and as what (``engines.Reading``). In English, a capital
+inside a sentence marks a name, a nationality or a title. A name is one of:
 
-* a run of capitalized words of which none is a word that translators translate (``proper_names.translatable``), unless
-  the dictionary has all of them as names: it knows how to write Los Angeles;
-* a run that begins with a first name, or has persons' names only: Theresa May;
-* a single capitalized word that the dictionary does not have, or has as a common word or a person's name only: Trump,
-  and Lee, which is a verb in Spanish on the way to Italian. Titles in front do not count: President Trump.
+* A run of capitalized words, none of which is normally translated (``proper_names.translatable``). Exception: the
+  dictionary has all of them as names, so it knows how to write Los Angeles.
+* A run that begins with a first name, or consists of persons' names only: Theresa May.
+* A single capitalized word that the dictionary lacks, or has only as a common word or a person's name: Trump; and Lee,
+  which is a verb in Spanish when Spanish is the pivot to Italian. Titles in front do not count: President Trump.
 """
 
 import re
@@ -22,17 +22,17 @@ from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 _GENITIVE = re.compile(r"['’]s?$")
-# Behind these a capital says nothing: a sentence or a quotation begins.
+# After these a capital proves nothing: a sentence or a quotation begins.
 _OPENERS = frozenset("\"“‘'«.:!?…(–—-")
-# From this share of words with a capital on, a text without a stop is a headline in English capitals.
+# A text without a full stop in which more than this share of words is capitalized is an English headline.
 _HEADLINE = 0.6
 _STOPPED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
-# In letters; a single word that is shorter is too often a word in capitals, a grade or a chemical element.
+# In letters. A shorter single word is too often a word in capitals, a grade or a chemical element.
 _SHORTEST = 4
 
 
 def found(source: str, words: Sequence[WordReadings], taken: Sequence[Occurrence], locale: str) -> list[Occurrence]:
-    """The names in ``source`` that must stay as they are, apart from places of ``taken``; only in English."""
+    """The names in ``source`` that must stay unchanged, except where they overlap ``taken``. Works for English only."""
     if locales.language(locale) != "en":
         return []
     known = {part: word for word in words for part in word.text.split()}
@@ -52,10 +52,10 @@ def found(source: str, words: Sequence[WordReadings], taken: Sequence[Occurrence
 def _runs(
     source: str, matches: Sequence[re.Match[str]], known: Mapping[str, WordReadings]
 ) -> Iterator[list[re.Match[str]]]:
-    """The runs of capitalized words that a single space parts.
+    """The runs of capitalized words separated by single spaces.
 
-    A word that begins a sentence has its capital for that; it counts where it is a first name, or no word of the
-    dictionary, and another capital follows.
+    The first word of a sentence is always capitalized. It counts only if it is a first name or not in the dictionary,
+    and another capitalized word follows.
     """
     run: list[re.Match[str]] = []
     for match in matches:
@@ -75,7 +75,7 @@ def _runs(
 
 @cache
 def _calendar() -> frozenset[str]:
-    """Months and weekdays, which are written with a capital in English and are translated."""
+    """Months and weekdays, which English capitalizes and translators translate."""
     english = locales.cldr("en")
     return frozenset({*english.months["format"]["wide"].values(), *english.days["format"]["wide"].values()})
 
@@ -86,7 +86,7 @@ def _begins(source: str, match: re.Match[str]) -> bool:
 
 
 def _untitled(run: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
-    """``run`` without words in front that translators translate: President Trump."""
+    """``run`` without translatable words in front: Trump for President Trump."""
     own = (number for number, word in enumerate(run) if not translatable(word[0]) or _GENITIVE.search(word[0]))
     return run[next(own, len(run) - 1) :]
 

@@ -1,4 +1,4 @@
-"""Which engine drafts a locale: the first of those wanted that has a route, with what is here or can be fetched."""
+"""Chooses the engine for each locale: the first configured engine with a route, installed or fetched."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from pipeline.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """An engine and the way it goes into one locale."""
+    """An engine and its route into one locale."""
 
     engine: Engine
     route: Route
@@ -41,26 +41,29 @@ class Service:
         return routes.translate(self.engine, texts, self.route)
 
     def alternatives(self, texts: Sequence[str]) -> list[list[Draft]]:
-        """Further drafts for each of ``texts``; none of an engine that offers none."""
+        """Further drafts for each of ``texts``; empty if the engine does not offer them."""
         if not isinstance(self.engine, Alternatives):
             return [[] for _ in texts]
         return routes.alternatives(self.engine, texts, self.route)
 
     def readings(self, texts: Sequence[str]) -> list[tuple[WordReadings, ...]]:
-        """What the engine's dictionary knows of the words of each of ``texts``; nothing of an engine without one."""
+        """The dictionary readings of the words of each of ``texts``; empty if the engine has no dictionary."""
         if not isinstance(self.engine, Reading):
             return [() for _ in texts]
         return self.engine.readings(texts, self.route.legs[0])
 
     def aligned(self, texts: Sequence[str]) -> list[Draft]:
-        """As ``translate``, each draft with its attention; without it of an engine that tells none."""
+        """As ``translate``, each draft with its attention if the engine offers that."""
         if not isinstance(self.engine, Aligned):
             return self.translate(texts)
         return routes.aligned(self.engine, texts, self.route)
 
 
 class UnservedError(EngineError):
-    """No engine drafts ``what``, a locale or a part of one. The ``reasons`` name no locale: they may be of several."""
+    """No engine drafts ``what``, a locale or a part of one.
+
+    ``reasons`` do not name the locale, so that several locales can share them.
+    """
 
     def __init__(self, what: str, reasons: str, hint: str) -> None:
         super().__init__(f"No engine drafts {what}: {reasons}.", hint)
@@ -69,21 +72,21 @@ class UnservedError(EngineError):
 
 @dataclass(eq=False)
 class Services:
-    """The engines of one run, each made and asked once, and what was found out about them."""
+    """The engines of one run, each created and queried once, and their faults."""
 
     workspace: Workspace
     names: Sequence[str]
     """Engines to try, in this order."""
     notes: list[str] = field(default_factory=list)
-    """What a person should know of the choice, one sentence each."""
+    """What a person should know about the choice of engines, one sentence each."""
     _engines: dict[str, Engine] = field(default_factory=dict)
     _faults: dict[tuple[str, str | None], EngineError] = field(default_factory=dict)
-    """Why an engine is not asked any more, in a locale or (None) at all."""
+    """Why an engine is not asked any more, by engine and locale; locale None: for every locale."""
 
     def fetch(self, locales: Iterable[str], progress: Progress = SILENT) -> None:
-        """Let each engine that can get what it lacks for ``locales`` do so, once; what cannot be had is noted.
+        """Let each engine that can fetch models fetch those it lacks for ``locales``, once. Failures are noted.
 
-        An engine is not asked for what one before it serves already.
+        An engine does not fetch for locales that an earlier engine already serves.
         """
         source, pivots = self.workspace.config.source_locale, self.workspace.config.pivots
         wanted = dict.fromkeys(locales)
@@ -99,14 +102,14 @@ class Services:
                     self.notes += [f"{name}: {reason}" for reason in supply.reasons]
                 wanted = {locale: None for locale in wanted if self._service(name, locale) is None}
             except EngineError:
-                continue  # ``find`` says it for each locale that has no other engine
+                continue  # ``find`` reports it for each locale that has no other engine
         progress.stop()
 
     def find(self, locale: str) -> Service:
-        """The first engine that serves ``locale``. It is noted when one is passed over because of a fault, and when the
-        route ends in a more general locale.
+        """The first engine that serves ``locale``.
 
-        Raises UnservedError.
+        A note is added if a faulty engine was passed over, or if the route ends in a more general locale. Raises
+        UnservedError if no engine serves ``locale``.
         """
         reasons: list[str] = []
         faults: dict[str, EngineError] = {}
@@ -128,11 +131,11 @@ class Services:
         raise UnservedError(locale, "; ".join(reasons), hints)
 
     def drop(self, service: Service, locale: str, fault: EngineError) -> None:
-        """Ask the engine of ``service`` no more for ``locale``, or at all, after it broke down with ``fault``."""
+        """Stop asking the engine of ``service`` for ``locale``, or for any locale, because of ``fault``."""
         self._faults[service.engine.name, None if down(fault) else locale] = fault
 
     def _service(self, name: str, locale: str) -> Service | None:
-        """The engine's way into ``locale``; None when it has none. Raises EngineError when it cannot be asked."""
+        """The engine's service for ``locale``; None if it has no route. Raises EngineError if it cannot be asked."""
         for known in ((name, None), (name, locale)):
             if known in self._faults:
                 raise self._faults[known]
@@ -157,7 +160,7 @@ class Services:
 
 @dataclass(eq=False)
 class _Download:
-    """Shows what an engine fetches as steps of a stage's progress."""
+    """Shows an engine's downloads as progress of a stage."""
 
     progress: Progress
     what: str = ""

@@ -1,9 +1,9 @@
-"""What is wrong with a machine's answer, asked before anybody sees it.
+"""Judges an engine's answer before anybody sees it.
 
-A **fault** makes an answer no draft: it is empty, an echo, a loop, in another script or language, of absurd length,
-about itself, or a number in it is lost. A **doubt** may be a fault or a translator's freedom; an answer without any is
-preferred, and where there is none the draft stands with the doubt, to be looked at first. What good translations are
-said to be, and damaged ones, is measured by ``tests.bench.judging``.
+A **fault** rejects the answer: it is empty, an echo, a loop, in another script or language, of absurd length, talks
+about itself, or loses a number. A **doubt** may be a fault or a translator's freedom. An answer without a doubt is
+preferred; otherwise the draft is kept with its doubt and reviewed first. ``tests.bench.judging`` measures the verdicts
+on good and on damaged translations.
 """
 
 import re
@@ -21,16 +21,16 @@ from pipeline.model import Role, State, Unit
 from pipeline.style.style_guide import StyleGuide, default
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# An answer in which a run of the source's words is left, and of which so much is words of the source, is no answer;
-# nor is one that has so many of the words that only the source's language needs. No human translation has either.
+# An answer is an echo if a run of source words is left in it and more than the first share of it is source words, or if
+# it has at least this many function words of the source language. No human translation does either.
 _ECHOED, _NEEDED = 0.3, 3
-# A word of so few letters may be one of both languages.
+# A word of at most this many letters may belong to both languages.
 _SHORT = 3
-# Words in a row that a sentence has no reason to say twice.
+# A run of this many words that a sentence has no reason to repeat.
 _RUN = 4
-# The share of words in another script, those of the source aside, from which an answer is none.
+# Above this share of words in another script, not counting source words, an answer is rejected.
 _FOREIGN = 0.2
-# What a chat model says about its answer, in the languages that it may say it in.
+# Introductions that chat models put before their answers, in several languages.
 _ABOUT = re.compile(
     r"\W*(?:(?:here is|here's|sure|certainly|of course|aquí (?:está|tienes)|claro|voici|bien sûr|ecco|aqui está|certo"
     r"|hier ist|natürlich|aquí teniu|вот)\b[^:]{0,60}:"
@@ -42,27 +42,27 @@ _ABOUT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the judge says of an answer. Both empty: it is sound."""
+    """The judgement on an answer. If both fields are empty, the answer is sound."""
 
     fault: str = ""
     doubt: str = ""
 
 
 class Judging(Protocol):
-    """What a draft is judged by."""
+    """A function that judges a draft."""
 
     def __call__(self, source: str, target: str, part: bool = ..., /) -> Verdict: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Called with a source and its target."""
+    """Judges targets for one pair of locales. Call it with a source and its target."""
 
     source_locale: str
     target_locale: str
 
     def __call__(self, source: str, target: str, part: bool = False) -> Verdict:
-        """The verdict on ``target``; that on a ``part`` of a sentence is stricter: its faults drown in the whole."""
+        """The verdict on ``target``. Parts of a sentence are judged more strictly: a whole would hide their faults."""
         theirs, ours = codes.words(source), codes.words(target)
         fault = next((fault for detector in DETECTORS if (fault := detector(theirs, ours, self))), "")
         if part and not fault:
@@ -74,7 +74,7 @@ class Judge:
         return Verdict(doubt=found or next((doubt for ask in _ASKED if (doubt := ask(theirs, ours, self))), ""))
 
     def _in_part(self, source: str, target: str) -> str:
-        """What would be a doubt in a sentence, and in a part of one is certain."""
+        """The fault of a part of a sentence, for signs that would be only a doubt in a whole sentence."""
         if self._left(source, target):
             return "left in the source language"
         longer = completeness.absurd_length(source, target, self.target_locale) == "longer"
@@ -87,14 +87,14 @@ class Judge:
         return ""
 
     def _left(self, source: str, target: str) -> bool:
-        """Whether a word of ``source`` that is none in the target's language is left, or all of them are."""
+        """Whether ``target`` keeps a function word of the source language only, or all long words of ``source``."""
         own = {word for word in _LETTERS.findall(source) if word.islower() and len(word) > _SHORT}
         same = bool(own) and own <= words(target)
         return same or bool(self.foreign & words(source) & words(target))
 
     @property
     def foreign(self) -> frozenset[str]:
-        """Words that no sentence of the source's language can do without, and that the target's does not have."""
+        """Function words of the source language that the target language does not have."""
         return lexicon.of(self.source_locale).function - lexicon.of(self.target_locale).function
 
     @property
@@ -106,18 +106,18 @@ class Judge:
 
 
 def _empty(source: str, target: str, _pair: Judge) -> str:
-    """Marks and figures alone are empty too, unless the source is no more."""
+    """An answer of only punctuation and figures is empty too, unless the source is the same."""
     said = _LETTERS.search(target) if _LETTERS.search(source) else target.strip()
     return "" if said else "empty answer"
 
 
 def _echo(source: str, target: str, pair: Judge) -> str:
-    # Words alone count, in small letters: a lost stop or a headline in capitals is an echo all the same.
+    # Compare words only, in small letters: a lost full stop or a headline in capitals is still an echo.
     theirs, ours = (" ".join(_LETTERS.findall(text.casefold())) for text in (source, target))
     if " " in theirs:
         echoed = leftovers.echo(theirs, ours, pair.target_locale, pair.source_locale)
     else:
-        # A word may be one of both languages: "no", "in", "central".
+        # A single word may belong to both languages: "no", "in", "central".
         echoed = theirs == ours and theirs in pair.foreign
     return "left in the source language" if echoed or _mostly_echo(source, target, pair) else ""
 
@@ -133,7 +133,7 @@ def _mostly_echo(source: str, target: str, pair: Judge) -> bool:
 
 
 def _needed(source: str, target: str, pair: Judge) -> frozenset[str]:
-    """Words of ``source`` in ``target`` that only the source's language cannot do without."""
+    """Words of ``source`` in ``target`` that are function words of the source language only."""
     return pair.foreign & words(source) & words(target)
 
 
@@ -147,13 +147,13 @@ def _script(source: str, target: str, pair: Judge) -> str:
         return "in another script"
     strange = _strange(source, target, pair)
     if strange and scripts.is_latin(pair.target_locale):
-        # Latin letters stand in texts of every script; no other letters stand in texts of theirs.
+        # Latin letters occur in texts of every script, but letters of other scripts do not occur in Latin texts.
         return f"“{strange[0]}” is in another script"
     return "in another script" if len(strange) > _FOREIGN * len(words(target)) else ""
 
 
 def _strange(source: str, target: str, pair: Judge) -> list[str]:
-    """Words of another script in ``target`` that ``source`` does not have."""
+    """Words in another script that are in ``target`` but not in ``source``."""
     new = words(target) - words(source)
     return sorted(word for word in new if scripts.foreign_letters(word, pair.target_locale))
 
@@ -167,12 +167,12 @@ def _about(source: str, target: str, _pair: Judge) -> str:
 
 
 def _again(source: str, target: str, _pair: Judge) -> str:
-    """A run of words that stands twice though nothing does in ``source``."""
+    """A run of words that occurs twice in ``target``, if no run is repeated in ``source``."""
     return "" if _twice(source, _RUN - 1) else (again := _twice(target, _RUN)) and f"“{again}” stands twice"
 
 
 def _twice(text: str, length: int) -> str:
-    """The first ``length`` words in a row that come again behind themselves; "" for none."""
+    """The first run of ``length`` words that occurs again later without overlap; "" if there is no such run."""
     spoken = tokens(text)
     first: dict[tuple[str, ...], int] = {}
     for start in range(len(spoken) - length + 1):
@@ -183,7 +183,7 @@ def _twice(text: str, length: int) -> str:
 
 
 def _language(source: str, target: str, pair: Judge) -> str:
-    # Names of films and a quotation may be in another language, and were so in the source.
+    # Film titles and quotations may be in another language; if so, the source has the same words.
     other = language.other_language(target, pair.target_locale, words(source))
     return f"in {locales.english_name(other)}" if other else ""
 
@@ -203,7 +203,7 @@ def _loop(source: str, target: str, _pair: Judge) -> str:
 
 
 def _length(source: str, target: str, pair: Judge) -> str:
-    """Twice over the bounds of the check, which is a doubt: even half of it would be too long."""
+    """A fault at twice the bounds of the check, which gives only a doubt: even half of the target would be too long."""
     if completeness.absurd_length(source, target[: len(target) // 2], pair.target_locale) == "longer":
         return "far longer than the source"
     shorter = completeness.absurd_length(source, target * 2, pair.target_locale) == "shorter"
@@ -216,25 +216,25 @@ DETECTORS: tuple[Callable[[str, str, Judge], str], ...] = (
 )  # fmt: skip
 
 
-# What no check asks people about, but an engine.
+# Doubts about engines' answers only; no check applies these rules to people's translations.
 _ASKED: tuple[Callable[[str, str, Judge], str], ...] = (_again, _mixed, _two_left)
 
 
 def lenient(_source: str, _target: str, _part: bool = False) -> Verdict:
-    """Of an engine whose answers are no translations: everything passes."""
+    """Accepts everything: for an engine whose answers are not translations."""
     return Verdict()
 
 
 Key = TypeVar("Key")
-# Two sentences of so few different words may well have one translation; so may one of fewer words.
+# Sources that differ in fewer words than this may share a translation, and so may targets of fewer words.
 _FEW = 3
 
 
 def alike(answers: Mapping[Key, tuple[str, str]]) -> Iterator[Key]:
-    """The keys of those ``answers`` (source and target) whose target is also that of quite another source: one of them
-    is in the wrong place, and nobody knows which.
+    """The keys of ``answers`` (source and target) whose target also belongs to a very different source.
 
-    The rule is that of the check ``reused``, which looks at what people make of it.
+    One of the answers is then in the wrong place, and it is unknown which. The check ``reused`` applies the same rule
+    to finished translations.
     """
     by_target: dict[str, list[Key]] = {}
     for key, (_, target) in answers.items():

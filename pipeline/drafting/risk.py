@@ -1,13 +1,16 @@
-"""Which drafts a reviewer should look at first, without a second model.
+"""Ranks drafts by risk without a second model, so that a reviewer sees the riskiest first.
 
-A draft's **risk** is a percentile: the share, in percent, of the same engine's drafts for the pair that look safer.
-Where the engine gives scores they are compared by score, the mean log-probability of a token, which tells good
-sentences from bad ones within one model and says nothing between two (Fomicheva et al., Unsupervised Quality Estimation
-for Neural Machine Translation, 2020), and by the spread of the engine's next best answers (``engines.argos.nbest``),
-each by rank, the score counting four times: with less it finds fewer of the worst (``tests.bench.spread``, on models
-that copy their source badly; no real one was at hand, so the spread is given no more say than it earned there). Where
-an engine gives no scores its drafts are compared by what the sentence and the draft show (``drafting.difficulty``). A
-doubt of the judge, or a form in which the sentence had to be asked for, puts a draft among the risky ones in any case.
+A draft's **risk** is a percentile: the percentage of the same engine's drafts for the pair that look safer.
+
+If the engine gives scores, drafts are ranked by score and by spread. The score is the mean log-probability of a token.
+It separates good sentences from bad ones within one model, but cannot be compared between models (Fomicheva et al.,
+Unsupervised Quality Estimation for Neural Machine Translation, 2020). The spread is that of the engine's next best
+answers (``engines.argos.nbest``). The score's rank counts four times: with a lower weight, fewer of the worst drafts
+are found (``tests.bench.spread``, measured on models that copy their source badly, because no real model was
+available; so the spread gets no more weight than it earned there).
+
+If the engine gives no scores, drafts are ranked by their difficulty (``drafting.difficulty``). A draft with a doubt
+from the judge, or one that needed another form of the sentence, is always among the risky drafts.
 """
 
 from bisect import bisect_left
@@ -15,30 +18,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 FIRST = 80
-"""From this risk on a draft is to be looked at first: the worst fifth, and what is in doubt."""
+"""Drafts with at least this risk are reviewed first: the worst fifth, and doubtful drafts."""
 _DOUBTFUL = 90
 _HELPED = 70
 _WEIGHT = 4
-"""How often the score counts for each time the spread does."""
+"""The weight of the score relative to the spread."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is known of a draft."""
+    """What is known about a draft."""
 
     difficulty: float
-    """How likely the sentence and the draft make it that the draft needs work; the higher, the likelier."""
+    """How likely the draft is to need work, judged by the sentence and the draft; the higher, the likelier."""
     score: float | None = None
     doubtful: bool = False
     helped: bool = False
-    """True when the engine's first answer was not sound and another form of the sentence had to be asked for."""
+    """True if the engine's first answer was not sound and another form of the sentence was needed."""
     spread: float | None = None
 
 
 def risks(looks: Sequence[Look], held: Iterable[Look] = ()) -> list[int]:
-    """The risk of each of ``looks``, drafts of one engine for one pair, 0 (safest) to 99.
+    """The risk of each of ``looks``, which are drafts of one engine for one pair, from 0 (safest) to 99.
 
-    ``held`` are further drafts of that engine and pair that have scores, to be compared with.
+    ``held`` are further drafts of the same engine and pair to compare with; only those with scores are used.
     """
     if looks and all(look.score is not None for look in looks):
         worse = _by_rank([*looks, *(look for look in held if look.score is not None)])
@@ -56,8 +59,8 @@ def risks(looks: Sequence[Look], held: Iterable[Look] = ()) -> list[int]:
 
 
 def _by_rank(looks: Sequence[Look]) -> list[float]:
-    """How bad each of ``looks`` is by score and by spread where it is known, as a mean of ranks from 0 to 1."""
-    # The higher the worse, rounded as catalogs keep them.
+    """How bad each of ``looks`` is, from 0 to 1: the mean of its ranks by score and, if known, by spread."""
+    # The higher the worse. Values are rounded as in catalogs.
     scores = [-round(look.score or 0.0, 2) for look in looks]
     spreads = [None if look.spread is None else round(look.spread, 3) for look in looks]
     by_score, by_spread = sorted(scores), sorted(spread for spread in spreads if spread is not None)

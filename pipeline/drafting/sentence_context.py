@@ -1,4 +1,4 @@
-"""Where each sentence of an article stands, for engines that read its neighbours."""
+"""The context of each sentence of an article, for engines that read neighbouring sentences."""
 
 from collections.abc import Mapping
 
@@ -7,12 +7,12 @@ from pipeline.catalog.entry import Key
 from pipeline.engines import SentenceContext
 from pipeline.model import Article, Block, Term
 
-# Letters of a neighbouring block that are enough to understand by.
+# How many characters of a neighbouring block are enough context.
 _NEAR = 400
 
 
 def places(article: Article, terms: tuple[Term, ...]) -> Mapping[Key, SentenceContext]:
-    """The first place of each sentence of ``article``, with those of ``terms`` that stand in it."""
+    """The context of the first occurrence of each sentence of ``article``, with those of ``terms`` found in it."""
     texts = [_text(block) for block in article.blocks]
     found: dict[Key, SentenceContext] = {}
     for number, block in enumerate(article.blocks):

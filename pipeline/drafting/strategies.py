@@ -1,7 +1,7 @@
-"""The ways to ask an engine for a sentence, from the one that reads best to the one that is safest.
+"""The strategies for asking an engine for a sentence, from the one that reads best to the safest one.
 
-A rung takes the words of a sentence, the names found in them and what the draft is asked for with, and gives an
-attempt: the texts for the engine, and how its answers become the target. It gives None where it would ask nothing new.
+A strategy takes the words of a sentence, with the names found in them, and the draft job. It returns an attempt: the
+texts for the engine, and how its answers become the target. It returns None if it would not ask anything new.
 """
 
 import re
@@ -24,7 +24,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def _capitals(words: Words, order: DraftJob) -> Attempt | None:
-    """A headline in capitals as a sentence, and its draft in capitals again."""
+    """Draft a headline in all capitals as a sentence, then put the draft in capitals again."""
     if not headlines.all_capitals(words.text, words.tokens):
         return None
     text = headlines.lowered(words.text, order.named, words.tokens, order.source_locale)
@@ -33,18 +33,18 @@ def _capitals(words: Words, order: DraftJob) -> Attempt | None:
 
 
 def _tokens(words: Words, order: DraftJob) -> Attempt:
-    """Each name stands as the token that the engine hands through best."""
+    """Replace each name with the token that the engine keeps best."""
     return masked(words, words.names, order)
 
 
 def _plain(words: Words, _order: DraftJob) -> Attempt | None:
-    """The names as they are: an engine that knows a name translates best around it."""
+    """Keep names as they are: an engine that knows a name translates the words around it best."""
     if not words.names:
         return None
 
     def rebuild(answers: Sequence[str]) -> Rebuilt:
         targets = [name.term.target for name in words.names]
-        # A name may stand inside another one: each is to be met as often as all of them together hold it.
+        # A name may be part of another one, so count the occurrences of each name in all names.
         wanted = {target: sum(other.count(target) for other in targets) for target in targets}
         lost = [target for target, times in wanted.items() if answers[0].count(target) != times]
         return Rebuilt(answers[0], ", ".join(f"lost: {target}" for target in lost))
@@ -53,7 +53,7 @@ def _plain(words: Words, _order: DraftJob) -> Attempt | None:
 
 
 def _unquoted(words: Words, order: DraftJob) -> Attempt | None:
-    """A sentence that is one quotation, without its marks: they come back round the draft."""
+    """Draft a sentence that is one quotation without its quotation marks, then put them back around the draft."""
     match = _QUOTED.fullmatch(words.text)
     if match is None:
         return None
@@ -66,7 +66,7 @@ _QUOTED = re.compile(rf"([{DOUBLE}])([^{DOUBLE}]+)([{DOUBLE}][.,]?)")
 
 
 def _stop(words: Words, order: DraftJob) -> Attempt | None:
-    """The other way round at the end: a sentence without its full stop, a heading with one."""
+    """Change the end: draft a sentence without its full stop, or a heading with one."""
     attempt = _tokens(words, order)
     if _STOPPED.search(words.text):
         return around(attempt, before=lambda text: text[:-1], after=lambda text: f"{text.rstrip(' .。।')}.")
@@ -79,14 +79,14 @@ _STOPPED = re.compile(r"(?<!\.)\.$")
 
 
 def _several(words: Words, order: DraftJob) -> Attempt | None:
-    """The engine's next best answers, and one in which it may not repeat itself."""
+    """Ask for the engine's next best answers, and for one that must not repeat itself."""
     if not isinstance(order.engine, Alternatives):
         return None
     return replace(_tokens(words, order), several=True)
 
 
 def _figures(words: Words, order: DraftJob) -> Attempt | None:
-    """Numbers with a scale word go round the engine too, written as CLDR writes them: billions mislead engines."""
+    """Mask numbers with a scale word too, and write them in CLDR's form: "billions" misleads engines."""
     found = []
     start = 0
     for number in numerals.read(words.text, order.source_locale):
@@ -101,7 +101,7 @@ def _figures(words: Words, order: DraftJob) -> Attempt | None:
 
 
 def _written(value: Decimal, locale: str) -> str:
-    """``110 mil millones`` for 110,000,000,000 in Spanish; in figures where CLDR has no words for it."""
+    """``110 mil millones`` for 110,000,000,000 in Spanish; in CLDR's short form if CLDR has no words for it."""
     try:
         return format_compact_decimal(value, format_type="long", locale=locales.cldr(locale), fraction_digits=3)
     except KeyError:  # Babel has no long forms for Chinese, Japanese and Korean
@@ -109,7 +109,7 @@ def _written(value: Decimal, locale: str) -> str:
 
 
 def _carried(words: Words, order: DraftJob) -> Attempt | None:
-    """A word or two, which mean nothing to an engine by themselves, as a quotation in a sentence."""
+    """Put a short fragment, which alone means nothing to an engine, into a sentence as a quotation."""
     if locales.language(order.source_locale) != "en" or len(words.text.split()) > _FRAGMENT or words.text[-1:] in ".!?":
         return None
     if marks(words.text):
@@ -126,7 +126,7 @@ _FRAGMENT = 3
 
 
 def _clauses(words: Words, order: DraftJob) -> Attempt | None:
-    """A long sentence cut at its inner marks: what goes wrong in one part is not carried into the next."""
+    """Split a long sentence at its inner marks, so that an error in one part does not affect the next."""
     attempt = _tokens(words, order)
     parts = next((parts for mark in _CUTS if len(parts := mark.split(attempt.texts[0])) > 1), None)
     if parts is None or any(len(part.split()) < _CLAUSE for part in parts[::2]):
@@ -140,11 +140,11 @@ def _clauses(words: Words, order: DraftJob) -> Attempt | None:
     return Attempt(tuple(parts[::2]), rebuild, parted=True)
 
 
-# The strongest mark that a sentence has; of commas only those before a clause of its own.
+# From the strongest mark to the weakest. Commas count only before a new clause.
 _CUTS = tuple(
     map(re.compile, (r"(; |: | [—–] )", r"(, )(?=(?:and|but|while|which|who|because|although|after|before)\b)"))
 )
-# Clauses of fewer words are lists and insertions: their sense is in the others.
+# Shorter clauses are list items and insertions, whose meaning depends on the other clauses.
 _CLAUSE = 4
 
 
@@ -154,7 +154,7 @@ def _unstopped(answer: str, part: str) -> str:
 
 
 def _pieces(words: Words, _order: DraftJob) -> Attempt | None:
-    """The text between names and codes alone: stiff, but none of them can be lost."""
+    """Draft only the text between names and codes: the result is stiff, but no name or code can be lost."""
     codes = (match for token in words.tokens for match in re.finditer(re.escape(token), words.text))
     fixed = [(match.start(), match.end(), match[0]) for match in codes]
     fixed = sorted([*fixed, *((name.start, name.end, name.term.target) for name in words.names)])
@@ -181,14 +181,14 @@ def _pieces(words: Words, _order: DraftJob) -> Attempt | None:
 class Strategy:
     name: str
     way: str
-    """What it does, in words for a person."""
+    """What the strategy does, in words for a person."""
     attempt: Callable[[Words, DraftJob], Attempt | None]
     stiff: bool = False
-    """Whether its drafts read so stiffly, or hold so much of a guess, that only a sentence without any draft is worth
-    it; a doubtful one is not."""
+    """Whether its drafts are so stiff or so uncertain that they are used only for sentences without any draft, and not
+    to replace a doubtful draft."""
 
 
-# The order in which a sentence is tried: from the form that reads best to the one that is safest.
+# The order in which strategies are tried, from the one that reads best to the safest one.
 LADDER: tuple[Strategy, ...] = (
     Strategy("capitals", "capitals written small", _capitals),
     Strategy("tokens", "names protected", _tokens),
@@ -205,5 +205,5 @@ LADDER: tuple[Strategy, ...] = (
 
 
 def way(name: str) -> str:
-    """What the strategy called ``name`` does, in words."""
+    """What the strategy named ``name`` does, in words."""
     return next(strategy.way for strategy in LADDER if strategy.name == name)

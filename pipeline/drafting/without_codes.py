@@ -1,8 +1,8 @@
-"""A sentence without its codes, for an engine that breaks them, and the codes back by what the engine looked at.
+"""Drafts a sentence without its codes, for an engine that breaks them, and puts them back by the engine's attention.
 
-Only what stands beside words or round them is taken out. A code that is a noun of the sentence (an address, a word of
-program text) stays as its token, since the sentence would lack a word; a sentence with words that are not its own (an
-image's text, a title) is none for this.
+Only codes beside or around words are removed. A code that acts as a noun (an address, a piece of program text) stays as
+its token, because the sentence would lack a word without it. Sentences with embedded text of their own, such as an
+image's text or a title, are not drafted in this way.
 """
 
 import re
@@ -17,24 +17,27 @@ from pipeline.engines.attention import words as words_of
 from pipeline.glossary import Occurrence
 from pipeline.markup import Code, CodeKind, Protected
 
-# Codes that belong to the word beside them; others that stand alone are words themselves.
+# Unpaired codes that belong to the word beside them; other unpaired codes act as words.
 _ASIDE = frozenset({"footnote", "comment", "break"})
 _NOUNS = frozenset({"code", "address", "link", "escape", "template"})
-# Characters of no language, for codes on their way back.
+# Private-use characters, which no language uses, mark codes while they are put back.
 _SIGN = 0xF0000
 
 
 @dataclass(frozen=True, slots=True)
 class _Bare:
     text: str
-    """The sentence without the codes that were taken out."""
+    """The sentence without the removed codes."""
     marks: tuple[Mark, ...]
     tokens: tuple[str, ...]
-    """What stood for each of ``marks``."""
+    """The token for each of ``marks``."""
 
 
 def attempt(words: Words, order: DraftJob) -> Attempt | None:
-    """The sentence without codes; they come back beside the words that came from the words they stood beside."""
+    """An attempt without codes, which come back beside the translations of the words they were beside in the source.
+
+    None if the engine gives no attention, or if no code can be removed.
+    """
     if not isinstance(order.engine, Aligned) or words.protected is None:
         return None
     bare = _bare(words.protected)
@@ -73,7 +76,7 @@ def attempt(words: Words, order: DraftJob) -> Attempt | None:
 
 
 def _bare(protected: Protected) -> _Bare | None:
-    """The sentence without the codes that stand beside words; None where nothing is to be taken out, or too much."""
+    """The sentence without codes beside words; None if no code can be removed, or if a code stands in the way."""
     text = protected.text
     if any(not _beside(code) and code.name not in _NOUNS for code in protected.codes) or any(
         ord(character) >= _SIGN for character in text
@@ -95,7 +98,7 @@ def _bare(protected: Protected) -> _Bare | None:
     marks = tuple(_mark(protected, taken, index, *place) for index, place in enumerate(places))
     spans = words_of(bare)
     cut = any(start < mark.place < end for start, end in spans for mark in marks)
-    # A token that stays must be a word by itself to be handed through.
+    # The engine keeps a remaining token only if the token is a separate word.
     glued = any(token not in {bare[slice(*span)] for span in spans} for token in _kept(protected, taken))
     return None if cut or glued else _Bare(bare, marks, tuple(protected.tokens[number] for number in taken))
 
@@ -111,7 +114,7 @@ def _beside(code: Code) -> bool:
 
 
 def _parts_words(code: Code, words: Words) -> bool:
-    """Whether ``code`` is a break with no space on either side."""
+    """Whether ``code`` is a line break without a space on either side."""
     source = words.protected.source if words.protected else ""
     return code.name == "break" and not any(
         map(str.isspace, source[code.start - 1 : code.start] + source[code.end :][:1])
@@ -119,7 +122,7 @@ def _parts_words(code: Code, words: Words) -> bool:
 
 
 def _closed(before: str, behind: str, codes: Sequence[Code]) -> tuple[str, str, bool]:
-    """What is before and behind ``codes``, with one space where there were two, and whether they belong to the left."""
+    """The text before and after ``codes``, with double spaces merged, and whether the codes belong to the left."""
     left, right = before[-1:], behind[:1]
     after = bool(left) and (not left.isspace() or not right or right.isspace())
     if (not left or left.isspace()) and right.isspace():
@@ -142,12 +145,12 @@ def _mark(protected: Protected, taken: Sequence[int], index: int, place: int, af
 
 
 def _split(name: Occurrence, marks: Sequence[Mark]) -> bool:
-    """Whether a code stands inside ``name``."""
+    """Whether a code is inside ``name``."""
     return any(name.start < mark.place < name.end for mark in marks)
 
 
 def _shifted(marks: Sequence[Mark], names: Sequence[Occurrence], tokens: Sequence[str]) -> list[Mark]:
-    """``marks`` where they are when each of ``names`` is one of ``tokens``."""
+    """``marks`` with their offsets after each of ``names`` is replaced by its token."""
     changes = [(name.end, len(token) - (name.end - name.start)) for name, token in zip(names, tokens, strict=True)]
     return [
         replace(mark, place=mark.place + sum(change for end, change in changes if end <= mark.place)) for mark in marks
