@@ -1,7 +1,7 @@
-"""Expected failures: each is one sentence that says what is wrong, and a hint that says what to do.
+"""Expected failures: each has one sentence that says what is wrong, and a hint that says what to do.
 
-Other rooms raise these errors; only the command line prints and exits. The message names the file and, if possible,
-the line; the hint says what to do.
+Other rooms raise these errors; only the command line prints them and exits. The message names the file and, if
+possible, the line.
 """
 
 
@@ -22,7 +22,7 @@ class UsageError(PipelineError):
 
 
 class ArticleError(PipelineError):
-    """A source cannot be read as an article. The other articles are done."""
+    """A source cannot be read as an article. The other articles are processed."""
 
 
 class StructureError(ArticleError):
@@ -37,7 +37,7 @@ class StructureError(ArticleError):
 
 
 class CatalogError(PipelineError):
-    """A PO file cannot be read or written. It is not changed, and the others are done."""
+    """A PO file cannot be read or written. It is not changed, and the other files are processed."""
 
 
 class EngineError(PipelineError):

@@ -1,4 +1,4 @@
-"""Files: read without waiting for anyone, and replaced so that no reader sees half of one."""
+"""Files: read without blocking, and replaced atomically."""
 
 import ctypes
 import errno
@@ -18,14 +18,14 @@ if sys.platform == "linux":
     import fcntl
 
 _AT_CWD, _EXCHANGE = -100, 2
-# A kernel or a file system that does not know the exchange.
+# Errors of a kernel or file system without support for an atomic exchange.
 _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def read(path: Path) -> bytes:
     """The content of the file. Raises OSError as ``Path.read_bytes`` does, and for a pipe or a device.
 
-    Reading a pipe that nobody writes into would never end.
+    Reading a pipe that has no writer would never end.
     """
     with open(path, "rb", opener=_at_once) as stream:
         if not S_ISREG(os.fstat(stream.fileno()).st_mode):
@@ -61,7 +61,7 @@ def real(path: Path | str) -> Path:
 
 
 def leads_out(path: Path, root: Path) -> bool:
-    """Whether links on the way from ``root`` to ``path`` lead out of it, or into a hidden folder such as .git."""
+    """Whether links on the way from ``root`` to ``path`` lead out of ``root``, or into a hidden folder such as .git."""
     at, base = real(path), real(root)
     if at == base / path.relative_to(root):
         return False
@@ -98,34 +98,34 @@ def refuse_links(path: Path, root: Path) -> None:
 def replace(path: Path, content: bytes, lasting: bool = True) -> None:
     """Put ``content`` into ``path`` so that a reader, or a crash at any instant, sees the old file or the new one.
 
-    What can be made again need not be ``lasting``: a power cut may then leave a part of it. Raises PipelineError when
-    the file cannot be written; the old one is then untouched.
+    Set ``lasting`` to False for a file that can be made again: a power cut may then truncate it. Raises PipelineError
+    if the file cannot be written; the old file is then unchanged.
     """
     with _written(path, content, lasting) as temporary:
         temporary.replace(path)
 
 
 class SavedMeanwhileError(Exception):
-    """Somebody saved the file while it was to be replaced; their text is there, and nothing of ours."""
+    """Somebody saved the file while it was about to be replaced. Their text is in the file; ours was not written."""
 
     def __init__(self, displaced: Sequence[bytes] = ()) -> None:
         super().__init__()
         self.displaced = displaced
-        """Saves that are not in the file any more, as another one came right after them: they are to be merged."""
+        """Saves that are no longer in the file because a later save replaced them: the caller has to merge them."""
 
 
 def replace_if(path: Path, content: bytes, expected: bytes | None) -> None:
-    """As ``replace``, but only where ``path`` holds what is ``expected`` (None: nothing), up to the very exchange.
+    """Like ``replace``, but only if ``path`` contains ``expected`` (None: does not exist) until the exchange itself.
 
-    Raises SavedMeanwhileError where somebody saved it meanwhile, by rename or in place.
+    Raises SavedMeanwhileError if somebody saved the file in the meantime, by rename or in place.
     """
     with _written(path, content) as temporary:
-        # Looked at after the slow part, which is to write and to wait for the disk.
+        # Checked after the slow part, which is writing and waiting for the disk.
         if held(path) != expected or not at_rest(path):
             raise SavedMeanwhileError
         if expected is None:
             _add(temporary, path)
-        elif not exchange(temporary, path):  # the system cannot: between the look and this there is but an instant
+        elif not exchange(temporary, path):  # not atomic, but only an instant after the check
             temporary.replace(path)
         elif not at_rest(temporary) or held(temporary) != expected:
             raise SavedMeanwhileError(_given_back(temporary, path, content))
@@ -133,7 +133,7 @@ def replace_if(path: Path, content: bytes, expected: bytes | None) -> None:
 
 @contextmanager
 def _written(path: Path, content: bytes, lasting: bool = True) -> Iterator[Path]:
-    """A temporary file beside ``path`` that holds ``content``, and has its permissions; it is gone afterwards."""
+    """A temporary file beside ``path`` with ``content`` and the permissions of ``path``; it is removed afterwards."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -158,7 +158,7 @@ def _written(path: Path, content: bytes, lasting: bool = True) -> Iterator[Path]
 
 
 def _add(temporary: Path, path: Path) -> None:
-    """Give ``path``, where nothing was, the content of ``temporary``."""
+    """Create ``path``, which did not exist, with the content of ``temporary``."""
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -168,23 +168,24 @@ def _add(temporary: Path, path: Path) -> None:
 
 
 def at_rest(path: Path) -> bool:
-    """Whether nobody has the file open for writing: Linux grants a lease to read only then."""
+    """Whether no process has the file open for writing: Linux grants a read lease only then."""
     if sys.platform != "linux":
         return True
     try:
         with open(path, "rb", opener=_at_once) as stream:
-            # Who opens it while the lease is held has us told by a signal; this one is passed over unless handled.
+            # The kernel sends a signal when another process opens the file during the lease. SIGURG is ignored by
+            # default.
             fcntl.fcntl(stream.fileno(), fcntl.F_SETSIG, signal.SIGURG)
             fcntl.fcntl(stream.fileno(), fcntl.F_SETLEASE, fcntl.F_RDLCK)
     except OSError as error:
-        return error.errno != errno.EAGAIN  # else it is gone, another user's, or the file system knows no leases
+        return error.errno != errno.EAGAIN  # otherwise gone, not ours, or no leases here
     return True
 
 
 def _given_back(temporary: Path, path: Path, ours: bytes) -> list[bytes]:
-    """Put what came out of an exchange back. Where somebody saved once more meanwhile, the latest save stays there.
+    """Undo an exchange. If somebody saved again in the meantime, the latest save stays in the file.
 
-    Returns the saves before it.
+    Returns the saves before the latest one.
     """
     displaced: list[bytes] = []
     out, back = ours, held(temporary) or b""
@@ -192,13 +193,13 @@ def _given_back(temporary: Path, path: Path, ours: bytes) -> list[bytes]:
         came = held(temporary) or b""
         if came == out:
             break
-        displaced.append(back)  # for ``came`` is newer, and takes its place in the next turn
+        displaced.append(back)  # ``came`` is newer, and replaces it in the next iteration
         out, back = back, came
     return displaced
 
 
 def exchange(new: Path, old: Path) -> bool:
-    """Put each where the other was, in one step (``renameat2`` with ``RENAME_EXCHANGE``); False where nobody can.
+    """Swap two files in one step (``renameat2`` with ``RENAME_EXCHANGE``); False if the system does not support it.
 
     Raises OSError.
     """
@@ -215,7 +216,7 @@ def exchange(new: Path, old: Path) -> bool:
 
 
 def _sync(folder: Path) -> None:
-    # A rename is safe from a power cut only once the folder that holds the name is on disk.
+    # A rename survives a power cut only once the folder that contains the name is on disk.
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""What is in a folder, and whether a file in it is still the one that was there."""
+"""The contents of a folder, and whether its files have changed."""
 
 import os
 import time
@@ -13,28 +13,28 @@ from pipeline.errors import PipelineError
 
 
 class FileStamp(NamedTuple):
-    """What the system says of a file. As long as all of it is the same, nobody has changed the file.
+    """What the system reports about a file. If all of it is the same, the file has not changed.
 
-    Programs can set the time of modification back, but not the time of change.
+    Programs can set the modification time back, but not the change time.
     """
 
     size: int
     modified: int
     """When its content was last written, in nanoseconds."""
     changed: int
-    """When its content, name or rights were last changed, in nanoseconds."""
+    """When its content, name or permissions were last changed, in nanoseconds."""
     inode: int
     mode: int = 0
-    """Kind and permission bits, as ``stat`` names them."""
+    """File type and permission bits, as in ``stat``'s ``st_mode``."""
 
     @classmethod
     def of(cls, status: os.stat_result) -> Self:
         return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_mode)
 
     def proves(self, taken: int) -> bool:
-        """Whether any change after ``taken``, the time at which this was asked for, gives the file another stamp.
+        """Whether any change after ``taken``, the time at which this stamp was requested, gives the file another stamp.
 
-        A file system counts time in steps: a change within the step of the last one would not show.
+        A file system's clock advances in steps: a change within the same step as the last one would not show.
         """
         return self.changed + STEP <= taken
 
@@ -49,7 +49,7 @@ class Snapshot:
     """When the system was first asked, in nanoseconds."""
 
     def proven(self) -> dict[str, FileStamp]:
-        """The files whose later changes cannot go unnoticed: see ``FileStamp.proves``."""
+        """The files whose later changes are certain to be noticed: see ``FileStamp.proves``."""
         return {name: stamp for name, stamp in self.files.items() if stamp.changed + STEP <= self.taken}
 
 
@@ -58,10 +58,10 @@ STEP = 20_000_000
 
 
 def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below ``folder`` with its relative path, in no order; links are not followed.
+    """Every file below ``folder`` with its relative path, in no particular order; links are not followed.
 
-    Nothing where there is no folder. Much faster than pathlib, which makes an object of each. Raises PipelineError for
-    a folder that cannot be read: what lies in it must not be taken for gone.
+    Empty if the folder does not exist. Much faster than pathlib, which creates an object for each file. Raises
+    PipelineError for a folder that cannot be read: its files must not be treated as deleted.
     """
     for prefix, entries in _folders(folder):
         for entry in entries:
@@ -69,7 +69,7 @@ def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 def _folders(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
-    """The files of ``folder`` and of each folder below it, with what goes before their names in a relative path."""
+    """The files of ``folder`` and of each folder below it, with the prefix of their relative paths."""
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
@@ -81,9 +81,9 @@ def _folders(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
 
 
 def look(folder: Path) -> dict[str, FileStamp]:
-    """As ``walk``, with what the system says of each file.
+    """Like ``walk``, with the stamp of each file.
 
-    There are tens of thousands: asked by name within their folder they cost least.
+    There may be tens of thousands of files: looking them up by name within their folder is fastest.
     """
     found = {}
     waiting = [""]
@@ -93,7 +93,7 @@ def look(folder: Path) -> dict[str, FileStamp]:
             for name in os.listdir(place):  # noqa: PTH208 - pathlib knows no descriptors
                 try:
                     seen = os.stat(name, dir_fd=place, follow_symlinks=False)
-                except FileNotFoundError:  # it went away this instant
+                except FileNotFoundError:  # deleted in the meantime
                     continue
                 if S_ISDIR(seen.st_mode):
                     waiting.append(f"{prefix}{name}/")
@@ -105,13 +105,13 @@ def look(folder: Path) -> dict[str, FileStamp]:
 
 
 def snapshot(folder: Path) -> Snapshot:
-    """What ``look`` finds in ``folder``, and when."""
+    """The result of ``look`` for ``folder``, and its time."""
     taken = time.time_ns()
     return Snapshot(look(folder), taken)
 
 
 def stamp(path: Path | str) -> FileStamp | None:
-    """The stamp of the file that ``path`` leads to; None where there is none."""
+    """The stamp of the file at ``path``, links followed; None if there is no such file."""
     try:
         return FileStamp.of(os.stat(path))  # noqa: PTH116 - making a Path takes longer than asking
     except (OSError, ValueError):
@@ -129,7 +129,7 @@ def _opened(folder: str) -> Iterator[int]:
 
 @contextmanager
 def _readable(folder: str) -> Iterator[None]:
-    """Goes over a folder that is gone. Raises PipelineError for one that cannot be read."""
+    """Ignores a missing folder. Raises PipelineError for a folder that cannot be read."""
     try:
         yield
     except (FileNotFoundError, NotADirectoryError):

@@ -32,7 +32,7 @@ class Occurrence:
 @dataclass(frozen=True, slots=True)
 class Glossary:
     rows: tuple[Mapping[str, str], ...] = ()
-    """The lines of the file; the keys of locale columns are spelled as gettext does."""
+    """The lines of the file; the keys of locale columns use gettext's spelling."""
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class Glossary:
         return tuple(row["source"] for row in self.rows if _TRUTH[row["do_not_translate"].lower()])
 
     def terms(self, locale: str) -> tuple[Term, ...]:
-        """The terms for ``locale``; what ``pt_BR`` lacks is taken from ``pt``. The longest source comes first."""
+        """The terms for ``locale``; ``pt_BR`` takes missing terms from ``pt``. The longest source comes first."""
         terms = (self._term(row, locale) for row in self.rows)
         return tuple(sorted((term for term in terms if term), key=lambda term: (-len(term.source), term.source)))
 

@@ -19,7 +19,7 @@ _MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic", "Deva": "de
 _SCRIPTS = {modifier: script for script, modifier in _MODIFIERS.items()}
 # ISO 639 withdrew these codes; programs and old catalogs still use them.
 _WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv"}
-# For Chinese the script counts, although programs name the territory.
+# For Chinese the script decides, although programs name the territory.
 _CHINESE = {"zh_CN": "zh_Hans", "zh_SG": "zh_Hans", "zh_TW": "zh_Hant", "zh_HK": "zh_Hant_HK", "zh_MO": "zh_Hant_MO"}
 # Languages that put no space between sentences (Unicode line breaking class SA and the CJK scripts, Korean excepted).
 _UNSPACED = {"zh", "ja", "yue", "th", "lo", "km", "my", "bo", "dz"}

@@ -1,9 +1,9 @@
-"""The nouns of the product, as frozen values without input or output.
+"""The core types of the product, as immutable values without input or output.
 
 A **source** file is read as an **article**: **blocks** (a heading, a paragraph), each cut into **segments** (one
-sentence each). A segment seen from one locale's catalog is a **unit**: source, target and review state. What a check
-says of a unit is a **finding**; what the glossary asks of a word is a **term**; what a publisher pulls is an
-**edition**, made of **passages**.
+sentence each). A segment in one locale's catalog is a **unit**: source, target and review state. A check reports
+**findings** about a unit; the glossary's rule for a word is a **term**; a publisher downloads an **edition**, made of
+**passages**.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,9 @@ from types import MappingProxyType
 
 
 class Role(StrEnum):
-    """What a block is to the reader. Its name is the ``msgctxt`` of a PO entry (none for a paragraph)."""
+    """The function of a block for the reader. Its name is the ``msgctxt`` of a PO entry (no ``msgctxt`` for a
+    paragraph).
+    """
 
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -50,7 +52,7 @@ class Segment:
     """One sentence as its author wrote it, inline markup included."""
 
     source: str
-    """The text. It has soft line breaks, but not the marks that a container repeats on each line (``> ``)."""
+    """The text. It includes soft line breaks, but not the marks that a container repeats on each line (``> ``)."""
     gap: str = ""
     """White space between this segment and the next one of its block."""
     start: int = 0
@@ -72,7 +74,7 @@ class Block:
     note: str = ""
     """The author's note to translators about this block."""
     place: str = ""
-    """The format's own word for where the block stands (a table cell, an attribute): how ``fill`` must escape."""
+    """The format's own word for the block's position (a table cell, an attribute): it tells ``fill`` how to escape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class FrontMatter:
     published: str | None = None
     """ISO 8601 date, or date and time."""
     targets: tuple[str, ...] | None = None
-    """Locales for this article alone; ``None``: those of the workspace."""
+    """Locales for this article alone; ``None`` for those of the workspace."""
     translate: bool = True
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """Keys for other systems; they are kept, but not read."""
@@ -104,7 +106,7 @@ class Article:
     """The path under ``source/`` without the suffix; catalogs and editions have the same name."""
     path: Path
     text: str
-    """The file decoded, byte order mark and line ends included: ``text.encode() == path.read_bytes()``."""
+    """The decoded file, including byte order mark and line ends: ``text.encode() == path.read_bytes()``."""
     format: str
     """``text``, ``markdown`` or ``html``."""
     blocks: tuple[Block, ...]
@@ -138,7 +140,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The rule of the glossary for a word or name in one locale."""
+    """The glossary's rule for a word or name in one locale."""
 
     source: str
     target: str
@@ -227,7 +229,7 @@ class Edition:
     updated: str | None = None
     """When its text last changed, in ISO 8601, according to its catalog; None if the catalog does not say."""
     changed: str | None = None
-    """The ISO 8601 day on which the source changed, if the edition is still the one from before the change."""
+    """The ISO 8601 day on which the source changed, if the edition still has the text from before the change."""
     earlier: bool = False
     """Whether it was kept from an earlier build because the new one does not pass the gate."""
     description: str = ""
@@ -235,13 +237,13 @@ class Edition:
     filled: str | None = None
     """The source file with the sentences of the edition; None for plain text, which has only passages."""
     left: tuple[tuple[int, int], ...] = ()
-    """Where sentences stand in ``filled`` that are left in the source language: offsets of characters."""
+    """Sentences in ``filled`` that are left in the source language, as character offsets."""
     signed: bool | None = None
-    """Whether the text itself names its authors; None where that is to be told from the roles of its passages."""
+    """Whether the text itself names its authors; None if the roles of its passages decide."""
 
     @property
     def back_translation(self) -> bool:
-        """Whether its language is the one that the article was translated from."""
+        """Whether the edition's language is the one that the article was translated from."""
         return self.locale == self.original_locale and self.state is not EditionState.ORIGINAL
 
     @property

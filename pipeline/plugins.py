@@ -31,7 +31,7 @@ class PluginError(UsageError):
 def installed() -> tuple[str, ...]:
     """The packages that register something with the pipeline, each as ``name-version.dist-info``.
 
-    This looks into the folders itself: ``importlib.metadata`` takes ten times as long, and most machines have none.
+    This reads the folders directly: ``importlib.metadata`` takes ten times as long, and most machines have no plug-ins.
     """
     return tuple(
         sorted(found.name for folder in dict.fromkeys(sys.path) if folder for found in _distributions(Path(folder)))
@@ -42,7 +42,7 @@ def _distributions(folder: Path) -> Iterator[Path]:
     try:
         with os.scandir(folder) as entries:
             found = [Path(entry.path) for entry in entries if entry.name.endswith((".dist-info", ".egg-info"))]
-    except OSError:  # sys.path may name what is not there, or no folder
+    except OSError:  # sys.path may name a folder that does not exist, or a file
         return
     for path in found:
         with suppress(OSError):
@@ -82,7 +82,7 @@ def every(group: str, kind: type[T]) -> Iterator[tuple[str, T]]:
 def calling(
     group: str, name: str, what: str = "failed", article: Path | None = None, error: type[PipelineError] = PluginError
 ) -> Iterator[None]:
-    """Run code of another package, so that whatever it raises becomes one sentence.
+    """Run code of another package; any exception becomes a one-sentence error.
 
     Raises ``error``, or ArticleError if the code failed on one ``article``.
     """

@@ -20,7 +20,7 @@ from pipeline.config import workspace_config as settings
 from pipeline.config.workspace_config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
 
-# Every command reads or writes these. None may be a link out of the workspace, which a stranger may have made.
+# Every command reads or writes these. None may be a link out of the workspace, which an outsider may have made.
 _FIXED = (settings.NAME, "source", "locales/glossary.csv", "locales/engines.lock", "locales/templates", ".pipeline")
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
 # page.po has the workspace's own strings for pages, feed.json is the feed.
@@ -58,7 +58,7 @@ class Workspace:
 
     @property
     def state(self) -> Path:
-        """The folder for what can be rebuilt: the lock and the notes of the last run."""
+        """The folder for files that can be rebuilt: the lock and the build cache."""
         return self.root / ".pipeline"
 
     @property
@@ -94,19 +94,19 @@ def find(start: Path) -> Workspace:
 
 
 class RefusedSourceError(ArticleError):
-    """A file under ``source/`` that cannot be an article as it is called."""
+    """A file under ``source/`` whose name or place does not allow it to be an article."""
 
     def __init__(self, path: Path, article: str, message: str, hint: str) -> None:
         super().__init__(message, hint)
         self.path = path
         self.article = article
-        """Its path below ``source/`` without the ending."""
+        """Its path below ``source/`` without the suffix."""
 
 
 def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[Source], list[RefusedSourceError]]:
-    """The articles, by id, and what is wrong with the others. ``takes`` says whether a suffix is an article's.
+    """The articles, by id, and the errors for other files. ``takes`` tells whether a suffix belongs to an article.
 
-    Raises UsageError if there is no folder ``source/``.
+    Raises UsageError if there is no ``source/`` folder.
     """
     folder = workspace.source
     if not folder.is_dir():
@@ -119,7 +119,7 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
         if not takes(ending) or name.startswith(".") or "/." in name:
             continue
         path = folder / name
-        # Only a link can lead out of the workspace: the path of other files need not be resolved.
+        # Only a link can lead out of the workspace: the paths of other files need not be resolved.
         within = not (entry.is_symlink() and files.leads_out(path, workspace.root))
         if why := _refused(workspace, path, article, within, suggested):
             refused.append(RefusedSourceError(path, article, *why))
@@ -135,7 +135,7 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
 
 
 def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[RefusedSourceError]:
-    """Articles and folders whose names differ in case alone: on macOS and Windows they are one file, and one page."""
+    """Articles and folders whose names differ in case only: on macOS and Windows they are one file, and one page."""
     spelled: dict[str, tuple[str, Path]] = {}
     told: set[str] = set()
     for article, path in sorted(found.items()):
@@ -158,7 +158,7 @@ def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[RefusedS
 def _refused(
     workspace: Workspace, path: Path, article: str, within: bool, suggested: set[str]
 ) -> tuple[str, str] | None:
-    """Why a file cannot be an article, and what to do; None where it can."""
+    """Why a file cannot be an article, and what to do; None if it can."""
     shown = workspace.shown(path)
     if not within:
         return f"{shown} is a link that leaves the workspace or leads into a hidden folder.", (
@@ -178,10 +178,10 @@ def _refused(
 
 
 def _suggestion(article: str, path: Path, workspace: Workspace, suggested: set[str]) -> str:
-    """A name that is allowed and free, as near to ``article`` as ASCII goes: accents go, letters stay."""
+    """A valid, unused name, as close to ``article`` as ASCII allows: accents are dropped, letters stay."""
     plain = unicodedata.normalize("NFKD", article).encode("ascii", "ignore").decode()
     parts = [re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in plain.split("/")]
-    # Of another script nothing is left: the article gets a number.
+    # Nothing is left of a name in another script: the article gets a number.
     better = "/".join(part or "article" for part in parts)
     number, free = 1, better if all(parts) else f"{better}-1"
     while free in suggested or (workspace.source / f"{free}{path.suffix}").exists():
