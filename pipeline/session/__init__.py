@@ -1,1 +1,1 @@
-"""One run of a command: the workspace, what was read of it, and what went wrong."""
+"""One run of a command: its workspace, the articles and catalogs it has read, and the problems it met."""

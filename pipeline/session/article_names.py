@@ -1,4 +1,4 @@
-"""The articles that a command line names, by id or by path."""
+"""Find the articles named on the command line, by id or by path."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -15,10 +15,10 @@ _DOCUMENTS = (".doc", ".docx", ".odt", ".pages", ".rtf")
 def select(
     workspace: Workspace, sources: Sequence[Source], names: Iterable[str], refused: Sequence[RefusedSourceError] = ()
 ) -> list[Source]:
-    """Those of ``sources`` that ``names`` ask for; all when there are no names.
+    """The ``sources`` that ``names`` select; all sources when there are no names.
 
-    Raises UsageError for a name that is no article: the hint says which one may be meant. Raises RefusedSourceError
-    for one whose file cannot be an article.
+    Raises UsageError for a name that matches no article; the hint suggests the likely one. Raises RefusedSourceError
+    for a name whose file cannot be an article.
     """
     by_id = {source.id: source for source in sources}
     by_path = {files.real(source.path): source for source in sources}
@@ -47,7 +47,7 @@ def _hint(name: str, workspace: Workspace, known: Sequence[str]) -> str:
 
 
 def none_at_all(workspace: Workspace) -> UsageError:
-    """What to say of a ``source/`` in which there is no article."""
+    """The error for a ``source/`` folder without an article."""
     *others, last = formats.suffixes()
     endings = f"{', '.join(others)} or {last}"
     found = sorted(path.name for path in workspace.source.rglob("*") if path.suffix.lower() in _DOCUMENTS)

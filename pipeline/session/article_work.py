@@ -1,4 +1,4 @@
-"""One article with all that its catalogs hold, as the stages hand it down."""
+"""An article together with the contents of its catalogs, as passed between stages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,26 +10,26 @@ from pipeline.model import Article, Finding
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ArticleWork:
-    """What a stage needs to know of an article; nothing in it changes any more."""
+    """What a stage needs to know about an article. Immutable."""
 
     article: Article
     targets: tuple[str, ...]
-    """Every locale that the article is to be published in, in order."""
+    """Every locale in which the article is published, in order."""
     catalogs: Mapping[str, Catalog | None]
-    """By locale; None where there is no catalog, or none that can be read."""
+    """By locale; None if the catalog is missing or cannot be read."""
     findings: Mapping[str, tuple[Finding, ...]]
-    """By locale: what the checks found in the catalog."""
+    """By locale: the checks' findings in the catalog."""
     inputs: Mapping[Path, str | None]
-    """The SHA-256 of each file as this run read or wrote it; None for one that is not there."""
+    """The SHA-256 of each file as this run read or wrote it; None for a missing file."""
     original: Article | None = None
-    """The text that the article was itself translated from, where that is at hand."""
+    """The text that the article was translated from, if it is available."""
     original_locale: str | None = None
     """The locale of ``original``: nothing is translated into it."""
     asked: frozenset[str] = frozenset()
-    """The locales that were asked for by name; empty where all are meant."""
+    """The locales named on the command line; empty for all locales."""
     failed: frozenset[str] = frozenset()
-    """Locales in which an earlier stage could not go on."""
+    """Locales for which an earlier stage failed."""
 
     def wants(self, locale: str) -> bool:
-        """Whether ``locale`` was asked for, by name or because none was named."""
+        """Whether ``locale`` was requested: by name, or because no locale was named."""
         return not self.asked or locale in self.asked

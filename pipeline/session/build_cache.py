@@ -1,13 +1,13 @@
-"""What the last run left behind: articles that nothing has happened to since are settled, and nobody opens their
-catalogs.
+"""The build cache: articles that have not changed since the last run are settled, and their catalogs are not read.
 
-One rule says what has changed. A file is the same as long as its stamp is: name, size, times of modification and
-change, inode. An article is settled as long as the program and the settings are the same and each of its files is: its
-source, template and catalogs, its pictures, the text it was translated from. Its editions stand as long as the digest
-of all these is the one that the manifest names, and their files are the same. Stamps are kept only of files whose
-content was compared with the digest after the stamp was taken, and only when any later change would give another stamp.
+One rule decides what has changed. A file is unchanged as long as its stamp is: name, size, times of modification and
+change, inode. An article is settled as long as the program, the settings and all of its files are unchanged: its
+source, template and catalogs, its pictures, the text it was translated from. Its editions are up to date as long as the
+digest of all these is the one in the manifest and the edition files are unchanged. A stamp is stored only if the file's
+content was compared with its digest after the stamp was taken, and only if any later change would give the file another
+stamp.
 
-All of it is in ``.pipeline/build-cache.msgpack``; without that everything is looked at again.
+The cache is in ``.pipeline/build-cache.msgpack``. Without that file, everything is checked again.
 """
 
 import hashlib
@@ -28,37 +28,37 @@ from pipeline.session.results import Build, Built, Done, Standing
 from pipeline.workspace import Source, Workspace
 
 Stamps = Mapping[str, FileStamp | None]
-"""By path in the workspace; None for a file that is not there."""
+"""By path in the workspace; None for a missing file."""
 
 
 class CachedArticle(Struct, frozen=True):
     """A settled article."""
 
     files: dict[str, FileStamp | None]
-    """The files that it depends on: see ``Stamps``."""
+    """The files that the article depends on: see ``Stamps``."""
     standings: tuple[Standing, ...] = ()
     built: tuple[Built, ...] | None = None
-    """Its editions; None when only its catalogs are known to be done."""
+    """Its editions; None if only its catalogs are known to be up to date."""
     digest: str = ""
-    """The digest of all that its editions were made from."""
+    """The digest of everything that its editions are made from."""
     findings: int | None = None
-    """How many findings the source checks had in the article itself; None when they did not look."""
+    """The number of findings of the source checks in the article itself; None if those checks did not run."""
     notes: tuple[str, ...] = ()
-    """What its author should know of it, as long as it is settled."""
+    """Notes for the article's author, shown as long as the article is settled."""
     drafted: bool = True
-    """Whether no sentence waits for a draft. One that the engine failed at may fare better the next time."""
+    """Whether no sentence is waiting for a draft. A sentence for which the engine failed may succeed the next time."""
 
     due: float | None = None
-    """When its drafts have waited long enough for their review, in seconds since 1970; None where nothing waits."""
+    """When its drafts have waited too long for their review, in seconds since 1970; None if no draft is waiting."""
 
     @property
     def published(self) -> bool:
-        """Whether ``run`` has nothing to do with it but to see that its editions are there."""
+        """Whether ``run`` only has to verify that the article's editions exist."""
         return self.built is not None and self.findings is not None
 
 
 class _Kept(Struct, frozen=True):
-    """The content of the file."""
+    """The content of the cache file."""
 
     common: str
     articles: dict[str, CachedArticle]
@@ -67,33 +67,33 @@ class _Kept(Struct, frozen=True):
 
 
 def _now() -> float:
-    from pipeline.catalog import header  # a command at rest starts without the catalogs
+    from pipeline.catalog import header  # A command with nothing to do starts without importing the catalogs.
 
     return header.now().timestamp()
 
 
 @dataclass(eq=False)
 class BuildCache:
-    """The cache of one workspace, as read when a command begins; ``close`` writes what the next may rely on."""
+    """The cache of one workspace, as read when a command begins; ``close`` writes what the next command may rely on."""
 
     workspace: Workspace
     common: str
-    """Digest of what every article depends on."""
+    """Digest of everything that all articles depend on."""
     articles: Mapping[str, CachedArticle] = field(default_factory=dict)
     """By id: each article that was settled when the last command ended."""
     folders: Mapping[str, dict[str, FileStamp]] = field(default_factory=dict)
     """By folder of editions: its files as the last build left them."""
     sources: tuple[str, ...] | None = None
-    """The names of all files in ``source/`` when every article in it was settled; None when one was not."""
+    """The names of all files in ``source/`` if every article was settled; None if one was not."""
     in_source: Mapping[str, FileStamp] = field(default_factory=dict)
-    """What is in ``source/``, by path below it, looked at before this command asked for articles."""
+    """The contents of ``source/``, by relative path, read before this command lists the articles."""
 
     @property
     def path(self) -> Path:
         return self.workspace.state / "build-cache.msgpack"
 
     def settled(self, source: Source) -> CachedArticle | None:
-        """The article as it was when it was last done; None when it has to be looked at again."""
+        """The article as cached; None if it has to be processed again."""
         found = self.articles.get(source.id)
         if found is None or self.workspace.shown(source.path) not in found.files or not self._same(found.files):
             return None
@@ -105,16 +105,16 @@ class BuildCache:
 
     @cached_property
     def editions(self) -> Snapshot:
-        """What is in the folder of editions, as this command found it."""
+        """The contents of the folder of editions, as this command found it."""
         return folders.snapshot(self.workspace.editions)
 
     def proven(self, inputs: Mapping[str, Mapping[Path, str | None]]) -> dict[str, dict[str, FileStamp | None]]:
-        """By article: the stamps of files that were read with the SHA-256 in ``inputs``, None standing for no file.
+        """By article: the stamps of files that were read with the SHA-256 in ``inputs``, where None means no file.
 
-        An article is left out when somebody has changed one of its files since, or may still do so unnoticed.
+        An article is left out if one of its files has changed since, or may still change unnoticed.
         """
         if inputs:
-            time.sleep(STEP / 1e9)  # what this command wrote itself is old enough then
+            time.sleep(STEP / 1e9)  # After the pause, even the files that this command wrote are old enough.
         found = {}
         for article, digests in inputs.items():
             taken = time.time_ns()
@@ -131,9 +131,10 @@ class BuildCache:
         build: Build | None = None,
         every: Collection[str] | None = None,
     ) -> None:
-        """Keep ``entries`` for the next run, and what it knew already of the articles in ``known``; forget the rest.
+        """Keep ``entries`` and the cached articles in ``known`` for the next run; drop all other articles.
 
-        ``build`` is one that was made meanwhile. ``every``: the ids of all articles, where each file has a sound name.
+        ``build`` is a build made in the meantime. ``every`` has the ids of all articles, if every file has a valid
+        name.
         """
         articles = {name: self.articles[name] for name in known if name in self.articles} | dict(entries)
         folders = {folder: stamps for folder, stamps in self.folders.items() if Path(folder).is_dir()}
@@ -146,9 +147,9 @@ class BuildCache:
             files.replace(self.path, content, lasting=False)
 
     def at_rest(self) -> Mapping[str, CachedArticle]:
-        """Every article by its id, where each is settled and nothing is left of others; else none.
+        """Every article by its id if all are settled and nothing is left of other articles; otherwise an empty mapping.
 
-        No format of articles has to be asked for that: there are the same files as before.
+        This does not ask any format about the files: they are the same files as before.
         """
         if not self.articles or self.sources != tuple(sorted(self.in_source)):
             return {}
@@ -157,7 +158,7 @@ class BuildCache:
         return self.articles if same else {}
 
     def done(self) -> Done | None:
-        """What ``run`` says of a workspace in which nothing is to be done; None where something may be."""
+        """The result of ``run`` for a workspace with nothing to do; None if there may be something to do."""
         entries = self.at_rest()
         if not entries or not all(entry.published for entry in entries.values()):
             return None
@@ -170,7 +171,9 @@ class BuildCache:
         return Done(tuple(standings(entries)), findings, Build(folder, editions, changed=False), notes)
 
     def _same(self, stamps: Stamps) -> bool:
-        """Whether the files are as they were. Of ten thousand files nearly all are asked for by folder, at once."""
+        """Whether the files are unchanged. Nearly all of them are looked up by folder at once: there may be ten
+        thousand.
+        """
         present, root = self._present, self.workspace.root
         return all(
             (stamp is not None and present.get(name) == stamp) or folders.stamp(os.path.join(root, name)) == stamp  # noqa: PTH118
@@ -179,12 +182,12 @@ class BuildCache:
 
     @cached_property
     def _locales(self) -> Mapping[str, FileStamp]:
-        """What is in ``locales/``, by path below it; links have to be followed one by one."""
+        """The contents of ``locales/``, by relative path; links have to be followed one by one."""
         return folders.look(self.workspace.locales)
 
     @cached_property
     def _present(self) -> dict[str, FileStamp]:
-        """What is in ``locales/`` and ``source/``, by path in the workspace."""
+        """The contents of ``locales/`` and ``source/``, by path in the workspace."""
         found = {f"locales/{name}": stamp for name, stamp in self._locales.items()}
         return found | {f"source/{name}": stamp for name, stamp in self.in_source.items()}
 
@@ -195,7 +198,7 @@ def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
 
 
 def open_(place: Workspace) -> BuildCache:
-    """The cache of ``place``; an empty one when there is none, it cannot be read, or anything common has changed."""
+    """The cache of ``place``. It is empty if there is none, if it cannot be read, or if anything common has changed."""
     cache = BuildCache(place, common(place), in_source=folders.look(place.source))
     try:
         kept = msgspec.msgpack.decode(files.read_own(cache.path), type=_Kept)
@@ -225,5 +228,5 @@ def _content(path: Path) -> bytes:
         return files.read(path)
     except FileNotFoundError:
         return b""
-    except OSError as error:  # no empty file: whoever needs it has something to say
+    except OSError as error:  # not the same as an empty file: the code that needs the file reports the error
         return f"\0{error.errno}".encode()

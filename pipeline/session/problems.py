@@ -1,4 +1,4 @@
-"""What went wrong with one article while the others went on."""
+"""Problems that stop one article while the other articles continue."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -8,7 +8,7 @@ from pipeline.errors import PipelineError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A failure that stopped one article, or one article in one locale; the others went on."""
+    """A failure that stopped one article, or one article in one locale."""
 
     message: str
     hint: str = ""

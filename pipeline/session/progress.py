@@ -1,4 +1,4 @@
-"""How a stage tells how far it is, without knowing who listens."""
+"""How a stage reports its progress, without knowing who shows it."""
 
 from typing import Protocol
 

@@ -1,7 +1,7 @@
-"""What the stages hand to the command line: rows of tables, frozen, and cheap to import.
+"""The stages' results for the command line: table rows, immutable and cheap to import.
 
-A large workspace has ten thousand rows, most of them read from the build cache: a tuple is made eight times faster than
-a frozen dataclass.
+A large workspace has ten thousand rows, most of them read from the build cache, and a tuple is created eight times
+faster than a frozen dataclass.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class Standing(NamedTuple):
 
     article: str
     source: str | None
-    """Path of the source file; None when it is gone and only the catalog is left."""
+    """Path of the source file; None if the file is gone and only the catalog is left."""
     locale: str
     catalog: str
     units: int = 0
@@ -27,19 +27,19 @@ class Standing(NamedTuple):
     reviewed: int = 0
     obsolete: int = 0
     stale: bool = False
-    """True when the source holds sentences that the catalog does not know yet: run ``extract``."""
+    """True if the source has sentences that are missing from the catalog: run ``extract``."""
     route: str = ""
-    """Way and engine of the drafts that stand unreviewed, commonest first: ``en>es argos``."""
+    """Route and engine of the unreviewed drafts, most common first: ``en>es argos``."""
     models: str = ""
-    """What drafted them: model or package with its version."""
+    """The models or packages that wrote the drafts, with their versions."""
     rough: bool = False
-    """True when any of them comes from an engine whose drafts are good for gist only."""
+    """True if any draft comes from an engine whose drafts only give the gist of the text."""
     review_first: int = 0
-    """Drafts that look risky or hold an error: ``stages.risk`` lists them."""
+    """The number of drafts that look risky or contain an error: ``stages.risk`` lists them."""
     errors: int = 0
     warnings: int = 0
     back_translation: bool = False
-    """True when the locale is the one the article was itself translated from."""
+    """True if the locale is the one that the article was translated from."""
 
 
 class Built(NamedTuple):
@@ -49,7 +49,7 @@ class Built(NamedTuple):
     locale: str
     state: EditionState
     reason: str | None
-    """Why it is withheld, or kept from an earlier build."""
+    """Why the edition is withheld, or kept from an earlier build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,15 @@ class Build:
     folder: Path
     editions: tuple[Built, ...]
     changed: bool
-    """False when the folder held just this already."""
+    """False if the folder already had exactly this edition."""
     inputs: Mapping[str, Mapping[Path, str | None]] = field(default_factory=dict)
-    """By article that this build looked at: the SHA-256 of each file that its editions are made from."""
+    """By article that this build processed: the SHA-256 of each file that its editions are made from."""
     digests: Mapping[str, str] = field(default_factory=dict)
-    """By article: the digest of all that its editions are made from."""
+    """By article: the digest of everything that its editions are made from."""
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By article that this build looked at: what its author should know."""
+    """By article that this build processed: notes for its author."""
     stamps: Mapping[str, FileStamp] = field(default_factory=dict)
-    """By which the next build knows the folder's files."""
+    """Stamps by which the next build recognizes the folder's files."""
 
     @property
     def withheld(self) -> list[Built]:
@@ -74,11 +74,11 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What ``run`` did."""
+    """The result of ``run``."""
 
     standings: tuple[Standing, ...]
     source: Mapping[str, int]
-    """How many findings the source checks have of each article itself."""
+    """The number of findings of the source checks in each article itself."""
     build: Build
     notes: tuple[str, ...] = ()
-    """What the authors of articles should know, where nothing was to be done."""
+    """Notes for the authors of articles, if nothing had to be done."""

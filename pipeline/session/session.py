@@ -1,4 +1,4 @@
-"""What the stages of one run share: articles and catalogs, each read once, and what went wrong with any of them."""
+"""What the stages of one run share: articles and catalogs, each read once, and the problems met."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,20 +24,20 @@ from pipeline.workspace import RefusedSourceError, Source, Workspace
 
 @dataclass(eq=False)
 class Session:
-    """A run's view of a workspace. Catalogs change through ``put`` only, so what is read is what was last written."""
+    """A run's view of a workspace. Catalogs change through ``put`` only, so a catalog read is the one last written."""
 
     workspace: Workspace
     names: Sequence[str] = ()
-    """Articles asked for, by id or path; all when empty."""
+    """The articles named on the command line, by id or path; empty for all articles."""
     only: Sequence[str] = ()
-    """Locales asked for; those of the settings when empty."""
+    """The locales named on the command line; empty for those in the settings."""
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    """What a person should know of the run beside its result, one sentence each."""
+    """Notes about the run besides its result, one sentence each."""
     settled: Mapping[str, CachedArticle] = field(default_factory=dict)
-    """Articles that need not be looked at, by id: nothing has happened to them since they were last done."""
+    """Articles by id that are skipped, because nothing has changed since they were last processed."""
     common: str = field(init=False)
-    """The digest of what every article depends on, as it was when the run began."""
+    """The digest of what every article depends on, as of the beginning of the run."""
     glossary: Glossary = field(init=False)
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _templates: dict[str, Catalog] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Session:
 
     @cached_property
     def sources(self) -> list[Source]:
-        """Every source of the workspace, by article id. Raises UsageError when there is no ``source/``."""
+        """Every source of the workspace, by article id. Raises UsageError if there is no ``source/`` folder."""
         found, refused = self._discovered
         for error in refused if not self.names else ():
             self.report(error)
@@ -63,7 +63,7 @@ class Session:
 
     @cached_property
     def chosen(self) -> list[Source]:
-        """The sources asked for. Raises UsageError for a name that is no article."""
+        """The sources that the command line selects. Raises UsageError for a name that matches no article."""
         return article_names.select(self.workspace, self.sources, self.names, self._discovered[1])
 
     @cached_property
@@ -72,7 +72,7 @@ class Session:
 
     @cached_property
     def articles(self) -> list[Article]:
-        """Those of ``chosen`` that can be read and are to be translated, the settled ones apart."""
+        """The articles in ``chosen`` that can be read and are to be translated, except settled ones."""
         read = (self.read(source) for source in self.chosen if source.id not in self.settled)
         found = [article for article in read if article and article.front.translate]
         originals = {path: article.id for article in found if (path := self._named_original(article))}
@@ -86,7 +86,7 @@ class Session:
         return found
 
     def read(self, source: Source) -> Article | None:
-        """The article in ``source``; None when it cannot be read (then reported)."""
+        """The article in ``source``; None if it cannot be read, which is then reported."""
         with reported(self, source.id):
             found = replace(formats.read(source.path, self.workspace.config.source_locale), id=source.id)
             self._sources[source.id] = _digest(found.text.encode())
@@ -94,12 +94,12 @@ class Session:
         return None
 
     def source_digest(self, source: Source) -> str | None:
-        """The SHA-256 of the file as this run read it; None where it did not."""
+        """The SHA-256 of the file as this run read it; None if this run did not read it."""
         return self._sources.get(source.id)
 
     @cached_property
     def locales(self) -> tuple[str, ...]:
-        """Locales asked for, normalized. Raises UsageError for one that the settings do not name."""
+        """The requested locales, normalized. Raises UsageError for a locale that is not in the settings."""
         config = self.workspace.config
         asked = tuple(dict.fromkeys(locales.normalize(code) for code in self.only))
         known = {*config.targets, *(target for article in self.articles for target in article.front.targets or ())}
@@ -112,11 +112,11 @@ class Session:
         return asked
 
     def verify_locales(self) -> None:
-        """Raises UsageError for a locale that was asked for and is no target, even where no article is."""
+        """Raises UsageError for a requested locale that is no target, even if there is no article."""
         _ = self.locales
 
     def _no_rules_astray(self, known: set[str]) -> None:
-        """A table [locale.fr_FR] beside the target fr would hold for nothing: not even its gate."""
+        """Raises UsageError for a table such as [locale.fr_FR] beside the target fr: it would apply to nothing."""
         config = self.workspace.config
         others = {config.source_locale, config.original_locale}
         for code in sorted({*config.locale} - known - others - {locales.language(locale) for locale in known}):
@@ -127,10 +127,10 @@ class Session:
                 )
 
     def original(self, article: Article, locale: str | None = None) -> Article | None:
-        """The text that ``article`` was itself translated from, where its front matter names a file of the workspace.
+        """The text that ``article`` was translated from, if its front matter names a file of the workspace.
 
-        With ``locale`` only if it is in that language: then nothing has to be translated back. None when it is not at
-        hand; a file that is named and cannot be read is reported.
+        With ``locale``, only if the text is in that language: nothing has to be translated back then. None if the text
+        is not available. A file that is named but cannot be read is reported.
         """
         known = article.front.original_locale or self.workspace.config.original_locale
         path = self._named_original(article)
@@ -144,7 +144,7 @@ class Session:
 
     @staticmethod
     def _named_original(article: Article) -> Path | None:
-        """The file that the front matter names as the original; None where it names none, or an address."""
+        """The file that the front matter names as the original; None if it names no original, or an address."""
         named = article.front.original
         return None if not named or "://" in named else files.real(article.path.parent / named)
 
@@ -161,20 +161,22 @@ class Session:
             return None
 
     def all_targets(self, article: Article) -> tuple[str, ...]:
-        """Every locale that ``article`` is to be had in: its own front matter's, else the settings'."""
+        """Every locale in which ``article`` is published: from its front matter, else from the settings."""
         return self.workspace.config.targets if article.front.targets is None else article.front.targets
 
     def targets(self, article: Article) -> tuple[str, ...]:
-        """Those of ``all_targets`` that were asked for, without the language of an original that is at hand."""
+        """The requested locales of ``all_targets``, without the language of an available original."""
         asked = filter(self.wants, self.all_targets(article))
         return tuple(locale for locale in asked if self.original(article, locale) is None)
 
     def wants(self, locale: str) -> bool:
-        """Whether ``locale`` was asked for, by name or because none was named."""
+        """Whether ``locale`` was requested: by name, or because no locale was named."""
         return not self.locales or locale in self.locales
 
     def guide(self, locale: str) -> StyleGuide:
-        """What the house asks of ``locale``, which may be the source's: for checks, repairs and editions alike."""
+        """The newsroom's style guide for ``locale``, which may be the source locale. Checks, repairs and editions share
+        it.
+        """
         return resolve.of(self.workspace.config, locale)
 
     def jobs(self) -> Iterator[tuple[Article, str]]:
@@ -184,7 +186,7 @@ class Session:
                 yield article, locale
 
     def catalog(self, article: str, locale: str) -> Catalog | None:
-        """The catalog as it is now, read once a run; None if there is none, or none that can be read (reported)."""
+        """The current catalog, read once per run. None if it is missing or cannot be read; the latter is reported."""
         key = (article, locale)
         if key not in self._catalogs:
             path = self.workspace.catalog(article, locale)
@@ -195,7 +197,7 @@ class Session:
         return self._catalogs[key]
 
     def work(self, article: Article) -> ArticleWork:
-        """``article`` with everything that its catalogs hold now."""
+        """``article`` with the current contents of its catalogs."""
         targets = self.all_targets(article)
         original = self.original(article)
         known = article.front.original_locale or self.workspace.config.original_locale
@@ -215,7 +217,7 @@ class Session:
     def inputs(self, article: Article) -> dict[Path, str | None]:
         """The SHA-256 of the article, its catalogs and its original, as this run read or wrote them.
 
-        Nothing that somebody saved after the run had looked is in it.
+        A change saved after the run read a file is not included.
         """
         found: dict[Path, str | None] = {article.path: _digest(article.text.encode())}
         for locale in self.all_targets(article):
@@ -227,27 +229,27 @@ class Session:
         return found
 
     def _digest_of(self, path: Path) -> str | None:
-        """The SHA-256 of a file that this run did not read; None where there is none that it may read."""
+        """The SHA-256 of a file that this run did not read; None if there is no file that it may read."""
         try:
             files.refuse_links(path, self.workspace.root)
-        except UsageError:  # reading it as a catalog reports it
+        except UsageError:  # Reading the file as a catalog reports the error.
             return None
         return files.digest(path)
 
     def template(self, article: str) -> str | None:
-        """The SHA-256 of the article's template as this run wrote it, or as it is where none was written."""
+        """The SHA-256 of the article's template as this run wrote it, otherwise of the existing file."""
         path, known = self.workspace.template(article), self._templates.get(article)
         return _digest(known.origin.content) if known and known.origin else self._digest_of(path)
 
     def put_template(self, article: str, new: Catalog) -> bool:
-        """Write the template; False when nothing was to be written."""
+        """Write the template; False if there was nothing to write."""
         path = self.workspace.template(article)
         files.refuse_links(path, self.workspace.root)
         self._templates[article], written = catalog.write(new, path)
         return written
 
     def findings(self, article: str, locale: str) -> tuple[Finding, ...]:
-        """What the target checks find in a catalog as it is now; nothing when there is none."""
+        """The target checks' findings in the current catalog; empty if there is no catalog."""
         key = (article, locale)
         if key not in self._findings:
             current = self.catalog(article, locale)
@@ -258,11 +260,11 @@ class Session:
         return self._findings[key]
 
     def failed(self, article: str, locale: str | None = None) -> bool:
-        """True when an earlier step of this run could not go on with the article (in that locale)."""
+        """True if an earlier step of this run failed for the article (in that locale)."""
         return (article, None) in self._failed or (article, locale) in self._failed
 
     def put(self, article: str, locale: str, new: Catalog) -> bool:
-        """Write the catalog; False when nothing was to be written."""
+        """Write the catalog; False if there was nothing to write."""
         path = self.workspace.catalog(article, locale)
         files.refuse_links(path, self.workspace.root)
         self._catalogs[article, locale], written = catalog.write(new, path)
@@ -270,7 +272,7 @@ class Session:
         return written
 
     def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None:
-        """Keep a failure for the end of the run, once."""
+        """Record a failure, once, to be shown at the end of the run."""
         self._failed.add((article, locale))
         problem = Problem.of(error, article, locale)
         if problem not in self.problems:

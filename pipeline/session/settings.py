@@ -1,4 +1,4 @@
-"""Names in the settings that other rooms know: whether there is such an engine, output, style or check."""
+"""Verify names in the settings that other rooms define: engines, outputs, styles and checks."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from pipeline.config.workspace_config import OUTPUTS, Config
 
 
 def verify(config: Config, path: Path) -> None:
-    """Raises UsageError, naming ``path``, for an unknown name in the settings, or a check that cannot be loaded."""
+    """Raises UsageError, naming ``path``, for an unknown name in the settings, or for a check that cannot be loaded."""
     engines.verify(config)
     if not set(config.formats) <= set(OUTPUTS):
         among(config.formats, (*OUTPUTS, *sorted(formats.native_outputs())), "formats", path)

@@ -1,4 +1,4 @@
-"""Faults of the pipeline itself: they stop one article or locale, are reported as its failure, and the others go on."""
+"""Bugs in the pipeline itself: each stops one article or locale and is reported, and the others continue."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ class Reports(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class reported:  # noqa: N801 - it reads as a statement
-    """``with reported(session, article):`` goes on after anything that stops the work on an article; it is reported."""
+    """``with reported(session, article):`` reports any exception that stops the work on an article, and continues."""
 
     to: Reports
     article: str
@@ -35,7 +35,7 @@ class reported:  # noqa: N801 - it reads as a statement
 
 
 def sentence(error: BaseException, work: str) -> PipelineError:
-    """What to say of a fault that nobody foresaw: where it is, so that it can be found, and nothing of the texts."""
+    """The message for an unexpected exception: where in the code it happened, without any of the articles' text."""
     inside = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_PACKAGE)]
     place = ""
     if inside:
