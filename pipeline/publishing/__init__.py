@@ -1,1 +1,1 @@
-"""Publishing: all editions written, checked and put into the output folder in one step."""
+"""Publishing: all editions are written, checked and put into the output folder in one step."""

@@ -1,4 +1,4 @@
-"""Exchange two files or folders in one step, where the system can."""
+"""Exchange two files or folders in one step, where the system supports it."""
 
 import secrets
 from pathlib import Path
@@ -7,9 +7,9 @@ from pipeline import files
 
 
 def exchange(new: Path, old: Path) -> None:
-    """Afterwards each is where the other was.
+    """Swap ``new`` and ``old``.
 
-    Where the system cannot do it in one step there is an instant with nothing at ``old``, never one with half of it.
+    Where the system has no atomic exchange, nothing is at ``old`` for an instant, but never half of a file or folder.
     Raises OSError.
     """
     if files.exchange(new, old):

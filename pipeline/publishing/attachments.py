@@ -1,4 +1,4 @@
-"""Pictures and files that an article with markup points to: they are published beside each of its editions."""
+"""Pictures and files that an article with markup refers to: they are published beside each of its editions."""
 
 import hashlib
 import os
@@ -16,8 +16,8 @@ from pipeline.publishing.link_check import links
 from pipeline.rendering.edition_context import path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 
-# The kinds of files that pages show or offer, and what a browser should be told of each: the system's own table
-# differs from machine to machine. Other files may be programs, or nobody's business.
+# The kinds of files that pages show or offer, and the media type for each: the system's own table differs from machine
+# to machine. Other files may be programs or private, and are not published.
 _MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
         ".apng": "image/apng",
@@ -71,32 +71,32 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What the relative addresses in an edition lead to; every path is relative to ``source/``."""
+    """The targets of an edition's relative addresses; every path is relative to ``source/``."""
 
     found: tuple[Attachment, ...] = ()
     linked: tuple[str, ...] = ()
     """Ids of other articles."""
     missing: tuple[str, ...] = ()
-    """Paths at which there is nothing that can be published."""
+    """Paths without a file that can be published."""
     lost: tuple[str, ...] = ()
-    """The addresses that lead to none of these, as the page has them: the publisher's site may have something there."""
+    """The addresses without any of these targets, as the page has them: the publisher's site may have a file there."""
 
     def leads_as(self, attached: Collection[str], linked: Collection[str], missing: Collection[str]) -> bool:
-        """Whether everything leads where it led when an edition was made."""
+        """Whether every address has the same target as when an edition was made."""
         found = [one.path for one in self.found]
         return (set(found), set(self.linked), set(self.missing)) == (set(attached), set(linked), set(missing))
 
     def inputs(self, root: Path) -> dict[Path, str | None]:
-        """The SHA-256 of every file under ``root`` that the addresses lead to; None for one that is not there."""
+        """The SHA-256 of every file under ``root`` that the addresses refer to; None for a missing file."""
         found = {root / one.path: hashlib.sha256(one.content).hexdigest() for one in self.found}
         return found | {root / path: files.digest(root / path) for path in self.missing if _within(path, root)}
 
 
 def attached(rendered: RenderedArticle, root: Path) -> Attached:
-    """What an edition points to under ``root``, the workspace's ``source/``."""
+    """The files and articles that an edition refers to under ``root``, the workspace's ``source/``."""
     edition = rendered.edition
     page = path_of(edition.article, edition.locale)
-    # Links to other articles lead to their pages in the source language.
+    # Links to other articles go to their pages in the source language.
     own, other = locales.tag(edition.locale), locales.tag(edition.source_locale)
     paths: dict[str, str] = {}
     shared = {rendered.picture.written} if rendered.picture else set()
@@ -112,7 +112,7 @@ def attached(rendered: RenderedArticle, root: Path) -> Attached:
 
 
 def lead(paths: Iterable[str], articles: Collection[str], root: Path) -> Attached:
-    """What each of ``paths``, relative to ``root``, leads to. Raises PipelineError for a file that cannot be read."""
+    """The targets of ``paths``, which are relative to ``root``. Raises PipelineError for a file that cannot be read."""
     found: list[Attachment] = []
     linked: list[str] = []
     missing: list[str] = []
@@ -128,9 +128,9 @@ def lead(paths: Iterable[str], articles: Collection[str], root: Path) -> Attache
 
 
 def _publishable(path: str, articles: Collection[str], root: Path) -> bool:
-    """Whether it is a file below ``root`` that can be read, is no article, and has a place of its own in the build."""
+    """Whether it is a readable file below ``root``, is not an article, and has a path that the build does not use."""
     file = root / path
-    # An address may be any text: pathlib breaks off at one that is too long for a path or holds NUL.
+    # An address may be any text: pathlib fails for one that is too long for a path or contains NUL.
     if not (os.path.isfile(file) and os.access(file, os.R_OK)):  # noqa: PTH113
         return False
     if splitext(path)[1].lower() not in _MEDIA_TYPES or any(part.startswith(".") for part in path.split("/")):
@@ -141,7 +141,7 @@ def _publishable(path: str, articles: Collection[str], root: Path) -> bool:
 
 
 def _within(path: str, root: Path) -> bool:
-    """Whether ``path`` stays below ``root``: a page, or a manifest, may come from anyone."""
+    """Whether ``path`` stays below ``root``: a page or a manifest may come from an untrusted source."""
     parts = PurePosixPath(path)
     return (
         "\0" not in path
@@ -152,13 +152,13 @@ def _within(path: str, root: Path) -> bool:
 
 
 def left_out(path: str, root: Path) -> bool:
-    """Whether there is such a file, which is none of those that are published."""
+    """Whether there is a file at ``path`` that is not published."""
     file = root / path
     return _within(path, root) and os.path.isfile(file) and os.access(file, os.R_OK)  # noqa: PTH113 - see above
 
 
 def _content(file: Path) -> bytes | None:
-    """What is published of the file; None for a drawing that cannot be read."""
+    """The content to publish for the file; None for a drawing that cannot be read."""
     try:
         content = files.read(file)
         return svg.cleaned(content) if file.suffix.lower() == ".svg" else content

@@ -1,4 +1,4 @@
-"""The files of a build: those that are in the folder already are not written again, and each new one is inspected."""
+"""The files of a build: unchanged files are not written again, and each new file is inspected."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -17,12 +17,12 @@ from pipeline.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What ``publish`` did."""
+    """The result of ``publish``."""
 
     changed: bool
-    """False when the folder held just this already."""
+    """False if the folder already had exactly this build."""
     stamps: Mapping[str, FileStamp]
-    """By which the next build knows the files of the folder."""
+    """The stamps by which the next build recognizes the files of the folder."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ class BuildFiles:
     known: Mapping[str, FileStamp]
     """The stamps that the last build left."""
     present: Snapshot
-    """What is in the folder now."""
+    """The current contents of the folder."""
     made: dict[str, FileRecord] = field(default_factory=dict)
-    """By path: what was added so far."""
+    """By path: the files added so far."""
 
     @cached_property
     def last(self) -> LastBuild:
-        """Raises PipelineError when the folder holds what no build wrote."""
+        """The last build. Raises PipelineError if the folder has files that no build wrote."""
         return output_folder.last_build(self.folder, self.present, self.known)
 
     @cached_property
@@ -50,10 +50,10 @@ class BuildFiles:
         return Inspection(self.place.config.base_url, self.place.root / "templates")
 
     def add(self, path: str, media_type: str, content: bytes, lost: Collection[str] | None = None) -> FileRecord:
-        """Put a file into the build, unless it is in the folder as it is.
+        """Put a file into the build, unless the folder already has it unchanged.
 
-        ``lost``, for pages of articles: addresses that lead nowhere, as their authors are told. Such a page is
-        inspected in any case, as the article's others may have changed.
+        ``lost``, for pages of articles: broken addresses that were reported to the author. Such a page is always
+        inspected, because the article's other pages may have changed.
         """
         record = manifest.file(path, media_type, content)
         there = self.last.holds(record)
@@ -65,9 +65,9 @@ class BuildFiles:
         return record
 
     def publish(self, content: Manifest) -> Published:
-        """Publish the build that ``content`` lists, if it is another than the last one.
+        """Publish the build that ``content`` lists, if it differs from the last one.
 
-        Raises PipelineError when it is not sound, or cannot be written; the folder is then as it was.
+        Raises PipelineError if the build is broken or cannot be written; the folder is then unchanged.
         """
         listed = content.listed()
         self.inspection.close(listed)
@@ -80,7 +80,7 @@ class BuildFiles:
         return Published(True, self.stage.publish(kept, listed, listing, self.present.taken))
 
     def discard(self) -> None:
-        """Take away what was made of a build that is not to be."""
+        """Remove the files of a build that is abandoned."""
         self.stage.discard()
 
 

@@ -1,7 +1,7 @@
-"""A folder held open: files below it are written, linked and removed by handles, and no link on the way is followed.
+"""A folder held open: files below it are written, linked and removed through handles, and no link is followed.
 
-Old builds are made again into new ones. They lie in a workspace, which may come from anyone: a link among them would
-have the build write, or delete, in a folder that is none of its business.
+Old builds are turned into new ones. They are in a workspace, which may come from an untrusted source: a link in it
+would make the build write or delete files in an unrelated folder.
 """
 
 import errno
@@ -27,14 +27,14 @@ class Rights:
 
     @classmethod
     def usual(cls) -> "Rights":
-        """What the umask gives."""
+        """The rights that the umask gives."""
         mask = os.umask(0o077)
         os.umask(mask)
         return cls(0o666 & ~mask, 0o777 & ~mask)
 
 
 class Directory:
-    """Paths are relative to the folder, with forward slashes. What fails raises OSError."""
+    """Paths are relative to the folder, with forward slashes. Failures raise OSError."""
 
     def __init__(self, path: Path, rights: Rights) -> None:
         self._rights = rights
@@ -45,7 +45,7 @@ class Directory:
             os.close(self._handles.popitem()[1])
 
     def inodes(self) -> dict[str, int]:
-        """Every file with its inode. Links are removed on the way, and folders get the rights of this build."""
+        """Every file with its inode. Links are removed in passing, and folders get the rights of this build."""
         found: dict[str, int] = {}
         waiting = [""]
         while waiting:
@@ -66,7 +66,7 @@ class Directory:
         return found
 
     def write(self, name: str, content: bytes) -> os.stat_result:
-        """Put a new file in place of whatever is there; what the system says of it."""
+        """Put a new file in place of whatever is there; returns its ``os.stat_result``."""
         self._spare()
         with self._new(name) as descriptor:
             view = memoryview(content)
@@ -76,7 +76,7 @@ class Directory:
             return os.fstat(descriptor)
 
     def link(self, name: str, other: "Directory") -> None:
-        """The file that ``other`` has under this name: the same one, or a copy where the file system has no links."""
+        """Add the file that ``other`` has under this name: a hard link, or a copy if the file system has no links."""
         self._spare()
         folder, _, base = name.rpartition("/")
         source = other.handle(folder)
@@ -102,11 +102,11 @@ class Directory:
     def allow(self, name: str) -> None:
         """Give a file that was kept the rights of this build."""
         folder, _, base = name.rpartition("/")
-        with suppress(PermissionError):  # it is another user's
+        with suppress(PermissionError):  # belongs to another user
             os.chmod(base, self._rights.file, dir_fd=self._handle(folder))
 
     def remove(self, name: str) -> None:
-        """Remove a file or a link, or a folder with all that is in it; nothing where there is nothing."""
+        """Remove a file, a link, or a folder with its contents; do nothing if the path does not exist."""
         folder, _, base = name.rpartition("/")
         with suppress(FileNotFoundError, NotADirectoryError):
             parent = self._handle(folder)
@@ -117,13 +117,13 @@ class Directory:
                 os.unlink(base, dir_fd=parent)
 
     def prune(self, folder: str) -> None:
-        """Remove ``folder`` and those above it, as far as nothing is left in them."""
+        """Remove ``folder`` and the folders above it, as far as they are empty."""
         while folder:
             above, _, base = folder.rpartition("/")
             try:
                 self._forget(folder)
                 os.rmdir(base, dir_fd=self._handle(above))
-            except OSError:  # something is left in it, or it is gone
+            except OSError:  # not empty, or already gone
                 return
             folder = above
 
@@ -138,12 +138,12 @@ class Directory:
             os.close(descriptor)
 
     def handle(self, folder: str) -> int:
-        """Of a folder that is there, good until the next call. Raises OSError for a link."""
+        """A handle of an existing folder, valid until the next call. Raises OSError for a link."""
         self._spare()
         return self._handle(folder)
 
     def _handle(self, folder: str) -> int:
-        """Of a folder that is there. Raises OSError for a link."""
+        """A handle of an existing folder. Raises OSError for a link."""
         if folder not in self._handles:
             above, _, base = folder.rpartition("/")
             opened = os.open(base, _FOLDER, dir_fd=self._handle(above))
@@ -151,7 +151,7 @@ class Directory:
         return self._handles[folder]
 
     def _made(self, folder: str) -> int:
-        """As ``_handle``; makes the folder, and removes what stands in its way."""
+        """Like ``_handle``; creates the folder, and removes whatever is in its way."""
         try:
             return self._handle(folder)
         except OSError as error:
@@ -166,18 +166,18 @@ class Directory:
         return handle
 
     def _spare(self) -> None:
-        """Close most handles where there are many: a process may have a thousand. No caller holds one meanwhile."""
+        """Close most handles if there are many: a process may have a thousand. No caller keeps one across this call."""
         if len(self._handles) > _MOST_OPEN:
             for name in [name for name in self._handles if name]:
                 os.close(self._handles.pop(name))
 
     def _forget(self, folder: str) -> None:
-        """Close the handles of a folder that is about to go, and of those in it."""
+        """Close the handles of a folder that is about to be removed, and of those in it."""
         for name in [name for name in self._handles if name == folder or name.startswith(f"{folder}/")]:
             os.close(self._handles.pop(name))
 
 
 def _allow(handle: int, mode: int) -> None:
     if S_IMODE(os.fstat(handle).st_mode) != mode:
-        with suppress(PermissionError):  # it is another user's
+        with suppress(PermissionError):  # belongs to another user
             os.fchmod(handle, mode)

@@ -1,4 +1,4 @@
-"""Which edition an article gets in each locale: what its catalog gives, the original, an earlier one, or none."""
+"""Which edition an article gets in each locale: the one from its catalog, the original, an earlier edition, or none."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,21 +15,21 @@ from pipeline.session.problems import Problem
 from pipeline.workspace import Workspace
 
 Earlier = Callable[[str, str], Edition | None]
-"""The edition of an article in a locale as it was last published; None where that is not known."""
+"""The edition of an article in a locale as it was last published; None if that is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     edition: Edition
-    """With the state ``withheld`` and the reason if it is not to be published; with the reason if it is an old one."""
+    """With the state ``withheld`` and a reason if it is not published; with a reason if it is an earlier edition."""
     problem: Problem | None = None
-    """What is wrong with the translation, where that is why."""
+    """The fault in the translation, if that is the reason."""
 
 
 def editions(work: ArticleWork, place: Workspace, gate: str | None, earlier: Earlier) -> Iterator[Choice]:
-    """Every edition that the article is to have, the source's own first. ``gate`` goes before the settings' own.
+    """Every edition of the article, the source's own first. ``gate`` overrides the settings' gate.
 
-    A locale that was not asked for stays as it was.
+    A locale that was not requested keeps its last edition.
     """
     config, article = place.config, work.article
     yield Choice(assemble.source_edition(article, config, [one for one in work.catalogs.values() if one]))
@@ -42,7 +42,7 @@ def editions(work: ArticleWork, place: Workspace, gate: str | None, earlier: Ear
 
 
 def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None, earlier: Earlier) -> Choice:
-    """The edition as its catalog has it now, or what becomes of it where that does not pass the gate."""
+    """The edition from the current catalog, or its replacement if it does not pass the gate."""
     article, config, current = work.article, place.config, work.catalogs.get(locale)
     profile = config.for_locale(locale)
     below, problem = profile.below or config.below, None
@@ -59,7 +59,7 @@ def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None,
         made = replace(made, state=EditionState.PARTIAL)
     wanted = gate or profile.gate or config.gate
     if wanted != "draft" and current and gates.overdue(rules, article.front, current):
-        # Somebody who has begun to review is not overtaken, and what is out stays out.
+        # A draft does not become public while somebody reviews it, but a published one stays public.
         wanted = "draft" if not made.reviewed or _is_out(earlier(article.id, locale)) else wanted
     reason = withheld(made, wanted, work.findings.get(locale, ()), shortfall)
     if made.untranslated and failure:
@@ -83,7 +83,7 @@ def _is_out(last: Edition | None) -> bool:
 def _located(
     article: Article, current: Catalog | None, locale: str, error: ArticleError, place: Workspace
 ) -> ArticleError:
-    """``error`` with the entries of the catalog that a reviewer has to look at."""
+    """``error`` with the catalog entries that a reviewer has to look at."""
     if current is None or not isinstance(error, StructureError):
         return error
     lines = sorted(current.line(entry) for entry in _breaking(article, [one for one in current.entries if one.target]))
@@ -94,7 +94,7 @@ def _located(
 
 
 def _breaking(article: Article, entries: Sequence[Entry]) -> list[Entry]:
-    """Those of ``entries`` whose translation alone changes the article's structure, found by halves."""
+    """The ``entries`` whose translation alone changes the article's structure, found by bisection."""
     targets = {entry.key: entry.target for entry in entries}
     keys = [(block.role, msgid(segment.source)) for block in article.blocks for segment in block.segments]
     try:

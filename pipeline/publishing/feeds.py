@@ -1,4 +1,4 @@
-"""A feed for each language: Atom (RFC 4287) and JSON Feed 1.1, of the editions that are published in it."""
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, one of each per language, listing the editions published in it."""
 
 import json
 from dataclasses import dataclass
@@ -17,25 +17,25 @@ from pipeline.writers.html import FEEDS
 ATOM = "feed.atom"
 JSON = "feed.json"
 MEDIA_TYPES = FEEDS
-# The newest ones: a feed is for what is new, the index and the sitemap list everything.
+# Newest entries only: a feed is for news; the index and the sitemap list everything.
 LENGTH = 50
 _STATES = "https://schema.org/CreativeWork#translation-state"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""The date of what nothing dates."""
+"""The date of an entry without any date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A published edition, as a feed tells of it."""
+    """A published edition as an entry of a feed."""
 
     article: str
     path: str
-    """Of its page, relative to the editions folder."""
+    """The path of its page, relative to the editions folder."""
     title: str
     summary: str
     state: str
-    """What a person answers for, as in the manifest."""
+    """The review state, as in the manifest."""
     authors: tuple[str, ...]
     published: str | None
     """ISO 8601, from the article's front matter."""
@@ -49,7 +49,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What both formats say of a language."""
+    """The content of a language's feeds, common to both formats."""
 
     tag: str
     title: str
@@ -60,7 +60,7 @@ class Feed:
     generator: str
 
     def address(self, path: str) -> str:
-        """Absolute with a ``base_url``, else relative to the feed's own folder."""
+        """The address of ``path``: absolute with a ``base_url``, otherwise relative to the feed's own folder."""
         return f"{self.base_url}/{path}" if self.base_url else path.removeprefix(f"{self.tag}/")
 
     def name(self, path: str) -> str:
@@ -68,7 +68,7 @@ class Feed:
 
 
 def instant(written: str | None) -> datetime | None:
-    """A date, or date and time, in ISO 8601; a time without a zone counts as UTC. None for what is neither."""
+    """A date, or date and time, in ISO 8601; a time without a zone counts as UTC. None for any other text."""
     if not written:
         return None
     try:
@@ -86,7 +86,7 @@ def rfc3339(day: datetime) -> str:
 
 
 def atom(feed: Feed) -> bytes:
-    """The feed in Atom. Its date is that of the newest change in it."""
+    """The feed in Atom. Its date is that of the latest change in it."""
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.tag})
     _add(root, "id", feed.name(f"{feed.tag}/{ATOM}"))
     _add(root, "title", feed.title)
@@ -109,7 +109,7 @@ def atom(feed: Feed) -> bytes:
             for sibling in post.siblings:
                 if sibling.path != post.path:
                     href = feed.address(sibling.path)
-                    # Readers follow any alternate, whatever language it is in.
+                    # Feed readers follow any alternate link, whatever its language.
                     _add(entry, "link", rel="related", type="text/html", hreflang=sibling.tag, href=href)
         if post.image:
             _add(entry, "link", rel="enclosure", href=post.image, **_media_type(post.image))
@@ -121,7 +121,7 @@ def atom(feed: Feed) -> bytes:
 
 
 def json_feed(feed: Feed) -> bytes:
-    """The feed as JSON Feed 1.1; the state of each translation stands under ``_translation``."""
+    """The feed as JSON Feed 1.1; the state of each translation is in ``_translation``."""
     content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -164,7 +164,7 @@ def _item(post: Post, feed: Feed) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": feed.name(post.path),
         "title": post.title,
-        # JSON Feed wants one of content_html and content_text in each item.
+        # JSON Feed requires content_html or content_text in each item.
         "content_text": post.summary or post.title,
         "language": feed.tag,
     }
@@ -182,7 +182,7 @@ def _item(post: Post, feed: Feed) -> dict[str, Any]:
 
 
 def _updated(post: Post) -> datetime:
-    """Atom wants a date of every entry; an article that nothing dates has the one that stands for none."""
+    """Atom requires a date in every entry; an article without one gets ``EPOCH``."""
     known = [day for day in (instant(post.updated), instant(post.published)) if day]
     return max(known, default=EPOCH)
 

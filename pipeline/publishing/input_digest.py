@@ -1,4 +1,4 @@
-"""What an article's editions are made from, as one digest: as long as it is the same, they need not be made again."""
+"""One digest of everything an article's editions are made from: while it is unchanged, they are not made again."""
 
 import hashlib
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from pipeline.workspace import Workspace
 
 
 def overdue(work: ArticleWork, locale: str, place: Workspace) -> bool:
-    """Whether the time is over that a draft of the article waits for its review in ``locale``."""
+    """Whether a draft of the article has waited too long for its review in ``locale``."""
     current = work.catalogs.get(locale)
     rules = place.config.review_rules(work.article.id, locale)
     return current is not None and gates.overdue(rules, work.article.front, current)
@@ -19,9 +19,9 @@ def overdue(work: ArticleWork, locale: str, place: Workspace) -> bool:
 def digest(
     work: ArticleWork, attached: Mapping[Path, str | None], place: Workspace, settings: str, gate: str | None
 ) -> str:
-    """SHA-256 over all of it: settings, gate, the locales asked for, and the content of every file.
+    """SHA-256 over everything: settings, gate, the requested locales, and the content of every file.
 
-    ``settings`` is the digest of what all articles depend on, ``gate`` one that goes before the settings' own.
+    ``settings`` is the digest of what all articles depend on. ``gate`` overrides the settings' gate.
     """
     late = [locale for locale in work.targets if overdue(work, locale, place)]
     head = (settings, gate or "", " ".join(sorted(work.asked)), " ".join(sorted(work.failed)), *late)

@@ -1,7 +1,7 @@
-"""When the words of an edition last changed, whatever program changed them.
+"""When the words of an edition last changed, whichever program changed them.
 
-A catalog's header says when its editor saved it, but many editors leave that date alone. The last build knows the words
-that it published: where they differ and the header's date did not move, they changed now.
+A catalog's header has the date on which its editor saved it, but many editors do not update that date. The last build
+records the words that it published: if the words differ and the header's date is the same, they changed now.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from pipeline.model import Edition
 
 
 def words(edition: Edition) -> str:
-    """A digest of what the edition says."""
+    """A digest of the edition's words."""
     said = (sentence.text for passage in edition.passages for sentence in passage.sentences)
     return hashlib.sha256("\0".join((edition.description, *said)).encode()).hexdigest()[:16]
 

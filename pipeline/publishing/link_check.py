@@ -1,4 +1,4 @@
-"""A build is looked at once more before it is published: what would be broken online stops it here."""
+"""The final inspection of a build: anything that would be broken online stops the build."""
 
 import json
 from collections.abc import Collection, Iterator
@@ -16,20 +16,20 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a page links to, and whether it says anything."""
+    """The links of a page, and whether it has words."""
 
     links: frozenset[str]
     head: frozenset[str]
-    """The links of its head, which no author wrote."""
+    """The links of its head, which come from the template."""
     ids: frozenset[str]
     alternates: frozenset[str]
-    """Addresses of its translations, as search engines are told them."""
+    """Addresses of its translations, as given to search engines."""
     words: bool
-    """Whether it holds a letter or a digit."""
+    """Whether the page has a letter or a digit."""
 
 
 def links(content: bytes) -> frozenset[str]:
-    """Every address that a page in UTF-8 links to or shows, as it is written there."""
+    """Every address that a page in UTF-8 links to or shows, as written in the page."""
     return _read(content).links
 
 
@@ -40,7 +40,7 @@ def _read(content: bytes) -> _Page:
     linking = [(node.tag, dict(node.attributes)) for node in tree.css("[href], [src]")]
     addresses = [(tag, (said.get("href", said.get("src")) or "").strip(), said) for tag, said in linking]
     ids = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
-    tree.strip_tags(["script", "style"])  # nobody reads their text
+    tree.strip_tags(["script", "style"])  # not visible to readers
     return _Page(
         links=frozenset(address for _, address, _ in addresses),
         head=frozenset(address for tag, address, _ in addresses if tag == "link"),
@@ -56,21 +56,23 @@ def _read(content: bytes) -> _Page:
 
 @dataclass(eq=False)
 class Inspection:
-    """Looks at the files of a build one by one, then at how they hang together."""
+    """Inspects the files of a build one by one, then the links between them."""
 
     base_url: str | None
     templates: Path | None = None
-    """Folder of the workspace's own templates, if there are any: a page without words comes from one of them."""
+    """Folder of the workspace's own templates, if any: a page without words comes from one of them."""
     _faults: list[str] = field(default_factory=list)
     _targets: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """What is linked to within the build: the first page that does, and the address as that page writes it."""
+    """The link targets within the build: the first page that links there, and the address as that page writes it."""
     _alternates: dict[str, frozenset[str]] = field(default_factory=dict)
     """By page: the addresses of its translations, itself included."""
     _wordless: dict[str, str] = field(default_factory=dict)
     """By template: the first page that it leaves without words."""
 
     def look(self, path: str, content: bytes, left: Collection[str] = ()) -> None:
-        """Read a file. ``left``: addresses in a page that its author wrote and that lead nowhere: he has been told."""
+        """Read a file. ``left``: broken addresses that the author of a page wrote, and that were reported to the
+        author.
+        """
         if path.endswith(".html"):
             page = _read(content)
             for address in page.links.difference(left):
@@ -83,10 +85,10 @@ class Inspection:
             self._faults.append(fault)
 
     def _follow(self, path: str, address: str, page: _Page) -> None:
-        """Note where ``address`` leads, as far as that can be known without a network.
+        """Note the target of ``address``, as far as it can be determined without a network.
 
-        An author may link to anything on the publisher's site: of absolute addresses only those of the head are held
-        against the build.
+        An author may link to anything on the publisher's site: of the absolute addresses, only those of the head are
+        checked.
         """
         if self.base_url and address in page.head and address.startswith(f"{self.base_url}/"):
             target = address.removeprefix(f"{self.base_url}/").partition("#")[0]
@@ -94,7 +96,7 @@ class Inspection:
             try:
                 parts = urlsplit(address)
             except ValueError:
-                return  # no address at all, such as //[
+                return  # not an address, such as //[
             if parts.scheme or parts.netloc or address.startswith("/"):
                 return
             if not parts.path:
@@ -105,10 +107,11 @@ class Inspection:
         self._targets.setdefault(target, (path, address))
 
     def close(self, paths: Collection[str]) -> None:
-        """Raises PipelineError, naming the first faults, unless all is sound; ``paths`` are those of the whole build.
+        """Raises PipelineError, naming the first faults, if the build is broken; ``paths`` are those of the whole
+        build.
 
-        Links within the build lead to one of ``paths``, XML and JSON parse, pages hold words, and those that name one
-        another as translations (hreflang) do so both ways.
+        Links within the build lead to one of ``paths``, XML and JSON can be parsed, pages have words, and pages that
+        name one another as translations (hreflang) do so in both directions.
         """
         broken = [
             f"{path} links to {address}, which is not there"

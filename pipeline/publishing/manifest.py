@@ -1,8 +1,8 @@
-"""The manifest: what a build holds, who answers for it, and a hash of every file.
+"""The manifest: the contents of a build, the review state of every edition, and a hash of every file.
 
-It is the one place that remembers a build. Feeds, sitemap and index are written from it alone, so that an article that
-nobody touched need not be read again. A publisher pulls by it: read the manifest, then its files; a hash that does not
-match means that a new build has come in between, and the manifest has to be read again.
+It is the only record of a build. Feeds, sitemap and index are written from the manifest alone, so that an unchanged
+article need not be read again. A publisher reads the manifest first, then downloads its files; a hash that does not
+match means that there is a newer build, and the manifest has to be read again.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ class FileRecord(Struct, frozen=True, gc=False):
     media_type: str
     sha256: str
     size: int = -1
-    """In bytes; -1 where an earlier version did not say."""
+    """In bytes; -1 if an earlier version did not record it."""
 
 
 class EditionRecord(Struct, frozen=True):
@@ -37,22 +37,23 @@ class EditionRecord(Struct, frozen=True):
     locale: str
     tag: str
     state: EditionState
-    """``draft`` also where a part is reviewed: a publisher asks whether a person answers for all of it."""
+    """``draft`` also if only a part is reviewed: a publisher needs to know whether a person approved all of it."""
     reviewed: float
     untranslated: int
     back_translation: bool
     stale: bool = False
-    """True when it does not follow the source or its catalog as they are now."""
+    """True if the edition does not match the current source or catalog."""
     reason: str | None = None
-    """Why it is withheld, or kept from an earlier build."""
+    """Why the edition is withheld, or kept from an earlier build."""
     title: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
     words: str = ""
-    """A digest of what a published edition says, by which the next build knows whether that changed."""
+    """A digest of a published edition's words, which tells the next build whether they changed."""
     image: str | UnsetType = UNSET
-    """The absolute address of its picture, where it has one."""
+    """The absolute address of its picture, if it has one."""
     updated: str | UnsetType | None = UNSET
-    """Title, description and date of a published edition, for feeds, sitemap and index; a withheld one has none."""
+    """Title, description and date of a published edition, for feeds, sitemap and index; empty for a withheld edition.
+    """
     files: tuple[FileRecord, ...] = ()
 
     @property
@@ -76,9 +77,9 @@ class ArticleRecord(Struct, frozen=True):
     linked: tuple[str, ...] = ()
     """Ids of other articles that its pages link to."""
     missing: tuple[str, ...] = ()
-    """Paths under ``source/`` that its pages lead to, and at which there is nothing."""
+    """Paths under ``source/`` that its pages refer to, but that do not exist."""
     generated_from: str = ""
-    """Digest of all that its editions are made from. An earlier version may not have said; then it counts for none."""
+    """Digest of everything that its editions are made from. Empty if an earlier version did not record it."""
     editions: tuple[EditionRecord, ...] = ()
 
     @property
@@ -87,7 +88,7 @@ class ArticleRecord(Struct, frozen=True):
 
 
 class WithdrawnRecord(Struct, frozen=True):
-    """An edition that was published once and is not any more: publishers who pull should take theirs down."""
+    """An edition that was published once and no longer is: publishers should remove their copies."""
 
     article: str
     locale: str
@@ -104,9 +105,9 @@ class Manifest(Struct, frozen=True):
     """Digest of what every article depends on."""
     articles: tuple[ArticleRecord, ...] = ()
     files: tuple[FileRecord, ...] = ()
-    """What belongs to no article: feeds, sitemap, index."""
+    """Files that belong to no article: feeds, sitemap, index."""
     withdrawn: tuple[WithdrawnRecord, ...] = ()
-    """What earlier builds had published; a record stays until the edition is published again."""
+    """Editions that earlier builds had published; a record stays until the edition is published again."""
 
     def published(self) -> dict[tuple[str, str], EditionRecord]:
         """By article and locale: every edition that is not withheld."""
@@ -114,13 +115,13 @@ class Manifest(Struct, frozen=True):
         return {(name, one.locale): one for name, one in found if one.state is not EditionState.WITHHELD}
 
     def listed(self) -> dict[str, FileRecord]:
-        """The records of all files, the manifest itself not among them, by path."""
+        """The records of all files except the manifest itself, by path."""
         found = {file.path: file for article in self.articles for file in article.files}
         return found | {file.path: file for file in self.files}
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of the build in ``folder``. Raises FileNotFoundError, and PipelineError for what is no manifest."""
+    """The manifest of the build in ``folder``. Raises FileNotFoundError, or PipelineError for an invalid manifest."""
     path = folder / NAME
     try:
         return msgspec.json.decode(read_own(path), type=Manifest)

@@ -1,4 +1,4 @@
-"""The folder that a build goes into: whether it may go there, and what the last build left in it."""
+"""The output folder: whether a build may go there, and what is left of the last build in it."""
 
 import os
 from collections.abc import Collection, Iterator, Mapping
@@ -23,11 +23,11 @@ class LastBuild:
     folder: Path
     manifest: Manifest
     intact: Mapping[str, FileStamp]
-    """Its files that are as they were built, the manifest itself not among them."""
+    """Its unchanged files, except the manifest itself."""
 
     @cached_property
     def articles(self) -> dict[str, ArticleRecord]:
-        """By id: what it says of each article."""
+        """By id: the record of each article."""
         return {record.article: record for record in self.manifest.articles}
 
     @cached_property
@@ -36,19 +36,19 @@ class LastBuild:
         return self.manifest.listed()
 
     def holds(self, record: FileRecord) -> bool:
-        """Whether just this file is there already."""
+        """Whether exactly this file is already there."""
         return record.path in self.intact and self.files[record.path].sha256 == record.sha256
 
     def whole(self, record: ArticleRecord) -> bool:
-        """Whether all files of an article are as they were built."""
+        """Whether all files of an article are unchanged."""
         return all(file.path in self.intact for file in record.files)
 
 
 def last_build(folder: Path, present: Snapshot, known: Mapping[str, FileStamp]) -> LastBuild:
-    """What is left of the last build in ``folder``, which holds ``present``.
+    """What is left of the last build in ``folder``, whose contents are ``present``.
 
-    A file whose stamp is the one in ``known`` is as it was built; every other file is held against its hash.
-    Raises PipelineError when the folder holds what no build wrote; it is left as it is.
+    A file with the same stamp as in ``known`` is unchanged; every other file is compared with its hash. Raises
+    PipelineError if the folder has files that no build wrote; it is left unchanged.
     """
     old = manifest.read(folder) if manifest.NAME in present.files else Manifest()
     last = LastBuild(folder, old, {})
@@ -59,7 +59,7 @@ def last_build(folder: Path, present: Snapshot, known: Mapping[str, FileStamp]) 
 def intact(
     folder: Path, present: Mapping[str, FileStamp], listed: Mapping[str, FileRecord], known: Mapping[str, FileStamp]
 ) -> dict[str, FileStamp]:
-    """Those of the ``listed`` files that are in ``folder`` as they were built: see ``last_build``."""
+    """The ``listed`` files that are unchanged in ``folder``: see ``last_build``."""
     return {
         name: stamp
         for name, stamp in present.items()
@@ -68,7 +68,7 @@ def intact(
 
 
 def refuse_own(place: Workspace, folder: Path) -> None:
-    """Raises UsageError for a folder that people or the pipeline itself write into, or that holds the workspace."""
+    """Raises UsageError for a folder that people or the pipeline itself write to, or that contains the workspace."""
     real = Path(os.path.realpath(folder))
     if real == Path(os.path.realpath(place.editions)):
         return
@@ -84,7 +84,7 @@ def refuse_own(place: Workspace, folder: Path) -> None:
 
 
 def refuse_foreign(folder: Path, present: Collection[str], listed: Collection[str]) -> None:
-    """Raises PipelineError when ``folder`` holds files that no build of ours wrote; it is left as it is."""
+    """Raises PipelineError if ``folder`` has files that no build wrote; it is left unchanged."""
     if folder.exists() and not folder.is_dir():
         raise PipelineError(f"{folder} is a file, not a folder.", "Name another --output folder.")
     inside = f"{INSIDE}/"
@@ -98,7 +98,7 @@ def refuse_foreign(folder: Path, present: Collection[str], listed: Collection[st
 
 @contextmanager
 def staying(folder: Path) -> Iterator[None]:
-    """Raises PipelineError when a file is gone that was in ``folder`` when the build began."""
+    """Raises PipelineError if a file disappears that was in ``folder`` when the build began."""
     try:
         yield
     except FileNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Makes the editions of one article: chosen, rendered in every format, with the files that they show beside them."""
+"""Makes the editions of one article: chooses them, renders them in every format, and adds the files they show."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,11 +30,11 @@ GENERATOR = f"article-localization-pipeline {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What became of an article."""
+    """The result for an article."""
 
     record: ArticleRecord
     inputs: Mapping[Path, str | None] = field(default_factory=dict)
-    """The SHA-256 of each file that its editions are made from; None for one that is not there."""
+    """The SHA-256 of each file that its editions are made from; None for a missing file."""
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -45,11 +45,11 @@ class Press:
     settings: str
     """The digest of what every article depends on."""
     gate: str | None
-    """The gate that goes before the settings' own."""
+    """The gate that overrides the settings' gate."""
     protected: tuple[str, ...]
     """Names that the glossary keeps in every language."""
     pages: frozenset[str]
-    """Ids of the articles that have a page in the source language: links lead to these."""
+    """Ids of the articles that have a page in the source language: links lead to these pages."""
     files: BuildFiles
 
     @cached_property
@@ -57,13 +57,13 @@ class Press:
         return html.own_templates(self.place.root / "templates")
 
     def whole(self, record: ArticleRecord) -> bool:
-        """Whether an article's files are as they were built, and everything that they lead to is where it was."""
+        """Whether an article's files are unchanged, and everything that they refer to is where it was."""
         return self.files.last.whole(record) and self._there(record).leads_as(
             record.attached, record.linked, record.missing
         )
 
     def last(self, work: ArticleWork) -> Printed | None:
-        """The article as the last build left it, where its editions would come out as they are."""
+        """The article from the last build, if its editions would come out the same."""
         record = self.files.last.articles.get(work.article.id)
         if record is None or not self.whole(record) or work.failed:
             return None
@@ -106,7 +106,7 @@ class Press:
         return Printed(record, {**work.inputs, **inputs}, tuple(problems), notes)
 
     def _unchanged(self, work: ArticleWork) -> Iterator[str]:
-        """A sentence for each locale in which too much of the machine's text was approved unchanged."""
+        """A sentence for each locale in which too many machine drafts were approved unchanged."""
         for locale, current in work.catalogs.items():
             rules = self.place.config.review_rules(work.article.id, locale)
             if current and (warning := gates.warning(current, rules)):
@@ -120,7 +120,7 @@ class Press:
 
     @cached_property
     def _published(self) -> Mapping[str, ArticleRecord]:
-        """What the workspace itself published last, for a build that goes elsewhere; nothing for any other."""
+        """The workspace's own last build, for a build into another folder; otherwise empty."""
         if self.files.folder == self.place.editions:
             return {}
         try:
@@ -132,20 +132,20 @@ class Press:
         return input_digest.digest(work, inputs, self.place, self.settings, self.gate)
 
     def _there(self, record: ArticleRecord) -> Attached:
-        """What the addresses in an article's editions lead to now."""
+        """The current targets of the addresses in an article's editions."""
         paths = chain(record.attached, (f"{article}.html" for article in record.linked), record.missing)
         return lead(paths, self.pages, self.place.source)
 
     def _leads(self, rendered: RenderedArticle) -> Attached | None:
-        """What the addresses in an edition lead to; None where it is the same as of the source's.
+        """The targets of the addresses in an edition; None if they are the same as for the source edition.
 
-        The original and a former edition are other texts.
+        The original and an earlier edition are different texts.
         """
         other = rendered.edition.earlier or rendered.edition.state is EditionState.ORIGINAL
         return attached(rendered, self.place.source) if other else None
 
     def _notes(self, article: Article, missing: Iterable[str]) -> tuple[str, ...]:
-        """One sentence for each address that leads nowhere, naming the line on which it is."""
+        """One sentence for each address that cannot be found, naming its line."""
         notes = []
         for path in missing:
             written = relpath(path, dirname(article.id) or ".")
@@ -161,7 +161,7 @@ class Press:
         return tuple(notes)
 
     def _kept(self, work: ArticleWork, context: EditionContext) -> Mapping[str, EditionRecord]:
-        """By locale: editions that nobody asked for, as they were built. None when others came or went since."""
+        """By locale: unrequested editions, unchanged. Empty if other editions were added or removed since."""
         last = self.files.last.articles.get(work.article.id)
         old = {edition.locale: edition for edition in last.editions} if last else {}
         shown = {locale for locale, edition in old.items() if edition.state is not EditionState.WITHHELD}
@@ -171,7 +171,7 @@ class Press:
         return {locale: edition for locale, edition in old.items() if locale != own and not work.wants(locale)}
 
     def _earlier(self, article: str, locale: str) -> Edition | None:
-        """The edition as it was last published, from its JSON; None where there is none."""
+        """The edition as it was last published, from its JSON file; None if there is none."""
         path = path_of(article, locale, "json")
         return json.read((self.files.folder / path).read_bytes()) if path in self.files.last.intact else None
 
@@ -202,7 +202,7 @@ class Press:
         return replace(context, format=original.format) if original else context
 
     def _edition(self, rendered: RenderedArticle, leads: Attached) -> EditionRecord:
-        """Write the edition in every format; what the manifest says of it."""
+        """Write the edition in every format; returns its record for the manifest."""
         edition = rendered.edition
         held = edition.state is EditionState.WITHHELD
         files = []
@@ -232,7 +232,7 @@ class Press:
 
 
 def _rough(editions: Iterable[Edition]) -> frozenset[str]:
-    """The engines of ``editions`` whose drafts no reader should come across by a search."""
+    """The engines of ``editions`` whose drafts are too rough to appear in search results."""
     return frozenset(name for one in editions for name in one.engines if name == "pseudo" or engines.rough(name))
 
 
@@ -242,7 +242,7 @@ def _image(rendered: RenderedArticle) -> str | UnsetType:
 
 
 def _together(leads: Iterable[Attached]) -> Attached:
-    """What several editions lead to."""
+    """The targets of several editions, combined."""
     found: dict[str, Attachment] = {}
     linked: dict[str, None] = {}
     missing: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""What belongs to a build as a whole, written from its manifest alone: feeds, sitemap, index page."""
+"""The files of a build as a whole, written from its manifest alone: feeds, sitemap, index pages."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,8 +23,8 @@ from pipeline.rendering.sanitize import clean
 from pipeline.writers import html
 
 INDEX = "index.html"
-# Articles on a page of the index; the newest page grows to twice as many before it is cut in two. So an older page
-# stays as it is when an article is added, and no page is too long to be read, or to be looked at before it goes out.
+# Articles on a page of the index; the newest page grows to twice as many before it is split in two. An older page thus
+# stays the same when an article is added, and no page is too long to read or to inspect before publishing.
 _PAGE = 100
 
 
@@ -46,7 +46,7 @@ class File(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the settings and the workspace say of the whole."""
+    """Settings and workspace data about the site as a whole."""
 
     name: str | None
     base_url: str | None
@@ -57,15 +57,15 @@ class Site:
 
     @property
     def publisher(self) -> str:
-        """The publication's name, else the host it is published on, else this program's."""
+        """The publication's name, else the host it is published on, else this program's name."""
         host = urlsplit(self.base_url).hostname if self.base_url else None
         return self.name or host or self.generator.split()[0]
 
 
 def files(articles: Sequence[ArticleRecord], site: Site) -> Iterator[File]:
-    """Everything that tells of the published pages in ``articles``, the manifest's records; nothing without any.
+    """All files that list the published pages in ``articles``, the manifest's records; nothing if there are no pages.
 
-    The sitemap needs absolute addresses: there is none without a ``base_url``.
+    The sitemap needs absolute addresses: it is not written without a ``base_url``.
     """
     published = [(article, pages) for article in articles if (pages := list(_pages(article)))]
     if not published:
@@ -88,11 +88,11 @@ def amended(
     site: Site,
     last: Mapping[str, Callable[[], bytes]],
 ) -> list[File] | None:
-    """Those of ``files`` that ``changes`` concern, each an article as it was and as it is; None: make all of them.
+    """The ``files`` that ``changes`` affect, each an article before and after; None if all have to be made again.
 
-    ``articles`` are all of them by id, as they are, and ``last`` gives the files as they were, by path. The text of an
-    article changes far more often than the set of its pages: then dates change in the sitemap, and the feeds that
-    it is in; and of a thousand articles only those have to be looked at.
+    ``articles`` are all current articles by id, and ``last`` gives the previous files, by path. The text of an article
+    changes far more often than the set of its pages. In that case only dates in the sitemap change, and the feeds with
+    that article; of a thousand articles only the changed ones have to be processed.
     """
     made: dict[str, bytes] = {}
     retold: dict[str, set[str]] = defaultdict(set)
@@ -128,7 +128,7 @@ def _renewed_feeds(
     site: Site,
     last: Mapping[str, Callable[[], bytes]],
 ) -> Iterator[File]:
-    """The feeds, by locale, that tell of articles in ``retold``."""
+    """The feeds, by locale, that list articles in ``retold``."""
     for locale, changed in retold.items():
         shown = feeds.articles(last[f"{locales.tag(locale)}/{feeds.JSON}"]())
         if not shown.isdisjoint(changed):
@@ -148,23 +148,23 @@ def _own_indexes(wanted: Collection[str], articles: Mapping[str, ArticleRecord],
 
 
 def _has_lists(page: Sibling, articles: Collection[str], last: Collection[str]) -> bool:
-    """Whether the last build had the feeds and the index that ``page`` leads to."""
+    """Whether the last build had the feeds and the index that ``page`` links to."""
     own = f"{page.tag}/{INDEX}" in last or "index" in articles
     return own and f"{page.tag}/{feeds.JSON}" in last
 
 
 def _told(edition: EditionRecord) -> tuple[object, ...]:
-    """What feeds say of an edition."""
+    """The data of an edition that appears in feeds."""
     return edition.title, edition.description, edition.updated, edition.image
 
 
 def _placed(article: ArticleRecord, pages: Sequence[Page]) -> tuple[object, ...]:
-    """What the place of an article in lists, and its links to its translations, come from."""
+    """The data that decides an article's place in lists and its links to its translations."""
     return article.published, article.authors, pages[0][1].title, [sibling for sibling, _ in pages]
 
 
 def _posts(published: Sequence[Published]) -> dict[str, tuple[Post, ...]]:
-    """By locale: the newest, for its feeds."""
+    """By locale: the newest posts, for its feeds."""
     by_locale: dict[str, list[tuple[datetime, Published, int]]] = defaultdict(list)
     for article, pages in published:
         day = feeds.instant(article.published)
@@ -220,10 +220,10 @@ def _days(pages: Sequence[Page]) -> dict[str, str]:
 
 
 def _index(published: Sequence[Published], shown: Sequence[str], site: Site) -> Iterator[File]:
-    """The list of all articles, the newest first, in the source language, each with its languages; in pages."""
+    """The list of all articles, the newest first, in the source language, each with its languages; split into pages."""
     entries: list[Entry] = []
     for article, pages in published:
-        # Rows, which a template takes apart much faster than it looks into mappings.
+        # Rows, because a template unpacks them much faster than it looks up keys of mappings.
         rows = [(*_shown(sibling.locale), sibling.path, edition.state) for sibling, edition in pages]
         entries.append((_text(pages[0][1].title), rows, feeds.instant(article.published)))
     found = [
@@ -234,7 +234,7 @@ def _index(published: Sequence[Published], shown: Sequence[str], site: Site) -> 
 
 
 def _own_index(locale: str, shown: Sequence[str], published: Sequence[Published], site: Site) -> Iterator[File]:
-    """The list of what is published in one language, in that language; none where an article has its address."""
+    """The list of what is published in one language, in that language; not made if an article has its address."""
     if any(article.article == "index" for article, _ in published):
         return
     tag, _, name = row = _shown(locale)

@@ -7,8 +7,8 @@ from pipeline.rendering.edition_context import Sibling, search_tags
 
 NAME = "sitemap.xml"
 MEDIA_TYPE = "application/xml"
-# The protocol allows 50,000 addresses and 50 MB a file. Smaller parts are cheaper for all: a change in one article is
-# one part to be written, pulled and read by a search engine.
+# The protocol allows 50,000 addresses and 50 MB per file. Smaller parts are cheaper for everyone: after a change in one
+# article only one part has to be written, downloaded and read by a search engine.
 _ADDRESSES = 2_500
 _BYTES = 45_000_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -16,9 +16,9 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemaps(articles: Iterable[tuple[Sequence[Sibling], Mapping[str, str]]], base_url: str) -> dict[str, bytes]:
-    """Path → content: one sitemap, or an index and its parts where one would grow too large.
+    """Path → content: one sitemap, or an index and its parts if a single sitemap would be too large.
 
-    ``articles``: the published editions of each, and of each edition (by path) the day of its last change, if known.
+    ``articles``: the published editions of each, and for each edition (by path) the day of its last change, if known.
     """
     parts = _parts([_article(siblings, days, base_url) for siblings, days in articles])
     if len(parts) <= 1:
@@ -29,12 +29,12 @@ def sitemaps(articles: Iterable[tuple[Sequence[Sibling], Mapping[str, str]]], ba
 
 
 def rows(siblings: Sequence[Sibling], days: Mapping[str, str], base_url: str) -> bytes:
-    """What a sitemap holds of one article."""
+    """The rows of one article in a sitemap."""
     return "".join(_article(siblings, days, base_url)).encode()
 
 
 def _article(siblings: Sequence[Sibling], days: Mapping[str, str], base_url: str) -> list[str]:
-    """The ``url`` element of each of an article's pages. All have the same links, so these are written once."""
+    """The ``url`` element of each of an article's pages. All have the same links, so the links are written once."""
     tags = search_tags(siblings)
     links = "".join(_link(tags[sibling.locale], f"{base_url}/{sibling.path}") for sibling in siblings)
     source = next((sibling for sibling in siblings if sibling.state == "source"), None)

@@ -1,13 +1,12 @@
-"""A folder of editions, swapped in whole: who reads it sees the old build or the new one, never half of either.
+"""The staged build: a folder of editions is swapped in whole, so readers see the old build or the new one.
 
-The next build is kept aside until it is complete, as hard links to what stays and new files for what changes; then the
-kernel exchanges the two folders in one step. A reader that has the old folder open (``cd``, rsync, a web server's
-request) still finds every file in it: the last two builds are kept aside, and the older of them becomes the next
-build. So a small change costs little in a large folder, and nothing but two builds is ever left over.
+The next build is prepared aside, as hard links to unchanged files and new files for changed ones; then the kernel
+exchanges the two folders in one step. A reader that has the old folder open (``cd``, rsync, a web server's request)
+still finds every file in it: the last two builds are kept aside, and the older of them becomes the next build. A small
+change thus costs little in a large folder, and never more than two builds are left over.
 
-A folder that cannot be exchanged (it is mounted, or the folder around it is read-only) gets its parts exchanged one
-after the other instead, the manifest last: each file is whole at any time, and the hashes tell a reader who came in
-between.
+A folder that cannot be exchanged (it is mounted, or its parent is read-only) gets its parts exchanged one after the
+other instead, the manifest last. Each file is complete at any time, and a reader in between notices it by the hashes.
 """
 
 import errno
@@ -33,12 +32,12 @@ from pipeline.publishing.manifest import FileRecord
 
 INSIDE = ".next-build"
 """The folder for the next build inside an output folder that cannot be exchanged itself."""
-# It is mounted, or the folder around it may not be changed.
+# The folder is mounted, or its parent may not be changed.
 _UNMOVABLE = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def fits(path: Path, record: FileRecord) -> bool:
-    """Whether the file has the hash that its record says."""
+    """Whether the file has the hash in its record."""
     try:
         return hashlib.sha256(files.read_own(path)).hexdigest() == record.sha256
     except OSError:
@@ -47,10 +46,10 @@ def fits(path: Path, record: FileRecord) -> bool:
 
 @dataclass(eq=False)
 class StagedBuild:
-    """The next build of ``folder``, made aside. Nothing is touched before the first ``write`` or ``publish``.
+    """The next build of ``folder``, prepared aside. Nothing is touched before the first ``write`` or ``publish``.
 
-    Old builds are kept under ``state``, beside the folder where that is another file system. What fails raises
-    PipelineError; the folder is then as it was.
+    Old builds are kept under ``state``, or beside the folder if that is on another file system. Failures raise
+    PipelineError; the folder is then unchanged.
     """
 
     folder: Path
@@ -59,16 +58,16 @@ class StagedBuild:
     _aside: Path | None = None
     _staged: Directory | None = None
     _older: dict[str, int] = field(default_factory=dict)
-    """What an older build left in the folder that is made into the next one, each file with its inode."""
+    """The files, with their inodes, of the older build that is turned into the next one."""
 
     @cached_property
     def _real(self) -> Path:
-        """What is exchanged: where ``folder`` is a link, what that leads to."""
+        """The folder to exchange: ``folder``, or its target if it is a link."""
         return Path(os.path.realpath(self.folder))
 
     @cached_property
     def _rights(self) -> Rights:
-        """Those that the build to be replaced has, else what the umask gives."""
+        """The rights of the build to be replaced, otherwise those that the umask gives."""
         usual = Rights.usual()
         with suppress(OSError):
             folder = S_IMODE(self._real.stat().st_mode) | 0o700
@@ -80,16 +79,17 @@ class StagedBuild:
     def write(self, name: str, content: bytes) -> None:
         """Put a new file into the build; ``name`` is its relative path."""
         with self._foreseen():
-            self._opened().write(name, content)  # in a new file: the old one may be the very one that is published now
+            self._opened().write(name, content)  # as a new file: the old one may be a hard link to the published file
             self.written.add(name)
 
     def publish(
         self, kept: Mapping[str, FileStamp], records: Mapping[str, FileRecord], listing: bytes, begun: int = 0
     ) -> dict[str, FileStamp]:
-        """Make the folder hold what was written, of what is in it now ``kept``, and the manifest ``listing``.
+        """Publish the written files, the ``kept`` ones of the current folder, and the manifest ``listing``.
 
-        Every file that was written is read again and held against its hash in ``records``, those of all files. Returns
-        the stamps by which the next build knows them; ``begun``: when those in ``kept`` were taken.
+        Every written file is read again and compared with its hash in ``records``, which covers all files. Returns the
+        stamps by which the next build recognizes them. ``begun`` is the time at which the stamps in ``kept`` were
+        taken.
         """
         with self._foreseen():
             staged = self._opened()
@@ -98,7 +98,7 @@ class StagedBuild:
                 if not fits(place / name, records[name]):
                     raise OSError(errno.EIO, f"{name} is not as it was written")
             self._complete(staged, kept)
-            self.write(manifest.NAME, listing)  # last: a folder without it was never whole
+            self.write(manifest.NAME, listing)  # last: a folder without a manifest was never complete
             before = {name: stamp for name, stamp in kept.items() if stamp.proves(begun)}
             before |= {name: FileStamp.of((place / name).lstat()) for name in self.written}
             self._close()
@@ -106,9 +106,9 @@ class StagedBuild:
             return self._stamps(before, records)
 
     def _stamps(self, before: Mapping[str, FileStamp], records: Mapping[str, FileRecord]) -> dict[str, FileStamp]:
-        """Of the files as they are now. One that has another stamp than ``before`` is held against its hash again.
+        """The current stamps of the files. A file whose stamp differs from ``before`` is compared with its hash again.
 
-        A link to a file, made for another build, changes its stamp too.
+        A hard link to a file, made for another build, changes its stamp too.
         """
         time.sleep(folders.STEP / 1e9)
         now = folders.snapshot(self._real).proven()
@@ -119,11 +119,11 @@ class StagedBuild:
         }
 
     def discard(self) -> None:
-        """Take away what was made of a build that is not to be."""
+        """Remove the files of a build that is abandoned."""
         self._close()
         if self._aside is not None:
             shutil.rmtree(self._aside / "next", ignore_errors=True)
-            with suppress(OSError):  # it holds earlier builds
+            with suppress(OSError):  # contains earlier builds
                 self._aside.rmdir()
             self._aside = None
 
@@ -148,11 +148,11 @@ class StagedBuild:
             self._staged = None
 
     def _complete(self, staged: Directory, kept: Mapping[str, FileStamp]) -> None:
-        """Give ``staged`` what is ``kept`` of the folder, and take from it what is left of an older build.
+        """Add the ``kept`` files of the folder to ``staged``, and remove what is left of an older build.
 
-        A file that is there already stays if it is the very file to be kept.
+        A file that is already there stays if it is the same file as the one to keep.
         """
-        # Where the older build had a file there may be a folder now, with what was written into it.
+        # Where the older build had a file there may be a folder now, which already has newly written files in it.
         folders = set(map(dirname, [*self.written, *kept]))
         here = {name: inode for name, inode in self._older.items() if name not in self.written and name not in folders}
         left: set[str] = set()
@@ -203,13 +203,13 @@ def _aside(folder: Path, state: Path | None) -> Path:
 
 
 def _no_link(path: Path) -> None:
-    """Remove a link, or a file, where a folder of the tool's own belongs: it holds nothing but old builds."""
+    """Remove a link or a file where the tool's own folder for old builds has to be."""
     if path.is_symlink() or path.is_file():
         path.unlink()
 
 
 def _mounted(folder: Path) -> bool:
-    """Also where only the kernel's table tells: a folder of the same file system, bound to another place."""
+    """Whether the folder is a mount, including a bind mount that only the kernel's table lists."""
     with suppress(OSError):
         octal = "".join(f"\\{ord(one):03o}" if one in " \t\n\\" else one for one in str(folder))
         table = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
@@ -219,10 +219,11 @@ def _mounted(folder: Path) -> bool:
 
 
 def _recycle(aside: Path, staged: Path) -> None:
-    """The older of the two builds kept becomes the one that is made now.
+    """Turn the older of the two kept builds into the next one.
 
-    What a killed build left is taken away; but where it has a manifest, it may have been killed after the exchange.
-    Then it is the build that was published before, somebody may be reading it, and it is kept for as long as others.
+    The remains of a killed build are removed, unless they have a manifest: the run may have been killed after the
+    exchange. The remains are then the previously published build, which somebody may still be reading, and are kept
+    like any other.
     """
     older = aside / "older"
     for path in (staged, aside / "last", older):
@@ -238,7 +239,7 @@ def _recycle(aside: Path, staged: Path) -> None:
 
 
 def _keep(staged: Path, aside: Path) -> None:
-    """Keep ``staged`` as the last build, and the one that was the last as the older one."""
+    """Keep ``staged`` as the last build, and the former last build as the older one."""
     last, older = aside / "last", aside / "older"
     shutil.rmtree(older, ignore_errors=True)
     if last.exists():
@@ -247,7 +248,7 @@ def _keep(staged: Path, aside: Path) -> None:
 
 
 def _resemble(staged: Path, folder: Path) -> None:
-    """Give ``staged`` the owner and the rights of the folder that it is to stand for, as far as that is allowed."""
+    """Give ``staged`` the owner and the rights of the folder that it replaces, as far as permitted."""
     with suppress(OSError):
         found = folder.stat()
         os.chown(staged, found.st_uid, found.st_gid)
@@ -256,7 +257,7 @@ def _resemble(staged: Path, folder: Path) -> None:
 
 
 def _swap(staged: Path, folder: Path, aside: Path) -> None:
-    """Put ``staged`` where ``folder`` is, and keep the folder that was there as the last build."""
+    """Put ``staged`` in place of ``folder``, and keep the former folder as the last build."""
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         staged.rename(folder)
@@ -281,7 +282,7 @@ def _swap(staged: Path, folder: Path, aside: Path) -> None:
 
 
 def _exchange_parts(staged: Path, folder: Path) -> None:
-    """Exchange what is at the top, the manifest last, then remove what the new build does not have."""
+    """Exchange the top-level files and folders, the manifest last, then remove what the new build does not have."""
     names = sorted({path.name for path in staged.iterdir()}, key=lambda name: (name == manifest.NAME, name))
     for name in names:
         if (folder / name).exists():

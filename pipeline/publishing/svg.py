@@ -1,6 +1,6 @@
-"""Drawings in SVG, which browsers open as documents: what could run a program or load something is taken out.
+"""SVG drawings, which browsers open as documents: anything that could run a script or load a resource is removed.
 
-Elements and attributes are kept when they are listed (SVG 1.1 and 2, without scripts, foreign content and links).
+Only listed elements and attributes are kept (SVG 1.1 and 2, without scripts, foreign content and links).
 """
 
 import re
@@ -30,7 +30,7 @@ _LARGEST = 16 << 20
 
 
 def cleaned(content: bytes) -> bytes | None:
-    """The drawing without what it should not have; None for one that cannot be read."""
+    """The drawing without unsafe content; None if it cannot be read."""
     from lxml import etree
 
     if len(content) > _LARGEST:

@@ -1,4 +1,4 @@
-"""Editions that were published and are gone: a line for the editor, and a record for publishers."""
+"""Withdrawn editions, published once and now gone: a note for the editor, and a record for publishers."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,13 +12,13 @@ Editions = Mapping[tuple[str, str], EditionRecord]
 
 
 def newly(last: Manifest, now: Manifest) -> Editions:
-    """The editions that the last build had published and that this one has not at all; a withheld one is listed."""
+    """The editions that the last build had published and that this build does not have, not even as withheld."""
     there = {(article.article, edition.locale) for article in now.articles for edition in article.editions}
     return {key: edition for key, edition in last.published().items() if key not in there}
 
 
 def noted(now: Manifest, last: Manifest, gone: Editions) -> Manifest:
-    """``now`` with a record of everything that is gone, and of what was gone before and was not published since."""
+    """``now`` with a record of every withdrawn edition, including earlier ones that were not published again."""
     day = header.today()
     records = {(one.article, one.locale): one for one in last.withdrawn}
     records |= {key: WithdrawnRecord(*key, edition.tag, day) for key, edition in gone.items()}
@@ -27,7 +27,7 @@ def noted(now: Manifest, last: Manifest, gone: Editions) -> Manifest:
 
 
 def notes(gone: Editions, now: Manifest) -> Iterator[str]:
-    """One sentence for each article, and for each locale of articles that are still there."""
+    """One sentence for each article, and for each locale of articles that still exist."""
     articles = {article.article for article in now.articles}
     for name in dict.fromkeys(name for name, _ in gone if name not in articles):
         tags = [edition.tag for (article, _), edition in gone.items() if article == name]
