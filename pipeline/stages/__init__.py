@@ -1,1 +1,1 @@
-"""The stages of a run: each calls the rooms below and returns a frozen result; one bad article stops no other."""
+"""The stages of a run: each calls the rooms below and returns an immutable result; one bad article stops no other."""

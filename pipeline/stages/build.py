@@ -18,11 +18,11 @@ from pipeline.session.session import Session
 def build(
     session: Session, gate: str | None = None, output: Path | None = None, cache: BuildCache | None = None
 ) -> Build:
-    """Write every edition asked for that the gate lets through; the others stay as they were last built.
+    """Write every requested edition that passes the gate; the others stay as they were last built.
 
-    ``gate`` goes before the settings' own, in every locale. Editions of articles and locales that are no more are gone
-    afterwards. Raises PipelineError when the folder cannot be written, holds files that no build wrote, or would not be
-    sound; it is then as it was.
+    ``gate`` overrides the settings' gate, in every locale. Editions of articles and locales that no longer exist are
+    removed. Raises PipelineError if the folder cannot be written, contains files that no build wrote, or would be
+    broken; it is then unchanged.
     """
     folder = output or session.workspace.editions
     cache = cache or build_cache.open_(session.workspace)
@@ -54,7 +54,7 @@ def build(
 
 
 def _pages(session: Session, files: BuildFiles) -> frozenset[str]:
-    """Ids of the articles that are to have a page in the source language."""
+    """Ids of the articles that will have a page in the source language."""
     read = {article.id for article in session.articles}
     read |= {name for name, entry in session.settled.items() if entry.built or entry.standings}
     asked = {source.id for source in session.chosen}
@@ -63,7 +63,7 @@ def _pages(session: Session, files: BuildFiles) -> frozenset[str]:
 
 
 def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Printed]:
-    """Every article that has editions: as the last build left it where nothing has changed, else printed again."""
+    """Every article that has editions: from the last build if nothing has changed, otherwise printed again."""
     chosen = {article.id: article for article in session.articles}
     asked = {source.id for source in session.chosen}
     for source in session.sources:
@@ -71,7 +71,7 @@ def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Print
         if article is None:
             settled = session.settled.get(source.id)
             if settled is None and (last is None or (source.id in asked and not session.failed(source.id))):
-                continue  # never built, or not to be translated any more
+                continue  # never built, or no longer translated
             same = settled is None or (gate is None and last and last.generated_from == settled.digest)
             if last is not None and same and press.whole(last):
                 yield Printed(last)
@@ -91,7 +91,7 @@ def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Print
 
 
 def _whole(session: Session, press: Press, records: list[ArticleRecord]) -> tuple[FileRecord, ...]:
-    """The files that belong to no article: all of them made again, or only those that a change concerns."""
+    """The files that belong to no article: all of them made again, or only those affected by a change."""
     config, files = session.workspace.config, press.files
     whole = site.Site(
         config.site_name,
@@ -114,7 +114,7 @@ def _whole(session: Session, press: Press, records: list[ArticleRecord]) -> tupl
 
 
 def _rows(records: Iterable[ArticleRecord]) -> Iterator[Built]:
-    """What became of each edition."""
+    """The result for each edition."""
     for record in records:
         for edition in record.editions:
             yield Built(record.article, edition.locale, edition.state, edition.reason)

@@ -15,14 +15,14 @@ class Checked:
     findings: tuple[Finding, ...]
 
     def fails(self, severity: str) -> bool:
-        """True when a finding is at least as severe as ``severity``: one of Severity; ``never`` is never."""
+        """True if a finding is at least as severe as ``severity``, a Severity; always False for ``never``."""
         ranks = [str(one) for one in Severity]
         grave = [] if severity == "never" else ranks[: ranks.index(severity) + 1]
         return any(finding.severity in grave for finding in self.findings)
 
 
 def check(session: Session, source: bool = False) -> Checked:
-    """What the target checks find in every catalog asked for; with ``source`` what the source checks find instead."""
+    """The target checks' findings in every requested catalog; with ``source`` the source checks' findings instead."""
     findings = _source(session) if source else _target(session)
     return Checked(tuple(replace(one, path=Path(session.workspace.shown(one.path))) for one in findings))
 
@@ -45,7 +45,7 @@ def _each(session: Session, look: Callable[[Article], list[Finding]]) -> list[Fi
 
 
 def _article(session: Session, article: Article) -> list[Finding]:
-    """What is found in all catalogs of ``article``: first what to correct in the source, then locale by locale."""
+    """The findings in all catalogs of ``article``: first what to correct in the source, then locale by locale."""
     catalogs = {locale: session.catalog(article.id, locale) for locale in session.targets(article)}
     units = {locale: current.units(article.id) for locale, current in catalogs.items() if current is not None}
     own = [finding for locale in units for finding in session.findings(article.id, locale)]

@@ -1,4 +1,4 @@
-"""An engine's answers → drafts in the catalogs, with their origin and their risk."""
+"""An engine's answers → drafts in the catalogs, with their provenance and their risk."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ class Translated:
     drafted: int = 0
     undrafted: int = 0
     helped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """How many drafts each fallback strategy gave where the engine's first answer was not sound."""
+    """How many drafts each fallback strategy gave after the engine's first answer was faulty."""
 
     def __add__(self, other: "Translated") -> "Translated":
         helped = MappingProxyType(Counter(self.helped) + Counter(other.helped))
@@ -38,7 +38,7 @@ class Pending:
 
     @property
     def drafted_by(self) -> str:
-        """The engine of the entry's draft, if that is still up to date; empty when there is none."""
+        """The engine of the entry's draft, if the draft is up to date; otherwise empty."""
         origin = self.entry.provenance if self.entry.untouched and not self.entry.stale else None
         return origin.engine if origin else ""
 
@@ -50,7 +50,9 @@ def real(service: Service) -> bool:
 def keep(
     session: Session, locale: str, service: Service, answers: Mapping[Pending, DraftResult]
 ) -> Iterator[Translated]:
-    """Write the answers into their catalogs; one that cannot be written is reported, and the others are done."""
+    """Write the answers into their catalogs; a catalog that cannot be written is reported, and the others are
+    processed.
+    """
     batch, given = list(answers), list(answers.values())
     risks = _risks(session, locale, service, batch, given) if real(service) else [None] * len(batch)
     by_article: dict[str, list[tuple[Entry, DraftResult, int | None]]] = {}
@@ -74,7 +76,7 @@ def keep(
 def _risks(
     session: Session, locale: str, service: Service, batch: Sequence[Pending], answers: Sequence[DraftResult]
 ) -> list[int | None]:
-    """The risk of each of ``answers`` that is a draft, among those that the catalogs hold."""
+    """The risk of each draft in ``answers``, relative to the drafts in the catalogs."""
     usual = drafting.usual(service.engine)
     looks = {
         place: risk.Look(
@@ -92,7 +94,7 @@ def _risks(
 
 
 def _held(session: Session, locale: str, service: Service) -> Iterator[risk.Look]:
-    """What is known of the drafts that the catalogs of ``locale`` hold from the same models."""
+    """The data about the drafts from the same models in the catalogs of ``locale``."""
     for article, target in session.jobs():
         current = session.catalog(article.id, target) if target == locale else None
         for entry in current.entries if current else ():
@@ -115,7 +117,7 @@ def _record(service: Service, entry: Entry, answer: DraftResult, risky: int | No
         spread=answer.spread,
         risk=risky,
     )
-    # Drafts beside it change a draft's percentile; the same draft once more is no change for that.
+    # New drafts beside it change a draft's percentile; that alone does not make the draft a new one.
     old = entry.provenance
     same = old and entry.untouched and entry.target == catalog.msgid(draft.text) and old.model == draft.model
     return replace(draft, risk=old.risk) if old and same and old.risk is not None else draft

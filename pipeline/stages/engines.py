@@ -1,4 +1,4 @@
-"""Engines for the workspace's targets: what serves each, and getting what is lacking."""
+"""Engines for the workspace's targets: which one serves each target, and installing missing ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What drafts a target."""
+    """The engine that drafts a target."""
 
     locale: str
     engine: str = ""
-    """Empty when nothing does."""
+    """Empty if no engine does."""
     route: str = ""
     model: str = ""
     rough: bool = False
     note: str = ""
-    """Why nothing serves the target."""
+    """Why no engine serves the target."""
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What there is to draft with."""
+    """The engines available for drafting."""
 
     servings: tuple[Serving, ...]
     """One for each target, in the settings' order."""
     notes: tuple[str, ...]
-    """What a person should know of the choice, one sentence each."""
+    """Notes about the choice of engines, one sentence each."""
     packages: tuple[str, ...]
     """Argos packages installed on this machine: ``en_es-1.9``."""
 
@@ -49,19 +49,19 @@ class Available:
     package: str
     """``en_es-1.9``."""
     serves: str
-    """``en>es``; the codes as they are where no locale is meant."""
+    """``en>es``; codes that match no locale are left unchanged."""
     installed: bool
 
 
 def survey(workspace: Workspace) -> Survey:
-    """What would draft each target, with what is installed now; only servers that the settings name are asked."""
+    """The engine that would draft each target with what is installed now. Contacts only servers in the settings."""
     from pipeline.engines.argos import packages
 
     services = Services(workspace, workspace.config.engines)
     servings = tuple(_serving(services, locale) for locale in workspace.config.targets)
     try:
         here = tuple(package.signature for package in packages.installed())
-    except EngineError:  # reported where argos is one of the engines
+    except EngineError:  # reported if argos is one of the engines
         here = ()
     return Survey(servings, tuple(services.notes), here)
 
@@ -75,7 +75,7 @@ def _serving(services: Services, locale: str) -> Serving:
 
 
 def available(workspace: Workspace) -> list[Available]:
-    """What the Argos index lists. Raises EngineError, one sentence, when it cannot be reached."""
+    """The packages in the Argos index. Raises EngineError, one sentence, if the index cannot be reached."""
     from pipeline.engines.argos import index, packages
 
     here = {package.signature for package in packages.installed()}
@@ -90,9 +90,9 @@ def available(workspace: Workspace) -> list[Available]:
 
 
 def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SILENT) -> list[str]:
-    """Install Argos packages: files (``x.argosmodel``) as they are, locales from the index; all targets if none.
+    """Install Argos packages: from files (``x.argosmodel``), or for locales from the index; for all targets if empty.
 
-    Returns the names of what was installed. Raises EngineError, one sentence, when something cannot be had.
+    Returns the names of the installed packages. Raises EngineError, one sentence, if a package is not available.
     """
     from pipeline.engines import Pair
     from pipeline.engines.argos import install as installing
@@ -120,9 +120,9 @@ def _argos(workspace: Workspace) -> "ArgosSettings":
 
 
 def allow(workspace: Workspace, name: str) -> tuple[permissions.Permission, Path]:
-    """Keep the permission that the settings of the engine ``name`` need; what it is, and the file it is kept in.
+    """Grant the permission that the settings of the engine ``name`` need; returns it and the file it is stored in.
 
-    Raises UsageError where they need none.
+    Raises UsageError if the engine needs no permission.
     """
     asked = permissions.wanted(settings(kind(name), workspace.config), workspace.config)
     return permissions.allow(name, asked), permissions.file()
@@ -131,7 +131,7 @@ def allow(workspace: Workspace, name: str) -> tuple[permissions.Permission, Path
 def remove(names: Sequence[str]) -> list[str]:
     """Remove the installed Argos packages called ``names`` (``en_es``, ``translate-en_es`` or with a version).
 
-    Returns what was removed. Raises PipelineError for a name that no installed package has, before any is removed.
+    Returns the removed packages. Raises PipelineError, before any removal, for a name that no installed package has.
     """
     from pipeline.engines.argos import install as installing
     from pipeline.engines.argos import packages
@@ -150,7 +150,7 @@ def remove(names: Sequence[str]) -> list[str]:
 
 
 def lock(workspace: Workspace) -> tuple[Path, list[str]]:
-    """Write ``locales/engines.lock`` from what is installed; its path and the packages in it."""
+    """Write ``locales/engines.lock`` from the installed packages; returns its path and the packages in it."""
     from pipeline.engines.argos import lock as locking
 
     path = workspace.locales / "engines.lock"

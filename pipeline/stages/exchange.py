@@ -1,4 +1,4 @@
-"""Imports memories of other tools into the workspace, and exports the workspace's memory."""
+"""Imports translation memories of other tools into the workspace, and exports the workspace's memory."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -14,9 +14,9 @@ from pipeline.workspace import Workspace
 
 
 def look(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
-    """A summary of what importing each of ``paths`` would take; nothing is written.
+    """A summary of what importing each of ``paths`` would add; nothing is written.
 
-    Raises UsageError for a file of a kind that cannot be imported, PipelineError for one that cannot be read.
+    Raises UsageError for a kind of file that cannot be imported, PipelineError for a file that cannot be read.
     """
     for path in paths:
         if path.suffix.lower() != ".tmx":

@@ -18,13 +18,13 @@ class Extracted:
     """``None`` for the article's template."""
     path: str
     changed: bool
-    """True when the file was written, or would be."""
+    """True if the file was written, or would be."""
 
 
 def extract(session: Session, check: bool = False) -> list[Extracted]:
-    """Bring the template and the catalogs of every article asked for up to date with its source.
+    """Bring the template and the catalogs of every requested article up to date with its source.
 
-    With ``check`` nothing is written: ``changed`` tells what would be. Failures are left in ``session.problems``.
+    With ``check`` nothing is written: ``changed`` tells what would be. Failures are added to ``session.problems``.
     """
     former = RenamedArticle(session)
     rows: list[Extracted] = []
@@ -38,7 +38,7 @@ def extract(session: Session, check: bool = False) -> list[Extracted]:
 
 
 def _unused(session: Session) -> Iterator[str]:
-    """Reviewed texts of a locale that is no target, where another locale of its language is one."""
+    """Reviewed texts of a locale that is no target although another locale of its language is."""
     targets = {target for article in session.articles for target in session.all_targets(article)}
     folder = session.workspace.locales
     strays = {path.name for path in folder.iterdir() if path.is_dir()} - targets if folder.is_dir() else set()

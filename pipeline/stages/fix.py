@@ -1,4 +1,4 @@
-"""Catalogs → catalogs in which everything that has one right form has it; nobody's words change."""
+"""Corrects spaces and marks in catalogs where only one form is right; no words change."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,17 +23,17 @@ class Mended:
     locale: str
     path: str
     line: int
-    """Of its entry in the catalog at ``path`` as it is now, from 1."""
+    """The line of its entry in the current catalog at ``path``, from 1."""
     before: str
     after: str
 
 
 def mend(session: Session, reviewed: bool = False) -> list[Mended]:
-    """Correct every catalog asked for by the style guide; what was corrected, in the order of the articles.
+    """Correct every requested catalog by the style guide; returns the corrections, in the order of the articles.
 
-    Without ``reviewed`` only drafts that nobody has touched: all else is a person's, who may have it open in an editor
-    just now, and who has a reason for what looks wrong. With it people's texts too; their states stay as they are.
-    What fails is left in ``session.problems``.
+    Without ``reviewed``, only untouched drafts are corrected: any other text belongs to a person, who may have it open
+    in an editor and may have a reason for what looks wrong. With ``reviewed``, people's texts are corrected too; their
+    states do not change. Failures are added to ``session.problems``.
     """
     return [one for article, locale in session.jobs() for one in _catalog(session, article, locale, reviewed)]
 
@@ -54,7 +54,7 @@ def _catalog(session: Session, article: Article, locale: str, reviewed: bool) ->
     now = {entry.key: entry for entry in written.entries} if written else {}
     path = session.workspace.shown(session.workspace.catalog(article.id, locale))
     for entry in current.entries:
-        # Somebody may have saved the file just before us: then their text stays.
+        # Somebody may have saved the file just before this run: their text stays.
         after = now.get(entry.key)
         if written and after and after.target == texts.get(entry.key):
             yield Mended(article.id, locale, path, written.line(after), entry.target, after.target)
@@ -76,7 +76,7 @@ def _may_change(entry: Entry, reviewed: bool) -> bool:
 
 
 def _passages(article: Article, units: Mapping[Key, Unit]) -> Iterator[list[Key]]:
-    """Sentences of the catalog that belong together: those of a block. One in several blocks, or in none, is alone."""
+    """The sentences of each block in the catalog. A sentence in several blocks, or in none, is a group of its own."""
     blocks = [
         [key for segment in block.segments if (key := (block.role, catalog.msgid(segment.source))) in units]
         for block in article.blocks
@@ -88,7 +88,7 @@ def _passages(article: Article, units: Mapping[Key, Unit]) -> Iterator[list[Key]
 
 
 def _runs(keys: Sequence[Key], times: Mapping[Key, int]) -> Iterator[list[Key]]:
-    """``keys`` between those that stand elsewhere too."""
+    """Runs of ``keys`` that occur only once, split at the keys that also occur elsewhere."""
     for once, run in groupby(keys, key=lambda key: times[key] == 1):
         if once:
             yield list(run)

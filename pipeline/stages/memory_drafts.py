@@ -1,4 +1,4 @@
-"""Drafts from memory: sentences that people reviewed before are not left to the machine again."""
+"""Drafts from memory: sentences that people have already reviewed are not sent to an engine again."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing

@@ -54,10 +54,10 @@ DEFAULT_TARGETS = ("es", "fr")
 
 
 def create(folder: Path, targets: Sequence[str] = (), beside: bool = False) -> list[Path]:
-    """Make ``folder`` a workspace with ``targets``; the files that were written. No file is ever overwritten.
+    """Make ``folder`` a workspace with ``targets``; returns the files written. No file is ever overwritten.
 
-    Raises UsageError for a folder that is a workspace already, or that holds files if it is not to be made ``beside``
-    them.
+    Raises UsageError for a folder that is already a workspace, or that has files, unless the workspace is to be made
+    ``beside`` them.
     """
     if (folder / NAME).exists():
         raise UsageError(f"{folder} is a workspace already.", f"Change its settings in {folder / NAME}.")

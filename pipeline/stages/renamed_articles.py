@@ -1,6 +1,6 @@
-"""An article with a new name gets the catalogs that it had under the old one: nothing is reviewed twice.
+"""Renamed articles: an article keeps its catalogs under the new name, so nothing is reviewed twice.
 
-The old catalogs stay where they are. They hold people's work, and only a person may delete them.
+The old catalogs are not removed. They contain people's work, and only a person may delete them.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,14 +13,15 @@ from pipeline.model import Role, State
 from pipeline.session.session import Session
 
 _ALIKE, _MOSTLY, _LONG, _ENOUGH = 0.8, 0.5, 5, 4
-"""Two texts are one article when so much of both is the same; less will do where so many sentences of so many words
-are: reports of two matches share a title and a phrase."""
+"""Two texts are one article if this share of both is the same. A smaller share is enough if the texts have this many
+sentences of this many words in common: reports of two matches may share a title and a phrase.
+"""
 
 
 class RenamedArticle:
-    """Articles of ``session`` that are gone, or whose name another text has now, and which article took over from each.
+    """Articles of ``session`` that are gone, or whose name another text has now, and which article replaces each.
 
-    To be made before the templates are written.
+    Create this before the templates are written.
     """
 
     def __init__(self, session: Session) -> None:
@@ -31,10 +32,11 @@ class RenamedArticle:
         self._replaced = dict(self._with_another_text()) if new else {}
 
     def catalog(self, new: Catalog, article: str, locale: str, old: Catalog | None) -> Catalog | None:
-        """What ``article`` is to be merged with: ``old``, its own catalog, if people worked on that, or a former one.
+        """The catalog to merge ``article`` with: ``old``, its own catalog, if people worked on that, or a former
+        article's.
 
-        ``new`` is its template; None where there is neither. Raises CatalogError when a former one cannot be read:
-        the reviews in it must not be lost.
+        ``new`` is the article's template. None if there is neither catalog. Raises CatalogError if a former catalog
+        cannot be read: the reviews in it must not be lost.
         """
         if old is not None and old.human:
             return old
@@ -60,7 +62,7 @@ class RenamedArticle:
         return catalog.renamed(best, name, article, old)
 
     def notes(self) -> Iterator[str]:
-        """One sentence for each article that took over from another."""
+        """One sentence for each article that replaces another."""
         for (name, article), taken in self._taken.items():
             what = "the translations and reviews" if (name, article) in self._reviewed else "the drafts"
             told = f"{article} took over {what} of {name} ({', '.join(taken)})"
@@ -70,7 +72,7 @@ class RenamedArticle:
                 yield f"{told}; the source of {name} is gone. Delete its catalogs when you no longer need them."
 
     def _with_another_text(self) -> list[tuple[str, set[Key]]]:
-        """Articles whose name now belongs to another text than the one in their template."""
+        """Articles whose name now belongs to a different text from the one in their template."""
         found = []
         for article in self._session.articles:
             now = {(block.role, catalog.msgid(one.source)) for block in article.blocks for one in block.segments}
@@ -81,7 +83,7 @@ class RenamedArticle:
 
     @cached_property
     def _former(self) -> dict[str, set[Key]]:
-        """By name: the sentences it had."""
+        """By name: the sentences that the article had."""
         alive = {source.id for source in self._session.sources}
         gone: dict[str, list[str]] = {}
         for locale, name in workspace.catalogs(self._session.workspace):
@@ -102,7 +104,7 @@ class RenamedArticle:
 
 
 def _share(wanted: Collection[Key], known: Collection[Key]) -> float:
-    """The part of both texts that they have in common, 0 to 1; 0 as well where they are not one article."""
+    """The share that both texts have in common, 0 to 1; also 0 if they are not the same article."""
     shared = set(wanted) & set(known)
     share = len(shared) / max(len(wanted), len(known), 1)
     telling = sum(role is not Role.TITLE and len(text.split()) >= _LONG for role, text in shared)

@@ -1,4 +1,4 @@
-"""The sentences to look at first, of all that no person has reviewed."""
+"""Which of the unreviewed sentences to review first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,16 +13,17 @@ from pipeline.session.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Risky:
-    """A draft, and why it should be looked at."""
+    """A draft, and why it should be reviewed."""
 
     article: str
     locale: str
     path: str
     line: int
-    """Of its entry in the catalog at ``path``, from 1."""
+    """The line of its entry in the catalog at ``path``, from 1."""
     risk: int
-    """0 to 99: the share of like drafts that look safer; 100 for one in which a check found an error, 101 for a
-    person's text whose source has changed."""
+    """0 to 99: the share of similar drafts that look safer; 100 for a draft with an error found by a check, 101 for a
+    person's text whose source has changed.
+    """
     why: str
     source: str
     target: str
@@ -39,7 +40,7 @@ def _order(one: Risky) -> tuple[int, int]:
 
 
 def everywhere(session: Session) -> list[Risky]:
-    """``first`` of every article and locale asked for, the worst of all first."""
+    """``first`` for every requested article and locale, the riskiest of all first."""
     found = [one for article, locale in session.jobs() for one in first(session, article, locale)]
     return sorted(found, key=lambda one: -one.risk)
 
@@ -63,9 +64,9 @@ def _drafts(session: Session, article: Article, locale: str) -> Iterator[Risky]:
 
 
 def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], locale: str) -> Iterator[int]:
-    """As kept with the draft; where it was not, as findings and difficulty have it.
+    """The risk recorded with each draft; otherwise estimated from findings and difficulty.
 
-    A person's text over a changed source counts above all, then an error, then what readers see first.
+    A person's text whose source changed has the highest risk, then an error, then what readers see first.
     """
     looks = [
         risk.Look(difficulty(entry.source, entry.target, locale).value, doubtful=bool(about))
@@ -94,7 +95,7 @@ _PROMINENT = frozenset({Role.TITLE, Role.SUBTITLE, Role.CAPTION})
 
 
 def _changed(entry: Entry) -> str | None:
-    """What changed in the source of a person's text, such as ``numbers``; None where nothing did."""
+    """What changed in the source of a person's text, such as ``numbers``; None if nothing did."""
     origin = entry.provenance
     if origin and origin.reason is Reason.SOURCE_CHANGED:
         return origin.change

@@ -1,7 +1,6 @@
-"""Whatever has changed since the last time is done: everything (``run``), the drafts alone (``draft``), or the editions
-alone (``publish``).
+"""Runs what has changed since the last run: all stages (``run``), drafts (``draft``) or editions (``publish``).
 
-Each leaves in the build cache what is settled now, so that the next time costs a look at each file.
+Each records in the build cache what is settled now, so that the next run only looks at each file's stamp.
 """
 
 from collections import Counter
@@ -25,7 +24,7 @@ from pipeline.workspace import Source
 
 R = TypeVar("R", Standing, Built)
 Inputs = Mapping[Path, str | None]
-"""The SHA-256 of files as a run read them; None for one that is not there."""
+"""The SHA-256 of files as a run read them; None for a missing file."""
 
 
 def run(
@@ -35,11 +34,11 @@ def run(
     progress: Progress = SILENT,
     cache: BuildCache | None = None,
 ) -> Done:
-    """Bring everything asked for up to date, from the articles to the editions folder.
+    """Bring everything requested up to date, from the articles to the editions folder.
 
-    What fails for one article or locale is left in ``session.problems``; the others are done. Articles that nothing has
-    happened to since the last run are passed over, unless some locales or another gate were asked for. ``cache`` is the
-    workspace's build cache where it was opened already.
+    Failures for one article or locale are added to ``session.problems``; the others are processed. Articles that have
+    not changed since the last run are skipped, unless particular locales or another gate were requested. ``cache`` is
+    the workspace's build cache, if it is already open.
     """
     cache = cache or build_cache.open_(session.workspace)
     known = _known(session, cache)
@@ -72,7 +71,7 @@ def run(
 def draft(
     session: Session, engine: str | None = None, retranslate: bool = False, progress: Progress = SILENT
 ) -> list[Standing]:
-    """Draft what is pending (``translate.translate``), and say how everything is then (``status.status``)."""
+    """Draft what is pending (``translate.translate``), and return the resulting status (``status.status``)."""
     cache = build_cache.open_(session.workspace)
     known = _known(session, cache)
     whole = not session.only and not retranslate
@@ -91,9 +90,9 @@ def draft(
 def publish(
     session: Session, gate: str | None = None, output: Path | None = None, cache: BuildCache | None = None
 ) -> Done:
-    """Make the editions (``build.build``), and say how everything is (``status.status``).
+    """Make the editions (``build.build``), and return the resulting status (``status.status``).
 
-    What is not settled stays so: whether its catalogs are done, only the other stages know.
+    Articles that are not settled remain so: only the other stages know whether their catalogs are up to date.
     """
     cache = cache or build_cache.open_(session.workspace)
     known = _known(session, cache)
@@ -109,7 +108,7 @@ def publish(
 
 
 def _pending(session: Session, retranslate: bool = False) -> dict[tuple[str, str], frozenset[Key]]:
-    """By article and locale: the sentences that an engine is to be asked for."""
+    """By article and locale: the sentences to send to an engine."""
     return {
         (article.id, locale): frozenset(entry.key for entry in current.pending(retranslate))
         for article, locale in session.jobs()
@@ -118,14 +117,14 @@ def _pending(session: Session, retranslate: bool = False) -> dict[tuple[str, str
 
 
 def _known(session: Session, cache: BuildCache) -> dict[str, CachedArticle]:
-    """What nothing has happened to, of the articles asked for. Looked up before any of them is read."""
+    """The requested articles that have not changed. Looked up before any of them is read."""
     return {source.id: entry for source in session.chosen if (entry := cache.settled(source)) is not None}
 
 
 def _looked_at(session: Session) -> dict[str, tuple[Source, Article | None]]:
-    """The sources that this run looked at in all their locales, and had no problem with.
+    """The sources that this run processed in all their locales without a problem.
 
-    The article is None where it is not to be translated.
+    The article is None if it is not to be translated.
     """
     articles = {article.id: article for article in session.articles}
     passed_over = {problem.article for problem in session.problems} | session.settled.keys()
@@ -136,7 +135,7 @@ def _looked_at(session: Session) -> dict[str, tuple[Source, Article | None]]:
 def _inputs(
     session: Session, name: str, looked_at: tuple[Source, Article | None], built: Build | None = None
 ) -> Inputs:
-    """Everything that the article's catalogs and editions come from, and its template."""
+    """Everything that the article's catalogs and editions are made from, and its template."""
     source, article = looked_at
     template = {session.workspace.template(name): session.template(name)}
     if article is None:
@@ -147,7 +146,7 @@ def _inputs(
 def _drafted(
     session: Session, cache: BuildCache, inputs: Mapping[str, Inputs], standings: Sequence[Standing]
 ) -> dict[str, CachedArticle]:
-    """For the cache: the articles in ``inputs``, as far as nobody has changed them since."""
+    """Cache entries for the articles in ``inputs`` that have not changed since."""
     rows = _by_article(standings)
     pending = {
         article.id
@@ -162,7 +161,7 @@ def _drafted(
 
 
 def _due(session: Session) -> dict[str, float]:
-    """By article: when the first of its drafts will have waited long enough for its review, if any still waits."""
+    """By article: when the first of its drafts will have waited too long for its review, if any still waits."""
     found: dict[str, float] = {}
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
@@ -197,7 +196,7 @@ def _with_files(entry: CachedArticle, stamps: build_cache.Stamps) -> CachedArtic
 def _close(
     session: Session, cache: BuildCache, entries: Mapping[str, CachedArticle], built: Build | None = None
 ) -> None:
-    """A folder that was built as the settings do not ask for is not known as what the cache tells of."""
+    """Write the cache. A build into another folder than the settings name is not recorded as the cached build."""
     others = {source.id for source in session.sources} - {source.id for source in session.chosen}
     sound = not session.names and all(problem.article for problem in session.problems)
     every = {source.id for source in session.sources} if sound else None

@@ -1,4 +1,4 @@
-"""How far every article is in every locale."""
+"""The progress of every article in every locale."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from pipeline.session.session import Session
 from pipeline.session.unforeseen import reported
 from pipeline.stages import review_order
 
-# The way of a text that is not translated: it is the one that the article was translated from.
+# The route of a text that is not translated: the article was translated from it.
 ORIGINAL = "original"
 
 
@@ -21,7 +21,7 @@ def status(session: Session) -> list[Standing]:
 
 
 def standings(session: Session) -> list[Standing]:
-    """One line for each article and locale, locales in the settings' order; of an original only that it is one."""
+    """One line for each article and locale, locales in the settings' order; for an original only that it is one."""
     rows = {article: list(entry.standings) for article, entry in session.settled.items()}
     for article in session.articles:
         with reported(session, article.id):

@@ -1,4 +1,4 @@
-"""Catalogs → drafts: what no person has written yet is translated by the first engine that serves the locale."""
+"""Catalogs → drafts: sentences without a person's text are translated by the first engine that serves the locale."""
 
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
@@ -17,17 +17,17 @@ from pipeline.session.session import Session
 from pipeline.session.unforeseen import reported
 from pipeline.stages.draft_entries import Pending, Translated, keep, real
 
-# Sentences that are drafted before the catalogs are saved: what a killed run has to do again, at most.
+# Sentences to draft before the catalogs are saved: the most that a killed run has to do again.
 BATCH = 256
 
 
 def translate(
     session: Session, engine: str | None = None, retranslate: bool = False, progress: Progress = SILENT
 ) -> list[Translated]:
-    """Draft what is pending in every catalog asked for, locale by locale, saving batch by batch.
+    """Draft what is pending in every requested catalog, locale by locale, saving batch by batch.
 
-    ``engine`` names the only one to use; otherwise the settings' order holds. With ``retranslate`` machine drafts
-    that nobody touched are made again. Failures are left in ``session.problems``.
+    ``engine`` names the only engine to use; otherwise the settings' order applies. With ``retranslate``, untouched
+    machine drafts are made again. Failures are added to ``session.problems``.
     """
     services = Services(session.workspace, (engine,) if engine else session.workspace.config.engines, session.notes)
     jobs: dict[str, list[Pending]] = {}
@@ -42,7 +42,7 @@ def translate(
     progress.start("Drafting", sum(len(pending) for pending in jobs.values()))
     unserved: list[_Unserved] = []
     for locale, pending in jobs.items():
-        # What an engine could not draft goes last: if it fails again, the others have their drafts.
+        # Sentences that an engine could not draft go last: if it fails again, the others have their drafts.
         pending.sort(key=lambda one: one.entry.undrafted is not None)
         for row in _locale(session, services, locale, pending, progress, unserved):
             done[row.article, locale] += row
@@ -58,7 +58,7 @@ def translate(
 
 @dataclass(frozen=True, slots=True)
 class _Unserved:
-    """Sentences of a locale that no engine drafts, or none any more."""
+    """Sentences of a locale that no engine drafts, or no engine drafts any more."""
 
     locale: str
     what: str
@@ -74,9 +74,9 @@ def _locale(
     progress: Progress,
     unserved: list[_Unserved],
 ) -> Iterator[Translated]:
-    """Draft ``pending`` by the first engine that serves ``locale``; what it leaves when it breaks down, by the next.
+    """Draft ``pending`` with the first engine that serves ``locale``; if it breaks down, the next one drafts the rest.
 
-    What is left when there is no other goes to ``unserved``.
+    Sentences left without an engine are added to ``unserved``.
     """
     rest = list(pending)
     while rest:
@@ -95,7 +95,7 @@ def _locale(
 
 
 def _report(session: Session, unserved: Sequence[_Unserved]) -> None:
-    """One sentence for all that have the same reasons: a server that is gone is one thing to do."""
+    """Report one sentence for all entries with the same reasons: a server that is down is one thing to fix."""
     alike: dict[tuple[str, str], list[_Unserved]] = {}
     for one in unserved:
         alike.setdefault((one.error.reasons, one.error.hint), []).append(one)
@@ -109,7 +109,7 @@ def _report(session: Session, unserved: Sequence[_Unserved]) -> None:
 def _worse(
     session: Session, services: Services, service: Service, locale: str, pending: Sequence[Pending]
 ) -> list[Pending]:
-    """Those of ``pending`` that have no draft by an engine that the settings prefer to that of ``service``."""
+    """The ``pending`` sentences without a draft by an engine that the settings prefer to that of ``service``."""
     better = set(services.names[: services.names.index(service.engine.name)])
     found = [one for one in pending if one.drafted_by not in better]
     if kept := len(pending) - len(found):
@@ -127,7 +127,7 @@ def _by(
     pending: Sequence[Pending],
     progress: Progress,
 ) -> Generator[Translated, None, list[Pending]]:
-    """Draft ``pending``, batch by batch; what is left when the engine of ``service`` breaks down."""
+    """Draft ``pending``, batch by batch; returns the sentences left if the engine of ``service`` breaks down."""
     reasons = Counter[str]()
     for start in range(0, len(pending), BATCH):
         batch = pending[start : start + BATCH]
@@ -158,7 +158,7 @@ def _by(
 
 @dataclass(eq=False)
 class _Heard:
-    """Tells the progress of a batch, each sentence once, however often the engine is asked for it."""
+    """Reports the progress of a batch, each sentence once, however often the engine is asked for it."""
 
     progress: Progress
     left: int
@@ -172,7 +172,7 @@ class _Heard:
 def _sound(
     session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending]
 ) -> dict[Pending, DraftResult]:
-    """As ``_answers``; an article over which a fault of the pipeline stops it is reported, and the others are done."""
+    """Like ``_answers``; an article that triggers a bug in the pipeline is reported, and the others are processed."""
     try:
         return _answers(session, locale, recall, batch)
     except EngineError:
@@ -190,7 +190,7 @@ def _sound(
 def _answers(
     session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending]
 ) -> dict[Pending, DraftResult]:
-    """What becomes of each of ``batch``. Raises EngineError when the engine breaks down."""
+    """The result for each sentence of ``batch``. Raises EngineError if the engine breaks down."""
     source_locale = session.workspace.config.source_locale
     order = DraftJob(recall.service.engine, session.glossary.terms(locale), source_locale, locale)
     judge = Judge(source_locale, locale) if real(recall.service) else lenient
@@ -198,7 +198,7 @@ def _answers(
 
 
 def _requests(batch: Sequence[Pending], order: DraftJob) -> Iterator[DraftRequest]:
-    """The sentences as requests, with their places for an engine that asks for them."""
+    """The sentences as requests, with their surroundings for an engine that uses them."""
     reads = isinstance(order.engine, Contextual)
     found = {one.article.id: places(one.article, order.named) for one in batch} if reads else {}
     for one in batch:
