@@ -1,10 +1,10 @@
 """Checks: what is wrong with a translation, or with the source itself, and why.
 
-A check is a small function over a unit that yields a message for each fault. Its name is the name that users see; the
-first line of its docstring is its title, the rest its rule and where the rule comes from. ``registry`` holds the order
-of the checks, their severity and their ITS 2.0 issue type. A message that is ``Doubtful`` is a warning even where the
-check reports errors. What a check measures (``numbers.missing``, ``leftovers.echo``, ``completeness.loop``) is a
-function of texts that other rooms may call.
+A check is a small function that yields a message for each fault that it finds. The function's name is the name that
+users see. The first line of its docstring is its title, the rest is its rule and the rule's source. ``registry``
+defines the order of the checks, their severity and their ITS 2.0 issue type. A ``Doubtful`` message is a warning even
+if the check reports errors. The functions behind the checks (``numbers.missing``, ``leftovers.echo``,
+``completeness.loop``) take plain texts, so other packages may call them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,10 +26,10 @@ __all__ = ["Check", "Scope", "across", "of", "source", "target"]
 
 
 def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide | None = None) -> list[Finding]:
-    """Findings on ``units`` (one article, one locale), in their order. Units without a target are passed over.
+    """Findings on ``units`` (one article, one locale), in their order. Units without a target are skipped.
 
-    ``guide`` is the locale's style guide (the default one where it is None); ``terms`` is its glossary. What a unit or
-    the style guide dismisses is not reported.
+    ``guide`` is the locale's style guide (None: the default one); ``terms`` is its glossary. Findings that the unit or
+    the style guide dismisses are not reported.
     """
     if not units:
         return []
@@ -39,7 +39,8 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
     bare = units if codes.SIGNS.isdisjoint(signs) else codes.without_codes(units)
     scopes: dict[object, Sequence[Unit]] = {None: bare}
     found: list[tuple[Unit, Check[Any], str]] = []
-    # Check by check, not unit by unit: the processor keeps one check's code at hand, which saves a third of the time.
+    # Run check by check, not unit by unit: one check's code stays in the processor's cache, which saves a third of the
+    # time.
     for check, look in _on(of(Scope.UNIT), asked, signs):
         if check.among not in scopes:
             scopes[check.among] = [unit for unit in bare if check.among and check.among(unit)]
@@ -66,7 +67,7 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
 def _on(
     table: tuple[Check[Look], ...], guide: StyleGuide, signs: frozenset[str] | None = None
 ) -> list[tuple[Check[Look], Look]]:
-    """The checks of ``table`` that the style guide asks for and that texts of these characters can fail."""
+    """The checks of ``table`` that the style guide enables and that can fail on texts made of these characters."""
     asked = [check for check in table if check.name not in guide.disabled] if guide.disabled else table
     fit = (check for check in asked if check.when is None or check.when(guide))
     return [(check, check.look) for check in fit if signs is None or check.signs is None or check.signs(signs)]
@@ -87,10 +88,10 @@ def across(
     briefs_by_locale: Mapping[str, StyleGuide] | None = None,
     article: Article | None = None,
 ) -> list[Finding]:
-    """Findings that need several locales at hand: ``units`` of one article by locale, ``findings`` of all of them.
+    """Findings that need several locales: ``units`` of one article by locale, ``findings`` of all locales.
 
-    What most locales have in common is reported on the source, at its line where ``article`` is given. The source's own
-    style guide, when it is among ``briefs_by_locale``, governs that report.
+    A finding that most locales share is reported on the source, with its line if ``article`` is given. If
+    ``briefs_by_locale`` contains the style guide of the source locale, that style guide applies to this report.
     """
     asked = {locale: (briefs_by_locale or {}).get(locale) or style_guide.default(locale) for locale in units}
     together: dict[tuple[str, str], dict[str, Unit]] = {}

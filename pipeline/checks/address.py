@@ -17,8 +17,9 @@ _QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]")
 def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Readers are addressed in two ways
 
-    An article speaks to its readers in the familiar form or in the polite one, not in both (*tú* and *usted*, *du* and
-    *Sie*). What is quoted does not count: people address each other as they like. It is said once an article.
+    An article addresses its readers either in the familiar form or in the polite form (*tú* or *usted*, *du* or *Sie*),
+    not in both. Quotations do not count, because quoted people address each other as they like. The check reports at
+    most one finding for each article.
 
     Source: Brown and Gilman, The Pronouns of Power and Solidarity (1960); grammars of es, fr, de, it, pt and ru.
     """
@@ -37,7 +38,7 @@ def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
 
 
 def _forms(text: str, familiar: frozenset[str], polite: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The forms of address in ``text``; those with a capital of their own do not count where a sentence begins."""
+    """The forms of address in ``text``. A form that needs its capital is ignored at the beginning of a sentence."""
     bare = _QUOTED.sub(" ", text)
     for match in _WORD.finditer(bare):
         inside = bare[: match.start()].rstrip()[-1:]

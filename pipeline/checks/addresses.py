@@ -1,4 +1,4 @@
-"""Addresses, handles and hashtags: they go through a translation as they are."""
+"""Addresses, handles and hashtags: a translation keeps them unchanged."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from pipeline.checks.messages import named
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
-# Scripts that set no spaces between words: there a handle may follow a letter.
+# Scripts that do not put spaces between words: in these scripts a handle may follow a letter.
 _UNSPACED = r"\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF"
 _PAGE = r"(?:https?://|www\.)[^\s<>\"“”„‟«»‹›「」『』、。()\[\]]+"
 _BOX = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
@@ -17,7 +17,7 @@ _HANDLE = rf"[@#](?:(?<![\w/&@#].)|(?<=[{_UNSPACED}].)(?=[A-Za-z\d_]))\w{{2,60}}
 ADDRESS = re.compile(f"{_PAGE}|{_BOX}|{_HANDLE}", re.DOTALL)
 _NO_BOX = re.compile(f"{_PAGE}|{_HANDLE}", re.DOTALL)
 _MARKS = ".,;:!?…'’*_~،؛؟"
-# Where an address may begin and end in a text that sets its words close to it.
+# Where an address may begin and end in a text that puts no space between the address and its neighbours.
 _BEGIN = re.compile(r"(?<![\w/&@#.+=-])|(?<![!-~])")
 _END = re.compile(rf"[{_MARKS})\]\"<>]*(?:[^!-~]|$)")
 
@@ -25,7 +25,7 @@ _END = re.compile(rf"[{_MARKS})\]\"<>]*(?:[^!-~]|$)")
 def links(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Address is changed
 
-    Addresses of pages and mailboxes, handles and hashtags stand in the translation as they are.
+    Web addresses, mail addresses, handles and hashtags are unchanged in the translation.
 
     Source: RFC 3986; Translate Toolkit's tests "urls" and "emails".
     """
@@ -48,13 +48,13 @@ def links(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def addresses(text: str) -> tuple[str, ...]:
-    """Addresses, handles and hashtags of ``text``, end marks of the sentence left out."""
+    """The addresses, handles and hashtags of ``text``, without the punctuation that follows them."""
     pattern = ADDRESS if "@" in text else _NO_BOX
     return tuple(match.rstrip(_MARKS) for match in pattern.findall(text))
 
 
 def _standing(address: str, text: str) -> int:
-    """How often ``address`` stands in ``text``, be it between letters of another script that touch it."""
+    """How often ``address`` occurs in ``text``, including directly between letters of another script."""
     if address[0] in "@#" and not address.isascii():
         return 0
     count, at = 0, text.find(address)

@@ -1,4 +1,4 @@
-"""What stands beside a number: percent signs, currencies, and scale words without a figure."""
+"""The words and signs beside a number: percent signs, currencies, and scale words that have no figure."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from pipeline.style.style_guide import StyleGuide
 
 _PERCENT_SIGNS = "%٪％"
 _PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
-# Where CLDR has no word, or news another one.
+# Words that CLDR does not have, or that news texts use instead of CLDR's.
 _PERCENT_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"ja": ("割",), "ko": ("퍼센트", "프로"), "th": ("ร้อยละ",), "yue": ("百分",), "zh": ("百分", "成")}
 )
@@ -26,13 +26,13 @@ _PERCENT_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Percent sign is missing
 
-    Where the source counts in percent the translation does too, at each figure or at the last one of a list, with the
-    sign or in words.
+    If the source gives a percentage, so does the translation, with the sign or in words. In a list of figures it is
+    enough that the last one has the sign.
 
     Source: CLDR percent patterns and the unit "concentr-percent".
     """
     wanted = [figure for figure in _percents(unit.source) if figure in unit.target]
-    # Without the figure it is the number that is missing: "absolutely" for "100 percent".
+    # If the figure is not in the translation, the number is missing, not the sign: "absolutely" for "100 percent".
     if not wanted:
         return
     if not _says_percent(unit.target, unit.locale):
@@ -43,7 +43,7 @@ def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _percents(source: str) -> tuple[str, ...]:
-    """The first figures of each number that ``source`` counts in percent."""
+    """The integer part of each number that ``source`` gives as a percentage."""
     return tuple(match[1] for match in _PERCENT.finditer(source))
 
 
@@ -52,7 +52,7 @@ def _says_percent(target: str, locale: str) -> bool:
 
 
 def _is_bare(figure: str, unit: Unit) -> bool:
-    """Whether no ``figure`` of the target has its sign or word beside it, nor one at the end of the list it is in."""
+    """Whether ``figure`` is in the target but never has a percent sign or word beside it or at the end of its list."""
     places = list(re.finditer(rf"(?<![\d.,]){figure}(?![\d])(?:[.,]\d+)?", unit.target))
     return bool(places) and not any(_has_percent(unit.target, place, unit.locale) for place in places)
 
@@ -85,8 +85,8 @@ def _percent_words(locale: str) -> re.Pattern[str]:
 def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Currency is missing or another
 
-    A sum of money keeps its currency, by sign, by code or by name, and its country: $ is no R$, and HK$ are no US
-    dollars. A bare *dollar* is that of the United States.
+    A sum of money keeps its currency, as a sign, code or name, and the currency's country: $ is not R$, and HK$ is not
+    US dollars. *Dollar* without a country is the US dollar.
 
     Source: ISO 4217; CLDR currency names and symbols.
     """
@@ -103,8 +103,8 @@ def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
 def scale_words(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Scale word is a false friend
 
-    English *billion* is 10⁹ and *trillion* 10¹²; *billón*, *Billion*, *billion* (French) and *bilione* are 10¹². A
-    scale word of the translation stands for one in the source that is as large.
+    English *billion* is 10⁹ and *trillion* is 10¹²; *billón*, *Billion* (German), *billion* (French) and *bilione* are
+    10¹². A scale word of the translation has the same value as a scale word of the source.
 
     Source: CLDR compact number patterns; Real Academia Española, Diccionario panhispánico de dudas, "billón".
     """
@@ -112,7 +112,8 @@ def scale_words(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     theirs = {value for _, value in _large(unit.source, guide.source_locale)}
     wrong = [word for word, value in ours if value >= _BILLION and value not in theirs]
-    # A number in figures may need another word than the source's: 1.5 billion is 1500 millions. So do not ask there.
+    # A number in figures may need another scale word than in the source (1.5 billion is 1500 million), so numbers in
+    # figures are not compared here.
     if wrong and theirs and max(theirs) < max(value for _, value in ours):
         yield f"{named(wrong)} is more than the source says"
 
@@ -127,6 +128,6 @@ def _large_words(locale: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _large(text: str, locale: str) -> tuple[tuple[str, int], ...]:
-    """The scale words of ``text`` from a million up, runs of them together, each with its value."""
+    """The scale words of ``text`` from a million up, each with its value; adjacent scale words count as one."""
     found = ((match[0], scales.value(match[0], locale)) for match in scales.runs(locale).finditer(text))
     return tuple((words, value) for words, value in found if value >= 10**6)

@@ -1,7 +1,7 @@
-"""Fixes what has one right form, by the fix that each check carries.
+"""Applies the fixes that checks provide for faults with only one correct form.
 
-A fixed text is not fixed again. A check that is switched off, or that a reviewer has dismissed, fixes nothing either.
-Whose text it is, and whether it may be changed at all, is for the caller to know.
+Fixing a text that is already fixed changes nothing. A check that is disabled, or that a reviewer has dismissed, fixes
+nothing. The caller decides whether a text may be changed at all.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,19 +17,19 @@ _ROUNDS = 5
 
 
 def mended(unit: Unit, guide: StyleGuide) -> str:
-    """The target of ``unit`` with everything mended that has one right answer under ``guide``."""
+    """The target of ``unit`` with every fault fixed that has one correct form under ``guide``."""
     return passage([unit], guide)[0]
 
 
 def passage(units: Sequence[Unit], guide: StyleGuide, free: Sequence[bool] | None = None) -> list[str]:
-    """The targets of ``units``, the sentences of one passage, mended; those that are not ``free`` stay as they are.
+    """The fixed targets of ``units``, the sentences of one passage; targets that are not ``free`` stay unchanged.
 
-    A quotation may begin in one sentence and end in another: both its marks are changed, or none.
+    A quotation may begin in one sentence and end in another: either both of its marks are changed or neither is.
     """
     open_ = [bool(unit.target) for unit in units] if free is None else list(free)
     whole = [unit.target for unit in units]
     targets = whole
-    # One repair may make room for another.
+    # One fix may make another fix possible.
     for _ in range(_ROUNDS):
         before = targets
         alone = [
@@ -37,13 +37,13 @@ def passage(units: Sequence[Unit], guide: StyleGuide, free: Sequence[bool] | Non
         ]
         targets = _together(units, alone, guide, open_)
         if before == targets:
-            # A mark may become markup once what stood beside it is gone: then nothing is mended.
+            # Removing a mark's neighbour may turn the mark into markup: in that case nothing is fixed.
             return targets if [*map(codes.inline, targets)] == [*map(codes.inline, whole)] else whole
     return whole
 
 
 def _alone(unit: Unit, target: str, guide: StyleGuide) -> str:
-    """``target``, the text of ``unit``, with everything fixed that a sentence shows by itself."""
+    """``target``, the text of ``unit``, with every fault fixed that can be seen in one sentence."""
     settled = unit.dismissed | guide.disabled
     parts = codes.split(target)
     for name, fix in registry.fixes_of_sentences():
@@ -59,7 +59,7 @@ def _for(fix: Fix, unit: Unit, guide: StyleGuide) -> Callable[[str], str]:
 
 
 def _together(units: Sequence[Unit], targets: Sequence[str], guide: StyleGuide, free: Sequence[bool]) -> list[str]:
-    """``targets`` with everything fixed that only sentences side by side show."""
+    """``targets`` with every fault fixed that can only be seen in several sentences together."""
     fixed = list(targets)
     for name, fix in registry.fixes_of_passages():
         if name not in guide.disabled:

@@ -1,4 +1,4 @@
-"""Capitals: at the beginning, in headlines, and whole words of them."""
+"""Capital letters: at the beginning of sentences, in headlines, and in words written in capitals."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,8 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Capitals are not the language's own
 
-    A sentence begins with a capital where the source does, unless it goes on the one before; a headline has capitals
-    for names only (English writes Every Word Large); a sentence all in capitals stands where the source has one.
+    A sentence begins with a capital if the source does, unless it continues the previous sentence. In a headline only
+    names have capitals (English Capitalizes Every Word). A sentence is in capitals throughout only if the source is.
 
     Source: Real Academia Española, Ortografía 2010, 4.2; Imprimerie nationale; Weblate's check "multiple_capital".
     """
@@ -43,7 +43,7 @@ def _small(unit: Unit) -> bool:
 
 
 def _goes_on(unit: Unit) -> bool:
-    """Whether the sentence of ``unit`` has no end in it: the translator has joined it to the next one."""
+    """Whether the sentence of ``unit`` has no end mark: the translator has joined it to the next sentence."""
     return unit.role not in _HEADINGS and not _STOPPED.search(unit.target)
 
 
@@ -53,7 +53,7 @@ def _shouts(unit: Unit) -> bool:
 
 def _is_english_style(unit: Unit, guide: StyleGuide) -> bool:
     if guide.language in ("de", "lb", "nds"):
-        # Nouns have capitals anyway; articles and prepositions amid a headline have none.
+        # Nouns always have capitals; articles and prepositions inside a headline do not.
         small = lexicon.of(unit.locale).function
         inner = _WORD.findall(unit.target)[1:]
         large = [word for word in inner if word.istitle() and word.lower() in small]
@@ -65,7 +65,7 @@ def _all_large(unit: Unit) -> bool:
     if len(large := large_words(unit.target)) < _FEW:
         return False
     known = frozenset(_LONG_WORD.findall(unit.source))
-    # "El Banco de España y el Tribunal de Cuentas": institutions have small words between.
+    # "El Banco de España y el Tribunal de Cuentas": the names of institutions contain lower-case words.
     run = best = 0
     for word in _WORD.findall(unit.target)[1:]:
         run = run + 1 if word[0].isupper() and word not in known else 0
@@ -78,18 +78,18 @@ def _all_large(unit: Unit) -> bool:
 
 
 def _begins_small(unit: Unit) -> bool:
-    """Whether a name that is written small begins the translation (iPhone, eBay), or an elided article (l’, d’)."""
+    """Whether the translation begins with a lower-case name (iPhone, eBay) or an elided article (l’, d’)."""
     first = unit.target.split(maxsplit=1)[0]
     return any(letter.isupper() for letter in first) or first in unit.source.split()
 
 
 @lru_cache(maxsize=1024)
 def first_letter(text: str) -> str:
-    """The first letter of ``text``, unless a figure stands before it."""
+    """The first letter of ``text``, or "" if a figure comes first."""
     match = _SIGN.search(text)
     return match[0] if match and _LETTER.match(match[0]) else ""
 
 
 def large_words(text: str) -> list[str]:
-    """Words of four letters and more that begin with a capital, the first word of ``text`` left out."""
+    """The words of ``text`` with four or more letters that begin with a capital, except the first such word."""
     return [word for word in _LONG_WORD.findall(text)[1:] if word[0].isupper()]

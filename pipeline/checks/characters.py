@@ -1,4 +1,4 @@
-"""Characters that no keyboard meant: invisible ones, torn encodings, look-alikes of the apostrophe."""
+"""Unintended characters: invisible ones, wrongly decoded ones, and look-alikes of the apostrophe."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,16 +9,17 @@ from pipeline.language import words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
-# Controls, soft hyphen, zero-width space and its kin, byte order mark, replacement and private characters, surrogates.
+# Control characters, soft hyphen, zero-width space and similar, byte order mark, replacement and private-use
+# characters, surrogates.
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ue000-\uf8ff\ud800-\udfff]"
 )
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u2060-\u2064\ufeff]")
-# Printable characters below the general punctuation: no need to look further at a text that has no others.
+# Printable characters below the general punctuation block: a text that has no other characters needs no further search.
 _PLAIN = frozenset(character for character in map(chr, range(0x0700)) if character.isprintable()) | frozenset(
     "\t\n–—’‘“”„…"
 )
-# Joiners and directional marks have their work to do, but not in text of one direction with unjoined letters.
+# Joiners and directional marks have a function, but not in left-to-right text with unjoined letters.
 _DIRECTIONAL = re.compile("[\u200c-\u200f\u2066-\u2069]")
 _USES_THEM = frozenset(
     [
@@ -50,7 +51,7 @@ _USES_THEM = frozenset(
         "yi",
     ]
 )
-# UTF-8 read as Latin-1 or Windows-1252: a lead byte's character, then a continuation byte's.
+# UTF-8 decoded as Latin-1 or Windows-1252: the character of a lead byte, then that of a continuation byte.
 _TORN = re.compile(
     "[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|â€|Ð[\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]|Ñ[\x80-\x9f‚ƒ„…†‡ˆ‰Š‹Œ]|ï»¿|\ufffd"
 )
@@ -62,7 +63,8 @@ _CURLY = re.compile(r"[^\W\d_]’[^\W\d_]")
 
 
 _ARABIC = frozenset({"ar", "ckb", "fa", "ps", "sd", "ug", "ur"})
-# A letter stretched for show; one stroke may also stand for a letter by itself, as in the year 1447 هـ.
+# A letter stretched for decoration. A single stroke may also follow a letter that is an abbreviation, as in the year
+# 1447 هـ.
 _DRAWN = re.compile(r"ـ{2,}|(?<=[\u0620-\u064a])ـ(?=[\u0620-\u064a])")
 _OWN_MARKS: Mapping[str, str] = MappingProxyType({"?": "؟", ",": "،", ";": "؛"})
 _WIDE_MARKS: Mapping[str, str] = MappingProxyType({"?": "？", ",": "，", "!": "！", ";": "；", ":": "：", ".": "。"})
@@ -76,10 +78,10 @@ _FOREIGN_MARKS: Mapping[str, "re.Pattern[str]"] = MappingProxyType(
 def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Invisible, broken or foreign character
 
-    No control character, zero-width space, soft hyphen, byte order mark, private or replacement character stands in
-    the translation, unless in the source too. Right-to-left and joining scripts may use marks and joiners. Arabic,
-    Persian and Urdu have a comma, semicolon and question mark of their own, and stretch no letters; Chinese has wide
-    marks.
+    The translation contains no control character, zero-width space, soft hyphen, byte order mark, private-use or
+    replacement character, unless the source does too. Right-to-left and joining scripts may use directional marks and
+    joiners. Arabic, Persian and Urdu use their own comma, semicolon and question mark, and do not stretch letters;
+    Chinese uses full-width marks.
 
     Source: Unicode Technical Report 20, characters not suitable for markup; CLDR exemplar punctuation; GB/T 15834.
     """
@@ -98,14 +100,14 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def may_be_odd(signs: frozenset[str]) -> bool:
-    """Whether a text with the characters ``signs`` may hold one that no keyboard meant."""
+    """Whether a text made of the characters ``signs`` may contain an unintended character."""
     return not signs <= _PLAIN or any("\u0620" <= sign <= "\u06d3" for sign in signs)
 
 
 def mojibake(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Letters are torn by a wrong encoding
 
-    No accented letter shows as the two or three characters of its bytes (Ã© for é), and none as a question mark.
+    No accented letter appears as the two or three characters of its bytes (Ã© for é) or as a question mark.
 
     Source: the Unicode FAQ on UTF-8; W3C, Character encodings: essential concepts.
     """
@@ -114,7 +116,7 @@ def mojibake(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 
 def torn_letter(text: str) -> str:
-    """The first sign of a wrong encoding in ``text``; "" where there is none."""
+    """The first sign of a wrong encoding in ``text``, or ""."""
     found = LEADS & words.characters(text)
     if not found:
         return ""
@@ -125,7 +127,7 @@ def torn_letter(text: str) -> str:
 def apostrophes(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Apostrophes are mixed or false
 
-    A sentence has one kind of apostrophe, straight or curly, and no accent in its place.
+    A sentence uses one kind of apostrophe, straight or curly, and no accent in place of an apostrophe.
 
     Source: Unicode Standard 6.2.7 (apostrophes); Accademia della Crusca, Apostrofo.
     """
@@ -137,13 +139,13 @@ def apostrophes(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 
 def _own_straight(unit: Unit) -> str:
-    """The first word of the target with a straight apostrophe that the source does not have, or ""."""
-    # Names keep the apostrophe that their owners write: Sainsbury's, O'Hagan.
+    """The first word of the target that has a straight apostrophe and is not in the source, or ""."""
+    # Names keep their owners' apostrophe: Sainsbury's, O'Hagan.
     return next((word for word in _STRAIGHT.findall(unit.target) if word not in unit.source), "")
 
 
 def without_invisible(text: str, language: str) -> str:
-    """``text`` without the characters that nobody sees and nobody meant; a replacement character shows, and stays."""
+    """``text`` without invisible unintended characters. A replacement character is visible, so it stays."""
     if words.characters(text) <= _PLAIN:
         return text
     text = _UNSEEN.sub("", text)

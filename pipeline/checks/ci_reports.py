@@ -1,4 +1,4 @@
-"""Findings for tools that show them beside the line: GitHub Actions, SARIF viewers, JUnit readers."""
+"""Findings in the formats of tools that show them beside the line: GitHub Actions, SARIF viewers, JUnit readers."""
 
 import hashlib
 import os
@@ -14,12 +14,12 @@ from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-"""What GitHub calls them; SARIF calls them as we do."""
+"""GitHub's names of the severities; SARIF's names are the same as ours."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def github(findings: Sequence[Finding]) -> str:
-    """One workflow command a line, which GitHub Actions shows beside the line of the file.
+    """One workflow command per finding, which GitHub Actions shows beside the line of the file.
 
     Source: GitHub Docs, Workflow commands for GitHub Actions, "Setting an error message".
     """
@@ -39,7 +39,7 @@ def _property(value: str) -> str:
 
 
 def sarif(findings: Sequence[Finding]) -> str:
-    """A log of SARIF 2.1.0 (OASIS): every check is a rule, every finding a result with a fingerprint that lasts."""
+    """A SARIF 2.1.0 log (OASIS): every check is a rule, every finding a result with a stable fingerprint."""
     rules = [_rule(check) for check in every()]
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     driver = {"name": "pipeline check", "rules": rules}
@@ -77,11 +77,11 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
 
 
 def junit(findings: Sequence[Finding], at: datetime | None = None) -> str:
-    """A JUnit report as build servers read it: a suite for each article and locale, a case for each finding.
+    """A JUnit report for build servers: a suite for each article and locale, a case for each finding.
 
-    An error is a failed case; the rest are passed ones, told of in the suite's output. Where nothing is found one case
-    says so, since servers take a report without any for a broken build. ``at`` is when the checks ran: now, unless
-    said. Sources: Apache Ant's schema for JUnitReport (Windy Road), which Jenkins's junit-10.xsd allows.
+    An error is a failed case. Other findings are passed cases, listed in the suite's output. If there are no findings,
+    one case says so, because servers treat an empty report as a broken build. ``at`` is when the checks ran (None:
+    now). Sources: Apache Ant's schema for JUnitReport (Windy Road), which Jenkins's junit-10.xsd allows.
     """
     written = (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%S")
     root = ET.Element("testsuites")
@@ -98,7 +98,7 @@ def _suite(root: ET.Element, name: str, findings: Sequence[Finding], written: st
     suite = ET.SubElement(root, "testsuite", name=writable(name), package="pipeline.check", id=str(len(root)))
     for key, value in {
         "timestamp": written,
-        # What the schema asks for where no host is to be named.
+        # The schema requires this value if no host is named.
         "hostname": "localhost",
         "tests": len(findings) or 1,
         "failures": failures,

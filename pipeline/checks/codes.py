@@ -1,4 +1,4 @@
-"""What must go through a translation untouched: inline markup, addresses, handles."""
+"""What a translation must leave unchanged: inline markup, addresses, handles."""
 
 import re
 from collections import Counter
@@ -15,9 +15,9 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 SIGNS = frozenset("<`*_~{[]&")
-"""Without one of these a text has no inline code."""
-# Each alternative begins with a plain character, so that the search skips to the next one that may begin a code. What
-# is escaped, and marks of emphasis that emphasise nothing, are found as well: they are no codes.
+"""A text that contains none of these characters has no inline code."""
+# Each alternative begins with a plain character, so the search can skip to the next character that may begin a code.
+# The pattern also finds escaped marks, and marks that emphasise nothing; callers filter them out.
 _CODE = re.compile(
     r"</?[A-Za-z][^<>]{0,1000}>"
     r"|&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
@@ -36,7 +36,7 @@ _ATTRIBUTE = re.compile(
 _UNTOUCHED = re.compile(f"{_CODE.pattern}|{ADDRESS.pattern}", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _BLOCK = re.compile(r"\{(?:\{[<%]|%)-?\s*(end|/\s*)?([\w.-]+)")
-# HTML's elements that have no end (WHATWG HTML, 13.1.2).
+# HTML's elements that have no end tag (WHATWG HTML, 13.1.2).
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -45,10 +45,10 @@ _VOID = frozenset(
 def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Markup is lost or added
 
-    Each piece of inline markup of the source (tags, emphasis, code, link targets, shortcodes) stands in the
-    translation as often, and what closes a tag, a link or a block stands behind what opens it. ``*`` and ``_`` are
-    alike; where they emphasise nothing any more, since a space or a letter stands too close, that is said. A word may
-    stand for a character reference ("y" for ``&amp;``); one that is broken (``& amp;``, ``&mdash``) is found.
+    Each piece of inline markup of the source (tags, emphasis, code, link targets, shortcodes) occurs equally often in
+    the translation, and what closes a tag, a link or a block comes after what opens it. ``*`` and ``_`` are equivalent;
+    the check reports marks that no longer emphasise anything because a space or a letter is next to them. A word may
+    replace a character reference ("y" for ``&amp;``); a broken reference (``& amp;``, ``&mdash``) is reported.
 
     Source: XLIFF 2.1, 4.3.1 (inline codes); CommonMark 0.31.2, 6.2; Weblate's checks "xml-tags", "md-link" and
     "md-syntax".
@@ -75,8 +75,8 @@ def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
 def code_order(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Markup stands in another order
 
-    Languages put their words in another order, and their markup with them: look whether each piece still stands at the
-    words it belongs to.
+    Word order differs between languages, and markup moves with the words: check that each piece of markup is still at
+    the words that it belongs to.
 
     Source: XLIFF 2.1, attribute canReorder of inline codes.
     """
@@ -88,12 +88,12 @@ def code_order(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 
 def _stray(codes: Sequence[str]) -> str:
-    """The first of ``codes`` that closes a tag, link or block which is not open, or not the last one; "" for none."""
+    """The first of ``codes`` that closes a tag, link or block that is not open or not the innermost one, or ""."""
     open_: list[str] = []
     blocks: Counter[str] = Counter()
     for code in codes:
         if block := _BLOCK.match(code):
-            # Blocks may cross tags: what stands in them is not always there.
+            # Blocks may overlap with tags, since a block's content is not always rendered.
             blocks[block[2]] += -1 if block[1] else 1
             if blocks[block[2]] < 0:
                 return code
@@ -107,7 +107,7 @@ def _stray(codes: Sequence[str]) -> str:
 
 
 def _pair(code: str) -> tuple[str, bool]:
-    """What ``code`` opens or closes, and whether it closes that; "" where it stands alone."""
+    """The name of what ``code`` opens or closes, and whether it closes it; "" if ``code`` stands alone."""
     if code[0] == "]":
         return "[", True
     if code in ("[", "!["):
@@ -119,13 +119,14 @@ def _pair(code: str) -> tuple[str, bool]:
 
 
 def difference(source: str, target: str) -> tuple[list[str], list[str]]:
-    """Inline codes that ``target`` lacks, and those it has beyond the source's; characters are none."""
+    """The inline codes that ``target`` lacks, and those that only ``target`` has; character references do not count."""
     theirs, ours = inline(source), inline(target)
     if theirs == ours:
         return [], []
     lost, extra = _beyond(theirs, ours), _beyond(ours, theirs)
     if (lost or extra) and _all_marks(source) == _all_marks(target):
-        # All are there: whether they emphasise is another question, and a lone one may be a note's (Price*).
+        # No mark is missing. Whether the marks emphasise is checked elsewhere, and a single mark may be that of a note
+        # (Price*).
         lost, extra = ([code for code in side if code[0] not in emphasis.MARKS] for side in (lost, extra))
     return lost, extra
 
@@ -137,7 +138,7 @@ def _beyond(these: Sequence[str], those: Sequence[str]) -> list[str]:
 
 
 def _bare(code: str) -> str:
-    """``code`` without what makes no difference: white space in braces, capitals of a label, the kind of emphasis."""
+    """``code`` without irrelevant differences: spaces in braces, capitals of a label, the kind of emphasis mark."""
     if code[0] == "_":
         return code.replace("_", "*")
     if code[:2] in ("{{", "{%"):
@@ -146,7 +147,7 @@ def _bare(code: str) -> str:
 
 
 def _shown(source: str, target: str) -> list[str]:
-    """Marks of ``target`` that readers see, though all its marks stand in the source as well and emphasise there."""
+    """The marks of ``target`` that readers see as characters, although the same marks emphasise text in ``source``."""
     if emphasis.MARKS.isdisjoint(characters(target)):
         return []
     idle, known = (Counter(run.idle for run in _runs(text).values() if run.idle) for text in (target, source))
@@ -161,7 +162,7 @@ def _all_marks(text: str) -> Counter[str]:
 
 @lru_cache(maxsize=4096)
 def _runs(text: str) -> dict[int, emphasis.DelimiterRun]:
-    """The marks of emphasis in ``text``, those in other codes left out, by their places."""
+    """The emphasis marks in ``text`` by their positions, except those inside other codes."""
     if emphasis.MARKS.isdisjoint(characters(text)):
         return {}
     spans = [match.span() for match in _CODE.finditer(text) if match[0][0] in emphasis.MARKS]
@@ -170,7 +171,7 @@ def _runs(text: str) -> dict[int, emphasis.DelimiterRun]:
 
 @lru_cache(maxsize=4096)
 def inline(text: str) -> tuple[str, ...]:
-    """The inline codes of ``text``; what people read in a tag or behind an address (alt, title) is not part of it."""
+    """The inline codes of ``text``, without the text that people read inside a code (alt, title)."""
     if SIGNS.isdisjoint(characters(text)):
         return ()
     found: list[str] = []
@@ -183,11 +184,11 @@ def inline(text: str) -> tuple[str, ...]:
 
 
 OF_MARKUP = frozenset({codes, code_order, links})
-"""The checks that look at markup; all others look at the words between."""
+"""The checks that read markup; all other checks read only the words between markup."""
 
 
 def without_codes(units: Sequence[Unit]) -> list[Unit]:
-    """``units`` without inline codes, where they have any: what the checks of words look at."""
+    """``units`` with inline codes removed, for the checks that read only words."""
     return [
         replace(unit, source=words(unit.source), target=words(unit.target))
         if inline(unit.source) or inline(unit.target)
@@ -204,7 +205,7 @@ def words(text: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """``text`` in parts: words first, then by turns a code or address, and words. Joined they are ``text``."""
+    """The parts of ``text``: words, then alternately a code or address, and words. Joined, they are ``text``."""
     parts, end = [], 0
     for match in _UNTOUCHED.finditer(text):
         if _is_code(text, match):
@@ -214,7 +215,7 @@ def split(text: str) -> list[str]:
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """Whether ``match`` is what it looks like: marks may be escaped, or emphasise nothing."""
+    """Whether ``match`` really is a code: marks may be escaped, or may emphasise nothing."""
     if match[0][0] == "\\":
         return False
     run = _runs(text).get(match.start()) if match[0][0] in emphasis.MARKS else None

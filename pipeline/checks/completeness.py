@@ -1,4 +1,4 @@
-"""Whether a translation says all of it, and says it once."""
+"""Whether a translation is complete and repeats nothing."""
 
 import re
 from collections.abc import Iterator
@@ -17,9 +17,9 @@ _STOP = re.compile(
 )
 _MARKS = frozenset("؟。！？।")
 _BOUNDS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.4, 2.2), 1.3, 20, 9
-"""The usual lengths, known of the language or guessed by its script; what short texts may have more or less."""
+"""Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts."""
 _SHRUNK, _SINGLE, _WHOLE = 0.8, 0.6, 1.1
-"""Shares of the usual length: from which sentences are lost, and from which the others alone are the whole."""
+"""Shares of the usual length: below it a sentence is lost; above it the other sentences alone are complete."""
 _CLAUSES = re.compile(
     r"[,;:–—(]|\s-\s|\b(?:and|but|or|so|which|who|whom|whose|when|while|as|because|although|though|after|before|if|since|until"
     r"|where|that|with|including|saying|according)\b",
@@ -38,14 +38,14 @@ _NOTE = re.compile(
 )
 _LONGEST = 9
 _LOOP = 3
-"""How often a phrase must follow upon itself to be a loop."""
+"""How many times in a row a phrase must occur to be a loop."""
 
 
 def repetition(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Words go round in a loop
 
-    No phrase follows upon itself three times, unless the source repeats itself as well: decoders of neural engines
-    fall into such loops.
+    No phrase occurs three times in a row, unless the source repeats itself as well. Decoders of neural engines can get
+    stuck in such loops.
 
     Source: Holtzman et al., The Curious Case of Neural Text Degeneration (2020).
     """
@@ -55,9 +55,9 @@ def repetition(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def loop(text: str) -> str:
-    """The phrase (one to eight words) that stands three times or more in a row in ``text``; "" for none.
+    """The phrase (one to eight words) that occurs three or more times in a row in ``text``, or "".
 
-    Text without spaces is looked at letter by letter.
+    Text without spaces is compared letter by letter.
     """
     parts = tokens(text)
     if len(parts) < _LOOP:
@@ -74,7 +74,7 @@ def loop(text: str) -> str:
             phrase = parts[place - distance + 1 : place + 1]
             if parts is tokens(text):
                 return " ".join(phrase)
-            # Letters and lines are drawn out for show: "aaaah", "-----".
+            # Repeated letters and dashes are decoration: "aaaah", "-----".
             return "".join(phrase) if distance > 1 and run >= _LOOP * 2 else ""
     return ""
 
@@ -82,7 +82,7 @@ def loop(text: str) -> str:
 def doubled(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Word stands twice
 
-    No word stands twice in a row, but those that the language allows to (*nous nous*, *die die*).
+    No word occurs twice in a row, except those that the language allows (*nous nous*, *die die*).
 
     Source: Translate Toolkit's test "doublewords"; Weblate's check "duplicate".
     """
@@ -91,7 +91,7 @@ def doubled(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 
 def twice(text: str) -> str:
-    """The first word, in lower case, that stands twice in a row in ``text``; "" for none."""
+    """The first word, in lower case, that occurs twice in a row in ``text``, or ""."""
     parts = tokens(text)
     if not any(map(eq, parts, parts[1:])):
         return ""
@@ -102,8 +102,8 @@ def twice(text: str) -> str:
 def length(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Much shorter or longer than the source
 
-    A translation is about as long as its source times what is usual for the language; the shorter the sentence, the
-    more room there is.
+    The length of a translation is about the length of its source times the usual ratio for the language. Short
+    sentences may differ more.
 
     Source: W3C, Text size in translation; Gale and Church, A Program for Aligning Sentences (1993).
     """
@@ -112,10 +112,11 @@ def length(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 
 def absurd_length(source: str, target: str, locale: str) -> str:
-    """``"shorter"`` or ``"longer"`` where ``target`` is so beyond what is usual for ``source``; "" where it is not."""
+    """``"shorter"`` or ``"longer"`` if ``target`` is far outside the usual length for ``source``, else ""."""
     expected = len(source) * text_lengths.usual(locale)
     low, high = _BOUNDS if text_lengths.is_learned(locale) else _WIDE
-    # The room for short texts: Gale and Church's variance grows with length, so the ratio's falls with its root.
+    # The allowance for short texts: Gale and Church's variance grows with length, so that of the ratio falls with its
+    # root.
     room = _ROOM * expected**0.5
     if len(target) < low * expected - room and len(source) >= _SHORT:
         return "shorter"
@@ -125,9 +126,9 @@ def absurd_length(source: str, target: str, locale: str) -> str:
 def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Sentence is lost or added
 
-    A translation has as many sentences as its source, or it joins or splits them without losing or adding words: a
-    sentence is added where the others alone are as long as a translation usually is, the more so where the source is a
-    single clause. It has no note of the translator's in brackets either.
+    A translation has as many sentences as its source, or it joins or splits them without losing or adding words. A
+    sentence counts as added if the others alone are as long as a translation usually is; the threshold is lower if the
+    source is a single clause. The translation contains no translator's note in brackets.
 
     Source: Translate Toolkit's test "sentencecount"; Gale and Church (1993); MQM, Accuracy/Omission and Addition.
     """
@@ -147,19 +148,19 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def _longest_rest(target: str) -> int:
-    """How long ``target`` is without its last sentence, or without its first one."""
+    """The length of ``target`` without its last sentence or without its first one, whichever is longer."""
     ends = [match.start() + 1 for match in _STOP.finditer(target)]
     return max(ends[-1], len(target) - ends[0]) if ends else 0
 
 
 @lru_cache(maxsize=2048)
 def _is_single_clause(source: str) -> bool:
-    """Whether ``source`` has neither an inner mark nor a conjunction: a translation has no reason to split it."""
+    """Whether ``source`` has no inner punctuation and no conjunction: a translation has no reason to split it."""
     return not _CLAUSES.search(source.rstrip(' .!?"”’'))
 
 
 def _note(source: str, target: str) -> str:
-    """What stands in brackets in ``target`` as a note about the translation; "" for nothing."""
+    """The text of a translator's note in brackets that only ``target`` has, or ""."""
     if "(" not in target and "（" not in target:
         return ""
     found = _BRACKETED.findall(target)
@@ -170,7 +171,7 @@ def _note(source: str, target: str) -> str:
 
 @lru_cache(maxsize=4096)
 def stops(text: str) -> int:
-    """How many sentences ``text`` seems to have: end marks before a capital, and the last one."""
+    """The apparent number of sentences in ``text``: one, plus one for each end mark before a capital."""
     if ". " not in text and "? " not in text and "! " not in text and _MARKS.isdisjoint(characters(text)):
         return 1
     return 1 + len(_STOP.findall(text))

@@ -1,4 +1,4 @@
-"""What can only be seen with more than one sentence, or more than one locale, at hand."""
+"""Checks that compare several sentences, or several locales."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -10,13 +10,14 @@ from pipeline.style.style_guide import StyleGuide
 
 _FEW = 3
 _VOICES = 3
-"""So many locales can outvote one."""
+"""The number of locales that can outvote one locale."""
 
 
 def inconsistent(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """One sentence is translated in two ways
 
-    A sentence that comes back in an article (as heading and in the text, say) is translated alike.
+    A sentence that occurs several times in an article (as a heading and in the text, for example) has the same
+    translation each time.
 
     Source: MQM, Terminology/Inconsistent use; Weblate's check "inconsistent".
     """
@@ -32,7 +33,8 @@ def inconsistent(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, s
 def reused(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Two sentences are translated alike
 
-    Sentences that differ in their words do not have the same translation: one was pasted to the wrong place.
+    Sentences with different words do not have the same translation: one of the translations was pasted into the wrong
+    place.
 
     Source: Weblate's check "reused".
     """
@@ -48,13 +50,14 @@ def reused(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
 def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[Unit, str]]:
     """Locales disagree about a number
 
-    The translations of a sentence have the same numbers. A number that one locale alone has, and not the source, or
-    that all others have and one has not, even in words, is reported; three locales at least must be at hand.
+    All translations of a sentence have the same numbers. The check reports a number that only one locale has and the
+    source does not, and a number that all other locales have and one lacks, even in words. It needs at least three
+    locales.
 
     Source: the majority among independent translations; CLDR number symbols.
     """
     wanted = numerals.read(next(iter(units.values())).source, source_locale) if units else ()
-    # Measures are converted, and rounded as each translator likes.
+    # Measures are converted, and each translator rounds them differently.
     if len(units) < _VOICES or any(number.measure for number in wanted):
         return
     source = frozenset().union(*(number.values for number in wanted))
@@ -81,7 +84,7 @@ def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[U
 def everywhere(findings: Sequence[Finding], locales: Collection[str]) -> Iterator[tuple[Finding, str]]:
     """Finding in most locales
 
-    What a check finds in most translations of a sentence, three at least, has its reason in the source.
+    If a check reports most translations of a sentence, three at least, the cause is in the source.
 
     Source: the majority among independent translations.
     """

@@ -13,7 +13,7 @@ from pipeline.language.words import has_digits
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
-# What makes a weekday one to be kept: something to come, a term, a time of day, a date.
+# What makes a weekday necessary: a future event, a deadline, a time of day, a date.
 _APPOINTED = re.compile(
     r"\b(?:will|shall|due|scheduled|expected|deadline)\b|\d\s?[ap]\.?m\b|day,? (?:the )?\d|day,? [A-Z][a-z]+\.? \d"
     r"|\b(?:next|until|till|by|from|between|every|each) (?:next )?[MTWFS][a-z]+day\b(?!['’])|day to [MTWFS][a-z]+day\b"
@@ -24,9 +24,9 @@ _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Month or weekday differs
 
-    A month or weekday of the source stands in the translation, by name, in short or as a figure. English news names
-    the weekday of everything it reports (*said Friday*), other languages say *yesterday* or nothing: a weekday may go
-    where it is no appointment and no other one takes its place.
+    A month or weekday of the source is in the translation, as a name, an abbreviation or a figure. English news names
+    the weekday of every event (*said Friday*); other languages write *yesterday* or nothing. So the translation may
+    drop a weekday that is not an appointment, unless it names another weekday instead.
 
     Source: CLDR calendar names (gregorian, wide and abbreviated); The Associated Press Stylebook, "days of the week".
     """
@@ -47,13 +47,13 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def _kept_in_name(word: str, kind: str, target: str) -> bool:
-    """Whether ``word`` stands in ``target`` as it is, in a name (*The Sunday Times*) rather than in a date."""
+    """Whether ``word`` is unchanged in ``target`` as part of a name (*The Sunday Times*), not of a date."""
     dated = r"(?! ?\d)(?<!\d )" if kind == "months" else ""
     return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w){dated}", target))
 
 
 def _another_day(unit: Unit, wanted: Iterable[tuple[str, str, int]]) -> bool:
-    """Whether the target names a weekday that is none of the ``wanted``."""
+    """Whether the target names a weekday that is not in ``wanted``."""
     others = frozenset(range(7)) - {index for _, kind, index in wanted if kind == "days"}
     return bool(days(unit.locale, others).search(unit.target))
 
@@ -65,7 +65,7 @@ def _as_figure(month: int, unit: Unit) -> bool:
 def date_order(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Date is in another country's order
 
-    A date in figures, or with a month's name, has day and month in the order of the target locale.
+    A date in figures, or with the name of a month, has its day and month in the order of the target locale.
 
     Source: CLDR date patterns (long and short); W3C, Date formats.
     """
@@ -85,7 +85,7 @@ def date_order(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 @cache
 def _month_first(locale: str) -> re.Pattern[str] | None:
-    """Matches "julio 19, 2019" where the long date begins with the day; None where it does not."""
+    """A pattern for "julio 19, 2019" if the locale's long date begins with the day, else None."""
     if not day_first(locale, "long"):
         return None
     tables = locales.cldr(locale).months

@@ -1,4 +1,4 @@
-"""What reviewers answer checks with: ``# check-ok: name`` in the translator's comment of an entry."""
+"""Reviewers' dismissals of checks: ``# check-ok: name`` in the translator's comment of an entry."""
 
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
@@ -10,8 +10,7 @@ from pipeline.model import Unit
 def dismissals(unit: Unit, known: Collection[str]) -> Iterator[str]:
     """Dismissed check does not exist
 
-    What a reviewer dismisses with `# check-ok: name` is the name of a check; a slip of the pen would dismiss nothing,
-    and nobody would know.
+    The name in `# check-ok: name` is the name of a check. A misspelled name would silently dismiss nothing.
 
     Source: the table of checks.
     """
@@ -21,5 +20,5 @@ def dismissals(unit: Unit, known: Collection[str]) -> Iterator[str]:
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """The one of ``known`` that one who wrote ``name`` most likely meant; "" where none is near."""
+    """The name in ``known`` that is closest to ``name``, or "" if none is close."""
     return next(iter(get_close_matches(name.lower().replace("-", "_"), known, n=1)), "")

@@ -1,6 +1,6 @@
-"""Markdown's emphasis and strikethrough in a sentence: which runs of marks pair, and which show as they are.
+"""Markdown's emphasis and strikethrough in a sentence: which runs of marks pair, and which show as characters.
 
-CommonMark 0.31.2, 6.2 (flanking delimiter runs), and the editions' parser for ``~~``.
+CommonMark 0.31.2, 6.2 (flanking delimiter runs), and for ``~~`` the parser that the editions use.
 """
 
 import re
@@ -11,30 +11,30 @@ from functools import cached_property, lru_cache
 
 MARKS = frozenset("*_~")
 _BLANK = 3
-"""From so many on, marks that pair with nothing are a blank to fill in, a line or a word made decent: f***."""
+"""From this many on, unpaired marks are a blank to fill in, a line or a censored word: f***."""
 _OF_NAMES = frozenset("@#/\\.-=&$")
-"""Beside one of these an underscore belongs to a handle, a path or a parameter."""
+"""An underscore next to one of these characters belongs to a handle, a path or a parameter."""
 
 _STOP = re.compile(r"(?<!\.)[.!?。！？।؟۔](?!\.)")
 
 
 @dataclass
 class DelimiterRun:
-    """Marks of one kind without a gap."""
+    """An unbroken run of marks of one kind."""
 
     start: int
     mark: str
     size: int
     before: str
     behind: str
-    """The characters beside it; a space at the edges of the text."""
+    """The characters before and after the run; a space at the edges of the text."""
     at_edge: bool
-    """Whether no letter or figure of a whole sentence stands before it, or none behind it."""
+    """Whether the run comes before the first or after the last letter or figure of a complete sentence."""
     closing: list[str] = field(default_factory=list)
     opening: list[str] = field(default_factory=list)
-    """What pairs with something before it and behind it, the nearest first."""
+    """What pairs with runs before this one (``closing``) and after it (``opening``), the nearest first."""
     left: int = 0
-    """Marks that pair with nothing."""
+    """The number of unpaired marks."""
     opens: bool = False
     closes: bool = False
 
@@ -47,7 +47,7 @@ class DelimiterRun:
         self.left = self.size - self.size % 2 if self.mark == "~" else self.size
 
     def mend(self) -> None:
-        """Lets it pair where only a letter outside prevents that: an edition mends 彼は**「ノー」**と."""
+        """Lets the run pair if only an adjacent letter prevents it; an edition corrects 彼は**「ノー」**と this way."""
         if self.mark == "*" and _begins(self.behind) and self.before.isalnum():
             self.opens, self.closes = True, False
         elif self.mark == "*" and _ends(self.before) and self.behind.isalnum():
@@ -55,7 +55,7 @@ class DelimiterRun:
 
     @cached_property
     def idle(self) -> str:
-        """The marks that readers see, unless they are part of a word or a line."""
+        """The unpaired marks that readers see, or "" if they are part of a word or a line."""
         if not self.left or self.left > _BLANK:
             return ""
         if self.left == _BLANK and (self.mark == "_" or self.before.isalnum()):
@@ -66,7 +66,7 @@ class DelimiterRun:
 
     @property
     def codes(self) -> list[str]:
-        """What is markup in it: what pairs, and what may pair in the sentence before or behind."""
+        """The markup in the run: paired marks, and marks that may pair in the previous or next sentence."""
         idle = [self.idle] if self.idle and (self.opens or self.closes) else []
         if idle == ["_"] and not self.at_edge:
             idle = []  # a program's name, or the letter of a key: what goes over sentences begins and ends with them
@@ -74,17 +74,17 @@ class DelimiterRun:
 
     @property
     def all(self) -> list[str]:
-        """Every mark that emphasises or shows."""
+        """All marks that emphasise or are visible."""
         return [*self.closing, *self.opening, self.idle] if self.idle else [*self.closing, *self.opening]
 
     @property
     def is_gender(self) -> bool:
-        """Whether it may stand for people of every gender: "jede*r"."""
+        """Whether the run may be a gender asterisk: "jede*r"."""
         return self.mark == "*" and self.size == 1 and self.before.islower() and self.behind.islower()
 
     @property
     def _joins(self) -> bool:
-        """Whether it joins letters that have capitals, or digits: a file's name, a product, "Bürger*innen"."""
+        """Whether the run joins letters that have capitals, or digits: a file name, a product, "Bürger*innen"."""
         return _is_cased(self.before) and _is_cased(self.behind)
 
     @property
@@ -93,9 +93,9 @@ class DelimiterRun:
 
 
 def runs(text: str, spans: Iterable[tuple[int, int]], *, mended: bool = False) -> list[DelimiterRun]:
-    """The runs of marks that stand at ``spans`` of ``text``, in order, paired as CommonMark does it.
+    """The runs of marks at ``spans`` of ``text``, in order, paired as in CommonMark.
 
-    ``mended``: as in an edition, which helps marks that other scripts keep from pairing.
+    ``mended``: as in an edition, which corrects marks that cannot pair because of the script.
     """
     first = next((place for place, character in enumerate(text) if character.isalnum()), len(text))
     last = next((place for place in range(len(text) - 1, -1, -1) if text[place].isalnum()), 0)
@@ -114,7 +114,8 @@ def runs(text: str, spans: Iterable[tuple[int, int]], *, mended: bool = False) -
     for run in found if mended else ():
         run.mend()
     open_: list[tuple[int, DelimiterRun]] = []
-    # Below which run no opening one fits a closing one of this kind: without it, the search would be quadratic.
+    # For each kind of closing run, the index below which no opening run fits; without it, the search would be
+    # quadratic.
     floors: dict[tuple[str, bool, int], int] = {}
     for number, run in enumerate(found):
         kind = run.mark, run.opens, run.size % 3
@@ -156,7 +157,7 @@ def _pair(opening: DelimiterRun, closing: DelimiterRun) -> None:
 
 
 def _leans(before: str, behind: str) -> bool:
-    """Whether a run between these characters is left-flanking; the other way round: right-flanking."""
+    """Whether a run between these characters is left-flanking; with the arguments swapped, right-flanking."""
     return not behind.isspace() and (not _is_mark(behind) or before.isspace() or _is_mark(before))
 
 
@@ -166,12 +167,12 @@ def _is_mark(character: str) -> bool:
 
 
 def _begins(character: str) -> bool:
-    """Whether it is an opening bracket or quotation mark."""
+    """Whether the character is an opening bracket or quotation mark."""
     return unicodedata.category(character) in ("Ps", "Pi")
 
 
 def _ends(character: str) -> bool:
-    """Whether it is a closing bracket or quotation mark, or a stop or comma of East Asia."""
+    """Whether the character is a closing bracket or quotation mark, or an East Asian stop or comma."""
     return unicodedata.category(character) in ("Pe", "Pf") or character in "。、！？，．：；"
 
 

@@ -1,20 +1,20 @@
-"""Character references that are broken, so that readers see them instead of their characters."""
+"""Broken character references, which readers see instead of the characters."""
 
 import re
 from collections import Counter
 from html.entities import html5
 
 _NAME = r"#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}"
-# A reference that is escaped once more, or one and what may be its end. What has "=" behind it is part of an address.
+# A reference that is escaped twice, or a reference with its possible end. A name followed by "=" is part of an address.
 _REFERENCE = re.compile(rf"&amp;(?P<twice>{_NAME});|&(?P<gap>\s?)(?P<name>{_NAME})(?:(?P<end>;)|(?![\w;=]))")
 _WHOLE = re.compile(rf"&({_NAME});")
 _USUAL = frozenset(("amp", "lt", "gt", "quot", "nbsp"))
 _LONG = 4
-"""Shorter names of HTML are words as well: "&in", "&or"."""
+"""Shorter names of HTML references are also words: "&in", "&or"."""
 
 
 def broken(source: str, target: str) -> Counter[str]:
-    """References of ``target`` that are escaped twice, torn by a space or have no end, and are not so in ``source``."""
+    """The references that are escaped twice, contain a space or have no end in ``target`` but not in ``source``."""
     meant = frozenset(_WHOLE.findall(source))
     return _broken(target, meant) - _broken(source, meant)
 

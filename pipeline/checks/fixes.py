@@ -1,7 +1,7 @@
-"""Fixes of what has one right form: invisible characters, apostrophes, ellipses, spaces, quotation marks.
+"""Fixes of faults with one correct form: invisible characters, apostrophes, ellipses, spaces, quotation marks.
 
-Each takes a stretch of a target between its codes, the unit and the style guide, and gives the stretch as it should be.
-Words, figures and markup are never touched.
+A fix takes a stretch of a target between its codes, the unit and the style guide, and returns the corrected stretch.
+Fixes never change words, figures or markup.
 """
 
 import re
@@ -22,7 +22,7 @@ _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
 _CURLY_APOSTROPHE = re.compile(r"[^\W\d_]’[^\W\d_]")
 _WITH_STRAIGHT = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
-# Scripts whose ellipsis is six dots, or sits in the middle of the line.
+# Languages whose ellipsis has six dots, or is in the middle of the line.
 _OWN_ELLIPSIS = frozenset(("zh", "ja", "yue", "ko"))
 
 
@@ -31,11 +31,11 @@ def without_invisible(text: str, _: Unit, guide: StyleGuide) -> str:
 
 
 def apostrophes(text: str, unit: Unit, guide: StyleGuide) -> str:
-    """An accent in place of an apostrophe becomes one; straight ones follow where the sentence has curly ones too."""
+    """Replaces accents used as apostrophes, and straight apostrophes if the sentence has curly ones too."""
     text = _FALSE_APOSTROPHE.sub("’", text)
     if "'" not in text or not (_CURLY_APOSTROPHE.search(text) or _has_curly(unit.target)):
         return text
-    # Names keep the apostrophe that their owners write.
+    # Names keep their owners' apostrophe.
     return _WITH_STRAIGHT.sub(
         lambda word: word[0] if word[0] in unit.source else spacing.with_apostrophes(word[0], guide.language), text
     )
@@ -47,7 +47,7 @@ def _has_curly(target: str) -> bool:
 
 
 def ellipses(text: str, unit: Unit, guide: StyleGuide) -> str:
-    """One character, unless the source itself writes three stops."""
+    """Replaces three stops with the ellipsis character, unless the source itself has three stops."""
     if guide.language in _OWN_ELLIPSIS or "..." in unit.source:
         return text
     return _ELLIPSIS.sub("…", text)
@@ -58,7 +58,7 @@ def spaces(text: str, _: Unit, __: StyleGuide) -> str:
 
 
 def high_marks(text: str, _: Unit, guide: StyleGuide) -> str:
-    # Which of the no-break spaces it is was somebody's choice, unless the style guide is strict.
+    # Somebody may have chosen the kind of no-break space, so it is kept unless the style guide is strict.
     loose = SPACES if guide.no_break else " "
     text = spacing.beside_marks(text, guide, loose)
     if "«" in guide.spaced_marks:
@@ -72,9 +72,9 @@ def percent_space(text: str, _: Unit, guide: StyleGuide) -> str:
 
 
 def quotations(targets: Sequence[str], guide: StyleGuide, free: Sequence[bool]) -> list[str]:
-    """Quotations whose marks the style guide does not accept get its own, where each mark plainly opens or closes.
+    """Replaces quotation marks that the style guide does not accept, if each mark clearly opens or closes.
 
-    A quotation may begin in one sentence and end in another: both its marks are changed, or none.
+    A quotation may begin in one sentence and end in another: either both of its marks are changed or neither is.
     """
     if not any(quote_pairs.MARKS.search(target) for target in targets):
         return list(targets)
@@ -90,6 +90,6 @@ def quotations(targets: Sequence[str], guide: StyleGuide, free: Sequence[bool]) 
 
 
 def _spans(target: str) -> list[tuple[int, int]]:
-    """Where in ``target`` markup and addresses stand."""
+    """Where in ``target`` markup and addresses are."""
     ends = list(accumulate(map(len, codes.split(target))))
     return list(zip(ends[::2], ends[1::2], strict=False))

@@ -1,4 +1,4 @@
-"""Whether a translation is one: not empty, and in the right language and script."""
+"""Whether a translation is not empty, and is in the right language and script."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -14,19 +14,20 @@ from pipeline.style.style_guide import StyleGuide
 
 _BLANK = " \t\n\r\u00a0\u200b\u2060\ufeff\u200e\u200f"
 _FEWEST, _SURE_FROM = 4, 6
-"""In words: fewer than the first tell no language, fewer than the second not for certain."""
+"""Numbers of words: fewer than the first cannot identify a language, fewer than the second not with certainty."""
 _LIKELY, _SURE = 0.7, 0.9
 _OWN = {"Latn": 0.12, "Cyrl": 0.04}
-"""The share of its language's function words that a sentence has at least, by script."""
+"""The minimum share of its language's function words in a sentence, by script."""
 _DISTINCT = 2
-"""So many function words that only other languages have make a sentence suspect."""
-# Letters of the neighbours in the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and Macedonian.
+"""This many function words that only other languages have make a sentence suspect."""
+# Letters of neighbouring languages with the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and
+# Macedonian.
 _LETTERS = {"ar": frozenset("پچژگکیٹڈڑےہھ"), "ru": frozenset("іїєґўјљњђћќѓџ")}
 FOREIGN = 0.5
-"""From this share of letters in another script on, a translation is in that script."""
+"""If more than this share of its letters is in another script, a translation is in that script."""
 _UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
 _LONG = 12
-"""So many Chinese characters without kana are hardly Japanese."""
+"""A text of this many Chinese characters without kana is probably not Japanese."""
 _ALIKE = frozenset("аеорсухіјѕАВЕКМНОРСТУХІЈЅaeopcyxijsABEKMHOPCTYXIJSαοενικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 """Letters of one alphabet that look like letters of another."""
 
@@ -34,9 +35,9 @@ _ALIKE = frozenset("аеорсухіјѕАВЕКМНОРСТУХІЈЅaeopcyxijs
 def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Translation is blank
 
-    A translation consists of more than spaces and invisible characters.
+    A translation contains more than spaces and invisible characters.
 
-    Source: Pontoon's and Poedit's checks of the same kind.
+    Source: similar checks of Pontoon and Poedit.
     """
     if not unit.target.strip(_BLANK) and unit.source.strip():
         yield "the translation holds nothing but white space"
@@ -45,8 +46,8 @@ def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
 def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Wrong language
 
-    The translation is in the language of its locale. Words that the source has as well, such as names, titles of works
-    and quotations in a third language, are left out of the comparison. A short sentence is only doubtful.
+    The translation is in the language of its locale. Words that are also in the source, such as names, titles of works
+    and quotations in a third language, are not compared. For a short sentence the finding is only doubtful.
 
     Source: Lui and Baldwin, langid.py: An Off-the-shelf Language Identification Tool (2012); py3langid.
     """
@@ -57,15 +58,15 @@ def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def _words_of_terms(unit: Unit, guide: StyleGuide) -> frozenset[str]:
-    """What the glossary asks the translation to have, in lower case."""
+    """The words of the translations that the glossary requires, in lower case."""
     found = (term.target for term in terms.asked(unit.source, guide.terms)) if guide.terms else ()
     return frozenset(word for text in found for word in spoken(text))
 
 
 def other_language(text: str, locale: str, known: frozenset[str] = frozenset()) -> str:
-    """The language that ``text`` is in rather than in that of ``locale``; "" where its own fits as well.
+    """The language of ``text`` if it is not that of ``locale``; "" if that of ``locale`` fits as well.
 
-    Words that are ``known`` to stand in the source are left out.
+    ``known`` are words of the source; they are ignored.
     """
     if not _is_suspect(text, locale):
         return ""
@@ -82,7 +83,7 @@ def _is_certain(text: str, locale: str, known: frozenset[str]) -> bool:
 
 
 def _is_suspect(text: str, locale: str) -> bool:
-    """Whether the words or letters of ``text`` point to another language, or nothing is known of its own."""
+    """Whether the words or letters of ``text`` indicate another language, or its own language has no lexicon."""
     own = lexicon.of(locale).function
     if not own:
         return not (scripts.code(locale) in _UNSPACED and not _letters_of_latin(text))
@@ -92,7 +93,7 @@ def _is_suspect(text: str, locale: str) -> bool:
     ours, theirs = len(said & own), len(said & _foreign(locale))
     if theirs >= _DISTINCT and 3 * theirs >= ours:
         return True
-    # Letters tell the neighbours of Arabic; Russian, with its cases, needs few such words.
+    # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
     if ours < _OWN.get(scripts.code(locale), 0) * len(said):
         return True
     return not _LETTERS.get(locales.language(locale), frozenset()).isdisjoint(characters(text))
@@ -111,9 +112,9 @@ def _foreign(locale: str) -> frozenset[str]:
 def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Wrong script
 
-    Every word of the translation that the source does not have is in the script of its locale, Latin names apart, and
-    no word mixes letters of two alphabets. Simplified Chinese has no traditional characters, traditional Chinese no
-    simplified ones, and Japanese neither those of China nor a long sentence without kana.
+    Every word of the translation that is not in the source is in the script of its locale, except Latin names, and no
+    word mixes letters of two alphabets. Simplified Chinese has no traditional characters, and traditional Chinese no
+    simplified ones. Japanese has no characters used only in Chinese, and no long sentence without kana.
 
     Source: Unicode Standard Annex 24 (scripts) and Technical Standard 39 (look-alikes); GB 2312, Big5, JIS X 0208.
     """
@@ -133,7 +134,7 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def foreign_share(unit: Unit, guide: StyleGuide) -> float:
-    """The share of letters in another script in the words of the target that neither source nor glossary has."""
+    """The share of letters in another script, not counting words that are in the source or the glossary."""
     if scripts.foreign_letters(unit.target, unit.locale) == 0:
         return 0.0
     known = words(unit.source) | _words_of_terms(unit, guide)
@@ -142,7 +143,7 @@ def foreign_share(unit: Unit, guide: StyleGuide) -> float:
 
 
 def _deceives(word: str) -> bool:
-    """Whether the letters of the rarer alphabet in ``word`` all look like letters of the other."""
+    """Whether all letters of the rarer alphabet in ``word`` look like letters of the other alphabet."""
     by_alphabet: dict[str, list[str]] = {}
     for letter in word:
         by_alphabet.setdefault(scripts.of(letter), []).append(letter)

@@ -1,4 +1,4 @@
-"""Whether a translation was made at all: the source again, or words of it left over."""
+"""Untranslated text: a translation that is the source again, or that contains words of the source."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,21 +15,22 @@ from pipeline.style.style_guide import StyleGuide
 
 _COMMON = re.compile(r"[a-z]{2,}")
 _RUN = 4
-"""So many words of the source in a row, unchanged, are a piece of it left over."""
+"""This many unchanged consecutive words of the source are a leftover."""
 _FEW = 2
 _THIRD = 0.8
 _QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|\\*[^*]+\\*|_[^_]+_")
-"""Without so many words in small letters a run is no prose."""
-# Plain words in small letters: none beside a quotation mark, an apostrophe or a hyphen, and none in an address.
+"""(``_FEW``:) A run with fewer lower-case words is not prose."""
+# Plain lower-case words: not next to a quotation mark, an apostrophe or a hyphen, and not in an address.
 _WORD = re.compile(r"(?<![\w'’«“„\"*/@.-])[a-z]{4,}(?![\w’'»”“\"*/@-]|\.\w)")
 
 
 def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Not translated
 
-    The translation is not the source again, no run of its words is left in the source's language, and no single word
-    in small letters that the target language does not use as well (*software*, *marketing*). A word in quotation marks
-    or italics is left on purpose, and one that comes back in another sentence is a term of the article.
+    The translation is not the source again, and no run of the source's words is left in the source's language. No
+    single lower-case word is left either, unless the target language uses it as well (*software*, *marketing*). A word
+    in quotation marks or italics is kept on purpose, and a word that is kept in several sentences is a term of the
+    article.
 
     Source: MQM, Accuracy/Untranslated; Weblate's check "Unchanged translation"; the word lists of pyspellchecker.
     """
@@ -52,7 +53,7 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
 
 
 def echo(source: str, target: str, target_locale: str, source_locale: str = "en") -> bool:
-    """Whether ``target`` is ``source`` again, though ``source`` has words that a translation would change."""
+    """Whether ``target`` is the same as ``source``, although a translation would change words of ``source``."""
     if source != target and (len(source) != len(target) or source.casefold() != target.casefold()):
         return False
     if locales.language(source_locale) == locales.language(target_locale):
@@ -75,16 +76,16 @@ def _has_exonym(source: str, target_locale: str, source_locale: str) -> bool:
 
 
 def left_over(source: str, target: str, target_locale: str, source_locale: str = "en") -> str:
-    """The first run of four words of ``source`` that stands unchanged in ``target``; "" where there is none.
+    """The first run of four words of ``source`` that is unchanged in ``target``, or "".
 
-    A run counts when most of its words are in small letters, or two of them are words that the source's language needs
-    and the target's does not know, and another is in small letters: titles and names stay as they are.
+    A run counts if most of its words are in lower case. It also counts if two of its words are function words that the
+    target language does not have, and another word is in lower case. Titles and names therefore do not count.
     """
     if len(small(source) & words(target)) < _FEW:
         return ""
     if not any(run in target for run in _runs(source)):
         return ""
-    # What is quoted whole is kept on purpose: a title, a slogan.
+    # A quotation that is quoted in the source too is kept on purpose: a title, a slogan.
     said = source.casefold()
     bare = _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,").casefold() in said else quoted[0], target)
     left = [run for run in _runs(source) if run in bare]
@@ -99,7 +100,8 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
 
 def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:
     small = [word for word in run if word.islower()]
-    # "Member of the Parliament" is a title, kept to explain its acronym; a score line holds figures.
+    # "Member of the Parliament" is a title, kept to explain its acronym. A run with figures may belong to a line of
+    # scores.
     needed = sum(word.lower() in foreign for word in run)
     if any(word.isdecimal() for word in run) and needed == 0:
         return False
@@ -114,7 +116,7 @@ def _runs(source: str) -> tuple[str, ...]:
 
 
 def _is_third_language(source: str, source_locale: str) -> bool:
-    """Whether ``source`` is a quotation in a language of its own, which a translation may keep."""
+    """Whether ``source`` is a quotation in a third language, which a translation may keep."""
     language, likely = identification.likely(source)
     return likely > _THIRD and language != locales.language(source_locale)
 
@@ -126,7 +128,7 @@ def only_in(one: str, other: str) -> frozenset[str]:
 
 
 def _kept(source: str, target: str) -> frozenset[str]:
-    """The English words of ``source`` in small letters that stand in ``target``, four letters at least."""
+    """The lower-case English words of ``source``, four letters or longer, that are in ``target``."""
     both = small(source) & words(target)
     left = frozenset(word for word in both if len(word) >= _RUN and english_words.is_english_alone(word))
     if not left:

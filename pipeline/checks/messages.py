@@ -1,4 +1,4 @@
-"""How messages name words, so that reports can find and mark them."""
+"""How messages quote words, so that reports can find and mark the words."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ _MOST = 5
 
 
 class Doubtful(str):
-    """A message about what may be right: a warning even where the check's other findings are errors."""
+    """A message about something that may be right: a warning, even if the check's other findings are errors."""
 
     __slots__ = ()
 
@@ -18,19 +18,19 @@ _WORD_BEFORE, _WORD_BEHIND = re.compile(r"\S*$"), re.compile(r"\S*")
 
 
 def named(words: Iterable[str]) -> str:
-    """``words`` in quotation marks, joined by commas; after five of them only how many more there are."""
+    """``words`` in quotation marks, joined by commas; after five words, only the number of the remaining ones."""
     words = list(words)
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     return ", ".join(f"“{word}”" for word in words[:_MOST]) + more
 
 
 def place(text: str, candidate: re.Match[str]) -> str:
-    """``candidate`` with the words of ``text`` that it stands in or between, in quotation marks."""
+    """``candidate`` in quotation marks, with the words of ``text`` that it is part of or adjacent to."""
     before = _WORD_BEFORE.search(text[max(0, candidate.start() - _LONGEST) : candidate.start()])
     behind = _WORD_BEHIND.match(text[candidate.end() : candidate.end() + _LONGEST])
     return named([f"{before[0] if before else ''}{candidate[0]}{behind[0] if behind else ''}".strip()])
 
 
 def words_named(message: str) -> list[str]:
-    """The words that ``message`` names; the inverse of ``named``."""
+    """The words that ``message`` quotes; the inverse of ``named``."""
     return _NAMED.findall(message)

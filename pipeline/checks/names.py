@@ -1,4 +1,4 @@
-"""People and organizations: kept, or in the form that the language gives them."""
+"""Names of people and organizations: kept, or in the form that the language uses."""
 
 import re
 from collections import defaultdict
@@ -24,18 +24,18 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _NEAR = 1
-"""So many sentences before may have named what a pronoun stands for."""
+"""How many previous sentences may have named what a pronoun refers to."""
 _ALIKE, _OWN_FORM = 0.5, 0.7
-# Korean puts its particles, Chinese and Japanese the next word, right behind a word in Latin letters.
+# In Korean a particle, in Chinese and Japanese the next word, directly follows a word in Latin letters.
 _BEHIND = re.compile(r"[\u3040-\ud7ff].*")
 
 
 def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Name is lost or misspelled
 
-    A name of the source stands in the translation as it is, in the target script, or in the form that the article's
-    other sentences give it. A pronoun may stand for what the sentences before have just named, and the surname alone
-    for a person whom the article has named in full.
+    A name of the source is in the translation: unchanged, in the target script, or in the form that the article's other
+    sentences use. A pronoun may refer to a name in the previous sentence, and a surname alone may refer to a person
+    whom the article has named in full.
 
     Source: MQM, Accuracy; UNGEGN manual on geographical names (exonyms); Damerau (1964) for slips of the keyboard.
     """
@@ -45,7 +45,7 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
         kept, without = present.get(name, ()), [other for other, one in lost if one == name]
         if not _is_certain(name, len(kept), len(without)) and not _half_kept(name, units[place]):
             continue
-        # A name that the article always gives in one other form has that form in the language.
+        # If the article always uses one other form of a name, that is the language's own form.
         if _has_own_form(name, [units[other] for other in without]):
             continue
         named_before = bool(kept) and kept[0] < place
@@ -59,10 +59,10 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 def _kept_and_lost(
     units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]
 ) -> tuple[Mapping[str, Sequence[int]], Sequence[tuple[int, str]]]:
-    """Where the translation has each of the ``known`` names, and where it has not."""
+    """The sentences whose translation has each of the ``known`` names, and the sentences and names that are lost."""
     present, lost = defaultdict[str, list[int]](list), list[tuple[int, str]]()
     for place, unit in enumerate(units):
-        # What the glossary has its own word on is the glossary's to check.
+        # The glossary check is responsible for words that are in the glossary.
         settled = terms.words_of(unit.source, guide.terms) if guide.terms else ()
         for name in names_in(unit.source, known):
             if name in settled:
@@ -75,13 +75,13 @@ def _kept_and_lost(
 
 
 def _has_part(name: str, unit: Unit) -> bool:
-    """Whether a long part of a hyphenated name stands in the target: of a *Kim-Trump* summit one may do."""
+    """Whether a long part of a hyphenated name is in the target: one part of a *Kim-Trump* summit is enough."""
     parts = name.split("-") if "-" in name else ()
     return any(len(part) >= SHORTEST and stands(part, unit.target, unit.locale) for part in parts)
 
 
 def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """The lost names that stand only at the head of a sentence, with its place; English only."""
+    """The lost names that occur only at the beginning of a sentence, with the sentence's index; English only."""
     if locales.language(guide.source_locale) != "en" or not scripts.is_latin(guide.locale):
         return
     for place, unit in enumerate(units):
@@ -93,17 +93,17 @@ def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -
 
 
 def _is_replaced(unit: Unit) -> bool:
-    """Whether ``unit`` begins with a word that is a name in the target language as well: Macron, Scholz."""
+    """Whether ``unit`` begins with a word that is also a name in the target language: Macron, Scholz."""
     written = new_words(unit.source, unit.target)
     first = written[0] if written and unit.target.lstrip('«“"¿¡').startswith(written[0]) else ""
     return len(first) >= SHORTEST and not english_words.is_word_of(first.lower(), unit.locale)
 
 
 def _is_certain(name: str, present: int, absent: int) -> bool:
-    """Whether ``name`` is a name for certain, by how often the translation has and lacks it.
+    """Whether ``name`` is certainly a name, judged by how often the translation has it and lacks it.
 
-    What the translation never keeps is no name there, but a word; what it once kept is a name for good. Days, months
-    and places have checks of their own.
+    A word that the translation never keeps is not a name in it; a word that the translation keeps once is a name
+    everywhere. Days, months and places have their own checks.
     """
     if translatable(name) or (not present and english_words.is_common(name.lower())):
         return present > 2 * absent and not geographic(name) and not calendar_names.named_in(name, "en")
@@ -111,7 +111,7 @@ def _is_certain(name: str, present: int, absent: int) -> bool:
 
 
 def _has_own_form(name: str, units: Sequence[Unit]) -> bool:
-    """Whether all of ``units``, two at least, have one and the same word like ``name``: the language's own form."""
+    """Whether all ``units`` (at least two) have the same word similar to ``name``: the language's own form."""
     forms = [
         {word for word in new_words(unit.source, unit.target) if likeness(name, word) >= _OWN_FORM} for unit in units
     ]
@@ -121,22 +121,23 @@ def _has_own_form(name: str, units: Sequence[Unit]) -> bool:
 def _half_kept(name: str, unit: Unit) -> bool:
     """Whether the target keeps the English word that ``name`` qualifies: *University* of *Southern University*.
 
-    The last word of an English name is what the name is of: a translation that leaves it has to leave the others too.
+    The last word of an English name says what kind of thing it names: a translation that keeps this word has to keep
+    the others too.
     """
     return any(_inside(head, unit.target) for head in heads(name, unit.source)) and scripts.is_latin(unit.locale)
 
 
 def _inside(word: str, text: str) -> bool:
-    """Whether ``word`` stands in ``text``, but not as its first word."""
+    """Whether ``word`` is in ``text``, but not as its first word."""
     return f" {word}" in text and re.search(rf" {re.escape(word)}(?!\w)", text) is not None
 
 
 def _fate(name: str, units: Sequence[Unit], *, named_before: bool) -> str:
-    """What became of ``name`` in the last of ``units``; "" when it has some form there, or need not be named again."""
+    """The fault in the last unit's form of ``name``; "" if some form is there or the name need not be repeated."""
     *before, unit = units
     written = new_words(unit.source, unit.target)
     best = max(written, key=lambda word: likeness(name, word), default="")
-    # A common word may have its like in the other language, with another ending: North, Norte.
+    # A common word may have a similar word with another ending in the other language: North, Norte.
     if best and slip(name, best) and not (translatable(name) and fold(name)[-1] != fold(best)[-1]):
         return f"“{name}” became “{best}”"
     if best and one_name(name, best):
@@ -149,19 +150,19 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool) -> str:
 
 
 def _has_surname(name: str, unit: Unit) -> bool:
-    """Whether ``name`` is a first name left out beside the surname."""
+    """Whether ``name`` is a first name that the target omits beside the surname."""
     surnames = (run[-1] for run in full_names(unit.source) if name in run[:-1])
     return any(not translatable(surname) and stands(surname, unit.target, unit.locale) for surname in surnames)
 
 
 def _first_name_only(name: str, unit: Unit) -> bool:
-    """Whether ``name`` is a surname left out beside the first name."""
+    """Whether ``name`` is a surname that the target omits beside the first name."""
     first = [run[-2] for run in full_names(unit.source) if name == run[-1] and not translatable(run[-2])]
     return any(stands(word, unit.target, unit.locale) for word in first)
 
 
 def _others(unit: Unit, written: Sequence[str]) -> list[str]:
-    """Words of ``written`` that may be another name: no first word, no common one, no translation of the source's."""
+    """Words of ``written`` that may be another name: not the first word, a common word or a translated source word."""
     theirs = [word for run in unit.source.split() if (word := run.strip(",.;:’'s\"“”"))[:1].isupper()]
     common = lexicon.of(unit.locale).function
     return [
@@ -176,7 +177,7 @@ def _others(unit: Unit, written: Sequence[str]) -> list[str]:
 def strangers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Name that the source does not have
 
-    A word in Latin letters in a translation of another script was taken over from the source.
+    A Latin-script word in a translation into another script comes from the source.
 
     Source: MQM, Accuracy/Addition.
     """

@@ -1,4 +1,4 @@
-"""Whether a translation denies what the source affirms, or the other way round."""
+"""Whether a translation negates what the source affirms, or the reverse."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,17 +8,18 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _FAR, _NEAR, _ROOM = 0.35, 0.25, 20
-"""What stands for a negation stands about where it does: within this share of the sentence, or so many letters."""
+"""A match for a negation is near the negation's position: within this share of the sentence, or this many letters."""
 _LITOTES = 20
-"""So many letters after a negation stands what it denies."""
+"""What a negation negates is within this many letters after it."""
 
 
 def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Negation is lost or added
 
-    A sentence that denies something denies it in the translation, and one that does not does not. Words that may stand
-    for a negation (*hardly*, *refuse*, *dejar de*) and phrases where it says nothing (*not only*, *no obstante*) are
-    left out of the count; the former answer a negation that stands about where they do.
+    The translation of a sentence that negates something negates it too, and the translation of one that does not does
+    not. The count ignores words that may express a negation (*hardly*, *refuse*, *dejar de*) and phrases whose negating
+    word negates nothing (*not only*, *no obstante*). A word of the former kind matches a negation at about the same
+    position in the other text.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
@@ -37,15 +38,15 @@ def _known(locale: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def denies(text: str, locale: str) -> str:
-    """A word that denies something in ``text``, in lower case; "" for none."""
+    """A word that negates something in ``text``, in lower case, or ""."""
     return lexicon.of(locale).negation.first(text)
 
 
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
-    """The first word of ``text`` that denies something, and that no word of ``other`` may stand for; "" for none."""
+    """The first negating word of ``text`` that no word of ``other`` matches, or ""."""
     bare, hedges, answers = _without_neutral(text, locale), lexicon.of(locale).hedges.anywhere, None
     for match in lexicon.of(locale).negation.anywhere.finditer(bare):
-        # "Did not fail to", "не исключается": what is denied denies something itself.
+        # "Did not fail to", "не исключается": the negated word itself negates something.
         if hedges.search(bare, match.end(), match.end() + _LITOTES):
             continue
         here = match.start() / len(bare)
@@ -57,19 +58,19 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
-    """Where the words of ``text`` stand that may answer a negation, 0 to 1, and how far each of them reaches."""
+    """The positions (0 to 1) of the words of ``text`` that may match a negation, each with its reach."""
     said, known = _without_neutral(text, locale), lexicon.of(locale)
     places = (
         (match.start() / len(said), max(reach, _ROOM / len(said)))
         for forms, reach in ((known.hedges, _FAR), (known.near, _NEAR))
         for match in forms.anywhere.finditer(said)
     )
-    # To the hundredth: as few as that, however long the text.
+    # Rounded to hundredths, so that their number is limited in a text of any length.
     return tuple(dict.fromkeys((round(place, 2), reach) for place, reach in places))
 
 
 @lru_cache(maxsize=1024)
 def _without_neutral(text: str, locale: str) -> str:
-    """``text`` in lower case with spaces in place of the phrases that deny nothing."""
+    """``text`` in lower case with spaces in place of the phrases that negate nothing."""
     neutral = lexicon.of(locale).neutral.anywhere
     return neutral.sub(lambda phrase: " " * len(phrase[0]), text.lower())

@@ -1,7 +1,7 @@
-"""Compares the numbers of a source and its translation by value: which are lost, which are new, which changed places.
+"""Compares the numbers of a source and its translation by value: which are lost, which are new, which are swapped.
 
-Times of day and dates are compared as what they are first, since languages take them apart: *6:45 p.m.* is *18 h 45*,
-*July 4* is 7月4日. What is left is compared number by number; a part of a number never stands for the whole.
+Times of day and dates are compared first and as a whole, since languages write them differently: *6:45 p.m.* is *18 h
+45*, *July 4* is 7月4日. The remaining numbers are compared one by one; a part of a number never matches the whole.
 """
 
 import re
@@ -17,7 +17,7 @@ from pipeline.language.numerals import Number
 from pipeline.language.words import has_digits
 
 _MOST = 100
-"""More numerals than this in one sentence are compared by value alone."""
+"""A sentence with more numerals is compared by value only."""
 _JOINED = re.compile(r"(?<![\d./:–-])(?<!\d,)(\d{1,3})\s?[-–:/]\s?(\d{1,3})(?![\d/:–-]|[.,]\d)")
 """A score, a range, a fraction or a day with its month: 7-5, 2/3, 9/11."""
 _NAME_BEFORE = re.compile(r"[A-Z]$|\bNo\.? ?$")
@@ -26,21 +26,21 @@ _LARGEST_FRACTION = 10
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the numbers of a translation are not."""
+    """How the numbers of a translation differ from those of its source."""
 
     lost: tuple[Number, ...] = ()
-    """Numbers of the source whose value the translation does not have as often."""
+    """Numbers of the source whose value occurs less often in the translation."""
     new: tuple[Number, ...] = ()
-    """Numbers of the translation whose value the source has neither in figures nor in words."""
+    """Numbers of the translation whose value is not in the source, neither in figures nor in words."""
     times: bool = False
-    """Whether what is lost and new are times of day, which a translation may give for another place."""
+    """Whether the lost and new numbers are times of day, which a translation may convert to another time zone."""
     moved: tuple[tuple[str, str], ...] = ()
-    """Scores and times that are turned round, with what they became: 7-5 and 5-7, 9:15 and 15:09."""
+    """Reversed scores and times, each with its new form: 7-5 and 5-7, 9:15 and 15:09."""
 
 
 @dataclass(slots=True)
 class _Sides:
-    """The numbers of both texts, and which of them have found their like."""
+    """The numbers of both texts, and which of them are matched."""
 
     source: str
     target: str
@@ -49,9 +49,9 @@ class _Sides:
     wanted: tuple[Number, ...]
     offered: tuple[Number, ...]
     met: set[int]
-    """Places in ``wanted``."""
+    """Indexes of the matched numbers in ``wanted``."""
     used: set[int]
-    """Places in ``offered``."""
+    """Indexes of the matched numbers in ``offered``."""
 
     def lost(self) -> list[Number]:
         return [number for place, number in enumerate(self.wanted) if place not in self.met]
@@ -76,7 +76,7 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     lost = [number for number in sides.lost() if not _told_otherwise(number, sides)]
     known = {value for number in wanted for value in number.values} | quantities.values(source)
     new = [number for number in sides.new() if known.isdisjoint(number.values) and not _explained(number, sides)]
-    # "Web consortium (W3C)": a figure within a name is none of its own.
+    # "Web consortium (W3C)": a figure within a name is not a number of its own.
     if not lost:
         new = [number for number in new if not _in_name(number, target)]
     elif not new:
@@ -90,7 +90,7 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
 
 
 def _match_times(sides: _Sides) -> tuple[tuple[str, str], ...]:
-    """Matches the times of day; returns the one that became another, when there is one on each side."""
+    """Matches the times of day; returns the pair of unmatched times if there is one per text and they are reversed."""
     theirs = clock_times.read(sides.source, sides.source_locale)
     ours = list(clock_times.read(sides.target, sides.target_locale))
     unmet = []
@@ -127,7 +127,7 @@ def _as_decimal(time: ClockTime, sides: _Sides) -> int | None:
 
 
 def _match_dates(sides: _Sides) -> None:
-    """Matches the dates in figures of the target with a month that the source names, and the other way round."""
+    """Matches dates in figures in the target with months that the source names, and the reverse."""
     if months := months_in(sides.source, sides.source_locale):
         values = {value: place for place, number in enumerate(sides.wanted) for value in number.values}
         years = frozenset(int(value) for value in values if value % 1 == 0)
@@ -146,7 +146,7 @@ def _match_dates(sides: _Sides) -> None:
 
 
 def _match_values(sides: _Sides) -> None:
-    """Matches each number of the source with one of the target that has the same value."""
+    """Matches each number of the source with a number of the target that has the same value."""
     by_value: dict[Decimal, list[int]] = {}
     for place, number in enumerate(sides.offered):
         if place not in sides.used:
@@ -164,7 +164,7 @@ def _match_values(sides: _Sides) -> None:
 
 
 def _full_year(number: Number, sides: _Sides) -> int | None:
-    """The place of the year that a figure of two digits (SS19, ’24) is short for."""
+    """The index of the year that a two-digit figure (SS19, ’24) abbreviates."""
     if not _SHORT_YEAR.fullmatch(number.text):
         return None
     places = (place for place, other in enumerate(sides.offered) if place not in sides.used)
@@ -177,7 +177,7 @@ _SHORT_YEAR = re.compile(r"\d\d")
 
 
 def _told_otherwise(number: Number, sides: _Sides) -> bool:
-    """Whether the target has ``number`` in words, in another unit, or in a fraction or ratio told otherwise."""
+    """Whether the target has ``number`` in words, in another unit, or as part of a rephrased fraction or ratio."""
     if numerals.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
         return True
     return measures.converted(number, sides.wanted, _amounts(sides))
@@ -194,7 +194,7 @@ def _of_fraction(number: Number, sides: _Sides) -> bool:
 
 
 def _amounts(sides: _Sides) -> list[float]:
-    """What a measure of the source may have become; nothing when it has none."""
+    """The amounts that may be a converted measure of the source; empty if the source has no measure."""
     if not any(number.measure for number in sides.wanted):
         return []
     written = numerals.written(sides.target, sides.target_locale)
@@ -212,17 +212,17 @@ def _explained(number: Number, sides: _Sides) -> bool:
 
 
 def _in_name(number: Number, text: str) -> bool:
-    """Whether ``number`` belongs to a name or a sign (W3C, the 2 of CO2), or says who is first (No. 1)."""
+    """Whether ``number`` belongs to a name or a symbol (W3C, the 2 of CO2), or is a rank (No. 1)."""
     return _NAME_BEFORE.search(text, max(0, number.start - 4), number.start) is not None
 
 
 def _name_of(number: Number, text: str) -> str:
-    """The letters right before ``number``: *HER* of HER2."""
+    """The letters directly before ``number``: *HER* of HER2."""
     return re.split(r"[^A-Za-z]", text[: number.start])[-1] or "No"
 
 
 def _turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
-    """The first score of ``source`` that ``target`` has the other way round."""
+    """The first score of ``source`` that is reversed in ``target``."""
     if not has_digits(source):
         return ()
     theirs = {match.groups(): match[0] for match in _JOINED.finditer(source) if "/" not in match[0]}

@@ -1,4 +1,4 @@
-"""Which numbers of the source a translation lacks, and which it adds."""
+"""The numbers of the source that a translation lacks, and the numbers that it adds."""
 
 import re
 from collections.abc import Iterator
@@ -16,17 +16,18 @@ _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _AGE = re.compile(r"(\d+)-year-old")
 _ORDERED = re.compile(r"\d[-–:]\d")
 _SPELLED = range(3, 100)
-"""Cardinals that are compared in words: *one* and *two* are also an article, a pair, both."""
+"""Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
 _VAGUE = frozenset([10, 12, 50, 100])
-"""A decade, a dozen, a half and *completely* are words of their own in many languages."""
+"""A decade, a dozen, a half and *completely* are separate words in many languages."""
 
 
 def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Numbers differ
 
-    Every number of the source stands in the translation with the same value, unit of scale and order, whatever its
-    separators or spelling, and the translation adds none. A number that became another is an error; one that is only
-    missing or only added may be told in other words and is a warning. A headline may say *a boy* of a 13-year-old.
+    Every number of the source is in the translation with the same value, scale word and order, whatever its separators
+    or spelling, and the translation adds no number. A number that became another is an error. A number that is only
+    missing or only added may be expressed in other words, so it is a warning. A headline may call a 13-year-old *a
+    boy*.
 
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
@@ -52,7 +53,7 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:
-    """Whether both texts have the same figures in some order, and nothing that may change what they mean."""
+    """Whether both texts have the same figures in some order, and nothing that may change their meaning."""
     if figures(unit.source) != figures(unit.target) or _ORDERED.search(unit.source):
         return False
     if not scale_words.known(source_locale).isdisjoint(words(unit.source)):
@@ -61,7 +62,7 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
 
 
 def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
-    """A number in words that became another number in words, where both languages' words are known."""
+    """Reports a number in words that became another number in words, if both languages' words are known."""
     exact = [one for one in quantities.read(unit.source) if one.exact and int(one.value) in _SPELLED]
     if not exact or not (known := lexicon.of(unit.locale).numerals):
         return
@@ -78,7 +79,8 @@ def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
 def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Number is written as in English
 
-    Point and comma in a number mean what they mean in the target locale: 1,500 is one and a half in Spanish.
+    Point and comma in a number have the meaning that they have in the target locale: 1,500 is one and a half in
+    Spanish.
 
     Source: CLDR number symbols (decimal, group).
     """
@@ -93,19 +95,19 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _marked(source: str) -> tuple[str, ...]:
-    """Numerals of ``source`` with a point or comma in them, times of day left out."""
+    """The numerals of ``source`` that contain a point or comma, without times of day."""
     return tuple(match[0] for match in _MARKED.finditer(source) if not _CLOCK.match(source, match.end()))
 
 
 def missing(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:
-    """Numerals of ``source``, as they stand there, whose value ``target`` does not have as often."""
+    """The numerals of ``source``, as written there, whose value occurs less often in ``target``."""
     if not has_digits(source):
         return []
     return [number.text for number in compare(source, target, source_locale, target_locale).lost]
 
 
 def added(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:
-    """Numerals of ``target`` whose value ``source`` has neither in figures nor in words."""
+    """The numerals of ``target`` whose value is not in ``source``, neither in figures nor in words."""
     if not has_digits(target):
         return []
     return [number.text for number in compare(source, target, source_locale, target_locale).new]

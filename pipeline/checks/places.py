@@ -1,4 +1,4 @@
-"""Countries and cities, in the form that CLDR gives them in each language."""
+"""Countries and cities, in the form that CLDR has for each language."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,15 +16,15 @@ from pipeline.style.style_guide import StyleGuide
 _NEIGHBOUR = re.compile(r"[ -][A-Z]")
 _NEIGHBOUR_BEFORE = re.compile(r"\w [A-Z][\w.]*[ -]$|^[A-Z]\w* $|[’'] $")
 _NEAR = 2
-"""So many sentences before may have named what *the country* stands for."""
+"""How many previous sentences may have named what *the country* refers to."""
 
 
 def places(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Country or city is missing, another, or in English
 
     A country, region or large city that the source names is named in the translation, as a noun or an adjective. "The
-    country" may stand for what the sentences before have just named, a capital and its country for each other, and
-    *in Naples, Italy* may lose the country.
+    country" may refer to a place in one of the previous two sentences, a capital and its country may replace each
+    other, and *in Naples, Italy* may lose the country.
 
     Source: CLDR territory names and exemplar cities of time zones.
     """
@@ -40,7 +40,7 @@ def places(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
 
 
 def _stands(name: str, key: str, units: Sequence[Unit]) -> bool:
-    """Whether the place stands in the last of ``units``; or in one before, and no other place in the last."""
+    """Whether the last of ``units`` names the place; or an earlier one does and the last names no other place."""
     unit = units[-1]
     if _has(key, unit) or name in unit.target or geography.speaks_for(key, unit.locale).search(fold(unit.target)):
         return True
@@ -52,7 +52,7 @@ def _stands(name: str, key: str, units: Sequence[Unit]) -> bool:
 
 
 def _has(key: str, unit: Unit) -> bool:
-    """Whether a word of the target begins as the place's name does; an article or a preposition may be glued to it."""
+    """Whether a target word begins like the place's name, which may follow an attached article or preposition."""
     text = fold(unit.target)
     stems = geography.stems(key, unit.locale)
     if not any(stem in text for stem in stems):
@@ -64,14 +64,15 @@ def _has(key: str, unit: Unit) -> bool:
     return any(re.search(rf"(?<![^\W_]){re.escape(stem)}", text) for stem in stems)
 
 
-# Languages that write words without a space, or a prefix before a name: in all others a name begins its word.
+# Languages that write words without spaces, or attach a prefix to a name. In all other languages a name is at the
+# beginning of its word.
 _GLUED_LOCALES = frozenset(
     ["ar", "fa", "he", "ja", "ka", "km", "ko", "lo", "my", "sw", "th", "ur", "yue", "zh", "de", "sv"]
 )
 
 
 def left_in_english(name: str, key: str, unit: Unit) -> bool:
-    """Whether ``name`` stands in the target in English, though the language calls the country otherwise."""
+    """Whether ``name`` is in the target in English, although the language has another name for the country."""
     own = geography.name_of(key, unit.locale)
     if "/" in key or not own or fold(name) in fold(own) or fold(own)[: len(name) - 1] == fold(name)[:-1]:
         return False
@@ -80,7 +81,7 @@ def left_in_english(name: str, key: str, unit: Unit) -> bool:
 
 
 def _spelled_otherwise(name: str, unit: Unit) -> bool:
-    """Whether a word of the target is a form of ``name`` that CLDR does not have (Cingapura), and no other place."""
+    """Whether a target word is a form of ``name`` that CLDR does not have (Cingapura), and not another place."""
     words = (word for word in new_words(unit.source, unit.target) if one_name(name, word))
     return any(fold(word) not in geography.all_in(unit.locale) for word in words)
 
@@ -91,7 +92,7 @@ def _named_in(source: str, locale: str) -> tuple[tuple[str, str], ...]:
         return ()
     known, found = geography.names(locale), {}
     for match in geography.WORD.finditer(source):
-        # Inside a longer name (Chad Hammel, South China Morning Post, Mexico City) it may be something else.
+        # Inside a longer name (Chad Hammel, South China Morning Post, Mexico City) the word may mean something else.
         if match[0] in known and not _in_longer_name(source, match):
             found[match[0]] = known[match[0]]
     return tuple(found.items())

@@ -1,4 +1,4 @@
-"""What the settings may name: checks to switch off or weigh otherwise, and style presets."""
+"""Verifies names in the settings: checks to disable or to give another severity, and style presets."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -12,7 +12,7 @@ from pipeline.style.presets import STYLES
 
 
 def verify(config: Config, path: Path) -> None:
-    """Raises UsageError, naming ``path``, for a style or a check in the settings that there is not."""
+    """Raises UsageError, naming ``path``, for a style or a check in the settings that does not exist."""
     for locale, house in config.locale.items():
         where = f"{path}: [locale.{locales.tag(locale)}]"
         if house.style and house.style not in STYLES:
@@ -24,6 +24,6 @@ def verify(config: Config, path: Path) -> None:
 
 
 def offer(name: str, known: Collection[str]) -> str:
-    """A hint for one who wrote ``name`` and meant one of ``known``: the nearest, or all where none is near."""
+    """A hint for a misspelled ``name``: the closest name in ``known``, or all of them if none is close."""
     near = nearest(name, known)
     return f"Did you mean '{near}'?" if near else f"Known: {', '.join(sorted(known))}."

@@ -1,4 +1,4 @@
-"""Brackets, and the mark at the end."""
+"""Brackets, and the mark at the end of a sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from pipeline.style.style_guide import StyleGuide
 _BRACKET = re.compile(r"[()\[\]{}（）【】［］]")
 BRACKETS = frozenset("()[]{}（）【】［］")
 _CLOSES = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "］": "［"}
-# A smiley or the second half of "a)" is no bracket.
+# A smiley or the second half of "a)" does not count as a bracket.
 _LONE = re.compile(r"(?:(?<=\s)|^)(?:\w{1,2}|[:;]-?)\)")
 
 _TAIL = "\"'”’»«“‘›)]}）」』*_ —–-\u00a0\u202f\u200f\u200e"
@@ -35,7 +35,7 @@ _WITH_MARK = re.compile(r"\S+[?!]\S*")
 def brackets(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Brackets do not pair
 
-    Every bracket of the translation has its partner, unless the source itself leaves one open.
+    Every bracket of the translation has a partner, unless the source itself has an unpaired bracket.
 
     Source: Translate Toolkit's test "brackets"; MQM, Linguistic conventions/Punctuation.
     """
@@ -45,7 +45,7 @@ def brackets(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def unpaired(text: str) -> str:
-    """The first bracket without a partner; "" where all have one."""
+    """The first bracket without a partner, or ""."""
     if BRACKETS.isdisjoint(characters(text)):
         return ""
     found = _BRACKET.findall(text)
@@ -61,9 +61,9 @@ def unpaired(text: str) -> str:
 def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """End mark differs
 
-    A question ends as a question, a colon as a colon, and a sentence that stops in the source stops in the
-    translation, each with the target language's own marks (؟ 。 । ; in Greek). Captions and headings may drop a stop,
-    a colon may stand for the stop before what someone says, and a translation may join two sentences.
+    A question ends as a question, a colon as a colon, and a sentence that has an end mark in the source has one in the
+    translation, each with the target language's own marks (؟ 。 । ; in Greek). Captions and headings may drop the stop,
+    a colon may replace the stop before direct speech, and a translation may join two sentences.
 
     Source: Weblate's checks end_stop, end_question, end_exclamation, end_colon; CLDR exemplar punctuation.
     """
@@ -85,7 +85,7 @@ def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
 
 
 def _usual(theirs: str, ours: str, unit: Unit) -> bool:
-    """Whether the language ends such a sentence so: Thai and Lao have no stop, Japanese asks with か。"""
+    """Whether the language uses this ending: Thai and Lao have no stop, Japanese asks with か。"""
     if theirs == _BOTH and ours in ("a question mark", "an exclamation mark"):
         return True
     if locales.language(unit.locale) in ("th", "lo"):
@@ -94,14 +94,14 @@ def _usual(theirs: str, ours: str, unit: Unit) -> bool:
 
 
 def _quoted_ending(unit: Unit, source_locale: str, theirs: str, ours: str) -> bool:
-    """Whether one text ends as the quotation that ends the other does: many languages put a stop behind it (?».)."""
+    """Whether one text ends like the quotation at the end of the other: many languages add a stop after it (?».)."""
     inner = _inner_ending(unit.target, unit.locale), _inner_ending(unit.source, source_locale)
     return (theirs == inner[0] != "") or (ours == inner[1] != "")
 
 
 @lru_cache(maxsize=4096)
 def _inner_ending(text: str, locale: str) -> str:
-    """The kind of mark that ends the quotation at the end of ``text``, when a stop follows it; "" for none."""
+    """The kind of mark that ends the quotation at the end of ``text``, if a stop follows the quotation, or ""."""
     bare = text.rstrip(" \u00a0")
     quotation = bare[:-1] if bare.endswith((".", "。", "؟", "?", "!")) else ""
     return ending(quotation, locale) if quotation.endswith(tuple("\"'”’»“‘›」』")) else ""
@@ -113,13 +113,13 @@ def _announces(ours: str, follower: Unit | None) -> bool:
 
 
 def goes_on(unit: Unit) -> bool:
-    """Whether the unit's target begins with a small letter though its source does not: it goes on a sentence."""
+    """Whether only the target begins with a small letter, and so continues the previous sentence."""
     return first_letter(unit.target).islower() and first_letter(unit.source).isupper()
 
 
 @lru_cache(maxsize=4096)
 def ending(text: str, locale: str) -> str:
-    """The kind of mark that ends ``text``, closing quotation marks and brackets aside: "a question mark", or ""."""
+    """The kind of mark that ends ``text``, ignoring closing quotation marks and brackets: "a question mark", or ""."""
     bare = text.rstrip(_TAIL)
     if bare.endswith("..."):
         return "an ellipsis"
@@ -135,7 +135,7 @@ def ending(text: str, locale: str) -> str:
 def inverted(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Opening ¿ or ¡ is missing
 
-    Spanish opens every question and exclamation with its own mark.
+    Spanish opens every question and exclamation with an inverted mark.
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9.1; CLDR exemplar punctuation of es.
     """
@@ -143,7 +143,7 @@ def inverted(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     for mark, opening in (("?", "¿"), ("!", "¡")):
         if mark in unit.target:
-            # A name may have the mark as its last letter.
+            # A name may end with the mark.
             names = set(_WITH_MARK.findall(unit.source)) - set(unit.source.split()[-1:])
             bare = " ".join(word for word in unit.target.split() if word not in names)
             if bare.count(mark) > bare.count(opening):

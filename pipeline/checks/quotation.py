@@ -1,4 +1,4 @@
-"""Quotation marks: as many as the source has, opened and closed, and in a style that the style guide accepts."""
+"""Quotation marks: the same number as in the source, paired, and in a style that the style guide accepts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,14 +20,14 @@ _CLOSING = re.compile(r"(?<=\S)[\"”“»](?=$|[\s.,;:!?)\]—–])")
 def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Quotation marks do not pair
 
-    What the source closes the translation closes, and what the source quotes the translation quotes. A quotation that
-    runs over several sentences may be opened in one and closed in another, in the translation as in the source.
+    The translation closes what the source closes and quotes what the source quotes. A quotation that spans several
+    sentences may be opened in one sentence and closed in another, in the translation as in the source.
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9; Lexique des règles typographiques (Imprimerie nationale).
     """
     counts = [(marks(unit.source), marks(unit.target)) for unit in units]
     odd = [(place, units[place].source) for place, (theirs, _) in enumerate(counts) if theirs % 2]
-    # A source may be torn itself: one mark too many beside a pair, or a quotation that never closes.
+    # The source may be faulty itself: an extra mark beside a pair, or a quotation that is never closed.
     torn = {place for place, _ in odd if counts[place][0] > 2} | set(_unanswered(odd, directed=True))
     inside = _inside([theirs for theirs, _ in counts])
     faults: list[tuple[int, str]] = []
@@ -38,23 +38,24 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
                 yield unit, "the source has quotation marks, the translation none"
             elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
                 yield unit, f"{named([new])} is in quotation marks, in the source it is not"
-        # A source may quote with single marks what the translation quotes with double ones.
+        # The source may use single marks where the translation uses double ones.
         elif place not in torn and not _has_single(unit):
             faults.append((place, unit.target if ours % 2 else unit.source))
-    # What one sentence opens and a later one closes is a quotation, though the source marks it in other sentences.
+    # A mark that one sentence opens and a later one closes is a quotation, even if the source marks it in other
+    # sentences.
     for place in _unanswered(faults, directed=True):
         lost = "a quotation mark of the source is lost"
         yield units[place], lost if marks(units[place].source) % 2 else "a quotation mark has no partner"
 
 
 _RUN = 8
-"""Within so many sentences one open quotation mark answers another."""
+"""An open quotation mark must find its partner within this many sentences."""
 
 
 def _unanswered(texts: Sequence[tuple[int, str]], *, directed: bool) -> Iterator[int]:
-    """Places of ``texts`` with one mark too many that no other such text nearby answers.
+    """The places of ``texts`` with an extra mark that no other such text nearby matches.
 
-    ``directed``: an opening mark is answered by a later closing one only.
+    ``directed``: only a later closing mark matches an opening mark.
     """
     waiting: tuple[int, str] | None = None
     for place, text in texts:
@@ -77,19 +78,19 @@ def _closes(text: str) -> bool:
 
 
 def _has_single(unit: Unit) -> bool:
-    """Whether a single mark of one text may answer a double one of the other."""
+    """Whether a single mark of one text may correspond to a double mark of the other."""
     return (
         single_marks(unit.source) % 2 == 1 or single_marks(unit.target) % 2 == 1 or unit.source.startswith(("'", "‘"))
     )
 
 
 def _reports(unit: Unit) -> bool:
-    """Whether the language marks indirect speech by other means, as German does by its first subjunctive."""
+    """Whether the language marks indirect speech by other means, as German does with its first subjunctive."""
     return not lexicon.of(unit.locale).reported.isdisjoint(words(unit.target))
 
 
 def _inside(counts: Sequence[int]) -> frozenset[int]:
-    """Which sentences may stand inside a quotation that one before has opened, or begin one."""
+    """The sentences that may begin a quotation, or be inside one that an earlier sentence has opened."""
     found, open_ = set(), False
     for place, count in enumerate(counts):
         if open_ or count % 2:
@@ -99,7 +100,7 @@ def _inside(counts: Sequence[int]) -> frozenset[int]:
 
 
 def _invented(unit: Unit, *, inside: bool) -> str:
-    """What ``unit`` quotes though its source has no marks at all: the sentence, or a phrase in small letters."""
+    """The sentence, or lower-case phrase, that ``unit`` quotes although its source has no quotation marks, or ""."""
     if single_marks(unit.source) or inside or not unit.source.strip():
         return ""
     whole = unit.target.strip(" .!?。！？؟…\u00a0")
@@ -107,7 +108,7 @@ def _invented(unit: Unit, *, inside: bool) -> str:
         return whole[1:-1].strip(" \u00a0\u202f.。")
     if unit.target.lower() == unit.target.upper() or _NAMING.search(unit.source):
         return ""
-    # Names of companies, ships and works stand in quotation marks in many languages; foreign words do as well.
+    # In many languages names of companies, ships and works, and foreign words, are in quotation marks.
     phrases = (match[0][1:-1].strip(" .,\u00a0\u202f") for match in _ANY_QUOTED.finditer(unit.target))
     known = unit.source.casefold()
     return next((phrase for phrase in phrases if phrase[:1].islower() and phrase.casefold() not in known), "")
@@ -121,9 +122,9 @@ _NAMING = re.compile(
 
 
 def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
-    """Whether ``source`` quotes something and ``target`` nothing.
+    """Whether ``source`` quotes something and ``target`` quotes nothing.
 
-    A nickname or the name of a work may be marked otherwise, or not at all, and so may speech that is ``reported``.
+    A nickname or the name of a work may be marked in another way or not at all, and so may ``reported`` speech.
     """
     if marks(source) < 2 or marks(target) or single_marks(target) or reported:
         return False
@@ -134,8 +135,8 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
 def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Quotation marks of another language
 
-    Quotation marks are of a pair that the style guide accepts, and one pair is of one kind; straight ones pass unless
-    the style guide forbids them.
+    The style guide accepts each pair of quotation marks, and both marks of a pair are of one kind. Straight marks are
+    accepted unless the style guide forbids them.
 
     Source: CLDR delimiters (48.2); Real Academia Española, Ortografía 2010, 3.4.9; the style guide.
     """
@@ -155,17 +156,17 @@ def _accepted(pairs: tuple[tuple[str, str], ...], straight: bool) -> frozenset[s
     return frozenset(mark for pair in pairs for mark in pair) | (frozenset('"') if straight else frozenset())
 
 
-# What closes each mark in any language; a pair of anything else is a slip.
+# The marks that close each mark in any language; a pair of other marks is a mistake.
 _CLOSERS = {"„": "“”", "“": "”“", "«": "»", "»": "«»", "”": "”", "‟": "”", "「": "」", "『": "』", '"': '"', "＂": "＂"}
 
 
 _PAIR = 2
 _LOW = frozenset("„«»")
-"""Straight and curly marks that stand alike are too often mixed, and no reader minds."""
+"""Marks that differ visibly; straight and curly marks are too often mixed to report, and readers do not mind."""
 
 
 def _unlike(text: str) -> tuple[str, ...]:
-    """The marks of the only pair in ``text``, when one closes what the other does not open."""
+    """The marks of the only pair in ``text``, if the second cannot close the first."""
     if marks(text) != _PAIR:
         return ()
     found = [mark for mark in text if mark in MARKS]
@@ -177,14 +178,14 @@ def _unlike(text: str) -> tuple[str, ...]:
 
 @cache
 def _reversed(pair: tuple[str, str]) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
-    """Match the closing mark of ``pair`` where a word begins, and the opening one where it ends."""
+    """Patterns for the closing mark of ``pair`` at the beginning of a word, and the opening mark at the end of one."""
     return re.compile(rf"(?:^|[\s(]){pair[1]}(?=\w)"), re.compile(rf"\w{pair[0]}(?=[\s.,;:!?)]|$)")
 
 
 def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
-    """Whether all marks of one of the ``pairs`` are openings, or all are closings: “so“."""
+    """Whether all marks of one of the ``pairs`` are opening marks, or all are closing marks: “so“."""
     for pair in pairs:
-        # In German “ closes what „ opens, in Swedish ” does both: there a mark alone says nothing.
+        # In German “ closes what „ opens, and in Swedish ” does both, so a single mark is no evidence.
         if sum(mark in other for mark in pair for other in pairs) == 2 and pair[0] != pair[1]:
             counts = [text.count(mark) for mark in pair]
             if 0 in counts and max(counts) >= 2 and max(counts) % 2 == 0:

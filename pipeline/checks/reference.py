@@ -1,4 +1,4 @@
-"""The page that tells people what each check asks, made from the checks' own docstrings."""
+"""The documentation page of the checks, generated from the checks' own docstrings."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -27,7 +27,7 @@ _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
 
 
 def markdown() -> str:
-    """The page, in Markdown."""
+    """The page as Markdown."""
     return "\n".join(_lines()) + "\n"
 
 

@@ -1,6 +1,6 @@
-"""The checks: each is one object with its rule, its fix and what its findings weigh.
+"""The table of checks: each is one object with its rule, its fix and the severity of its findings.
 
-Severities are defaults; a style guide may differ. Other packages add a check by an entry point in the group
+Severities are defaults, which a style guide may override. Other packages add a check with an entry point in the group
 ``pipeline.checks`` that names a ``Check`` (CONTRIBUTING.md has a recipe).
 """
 
@@ -51,29 +51,29 @@ from pipeline.style.style_guide import StyleGuide
 
 Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
 Fix = Callable[[str, Unit, StyleGuide], str]
-"""A stretch of a target between its codes, the unit and the style guide → the stretch in its one right form."""
+"""A stretch of a target between its codes, the unit and the style guide → the stretch in its one correct form."""
 PassageFix = Callable[[Sequence[str], StyleGuide, Sequence[bool]], list[str]]
-"""Targets of sentences that stand together, the style guide and which may be changed → the targets, fixed."""
+"""The targets of consecutive sentences, the style guide and which targets may be changed → the fixed targets."""
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
 class Scope(StrEnum):
-    """What a check is called with, and what it yields."""
+    """The arguments of a check, and what it yields."""
 
     UNIT = "unit"
-    """A unit and the style guide; messages."""
+    """Takes a unit and the style guide; yields messages."""
     ARTICLE = "article"
-    """All units of an article in one locale and the style guide; units with messages."""
+    """Takes all units of an article in one locale and the style guide; yields units with messages."""
     SOURCE = "source"
-    """An article; lines, sentences and messages."""
+    """Takes an article; yields lines, sentences and messages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[Look]):
-    """A check: its rule, what its findings weigh, how what it reports is fixed, and whether it makes a draft doubtful.
+    """A check: its rule, its severity, its fix, and whether its findings make a draft doubtful.
 
-    The rule is the docstring of ``look``: a title, what is asked, and ``Source:`` with where the rule comes from. The
-    name of the check is that of ``look``.
+    The rule is the docstring of ``look``: a title, the requirement, and ``Source:`` with the source of the rule. The
+    check has the name of ``look``.
     """
 
     look: Look
@@ -81,19 +81,19 @@ class Check(Generic[Look]):
     issue: str
     """ITS 2.0 localization quality issue type."""
     among: Callable[[Unit], bool] | None = None
-    """The units that the check can say anything about at all, where that is cheap to know; None: all of them."""
+    """A cheap test for units on which the check can report anything; None: all units."""
     signs: Callable[[frozenset[str]], bool] | None = None
-    """Whether it can say anything of an article that has these characters; None: of any."""
+    """Whether the check can report anything on an article that contains these characters; None: always."""
     when: Callable[[StyleGuide], bool] | None = None
-    """The style guides under which the check can say anything at all; None: all of them."""
+    """Whether the check can report anything under this style guide; None: always."""
     scope: Scope = Scope.UNIT
-    """Read for checks of other packages only: our own stand in a table for each."""
+    """Used only for checks of other packages: our own checks have a table for each scope."""
     doubt: bool = False
-    """Whether a finding makes a machine draft doubtful: the check asks whether all was said, not how it is set."""
+    """Whether a finding makes a draft doubtful: true for checks of the content, not for checks of its typography."""
     fix: Fix | None = None
-    """How what it reports is fixed, where there is one right form."""
+    """The fix of the reported fault, if there is one correct form."""
     passage_fix: PassageFix | None = None
-    """The same, where only sentences that stand together show what is right."""
+    """A fix that needs several consecutive sentences to find the correct form."""
 
     @property
     def name(self) -> str:
@@ -106,12 +106,12 @@ class Check(Generic[Look]):
 
     @property
     def rule(self) -> str:
-        """What the check asks, in whole sentences."""
+        """What the check requires, in complete sentences."""
         return " ".join(self._paragraphs[1:-1])
 
     @property
     def origin(self) -> str:
-        """Where the rule comes from."""
+        """The source of the rule."""
         return self._paragraphs[-1].removeprefix("Source: ")
 
     @property
@@ -167,7 +167,7 @@ ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit,
     Check(consistency.inconsistent, _W, "inconsistency"),
     Check(consistency.reused, _W, "mistranslation"),
 )
-"""Checks of an article in one locale, called with all its units and the style guide; they yield unit and message."""
+"""Checks of an article in one locale, called with all its units and the style guide; they yield units and messages."""
 
 DISMISSALS: Check[Callable[[Unit, Collection[str]], Iterator[str]]] = Check(dismissals.dismissals, _W, "uncategorized")
 """Called with a unit and the names that may be dismissed."""
@@ -196,18 +196,18 @@ SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
     Check(source_links.lost_links, _W, "markup"),
     Check(source_page.left_out, _N, "markup"),
 )
-"""Checks of an article, called with it; they yield line, sentence and message."""
+"""Checks of an article, called with the article; they yield line, sentence and message."""
 
 OWN: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, DISMISSALS, AGREEMENT, EVERYWHERE, *SOURCE)
 _UNREPORTED: tuple[tuple[str, Fix], ...] = (("ellipsis", fixes.ellipses),)
-"""Fixes that no check asks for."""
+"""Fixes that no check reports."""
 _FIXED_FIRST = ("characters", "apostrophes", "ellipsis")
-"""Fixes of characters are made before those of the spaces beside them."""
+"""Fixes of characters come before fixes of the spaces beside them."""
 
 
 @cache
 def every() -> tuple[Check[Any], ...]:
-    """All checks: our own, then those of other packages. Raises PluginError for one that cannot be used."""
+    """All checks: our own, then those of other packages. Raises PluginError for an unusable check."""
     return (*OWN, *_registered())
 
 
@@ -220,7 +220,7 @@ def of(scope: Scope) -> tuple[Check[Any], ...]:
 
 @cache
 def known_names() -> frozenset[str]:
-    """What can be switched off: checks, and fixes that no check asks for."""
+    """The names that can be disabled: checks, and fixes that no check reports."""
     return frozenset((*(check.name for check in every()), *(name for name, _ in _UNREPORTED)))
 
 
@@ -232,7 +232,7 @@ def doubts() -> frozenset[str]:
 
 @cache
 def fixes_of_sentences() -> tuple[tuple[str, Fix], ...]:
-    """Each fix with the name of the check that reports what it fixes, in the order in which they are made."""
+    """Each fix with the name of the check that reports its fault, in the order of application."""
     found = [*_UNREPORTED, *((check.name, check.fix) for check in every() if check.fix)]
     first = {name: place for place, name in enumerate(_FIXED_FIRST)}
     return tuple(sorted(found, key=lambda fix: first.get(fix[0], len(first))))
@@ -240,7 +240,7 @@ def fixes_of_sentences() -> tuple[tuple[str, Fix], ...]:
 
 @cache
 def fixes_of_passages() -> tuple[tuple[str, PassageFix], ...]:
-    """The same of fixes that look at several sentences."""
+    """Each fix that needs several sentences, with the name of the check that reports its fault."""
     return tuple((check.name, check.passage_fix) for check in every() if check.passage_fix)
 
 
@@ -256,7 +256,7 @@ def _registered() -> Iterator[Check[Any]]:
 
 
 def _sheltered(check: Check[Any]) -> Check[Any]:
-    """``check``, whose failures are findings: one text that it cannot cope with must not stop the rest."""
+    """``check`` with its failures turned into findings: a text that it fails on must not stop the other checks."""
 
     @wraps(check.look)
     def look(about: Any, *more: Any) -> Iterator[Any]:
@@ -283,7 +283,7 @@ def _sheltered(check: Check[Any]) -> Check[Any]:
 
 
 def _named(check: Check[Any], function: Callable[..., Any] | None) -> Callable[..., Any] | None:
-    """``function`` of ``check``, whose failures name the check."""
+    """``function`` of ``check``, with errors that name the check."""
     if function is None:
         return None
 

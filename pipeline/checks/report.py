@@ -1,6 +1,6 @@
 """Findings as text for people, as JSON, and in the formats that build servers read.
 
-Pure functions from findings to text. Paths are written as they stand in the findings: make them relative to the
+Pure functions from findings to text. Paths are written as they are in the findings: make them relative to the
 repository for tools that show findings beside the file.
 """
 
@@ -21,7 +21,7 @@ __all__ = ["as_json", "github", "junit", "sarif", "summary", "text"]
 
 
 def text(findings: Sequence[Finding]) -> str:
-    """Findings for people: by article and locale, then by sentence, the words at fault in ⟦ ⟧."""
+    """Findings for people: by article and locale, then by sentence, with the faulty words in ⟦ ⟧."""
     lines: list[str] = []
     for (article, locale), group in groupby(findings, key=lambda finding: (finding.article, finding.locale)):
         lines += ["", f"{article} · {locale or 'source'}"]
@@ -30,7 +30,8 @@ def text(findings: Sequence[Finding]) -> str:
         ):
             told = list(same)
             words = [word for finding in told for word in _words(finding.message)]
-            # Marks alone stand in nearly every sentence: they are at fault in the one that is reported.
+            # Nearly every sentence contains punctuation marks, so marks are highlighted only in the sentence that is
+            # reported.
             meaning = [word for word in words if _LETTER.search(word)] if target else words
             lines += [f"  {path.as_posix()}:{line}", f"    {_marked(source, meaning)}"]
             lines += [f"    {_marked(target, words)}"] if target else []
@@ -46,13 +47,13 @@ def _count(number: int, noun: str) -> str:
 
 
 def _words(message: str) -> list[str]:
-    """The words that ``message`` names; marks only where it names nothing else."""
+    """The words that ``message`` quotes, or the punctuation marks if it quotes no words."""
     named = words_named(message)
     return [word for word in named if _LETTER.search(word)] or named
 
 
 def _marked(sentence: str, words: Iterable[str]) -> str:
-    """``sentence`` with ``words`` in brackets, where they are no part of other words."""
+    """``sentence`` with ``words`` in brackets, except inside other words."""
     found = sorted({word for word in words if word in sentence}, key=len, reverse=True)
     if not found:
         return sentence
@@ -61,19 +62,19 @@ def _marked(sentence: str, words: Iterable[str]) -> str:
 
 
 def _whole(word: str) -> str:
-    """A pattern for ``word`` where no letter or figure goes on before or behind it."""
+    """A pattern for ``word`` with no letter or figure directly before or after it."""
     before, behind = r"(?<!\w)" * word[0].isalnum(), r"(?!\w)" * word[-1].isalnum()
     return before + re.escape(word) + behind
 
 
 def summary(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings there are of each severity."""
+    """The number of findings of each severity."""
     counts = Counter(finding.severity for finding in findings)
     return {str(severity): counts[severity] for severity in Severity}
 
 
 def as_json(findings: Sequence[Finding], beside: Mapping[str, object] = MappingProxyType({})) -> str:
-    """One JSON object: ``findings`` in order, a ``summary`` that counts them by severity, and what is ``beside``."""
+    """One JSON object: ``findings`` in order, a ``summary`` of their number by severity, and the keys of ``beside``."""
     told = {"findings": [_record(finding) for finding in findings], "summary": summary(findings)}
     return in_json({**told, **beside}) + "\n"
 

@@ -1,4 +1,4 @@
-"""Front matter of the article itself: what site generators would pass over without a word."""
+"""The article's front matter: mistakes that site generators ignore silently."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from pipeline.formats.metadata import iso_date
 from pipeline.model import Article
 
 _DATES = frozenset({"date", "published", "lastmod", "modified", "updated", "publishdate", "expirydate"})
-# Keys of site generators that a slip could make of another key, or that look like one.
+# Keys of site generators that are close to another key.
 _OTHERS = frozenset(
     """
     aliases alias audio author_profile categories category classes comments cover data dates description
@@ -30,7 +30,7 @@ _SHORTEST = 4
 def front_matter(article: Article) -> Iterator[Note]:
     """Front matter holds a slip
 
-    A date is one that can be read (2019-07-24), and a key that is one slip away from a known one is that key.
+    A date is readable (2019-07-24), and no key is a misspelling of a known key by one letter.
 
     Source: Hugo and Jekyll documentation, "Front matter"; Damerau (1964).
     """
@@ -49,7 +49,7 @@ def front_matter(article: Article) -> Iterator[Note]:
 
 
 def _meant(key: str) -> str | None:
-    """The known key that ``key`` is one slip away from: a letter more, less or other, or two that changed places."""
+    """The known key that ``key`` misspells: one letter added, missing or wrong, or two letters swapped."""
     lower = key.lower()
     if canonical(key) in KNOWN or lower in _OTHERS or len(key) < _SHORTEST or not key.isidentifier():
         return None

@@ -1,4 +1,4 @@
-"""Links of the article itself."""
+"""The article's links."""
 
 import re
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ _ID = re.compile(r"\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'>]+)|\{:?[^{}\n]*?#
 def lost_links(article: Article) -> Iterator[Note]:
     """Link leads nowhere
 
-    A link within the page leads to an id in it: one that the article gives, or one that a generator makes of the words
-    of a heading. Where there is none, pages are published without the address of the link.
+    The target of a link within the page exists: as an id in the article, or as an id that a generator makes from the
+    words of a heading. If the target does not exist, the published pages have no address for the link.
 
     Source: HTML Standard, "Navigating to a fragment".
     """
@@ -37,7 +37,7 @@ def lost_links(article: Article) -> Iterator[Note]:
 
 
 def _asked(source: str, syntax: Syntax) -> Iterator[str]:
-    """Where the links of a sentence lead to within the page."""
+    """The targets of a sentence's links within the page."""
     if "#" not in source:
         return
     if syntax is Syntax.MARKDOWN:

@@ -1,4 +1,4 @@
-"""Numbers and dates of the article itself: written in one way, and read in one way."""
+"""The article's numbers and dates: written consistently, and unambiguous."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from pipeline.model import Article, Segment
 
 _MONTH = f"(?:{'|'.join(locales.cldr('en').months['format']['wide'].values())})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-# Ways to write one thing; an article keeps to one of each family.
+# Ways to write one thing; an article uses one way of each family.
 _FAMILIES: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
     {
         "percent": (re.compile(r"\d\s?%"), re.compile(r"\d(?: |-)per\s?cent\b")),
@@ -34,8 +34,8 @@ _SLASHED = re.compile(r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(?:\d{4}|\d{
 def mixed_numbers(article: Article) -> Iterator[Note]:
     """Numbers are written in several ways
 
-    Percent, sums of money, thousands and dates are each written in one way throughout an article ($8 billion, 8 billion
-    dollars or USD 8 billion); each rarer way is reported where it first stands.
+    Percentages, sums of money, thousands and dates are each written in one way throughout an article ($8 billion, 8
+    billion dollars or USD 8 billion). The check reports the first use of each rarer way.
 
     Source: The Chicago Manual of Style, chapter 9; BBC News style guide, Numbers.
     """
@@ -55,8 +55,8 @@ def _uses(article: Article, way: re.Pattern[str]) -> list[tuple[Segment, str]]:
 def vague_dates(article: Article) -> Iterator[Note]:
     """Date can be misread
 
-    A weekday with day and month but no year is clear for a week only; figures such as 7/8/2019 are read as July in one
-    country and as August in another.
+    A weekday with day and month but no year is clear only for a week. Figures such as 7/8/2019 mean July in one country
+    and August in another.
 
     Source: W3C, Date formats; BBC News style guide, Dates.
     """

@@ -12,8 +12,8 @@ from pipeline.model import Article
 def left_out(article: Article) -> Iterator[Note]:
     """Part of the page is left out
 
-    Of a saved web page the one ``<article>`` or ``<main>`` is the article; menus, forms and whatever else stands around
-    it are neither translated nor published.
+    In a saved web page with one ``<article>`` or ``<main>``, only this element is the article. The menus, forms and
+    other content around it are neither translated nor published.
 
     Source: HTML Standard, "The article element" and "The main element".
     """

@@ -1,4 +1,4 @@
-"""Where in the file a sentence of the article stands: what every check of the source reports."""
+"""The line of a sentence in the article's file, which every check of the source reports."""
 
 import re
 from bisect import bisect_right
@@ -26,7 +26,7 @@ def line(article: Article, segment: Segment) -> int:
 
 
 def words(article: Article, segment: Segment) -> str:
-    """The words of ``segment``, without markup: the quotation marks of an attribute are not the author's."""
+    """The words of ``segment`` without markup: an attribute's quotation marks are not the author's."""
     if not _MARKED.search(segment.source):
         return segment.source
     found = codes(segment.source, formats.get(article.format).syntax)
@@ -35,5 +35,5 @@ def words(article: Article, segment: Segment) -> str:
 
 @lru_cache(maxsize=4)
 def _line_starts(text: str) -> tuple[int, ...]:
-    # Not str.splitlines: editors do not count a line separator or a form feed.
+    # Not str.splitlines: editors do not treat a line separator or a form feed as a new line.
     return (0, *(end.end() for end in re.finditer(r"\r\n?|\n", text)))

@@ -1,4 +1,4 @@
-"""Words and sentences of the article itself."""
+"""The article's words and sentences."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def doubled_words(article: Article) -> Iterator[Note]:
     """Word stands twice
 
-    No word stands twice in a row, but those that may (*had had*, *that that*).
+    No word occurs twice in a row, except words that may (*had had*, *that that*).
 
     Source: Translate Toolkit's test "doublewords"; Weblate's check "duplicate".
     """
@@ -31,7 +31,7 @@ def doubled_words(article: Article) -> Iterator[Note]:
 def long_sentences(article: Article) -> Iterator[Note]:
     """Sentence is over-long
 
-    A sentence of more than fifty words is hard to follow and is drafted badly by machines; two are better.
+    A sentence of more than fifty words is hard to follow, and machines translate it badly; two sentences are better.
 
     Source: Koehn and Knowles, Six Challenges for Neural Machine Translation (2017), 3.5; plainlanguage.gov.
     """
@@ -43,7 +43,7 @@ def long_sentences(article: Article) -> Iterator[Note]:
 def acronyms(article: Article) -> Iterator[Note]:
     """Acronym is not explained
 
-    An acronym that not every reader knows is explained where it first stands, in words or in brackets.
+    An acronym that not every reader knows is explained at its first use, in words or in brackets.
 
     Source: The Chicago Manual of Style, 10.3; Microsoft Writing Style Guide, "Acronyms".
     """
@@ -51,7 +51,7 @@ def acronyms(article: Article) -> Iterator[Note]:
     initials = "".join(word[0] for word in _WORD.findall(text) if word[0].isupper() and not word.isupper())
     known = set(lexicon.of("en").acronyms)
     for segment in article.segments:
-        # In a line of capitals every word looks like one.
+        # In a line of capitals every word looks like an acronym.
         for match in () if segment.source.isupper() else _ACRONYM.finditer(segment.source):
             if match[0] not in known and match[0] not in initials and not _explained(match[0], text):
                 yield note(article, segment, f"“{match[0]}” is not explained")

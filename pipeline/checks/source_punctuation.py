@@ -1,4 +1,4 @@
-"""Quotation marks and end marks of the article itself."""
+"""The article's quotation marks and end marks."""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from pipeline.model import Article, Block, Role, Segment
 
 _STOPPED = re.compile(r"[.!?:…;。！？؟।]['\"”’»“)\]*_`\s]*$")
 _FEW = 3
-"""So many words may stand without an end mark: a signature, a dateline."""
+"""A paragraph may end without an end mark if its last sentence has at most this many words: a signature, a dateline."""
 
 
 def unclosed(article: Article) -> Iterator[Note]:
     """Quotation never closes
 
-    Every quotation mark that opens also closes. A quotation may go on over paragraphs, each of which opens anew; then
-    only the last one closes.
+    Every quotation mark that opens also closes. If a quotation continues over several paragraphs, each paragraph opens
+    it again and only the last one closes it.
 
     Source: The Chicago Manual of Style, 13.30.
     """
@@ -47,7 +47,7 @@ def _excess(segment: Segment, opening: str, closing: str) -> int:
 def mixed_quotes(article: Article) -> Iterator[Note]:
     """Straight and curly quotation marks are mixed
 
-    An article has one kind; the rarer kind is reported where it first stands.
+    An article uses one kind; the check reports the first use of the rarer kind.
 
     Source: The Chicago Manual of Style, 6.115.
     """
@@ -61,7 +61,7 @@ def mixed_quotes(article: Article) -> Iterator[Note]:
 def end_stops(article: Article) -> Iterator[Note]:
     """Sentence has no end mark
 
-    The last sentence of a paragraph ends with a mark; headings, captions and list entries need none.
+    The last sentence of a paragraph ends with an end mark; headings, captions and list items do not need one.
 
     Source: The Chicago Manual of Style, 6.12.
     """

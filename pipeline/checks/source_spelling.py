@@ -19,8 +19,8 @@ _SHORTEST = 5
 def spelling(article: Article) -> Iterator[Note]:
     """Name is spelled in two ways
 
-    Two names that differ by one letter, or by two neighbours changing places, are one name misspelled (Ryabkov,
-    Rybakov); every place of the rarer spelling is reported.
+    Two names that differ by one letter, or by two swapped neighbouring letters, are one misspelled name (Ryabkov,
+    Rybakov). The check reports every use of the rarer spelling.
 
     Source: Damerau, A technique for computer detection and correction of spelling errors (1964).
     """
@@ -39,10 +39,10 @@ def spelling(article: Article) -> Iterator[Note]:
 
 
 def _neighbours(names: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of ``names`` one slip of the keyboard apart.
+    """Pairs of ``names`` that differ by one typing error.
 
-    Two words that are apart by one letter, or by neighbours changing places, are the same once a letter is taken from
-    one or both: so only words that share such a rest are compared, not all with all.
+    Two words that differ by one letter, or by two swapped neighbouring letters, become equal if one letter is removed
+    from one or both of them. So the function compares only words that share such a remainder, not every pair.
     """
     rests: dict[str, set[str]] = defaultdict(set)
     for name in names:
@@ -53,7 +53,7 @@ def _neighbours(names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _one_name(one: str, other: str) -> bool:
-    # A plural, a genitive or an adjective of the name is no misspelling of it.
+    # A plural, a genitive or an adjective of a name is not a misspelling of it.
     short, long = sorted((one, other), key=len)
     related = long.startswith(short) or short[:-1] in (long[:-1], long[:-2])
     return one[0] == other[0] and not related and OSA.distance(one, other) == 1

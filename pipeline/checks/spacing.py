@@ -1,4 +1,4 @@
-"""White space: none doubled, none at the edges, none on the wrong side of a mark."""
+"""White space: doubled, at the edges, or on the wrong side of a mark."""
 
 import re
 from collections.abc import Iterator
@@ -27,8 +27,8 @@ _AFTER = re.compile(r"([,;!?])(?<=[^\W\d_].)[^\W\d_]")
 def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Spaces are wrong
 
-    No space is doubled, none stands at the edge where the source has none, none before a comma or a stop (French puts
-    one before ; : ! ?), and one after.
+    No space is doubled, or is at the edge unless the source has one there. There is no space before a comma or a stop
+    (French has one before ; : ! ?), and there is one after it.
 
     Source: Weblate's checks double_space, begin_space, end_space and punctuation_spacing.
     """
@@ -56,7 +56,7 @@ def _stops_in_a_row(unit: Unit) -> "re.Match[str] | None":
 
 
 def _glued(unit: Unit) -> "re.Match[str] | None":
-    """The first figure of the target that is glued to a word, in no name or address and not so in the source."""
+    """The first figure of the target that is attached to a word, unless in a name, an address or the source."""
     for match in _GLUED.finditer(unit.target):
         before = unit.target[max(0, match.start() - _LONG_WORD) : match.end()].split()[-1]
         if before not in unit.source and _NAME_SIGNS.isdisjoint(before):
@@ -66,7 +66,7 @@ def _glued(unit: Unit) -> "re.Match[str] | None":
 
 @lru_cache(maxsize=1024)
 def spaced(text: str) -> bool:
-    """Whether ``text`` has a space before a mark that wants none in English."""
+    """Whether ``text`` has a space before a mark that follows its word directly in English."""
     return bool(_BEFORE.search(text))
 
 
@@ -79,8 +79,8 @@ def closed_up(text: str) -> bool:
 def high_marks(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """No space before a high mark
 
-    French puts a space before ; : ! ? and » and after «, one that does not break the line. Canada does so only at : and
-    quotation marks, and the European Union's guide asks for it nowhere.
+    French has a no-break space before ; : ! ? and » and after «. In Canada the space is only at : and quotation marks,
+    and the European Union's guide requires it nowhere.
 
     Source: Lexique des règles typographiques (Imprimerie nationale); Weblate's check "punctuation_spacing".
     """
@@ -111,8 +111,8 @@ _LOOSE = re.compile(r"\w [;:!?»]|« \w")
 def percent_space(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Space before the percent sign
 
-    The percent sign follows the figure with a space that does not break the line (Spanish, French, German, Russian) or
-    directly (English, Italian, Portuguese), where the style guide asks for one form.
+    The percent sign follows the figure with a no-break space (Spanish, French, German, Russian) or directly (English,
+    Italian, Portuguese), if the style guide requires one form.
 
     Source: Real Academia Española, Ortografía 2010; ISO 80000-1; CLDR percent patterns.
     """

@@ -1,4 +1,4 @@
-"""The glossary's word on a translation."""
+"""Whether a translation follows the glossary."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,18 +8,18 @@ from pipeline.glossary import find
 from pipeline.model import Term, Unit
 from pipeline.style.style_guide import StyleGuide
 
-# Up to this many letters at the end of a long word may be an inflection the glossary does not list.
+# Up to this many letters at the end of a long word may be an inflection that the glossary does not list.
 _ENDING = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Letters that another word may stand beside without a space: Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
+"""Letters that may follow another word without a space: Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
 
 
 def glossary(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Glossary not followed
 
-    A term of the glossary that stands in the source is translated as the glossary says, in no form that it forbids,
-    and not at all if it is to stay.
+    A glossary term of the source has the glossary's translation, none of its forbidden forms, and is unchanged if it
+    must not be translated.
 
     Source: the workspace's ``locales/glossary.csv``; ITS 2.0, Terminology.
     """
@@ -39,12 +39,12 @@ def _instead(term: Term) -> str:
 
 @lru_cache(maxsize=4096)
 def asked(source: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The terms that stand in ``source``, each once, in order."""
+    """The terms that occur in ``source``, each once, in order."""
     return tuple(dict.fromkeys(occurrence.term for occurrence in find(source, terms)))
 
 
 def words_of(source: str, terms: tuple[Term, ...]) -> frozenset[str]:
-    """The words of all terms that stand in ``source``."""
+    """The words of all terms that occur in ``source``."""
     if not terms:
         return frozenset()
     return frozenset(word for term in asked(source, terms) for word in _WORD.findall(term.source))
@@ -64,11 +64,11 @@ def _pattern(form: str, case_sensitive: bool, *, inflected: bool) -> re.Pattern[
 
 
 def _word(word: str) -> str:
-    """``word`` with room for an ending: "Fuerza" is in "Fuerzas", and "российский" in "российского"."""
+    """A pattern for ``word`` and its endings: "Fuerza" matches "Fuerzas", and "российский" matches "российского"."""
     stem = word[: -min(_ENDING, len(word) // 3)] if len(word) > 3 else word
     return rf"{re.escape(stem)}\w{{0,{len(word) - len(stem) + _ENDING}}}"
 
 
 def lost(source: str, target: str, terms: Sequence[Term]) -> list[Term]:
-    """Terms that stand in ``source`` and whose form is not in ``target``."""
+    """Terms that occur in ``source`` and whose translation is not in ``target``."""
     return [term for term in asked(source, tuple(terms)) if term.target and not _has(target, term)]
