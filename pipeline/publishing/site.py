@@ -276,6 +276,8 @@ def _listed(
     }
     for name, (start, end) in zip(names, pairwise(starts), strict=True):
         page = {**common, "entries": entries[start:end], "page": name}
+        if name != INDEX:  # the older pages of two languages do not hold the same articles
+            page["alternates"] = []
         yield File(f"{folder}{name}", "text/html", html.rendered("index.html", page, site.templates))
 
 

@@ -231,3 +231,16 @@ def test_each_language_has_a_list_of_its_own() -> None:
 def test_an_article_called_index_keeps_its_address() -> None:
     files = built(article("index", es="reviewed"))
     assert "es/index.html" not in files
+
+
+def test_an_index_in_pages_holds_together_in_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Languages may have different numbers of pages: only the first of each names the others."""
+    monkeypatch.setattr("pipeline.publishing.site._PAGE", 2)
+    articles = [article(f"a{day}", f"2024-03-0{day}", es="draft") for day in range(1, 7)]
+    articles.append(article("alone", "2024-03-09"))
+    files = built(*articles)
+    assert {"en/index-2.html", "es/index-2.html"} <= files.keys()
+    inspection = Inspection("https://news.example")
+    for path, content in files.items():
+        inspection.look(path, content)
+    inspection.close({*files, *(file.path for one in articles for file in one.files)})
