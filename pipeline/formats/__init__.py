@@ -1,6 +1,6 @@
-"""Articles in and out: ``read`` finds the words of a file, ``fill`` replaces them with translations.
+"""Reads and writes articles: ``read`` finds the words of a file, ``fill`` replaces them with translations.
 
-A format is one registered object (``Format``). Which files are articles is known without loading any format.
+Each format is one registered object (``Format``). Whether a file is an article is known without loading its format.
 """
 
 from collections.abc import Sequence
@@ -27,10 +27,10 @@ __all__ = [
 
 
 def read(path: Path, locale: str = "en") -> Article:
-    """The article in ``path``, which is written in ``locale``; its id is the file's name without the ending.
+    """Read the article in ``path``, which is written in ``locale``; its id is the file name without the extension.
 
-    Raises ArticleError, naming the file and the line or byte, for an ending that no format has, a file that cannot be
-    opened, bytes that are not UTF-8, and front matter that cannot be read.
+    Raises ArticleError, naming the file and the line or byte, for an unknown file extension, a file that cannot be
+    opened, bytes that are not UTF-8, and invalid front matter.
     """
     from pipeline.formats import filling
 
@@ -38,12 +38,12 @@ def read(path: Path, locale: str = "en") -> Article:
 
 
 def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:
-    """The article's file with ``targets`` for its sentences, one for each of ``article.segments``, in their order.
+    """The article's file with its sentences replaced by ``targets``, one for each of ``article.segments``, in order.
 
-    An empty target leaves the source sentence; a target equal to its source leaves the file's own bytes. With
-    ``locale``, gaps between translated sentences become that locale's joiner. A target is markup of the article's own
-    format, as its segment's source is; it is escaped for the place where it lands, and markup that its block did not
-    have becomes visible text. Raises ValueError for a wrong number of targets. ``verify`` tells whether the result
+    An empty target keeps the source sentence. A target equal to its source keeps the file's own bytes. With
+    ``locale``, the gaps between translated sentences become that locale's joiner. A target is markup in the article's
+    format, like its segment's source; it is escaped for its place in the file, and markup that its block did not have
+    becomes visible text. Raises ValueError if the number of targets is wrong. ``verify`` checks whether the result
     still has the article's structure.
     """
     from pipeline.formats import filling
@@ -52,9 +52,9 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None) ->
 
 
 def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str, Spans]:
-    """The article's file as ``fill`` makes it, verified and without notes to translators, as it is published.
+    """The article's file as it is published: filled as by ``fill``, verified, and without notes to translators.
 
-    Besides, where the sentences stand in it that have no target. Raises StructureError as ``verify`` does.
+    Also returns the spans of the sentences in it that have no target. Raises StructureError as ``verify`` does.
     """
     from pipeline.formats import filling
 
@@ -62,10 +62,10 @@ def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str,
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:
-    """``targets``, one for each of ``article.segments``, as markup of the article's format that needs no other text.
+    """``targets``, one for each of ``article.segments``, as self-contained markup of the article's format.
 
-    As in ``fill``, markup that a sentence's source does not have is visible text. References are links that say their
-    address. What stands where no markup is read (front matter, attributes) is escaped.
+    As in ``fill``, markup that a sentence's source does not have becomes visible text. Reference links become inline
+    links with their address. A target for a place without markup (front matter, attributes) is escaped.
     """
     from pipeline.formats import filling
 
@@ -73,17 +73,17 @@ def words(article: Article, targets: Sequence[str]) -> list[str]:
 
 
 def without_notes(article: Article, text: str) -> str:
-    """``text``, the file of ``article`` in some language or some of its words, without the notes to translators."""
+    """``text`` without notes to translators; ``text`` is the file of ``article`` in any language, or a part of it."""
     from pipeline.formats import filling
 
     return filling.without_notes(article, text)
 
 
 def verify(article: Article, filled: bytes) -> None:
-    """Reads ``filled`` again and holds it against ``article``.
+    """Read ``filled`` again and compare its structure with that of ``article``.
 
-    Raises StructureError, naming the line of the article, when blocks are of another kind, order or number, when links,
-    images, code, tags or shortcodes of a block differ, or when front matter changed beyond the values that are words.
+    Raises StructureError, naming the line of the article, if the kind, order or number of blocks differs, if a block's
+    links, images, code, tags or shortcodes differ, or if front matter differs in a value that is not translated.
     """
     from pipeline.formats import filling
 

@@ -1,18 +1,18 @@
-"""Tables in plain text: rows of columns that white space, tabs or dot leaders part."""
+"""Tables in plain text: rows whose columns are separated by white space, tabs or dot leaders."""
 
 import re
 from collections.abc import Sequence
 
 _GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}| ?(?:\.[ ]?){4,}[ ]?(?=\S)")
 _WORD = re.compile(r"\w")
-# Behind a full stop two spaces part sentences, not columns.
+# After a full stop, two spaces separate sentences, not columns.
 _STOPPED = re.compile(r"[.!?:][\"”’')]*$")
 _FEW = 40
-"""Characters: a column but the first is short; what is longer is prose."""
+"""Maximum number of characters in any column but the first; longer text is prose."""
 
 
 def cells(line: str) -> list[tuple[int, int]]:
-    """Where the columns of ``line`` begin and end; one column where nothing parts it."""
+    """The spans of the columns of ``line``; a line without separators is one column."""
     found: list[tuple[int, int]] = []
     start = len(line) - len(line.lstrip())
     for gap in _GAP.finditer(line, start):
@@ -24,7 +24,7 @@ def cells(line: str) -> list[tuple[int, int]]:
 
 
 def rows(lines: Sequence[str]) -> list[bool]:
-    """For each line whether it is a row of a table: a neighbour has as many columns, two at least."""
+    """For each line, whether it is a row of a table: an adjacent line has the same number of columns, at least two."""
     counts = [_columns(line) for line in lines]
 
     def beside(number: int, other: int) -> bool:

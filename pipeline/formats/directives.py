@@ -1,4 +1,4 @@
-"""What authors tell the pipeline in comments: ``<!-- translate: off -->``, ``on``, ``<!-- note: … -->``."""
+"""Authors' instructions to the pipeline in comments: ``<!-- translate: off -->``, ``on``, ``<!-- note: … -->``."""
 
 import re
 
@@ -10,26 +10,26 @@ _DIRECTIVE = re.compile(
 
 
 def is_directive(comment: str) -> bool:
-    """Whether ``comment``, with its marks, says something to the pipeline."""
+    """Whether ``comment``, delimiters included, is an instruction to the pipeline."""
     return bool(_DIRECTIVE.fullmatch(comment.strip()))
 
 
 def is_note(comment: str) -> bool:
-    """Whether ``comment``, with its marks, is a note to translators."""
+    """Whether ``comment``, delimiters included, is a note to translators."""
     match = _DIRECTIVE.fullmatch(comment.strip())
     return bool(match and match["note"] is not None)
 
 
 class Directives:
-    """What holds at the place that a reader has come to."""
+    """The instructions in force at the reader's current position."""
 
     def __init__(self) -> None:
         self.off = False
-        """True between ``translate: off`` and ``on``: nothing there is a unit."""
+        """True between ``translate: off`` and ``on``: the text there is not translated."""
         self._note = ""
 
     def heed(self, comment: str) -> None:
-        """Do as ``comment`` says; one that is no directive says nothing."""
+        """Apply the instruction in ``comment``; any other comment has no effect."""
         match = _DIRECTIVE.fullmatch(comment.strip())
         if match and match["switch"]:
             self.off = match["switch"].lower() == "off"
@@ -37,6 +37,6 @@ class Directives:
             self._note = fold(f"{self._note} {match['note']}")
 
     def note(self) -> str:
-        """The note for the block that is read next; it is handed out once."""
+        """Return the note for the next block, and clear it."""
         note, self._note = self._note, ""
         return note

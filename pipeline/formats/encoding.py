@@ -1,26 +1,26 @@
-"""Bytes of a source → its text. UTF-8 and nothing else: a wrong guess would go through every translation unseen."""
+"""Decodes the bytes of a source. Only UTF-8 is accepted: a wrong guess would spread unnoticed to all translations."""
 
 import shlex
 from pathlib import Path
 
 from pipeline.errors import ArticleError
 
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
+# UTF-32 first: its little-endian byte order mark begins with that of UTF-16.
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-# Bytes that hold letters or quotation marks in Windows-1252 (a superset of Latin-1 as people use it): dashes, curly
+# Bytes for letters or quotation marks in Windows-1252 (in practice a superset of Latin-1): dashes, curly
 # quotes, the ellipsis and the euro sign below 0xA0; « ° º » ¿ ¡ and every letter above.
 _WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa1\xa3\xa7\xa9\xaa\xab\xb0\xb4\xb7\xba\xbb\xbf")
 
 
 def decode(content: bytes, path: Path) -> str:
-    """The text of ``content``, byte order mark and line ends included: ``decode(content, path).encode() == content``.
+    """The text of ``content``, with its byte order mark and line ends: ``decode(content, path).encode() == content``.
 
-    Raises ArticleError, naming the first byte that is wrong, for UTF-16 and UTF-32, for Latin-1 or Windows-1252 (with
+    Raises ArticleError, naming the first invalid byte, for UTF-16 and UTF-32, for Latin-1 or Windows-1252 (with
     the command that converts them), for any other bytes that are not UTF-8, for NUL bytes and for an empty file.
     """
     for mark, encoding in _MARKS:
@@ -61,7 +61,7 @@ def _advice(content: bytes, path: Path) -> str:
 
 
 def _has_utf8(content: bytes) -> bool:
-    """Whether any character beyond ASCII is UTF-8 after all: then the file is damaged, not in another encoding."""
+    """Whether any non-ASCII character is valid UTF-8: if so, the file is damaged rather than in another encoding."""
     return any(ord(character) > 0x7F and character != "\ufffd" for character in content.decode("utf-8", "replace"))
 
 

@@ -1,4 +1,4 @@
-"""The numbers and letters of lists in plain text: ``3.``, ``(3)``, ``b)``."""
+"""Numbers and letters of list entries in plain text: ``3.``, ``(3)``, ``b)``."""
 
 import re
 from collections.abc import Sequence
@@ -7,15 +7,15 @@ MARK = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|[A-Za-z]\)|\([A-Za-z]\))[ \t]+(?=
 
 
 def rank(mark: str) -> int:
-    """What ``mark`` counts to; letters follow one another as numbers do."""
+    """The position of ``mark`` in its sequence; consecutive letters have consecutive ranks, like numbers."""
     said = mark.strip().strip("().")
     return int(said) if said.isdigit() else ord(said) if said else -1
 
 
 def enumerated(lines: Sequence[str]) -> list[bool]:
-    """For each line whether it is an entry of a list: the line before or behind it has the mark next to its own.
+    """For each line, whether it is a list entry: the mark of an adjacent line directly precedes or follows its own.
 
-    A number that begins a paragraph by itself counts something else: ``40. That is how many came.``
+    A number without such a neighbour is not a list mark: ``40. That is how many came.``
     """
     marks = [match[0] if (match := MARK.match(line)) else "" for line in lines]
 

@@ -1,4 +1,4 @@
-"""How words must be written where they land, and that they bring no markup which the place did not have."""
+"""How words are escaped for their place in a file, without adding markup that the place did not have."""
 
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind
 
-# Tags without attributes that a translation may bring along: French writes 1<sup>er</sup>, German <i>en passant</i>.
+# Attribute-free tags that a translation may add: French writes 1<sup>er</sup>, German <i>en passant</i>.
 HARMLESS = frozenset(
     f"{form}{name}>"
     for name in ("b", "bdi", "cite", "em", "i", "mark", "q", "s", "small", "strong", "sub", "sup", "u")
@@ -18,25 +18,25 @@ _PASSES = 10
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """A kind of place for words."""
+    """How words are written in one kind of place."""
 
     escape: Callable[[str, bool], str] = lambda target, _begins: target
-    """(a target on one line, whether it begins a line there) → as the place must hold it."""
+    """(a one-line target, whether it begins a line) → the target escaped for this place."""
     reconcile: Callable[[str, str], str] = lambda words, _was: words
-    """(new words of the whole block, its words now) → the words with the block's own markup and no other.
+    """(new words of the whole block, its current words) → the new words with the block's own markup and no other.
 
-    Line breaks are ``\\n`` in both, without what a container repeats on each line, unless the place is ``decoded``."""
+    Line breaks are ``\\n`` in both, without container prefixes on each line, unless the place is ``decoded``."""
     decoded: bool = False
-    """Whether sources were decoded when they were read: then ``reconcile`` gets the new words decoded, and what stands
-    in the file now; it gives what is to stand there."""
+    """Whether sources are decoded when they are read. If so, ``reconcile`` gets the decoded new words and the current
+    text of the file, and returns the text to write."""
     closing: str = ""
-    """What stands behind the last word where words changed: an id that the words gave until now."""
+    """Text to append after the last word if the words changed: an id that was derived from the old words."""
     addressed: Callable[[str], str] = lambda words: words
-    """Words with the addresses in them that stand elsewhere in the file."""
+    """Replaces references in words by the addresses that the file gives elsewhere."""
 
 
 def key(code: Code) -> tuple[str, str] | None:
-    """What a code says that no translation may change; None for marks that it may (emphasis, a title's quotes)."""
+    """The part of a code that a translation must keep; None if it may change the code (emphasis, a title's quotes)."""
     if code.name in {"em", "strong", "s", "title", "escape", "run", "address"} or code.said in HARMLESS:
         return None
     if code.name in {"link", "image", "footnote"} and code.kind is CodeKind.OPEN:
@@ -46,12 +46,12 @@ def key(code: Code) -> tuple[str, str] | None:
 
 
 def keys(codes: Sequence[Code]) -> Counter[tuple[str, str]]:
-    """How often each code stands that no translation may change."""
+    """Count each code that a translation must keep."""
     return Counter(said for code in codes if (said := key(code)) is not None)
 
 
 def parts(codes: Sequence[Code]) -> tuple[str, ...]:
-    """Those codes in words, in an order of their own: translation puts its words in another order."""
+    """The codes that a translation must keep, as text, sorted: translation may reorder them."""
     return tuple(sorted(f"{name} {said}".strip() for name, said in keys(codes).elements()))
 
 
@@ -61,10 +61,10 @@ def reconcile(
     scan: Callable[[str], Sequence[Code]],
     hide: Callable[[str, Code], list[tuple[int, int, str]]],
 ) -> str:
-    """``words`` with the codes of ``was`` in their own spelling, and every other code turned into visible text.
+    """``words`` with the codes of ``was`` in the author's spelling; every other code becomes visible text.
 
-    ``hide`` says of a code which spans of the words to replace by what, so that it is read as words. A code that is
-    missing stays missing: ``verify`` tells.
+    ``hide`` returns, for a code, the spans of ``words`` to replace and their replacements that make it plain text. A
+    missing code stays missing; ``verify`` reports it.
     """
     old = scan(was)
     wanted = keys(old)
@@ -81,7 +81,7 @@ def reconcile(
 
 
 def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Counter[str]) -> list[Code]:
-    """The codes that the place did not have, and harmless tags that open or close nothing, ``loose`` ones excepted."""
+    """The codes that the place did not have, and unpaired harmless tags except those in ``loose``."""
     left, allowed = wanted.copy(), loose.copy()
     opening = {code.start: code for code in found}
     extra = []
@@ -100,7 +100,7 @@ def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Count
 
 
 def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Code]) -> str:
-    """``words`` with the author's white space inside codes, which a catalog folds."""
+    """``words`` with the author's white space inside codes, which catalogs collapse."""
     spelled: dict[str, deque[str]] = {}
     for code in old:
         said = was[code.start : code.end]

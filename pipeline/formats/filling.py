@@ -1,6 +1,6 @@
-"""Files → articles, and articles → files with other words in them, whatever the format.
+"""Reads files into articles, and fills articles with other words, in any format.
 
-An article keeps its file's text and the spans of its segments; filling replaces those spans alone.
+An article keeps its file's text and the spans of its segments; filling replaces only those spans.
 """
 
 import re
@@ -20,15 +20,15 @@ from pipeline.formats.splice import splice
 from pipeline.formats.structure import compare, compare_values
 from pipeline.model import Article, Block
 
-# What markup of any format begins with.
+# The characters that begin markup in any format.
 _MARKUP = re.compile(r"[<\[`&{*_~\\]")
 
 
 def read(path: Path, locale: str = "en") -> Article:
-    """The article in ``path``, which is written in ``locale``; its id is the file's name without the ending.
+    """Read the article in ``path``, which is written in ``locale``; its id is the file name without the extension.
 
-    Raises ArticleError, naming the file and the line or byte, for an ending that no format has, a file that cannot be
-    opened, bytes that are not UTF-8, and front matter that cannot be read.
+    Raises ArticleError, naming the file and the line or byte, for an unknown file extension, a file that cannot be
+    opened, bytes that are not UTF-8, and invalid front matter.
     """
     form = find(path.suffix)
     if form is None:
@@ -54,12 +54,12 @@ def _parse(content: bytes, path: Path, form: Format, locale: str) -> Article:
 
 
 def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:
-    """The article's file with ``targets`` for its sentences, one for each of ``article.segments``, in their order.
+    """The article's file with its sentences replaced by ``targets``, one for each of ``article.segments``, in order.
 
-    An empty target leaves the source sentence; a target equal to its source leaves the file's own bytes. With
-    ``locale``, gaps between translated sentences become that locale's joiner. A target is markup of the article's own
-    format, as its segment's source is; it is escaped for the place where it lands, and markup that its block did not
-    have becomes visible text. Raises ValueError for a wrong number of targets. ``verify`` tells whether the result
+    An empty target keeps the source sentence. A target equal to its source keeps the file's own bytes. With
+    ``locale``, the gaps between translated sentences become that locale's joiner. A target is markup in the article's
+    format, like its segment's source; it is escaped for its place in the file, and markup that its block did not have
+    becomes visible text. Raises ValueError if the number of targets is wrong. ``verify`` checks whether the result
     still has the article's structure.
     """
     with calling(get(article.format), article.path):
@@ -67,9 +67,9 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None) ->
 
 
 def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str, Spans]:
-    """The article's file as ``fill`` makes it, verified and without notes to translators, as it is published.
+    """The article's file as it is published: filled as by ``fill``, verified, and without notes to translators.
 
-    Besides, where the sentences stand in it that have no target. Raises StructureError as ``verify`` does.
+    Also returns the spans of the sentences in it that have no target. Raises StructureError as ``verify`` does.
     """
     filled = _marked(article, targets, locale)
     verify(article, unmarked(filled)[0].encode())
@@ -77,7 +77,7 @@ def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str,
 
 
 def _marked(article: Article, targets: Sequence[str], locale: str) -> str:
-    """The filled file, with marks round the sentences that have no target."""
+    """The filled file, with marks around the sentences that have no target."""
     if all(targets) or MARK.search(article.text):
         return fill(article, targets, locale).decode()
     marked = [
@@ -89,10 +89,10 @@ def _marked(article: Article, targets: Sequence[str], locale: str) -> str:
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:
-    """``targets``, one for each of ``article.segments``, as markup of the article's format that needs no other text.
+    """``targets``, one for each of ``article.segments``, as self-contained markup of the article's format.
 
-    As in ``fill``, markup that a sentence's source does not have is visible text. References are links that say their
-    address. What stands where no markup is read (front matter, attributes) is escaped.
+    As in ``fill``, markup that a sentence's source does not have becomes visible text. Reference links become inline
+    links with their address. A target for a place without markup (front matter, attributes) is escaped.
     """
     with calling(get(article.format), article.path):
         return _words(article, targets)
@@ -115,7 +115,7 @@ def _words(article: Article, targets: Sequence[str]) -> list[str]:
 
 
 def without_notes(article: Article, text: str) -> str:
-    """``text``, the file of ``article`` in some language or some of its words, without the notes to translators."""
+    """``text`` without notes to translators; ``text`` is the file of ``article`` in any language, or a part of it."""
     if "<!--" not in text:
         return text
     start = read_head(text, article.path, "en").end
@@ -135,10 +135,10 @@ def _landing(article: Article) -> Callable[[Block], Landing]:
 
 
 def verify(article: Article, filled: bytes) -> None:
-    """Reads ``filled`` again and holds it against ``article``.
+    """Read ``filled`` again and compare its structure with that of ``article``.
 
-    Raises StructureError, naming the line of the article, when blocks are of another kind, order or number, when links,
-    images, code, tags or shortcodes of a block differ, or when front matter changed beyond the values that are words.
+    Raises StructureError, naming the line of the article, if the kind, order or number of blocks differs, if a block's
+    links, images, code, tags or shortcodes differ, or if front matter differs in a value that is not translated.
     """
     form = get(article.format)
     text = decode(filled, article.path)

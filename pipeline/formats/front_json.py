@@ -1,4 +1,4 @@
-"""JSON at the top of an article, as Hugo reads it: its keys with their values, and where those stand that are words."""
+"""JSON front matter, as Hugo reads it: its keys and values, and the positions of translatable values."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<sign>[{}\[\],:])|[^\s{}
 
 
 def parse(text: str, start: int, path: Path) -> tuple[Parsed, int]:
-    """The object that begins at ``start``, and where it ends. Raises ArticleError, naming the line."""
+    """Parse the object that begins at ``start``; also return where it ends. Raises ArticleError, naming the line."""
     try:
         values, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError) as error:
@@ -31,7 +31,7 @@ def parse(text: str, start: int, path: Path) -> tuple[Parsed, int]:
 def _values(text: str, start: int, end: int) -> tuple[list[Value], dict[str, int]]:
     found: list[Value] = []
     lines: dict[str, int] = {}
-    keys: list[str] = []  # of the objects that are open, each with the key that was read last
+    keys: list[str] = []  # the last key read in each open object
     inside: list[str] = []
     previous: re.Match[str] | None = None
     for token in _TOKEN.finditer(text, start, end):

@@ -1,6 +1,6 @@
-"""Which keys of front matter hold words that people read, as site generators and newsroom systems name them.
+"""Which front matter keys contain words for readers, as site generators and newsroom systems name them.
 
-Everything else (slug, tags, layout, image …) belongs to the publisher's system and passes untouched.
+All other keys (slug, tags, layout, image …) belong to the publishing system and are not changed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "og_description": Role.ATTRIBUTE,
     }
 )
-# Keys whose own keys describe the page or a picture of it.
+# Keys whose nested keys describe the page or one of its pictures.
 _PARENTS = frozenset(
     (
         *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
@@ -62,15 +62,15 @@ _READ = FrontMatter.__dataclass_fields__.keys() - {"extra"} | {"author", "date"}
 
 
 KNOWN = _READ | _WORDS.keys()
-"""Every key that means something to the pipeline, in small letters."""
+"""Every key that the pipeline interprets, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value that is words, as it stands in the file."""
+    """A translatable value and its position in the file."""
 
     keys: tuple[str, ...]
-    """The key, below those that hold it."""
+    """The key, preceded by its parent keys."""
     value: str
     start: int
     end: int
@@ -78,33 +78,33 @@ class Value:
 
     @property
     def name(self) -> str:
-        """The keys as the place of a block names them."""
+        """The keys in the form used in a block's ``place``."""
         said = ".".join((canonical(self.keys[0]), *self.keys[1:]))
         return "_".join(said.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Front matter of one syntax, read."""
+    """Parsed front matter, in any syntax."""
 
     values: Mapping[str, object]
     """Every key with its value."""
     words: Sequence[Value] = ()
-    """Those that people read."""
+    """The translatable values."""
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """The line of each key."""
+    """The line of each top-level key."""
     spans: tuple[tuple[str, int, int], ...] | None = None
-    """Each key with the lines of the text that it and its value take; None where keys share lines."""
+    """Each key with the span of the lines that the key and its value take; None if keys share lines."""
 
 
 def canonical(key: str) -> str:
-    """``key`` as the pipeline knows it: Hugo and others read keys in any case."""
+    """``key`` in the pipeline's spelling: Hugo and others ignore the case of keys."""
     lower = key.lower()
     return lower if lower in _READ or lower in _WORDS else key
 
 
 def role(keys: Sequence[str]) -> Role | None:
-    """What the value of the innermost of ``keys`` is to the reader; None where it is not words."""
+    """The role of the value of the innermost key in ``keys``; None if the value is not translated."""
     *above, own = (key.lower() for key in keys)
     if not above:
         return _WORDS.get(own)
@@ -112,7 +112,7 @@ def role(keys: Sequence[str]) -> Role | None:
 
 
 def without_words(values: object, keys: tuple[str, ...] = ()) -> object:
-    """``values``, of front matter, without those that are words: what no translation changes."""
+    """Front matter ``values`` with every translatable value emptied: the part that no translation changes."""
     if isinstance(values, dict):
         return {key: without_words(value, (*keys, str(key))) for key, value in values.items()}
     if isinstance(values, list):

@@ -1,4 +1,4 @@
-"""Bare ``Key: value`` lines at the top of an article, as Pelican and MultiMarkdown read them."""
+"""Unfenced ``Key: value`` lines at the top of an article, as Pelican and MultiMarkdown read them."""
 
 import re
 
@@ -12,9 +12,9 @@ _KNOWN = frozenset(
 
 
 def parse(text: str, start: int) -> tuple[Parsed, int] | None:
-    """The lines from ``start`` up to the first blank one, and where they end; None where they are not all keys.
+    """Parse the lines from ``start`` to the first blank line; also return where they end. None if a line is not a key.
 
-    One known key alone may be the first words of a text; two, or a title, are not.
+    A single known key may be the first words of a text; two known keys, or a title, are front matter.
     """
     values: dict[str, object] = {}
     found: list[Value] = []

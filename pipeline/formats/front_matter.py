@@ -1,4 +1,4 @@
-"""Front matter: YAML, TOML, JSON or bare keys above an article in any format, as site generators write them."""
+"""Front matter: YAML, TOML, JSON or plain keys above an article in any format, as site generators write them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,41 +23,41 @@ _KEYS = {
     "---": re.compile(r"['\"]?[A-Za-z_][\w .-]*['\"]?[ \t]*:([ \t]|$)"),
     "+++": re.compile(r"[\w\"'.-]+[ \t]*=|\["),
 }
-# Hugo and others pass over these before the first fence.
+# Hugo and others skip these before the first fence.
 _BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the body of an article."""
+    """The front matter above the body of an article."""
 
     front: FrontMatter = field(default_factory=FrontMatter)
     blocks: tuple[Block, ...] = ()
-    """The values that are words, in the order of the file."""
+    """The translatable values, in file order."""
     end: int = 0
     """Where the body begins in the text."""
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """Every key with its value."""
     spans: tuple[tuple[str, int, int], ...] | None = None
-    """Each key with the lines of the text that it and its value take; None where keys share lines."""
+    """Each key with the span of the lines that the key and its value take; None if keys share lines."""
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """The line of each key."""
+    """The line of each top-level key."""
 
 
 def read_head(text: str, path: Path, locale: str) -> Head:
-    """What stands above the body of ``text``; an empty Head with the body's start when nothing does.
+    """Read the front matter above the body of ``text``. If there is none, the Head only gives the start of the body.
 
-    Raises ArticleError, naming the line, for front matter that is never closed, that does not parse, that is no list
-    of keys, that holds tags or anchors (they can run code or grow without bound), or whose known keys hold the wrong
-    kind of value.
+    Raises ArticleError, naming the line, for front matter that is never closed, that does not parse, that is not a list
+    of keys, that contains tags or anchors (they can run code or expand without limit), or in which a known key has the
+    wrong type of value.
     """
     try:
         return _read_head(text, locale)
     except ArticleError:
-        return _head(text, path, locale)  # raises the same, naming the file
+        return _head(text, path, locale)  # raises the same error, naming the file
 
 
-@lru_cache(maxsize=8)  # of an article and its editions, which several rooms ask for
+@lru_cache(maxsize=8)  # several rooms request the head of an article and of its editions
 def _read_head(text: str, locale: str) -> Head:
     return _head(text, Path("article"), locale)
 
@@ -77,14 +77,14 @@ def _head(text: str, path: Path, locale: str) -> Head:
 
 
 def opening(text: str) -> int:
-    """Where front matter would begin in ``text``: behind blank lines and comments."""
+    """Where front matter would begin in ``text``: after blank lines and comments."""
     begin = 1 if text.startswith("\ufeff") else 0
     match = _BEFORE.match(text, begin)
     return match.end() if match and match.end() < len(text) else begin
 
 
 def _fenced(text: str, begin: int, fence: str, path: Path, locale: str) -> Head | None:
-    """The front matter between two fences; None where the first one is a thematic break."""
+    """Parse the front matter between two fences; None if the first fence is a thematic break."""
     spans = lines(text, begin)
     next(spans)
     inside, close = [], None
@@ -131,5 +131,5 @@ def _blocks(text: str, values: Sequence[Value], locale: str) -> Iterator[Block]:
 
 
 def landing(style: str) -> Landing:
-    """How a value is written that stands in ``style``."""
+    """How a front matter value in ``style`` is written."""
     return Landing(reconcile=lambda words, was: write(words, style, was), decoded=True)

@@ -1,4 +1,4 @@
-"""TOML between ``+++`` lines: its keys with their values, and where those stand that are words."""
+"""TOML front matter between ``+++`` lines: its keys and values, and the positions of translatable values."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,7 @@ _STRING = re.compile(
 
 
 def parse(text: str, start: int, path: Path) -> Parsed:
-    """The TOML of ``text`` from ``start`` on. Raises ArticleError, naming the line."""
+    """Parse the TOML in ``text`` from ``start`` on. Raises ArticleError, naming the line."""
     source = re.sub(r"\r\n?", "\n", text[start:])
     base = line_number(text, start)
     try:

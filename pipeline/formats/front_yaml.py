@@ -1,4 +1,4 @@
-"""YAML between ``---`` lines: its keys with their values, and where those stand that are words."""
+"""YAML front matter between ``---`` lines: its keys and values, and the positions of translatable values."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _OPENED = re.compile(r"^[ \t]*(?:- )?[^\s\"'#][^\n\"'#]*:[ \t]+(?P<mark>[\"'])(?
 
 
 def parse(text: str, start: int, path: Path) -> Parsed:
-    """The YAML of ``text`` from ``start`` on. Raises ArticleError, naming the line where the mistake is."""
+    """Parse the YAML in ``text`` from ``start`` on. Raises ArticleError, naming the line with the mistake."""
     source = text[start:]
     base = line_number(text, start)
     try:
@@ -28,7 +28,7 @@ def parse(text: str, start: int, path: Path) -> Parsed:
         if not isinstance(node, yaml.MappingNode):
             raise ArticleError(f"{path}, line {base}: the front matter is not a list of keys.", "Write 'title: …'.")
         values = loader.construct_document(node)
-        repr(values)  # as ``verify`` does: Python writes no number of thousands of digits
+        repr(values)  # as in ``verify``: Python refuses to print numbers with thousands of digits
     except yaml.MarkedYAMLError as error:
         raise _explained(error, source, path, base) from None
     except (yaml.YAMLError, ValueError) as error:
@@ -50,7 +50,7 @@ def _spans(source: str, offset: int, node: yaml.MappingNode) -> tuple[tuple[str,
 
 
 def _end(source: str, start: int, end: int) -> int:
-    """Where the value of the key at ``start`` ends: empty lines and comments below it belong to none."""
+    """The end of the value of the key at ``start``; blank lines and comments below a value belong to no key."""
     while (above := source.rfind("\n", start, end - 1)) >= 0:
         last = source[above + 1 : end]
         if not last.endswith("\n") or (last.strip(" \t\r\n") and not last.startswith("#")):
@@ -60,7 +60,7 @@ def _end(source: str, start: int, end: int) -> int:
 
 
 def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) -> ArticleError:
-    """The line where the mistake is, which need not be the one where the parser gave up, and what to do."""
+    """An ArticleError that says what to do and names the line with the mistake, which may precede the parser's line."""
     problem, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
     line = mark.line if mark else 0
@@ -116,7 +116,7 @@ def _refuse(source: str, path: Path, base: int) -> None:
 
 
 def _values(source: str, start: int, node: yaml.Node, value: object, keys: tuple[str, ...]) -> Iterator[Value]:
-    """The values in ``node`` that are words; ``value`` is what the library makes of it."""
+    """Yield the translatable values in ``node``; ``value`` is what the YAML library constructs from ``node``."""
     if isinstance(node, yaml.MappingNode) and isinstance(value, dict):
         for key, inner in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value in value:
@@ -142,7 +142,7 @@ def _scalar(source: str, offset: int, keys: tuple[str, ...], node: yaml.ScalarNo
 
 
 def said(error: Exception) -> str:
-    """What a library says of an error, in words for authors."""
+    """A library's error message, in words for authors."""
     message = " ".join(str(error).split()).rstrip(".")
-    # What Python says then is for programmers.
+    # Python's own message here is for programmers.
     return "a number has too many digits" if "set_int_max_str_digits" in message else message

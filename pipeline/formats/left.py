@@ -1,7 +1,7 @@
-"""Marks round sentences that are left in the source language, while a file is filled or rendered.
+"""Marks around sentences that are left in the source language, used while a file is filled or rendered.
 
-They are characters of a script that is no longer written, which every parser passes on, and punctuation, so that
-Markdown's emphasis beside them stays emphasis. What is stored has positions instead.
+The marks are punctuation of a script that is no longer written: every parser passes them through, and because they
+are punctuation, Markdown emphasis next to them stays emphasis. Stored text has positions instead of marks.
 """
 
 import re
@@ -12,7 +12,7 @@ Spans = tuple[tuple[int, int], ...]
 
 
 def marked(text: str, spans: Spans, start: int = 0) -> str:
-    """``text`` from ``start`` on, with marks round ``spans`` of it, and no others."""
+    """``text`` from ``start`` on, with marks around ``spans`` and without any other marks."""
     pieces, end = [], start
     for begin, stop in spans:
         if end <= begin <= stop <= len(text):
@@ -22,7 +22,7 @@ def marked(text: str, spans: Spans, start: int = 0) -> str:
 
 
 def unmarked(text: str) -> tuple[str, Spans]:
-    """``text`` without its marks, and what stood between them."""
+    """``text`` without its marks, and the spans that the marks enclosed."""
     spans, begin, length, pieces = [], -1, 0, []
     end = 0
     for mark in MARK.finditer(text):

@@ -1,4 +1,4 @@
-"""The keys of front matter → FrontMatter: what the pipeline reads, each checked for its kind."""
+"""Converts front matter keys into FrontMatter, and checks the type of each value that the pipeline uses."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from pipeline.model import FrontMatter
 
 
 def front_matter(values: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> FrontMatter:
-    """What the pipeline reads of the keys ``values``; ``lines``: the line of each. ArticleError for a wrong kind."""
+    """Convert the keys ``values``; ``lines`` gives the line of each. Raises ArticleError for a wrong type."""
     known = FrontMatter.__dataclass_fields__.keys() - {"extra"}
     named = {canonical(key): value for key, value in values.items()} | dict(values)
     reader = _Reader(named, path, {canonical(key): line for key, line in lines.items()} | dict(lines))
@@ -39,7 +39,7 @@ _DATES = ("%B %d, %Y", "%d %B %Y", "%Y/%m/%d")
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the keys that the pipeline knows; each method raises ArticleError when the value is of another kind."""
+    """Reads the keys that the pipeline knows; each method raises ArticleError if the value has another type."""
 
     values: Mapping[str, Any]
     path: Path
@@ -67,7 +67,7 @@ class _Reader:
         value = (value,) if isinstance(value, str | dict) else value
         if not isinstance(value, list | tuple):
             raise self.wrong(key, "a text or a list of texts")
-        # Publishers' systems also keep authors as tables; the name is what a credit needs.
+        # Some publishing systems store authors as tables; a credit needs only the name.
         named = [entry for entry in value if not isinstance(entry, dict) or "name" in entry]
         names = [entry["name"] if isinstance(entry, dict) else entry for entry in named]
         if not all(isinstance(name, str) for name in names):
@@ -97,7 +97,7 @@ class _Reader:
         return value
 
     def date(self, key: str) -> str | None:
-        """``published``, or the ``date`` of Jekyll and Hugo where that is one; ISO 8601."""
+        """``published``, else the ``date`` of Jekyll and Hugo if it is a date; in ISO 8601."""
         value = self.values.get(key)
         lenient = value is None or isinstance(value, bool)  # Jekyll's "published: false"
         value = self.values.get("date") if lenient else value
@@ -108,8 +108,8 @@ class _Reader:
 
 
 def iso_date(value: object) -> str | None:
-    """A date of front matter in ISO 8601; None for what is none. Jekyll parts the zone from the time by a space."""
-    if isinstance(value, date):  # a datetime is one too
+    """A front matter date in ISO 8601; None if ``value`` is not a date. Jekyll puts a space before the time zone."""
+    if isinstance(value, date):  # also true for a datetime
         return value.isoformat()
     for pattern in _DATES:
         try:

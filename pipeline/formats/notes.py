@@ -1,4 +1,4 @@
-"""Notes to translators, taken out of what is published: they may hold what a source asked to keep quiet."""
+"""Removes notes to translators before publication: a note may contain what a source wants kept confidential."""
 
 import re
 from collections.abc import Iterable
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pipeline.formats.directives import is_note
 from pipeline.markup.tags import tags
 
-# What a note leaves where removing it whole would join the blocks around it.
+# Replaces a note whose complete removal would join the blocks around it.
 _TRACE = "<!-- -->"
 _WHITE = re.compile(r"[ \t]*")
 
 
 def notes(markup: str) -> list[tuple[int, int]]:
-    """Where the notes to translators stand in ``markup``, which is HTML."""
+    """The spans of the notes to translators in the HTML ``markup``."""
     if "<!--" not in markup:
         return []
     comments = [tag for tag in tags(markup) if tag.name == "!"]
@@ -22,7 +22,8 @@ def notes(markup: str) -> list[tuple[int, int]]:
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """``text`` without the notes in ``spans``.
 
-    A note among words leaves nothing; one that begins its line may keep two blocks apart and leaves an empty comment.
+    A note among words leaves nothing behind. A note at the beginning of its line may separate two blocks, so an empty
+    comment replaces it.
     """
     parts: list[str] = []
     end = 0

@@ -1,4 +1,4 @@
-"""Words of a block, and where each of their characters stands in the file; lines and white space."""
+"""The words of a block with each character's position in the file; helpers for lines and white space."""
 
 import io
 import re
@@ -13,24 +13,24 @@ _END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class OffsetText:
-    """Words of one block as their author wrote them, free of what the container repeats on each line."""
+    """The words of one block as the author wrote them, without the prefixes that a container adds to each line."""
 
     text: str
     starts: tuple[int, ...] = (0,)
-    """Where each piece begins in ``text``, ascending; a piece stands in the file in one go."""
+    """Where each piece begins in ``text``, ascending; each piece is contiguous in the file."""
     origins: tuple[int, ...] = (0,)
-    """Where that piece begins in the file."""
+    """Where each piece begins in the file."""
 
     def origin(self, offset: int) -> int:
-        """Where the character at ``offset`` stands in the file; at the end of a piece, where the piece ends."""
+        """The position in the file of the character at ``offset``; at the end of a piece, the piece's end."""
         piece = bisect_right(self.starts, offset) - 1
         return self.origins[piece] + offset - self.starts[piece]
 
     @classmethod
     def decoded(cls, characters: Iterable[tuple[str, int]], end: int) -> "OffsetText":
-        """The run of ``characters``, each with its offset in the file, whose writing ends at ``end``.
+        """Build a run from ``characters``, each with its offset in the file; ``end`` is where they end in it.
 
-        Characters that stand in the file as they are, one after the other, are one piece.
+        Characters that are adjacent in the file form one piece.
         """
         text, starts, origins = io.StringIO(), [0], list[int]()
         length, following = 0, -1
@@ -46,7 +46,7 @@ class OffsetText:
         return cls(text.getvalue(), tuple(starts), tuple(origins))
 
     def cut(self, start: int, end: int) -> "OffsetText":
-        """The run from ``start`` to ``end``."""
+        """The part of the run from ``start`` to ``end``."""
         first = bisect_right(self.starts, start) - 1
         last = max(bisect_right(self.starts, end - 1), first + 1)
         starts = tuple(max(offset - start, 0) for offset in self.starts[first:last])
@@ -54,7 +54,7 @@ class OffsetText:
 
 
 def join_lines(text: str, lines: Sequence[tuple[int, int]]) -> OffsetText:
-    """The run made of the spans ``lines`` of ``text``, one line each, with ``\\n`` between them."""
+    """The run of the spans ``lines`` of ``text``, one for each line, joined by ``\\n``."""
     starts, origins, offset = [], [], 0
     for start, end in lines:
         starts.append(offset)
@@ -64,7 +64,7 @@ def join_lines(text: str, lines: Sequence[tuple[int, int]]) -> OffsetText:
 
 
 def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """The span of every line from ``start`` on, line end excluded. ``\\n``, ``\\r\\n`` and ``\\r`` end a line."""
+    """Yield the span of every line from ``start`` on, without its line end: ``\\n``, ``\\r\\n`` or ``\\r``."""
     while match := _LINE.match(text, start):
         yield match.span()
         if not match[1]:
@@ -73,20 +73,20 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 
 def fold(text: str) -> str:
-    """``text`` with every run of white space as one space: two texts that fold alike say the same.
+    """``text`` with each run of white space collapsed to one space. Texts equal after folding have the same words.
 
-    Spaces that do not break a line (U+00A0, U+202F) are typography, not white space.
+    No-break spaces (U+00A0, U+202F) are typography, not white space.
     """
     return _SPACE.sub(" ", text).strip(" ")
 
 
 def line_number(text: str, offset: int) -> int:
-    """The number of the line, from 1, on which ``offset`` stands."""
+    """The number, from 1, of the line that contains ``offset``."""
     return len(_END.findall(text, 0, offset)) + 1
 
 
 def line_ends(text: str, start: int) -> OffsetText:
-    """``text`` from ``start`` on, every line end as ``\\n``."""
+    """``text`` from ``start`` on, with every line end as ``\\n``."""
     body = text[start:]
     if "\r" not in body:
         return OffsetText(body, (0,), (start,))
@@ -99,11 +99,11 @@ def line_ends(text: str, start: int) -> OffsetText:
 
 
 class LineNumbers:
-    """The lines of a text, to be asked for many offsets."""
+    """Looks up line numbers for many offsets in one text."""
 
     def __init__(self, text: str) -> None:
         self._ends = [match.end() for match in _END.finditer(text)]
 
     def at(self, offset: int) -> int:
-        """The number of the line, from 1, on which ``offset`` stands."""
+        """The number, from 1, of the line that contains ``offset``."""
         return bisect_right(self._ends, offset) + 1

@@ -1,4 +1,4 @@
-"""Words found in a run → blocks placed in the file."""
+"""Turns words found in a run into blocks with positions in the file."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from pipeline.formats.sentences import segments
 from pipeline.markup.references import unescape
 from pipeline.model import Block, Role
 
-# As in html.unescape: HTML reads some names without their semicolon too.
+# As in html.unescape: HTML also reads some names without their semicolon.
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 
 
 def place(run: OffsetText, found: Found, locale: str, line: int, role: Role | None = None) -> Block:
-    """The block that ``found`` in ``run`` is; ``role`` where the format knows better."""
+    """The block for ``found`` in ``run``; ``role`` overrides the role in ``found``."""
     if found.place.startswith("attribute"):
         characters = _characters(run.text, found.start, found.end)
         placed = ((character, run.origin(offset)) for character, offset in characters)
@@ -25,7 +25,7 @@ def place(run: OffsetText, found: Found, locale: str, line: int, role: Role | No
 
 
 def _characters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """What the characters of an attribute's value say, with the offset of each."""
+    """Yield the decoded characters of an attribute value, each with its offset."""
     while start < end:
         match = _ENTITY.match(text, start, end)
         said = unescape(match[0]) if match else text[start]

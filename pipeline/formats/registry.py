@@ -1,7 +1,7 @@
-"""The formats of articles: each is one object that knows what can be done with its files.
+"""The formats of articles: each is one object that offers all operations on its files.
 
-To add one, write a module that creates a ``Format``, and name it in an entry point in the group ``pipeline.formats``
-(CONTRIBUTING.md has a recipe). Asking a format for what it does not offer is an error.
+To add a format, write a module that creates a ``Format`` and register it as an entry point in the group
+``pipeline.formats`` (CONTRIBUTING.md has a recipe). Using an operation that a format does not offer is an error.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.formats.structure import Node
     from pipeline.markup import Syntax
 
-# Our own, by file ending. A module is imported when an article in its format is read: most workspaces have one format.
+# Built-in formats by extension. A module is imported when an article needs it: most workspaces use one format.
 _OWN: Mapping[str, str] = MappingProxyType(
     {
         ".txt": "pipeline.formats.text:TEXT",
@@ -52,34 +52,34 @@ class Format:
 
     name: str
     suffixes: tuple[str, ...]
-    """The endings of its files, in lower case, dot included."""
+    """The extensions of its files, in lower case, with the dot."""
     syntax: "Syntax"
     """The inline markup that its sentences may contain."""
     read_blocks: "Callable[[str, Head, str], Iterable[Block]]"
-    """(the file's text, what stands above the body, locale) → the blocks of the body, in reading order."""
+    """(the file's text, the front matter above the body, locale) → the blocks of the body, in reading order."""
     outline: "Callable[[str, int], Sequence[Node]]"
-    """(the file's text, where the body begins) → what it is made of besides words. A filled file whose outline differs
-    from the article's is not published."""
+    """(the file's text, where the body begins) → the structure of the body without its words. A filled file is not
+    published if its outline differs from the article's."""
     landing: "Callable[[Article], Callable[[Block], Landing]]" = _as_it_is
-    """How words are written in each block of an article. The default escapes nothing."""
+    """How words are escaped in each block of an article. By default, nothing is escaped."""
     escape: Callable[[str], str] = str
-    """Words without markup → the same as markup of the format."""
+    """Plain words → the same words as markup of the format."""
     notes: Callable[[str, int], Iterable[tuple[int, int]]] = lambda _text, _start: ()
     """(the file's text, where the body begins) → the spans of the notes to translators, which are not published."""
     html: Callable[[str], str] | None = None
-    """The body of a filled file → HTML. It may be unsafe: it is sanitized before it is published."""
+    """The body of a filled file → HTML. The HTML may be unsafe: it is sanitized before it is published."""
     from_roles: bool = False
-    """Whether pages are made from the blocks and their roles, for a format without a layout of its own."""
+    """Whether pages are built from the blocks and their roles, for a format without its own layout."""
     native: str = ""
-    """The ending, without the dot, under which the filled file itself is published; empty: it is not."""
+    """The extension, without the dot, under which the filled file itself is published; empty if it is not published."""
     media_type: str = "text/plain"
     """The media type of the native output."""
     front: Callable[[str, FrontMatter], FrontMatter] = _front_as_it_is
-    """(the file's text, its front matter) → the same with what the file says of itself elsewhere."""
+    """(the file's text, its front matter) → the front matter, completed with metadata from elsewhere in the file."""
 
     @property
     def pages(self) -> bool:
-        """Whether an article of this format can be published as anything but its native output."""
+        """Whether an article in this format can be published in any form other than its native output."""
         return self.html is not None or self.from_roles
 
     @property
@@ -89,44 +89,44 @@ class Format:
 
 
 def get(name: str) -> Format:
-    """The format that ``Article.format`` names."""
+    """The format with the name in ``Article.format``."""
     return _own(_OWN_NAMES[name]) if name in _OWN_NAMES else _registered()[name]
 
 
 def find(suffix: str) -> Format | None:
-    """The format of files with this ending, dot included; None if there is none.
+    """The format of files with this extension, dot included; None if there is none.
 
-    Raises PluginError if a package registers a format that cannot be used.
+    Raises PluginError if a package registers an unusable format.
     """
     ending = suffix.lower()
     return _own(ending) if ending in _OWN else _registered_suffixes().get(ending)
 
 
 def takes(suffix: str) -> bool:
-    """Whether files with this ending are articles."""
+    """Whether files with this extension are articles."""
     return suffix.lower() in _OWN or suffix.lower() in _registered_suffixes()
 
 
 def suffixes() -> tuple[str, ...]:
-    """The endings of all formats."""
+    """The file extensions of all formats."""
     return (*_OWN, *_registered_suffixes())
 
 
 def native_outputs() -> frozenset[str]:
-    """The endings under which other packages' formats publish filled files."""
+    """The extensions under which other packages' formats publish filled files."""
     return frozenset(form.native for form in _registered().values() if form.native)
 
 
 def calling(form: Format, article: Path) -> AbstractContextManager[None]:
-    """Run code of ``form`` on ``article``. If it is another package's, whatever it raises becomes an ArticleError."""
+    """Run code of ``form`` on ``article``; any exception from another package's format becomes an ArticleError."""
     own = form.name in _OWN_NAMES
     return nullcontext() if own else plugins.calling(plugins.FORMATS, form.name, article=article)
 
 
 def refuse_misplaced(article: Article) -> None:
-    """Raises ArticleError if another package's format places a segment where the file has something else.
+    """Raise ArticleError if another package's format places a segment where the file has other text.
 
-    Filling such an article would overwrite that.
+    Filling such an article would overwrite the other text.
     """
     if article.format in _OWN_NAMES:
         return
@@ -162,7 +162,7 @@ def _registered() -> Mapping[str, Format]:
 
 
 def _guarded(form: Format) -> Format:
-    """``form``, whose HTML is asked for where no article is at hand: a failure names the format."""
+    """``form`` with guarded HTML rendering, which runs without an article: an error names the format instead."""
     to_html = form.html
     if to_html is None:
         return form
@@ -180,7 +180,7 @@ def _registered_suffixes() -> Mapping[str, Format]:
 
 
 def _refuse(name: str, form: Format, taken: Mapping[str, str]) -> None:
-    """Raises PluginError for a format that would never be used, or that would replace another one."""
+    """Raise PluginError for a format that could never be used, or that would replace another format."""
     who = plugins.described(plugins.FORMATS, name)
     if form.name != name:
         raise plugins.PluginError(f"{who} calls itself '{form.name}'.", "Use one name in both places.")

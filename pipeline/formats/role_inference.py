@@ -1,7 +1,7 @@
-"""What the paragraphs of a plain text are, from their position, length and wording.
+"""Infers the roles of plain-text paragraphs from their position, length and wording.
 
-The cues are English, the language articles come in; what they miss is a paragraph, which is always right enough to
-translate. tests/cases/roles/ shows the cases.
+The cues are English, the language that articles come in. A paragraph without a cue gets the role PARAGRAPH, which is
+always good enough for translation. tests/cases/roles/ has examples.
 """
 
 import re
@@ -14,7 +14,7 @@ from pipeline.formats.offsets import OffsetText, fold
 from pipeline.formats.wording import LONGEST, addresses_reader, is_boilerplate, is_byline, only_names
 from pipeline.model import Role
 
-_HEADING = 110  # characters at most; longer lines without a stop are running text cut off
+_HEADING = 110  # characters at most; a longer line without a stop is truncated running text
 _TITLE = 220
 _SUBTITLE = 300
 _CAPTION = 350
@@ -54,7 +54,7 @@ class _Paragraph(Protocol):
 
 
 def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Role]:
-    """The role of each of ``paragraphs``. ``title``: the one that the front matter gives, if any."""
+    """The role of each of ``paragraphs``. ``title`` is the title in the front matter, if any."""
     texts = [fold(paragraph.run.text) for paragraph in paragraphs]
     roles = [_alone(text, paragraph) for text, paragraph in zip(texts, paragraphs, strict=True)]
     _head(texts, roles, title)
@@ -64,7 +64,7 @@ def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Ro
 
 
 def _alone(text: str, paragraph: _Paragraph) -> Role:
-    """The role that a paragraph's own words show; PARAGRAPH where they show none."""
+    """The role that a paragraph's own words indicate; PARAGRAPH if they indicate none."""
     shown = (
         (Role.QUOTATION, paragraph.quoted),
         (Role.CELL, paragraph.column),
@@ -78,7 +78,7 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
 
 
 def _spoken(text: str) -> bool:
-    """Whether a paragraph that opens with a quotation mark goes on outside the quotation ("…," he said)."""
+    """Whether a paragraph that opens with a quotation mark continues outside the quotation ("…," he said)."""
     closing = {'"': '"', "“": "”", "«": "»", "„": "“”"}[text[0]]
     last = max(text.rfind(mark, 1) for mark in closing)
     inner = [place for mark in closing for place in range(1, len(text)) if text.startswith(mark, place)]
@@ -86,7 +86,7 @@ def _spoken(text: str) -> bool:
 
 
 def _is_credited(text: str) -> bool:
-    """Whether a paragraph ends with the name of a photographer or an agency, marked as such."""
+    """Whether a paragraph ends with a marked credit to a photographer or an agency."""
     if len(text) > _CAPTION:
         return False
     credit = _CREDIT.search(text) or _CREDIT_WORDS.search(text)
@@ -94,8 +94,11 @@ def _is_credited(text: str) -> bool:
 
 
 def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
-    """What addresses the reader in one chunk with a subscription line is boilerplate too, and what ends in no stop;
-    so is what stands below the last such line without a final stop."""
+    """Mark the publisher's text near subscription lines as boilerplate.
+
+    In a chunk with a boilerplate line, a paragraph is boilerplate if it addresses the reader or has no final stop. At
+    the end of the article, so is every paragraph below the first boilerplate line that has no final stop.
+    """
     chunks = {paragraph.chunk for paragraph, role in zip(paragraphs, roles, strict=True) if role is Role.BOILERPLATE}
     first = next((index for index, role in enumerate(roles) if index and role is Role.BOILERPLATE), len(roles))
     open_end = True
@@ -127,7 +130,7 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None) -> None:
     if first < len(roles) and running and _is_subtitle(texts[first], roles[first], median(running)):
         roles[first] = Role.SUBTITLE
         first += 1
-    # Between the title and the running text a bracketed name is enough to tell a caption.
+    # Between the title and the running text, a name in brackets is enough to identify a caption.
     if first < len(roles) and roles[first] is Role.PARAGRAPH and _is_caption(texts[first]):
         roles[first] = Role.CAPTION
 
@@ -141,7 +144,7 @@ def _runs(text: str, role: Role) -> bool:
 
 
 def _is_subtitle(text: str, role: Role, usual: float) -> bool:
-    """A short block, well below the length of this article's paragraphs, that no dateline or credit marks."""
+    """Whether a block is well below this article's usual paragraph length and has no dateline, credit or list mark."""
     if role is not Role.PARAGRAPH or len(text) > _SUBTITLE:
         return False
     if _DATELINE.match(text) or _NAME_CREDIT.search(text) or MARK.match(text):
@@ -165,7 +168,7 @@ def _unstopped(text: str) -> bool:
 
 
 def cue(text: str) -> Role:
-    """What the words of a paragraph say that it is, where nothing else in its format does."""
+    """The role that a paragraph's words indicate, for a paragraph whose format gives it no role."""
     folded = fold(text)
     if is_boilerplate(folded):
         return Role.BOILERPLATE
@@ -173,6 +176,6 @@ def cue(text: str) -> Role:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a paragraph ends as a caption does, with the name of a photographer or an agency."""
+    """Whether a paragraph ends like a caption, with the name of a photographer or an agency."""
     folded = fold(text)
     return _is_credited(folded) or (len(folded) <= _CAPTION and bool(_NAME_CREDIT.search(folded)))

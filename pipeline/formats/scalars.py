@@ -1,7 +1,7 @@
-"""A value in YAML, TOML or JSON front matter: what it says, where each character of it stands, how to write another.
+"""Front matter scalars in YAML, TOML and JSON: their text, each character's position, and how to write new values.
 
-YAML's rules are those of YAML 1.1 (chapter 9, "Scalar Styles"), which PyYAML reads; what this module makes of a value
-is only used where it agrees with the library's own reading.
+The YAML rules are those of YAML 1.1 (chapter 9, "Scalar Styles"), which PyYAML implements. This module's reading of
+a value is used only where it agrees with the library's.
 """
 
 import json
@@ -38,7 +38,7 @@ _SPELLED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def characters(raw: str, style: str) -> list[tuple[str, int]]:
-    """The characters of the value written ``raw`` (quotation marks excluded) and the offset in ``raw`` of each."""
+    """The characters of the value written as ``raw`` (without quotation marks), each with its offset in ``raw``."""
     return list(_block(raw, style) if style in {"folded", "literal"} else _flow(raw, style))
 
 
@@ -65,7 +65,7 @@ def _escape(raw: str, offset: int) -> tuple[str, int]:
     if code in _NUMBERS:
         length = _NUMBERS[code]
         return chr(int(raw[offset + 2 : offset + 2 + length], 16)), length + 2
-    if _BREAK.match(code):  # an escaped line break stands for nothing, with the indentation after it
+    if _BREAK.match(code):  # an escaped line break and the indentation after it produce no character
         white = _WHITE.match(raw, offset + 1)
         return "", white.end() - offset if white else 2
     return _CODES.get(code, code), 2
@@ -88,7 +88,7 @@ def _block(raw: str, style: str) -> Iterator[tuple[str, int]]:
 
 
 def write(value: str, style: str, raw: str) -> str:
-    """``value`` written in place of ``raw``, in its ``style`` where that can hold it, in quotation marks where not."""
+    """``value`` as a replacement for ``raw``: in the same ``style`` if possible, else in quotation marks."""
     if style == "single":
         return value.replace("'", "''")
     if style in {"double", "basic"}:
@@ -112,7 +112,7 @@ def _plain(value: str) -> bool:
 
 
 def _quoted(value: str) -> str:
-    """A double-quoted string, as YAML and TOML both read it."""
+    """A double-quoted string that both YAML and TOML can read."""
     return '"' + "".join(map(_spell, value)) + '"'
 
 

@@ -1,4 +1,4 @@
-"""A run of words → its sentences, never cut inside markup."""
+"""Splits a run of words into sentences, without cutting markup apart."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -9,19 +9,18 @@ from pipeline.markup import Code, CodeKind, gaps
 from pipeline.model import Segment
 from pipeline.segmentation import split
 
-# Markup behind a full stop, which the sentence keeps: segmentation passes over what looks like a tag.
+# Markup that stays with the sentence when it follows a full stop: segmentation skips what looks like a tag.
 _PASSED = frozenset({"footnote", "tag", "break", "comment", "title"})
-# Inside these the marks of sentence ends mean nothing.
-# A sentence may end inside these, and so may another; a translation needs them in one piece.
+# Sentences may end inside these, but a translation needs each of them in one piece.
 _UNCUT = frozenset({"link", "image", "footnote", "tag a"})
 _WORDS = frozenset({"code", "template", "address", "link", "image"})
 
 
 def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[Segment, ...]:
-    """The sentences of ``run``, placed in the file; ``codes`` are its markup.
+    """The sentences of ``run`` with their positions in the file; ``codes`` is the markup of the run.
 
-    White space around the run belongs to no segment. A hard line break always ends one: it is a line break on the
-    page, and stays in the gap.
+    White space around the run belongs to no segment. A hard line break always ends a sentence: it is a line break on
+    the page, and stays in the gap.
     """
     shown, protected = _cover(run.text, codes)
     found: list[Segment] = []
@@ -47,7 +46,7 @@ def _split(
     protected: Sequence[tuple[int, int]],
     codes: Sequence[Code],
 ) -> Iterator[Segment]:
-    """The sentences of ``text`` between ``start`` and ``end``, placed in ``text``."""
+    """Yield the sentences of ``text`` between ``start`` and ``end``; offsets are relative to ``text``."""
     start += len(shown[start:end]) - len(shown[start:end].lstrip())
     first = bisect_left(protected, start, key=lambda span: span[0])
     last = bisect_left(protected, end, key=lambda span: span[0])
@@ -61,7 +60,7 @@ def _split(
 
 
 def _closed(text: str, spans: Sequence[tuple[int, int]], codes: Sequence[Code]) -> list[tuple[int, int]]:
-    """``spans`` of sentences, none cut inside a link, an image or a note, closing tags with what they close."""
+    """Sentence ``spans``, merged where they would cut a link, image or note, and with closing tags moved back."""
     whole = list(_whole(codes))
     kept: list[tuple[int, int]] = []
     for begin, stop in spans:
@@ -87,7 +86,7 @@ def _closed(text: str, spans: Sequence[tuple[int, int]], codes: Sequence[Code]) 
 
 
 def _whole(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
-    """Where what must stay whole begins and ends."""
+    """Yield the spans of the codes that must stay in one piece."""
     closing: Code | None = None
     for code in codes:
         if code.name == "title" and closing is not None:
@@ -98,7 +97,7 @@ def _whole(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
 
 
 def _cover(text: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, int]]]:
-    """``text`` with markup that segmentation is to pass over made to look like tags, and the spans to protect."""
+    """``text`` with markup disguised as tags where segmentation should skip it, and the spans to protect."""
     parts, protected, end = [], [], 0
     for code in codes:
         kind = code.name.split()[0]

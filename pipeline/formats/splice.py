@@ -1,7 +1,7 @@
-"""Targets into an article's text: only the segments' own spans change, every other byte stays.
+"""Inserts targets into an article's text: only the segments' spans change, every other byte stays the same.
 
-A segment whose target is empty, or says what its source says, keeps the author's bytes; so own sources give the
-file's own bytes whatever stands in it.
+A segment keeps the author's bytes if its target is empty or equals its source. Targets equal to their sources
+therefore reproduce the file byte for byte.
 """
 
 import re
@@ -13,7 +13,7 @@ from pipeline.formats.escaping import Landing
 from pipeline.formats.offsets import fold
 from pipeline.model import Article, Block, Segment
 
-# Markdown's hard line breaks: a new line on the page, whatever the language.
+# Markdown's hard line breaks: a new line on the page in every language.
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
 
 
@@ -24,10 +24,10 @@ def splice(
     landing: Callable[[Block], Landing],
     left: Collection[int] = (),
 ) -> str:
-    """``article.text`` with ``targets`` in place of the segments' sources, one for each, in reading order.
+    """``article.text`` with the segments' sources replaced by ``targets``, one for each, in reading order.
 
-    With ``locale``, gaps between two translated sentences become that locale's joiner; those in ``left``, by number,
-    are not translated, whatever they say. Raises ValueError for a wrong number of targets.
+    With ``locale``, the gaps between two translated sentences become that locale's joiner. Segments whose numbers are
+    in ``left`` count as untranslated, whatever their target. Raises ValueError if the number of targets is wrong.
     """
     if len(targets) != len(article.segments):
         raise ValueError(f"{article.id}: {len(targets)} targets for {len(article.segments)} segments")
@@ -58,7 +58,7 @@ def _span(block: Block) -> tuple[int, int]:
 
 
 def _gaps(block: Block, translated: Sequence[bool], joiner: str | None) -> list[str]:
-    """What is to stand behind each sentence."""
+    """The text to write after each sentence."""
     return [
         joiner if joiner is not None and both == (True, True) and not _HARD_BREAK.search(segment.gap) else segment.gap
         for segment, both in zip(block.segments, pairwise([*translated, False]), strict=True)
@@ -73,9 +73,9 @@ def _block(
     gaps: Sequence[str],
     landing: Landing,
 ) -> str:
-    """What is to stand between the first and the last segment's ends."""
+    """The text to write between the start of the first segment and the end of the last."""
     parts: list[str] = []
-    breaks: list[int] = []  # for each line break among the parts, which one of the source's it is
+    breaks: list[int] = []  # for each line break in the parts, the number of its counterpart in the source
     count = 0
     for index, segment in enumerate(block.segments):
         begins = not parts or parts[-1].endswith("\n")
@@ -95,7 +95,7 @@ def _block(
 
 
 def _line_ends(raw: str, words: str) -> list[str]:
-    """For each line break in ``words``, what stands for it in ``raw``: the line end and the container's marks."""
+    """For each line break in ``words``, its form in ``raw``: the line end and the container's marks."""
     ends, position = [], 0
     for number, line in enumerate(words.split("\n")):
         start = raw.index(line, position)

@@ -1,4 +1,4 @@
-"""What an article is made of besides its words, so that two versions of it can be compared."""
+"""The structure of an article without its words, used to compare two versions of the article."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,15 +16,15 @@ class Node:
     """One block of an outline."""
 
     kind: str
-    """What it is, with its depth: ``heading 2``, ``list item``, ``code``."""
+    """The kind of block, with its depth: ``heading 2``, ``list item``, ``code``."""
     line: int
     parts: tuple[str, ...] = ()
-    """What translation must not touch in it: addresses, code, images, tags, each with its kind. Their order is free,
-    since another language puts its words in another order."""
+    """What translation must not change in the block: addresses, code, images, tags, each with its kind. Their order
+    does not matter, because other languages have another word order."""
 
 
 def compare(source: Sequence[Node], filled: Sequence[Node], path: Path) -> None:
-    """Raises StructureError at the first place where ``filled`` is not made as ``source`` is."""
+    """Raise StructureError at the first difference between the outlines ``source`` and ``filled``."""
     for expected, found in zip(source, filled, strict=False):
         if expected.kind != found.kind:
             raise _differs(path, expected, f"{_article(expected.kind)} became {_article(found.kind)}")
@@ -40,10 +40,10 @@ def compare(source: Sequence[Node], filled: Sequence[Node], path: Path) -> None:
 
 
 def compare_values(source: Mapping[str, object], filled: Mapping[str, object], path: Path) -> None:
-    """Raises StructureError when front matter differs in more than the values that are words."""
+    """Raise StructureError if front matter differs in any value that is not translated."""
     for key in sorted(source.keys() | filled.keys()):
         old, new = (without_words(values.get(key), (key,)) for values in (source, filled))
-        if repr(old) != repr(new):  # not-a-number equals nothing, itself included
+        if repr(old) != repr(new):  # NaN does not equal itself
             raise StructureError(str(path), f"'{key}' in the front matter is another value")
 
 

@@ -1,4 +1,4 @@
-"""Plain text, as agencies send it: blocks between blank lines, roles inferred."""
+"""Plain text, as agencies send it: blocks separated by blank lines, with inferred roles."""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from pipeline.formats.structure import Node
 from pipeline.markup import Syntax, codes
 from pipeline.model import Block, Role
 
-# Longer lines are not wrapped by hand or by a mail program: where they prevail, each line end is meant.
+# A longer line is not wrapped by hand or by a mail program. If such lines prevail, every line end is intentional.
 _WRAPPED = 120
-# A line this much shorter than its block's widest did not end for lack of room.
+# A line this much shorter than its block's widest line did not end for lack of space.
 _SHORT = 0.6
 _BULLET = re.compile(r"[-*•·‣▪◦][ \t]+(?=\S)")
 _QUOTED = re.compile(r">[ \t]?")
@@ -28,21 +28,21 @@ _OPENS = re.compile(r"[\"“‘'«(\[]*[A-Z\d¿¡]|[-*•·‣▪◦][ \t]")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together, before anything is known of their role."""
+    """Lines that belong together, before their role is known."""
 
     run: OffsetText
     line: int
     chunk: int
-    """The line on which the chunk between blank lines begins that it stands in."""
+    """The line on which the paragraph's chunk (the lines between two blank lines) begins."""
     bullet: str = ""
-    """The mark of a list entry. A number or letter is words too; any other sign is not."""
+    """The mark of a list entry. A number or letter is part of the words; any other mark is not."""
     quoted: bool = False
     column: int = 0
-    """Of a cell in a table: its column, from 1."""
+    """The column of a table cell, from 1; 0 for other paragraphs."""
 
 
 def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
-    """The blocks of ``text`` below ``head``."""
+    """Yield the blocks of ``text`` below ``head``."""
     found = paragraphs(text, head.end)
     for paragraph, role in zip(found, infer(found, head.front.title), strict=True):
         level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, paragraph.column)
@@ -50,13 +50,13 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
 
 
 def paragraphs(text: str, start: int) -> list[Paragraph]:
-    """The paragraphs of ``text`` from ``start`` on, soft-wrapped lines joined and separate lines apart."""
+    """The paragraphs of ``text`` from ``start`` on; soft-wrapped lines are joined, intentional line ends are kept."""
     chunk: list[tuple[int, int, int]] = []
     chunks = [chunk]
     for number, (begin, end) in enumerate(lines(text, start), line_number(text, start)):
         if _WORD.search(text, begin, end):
             chunk.append((number, begin, end))
-        elif chunk:  # a blank line, or one of signs only, divides
+        elif chunk:  # a blank line, or a line without letters or digits, ends the chunk
             chunk = []
             chunks.append(chunk)
     lengths = [end - begin for chunk in chunks for _, begin, end in chunk]
@@ -71,13 +71,13 @@ def paragraphs(text: str, start: int) -> list[Paragraph]:
 
 
 def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: int) -> Iterator[Paragraph]:
-    """The paragraphs of a chunk. ``wrapped``: lines end for lack of room, of which there is as much as ``width``."""
+    """Divide a chunk into paragraphs. ``wrapped``: lines end where they reach ``width``, for lack of space."""
     widest = max((end - begin for _, begin, end in chunk), default=0)
     table = rows([text[begin:end] for _, begin, end in chunk])
     if any(table):
         yield from _tabular(text, chunk, table, (wrapped, width))
         return
-    # Short lines that all begin like sentences or names: an address, a list of names, a masthead.
+    # Short lines that all begin like sentences or names, as in an address, a list of names or a masthead.
     apart = not wrapped or (
         widest < width * _SHORT and all(_OPENS.match(text[begin:end].lstrip()) for _, begin, end in chunk)
     )
@@ -96,7 +96,7 @@ def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: 
 def _tabular(
     text: str, chunk: list[tuple[int, int, int]], table: list[bool], page: tuple[bool, int]
 ) -> Iterator[Paragraph]:
-    """A chunk that holds rows: each cell is a paragraph of its own; other lines are divided as ever."""
+    """Divide a chunk that contains table rows: each cell becomes a paragraph, other lines are divided as usual."""
     others: list[tuple[int, int, int]] = []
     for line, is_row in zip(chunk, table, strict=True):
         if not is_row:
@@ -114,7 +114,7 @@ def _tabular(
 
 
 def _entries(text: str, chunk: list[tuple[int, int, int]]) -> list[bool]:
-    """Of each line of a chunk whether it begins an entry of a numbered list; entries may go on over several lines."""
+    """For each line of a chunk, whether it begins a numbered list entry; an entry may continue on further lines."""
     heads = [text[begin:end].lstrip() for _, begin, end in chunk]
     marked = [number for number, line in enumerate(heads) if MARK.match(line)]
     listed = {marked[place] for place, entry in enumerate(enumerated([heads[number] for number in marked])) if entry}
@@ -122,7 +122,7 @@ def _entries(text: str, chunk: list[tuple[int, int, int]]) -> list[bool]:
 
 
 def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], widest: int) -> bool:
-    """Whether the line end between two lines of a chunk is meant, not a wrap."""
+    """Whether the line end between two lines of a chunk is intentional rather than a wrap."""
     if _BULLET.match(text[slice(*below)].lstrip()):
         return True
     upper = text[above[1] : above[2]].rstrip()
@@ -132,7 +132,7 @@ def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], wi
 
 
 def _goes_on(text: str, line: tuple[int, int, int]) -> bool:
-    """Whether ``line`` plainly ends in the middle of a sentence."""
+    """Whether ``line`` clearly ends in the middle of a sentence."""
     return bool(_OPEN_END.search(text[line[1] : line[2]].rstrip()))
 
 
@@ -149,7 +149,7 @@ def _paragraph(text: str, group: list[tuple[int, int, int]], chunk: int) -> Para
 
 
 def outline(text: str, start: int) -> list[Node]:
-    """The chunks between blank lines: how lines fall within them is the language's own affair."""
+    """A node for each chunk between blank lines; line breaks within a chunk may differ between languages."""
     nodes: list[Node] = []
     blank = True
     for number, (begin, end) in enumerate(lines(text, start), line_number(text, start)):

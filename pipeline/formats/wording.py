@@ -1,13 +1,13 @@
-"""What the wording of a paragraph shows: a credit names people and days, boilerplate speaks to the reader.
+"""What a paragraph's wording indicates: a credit names people and dates, boilerplate addresses the reader.
 
-A word of the trade alone shows nothing: “By Tuesday 40 people were missing” and “She found threats in her inbox” are
-sentences. In a credit every word in small letters is one that joins names; boilerplate says what the reader should do.
+A typical word alone is no evidence: “By Tuesday 40 people were missing” and “She found threats in her inbox” are
+ordinary sentences. In a credit, every lower-case word is one that joins names; boilerplate tells the reader what to do.
 """
 
 import re
 
 LONGEST = 220
-"""Characters: no longer paragraph is taken for boilerplate."""
+"""Maximum number of characters in a byline or in boilerplate."""
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _DAYS = r"mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
@@ -15,7 +15,7 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
-# Small words of names, of dates and of what people of a newsroom are.
+# Lower-case words that occur in names, in dates and in newsroom job titles.
 _JOINING = frozenset(
     """
     a and in for of the with at from to on by via x o de da do dos das del della di du la le van von der den zu
@@ -71,26 +71,26 @@ _NOTICE = re.compile(
 
 
 def only_names(text: str) -> bool:
-    """Whether every word of ``text`` is a name, a day, or one that joins them."""
+    """Whether every word of ``text`` is a name, a day or a joining word."""
     small = (word for word in _WORD.findall(text) if word[0].islower())
     return all(word.rstrip(".’'") in _JOINING or _belongs(word) for word in small)
 
 
 def _belongs(word: str) -> bool:
-    """Small letters inside a name, an address or a clock time: ``d’Arc``, ``press.example``, ``p.m.``"""
+    """Lower-case letters inside a name, an address or a time: ``d’Arc``, ``press.example``, ``p.m.``"""
     return bool(re.match(r"(?:d|l|o)[’'](?=[A-Z])|[ap]\.?m\.?$", word)) or "." in word.rstrip(".")
 
 
 def is_byline(text: str) -> bool:
-    """Whether a paragraph says who wrote something, or when, and nothing else."""
+    """Whether a paragraph only says who wrote something, or when."""
     return len(text) <= LONGEST and bool(_CREDIT.match(text)) and not text.endswith(("?", "!")) and only_names(text)
 
 
 def addresses_reader(text: str) -> bool:
-    """Whether a paragraph speaks to the reader, and reports nobody's words."""
+    """Whether a paragraph addresses the reader, and reports no one's words."""
     return bool(_READER.search(text)) and not _REPORTED.search(text)
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether a paragraph belongs to the publisher, not to the story: it says what the reader should do."""
+    """Whether a paragraph is the publisher's rather than part of the story: it tells the reader what to do."""
     return len(text) <= LONGEST and bool(_NOTICE.search(text)) and not _REPORTED.search(text)

@@ -1,4 +1,4 @@
-"""HTML, whole pages and fragments."""
+"""HTML: whole pages and fragments."""
 
 import html
 import re
@@ -27,7 +27,7 @@ _BARE_LESS = re.compile(r"<(?![A-Za-z/!?])")
 
 
 def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
-    """The blocks of ``text`` below ``head``."""
+    """Yield the blocks of ``text`` below ``head``, in reading order."""
     run = line_ends(text, head.end)
     numbers = LineNumbers(text)
     span = article(run.text)
@@ -42,7 +42,11 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
 
 
 def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
-    """Roles as the elements give them, the title found, and running text asked for bylines and boilerplate."""
+    """The role of each block in ``found``: from its element, or inferred from the words of a paragraph.
+
+    The first ``h1`` becomes the title, unless front matter gives another title. If the page has an ``h1``, its
+    ``<title>`` becomes an attribute.
+    """
     roles = [
         each.role if each.role is not Role.PARAGRAPH else _cued(text[each.start : each.end], each.codes)
         for each in found
@@ -62,7 +66,7 @@ def _cued(words: str, marks: Sequence[Code]) -> Role:
 
 
 def landing(_article: Article) -> Callable[[Block], Landing]:
-    """How words of each block must be written."""
+    """Return the function that gives the escaping rules for a block."""
     return _landing
 
 
@@ -74,7 +78,7 @@ def _landing(block: Block) -> Landing:
 
 
 def _value(words: str, quote: str) -> str:
-    """``words`` as an attribute's value; one that stood without quotation marks gets some."""
+    """``words`` as an attribute value; a value that the source leaves unquoted gets quotation marks."""
     escaped = html.escape(words, quote=False)
     if quote == "'":
         return escaped.replace("'", "&#39;")
@@ -83,12 +87,12 @@ def _value(words: str, quote: str) -> str:
 
 
 def escape(words: str) -> str:
-    """Words without markup as they stand in a page's text."""
+    """Plain words, escaped for the text of a page."""
     return html.escape(words, quote=False)
 
 
 def scan(text: str) -> list[Code]:
-    """The codes of words on a page, whatever their language."""
+    """The codes in the words of a page, whatever their language."""
     return html_scan(text, locale="")
 
 
@@ -109,12 +113,12 @@ RUNNING = Landing(_escape, lambda words, was: reconcile(words, was, scan, _hide)
 
 
 def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """The spans of the notes to translators in ``text`` from ``start`` on."""
+    """Yield the spans of the notes to translators in ``text``, from ``start`` on."""
     return ((begin + start, end + start) for begin, end in notes_in(text[start:]))
 
 
 def outline(text: str, start: int) -> list[Node]:
-    """The elements that divide the page, with their attributes, and what stands in the words between them."""
+    """The tags that divide the page, with their attributes, and the codes in the text between them."""
     numbers = LineNumbers(text)
     body = text[start:]
     nodes: list[Node] = []

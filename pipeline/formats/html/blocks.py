@@ -1,4 +1,4 @@
-"""The blocks of HTML: what each run of text is to the reader, and the attributes that people read."""
+"""The blocks of HTML: the role of each run of text, and the attributes that people read."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,9 @@ from pipeline.markup.html import is_kept, value_spans
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
-# Elements at the edge of a run that belong to the page, not to the sentence.
+# Elements that belong to the page rather than to the sentence when they are at the edge of a run.
 _PAGE = re.compile(r"<(?:script|style|svg|iframe|object|noscript|embed|audio|video|canvas|math)\b", re.IGNORECASE)
-# A tag of a publishing system that stands for no words: not {{ name }}.
+# A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
 _CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[.#])")
 _WRAPPERS = frozenset({"tag span", "tag font"})
 _WORD = re.compile(r"[^\W_]")
@@ -24,16 +24,16 @@ _HEADING = re.compile("h[1-6]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words of a page."""
+    """One run of translatable words on a page."""
 
     start: int
     end: int
     role: Role
     place: str
     codes: Sequence[Code] = ()
-    """The markup of the words, placed from ``start`` on."""
+    """The inline markup in the words; offsets are relative to ``start``."""
     element: str = ""
-    """The innermost element that divides the page and holds the words."""
+    """The name of the innermost block element around the words."""
     note: str = ""
 
     @property
@@ -42,7 +42,7 @@ class Found:
 
 
 class Finder:
-    """Finds the words of one or more stretches of HTML: an element may open in one and close in another."""
+    """Finds the words in one or more pieces of HTML; an element may open in one piece and close in another."""
 
     def __init__(self, locale: str, directives: Directives) -> None:
         self._locale = locale
@@ -53,11 +53,11 @@ class Finder:
 
     @property
     def hides(self) -> bool:
-        """Whether an element that is none of the translator's opened in an earlier stretch and is open still."""
+        """Whether an untranslatable element that opened in an earlier piece is still open."""
         return self._hiding[1] > 0
 
     def find(self, text: str) -> Iterator[Found]:
-        """The words of ``text``, in reading order."""
+        """Yield the words of ``text``, in reading order."""
         shown = self._shown(text)
         text = " " * shown + text[shown:]
         stretches = list(walk(text, self._locale))
@@ -65,7 +65,7 @@ class Finder:
         for stretch, after in zip(stretches, [*stretches[1:], None], strict=True):
             ends = not isinstance(after, TextRun) or not _WORD.search(text, after.start, after.end)
             if words and isinstance(stretch, Directive) and ends and is_note(text[stretch.start : stretch.end]):
-                # A note behind the last words of an element is about these, not about the next block.
+                # A note after the last words of an element applies to those words, not to the next block.
                 self._directives.heed(text[stretch.start : stretch.end])
                 words = replace(words, note=fold(f"{words.note} {self._directives.note()}"))
                 continue
@@ -87,7 +87,7 @@ class Finder:
             yield words
 
     def _shown(self, text: str) -> int:
-        """Where the element ends that hides the beginning of ``text``; 0 when none does."""
+        """The end of the untranslatable element that hides the beginning of ``text``; 0 if no element hides it."""
         name, depth = self._hiding
         for tag in tags(text) if depth else ():
             depth += (tag.name == name) * {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
@@ -98,7 +98,7 @@ class Finder:
         return len(text) if depth else 0
 
     def _enter(self, element: Element) -> None:
-        """Follow into the element that a tag opens, or out of the one that it closes."""
+        """Update the stack of open elements: push the element that the tag opens, or pop the one that it closes."""
         tag = element.tag
         if tag.kind is CodeKind.OPEN:
             while self._open and tag.name in ENDED_BY.get(self._open[-1][0], ()):
@@ -119,7 +119,7 @@ class Finder:
         return self._open[-1][1] if self._open else Role.PARAGRAPH
 
     def _run(self, text: str, run: TextRun) -> Iterator[Found]:
-        """A block of words, or the readable attributes of tags that stand without words."""
+        """Yield a block of words or, if the run has no words outside its tags, the readable attributes of the tags."""
         if not _WORD.search(text, run.start, run.end):
             return
         marks = codes(text[run.start : run.end], "html", self._locale)
@@ -136,7 +136,7 @@ class Finder:
             yield from self._attributes(text, tag)
 
     def _attributes(self, text: str, tag: Tag) -> Iterator[Found]:
-        """The attributes of ``tag`` that people read."""
+        """Yield the attributes of ``tag`` that people read."""
         if is_kept(tag):
             return
         for name, start, end, quote in value_spans(text, tag):
@@ -145,8 +145,11 @@ class Finder:
 
 
 def _inherited(tag: Tag, around: Role) -> Role:
-    """An element's role: in a menu or footer everything is boilerplate, a quotation's footer is part of it, and what
-    stands in an ``hgroup`` beside its first heading is the subtitle."""
+    """The role of an element, given the role of its surroundings.
+
+    Everything in a menu or footer is boilerplate. The footer of a quotation is part of the quotation. In an
+    ``hgroup`` the ``h1`` is a heading and everything else is the subtitle.
+    """
     own = role(tag)
     if around is Role.BOILERPLATE or (around is Role.QUOTATION and own is Role.BOILERPLATE):
         return around
@@ -156,8 +159,8 @@ def _inherited(tag: Tag, around: Role) -> Role:
 
 
 def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
-    """Where the words of ``text`` begin and end without the white space, comments, line breaks, scripts and bare
-    wrappers around them; ``marks`` are its codes."""
+    """The span of the words of ``text`` without the white space, comments, line breaks, scripts and wrapping
+    ``span`` or ``font`` elements around them. ``marks`` are the codes of ``text``."""
     first, last = 0, len(marks)
     start, end = _stripped(text, 0, len(text))
     while first < last:

@@ -1,4 +1,4 @@
-"""What the head of an HTML page says of itself: author, date and picture, where front matter does not."""
+"""Author, date and picture from the ``meta`` elements of an HTML page, where front matter does not give them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ _DATES = ("article:published_time", "datepublished", "date", "dc.date")
 
 
 def with_meta(text: str, front: FrontMatter) -> FrontMatter:
-    """``front`` with what the ``meta`` elements of the page ``text`` say besides."""
+    """``front``, completed with the metadata in the ``meta`` elements of the page ``text``."""
     if "<meta" not in text.lower():
         return front
     from selectolax.lexbor import LexborHTMLParser
@@ -34,7 +34,7 @@ def with_meta(text: str, front: FrontMatter) -> FrontMatter:
 
 
 def _names(said: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """The authors; an address (as for article:author) is no name."""
+    """The authors' names; addresses (as in ``article:author``) are left out."""
     return tuple(name for name in said.get("author", ()) if name and "://" not in name)
 
 

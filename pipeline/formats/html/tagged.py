@@ -1,7 +1,7 @@
-"""Which elements divide text into blocks, and what blocks they make.
+"""Which elements divide text into blocks, and the roles of those blocks.
 
-Names from the HTML standard (https://html.spec.whatwg.org/multipage/#toc-semantics); every name not listed, custom
-elements included, stands in running text.
+The names come from the HTML standard (https://html.spec.whatwg.org/multipage/#toc-semantics). All other elements,
+custom elements included, are inline.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ BLOCKS = frozenset(
     table tbody td template tfoot th thead title tr track ul
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-# What an element whose end tag may be left out is ended by, besides the end of its parent.
+# The start tags that end an element whose end tag may be omitted. The end of its parent also ends it.
 ENDED_BY: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "li": frozenset({"li"}),
@@ -51,7 +51,7 @@ _ROLES = {
     "nav": Role.BOILERPLATE,
     "hgroup": Role.SUBTITLE,
 }
-# Class names and rel values that newsroom systems give.
+# Class names and rel values that newsrooms' publishing systems use.
 _CLASSES = {
     "byline": Role.BYLINE,
     "author": Role.BYLINE,
@@ -66,10 +66,10 @@ _CLASSES = {
 
 
 def role(tag: Tag) -> Role | None:
-    """What the element that ``tag`` opens is to the reader; None where it is what its surroundings are."""
+    """The role of the element that ``tag`` opens; None if the element takes the role of its surroundings."""
     if tag.name in {"h1", "h2", "h3", "h4", "h5", "h6", "title"}:
         return _ROLES[tag.name]
     if tag.attributes.get("aria-hidden", "").strip().lower() == "true":
-        return Role.BOILERPLATE  # decoration: screen readers pass over it, and so does a description
+        return Role.BOILERPLATE  # decoration: screen readers skip it, and a description in it
     words = f"{tag.attributes.get('class', '')} {tag.attributes.get('rel', '')}".lower().split()
     return next((_CLASSES[word] for word in words if word in _CLASSES), _ROLES.get(tag.name))

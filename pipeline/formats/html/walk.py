@@ -1,4 +1,4 @@
-"""A page as its stretches: runs of text with inline tags, and the tags that divide them."""
+"""Divides a page into runs of text with inline tags, and the block tags between the runs."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from pipeline.markup.tags import Tag, tags
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Text and inline tags between two tags that divide the page."""
+    """Text and inline tags between two block tags."""
 
     start: int
     end: int
@@ -22,34 +22,34 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A tag that divides the page, or a whole element that is none of the translator's (code, ``translate="no"``)."""
+    """A block tag, or a whole untranslatable element (code, ``translate="no"``)."""
 
     start: int
     end: int
     tag: Tag
     opaque: bool = False
     closed: bool = True
-    """False for an opaque element that the text ends in."""
+    """False for an untranslatable element that is still open at the end of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A comment that says something to the pipeline."""
+    """A comment that gives the pipeline an instruction."""
 
     start: int
     end: int
 
 
 def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
-    """The stretches of ``text`` in order; together they are the whole of it, empty runs left out.
+    """Yield the runs, elements and directives of ``text`` in order. They cover the whole text; empty runs are left out.
 
-    ``locale`` is the language of the words, unless the page's own root says another one.
+    ``locale`` is the language of the words, unless the page's ``html`` or ``body`` element declares another language.
     """
     found = tags(text)
     pairs = closings(found)
     starts = [tag.start for tag in found]
     begin, resume = 0, 0
-    kept: list[tuple[int, int, Tag]] = []  # behind which tag an element is opaque again, up to where, and its tag
+    kept: list[tuple[int, int, Tag]] = []  # (tag before an opaque part, end of the part, outer tag)
     for number, tag in enumerate(found):
         if kept and number > kept[-1][0]:
             inner, until, outer = kept.pop()
@@ -59,7 +59,7 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
             begin, resume = until, bisect_left(starts, until)
         if number < resume:
             continue
-        if tag.name in {"html", "body"}:  # the page's own language, not an island in it
+        if tag.name in {"html", "body"}:  # the language of the page itself, not of a foreign passage in it
             locale = tag.attributes.get("lang") or locale
         opaque = tag.kind is CodeKind.OPEN and _hides(tag, locale, closed=number in pairs)
         resume, end = _end(found, pairs, number, len(text)) if opaque else (number + 1, tag.end)
@@ -84,7 +84,7 @@ def _hides(tag: Tag, locale: str, *, closed: bool) -> bool:
 
 
 def _end(found: Sequence[Tag], pairs: Mapping[int, int], number: int, length: int) -> tuple[int, int]:
-    """Of the element that tag ``number`` opens: the number of the first tag behind it, and where it ends."""
+    """For the element that tag ``number`` opens: the number of the first tag after it, and the offset of its end."""
     if number in pairs:
         return pairs[number] + 1, found[pairs[number]].end
     enders = ENDED_BY.get(found[number].name)

@@ -1,4 +1,4 @@
-"""The article in a saved web page: its one ``<article>``, else its one ``<main>``; what stands around is the site's."""
+"""Finds the article in a saved web page: its only ``<article>``, else its only ``<main>``; the rest is the site's."""
 
 import re
 
@@ -11,7 +11,7 @@ _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 
 
 def article(text: str) -> tuple[int, int] | None:
-    """Where the article begins and ends in ``text``; None in a fragment, and in a page that does not mark it."""
+    """The span of the article in ``text``; None for a fragment, or for a page that does not mark its article."""
     if not _PAGE.search(text):
         return None
     found = tags(text)
@@ -28,7 +28,7 @@ def article(text: str) -> tuple[int, int] | None:
 
 
 def body(text: str) -> str:
-    """What a page here shows of ``text``: its article, else what stands in its body; the whole of a fragment."""
+    """The part of ``text`` to show: the article, else the content of ``<body>``, else (for a fragment) all of it."""
     span = article(text)
     if span:
         return text[slice(*span)]

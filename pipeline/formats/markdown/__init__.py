@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, strikethrough and footnotes, shortcodes and template tags opaque."""
+"""Markdown: CommonMark with tables, strikethrough and footnotes; shortcodes and template tags are opaque."""
 
 from copy import copy, deepcopy
 from functools import cache
@@ -20,12 +20,12 @@ from pipeline.markup.markdown_inline import parser
 __all__ = ["MARKDOWN", "escape", "landing", "notes", "outline", "read_blocks", "to_html"]
 
 
-# Neither is words of the page: tags of publishing systems have no meaning there.
+# Blocks that readers of the page do not see. Tags of publishing systems have no effect in this rendering.
 _UNSEEN = frozenset(("definition", "template_block", "container_mark", "abbreviation"))
 
 
 def to_html(text: str) -> str:
-    """The body of an article as a page, from the blocks that are read for translation."""
+    """Render the body of an article as HTML, from the same blocks that are read for translation."""
     found, definitions = blocks(line_ends(text, 0).text)
     tokens = [copy(token) for token in found if token.type not in _UNSEEN]
     asked = automatic(text, 0)
@@ -41,7 +41,7 @@ def to_html(text: str) -> str:
 
 @cache
 def _renderer() -> MarkdownIt:
-    """What is left to do where the blocks are known."""
+    """A parser for the steps that remain when the blocks are already known."""
     markdown = parser(rendering=True)
     markdown.core.ruler.disable(["normalize", "block"])
     return markdown

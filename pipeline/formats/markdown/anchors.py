@@ -1,4 +1,5 @@
-"""Ids that site generators give headings by their words, where a link asks for them: a translation has other words.
+"""Heading ids that site generators derive from the words, kept in a translation where a link uses them.
+
 
 The rules are those of GitHub and goldmark (Hugo), and of kramdown (Jekyll):
 https://gohugo.io/configuration/markup/#parserautoheadingidtype, https://kramdown.gettalong.org/converter/html.html#auto-ids
@@ -21,7 +22,7 @@ _NOT_KRAMDOWN = re.compile(r"[^a-z0-9 \-]")
 
 @lru_cache(maxsize=4)
 def automatic(text: str, start: int) -> dict[int, str]:
-    """By line of the body, from 0: the id that a link in ``text`` asks of the heading there, which names none."""
+    """Map heading lines of the body (from 0) to ids that links in ``text`` use, for headings without explicit id."""
     if "#" not in text:
         return {}
     parsed = parse(text, start)
@@ -57,7 +58,7 @@ def _names(words: str) -> Iterator[str]:
 
 
 def _asked(parsed: ParsedMarkdown) -> Iterator[str]:
-    """Where links within the page lead to, without those to ids that stand in it."""
+    """Yield the targets of links within the page, except ids that the page sets explicitly."""
     ids: set[str] = set()
     asked: list[str] = []
     for token in parsed.tokens:

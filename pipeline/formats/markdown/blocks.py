@@ -1,4 +1,4 @@
-"""The blocks of Markdown: what each run of words is to the reader."""
+"""The blocks of Markdown: the role of each run of words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ from pipeline.markup.templates import masked
 from pipeline.model import Block, Role
 
 _WORD = re.compile(r"[^\W_]")
-# GitHub's alerts (> [!NOTE]) and task lists (- [x]): marks of the container, not words.
+# GitHub's alerts (> [!NOTE]) and task lists (- [x]): these marks belong to the container, not to the words.
 _MARKS = re.compile(r"\[![A-Za-z]+\][ \t]*(?:\n|$)|\[[ xX]\][ \t]+")
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
 _CONTAINERS = {
@@ -30,11 +30,11 @@ _CONTAINERS = {
     "dt_open": Role.LISTITEM,
     "dd_open": Role.LISTITEM,
 }
-_HEAD = 5  # blocks at the top among which a byline may stand
+_HEAD = 5  # a byline is recognized only among this many blocks at the top
 
 
 def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
-    """The blocks of ``text`` below ``head``."""
+    """Yield the blocks of ``text`` below ``head``, in reading order."""
     parsed = parse(text, head.end)
     first = line_number(text, head.end)
     reader = _Reader(parsed, locale, head.front.title)
@@ -43,7 +43,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
 
 
 class _Reader:
-    """Follows the tokens of an article."""
+    """Reads the blocks from the tokens of an article."""
 
     def __init__(self, parsed: ParsedMarkdown, locale: str, title: str | None) -> None:
         self._parsed = parsed
@@ -54,10 +54,10 @@ class _Reader:
         self._finder = Finder(locale, self._directives)
         self._around: list[Role] = [Role.PARAGRAPH]
         self._above = Role.PARAGRAPH
-        """Role of the block before."""
+        """Role of the previous block."""
 
     def read(self) -> Iterator[tuple[OffsetText, Found, int]]:
-        """Each block with the run that it stands in, and its line in the body, from 0."""
+        """Yield each block with the run that contains it and its line in the body, from 0."""
         opening: Token | None = None
         count = 0
         for token in self._parsed.tokens:
@@ -94,7 +94,7 @@ class _Reader:
             yield from self._words(run.text, opening, count)
 
     def _page(self, text: str) -> Iterator[Found]:
-        """The words of an HTML block. A tag alone on its first line is what makes it one: it stays out of them."""
+        """Yield the words of an HTML block, without a tag alone on its first line, which only makes it a block."""
         lead = _FIRST_TAG.match(text)
         first = lead.end() if lead else 0
         for found in self._finder.find(text):
@@ -107,7 +107,7 @@ class _Reader:
                 yield replace(found, start=start, codes=inner)
 
     def _definition(self, text: str, token: Token) -> Iterator[Found]:
-        """The title that a reference link's definition gives, which browsers show."""
+        """Yield the title in a reference link's definition, which browsers show."""
         start = len(str(token.meta["label"])) + 1
         begin, end = title_span(masked(text), start + 2, len(text)) if text.startswith("]:", start) else (0, 0)
         if _WORD.search(text, begin, end):
@@ -138,7 +138,7 @@ class _Reader:
             yield from (found for found in self._finder.find(text) if found.place.startswith("attribute"))
 
     def _role(self, text: str, marks: Sequence[Code], opening: Token | None, count: int) -> tuple[Role, str, str]:
-        """Role, place and element of running words."""
+        """The role, place and element name of running words."""
         kind = opening.type if opening else ""
         if opening and kind == "heading_open":
             place = "heading" if opening.markup.startswith("#") else "setext"
@@ -167,7 +167,7 @@ class _Reader:
 
 
 def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
-    """The spans of images, titles and tags: words in them are read, but are no running text."""
+    """Yield the spans of images, titles and tags. Their words are translated, but are not running text."""
     previous: Code | None = None
     end = 0
     for code in marks:
@@ -181,7 +181,7 @@ def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
 
 
 def _images(text: str, marks: Sequence[Code], directives: Directives) -> Iterator[Found]:
-    """The words of images that stand without other words: alternative texts and titles."""
+    """Yield the alternative texts and titles of images in a run that has no other words."""
     previous: Code | None = None
     closings = {code.start: code for code in marks}
     end = 0
@@ -190,7 +190,7 @@ def _images(text: str, marks: Sequence[Code], directives: Directives) -> Iterato
             continue
         if code.name == "image" and code.kind is CodeKind.OPEN:
             end = closings[code.pair].end
-            # Where the words are the address too, the whole image is theirs to keep.
+            # If the words are also the link label, the block is the whole image, which keeps its address.
             own = text[code.pair : end] in {"]", "][]"}
             begin, stop = (code.start, end) if own else (code.end, code.pair)
             if _WORD.search(text, begin, stop):

@@ -1,4 +1,4 @@
-"""Inline code beside stray backticks, which would pair with its own."""
+"""Keeps inline code intact where stray backticks in a translation would pair with the code's own backticks."""
 
 import re
 from collections import Counter
@@ -12,8 +12,8 @@ _TICKS = re.compile(r"(?<!\\)`+")
 
 
 def mend_code(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> str:
-    """``words`` with a backslash before every backtick that belongs to none of the code in ``was``, where they would
-    not hold the same code otherwise."""
+    """``words`` with every backtick escaped that is not part of the code in ``was``, if ``words`` would otherwise not
+    contain the same code as ``was``."""
     if "`" not in words:
         return words
     old = scan(was)
@@ -37,7 +37,7 @@ def _code(codes: Sequence[Code]) -> Counter[tuple[str, str]]:
 
 
 def _free(words: str, said: str, kept: Sequence[tuple[int, int]]) -> int:
-    """Where ``said`` stands in ``words`` outside ``kept``; -1 where it does not."""
+    """The offset of ``said`` in ``words``, outside the spans in ``kept``; -1 if there is none."""
     spans = Spans(sorted(kept))
     start = words.find(said)
     while start >= 0 and spans.touch(start, start + len(said)):

@@ -1,7 +1,7 @@
-"""Blocks that CommonMark does not know: containers, admonitions, abbreviations, definition lists, lines of MDX.
+"""Blocks beyond CommonMark: containers, admonitions, abbreviations, definition lists, import and export in MDX.
 
-Their marks stand alone on their lines and are nobody's words; what they hold is read as any other text. Pandoc,
-Docusaurus and VuePress write ``:::``, Python-Markdown ``!!!``, PHP Markdown Extra and kramdown ``*[ABC]:``.
+Their marks have lines of their own and contain no words to translate; their content is read like any other text.
+Pandoc, Docusaurus and VuePress use ``:::``, Python-Markdown ``!!!``, PHP Markdown Extra and kramdown ``*[ABC]:``.
 """
 
 import re
@@ -14,9 +14,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from pipeline.markup.templates import MASKED
 
 LINES = "lines"
-"""Of a token's meta: where its words stand, a span for each line."""
+"""Key in ``Token.meta``: the spans of the token's words, one for each line."""
 QUOTE = "quote"
-"""Of a title's meta: what closes it."""
+"""Key in ``Token.meta`` of a title: the character that closes the title."""
 _COLONS = re.compile(
     rf":{{3,}}[ \t]*(?:(?:{MASKED.pattern}|[A-Za-z][\w-]*)"
     r"(?:\[(?P<bracket>[^\]\n]+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
@@ -36,7 +36,7 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def add(markdown: MarkdownIt, bounded: Callable[[_Rule], _Rule]) -> None:
-    """Teach ``markdown`` these blocks; ``bounded`` keeps a rule from nesting without end."""
+    """Add these blocks to ``markdown``; ``bounded`` limits how deep a rule may nest."""
     markdown.use(deflist_plugin)
     rules = markdown.block.ruler
     deflist = next(rule.fn for rule in rules.__rules__ if rule.name == "deflist")
@@ -55,7 +55,7 @@ def _is_code(state: StateBlock, line: int) -> bool:
 
 
 def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "") -> None:
-    """A title as a paragraph of its own."""
+    """Push a title as a separate paragraph."""
     for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
         token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
         token.map = [line, line + 1]
@@ -123,7 +123,7 @@ def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> boo
 
 
 def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """``import`` and ``export`` of MDX, to the next blank line."""
+    """``import`` and ``export`` statements of MDX, up to the next blank line."""
     place, stop = _line(state, start)
     single = bool(_IMPORT.match(state.src, place, stop))
     if state.level or place != state.bMarks[start] or not (single or _MODULE.match(state.src, place, stop)):
@@ -140,7 +140,7 @@ def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _terms(rule: _Rule) -> _Rule:
-    """The plugin's rule, with the places of the terms."""
+    """The deflist plugin's rule, which also records where the terms are."""
 
     def noted(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         count = len(state.tokens)

@@ -1,7 +1,8 @@
-"""Emphasis that other words, or another script, keep from being one.
+"""Repairs emphasis that a translation's words or script would break.
 
-CommonMark asks of ``_`` that it stands at the edge of a word, and of ``*`` that no letter stands outside where a
-sign stands inside: both fail easily where no spaces stand between words (CommonMark 0.31.2, section 6.2).
+CommonMark requires ``_`` to be at the edge of a word. It does not accept ``*`` between a letter outside and
+punctuation inside. Emphasis easily breaks these rules in scripts that put no spaces between words (CommonMark
+0.31.2, section 6.2).
 """
 
 import re
@@ -11,12 +12,12 @@ from pipeline.markup import Code, CodeKind, gaps
 
 _LOW = re.compile(r"(?<!\\)_{1,3}")
 _STARS = re.compile(r"(?<!\\)\*{1,3}")
-_INVISIBLE = "\u200b"  # neither a letter nor a sign nor a space to CommonMark
+_INVISIBLE = "\u200b"  # CommonMark treats it as neither a letter nor punctuation nor a space
 _Scan = Callable[[str], Sequence[Code]]
 
 
 def mend_emphasis(words: str, was: str, scan: _Scan) -> str:
-    """``words`` with as many emphasized parts as ``was``, where its marks allow it."""
+    """``words`` with as many emphasized parts as ``was``, if its marks make that possible."""
     wanted = _count(scan(was))
     for mend in (_with_stars, _with_space):
         if _count(scan(words)) >= wanted:
@@ -31,12 +32,12 @@ def _count(codes: Sequence[Code]) -> int:
 
 
 def _with_stars(words: str, scan: _Scan) -> str:
-    """Stars for the underlines that make no emphasis."""
+    """Replace the underscores that form no emphasis with asterisks."""
     return _loose(words, scan, _LOW, lambda run, _opens: "*" * len(run))
 
 
 def _with_space(words: str, scan: _Scan) -> str:
-    """Something invisible on the inner side of the stars that make no emphasis."""
+    """Add a zero-width space on the inner side of the asterisks that form no emphasis."""
     return _loose(words, scan, _STARS, lambda run, opens: run + _INVISIBLE if opens else _INVISIBLE + run)
 
 

@@ -1,4 +1,4 @@
-"""How words must be written in Markdown where they land."""
+"""How words must be escaped in Markdown, depending on where they are written."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ from pipeline.markup.markdown import scan
 from pipeline.markup.templates import masked
 from pipeline.model import Article, Block
 
-# What begins a block where it begins a line (CommonMark 0.31.2, chapters 4 and 5), and what keeps it from that.
+# What begins another block at the beginning of a line (CommonMark 0.31.2, chapters 4 and 5), and where to escape it.
 _BEGINS = re.compile(
     r"(?P<escape>#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)"
     r"|([-*_])[ \t]*(?:\2[ \t]*){2,}$|=+[ \t]*$|-+[ \t]*$|`{3,}(?=[^`]*$)"
@@ -37,11 +37,11 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def landing(article: Article) -> Callable[[Block], Landing]:
-    """How words of each block of ``article`` must be written: its link definitions tell what is a link."""
+    """Return the function that gives a block's escaping; the link definitions of ``article`` decide what is a link."""
     references: dict[str, object] = {}
     known = False
 
-    @lru_cache(maxsize=4)  # every mender looks at the same two texts
+    @lru_cache(maxsize=4)  # every repair function scans the same two texts
     def scan_words(text: str) -> Sequence[Code]:
         nonlocal known
         if not known and "[" in text:
@@ -72,13 +72,13 @@ def landing(article: Article) -> Callable[[Block], Landing]:
 
 
 def _asked(article: Article, heading: Block) -> str | None:
-    """The id that a link of the article asks of ``heading``, which its words gave it."""
+    """The id that a link in the article uses for ``heading`` and that is derived from the heading's words."""
     start = read_head(article.text, article.path, "en").end
     return automatic(article.text, start).get(heading.line - line_number(article.text, start))
 
 
 def _paragraph(target: str, begins: bool) -> str:
-    """What would begin another block begins with a backslash, a whole HTML tag with something invisible."""
+    """Escape ``target`` so that it begins no other block: a backslash, or a zero-width space before an HTML tag."""
     match = _BEGINS.match(target) if begins else None
     if begins and any(start.search(target) for start, _, ends in HTML_SEQUENCES if ends):
         codes = scan(target, "", {})
@@ -94,7 +94,7 @@ def _heading(target: str, _begins: bool) -> str:
 
 
 def _setext(target: str, begins: bool) -> str:
-    """Over a line of dashes even a pipe behind a backslash begins a table."""
+    """Escape pipes as references: above a line of dashes, even a pipe after a backslash begins a table."""
     return _paragraph(target, begins).replace("|", "&#124;")
 
 
@@ -121,13 +121,13 @@ def _title(quote: str, target: str, begins: bool) -> str:
 
 
 def escape(words: str) -> str:
-    """Words without markup as they stand in a paragraph."""
-    # A backslash before < is none to Python-Markdown.
+    """Plain words, escaped for a paragraph."""
+    # Python-Markdown does not read a backslash before < as an escape.
     return _MARKS.sub(r"\\\g<0>", words).replace("\\<", "&lt;").replace("{", "&#123;")
 
 
 def _addressed(words: str, codes: Sequence[Code]) -> str:
-    """``words`` with references turned into links that say their address."""
+    """``words`` with reference links turned into inline links that give the address."""
     for code in reversed(codes):
         if code.name in {"link", "image"} and code.kind is CodeKind.CLOSE and not words.startswith("](", code.start):
             address = f"<{code.said}>" if re.search(r"[()\s]", code.said) else code.said
@@ -145,14 +145,14 @@ _ESCAPES = {
 }
 
 
-# To which no reader of Markdown, or not each of them, knows a backslash.
+# Characters that at least some Markdown readers do not accept a backslash before.
 _REFERENCES = {"{": "&#123;", "<": "&lt;"}
 
 
 def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:
-    """A backslash keeps a mark from being one; the tags of publishing systems know no backslash."""
+    """Escape a mark with a backslash, or with a reference: publishing systems do not accept a backslash before tags."""
     start = code.start + (code.name in {"image", "footnote"} and words[code.start] in "!^")
     edits = [(start, start + 1, _REFERENCES.get(words[start], f"\\{words[start]}"))]
     if code.name in {"link", "image", "footnote"} and code.pair > code.start:
-        edits.append((code.pair, code.pair, "\\"))  # a bracket left alone could end the link around it
+        edits.append((code.pair, code.pair, "\\"))  # an unpaired bracket could end the link around it
     return edits

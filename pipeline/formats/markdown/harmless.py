@@ -1,7 +1,7 @@
-"""A translation in a Markdown file: HTML and attributes that its source does not have are words, to every reader.
+"""Makes HTML and attributes that only the translation contains plain text, for every reader of Markdown.
 
-Readers of Markdown differ: Python-Markdown knows no backslash before ``<``, and kramdown takes ``{: onclick="…"}`` for
-an attribute of what stands before it. A character reference is read as a character everywhere.
+Readers of Markdown differ: Python-Markdown does not read a backslash before ``<`` as an escape, and kramdown reads
+``{: onclick="…"}`` as attributes of the preceding element. Every reader accepts a character reference.
 """
 
 import re
@@ -9,16 +9,16 @@ import re
 from pipeline.formats.escaping import HARMLESS
 
 _TAG = re.compile(r"(?P<escape>\\*)(?P<tag><(?=[A-Za-z/!?])[^<>]*>?)")
-# What kramdown and Goldmark take for attributes: a list that begins with a colon, or has a value.
+# What kramdown and Goldmark read as attributes: a list that begins with a colon, or has a value.
 _ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{|%)(?::|[^{}]*=)[^{}]*\}?")
-# Attributes that are translated where they stand.
+# Attributes whose values are translated in place.
 _READABLE = re.compile(
     r"""(?P<name>\s(?:alt|title|aria-label|aria-description|placeholder|label|value|content)\s*=\s*)("[^"]*"|'[^']*')"""
 )
 
 
 def harmless(words: str, source: str) -> str:
-    """``words`` with every tag and every list of attributes as text that ``source`` does not have just so."""
+    """``words`` with each tag and attribute list turned into text, unless ``source`` contains the same one."""
     if "<" in words:
         bones = _bones(source)
         words = _TAG.sub(lambda match: match[0] if _known(match["tag"], source, bones) else _shown(match), words)
@@ -36,5 +36,5 @@ def _bones(text: str) -> str:
 
 
 def _shown(match: re.Match[str]) -> str:
-    even = len(match["escape"]) - len(match["escape"]) % 2  # a backslash before it is needed no more
+    even = len(match["escape"]) - len(match["escape"]) % 2  # the backslash before the tag is no longer needed
     return f"{match['escape'][:even]}&lt;{match['tag'][1:]}"

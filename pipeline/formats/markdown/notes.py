@@ -1,4 +1,4 @@
-"""Where notes to translators stand in Markdown: in comments, never in code."""
+"""Finds notes to translators in Markdown: in comments, never in code."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from pipeline.markup.markdown import scan
 
 
 def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """The spans of the notes in ``text`` from ``start`` on, in order."""
+    """Yield the spans of the notes in ``text`` from ``start`` on, in order."""
     if "<!--" not in text:
         return
     parsed = parse(text, start)

@@ -1,7 +1,8 @@
-"""Blocks of Markdown, each line of them with its place: markdown-it-py reads, its rules here say what they read where.
+"""Parses Markdown into blocks with the position of each line, through rules wrapped around markdown-it-py's own.
 
-Tokens of markdown-it-py know their lines but not what the containers took from each of them (``> ``, indentation). The
-parser knows while it reads: every rule is run as it is, and the place of each line's words is noted on what it pushed.
+Tokens of markdown-it-py give their lines, but not what containers take from each line (``> ``, indentation). The
+parser has this information only while it parses. Each rule therefore runs unchanged inside a wrapper, which records
+the position of each line's words on the tokens that the rule pushes.
 """
 
 import re
@@ -24,13 +25,13 @@ from pipeline.markup.markdown_inline import parser
 from pipeline.markup.templates import MASKED, masked
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
-# Containers deeper than this are read as words: deeper than people nest, shallow enough for the parser's recursion.
+# Deeper containers are read as words. The limit exceeds what people write, and bounds the parser's recursion.
 _DEPTH = 30
 _ADDRESS = re.compile(r"\]:\s*(\S+)")
-_SOURCE = "source"  # the text that was parsed, its tags unmasked
+_SOURCE = "source"  # the text that was parsed, with its template tags unmasked
 _WHITE = " \t\n"
 _PIPE = re.compile(r"(?<!\\)\|")
-# Paired tags of publishing systems around what is no prose.
+# Paired tags of publishing systems around content that is not prose.
 _RAW = re.compile(
     r"\{\{(?P<hugo>[<%])[ ]*(?P<code>highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart)\b"
     r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math)\b"
@@ -39,15 +40,15 @@ _RAW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ParsedMarkdown:
-    """The body of an article."""
+    """The parsed body of an article."""
 
     tokens: Sequence[Token]
     body: OffsetText
-    """The text that was parsed, its line ends all ``\\n``."""
+    """The text that was parsed; all line ends are ``\\n``."""
     references: Mapping[str, Any]
 
     def run(self, token: Token) -> OffsetText:
-        """The words of an ``inline`` or ``html_block`` token, without what its containers repeat on each line."""
+        """The words of an ``inline`` or ``html_block`` token, without the prefixes that containers add to each line."""
         spans = token.meta.get(LINES, ())
         starts, origins, offset = [], [], 0
         for start, end in spans:
@@ -63,15 +64,15 @@ class ParsedMarkdown:
 
 
 def parse(text: str, start: int) -> ParsedMarkdown:
-    """Read ``text`` from ``start`` on. Any text is Markdown; nothing is raised."""
+    """Parse ``text`` from ``start`` on. Any text is valid Markdown; no error is raised."""
     body = line_ends(text, start)
     tokens, environment = blocks(body.text)
     return ParsedMarkdown(tokens, body, environment.get("references", {}))
 
 
-@lru_cache(maxsize=4)  # the same text is read, verified and rendered
+@lru_cache(maxsize=4)  # reading, verifying and rendering parse the same text
 def blocks(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
-    """The block tokens of ``body``, its line ends all ``\\n``, and its definitions. Neither may be changed."""
+    """The block tokens and the definitions of ``body``, whose line ends are all ``\\n``. Do not modify either."""
     environment: dict[str, Any] = {_SOURCE: body}
     shown = masked(body)
     tokens = _blocks().parse(shown, environment)
@@ -84,9 +85,9 @@ def blocks(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
 
 
 def _unmask(token: Token, lines: Sequence[tuple[str, str]], references: Mapping[str, Any]) -> None:
-    """Give ``token`` the tags of publishing systems in it as their author wrote them.
+    """Restore the publishing system's tags in ``token`` as the author wrote them.
 
-    ``lines`` are those of the body, each with what the parser saw of it.
+    ``lines`` are the lines of the body, each with its masked form.
     """
     if token.type == "definition":
         first, last = token.map or (0, 0)
@@ -98,7 +99,7 @@ def _unmask(token: Token, lines: Sequence[tuple[str, str]], references: Mapping[
             if reference and MASKED.search(unquote(str(reference["href"]))):
                 reference["href"] = token.meta["url"]
     elif MASKED.search(token.content) and token.map:
-        # Content is what stands on the token's lines without what containers and fences have on them.
+        # The token's content is the text of its lines without the marks of containers and fences.
         own = token.content.split("\n")
         first = token.map[0] + (token.type == "fence")
         places = zip(own, lines[first:], strict=False)
@@ -110,7 +111,7 @@ _Lines = Callable[[StateBlock, Token], Sequence[tuple[int, int]]]
 
 
 def _lines(state: StateBlock, token: Token) -> Sequence[tuple[int, int]]:
-    """Where the words of each line of ``token`` stand, as the parser sees the lines at this moment."""
+    """The span of the words on each line of ``token``, from the parser's current state."""
     first, last = token.map or (0, 0)
     return [
         (min(state.bMarks[line] + state.tShift[line], state.eMarks[line]), state.eMarks[line])
@@ -152,7 +153,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The words between the pipes of a row, found as the parser finds them: a pipe behind a backslash divides not."""
+    """The spans of the cells in a row, found as the parser finds them: an escaped pipe does not divide cells."""
     row = text[start:end].strip(_WHITE)
     start = text.index(row, start)
     pipes = [start + pipe.start() for pipe in _PIPE.finditer(row)]
@@ -177,7 +178,7 @@ def _bounded(rule: _Rule) -> _Rule:
 
 
 def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A paired tag around what is no prose, alone on its lines: opaque from the opening to the closing tag."""
+    """Read paired tags around content that is not prose, alone on their lines, as one opaque block."""
     place, stop = _lines_of(state, start)
     source = state.env[_SOURCE]
     match = _RAW.match(source, place, stop)
@@ -208,7 +209,7 @@ def _lines_of(state: StateBlock, line: int) -> tuple[int, int]:
     return state.bMarks[line] + state.tShift[line], state.eMarks[line]
 
 
-# Name, rule and the blocks that it may end: as in the parser's own table.
+# Name, rule and the blocks that it may interrupt: as in the parser's own table.
 _RULES: Sequence[tuple[str, _Rule, list[str]]] = (
     ("table", _table, ["paragraph", "reference"]),
     ("blockquote", _bounded(rules_block.blockquote), ["paragraph", "reference", "blockquote", "list"]),

@@ -1,4 +1,4 @@
-"""Links whose text is their address: ``[text]`` and ``[text][]``, which translation would cut from their definition."""
+"""Keeps links whose text is their label (``[text]``, ``[text][]``) connected to their definition in a translation."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ _LABEL = re.compile(r"\[[^\[\]]*\]")
 
 
 def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> str:
-    """``words`` with the source's label behind each bracket that was a link or image in ``was`` and is none now."""
+    """``words`` with the source's label after each bracket that is a link or image in ``was`` but not in ``words``."""
     if "[" not in was:
         return words
     old = scan(was)
@@ -20,7 +20,7 @@ def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]])
     opening = {code.start: code for code in old}
     labels: dict[str, list[str]] = {"link": [], "image": []}
     marks = [(code, mark) for code in old if (mark := _MARK.fullmatch(was, code.start, code.end))]
-    # Of several with one target those are lost first whose words are the label.
+    # If several have the same target, those whose words are the label count as lost first.
     chosen = []
     for code, mark in sorted(marks, key=lambda each: bool(each[1]["label"])):
         said = key(code)
@@ -42,7 +42,7 @@ def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]])
 
 
 def _brackets(words: str, scan: Callable[[str], Sequence[Code]]) -> list[tuple[int, str]]:
-    """Where each pair of brackets ends that is no link yet: images, and what holds no other brackets."""
+    """The end of each pair of brackets that is not yet a link: images, and pairs without other brackets inside."""
     marks = [code for code in scan(words) if key(code) or code.kind is not CodeKind.ALONE]
     spans = Spans([(code.start, code.end) for code in marks])
     found: list[tuple[int, int, str]] = []

@@ -1,4 +1,4 @@
-"""What a Markdown article is made of besides words."""
+"""The structure of a Markdown article, apart from its words."""
 
 from collections.abc import Iterator, Mapping
 
@@ -38,7 +38,7 @@ _KINDS = {
 
 
 def outline(text: str, start: int) -> list[Node]:
-    """Blocks with what they hold, in order; a container is told by its beginning and its end."""
+    """The blocks in order, each with its codes; a container has a node for its beginning and one for its end."""
     parsed = parse(text, start)
     first = line_number(text, start)
     return list(_nodes(parsed, first, automatic(text, start)))
