@@ -1,7 +1,7 @@
-"""Writers: an edition as the bytes of a page, Markdown, text or JSON.
+"""Writers: turn an edition into the bytes of an HTML page, Markdown, plain text or JSON.
 
-A writer turns one edition into the bytes of one output; ``WRITERS`` holds them by the names that ``formats`` in
-``pipeline.toml`` uses. An article in a format of another package may have a native output besides.
+``WRITERS`` has the writers by the names that ``formats`` in ``pipeline.toml`` uses. An article in a format of another
+package may also have a native output.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,14 +19,14 @@ __all__ = ["WRITERS", "EditionContext", "RenderedArticle", "Sibling", "Writer", 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One form in which editions are published."""
+    """One output format of editions."""
 
     write: Callable[[RenderedArticle], bytes]
     """A pure function: same edition and context, same bytes."""
     label: str
-    """As messages name the form."""
+    """The name of the format in messages."""
     ending: str
-    """Of its files, without the first dot."""
+    """The file name extension, without the first dot."""
     media_type: str
 
     def __call__(self, rendered: RenderedArticle) -> bytes:
@@ -45,7 +45,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
 
 
 def offered(form: Format, wanted: Sequence[str]) -> Iterator[tuple[str, Writer]]:
-    """Those of ``wanted`` that an article in ``form`` can be published as, by name, and its native output."""
+    """Yield names and writers of the ``wanted`` outputs that ``form`` supports, and then its native output."""
     for name in wanted if form.pages else ():
         if name in WRITERS:
             yield name, WRITERS[name]
@@ -54,7 +54,7 @@ def offered(form: Format, wanted: Sequence[str]) -> Iterator[tuple[str, Writer]]
 
 
 def lacking(path: str, form: Format, wanted: Sequence[str]) -> ArticleError | None:
-    """What to report of the article at ``path`` where ``form`` does not offer all that is ``wanted``."""
+    """Return the error for the article at ``path`` if ``form`` does not support all ``wanted`` outputs, or None."""
     known = dict(offered(form, wanted))
     missing = [WRITERS[name].label if name in WRITERS else f".{name}" for name in wanted if name not in known]
     if not missing:

@@ -1,6 +1,6 @@
-"""A page rendered in a process of its own, which the system bounds: a template of a workspace may ask for anything.
+"""Render a page in a child process with resource limits, because a workspace's template may use any amount.
 
-The limits hold for loops, strings, numbers and whatever else a template can make large. The process writes no file.
+The limits cover everything that a template can make large: loops, strings, numbers. The process cannot write files.
 """
 
 import gc
@@ -11,26 +11,30 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 SECONDS = 3
-"""Of processor time. A page takes some hundredths of one."""
+"""Processor time. A page takes a few hundredths of a second."""
 PATIENCE = 10
 """Seconds to wait for a page on a busy machine."""
 MEMORY = 256 << 20
-"""Bytes beyond what the command has already."""
+"""Bytes beyond what the command already uses."""
 OUTPUT = 32 << 20
-"""Bytes of a page."""
+"""Maximum size of a page in bytes."""
 _DONE, _FAILED = b"+", b"-"
 
 
 class BeyondLimitsError(Exception):
-    """The page takes too long, too much memory, or is too large."""
+    """The page takes too much time or memory, or is too large."""
 
 
 class FailedError(Exception):
-    """The page cannot be made; the message says why."""
+    """The page cannot be rendered; the message says why."""
 
 
 def render(work: Callable[[], bytes], failing: type[Exception]) -> bytes:
-    """What ``work`` makes. Raises FailedError with the message of an exception of the kind ``failing``."""
+    """Return the result of ``work``, run in a child process.
+
+    Raises FailedError if ``work`` raises an exception, with its message if it is of type ``failing``, and
+    BeyondLimitsError if the process exceeds a limit.
+    """
     context = multiprocessing.get_context("fork")  # the page's values need not be copied
     answer, told = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(told, work, failing), daemon=True)
@@ -38,7 +42,7 @@ def render(work: Callable[[], bytes], failing: type[Exception]) -> bytes:
     told.close()
     try:
         said = answer.recv_bytes(OUTPUT) if answer.poll(PATIENCE) else b""
-    except (EOFError, OSError):  # it was ended by the system, or sent more
+    except (EOFError, OSError):  # the system ended the process, or the page is too large
         said = b""
     finally:
         answer.close()
@@ -64,7 +68,7 @@ def _child(told: Connection, work: Callable[[], bytes], failing: type[Exception]
         said = _FAILED + str(error).encode()
     except MemoryError:
         return
-    except Exception as error:  # noqa: BLE001 - nobody would catch it here
+    except Exception as error:  # noqa: BLE001 - nothing else in this process would catch it
         said = _FAILED + f"the template cannot be rendered: {type(error).__name__}.".encode()
     told.send_bytes(said)
 
@@ -76,7 +80,7 @@ def _limit(kind: int, value: int) -> None:
 
 
 def _size() -> int:
-    """Bytes of address space that this process has; none where the system does not tell as Linux does."""
+    """Return this process's address space in bytes; 16 GiB if the system has no ``/proc/self/statm`` as on Linux."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What an edition says about itself, as plain text in its own language: notice, mark of a back-translation, credits.
+"""Notice, back-translation mark and credits of an edition, as plain text in its own language.
 
 The wording follows the disclosure that publishers owe their readers: machine-translated and not reviewed, reviewed
 in part, or nothing to disclose (EU AI Act, article 50, paragraph 4: human review and editorial responsibility).
@@ -27,11 +27,11 @@ class Credit:
 
     text: str
     to: str = ""
-    """What the line may link to: ``source`` (the edition in the source language), ``original``, or nothing."""
+    """The link target of the line: ``source`` (the edition in the source language), ``original``, or empty."""
 
 
 def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
-    """Sentences that disclose what no person has reviewed, and what the edition does not follow yet."""
+    """Return sentences that disclose unreviewed text, and changes to the source that are not in the edition yet."""
     lines = []
     if edition.state in _UNFINISHED:
         lines.append(_standing(edition, say))
@@ -49,7 +49,7 @@ def _standing(edition: Edition, say: Strings) -> str:
     drafted = any(sentence.state is State.DRAFT for passage in edition.passages for sentence in passage.sentences)
     if not drafted and edition.untranslated:
         return say("Incomplete translation.")
-    if not drafted:  # approved throughout, and by the settings' rules not reviewed all the same
+    if not drafted:  # every sentence is approved, but the settings do not count the edition as reviewed
         return say("Translation not yet reviewed by an editor. It may contain errors.")
     if edition.state is EditionState.PARTIAL:
         share = say.share(edition.reviewed)
@@ -62,7 +62,7 @@ def _standing(edition: Edition, say: Strings) -> str:
 
 
 def back_translation(edition: Edition, say: Strings) -> str:
-    """The sentence that marks a translation into the article's own original language; empty for other editions."""
+    """Return the sentence that marks a translation back into the article's original language; empty otherwise."""
     if not edition.back_translation or edition.state is EditionState.SOURCE or edition.original_locale is None:
         return ""
     return say(
@@ -75,7 +75,7 @@ def back_translation(edition: Edition, say: Strings) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was put right in the article since it was published, as its front matter tells it."""
+    """A correction to the article since it was published, from its front matter."""
 
     text: str
     """In the source language."""
@@ -83,7 +83,7 @@ class Correction:
 
 
 def corrections(edition: Edition) -> tuple[Correction, ...]:
-    """``corrections`` of the front matter: a text, or a list of texts or of tables with ``date`` and ``text``."""
+    """Return the corrections in front matter: a text, or a list of texts or of tables with ``date`` and ``text``."""
     told = edition.front.extra.get("corrections")
     notes = [
         note if isinstance(note, Mapping) else {"text": note} for note in (told if isinstance(told, list) else [told])
@@ -92,7 +92,7 @@ def corrections(edition: Edition) -> tuple[Correction, ...]:
 
 
 def corrected(edition: Edition, say: Strings) -> list[str]:
-    """The corrections in plain text, under their heading; nothing when there are none."""
+    """Return a heading and the corrections as plain text; empty without corrections."""
     notes = corrections(edition)
     lines = [f"{say.date(note.day)}: {note.text}" if note.day else note.text for note in notes]
     return [say("Corrections"), *lines] if notes else []
@@ -106,15 +106,15 @@ def _day(value: object) -> date | None:
 
 
 def byline(edition: Edition, say: Strings) -> str:
-    """The authors named in the front matter, as a byline; empty when there are none."""
+    """Return a byline with the authors in the front matter; empty without authors."""
     return say("By %(names)s", names=say.names(edition.front.authors)) if edition.front.authors else ""
 
 
 def credits_of(edition: Edition, say: Strings) -> tuple[Credit, ...]:
-    """Where the text comes from and who or what translated and reviewed it, a line each.
+    """Return one line each for the source of the text and for who or what translated and reviewed it.
 
-    ``translators`` in the front matter are those of the source text where it is itself a translation, otherwise those
-    of its editions.
+    ``translators`` in the front matter translated the source text if it is itself a translation, otherwise its
+    editions.
     """
     lines = [*_origin(edition, say)]
     if edition.front.translators:
@@ -130,7 +130,7 @@ def credits_of(edition: Edition, say: Strings) -> tuple[Credit, ...]:
 
 
 def translated_source(edition: Edition) -> bool:
-    """True when the source text is itself a translation."""
+    """Return whether the source text is itself a translation."""
     return edition.original_locale not in (None, edition.source_locale)
 
 

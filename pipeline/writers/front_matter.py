@@ -1,4 +1,4 @@
-"""The edition's facts in a fixed order: front matter of the Markdown edition, and part of the JSON one."""
+"""The edition's metadata in a fixed order: the front matter of Markdown editions, and helpers for JSON editions."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,11 +14,11 @@ _AMBIGUOUS = re.compile(r"[-+.]?[\d.]|(?i:y|n|yes|no|on|off|true|false|null|[-+.
 
 
 def written(values: Mapping[str, object]) -> str:
-    """``values`` as YAML that means the same to readers of version 1.1 (Jekyll, PyYAML) and 1.2 (Hugo, Eleventy)."""
+    """Return ``values`` as YAML that parsers of versions 1.1 (Jekyll, PyYAML) and 1.2 (Hugo, Eleventy) read alike."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        """Quotes what only one of them would take for a number or a truth."""
+        """Quotes text that either version would read as a number or a boolean."""
 
     def text(dumper: yaml.SafeDumper, said: str) -> yaml.ScalarNode:
         return dumper.represent_scalar("tag:yaml.org,2002:str", said, style="'" if _AMBIGUOUS.match(said) else None)
@@ -28,7 +28,7 @@ def written(values: Mapping[str, object]) -> str:
 
 
 def fields(rendered: RenderedArticle) -> dict[str, object]:
-    """Plain values only: text, numbers, lists, mappings, dates. The publisher's own keys of the source come last."""
+    """Return the front matter as plain values: text, numbers, lists, mappings, dates. The source's own keys go last."""
     edition = rendered.edition
     known: dict[str, object] = {
         "title": rendered.title,
@@ -44,13 +44,13 @@ def fields(rendered: RenderedArticle) -> dict[str, object]:
 
 
 def standing(rendered: RenderedArticle) -> dict[str, object]:
-    """What an edition is among the others: language, state, who made it."""
+    """Return what distinguishes an edition from the others: its language, its state, who made it."""
     edition = rendered.edition
     own = edition.front.extra.get("translationKey")
     known: dict[str, object] = {
         "lang": locales.tag(edition.locale),
         "article": edition.article,
-        # Hugo's word for what joins the languages of a page: a publisher may have one of his own.
+        # Hugo's key that connects the languages of a page; the publisher's own value has priority.
         "translationKey": clean(own) if own and isinstance(own, str) else edition.article,
         "translation_state": edition.state.value,
         "reviewed": round(edition.reviewed, 4),
@@ -67,7 +67,7 @@ def standing(rendered: RenderedArticle) -> dict[str, object]:
 
 
 def disclosed(rendered: RenderedArticle) -> dict[str, object]:
-    """What readers must be told of the edition, for the theme of a site to show; no key where there is nothing."""
+    """Return the notice and the credits, for a site's theme to show; a key without a value is left out."""
     edition, say = rendered.edition, rendered.say
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
     named = [credit.text for credit in credits_of(edition, say)]
@@ -75,7 +75,7 @@ def disclosed(rendered: RenderedArticle) -> dict[str, object]:
 
 
 def simple(value: object) -> object:
-    """``value``, as YAML or TOML gave it, in types that every writer knows; text in it cleaned line by line."""
+    """Convert ``value``, parsed from YAML or TOML, to types that every writer supports; clean text line by line."""
     if isinstance(value, str | bytes) or (isinstance(value, float) and not isfinite(value)):
         return "\n".join(map(clean, re.split(r"\r\n?|\n", str(value))))
     if value is None or isinstance(value, bool | int | float | date | datetime):

@@ -1,4 +1,4 @@
-"""The page of an edition: complete HTML, styles included, without scripts and without outside requests."""
+"""The HTML page of an edition: complete, with its styles, without scripts or external requests."""
 
 import json
 import os
@@ -25,26 +25,29 @@ from pipeline.writers.page_metadata import alternates, json_ld, og_locales, publ
 
 _HEADLINES = (Role.TITLE, Role.SUBTITLE, Role.HEADING)
 FEEDS: Mapping[str, str] = MappingProxyType({"feed.atom": "application/atom+xml", "feed.json": "application/feed+json"})
-"""Names and kinds of the feeds in the folder of each language."""
+"""File names and media types of the feeds in each language's folder."""
 TEMPLATES = Path(__file__).parent / "templates"
 _HINT = f"Compare it with the one it replaces, in {TEMPLATES}."
-# What expressions of a template can end in, beside Jinja's own errors.
+# Exceptions that expressions in a template can raise, besides Jinja's own errors.
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 
 _TABLE_START = re.compile(r"<table\b[^<>]*>")
 
 
 def write(article: RenderedArticle) -> bytes:
-    """The page in UTF-8. Same edition and context, same bytes.
+    """Return the page in UTF-8. Same edition and context, same bytes.
 
-    Raises PipelineError for a template of the workspace that cannot be rendered, CatalogError for a ``page.po`` of it
-    that cannot be used.
+    Raises PipelineError if a template of the workspace cannot be rendered, and CatalogError if a ``page.po`` of the
+    workspace cannot be used.
     """
     return rendered("page.html", _view(article), article.context.templates)
 
 
 def rendered(name: str, view: Mapping[str, object], folder: Path | None) -> bytes:
-    """The template ``name``, the one in ``folder`` before ours, in UTF-8. Raises PipelineError as ``write`` does."""
+    """Render the template ``name`` in UTF-8; a template in ``folder`` overrides the package's.
+
+    Raises PipelineError if the template cannot be rendered.
+    """
     if folder is None:
         return _rendered(name, view, None)
     from pipeline.writers import bounded
@@ -77,9 +80,9 @@ def _rendered(name: str, view: Mapping[str, object], folder: Path | None) -> byt
 
 
 def own_templates(folder: Path) -> Path | None:
-    """``folder``, if the workspace has templates there; None else.
+    """Return ``folder`` if it exists, otherwise None.
 
-    Raises PipelineError where one cannot be read: Jinja would go on to ours, and nobody asked for that design.
+    Raises PipelineError if a file in it cannot be read: Jinja would silently use the package's template instead.
     """
     if not os.path.lexists(folder):
         return None
@@ -88,7 +91,7 @@ def own_templates(folder: Path) -> Path | None:
     if not folder.is_dir():
         raise PipelineError(f"{folder} is not a folder.", "Put a folder of templates there, or remove it.")
     for name, _ in folders.walk(folder):
-        if name.startswith(".") or "/." in name:  # an editor's
+        if name.startswith(".") or "/." in name:  # hidden files, such as an editor's
             continue
         if files.leads_out(folder / name, folder.parent):
             raise PipelineError(
@@ -107,7 +110,7 @@ def own_templates(folder: Path) -> Path | None:
 
 
 def _place(error: BaseException, folder: Path | None) -> str:
-    """File and line of the template that failed: Jinja puts them into syntax errors, else into the traceback."""
+    """Return file and line of the template error: from the syntax error itself, otherwise from the traceback."""
     if line := getattr(error, "lineno", None):
         return f"{getattr(error, 'filename', None) or folder}:{line}"
     places = [
@@ -119,12 +122,12 @@ def _place(error: BaseException, folder: Path | None) -> str:
 
 
 def _view(article: RenderedArticle) -> dict[str, object]:
-    """What the template may use. Strings in it are plain text, escaped by the template; ``Markup`` is finished HTML."""
+    """Return the template's variables. Strings are plain text that the template escapes; ``Markup`` is safe HTML."""
 
     def words(passage: Passage) -> Markup:
-        # Not functools.partial, whose arguments a template could reach.
+        # A function, because a template could read the arguments of a functools.partial.
         made, group = _headline(passage, article), numbered.get(id(passage))
-        return made if group is None else Markup(group.entry(made))  # noqa: S704 - what was safe, without its number
+        return made if group is None else Markup(group.entry(made))  # noqa: S704 - safe HTML, without its number
 
     edition, context, layout, say = article.edition, article.context, article.outline, article.say
     numbered = {id(each): group for group in layout.body if group.first is not None for each in group.passages}
@@ -168,24 +171,24 @@ def _view(article: RenderedArticle) -> dict[str, object]:
 
 def _headline(passage: Passage, article: RenderedArticle) -> Markup:
     words = article.words(passage)
-    return Markup(unbroken(words)) if passage.role in _HEADLINES else words  # noqa: S704 - safe as it was
+    return Markup(unbroken(words)) if passage.role in _HEADLINES else words  # noqa: S704 - as safe as before
 
 
 def _scrolling(body: Markup) -> Markup:
-    """``body`` with each table in a box of its own, which a narrow window lets scroll and a keyboard reaches."""
+    """Wrap each table of ``body`` in a box that scrolls in a narrow window and is reachable by keyboard."""
     boxed = _TABLE_START.sub(r'<div class="wide" tabindex="0">\g<0>', str(body))
     boxed = boxed.replace("<img ", '<img loading="lazy" ')
-    return Markup(boxed.replace("</table>", "</table></div>"))  # noqa: S704 - what was safe, in boxes
+    return Markup(boxed.replace("</table>", "</table></div>"))  # noqa: S704 - safe HTML in boxes
 
 
 def _foreign(heading: Passage | None, edition: Edition) -> str:
-    """The language of a title that nobody has translated yet."""
+    """Return the language tag of an untranslated title; empty for a translated title."""
     found = {sentence.locale for sentence in heading.sentences} if heading else {edition.locale}
     return locales.tag(found.pop()) if len(found) == 1 and edition.locale not in found else ""
 
 
 class Target(NamedTuple):
-    """Where a link goes; nowhere when both are empty."""
+    """The target of a link; both fields are empty if there is no link."""
 
     href: str = ""
     hreflang: str = ""
@@ -204,7 +207,7 @@ def _target(to: str, edition: Edition, context: EditionContext) -> Target:
 
 
 def _switcher(edition: Edition, context: EditionContext) -> list[dict[str, str]]:
-    """The published editions, each under its language's own name; a lone edition needs no switcher."""
+    """Return the published editions, each with its language's own name; empty for a single edition."""
     if len(context.siblings) < 2:
         return []
     return [
@@ -224,7 +227,7 @@ def _capital(name: str) -> str:
 
 
 def _script(data: dict[str, object]) -> Markup:
-    """JSON that nothing can end early inside a script element: no ``<``, ``>`` or ``&`` is left in it."""
+    """Return ``data`` as JSON without ``<``, ``>`` or ``&``, so that no value can close the script element."""
     from jinja2.utils import htmlsafe_json_dumps
 
     return htmlsafe_json_dumps(data, dumps=partial(json.dumps, ensure_ascii=False, indent=1))

@@ -1,7 +1,7 @@
-"""The edition as JSON for publishers' own systems, and the edition that such a file was written from.
+"""Write an edition as JSON for publishers' own systems, and read an edition from such a file.
 
-``schema/edition.json`` documents the shape. Every field of ``model.Edition`` is in it, taken from that class itself, so
-that ``read`` finds again what ``write`` wrote; the other keys are worked out from these fields.
+``schema/edition.json`` documents the format. It has every field of ``model.Edition``, taken from the class itself, so
+that ``read`` returns the edition that ``write`` wrote; the other keys are derived from these fields.
 """
 
 import json
@@ -22,19 +22,19 @@ from pipeline.writers.front_matter import simple
 _NAMES: Mapping[str, str] = MappingProxyType(
     {"state": "translation_state", "front": "front_matter", "description": "summary"}
 )
-"""Fields that have another name in the file: its ``description`` is there in any case."""
+"""Fields with another name in the file; its ``description`` is ``RenderedArticle.description``, which has fallbacks."""
 
 
 def write(rendered: RenderedArticle) -> bytes:
-    """UTF-8, keys sorted, indented by two, ending in a line feed."""
+    """Return the JSON in UTF-8: keys sorted, indented by two spaces, ending in a line feed."""
     text = json.dumps(content(rendered), ensure_ascii=False, sort_keys=True, default=_date)
-    return msgspec.json.format(text.encode(), indent=2) + b"\n"  # json's own indentation is written in Python
+    return msgspec.json.format(text.encode(), indent=2) + b"\n"  # json's own indentation is slow pure Python
 
 
 def read(content: bytes) -> Edition | None:
-    """The edition that ``content`` was written from; None for anything that ``write`` did not write.
+    """Return the edition that ``content`` was written from, or None if ``write`` did not write ``content``.
 
-    A date under a key of the publisher's own comes back as text, in ISO 8601: JSON has no dates.
+    A date under one of the publisher's own keys is returned as ISO 8601 text, because JSON has no dates.
     """
     try:
         fields = json.loads(content)
@@ -44,7 +44,10 @@ def read(content: bytes) -> Edition | None:
 
 
 def content(rendered: RenderedArticle) -> dict[str, object]:
-    """What ``write`` writes. ``text`` is without markup; a sentence's ``text`` has that of the source's format."""
+    """Return the values that ``write`` writes.
+
+    A passage's ``text`` has no markup; a sentence's ``text`` has the markup of the source's format.
+    """
     edition, context, say = rendered.edition, rendered.context, rendered.say
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
     fields = _fields(edition)
@@ -83,9 +86,9 @@ def content(rendered: RenderedArticle) -> dict[str, object]:
 
 
 def _fields(edition: Edition) -> dict[str, Any]:
-    """Every field of ``edition`` by its published name, each text in it cleaned."""
+    """Return every field of ``edition`` by its name in the file, with cleaned text."""
     fields = msgspec.to_builtins(edition, builtin_types=(date, datetime), enc_hook=dict)
-    # The file is for the publisher as it is: its lines, its white space.
+    # The filled file is passed on unchanged, with its line breaks and white space.
     fields = {_NAMES.get(name, name): value if name == "filled" else simple(value) for name, value in fields.items()}
     return fields | {
         "reviewed": round(edition.reviewed, 4),
@@ -94,7 +97,7 @@ def _fields(edition: Edition) -> dict[str, Any]:
 
 
 def _unreviewed(edition: Edition) -> list[dict[str, object]]:
-    """Where the sentences stand that no person has reviewed."""
+    """Return the positions, states and texts of unreviewed sentences."""
     if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
         return []
     return [
@@ -106,7 +109,7 @@ def _unreviewed(edition: Edition) -> list[dict[str, object]]:
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
-    """Its fields; a sentence is one line."""
+    """Return the fields of ``passage``, with each sentence on one line."""
     cleaned = (
         {**msgspec.to_builtins(sentence), "text": clean(sentence.text), "gap": clean(sentence.gap)}
         for sentence in passage.sentences

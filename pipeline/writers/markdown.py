@@ -1,6 +1,6 @@
 """The edition as Markdown with YAML front matter, for static site generators.
 
-Notice and credits stand in front matter, whatever format the source has: a theme shows them in one place.
+Notice and credits are in front matter for all source formats, so that a theme can show them in one place.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from pipeline.writers.front_matter import fields, written
 
 
 def write(rendered: RenderedArticle) -> bytes:
-    """Front matter and body in UTF-8. Parsed as CommonMark, the body gives the edition's own words back."""
+    """Return front matter and body in UTF-8. Parsed as CommonMark, the body gives the edition's words unchanged."""
     if rendered.context.format == "markdown" and rendered.edition.filled:
         return markdown_source.write(rendered)
     body = "\n\n".join(_blocks(rendered.unmarked))
@@ -69,14 +69,14 @@ def _group(group: Group, rendered: RenderedArticle) -> Iterator[str]:
 
 
 def _entry(group: Group, passage: Passage, rendered: RenderedArticle) -> str:
-    """The words of an entry of a numbered list without its number."""
+    """Return the text of an entry of a numbered list, without its number."""
     if rendered.context.syntax is Syntax.TEXT:
         return escape(group.entry(words(passage)))
     return group.entry(_words(passage, rendered))
 
 
 def _words(passage: Passage, rendered: RenderedArticle) -> str:
-    """The passage on one line; where its source has markup, that is kept as sanitized inline HTML."""
+    """Return the passage on one line of Markdown; markup without a Markdown sign stays sanitized inline HTML."""
     if rendered.context.syntax is Syntax.TEXT:
         return escape(words(passage))
     return inline(str(rendered.words(passage)), " ")

@@ -1,6 +1,6 @@
-"""The Markdown edition of a Markdown source: the author's own file with the sentences translated.
+"""The Markdown edition of a Markdown source: the author's own file with its sentences translated.
 
-Its front matter keeps the source's keys, for the publisher's site generator, and gets the edition's own above them.
+Its front matter keeps the source's keys for the publisher's site generator, and has the edition's own keys above them.
 """
 
 import json
@@ -21,14 +21,14 @@ _PLACE = Path("edition.md")
 
 
 def write(rendered: RenderedArticle) -> bytes:
-    """The file in UTF-8; with front matter of our own where that of the source takes no keys."""
+    """Return the file in UTF-8; its front matter is rewritten if keys cannot be added to the source's."""
     edition = rendered.edition
     text = harmless(edition.filled or "")
     keys: dict[str, object] = {key: simple(value) for key, value in standing(rendered).items()}
     keys |= disclosed(rendered)
     head = read_head(text, _PLACE, "en")
     own = edition.front.extra
-    # The file speaks of the source's own page: its address, its language.
+    # The filled file still has values of the source page, such as its address and language.
     keys |= {key: simple(value) for key, value in own.items() if key in head.values and _other(value, head.values[key])}
     dropped = frozenset(key for key in head.values if key not in own and is_address(key))
     made = _with_keys(text, head, keys, dropped)
@@ -38,13 +38,13 @@ def write(rendered: RenderedArticle) -> bytes:
 
 
 def _with_keys(text: str, head: Head, keys: Mapping[str, object], dropped: frozenset[str]) -> str | None:
-    """``text`` with ``keys`` above the other keys of its front matter, in place of those of the same name.
+    """Return ``text`` with ``keys`` above the other keys of its front matter; keys of the same name are replaced.
 
-    None where its front matter has a form that takes no keys.
+    Returns None if keys cannot be added to front matter of this form.
     """
     fence = _FENCE.match(text, opening(text) if head.values else 0)
     newline = "\r\n" if "\r\n" in text else "\n"
-    if fence is None and head.values:  # JSON, or bare lines of keys
+    if fence is None and head.values:  # JSON, or lines of keys without a fence
         values = {str(key): simple(value) for key, value in head.values.items() if key not in dropped}
         return f"---\n{written({**values, **keys})}---\n\n{text[head.end :].lstrip()}"
     if fence is None:
@@ -57,7 +57,7 @@ def _with_keys(text: str, head: Head, keys: Mapping[str, object], dropped: froze
     for key, start, stop in head.spans:
         others += [text[end:start], "" if key in keys or key in dropped else text[start:stop]]
         end = stop
-    # What stood above the fence goes: some generators read front matter only at the very top.
+    # Text above the fence is removed: some generators read front matter only at the very top.
     mark = chr(0xFEFF) if text.startswith(chr(0xFEFF)) else ""
     above = f"{mark}{fence[1]}{fence[2]}" if fence.start() > len(mark) else text[: fence.end()]
     return f"{above}{_lines(keys, ': ', fence[2])}{''.join(others)}{text[end:]}"
@@ -66,10 +66,10 @@ def _with_keys(text: str, head: Head, keys: Mapping[str, object], dropped: froze
 def _with_toml_keys(
     text: str, head: Head, keys: Mapping[str, object], dropped: frozenset[str], fence: re.Match[str]
 ) -> str | None:
-    """The same of TOML, whose keys are told by their looks, so that what comes of it is read once more."""
+    """Do the same for TOML. Its keys are found by pattern, so the result is parsed again to verify it."""
     inside = text[fence.end() : head.end]
     table = _TABLE.search(inside)
-    below = table.start() if table else len(inside)  # keys of a TOML table are not the article's
+    below = table.start() if table else len(inside)  # keys inside a TOML table are not top-level keys
     others = inside[:below]
     for key in (*keys, *dropped):
         others = re.sub(rf"(?m)^{re.escape(key)}[ \t]*=.*\n(?:[ \t]+\S.*\n|-[ \t].*\n)*", "", others)
@@ -86,10 +86,10 @@ def _lines(keys: Mapping[str, object], sign: str, newline: str) -> str:
 
 
 def _other(value: object, written: object) -> bool:
-    """Whether ``value`` says anything else than what is written in the file; a date is the same as text."""
+    """Return whether ``value`` differs from the value in the file; a date equals its text."""
     return json.dumps(value, default=str) != json.dumps(written, default=str)
 
 
 def _value(value: object) -> str:
-    """JSON's texts, numbers and lists are those of YAML and TOML too."""
+    """Return ``value`` as JSON, whose strings, numbers and lists are also valid YAML and TOML."""
     return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The edition in its article's own format, for formats that other packages add: the filled file itself."""
+"""The edition in its article's own format, for formats of other packages: the filled file itself."""
 
 from pathlib import Path
 
@@ -7,6 +7,6 @@ from pipeline.rendering.rendered_article import RenderedArticle
 
 
 def write(rendered: RenderedArticle) -> bytes:
-    """The file in UTF-8, without the front matter: that is for the pipeline, not for whoever opens the file."""
+    """Return the filled file in UTF-8, without front matter, which is only for the pipeline."""
     text = rendered.edition.filled or ""
     return text[read_head(text, Path("edition"), "en").end :].encode()

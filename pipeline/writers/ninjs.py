@@ -1,7 +1,7 @@
 """The edition as ninjs 3.0, IPTC's News in JSON, for newsroom systems: one object for each language.
 
-ninjs has no word for a translation: its source is an association named ``translationOf``. What the gate holds back is
-``withheld`` and has neither headline nor body.
+ninjs has no property for translations: the source is an association named ``translationOf``. An edition that the gate
+withholds has the status ``withheld`` and neither headline nor body.
 """
 
 import json
@@ -17,17 +17,18 @@ from pipeline.rendering.tree import parsed, serialized
 from pipeline.writers.disclosure import PROGRAMS, back_translation, notice
 
 TRANSLATION_OF = "translationOf"
-# A wire service must not pass on what nobody answers for: the text is there, and the note says what it is.
+# A wire service must not pass on unreviewed text: the text is in the object, the status is ``withheld``, and the note
+# says why.
 _UNREVIEWED = (EditionState.DRAFT, EditionState.PARTIAL)
 
 
 def write(rendered: RenderedArticle) -> bytes:
-    """UTF-8, indented by two, ending in a line feed."""
+    """Return the JSON in UTF-8: indented by two spaces, ending in a line feed."""
     return (json.dumps(content(rendered), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def content(rendered: RenderedArticle) -> dict[str, Any]:
-    """What ``write`` writes. Properties that the edition has nothing for are left out."""
+    """Return the values that ``write`` writes, without empty properties."""
     edition, context = rendered.edition, rendered.context
     held = edition.state is EditionState.WITHHELD
     known: dict[str, Any] = {
@@ -56,7 +57,7 @@ def _uri(article: str, locale: str, context: EditionContext) -> str:
 
 
 def _note(rendered: RenderedArticle) -> str:
-    """What an editor has to know before using it, in the edition's language."""
+    """Return what an editor must know before using the text: the notice, or why the edition is withheld."""
     edition, say = rendered.edition, rendered.say
     if edition.state is EditionState.WITHHELD:
         return clean(edition.reason or "")
@@ -77,7 +78,7 @@ def _associations(edition: Edition, context: EditionContext) -> list[dict[str, s
 
 
 def _pictures(rendered: RenderedArticle) -> list[dict[str, Any]]:
-    """The picture of the article, for which there must be an address."""
+    """Return the article's picture as an association; empty without an absolute address."""
     shown = rendered.picture
     if shown is None or not shown.absolute:
         return []
@@ -87,7 +88,10 @@ def _pictures(rendered: RenderedArticle) -> list[dict[str, Any]]:
 
 
 def _absolute(rendered: RenderedArticle) -> str:
-    """The text as HTML; its addresses are absolute where that is known, as it is read far from its page."""
+    """Return the text as HTML with absolute links, as it is read away from its page.
+
+    Links stay relative if the address of the page is not known.
+    """
     if rendered.address is None or not any(sign in rendered.html for sign in (" href=", " src=")):
         return rendered.html
     root = parsed(rendered.html)
@@ -103,7 +107,7 @@ def _descriptions(rendered: RenderedArticle) -> list[dict[str, str]]:
 
 
 def _bodies(rendered: RenderedArticle) -> list[dict[str, Any]]:
-    """The text twice: in plain words, and as HTML."""
+    """Return the text as plain text and as HTML."""
     words = rendered.text
     sizes = {"charCount": len(words), "wordCount": len(words.split())}
     return [

@@ -1,4 +1,4 @@
-"""What a page says to machines: hreflang, OpenGraph, JSON-LD."""
+"""Machine-readable metadata of a page: hreflang, OpenGraph, JSON-LD."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,16 +13,16 @@ from pipeline.writers.disclosure import credits_of, translated_source
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """A link to a published edition, as search engines want it: absolute."""
+    """An absolute link to a published edition, as search engines require it."""
 
     hreflang: str
     href: str
 
 
 def alternates(context: EditionContext, edition: Edition) -> tuple[Alternate, ...]:
-    """The full reciprocal set: every published edition, this one included, and the source as ``x-default``.
+    """Return links to every published edition, this one included, and to the source as ``x-default``.
 
-    Empty without a ``base_url``: relative addresses do not count (developers.google.com, localized versions).
+    Empty without a ``base_url``: search engines ignore relative addresses (developers.google.com, localized versions).
     """
     if not context.base_url:
         return ()
@@ -33,7 +33,7 @@ def alternates(context: EditionContext, edition: Edition) -> tuple[Alternate, ..
 
 
 def published(edition: Edition) -> date | datetime | None:
-    """When the article was published, if the front matter gives an ISO 8601 date or time."""
+    """Return when the article was published, or None if the front matter has no ISO 8601 date or time."""
     written = edition.front.published
     if not written:
         return None
@@ -44,17 +44,17 @@ def published(edition: Edition) -> date | datetime | None:
 
 
 def og_locales(edition: Edition, context: EditionContext) -> tuple[str | None, tuple[str, ...]]:
-    """The page's ``og:locale`` and those of its siblings; nothing where CLDR names no likely territory."""
+    """Return ``og:locale`` of the page and of its siblings, without those that have no likely territory in CLDR."""
     own = locales.og_locale(edition.locale)
     others = [locales.og_locale(sibling.locale) for sibling in context.siblings if sibling.locale != edition.locale]
     return own, tuple(dict.fromkeys(code for code in others if code and code != own))
 
 
 def json_ld(rendered: RenderedArticle) -> dict[str, object]:
-    """The page as a schema.org NewsArticle.
+    """Return the page as a schema.org NewsArticle.
 
-    ``translationOfWork`` names the text that was translated, in the source language, which in turn names the original.
-    ``translator`` holds people only, as schema.org asks; engines are named in ``creditText``.
+    ``translationOfWork`` is the source text, whose own ``translationOfWork`` is the original. ``translator`` has only
+    people, as schema.org requires; engines are named in ``creditText``.
     """
     edition, context, address = rendered.edition, rendered.context, rendered.address
     work: dict[str, object] = {
@@ -82,7 +82,7 @@ def json_ld(rendered: RenderedArticle) -> dict[str, object]:
 
 
 def _shared(rendered: RenderedArticle) -> dict[str, object]:
-    """When it changed, its picture, and who published, wrote and reviewed it, as far as that is known."""
+    """Return the known values among the date of change, picture, publisher, authors and reviewers."""
     edition, shown = rendered.edition, rendered.picture
     publisher = rendered.context.site_name
     known = {
@@ -103,7 +103,7 @@ def _source(edition: Edition, sibling: Sibling | None, context: EditionContext) 
 
 
 def _origin(edition: Edition, context: EditionContext) -> dict[str, object]:
-    """Where the source text is itself a translation: its translators, and the original."""
+    """Return the source text's translators and its original; empty if the source text is not a translation."""
     if edition.original_locale is None or not translated_source(edition):
         return {}
     original: dict[str, object] = {"@type": "NewsArticle", "inLanguage": locales.tag(edition.original_locale)}
@@ -115,7 +115,7 @@ def _origin(edition: Edition, context: EditionContext) -> dict[str, object]:
 
 
 def web_address(address: str | None) -> str:
-    """``address`` where it is one that a page may link to (http or https), else nothing."""
+    """Return ``address`` if it is an http or https address, otherwise an empty string."""
     return clean(address) if address and address.lower().startswith(("https://", "http://")) else ""
 
 

@@ -1,7 +1,7 @@
-"""Where templates run: a workspace's own may come from anyone, and reach text, numbers, dates and lists of these alone.
+"""The sandbox for templates. A workspace's templates are untrusted: they can use only text, numbers, dates and lists.
 
-Jinja's own sandbox allows every attribute that does not begin with an underscore; here an attribute is allowed when it
-is listed. So an object that is handed to a template by mistake leads nowhere.
+Jinja's own sandbox allows every attribute that does not begin with an underscore; this one allows only listed
+attributes. So a template can do nothing with an object that is passed to it by mistake.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ _TEXT = """
 """
 _DAY = "year month day isoformat isoweekday isocalendar replace strftime weekday"
 _HOUR = "hour minute second microsecond isoformat strftime utcoffset tzname"
-# Jinja's own objects, and values of the kinds that a view may hold. The first that fits decides.
+# Allowed attributes of Jinja's own objects and of the types of template variables. The first matching type decides.
 _LISTED: tuple[tuple[type, str], ...] = (
     (Enum, f"name value {_TEXT}"),
     (Markup, f"striptags unescape {_TEXT}"),
@@ -54,19 +54,19 @@ _LISTED: tuple[tuple[type, str], ...] = (
     (runtime.BlockReference, "super"),
     (Cycler, "current next reset"),
 )
-# Their fields and properties are text, numbers, and tuples of such objects.
+# Classes whose fields and properties are text, numbers, and tuples of such objects.
 _NOUNS = (Alternate, Correction, Edition, FrontMatter, Group, Outline, Passage, Picture, Sentence, Sibling)
 
 
 class PlainValues(SandboxedEnvironment):
-    """Allows the attributes that are listed above, and no others."""
+    """Allows only the attributes that are listed above."""
 
     def is_safe_attribute(self, obj: Any, attr: str, _value: object) -> bool:
         if attr.startswith("_"):
             return False
-        if isinstance(obj, Namespace) or type(obj).__name__ == "TemplateModule":  # what the template itself put there
+        if isinstance(obj, Namespace) or type(obj).__name__ == "TemplateModule":  # the template's own values
             return True
-        return attr in _names(type(obj))  # type: ignore[arg-type]  # mypy takes a class for unhashable
+        return attr in _names(type(obj))  # type: ignore[arg-type]  # mypy treats a class as unhashable
 
 
 @cache
@@ -79,7 +79,10 @@ def _names(kind: type) -> frozenset[str]:
 
 
 class InsideLoader(FileSystemLoader):
-    """Templates of ``own`` before those of ``ours``; one that a link leads to from outside the workspace is refused."""
+    """Loads templates from ``own``, then from ``ours``.
+
+    Refuses links in ``own`` that leave the workspace or lead into a hidden folder.
+    """
 
     def __init__(self, own: Path | None, ours: Path) -> None:
         super().__init__([own, ours] if own else [ours])
@@ -93,7 +96,7 @@ class InsideLoader(FileSystemLoader):
 
 @cache
 def environment(own: Path | None, ours: Path) -> PlainValues:
-    """Templates run sandboxed and escape whatever they print; one in ``own`` goes before that of ``ours``."""
+    """Return a sandboxed environment that escapes all output; templates in ``own`` override those in ``ours``."""
     return PlainValues(
         loader=InsideLoader(own, ours),
         autoescape=True,

@@ -5,7 +5,7 @@ from pipeline.writers.disclosure import back_translation, byline, corrected, cre
 
 
 def write(rendered: RenderedArticle) -> bytes:
-    """The text in UTF-8, ending in a line feed."""
+    """Return the text in UTF-8, ending in a line feed."""
     edition, above, say = rendered.edition, rendered.outline, rendered.say
     paragraphs = [
         rendered.plain(passage).strip() for passage in (above.title, above.subtitle, *above.bylines) if passage
