@@ -1,1 +1,1 @@
-"""Rendering: an edition as HTML, Markdown and plain text, each made once for all its writers."""
+"""Rendering: an edition as HTML, Markdown and plain text, each rendered once for all writers."""

@@ -1,8 +1,8 @@
 """The body of a page whose source has markup: the filled source, rendered and sanitized.
 
-Only what a news text needs is let through nh3; scripts, handlers and styles are not, frames only of hosts that the
-settings name, nor addresses other than http(s), mailto and relative ones. Tags of publishing systems are left out: here
-nobody interprets them. What is to run on a page belongs into its template, which no author or translator writes.
+nh3 allows only the elements that a news text needs. It removes scripts, handlers, styles, frames of hosts that the
+settings do not list, and addresses other than http(s), mailto and relative ones. Tags of publishing systems are also
+removed, as nothing interprets them here. Scripts belong in the page's template, which no author or translator writes.
 """
 
 import re
@@ -43,13 +43,13 @@ _BLOCKS = (
     " aside table caption thead tbody tfoot tr th td"
 )
 _ELEMENTS = frozenset(f"{_INLINE} {_BLOCKS}".split())
-# What is to be filled in goes with its labels; the form itself does not, it may be around a whole article. In players
-# stand words for browsers that have none.
+# Elements that are removed with their content. Form fields go with their labels; a form itself is kept, as it may
+# enclose a whole article. The content of players is fallback text for browsers that cannot play them.
 _EMPTIED = frozenset(
     "script style title template iframe object noscript svg math nav button select textarea datalist label"  # noqa: SIM905
     " audio video canvas".split()
 )
-# Elements that divide a page, as those that a page here has for it: what they hold stands apart in any case.
+# Sectioning elements and their replacements among the allowed elements, so that their content stays a separate block.
 _RENAMED: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(
         "article center dialog fieldset footer form header hgroup legend main search section".split(),  # noqa: SIM905
@@ -71,7 +71,7 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "time": frozenset(("datetime",)),
     }
 )
-# The alignment of a column, as Markdown gives it, in the direction of the page.
+# The column alignments of Markdown, converted to logical ones that follow the direction of the page.
 _ALIGNED: Mapping[str, str] = MappingProxyType(
     {
         "text-align:left": "text-align:start",
@@ -79,7 +79,7 @@ _ALIGNED: Mapping[str, str] = MappingProxyType(
         "text-align:center": "text-align:center",
     }
 )
-# What videos and maps need, and no more: neither the page around nor its visitor's other windows.
+# Attributes that give frames only what videos and maps need: no access to the page or to the visitor's other windows.
 _KEPT_APART: Mapping[str, str] = MappingProxyType(
     {
         "sandbox": "allow-scripts allow-same-origin allow-presentation",
@@ -88,7 +88,7 @@ _KEPT_APART: Mapping[str, str] = MappingProxyType(
         "allowfullscreen": "",
     }
 )
-# What an author may keep from translation as a whole.
+# Block elements that an author can exclude from translation as a whole.
 _TRANSLATED = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl blockquote table div aside figure details".split()  # noqa: SIM905
 )
@@ -99,7 +99,7 @@ _HEADINGS = [f"h{level}" for level in range(1, 7)]
 
 
 def body(edition: Edition, context: EditionContext, title: str) -> Markup:
-    """The page below its header, from ``edition.filled``. A heading that says ``title`` again is left out."""
+    """Return the page below its header, from ``edition.filled``, without a heading that repeats ``title``."""
     to_html = formats.get(context.format).html
     filled = edition.filled or ""
     text = printable(resolved(marked(filled, edition.left, read_head(filled, Path("filled"), "en").end)))
@@ -121,7 +121,7 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
 
 
 def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
-    """Leave what a page shows of an article, in the elements that a page here has."""
+    """Keep only the visible content of an article, in allowed elements."""
     for element in root.css("[style]"):
         if NOT_SHOWN.search(element.attributes["style"] or ""):
             element.attrs["hidden"] = ""
@@ -134,11 +134,11 @@ def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
         renamed(element, _RENAMED[element.tag or ""])
     known = _ELEMENTS | {"iframe", "body"}
     for element in [each for each in root.css("*") if each.tag not in known]:
-        element.unwrap()  # not by its name, which may be none that a selector can have
+        element.unwrap()  # not by tag name, which may not be valid in a selector
 
 
 def _frame(frame: "LexborNode", context: EditionContext) -> None:
-    """Keep a frame of a host in the settings to itself, and tell screen readers what it is."""
+    """Sandbox a frame of a host in the settings, and give it a title for screen readers; remove other frames."""
     source = frame.attributes.get("src") or ""
     if frame_host(source) not in context.frames or address(source) is None:
         frame.decompose()
@@ -153,7 +153,7 @@ def _frame(frame: "LexborNode", context: EditionContext) -> None:
 
 
 def _language(edition: Edition) -> Mapping[str, str]:
-    """What says of an element that it is in the source language; nothing in the source's own edition."""
+    """Return the attributes of an element in the source language; empty in the source's own edition."""
     source = edition.source_locale
     if edition.state is EditionState.ORIGINAL or source == edition.locale:
         return {}
@@ -163,7 +163,7 @@ def _language(edition: Edition) -> Mapping[str, str]:
 
 
 def _label_kept(root: "LexborNode", elsewhere: Mapping[str, str], *, off: bool) -> None:
-    """Say of what its author keeps from translation which language it is in, and take all comments out."""
+    """Mark the language of elements that the author excluded from translation, and remove all comments."""
     directives = Directives()
     directives.off = off
     comments = []
@@ -180,10 +180,10 @@ def _label_kept(root: "LexborNode", elsewhere: Mapping[str, str], *, off: bool) 
 
 
 def _illustrate(root: "LexborNode") -> None:
-    """Give every image an alternative text, and show that of one without an address, as browsers do."""
+    """Give every image an alternative text; replace an image without an address by its text, as browsers do."""
     for image in root.css("img"):
         source = _safe_address(image.attributes.get("src") or "")
-        if not source or source.startswith("#"):  # no part of a page is a picture
+        if not source or source.startswith("#"):  # a fragment of the page is not a picture
             image.insert_before(image.attributes.get("alt") or "")
             image.decompose()
         elif "alt" not in image.attributes:
@@ -191,7 +191,7 @@ def _illustrate(root: "LexborNode") -> None:
 
 
 def _demote(root: "LexborNode", title: str) -> None:
-    """Take out a first heading that is the title, wherever it stands; no other one is of its rank."""
+    """Remove the first h1 if it repeats the title, but keep its ids. If an h1 remains, lower all headings a level."""
     first = root.css_first("h1")
     if first is not None and alike(clean(bare(first.inner_html or "")), title):
         for name in dict.fromkeys(place.attributes.get("id") for place in (first, *first.css("[id]"))):
@@ -209,7 +209,7 @@ def _demote(root: "LexborNode", title: str) -> None:
 
 
 def _protect(root: "LexborNode", protected: tuple[str, ...]) -> None:
-    """Mark protected names, so that a browser's own translation leaves them alone."""
+    """Mark protected names so that browsers do not translate them."""
     found = names(protected)
 
     def mark() -> "LexborNode":
@@ -224,7 +224,7 @@ def _protect(root: "LexborNode", protected: tuple[str, ...]) -> None:
 
 
 def _safe_address(written: str) -> str | None:
-    """``written`` where a page may link to it."""
+    """Return ``written`` if a page may link to it, otherwise None."""
     scheme = _SCHEME.match(_IGNORED.sub("", written))
     return address(written) if not scheme or scheme[1].lower() in _SCHEMES else None
 
@@ -237,7 +237,7 @@ def _set(element: "LexborNode", name: str, value: str | None) -> None:
 
 
 def _sanitized(markup: str, context: EditionContext) -> str:
-    """``markup`` with nothing in it that could do harm, whatever was made of it before."""
+    """Return ``markup`` with only safe elements, attributes and addresses, whatever earlier steps produced."""
     import nh3
 
     def attribute(element: str, name: str, value: str) -> str | None:
@@ -261,7 +261,7 @@ def _sanitized(markup: str, context: EditionContext) -> str:
 
 
 def frame_host(written: str) -> str:
-    """The host of a frame that may be shown, with its port where it names one; empty where it may not."""
+    """Return the host of an https address, with its port if there is one; empty for any other address."""
     try:
         parts = urlsplit(written)
     except ValueError:
@@ -270,7 +270,10 @@ def frame_host(written: str) -> str:
 
 
 def page_of(written: str, edition: Edition, context: EditionContext) -> str:
-    """``written``; where it names another article's source, that one's page in the source language, always there."""
+    """Return the page address for ``written`` if it is the path of another article's source file.
+
+    That page is in the source language, as only that edition always exists. Any other address is returned unchanged.
+    """
     path, mark, fragment = written.partition("#")
     stem, dot, suffix = path.rpartition(".")
     if ":" in path or path.startswith("/") or not formats.takes(f"{dot}{suffix}"):

@@ -1,6 +1,6 @@
-"""What a writer must know of an edition's surroundings: where it is published, and beside which other editions.
+"""The context of an edition that writers need: where it is published, and with which other editions.
 
-Nothing in it depends on the time or the machine, so that the same input gives the same bytes.
+The context does not depend on the time or the machine, so that the same input gives the same bytes.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,20 +17,20 @@ from pipeline.rendering.page_strings import Strings, strings
 
 
 def path_of(article: str, locale: str, ending: str = "html") -> str:
-    """Where an edition lies, relative to the editions folder: ``pt-BR/world/russia-defies-us.html``."""
+    """Return an edition's path relative to the editions folder, such as ``pt-BR/world/russia-defies-us.html``."""
     return f"{locales.tag(locale)}/{article}.{ending}"
 
 
 def name_of(path: str, base_url: str | None) -> str:
-    """A name for ever of what lies at ``path``: its address, or where that is not known a UUID made from the path."""
+    """Return a permanent URI for ``path``: its address, or a UUID derived from the path if the address is unknown."""
     return f"{base_url}/{path}" if base_url else uuid5(NAMESPACE_URL, f"edition:{path}").urn
 
 
 def search_tags(siblings: Iterable["Sibling"]) -> dict[str, str]:
-    """By locale: ``hreflang`` as search engines know it, where a region is a country (ISO 3166-1) and no continent.
+    """Return ``hreflang`` values by locale, as search engines support them: a region is a country (ISO 3166-1).
 
-    Latin American Spanish (``es-419``) is plain Spanish to them, or that of its largest country where there is Spanish
-    beside it (developers.google.com, localized versions).
+    Latin American Spanish (``es-419``) becomes plain Spanish, or the Spanish of its largest country if there is also a
+    plain Spanish edition (developers.google.com, localized versions).
     """
     tags = {sibling.locale: sibling.tag for sibling in siblings}
     for locale, tag in tags.items():
@@ -45,11 +45,11 @@ _LARGEST = {"es": "MX", "pt": "BR", "en": "US", "fr": "HT"}
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """A published edition of the same article, the edition being written and that in the source language included."""
+    """A published edition of the same article, including the current edition and the one in the source language."""
 
     locale: str
     path: str
-    """Of its page, relative to the editions folder."""
+    """Path of its page, relative to the editions folder."""
     state: EditionState
 
     @property
@@ -59,62 +59,62 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
-    """Passed to every writer beside the edition."""
+    """What every writer gets in addition to the edition."""
 
     base_url: str | None = None
-    """Address under which the editions folder is published, without the last slash; None: not known."""
+    """Address under which the editions folder is published, without the last slash; None if unknown."""
     siblings: tuple[Sibling, ...] = ()
-    """In the order in which the language switcher shows them; withheld editions are not among them."""
+    """Published editions in the order of the language switcher; withheld editions are not included."""
     format: str = "text"
     """``Article.format`` of the source."""
     protected: tuple[str, ...] = ()
     """Names that the glossary keeps in every language; pages mark them ``translate="no"``."""
     articles: frozenset[str] = frozenset()
-    """Ids of all articles: links from one to another lead to its page in the source language, which is always there."""
+    """Ids of all articles: links between articles go to the page in the source language, which always exists."""
     overrides: Path | None = None
     """Folder whose ``<locale>/LC_MESSAGES/page.po`` override the page's own strings: the workspace's ``locales/``."""
     numerals: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """By locale, CLDR's name of the digits that the house writes it with, where they are not its usual ones."""
+    """CLDR names of numbering systems by locale, for locales whose digits are set in ``pipeline.toml``."""
     frames: frozenset[str] = frozenset()
-    """Hosts whose frames stay in pages of HTML and Markdown sources."""
+    """Hosts whose frames are kept in pages of HTML and Markdown sources."""
     templates: Path | None = None
-    """Folder whose templates go before the package's own of the same name."""
+    """Folder whose templates override the package's templates of the same name."""
     generator: str = "article-localization-pipeline"
     """Name and version for the page's ``generator``."""
     site_name: str | None = None
     """The publication's name."""
     lists: bool = False
-    """Whether there are feeds and an index page for each language."""
+    """Whether each language has feeds and an index page."""
     noindex: str = "rough"
     """Which unreviewed editions search engines are asked to leave out: ``rough``, ``unreviewed`` or ``never``."""
     rough: frozenset[str] = frozenset()
-    """Engines whose drafts are good for gist only."""
+    """Engines whose drafts give only the gist."""
 
     @property
     def syntax(self) -> Syntax:
-        """The markup that the sentences may hold."""
+        """The markup syntax of the sentences."""
         return formats.get(self.format).syntax
 
     def say(self, edition: Edition) -> Strings:
-        """The page's own strings in the edition's language. Raises CatalogError for an override that cannot be used."""
+        """Return the page's own strings in the edition's language. Raises CatalogError for an invalid override."""
         return strings(edition.locale, self.overrides, self.numerals.get(edition.locale, "latn"))
 
     def address(self, path: str) -> str | None:
-        """The absolute address of ``path`` (relative to the editions folder), or None without a ``base_url``."""
+        """Return the absolute address of ``path`` (relative to the editions folder), or None without ``base_url``."""
         return f"{self.base_url}/{path}" if self.base_url else None
 
     def source_of(self, edition: Edition) -> Sibling | None:
-        """The published edition in the source language, if there is one."""
+        """Return the published edition in the source language, or None."""
         return next((sibling for sibling in self.siblings if sibling.locale == edition.source_locale), None)
 
     def original(self) -> Sibling | None:
-        """The published original, where the article is itself a translation and its original is at hand."""
+        """Return the published original if the article is itself a translation and its original is available."""
         return next((sibling for sibling in self.siblings if sibling.state is EditionState.ORIGINAL), None)
 
     def beside(self, edition: Edition, name: str) -> str:
-        """Relative address from the edition's page to ``name`` in the folder of its language."""
+        """Return the relative address from the edition's page to ``name`` in the folder of its language."""
         return relpath(f"{locales.tag(edition.locale)}/{name}", start=dirname(path_of(edition.article, edition.locale)))
 
     def link(self, edition: Edition, sibling: Sibling) -> str:
-        """Relative address from the edition's page to its sibling's."""
+        """Return the relative address from the edition's page to the sibling's page."""
         return relpath(sibling.path, start=dirname(path_of(edition.article, edition.locale)))

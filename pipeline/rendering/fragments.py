@@ -1,4 +1,4 @@
-"""Links within a page: the element that a fragment leads to, as the HTML standard finds it.
+"""Links within a page: find the target element of a fragment as the HTML standard does.
 
 https://html.spec.whatwg.org/multipage/browsing-the-web.html#select-the-indicated-part
 """
@@ -14,22 +14,25 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 TOP = "top"
-"""Leads to the top of the page where no element has this id."""
+"""The fragment for the top of the page, unless an element has this id."""
 
 
 def target(fragment: str, ids: Collection[str]) -> str | None:
-    """The id among ``ids`` that ``fragment`` leads to: the one spelled like it, else the one it spells with escapes."""
+    """Return the id among ``ids`` that ``fragment`` refers to, as written or percent-decoded.
+
+    Returns ``TOP`` for the top of the page, or None if there is no such target.
+    """
     decoded = unquote(fragment)
     found = next((name for name in (fragment, decoded) if name in ids), None)
     return TOP if found is None and decoded.lower() == TOP else found
 
 
 def anchor(root: "LexborNode", own: Collection[str]) -> None:
-    """Leave links within the page and the ids that they lead to, and neither where the other is missing.
+    """Remove links within the page that have no target, and ids that no link refers to.
 
     ``own`` are the ids of the page around ``root``.
     """
-    for place in root.css("a[name]"):  # as old word processors name what a link leads to
+    for place in root.css("a[name]"):  # link targets as written by old word processors
         if "id" not in place.attributes:
             place.attrs["id"] = place.attributes["name"]
     places = [(place, clean(place.attributes["id"] or "")) for place in root.css("[id]")]
@@ -50,7 +53,7 @@ def anchor(root: "LexborNode", own: Collection[str]) -> None:
 
 
 def beside_words(safe: str) -> str:
-    """``safe`` with each id on an empty element in front of the first words below it."""
+    """Return ``safe`` with each id moved to an empty element before the first words in or after its element."""
     if ' id="' not in safe:
         return safe
     root = parsed(safe)
@@ -72,7 +75,7 @@ def beside_words(safe: str) -> str:
 
 
 def _drop_empty(elements: "Iterable[LexborNode]") -> None:
-    """Take out those that say nothing any more."""
+    """Remove the empty links and spans among ``elements`` that have no attributes except ``name``."""
     for element in {element.mem_id: element for element in elements}.values():
         if element.tag in ("a", "span") and element.first_child is None and not element.attributes.keys() - {"name"}:
             element.decompose()

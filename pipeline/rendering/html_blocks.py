@@ -1,4 +1,4 @@
-"""The blocks of a page's body: what of sanitized HTML decides how its words stand below each other."""
+"""The blocks of a page's body: the structure of sanitized HTML that other formats can show."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.markup.references import unescape
 from pipeline.rendering.inline import SPACES, TAG, signs
 
-# Elements that begin and end a line; what they are beyond that, no other format shows.
+# Elements that only begin and end a line; other formats show nothing else of them.
 _PASSED = frozenset(
     "p div details summary address aside figure dl dt dd caption thead tbody tfoot iframe".split()  # noqa: SIM905
 )
@@ -23,31 +23,32 @@ _BREAK = re.compile(r" ?<br\b[^<>]*> ?")
 
 @dataclass(slots=True)
 class HtmlBlock:
-    """A paragraph, or an element with others in it."""
+    """A paragraph, or an element that contains blocks."""
 
     tag: str
-    """Of HTML; ``p`` and ``pre`` have words, ``hr`` has nothing, all others have children."""
+    """The HTML tag; ``p`` and ``pre`` have words, ``hr`` has nothing, all others have children."""
     words: str = ""
-    """Inline HTML, each tag in it closed; of ``p`` on one line."""
+    """Inline HTML with all tags closed; on one line in a ``p``."""
     children: list["HtmlBlock"] = field(default_factory=list)
     start: int | None = None
-    """The number that an ordered list says its first entry has."""
+    """The number of an ordered list's first entry, if the list gives one."""
     down: bool = False
-    """Whether it counts down."""
+    """Whether an ordered list counts down."""
     columns: int = 1
-    """How many a cell of a table has, and how many rows."""
+    """The number of columns that a table cell spans."""
     rows: int = 1
+    """The number of rows that a table cell spans."""
 
     def numbers(self) -> Sequence[int]:
-        """Of an ordered list's entries."""
+        """Return the numbers of an ordered list's entries."""
         count = len(self.children)
         first = self.start if self.start is not None else count if self.down else 1
         return range(first, first - count, -1) if self.down else range(first, first + count)
 
 
-@lru_cache(maxsize=2)  # the writers of one edition ask for the same one after the other
+@lru_cache(maxsize=2)  # the writers of one edition request the same blocks one after the other
 def blocks(safe: str) -> tuple[HtmlBlock, ...]:
-    """Those of ``safe``, HTML as nh3 writes it: each element that has an end has it."""
+    """Return the blocks of ``safe``, HTML from nh3, which writes all end tags."""
     reader = _Reader()
     for number, piece in enumerate(TAG.split(safe)):
         if number % 2:
@@ -58,18 +59,18 @@ def blocks(safe: str) -> tuple[HtmlBlock, ...]:
 
 
 def bare(words: str) -> str:
-    """Inline HTML without its tags, a line feed for each ``<br>``."""
+    """Return inline HTML as plain text, with a line feed for each ``<br>``."""
     return unescape(TAG.sub("", _BREAK.sub("\n", signs(words))))
 
 
 def paragraphs(several: Iterable[HtmlBlock]) -> Iterator[str]:
-    """Their words, wherever in a page they stand."""
+    """Yield the text of each paragraph in ``several``, at any depth."""
     for block in several:
         yield from [bare(block.words)] if block.tag == "p" else paragraphs(block.children)
 
 
 def cells(table: HtmlBlock) -> list[list[HtmlBlock]]:
-    """The rows of ``table``, each cell in its column: what cells that span others cover is empty."""
+    """Return the rows of ``table`` with each cell in its column; positions that a spanning cell covers are empty."""
     made: list[list[HtmlBlock]] = []
     covered: dict[int, int] = {}
     empty = HtmlBlock("td")
@@ -91,11 +92,11 @@ def cells(table: HtmlBlock) -> list[list[HtmlBlock]]:
 class _Reader:
     def __init__(self) -> None:
         self.open = [HtmlBlock("")]
-        """From the outermost to the innermost."""
+        """Open blocks, from the outermost to the innermost."""
         self.inline: list[str] = []
-        """Tags and words of the paragraph that is being read."""
+        """Tags and words of the current paragraph."""
         self.spans: list[str] = []
-        """Tags of the inline elements that are open."""
+        """Start tags of the open inline elements."""
 
     def whole(self) -> list[HtmlBlock]:
         self._end_paragraph()
@@ -138,7 +139,7 @@ class _Reader:
             self.inline.append(piece if _said(self.spans.pop()) else "")
 
     def _end_paragraph(self) -> None:
-        """An inline element that goes on is closed here, and opened again in the next paragraph."""
+        """End the current paragraph; open inline elements are closed here and opened again in the next paragraph."""
         open_ = [span for span in self.spans if _said(span)]
         words = "".join(self.inline + [f"</{span[1:].split()[0].rstrip('>')}>" for span in reversed(open_)])
         self.inline = list(open_)
@@ -151,5 +152,5 @@ class _Reader:
 
 
 def _said(tag: str) -> str:
-    """``tag``, unless it is one that says nothing: word processors put them around everything."""
+    """Return ``tag``, or "" for a span without attributes, which word processors put around everything."""
     return "" if tag == "<span>" else tag

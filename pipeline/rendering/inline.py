@@ -1,7 +1,7 @@
-"""A passage's words as HTML. Nothing that stands in a catalog is markup unless its source format has that markup.
+"""Render a passage as inline HTML. Catalog text is markup only if the source format has that markup.
 
-Words of a text article are escaped; those of Markdown and HTML are rendered, then sanitized by nh3: inline elements
-only, addresses limited to http(s), mailto and relative ones, no scripts, no handlers.
+The text of a plain-text article is escaped. Markdown and HTML are rendered, then sanitized by nh3: only inline
+elements, only http(s), mailto and relative addresses, no scripts, no handlers.
 """
 
 import re
@@ -24,30 +24,30 @@ from pipeline.rendering.typesetting import without_joiners
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-# What may stand in a sentence.
+# Elements that are allowed in a sentence.
 _ELEMENTS = """
     a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
 """
 _ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hreflang"}, "time": {"datetime"}}
-# HTML shows any run of these as one space (CSS Text 3, section 4.1.1), whatever tags stood between them.
+# HTML shows any run of these characters as one space (CSS Text 3, section 4.1.1), even with tags between them.
 SPACES = re.compile(r"[ \t\n\f\r]+")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 _RAISED = re.compile(r"<sup\b[^<>]*>((?:<[^<>]*>)*)([-+\u22120-9]+)((?:</[^<>]*>)*)</sup>")
 _RAISED_SIGNS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _RAISED_WORDS = re.compile(r"[-+\u22120-9]+")
-# What a text without any of these signs looks like is what it says.
+# Text without any of these characters has no markup.
 _MARKUP: Mapping[Syntax, re.Pattern[str]] = MappingProxyType(
     {Syntax.MARKDOWN: re.compile(r"[\\`*_\[\]<>&~^\u00a0]"), Syntax.HTML: re.compile(r"[<>&\u00a0]")}
 )
 _NO_LETTERS = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
-# A name ends where the letters of its own kind of script end: 例えばRosneftは holds the name, Rosneftian does not.
+# Letters that may not be next to a name: 例えばRosneftは contains the name, Rosneftian does not.
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 
 
 def render(passage: Passage, edition: Edition, context: EditionContext) -> Markup:
-    """The passage's sentences; those left in another language inside ``<span lang="…">``, neighbours in one."""
+    """Return the passage's sentences; adjacent sentences in another language share a ``<span lang="…">``."""
     parts: list[str] = []
     for locale, together in groupby(passage.sentences, key=lambda sentence: sentence.locale):
         run: list[str] = []
@@ -63,7 +63,7 @@ def render(passage: Passage, edition: Edition, context: EditionContext) -> Marku
 
 
 def plain(passage: Passage, syntax: Syntax) -> str:
-    """The passage's words without any markup, on one line."""
+    """Return the passage's text without markup, on one line."""
     text = words(passage)
     if syntax is Syntax.TEXT:
         return text
@@ -71,7 +71,7 @@ def plain(passage: Passage, syntax: Syntax) -> str:
 
 
 def bare(markup: str) -> str:
-    """The words of ``markup``, with signs for what a page shows by its design alone."""
+    """Return the text of ``markup``, with characters for raised numbers and quotation marks, which tags show."""
     tree = parsed(markup)
     tree.strip_tags(["script", "style"], recursive=True)
     without_joiners(tree)
@@ -87,9 +87,9 @@ def bare(markup: str) -> str:
 
 
 def signs(safe: str) -> str:
-    """Sanitized HTML with signs for what a page shows by its design alone and words depend on.
+    """Return sanitized HTML with characters instead of tags that change the meaning of the text.
 
-    10 raised by 9 would be 109; ``<q>`` has no quotation marks of its own.
+    Without ``<sup>``, 10 to the power of 9 would be 109; without ``<q>``, a quotation would have no quotation marks.
     """
     if "<sup" in safe:
         safe = _RAISED.sub(lambda raised: raised[1] + raised[2].translate(_RAISED_SIGNS) + raised[3], safe)
@@ -97,7 +97,7 @@ def signs(safe: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two titles say the same: one may have other quotation marks, or signs of emphasis."""
+    """Return whether two titles are the same apart from case, punctuation, spaces and signs of emphasis."""
     letters = _letters(one)
     return letters == _letters(other) if letters else one.strip() == other.strip()
 
@@ -107,7 +107,7 @@ def _letters(text: str) -> str:
 
 
 def language(locale: str, around: str) -> Markup:
-    """The attributes of an element in ``locale`` on a page in ``around``; none where they are the same."""
+    """Return the attributes of an element in ``locale`` on a page in ``around``; empty if the locales are the same."""
     if locale == around:
         return Markup()
     direction = locales.direction(locale)
@@ -116,7 +116,7 @@ def language(locale: str, around: str) -> Markup:
 
 
 def _safe(text: str, syntax: Syntax) -> str:
-    """``text``, written in ``syntax`` with our own spans in it, as HTML that can do no harm."""
+    """Return ``text``, written in ``syntax`` with our own spans in it, as sanitized HTML."""
     if syntax is Syntax.TEXT or not _MARKUP[syntax].search(text):
         return text
     import nh3
@@ -143,7 +143,7 @@ def _markdown() -> "MarkdownIt":
 
 
 def marked(safe: str, protected: tuple[str, ...]) -> str:
-    """``safe`` HTML with names marked between its tags, so that a browser's own translation leaves them alone."""
+    """Return ``safe`` HTML with the names between its tags marked so that browsers do not translate them."""
     if not any(protected):
         return safe
     found = names(protected, escaped=True)
@@ -154,7 +154,7 @@ def marked(safe: str, protected: tuple[str, ...]) -> str:
 
 @cache
 def names(protected: tuple[str, ...], *, escaped: bool = False) -> re.Pattern[str]:
-    """What finds protected names in words, or in words that are escaped for HTML."""
+    """Return a pattern for protected names in text, or in text escaped for HTML."""
     written = {str(escape(name)) if escaped else name for name in protected if name}
     longest_first = sorted(written, key=lambda name: (-len(name), name))
     # Not inside a character reference (&amp;) either.

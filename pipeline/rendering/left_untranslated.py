@@ -1,4 +1,4 @@
-"""Sentences of a page that are left in the source language, as elements that say which language they are in."""
+"""Wrap untranslated sentences of a page in elements that state their language."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _PIECES = re.compile(f"([{START}{END}])")
 
 
 def labelled(root: "LexborNode", attributes: Mapping[str, str]) -> None:
-    """Put what stands between marks into elements with ``attributes``, neighbours into one: they are read in a row."""
+    """Wrap the content between marks in elements with ``attributes``; adjacent sentences share an element."""
     _leave_attributes(root)
     for text in texts(root):
         words = text.text_content or ""
@@ -38,7 +38,7 @@ def labelled(root: "LexborNode", attributes: Mapping[str, str]) -> None:
 
 
 def _leave_attributes(root: "LexborNode") -> None:
-    """No element can stand in an attribute."""
+    """Remove marks from attributes, which cannot contain elements."""
     for element in root.css("*"):
         for name, value in element.attributes.items():
             if value and MARK.search(value):
@@ -47,22 +47,22 @@ def _leave_attributes(root: "LexborNode") -> None:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that the reader is in."""
+    """An element that the reader has entered."""
 
     element: "LexborNode"
     inside: bool
     """Whether it begins between marks."""
     marks: int
-    """How many there were before it."""
+    """The number of marks before it."""
     runs: int
-    """How many runs of nodes between marks there were before it."""
+    """The number of runs of nodes between marks before it."""
     beside: "list[LexborNode]"
-    """The nodes between marks that stand right before it."""
+    """The nodes between marks directly before it."""
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Finds the nodes that stand between marks as a whole, those side by side in one run, and none within another."""
+    """Finds nodes that are wholly between marks; adjacent nodes form one run, and no run is inside another."""
 
     inside: bool = False
     marks: "list[LexborNode]" = field(default_factory=list)
@@ -81,7 +81,7 @@ class _Reader:
             self.run.append(node)
 
     def whole(self) -> "list[list[LexborNode]]":
-        """Those runs that have words or elements."""
+        """Return the runs that have words or elements."""
         self._end_run()
         return [run for run in self.runs if any(map(_says_something, run))]
 

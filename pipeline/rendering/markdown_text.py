@@ -1,7 +1,7 @@
-"""Plain words, and lines of sanitized HTML, as Markdown that gives just these back.
+"""Write plain text and lines of sanitized HTML as Markdown that renders as exactly that text.
 
-A template engine before it (Hugo's, Jekyll's) finds nothing to run in them either. Site generators leave out HTML
-that stands in Markdown (Hugo does), so what Markdown has a sign for is written with it, wherever that sign is sure.
+A template engine that reads the Markdown first (Hugo's, Jekyll's) finds nothing to run in it. Some site generators
+drop HTML in Markdown (Hugo does), so Markdown syntax is used instead of HTML wherever it is unambiguous.
 """
 
 import re
@@ -11,7 +11,8 @@ from types import MappingProxyType
 from pipeline.markup.references import unescape
 from pipeline.rendering.inline import TAG, signs
 
-# Backslashes work in CommonMark and kramdown for these; a pipe alone makes a table in kramdown, ``$`` is mathematics.
+# Characters that a backslash escapes in CommonMark and kramdown; in kramdown, a single pipe makes a table, ``$`` a
+# formula.
 _INLINE = re.compile(r"[\\`*\[<>|~$]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
@@ -23,13 +24,13 @@ _LINK = re.compile(r'<a href="([^"]+)"(?: hreflang="[^"]*")?(?: title="([^"]*)")
 _SAID = re.compile(r'\s(src|alt)="([^"]*)"')
 _STRESS: Mapping[str, str] = MappingProxyType({"<em>": "*", "<i>": "*", "<strong>": "**", "<b>": "**"})
 BRACE = "&#123;"
-"""What no template engine begins at."""
+"""An escaped brace, which no template engine treats as the start of a tag."""
 
 
 def escape(text: str, *, start: bool = True) -> str:
-    """``text``, one line of plain words, so that Markdown (and a template engine before it) reads just those words.
+    """Escape ``text``, one line of plain text, for Markdown and for a template engine that runs before it.
 
-    ``start``: it stands at the beginning of its line, where ``1.``, ``-`` or ``#`` would mean something.
+    With ``start``, the text is at the beginning of its line, where ``1.``, ``-`` or ``#`` would be markup.
     """
     text = _ENTITY.sub("&amp;", text)
     text = _INLINE.sub(r"\\\g<0>", text).replace("\\<", "&lt;").replace("{", BRACE)
@@ -37,7 +38,7 @@ def escape(text: str, *, start: bool = True) -> str:
 
 
 def inline(safe: str, between: str = "\\\n") -> str:
-    """Sanitized HTML without blocks, ``between`` for each ``<br>``: words escaped, the rest in signs of Markdown."""
+    """Return sanitized inline HTML as Markdown: text escaped, tags as Markdown syntax, ``between`` for ``<br>``."""
     lines = [line for line in _BREAK.split(signs(safe)) if line.strip()]
     if not all(map(_whole, lines)):
         lines = [" ".join(lines)]
@@ -45,7 +46,7 @@ def inline(safe: str, between: str = "\\\n") -> str:
 
 
 def _whole(line: str) -> bool:
-    """Whether every element ends in the line that it begins in."""
+    """Return whether every element ends on the line on which it begins."""
     tags: list[str] = [tag for tag in TAG.findall(line) if not _ALONE.match(tag)]
     return sum(1 if tag.startswith("</") else -1 for tag in tags) == 0
 
@@ -63,7 +64,7 @@ def _line(safe: str) -> str:
 
 
 def _stress(pieces: Sequence[str], made: list[str], place: int, sign: str) -> None:
-    """Emphasis with signs where these begin and end it for sure, whatever stands around (CommonMark 0.31.2, 6.2)."""
+    """Use Markdown emphasis where its signs are unambiguous whatever the context (CommonMark 0.31.2, 6.2)."""
     end = place + 2
     words = pieces[place + 1]
     closed = end < len(pieces) and pieces[end] == pieces[place].replace("<", "</")
@@ -75,19 +76,19 @@ def _stress(pieces: Sequence[str], made: list[str], place: int, sign: str) -> No
 def _link(pieces: Sequence[str], made: list[str], place: int, link: re.Match[str]) -> None:
     end = next((end for end in range(place, len(pieces), 2) if pieces[end] == "</a>"), 0)
     words = "".join(pieces[place + 1 : end : 2]) if end else ""
-    if not words.strip() or words.startswith("^"):  # a footnote's sign in many dialects
+    if not words.strip() or words.startswith("^"):  # a footnote in many dialects
         return
     title = f' "{_attribute(link[2])}"' if link[2] else ""
     for within in range(place + 1, end, 2):
         made[within] = made[within].replace("]", r"\]")
     made[place], made[end] = "[", f"](<{_address(link[1])}>{title})"
-    if made[place - 1].endswith("!"):  # it would make an image of the link
+    if made[place - 1].endswith("!"):  # the link would become an image
         made[place - 1] = made[place - 1][:-1] + r"\!"
 
 
 def _tag(tag: str) -> str:
     if not _IMAGE.match(tag):
-        return tag.replace("{", BRACE).replace("|", "&#124;")  # neither a template's nor a table's in an address
+        return tag.replace("{", BRACE).replace("|", "&#124;")  # no template tag or table column in an address
     said = dict(_SAID.findall(tag))
     return f"![{_attribute(said.get('alt', ''))}](<{_address(said.get('src', ''))}>)"
 

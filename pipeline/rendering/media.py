@@ -1,4 +1,4 @@
-"""Videos, sound and frames as links: a page here plays nothing of its own, and its reader can still get at them."""
+"""Replace videos, audio and frames with links: pages have no players, but readers can still open the media."""
 
 import html
 from collections.abc import Collection, Iterator
@@ -13,7 +13,7 @@ _MEDIA = frozenset({"video", "audio", "iframe", "embed"})
 
 
 def linked(rendered: str, frames: Collection[str]) -> str:
-    """``rendered`` with a link for each player, and for each frame whose host is not among ``frames``."""
+    """Return ``rendered`` with links instead of players and of frames whose host is not in ``frames``."""
     parts, end = [], 0
     for start, stop, link in _players(rendered, frames):
         parts += [rendered[end:start], link]
@@ -42,7 +42,7 @@ def _players(rendered: str, frames: Collection[str]) -> Iterator[tuple[int, int,
 
 
 def _host(address: str) -> str | None:
-    """The host of ``address``, empty for a relative one; None for what is no address of the web."""
+    """Return the host of ``address``, empty for a relative address; None if it is not a web address."""
     try:
         parts = urlsplit(address)
     except ValueError:

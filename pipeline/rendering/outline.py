@@ -1,4 +1,4 @@
-"""An edition's passages as a reader meets them: what stands above the text, then groups that belong together."""
+"""An edition's passages in reading order: title, subtitle and bylines, then groups of related passages."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,38 +8,38 @@ from pipeline.formats.enumeration import MARK, rank
 from pipeline.markup.references import unescape
 from pipeline.model import Edition, Passage, Role
 
-# Neighbours in these roles are one thing to a reader: a list, a quotation of several paragraphs, a box.
+# Adjacent passages in these roles form one unit: a list, a quotation of several paragraphs, a box, a table.
 _GROUPED = frozenset({Role.LISTITEM, Role.QUOTATION, Role.BOILERPLATE, Role.CELL})
-# Words of an image or an attribute, which editions in these formats do not carry.
-# What stands above the text: a byline further down stays in its place.
+# Roles of passages above the text; a byline further down stays in its place.
 _ABOVE = frozenset({Role.TITLE, Role.SUBTITLE, Role.BYLINE})
+# Text of images and attributes, which editions in these formats do not include.
 _UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Passages of one role that stand together."""
+    """Adjacent passages of one role."""
 
     role: Role
     passages: tuple[Passage, ...]
     depth: int = 0
-    """Of a heading: 2 to 6, without gaps (the title is 1)."""
+    """The level of a heading: 2 to 6, without gaps (the title is 1)."""
     marks: tuple[str, ...] = ()
-    """Of a numbered or lettered list: what stands before each entry, ``3.`` or ``(b)``."""
+    """The mark before each entry of a numbered or lettered list, such as ``3.`` or ``(b)``."""
 
     @property
     def rows(self) -> tuple[tuple[Passage, ...], ...]:
-        """The cells of a table of plain text, row by row."""
+        """The cells of a plain-text table, row by row."""
         starts = [number for number, passage in enumerate(self.passages) if passage.level == 1 or number == 0]
         return tuple(self.passages[start:end] for start, end in pairwise([*starts, len(self.passages)]))
 
     def entry(self, words: str) -> str:
-        """The words of an entry without its own mark."""
+        """Return the text of an entry without its mark."""
         return MARK.sub("", words, count=1) if self.marks else words
 
     @property
     def first(self) -> int | None:
-        """The number of the first entry, where the entries have numbers."""
+        """The number of the first entry; None if the entries are not numbered."""
         number = self.marks[0].strip("().") if self.marks else ""
         return int(number) if number.isdigit() else None
 
@@ -49,16 +49,16 @@ class Outline:
     title: Passage | None
     subtitle: Passage | None
     bylines: tuple[Passage, ...]
-    """Those that stand above the text."""
+    """The bylines above the text."""
     body: tuple[Group, ...]
     signed: bool
-    """Whether the text names its authors itself, wherever it does."""
+    """Whether the text itself names its authors, in any place."""
 
 
 def outline(edition: Edition) -> Outline:
-    """The edition's passages in reading order, title, subtitle and byline taken out, headings without gaps.
+    """Return the edition's outline: title, subtitle and bylines apart from the body, heading levels without gaps.
 
-    A title or subtitle that stands twice, in the front matter and above the text, is shown once.
+    A title or subtitle that is both in the front matter and above the text is included once.
     """
     title = _first(edition, Role.TITLE)
     subtitle = _first(edition, Role.SUBTITLE)
@@ -74,7 +74,7 @@ def outline(edition: Edition) -> Outline:
 
 
 def _said(passage: Passage) -> tuple[Role, str]:
-    """What is said as what, however it is escaped: in front matter, marks that a heading has bare are escaped."""
+    """Return role and text without escapes: front matter escapes characters that a heading does not."""
     return passage.role, unescape(passage.text).replace("\\", "")
 
 
@@ -95,7 +95,7 @@ def _groups(passages: Iterable[Passage]) -> Iterator[Group]:
 
 
 def _listing(run: Sequence[Passage]) -> Group:
-    """Entries of a list, apart from their numbers or letters where every entry has one and they rise in steps."""
+    """Return a list group, with its marks if every entry has a number or letter and they are consecutive."""
     marks = [match[0] if (match := MARK.match(passage.text)) else "" for passage in run]
     ranks = [rank(mark) for mark in marks]
     if any(behind != before + 1 for before, behind in pairwise(ranks)) or not all(marks):
@@ -104,7 +104,7 @@ def _listing(run: Sequence[Passage]) -> Group:
 
 
 def _group(run: list[Passage], levels: list[int]) -> Group:
-    """``levels`` are those of the headings that this one may stand under."""
+    """Return the group of ``run``; ``levels``, the stack of heading levels above it, is updated."""
     role = Role.PARAGRAPH if run[0].role is Role.SUBTITLE else run[0].role
     if role is Role.LISTITEM:
         return _listing(run)

@@ -1,6 +1,6 @@
-"""Catalogs of the page's own strings: those of the package, and a workspace's own words over them.
+"""Catalogs of the page's own strings: the package's catalogs, and a workspace's overrides.
 
-They are gettext catalogs, compiled in memory. A workspace overrides single strings, or adds a language, with
+They are gettext catalogs, compiled in memory. A workspace can override single strings or add a language with
 ``locales/<locale>/LC_MESSAGES/page.po``.
 """
 
@@ -20,15 +20,18 @@ from babel.messages.pofile import PoFileError, read_po
 from pipeline import files, locales
 from pipeline.errors import CatalogError
 
-# What a string may hold of Python's formatting: no widths, which could fill a page with blanks.
+# Python formatting that a string may use: no widths, which could fill a page with blanks.
 _PLACEHOLDER = re.compile(r"%(?:%|\([^()]*\)s)?")
 FOLDER = Path(__file__).parent / "page"
-# Forms of a language that most of its readers write in another one's spelling.
+# Languages that use another language's catalog: most readers of Norwegian write Bokmål.
 _WRITTEN_AS = {"no": "nb", "nn": "nb"}
 
 
 def chain(locale: str) -> tuple[str, ...]:
-    """Catalogs to try for ``locale``, best first. Never one in another script: Serbian in Latin goes to English."""
+    """Return the catalogs to try for ``locale``, best first.
+
+    A catalog in another script is never tried: Serbian in Latin script falls back to English.
+    """
     known = locales.cldr(locale)
     language, territory = known.language, known.territory
     script = known.script or _script(f"{language}_{territory}") or _script(language)
@@ -47,14 +50,15 @@ def _script(code: str) -> str | None:
 
 
 def translations(locale: str, overrides: Path | None) -> tuple[str, NullTranslations]:
-    """The locale of the words found for ``locale``, and the words: ``overrides`` (a ``locales/`` folder) comes first.
+    """Return the locale of the strings found for ``locale``, and the strings.
 
-    Raises CatalogError for a ``page.po`` that cannot be read, or whose placeholders do not fit.
+    Catalogs in ``overrides``, a ``locales/`` folder, have priority. Raises CatalogError for a ``page.po`` that cannot
+    be read, or whose placeholders do not match.
     """
     layers: list[_Version] = []
     found = ""
     for code in chain(locale):
-        # What the first catalogs leave out comes from the same language only: a page does not mix two.
+        # Missing strings are taken only from catalogs of the same language, so that a page does not mix languages.
         if found and locales.language(code) != locales.language(found):
             break
         own = [overrides / code / "LC_MESSAGES" / "page.po"] if overrides else []
@@ -67,7 +71,7 @@ def translations(locale: str, overrides: Path | None) -> tuple[str, NullTranslat
 
 
 class _Version(NamedTuple):
-    """A catalog as it is now: a changed file is read again."""
+    """The current version of a catalog file; a changed file is read again."""
 
     path: Path
     time: int
@@ -77,14 +81,14 @@ class _Version(NamedTuple):
 def _version(path: Path) -> _Version:
     try:
         stat = path.stat()
-    except OSError:  # reading it tells why
+    except OSError:  # reading the file raises the error that says why
         return _Version(path, 0, 0)
     return _Version(path, stat.st_mtime_ns, stat.st_size)
 
 
 @cache
 def _layered(versions: tuple[_Version, ...]) -> GNUTranslations:
-    """The catalogs over one another, the first on top."""
+    """Return the first catalog with the others as its fallbacks, in order."""
     first, *others = (_compiled(version.path) for version in versions)
     for layer in others:
         first.add_fallback(layer)
@@ -102,12 +106,12 @@ def _compiled(path: Path) -> GNUTranslations:
         return GNUTranslations(compiled)
     except OSError as error:
         raise CatalogError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
-    except (ValueError, LookupError, TypeError, PoFileError) as error:  # a charset or plural that is none
+    except (ValueError, LookupError, TypeError, PoFileError) as error:  # such as an invalid charset or plural rule
         raise CatalogError(f"{path}: not a readable catalog: {error}.", "Run msgfmt -c on it.") from None
 
 
 def _check(message: Message, path: Path) -> None:
-    """A string with a placeholder that the page has no value for would break every page: say so, with its line."""
+    """Raise CatalogError with the line of a string that has an unknown placeholder, which would break every page."""
     msgid, msgstr = str(message.id), str(message.string)
     if not msgid or not msgstr or message.fuzzy:
         return

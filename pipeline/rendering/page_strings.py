@@ -1,4 +1,4 @@
-"""The page's own strings in one language: gettext for the sentences, Babel for names, dates and numbers in them."""
+"""The page's own strings in one language: sentences from gettext; names, dates and numbers formatted by Babel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,13 +19,13 @@ from pipeline.rendering.sanitize import clean, isolated
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """Words in one language. Called with an English msgid and its values, gives the sentence."""
+    """Strings in one language. Call it with an English msgid and its values to get the sentence."""
 
     locale: str
-    """Of the words: a locale without a catalog of its own borrows another's, at worst the English one."""
+    """The locale of the strings; a locale without a catalog uses another one, in the last resort English."""
     translations: NullTranslations = field(repr=False)
     numerals: str = "latn"
-    """CLDR's name of the digits that figures are written with."""
+    """CLDR's name of the numbering system for digits."""
 
     def __call__(self, message: str, **values: str) -> str:
         return clean(self.translations.gettext(message)) % values
@@ -39,15 +39,15 @@ class Strings:
         return locales.direction(self.locale)
 
     def language(self, locale: str) -> str:
-        """The name of a language: "Spanish" on an English page, "espagnol" on a French one."""
+        """Return the name of a language: "Spanish" on an English page, "espagnol" on a French page."""
         return locales.cldr(locale).get_display_name(locales.cldr(self.locale)) or locale
 
     def names(self, names: Sequence[str]) -> str:
-        """People or programs as a list: "A, B and C"."""
+        """Return people or programs as a list: "A, B and C"."""
         return format_list([isolated(name, self.direction) for name in names], locale=locales.cldr(self.locale))
 
     def share(self, share: float) -> str:
-        """A share of 0 to 1 in whole per cent, rounded down: nothing is called complete that is not."""
+        """Return a share from 0 to 1 in whole per cent, rounded down so that only a complete share is 100%."""
         floored = max(floor(share * 100), 1) if share > 0 else 0
         return figures(format_percent(floored / 100, locale=locales.cldr(self.locale)), self.numerals)
 
@@ -59,10 +59,10 @@ class Strings:
 
 
 def strings(locale: str, overrides: Path | None = None, numerals: str = "latn") -> Strings:
-    """The words for a page in ``locale``, from its own catalog or the nearest (``pt_BR``, ``pt``, then ``en``).
+    """Return the strings for a page in ``locale``, from its own catalog or the nearest (``pt_BR``, ``pt``, ``en``).
 
-    A ``page.po`` under ``overrides`` (the workspace's ``locales/``) goes before the package's. Raises CatalogError
-    when it cannot be used.
+    A ``page.po`` under ``overrides`` (the workspace's ``locales/``) has priority over the package's. Raises
+    CatalogError if it cannot be used.
     """
     found, translations = page_catalogs.translations(locale, overrides)
     own = locales.language(found) == locales.language(locale)

@@ -1,4 +1,4 @@
-"""The picture of an article, as its front matter names it."""
+"""The picture of an article, from its front matter."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from pipeline.model import Edition
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.sanitize import address, clean
 
-# As site generators and their themes name it, the commonest first.
+# Keys that site generators and their themes use for a picture, the most common first.
 _KEYS = ("image", "cover", "featured_image", "featuredimage", "thumbnail", "og_image", "images", "hero", "hero_image")
 _PLACES = ("url", "src", "path", "image", "file", "filename", "feature")
 _WORDS = ("alt", "image_alt", "imagealt", "alttext", "cover_alt", "caption")
@@ -17,14 +17,14 @@ _WORDS = ("alt", "image_alt", "imagealt", "alttext", "cover_alt", "caption")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that stands for the article where it is shared."""
+    """The picture that represents the article when it is shared."""
 
     written: str
-    """Its address as front matter has it: relative to the article, or absolute."""
+    """Its address in front matter: relative to the article, or absolute."""
     address: str
-    """Absolute where that is known, else as it is written."""
+    """Its absolute address, or ``written`` without a ``base_url``."""
     alternative: str = ""
-    """What it shows, in the edition's language; empty where nobody said."""
+    """Its alternative text in the edition's language; empty if there is none."""
 
     @property
     def absolute(self) -> bool:
@@ -32,7 +32,7 @@ class Picture:
 
 
 def picture(edition: Edition, context: EditionContext) -> Picture | None:
-    """The picture that the edition's front matter names; None where it names none that can be shown."""
+    """Return the picture in the edition's front matter; None if there is none with a usable address."""
     extra = {str(key).lower(): value for key, value in edition.front.extra.items()}
     for key in _KEYS:
         value = extra.get(key)

@@ -1,4 +1,4 @@
-"""An edition with all that its writers need to know of it, each thing worked out once, when the first one asks."""
+"""An edition with everything that its writers need; each value is computed once, when it is first used."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -23,41 +23,41 @@ _DESCRIPTION = 200
 
 @dataclass(frozen=True)
 class RenderedArticle:
-    """What every writer gets: an edition and its surroundings, its title and its text in several forms."""
+    """What every writer gets: an edition and its context, its title, and its text in several formats."""
 
     edition: Edition
     context: EditionContext
 
     @cached_property
     def say(self) -> Strings:
-        """The page's own strings. Raises CatalogError for an override that cannot be used."""
+        """The page's own strings. Raises CatalogError for an invalid override."""
         return self.context.say(self.edition)
 
     @property
     def address(self) -> str | None:
-        """Where its page is published; None where that is not known."""
+        """The absolute address of the page; None without a ``base_url``."""
         return self.context.address(path_of(self.edition.article, self.edition.locale))
 
     @cached_property
     def picture(self) -> Picture | None:
-        """What stands for the article where it is shared."""
+        """The picture that represents the article when it is shared."""
         return picture(self.edition, self.context)
 
     @property
     def indexed(self) -> bool:
-        """Whether search engines may list its page."""
+        """Whether search engines may list the page."""
         drafted = self.edition.state in (EditionState.DRAFT, EditionState.PARTIAL)
         rough = not self.context.rough.isdisjoint(self.edition.engines)
         return not drafted or self.context.noindex == "never" or (self.context.noindex == "rough" and not rough)
 
     @cached_property
     def plain_passages(self) -> tuple[str, ...]:
-        """The words of each passage, without markup."""
+        """The text of each passage, without markup."""
         return tuple(plain(passage, self.context.syntax) for passage in self.edition.passages)
 
     @cached_property
     def title(self) -> str:
-        """In plain words; the article's id where it has none."""
+        """The title as plain text; the article's id if there is no title."""
         return self._first(Role.TITLE) or self.edition.article
 
     @cached_property
@@ -66,9 +66,9 @@ class RenderedArticle:
 
     @cached_property
     def description(self) -> str:
-        """For search results: the author's own words, else the subtitle, else the beginning of the text.
+        """The text for search results: the author's description, else the subtitle, else the beginning of the text.
 
-        Never in another language than the page's.
+        It is always in the language of the page.
         """
         if self.edition.description:
             return clean(self.edition.description)
@@ -80,13 +80,13 @@ class RenderedArticle:
 
     @cached_property
     def heading(self) -> Markup:
-        """The title as a page shows it, without emphasis or links where it has none."""
+        """The title as HTML, as a page shows it; the article's id if there is no title."""
         found = next((passage for passage in self.edition.passages if passage.role is Role.TITLE), None)
         return self.words(found) if found else escape(self.edition.article)
 
     @cached_property
     def summary(self) -> str:
-        """What front matter sums the article up with, in the language of the page; empty where there is a subtitle."""
+        """The summary in front matter; empty if it is untranslated, if the text repeats it, or beside a subtitle."""
         if self.outline.subtitle or self.subtitle:
             return ""
         told = (self.edition.front.extra.get(key) for key in ("summary", "excerpt", "intro", "lead"))
@@ -101,26 +101,26 @@ class RenderedArticle:
 
     @cached_property
     def body(self) -> Markup:
-        """The text of an article whose source has markup, sanitized; nothing for one that is set from its passages."""
+        """The sanitized text of an article whose source has markup; empty if the text is rendered from passages."""
         if not self.edition.filled or formats.get(self.context.format).html is None:
             return Markup()
         return body(self.edition, self.context, self.title)
 
     @cached_property
     def blocks(self) -> tuple[HtmlBlock, ...]:
-        """Those of ``body``."""
+        """The blocks of ``body``."""
         return blocks(self.body)
 
     @cached_property
     def unmarked(self) -> "RenderedArticle":
-        """The same without marks around protected names, which are for browsers."""
+        """The same article without marks around protected names, which are only for browsers."""
         if not self.context.protected:
             return self
         return RenderedArticle(self.edition, replace(self.context, protected=()))
 
     @cached_property
     def outline(self) -> Outline:
-        """The edition's passages without what ``body`` has in its own place."""
+        """The outline of the edition. With a ``body``, it has no bylines, and no subtitle that ``body`` includes."""
         layout = outline(self.edition)
         if not self.body:
             return layout
@@ -131,20 +131,20 @@ class RenderedArticle:
 
     @cached_property
     def html(self) -> str:
-        """All that stands below title, subtitle and byline, sanitized."""
+        """The sanitized HTML below title, subtitle and byline."""
         return str(self.body) or "\n".join(map(self._html, self.outline.body))
 
     @cached_property
     def text(self) -> str:
-        """The same in plain words, an empty line between its parts."""
+        """The same as plain text, with an empty line between its parts."""
         return told(self.blocks) if self.body else "\n\n".join(map(self._text, self.outline.body))
 
     def plain(self, passage: Passage) -> str:
-        """The words of one of the edition's passages, without markup."""
+        """Return the text of one of the edition's passages, without markup."""
         return self.plain_passages[self.edition.passages.index(passage)]
 
     def words(self, passage: Passage) -> Markup:
-        """A passage as it stands in a page, sanitized."""
+        """Return a passage as sanitized HTML."""
         return render(passage, self.edition, self.context)
 
     def _first(self, role: Role) -> str | None:
@@ -180,7 +180,7 @@ def _html_table(rows: list[list[str]]) -> str:
 
 
 def _aligned(rows: list[list[str]]) -> str:
-    """Rows with their columns below each other, as wide as their widest cell."""
+    """Return rows with aligned columns, each as wide as its widest cell."""
     widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
@@ -190,5 +190,5 @@ def _shortened(text: str) -> str:
         return text
     cut = text[:_DESCRIPTION]
     words, space, _ = cut.rpartition(" ")
-    # Where words have no spaces between them, the last one may stand far ahead.
+    # In scripts without spaces between words, the last space may be far from the end.
     return clean(f"{words if space and len(words) > _DESCRIPTION // 2 else cut}…")

@@ -1,6 +1,6 @@
-"""Untrusted text made harmless for any format. Escaping for a format is that format's own work.
+"""Clean untrusted text for any output format. Each format does its own escaping.
 
-Everything from a catalog, front matter or glossary passes through ``clean`` before a writer sees it.
+All text from a catalog, front matter or glossary passes through ``clean`` before a writer uses it.
 """
 
 import re
@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from pipeline.model import Passage
 
-# Controls, lone surrogates and noncharacters: not allowed in HTML, XML or YAML, and never part of a sentence; private
-# characters, which say nothing beyond their own system.
+# Control characters, lone surrogates and noncharacters, which HTML, XML and YAML do not allow and sentences never have;
+# and private-use characters, which have no meaning outside their own system.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 _BREAKS = re.compile("[ \t]*[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029][\\s]*")
 _ISOLATES = "\u2066\u2067\u2068"
@@ -21,21 +21,21 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def clean(text: str) -> str:
-    """``text`` on one line, without control characters, and with every bidirectional control it opens closed."""
-    if text.isprintable():  # as most sentences are: then nothing of the kind is in it
+    """Return ``text`` on one line, without control characters, with every open bidirectional control closed."""
+    if text.isprintable():  # most sentences: printable text has no such characters
         return text
     return balanced(_BREAKS.sub(" ", _FORBIDDEN.sub("", text)))
 
 
 def printable(text: str) -> str:
-    """``text`` of several lines without characters that no format allows."""
+    """Return ``text``, which may have several lines, without forbidden characters."""
     return _FORBIDDEN.sub("", text)
 
 
 def resolved(markup: str) -> str:
-    """``markup`` with the characters themselves for references (``&#x202e;``) to those that cleaning is concerned with.
+    """Replace character references (``&#x202e;``) to forbidden and bidirectional characters with the characters.
 
-    No parser brings them back behind its back then.
+    Cleaning then finds these characters, and no parser can reintroduce them later.
     """
     return _REFERENCE.sub(_character, markup) if "&#" in markup else markup
 
@@ -48,9 +48,9 @@ def _character(match: re.Match[str]) -> str:
 
 
 def address(written: str) -> str | None:
-    """``written`` where a page may link to it, else None. Its scheme is for nh3 to judge.
+    """Return ``written`` if a page may link to it, otherwise None. nh3 checks the scheme.
 
-    Browsers take a backslash for a slash, and so a file's name for another host.
+    Backslashes are refused: browsers treat a backslash as a slash, so a file name could become another host.
     """
     try:
         urlsplit(written)
@@ -60,13 +60,16 @@ def address(written: str) -> str | None:
 
 
 def words(passage: Passage) -> str:
-    """The passage as one line, each sentence of it cleaned by itself."""
+    """Return the passage on one line, with each sentence cleaned separately."""
     parts = [clean(part) for sentence in passage.sentences for part in (sentence.text, sentence.gap)]
     return "".join(parts[:-1]).strip()
 
 
 def balanced(text: str) -> str:
-    """Closes what is left open and drops what closes nothing (UAX #9, X1 to X8): a sentence cannot turn the next."""
+    """Close open bidirectional controls and drop unmatched closing ones (UAX #9, X1 to X8).
+
+    So a sentence cannot change the direction of the next.
+    """
     if not _BIDI.search(text):
         return text
     kept: list[str] = []
@@ -90,6 +93,6 @@ def balanced(text: str) -> str:
 
 
 def isolated(text: str, direction: str) -> str:
-    """``text`` cleaned, and wrapped in an isolate where it may run against the ``direction`` of the sentence around."""
+    """Return ``text`` cleaned, and isolated if its direction may differ from the sentence's ``direction``."""
     text = clean(text)
     return f"\u2068{text}\u2069" if direction == "rtl" or _RTL.search(text) else text

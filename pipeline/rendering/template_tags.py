@@ -1,7 +1,6 @@
-"""Tags of publishing systems as a page shows them. Nobody interprets them here: what they would fetch is left out.
+"""Replace the tags of publishing systems for a page. Nothing interprets them here, so what they include is left out.
 
-Words are not: the picture and caption of a figure, an explicit id and what ``raw`` keeps from being a tag are written
-out.
+Three kinds of content are kept: the picture and caption of a figure, explicit ids, and the text inside ``raw``.
 """
 
 import html
@@ -9,7 +8,7 @@ import re
 
 from pipeline.markup.templates import TEMPLATE, parameters
 
-# Code keeps what looks like a tag of a publishing system, and so does Liquid's and Jinja's raw.
+# What looks like a tag of a publishing system is kept in code, and in raw blocks of Liquid and Jinja.
 _OPAQUE = re.compile(
     rf"(?P<code>^(?P<fence>`{{3,}}+|~{{3,}}+)[\s\S]*?^(?P=fence)|`[^`\n]+`"
     rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)"
@@ -17,18 +16,18 @@ _OPAQUE = re.compile(
     rf"|{TEMPLATE.pattern}",
     re.MULTILINE,
 )
-# kramdown and goldmark: {#id}, {: #id .class}.
+# Explicit ids of kramdown and goldmark: {#id}, {: #id .class}.
 _EXPLICIT = re.compile(r"\{:?[ ]?(?:[^{}\n]*?[ ])?#(?P<id>\w[\w:.-]*)[^{}\n]*\}")
 _FIGURE = re.compile(
     r"\{\{[<%]\s*figure\s|\{%-?\s*include(?:_cached|_relative)?\s+\S*(?:figure|image|img|picture)\S*\s", re.IGNORECASE
 )
 _ADDRESSES = ("src", "url", "image_path", "image", "path", "file")
-# An address that is nothing but a tag leads nowhere that is known here.
+# Replaces an address that is only a tag, whose target is not known here.
 _UNKNOWN = "#unknown-address"
 
 
 def without_tags(text: str) -> str:
-    """``text``, an article's body, as a page shows it."""
+    """Return ``text``, an article's body, with its tags of publishing systems replaced."""
     return _OPAQUE.sub(_shown, text) if "{" in text else text
 
 

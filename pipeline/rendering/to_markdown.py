@@ -1,4 +1,4 @@
-"""The blocks of a page as Markdown: CommonMark, with GitHub's tables. What it has no sign for stays sanitized HTML."""
+"""Write the blocks of a page as CommonMark with GitHub's tables. HTML without an equivalent is kept."""
 
 import html
 import re
@@ -15,11 +15,11 @@ _FENCE = re.compile(r"`{3,}")
 
 
 def marked_down(several: Iterable[HtmlBlock]) -> str:
-    """The blocks of a page, an empty line between each and the next."""
+    """Return the blocks of a page as Markdown, separated by empty lines."""
     told: list[str] = []
     above, turn = "", 0
     for block in several:
-        # A list right below another of its kind would go on with it, were its mark the same.
+        # Two adjacent lists of the same kind need different marks, or they would be read as one list.
         other = 1 - turn if block.tag == above else 0
         if text := _told(block, other):
             told.append(text)
@@ -46,7 +46,7 @@ def _caption(block: HtmlBlock) -> str:
 
 
 def _line(block: HtmlBlock) -> str:
-    """What stands in ``block`` on one line: paragraphs with their markup, all else in plain words."""
+    """Return the content of ``block`` on one line: paragraphs with their markup, other blocks as plain text."""
     return " ".join(
         inline(child.words, " ") if child.tag == "p" else escape(" ".join(told([child]).split()), start=False)
         for child in block.children
@@ -70,13 +70,16 @@ def _list(block: HtmlBlock, marks: Sequence[str]) -> str:
 
 
 def _tight(entry: HtmlBlock) -> bool:
-    """Whether it needs no empty lines: it is one paragraph, perhaps with lists below that are tight themselves."""
+    """Return whether the entry needs no empty lines: it is one paragraph, optionally with tight lists below."""
     first, *others = entry.children or [HtmlBlock("p")]
     return first.tag == "p" and all(_ends_paragraph(one) and all(map(_tight, one.children)) for one in others)
 
 
 def _ends_paragraph(block: HtmlBlock) -> bool:
-    """Only a list that begins with 1 and with words may do so without an empty line (CommonMark 0.31.2, 5.3)."""
+    """Return whether ``block`` is a list that can follow a paragraph without an empty line.
+
+    Its first entry must not be empty, and its first number must be 1 (CommonMark 0.31.2, 5.3).
+    """
     begins = block.tag == "ul" or (block.tag == "ol" and block.numbers()[:1] == range(1, 2))
     return begins and bool(block.children) and bool(block.children[0].children)
 
@@ -92,7 +95,7 @@ def _code(block: HtmlBlock) -> str:
 
 
 def _table(block: HtmlBlock) -> str:
-    """With its first row as the head: Markdown knows no table without one."""
+    """Return a table with its first row as the header, which Markdown requires."""
     rows = [[_line(cell) for cell in row] for row in cells(block)]
     width = max(map(len, rows), default=0)
     lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]

@@ -1,7 +1,7 @@
-"""Sanitized HTML as plain text, for readers and systems that take no markup.
+"""Sanitized HTML as plain text, for readers and systems without markup.
 
-What a page shows by its design is written out where words depend on it: the marks and numbers of lists, the cells of a
-row, the line between two parts. Code keeps its lines.
+Formatting that the text depends on is written out: the marks and numbers of lists, the borders between the cells of a
+row, the line between two sections. Code keeps its lines.
 """
 
 import re
@@ -13,19 +13,19 @@ from pipeline.rendering.sanitize import balanced, clean
 
 _PARTED = "* * *"
 _BETWEEN_CELLS = " | "
-# At the edges of a line even a space without width means nothing; it may stand there for Markdown's sake.
+# Removed at the edges of a line. A zero-width space may be there because Markdown syntax needs it.
 _NOTHING = " \u200b"
-# The way back from a footnote is for those who can follow it.
+# The link back from a footnote, which plain text cannot follow.
 _BACK = re.compile(r'<a href="#fnref[^>]*>.*?</a>')
 
 
 def unmarked(safe: str) -> str:
-    """The words of ``safe``, HTML as nh3 writes it; an empty line between blocks, none between entries and rows."""
+    """Return the text of ``safe``, HTML from nh3, with an empty line between blocks but not between entries or rows."""
     return told(blocks(safe))
 
 
 def told(several: Iterable[HtmlBlock]) -> str:
-    """The same of blocks."""
+    """Return the text of blocks, with an empty line between them."""
     return _together(several, "\n\n")
 
 

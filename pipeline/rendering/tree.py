@@ -1,4 +1,4 @@
-"""HTML as a tree, read as browsers read it (lexbor), and the changes to it that the library has no call for."""
+"""HTML as a tree, parsed as browsers parse it (lexbor), and changes to it that the library has no function for."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def parsed(markup: str) -> "LexborNode":
-    """The body of a page that holds ``markup``."""
+    """Parse ``markup`` and return the body of its page."""
     from selectolax.lexbor import LexborHTMLParser
 
     root = LexborHTMLParser(f"<body>{markup}").body
@@ -17,7 +17,7 @@ def parsed(markup: str) -> "LexborNode":
 
 
 def serialized(root: "LexborNode") -> str:
-    """The markup that is parsed as ``root`` again."""
+    """Return the markup of ``root``, which parses to the same tree."""
     for element in root.css("pre"):
         first = element.first_child
         if first is not None and (first.text_content or "").startswith("\n"):
@@ -26,7 +26,7 @@ def serialized(root: "LexborNode") -> str:
 
 
 def renamed(element: "LexborNode", tag: str) -> None:
-    """Make ``element`` a ``tag``, with its attributes and all that it holds."""
+    """Change the tag of ``element`` to ``tag``; its attributes and content are kept."""
     other = element.parser.create_node(tag)
     for name, value in element.attributes.items():
         other.attrs[name] = value
@@ -37,7 +37,7 @@ def renamed(element: "LexborNode", tag: str) -> None:
 
 
 def with_attributes(element: "LexborNode", first: Mapping[str, str]) -> None:
-    """Put ``first`` before the element's other attributes."""
+    """Set the attributes ``first`` before the element's other attributes."""
     own = dict(element.attributes)
     for name in own:
         del element.attrs[name]
@@ -46,12 +46,12 @@ def with_attributes(element: "LexborNode", first: Mapping[str, str]) -> None:
 
 
 def texts(root: "LexborNode") -> list["LexborNode"]:
-    """All text in ``root``, in its order."""
+    """Return all text nodes in ``root``, in order."""
     return [node for node in root.traverse(include_text=True) if node.is_text_node]
 
 
 def events(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
-    """Each node below ``root`` in the order of the page, an element twice: True where it begins, False at its end."""
+    """Yield each node below ``root`` in order with True, and each element again with False where it ends."""
     open_: list[LexborNode] = []
     node = root.first_child
     while node is not None or open_:
@@ -71,9 +71,9 @@ def events(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
 def split(
     text: "LexborNode", pieces: list[tuple[str, bool]], element: Callable[[], "LexborNode"] | None = None
 ) -> list[tuple["LexborNode", bool]]:
-    """Put ``pieces`` in the place of ``text``; with ``element``, those that are marked each in one.
+    """Replace ``text`` with ``pieces``; marked pieces are each wrapped in a new ``element``, if given.
 
-    Gives the new nodes with their marks.
+    Returns the new nodes with their marks.
     """
     made = []
     for words, special in pieces:

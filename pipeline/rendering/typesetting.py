@@ -1,4 +1,4 @@
-"""The body of a page as a newspaper sets it: captions below pictures, columns of figures, voices in italics."""
+"""Newspaper typography for the body of a page: captions below pictures, aligned columns of numbers, italics."""
 
 import re
 from typing import TYPE_CHECKING
@@ -8,30 +8,30 @@ from pipeline.rendering.tree import renamed
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-# Sums, shares, numbers and years, with their signs and short units.
+# Amounts, percentages, numbers and years, with their signs and short units.
 _FIGURE = re.compile(r"[-+−–(<>~≈±]?\s*[$€£¥₹]?\s*[-+−–]?\d[\d.,'’\s]*\s*(?:[%‰°$€£¥₹]|[^\W\d]{1,3}\.?)?\)?\d?")
 _JOINER = "\u200b"
 _STRESSED = "em, strong, i, b, s, del"
-# No line ends between the parts of an abbreviation: EE. UU., J. K. Rowling.
+# The parts of an abbreviation, between which no line may break: EE. UU., J. K. Rowling.
 _PARTS = re.compile(r"(?<![^\W_])([^\W\d_]{1,2}\.) (?=[^\W\d_]{1,2}\.)")
 
 
 def typeset(root: "LexborNode") -> None:
-    """Set what ``root`` holds. What is read aloud or copied stays the same."""
+    """Typeset the content of ``root``. The text that is read aloud or copied does not change."""
     without_joiners(root)
     for picture in root.css("img"):
         _caption(picture)
     for paragraph in root.css("p"):
         inner = _only(paragraph)
         if inner is not None and inner.tag == "em":
-            # A voice of its own, not a stressed word: scripts without italics would dot or embolden every letter.
+            # A paragraph in another voice, not emphasis: scripts without italics would dot or embolden every letter.
             renamed(inner, "i")
     for table in root.css("table"):
         _align(table)
 
 
 def without_joiners(root: "LexborNode") -> None:
-    """Take out the spaces without width that make emphasis emphasis for a parser of Markdown."""
+    """Remove the zero-width spaces that let a Markdown parser recognize emphasis."""
     for element in root.css(_STRESSED):
         inner = (element.first_child, element.last_child)
         for text, at_end in ((element.prev, True), (element.next, False), (inner[0], False), (inner[1], True)):
@@ -41,12 +41,12 @@ def without_joiners(root: "LexborNode") -> None:
 
 
 def unbroken(words: str) -> str:
-    """``words`` with spaces that end no line inside abbreviations of several parts."""
+    """Return ``words`` with no-break spaces inside abbreviations of several parts."""
     return _PARTS.sub(lambda part: f"{part[1]}\u00a0" if part[1][0].isupper() else part[0], words)
 
 
 def _only(element: "LexborNode") -> "LexborNode | None":
-    """The one node that ``element`` holds."""
+    """Return the only node in ``element`` apart from blank text, or None."""
     children = [child for child in element.iter(include_text=True) if not _is_blank(child)]
     return children[0] if len(children) == 1 else None
 
@@ -56,7 +56,7 @@ def _is_blank(node: "LexborNode") -> bool:
 
 
 def _caption(picture: "LexborNode") -> None:
-    """The title of a picture that stands alone as its caption: few readers ever see a title."""
+    """Turn the title of a picture that is alone in its paragraph into a caption, because few readers see a title."""
     title, around = picture.attributes.get("title"), picture.parent
     if not (title or "").strip() or around is None or around.tag != "p" or _only(around) is None:
         return
@@ -68,7 +68,7 @@ def _caption(picture: "LexborNode") -> None:
 
 
 def _align(table: "LexborNode") -> None:
-    """Columns of figures at the end of their cells, where no cell spans others and nobody aligned it."""
+    """Align columns of numbers at the end, unless a cell spans others; cells with an alignment keep it."""
     rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
     cells = [cell for row in rows for cell in row]
     if any(cell.attributes.keys() & {"colspan", "rowspan"} for cell in cells):
