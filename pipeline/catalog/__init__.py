@@ -1,7 +1,7 @@
-"""Catalogs: the PO files that hold all translations. No other room uses polib.
+"""Catalogs: the PO files with all translations. No other room uses polib.
 
 ``load`` reads what gettext's tools, Poedit, Weblate and OmegaT write; ``merge`` brings a catalog up to date with its
-article; ``write`` and ``save`` put it back, changing nothing that did not change.
+article; ``write`` and ``save`` write it back, and leave everything unchanged that did not change.
 """
 
 from pipeline.catalog.catalog import Catalog

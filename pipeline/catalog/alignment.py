@@ -1,9 +1,9 @@
-"""Old sentences ↔ new sentences: which one became which when an article was changed.
+"""Old sentences ↔ new sentences: which sentence became which when an article was changed.
 
-Both sides are in article order and hold only what has no equal on the other side. A dynamic programme over both
-sequences (as Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora", 1993, but scored by likeness
-of the texts, which are in one language here) finds sentences that were changed, split or joined in their place; what
-it leaves is compared freely, for sentences that were changed and moved.
+Both sides are in article order and contain only sentences without an equal on the other side. A dynamic programme over
+both sequences (as Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora", 1993, but scored by the
+similarity of the texts, which are in one language here) finds sentences that were changed, split or joined in place.
+The remaining sentences are compared in any order, to find those that were both changed and moved.
 """
 
 from bisect import bisect_left
@@ -13,35 +13,35 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
-# Likeness from 0 to 100 (rapidfuzz.fuzz.ratio). GNU msgmerge carries a translation over from 60.
+# Similarity from 0 to 100 (rapidfuzz.fuzz.ratio). GNU msgmerge carries a translation over from 60.
 CHANGED = 60.0
-# A sentence that also moved has no neighbours as evidence; split and joined ones have two chances to be similar.
+# A sentence that also moved has no neighbours as evidence; split and joined sentences have two chances to be similar.
 MOVED = 72.0
 JOINED = 72.0
 PIECE = 70.0
-# With more pairs (a rewritten book) only the comparison without order is made.
+# With more pairs (a rewritten book) only the comparison in any order is made.
 _CELLS = 100_000
 _MOVES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Old sentences that became new ones; one of the two sides holds one index."""
+    """Old sentences that became new ones; one of the two sides has exactly one index."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
     likeness: float
 
 
-# How many old and new sentences are taken at once, and as what.
+# How many old and new sentences one step takes, and their link, if any.
 _Step = tuple[int, int, Link | None]
 
 
 def align(old: Sequence[str], new: Sequence[str], anchors: Sequence[tuple[int, int]] = ()) -> list[Link]:
-    """The links between ``old`` and ``new``, by old index. What is in no link was removed, or is new.
+    """The links between ``old`` and ``new``, by old index. A sentence without a link was removed, or is new.
 
-    ``anchors`` are pairs (old index, new index), rising on both sides, between which unchanged sentences stand:
-    they cut the sequences into stretches that are compared first.
+    ``anchors`` are pairs (old index, new index), increasing on both sides, that mark unchanged sentences between them.
+    They cut the sequences into stretches that are compared first.
     """
     links: list[Link] = []
     edges = [(0, 0), *anchors, (len(old), len(new))]
@@ -59,7 +59,7 @@ def align(old: Sequence[str], new: Sequence[str], anchors: Sequence[tuple[int, i
 
 
 def _in_order(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> list[Link]:
-    """The links within one stretch that together are worth most, none crossing another."""
+    """The links within one stretch with the highest total value, none crossing another."""
     if not olds or not news or len(olds) * len(news) > _CELLS:
         return []
     alike = {(row, column): fuzz.ratio(old[row], new[column]) for row in olds for column in news}
@@ -84,7 +84,7 @@ def _in_order(old: Sequence[str], new: Sequence[str], olds: range, news: range) 
 
 
 def _walked(steps: Mapping[tuple[int, int], _Step], row: int, column: int) -> list[Link]:
-    """The links on the best way, from its end back to its start."""
+    """The links on the best path, traced from its end back to its start."""
     links: list[Link] = []
     while row or column:
         up, left, link = steps[row, column]
@@ -105,7 +105,7 @@ def _link(
         if len(olds) == 1
         else ([old[row] for row in olds], new[news[0]])
     )
-    # A piece that is in the whole to PIECE percent is like it at least so much, by the lengths alone.
+    # If PIECE percent of a piece is in the whole, the lengths alone imply at least this similarity.
     least = (2 * PIECE * len(piece) / (len(piece) + len(one)) for piece in several)
     if any(alike[pair] < bound for pair, bound in zip(pairs, least, strict=True)):
         return None
@@ -117,7 +117,7 @@ def _link(
 
 
 def _anywhere(old: Sequence[str], new: Sequence[str], olds: list[int], news: list[int]) -> list[Link]:
-    """The most alike pairs, best first, wherever they stand."""
+    """The most similar pairs, best first, wherever they are."""
     if not olds or not news:
         return []
     candidates: list[tuple[float, int, int]] = []
@@ -137,7 +137,7 @@ def _anywhere(old: Sequence[str], new: Sequence[str], olds: list[int], news: lis
 
 
 def rising(numbers: Sequence[int]) -> set[int]:
-    """A longest rising subsequence of different ``numbers``: the sentences that kept their order.
+    """A longest increasing subsequence of distinct ``numbers``: the sentences that kept their order.
 
     Patience sorting (Fredman, "On computing the length of longest increasing subsequences", 1975).
     """

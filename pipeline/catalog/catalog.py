@@ -24,7 +24,7 @@ class Origin:
     entries: tuple[Entry, ...]
     obsolete: tuple[Entry, ...]
     texts: tuple[tuple[Entry, str], ...]
-    """Each entry in the order of the file, with the header, and its text as a tool wrapped it."""
+    """Each entry, including the header, in the order of the file, with its text as a tool wrapped it."""
     lines: Mapping[Address, int]
     """The line of each msgid, from 1."""
     tail: str = ""
@@ -39,7 +39,7 @@ class Catalog:
     entries: tuple[Entry, ...]
     """One for each sentence, in article order."""
     obsolete: tuple[Entry, ...] = ()
-    """Entries of removed sentences, kept in case these come back."""
+    """Entries of removed sentences, kept in case the sentences come back."""
     header: Entry = field(default_factory=lambda: Entry(""))
     origin: Origin | None = field(default=None, compare=False, repr=False)
     _by_key: Mapping[Key, Entry] = field(init=False, compare=False, repr=False)
@@ -50,12 +50,12 @@ class Catalog:
 
     @property
     def path(self) -> Path | None:
-        """The file it was read from or written to; None if there is none yet."""
+        """The file it was read from or written to; None if there is no file yet."""
         return None if self.origin is None else self.origin.path
 
     @property
     def human(self) -> int:
-        """The number of its texts, obsolete ones too, that are a person's work."""
+        """The number of texts, including obsolete ones, that a person wrote or approved."""
         return sum(entry.human for entry in (*self.entries, *self.obsolete))
 
     def lookup(self, role: Role, source: str) -> Entry:
@@ -93,15 +93,15 @@ class Catalog:
         return [entry for entry in self.entries if _draftable(entry, retranslate)]
 
     def drafted(self, answers: Mapping[Key, Drafted | Undrafted]) -> "Catalog":
-        """The catalog with drafts, fuzzy and with their provenance, and with reasons where there is no draft.
+        """The catalog with new drafts, fuzzy and with their provenance, and with the reasons for missing drafts.
 
-        An answer for a text that a person has touched, or for no entry, is ignored. An ``Undrafted`` does not remove
-        a draft, unless it is the draft of another sentence.
+        An answer for an edited text, or for no entry, is ignored. An ``Undrafted`` does not remove a draft, unless it
+        is the draft of another sentence.
         """
         return replace(self, entries=tuple(_drafted(entry, answers.get(entry.key)) for entry in self.entries))
 
     def hinted(self, hints: Mapping[Key, str]) -> "Catalog":
-        """The catalog with what the memory has for a sentence, in words, above its draft; former hints go."""
+        """The catalog with hints from memory, in words, above the drafts; former hints are removed."""
         entries = (
             replace(
                 entry, comments=(*without(entry.comments, MEMORY), f"{MEMORY} {' '.join(hints[entry.key].split())}")
@@ -130,8 +130,8 @@ class Catalog:
     def mended(self, texts: Mapping[Key, str]) -> "Catalog":
         """The catalog with corrected ``texts``: every entry keeps its state and its comments.
 
-        An untouched draft stays one, with a new digest; a person's text stays a person's. An empty text, or one for
-        no entry, is ignored.
+        An untouched draft remains an untouched draft, with a new digest; a person's text remains a person's. An empty
+        text, or a text for no entry, is ignored.
         """
         return replace(self, entries=tuple(_mended(entry, texts.get(entry.key, "")) for entry in self.entries))
 

@@ -6,11 +6,11 @@ import re
 from pipeline import locales
 from pipeline.catalog.polib_normalizer import PoSyntaxError
 
-# A header line is not longer; without a limit a file of nothing but such beginnings takes minutes.
+# No real header line is longer; without a limit, a file with nothing but such beginnings takes minutes.
 _NAMED = re.compile(rb"Content-Type:[^\n]{0,200}?charset=([\w.:-]{1,40})")
-# Python's own, which are no charsets of files: gettext knows none of them, and some cost more than a file may.
+# Python's own codecs that are not charsets of files: gettext knows none of them, and some take far too long.
 _NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
-# What a browser assumes for each language where a page names no charset (HTML Standard, "Determining the character
+# What a browser assumes for each language if a page names no charset (HTML Standard, "Determining the character
 # encoding", suggested defaults); windows-1252, which contains Latin-1, for all others.
 _USUAL = {
     language: charset
@@ -32,7 +32,7 @@ _USUAL = {
 
 
 def decode(content: bytes, locale: str) -> tuple[str, str]:
-    """The text of the file, and its charset. Raises PoSyntaxError where the bytes are no text."""
+    """The text of the file, and its charset. Raises PoSyntaxError if the bytes cannot be decoded."""
     if not content.strip():
         raise PoSyntaxError("the file is empty", 1, "Restore it from version control, or delete it to start anew.")
     named = _NAMED.search(content)
@@ -52,7 +52,7 @@ def decode(content: bytes, locale: str) -> tuple[str, str]:
 
 
 def _text_codec(charset: str) -> str:
-    """``charset``, which Python decodes texts by. Raises LookupError for any other."""
+    """``charset``, if Python can decode text with it. Raises LookupError otherwise."""
     if codecs.lookup(charset).name.replace("-", "_") in _NO_CHARSETS:
         raise LookupError(charset)
     return charset

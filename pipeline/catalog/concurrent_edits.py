@@ -16,7 +16,7 @@ def reconcile(ours: Catalog, base: Origin | None, theirs: Catalog) -> Catalog:
     """``ours``, made from ``base``, merged with ``theirs``, which is on disk now.
 
     Sentences, their order and their context come from ``ours``; a person's text is preferred to a draft. Raises
-    CatalogError if two people changed the text of one sentence: the text on disk stays, ours is not written.
+    CatalogError if two people changed the text of one sentence: the text on disk stays, and ours is not written.
     """
     before: Entries = {} if base is None else {entry.address: entry for entry in (*base.entries, *base.obsolete)}
     now: Entries = {entry.address: entry for entry in theirs}
@@ -72,7 +72,7 @@ def _merged(entry: Entry, before: Entries, now: Entries, theirs: Catalog) -> Ent
 
 
 def _with_latest_text(entry: Entry, before: Entries, now: Entries) -> Entry:
-    """A changed sentence, with the present text of its former entry."""
+    """A changed sentence, with the current text of its former entry."""
     if entry.previous_source is None:
         return entry
     address = (entry.previous_context or entry.context, entry.previous_source)
@@ -101,7 +101,7 @@ def _texts(entry: Entry) -> tuple[object, ...]:
 
 
 def _unchanged(entry: Entry, base: Entry | None) -> bool:
-    """Whether nothing has changed that people and their tools change."""
+    """Whether everything that people and their tools edit is unchanged."""
     return base is not None and (_texts(entry), entry.comments, entry.flags) == (
         _texts(base),
         base.comments,

@@ -1,4 +1,4 @@
-"""An entry of a catalog: everything that a PO file has about one sentence, and what follows from it."""
+"""An entry of a catalog: everything in a PO file about one sentence, and properties derived from it."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _ROLES = {role.value: role for role in Role}
 
 
 def msgid(text: str) -> str:
-    """``text`` as a msgid: every run of white space is one space, and there is none at the ends.
+    """``text`` as a msgid: every run of white space becomes one space, and leading and trailing spaces are removed.
 
     Control characters, which editors do not show and PO tools reject, are removed; no-break spaces stay.
     """
@@ -31,7 +31,7 @@ def msgid(text: str) -> str:
 
 
 def context(role: Role) -> str | None:
-    """The msgctxt of a role: its name, none for running paragraphs."""
+    """The msgctxt of a role: its name, or None for running paragraphs."""
     return None if role is Role.PARAGRAPH else role.value
 
 
@@ -89,7 +89,7 @@ class Entry:
 
     @property
     def provenance(self) -> Provenance | None:
-        """Where the draft comes from; None without such a comment: then a person wrote the text."""
+        """Where the draft comes from; None without such a comment, which means that a person wrote the text."""
         return provenance.parse(self.comments)
 
     @property
@@ -99,7 +99,7 @@ class Entry:
 
     @property
     def undrafted(self) -> str | None:
-        """Why the pipeline left the entry untranslated; None if there is no reason, or a text by now."""
+        """Why the pipeline left the entry untranslated; None if there is no reason, or if it has a text by now."""
         return undrafted(self.comments) if self.state is State.UNTRANSLATED else None
 
     @property
@@ -109,12 +109,12 @@ class Entry:
 
     @property
     def untouched(self) -> bool:
-        """Whether no person has touched the draft: it is still fuzzy, with the text that the pipeline wrote."""
+        """Whether the draft is unedited: it is still fuzzy, with the text that the pipeline wrote."""
         if self.state is not State.DRAFT or self.plural is not None:
             return False
         origin = self.provenance
-        # msgmerge names the former sentence of approved texts only, so a person had approved this draft. A draft
-        # from memory names the sentence that it was reviewed for.
+        # msgmerge names the former sentence of approved texts only, so a person had approved this draft. A draft from
+        # memory names the sentence that it was reviewed for.
         if self.previous_source is not None and (origin is None or origin.reason is not provenance.Reason.MEMORY):
             return False
         return origin is not None and origin.digest == provenance.digest(self.target)
@@ -129,7 +129,7 @@ class Entry:
 
     @property
     def human(self) -> bool:
-        """Whether a person wrote or approved the text; the pipeline never overwrites it then."""
+        """Whether a person wrote or approved the text; if so, the pipeline never overwrites it."""
         return (bool(self.target.strip()) or any(self.targets)) and not self.untouched
 
     def flagged(self, fuzzy: bool) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """PO in the layout that the pipeline, GNU's tools and Poedit write, read by one pattern.
 
-That is nearly every file there is, and reading is the cost of a large workspace: this takes a fifth of polib's time.
-What the pattern does not match, a valid file or not, is left to polib.
+Nearly every file has this layout, and reading is the main cost in a large workspace: the pattern takes a fifth of
+polib's time. A file that it does not match, valid or not, is left to polib.
 """
 
 import re
@@ -15,15 +15,15 @@ _COMMENT = r"#(?: [^\n]*+)?\n|#[.:,] [^\n]*+\n"
 
 @dataclass(frozen=True, slots=True)
 class ParsedCatalog:
-    """The entries of a file in its order, the header among them."""
+    """The entries of a file in their order, including the header."""
 
     entries: list[Entry]
     texts: list[str]
-    """Each entry as it stands in the file."""
+    """Each entry as written in the file."""
     lines: list[int]
     """The line of each msgid, from 1."""
     tail: str
-    """What stands below the last entry."""
+    """The text below the last entry."""
 
 
 def _field(mark: str, word: str, name: str) -> str:
@@ -50,7 +50,7 @@ _ESCAPED = {"a": "\a", "n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f
 
 
 def parse(text: str) -> ParsedCatalog | None:
-    """The entries of ``text``, whose lines end in line feeds; None when any of it is not in the plain layout."""
+    """The entries of ``text``, whose lines end in line feeds; None if any part of it is not in the plain layout."""
     text = text if text.endswith("\n") else f"{text}\n"
     parsed = ParsedCatalog([], [], [], "")
     place, line = 0, 1
@@ -102,12 +102,12 @@ def _comments(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
 
 
 def split_references(text: str) -> list[str]:
-    """The references of a ``#:`` line; names with spaces stand between FSI and PDI, as gettext 0.22 writes them."""
+    """The references of a ``#:`` line; names with spaces are between FSI and PDI, as gettext 0.22 writes them."""
     return _REFERENCE.findall(text)
 
 
 def _text(strings: str | None, mark: str) -> str | None:
-    """The text that one or more quoted lines hold."""
+    """The text in one or more quoted lines."""
     if strings is None:
         return None
     text = strings[1:-2]

@@ -15,7 +15,7 @@ from pipeline.catalog.entry import Entry
 GENERATOR = "article-localization-pipeline"
 CREATED = "POT-Creation-Date"
 REVISED = "PO-Revision-Date"
-# Names that gettext's tools and our own header use for no person.
+# Placeholder names in gettext's tools and in our own header.
 _NOBODY = ("", "Automatically generated", "FULL NAME", "Anonymous")
 _MACHINE = re.compile(r"(?i)noreply-(?:mt|addon)-")
 # A placeholder until the file is written.
@@ -23,7 +23,7 @@ UNDATED = "YEAR-MO-DA HO:MI+ZONE"
 
 
 def fields(header: Entry) -> dict[str, str]:
-    """Name → value. Of a field that occurs twice the first counts, as for GNU's tools."""
+    """Name → value. If a field occurs twice, the first one counts, as in GNU's tools."""
     found: dict[str, str] = {}
     for line in header.target.split("\n"):
         name, colon, value = line.partition(":")
@@ -33,7 +33,7 @@ def fields(header: Entry) -> dict[str, str]:
 
 
 def changed(header: Entry, values: Mapping[str, str]) -> Entry:
-    """``header`` with ``values`` set, each in the line where it stands, new ones at the end."""
+    """``header`` with ``values`` set, each in its existing line, new fields at the end."""
     lines = header.target.removesuffix("\n").split("\n") if header.target else []
     for name, value in values.items():
         place = next((number for number, line in enumerate(lines) if line.partition(":")[0].strip() == name), None)
@@ -82,9 +82,9 @@ def undated(header: Entry) -> bool:
 
 
 def last_translator(header: Entry) -> str:
-    """The person who last worked on the file, as their editor wrote it: ``Full Name <address>``; empty for nobody.
+    """The person who last worked on the file, as their editor wrote it: ``Full Name <address>``; empty if unknown.
 
-    An address alone is not for the public, and Weblate's machines and add-ons have addresses of their own.
+    An address without a name is not published, and Weblate's machines and add-ons have addresses of their own.
     """
     name, _, address = fields(header).get("Last-Translator", "").partition("<")
     name = name.strip(' "')
@@ -92,12 +92,12 @@ def last_translator(header: Entry) -> str:
 
 
 def revised(header: Entry) -> str | None:
-    """When the file was last worked on, in ISO 8601; None where the header does not say."""
+    """When the file was last worked on, in ISO 8601; None if the header does not say."""
     return _iso(header, REVISED)
 
 
 def created(header: Entry) -> str | None:
-    """When the sentences of the file last changed, in ISO 8601; None where the header does not say."""
+    """When the sentences of the file last changed, in ISO 8601; None if the header does not say."""
     return _iso(header, CREATED)
 
 
@@ -109,7 +109,7 @@ def _iso(header: Entry, name: str) -> str | None:
 
 
 def utf8(header: Entry) -> Entry:
-    """``header`` naming UTF-8, the only charset that is written; one that names no charset is left as it is."""
+    """``header`` naming UTF-8, the only charset written; a header without a charset stays unchanged."""
     named = fields(header).get("Content-Type")
     if named is None or re.search(r"charset=utf-8\b", named, re.IGNORECASE):
         return header
@@ -117,7 +117,7 @@ def utf8(header: Entry) -> Entry:
 
 
 def dated(header: Entry, new_sentences: bool) -> Entry:
-    """``header`` with the date of now, for a write that changes what the pipeline itself wrote."""
+    """``header`` with the current date, for a write that changes what the pipeline itself wrote."""
     moment = now().strftime("%Y-%m-%d %H:%M%z")
     values = {REVISED: moment, "X-Generator": GENERATOR}
     if new_sentences or undated(header):
@@ -126,11 +126,11 @@ def dated(header: Entry, new_sentences: bool) -> Entry:
 
 
 def today() -> str:
-    """The present day in UTC, as YYYY-MM-DD."""
+    """Today's date in UTC, as YYYY-MM-DD."""
     return now().strftime("%Y-%m-%d")
 
 
 def now() -> datetime:
-    """The present in UTC, or the moment that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    """The current time in UTC, or the time in SOURCE_DATE_EPOCH (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

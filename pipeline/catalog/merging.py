@@ -1,8 +1,8 @@
 """Old catalog + article → new catalog: every sentence has an entry, and people's work stays with its sentence.
 
-Unchanged and moved sentences keep text and state. A changed one keeps a person's text, fuzzy, with the sentence that
-it translates as ``#| msgid``; the former entry waits among the obsolete ones, in case the sentence comes back. A draft
-that nobody has touched is not kept for a changed sentence, which is drafted again.
+Unchanged and moved sentences keep text and state. A changed sentence keeps a person's text, fuzzy, with the sentence
+that it translates as ``#| msgid``; the former entry is kept as obsolete, in case the sentence comes back. An untouched
+draft is not kept for a changed sentence, which is drafted again.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -46,9 +46,9 @@ def merge(
     terms: tuple[Term, ...] = (),
     originals: Mapping[Key, str] = _NONE,
 ) -> Catalog:
-    """The catalog of ``article`` in ``locale``, with what ``old`` has of it.
+    """The catalog of ``article`` in ``locale``, with the translations from ``old``.
 
-    ``source`` is the path in references. A change of one of the glossary's ``terms`` is named to the reviewer.
+    ``source`` is the path in references. If one of the glossary's ``terms`` changed, the reviewer is shown which.
     ``originals`` are the lines that the function of that name makes, once for all locales.
     """
     notes = translator_notes.notes(article, source, originals)
@@ -76,7 +76,7 @@ def merge(
 def renamed(old: Catalog, former: str, article: str, replaced: Catalog | None = None) -> Catalog:
     """``old``, the catalog of the article ``former``, as the catalog of ``article``.
 
-    It takes the place of ``replaced``, in which no person has written a text; notes of people on its drafts stay.
+    It replaces ``replaced``, in which no person has written a text; people's comments on its drafts are kept.
     """
     known = header.fields(old.header).get("Project-Id-Version")
     own = header.changed(old.header, {"Project-Id-Version": article}) if known == former else old.header
@@ -94,7 +94,7 @@ def _fresh(key: Key, note: TranslatorNote) -> Entry:
 
 
 def _noted(entry: Entry, note: TranslatorNote) -> Entry:
-    # Tools made with polib wrap these lines: another wrapping alone is no change.
+    # Tools made with polib wrap these lines: a difference in wrapping alone is no change.
     same = " ".join(entry.extracted).split() == " ".join(note.extracted).split()
     extracted = entry.extracted if same else note.extracted
     if (extracted, note.references, False) == (entry.extracted, entry.references, entry.obsolete):
@@ -127,7 +127,7 @@ def _without_stale_draft(entry: Entry) -> Entry:
 
 
 def _respace(known: dict[Address, Entry], wanted: Collection[Address], terms: tuple[Term, ...]) -> None:
-    """Reuse obsolete entries for ``wanted`` sentences that come back with other white space, or as the lead."""
+    """Reuse obsolete entries for ``wanted`` sentences that come back with different white space, or as the lead."""
     by_trace = {_trace(*entry.address): entry for entry in known.values() if entry.obsolete}
     for address in wanted if by_trace else ():
         former = by_trace.get(_trace(*address))
@@ -138,7 +138,7 @@ def _respace(known: dict[Address, Entry], wanted: Collection[Address], terms: tu
 
 
 def _trace(context: str | None, source: str) -> Address:
-    """What identifies a sentence apart from its white space, and whether or not it is in the lead."""
+    """Identifies a sentence regardless of its white space and of whether it is in the lead."""
     return (None if context in _LEADS else context, "".join(source.split()))
 
 
@@ -149,7 +149,7 @@ def _revised(
     locale: str,
     terms: tuple[Term, ...],
 ) -> tuple[dict[Address, Entry], set[Address]]:
-    """The entries of new sentences that were made of old ones, and the old ones that need not be kept besides."""
+    """The entries of new sentences that were made from old ones, and the old entries that need not be kept as well."""
     numbers = {address: number for number, address in enumerate(wanted)}
     gone = [entry for entry in kept if entry.address not in numbers]
     new = [address for address in wanted if address not in known]
@@ -161,7 +161,7 @@ def _revised(
         news = [new[index] for index in link.new]
         entry = _carried(olds, news, locale, terms)
         revised[entry.address] = entry
-        # A dismissal holds for its sentence only, and waits with it.
+        # A dismissal applies to its sentence only, and is kept with it.
         replaced |= {old.address for old in olds if not (old.human or old.dismissed) or _same_text(old, entry)}
     return revised, replaced
 
@@ -169,7 +169,7 @@ def _revised(
 def _anchors(
     kept: Sequence[Entry], numbers: Mapping[Address, int], new: Mapping[Address, int]
 ) -> Iterator[tuple[int, int]]:
-    """Of each sentence that stayed: how many removed and how many new sentences come before it."""
+    """For each sentence that stayed: how many removed and how many new sentences come before it."""
     stay = alignment.rising([numbers[entry.address] for entry in kept if entry.address in numbers])
     new_before = 0
     order = {number: address for address, number in numbers.items()}
@@ -186,7 +186,9 @@ def _anchors(
 
 
 def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms: tuple[Term, ...]) -> Entry:
-    """The entry of the sentence that keeps the old text; of several, the one most similar to the old sentence."""
+    """The entry of the sentence that keeps the old text; if there are several, the one most similar to the old
+    sentence.
+    """
     first = olds[0]
     context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))
     moved = context != first.context and not {context, first.context} <= _LEADS
@@ -202,7 +204,7 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     if not any(old.human for old in olds):
         return Entry(source, context=context, flags=first.flagged(fuzzy=False), comments=comments)
     said = provenance.comment(Provenance(Reason.SOURCE_CHANGED, change=",".join(change)))
-    # With several sentences made one, no single approval speaks of the whole text.
+    # If several sentences became one, no single approval covers the whole text.
     voided = review_record.voided(first.comments, first.target) if len(olds) == 1 else ()
     return replace(
         first,
@@ -222,7 +224,7 @@ def _translated(entry: Entry) -> str:
 
 
 def _same_text(old: Entry, new: Entry) -> bool:
-    """Whether ``new`` has text and state of ``old``: only white space was changed."""
+    """Whether ``new`` has the text and state of ``old``: only white space was changed."""
     return (old.target, old.flags, old.comments) == (new.target, new.flags, new.comments)
 
 

@@ -1,9 +1,9 @@
-"""The sentences of the text that an article was itself translated from, beside those of the article.
+"""Aligns an article with the text that it was translated from, sentence by sentence.
 
 Alignment by length after Gale and Church ("A Program for Aligning Sentences in Bilingual Corpora", 1993), with the
 cognates of Simard, Foster and Isabelle ("Using Cognates to Align Sentences in Bilingual Corpora", 1992): numbers, and
-words that begin with the same four letters, which takes in most names. All ways through both texts are summed up
-(forward and backward), so that every pair comes with the probability that it is one.
+words that begin with the same four letters, which includes most names. All paths through both texts are summed (forward
+and backward), which gives the probability of every pair.
 """
 
 import re
@@ -17,14 +17,14 @@ from pipeline.catalog.entry import Key, msgid
 from pipeline.catalog.translator_notes import sentences
 from pipeline.model import Article
 
-# Gale and Church's shares of pairs of so many sentences (but newsrooms leave out and add more than the parliament
+# Gale and Church's shares of pairs by number of sentences (except that newsrooms omit and add more than the parliament
 # they counted in), and their variance of lengths in characters.
 _SHARES = {(1, 1): 0.87, (1, 0): 0.015, (0, 1): 0.015, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011}
 _VARIANCE = 6.8
-# Natural logarithm of how much likelier full agreement in cognates makes a pair. Measured on English news and its
-# translations into Spanish, French, Italian and Catalan: what it calls 90 % probable is right in 95 % and more.
+# Natural logarithm of how much more likely full agreement in cognates makes a pair. Measured on English news and its
+# translations into Spanish, French, Italian and Catalan: of the pairs given 90 %, 95 % and more are right.
 _COGNATES = 40.0
-# So many sentences to either side of the diagonal, beyond what the lengths of both texts differ by, are looked at.
+# Sentences considered on either side of the diagonal, beyond the difference in length of the two texts.
 _BAND = 25
 _SURE, _LIKELY = 0.9, 0.6
 
@@ -33,12 +33,12 @@ _WORD = re.compile(r"\d+|[^\W\d_]{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What stands in the original where a sentence of the article does."""
+    """The counterpart of a sentence of the article in the original."""
 
     text: str
-    """Empty when nothing does."""
+    """Empty if there is no counterpart."""
     probability: float
-    """That ``text`` is the counterpart, 0 to 1, as far as lengths, names and numbers tell."""
+    """The probability that ``text`` is the counterpart, 0 to 1, judged by lengths, names and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def align(source_sentences: Sequence[str], original_sentences: Sequence[str]) ->
 
 
 def originals(article: Article, original_sentences: Sequence[str]) -> dict[Key, str]:
-    """The ``#.`` line of each sentence of ``article`` that has a counterpart, saying so when it may be a wrong one."""
+    """The ``#.`` line of each sentence of ``article`` that has a counterpart; it marks an uncertain counterpart."""
     keys = sentences(article)
     lines: dict[Key, str] = {}
     for key, found in zip(keys, align([source for _, source in keys], original_sentences), strict=True):
@@ -96,7 +96,7 @@ def _cognates(sentence: str) -> Iterator[str]:
 
 
 def _weights(source: _Text, original: _Text) -> dict[tuple[int, int, int, int], float]:
-    """The logarithm of the weight of every pair near the diagonal, by where it ends and how much it takes."""
+    """The logarithm of the weight of every pair near the diagonal, by its end and its number of sentences."""
     rows, columns = len(source.sentences), len(original.sentences)
     ratio = sum(original.lengths) / max(sum(source.lengths), 1)
     band = _BAND + abs(rows - columns)
@@ -112,7 +112,7 @@ def _weights(source: _Text, original: _Text) -> dict[tuple[int, int, int, int], 
 
 
 def _agreement(source: _Text, original: _Text, rows: range, columns: range, ratio: float) -> float:
-    """How much likelier lengths and cognates are if both sides say the same than if they do not."""
+    """How much more likely the lengths and cognates are if both sides say the same than if they do not."""
     if not rows or not columns:
         return 0.0
     length = sum(source.lengths[row] for row in rows)
@@ -125,7 +125,7 @@ def _agreement(source: _Text, original: _Text, rows: range, columns: range, rati
 
 
 def _sums(weights: Mapping[tuple[int, int, int, int], float]) -> dict[tuple[int, int], float]:
-    """The logarithm of the weight of all ways from the start to each place."""
+    """The logarithm of the weight of all paths from the start to each position."""
     sums = {(0, 0): 0.0}
     for (row, column, up, left), weight in weights.items():
         before = sums.get((row - up, column - left))
@@ -137,7 +137,7 @@ def _sums(weights: Mapping[tuple[int, int, int, int], float]) -> dict[tuple[int,
 def _sums_backward(
     weights: Mapping[tuple[int, int, int, int], float], rows: int, columns: int
 ) -> dict[tuple[int, int], float]:
-    """The logarithm of the weight of all ways from each place to the end."""
+    """The logarithm of the weight of all paths from each position to the end."""
     sums = {(rows, columns): 0.0}
     for (row, column, up, left), weight in reversed(list(weights.items())):
         after = sums.get((row, column))
@@ -148,7 +148,7 @@ def _sums_backward(
 
 
 def _added(sum_so_far: float | None, weight: float) -> float:
-    """The logarithm of a sum, of the logarithms of its terms."""
+    """The logarithm of a sum, from the logarithms of its terms."""
     if sum_so_far is None:
         return weight
     high, low = max(sum_so_far, weight), min(sum_so_far, weight)

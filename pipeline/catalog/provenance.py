@@ -1,8 +1,8 @@
-"""Where a draft comes from, as one translator comment of its entry, and what else comments tell the pipeline.
+"""The provenance of a draft, stored as a translator comment of its entry, and the reason for a missing draft.
 
-``# draft: engine=argos route=en>es model=en_es-1.9 score=-0.31 reason=machine digest=… source=…`` stands on everything
-that the pipeline wrote. Translator comments are the one place that every gettext tool keeps: flags that they do not
-know are dropped by GNU's tools and Poedit, and ``#.`` comments are replaced from the template.
+``# draft: engine=argos route=en>es model=en_es-1.9 score=-0.31 reason=machine digest=… source=…`` is on every text that
+the pipeline wrote. Only translator comments are kept by every gettext tool: GNU's tools and Poedit drop flags that they
+do not know, and ``#.`` comments are replaced from the template.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.catalog.translator_comments import DRAFT, UNDRAFTED, fields, notes, written
 
-# How many comments are remembered: an article has a thousand entries in ten locales, and each is asked five times.
+# Comments in the cache: an article has a thousand entries in ten locales, and each comment is parsed five times.
 _REMEMBERED = 4096
 
 
@@ -27,34 +27,34 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a ``# draft:`` comment says."""
+    """The content of a ``# draft:`` comment."""
 
     reason: Reason
     engine: str = ""
     route: str = ""
-    """Locales on the engine's way, such as ``en>es`` or ``en>es>pt_BR``."""
+    """Locales on the engine's route, such as ``en>es`` or ``en>es>pt_BR``."""
     model: str = ""
     score: float | None = None
-    """The engine's own; comparable within one engine and route only."""
+    """The engine's own score; comparable within one engine and route only."""
     spread: float | None = None
     """How far the engine's next best answers were from this one, 0 to 1; comparable as the score is."""
     risk: int | None = None
-    """Share of that engine's drafts that look safer, 0 to 99: which to review first. None where nobody asked."""
+    """Share of that engine's drafts that look safer, 0 to 99: a high risk is reviewed first. None if not estimated."""
     match: int | None = None
-    """How alike the remembered source is, in percent, for a draft from memory."""
+    """Similarity of the remembered source, in percent, for a draft from memory."""
     origin: str = ""
     """The article or imported file that a draft from memory comes from."""
     change: str = ""
     """What was changed in the source, for ``source-changed``: such as ``punctuation`` or ``numbers,negation``."""
     source: str = ""
-    """``mark`` of the sentence that was drafted: msgmerge hands drafts on to other sentences, comment and all."""
+    """``mark`` of the sentence that was drafted: msgmerge moves drafts to other sentences, including the comment."""
     digest: str = ""
-    """Of the text that the pipeline wrote; empty when the text is a person's."""
+    """Digest of the text that the pipeline wrote; empty if the text is a person's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """An engine's or the memory's answer for a sentence, to be written as a draft."""
+    """A draft for a sentence, from an engine or from memory."""
 
     text: str
     engine: str
@@ -68,7 +68,7 @@ class Drafted:
     origin: str = ""
     """The article or imported file that a draft from memory comes from."""
     of: str = ""
-    """The sentence that the memory has it for, where that is another one."""
+    """The sentence that the memory has the translation for, if it is a different one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ def digest(text: str) -> str:
 
 
 def mark(source: str) -> str:
-    """Eight hexadecimal digits that stand for a sentence, white space aside."""
+    """Eight hexadecimal digits that identify a sentence, regardless of white space."""
     return digest("".join(source.split()))[:8]
 
 
 def drafted(answer: Drafted, source: str) -> Provenance:
-    """The provenance of ``answer`` for the sentence ``source``. Raises ValueError for a reason that is none."""
+    """The provenance of ``answer`` for the sentence ``source``. Raises ValueError for an invalid reason."""
     return Provenance(
         reason=Reason(answer.reason),
         engine=answer.engine,
@@ -127,12 +127,12 @@ def comment(provenance: Provenance) -> str:
 
 
 def undrafted_comment(reason: str) -> str:
-    """The translator comment that says why there is no draft, without the ``# ``."""
+    """The translator comment with the reason for a missing draft, without the ``# ``."""
     return f"{UNDRAFTED} {' '.join(reason.split())}"
 
 
 def parse(comments: Sequence[str]) -> Provenance | None:
-    """The provenance that an entry's translator comments tell of; None when they tell of none that makes sense."""
+    """The provenance in an entry's translator comments; None if there is none, or if it is invalid."""
     return _parsed(tuple(comments))
 
 
@@ -158,7 +158,7 @@ def _parsed(comments: tuple[str, ...]) -> Provenance | None:
 
 
 def signed(comments: Sequence[str], text: str | None) -> tuple[str, ...]:
-    """``comments`` with the digest of ``text`` in their provenance; with none where it is None."""
+    """``comments`` with the digest of ``text`` in their provenance; without a digest if ``text`` is None."""
     origin = parse(comments)
     if origin is None:
         return tuple(comments)

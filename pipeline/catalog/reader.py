@@ -1,4 +1,4 @@
-"""Bytes of a PO file → Catalog. What cannot be read as PO is refused with its line."""
+"""Bytes of a PO file → Catalog. A file that is not valid PO is refused, with the line of the error."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from pipeline.errors import CatalogError, UsageError
 
 # How msgcat separates the texts of several files that it joins in one entry.
 _JOINED = "#-#-#-#-#"
-# polib takes comments above the first entry as the file's own, and drops those below the last entry.
+# polib treats comments above the first entry as the file's own, and drops those below the last entry.
 _STAND_IN = ['msgid "-"', 'msgstr ""']
 
 
@@ -33,7 +33,7 @@ def read(content: bytes, path: Path) -> Catalog:
 
 
 class _Lines(str):
-    """A text whose lines end only at line feeds: a sentence may contain U+2028 and the like."""
+    """A text whose lines end only at line feeds: a sentence may contain U+2028 and similar characters."""
 
     __slots__ = ()
 
@@ -73,13 +73,13 @@ def _parse(text: str, encoding: str, content: bytes, path: Path) -> Catalog:
 
 
 def through_polib(text: str, encoding: str = "utf-8") -> ParsedCatalog:
-    """The entries of ``text`` in whatever layout. Raises PoSyntaxError when it is not PO."""
+    """The entries of ``text`` in any layout. Raises PoSyntaxError if it is not PO."""
     lines = text.split("\n")
     normalized = normalize(lines, encoding)
     if not normalized.msgids:
         if not any(normalized.lines):
             raise PoSyntaxError("there is no entry in the file", 1)
-        return ParsedCatalog([], [], [], text.strip())  # comments alone
+        return ParsedCatalog([], [], [], text.strip())  # only comments
     found = _entries(normalized)
     starts = [(entry.linenum or 1) - len(_STAND_IN) for entry in found]
     ends = [start - 1 for start in starts[1:]]
@@ -92,7 +92,7 @@ def through_polib(text: str, encoding: str = "utf-8") -> ParsedCatalog:
 
 
 def _entries(normalized: NormalizedLines) -> list[polib.POEntry]:
-    """polib's entries, and one more that marks where the last one ends."""
+    """polib's entries, and an extra one that marks where the last entry ends."""
     lines = [*_STAND_IN, *normalized.lines, *_STAND_IN]
     try:
         return list(polib.pofile(_Lines("\n".join(lines)), encoding="utf-8", klass=_File))[1:]
@@ -150,7 +150,7 @@ def _refuse_joined(parsed: ParsedCatalog) -> None:
 
 
 def _locale(path: Path) -> str:
-    """The locale by the folder that the file is in; empty where that names none, and for a template."""
+    """The locale according to the file's folder; empty if the folder names no locale, and for a template."""
     parts = path.parts
     folders = [parts[number - 1] for number, part in enumerate(parts) if part == "LC_MESSAGES" and number]
     return next(filter(None, (_known(code, path) for code in folders)), "")

@@ -1,7 +1,7 @@
-"""What was changed in a sentence, as far as a reviewer has to know it.
+"""What was changed in a sentence, as far as a reviewer has to know.
 
-Two sentences can be nearly the same text and say the opposite: an added "not", another number or name. Such changes
-are named, and never pass as a mere change of form.
+Two sentences can have nearly the same text and opposite meanings: an added "not", another number or name. Such changes
+are named, and never count as a mere change of form.
 """
 
 import re
@@ -23,13 +23,13 @@ _COUNTING = (
 _NEGATIONS = frozenset(_NEGATING.split())
 _COUNTS = frozenset(_COUNTING.split())
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Soft hyphen, zero-width space, word joiner, byte order mark: editors and web forms put them in and take them out.
+# Soft hyphen, zero-width space, word joiner, byte order mark: editors and web forms insert and remove them.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NUMBERS = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
 class SourceChange(StrEnum):
-    """From the mildest to the gravest."""
+    """From the mildest to the most serious."""
 
     SPACE = "space"
     PUNCTUATION = "punctuation"
@@ -45,10 +45,10 @@ class SourceChange(StrEnum):
 
 
 def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[SourceChange, ...]:
-    """What makes ``new`` another sentence than ``old``; empty when they are the same.
+    """The differences between ``old`` and ``new``; empty if the sentences are the same.
 
-    Differences of substance (negation, numbers, names, terms) come first, and hide no other: ``wording`` stands for
-    all that is none of them. Mere form (case, punctuation, space) is named only when there is no more than form.
+    Differences of substance (negation, numbers, names, terms) come first, and hide no other: ``wording`` stands for all
+    the rest. Mere form (case, punctuation, space) is named only if nothing else differs.
     """
     if old == new:
         return ()
@@ -72,7 +72,7 @@ def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[SourceCha
 
 
 def _seen(text: str) -> str:
-    """``text`` as it looks: an accent is the same in one character or two, and what no page shows is nothing."""
+    """``text`` as it looks: composed and decomposed accents are the same, and invisible characters are dropped."""
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 

@@ -11,7 +11,7 @@ from pipeline.catalog.concurrent_edits import reconcile
 from pipeline.catalog.entry import Entry
 from pipeline.errors import CatalogError
 
-# How often a catalog that somebody saves at the same time is merged again, with pauses that grow: some 6 s in all.
+# How often a catalog that somebody saves at the same time is merged again, with growing pauses: about 6 s in all.
 _TRIES, _PAUSE = 36, 0.01
 
 
@@ -35,11 +35,11 @@ def save(catalog: Catalog, path: Path) -> bool:
 
 
 def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
-    """Write ``catalog`` to ``path``: the catalog as it lies there then, and whether a byte was changed.
+    """Write ``catalog`` to ``path``; returns the catalog as it is on disk then, and whether a byte was changed.
 
-    A file that was changed since the catalog was read from it is read again and both are merged. Raises CatalogError
-    when that cannot be done without losing a person's text, or when the file cannot be read; PipelineError when it
-    cannot be written. The file is then as it was.
+    If the file was changed since the catalog was read from it, it is read again and both are merged. Raises
+    CatalogError if they cannot be merged without losing a person's text, or if the file cannot be read; PipelineError
+    if it cannot be written. In either case the file is unchanged.
     """
     for tried in range(_TRIES):
         try:
@@ -51,12 +51,12 @@ def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
             continue
         if content is None:
             return current, False
-        # Editors take no lock. A link, which the caller knows to stay in the workspace, stays a link.
+        # Editors take no lock. A link, which the caller has checked to stay in the workspace, remains a link.
         try:
             files.replace_if(files.real(path), content, disk)
         except files.SavedMeanwhileError as meanwhile:
             for saved in meanwhile.displaced:
-                # The file is merged next, from the same beginning: what is not in it has not been taken out.
+                # The file is merged in the next round, from the same base: entries missing from it were not removed.
                 catalog = replace(reconcile(catalog, catalog.origin, reader.read(saved, path)), origin=catalog.origin)
             sleep(_PAUSE * tried)
             continue
@@ -68,12 +68,12 @@ def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
 
 
 def stale(catalog: Catalog, path: Path) -> bool:
-    """Whether ``save`` would write. Raises what ``write`` raises."""
+    """Whether ``save`` would write. Raises the same errors as ``write``."""
     return _prepared(catalog, path)[1] is not None
 
 
 def _prepared(catalog: Catalog, path: Path) -> tuple[Catalog, bytes | None, bytes | None]:
-    """The catalog as it is to lie on disk, its bytes (None: it lies there), and the bytes that lie there now."""
+    """The catalog to write, its bytes (None if they are on disk already), and the bytes that are on disk now."""
     disk = _content(path)
     if path.suffix == ".pot" and catalog.origin is None:
         return *_template(catalog, path, disk), disk
@@ -89,7 +89,7 @@ def _prepared(catalog: Catalog, path: Path) -> tuple[Catalog, bytes | None, byte
 
 
 def _template(catalog: Catalog, path: Path, disk: bytes | None) -> tuple[Catalog, bytes | None]:
-    """A template has no person's work in it: it is written anew, unless only its date would change."""
+    """A template has no person's work in it: it is replaced, unless only its date would change."""
     if disk is not None:
         try:
             dates = header.dates(reader.read(disk, path).header)

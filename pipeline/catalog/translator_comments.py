@@ -12,7 +12,7 @@ DRAFT = "draft:"
 UNDRAFTED = "undrafted:"
 REVIEWED = "reviewed:"
 MEMORY = "memory:"
-"""A like sentence that was reviewed elsewhere, for whoever reviews this one."""
+"""A similar sentence that was reviewed elsewhere, as help for the reviewer."""
 # Notes in words, without fields.
 _IN_WORDS = (UNDRAFTED, MEMORY)
 

@@ -1,4 +1,4 @@
-"""What translators are shown with each sentence: its role, its position, its neighbours and the author's note."""
+"""The notes shown to translators with each sentence: its role, its position, its neighbours and the author's note."""
 
 import re
 from bisect import bisect_right
@@ -17,7 +17,7 @@ _POINTERS = (
 )
 _POINTING = frozenset(_POINTERS.split())
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# A sentence of fewer words is hard to understand alone.
+# A sentence with fewer words is hard to understand alone.
 _FRAGMENT = 4
 # Positions listed for a sentence that occurs often, such as a table cell; the others are counted.
 _SHOWN = 3

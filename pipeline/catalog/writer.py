@@ -1,4 +1,4 @@
-"""Catalog → bytes of a PO file. What did not change keeps its bytes, as other tools wrapped and ordered them."""
+"""Catalog → bytes of a PO file. Unchanged entries keep their bytes, as other tools wrapped and ordered them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,14 +13,14 @@ from pipeline.catalog.entry import Address, Entry
 from pipeline.catalog.polib_normalizer import GLUE
 
 _MESSAGE = re.compile(r"^[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.MULTILINE)
-# A quoted line that holds a control character; in a comment it may stay.
+# A quoted line that contains a control character; in a comment, control characters may stay.
 _CONTROL = re.compile(r'^(?:#~\|? |#\| )?(?:msg[a-z_]+(?:\[\d\])? )?".*[\x01-\x08\x0b-\x1f\x7f].*"$', re.MULTILINE)
 _ESCAPES = {"\a": r"\a"}
 _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 
 
 def write(catalog: Catalog, path: Path) -> tuple[bytes, Catalog]:
-    """The file for ``catalog``, and the catalog as reading that file from ``path`` would give it."""
+    """The file for ``catalog``, and the catalog as it would be read back from ``path``."""
     ordered = _in_order(catalog)
     catalog = replace(
         catalog,
@@ -41,7 +41,7 @@ def write(catalog: Catalog, path: Path) -> tuple[bytes, Catalog]:
 
 
 def _texts(catalog: Catalog, ordered: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-    """Every entry with its text: its old one where nothing changed, the old message where only comments did."""
+    """Every entry with its text: the old text if nothing changed, the old message if only comments changed."""
     known = dict(catalog.origin.texts) if catalog.origin else {}
     messages: dict[tuple[object, ...], str] | None = None
     named = [catalog.header] if catalog.header != Entry("") or catalog.header in known else []
@@ -58,7 +58,7 @@ def _texts(catalog: Catalog, ordered: Sequence[Entry]) -> Iterator[tuple[Entry, 
 
 
 def _in_order(catalog: Catalog) -> tuple[Entry, ...]:
-    """The entries as the file has them: an obsolete one that stood behind an active one stays there."""
+    """The entries in the order of the file: an obsolete entry that followed an active one stays there."""
     obsolete = {entry.address: entry for entry in catalog.obsolete}
     behind: dict[Address, list[Entry]] = {}
     last: Address = (None, "")
@@ -78,12 +78,12 @@ def _in_order(catalog: Catalog) -> tuple[Entry, ...]:
 
 
 def _message(entry: Entry) -> tuple[object, ...]:
-    """What stands in an entry from its msgctxt on."""
+    """The content of an entry from its msgctxt on."""
     return (entry.context, entry.source, entry.plural, entry.target, entry.targets, entry.obsolete)
 
 
 def _words(text: str, begin: re.Pattern[str] = _MESSAGE) -> int:
-    """Where the message begins, below the comments."""
+    """The offset at which the message begins, below the comments."""
     match = begin.search(text)
     return match.start() if match else 0
 
@@ -111,7 +111,7 @@ def render(entry: Entry) -> str:
 
 
 def _spelled(line: re.Match[str]) -> str:
-    """A quoted line with its control characters as escapes; polib writes only some of them so."""
+    """A quoted line with its control characters as escapes; polib escapes only some of them."""
     return "".join(
         _ESCAPES.get(character, f"\\{ord(character):03o}") if character < " " or character == "\x7f" else character
         for character in line[0]
