@@ -48,8 +48,9 @@ def merge(
 ) -> Catalog:
     """The catalog of ``article`` in ``locale``, with the translations from ``old``.
 
-    ``source`` is the path in references. If one of the glossary's ``terms`` changed, the reviewer is shown which.
-    ``originals`` are the lines that the function of that name makes, once for all locales.
+    ``source`` is the path in references. If a changed sentence differs in one of the glossary's
+    ``terms``, the change is named to the reviewer. ``originals`` are the lines that the function of that name makes,
+    once for all locales.
     """
     notes = translator_notes.notes(article, source, originals)
     if old is None:
@@ -186,9 +187,7 @@ def _anchors(
 
 
 def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms: tuple[Term, ...]) -> Entry:
-    """The entry of the sentence that keeps the old text; if there are several, the one most similar to the old
-    sentence.
-    """
+    """The entry of the sentence that keeps the old text: among several, the most similar to the old sentence."""
     first = olds[0]
     context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))
     moved = context != first.context and not {context, first.context} <= _LEADS

@@ -6,23 +6,23 @@ import sys
 
 from pipeline.errors import PipelineError
 
-# 128 and the number of the signal, as shells have it.
+# 128 plus the signal's number, as in shells.
 _INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command in ``sys.argv``. A foreseen failure is one sentence and a way out, on standard error."""
-    # A command makes millions of small objects and ends: looking for dead circles among them every 700 objects took a
-    # fifth of its time, and found next to none.
+    """Run the command in ``sys.argv``. An expected failure prints one sentence and a hint on standard error."""
+    # A command creates millions of small objects and ends: looking for garbage cycles every 700 objects took a fifth of
+    # its time, and found almost none.
     gc.set_threshold(100_000, 20, 20)
     try:
         from pipeline.cli import commands, streams, tables, usage
-    except KeyboardInterrupt:  # nothing was begun, and there is nothing to say
+    except KeyboardInterrupt:  # nothing has begun, so there is nothing to report
         sys.exit(_INTERRUPTED)
     try:
         streams.prepare()
         status = usage.called(commands.app)
-        if status == _INTERRUPTED:  # what Typer makes of Ctrl+C
+        if status == _INTERRUPTED:  # Typer's exit status for Ctrl+C
             _interrupted()
         _told(streams.fault())
         sys.exit(status)
@@ -39,18 +39,18 @@ def main() -> None:
 
 
 def _told(fault: OSError | None) -> None:
-    """Goes on where standard output has taken all that was printed; ends the program with a sentence on a ``fault``."""
+    """Return if standard output took everything printed; otherwise exit with a message about ``fault``."""
     from pipeline.cli import tables
 
     if fault:
-        # Of a reader that went away (`pipeline status | head`) there is nothing to say to anyone.
+        # If the reader went away (`pipeline status | head`), nobody needs a message.
         if not isinstance(fault, BrokenPipeError):
             tables.failure(f"Standard output cannot be written: {fault.strerror}.", "Look at where it leads.")
         sys.exit(1)
 
 
 def _unforeseen(error: Exception) -> None:
-    """A fault of the pipeline, in one sentence; with PIPELINE_TRACEBACK set, for whoever looks for it, all of it."""
+    """Report a bug in the pipeline, in one sentence; with PIPELINE_TRACEBACK set, with the full traceback."""
     from pipeline.cli import tables
     from pipeline.session.unforeseen import sentence
 

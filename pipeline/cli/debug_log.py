@@ -1,4 +1,4 @@
-"""What engines were asked and answered, kept in a file for the person who asks with ``--debug``."""
+"""The log of requests to engines and their answers, written with ``--debug``."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +7,10 @@ from pathlib import Path
 
 @contextmanager
 def debug_log(folder: Path, wanted: bool) -> Iterator[None]:
-    """Write the exchanges with servers to ``debug.log`` in ``folder`` while the block runs, if ``wanted``. Of the run
-    before nothing is left, and keys are never in it."""
+    """Write the exchanges with servers to ``debug.log`` in ``folder`` while the block runs, if ``wanted``.
+
+    The log of the previous run is removed, and keys are never logged.
+    """
     if not wanted:
         yield
         return

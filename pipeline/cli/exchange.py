@@ -1,4 +1,4 @@
-"""``pipeline exchange`` and ``pipeline memory``: what other tools give and take, and what was reviewed before."""
+"""``pipeline exchange`` and ``pipeline memory``: import and export translation memories, and search reviewed texts."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the check command shows: findings for people or programs, and before them what was corrected."""
+"""The output of the check command: findings for people or programs, preceded by the corrections made."""
 
 import os
 import sys
@@ -27,10 +27,10 @@ def sensible(*, fix: bool, reviewed: bool, source: bool) -> None:
 
 
 def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequence[Mended] | None" = None) -> None:
-    """The report in ``layout`` on standard output; what was ``mended`` before it, in JSON beside it.
+    """Print the report in ``layout`` on standard output, with the ``mended`` texts before it, or in JSON beside it.
 
-    Where a program reads standard output, what was corrected is printed on standard error. ``root`` is the
-    workspace's: programs that show findings beside the line count paths from the repository's.
+    If a program reads standard output, corrections are printed on standard error. ``root`` is the workspace's folder:
+    programs that show findings beside the line expect paths relative to the repository's root.
     """
     from pipeline.checks import report
 
@@ -50,7 +50,7 @@ def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequen
 
 
 def _within(root: Path) -> Path:
-    """Where the workspace is in the repository: in the one that GitHub checked out, else below this folder."""
+    """The workspace's path in the repository: the one GitHub checked out, else relative to this folder."""
     base = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     return root.resolve().relative_to(base) if root.resolve().is_relative_to(base) else Path()
 

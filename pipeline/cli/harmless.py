@@ -1,25 +1,25 @@
-"""Output for people: texts and names from anywhere move no terminal, and are no command to a build server.
+"""Output for people: text and names from untrusted sources cannot control a terminal or a build server.
 
-What is printed for programs (JSON, SARIF, JUnit, GitHub's own commands) is written by formats of its own: ``raw``.
+Output for programs (JSON, SARIF, JUnit, GitHub's own commands) has its own writers and is printed with ``raw``.
 """
 
 import re
 import sys
 from typing import Any, TextIO
 
-# Controls, and what some reader takes for a line break or for the direction of a text. A tab and a line feed stay.
+# Control characters, and those that some readers treat as a line break or a text direction. Tab and line feed stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
 # Colours, which rich writes on a terminal.
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-# What build servers read at the start of a line, after any white space: GitHub, Azure, TeamCity, Travis, GitLab,
-# Buildkite.
+# Commands that build servers read at the start of a line, after any white space: GitHub, Azure, TeamCity, Travis,
+# GitLab, Buildkite.
 _COMMAND = re.compile(
     r"::|##\[|##vso\[|##teamcity\[|travis_(?:fold|time):|section_(?:start|end):|(?:---|\+\+\+|~~~|\^\^\^) "
 )
 
 
 def plain(text: str) -> str:
-    """``text`` with every control as its escape, ``\\x1b``: it is seen, and does nothing."""
+    """``text`` with every control character as a visible, harmless escape such as ``\\x1b``."""
     return _CONTROLS.sub(_escape, text)
 
 
@@ -29,12 +29,12 @@ def _escape(match: re.Match[str]) -> str:
 
 
 class HarmlessStream:
-    """A text stream that people read. Everything but ``write`` is that of the stream in it."""
+    """A text stream for people. Everything except ``write`` is delegated to the wrapped stream."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
         self._blank = True
-        """Whether the line so far has nothing but white space."""
+        """Whether the line so far has only white space."""
 
     def write(self, text: str) -> int:
         colours = _COLOUR.findall(text) if self.stream.isatty() else []
@@ -54,6 +54,6 @@ class HarmlessStream:
 
 
 def raw(text: str) -> None:
-    """Write ``text``, which programs read, on standard output as it is."""
+    """Write ``text``, which is for programs, to standard output unchanged."""
     stream = sys.stdout
     (stream.stream if isinstance(stream, HarmlessStream) else stream).write(text)

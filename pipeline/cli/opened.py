@@ -1,4 +1,4 @@
-"""What a command works in: its workspace, the right to write there, and a session for the articles it names."""
+"""The context of a command: its workspace, the lock to write there, and a session for the articles it names."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def workspace_of(context: typer.Context) -> "Workspace":
-    """The workspace that ``-w`` names, or that this folder is in."""
+    """The workspace given with ``-w``, or the one around the current folder."""
     from pipeline import workspace
 
     return workspace.find(context.obj or Path.cwd())
@@ -23,7 +23,7 @@ def workspace_of(context: typer.Context) -> "Workspace":
 
 @contextmanager
 def writing(place: "Workspace", wait: float) -> Iterator[None]:
-    """Under the workspace's lock, without what a killed run left half-written."""
+    """Hold the workspace's lock, and first remove the temporary files of a killed run."""
     from pipeline import workspace
 
     with workspace.lock(place, wait):

@@ -37,7 +37,7 @@ Locales = Annotated[
 
 
 def _gate(value: str | None) -> str | None:
-    """``value``, once it is known to be a gate."""
+    """``value``, verified to be a gate."""
     if value is None:
         return None
     from pipeline.config import locale_settings
@@ -46,7 +46,7 @@ def _gate(value: str | None) -> str | None:
 
 
 def _engine(value: str | None) -> str | None:
-    """``value``, once it is known to be an engine, whether or not there is anything to draft."""
+    """``value``, verified to be an engine, whether or not there is anything to draft."""
     if value is None:
         return None
     from pipeline import engines
@@ -69,7 +69,7 @@ Debug = Annotated[
 
 
 def _seconds(value: str) -> float:
-    """``value`` as a time to wait."""
+    """``value`` as a waiting time in seconds."""
     try:
         seconds = float(value)
     except ValueError:

@@ -18,7 +18,7 @@ from pipeline.errors import UsageError
 if TYPE_CHECKING:
     from pipeline.review.audit import EditionReview
 
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection).
+# Characters that a spreadsheet treats as the start of a formula (OWASP, CSV Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = ("article", "locale", "source", "by", "on", "how", "kept", "void")
 

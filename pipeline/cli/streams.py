@@ -1,4 +1,4 @@
-"""Standard output and error as whoever started the program left them: closed, full, or in some old encoding."""
+"""Standard output and error, which may be closed, full, or in an old encoding when the program starts."""
 
 import errno
 import os
@@ -13,51 +13,52 @@ _OF_WRITING = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, e
 
 
 def prepare() -> None:
-    """Make both fit to be written to: what is closed leads nowhere, and what cannot be encoded is spelled out."""
+    """Make both streams writable: a closed one discards its output, and unencodable characters are escaped."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: else a catalog might be opened as output
-    # Python has none where the number was closed.
+    # Python sets the stream of a closed descriptor to None.
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
-        if not isinstance(stream, TextIOWrapper):  # a test's
+        if not isinstance(stream, TextIOWrapper):  # replaced by a test
             continue
-        # Files and other programs expect UTF-8, whatever the locale says; a terminal shows what it can.
+        # Files and other programs expect UTF-8, whatever the locale; a terminal shows what it can.
         asked = stream.isatty() or "PYTHONIOENCODING" in os.environ
         stream.reconfigure(encoding=None if asked else "utf-8", errors="backslashreplace")
     sys.stdout, sys.stderr = _harmless(sys.stdout), _harmless(sys.stderr)
 
 
 def _harmless(stream: TextIO) -> TextIO:
-    """For people, whoever wrote the texts. A terminal's standard error has the progress bar, which moves about."""
+    """``stream``, wrapped to make untrusted text harmless, unless it shows the progress bar, which moves the cursor."""
     bar = stream is sys.stderr and stream.isatty()
     return stream if bar or isinstance(stream, HarmlessStream) else cast(TextIO, HarmlessStream(stream))
 
 
 def fault(error: OSError | None = None) -> OSError | None:
-    """Why standard output cannot take what was printed; None where it can. It leads nowhere from then on.
+    """Why standard output cannot take what was printed; None if it can. After a fault, further output is discarded.
 
-    ``error`` is what ended the command: of a file it would name the file, and each stage has its own sentence for that.
+    ``error`` is the exception that ended the command. An error with a file name is about that file, and the stages
+    report it themselves.
     """
     try:
         if error and error.filename is None and error.errno in _OF_WRITING:
             raise error
         sys.stdout.flush()
     except OSError as found:
-        # Else Python tries once more when it ends, and complains at length.
+        # Otherwise Python tries again when it exits, and prints a long complaint.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return found
     return None
 
 
 def silence() -> None:
-    """Let standard output lead nowhere, and show no progress: only errors are printed."""
+    """Discard standard output, and show no progress: only errors are printed."""
     sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def shows_progress() -> bool:
-    """Whether somebody watches: standard error is a terminal, and nobody asked for silence."""
+    """Whether to show progress: standard error is a terminal, and ``--quiet`` was not given."""
     return sys.stderr.isatty() and getattr(sys.stdout, "name", "") != os.devnull

@@ -1,4 +1,4 @@
-"""What a person or a program reads of a result. Tables and progress use rich, imported when first needed."""
+"""Output of results for people and programs. Tables and progress use rich, imported when first needed."""
 
 import json
 import sys
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from pipeline.stages.engines import Survey
     from pipeline.stages.review_order import Risky
 
-# Where output is not a terminal nothing is cut off: a log has no width.
+# Output that is not on a terminal is not cut off: a log has no width.
 _WIDE = 200
-# On a terminal of fewer columns articles stand above their rows, and models below the table.
+# On a terminal with fewer columns, article names are above their rows, and models below the table.
 _ROOMY = 112
-# A table of more lines than this nobody reads at the end of a run.
+# Nobody reads a table with more lines than this at the end of a run.
 _MANY = 60
 _FEW = 8
 
 
 def failure(message: str, hint: str = "") -> None:
-    """One failure on standard error: what is wrong, then what to do."""
+    """Print one failure on standard error: what is wrong, then what to do."""
     print(f"error: {plain(message)}", file=sys.stderr)
     if hint:
         print(f"  {plain(hint)}", file=sys.stderr)
 
 
 def problems(found: Iterable["Problem"]) -> None:
-    """Each once, however many articles and locales it stopped."""
+    """Print each problem once, however many articles and locales it stopped."""
     for message, hint in dict.fromkeys((problem.message, problem.hint) for problem in found):
         failure(message, hint)
 
@@ -48,7 +48,7 @@ def as_json(value: Mapping[str, Any]) -> None:
 
 
 def lines(told: Sequence[str]) -> None:
-    """A report line by line; on a terminal long lines are indented, and what is wrong is highlighted."""
+    """Print a report line by line; on a terminal long lines are indented, and errors are highlighted."""
     if not sys.stdout.isatty():
         print("\n".join(told))
         return
@@ -76,7 +76,7 @@ def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
 
 
 def result(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
-    """``table``; of a large workspace the sums by locale, and one line for each that needs a person."""
+    """Print ``table``; for a large workspace totals by locale, and one line for each row that needs a person."""
     if len(rows) <= _MANY:
         table(rows, editions)
         return
@@ -98,7 +98,7 @@ def result(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None
 
 
 def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
-    """One line for each article and locale; with ``editions``, what became of each in the build."""
+    """Print one line for each article and locale; with ``editions``, the result of the build for each."""
     from rich.text import Text
 
     built = {(edition.article, edition.locale): edition for edition in editions or ()}
@@ -160,7 +160,7 @@ def _end(row: "Standing", built: Mapping[tuple[str, str], "Built"] | None) -> "T
 
 
 def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({})) -> None:
-    """What to know of a run beside its table; ``source``: how many findings there are of the articles themselves."""
+    """Print notes about a run below its table; ``source``: the number of findings in the articles themselves."""
     for note in told:
         print(note)
     if len(source) > _FEW:
@@ -171,14 +171,14 @@ def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({}))
 
 
 def risky(rows: Sequence["Risky"]) -> None:
-    """One paragraph for each sentence to look at first, the worst first."""
+    """Print one paragraph for each sentence to review first, the riskiest first."""
     for row in rows:
         print(f"{row.path}:{row.line}: {row.why} (risk {row.risk})\n    {row.source}\n    {row.target}")
     print(f"{_count(len(rows), 'draft')} to review first." if rows else "No draft stands out; review them in order.")
 
 
 def survey(found: "Survey") -> None:
-    """One line for each target: what drafts it; below, what to know of that, and the packages there are."""
+    """Print one line for each target: its engine; below, notes on the choice and the installed packages."""
     from rich.text import Text
 
     grid = _grid("Locale", "Route and engine", "Model")

@@ -1,4 +1,4 @@
-"""What changed between two texts, so that a reader sees it, though it be a space."""
+"""The differences between two texts, in a form that shows even a changed space."""
 
 import re
 import unicodedata
@@ -8,16 +8,16 @@ from difflib import SequenceMatcher
 _TOKEN = re.compile(r"\s|\S+")
 _NAMES = {" ": "[space]", "\u00a0": "[nbsp]", "\u202f": "[nnbsp]"}
 _MOST = 4_000
-"""Words and spaces of a text that is compared; a longer one is shown whole."""
+"""Limit of words and spaces in a compared text; a longer one is shown whole."""
 
 Span = tuple[int, int, int, int]
-"""Tokens of the old text, from and to, and those of the new one."""
+"""Start and end of tokens in the old text, then in the new text."""
 
 
 def differences(before: str, after: str) -> list[tuple[str, str]]:
-    """Each place where ``after`` is not as ``before``, as both have it, with the words beside it.
+    """Each place where ``after`` differs from ``before``, as it is in both, with the adjacent words.
 
-    Spaces that changed, and characters that nobody sees, are written as their names in brackets.
+    Changed spaces and invisible characters are written as their names in brackets.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(old), len(new)) > _MOST:
@@ -31,7 +31,7 @@ def differences(before: str, after: str) -> list[tuple[str, str]]:
 
 
 def _near(old: Sequence[str], new: Sequence[str], spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """``spans`` in groups that share a word beside them."""
+    """``spans`` in groups that share an adjacent word."""
     group: list[Span] = []
     for span in spans:
         if group and _widened(old, new, span, span)[0][0] >= _widened(old, new, group[-1], group[-1])[1][1]:
@@ -43,7 +43,7 @@ def _near(old: Sequence[str], new: Sequence[str], spans: Sequence[Span]) -> Iter
 
 
 def _widened(old: Sequence[str], new: Sequence[str], first: Span, last: Span) -> tuple[Span, Span]:
-    """``first`` from the word before it, ``last`` to the word behind it; as they are where their edges are words."""
+    """``first`` extended to the word before it, ``last`` to the word after it; unchanged if their edges are words."""
     i, _, j, _ = first
     if _loose(old[first[0] : first[1]], 0) or _loose(new[first[2] : first[3]], 0):
         while i and j:
@@ -69,7 +69,7 @@ def _text(tokens: Sequence[str], start: int, end: int, group: Sequence[Span], si
 
 
 def _visible(sign: str, *, changed: bool) -> str:
-    """``sign`` with the names of spaces that changed, and of all that nobody sees."""
+    """``sign``, or its name if it is a changed space or an invisible character."""
     if sign in _NAMES and (changed or sign != " "):
         return _NAMES[sign]
     return "".join(

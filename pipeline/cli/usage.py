@@ -1,4 +1,4 @@
-"""What the argument parser complains of, said as every other failure: what is wrong, then what to do."""
+"""Errors of the argument parser, reported like every other failure: what is wrong, then what to do."""
 
 import re
 import sys
@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 
 class Command(TyperCommand):
-    """A command whose help names no types of the programming language."""
+    """A command whose help shows no types of the programming language."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         params = super().get_params(ctx)
@@ -30,7 +30,7 @@ def _no_type(ctx: Any) -> None:  # noqa: ARG001
 
 
 def called(app: typer.Typer) -> int:
-    """Run the command that the command line names; its exit status. Raises UsageError for a wrong command line."""
+    """Run the command in the command line; returns its exit status. Raises UsageError for a wrong command line."""
     try:
         return int(app(prog_name="pipeline", standalone_mode=False) or 0)
     except typer.TyperException as error:
@@ -41,8 +41,8 @@ def called(app: typer.Typer) -> int:
 
 
 def refuse(error: typer.TyperException, app: Any) -> NoReturn:
-    """Raises UsageError for what the parser of ``app`` found wrong with the command line."""
-    # The parser publishes no class but the common one.
+    """Raises UsageError for an error that the parser of ``app`` found in the command line."""
+    # The parser exports only the common base class.
     context, kind = getattr(error, "ctx", None), type(error).__name__
     path = context.command_path if context else "pipeline"
     message = getattr(error, "message", "") or str(error)
@@ -90,7 +90,7 @@ def _options(command: Any) -> list[str]:
 
 
 def _named(app: Any) -> tuple[list[str], Any]:
-    """The command that the command line names, and how it is called."""
+    """The command on the command line: its names, and the parser's object for it."""
     names, command = ["pipeline"], app
     for word in sys.argv[1:]:
         if word in getattr(command, "commands", {}):
@@ -115,7 +115,7 @@ def _choices(param: Any) -> str:
 
 
 def _value(options: Iterable[str]) -> str:
-    """What the command line gives for one of ``options``."""
+    """The value on the command line for one of ``options``."""
     return next(_values(set(options)), "")
 
 
