@@ -14,9 +14,7 @@ from types import MappingProxyType
 
 
 class Role(StrEnum):
-    """The function of a block for the reader. Its name is the ``msgctxt`` of a PO entry (no ``msgctxt`` for a
-    paragraph).
-    """
+    """The function of a block for the reader. Its name is the ``msgctxt`` of a PO entry, except for a paragraph."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"

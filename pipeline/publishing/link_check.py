@@ -70,9 +70,7 @@ class Inspection:
     """By template: the first page that it leaves without words."""
 
     def look(self, path: str, content: bytes, left: Collection[str] = ()) -> None:
-        """Read a file. ``left``: broken addresses that the author of a page wrote, and that were reported to the
-        author.
-        """
+        """Read a file. ``left``: broken addresses in a page that were reported to its author."""
         if path.endswith(".html"):
             page = _read(content)
             for address in page.links.difference(left):
@@ -107,8 +105,7 @@ class Inspection:
         self._targets.setdefault(target, (path, address))
 
     def close(self, paths: Collection[str]) -> None:
-        """Raises PipelineError, naming the first faults, if the build is broken; ``paths`` are those of the whole
-        build.
+        """Raises PipelineError, naming the first faults, if the build is broken; ``paths`` are all of its files.
 
         Links within the build lead to one of ``paths``, XML and JSON can be parsed, pages have words, and pages that
         name one another as translations (hreflang) do so in both directions.

@@ -171,9 +171,7 @@ class BuildCache:
         return Done(tuple(standings(entries)), findings, Build(folder, editions, changed=False), notes)
 
     def _same(self, stamps: Stamps) -> bool:
-        """Whether the files are unchanged. Nearly all of them are looked up by folder at once: there may be ten
-        thousand.
-        """
+        """Whether the files are unchanged. Nearly all of them, maybe ten thousand, are looked up by folder at once."""
         present, root = self._present, self.workspace.root
         return all(
             (stamp is not None and present.get(name) == stamp) or folders.stamp(os.path.join(root, name)) == stamp  # noqa: PTH118

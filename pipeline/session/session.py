@@ -174,9 +174,7 @@ class Session:
         return not self.locales or locale in self.locales
 
     def guide(self, locale: str) -> StyleGuide:
-        """The newsroom's style guide for ``locale``, which may be the source locale. Checks, repairs and editions share
-        it.
-        """
+        """The newsroom's style guide for ``locale``, which may be the source's: for checks, repairs and editions."""
         return resolve.of(self.workspace.config, locale)
 
     def jobs(self) -> Iterator[tuple[Article, str]]:

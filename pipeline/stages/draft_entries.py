@@ -50,9 +50,7 @@ def real(service: Service) -> bool:
 def keep(
     session: Session, locale: str, service: Service, answers: Mapping[Pending, DraftResult]
 ) -> Iterator[Translated]:
-    """Write the answers into their catalogs; a catalog that cannot be written is reported, and the others are
-    processed.
-    """
+    """Write the answers into their catalogs; a catalog that cannot be written is reported, and the next one follows."""
     batch, given = list(answers), list(answers.values())
     risks = _risks(session, locale, service, batch, given) if real(service) else [None] * len(batch)
     by_article: dict[str, list[tuple[Entry, DraftResult, int | None]]] = {}

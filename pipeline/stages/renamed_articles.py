@@ -32,8 +32,7 @@ class RenamedArticle:
         self._replaced = dict(self._with_another_text()) if new else {}
 
     def catalog(self, new: Catalog, article: str, locale: str, old: Catalog | None) -> Catalog | None:
-        """The catalog to merge ``article`` with: ``old``, its own catalog, if people worked on that, or a former
-        article's.
+        """The catalog to merge ``article`` with: its own (``old``) if people worked on that, or a former article's.
 
         ``new`` is the article's template. None if there is neither catalog. Raises CatalogError if a former catalog
         cannot be read: the reviews in it must not be lost.
