@@ -1,8 +1,8 @@
-"""Inline markup: taken out before an engine sees a sentence, and put back into its translation.
+"""Inline markup: removed before an engine sees a sentence, and restored in its translation.
 
-``codes`` says what in a sentence is markup. ``protect`` puts a token in place of each code, so that an engine sees
-words and tokens; ``restore`` puts the codes back in place of the tokens. Words stay words: the text of a link, an
-image's alternative text and a title are translated, addresses and tags are not.
+``codes`` finds the markup in a sentence. ``protect`` replaces each code by a token, so that an engine sees only words
+and tokens; ``restore`` replaces the tokens by the codes. Text for readers is translated: the text of a link, an
+image's alternative text, titles. Addresses and tags are not translated.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -31,10 +31,10 @@ __all__ = [
 
 
 class Syntax(StrEnum):
-    """The inline markup that a sentence may hold."""
+    """The inline markup that a sentence may contain."""
 
     TEXT = "text"
-    """None: only addresses are codes."""
+    """No markup: only addresses are codes."""
     MARKDOWN = "markdown"
     HTML = "html"
 
@@ -45,10 +45,10 @@ def codes(
     locale: str = "en",
     references: Mapping[str, Any] | None = None,
 ) -> tuple[Code, ...]:
-    """The codes of ``text``, in order, none touching another's characters; what is between them is words.
+    """The codes of ``text``, in order and without overlaps; everything between codes is words.
 
-    ``syntax`` is one of ``Syntax``. ``locale`` is the language of the words: elements marked as another one are
-    opaque. ``references`` are the definitions of a Markdown article's reference links, where they are at hand.
+    ``syntax`` is a value of ``Syntax``. ``locale`` is the language of the words; elements marked as another language
+    are opaque. ``references`` are the link definitions of a Markdown article, if available.
     """
     found: Sequence[Code] = ()
     if syntax == Syntax.MARKDOWN:
@@ -61,6 +61,6 @@ def codes(
 def protect(text: str, syntax: str, token: Callable[[int], str], locale: str = "en") -> Protected:
     """``text`` with a token in place of each of its codes: ``restore(protected.text, protected).text == text``.
 
-    ``token(n)`` gives the n-th stand-in, n from 0 (``Engine.token``). Raises ValueError when they cannot be told apart.
+    ``token(n)`` returns the n-th token, from 0 (``Engine.token``). Raises ValueError if tokens cannot be told apart.
     """
     return substitute(text, codes(text, syntax, locale), token)

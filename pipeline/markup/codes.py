@@ -1,4 +1,4 @@
-"""The inline codes of a sentence: what is markup in it, and where."""
+"""The inline codes of a sentence: its markup, with positions."""
 
 import re
 from bisect import bisect_right
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class CodeKind(StrEnum):
-    """How a code stands to the words beside it."""
+    """How a code relates to the words beside it."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -17,21 +17,22 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A stretch of a sentence that is markup, not words."""
+    """A part of a sentence that is markup, not words."""
 
     start: int
     end: int
     kind: CodeKind
     name: str
-    """What it is: ``em``, ``strong``, ``s``, ``link``, ``image``, ``code``, ``tag``, ``template``, ``footnote``,
-    ``comment``, ``break`` or ``address`` (one that stands as it is, without markup)."""
+    """The kind of markup: ``em``, ``strong``, ``s``, ``link``, ``image``, ``code``, ``tag``, ``template``,
+    ``footnote``, ``comment``, ``break`` or ``address`` (a plain address, without markup). The code that opens or closes
+    an element is named ``tag p``, with the element's name."""
     said: str = ""
-    """What must not change: an address, a tag, the code itself; empty where the marks are all there is."""
+    """What must not change: an address, a tag, the code itself. Empty if the code consists of marks only."""
     pair: int = -1
-    """Where the code begins that opens or closes what this one closes or opens; -1 where there is none in the text."""
+    """The start of the code that closes or opens this one's pair; -1 if ``text`` has none."""
 
 
-# Addresses as people type them into running text; the punctuation behind is the sentence's own.
+# Addresses as people type them into text; punctuation after an address belongs to the sentence.
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"“”„‟«»‹›「」『』、。]*[^\s<>\"“”„‟«»‹›「」『』、。.,;:!?'’)\]*_~]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z\d](?:[A-Za-z\d-]{0,62}\.)+[A-Za-z]{2,24}\b"
@@ -39,7 +40,7 @@ _ADDRESS = re.compile(
 
 
 def with_addresses(text: str, codes: Sequence[Code]) -> list[Code]:
-    """``codes`` in their order, and between them the addresses that stand in the words of ``text``."""
+    """``codes``, and the addresses in the words between them, in order."""
     found = list(codes)
     for start, end in gaps(text, codes):
         if "://" in text[start:end] or "@" in text[start:end] or "www." in text[start:end]:
@@ -51,7 +52,7 @@ def with_addresses(text: str, codes: Sequence[Code]) -> list[Code]:
 
 
 def gaps(text: str, codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
-    """The spans of the words between ``codes``, which are in order and do not overlap."""
+    """Yield the spans of the words between ``codes``, which are in order and do not overlap."""
     start = 0
     for code in codes:
         if code.start > start:
@@ -62,7 +63,7 @@ def gaps(text: str, codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
 
 
 def paired(codes: Sequence[Code]) -> list[Code]:
-    """``codes`` with ``pair`` set: each closing one to the nearest opening one of its name that is still open."""
+    """``codes`` with ``pair`` set: each closing code pairs with the nearest open code of the same name."""
     open_ones: dict[str, list[int]] = {}
     pairs: dict[int, int] = {}
     for code in codes:
@@ -78,20 +79,20 @@ def paired(codes: Sequence[Code]) -> list[Code]:
 
 
 class Spans:
-    """Spans in ascending order that do not overlap, to be asked what touches them."""
+    """Ascending spans without overlaps, to be queried for what touches them."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 
     def touch(self, start: int, end: int) -> bool:
-        """Whether any character between ``start`` and ``end`` lies in one of the spans."""
+        """Whether any character between ``start`` and ``end`` is in one of the spans."""
         number = bisect_right(self._starts, end - 1) - 1
         return number >= 0 and self._ends[number] > start
 
 
 def within(codes: Sequence[Code], start: int, end: int) -> list[Code]:
-    """Those of ``codes`` that lie between ``start`` and ``end``, placed from ``start`` on."""
+    """The codes between ``start`` and ``end``, with offsets relative to ``start``."""
     kept = (code for code in codes if code.start >= start and code.end <= end)
     if start == 0:
         return list(kept)

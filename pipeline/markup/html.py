@@ -1,4 +1,4 @@
-"""Inline markup of HTML: which tags, attributes and entities of a text are codes, and which hold words."""
+"""Inline markup of HTML: which tags, attributes and entities of a text are codes, and which contain words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag, tags
 from pipeline.markup.templates import TEMPLATE, masked
 
-# Elements whose content is no running text: code, drawings, formulas, other documents.
+# Elements whose content is not running text: code, drawings, formulas, other documents.
 OPAQUE = frozenset(
     (
         "script",
@@ -30,7 +30,7 @@ OPAQUE = frozenset(
 )
 # Attributes that people read or hear.
 _READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "aria-description"})
-# Values of name or property of a <meta> whose content people read.
+# Values of a <meta> element's name or property for which people read the content.
 _META = frozenset(
     {
         "description",
@@ -62,7 +62,7 @@ def readable(tag: Tag) -> frozenset[str]:
 
 
 def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
-    """Of each readable attribute of ``tag`` that says something: name, where its value stands, its quotation mark."""
+    """For each non-empty readable attribute of ``tag``: its name, the span of its value, and its quotation mark."""
     names = readable(tag)
     if tag.kind is CodeKind.CLOSE or not names & tag.attributes.keys() or is_hidden(tag):
         return []
@@ -73,16 +73,16 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
         name = match["name"].lower()
         style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
         said = unescape(match[style]) if style and name in names else ""
-        # What this reading of the tag and the tokenizer's do not agree on is left alone.
+        # If this regular expression and the tokenizer read a value differently, the value is left alone.
         if style and said == tag.attributes.get(name) and any(map(str.isalnum, said)):
             spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
     return spans
 
 
 def closings(found: Sequence[Tag]) -> dict[int, int]:
-    """Number of each opening tag → number of the tag that closes it, as far as tags are closed.
+    """Map the number of each opening tag to that of its closing tag; unclosed tags are left out.
 
-    A tag left open inside another element ends with that element, as browsers read it.
+    A tag left open inside another element ends with that element, as in browsers.
     """
     pairs: dict[int, int] = {}
     open_ones: list[int] = []
@@ -102,12 +102,12 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
 
 
 def is_hidden(tag: Tag) -> bool:
-    """Whether browsers show nothing of the element: ``hidden``, or ``display: none`` in its own style."""
+    """Whether browsers do not show the element: ``hidden``, or ``display: none`` in its own style."""
     return "hidden" in tag.attributes or bool(NOT_SHOWN.search(tag.attributes.get("style", "")))
 
 
 def is_kept(tag: Tag) -> bool:
-    """Whether its author keeps the element from translation: ``translate="no"``, or the class of Google Translate."""
+    """Whether the author excludes the element from translation: ``translate="no"`` or the class ``notranslate``."""
     return (
         tag.attributes.get("translate", "").strip().lower() == "no"
         or "notranslate" in tag.attributes.get("class", "").lower().split()
@@ -115,9 +115,9 @@ def is_kept(tag: Tag) -> bool:
 
 
 def is_opaque(tag: Tag, locale: str) -> bool:
-    """Whether the element that ``tag`` opens is none of the translator's: code, hidden, kept, another language.
+    """Whether the element that ``tag`` opens is not translated: code, hidden, excluded, or in another language.
 
-    ``locale`` is the language of the words around it; where it is empty no language is another one.
+    ``locale`` is the language of the surrounding words; if it is empty, no language counts as another language.
     """
     language = re.split("[-_]", tag.attributes.get("lang", "").strip(), maxsplit=1)[0].lower()
     foreign = bool(locale) and language not in {"", re.split("[-_@]", locale, maxsplit=1)[0].lower()}
@@ -125,7 +125,7 @@ def is_opaque(tag: Tag, locale: str) -> bool:
 
 
 def resumed(found: Sequence[Tag], pairs: Mapping[int, int], opening: int) -> list[int]:
-    """The numbers of the tags inside the element that tag ``opening`` opens which ask for translation again."""
+    """The numbers of the tags with ``translate="yes"`` inside the excluded element that tag ``opening`` opens."""
     if not is_kept(found[opening]) or is_hidden(found[opening]) or opening not in pairs:
         return []
     asking, number = [], opening + 1
@@ -138,7 +138,7 @@ def resumed(found: Sequence[Tag], pairs: Mapping[int, int], opening: int) -> lis
 
 
 def scan(text: str, locale: str = "en") -> list[Code]:
-    """The codes of ``text``, HTML in running words: tags, opaque elements whole, comments, template tags."""
+    """The codes of ``text``, HTML in running words: tags, whole opaque elements, comments, template tags, entities."""
     found = tags(text) if "<" in text else []
     codes, templates = [], [match.span() for match in TEMPLATE.finditer(text)] if "{" in text else []
     inside = Spans([(tag.start, tag.end) for tag in found])
@@ -159,7 +159,7 @@ def _entities(text: str) -> Iterator[Code]:
 
 
 def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
-    """The codes that the tags ``found`` in ``text`` make: an opaque element is one, a readable attribute divides."""
+    """Yield the codes of the tags ``found``: one for an opaque element; readable attributes divide other tags."""
     pairs = closings(found)
     skip = -1
     for number, tag in enumerate(found):
@@ -172,7 +172,7 @@ def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
                 continue
             end = found[skip].end
             name = "code" if tag.name == "code" else "tag"
-            # Its own title may be translated where it stands: a video has one for screen readers.
+            # The element's own title may still be translated in place, as for a video with a title for screen readers.
             yield Code(tag.start, end, CodeKind.ALONE, name, without_words(text, tag) + text[tag.end : end])
             continue
         yield from _divided(text, tag)
@@ -181,7 +181,7 @@ def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
 def _with_islands(
     text: str, found: Sequence[Tag], pairs: Mapping[int, int], number: int, again: Sequence[int], locale: str
 ) -> Iterator[Code]:
-    """An element that is kept from translation but for those inside it that ask for it again."""
+    """Yield the codes of an excluded element, except for the elements inside it that are translated again."""
     start = found[number].start
     for inner in again:
         yield Code(start, found[inner].end, CodeKind.ALONE, "tag", text[start : found[inner].end])
@@ -192,7 +192,7 @@ def _with_islands(
 
 
 def _divided(text: str, tag: Tag) -> Iterator[Code]:
-    """A tag as one code, or as those around the words of its readable attributes; the first one says the tag."""
+    """Yield a tag as one code, or as the codes around its readable attribute values; the first code has the tag."""
     if tag.name == "!":
         yield Code(tag.start, tag.end, CodeKind.ALONE, "comment", text[tag.start : tag.end])
         return
@@ -200,7 +200,7 @@ def _divided(text: str, tag: Tag) -> Iterator[Code]:
     spans = [(begin, end) for _, begin, end, quote in value_spans(text, tag) if quote]
     starts, ends = [tag.start, *(end for _, end in spans)], [*(begin for begin, _ in spans), tag.end]
     said = without_words(text, tag)
-    # The words between the parts belong to no pair: only the whole tag opens or closes an element.
+    # Attribute values belong to no pair: only the whole tag opens or closes an element.
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         acts = number == (len(spans) if tag.kind is CodeKind.OPEN else 0) and tag.kind is not CodeKind.ALONE
         kind, label = (tag.kind, f"{name} {tag.name}") if acts else (CodeKind.ALONE, name)
@@ -208,7 +208,7 @@ def _divided(text: str, tag: Tag) -> Iterator[Code]:
 
 
 def without_words(text: str, tag: Tag) -> str:
-    """``tag`` as it is written, without the words of its readable attributes and the quotation marks around them."""
+    """``tag`` as written, without the words of its readable attributes and the quotation marks around the words."""
     shown, end = [], tag.start
     for _, first, last, _quote in value_spans(text, tag):
         shown.append(text[end:first])

@@ -29,20 +29,20 @@ _STRAYS = {"closing": (CodeKind.CLOSE, "link"), "opening": (CodeKind.OPEN, "link
 def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = None) -> Sequence[Code]:
     """The codes of ``text``, Markdown in running words, paired.
 
-    ``references``: the definitions of the article's reference links, by normalized label. Without them ``[a][b]`` is
-    taken for a link and ``[a]`` for words in brackets, and marks that pair with nothing in ``text`` count as codes
-    where they look like one end of a pair whose other end another sentence holds.
+    ``references`` are the definitions of the article's reference links, by normalized label. Without them, ``[a][b]``
+    counts as a link and ``[a]`` as words in brackets, and unpaired marks in ``text`` count as codes if they look like
+    one end of a pair whose other end is in another sentence.
     """
     if not _SPECIAL.search(text):
         return ()
-    # Most sentences have no link to a definition: what is found in them is the same in every article.
+    # Most sentences have no reference links; their codes are the same in every article.
     if references and "]" in text:
         return _scan(text, locale, references)
-    # Only tags say which language words are in.
+    # Only tags declare the language of words, so without tags the locale does not matter.
     return _scan_alone(text, locale if "<" in text else "", references is None)
 
 
-@lru_cache(maxsize=4096)  # a sentence is looked at by several rooms, and for each locale
+@lru_cache(maxsize=4096)  # several rooms scan the same sentence, for each locale
 def _scan_alone(text: str, locale: str, any_label: bool) -> Sequence[Code]:
     return _scan(text, locale, None if any_label else {})
 
@@ -59,9 +59,9 @@ def _scan(text: str, locale: str, references: Mapping[str, Any] | None) -> Seque
 
 
 def _codes(text: str, shown: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | Tag]:
-    """A code for each token that is markup; tags come as they are, since they divide and join by rules of their own.
+    """Yield a code for each token that is markup; tags are yielded as they are, because they follow other rules.
 
-    ``shown`` is ``text`` as the parser saw it. ``offset``: where what the tokens were read from begins in ``text``.
+    ``shown`` is the masked ``text`` that the parser saw. ``offset`` is the position of the tokens' source in ``text``.
     """
     title = ""
     for token in tokens:
@@ -87,7 +87,7 @@ def _codes(text: str, shown: str, tokens: Sequence[Token], offset: int) -> Itera
         elif token.type == "html_inline":
             yield from _tags(text, start, end)
         elif token.nesting:
-            # Of a double mark the parser turns the inner half into the tag and empties the outer one.
+            # For a double mark, the parser turns the inner half into the tag and empties the outer half.
             more = len(token.markup) - (end - start)
             before, behind = (more, 0) if token.nesting > 0 else (0, more)
             yield Code(start - before, end + behind, CodeKind.OPEN if token.nesting > 0 else CodeKind.CLOSE, name)
@@ -106,7 +106,7 @@ def _alone(text: str, token: Token, start: int, end: int) -> Iterator[Code]:
 
 
 def _closing(text: str, shown: str, start: int, end: int, name: str, said: str, title: str) -> Iterator[Code]:
-    """What closes a link or image; in two parts where a title stands in it, since a title is words."""
+    """Yield the code that closes a link or image; a title divides it into two codes, because a title is words."""
     inline = shown.startswith("](", start)
     begin, stop = title_span(shown, start + 2, end) if inline and title.strip() else (end, end)
     if inline and MASKED.search(shown, start, begin):
@@ -119,7 +119,7 @@ def _closing(text: str, shown: str, start: int, end: int, name: str, said: str, 
 
 
 def title_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the title stands in ``address "title"``, which begins at ``start``; an empty span where none does."""
+    """The span of the title in ``address "title"``, which begins at ``start``; an empty span if there is no title."""
     place = _skip_white(text, start, end)
     address = parseLinkDestination(text, place, end)
     place = _skip_white(text, address.pos if address.ok else place, end)
@@ -150,7 +150,7 @@ def _sorted(text: str, found: Sequence[Code | Tag], locale: str) -> list[Code]:
 
 
 def _strays(text: str, shown: str, codes: Sequence[Code]) -> Iterator[Code]:
-    """Marks in the words of ``text`` that begin or end what another sentence holds the rest of."""
+    """Yield the marks in the words of ``text`` that look like one end of a pair that spans several sentences."""
     for start, end in gaps(text, codes):
         last = text.rfind("]", start, end)
         for match in _STRAY.finditer(shown, start, end):

@@ -1,7 +1,7 @@
-"""markdown-it-py with rules that say what they read where.
+"""markdown-it-py with rules that record the position of each inline token.
 
-Its inline tokens carry no offsets. Every rule is run as it is, and what it pushed is noted with the span of text that
-it consumed.
+The parser's inline tokens carry no offsets. Each rule runs unchanged inside a wrapper, which records on the tokens
+that the rule pushes the span of text that the rule consumed.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,14 +21,14 @@ INNER = "inner"
 # Deeper than people nest, and shallow enough for the parser's own recursion.
 _NESTING = 40
 _DEPTH = 8
-# In one paragraph: each unclosed one costs a look at all that follows.
+# Per paragraph: the parser searches the rest of the paragraph for the end of each unclosed bracket.
 _BRACKETS = 1000
 
 
 def parser(*, rendering: bool = False) -> MarkdownIt:
-    """Markdown as articles use it: CommonMark, tables, strikethrough, footnotes.
+    """A Markdown parser for articles: CommonMark, tables, strikethrough, footnotes.
 
-    ``rendering``: footnotes go to the end, and the sign of one that is defined nowhere is read as words.
+    With ``rendering``, footnotes move to the end, and a reference to an undefined footnote is read as words.
     """
     markdown = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
@@ -39,7 +39,7 @@ def parser(*, rendering: bool = False) -> MarkdownIt:
 
 
 def _of_few(rule: _Rule) -> _Rule:
-    """``rule``, which looks for the end of each bracket, for words with as many brackets as people write."""
+    """``rule`` limited to words with a plausible number of brackets, because it searches for the end of each one."""
     return lambda state, silent: not _many(state.src) and rule(state, silent)
 
 
@@ -74,7 +74,7 @@ def inline_parser() -> MarkdownIt:
 
 
 def _noting(rule: _Rule) -> _Rule:
-    """``rule``, noting on each token it pushes the span that it consumed."""
+    """``rule``, extended to record on each token that it pushes the span that it consumed."""
 
     def noted(state: StateInline, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
@@ -89,7 +89,7 @@ def _noting(rule: _Rule) -> _Rule:
 
 
 def _runs(rule: _Rule) -> _Rule:
-    """A rule that pushes its marks as texts, which turn into emphasis later: each notes its own place."""
+    """``rule``, extended to record each mark's span: it pushes marks as text, which becomes emphasis later."""
 
     def noted(state: StateInline, silent: bool) -> bool:
         start = state.pos
@@ -119,7 +119,7 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 
 def _is_guess(state: StateInline, rule: _Rule, bracket: int) -> bool:
-    """Whether ``rule`` would take plain brackets for a link only because every label counts as defined."""
+    """Whether ``rule`` would read plain brackets as a link only because every label counts as defined."""
     start = state.pos
     if not isinstance(state.env["references"], AnyLabel) or not rule(state, True):
         return False
@@ -137,7 +137,7 @@ def _image(state: StateInline, silent: bool) -> bool:
 
 
 def _deeper(state: StateInline, silent: bool, rule: _Rule) -> bool:
-    """``rule``, which reads its inner text by recursion that the parser itself does not bound, as deep as people go."""
+    """Apply ``rule`` with a depth limit: it parses its inner text recursively, and the parser sets no limit."""
     depth = state.env.get("depth", 0)
     if depth >= _DEPTH:
         return False
@@ -169,11 +169,11 @@ def _template(state: StateInline, silent: bool) -> bool:
 
 
 class AnyLabel(Mapping[str, Any]):
-    """Takes every label for a defined one: a sentence does not bring its article's definitions along."""
+    """Treats every label as defined, because a sentence comes without its article's link definitions."""
 
     def __getitem__(self, label: str) -> dict[str, str]:
         if label.startswith("^"):
-            raise KeyError(label)  # a footnote's
+            raise KeyError(label)  # a footnote's label
         return {"href": label, "title": ""}
 
     def __iter__(self) -> Iterator[str]:

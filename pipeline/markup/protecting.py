@@ -1,51 +1,51 @@
-"""A sentence for an engine: tokens in place of its codes."""
+"""Prepares a sentence for an engine: tokens in place of its codes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.markup.codes import Code, CodeKind, gaps
 
-# Codes that stand beside the sentence rather than in it: an engine need not see them at its edges. Others (code, an
-# address, a word of another language) are its nouns.
+# Codes beside the sentence rather than in it: an engine need not see them at its edges. Other codes (code, an address,
+# a word in another language) act as nouns in the sentence.
 _ASIDE = frozenset({"footnote", "comment", "break", "run"})
 _TRIES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """A sentence for an engine.
+    """A sentence prepared for an engine.
 
     ``source`` is ``lead``, then ``text`` with every token replaced by its code and every character in ``spelled`` by
-    its spelling, then ``trail``. Each token stands in ``text`` exactly once; ``codes[n]`` is what ``tokens[n]`` stands
-    for. Nothing but ``text`` is for the engine.
+    its spelling, then ``trail``. Each token occurs in ``text`` exactly once; ``tokens[n]`` replaces ``codes[n]``. Only
+    ``text`` is sent to the engine.
     """
 
     source: str
     text: str
     """Words and tokens."""
     lead: str
-    """White space and markup in front of the first word: marks that wrap the whole sentence, or belong to no word."""
+    """White space and markup before the first word: marks around the whole sentence or of no word."""
     trail: str
-    """The same behind the last word."""
+    """White space and markup after the last word."""
     codes: tuple[Code, ...]
-    """Those that have a token, in order; their spans are in ``source``."""
+    """The codes that have a token, in order; their spans are in ``source``."""
     tokens: tuple[str, ...]
     spelled: Mapping[str, str]
-    """Characters that the author always writes in another way (``&`` as ``&amp;``): ``text`` has the character."""
+    """Characters that the author always writes in another form (``&`` as ``&amp;``); ``text`` has the character."""
 
     @property
     def pairs(self) -> list[tuple[int, int]]:
-        """The numbers of each opening code and of the one that closes it, where both have a token."""
+        """The numbers of each opening code and of its closing code, if both have a token."""
         number = {code.start: index for index, code in enumerate(self.codes)}
         opening = [(index, code.pair) for index, code in enumerate(self.codes) if code.kind is CodeKind.OPEN]
         return [(index, number[pair]) for index, pair in opening if pair in number]
 
 
 def substitute(source: str, codes: Sequence[Code], token: Callable[[int], str]) -> Protected:
-    """``source`` with ``token(n)`` in place of each of ``codes`` that stands among its words.
+    """``source`` with ``token(n)`` in place of each of the ``codes`` among its words.
 
-    Numbers rise from 0; those whose token could be taken for words of the source are passed over. Raises ValueError
-    when ``token`` gives no tokens that can be told apart.
+    Numbers ascend from 0. Numbers are skipped if their tokens also occur in the words of the source. Raises ValueError
+    if ``token`` does not return distinguishable tokens.
     """
     spelled = _spelled(source, codes)
     written = frozenset((character, spelling) for character, spelling in spelled.items())
@@ -67,14 +67,14 @@ def _escape(code: Code) -> bool:
 
 
 def _spelled(source: str, codes: Sequence[Code]) -> dict[str, str]:
-    """Characters that stand in ``source`` in one spelling only, and never as themselves."""
+    """The characters that ``source`` always writes as the same escape, and never as themselves, with that escape."""
     spellings: dict[str, set[str]] = {}
     for code in codes:
         if _escape(code) and len(code.said) == 1:
             spellings.setdefault(code.said, set()).add(source[code.start : code.end])
     words = "".join(source[start:end] for start, end in gaps(source, codes)) if spellings else ""
     kept = {character: min(ways) for character, ways in spellings.items() if len(ways) == 1 and character not in words}
-    # An engine that adds brackets adds both, and one of them alone would end a link.
+    # An engine that adds brackets adds both of them, and a single one would end a link.
     for mark, other in ("[]", "]["):
         if mark in kept and other not in words:
             kept[other] = f"\\{other}"
@@ -82,7 +82,7 @@ def _spelled(source: str, codes: Sequence[Code]) -> dict[str, str]:
 
 
 def _within_edges(source: str, marks: Sequence[Code]) -> tuple[Sequence[Code], int, int]:
-    """The codes among the words, and where the words begin and end."""
+    """The codes among the words, and the span of the words."""
     first, last = 0, len(marks)
     start, end = _strip(source, 0, len(source))
     while first < last:
@@ -101,7 +101,7 @@ def _within_edges(source: str, marks: Sequence[Code]) -> tuple[Sequence[Code], i
 
 
 def _beside(code: Code) -> bool:
-    """Whether ``code`` stands beside the words: it belongs to none of them, or its other half is elsewhere."""
+    """Whether ``code`` is beside the words: it belongs to no word, or its other half is elsewhere."""
     return code.name in _ASIDE if code.kind is CodeKind.ALONE else code.pair < 0
 
 
@@ -112,7 +112,7 @@ def _strip(source: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _parts(source: str, start: int, end: int, codes: Sequence[Code], stands: Mapping[int, str]) -> Iterator[str]:
-    """Words as they read, and tokens."""
+    """Yield words as they read, and tokens."""
     position = start
     for code in codes:
         if code.start < start or code.end > end:

@@ -1,4 +1,4 @@
-"""Codes back into a translation: each exactly once, beside the words as they were beside the source's."""
+"""Restores codes in a translation: each exactly once, next to the words as in the source."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,21 +11,21 @@ from pipeline.markup.protecting import Protected
 _OPENERS = "([{«“‘„¿¡\"'"
 _CLOSERS = ".,)]}"
 _REFERENCES = {'"': "&quot;", "'": "&#39;"}
-# Scripts that put no space between words: nothing is glued there that must be parted.
+# Scripts without spaces between words: a code next to a word needs no space there.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]")
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A translation with its codes, and what is wrong with them."""
+    """A translation with its codes, and the problems found."""
 
     text: str
     missing: tuple[str, ...] = ()
-    """Codes that the translation has no token for, as the author wrote them."""
+    """Codes for which the translation has no token, as the author wrote them."""
     extra: tuple[str, ...] = ()
-    """Codes whose token came again; the first one is kept."""
+    """Codes whose token occurs more than once; only the first occurrence is kept."""
     misplaced: tuple[str, ...] = ()
-    """Codes of pairs that cross each other, or that have lost the words between them."""
+    """Codes of pairs that cross each other, or that lost the words between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class _Hit:
 def restore(translated: str, protected: Protected) -> Restored:
     """``translated`` with the codes of ``protected`` in place of their tokens.
 
-    A token is also found with white space inside it or in another case. Two codes of a pair that changed places
-    change back. White space is set right where the engine moved it to the inner side of a mark or glued a code to the
-    word beside it.
+    A token is also found with white space inside it or in another case. If the two codes of a pair are in the wrong
+    order, they are swapped. White space is corrected where the engine moved it to the inner side of a mark or attached
+    a code to the adjacent word.
     """
     if translated == protected.text:
         return Restored(protected.source)
@@ -64,7 +64,7 @@ def restore(translated: str, protected: Protected) -> Restored:
 
 
 def _hits(text: str, tokens: Sequence[str]) -> list[_Hit]:
-    """Every token in ``text``, as given where it stands so, else in another case or with white space inside."""
+    """Every token in ``text``: exact matches, else matches in another case or with white space inside."""
     if not tokens:
         return []
     exact = {token: number for number, token in enumerate(tokens)}
@@ -93,7 +93,7 @@ def _loose(token: str) -> str:
 
 
 def _in_order(hits: Sequence[_Hit], protected: Protected) -> list[_Hit]:
-    """``hits`` with every closing code behind its opening one."""
+    """``hits`` with every closing code after its opening code."""
     place = {hit.number: index for index, hit in enumerate(hits)}
     numbers = [hit.number for hit in hits]
     for opening, closing in protected.pairs:
@@ -103,7 +103,7 @@ def _in_order(hits: Sequence[_Hit], protected: Protected) -> list[_Hit]:
 
 
 def _pieces(text: str, hits: Sequence[_Hit], doubled: Sequence[_Hit]) -> Iterator[str]:
-    """The words in front of each hit, and behind the last one, without the tokens that came again."""
+    """Yield the words before each hit and after the last one, without repeated tokens."""
     position, words = 0, ""
     for hit in sorted([*hits, *doubled], key=lambda hit: hit.start):
         words += text[position : hit.start]
@@ -115,7 +115,7 @@ def _pieces(text: str, hits: Sequence[_Hit], doubled: Sequence[_Hit]) -> Iterato
 
 
 def _fit(piece: str, before: Code | None, behind: Code | None, protected: Protected) -> str:
-    """The words between two codes, white space beside the codes set as in the source, characters spelled as there."""
+    """The words between two codes, with the source's white space next to the codes and the source's escapes."""
     words = "".join(protected.spelled.get(character, character) for character in piece)
     words = _quotable(words, before, behind, protected.source)
     if before is not None and piece:
@@ -126,7 +126,7 @@ def _fit(piece: str, before: Code | None, behind: Code | None, protected: Protec
 
 
 def _quotable(words: str, before: Code | None, behind: Code | None, source: str) -> str:
-    """``words`` without the quotation mark that would end the attribute or title in which they stand."""
+    """``words`` with every quotation mark escaped that would end the surrounding attribute or title."""
     if before is not None and before.name.startswith("tag") and source[before.end - 1] in _REFERENCES:
         mark = source[before.end - 1]
         return words.replace(mark, _REFERENCES[mark])
@@ -137,7 +137,7 @@ def _quotable(words: str, before: Code | None, behind: Code | None, source: str)
 
 
 def _beside(words: str, code: Code, source: str, *, after: bool) -> str:
-    """``words`` that stand after, or before, ``code``."""
+    """``words`` with the white space on the side of ``code`` corrected; ``after``: the words follow ``code``."""
     if after:
         near, spaced = words.lstrip()[:1], source[code.end : code.end + 1].isspace()
         inner, edge = code.kind is CodeKind.OPEN, words[:1]
@@ -146,7 +146,7 @@ def _beside(words: str, code: Code, source: str, *, after: bool) -> str:
         near, spaced = words.rstrip()[-1:], source[: code.start][-1:].isspace()
         inner, edge = code.kind is CodeKind.CLOSE, words[-1:]
         stripped, parted = words.rstrip(), f"{words} "
-    # Where no words stand (near is empty) the white space is all that parts two codes.
+    # If there are no words (near is empty), white space is the only separator between two codes.
     if edge.isspace() and not spaced and (inner or (near and near in (_CLOSERS if after else _OPENERS))):
         return stripped
     if spaced and not inner and edge.isalnum() and not _UNSPACED.match(edge):
@@ -155,7 +155,7 @@ def _beside(words: str, code: Code, source: str, *, after: bool) -> str:
 
 
 def _misplaced(hits: Sequence[_Hit], pieces: Sequence[str], protected: Protected) -> set[int]:
-    """Numbers of the codes of pairs that cross another pair, or that hold no words though they did."""
+    """The numbers of the codes in pairs that cross another pair, or that lost the words between them."""
     at = {hit.number: index for index, hit in enumerate(hits)}
     inside = sorted((at[o], at[c], o, c) for o, c in protected.pairs if o in at and c in at)
     wrong: set[int] = set()

@@ -24,14 +24,14 @@ class Tag:
     start: int
     end: int
     name: str
-    """In lower case; ``!`` for comments and declarations."""
+    """The name in lower case; ``!`` for comments and declarations."""
     kind: CodeKind
     attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Decoded values by name in lower case, the first one where a name is doubled."""
+    """Decoded values by lower-case name; the first value if a name is repeated."""
 
 
 def tags(text: str) -> list[Tag]:
-    """Every tag, comment and declaration of ``text``, in order. Any text has some reading; nothing is raised."""
+    """Every tag, comment and declaration of ``text``, in order. Any text can be read; no error is raised."""
     text = masked(text)
     asides = list(_asides(text))
     shown, end = [], 0
@@ -44,12 +44,12 @@ def tags(text: str) -> list[Tag]:
     if unclosed := _BEGUN.search(plain, end):
         found.append(
             Tag(unclosed.start(), len(text), "!", CodeKind.ALONE)
-        )  # as browsers read a tag that the text ends in
+        )  # browsers also read an unclosed tag to the end of the text
     return list(_apart(sorted(found, key=lambda tag: tag.start)))
 
 
 def _apart(found: Sequence[Tag]) -> Iterator[Tag]:
-    """Without what seems to begin inside another tag."""
+    """Yield the tags that do not begin inside another tag."""
     end = 0
     for tag in found:
         if tag.start >= end:
@@ -58,9 +58,9 @@ def _apart(found: Sequence[Tag]) -> Iterator[Tag]:
 
 
 def _asides(text: str) -> Iterator[Tag]:
-    """Comments, declarations and processing instructions, none inside a script or style.
+    """Yield comments, declarations and processing instructions, except inside a script or style.
 
-    Found here and not by the tokenizer, which before Python 3.13.6 took quadratic time for unclosed ones and raised
+    These are not left to the tokenizer: before Python 3.13.6 it took quadratic time for unclosed ones and raised
     AssertionError for ``<![x``.
     """
     lower = text.lower()
@@ -73,7 +73,7 @@ def _asides(text: str) -> Iterator[Tag]:
             position = lower.find(closing, match.end()) if ends[closing] >= match.end() else len(text)
             continue
         mark = "-->" if match[0] == "<!--" else ">"
-        # A comment may be as short as <!--> and runs to the end of the file when it is never closed.
+        # A comment may be as short as <!-->; a comment that is never closed runs to the end of the file.
         begin = start + 2 if mark == "-->" else match.end()
         at = text.find(mark, begin) if mark == ">" or ends["-->"] >= begin else -1
         position = at + len(mark) if at >= 0 else len(text)
@@ -92,7 +92,7 @@ class _Tokenizer(HTMLParser):
         self.close()
 
     def parse_html_declaration(self, i: int) -> int:
-        """What ``_asides`` did not find is none: it stands in a script. HTMLParser raises AssertionError over some."""
+        """Skip declarations in scripts (``_asides`` found all others); HTMLParser raises AssertionError for some."""
         return i + 2
 
     def _place(self) -> int:

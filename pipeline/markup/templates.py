@@ -1,14 +1,14 @@
-"""Tags of publishing systems in a text: shortcodes (Hugo), Liquid (Jekyll), Jinja, attribute lists, comments of MDX.
+"""Publishing systems' tags: shortcodes (Hugo), Liquid (Jekyll), Jinja, attribute lists, comments of MDX.
 
-What they mean is their system's affair; here they are opaque, parameters included. Their systems read them before any
-parser of Markdown or HTML does: white space and quotation marks in them end no address and no attribute.
+These tags are opaque here, parameters included; their meaning is up to the publishing system. Publishing systems read
+them before Markdown or HTML is parsed, so white space and quotation marks in a tag end no address or attribute.
 """
 
 import re
 
-# Longest form first. None spans an empty line, and none holds another one: what is never closed costs nothing.
+# Longest form first. No tag spans an empty line or contains another tag, so an unclosed tag costs no time.
 _INNER = r"\n(?![ \t]*\n)|\{(?![{%#])"
-# kramdown, goldmark, Pandoc: {#id .class key="value"}.
+# Attribute lists of kramdown, goldmark and Pandoc: {#id .class key="value"}.
 _VALUE = r"\"[^\"\n]{0,200}+\"|'[^'\n]{0,200}+'|[^\s{}\"']{1,200}+"
 _ATTRIBUTE = rf"(?:[.#][\w:-]{{1,80}}+|[A-Za-z][\w:-]{{0,40}}+=(?:{_VALUE}))"
 TEMPLATE = re.compile(
@@ -22,14 +22,14 @@ TEMPLATE = re.compile(
     r"|\{:[^{}\n]*\}"
     rf"|\{{[ ]?{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}){{0,8}}[ ]?\}}"
 )
-# Stands for every character of a tag but the first: a letter to any parser, and none that an author writes.
+# Replaces every character of a tag but the first: any parser reads it as a letter, and no author writes it.
 _FILLER = "\ue003"
 MASKED = re.compile(r"\{[\ue003\n]*\ue003")
-"""A tag in what ``masked`` gives."""
+"""Matches a tag in the output of ``masked``."""
 
 
 def masked(text: str) -> str:
-    """``text`` with its tags made of characters that mean nothing to a parser; every place stays where it is."""
+    """``text`` with its tags replaced by characters without meaning to a parser; every position stays the same."""
     return TEMPLATE.sub(_filled, text) if "{" in text else text
 
 
@@ -43,7 +43,7 @@ _PARAMETER = re.compile(
 
 
 def parameters(tag: str) -> dict[str, str]:
-    """The named parameters of a tag with their values, as far as these stand in quotation marks."""
+    """The named parameters of a tag with their values, if the values are in quotation marks."""
     return {
         match["name"].lower(): match["single"] if match["double"] is None else match["double"].replace('\\"', '"')
         for match in _PARAMETER.finditer(tag)
