@@ -1,7 +1,7 @@
-"""Sentences: a text is split into segments, and segments are joined to the same text.
+"""Splits text into sentences (segments), and joins segments to the same text.
 
-A pure function of the text, the language and the version of the rules. The rules of a language are word lists in
-``languages/``; the modules here say what the lists mean.
+Splitting is a pure function of the text, the language and the version of the rules. The rules of a language are word
+lists in ``languages/``; the modules here define how the lists are used.
 """
 
 import re
@@ -13,23 +13,23 @@ from pipeline.segmentation.lists import points
 from pipeline.segmentation.rules import Rules, load
 
 VERSION = "2"
-"""Rises whenever some text is split in a new way; catalogs carry it in ``X-Segmenter``."""
+"""Incremented whenever any text is split differently; catalogs record it in ``X-Segmenter``."""
 
 _BLANK = re.compile(r"(?:\n[^\S\n]*+\n|\r[^\S\r]*+\r|\u2029)\s*+")
 
 
 def split(text: str, locale: str = "en", protected: Sequence[tuple[int, int]] = ()) -> list[Segment]:
-    """The sentences of ``text``, with the white space behind each in its ``gap``.
+    """The sentences of ``text``, each with the white space after it as its ``gap``.
 
     ``"".join(s.source + s.gap for s in split(text)) == text`` for every text. White space at the very beginning
-    stands in front of the first source; every other source begins and ends with a visible character. A blank line
-    always ends a sentence, a single line break never does. An empty text has no segments; one of white space alone
-    is one segment with an empty source.
+    belongs to the first source; every other source begins and ends with a visible character. A blank line always ends a
+    sentence, a single line break never does. An empty text has no segments; a text of only white space is one segment
+    with an empty source.
 
-    ``locale`` is a code in any common spelling; only the language counts. ``protected`` names spans ``(start, end)``
-    inside which no sentence may end, in any order. A span that begins with ``<``, ``](`` or ``&`` (tag, address,
-    entity) is looked through as if it were a quotation mark, any other (inline code) counts as a word. ``start`` and
-    ``end`` of a segment are offsets in ``text``.
+    ``locale`` is a code in any common spelling; only its language is used. ``protected`` contains spans
+    ``(start, end)``, in any order, inside which no sentence may end. A span that begins with ``<``, ``](`` or ``&``
+    (tag, address, entity) is treated like a quotation mark; any other span (inline code) counts as a word. ``start``
+    and ``end`` of a segment are offsets in ``text``.
     """
     rules = load(re.split("[_@-]", locale, maxsplit=1)[0].lower())
     shown = _cover(text, protected) if protected else text
@@ -45,12 +45,12 @@ def split(text: str, locale: str = "en", protected: Sequence[tuple[int, int]] = 
 
 
 def join(segments: Sequence[Segment]) -> str:
-    """The text that was split."""
+    """The text from which ``segments`` were split."""
     return "".join([part for segment in segments for part in (segment.source, segment.gap)])
 
 
 def _gaps(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
-    """Every gap between two sentences, the white space at both ends of the text left out."""
+    """Yield every gap between two sentences, without the white space at both ends of the text."""
     begin = len(text) - len(text.lstrip())
     stop = len(text.rstrip())
     for match in _BLANK.finditer(text, begin, stop):
@@ -72,7 +72,7 @@ def _within(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int
 
 
 def _cover(text: str, protected: Sequence[tuple[int, int]]) -> str:
-    """The text with protected spans covered by signs that end nothing: U+E000 for tags, a letter for the rest."""
+    """``text`` with protected spans replaced by characters that end nothing: U+E000 for tags, U+E001 for the rest."""
     parts: list[str] = []
     done = 0
     for first, last in sorted(protected):

@@ -1,4 +1,4 @@
-"""Does a single full stop end its sentence, or belong to the word before it?"""
+"""Decides whether a single full stop ends its sentence or belongs to the word before it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from pipeline.segmentation.candidate import Candidate, last_part
 from pipeline.segmentation.rules import AbbreviationKind
 
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.){1,8}[^\W\d_]{1,2}")
-# What a numbered abbreviation stands before, digits aside. "A" and "I" are words more often than labels.
+# What follows a numbered abbreviation, apart from digits. "A" and "I" are words more often than labels.
 _LABEL = re.compile(r"(?:[IVXLCDM]{2,8}|[B-HJ-Z]|[A-Z]-?\d[\w-]{0,8})\b")
 _ENUMERATOR = re.compile(r"[\W\ue000]{0,4}(?:\d{1,3}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})[).]?")
 _VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
@@ -17,13 +17,13 @@ _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
 _PREDICATE = re.compile(r"\b[a-z]+ed\b")
 _INITIALS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]")
 _DETERMINERS = frozenset("a an the his her their my your our its this that no any some each every".split())  # noqa: SIM905
-# After a name these go on with it; any other small word makes a noun of the capitalized one in front.
+# After a name, these words continue the name; any other lower-case word shows that the capitalized word is a noun.
 _JOINING = frozenset("of and or for in at on to de la du del von van der den".split())  # noqa: SIM905
 _PLAIN = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 
 
 def ends(candidate: Candidate) -> bool:
-    """The verdict on a single full stop that a capital, a digit or a sign follows."""
+    """Whether a single full stop before a capital, a digit or a sign ends its sentence."""
     token = candidate.token()
     if _heads(candidate, token):
         return False
@@ -41,14 +41,14 @@ def ends(candidate: Candidate) -> bool:
 
 
 def _heads(candidate: Candidate, token: str) -> bool:
-    """Nothing but a number or letter so far: ``1. The``, ``a. The``, ``Q. Why``, ``Step 1. Wash``."""
+    """Whether the sentence so far is only a number or letter: ``1. The``, ``a. The``, ``Q. Why``, ``Step 1. Wash``."""
     if token.isdigit() and _previous(candidate).lower() in candidate.rules.labels:
         return len(candidate.so_far().split()) == 2
     return _ENUMERATOR.fullmatch(candidate.text, candidate.start, candidate.at) is not None
 
 
 def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None, str]:
-    """How the abbreviation before the mark behaves, and its letters; no kind for an ordinary word or an initial."""
+    """The kind of the abbreviation before the mark (None for a word or an initial), and its letters."""
     word, before = last_part(token), candidate.behind()[:-1]
     kind = _known(candidate, token) or _known(candidate, word)
     if kind is None and len(word) <= 2 and before and before[-1].endswith("."):
@@ -60,17 +60,17 @@ def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None,
     if kind is None and _ACRONYM.fullmatch(word):
         kind = AbbreviationKind.LAST if word.islower() else AbbreviationKind.ACRONYM  # "m.p.h.", "J.P."
     if kind is None and candidate.rules.strong and _VOWELLESS.fullmatch(word):
-        kind = AbbreviationKind.TITLE  # "Ptl.", "Rgt.": in the languages that have word lists every word has a vowel
+        kind = AbbreviationKind.TITLE  # "Ptl.", "Rgt.": in the languages that have word lists, every word has a vowel
     return kind, word
 
 
 def _named(before: list[str]) -> bool:
-    """Whether a name, not a degree, follows the word before: a small one that asks for no noun."""
+    """Whether a name, not a degree, follows: the last word is in lower case and is not a determiner, as in "met"."""
     return bool(before) and before[-1].isalpha() and before[-1].islower() and before[-1] not in _DETERMINERS
 
 
 def _labels(candidate: Candidate) -> bool:
-    """``Image: the navy``, ``Note: closed``: a word with a colon heads a line of its own."""
+    """Whether the next word has a colon and so heads its own line: ``Image: the navy``, ``Note: closed``."""
     after = candidate.head + len(candidate.follower)
     return len(candidate.follower) > 1 and candidate.text[after : after + 2] in {": ", ":\n"}
 
@@ -87,7 +87,7 @@ def _known(candidate: Candidate, word: str) -> AbbreviationKind | None:
 
 
 def _measured(candidate: Candidate, before: list[str]) -> bool:
-    """A number stands before the word, or another unit: ``9 a.m.``, ``6 fl. oz.``, ``12 sq. ft.``."""
+    """Whether a number or another unit precedes the word: ``9 a.m.``, ``6 fl. oz.``, ``12 sq. ft.``."""
     return bool(before) and (before[-1][-1].isdigit() or before[-1].rstrip(".") in candidate.rules.abbreviations)
 
 
@@ -150,7 +150,7 @@ def _unit(candidate: Candidate) -> bool:
 
 
 def _place(candidate: Candidate) -> bool:
-    """``Calif. Gov. Hall`` goes on, ``Newark, N.J. Judge Hall`` does not."""
+    """``Calif. Gov. Hall`` continues, ``Newark, N.J. Judge Hall`` does not."""
     return _last(candidate) and (
         candidate.follower not in candidate.rules.offices or _previous(candidate).endswith(",")
     )
@@ -179,12 +179,12 @@ def _previous(candidate: Candidate) -> str:
 
 
 def _initial_follows(candidate: Candidate) -> bool:
-    """``U. S. A.``, ``J. P. Hall``."""
+    """Whether an initial follows: ``U. S. A.``, ``J. P. Hall``."""
     return len(candidate.follower) == 1 and candidate.text[candidate.head + 1 : candidate.head + 2] == "."
 
 
 def _date_follows(candidate: Candidate) -> bool:
-    """A day, a month, a time zone: ``p.m. Tuesday``, ``p.m. E.S.T.``"""
+    """Whether a day, a month or a time zone follows: ``p.m. Tuesday``, ``p.m. E.S.T.``"""
     follower = candidate.follower
     if _initial_follows(candidate):
         follower = candidate.text[candidate.head : candidate.head + 5].rstrip(". ")
@@ -192,7 +192,7 @@ def _date_follows(candidate: Candidate) -> bool:
 
 
 def _zone_follows(candidate: Candidate) -> bool:
-    """``p.m. Chicago time``, ``p.m. New York time``."""
+    """Whether a time zone follows: ``p.m. Chicago time``, ``p.m. New York time``."""
     for word in candidate.ahead()[1:4]:
         if word == "time":
             return True
@@ -202,7 +202,7 @@ def _zone_follows(candidate: Candidate) -> bool:
 
 
 def _initial(candidate: Candidate, token: str) -> bool:
-    """A single letter: an initial goes on, a label (Vitamin C) or the pronoun I ends."""
+    """The verdict on a single letter: an initial continues; a label (Vitamin C) or the pronoun I ends."""
     previous, follower = _previous(candidate), candidate.follower
     if _initial_follows(candidate):
         return False
@@ -217,12 +217,12 @@ def _initial(candidate: Candidate, token: str) -> bool:
 
 
 def _too_little(candidate: Candidate) -> bool:
-    """A number follows, or the sentence so far is nothing but names and abbreviations."""
+    """Whether a number follows, or the sentence so far consists only of names and abbreviations."""
     return candidate.first.isdigit() or _PLAIN.search(candidate.so_far()) is None
 
 
 def _subject(candidate: Candidate, length: int) -> bool:
-    """What follows is at most so many capitalized words with a finite verb: the subject of a new sentence."""
+    """Whether a new subject follows: at most ``length`` capitalized words before a finite verb."""
     for word in candidate.ahead()[1 : length + 1]:
         if word in candidate.rules.verbs or (length > 1 and word.islower() and word.endswith("ed")):
             return True
@@ -232,13 +232,13 @@ def _subject(candidate: Candidate, length: int) -> bool:
 
 
 def _opens_phrase(candidate: Candidate) -> bool:
-    """``Acme Co. Strong growth is rare``: one capitalized word, then a small one that joins no name."""
+    """Whether one capitalized word and a lower-case word that joins no name follow: ``Acme Co. Strong growth is``."""
     words = candidate.ahead()
     return len(words) > 1 and len(words[0]) > 2 and words[1].islower() and words[1] not in _JOINING
 
 
 def _fronted(candidate: Candidate) -> bool:
-    """The sentence so far is no more than "At 5 a.m." or "On the day they left at 6 a.m."."""
+    """Whether the sentence so far is only a phrase like "At 5 a.m." or "On the day they left at 6 a.m."."""
     if candidate.at - candidate.start > 120:
         return False
     clause = _QUOTED.sub(" ", candidate.so_far()).rpartition(": ")[2].strip()

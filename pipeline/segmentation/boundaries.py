@@ -1,8 +1,8 @@
-"""Where sentences end: a scan for the marks that can end one, and for each a verdict.
+"""Finds where sentences end: scans for the marks that can end a sentence, and decides on each.
 
-Behind a mark nothing of the pattern can fail, so the scan never steps back, and every look back or ahead is bounded:
-the cost grows with the length of the text, whatever the text is. Most marks are settled by the word before and the
-letter after; only the doubtful ones (abbreviations, initials, dots in a row, brackets) cost more.
+After a mark, no part of the pattern can fail, so the scan never backtracks, and every look back or ahead is bounded:
+the cost grows linearly with the length of any text. The word before and the letter after settle most marks; only
+doubtful marks (abbreviations, initials, dots in a row, brackets) cost more.
 """
 
 import re
@@ -13,31 +13,31 @@ from pipeline.segmentation.brackets import Brackets
 from pipeline.segmentation.candidate import QUOTES, Candidate
 from pipeline.segmentation.rules import AbbreviationKind, Rules
 
-# U+E000 stands for a tag or an address of a protected span (see ``__init__``).
+# U+E000 replaces a tag or an address in a protected span (see ``__init__``).
 _CLOSERS = QUOTES + ")\\]}〉》」』】）*_~¹²³⁴⁵⁶⁷⁸⁹⁰†‡\ue000"
 _OPENERS = QUOTES + "(\\[{〈《「『【（¿¡*_~•·▪◦‣⁃–—\\-\ue000"
-# These end a sentence with no space behind them: East Asian, Arabic, Urdu, Devanagari full stops and question marks.
+# These end a sentence without a following space: East Asian, Arabic, Urdu and Devanagari full stops, question marks.
 _FULL = "。！？｡؟۔।॥"
-# Numbers of notes, [1] or [^1], and smileys.
+# Note numbers, [1] or [^1], and smileys.
 _NOTE = r"[ \xa0]?\[\d{1,3}\]|\[\^[\w-]{1,30}\]|[ \xa0][:;]-?[()DP](?!\w)"
-# A quotation that one of these follows is a part of its sentence.
+# A quotation followed by one of these belongs to a longer sentence.
 _JAPANESE_PARTICLES = frozenset("とっのはがをにもで")
 _CANDIDATE = re.compile(
-    rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*)"  # the mark, dots with spaces between them included
-    rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w))*)"  # what closes with it
+    rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*)"  # the mark, including dots with spaces between them
+    rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w))*)"  # what closes with the mark
     r"(\s*+)"  # the gap
     rf"((?:[{_OPENERS}][ \xa0\u202f]?)*)"  # what opens the next sentence
 )
-# A full stop and three spaced dots: the dots open the next sentence (as the Chicago Manual of Style has it).
+# A full stop and three spaced dots: the dots open the next sentence (as in the Chicago Manual of Style).
 _STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0."})
-# Words left out at the beginning of the next sentence.
+# Words omitted at the beginning of the next sentence.
 _OMISSION = re.compile(r"[\[(](?:\.{2,4}|…)[\])]\s+[\"“‘«(]?[^\W\d_a-z]")
 _NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^")
 _ADDRESS = ("http://", "https://", "www.")
 
 
 def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
-    """The gaps between the sentences of ``text[begin:end]``, a run without blank lines: where each begins and ends."""
+    """Yield the span of each gap between the sentences of ``text[begin:end]``, a run without blank lines."""
     start = begin
     brackets = Brackets(text, end)
     for match in _CANDIDATE.finditer(text, begin, end):
@@ -58,7 +58,7 @@ def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[
 
 
 def _plainly_ends(text: str, start: int, match: re.Match[str], rules: Rules) -> bool:
-    """The common case, quickly: a full stop between a word that is no abbreviation and a capital."""
+    """The fast check for the common case: a full stop between a word that is not an abbreviation and a capital."""
     at = match.start()
     if match[1] != "." or at - start < 8 or not text[match.end()].isupper():
         return False
@@ -87,7 +87,7 @@ def _ends(candidate: Candidate) -> bool:
 
 
 def _ends_before_small(candidate: Candidate) -> bool:
-    """A writer who began this sentence with a small letter may begin the next one so."""
+    """Whether a mark before a lower-case letter ends a sentence: only if the sentence itself began in lower case."""
     if candidate.closing or (candidate.mark != "." and candidate.mark.endswith((".", "…"))):
         return False
     opening = next(
@@ -104,7 +104,7 @@ def _ends_before_small(candidate: Candidate) -> bool:
 
 
 def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) -> bool:
-    """No space behind the mark: a full stop of a script that needs none, or a space that was forgotten."""
+    """Whether a mark without a space after it ends a sentence: its script needs no space, or the space is missing."""
     mark, at = match[1], match.start()
     if mark[-1] in _FULL:
         return not (match[2] and text[match.end()] in _JAPANESE_PARTICLES)

@@ -1,14 +1,14 @@
-"""Brackets that open inside a sentence hold it together until they close."""
+"""Detects brackets that open inside a sentence: the sentence cannot end until they close."""
 
 import re
 
-_BRACKET = re.compile(r"(?<![:;=])(?<![:;=]-)[(\[]|[)\]]")  # a smiley opens nothing
-# A bracket that does not close within so many characters is taken for a slip.
+_BRACKET = re.compile(r"(?<![:;=])(?<![:;=]-)[(\[]|[)\]]")  # a smiley opens no bracket
+# A bracket that does not close within this many characters is treated as a typing error.
 _REACH = 600
 
 
 class Brackets:
-    """Walks through one run of text, asked about places in rising order."""
+    """Tracks the brackets in one run of text; queries must come in ascending order of position."""
 
     def __init__(self, text: str, end: int) -> None:
         self._text, self._end = text, end
@@ -34,6 +34,6 @@ class Brackets:
     def _holds(self, opened: int, place: int) -> bool:
         text = self._text
         if not any(sign.isalnum() for sign in text[self._start : min(opened, self._start + _REACH)]):
-            return False  # the whole sentence stands in brackets, and more may
+            return False  # the whole sentence is in brackets, perhaps together with others
         closing = ")" if text[opened] == "(" else "]"
         return text.find(closing, place, min(self._end, place + _REACH)) >= 0

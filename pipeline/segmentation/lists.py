@@ -1,6 +1,6 @@
-"""Enumerations in one run of text: ``1. One thing 2. Another``, ``a) … b) …``, ``• 9. … • 10. …``.
+"""Finds enumerations in one run of text: ``1. One thing 2. Another``, ``a) … b) …``, ``• 9. … • 10. …``.
 
-Their points need no stop between them, so no mark tells where one ends; their numbers do.
+List entries need no full stop between them, so their numbers show where one ends.
 """
 
 import re
@@ -11,9 +11,9 @@ _LATER = re.compile(rf"(?<!\s)\s++{_POINT}(?=\s++[^\W\d_a-z])")
 
 
 def points(text: str, begin: int, end: int, *, ordinals: bool) -> list[tuple[int, int]]:
-    """The gaps before the second, third … point of an enumeration that opens ``text[begin:end]``.
+    """The gaps before the second and later entries of an enumeration that opens ``text[begin:end]``.
 
-    Where the language writes ordinal numbers with a stop (``ordinals``), only ``1)`` and ``1.)`` count.
+    If the language writes ordinal numbers with a full stop (``ordinals``), only ``1)`` and ``1.)`` count.
     """
     first = _FIRST.match(text, begin, end)
     if first is None or (ordinals and first[3] == "."):

@@ -1,7 +1,7 @@
-"""What a language knows of the end of a sentence: one TOML file a language, read once.
+"""The word lists that decide where sentences end: one TOML file per language, read once.
 
-The files in ``languages/`` are for linguists: lists of words under headings that say how the words behave. A language
-without a file borrows a neighbour's, or has the rules that need no words at all.
+The files in ``languages/`` are written for linguists: lists of words under headings that say how the words behave. A
+language without a file uses a related language's file, or only the rules that need no word lists.
 """
 
 import tomllib
@@ -15,31 +15,31 @@ from typing import Any
 
 
 class AbbreviationKind(Enum):
-    """How an abbreviation behaves when a capital follows. Before a small letter none ends a sentence."""
+    """How an abbreviation behaves before a capital. Before a lower-case letter, no abbreviation ends a sentence."""
 
     INSIDE = auto()
     """Never the last word."""
     NUMBERED = auto()
-    """Goes on before a number, a letter, a Roman numeral; an ordinary word otherwise."""
+    """Continues before a number, a letter or a Roman numeral; otherwise an ordinary word."""
     TITLE = auto()
-    """Goes on before anything that can be a name."""
+    """Continues before anything that can be a name."""
     NAME = auto()
     """Part of a name: ends before a starter or before the subject of a verb."""
     ACRONYM = auto()
-    """Initials of a name, listed nowhere (``J.P. Hall``): ends before a starter."""
+    """Unlisted initials of a name (``J.P. Hall``): ends before a starter."""
     COUNTRY = auto()
-    """As ACRONYM, and before the subject of a verb that is none of its institutions (``U.S. Treasury``)."""
+    """Like ACRONYM, but also ends before the subject of a verb, unless it is an institution (``U.S. Treasury``)."""
     LAST = auto()
-    """Ends before a capital that is no part of a date."""
+    """Ends before a capital that is not part of a date."""
     TIME = auto()
-    """As LAST, unless it stands in the opening words of its sentence."""
+    """Like LAST, unless it is in the opening phrase of its sentence."""
     UNIT = auto()
-    """As LAST, after a number only."""
+    """Like LAST, but only after a number."""
     PLACE = auto()
-    """As LAST, but goes on before an office."""
+    """Like LAST, but continues before an office."""
 
 
-# A later list wins where a word stands in two.
+# If a word is in two lists, the later list wins.
 _LISTS = {
     "last": AbbreviationKind.LAST,
     "places": AbbreviationKind.PLACE,
@@ -57,7 +57,7 @@ _WORDS = (
     *(("words", heading) for heading in ("capitals", "exclamations")),
 )
 HEADINGS = frozenset({("ordinals", ""), *(("abbreviations", heading) for heading in _LISTS), *_WORDS})
-"""Section and heading of every list that a file may have; what each means is said in ``languages/en.toml``."""
+"""Section and heading of every list that a file may have; ``languages/en.toml`` explains each list."""
 _BEFORE_NAMES = frozenset({AbbreviationKind.INSIDE, AbbreviationKind.TITLE})
 _NEIGHBOURS = {
     "ca": "es",
@@ -74,13 +74,13 @@ _NEIGHBOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The word lists of one language, ready for look-up."""
+    """The word lists of one language, ready for lookup."""
 
     abbreviations: Mapping[str, AbbreviationKind]
     shouted: Mapping[str, AbbreviationKind]
-    """Titles and the like in capitals (``MS``): abbreviations only where the next word is in capitals as well."""
+    """Upper-case forms of titles and the like (``MS``): abbreviations only if the next word is in capitals too."""
     ordinals: bool
-    """Ordinal numbers carry a stop (German ``3. Oktober``)."""
+    """Whether ordinal numbers are written with a full stop (German ``3. Oktober``)."""
     strong: frozenset[str]
     starters: frozenset[str]
     calendar: frozenset[str]
@@ -100,7 +100,7 @@ class Rules:
 
 @cache
 def load(language: str) -> Rules:
-    """The rules of a language (``en``) or of its neighbour, with what holds in any language below them."""
+    """The rules of a language (``en``) or of its related language, combined with the rules for any language."""
     anywhere, own = _table("any"), _table(_NEIGHBOURS.get(language, language))
     words = {heading: _spellings(own.get(section, {}).get(heading, "")) for section, heading in _WORDS}
     abbreviations = dict(chain(_abbreviations(anywhere["abbreviations"]), _abbreviations(own.get("abbreviations", {}))))
@@ -130,5 +130,5 @@ def _abbreviations(lists: Mapping[str, str]) -> Iterator[tuple[str, Abbreviation
 
 
 def _spellings(words: str) -> frozenset[str]:
-    """Each word, with the straight and with the typographic apostrophe."""
+    """Each word, with a straight and with a typographic apostrophe."""
     return frozenset((words + " " + words.replace("'", "’")).split())

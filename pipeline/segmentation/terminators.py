@@ -1,17 +1,17 @@
-"""Dots in a row, question and exclamation marks: does the sentence end with them?"""
+"""Decides whether an ellipsis, question mark or exclamation mark ends its sentence."""
 
 from pipeline.segmentation.candidate import Candidate
 
-# Particles inside a name: "President of the board" is no sentence of its own.
+# Particles inside a name: "President of the board" is not a separate sentence.
 _PARTICLES = frozenset({"of", "the", "de", "del", "von", "van", "der", "da", "di", "la", "le", "and"})
 
 
 def ellipsis_ends(candidate: Candidate) -> bool:
-    """Dots before a capital. Set off by spaces they may stand for words left out before a name."""
+    """Whether dots before a capital end a sentence. Between spaces, they may replace words omitted before a name."""
     if not any(sign.isalnum() for sign in candidate.so_far()):
         return False  # dots that open a sentence
     if candidate.closing and candidate.text[candidate.at - 1] in "[(":
-        # "[...]" is something left out, "[...]." ends; so does the former before a word that begins a sentence.
+        # "[...]" marks an omission, "[...]." ends a sentence; so does "[...]" before a word that begins a sentence.
         return "." in candidate.closing or candidate.follower in candidate.rules.strong
     if candidate.unquoted:
         return True
@@ -23,7 +23,7 @@ def ellipsis_ends(candidate: Candidate) -> bool:
 
 
 def exclamation_ends(candidate: Candidate) -> bool:
-    """``?`` and ``!`` before a capital, unless they belong to a name or a reporting clause follows the quotation."""
+    """``?`` and ``!`` end before a capital, unless part of a name, or in a quotation before a reporting clause."""
     if candidate.unquoted:
         return not _reported(candidate)
     token = candidate.token()
@@ -33,7 +33,7 @@ def exclamation_ends(candidate: Candidate) -> bool:
 
 
 def _reported(candidate: Candidate) -> bool:
-    """``"Who knows?" President Hall asked.``"""
+    """Whether a reporting clause follows the quotation: ``"Who knows?" President Hall asked.``"""
     rules = candidate.rules
     if candidate.quoted or (candidate.follower in rules.starters and candidate.follower not in rules.capitals):
         return False
