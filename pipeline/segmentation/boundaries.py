@@ -87,7 +87,7 @@ def _ends(candidate: Candidate) -> bool:
 
 
 def _ends_before_small(candidate: Candidate) -> bool:
-    """Whether a mark before a lower-case letter ends a sentence: only if the sentence itself began in lower case."""
+    """Whether a mark before a lower-case letter ends: if the sentence began in lower case, or an address follows."""
     if candidate.closing or (candidate.mark != "." and candidate.mark.endswith((".", "…"))):
         return False
     opening = next(
