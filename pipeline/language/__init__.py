@@ -1,1 +1,1 @@
-"""What is known about languages: words, numerals, names, scripts, quotation marks."""
+"""Data about languages: words, numerals, names, scripts, quotation marks."""

@@ -1,7 +1,7 @@
 """Dates in figures: 4.7.2025, 04/07/2025, 2025-07-04, 7月4日, tháng 7.
 
-The order of day, month and year is that of CLDR's short date pattern; where CLDR's name of a month is its figure with
-a word (Chinese, Japanese, Korean, Vietnamese), that word tells the figure.
+The order of day, month and year is that of CLDR's short date pattern. If CLDR's name of a month is its number with a
+word (Chinese, Japanese, Korean, Vietnamese), that word identifies the month.
 """
 
 import re
@@ -20,7 +20,7 @@ _MONTHS, _DAYS, _CENTURY = 12, 31, 100
 
 @dataclass(frozen=True, slots=True)
 class NumericDate:
-    """A date in figures, or a month alone, and where it stands."""
+    """A date in figures, or a month alone, and its position."""
 
     text: str
     start: int
@@ -33,7 +33,7 @@ class NumericDate:
         return self.start + len(self.text)
 
     def has_year(self, years: frozenset[int]) -> bool:
-        """Whether the date's year, which may be cut short, is one of ``years``."""
+        """Whether the date's year, which may have two digits, is one of ``years``."""
         if self.year is None or self.year in years:
             return True
         return self.year < _CENTURY and any(year % _CENTURY == self.year for year in years)
@@ -41,7 +41,7 @@ class NumericDate:
 
 @lru_cache(maxsize=4096)
 def read(text: str, locale: str) -> tuple[NumericDate, ...]:
-    """What may be a date in ``text``, as ``locale`` writes dates."""
+    """The possible dates in ``text``, as ``locale`` writes dates."""
     return tuple(_dates(text, locale)) if has_digits(text) else ()
 
 
@@ -74,7 +74,7 @@ def day_first(locale: str, style: str = "short") -> bool:
 
 @cache
 def _numbered_month(locale: str) -> re.Pattern[str] | None:
-    """Matches a month that CLDR names by its figure: 7月, 7월, tháng 7; None where it has no such names."""
+    """A pattern for months that CLDR names by number (7月, 7월, tháng 7); None if ``locale`` has no such names."""
     tables = locales.cldr(locale).months
     widths = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
     parts = [str(tables[context][width][7]).partition("7") for context, width in widths]

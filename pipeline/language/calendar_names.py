@@ -1,4 +1,4 @@
-"""The names of months and weekdays in each language, in full, in short and inflected (CLDR, through Babel)."""
+"""The names of months and weekdays in each language: full, abbreviated and inflected (CLDR, through Babel)."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,12 +9,12 @@ from pipeline import locales
 from pipeline.language import lexicon
 from pipeline.language.words import words
 
-# "May" and "March" are words of their own; with a figure or one of these before them they are months.
+# "May" and "March" are also ordinary words; they are months next to a figure or after one of these words.
 _AMBIGUOUS = re.compile(
     r"\b(?:(?:[Ii]n|[Ss]ince|of|last|next|this|until|[Bb]y|early|late|mid|\d{1,2})[\s-](?:of\s)?)(March|May)\b|\b(March|May)\s\d"
 )
 _AMBIGUOUS_NAMES = ("May", "March")
-# The Associated Press Stylebook shortens months before a day; CLDR has "Sep" for its "Sept.".
+# The Associated Press Stylebook abbreviates months before a day; its "Sept." is "Sep" in CLDR.
 _SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:t\b)?(?:\.|\s(?=\d))")
 _SHORT_LENGTH = 3
 _STEM = 5
@@ -38,7 +38,7 @@ def named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
 
 
 def _shortened(source: str) -> dict[str, int]:
-    """The months that ``source``, in English, names in short: *Nov. 5*, *Sept.*"""
+    """The abbreviated months in ``source``, an English text: *Nov. 5*, *Sept.*"""
     months = locales.cldr("en").months["format"]["abbreviated"]
     numbers = {name[:_SHORT_LENGTH]: number for number, name in months.items()}
     return {match[0].rstrip(" "): numbers[match[1]] for match in _SHORT.finditer(source)}
@@ -46,7 +46,7 @@ def _shortened(source: str) -> dict[str, int]:
 
 @lru_cache(maxsize=1024)
 def months_in(source: str, locale: str) -> frozenset[int]:
-    """The months that ``source`` may name, *March* and *May* anywhere among them."""
+    """The months that ``source`` may name, including every *March* and *May*."""
     found = {month for _, kind, month in named_in(source, locale) if kind == "months"}
     said = {name for name in _AMBIGUOUS_NAMES if name in source} if locales.language(locale) == "en" else set()
     return frozenset(found | {_names(locale)[name][1] for name in said})
@@ -68,7 +68,7 @@ def _names(locale: str) -> Mapping[str, tuple[str, int]]:
 
 @cache
 def _by_word(locale: str) -> Mapping[str, tuple[str, ...]]:
-    """The names of months and weekdays by a word of theirs, in lower case."""
+    """The names of months and weekdays by their longest word, in lower case."""
     found: dict[str, tuple[str, ...]] = {}
     for name in _names(locale):
         word = max(words(name), key=len)
@@ -78,7 +78,7 @@ def _by_word(locale: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
-    """Matches a month or weekday in ``locale``, however it is inflected or shortened."""
+    """A pattern for a month or weekday in ``locale``, inflected and abbreviated forms included."""
     table = getattr(locales.cldr(locale), kind)
     contexts = ("format", "stand-alone")
     wide = {bare(table[context]["wide"][index]) for context in contexts}
@@ -88,7 +88,7 @@ def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
     stems = {_stem(name) for name in wide - numbered} | set(own)
     if locales.language(locale) in ("yue", "zh"):  # no space before or behind
         stems |= {name for name in short - numbered if len(name) > 1}
-    # 1月 is not in 11月, nor "tháng 1" in "tháng 12".
+    # 1月 must not match in 11月, nor "tháng 1" in "tháng 12".
     figures = "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]?") for name in sorted(numbered))
     return re.compile(
         rf"(?<!十){any_of(stems)}|(?<!\w){any_of(short - numbered)}(?!\w)|(?<!\d)(?:{figures or '(?!)'})(?!\d)",
@@ -98,7 +98,7 @@ def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
 
 @cache
 def days(locale: str, which: frozenset[int]) -> re.Pattern[str]:
-    """Matches the full name of one of the weekdays in ``locale``, with another ending where it ends in a vowel."""
+    """A pattern for the full names of the weekdays in ``locale``; a name that ends in а-я may have another ending."""
     wide = locales.cldr(locale).days["format"]["wide"]
     names = {wide[day] for day in which} | {
         name for day in which for name in lexicon.of(locale).calendar.get(f"days {day}", ())
@@ -113,12 +113,12 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def bare(name: str) -> str:
-    """``name`` without the preposition that Catalan gives months: "gener" of "de gener"."""
+    """``name`` without the preposition that Catalan puts before months: "gener" for "de gener"."""
     return re.sub(r"^(?:de |d[’'])", "", name)
 
 
 def _stem(name: str) -> str:
-    """What inflection leaves of ``name``: "январ" of "января", "сред" of "среда", "segunda" of "segunda-feira"."""
+    """What inflection keeps of ``name``: "январ" of "января", "сред" of "среда", "segunda" of "segunda-feira"."""
     first = name.partition("-")[0]
     if first.isascii() or len(first) <= 3:
         return first if len(first) <= _STEM else first[: max(_STEM, len(first) - 3)]

@@ -1,7 +1,7 @@
-"""Times of day and lengths of time in hours and minutes, however a language writes them: 18:45, 18 h 45, 18時45分.
+"""Times of day and durations in hours and minutes, as each language writes them: 18:45, 18 h 45, 18時45分.
 
-The words for hour and minute are those of CLDR's units ("duration-hour", "duration-minute"), through Babel; what the
-clock's hours are called where that is another word (*Uhr*, 時, 点, 시) stands in a table.
+The words for hour and minute come from CLDR's units ("duration-hour", "duration-minute"), through Babel. A table lists
+the languages that use another word for the hours of the clock (*Uhr*, 時, 点, 시).
 """
 
 import re
@@ -37,15 +37,15 @@ _HOURS, _MINUTES = 24, 60
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A place in a text where hours and minutes stand."""
+    """A time with hours and minutes in a text, with its position."""
 
     text: str
     start: int
     values: frozenset[Decimal]
-    """The hours before the point, the minutes behind it: 18.45, and 6.45 where that may be meant."""
+    """Decimals with the hours before the point and the minutes after it: 18.45, and also 6.45 if that may be meant."""
 
     hour_and_minute: tuple[int, int]
-    """As they are written."""
+    """The hour and the minute as written."""
 
     @property
     def end(self) -> int:
@@ -90,14 +90,14 @@ def _pattern(locale: str) -> re.Pattern[str]:
     behind = (
         rf"{figure}(?:(?::{points})(?P<minute>\d\d)|{space}{hours}\.?(?:{half}|{space}{joint}(?P<minutes>\d{{1,2}})))"
     )
-    # "Alle ore 21 e 30": the word stands before the figures.
+    # "Alle ore 21 e 30": the word comes before the figures.
     before = rf"(?<!\w){hours}[ \u00a0]{figure}[ \u00a0]{joint}(?P<minute>\d\d)".replace("P<", "P<first_")
     end = rf"(?!\d|[.,:]\d)(?:{space}{minutes}(?!\w))?"
     return re.compile(rf"(?:{behind}|{before}){end}", re.IGNORECASE)
 
 
 def _units(locale: str, unit: str) -> set[str]:
-    """The forms of ``unit`` after a figure in CLDR's long and short patterns."""
+    """The words for ``unit`` after a figure in CLDR's long, short and narrow patterns."""
     found = set()
     for length in ("long", "short", "narrow"):
         for count in _PLURALS:

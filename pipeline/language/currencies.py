@@ -1,7 +1,7 @@
-"""Sums of money: the currency that a text names, by sign, code or name, and the country that goes with it.
+"""Sums of money: the currency that a text names with a sign, code or name, and the currency's country.
 
-Names and signs are CLDR's, codes those of ISO 4217. Dollars, pesos, pounds, crowns and the like are currencies of
-several countries each: such a family shares a noun, and what else stands in its names tells the country.
+Names and signs come from CLDR, codes from ISO 4217. Several countries each have dollars, pesos, pounds, crowns and the
+like. The currencies of such a family share a noun, and the other words of their names identify the country.
 """
 
 import re
@@ -24,7 +24,7 @@ _FAMILIES = (
     ("RUB", "BYN"),
 )
 _BARE = frozenset({"USD", "GBP", "INR", "KRW", "CHF", "RUB"})
-"""What the family's noun alone means in the news."""
+"""The currencies that the family's noun without a country means in the news."""
 _SIGNS: Mapping[str, str] = MappingProxyType(
     {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD"}
     | {"S$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "£": "GBP", "E£": "EGP", "€": "EUR", "¥": "JPY"}
@@ -50,7 +50,7 @@ _MONEY = re.compile(
     rf"|\d\s?(?P<after>[£€¥₽₹₩₺₴₪])|\b(?P<code>{_ANY_CODE})\s?\d|\d\s?(?P<behind>{_ANY_CODE})\b"
     rf"|\d\s(?:\w+illion\s)?(?P<name>(?:{_ANY_NAME})s?)\b"
 )
-# Chinese and Japanese shorten the country to a character or two, and leave it out of their own money.
+# Chinese and Japanese shorten the country to one or two characters, and omit it for their own currency.
 _EASTERN: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "zh": {
@@ -78,7 +78,7 @@ _PLURALS = (None, 1, 2, 5)
 
 @lru_cache(maxsize=1024)
 def named_in(source: str) -> tuple[str, ...]:
-    """ISO codes of the currencies in which ``source``, in English, names sums, in order."""
+    """The ISO codes of the currencies of sums in ``source``, an English text, in order."""
     found = (_code(match) for match in _MONEY.finditer(source))
     return tuple(dict.fromkeys(found))
 
@@ -99,7 +99,7 @@ def is_paid_in(code: str, target: str, locale: str) -> bool:
 
 
 def rival(code: str, target: str, locale: str) -> str:
-    """The code of another currency of the same family that ``target`` names outright; "" for none."""
+    """The code of another currency of the same family that ``target`` names unambiguously, or ""."""
     family = next((family for family in _FAMILIES if code in family), ())
     rivals = (*family, "BRL") if code == "USD" else family
     return next((other for other in rivals if other != code and _outright(other, locale).search(target)), "")
@@ -107,7 +107,7 @@ def rival(code: str, target: str, locale: str) -> str:
 
 @cache
 def _pattern(code: str, locale: str) -> re.Pattern[str]:
-    """Matches sign, code or name; the noun of the family alone where no country goes with it in the news."""
+    """A pattern for sign, code or name, or for the family's noun alone if news texts omit the country."""
     forms = [_outright(code, locale).pattern]
     if code in _BARE or not _qualifiers(code, locale):
         forms += [re.escape(noun) for noun in _nouns(code, locale)]
@@ -117,7 +117,7 @@ def _pattern(code: str, locale: str) -> re.Pattern[str]:
 
 @cache
 def _outright(code: str, locale: str) -> re.Pattern[str]:
-    """Matches what names this currency and no other of its family."""
+    """A pattern for what names this currency and no other of its family."""
     known = locales.cldr(locale)
     signs = {sign for sign, its in _SIGNS.items() if its == code and len(sign) > 1}
     signs |= {symbol for symbol in (get_currency_symbol(code, known), code) if len(symbol) > 1}
@@ -141,7 +141,7 @@ def _any(stems: frozenset[str]) -> str:
 
 @cache
 def _nouns(code: str, locale: str) -> frozenset[str]:
-    """The stems of the currency's noun: those that its family shares, or all of its name where it has none."""
+    """The stems of the currency's noun: those that its family shares, or all stems of its name if it has no family."""
     family = next((family for family in _FAMILIES if code in family), ())
     shared = [_stems(other, locale) & _stems(code, locale) for other in family if other != code]
     nouns = frozenset().union(*(common for common in shared))
@@ -150,7 +150,7 @@ def _nouns(code: str, locale: str) -> frozenset[str]:
 
 @cache
 def _qualifiers(code: str, locale: str) -> frozenset[str]:
-    """The stems of what tells the currency's country."""
+    """The stems of the words that identify the currency's country."""
     return frozenset(stem for stem in _stems(code, locale) - _nouns(code, locale) if len(stem) >= _STEM)
 
 

@@ -1,4 +1,4 @@
-"""Figures in the digits that a style guide asks for: CLDR's numbering systems with digits of their own."""
+"""Writes figures in the digits that a style guide requires: CLDR's numbering systems with their own digits."""
 
 import re
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ _FIGURE = re.compile(r"(?<![\w.,:/@+-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/@-]|[.,:]\
 
 
 def figures(text: str, numerals: str) -> str:
-    """``text`` with its figures in ``numerals``, CLDR's name of a numbering system; ``latn`` and others change nothing.
+    """``text`` with its figures in ``numerals``, CLDR's name of a numbering system.
 
-    A figure that is part of a name, an address or a fraction stays. Arabic digits bring their separators and per cent
-    sign along.
+    ``latn`` and unlisted systems change nothing. A figure in a name, an address or a fraction stays unchanged. With
+    Arabic digits, the separators and the percent sign are replaced too.
     """
     if numerals not in _ZEROS:
         return text

@@ -1,8 +1,9 @@
-"""English words that other languages of Europe have not borrowed, by the word lists of pyspellchecker.
+"""English words that other European languages have not borrowed, from the word lists of pyspellchecker.
 
-Loan-words (*software*, *marketing*) stand in one or more of the lists of German, Spanish, French, Italian, Dutch and
-Portuguese as well; *lifeline* and *quay* stand in the English one alone. A language without a list is judged by all of
-them, and where its own words are much like English ones (Catalan *totals*) by the shape of the word too.
+Loan words (*software*, *marketing*) are also in at least one of the lists of German, Spanish, French, Italian, Dutch
+and Portuguese; *lifeline* and *quay* are only in the English list. For a language without a list, a word must be in
+none of these lists, and its letters must look more like English than like the language (Catalan *totals* is like
+English).
 """
 
 from collections.abc import Mapping
@@ -16,12 +17,12 @@ _LISTS = ("de", "es", "fr", "it", "nl", "pt")
 
 
 def is_english_alone(word: str) -> bool:
-    """Whether the English list has ``word``, in small letters, and none of the others."""
+    """Whether ``word``, in lower case, is in the English list and in no other list."""
     return word in _english_alone()
 
 
 def is_foreign(word: str, locale: str) -> bool:
-    """Whether ``word``, in small letters, is English and not of the language of ``locale``."""
+    """Whether ``word``, in lower case, is English and not a word of the language of ``locale``."""
     language = locales.language(locale)
     if language == "en" or word not in _english_alone():
         return False
@@ -29,22 +30,22 @@ def is_foreign(word: str, locale: str) -> bool:
 
 
 def is_common(word: str) -> bool:
-    """Whether ``word``, in small letters, is one that English texts use a lot: *bottle*, not *Ryabkov*."""
+    """Whether ``word``, in lower case, is frequent in English texts: *bottle*, not *Ryabkov*."""
     return _counts().get(word, 0) > _COMMON
 
 
 def is_listed(word: str) -> bool:
-    """Whether ``word``, in small letters, is in the English list more than by chance."""
+    """Whether ``word``, in lower case, is in the English list with more than a few occurrences."""
     return _counts().get(word, 0) > _CHANCE
 
 
 def is_unknown(word: str) -> bool:
-    """Whether neither ``word``, in small letters, nor its singular is in the English list at all."""
+    """Whether neither ``word``, in lower case, nor its singular is in the English list."""
     return word not in _counts() and word.removesuffix("s") not in _counts()
 
 
 def is_word_of(word: str, locale: str) -> bool:
-    """Whether ``word``, in small letters, is in the list of the language of ``locale``; always where it has none."""
+    """Whether ``word``, in lower case, is in the list of the locale's language; True if the language has no list."""
     language = locales.language(locale)
     return language not in _LISTS or word in _words_of(language)
 
@@ -57,7 +58,7 @@ def _words_of(language: str) -> frozenset[str]:
 
 
 _COMMON, _CHANCE = 5000, 50
-"""How often the list's texts have a word; names have found their way into it too, most of them rarely."""
+"""Frequencies of a word in the list's texts; the list also contains names, most of them rare."""
 
 
 @cache
@@ -70,7 +71,7 @@ def _counts() -> Mapping[str, int]:
 
 @cache
 def _english_alone() -> frozenset[str]:
-    """Read at the first word that is asked about: it takes a second."""
+    """Loaded when the first word is looked up, since loading takes a second."""
     from spellchecker import SpellChecker
 
     others = SpellChecker(language=list(_LISTS)).word_frequency

@@ -1,4 +1,4 @@
-"""What CLDR knows of countries and cities: their names in each language, and the words made of them."""
+"""CLDR's data about countries and cities: their names in each language, and the words derived from the names."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _DEMONYM = re.compile(r"(?:an|ans|ish|ese|i|is|ic|ns|ite|ites|er|ers)$")
 
 @cache
 def names(locale: str) -> Mapping[str, str]:
-    """Names of one word, each with CLDR's key for it: ``Germany`` to ``DE``, ``Vienna`` to ``Europe/Vienna``."""
+    """One-word names, each with CLDR's key for it: ``Germany`` to ``DE``, ``Vienna`` to ``Europe/Vienna``."""
     known = locales.cldr(locale)
     found = {city: zone for zone, city in _cities(locale).items()} | {
         name: code for code, name in known.territories.items() if code.isalpha()
@@ -28,15 +28,15 @@ def names(locale: str) -> Mapping[str, str]:
 
 @cache
 def lower_names(locale: str) -> frozenset[str]:
-    """The same names in lower case, to ask first whether a text has any."""
+    """The same names in lower case, for a quick test whether a text contains any."""
     return frozenset(map(str.lower, names(locale)))
 
 
 @cache
 def _cities(locale: str) -> Mapping[str, str]:
-    """The city of each time zone; where CLDR gives none, the one that the zone is named after."""
+    """The city of each time zone: CLDR's name, or else the city in the zone's identifier."""
     own = locales.cldr(locale).time_zones
-    # Russian names nearly all of them: a list of the zones that there are.
+    # CLDR's Russian data names nearly all zones, so it serves as the list of zones.
     zones = [str(zone) for zone in locales.cldr("ru").time_zones if not str(zone).startswith("Etc")]
     cities = {zone: zone.rpartition("/")[2].replace("_", " ") for zone in zones}
     return MappingProxyType({zone: str(own.get(zone, {}).get("city", city)) for zone, city in cities.items()})
@@ -49,7 +49,7 @@ def name_of(key: str, locale: str) -> str:
 
 @cache
 def stems(key: str, locale: str) -> tuple[str, ...]:
-    """The beginnings of the words of a place's name in ``locale``, folded: its adjectives begin alike."""
+    """The folded beginnings of the words of a place's name in ``locale``, with which its adjectives begin too."""
     name = _cities(locale).get(key) or locales.cldr(locale).territories.get(key, "")
     own = [fold(word) for word in WORD.findall(name) if word[0].isupper() or not word.isascii()]
     return tuple(word[: max(3, min(4, len(word) - 2))] for word in own or [fold(name)])
@@ -57,7 +57,7 @@ def stems(key: str, locale: str) -> tuple[str, ...]:
 
 @cache
 def rivals(key: str, locale: str) -> tuple[str, ...]:
-    """Folded names of other countries that begin as that of the place does: *australia* for Austria."""
+    """Folded names of other countries that contain the place's stem: *australia* for Austria."""
     folded = _folded_countries(locale)
     own = set(WORD.findall(folded.get(key, "")))
     like = {name for code, name in folded.items() if code != key and any(stem in name for stem in stems(key, locale))}
@@ -71,7 +71,7 @@ def _folded_countries(locale: str) -> Mapping[str, str]:
 
 @cache
 def speaks_for(key: str, locale: str) -> re.Pattern[str]:
-    """Matches what the news says for a place: a country's great cities (*Moscow denies*), a city's country."""
+    """A pattern for what news texts use for a place: a country's large cities (*Moscow denies*), a city's country."""
     countries: Mapping[str, str] = get_global("zone_territories")
     if "/" in key:
         forms = set(stems(countries[key], locale)) if key in countries else set()
@@ -83,7 +83,7 @@ def speaks_for(key: str, locale: str) -> re.Pattern[str]:
 
 @cache
 def others(key: str, locale: str) -> re.Pattern[str]:
-    """Matches the name of a country that is not ``key``."""
+    """A pattern for the names of countries other than ``key``."""
     words = sorted({name for code, name in _folded_countries(locale).items() if code.isalpha() and code != key})
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
@@ -105,7 +105,7 @@ def geographic(word: str) -> bool:
 @cache
 def _all_names() -> frozenset[str]:
     known = locales.cldr("en")
-    # Languages without a two-letter code are little known, and their names those of many a person (Dan, Kansa).
+    # Languages without a two-letter code are little known, and some have the name of a person (Dan, Kansa).
     languages = [name for code, name in known.languages.items() if len(code) == 2]
     texts = [*known.territories.values(), *languages, *_cities("en").values()]
     return frozenset(word.lower() for text in texts for word in WORD.findall(text) if word[0].isupper())

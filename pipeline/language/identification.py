@@ -1,8 +1,8 @@
-"""Which language a text is in, by the byte sequences that py3langid's model of 140 languages knows.
+"""Identifies the language of a text from byte sequences, with py3langid's model of 140 languages.
 
-Compared on the developer sentences of the bench (see tests/bench/quality_checks.md), it is the most accurate of those
-that are small and work offline. It reads a few thousand sentences a second, so callers ask only where something
-cheaper points to another language.
+Of the small models that work offline, it is the most accurate on the developer sentences of the bench (see
+tests/bench/quality_checks.md). It reads a few thousand sentences a second, so callers use it only if a cheaper test
+indicates another language.
 """
 
 from collections.abc import Iterable
@@ -12,10 +12,10 @@ from typing import Any
 from pipeline import locales
 
 _CLEARLY = 2.0
-"""So many times as likely is the one of two languages that a text is clearly in."""
+"""A text is clearly in one of two languages if that language is this many times as likely as the other."""
 _LONGEST = 110
-"""So many letters tell the language; the rest costs time."""
-# Codes of the model for one written language, or for varieties that a sentence cannot tell apart.
+"""This many letters identify the language; more would only cost time."""
+# The model's codes that mean one written language, or varieties that a single sentence cannot distinguish.
 _ALIKE: tuple[frozenset[str], ...] = tuple(
     map(
         frozenset,
@@ -33,7 +33,7 @@ _LANGUAGES_OF_NO_NEWS = frozenset({"zxx", "la", "vo", "eo", "hbo", "grc"})
 
 @cache
 def _identifier() -> Any:
-    # It brings NumPy along, which takes longer to start than most commands take to run.
+    # Imported here because it imports NumPy, which takes longer to start than most commands take to run.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -46,24 +46,24 @@ def _labels() -> frozenset[str]:
 
 @cache
 def _kin(language: str) -> frozenset[str]:
-    """The codes that stand for ``language`` in the model, or for what is too like it."""
+    """The model's codes for ``language`` and for languages that are too similar to it."""
     return frozenset({language}).union(*(alike for alike in _ALIKE if language in alike))
 
 
 def knows(locale: str) -> bool:
-    """Whether the language of ``locale`` can be told."""
+    """Whether the model can identify the language of ``locale``."""
     return not _kin(locales.language(locale)).isdisjoint(_labels())
 
 
 @lru_cache(maxsize=2048)
 def likely(text: str) -> tuple[str, float]:
-    """The language that ``text`` is most likely in, and how likely that is, 0 to 1."""
+    """The most likely language of ``text``, and its probability, 0 to 1."""
     language, probability = _identifier().classify(text[:_LONGEST])
     return str(language), float(probability)
 
 
 def other_than(locale: str, text: str) -> tuple[str, float]:
-    """The language that ``text`` is in and how sure that is; ("", 0) when it is that of ``locale``."""
+    """The language of ``text`` and its probability; ("", 0) if it is that of ``locale``."""
     if not knows(locale):
         return "", 0.0
     language, probability = likely(text)
@@ -75,12 +75,12 @@ def other_than(locale: str, text: str) -> tuple[str, float]:
 
 
 def residue(words: Iterable[str], known: frozenset[str]) -> str:
-    """The text that ``words`` make in lower case without those that are ``known``: names tell no language."""
+    """``words`` in lower case, joined, without those that are ``known``: names do not identify a language."""
     return " ".join(word for word in words if word not in known)
 
 
 def prefers(word: str, one: str, other: str) -> bool:
-    """Whether a single ``word`` looks clearly more like language ``one`` than like ``other``, by their letters."""
+    """Whether the letters of ``word`` are clearly more typical of language ``one`` than of ``other``."""
     scores = dict(_identifier().rank(word))
     kin = _kin(other) & _labels()
     return bool(kin) and scores.get(one, 0.0) > _CLEARLY * max(scores.get(code, 0.0) for code in kin)

@@ -1,4 +1,4 @@
-"""Whether a name stands in a text: as it is, in a language's own form, by its sound, or with a slip."""
+"""Whether a name is in a text: unchanged, in a language's own form, by its sound, or with a typing error."""
 
 import re
 from functools import lru_cache
@@ -14,21 +14,21 @@ from pipeline.language.scripts import is_latin
 from pipeline.language.words import has_latin
 
 _SIMILAR, _LIKE = 0.5, 0.7
-"""How alike two forms of one name are at least, with the same first sound and without."""
+"""The minimum similarity of two forms of one name, with and without the same first sound."""
 _LATIN_ENDS = "\u0250"
-# Pairs of letters that stand for each other in the spellings of one name (Nikolas, Nicolás; Zelensky, Zelenski).
+# Pairs of letters that replace each other in spellings of one name (Nikolas, Nicolás; Zelensky, Zelenski).
 _SPELLED_ALIKE = frozenset(
     map(frozenset, re.findall(r"\w\w", "ck cq kq vw iy ij jy sz cz cs gj uv uw ae eo ao ai ei ou bv fv dt kx"))
 )
 _ELIDED = re.compile(r"^[^\W\d_]{1,5}['’](?=[A-ZÀ-Þ])")
-"""What French, Italian and Catalan glue to a name: l’Argos, d’Ibrox, dell’Aquila."""
+"""What French, Italian and Catalan attach to a name: l’Argos, d’Ibrox, dell’Aquila."""
 _MOST = 100
 _LONG, _SCRAMBLED = 7, 2
-"""In longer names so many letters may have changed places."""
+"""From this length on, this many letters of a name may be swapped."""
 
 
 def stands(name: str, target: str, locale: str) -> bool:
-    """Whether ``name`` stands in ``target``: as it is, accents and endings aside, or by its sound in another script."""
+    """Whether ``name`` is in ``target``, ignoring accents and endings, or by its sound in another script."""
     if name in target:
         return True
     if is_latin(locale):
@@ -37,7 +37,7 @@ def stands(name: str, target: str, locale: str) -> bool:
         return _heard(name, target)
     if fold(name) in fold(target):
         return True
-    # A misspelled name in Latin letters must not pass for one that sounds alike in the other script.
+    # A misspelled name in Latin letters must not pass because a word in the other script sounds like it.
     return not any(slip(name, word) for word in _latin_words(target)) and _heard(name, target)
 
 
@@ -57,7 +57,7 @@ def _heard(name: str, target: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _sounds(target: str) -> tuple[str, ...]:
-    # Cyrillic writes names with a capital, but not the adjectives made of them; Arabic has no capitals.
+    # In Cyrillic, names have a capital but the adjectives derived from them do not; Arabic has no capitals.
     adjectives = "ск" in target or "цк" in target
     written = [
         word
@@ -70,20 +70,20 @@ def _sounds(target: str) -> tuple[str, ...]:
 
 
 def _adjective(word: str) -> bool:
-    """Whether a Cyrillic word has the suffix that makes adjectives of names, before its ending."""
+    """Whether a Cyrillic word has the suffix that forms adjectives from names, before its ending."""
     return "ск" in word[-5:-1] or "цк" in word[-5:-1]
 
 
 @lru_cache(maxsize=256)
 def new_words(source: str, target: str) -> tuple[str, ...]:
-    """Capitalized Latin words of ``target`` that ``source`` does not have; at most as many as a sentence has."""
+    """Capitalized Latin words of ``target`` that are not in ``source``, up to a maximum number."""
     known = frozenset(WORD.findall(source))
     new = (word for word in _latin_words(target) if word[0].isupper() and word not in known)
     return tuple(islice(new, _MOST))
 
 
 def likeness(name: str, word: str) -> float:
-    """How alike two words are, 0 to 1, accents and capitals aside."""
+    """The similarity of two words, 0 to 1, ignoring accents and capitals."""
     return Indel.normalized_similarity(fold(name), fold(word))
 
 
@@ -94,7 +94,7 @@ def one_name(name: str, word: str) -> bool:
 
 
 def _has_other_consonant(one: str, other: str) -> bool:
-    """Whether a consonant of ``one`` stands as quite another one in ``other``, which is about as long."""
+    """Whether ``other``, of about the same length, has a clearly different consonant in place of one of ``one``."""
     found = cast(list[tuple[str, int, int]], Levenshtein.editops(one, other).as_list())
     if any(tag != "replace" and place < len(one) - 1 for tag, place, _ in found):
         return False
@@ -103,7 +103,7 @@ def _has_other_consonant(one: str, other: str) -> bool:
 
 
 def slip(name: str, word: str) -> bool:
-    """Whether ``word`` is ``name`` with a slip of the keyboard, and no language's own spelling of it."""
+    """Whether ``word`` is ``name`` with a typing error, and not another language's own spelling."""
     one, other = fold(name), fold(word)
     distance = OSA.distance(one, other)
     if len(name) < SHORTEST or distance == 0 or (distance > 1 and len(name) < _LONG):
@@ -116,6 +116,6 @@ def slip(name: str, word: str) -> bool:
     if tag == "replace":
         return frozenset((one[place], other[new])) not in _SPELLED_ALIKE
     letter = one[place] if tag == "delete" else other[new]
-    # Languages drop or add a silent h, a double letter, an ending, a vowel that makes it speakable.
+    # Languages drop or add a silent h, a double letter, an ending, or a vowel that makes the name pronounceable.
     spoken = letter == "h" or letter * 2 in one + " " + other or place >= len(one) - 1
     return not spoken and not (tag == "insert" and letter in "aeiou") and "ou" not in one[place:][:2]

@@ -1,8 +1,9 @@
 """Reads the numerals of a text by value.
 
-A numeral has *possible values*: it is read as its locale writes it (CLDR's decimal and group symbols, through Babel)
-and, since translators leave some as they were, as English does. Scale words multiply (1.5 billion, 1.500 millones,
-1,5 mil millones), a clock time may be meant in the other half of the day, and a decade may be cut short ('80s).
+A numeral has *possible values*. It is read as its locale writes it (CLDR's decimal and group symbols, through Babel)
+and also as English does, since translators leave some numerals unchanged. Scale words multiply (1.5 billion, 1.500
+millones, 1,5 mil millones), a clock time may be meant in the other half of the day, and a decade may be abbreviated
+('80s).
 """
 
 import re
@@ -18,14 +19,14 @@ from pipeline.language import lexicon, scale_words
 from pipeline.language.words import has_digits, words
 
 _SPACE = "\u0020\u00a0\u2009\u202f"
-# Figures with inner marks; a space groups only figures in threes. The 2 of m2 and km2 is none. The pattern begins with
-# one bare figure so that the search can skip all else.
+# Figures with inner marks; a space groups figures only in threes. The 2 of m2 and km2 is excluded. The pattern begins
+# with one plain digit so that the search can skip all other text.
 _NUMERAL = re.compile(
     r"\d(?<!\bm\d)(?<!\b[ck]m\d)"
     rf"(?:\d{{0,2}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d*(?:[.,'’٫٬،]\d+)*)"
 )
 _LONGEST = 60
-"""A longer numeral is known by its beginning and its end."""
+"""A longer numeral is reduced to its beginning and its end."""
 _FIGURES = re.compile(r"\d+")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
@@ -39,23 +40,23 @@ _MEASURE = re.compile(
 )
 """An imperial unit after a numeral or after the range that it begins; ``80s`` may be degrees Fahrenheit."""
 _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0]")
-"""What stands between the two ends of a range: *4-5 million*, *4 or 5 million*."""
+"""The text between the two ends of a range: *4-5 million*, *4 or 5 million*."""
 _YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
-# Japan's eras since 1868 (the Era Name Act and its forerunners), and the Republic of China's calendar.
+# Japan's eras since 1868 (the Era Name Act and its predecessors), and the Republic of China's calendar.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A numeral of a text and all that it may mean."""
+    """A numeral of a text and its possible values."""
 
     text: str
     start: int
     values: frozenset[Decimal]
     scale: int = 1
-    """What the scale words after it multiply by; ``values`` are multiplied already."""
+    """The factor of the scale words after the numeral; ``values`` already include it."""
     measure: str = ""
-    """The imperial unit that follows it."""
+    """The imperial unit that follows the numeral."""
 
     @property
     def end(self) -> int:
@@ -64,7 +65,7 @@ class Number:
 
 @lru_cache(maxsize=8192)
 def read(text: str, locale: str) -> tuple[Number, ...]:
-    """The numerals of ``text``, in order; ``locale`` says how it writes them."""
+    """The numerals of ``text``, in order, read as ``locale`` writes them."""
     if not has_digits(text):
         return ()
     scaled = _unspaced(locale) or scale_words.searched(locale) or _GLUED.search(text) is not None
@@ -81,7 +82,7 @@ def _english(locale: str) -> bool:
 
 @cache
 def _unspaced(locale: str) -> bool:
-    """Whether scale words may stand amid other letters, and one number be of several: 1億5000万."""
+    """Whether scale words may be next to other letters, and one number may have several numerals: 1億5000万."""
     return locales.language(locale) in ("ja", "ko", "lo", "th", "yue", "zh")
 
 
@@ -100,7 +101,7 @@ def _joined(found: Sequence[Number]) -> Iterator[Number]:
 
 
 def _ranges(found: Sequence[Number], text: str) -> Iterator[Number]:
-    """``found``, where the first end of a range may have the scale word of the second: *4 or 5 million*."""
+    """``found``; the first end of a range may also have the scale word of the second: *4 or 5 million*."""
     for number, after in zip(found, [*found[1:], None], strict=True):
         if after and number.scale == 1 < after.scale and _BETWEEN.fullmatch(text, number.end, after.start):
             yield replace(number, values=number.values | {value * after.scale for value in number.values})
@@ -110,7 +111,7 @@ def _ranges(found: Sequence[Number], text: str) -> Iterator[Number]:
 
 @cache
 def _years_apart(locale: str) -> tuple[int, ...]:
-    """How far the locale's years may be from the common era's: CLDR's calendar preferences."""
+    """The possible differences between the locale's years and those of the common era: CLDR's calendar preferences."""
     return {"th": (543,), "fa": (-621, -622), "ps": (-621, -622)}.get(locales.language(locale), ())
 
 
@@ -119,7 +120,7 @@ def _numbers(match: re.Match[str], locale: str, scaled: bool) -> Iterator[Number
     if values:
         yield _number(match.string, match[0], match.start(), values, locale, scaled)
         return
-    # A date or a version, 4.7.2025, is several numbers.
+    # A date or a version, such as 4.7.2025, is several numbers.
     for part in _FIGURES.finditer(match[0]):
         start = match.start() + part.start()
         yield _number(match.string, part[0], start, frozenset((Decimal(part[0]),)), locale, scaled)
@@ -132,10 +133,10 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     if scaled and (word := scale_words.after_figures(locale).match(text, end)):
         times = scale_words.value(word[1], locale)
         products = frozenset(value * times for value in values)
-        # "30 m" may be metres, and a word with an ending another word: "5 Millionäre".
+        # "30 m" may mean metres, and a word with an ending may be another word: "5 Millionäre".
         sure = scale_words.certain(word[1], locale)
         return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
-    # What follows matters in the source alone: a translation is free to say it otherwise.
+    # The text after the numeral matters only in the source: a translation may express it in another way.
     if not _english(locale):
         values |= {value - years for years in _years_apart(locale) for value in values if 1300 <= value < 2700}
         values |= {value + _ERAS[era] for value in values if (era := text[max(0, start - 2) : start]) in _ERAS}
@@ -164,7 +165,7 @@ def _meanings(figures: str, conventions: tuple[tuple[str, str], ...]) -> frozens
 
 @cache
 def _conventions(locale: str) -> tuple[tuple[str, str], ...]:
-    """Decimal symbol and group symbols: the locale's own first."""
+    """Pairs of decimal symbol and group symbols, the locale's own first."""
     cldr = locales.cldr(locale)
     own = (get_decimal_symbol(cldr), get_group_symbol(cldr) + _SPACE + "'’")
     return tuple(dict.fromkeys((own, (".", "," + _SPACE), (",", "." + _SPACE), ("٫", "٬،"))))
@@ -172,7 +173,7 @@ def _conventions(locale: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=1024)
 def misread(figures: str, locale: str, source_locale: str) -> bool:
-    """Whether readers of ``locale`` take ``figures``, written for ``source_locale``, for another number or for none."""
+    """Whether readers of ``locale`` misunderstand ``figures``, which are written for ``source_locale``."""
     return set(_parsed(figures, *_conventions(locale)[0])) != set(_parsed(figures, *_conventions(source_locale)[0]))
 
 
@@ -186,14 +187,14 @@ def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
 
 @lru_cache(maxsize=1024)
 def written(text: str, locale: str) -> frozenset[int]:
-    """The numbers that are written out in ``text``, as far as the lexicon knows them; 25 of *twenty* and *five* too."""
+    """The numbers in words in ``text`` that the lexicon knows; *twenty* and *five* also give 25."""
     found = lexicon.of(locale).numerals.all(text)
     tens, ones = [value for value in found if 10 <= value < 100], [value for value in found if 0 < value < 10]
     return frozenset(found | {ten + one for ten in tens for one in ones if ten % 10 == 0})
 
 
 def in_words(number: Number, text: str, locale: str) -> bool:
-    """Whether ``text`` writes the number out, in words or in Roman figures."""
+    """Whether ``text`` has the number in words or in Roman numerals."""
     plain = {value / number.scale for value in number.values} | number.values
     if not lexicon.of(locale).numerals:
         return any(value <= 100 for value in plain)

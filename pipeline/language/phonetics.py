@@ -1,7 +1,7 @@
-"""Compares names across scripts by what is left of them when only the consonants are heard.
+"""Compares names across scripts by their consonants.
 
-Transliteration follows the romanizations that news uses (BGN/PCGN for Cyrillic and Arabic), one letter at a time; what
-two languages write differently (c, k, q; ph, f; w, v) falls into one class.
+Transliteration follows the romanizations that news texts use (BGN/PCGN for Cyrillic and Arabic), one letter at a time.
+Consonants that languages write differently (c, k, q; ph, f; w, v) are in one class.
 """
 
 import re
@@ -9,14 +9,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# Letters of one sound stand together; accents, breves and hamzas are taken off by ``fold`` before.
+# Letters with the same sound are listed together; ``fold`` has already removed accents, breves and hamzas.
 _SOUNDS = (
     ("аяاىآ", "a"), ("еэ", "e"), ("иіїыي", "i"), ("о", "o"), ("уюو", "u"), ("ع", "a"),
     ("бبپ", "b"), ("вڤ", "v"), ("гґجغگ", "g"), ("дدذضظ", "d"), ("жзز", "z"), ("кقك", "k"), ("лل", "l"), ("мم", "m"),
     ("нن", "n"), ("п", "p"), ("рر", "r"), ("сشчшщцسصچ", "s"), ("тتثطة", "t"), ("фف", "f"), ("хحخه", "h"), ("ьъ", ""),
 )  # fmt: skip
 _LETTERS = str.maketrans({letter: latin for letters, latin in _SOUNDS for letter in letters})
-# What European languages write with two letters or three, the longest first.
+# Sounds that European languages write with two or three letters, the longest first.
 _SPELLINGS = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "h"),
     ("zh", "z"), ("ck", "k"), ("qu", "k"),
@@ -25,22 +25,22 @@ _CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
 _SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
 _VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
-# Letters that Unicode does not take apart: Bjørn, Łódź, Weiß.
+# Letters that Unicode does not decompose: Bjørn, Łódź, Weiß.
 _LIGATURES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 _WHOLE = frozenset(map(chr, _LIGATURES))
 _TWICE = tuple(letter * 2 for letter in "gklmnrstv")
-# Letters of scripts that are not listed above: Greek, Armenian, Hebrew, those of India and beyond, Chinese.
+# Letters of scripts that are not listed above: Greek, Armenian, Hebrew, the scripts of India and beyond, Chinese.
 _UNHEARD = re.compile("[\u0370-\u03ff\u0530-\u058f\u05d0-\u05ea\u0700-\u1dff\u1f00-\u1fff\u3040-\ud7ff]")
 
 
 def unheard(text: str) -> bool:
-    """Whether ``text`` is in a script that is not read here: a name in it cannot be known again."""
+    """Whether ``text`` is in a script that this module cannot read, so that names in it cannot be recognized."""
     return not text.isascii() and _UNHEARD.search(text) is not None
 
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
-    """``text`` in lower case without accents: é and e are one letter."""
+    """``text`` in lower case without accents: é becomes e."""
     text = text.replace("’", "'").lower()
     if text.isascii():
         return text
@@ -51,7 +51,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def consonants(name: str) -> str:
-    """The classes of consonants of ``name``, in order: ``mtr`` of Maduro, Мадуро and مادورو alike; spaces stay."""
+    """The consonant classes of ``name``, in order: ``mtr`` for each of Maduro, Мадуро and مادورو; spaces stay."""
     heard = fold(name).translate(_LETTERS)
     for spelling, letter in _SPELLINGS:
         heard = heard.replace(spelling, letter)
@@ -60,12 +60,12 @@ def consonants(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def consonants_of_words(text: str) -> list[str]:
-    """The same of each word of ``text``, which is in another script than Latin and has single spaces."""
+    """The consonant classes of each word of ``text``, which is not in Latin script and has single spaces."""
     return _once(text.lower().translate(_HEARD)).split(" ")
 
 
 def _once(heard: str) -> str:
-    """``heard`` with one consonant for each that stands twice and more in a row."""
+    """``heard`` with each repeated consonant reduced to a single one."""
     for twice in _TWICE:
         while twice in heard:
             heard = heard.replace(twice, twice[0])
@@ -73,7 +73,7 @@ def _once(heard: str) -> str:
 
 
 def _heard() -> Iterator[tuple[int, str | None]]:
-    """What is left of each letter of the other scripts, accented ones and accents included."""
+    """The consonant class of each letter of the other scripts, including accented letters and accents."""
     for code in (*range(0x0300, 0x0370), *range(0x0400, 0x0530), *range(0x0591, 0x0700)):
         letter = fold(chr(code)).translate(_LETTERS).translate(_CLASSES).translate(_SILENT)
         yield code, letter or None

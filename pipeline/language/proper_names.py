@@ -1,4 +1,4 @@
-"""Which words of an article are names."""
+"""Finds the words of an article that are names."""
 
 import re
 from collections.abc import Iterator
@@ -11,35 +11,36 @@ from pipeline.language.words import small
 
 WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 SHORTEST, LONGEST = 4, 40
-"""In letters: what is shorter is too often a word, what is longer no name."""
+"""Numbers of letters: shorter words are too often not names, and longer ones never are."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENERS = frozenset("\"“‘'.:!?«(-–—…")
 _MOST = 100
-"""A sentence with more names than this is a list, and its first ones will do."""
+"""A sentence with more names is a list, of which only this many are used."""
 _CAPITAL = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ]\w*(?:[-’'][^\W\d_]\w*)*")
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*(?: [A-Z][\w’'-]*)+(?<!['’]s)(?<!['’])")
-# At the beginning of a sentence these are words before a name: promoted, speaking, recently.
+# At the beginning of a sentence, words with these endings precede a name: promoted, speaking, recently.
 _INFLECTED = re.compile(r"(?:ed|ing|ly)$")
 _DERIVED = re.compile(
     r"..(?:[ts]ions?|ments?|ness|ship|ism|ists?|olog\w+|ics|ical|it(?:y|ies)|[ct]ial|opal|[ai]ble|ful|[ac]tor|wide|works?)$"
 )
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+")
-# What English headlines write small: articles, conjunctions, short prepositions (The Chicago Manual of Style, 8.159).
+# Words that are in lower case in English headlines: articles, conjunctions, short prepositions (The Chicago Manual of
+# Style, 8.159).
 _JOINTS = frozenset(
     re.findall(
         r"\w+", "a an and as at but by for from in into nor of off on or over per s so the to up via vs with yet"
     )
 )
 _SENTENCE = 2
-"""So many words in small letters, joints aside, and a stop make a sentence."""
+"""A text with this many lower-case words, not counting joints, and a stop is a sentence."""
 _HEADLINE = 0.75
-"""From this share of words with a capital on, a capital says nothing."""
+"""If more than this share of the words have a capital, a capital does not indicate a name."""
 
 
 @lru_cache(maxsize=256)
 def article_names(sources: tuple[str, ...], locale: str) -> frozenset[str]:
-    """The words that stand capitalized inside the sentences of an article, nowhere in small letters; English only."""
+    """Words that are capitalized inside an article's sentences and never in lower case there; English only."""
     if locales.language(locale) != "en":
         return frozenset()
     found = {word for source in sources for word in _capitalized(source)}
@@ -49,13 +50,14 @@ def article_names(sources: tuple[str, ...], locale: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _capitals(source: str) -> tuple[tuple[str, int, bool], ...]:
-    """The words of ``source`` with a capital, without their genitive.
+    """The capitalized words of ``source``, without their genitive ending.
 
-    Each has its place, and whether it begins a sentence or quotation.
+    Each has its position, and whether it begins a sentence or quotation.
     """
     found, last = [], -1
     for match in _CAPITAL.finditer(source):
-        # The mark before the word, spaces aside; nothing but the space after the last word is looked at twice.
+        # Find the mark before the word, ignoring spaces; the search stops at the end of the last word, so no character
+        # is read twice.
         place = match.start() - 1
         while place > last and source[place] == " ":
             place -= 1
@@ -65,7 +67,7 @@ def _capitals(source: str) -> tuple[tuple[str, int, bool], ...]:
 
 
 def _capitalized(source: str) -> Iterator[str]:
-    """Words of ``source`` that have a capital for their own sake, not because they begin a sentence or quotation."""
+    """Words of ``source`` whose capital is not due to the beginning of a sentence or quotation."""
     capitals = _capitals(source)
     if _is_headline(source, sum(len(name) >= SHORTEST for name, *_ in capitals)):
         return
@@ -73,7 +75,7 @@ def _capitalized(source: str) -> Iterator[str]:
     for name, start, begins in capitals:
         fits = SHORTEST <= len(name) <= LONGEST and name.istitle()
         if fits and not begins:
-            # What begins a sentence right before a name is one as well: Elliott Abrams.
+            # A word that begins a sentence directly before a name is also a name: Elliott Abrams.
             if first and start == end + 1 and not translatable(name):
                 yield first
             yield name
@@ -82,7 +84,7 @@ def _capitalized(source: str) -> Iterator[str]:
 
 
 def _is_headline(source: str, capitals: int) -> bool:
-    """Whether ``source`` has a capital at every word but the small ones, so that a capital says nothing."""
+    """Whether every word of ``source`` but the short ones has a capital, so that a capital does not indicate a name."""
     if capitals < _HEADLINE * len(_LONG_WORD.findall(source)):
         return False
     small = [word for word in _SMALL_WORD.findall(source) if word not in _JOINTS]
@@ -91,7 +93,7 @@ def _is_headline(source: str, capitals: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def opening_name(source: str) -> str:
-    """The word that ``source`` begins with, when it may be a name: English hardly uses it; "" for none."""
+    """The first word of ``source`` if it may be a name (it is rare in English texts), or ""."""
     first = next(iter(_capitals(source)), None)
     if first is None or not first[2] or not SHORTEST <= len(first[0]) <= LONGEST or not first[0].istitle():
         return ""
@@ -103,9 +105,10 @@ def opening_name(source: str) -> str:
 
 @cache
 def translatable(word: str) -> bool:
-    """Whether an English word is one that translators translate even where it has a capital.
+    """Whether translators translate an English word even if it has a capital.
 
-    It is on the lexicon's list, belongs to a country, or has the ending of a common noun or adjective (-tion, -ity).
+    Such a word is in the lexicon's list, belongs to a country, or has the ending of a common noun or adjective (-tion,
+    -ity).
     """
     lower = word.lower()
     known = not lexicon.of("en").common.isdisjoint((lower, lower.removesuffix("s")))
@@ -121,11 +124,11 @@ def heads(name: str, source: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def full_names(source: str) -> tuple[tuple[str, ...], ...]:
-    """The runs of two and more capitalized words in ``source``: people with their first names, bodies, papers."""
+    """The runs of two or more capitalized words in ``source``: people with first names, organizations, newspapers."""
     return tuple(tuple(run.split(" ")) for run in _RUN.findall(source))
 
 
 @lru_cache(maxsize=4096)
 def names_in(source: str, known: frozenset[str]) -> tuple[str, ...]:
-    """Those of the ``known`` names that stand in ``source``, in order, each once."""
+    """The ``known`` names that occur in ``source``, in order, each once."""
     return tuple(dict.fromkeys(word for word, *_ in _capitals(source) if word in known))[:_MOST]

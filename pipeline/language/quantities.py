@@ -1,7 +1,7 @@
 """Quantities that English writes without a figure: *half a million*, *one and a half billion*, *noon*, *a fortnight*.
 
-A number in words is read as The Chicago Manual of Style (chapter 9) spells it. Another language may write any of these
-in figures.
+Numbers in words are read as The Chicago Manual of Style (chapter 9) spells them. Another language may write any of
+these quantities in figures.
 """
 
 from collections.abc import Iterator, Mapping
@@ -50,11 +50,11 @@ class Quantity:
     text: str
     value: Decimal
     exact: bool
-    """Whether it is a bare cardinal: *twelve*, *twenty-five*, *two hundred*."""
+    """Whether the quantity is a plain cardinal: *twelve*, *twenty-five*, *two hundred*."""
 
 
 def values(text: str) -> frozenset[Decimal]:
-    """All values that the words of ``text``, in English, may have in figures."""
+    """All values in figures that the words of ``text``, in English, may have."""
     found = {one.value for one in read(text)}
     found |= {Decimal(value) for word in words(text) & _NAMED.keys() for value in _NAMED[word]}
     if "hour" in words(text) or "hours" in words(text):
@@ -91,7 +91,7 @@ def _is_part(word: str) -> bool:
 
 
 def _value(run: list[str]) -> Decimal | None:
-    """The value of ``run``: 1,500,000 of *one and a half million* and *a million and a half*."""
+    """The value of ``run``: 1,500,000 for *one and a half million* and *a million and a half*."""
     total, group, scale, pending = Decimal(0), Decimal(0), Decimal(0), False
     for word in run:
         if word in _CARDINALS:

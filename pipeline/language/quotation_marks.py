@@ -1,4 +1,4 @@
-"""Quotation marks of any style: which there are, and how many stand in a text."""
+"""Quotation marks of all styles, and functions that count them in a text."""
 
 import re
 from functools import lru_cache
@@ -14,7 +14,7 @@ _INCHES = re.compile(r"(?<=\d)[\"”″]")
 
 @lru_cache(maxsize=4096)
 def marks(text: str) -> int:
-    """How many double quotation marks of any style stand in ``text``; the sign of inches after figures is none."""
+    """The number of double quotation marks of any style in ``text``, without inch signs after figures."""
     if MARKS.isdisjoint(characters(text)):
         return 0
     found = len(_ANY.findall(text))
@@ -22,11 +22,11 @@ def marks(text: str) -> int:
 
 
 def single_marks(text: str) -> int:
-    """How many single quotation marks stand in ``text``, apostrophes inside words left out."""
+    """The number of single quotation marks in ``text``, without apostrophes inside words."""
     return len(_SINGLE.findall(text))
 
 
 def straight(text: str) -> int:
-    """How many straight double quotation marks stand in ``text``; a sign of inches after figures is none."""
+    """The number of straight double quotation marks in ``text``, without inch signs after figures."""
     count = text.count('"')
     return count - (len(re.findall(r'\d"', text)) if count % 2 else 0)

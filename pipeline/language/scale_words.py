@@ -1,8 +1,8 @@
-"""Scale words (*million*, *mil millones*, *Mrd.*) and what they multiply by, in each language.
+"""Scale words (*million*, *mil millones*, *Mrd.*) and their values, in each language.
 
-The words come from CLDR's compact number patterns (Unicode TR 35, part 3, "Compact Number Formats"), as Babel carries
-them: the pattern ``00 mil millones`` at ten milliards says that *mil millones* is a milliard. English *billion* is
-10⁹; its look-alikes in most of Europe's languages are 10¹² (the long scale), so the words are never compared by form.
+The words come from CLDR's compact number patterns (Unicode TR 35, part 3, "Compact Number Formats"), through Babel: the
+pattern ``00 mil millones`` at ten milliards shows that *mil millones* is a milliard. English *billion* is 10⁹; its
+look-alikes in most European languages are 10¹² (the long scale), so the words are never compared by form.
 """
 
 import re
@@ -14,16 +14,16 @@ from types import MappingProxyType
 from pipeline import locales
 from pipeline.language import lexicon
 
-# Words that may stand between two scale words, and between a scale word and what is counted: "milers de milions".
+# Words that may be between two scale words, or between a scale word and the noun: "milers de milions".
 _JOINT = r"(?:de\s|d['’])?"
 _PATTERN = re.compile(r"^(0+)(?:[\s\xa0]*(.+))?$")
-# Where Babel's data of a bare language is that of one territory, the others' words are read as well.
+# If Babel's data of a language without a territory is that of one territory, the words of the others are read as well.
 _ALSO = {"pt": ("pt_PT",), "pt_BR": ("pt_PT",), "pt_PT": ("pt",), "es": ("es_MX",), "zh": ("zh_Hant",)}
-# Figures are followed by these as well as by the words that CLDR has: 3千万, 5백만.
+# These words may follow figures too, besides CLDR's words: 3千万, 5백만.
 _EAST: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {"ja": {"百": 100, "千": 1000}, "zh": {"百": 100, "千": 1000}, "ko": {"백": 100, "천": 1000}}
 )
-# Chinese, Japanese, Korean, Thai and Lao put no space between a scale word and what is counted.
+# Chinese, Japanese, Korean, Thai and Lao have no space between a scale word and the noun.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3400-\u9fff\uac00-\ud7af]+")
 
 
@@ -51,7 +51,7 @@ def _of_cldr(locale: str, style: str) -> Iterator[tuple[str, int]]:
 
 
 def unspaced(text: str) -> bool:
-    """Whether a scale word of East Asia stands in ``text``, right behind a figure: 1.2億."""
+    """Whether ``text`` has an East Asian scale word directly after a figure: 1.2億."""
     return _EASTERN.search(text) is not None
 
 
@@ -60,32 +60,32 @@ _EASTERN = re.compile(r"\d[ \u00a0]?[万萬億亿兆千百만억조천백]")
 
 @cache
 def known(locale: str) -> frozenset[str]:
-    """The scale words of ``locale`` in lower case, to ask first whether a text has any."""
+    """The scale words of ``locale`` in lower case, for a quick test whether a text contains any."""
     return frozenset(word.lower() for word in words(locale))
 
 
-# Languages whose nouns take endings that CLDR's patterns do not show: miljoonan, milyonu, miliónmi.
+# Languages whose nouns have endings that are not in CLDR's patterns: miljoonan, milyonu, miliónmi.
 _INFLECTING = frozenset(
     re.findall(r"\w+", "az be bg bs cs el et eu fi hr hu hy is ka kk ky lt lv mk mn ro sk sl sq sr tr uk uz")
 )
 _STEM = 5
-"""So many letters at least has a word that may take an ending."""
+"""The minimum length of a word that may have an ending."""
 
 
 @cache
 def inflects(locale: str) -> bool:
-    """Whether scale words of ``locale`` take endings that ``words`` does not list."""
+    """Whether scale words of ``locale`` have endings that ``words`` does not list."""
     return locales.language(locale) in _INFLECTING
 
 
 @cache
 def searched(locale: str) -> bool:
-    """Whether a text has to be searched for scale words: they take endings, or have vowel signs, which end a word."""
+    """Whether scale words need a search by pattern, because of endings or vowel signs (which split words)."""
     return inflects(locale) or not all(word.isalpha() for word in words(locale))
 
 
 def certain(matched: str, locale: str) -> bool:
-    """Whether ``matched``, what follows a numeral, can only be scale words: ``m`` may be metres."""
+    """Whether ``matched``, which follows a numeral, can only be scale words: ``m`` may mean metres."""
     if len(matched.strip()) == 1 and matched < "\u3000":
         return False
     return not inflects(locale) or re.split(r"[\s\xa0\u202f]", matched)[-1].lower() in known(locale)
@@ -108,32 +108,32 @@ def _forms(locale: str) -> str:
 
 @cache
 def after_figures(locale: str) -> re.Pattern[str]:
-    """Matches the scale words after a numeral: group 1 holds them all, ``mil millones`` or ``milers de milions``."""
+    """A pattern for the scale words after a numeral; group 1 has all: ``mil millones``, ``milers de milions``."""
     gap = r"[\s\xa0\u202f-]{0,2}"
     return re.compile(rf"{gap}({_forms(locale)}(?:\.?{gap}{_JOINT}{_forms(locale)}){{0,2}})")
 
 
 @cache
 def anywhere(locale: str) -> re.Pattern[str]:
-    """Matches one scale word standing alone."""
+    """A pattern for a single scale word."""
     return re.compile(rf"(?<!\w){_forms(locale)}")
 
 
 @cache
 def runs(locale: str) -> re.Pattern[str]:
-    """Matches a run of scale words, ``mil millones``, wherever it stands."""
+    """A pattern for a run of scale words, such as ``mil millones``."""
     return re.compile(rf"(?<!\w){_forms(locale)}(?:[\s\xa0]{_JOINT}{_forms(locale)}){{0,2}}")
 
 
 def value(matched: str, locale: str) -> int:
-    """What a run of scale words multiplies by: 10⁹ for ``mil millones``."""
+    """The factor of a run of scale words: 10⁹ for ``mil millones``."""
     values = words(locale)
-    # A pattern that ignores case takes İ for i; its small letter is none of any word here.
+    # A pattern that ignores case matches İ as i, but its lower-case form is not in any word here.
     found = re.findall(_forms(locale), matched)
     return prod(values.get(word) or values.get(word.lower()) or _inflected(word.lower(), values) for word in found)
 
 
 def _inflected(word: str, values: Mapping[str, int]) -> int:
-    """The value of the longest scale word that ``word`` is with an ending."""
+    """The value of the longest scale word that ``word`` begins with."""
     stems = [form for form in values if len(form) >= _STEM and word.startswith(form)]
     return values[max(stems, key=len)] if stems else 1

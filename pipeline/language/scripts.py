@@ -1,8 +1,8 @@
-"""Writing systems: which one a locale uses, and which words of a text belong to another one.
+"""Writing systems: the script of a locale, and the words of a text in other scripts.
 
-The script of a letter is the first word of its Unicode name (LATIN, CYRILLIC, HIRAGANA, CJK …). Whether Chinese
-characters are simplified or traditional is told by the national standards that list them: GB 2312 has the simplified
-ones, Big5 the traditional ones, JIS X 0208 those of Japan.
+The script of a letter is the first word of its Unicode name (LATIN, CYRILLIC, HIRAGANA, CJK …). National standards
+determine whether Chinese characters are simplified or traditional: GB 2312 lists the simplified characters, Big5 the
+traditional ones, JIS X 0208 the Japanese ones.
 """
 
 import re
@@ -25,11 +25,11 @@ _NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
         "Kore": frozenset({"CJK", "HANGUL"}), "Orya": frozenset({"ORIYA"}),
     }
 )  # fmt: skip
-# Signs that stand in the middle of any script: ordinal signs, units, formulas.
+# Signs that are used within any script: ordinal signs, units, formulas.
 _NEUTRAL = frozenset({"FEMININE", "MASCULINE", "MICRO", "OHM", "KELVIN", "ANGSTROM", "MODIFIER", "SUPERSCRIPT"})
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _EAST = 0x2E80
-"""Below are the alphabets, above the scripts of East Asia."""
+"""Alphabets are below this code point, the scripts of East Asia above it."""
 _EUROPEAN_SIGNS = frozenset("ªºµ™\ufeff")
 _STANDARDS: Mapping[str, str] = MappingProxyType({"Hans": "gb2312", "Hant": "big5", "Jpan": "shift_jis"})
 _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -39,7 +39,7 @@ _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @cache
 def code(locale: str) -> str:
-    """The ISO 15924 code of the script of ``locale`` (CLDR's likely subtags), *Hans* or *Hant* by the territory."""
+    """The ISO 15924 code of the locale's script (CLDR's likely subtags); for Chinese, the territory determines it."""
     known = locales.cldr(locale)
     likely = get_global("likely_subtags").get(known.language, "").split("_")
     found = known.script or next((part for part in likely if len(part) == 4), "")
@@ -50,7 +50,7 @@ def code(locale: str) -> str:
 
 @cache
 def _own(locale: str) -> frozenset[str]:
-    """What the names of the letters of the locale's script begin with."""
+    """The first words of the Unicode names of letters of the locale's script."""
     script = code(locale)
     return _NAMES.get(script) or frozenset({str(locales.cldr("en").scripts.get(script, "")).upper().split(" ")[0]})
 
@@ -62,19 +62,19 @@ def is_latin(locale: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def of(letter: str) -> str:
-    """The script of a letter, as its Unicode name has it; "" for what belongs to none."""
+    """The script of a letter, from its Unicode name; "" if it belongs to no script."""
     name = unicodedata.name(letter, "").split(" ")[0]
     return "" if name in _NEUTRAL else "CJK" if name == "IDEOGRAPHIC" else name.removesuffix("-HIRAGANA")
 
 
 def is_ordinary(text: str, locale: str) -> bool:
-    """Whether all letters of ``text`` are of the script of ``locale``; False where that takes a closer look."""
+    """Whether all letters of ``text`` are certainly in the script of ``locale``; False if that needs a closer look."""
     return characters(text) <= _ordinary(locale)
 
 
 @cache
 def _ordinary(locale: str) -> frozenset[str]:
-    """Letters of the locale's script and signs of no script, as far as alphabets go."""
+    """Letters of the locale's script and signs without a script, below East Asia's scripts."""
     own = _own(locale)
     return _EUROPEAN_SIGNS | {
         letter for letter in map(chr, range(0x20, _EAST)) if not letter.isalpha() or not own or of(letter) in own
@@ -82,7 +82,7 @@ def _ordinary(locale: str) -> frozenset[str]:
 
 
 def foreign_letters(text: str, locale: str) -> float:
-    """The share, 0 to 1, of the letters of ``text`` that are not of the script of ``locale``."""
+    """The share, 0 to 1, of the letters of ``text`` that are not in the script of ``locale``."""
     own = _own(locale)
     if not own or is_ordinary(text, locale):
         return 0.0
@@ -91,12 +91,12 @@ def foreign_letters(text: str, locale: str) -> float:
 
 
 def runs(word: str) -> list[str]:
-    """The pieces of ``word`` that are each of Latin letters or of none: *Toyota* and *は* of *Toyotaは*."""
+    """The Latin and non-Latin parts of ``word``: *Toyota* and *は* for *Toyotaは*."""
     return _RUN.findall(word)
 
 
 def foreign_words(text: str, locale: str) -> tuple[str, ...]:
-    """The words of ``text`` in a script neither Latin nor that of ``locale``; single Greek letters are signs."""
+    """The words of ``text`` neither in Latin nor in the script of ``locale``; single Greek letters count as signs."""
     if is_ordinary(text, locale) or not (own := _own(locale)):
         return ()
     strange = {
@@ -111,7 +111,7 @@ def foreign_words(text: str, locale: str) -> tuple[str, ...]:
 
 
 def mixed_words(text: str) -> tuple[str, ...]:
-    """The words of ``text`` in letters of two alphabets, such as *ciudаd* with a Cyrillic а."""
+    """The words of ``text`` with letters of two alphabets, such as *ciudаd* with a Cyrillic а."""
     if len(_alphabets(text)) < 2:
         return ()
     return tuple(word for word in _WORD.findall(text) if len(_alphabets(word)) > 1)
@@ -122,9 +122,9 @@ def _alphabets(text: str) -> frozenset[str]:
 
 
 def foreign_characters(text: str, locale: str) -> tuple[str, ...]:
-    """The Chinese characters of ``text`` that the standard of ``locale`` does not list and one of its neighbours does.
+    """The Chinese characters of ``text`` that only the standard of a neighbouring script lists.
 
-    For *zh_Hans* those are traditional, for *zh_Hant* simplified, for *ja* Chinese ones.
+    For *zh_Hans* these are traditional characters, for *zh_Hant* simplified ones, for *ja* Chinese ones.
     """
     script = code(locale)
     if script not in _STANDARDS:
@@ -148,5 +148,5 @@ def _listed(sign: str, standard: str) -> bool:
 
 
 def kana(text: str) -> int:
-    """How many letters of ``text`` are kana."""
+    """The number of kana in ``text``."""
     return sum(of(letter) in ("HIRAGANA", "KATAKANA") for letter in text)

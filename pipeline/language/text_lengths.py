@@ -1,7 +1,8 @@
-"""How long a translation from English usually is, in letters.
+"""The usual length of a translation from English, in letters.
 
-For languages with a lexicon the ratios were learned from human translations of news. For all others the script gives a
-rough measure, estimated by hand: checks that use it leave a wide margin.
+For its languages, the lexicon has a value from human translations of news. For other languages, the script gives a
+rough value: the Universal Declaration of Human Rights takes a third of the English letters in Chinese and about half in
+Japanese and Korean.
 """
 
 from collections.abc import Mapping
@@ -17,11 +18,11 @@ _BY_SCRIPT: Mapping[str, float] = MappingProxyType(
 
 @cache
 def usual(locale: str) -> float:
-    """How many letters of ``locale`` stand for one of English."""
+    """The number of letters of ``locale`` for each English letter."""
     return lexicon.of(locale).length or _BY_SCRIPT.get(scripts.code(locale), 1.0)
 
 
 @cache
 def is_learned(locale: str) -> bool:
-    """Whether the length is that of human translations into the language itself."""
+    """Whether the length comes from human translations into the language itself."""
     return lexicon.of(locale).length is not None

@@ -1,17 +1,17 @@
-"""A text as its words, for comparing two texts of one language."""
+"""Splits a text into words, for comparing two texts of one language."""
 
 import re
 import unicodedata
 from functools import cache, lru_cache
 
-# Scripts that put no spaces between words (Unicode Standard Annex 14, class SA, and the ideographic ones): Thai, Lao,
+# Scripts without spaces between words (Unicode Standard Annex 14, class SA, and the ideographic ones): Thai, Lao,
 # Myanmar, Khmer, kana and Han. Each of their characters counts as a word.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
-# All combining marks but the variation selectors, which stand with no letter, lie between these code points.
+# All combining marks are between these code points, except the variation selectors, which do not combine with letters.
 _FIRST_MARK, _LAST_MARK = 0x300, 0x1F000
 
 
@@ -22,7 +22,7 @@ def word_tokens(text: str) -> tuple[str, ...]:
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Where each of ``word_tokens`` begins and ends in ``text``."""
+    """The start and end in ``text`` of each of its ``word_tokens``."""
     return [match.span() for match in _word().finditer(text)]
 
 
@@ -33,7 +33,7 @@ def _word() -> re.Pattern[str]:
 
 
 def _marks() -> str:
-    """Combining marks outside the scripts without spaces, as ranges of a character class; ``\\w`` has none of them."""
+    """Combining marks outside the scripts without spaces, as ranges of a character class; ``\\w`` excludes them."""
     unspaced = re.compile(f"[{_UNSPACED}]")
     ranges: list[list[int]] = []
     for code in range(_FIRST_MARK, _LAST_MARK):

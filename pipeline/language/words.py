@@ -1,7 +1,7 @@
-"""What most checks need of a text, read once: its words, its tokens, its characters.
+"""The data that most checks need of a text, computed once: its words, its tokens, its characters.
 
-Everything here is cached: a source sentence is read once for all its locales, and a check that asks first whether a
-character occurs at all need not search.
+All functions cache their results: a source sentence is read once for all its locales, and a check can skip its search
+if the characters that it looks for do not occur.
 """
 
 import re
@@ -25,18 +25,18 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 @lru_cache(maxsize=_SIZE)
 def lower(text: str) -> str:
-    """``text`` in small letters."""
+    """``text`` in lower case."""
     return text.lower()
 
 
 @lru_cache(maxsize=_SIZE)
 def spoken(text: str) -> list[str]:
-    """The words of ``text`` in lower case, in order; an apostrophe ends a word. Nobody may change the list."""
+    """The words of ``text`` in lower case, in order; an apostrophe ends a word. Callers must not change the list."""
     plain = text.lower()
     if "’" in plain or "“" in plain or "–" in plain:
         plain = plain.replace("’", " ").replace("“", " ").replace("”", " ").replace("–", " ")
     try:
-        # Letters of western Europe: a table of 256 finds the words in half the time that a pattern takes.
+        # For western European letters, a table of 256 entries finds the words in half the time of a pattern.
         return plain.encode("latin-1").translate(_APART).decode("latin-1").split()
     except UnicodeEncodeError:
         return _WORD.findall(plain)
@@ -44,19 +44,19 @@ def spoken(text: str) -> list[str]:
 
 @lru_cache(maxsize=_SIZE)
 def words(text: str) -> frozenset[str]:
-    """The words of ``text`` in lower case, without order."""
+    """The set of words of ``text``, in lower case."""
     return frozenset(spoken(text))
 
 
 @lru_cache(maxsize=_SIZE)
 def small(text: str) -> frozenset[str]:
-    """The words of ``text`` that stand in small letters."""
+    """The words of ``text`` that are in lower case there."""
     return frozenset(filter(str.islower, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=_SIZE)
 def tokens(text: str) -> tuple[str, ...]:
-    """What stands between the spaces of ``text``, in lower case, marks included."""
+    """The parts of ``text`` between spaces, in lower case, punctuation included."""
     return tuple(lower(text).split())
 
 
@@ -68,40 +68,40 @@ def characters(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=_SIZE)
 def has_digits(text: str) -> bool:
-    """Whether a decimal digit of any script stands in ``text``."""
+    """Whether ``text`` has a decimal digit of any script."""
     return not DIGITS.isdisjoint(characters(text))
 
 
 @lru_cache(maxsize=_SIZE)
 def figures(text: str) -> tuple[str, ...]:
-    """The numerals of ``text``, sorted, with one and the same mark inside: what is alike here has the same figures."""
+    """The numerals of ``text``, sorted, with equal inner marks: equal results mean equal figures."""
     return tuple(sorted(found if found.isdecimal() else _INNER.sub(".", found) for found in _FIGURES.findall(text)))
 
 
 def has_latin(text: str) -> bool:
-    """Whether a letter from a to z stands in ``text``."""
+    """Whether ``text`` has a letter from a to z."""
     return not _LATIN.isdisjoint(characters(text))
 
 
 @lru_cache(maxsize=_SIZE)
 def recurs(text: str) -> bool:
-    """Whether a word of ``text`` stands twice in a row, or three words in a row come back: what a loop begins with.
+    """Whether a word of ``text`` occurs twice in a row, or a run of three words occurs twice: signs of a loop.
 
-    So may a text with hardly a space in it, the words of which cannot be told.
+    Also True for a text with almost no spaces, whose words cannot be identified.
     """
     said = spoken(text)
     again = len(said) - len(words(text))
     if again == 0 or text.count(" ") < _SPACED:
         return text.count(" ") < _SPACED
     second = said[1:]
-    # A phrase of two words that stands three times is six words, four of which were said before.
+    # A phrase of two words that occurs three times is six words, of which four are repetitions.
     return any(map(eq, said, second)) or (
         again >= _LOOP and len({*zip(said, second, said[2:], strict=False)}) < len(said) - 2
     )
 
 
 def repeating(unit: Unit) -> bool:
-    """Whether something comes back in the unit's target."""
+    """Whether the unit's target may contain a repetition."""
     return recurs(unit.target)
 
 
@@ -118,11 +118,11 @@ def signs(units: Sequence[Unit]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _characters_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """The same of the sources of an article, which its locales share."""
+    """The characters of an article's sources, which its locales share."""
     return frozenset().union(*map(characters, texts))
 
 
 def any_of(marks: Collection[str]) -> Callable[[frozenset[str]], bool]:
-    """Whether one of ``marks`` is among characters."""
+    """A function that tests whether a set of characters contains one of ``marks``."""
     wanted = frozenset(marks)
     return lambda found: not wanted.isdisjoint(found)

@@ -1,7 +1,7 @@
-"""What the checks know of each language that CLDR does not say: one TOML file a language, for its speakers to extend.
+"""Language data that CLDR does not have: one TOML file for each language, which its speakers can extend.
 
-A language without a file is checked less, never wrongly: what would need its words stays silent. Words are written in
-lower case; ``*`` stands for any letters, ``_`` for a space, ``**`` for up to six words.
+A language without a file is checked less, never wrongly: checks that need its words report nothing. Words are in lower
+case; ``*`` matches any letters, ``_`` is a space, ``**`` matches up to six words.
 """
 
 import re
@@ -17,19 +17,19 @@ from pipeline import locales
 from pipeline.language.words import lower, words
 
 _HEAD = 3
-"""No stem of a numeral is shorter."""
+"""The minimum length of a numeral's stem."""
 _NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
 class Forms:
-    """A list of words, to be looked for in a text. Its patterns are made when a text has need of them."""
+    """A list of words to search for in a text. Its patterns are compiled at first use."""
 
     listed: tuple[str, ...] = ()
 
     @cached_property
     def exact(self) -> frozenset[str]:
-        """The forms that are bare words."""
+        """The forms that are plain words."""
         return frozenset(form for form in self.listed if form.isalpha())
 
     @cached_property
@@ -38,21 +38,21 @@ class Forms:
 
     @cached_property
     def other(self) -> re.Pattern[str] | None:
-        """Matches the forms that are no bare words: with ``*``, apostrophes or spaces; for lower case."""
+        """A pattern for the other forms: those with ``*``, apostrophes or spaces; for text in lower case."""
         return _pattern(self._others)
 
     @cached_property
     def endings(self) -> tuple[str, ...]:
-        """The ends of those forms, where all of them are ends of words: a text without any need not be searched."""
+        """The endings, if all other forms are word endings: a text without these endings need not be searched."""
         return tuple(form[1:] for form in self._others) if all(form.startswith("*") for form in self._others) else ()
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
-        """Matches any form of the list; for lower case."""
+        """A pattern for any form of the list; for text in lower case."""
         return _pattern(self.listed) or _NOTHING
 
     def first(self, text: str) -> str:
-        """One of the words that stands in ``text``, in lower case; "" where none does."""
+        """One of the words that occurs in ``text``, in lower case, or ""."""
         if not self.exact.isdisjoint(words(text)):
             return min(self.exact & words(text))
         if self.other is None:
@@ -66,20 +66,20 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
-    """Numbers written out, to be looked for in a text."""
+    """Numbers in words, to search for in a text."""
 
     exact: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     stems: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     phrases: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Forms of several words."""
     prefixes: tuple[str, ...] = ()
-    """What may be written together with a word, before it: the article and prepositions of Arabic."""
+    """What may be attached before a word: the article and prepositions of Arabic."""
 
     def __bool__(self) -> bool:
         return bool(self.exact)
 
     def all(self, text: str) -> set[int]:
-        """The numbers that words of ``text`` name, each word for itself."""
+        """The numbers that words of ``text`` name, each word by itself."""
         spoken, stems = self._bare(words(text)), tuple(self.stems)
         heads = {stem[:_HEAD] for stem in stems}
         found = {self.exact[word] for word in spoken if word in self.exact}
@@ -88,11 +88,11 @@ class Numerals:
         return found | {value for phrase, value in self.phrases.items() if phrase in lower(text)}
 
     def of_word(self, word: str) -> int | None:
-        """The number that ``word`` is, without an ending: 16 of *sechzehn*; *sexta* is also a weekday."""
+        """The number that ``word``, without an ending, means: 16 for *sechzehn*; *sexta* is also a weekday."""
         return self.exact.get(word, self.stems.get(word))
 
     def _bare(self, spoken: frozenset[str]) -> frozenset[str]:
-        """``spoken``, and each word without its prefix as well."""
+        """``spoken``, and also each word without its prefix."""
         if not self.prefixes:
             return spoken
         return spoken | {
@@ -102,39 +102,39 @@ class Numerals:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language. Everything may be empty."""
+    """The words of one language. Every attribute may be empty."""
 
     function: frozenset[str] = frozenset()
-    """Articles, prepositions, pronouns, auxiliaries: what no sentence of the language can do without."""
+    """Articles, prepositions, pronouns, auxiliaries: words that nearly every sentence of the language needs."""
     negation: Forms = Forms()
-    """Words that deny what the sentence says."""
+    """Words that negate the sentence."""
     neutral: Forms = Forms()
-    """Phrases that hold a negating word and deny nothing: *not only*, *no obstante*."""
+    """Phrases that contain a negating word but negate nothing: *not only*, *no obstante*."""
     hedges: Forms = Forms()
-    """Words with a negation in their meaning, which another language may put as one: *hardly*, *refuse*, *unable*."""
+    """Words with a negation in their meaning, which other languages may express as one: *hardly*, *refuse*."""
     near: Forms = Forms()
-    """Words that another language may put with a negation now and then: *only*, *but*, *too*."""
+    """Words that another language occasionally expresses with a negation: *only*, *but*, *too*."""
     doubles: frozenset[str] = frozenset()
-    """Words that may stand twice in a row: *nous nous*."""
+    """Words that may occur twice in a row: *nous nous*."""
     common: frozenset[str] = frozenset()
-    """Words that are written with a capital in names of offices, bodies and days, and are translated there."""
+    """Words that have a capital in names of offices, organizations and days, and are translated there."""
     acronyms: frozenset[str] = frozenset()
     """Acronyms that every reader knows."""
     percent: tuple[str, ...] = ()
-    """Further ways to say percent."""
+    """Other words for percent."""
     calendar: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """Further names of months and weekdays: ``{"days 5": ("sonnabend",)}``, Monday being 0."""
+    """Other names of months and weekdays: ``{"days 5": ("sonnabend",)}``; Monday is 0."""
     familiar: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
-    """Pronouns that address one reader as a friend, and as a stranger: *tú*, *usted*."""
+    """Pronouns that address one reader familiarly (``familiar``) and politely (``polite``): *tú*, *usted*."""
     reported: frozenset[str] = frozenset()
     """Words that mark indirect speech: the first subjunctive of German, *laut*, *zufolge*."""
     length: float | None = None
-    """How long a translation from English is to its source, in letters."""
+    """The ratio of a translation's length to that of its English source, in letters."""
     numerals: Numerals = Numerals()
-    """Numbers written out."""
+    """Numbers in words."""
     scale: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """Scale words beyond those of CLDR."""
+    """Scale words that are not in CLDR."""
 
 
 @cache
@@ -146,7 +146,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def of(locale: str) -> Lexicon:
-    """The lexicon of the locale's language; an empty one when there is no file for it."""
+    """The lexicon of the locale's language; an empty one if the language has no file."""
     file = files(__package__) / f"{locales.language(locale)}.toml"
     return _lexicon(tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else Lexicon()
 
@@ -189,7 +189,7 @@ def _spaced(forms: str) -> Iterable[str]:
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern for all ``forms``, to be used on text in lower case."""
+    """One pattern for all ``forms``, for text in lower case."""
     patterns = sorted((_form(form) for form in forms), reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
