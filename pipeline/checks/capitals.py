@@ -11,7 +11,7 @@ from pipeline.style.style_guide import StyleGuide
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"\w")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-# Languages that write nouns, or headlines, with capitals; and scripts that have none.
+# The end of a sentence: an end mark, and closing marks after it.
 _STOPPED = re.compile(r"[.?!:…؟।。！？][\"'”’»“)\]*_\s]*$")
 _HEADINGS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.BYLINE, Role.LISTITEM, Role.CELL})
 _FEW = 3

@@ -46,9 +46,9 @@ def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Markup is lost or added
 
     Each piece of inline markup of the source (tags, emphasis, code, link targets, shortcodes) occurs equally often in
-    the translation, and what closes a tag, a link or a block comes after what opens it. ``*`` and ``_`` are equivalent;
-    the check reports marks that no longer emphasise anything because a space or a letter is next to them. A word may
-    replace a character reference ("y" for ``&amp;``); a broken reference (``& amp;``, ``&mdash``) is reported.
+    the translation, and the end of a tag, a link or a block comes after its beginning. ``*`` and ``_`` are equivalent.
+    The check also reports marks that no longer emphasise anything because a space or a letter is next to them. A word
+    may replace a character reference ("y" for ``&amp;``); a broken reference (``& amp;``, ``&mdash``) is reported.
 
     Source: XLIFF 2.1, 4.3.1 (inline codes); CommonMark 0.31.2, 6.2; Weblate's checks "xml-tags", "md-link" and
     "md-syntax".

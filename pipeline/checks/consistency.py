@@ -84,7 +84,8 @@ def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[U
 def everywhere(findings: Sequence[Finding], locales: Collection[str]) -> Iterator[tuple[Finding, str]]:
     """Finding in most locales
 
-    If a check reports most translations of a sentence, three at least, the cause is in the source.
+    If a check reports the translations of a sentence in most locales, and in at least three, the cause is in the
+    source.
 
     Source: the majority among independent translations.
     """

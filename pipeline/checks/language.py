@@ -37,7 +37,7 @@ def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
     A translation contains more than spaces and invisible characters.
 
-    Source: similar checks of Pontoon and Poedit.
+    Source: Pontoon and Poedit, which have similar checks.
     """
     if not unit.target.strip(_BLANK) and unit.source.strip():
         yield "the translation holds nothing but white space"

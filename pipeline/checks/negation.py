@@ -16,10 +16,9 @@ _LITOTES = 20
 def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Negation is lost or added
 
-    The translation of a sentence that negates something negates it too, and the translation of one that does not does
-    not. The count ignores words that may express a negation (*hardly*, *refuse*, *dejar de*) and phrases whose negating
-    word negates nothing (*not only*, *no obstante*). A word of the former kind matches a negation at about the same
-    position in the other text.
+    A sentence and its translation either both contain a negation or both contain none. The check ignores phrases whose
+    negating word negates nothing (*not only*, *no obstante*). A word that may express a negation (*hardly*, *refuse*,
+    *dejar de*) does not count as one, but it may match a negation at about the same position in the other text.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """

@@ -55,8 +55,8 @@ def _uses(article: Article, way: re.Pattern[str]) -> list[tuple[Segment, str]]:
 def vague_dates(article: Article) -> Iterator[Note]:
     """Date can be misread
 
-    A weekday with day and month but no year is clear only for a week. Figures such as 7/8/2019 mean July in one country
-    and August in another.
+    A weekday with day and month but no year is clear only for a week. A date such as 7/8/2019 is in July in one country
+    and in August in another.
 
     Source: W3C, Date formats; BBC News style guide, Dates.
     """

@@ -27,8 +27,8 @@ _AFTER = re.compile(r"([,;!?])(?<=[^\W\d_].)[^\W\d_]")
 def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Spaces are wrong
 
-    No space is doubled, or is at the edge unless the source has one there. There is no space before a comma or a stop
-    (French has one before ; : ! ?), and there is one after it.
+    No space is doubled, and no space is at the beginning or end unless the source has one there. A comma or stop has no
+    space before it and a space after it (French also has one before ; : ! ?).
 
     Source: Weblate's checks double_space, begin_space, end_space and punctuation_spacing.
     """

@@ -18,8 +18,8 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 def glossary(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Glossary not followed
 
-    A glossary term of the source has the glossary's translation, none of its forbidden forms, and is unchanged if it
-    must not be translated.
+    A glossary term of the source has the translation that the glossary gives and no forbidden form. A term that must
+    not be translated is unchanged.
 
     Source: the workspace's ``locales/glossary.csv``; ITS 2.0, Terminology.
     """
