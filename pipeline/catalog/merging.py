@@ -162,7 +162,7 @@ def _revised(
         news = [new[index] for index in link.new]
         entry = _carried(olds, news, locale, terms)
         revised[entry.address] = entry
-        # A dismissal applies to its sentence only, and is kept with it.
+        # A dismissal applies to its sentence only, and is kept with the obsolete entry.
         replaced |= {old.address for old in olds if not (old.human or old.dismissed) or _same_text(old, entry)}
     return revised, replaced
 

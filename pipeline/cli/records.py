@@ -62,7 +62,7 @@ def sensible(checked: list[str] | None, by: str) -> None:
 
 
 def show(reviews: "Sequence[EditionReview]", layout: RecordFormat, notes: Sequence[str]) -> None:
-    """Print ``reviews``; ``notes`` are for people and stand below the table."""
+    """Print ``reviews``; ``notes`` are for people and are printed below the table."""
     if layout is RecordFormat.JSON:
         tables.as_json({"articles": [as_record(review) for review in reviews]})
     elif layout is RecordFormat.CSV:

@@ -196,7 +196,7 @@ def _with_files(entry: CachedArticle, stamps: build_cache.Stamps) -> CachedArtic
 def _close(
     session: Session, cache: BuildCache, entries: Mapping[str, CachedArticle], built: Build | None = None
 ) -> None:
-    """Write the cache. A build into another folder than the settings name is not recorded as the cached build."""
+    """Write the cache. A build of requested locales only is not recorded as the last build."""
     others = {source.id for source in session.sources} - {source.id for source in session.chosen}
     sound = not session.names and all(problem.article for problem in session.problems)
     every = {source.id for source in session.sources} if sound else None
