@@ -1,8 +1,7 @@
-"""Machine translation engines, and ``get``, which makes one by its name.
+"""Machine translation engines, and ``get``, which creates one by name.
 
-An engine gives its raw answer; protecting names and codes, judging the answer and trying again is the work of
-``pipeline.drafting``. Locales are written as gettext does (``pt_BR``); an engine's private codes (``pb``, ``spa``)
-never leave its module.
+An engine returns its raw answer; ``pipeline.drafting`` protects names and codes, judges the answer and retries. Locales
+use gettext's spelling (``pt_BR``); an engine's private codes (``pb``, ``spa``) never leave its module.
 """
 
 from pipeline.engines.contract import (

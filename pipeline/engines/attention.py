@@ -22,7 +22,7 @@ _WORD = re.compile(r"wm*(?:[wm]|[ij](?=w))*|um*|[^ ]m*(?:z[^ ]m*)*")
 
 
 def words(text: str) -> list[Span]:
-    """The spans of the words of ``text``, in order; each punctuation mark is one, and white space is in none."""
+    """The spans of the words of ``text``, in order. Each punctuation mark is a word; white space belongs to no word."""
     kinds = "".join(map(_kind, text))
     # A comma is inside a number only between two digits.
     kinds = re.sub("j", lambda match: "j" if _between_figures(text, match.start()) else "x", kinds)
@@ -94,7 +94,7 @@ def _shares(pieces: Sequence[Span], onto: Sequence[Span], text: str) -> list[dic
 
 
 def _overlaps(spans: Sequence[Span], others: Sequence[Span]) -> list[dict[int, int]]:
-    """For each of ``spans``, how many characters it shares with which of ``others``."""
+    """For each of ``spans``, the indices of ``others`` that overlap it, with the number of shared characters."""
     found: list[dict[int, int]] = []
     first = 0
     for start, end in spans:

@@ -18,7 +18,7 @@ class Pair:
 
 
 Span = tuple[int, int]
-"""The start and the end of something in a text, in characters."""
+"""The start and the end of a part of a text, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +45,29 @@ class Draft:
     final: bool = False
     """Whether asking again in another form is pointless: the answer took too long, or never ended."""
     spread: float | None = None
-    """How much the engine's next best answers differ from this one, weighted by their likelihood, where the engine
-    knows it: from 0 (there is only one answer) to 1. Comparable as ``score`` is."""
+    """How much the engine's next best answers differ from this one, weighted by their likelihood, from 0 (there is only
+    one answer) to 1; None if the engine does not know it. Comparable as ``score`` is."""
     attention: Attention | None = None
-    """What the engine attended to, if it was asked and knows."""
+    """What the engine attended to, if that was requested and the engine knows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordReadings:
-    """What an engine's dictionary knows of a word."""
+    """What an engine's dictionary knows about a word."""
 
     text: str
     readings: int
-    """In how many ways the word can be read; 0: the dictionary does not have it."""
+    """The number of readings of the word; 0: the word is not in the dictionary."""
     name: bool = False
     """Whether it can be a proper noun."""
     first_name: bool = False
     """Whether it can be a person's first name."""
     person: bool = False
-    """Whether it can be a person's name, and no place's or body's."""
+    """Whether it can be a person's name, and cannot be the name of a place or an organization."""
 
 
 class EveryPair(frozenset[Pair]):
-    """Every pair of two different locales. Each is a member; iterating yields none of them."""
+    """Every pair of two different locales. Each pair is a member, but iteration yields nothing."""
 
     def __contains__(self, pair: object) -> bool:
         return isinstance(pair, Pair) and pair.source != pair.target
@@ -83,9 +83,9 @@ class SentenceContext:
     position: int
     """The index of the sentence that the text is, or is part of."""
     before: str = ""
-    """The text of the block before it, or the end of that."""
+    """The text of the block before it, or the end of that text."""
     after: str = ""
-    """The text of the block after it, or the beginning of that."""
+    """The text of the block after it, or the beginning of that text."""
     terms: tuple[Term, ...] = ()
     """The glossary's terms for words in the text."""
 
@@ -123,16 +123,16 @@ ProgressCallback = Callable[[str, int, int], None]
 
 
 class Supply(Protocol):
-    """What became of the pairs that an engine was asked to get ready for."""
+    """The result of fetching models for pairs."""
 
     @property
     def missing(self) -> tuple[Pair, ...]:
-        """Pairs that it still cannot serve."""
+        """Pairs that the engine still cannot serve."""
         ...
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why, one sentence each."""
+        """Why pairs are missing, one sentence each."""
         ...
 
 
@@ -147,10 +147,10 @@ class Fetching(Protocol):
         progress: Callable[[str, int, int], None] | None = None,
         preference: Sequence[str] = (),
     ) -> Supply:
-        """Install what ``wanted`` needs, verified against the lock file ``locked`` and added to it.
+        """Install what ``wanted`` needs, verify it against the lock file ``locked``, and add it to that file.
 
-        Among routes through a pivot, those through one of ``preference`` come first. If nothing is needed, nothing is
-        asked; if the network cannot be reached, that takes a few seconds.
+        Among routes through a pivot, those through one of ``preference`` come first. If nothing is needed, the network
+        is not used. If the network cannot be reached, the call returns after a few seconds.
         """
         ...
 
@@ -160,16 +160,16 @@ class Alternatives(Engine, Protocol):
     """An engine that can translate a text in more than one way."""
 
     def alternatives(self, texts: Sequence[str], pair: Pair) -> list[list[Draft]]:
-        """For each of ``texts``, in order, further drafts, the likeliest first; they may repeat the first draft.
+        """For each of ``texts``, in order, further drafts, the likeliest first. They may repeat the first draft.
 
-        In the last one, no three words occur twice if possible. Raises EngineError as ``translate`` does.
+        The last draft repeats no run of three words, if possible. Raises EngineError as ``translate`` does.
         """
         ...
 
 
 @runtime_checkable
 class Reading(Engine, Protocol):
-    """An engine that can say what its dictionary knows of words."""
+    """An engine that can report what its dictionary knows about words."""
 
     def readings(self, texts: Sequence[str], pair: Pair) -> list[tuple[WordReadings, ...]]:
         """The words of each of ``texts``, in order, in the source language of ``pair``."""
@@ -178,10 +178,10 @@ class Reading(Engine, Protocol):
 
 @runtime_checkable
 class Aligned(Engine, Protocol):
-    """An engine that can say which words of the source each word of a draft came from."""
+    """An engine that can report which source words each word of a draft came from."""
 
     def aligned(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
-        """As ``translate``; each draft has its attention, or none if the engine cannot tell."""
+        """As ``translate``; each draft has its attention, or None if the engine does not know it."""
         ...
 
 
@@ -196,12 +196,12 @@ class Contextual(Engine, Protocol):
 
 @runtime_checkable
 class Remote(Protocol):
-    """An engine that is a server, which may be gone by the next request."""
+    """An engine that is a server, which may be unavailable at the next request."""
 
     @property
     def portion(self) -> int:
-        """How many texts to send at a time: the most that is lost if the server goes away. An engine that is also
-        ``Contextual`` gets whole passages."""
+        """How many texts to send at a time: at most these are lost if the server becomes unavailable. An engine that is
+        also ``Contextual`` gets whole passages."""
         ...
 
 
@@ -215,7 +215,7 @@ class Tidying(Protocol):
 
 
 class NoSettings(Settings, frozen=True):
-    """The settings of an engine that has none."""
+    """The settings of an engine without settings."""
 
 
 S = TypeVar("S", bound=Settings)
@@ -226,7 +226,7 @@ class EngineKind(Generic[S]):
     """An engine as it is registered: its name, how to create one, and its settings."""
 
     name: str
-    """Letters, digits and hyphens: it is written in catalogs and in pipeline.toml."""
+    """Letters, digits and hyphens. The name is used in catalogs and in pipeline.toml."""
     make: Callable[[S], Engine]
     """Called with the settings. Must be cheap: it loads no model."""
     settings: type[S]

@@ -1,4 +1,4 @@
-"""What a server says is wrong, in whichever of the usual forms it says it, and what kind of error that is.
+"""Extracts the text and the kind of an error from a server's answer, in any of the usual formats.
 
 Servers answer ``{"error": "…"}``, ``{"error": {"message": …, "code": …}}``, ``{"detail": [{"loc": …, "msg": …}]}``
 (FastAPI), problem details (RFC 9457), any of these as text inside another, and some of them with status 200.
@@ -13,7 +13,7 @@ _FIELDS = (
     "error_message", "errorMessage", "faultstring", "reason", "metadata", "raw",
 )  # fmt: skip
 _CODES = ("code", "status", "status_code", "statusCode", "http_status", "type")
-# No server nests deeper, and an answer without end must not be followed.
+# No server nests errors deeper. The limit protects against answers nested without end.
 _DEPTH = 6
 _SEVERAL = 3
 
@@ -21,7 +21,7 @@ _PER_TIME = re.compile(r"\bper[ _-]?(?:second|minute|hour)|\b[rt]pm\b|rate.?limi
 _SPENT = re.compile(
     r"quota|credits?\b|billing|balance|payment|funds|spending|usage limit|out of tokens|budget", re.IGNORECASE
 )
-# The first kind that fits; a status of its own says more than words.
+# The first matching kind is used. A status in the answer has priority over these words.
 _KINDS = (
     (re.compile(r"rate.?limit|too many requests|throttl|slow down|\bper[ _-]?(?:second|minute)", re.IGNORECASE), 429),
     (_SPENT, 402),
@@ -32,7 +32,7 @@ _KINDS = (
 
 
 def words(content: object, depth: int = _DEPTH) -> str:
-    """What ``content``, a server's JSON, says in words; "" where it says nothing."""
+    """The error text in ``content``, a server's JSON; "" if there is no text."""
     if not depth:
         return ""
     if isinstance(content, str):
@@ -50,7 +50,7 @@ def words(content: object, depth: int = _DEPTH) -> str:
 
 
 def of_body(body: bytes) -> str:
-    """What the ``body`` of an error says: JSON in words, plain text as it is, of a page nothing."""
+    """The error text in ``body``: from JSON, or plain text unchanged; "" for an HTML page."""
     text = body.decode("utf-8", "replace").strip()
     try:
         return words(json.loads(text))
@@ -59,9 +59,9 @@ def of_body(body: bytes) -> str:
 
 
 def status(content: object, expected: str) -> int | None:
-    """The HTTP status that fits ``content``, an answer with status 200 that reports an error; None where it does not.
+    """The HTTP status for ``content``, an answer with status 200, if it reports an error; otherwise None.
 
-    ``expected`` is the field that an answer without an error has; "" where any answer will do.
+    ``expected`` is the field that an answer without an error has; "" if any answer is accepted.
     """
     if isinstance(content, list) and content and not expected:
         return None
@@ -81,12 +81,12 @@ def status(content: object, expected: str) -> int | None:
 
 
 def spent(said: str, code: int) -> bool:
-    """Whether an error says that a quota or a credit is used up, for which no waiting helps."""
+    """Whether an error reports a used-up quota or credit, so that waiting does not help."""
     return code == 402 or (code in (403, 429) and bool(_SPENT.search(said)) and not _PER_TIME.search(said))
 
 
 def _of_text(text: str, depth: int) -> str:
-    """Errors of a server behind the server come as JSON inside a text."""
+    """The error text in ``text``, which may be the JSON of a server behind the server."""
     start = text.find("{")
     if start >= 0:
         try:
@@ -98,7 +98,7 @@ def _of_text(text: str, depth: int) -> str:
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
-    """``texts`` without empty ones, and without one that another one holds."""
+    """``texts`` without empty texts, and without texts contained in another text."""
     found: list[str] = []
     for text in texts:
         if text and not any(text in other for other in found):

@@ -1,4 +1,4 @@
-"""What goes wrong with a server, each as one sentence and what to do. Keys are left out of every message."""
+"""Errors of a server: one sentence on what is wrong and a hint on what to do. No message contains a key."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -11,59 +11,59 @@ from pipeline.engines.secret import Secret, named
 from pipeline.errors import EngineError
 
 _SHOWN = 200
-# What the system adds to its messages: numbers of errors, places in its own sources.
+# Details in system messages that do not help: error numbers and source positions.
 _NUMBERS = re.compile(r"\[Errno -?\d+\] ?| ?\(_ssl\.c:\d+\)")
-# What httpx says of an answer that ended before its announced end.
+# httpx's messages for an answer that ended before its announced length.
 _BROKEN_OFF = re.compile(r"without sending complete message body|incomplete chunked read", re.IGNORECASE)
-# What a server may answer because of a single text: too long for its model, or one that it breaks down over.
+# Statuses that a single text may cause: it is too long for the model, or makes the server fail.
 _OF_A_TEXT = frozenset({400, 413, 422, 500})
 
 
 class DownError(EngineError):
-    """Nobody answers at the address, or somebody else. To ask again in the same run would only cost time."""
+    """No server, or another kind of server, is at the address. Asking again in the same run would only waste time."""
 
 
 class TimedOutError(EngineError):
-    """No answer came in time to one request. Another one may well be answered."""
+    """One request was not answered in time. Another request may succeed."""
 
 
 class RefusalError(EngineError):
-    """The server answered, and will not do it."""
+    """The server refused the request."""
 
     def __init__(self, message: str, hint: str, status: int, said: str) -> None:
         super().__init__(message, hint)
         self.status = status
         self.said = said
-        """Its own words, in one line; empty when it gave none."""
+        """The server's error text, in one line; empty if there is none."""
 
     @property
     def of_a_text(self) -> bool:
-        """Whether the text that was sent may be the reason, so that another one may go through."""
+        """Whether the text in the request may be the reason, so that another text may succeed."""
         return self.status in _OF_A_TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Of one server."""
+    """Creates the errors of one server."""
 
     engine: str
     shown: str
-    """Its address without user and password."""
+    """The server's address without user and password."""
     key_env: str | None
     proxy: str = ""
-    """The proxy on the way to it; empty when there is none."""
+    """The proxy used for the server; empty if there is none."""
     secrets: Callable[[], Iterable[Secret]] = tuple
-    """What is never to be shown, as it is at the moment."""
+    """Returns the secrets that must never be shown, with their current values."""
 
     def another(self, does: str) -> EngineError:
-        """For an answer that no server of its kind would give."""
+        """The error for an answer that this kind of server would not give."""
         return DownError(
             f"The {self.engine} server at {self.shown} {does}.",
             f"Check url under [engine.{self.engine}] in pipeline.toml: another program may be listening there.",
         )
 
     def hung(self, seconds: float, first: bool) -> EngineError:
-        """For no answer in time; ``first``: to the question whether the server is there at all."""
+        """The error for a time-out. ``first``: the request was the one that checks whether the server is there."""
         kind = DownError if first else TimedOutError
         return kind(
             f"The {self.engine} server at {self.shown} gave no answer within {seconds:g} seconds.",
@@ -100,7 +100,7 @@ class Failures:
         return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, said)
 
     def _reason(self, answer: Response, said: str, tried: int) -> tuple[str, str]:
-        """What the server did, and what to do about it."""
+        """What the server did, and a hint on what to do."""
         status, after = answer.status, f" after {tried} tries" * (tried > 1)
         if 300 <= status < 400:
             does, hint = f"redirects{_elsewhere(answer.location)}", "Set url to the address that answers."
@@ -126,7 +126,7 @@ class Failures:
         return does, hint
 
     def _clean(self, text: str) -> str:
-        """``text`` in one line without a full stop at its end, cut short; nothing of it where it repeats a key."""
+        """``text`` in one line, shortened and without a final full stop; empty if it contains a key."""
         for secret in self.secrets():
             text = text.replace(secret.value, "…")
             if secret.in_message(text):
@@ -136,14 +136,14 @@ class Failures:
 
 
 def down(error: EngineError) -> bool:
-    """Whether the server will not do better for another text, or in another language, as long as this run lasts."""
+    """Whether the server will fail for every text and every language for the rest of this run."""
     return isinstance(error, DownError | TimedOutError) or (
         isinstance(error, RefusalError) and error.status not in (400, 404, 413, 422)
     )
 
 
 def hopeless(error: Exception) -> bool:
-    """Whether TLS failed or the address is invalid: the next try would fail as well."""
+    """Whether TLS failed or the address is invalid, so that another try would fail too."""
     import httpx
 
     return isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol) or "SSL" in str(error)

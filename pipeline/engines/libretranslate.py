@@ -1,4 +1,4 @@
-"""LibreTranslate as an engine: a server of one's own, or one that is shared, asked in batches."""
+"""The LibreTranslate engine: sends texts in batches to a private or shared server."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,30 +12,30 @@ from pipeline.engines.response import writable
 from pipeline.engines.server import Server
 from pipeline.errors import EngineError, UsageError
 
-# Servers before 1.6 give Argos' own codes. Elsewhere pb and zt are nothing, or other languages.
+# Servers before 1.6 use Argos' own codes. In ISO 639, pb and zt do not mean these languages.
 _LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
-# What the server says when there are too many texts in a request, or one is too long.
+# The server's message for too many texts in a request, or for a text that is too long.
 _TOO_MUCH = re.compile(r"exceeds text limit", re.IGNORECASE)
-# What one says that takes a single text.
+# Words in the message of a server that accepts only a single text.
 _ONE_TEXT = re.compile(r"\bq\b|string|list|array", re.IGNORECASE)
-# Letters in a request: the server translates a batch text by text, and the answer must come within the time-out.
+# Characters in a request, at most: the server translates texts one by one, and must answer before the time-out.
 _LETTERS = 20_000
 _ALTERNATIVES = 3
 
 
 Answer = tuple[Draft, Sequence[str]]
-"""A draft, and the alternatives to it."""
+"""A draft and its alternatives."""
 _GIVEN_UP: Answer = (Draft("", fault="the server was given up before"), ())
 
 
 class _NoListsError(Exception):
-    """The server answered several texts with one."""
+    """The server answered several texts with a single text."""
 
 
 class LibreTranslateSettings(Settings, frozen=True):
     url: WebAddress = "http://localhost:5000"
     api_key_env: Variable | None = None
-    """None: the server asks for no key."""
+    """Name of the environment variable with the key; None: the server needs no key."""
     timeout: Positive = 120
     """Seconds to wait for the answer to one batch."""
     batch: Positive = 32
@@ -43,31 +43,31 @@ class LibreTranslateSettings(Settings, frozen=True):
 
 
 class LibreTranslate:
-    """Neural translation over HTTP. Nothing is sent before pairs are asked for."""
+    """Neural translation over HTTP. Nothing is sent before ``pairs`` is called."""
 
     name = "libretranslate"
 
     def __init__(self, settings: LibreTranslateSettings | None = None) -> None:
-        """Raises EngineError when ``url`` in the settings is no address."""
+        """Raises EngineError if ``url`` in the settings is not a valid address."""
         self._settings = settings or LibreTranslateSettings()
         self._server = Server(self.name, self._settings.url, self._settings.api_key_env, self._settings.timeout)
-        self._lists: bool | None = None  # whether it takes several texts at a time; None: not known yet
+        self._lists: bool | None = None  # whether the server accepts several texts at a time; None: not known yet
         self._codes: dict[Pair, tuple[str, str]] | None = None
         self._version = ""
 
     def pairs(self) -> frozenset[Pair]:
-        """The pairs that the server serves. Raises EngineError when it cannot be reached or does not answer."""
+        """The pairs that the server serves. Raises EngineError if it cannot be reached or does not answer."""
         return frozenset(self._served())
 
     def signature(self, pair: Pair) -> str:
-        """``libretranslate-1.9.6@localhost:5000``. Raises EngineError when the server does not serve ``pair``."""
+        """``libretranslate-1.9.6@localhost:5000``. Raises EngineError if the server does not serve ``pair``."""
         self._code(pair)
         return f"{self.name}{self._version}@{self._server.host}"
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
-        """One draft for each of ``texts``; what the server finds too long has an empty one.
+        """One draft for each of ``texts``; the draft is empty for a text that the server finds too long.
 
-        Raises EngineError when the server does not serve ``pair``, cannot be reached, refuses or breaks down.
+        Raises EngineError if the server does not serve ``pair``, cannot be reached, refuses or breaks down.
         """
         drafts = [Draft(text) for text in texts]
         for index, (draft, _) in self._drafts(texts, pair):
@@ -75,7 +75,7 @@ class LibreTranslate:
         return drafts
 
     def alternatives(self, texts: Sequence[str], pair: Pair) -> list[list[Draft]]:
-        """The drafts that the server finds next likely, none where it gives no more than one.
+        """The server's next likeliest drafts for each text; empty if the server gives only one draft.
 
         Raises EngineError as ``translate`` does.
         """
@@ -85,16 +85,16 @@ class LibreTranslate:
                 found[index] = [Draft(text) for text in others]
         except RefusalError as refusal:
             if refusal.status != 400:
-                raise  # else it allows fewer of them, or none
+                raise  # otherwise the server allows fewer alternatives, or none
         return found
 
     @property
     def portion(self) -> int:
-        """Texts in a request."""
+        """How many texts go in a request."""
         return max(1, self._settings.batch)
 
     def token(self, number: int) -> str:
-        """As Argos' token: the models are the same."""
+        """The same token as Argos', because the models are the same."""
         return f"X{number}X"
 
     def _served(self) -> dict[Pair, tuple[str, str]]:
@@ -105,7 +105,7 @@ class LibreTranslate:
                     f"The server at {self._server.host} serves no pair of languages.",
                     "Look at url under [engine.libretranslate] in pipeline.toml, and at the models of the server.",
                 )
-            # Asked now: when there are drafts to put it on, the server may be gone.
+            # Requested now, because the server may be unavailable when the drafts are done.
             self._version = _version(self._server)
         return self._codes
 
@@ -131,7 +131,7 @@ class LibreTranslate:
             yield batch
 
     def _drafts(self, texts: Sequence[str], pair: Pair, alternatives: int = 0) -> Iterator[tuple[int, Answer]]:
-        """The index of each text that has words, with its draft and the alternatives to it."""
+        """The index of each text that has words, with its draft and alternatives."""
         content: dict[str, object] = dict(zip(("source", "target"), self._code(pair), strict=True))
         content |= {"format": "text"} | ({"alternatives": alternatives} if alternatives else {})
         worded = [index for index, text in enumerate(texts) if text.strip()]
@@ -139,8 +139,10 @@ class LibreTranslate:
             yield from zip(batch, self._answers([texts[index] for index in batch], content), strict=True)
 
     def _answers(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
-        """The answers to ``texts``: in halves when the server takes fewer at a time or breaks down over one of them,
-        one by one when it takes too long or knows no lists."""
+        """The answers to ``texts``.
+
+        Texts are sent in halves if the server accepts fewer at a time or fails on one of them, and one by one if the
+        server takes too long or does not support lists."""
         try:
             return self._together(texts, settings)
         except TimedOutError as failure:
@@ -156,7 +158,7 @@ class LibreTranslate:
             return self._otherwise(texts, settings, refusal)
 
     def _otherwise(self, texts: Sequence[str], settings: Mapping[str, object], refusal: RefusalError) -> list[Answer]:
-        """The answers to ``texts`` after the server refused all of them together."""
+        """The answers to ``texts`` after the server refused them in one request."""
         too_much = refusal.status == 413 or (refusal.status == 400 and _TOO_MUCH.search(refusal.said))
         no_lists = self._lists is None and refusal.status in (400, 422) and _ONE_TEXT.search(refusal.said)
         if no_lists and not too_much and (answers := self._without_lists(texts, settings)):
@@ -179,7 +181,7 @@ class LibreTranslate:
         return answers
 
     def _without_lists(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
-        """The answers to ``texts`` each sent as one text; none when the server refuses that as well."""
+        """The answers to ``texts``, each sent as a single text; empty if the server refuses that too."""
         self._lists = False
         try:
             first = self._together(texts[:1], settings)
@@ -189,7 +191,7 @@ class LibreTranslate:
         return [*first, *self._each(texts[1:], settings)]
 
     def _together(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
-        """The answers to ``texts`` in one request. Raises _NoListsError where they came as one text."""
+        """The answers to ``texts`` in one request. Raises _NoListsError if the server answers with a single text."""
         if self._lists is False and len(texts) > 1:
             return self._each(texts, settings)
         content = {"q": texts[0] if self._lists is False else list(texts), **settings}
@@ -219,11 +221,11 @@ def _texts(content: object) -> TypeGuard[list[str]]:
 
 
 def _pairs(content: object) -> Iterator[tuple[Pair, tuple[str, str]]]:
-    """The pairs of an answer of ``/languages``, each with the server's own codes."""
+    """The pairs in an answer of ``/languages``, each with the server's own codes."""
     rows = [row for row in content if isinstance(row, dict)] if isinstance(content, list) else []
     codes = [row["code"] for row in rows if isinstance(row.get("code"), str)]
     for row in rows:
-        # Servers before 1.3 do not say which: then every pair goes, over English if need be.
+        # Servers before 1.3 do not list targets. They serve every pair, through English if necessary.
         for target in row.get("targets", codes):
             source, here, there = row.get("code"), _locale(row.get("code")), _locale(target)
             if here and there and here != there:
@@ -240,7 +242,7 @@ def _locale(code: object) -> str | None:
 
 
 def _version(server: Server) -> str:
-    """``-1.9.6``; empty for a server that hides it."""
+    """The server's version as ``-1.9.6``; empty if the server hides it."""
     try:
         version = server.get("/spec")["info"]["version"]
     except (EngineError, TypeError, KeyError):

@@ -1,8 +1,8 @@
-"""What a workspace may ask for on this machine: hosts, keys and folders, as far as the user allowed them.
+"""The user's permissions for what a workspace may use on this machine: hosts, keys and folders.
 
-A workspace is cloned, mailed, sent as a pull request: its settings are data. Which hosts get texts, which variables of
-the environment go there as keys, and from which folders programs are run is the user's decision. It is kept in the
-user's own configuration, or comes with the variable ``PIPELINE_TRUST``, never from the workspace.
+A workspace may come from anywhere, such as a clone or a pull request, so its settings are untrusted data. The user
+decides which hosts get texts, which environment variables are sent there as keys, and from which folders programs run.
+Permissions are in the user's own configuration or in the variable ``PIPELINE_TRUST``, never in the workspace.
 """
 
 import json
@@ -27,7 +27,7 @@ S = TypeVar("S", bound=Settings)
 
 VARIABLE = "PIPELINE_TRUST"
 NAME = "trust.toml"
-# Where packages put Apertium's language pairs: only the machine's administrator writes there.
+# Where packages install Apertium's language pairs: only the machine's administrator can write there.
 SYSTEM_FOLDERS = ("/usr/share/apertium", "/usr/local/share/apertium")
 _PORTS = {"http": 80, "https": 443}
 _HEADER = "# What workspaces may use: an address, with the variable that holds its key, or a folder. See SECURITY.md.\n"
@@ -38,21 +38,21 @@ class Permission:
     subject: str
     """The address of a host, such as ``https://api.example.org``, or a folder."""
     variable: str = ""
-    """Name of the variable whose value is sent there as the key; empty: texts only."""
+    """Name of the environment variable whose value is sent there as the key; empty: texts only."""
 
     def __str__(self) -> str:
         return f"{self.subject} {self.variable}".strip()
 
 
 def file() -> Path:
-    """Where the user's permissions are kept."""
+    """The path of the user's permissions file."""
     from platformdirs import user_config_path
 
     return user_config_path("article-localization-pipeline") / NAME
 
 
 def granted() -> frozenset[Permission]:
-    """What the user allowed. Raises UsageError for a file that cannot be used."""
+    """The permissions that the user gave. Raises UsageError if the file cannot be used."""
     entries = [*_kept(), *re.split(r"[;\n]", os.environ.get(VARIABLE, ""))]
     return frozenset(map(_permission, filter(None, map(str.strip, entries))))
 
@@ -80,7 +80,7 @@ def _permission(entry: str) -> Permission:
 
 
 def _origin(url: str) -> str:
-    """Scheme, host and port of ``url``, all else left out: two addresses of one server are the same."""
+    """Scheme, host and port of ``url``, so that all addresses of one server are equal."""
     parts = urlsplit(url)
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     port = parts.port or _PORTS.get(parts.scheme)
@@ -88,7 +88,7 @@ def _origin(url: str) -> str:
 
 
 def wanted(settings: Settings, config: Config) -> Permission | None:
-    """What the settings of an engine need the user's permission for; None where they need none."""
+    """The permission that an engine's settings need from the user; None if they need no permission."""
     url, variable = getattr(settings, "url", None), getattr(settings, "api_key_env", None)
     if url:
         return Permission(_origin(url), variable or "") if variable or not _loopback(url) else None
@@ -101,7 +101,7 @@ def wanted(settings: Settings, config: Config) -> Permission | None:
 
 
 def _located(path: str, config: Config) -> Path:
-    """A path in the settings: relative to the workspace, wherever the command was started."""
+    """A path in the settings, resolved relative to the workspace, not to the current folder."""
     return config.path.parent / Path(path).expanduser()
 
 
@@ -110,13 +110,13 @@ def _own_folders() -> list[str]:
 
 
 def verified(name: str, settings: S, config: Config) -> S:
-    """``settings`` of the engine ``name`` in a workspace, its path made absolute.
+    """``settings`` of the engine ``name`` in a workspace, with an absolute path.
 
-    Raises EngineError where they ask for what the user did not allow.
+    Raises EngineError if the settings need a permission that the user did not give.
     """
     asked = wanted(settings, config)
     known = granted() if asked else frozenset()
-    # Who may send a key there may send texts there.
+    # Permission to send a key to a host includes permission to send texts there.
     if asked and asked not in known and (asked.variable or asked.subject not in {one.subject for one in known}):
         does = f"send texts{_key(asked)} to {asked.subject}"
         if getattr(settings, "index", None):
@@ -136,7 +136,10 @@ def _key(asked: Permission) -> str:
 
 
 def allow(name: str, asked: Permission | None) -> Permission:
-    """Keep the permission that the engine ``name`` needs; what was allowed. Raises UsageError where there is none."""
+    """Save the permission that the engine ``name`` needs, and return it.
+
+    Raises UsageError if the engine needs no permission, or if its key's variable or its folder does not exist.
+    """
     if asked is None:
         raise UsageError(f"[engine.{name}] needs no permission.", "Nothing was changed.")
     if asked.variable and asked.variable not in os.environ:

@@ -1,11 +1,11 @@
-"""The proxy that the environment names for an address."""
+"""The proxy that the environment sets for an address."""
 
 from urllib import request
 from urllib.parse import urlsplit
 
 
 def of(url: str) -> str:
-    """The proxy for ``url``, without user and password (``http://proxy.example:3128``); "" where there is none."""
+    """The proxy for ``url``, without user and password (``http://proxy.example:3128``); "" if there is no proxy."""
     parts = urlsplit(url)
     proxies = request.getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")

@@ -1,7 +1,7 @@
-"""No translation at all: accents, brackets and longer text, to see layouts under strain and to test without an engine.
+"""Pseudo-translation: adds accents, brackets and length, to test layouts, or the pipeline without a real engine.
 
-Figures, marks and tokens stay as they are, so that everything around an engine works as with a real one. It is never
-chosen by itself: only ``engines`` in the settings or ``--engine pseudo`` names it.
+Figures, punctuation and tokens stay unchanged, so everything around the engine works as with a real engine. It is never
+chosen automatically, only by ``engines`` in the settings or by ``--engine pseudo``.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.engines import Draft, EngineKind, EveryPair, NoSettings, Pair
 
 _LETTERS = str.maketrans("bcdfghjklmnpqrstvwxyzBCDFGHJKLMNPQRSTVWXYZ", "ƀçðƒĝĥĵķļɱñþǫŕšţṽŵẋýžɃÇÐƑĜĤĴĶĻṀÑÞǪŔŠŢṼŴẊÝŽ")
-# A vowel is doubled: text grows by about a third, as from English into most languages of Europe.
+# Vowels are doubled, so text grows by about a third, as from English into most European languages.
 _VOWELS = dict(zip("aeiouAEIOU", "áéíóúÁÉÍÓÚ", strict=True))
 _TOKEN = re.compile(r"(\u2983\d+\u2984)")
 
@@ -19,17 +19,17 @@ class Pseudo:
     name = "pseudo"
 
     def __init__(self, settings: NoSettings | None = None) -> None:
-        """Takes settings as every engine does, and has none."""
+        """Accepts settings as every engine does, and ignores them."""
 
     def pairs(self) -> frozenset[Pair]:
-        """Every pair: membership holds for all, iteration yields none."""
+        """Every pair: each pair is a member, but iteration yields nothing."""
         return EveryPair()
 
     def signature(self, _pair: Pair) -> str:
         return "pseudo-1"
 
     def translate(self, texts: Sequence[str], _pair: Pair) -> list[Draft]:
-        """``⟦Ṽááļļéýš⟧`` for ``Valleys``; what has no letters stays as it is."""
+        """``⟦Ṽááļļéýš⟧`` for ``Valleys``; a text without letters stays unchanged."""
         return [Draft(_strained(text)) for text in texts]
 
     def token(self, number: int) -> str:

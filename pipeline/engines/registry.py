@@ -35,8 +35,8 @@ _OWN: Mapping[str, str] = MappingProxyType(
 def get(name: str, config: Config | None = None) -> Engine:
     """The engine called ``name``, created with the workspace's settings.
 
-    Raises UsageError for an unknown name, and for settings that do not fit; EngineError for a host, a key or a folder
-    that the settings of a workspace ask for and its user did not allow.
+    Raises UsageError for an unknown name and for invalid settings, and EngineError if the workspace's settings need a
+    host, a key or a folder that the user did not allow.
     """
     found = kind(name)
     asked = settings(found, config)
@@ -97,7 +97,7 @@ def verify(config: Config) -> None:
 
 
 def _guarded(engine: Engine, name: str) -> Engine:
-    """``engine`` of another package, so that whatever it raises becomes an EngineError."""
+    """``engine``, from another package, wrapped so that every exception becomes an EngineError."""
     with plugins.calling(plugins.ENGINES, name, error=EngineError):
         offers = {offer: getattr(engine, offer) for offer in dir(engine) if not offer.startswith("_")}
     guarded = {offer: _named(value, name) if callable(value) else value for offer, value in offers.items()}

@@ -1,4 +1,4 @@
-"""What a server sends, read with care: it may be anything."""
+"""A server's response, which may contain anything and is therefore read with care."""
 
 import json
 import re
@@ -12,7 +12,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came back, all of it."""
+    """A complete response."""
 
     status: int
     body: bytes
@@ -20,7 +20,7 @@ class Response:
     retry_after: str
 
     def json(self) -> Any:
-        """Raises ValueError for what is no JSON, or is nested without end."""
+        """The body as JSON. Raises ValueError if it is not valid JSON or is nested too deeply."""
         try:
             return json.loads(self.body)
         except RecursionError as error:
@@ -28,13 +28,13 @@ class Response:
 
 
 def writable(text: str) -> str:
-    """``text`` as a file can hold it: JSON may name halves of characters and control codes, which no catalog can."""
+    """``text`` without the lone surrogates and control codes that JSON allows but catalogs cannot store."""
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", whole)
 
 
 def retry_after(value: str) -> float | None:
-    """Seconds of a ``Retry-After``, which is a number or a date (RFC 9110, 10.2.3); None when it is neither."""
+    """The seconds in a ``Retry-After`` header, a number or a date (RFC 9110, 10.2.3); None if it is neither."""
     try:
         return max(0.0, float(value))
     except ValueError:

@@ -42,7 +42,7 @@ class Route:
         return tuple(Pair(*ends) for ends in pairwise(self.hops))
 
     def note(self, target: str) -> str:
-        """What to tell a person who asked for ``target``; empty if the route ends there."""
+        """A note for a person who asked for ``target``; empty if the route ends in ``target``."""
         if self.hops[-1] == target:
             return ""
         return f"{self.engine} has no {target}: drafted in {self.hops[-1]}"
@@ -77,7 +77,7 @@ def translate(engine: Engine, texts: Sequence[str], route: Route) -> list[Draft]
     drafts = _drafts(engine, texts, first)
     for leg in rest:
         if isinstance(engine, Tidying):
-            # What one leg leaves behind would mislead the next one.
+            # Leftovers of the first leg would mislead the second leg.
             drafts = [
                 replace(draft, text=engine.tidy(text, draft.text, leg.source))
                 for text, draft in zip(texts, drafts, strict=True)
@@ -95,7 +95,7 @@ def _drafts(engine: Engine, texts: Sequence[str], pair: Pair) -> list[Draft]:
 
 
 def aligned(engine: Aligned, texts: Sequence[str], route: Route) -> list[Draft]:
-    """As ``translate``; each draft has its attention to the words of its text, if every leg gave its own.
+    """As ``translate``; each draft has its attention on the words of its text, if every leg gave attention.
 
     Raises EngineError as the engine does.
     """
@@ -152,7 +152,7 @@ def _more_general(locale: str) -> Iterator[str]:
 
 
 def _onward(first: Draft, second: Draft) -> Draft:
-    """``second``, which was made from ``first``, as a draft of the text that ``first`` was made from."""
+    """``second``, a draft of the text of ``first``, as a draft of the source of ``first``."""
     return Draft(
         second.text,
         _sum(first.score, second.score),

@@ -1,4 +1,4 @@
-"""A key, and how to tell whether somebody repeats it: as it is, in capitals, encoded, in pieces or backwards."""
+"""A secret key, and how to detect it in a text: as it is, in capitals, encoded, in pieces or backwards."""
 
 import base64
 import binascii
@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pipeline.markup.references import unescape
 
-# So many characters of a key in a row are a leak; what a server shows of it to be recognized has fewer.
+# This many consecutive characters of a key are a leak; servers show fewer to identify a key.
 _PIECE = 8
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
@@ -20,13 +20,13 @@ _LONGEST = 1 << 16
 
 
 def named(variable: str) -> str:
-    """A variable by its name, where that surely is one: people put the key itself in its place."""
+    """``variable`` for a message, shown only if it certainly is a name: people enter the key itself by mistake."""
     sure = variable in os.environ or _VARIABLE.fullmatch(variable)
     return f"the environment variable {variable}" if sure else "the environment variable that api_key_env names"
 
 
 class Secret:
-    """Is never shown: it has no other use than ``value`` for the one who sends it, and to be looked for."""
+    """A key that is never shown. Its only uses are sending ``value`` and searching texts for it."""
 
     def __init__(self, value: str) -> None:
         self.value = value
@@ -36,14 +36,16 @@ class Secret:
         return "Secret(…)"
 
     def in_answer(self, text: str) -> bool:
-        """Whether an answer of a server holds the whole key, in any form."""
+        """Whether ``text``, a server's answer, contains the whole key in any form."""
         if self.value in text:
             return True
-        # A key of few letters may be a word of any language.
+        # A short key may be an ordinary word.
         return len(self._bare) >= _PIECE and any(self._bare in form for form in _forms(text))
 
     def in_message(self, text: str) -> bool:
-        """Whether a message, which can be left out, holds the key or a good part of it, in any form."""
+        """Whether ``text``, a message, contains the key or a long part of it in any form.
+
+        This is stricter than ``in_answer``, because a message can be left out."""
         size = min(_PIECE, len(self._bare))
         pieces = {self._bare[start : start + size] for start in range(len(self._bare) - size + 1)} - {""}
         return self.value in text or any(piece in form for form in _forms(text) for piece in pieces)
@@ -54,7 +56,7 @@ def _bare(text: str) -> str:
 
 
 def _forms(text: str) -> Iterator[str]:
-    """What ``text`` says in each way that it may be read, letters and figures alone."""
+    """``text`` decoded in each possible way, letters and figures only."""
     plain = unescape(unquote(unquote(_ESCAPE.sub(_unescaped, text[:_LONGEST]))))
     for said in {text, plain}:
         bare = _bare(said)

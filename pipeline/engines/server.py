@@ -1,8 +1,8 @@
-"""An engine that is a server: one way to ask it, to wait for it, and to say in one sentence what went wrong.
+"""HTTP client for engines that are servers: sends requests, retries, and reports each error in one sentence.
 
-What passes by itself (a server that starts, is busy, or asks for patience) is asked again after a pause that grows, or
-after as long as the server asks for. Keys come from the environment, and are left out of every message. Each exchange
-is logged at level DEBUG, for the person who runs with ``--debug``.
+After a temporary error (the server is starting, busy, or asks to wait), a request is repeated after a growing pause, or
+after the pause that the server asks for. Keys come from the environment and are left out of every message. Each
+exchange is logged at level DEBUG, which ``--debug`` shows.
 """
 
 import json
@@ -27,26 +27,26 @@ from pipeline.errors import EngineError
 if TYPE_CHECKING:
     import httpx
 
-# Pauses before each further try, in seconds, where the server does not say how long.
+# Pauses before each retry, in seconds, if the server does not specify a pause.
 PAUSES = (0.5, 2.0, 8.0)
-# The longest that a server may ask us to wait; beyond it a person decides.
+# The longest pause, in seconds, that a server may ask for. With a longer one, the request fails and a person decides.
 PATIENCE = 60.0
-# Connecting takes no time on a server that is there, however long its answers take.
+# Seconds to connect: a running server accepts connections at once, however long its answers take.
 CONNECT = 3.0
-# Nor does what a server is: a list of languages or models.
+# Seconds for the first question, a list of languages or models, which a server answers quickly.
 FIRST = 10.0
-# No answer comes near this; one that never ends would fill the memory.
+# Bytes. No real answer is nearly this long; an endless one would fill the memory.
 LIMIT = 32 * 2**20
-# Busy, starting or asking for patience (529: overloaded, as some say it; 52x: a proxy got no answer in time). 500 is
-# not among them: the same text would break it again.
+# Temporary errors: busy, starting or asking to wait (529: overloaded, on some servers; 52x: a proxy got no answer in
+# time). 500 is not temporary: the same text would cause it again.
 _PASSING = frozenset({408, 425, 429, 502, 503, 504, 520, 522, 524, 529})
-# After so many texts in a row that failed, the texts are not at fault.
+# If this many texts in a row fail, the cause is not the texts.
 FAILURES = 3
 _LOG = logging.getLogger(__name__)
 
 
 class Server:
-    """A server that speaks JSON. Nothing is sent before the first ``get`` or ``post``."""
+    """A server with a JSON API. Nothing is sent before the first ``get`` or ``post``."""
 
     def __init__(
         self,
@@ -59,7 +59,8 @@ class Server:
     ) -> None:
         """``url`` is the address that paths are added to; ``key_env`` names the environment variable with the key.
 
-        With ``bearer`` the key is sent as the header ``Authorization``. Raises EngineError for what is no address.
+        With ``bearer`` the key is sent in the header ``Authorization``. Raises EngineError if ``url`` is not a valid
+        address.
         """
         self.engine, self.key_env, self.timeout = engine, key_env, timeout
         self._url, self._bearer, self._sleep = url.rstrip("/"), bearer, sleep
@@ -75,7 +76,7 @@ class Server:
             raise EngineError(f"[engine.{engine}]: url is not a web address.", "Write it like http://localhost:5000.")
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         self.host = host + port
-        """Whom it speaks to, as tables and comments show it: neither user, password nor path."""
+        """The server's host and port, for tables and comments; without user, password and path."""
         self._password = unquote(parts.password or "")
         self._local = host == "localhost" or _loopback(parts.hostname)
         shown = f"{parts.scheme}://{self.host}{parts.path}"
@@ -84,7 +85,7 @@ class Server:
 
     @property
     def key(self) -> str | None:
-        """The key; None when none is set up. Raises EngineError when the variable that should hold it is empty."""
+        """The key; None if no variable is configured. Raises EngineError if the configured variable is empty."""
         if not self.key_env:
             return None
         key = os.environ.get(self.key_env, "").strip()
@@ -95,7 +96,7 @@ class Server:
                 f"Set {name}, or take api_key_env out of [engine.{self.engine}] in pipeline.toml.",
             )
         if not key.isascii() or not key.isprintable() or " " in key:
-            # A header cannot hold it, and who says so would show it.
+            # A header cannot contain this key, and the HTTP library's error would show it.
             raise EngineError(
                 f"The key for {self.engine} in the environment variable {self.key_env} holds a blank, a line break or "
                 "a letter that no key has.",
@@ -104,17 +105,17 @@ class Server:
         return key
 
     def get(self, path: str) -> Any:
-        """The JSON that stands at ``path``, for a first question: a server that is not there is not waited for.
+        """The JSON at ``path``, for the first question: an unreachable server fails at once.
 
-        Raises EngineError; RefusalError when the server answered with an error, DownError when there is none.
+        Raises EngineError: RefusalError if the server answers with an error, DownError if there is no server.
         """
         return self._ask("GET", path, None, min(FIRST, self.timeout))
 
     def post(self, path: str, content: Mapping[str, object], expected: str = "") -> Any:
         """The JSON answer to ``content``, which has the field ``expected`` unless it reports an error.
 
-        Raises EngineError as ``get`` does; TimedOutError when no answer came in time. Once the server was given up
-        (``failed``) the error that it was given up for is raised instead.
+        Raises EngineError as ``get`` does, and TimedOutError if no answer comes in time. Once the server is given up
+        (``failed``), the error that was the reason is raised instead.
         """
         if self._given_up:
             error, self._given_up, self._failed = self._given_up, None, 0
@@ -122,8 +123,10 @@ class Server:
         return self._ask("POST", path, content, self.timeout, expected)
 
     def failed(self, failure: EngineError) -> None:
-        """Note that a single text failed. After some in a row, or a failure that has nothing to do with the text, the
-        server is given up: the next ``post`` says so, and what was answered until then is kept."""
+        """Note that a single text failed.
+
+        After several failures in a row, or a failure that the text did not cause, the server is given up: the next
+        ``post`` raises the error, and earlier answers are kept."""
         if isinstance(failure, RefusalError) and not failure.of_a_text:
             raise failure
         self._failed += 1
@@ -143,7 +146,7 @@ class Server:
         pauses = iter(PAUSES)
         for tried in count(1):
             try:
-                # Of its own a time-out begins anew with every byte, and does not count the look-up of a name.
+                # httpx's own time-out restarts with every byte, and does not include the DNS lookup.
                 answer = within(seconds + CONNECT, lambda: self._exchange(method, path, content, seconds))
             except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout):
                 raise self._failures.hung(seconds, first=content is None) from None
@@ -179,7 +182,7 @@ class Server:
         _LOG.debug("%s", text)
 
     def _secrets(self) -> list[Secret]:
-        """What must not come back: the key, and the password in the address."""
+        """The secrets that no answer may contain: the key, and the password in the address."""
         key = os.environ.get(self.key_env or "", "").strip()
         return [Secret(value) for value in (key, self._password) if value]
 
@@ -203,21 +206,21 @@ class Server:
         import httpx
 
         if self._client is None:
-            # A proxy of the environment is for the world outside: it would not reach this machine's own servers.
+            # The environment's proxy is for the network; it could not reach servers on this machine.
             self._client = httpx.Client(trust_env=not self._local)
-            # Engines live as long as a run and nobody closes them: the connection goes with them.
+            # Engines live as long as a run and are never closed, so the connection is closed with the object.
             weakref.finalize(self, self._client.close)
         return self._client
 
     def _headers(self) -> dict[str, str]:
-        # Without a language servers say what is wrong in that of the browser's user: there is none here.
+        # Ask for English error messages; otherwise the server chooses a language.
         headers = {"Accept-Language": "en"}
         if self._bearer and self.key:
             headers["Authorization"] = f"Bearer {self.key}"
         return headers
 
     def _pause(self, answer: Response, pauses: Iterator[float]) -> float | None:
-        """How long to wait before the next try; None for no further one."""
+        """Seconds to wait before the next try; None to stop trying."""
         if answer.status not in _PASSING or error_text.spent(error_text.of_body(answer.body), answer.status):
             return None
         pause, asked = next(pauses, None), retry_after(answer.retry_after)

@@ -1,4 +1,4 @@
-"""Calls that have no time-out of their own, such as looking up a name."""
+"""A time-out for calls that have no time-out of their own, such as a DNS lookup."""
 
 from collections.abc import Callable
 from threading import Event, Thread
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """What ``call`` returns or raises. Raises TimeoutError after ``seconds``; the call is then left to itself."""
+    """Return or raise what ``call`` does. Raises TimeoutError after ``seconds``; the call then goes on unobserved."""
     outcome: list[T] = []
     failure: list[BaseException] = []
     given_up = Event()
@@ -24,7 +24,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     thread.start()
     thread.join(seconds)
     if failure:
-        # Taken out: an error that its own traceback leads back to keeps its socket open.
+        # Popped, because an error that is reachable from its own traceback keeps its socket open.
         raise failure.pop()
     if not outcome:
         given_up.set()

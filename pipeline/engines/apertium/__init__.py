@@ -1,7 +1,7 @@
-"""Apertium, run as a program: rule-based translation for machines without Argos packages.
+"""The Apertium engine, run as a program: rule-based translation for machines without Argos packages.
 
 ``modes`` finds what is installed, ``resident`` keeps one pipeline running for each direction, ``stream`` writes texts
-in Apertium's stream format and reads the answers, ``tidy`` mends what is certainly wrong in them.
+in Apertium's stream format and reads the answers, and ``tidy`` repairs certain errors in the answers.
 """
 
 from pipeline.engines.apertium.engine import APERTIUM, Apertium, ApertiumSettings

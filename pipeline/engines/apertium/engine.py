@@ -1,4 +1,4 @@
-"""Apertium as an engine."""
+"""The engine class and settings of Apertium."""
 
 import threading
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from pipeline.engines.apertium.resident import Direction
 from pipeline.engines.apertium.tidy import tidy
 from pipeline.errors import EngineError
 
-# What cannot be written into the pipe: NUL parts the texts there, U+FFFF ends them for Apertium's programs, halves of
-# surrogate pairs are no characters.
+# Characters that cannot be written into the pipe: NUL separates texts, U+FFFF ends the text for Apertium's programs,
+# and lone surrogates are not characters.
 _UNWRITABLE = str.maketrans(
     {"\0": ""} | dict.fromkeys(["\uffff", *map(chr, range(0xD800, 0xE000))], "\N{REPLACEMENT CHARACTER}")
 )
@@ -22,11 +22,11 @@ _UNWRITABLE = str.maketrans(
 
 class ApertiumSettings(Settings, frozen=True):
     path: str | None = None
-    """Folder that holds Apertium's ``modes/``; None: where Debian puts it."""
+    """Folder that contains Apertium's ``modes/``; None: Debian's folder."""
 
 
 class Apertium:
-    """Debian's rule-based engine: offline, quick, and rough. One resident pipeline for each direction."""
+    """Debian's rule-based engine: offline, fast and rough, with one resident pipeline for each direction."""
 
     name = "apertium"
 
@@ -38,28 +38,28 @@ class Apertium:
         self._lock = threading.Lock()
 
     def pairs(self) -> frozenset[Pair]:
-        """The pairs that Apertium's modes serve. Raises EngineError when Apertium is not installed."""
+        """The pairs that Apertium's modes serve. Raises EngineError if Apertium is not installed."""
         return frozenset(self._installed())
 
     def signature(self, pair: Pair) -> str:
-        """``apertium-eng-spa-0.8.1``. Raises EngineError when no mode serves ``pair``."""
+        """``apertium-eng-spa-0.8.1``. Raises EngineError if no mode serves ``pair``."""
         if pair not in self._signatures:
             self._signatures[pair] = modes.signature(self._mode(pair))
         return self._signatures[pair]
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
-        """One draft for each of ``texts``: letter for letter what ``apertium -u`` says of each alone.
+        """One draft for each of ``texts``, identical to the output of ``apertium -u`` for each text alone.
 
-        Raises EngineError when no mode serves ``pair`` or the pipeline breaks down.
+        Raises EngineError if no mode serves ``pair`` or the pipeline breaks down.
         """
         clean = [text.translate(_UNWRITABLE) for text in texts]
         worded = {index: words for index, text in enumerate(clean) if (words := text.strip(stream.SPACE))}
         answers = dict(zip(worded, self._answers(list(worded.values()), pair), strict=True))
-        # White space at the ends is no part of a sentence: it stays as it was.
+        # White space at the ends is not part of the sentence and stays unchanged.
         return [Draft(_between(text, worded[i], answers[i]) if i in worded else text) for i, text in enumerate(clean)]
 
     def readings(self, texts: Sequence[str], pair: Pair) -> list[tuple[WordReadings, ...]]:
-        """What Apertium's dictionary knows of the words of each of ``texts``, in order.
+        """The readings of the words of each of ``texts`` in Apertium's dictionary, in order.
 
         Raises EngineError as ``translate`` does.
         """
@@ -69,19 +69,19 @@ class Apertium:
             return [readings.read(answer) for answer in self._direction(pair).readings(asked)]
 
     def token(self, number: int) -> str:
-        """``⟦3⟧``, for a name or a code: ``stream`` gives it the form that Apertium carries along."""
+        """``⟦3⟧``, for a name or a code. ``stream`` converts it to a form that Apertium keeps."""
         return stream.stand_in(number)
 
     def tidy(self, source: str, target: str, locale: str) -> str:
-        """``target``, drafted from ``source`` over one leg or more and with names in their places, without the traces
-        that Apertium's rules leave in ``locale``.
+        """``target`` without the errors that Apertium's rules leave in ``locale``.
 
-        Apart from ``translate``, whose answers stay comparable with Apertium's own.
+        ``target`` is a draft of ``source`` over one or more legs, with names restored. This is not part of
+        ``translate``, so that those answers can be compared with Apertium's own.
         """
         return tidy(source, target, locale)
 
     def close(self) -> None:
-        """End the programs that run. They start again when they are needed."""
+        """End the running programs. They start again when needed."""
         with self._lock:
             for direction in self._directions.values():
                 direction.close()

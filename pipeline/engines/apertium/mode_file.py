@@ -1,7 +1,7 @@
-"""A mode of Apertium: programs with their arguments, each reading what the one before it writes.
+"""Parses Apertium's mode files: a pipeline of programs with arguments, each reading the previous one's output.
 
-The files are written for a shell. Here they are read as data: names of Apertium's programs, options, and file names in
-quotation marks. Whatever else a shell would understand is refused.
+Mode files are shell scripts. They are read as data here: names of Apertium's programs, options, and quoted file names.
+Any other shell syntax is refused.
 """
 
 import os
@@ -19,7 +19,7 @@ _PROGRAM = re.compile(r"(?:apertium|cg|divvun|hfst|lrx|lsx|lt|rtx|vislcg3?)(?:-[
 def parse(text: str, parameters: Sequence[str], folder: Path) -> list[list[str]]:
     """The programs in ``text``, each with its arguments; ``parameters`` are the values of ``$1`` and ``$2``.
 
-    Programs are those of the system, or lie in ``folder``, which holds the mode. Raises ValueError for anything else.
+    Programs must be the system's, or be in ``folder``, which contains the mode. Raises ValueError otherwise.
     """
     programs: list[list[str]] = [[]]
     end = 0
@@ -31,7 +31,7 @@ def parse(text: str, parameters: Sequence[str], folder: Path) -> list[list[str]]
         if match["pipe"]:
             programs.append([])
         elif match["parameter"]:
-            programs[-1] += filter(None, [parameters[int(match["parameter"][1]) - 1]])  # an empty one is no argument
+            programs[-1] += filter(None, [parameters[int(match["parameter"][1]) - 1]])  # skip an empty one
         else:
             programs[-1].append(match["plain"] or match["quoted"] or "")
     if not all(programs):
@@ -44,7 +44,7 @@ def _located(name: str, folder: Path) -> str:
         return name
     found = None
     if _PROGRAM.fullmatch(name):
-        # A relative entry would find a program in the folder that the command was started in.
+        # A relative entry in PATH would find programs in the current folder.
         absolute = [entry for entry in os.environ.get("PATH", "").split(os.pathsep) if Path(entry).is_absolute()]
         found = shutil.which(name, path=os.pathsep.join(absolute))
     if found is None:

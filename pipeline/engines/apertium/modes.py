@@ -1,4 +1,4 @@
-"""What of Apertium is installed: its modes (one pipeline of programs for each direction) and the data they use."""
+"""Finds the installed parts of Apertium: its modes (one pipeline of programs for each direction) and their data."""
 
 import hashlib
 import os
@@ -20,7 +20,7 @@ INSTALL = (
     "apertium-spa-ita"
 )
 _FOLDERS = ("/usr/share/apertium", "/usr/local/share/apertium")
-# Standards of one language that Apertium names by the country; CLDR has a language of its own for each.
+# Standard varieties that Apertium names by country; CLDR has a separate language for each.
 _STANDARDS = {"hbs_BS": "bs", "hbs_HR": "hr", "hbs_SR": "sr@latin"}
 _VARIANT = re.compile(r"(?P<language>[a-z]{2,3})(?:_(?:(?P<territory>[A-Z]{2})|(?P<dialect>valencia|aran)))?")
 
@@ -31,17 +31,17 @@ class Mode:
 
     pair: Pair
     path: Path
-    """The file with the pipeline that translates."""
+    """The file with the translation pipeline."""
 
     @property
     def name(self) -> str:
         return self.path.stem
 
     def programs(self) -> list[list[str]]:
-        """The pipeline, made to answer after every NUL, with word-bound blanks carried through it.
+        """The pipeline's programs with their arguments, set to answer after every NUL and to keep word-bound blanks.
 
-        Each program with its arguments, the generator's among them (``-n``: no marks on unknown words). Raises
-        EngineError when this Apertium is too old or the mode cannot be read.
+        The generator gets ``-n``, so that unknown words are not marked. Raises EngineError if this Apertium is too old
+        or the mode cannot be read.
         """
         try:
             made = subprocess.run(
@@ -58,9 +58,9 @@ class Mode:
 
 
 def installed(folder: str | None = None) -> dict[Pair, Mode]:
-    """The mode for each pair that Apertium has; ``folder`` holds its ``modes/`` (None: where the system puts it).
+    """The mode for each pair that Apertium has. ``folder`` contains its ``modes/``; None: the system's folder.
 
-    Raises EngineError when Apertium is not installed; the hint is the command that installs it.
+    Raises EngineError if Apertium is not installed; the hint is the command that installs it.
     """
     if shutil.which("apertium") is None:
         raise EngineError("Apertium is not installed.", INSTALL)
@@ -68,7 +68,7 @@ def installed(folder: str | None = None) -> dict[Pair, Mode]:
     if not (base / "modes").is_dir():
         raise EngineError(f"{base} has no folder modes/: Apertium has no language pairs there.", INSTALL)
     modes = (Mode(pair, path) for path in sorted((base / "modes").glob("*.mode")) if (pair := _pair(path.stem)))
-    # Of two modes for one pair the one named by three-letter codes comes later: it is the newer package.
+    # If two modes serve one pair, the one with three-letter codes comes last and wins: it is the newer package.
     return {mode.pair: mode for mode in sorted(modes, key=lambda mode: (len(mode.name), mode.name))}
 
 
@@ -86,7 +86,7 @@ def _pair(name: str) -> Pair | None:
 
 
 def _locale(code: str) -> str | None:
-    """``es`` of ``spa``, ``pt_BR`` of ``pt_BR``, ``ca@valencia`` of ``cat_valencia``; None of what CLDR has not."""
+    """``es`` for ``spa``, ``pt_BR`` for ``pt_BR``, ``ca@valencia`` for ``cat_valencia``; None if CLDR lacks it."""
     match = _VARIANT.fullmatch(code)
     if match is None:
         return None
@@ -102,7 +102,7 @@ def _locale(code: str) -> str | None:
 
 
 def signature(mode: Mode) -> str:
-    """``apertium-eng-spa-0.8.1``: package and upstream version of Debian; elsewhere mode and digest of its data."""
+    """``apertium-eng-spa-0.8.1``: package and upstream version on Debian; elsewhere mode and digest of its data."""
     data = [Path(path) for path in re.findall(r"'(/[^']+)'", mode.path.read_text(encoding="utf-8"))]
     for package in dict.fromkeys(path.parent.name for path in data):
         version = _debian_version(package)

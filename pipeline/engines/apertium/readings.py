@@ -1,6 +1,6 @@
-"""Apertium's readings of words: what its dictionary says each word may be.
+"""Parses Apertium's readings of words: what each word may be, according to its dictionary.
 
-``^saw/see<vblex><past>/saw<n><sg>$`` has two readings, ``^Zyrgon/*Zyrgon$`` none.
+``^saw/see<vblex><past>/saw<n><sg>$`` has two readings; ``^Zyrgon/*Zyrgon$`` has no reading.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A pipeline that stays running: texts go in with NUL after each, and answers come out the same way. No shell."""
+"""A pipeline that keeps running, without a shell. Texts go in and answers come out, each followed by NUL."""
 
 import contextlib
 import os
@@ -13,26 +13,26 @@ from typing import IO, cast
 
 from pipeline.errors import EngineError
 
-# Seconds without an answer before a pipeline counts as hung. It answers a long paragraph in a hundredth of one.
+# Seconds without an answer until a pipeline counts as hung. A long paragraph takes a hundredth of a second.
 PATIENCE = 60.0
-# Seconds without an answer before it is looked whether all its programs are still there.
+# Seconds without an answer until the programs are checked for being alive.
 GLANCE = 0.5
 _CHUNK = 1 << 16
-# Seconds that programs have to end by themselves.
+# Seconds that programs have to end by themselves before they are killed.
 _GENTLY = 2.0
-# A superblank: it comes back as it is, and behind the last answer only if there was one answer to each text.
+# A superblank comes back unchanged. It comes right after the last answer only if each text had one answer.
 _LAST = "[last]"
 
 
-class Lost(Exception):  # noqa: N818 - not an error yet: the pipeline is started again
-    """The pipeline died, hung, or said something that nobody asked for."""
+class Lost(Exception):  # noqa: N818 - not an error yet: the pipeline is restarted
+    """The pipeline died, hung, or gave unexpected output."""
 
 
 class Resident:
-    """One pipeline of programs. Not for use by two threads at once."""
+    """One pipeline of programs. Not safe for use by two threads at once."""
 
     def __init__(self, programs: Sequence[Sequence[str]]) -> None:
-        # A file, since a pipe that nobody reads would fill up and stop the programs.
+        # A file, because an unread pipe would fill up and block the programs.
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._programs = _started(programs, self._complaints)
         self._sink = cast(IO[bytes], self._programs[0].stdin)
@@ -42,14 +42,14 @@ class Resident:
 
     @property
     def complained(self) -> bool:
-        """True when a program has written to standard error."""
+        """Whether a program has written to standard error."""
         return os.fstat(self._complaints.fileno()).st_size > 0
 
     def ask(self, streams: Sequence[str], answers: list[str]) -> None:
         """Add the answer for each of ``streams`` to ``answers``, in order.
 
-        Raises Lost when the pipeline does not answer; the answers that came before are kept. None are when there are
-        too many: each might belong to another text.
+        Raises Lost if the pipeline does not answer; earlier answers are kept. If there are too many answers, no answer
+        is kept, because each might belong to another text.
         """
         asked = len(answers)
         wanted = asked + len(streams) + 1
@@ -77,14 +77,14 @@ class Resident:
             raise Lost("more answers than texts")
 
     def _look(self, silent: float) -> None:
-        """Raises Lost when the pipeline has been ``silent`` for too long, or one of its programs is gone."""
+        """Raises Lost if the pipeline has been ``silent`` for too many seconds, or if one of its programs has ended."""
         if any(program.poll() is not None for program in self._programs):
             raise Lost("one of its programs died")
         if silent >= PATIENCE:
             raise Lost(f"no answer for {PATIENCE:g} seconds")
 
     def kill(self) -> None:
-        """End the programs at once, whatever they are doing."""
+        """Kill the programs immediately."""
         _kill(self._programs)
         self.close()
 
@@ -98,20 +98,20 @@ class Resident:
 
 
 def _started(programs: Sequence[Sequence[str]], complaints: IO[bytes]) -> list[subprocess.Popen[bytes]]:
-    """The programs, each reading what the one before it writes. Raises Lost when one cannot be started."""
+    """Start the programs, each reading the previous one's output. Raises Lost if a program cannot be started."""
     started: list[subprocess.Popen[bytes]] = []
     for program in programs:
         before = started[-1].stdout if started else None
         try:
             started.append(
-                subprocess.Popen(  # ended by close, or with the Resident
+                subprocess.Popen(  # ended by close, or together with the Resident
                     program,
                     stdin=before or subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=complaints,
-                    # Apertium's programs need a UTF-8 locale, and give numbers the same form on every machine in this.
+                    # Apertium's programs need a UTF-8 locale, and this one formats numbers the same on every machine.
                     env=os.environ | {"LC_ALL": "C.UTF-8"},
-                    # A group of its own: it can be ended with what it started, and Ctrl+C reaches us first.
+                    # A separate group can be ended together with its child processes, and Ctrl+C reaches us first.
                     start_new_session=True,
                 )
             )
@@ -119,18 +119,18 @@ def _started(programs: Sequence[Sequence[str]], complaints: IO[bytes]) -> list[s
             _kill(started)
             raise Lost(f"{program[0]} cannot be started: {error.strerror}") from None
         if before:
-            before.close()  # the next program has it: the end of that one must show to the one before it
+            before.close()  # only the next program may hold this pipe, so that the writer notices if that program ends
     return started
 
 
 def _is_tagger(program: Sequence[str]) -> bool:
-    """Whether ``program`` is the HMM tagger: ``-g`` alone says so."""
+    """Whether ``program`` is the HMM tagger, which only the option ``-g`` shows."""
     name, *options = program
     return name.endswith("/apertium-tagger") and options[:2] == ["-z", "-g"]
 
 
 def _complaining(program: Sequence[str]) -> list[str]:
-    """The tagger with ``-d``, which makes it complain of words that it was not trained for."""
+    """The tagger with ``-d``, which makes it report words that it was not trained for."""
     name, *options = program
     return [name, "-d", *options]
 
@@ -143,18 +143,18 @@ def _kill(programs: Sequence[subprocess.Popen[bytes]]) -> None:
 
 
 def _write(sink: int, data: memoryview) -> int:
-    """How many bytes of ``data`` went into the pipe."""
+    """Write ``data`` into the pipe; returns how many bytes were written."""
     try:
         return os.write(sink, data[:_CHUNK])
     except BlockingIOError:
         return 0
     except BrokenPipeError:
-        # The last answers may still be on their way: the end shows when reading.
+        # The last answers may still be in the pipe; reading will show that the programs ended.
         return len(data)
 
 
 def _end(programs: Sequence[subprocess.Popen[bytes]], *files: IO[bytes]) -> None:
-    """End the programs, gently where they let themselves be ended, and leave no zombie."""
+    """End the programs, gently if possible, and leave no zombie processes."""
     for file in files:
         with contextlib.suppress(OSError):
             file.close()
@@ -167,7 +167,7 @@ def _end(programs: Sequence[subprocess.Popen[bytes]], *files: IO[bytes]) -> None
 
 
 class _Part:
-    """Programs of a pipeline that stay running: started when they are needed, and again when they are lost."""
+    """Programs of a pipeline that keep running: started when needed, and restarted when lost."""
 
     def __init__(self, name: str, programs: Sequence[Sequence[str]]) -> None:
         self._name = name
@@ -175,7 +175,7 @@ class _Part:
         self._resident: Resident | None = None
 
     def answers(self, streams: Sequence[str]) -> list[str]:
-        """One answer for each of ``streams``, in order. Raises EngineError when the programs are lost twice at the same
+        """One answer for each of ``streams``, in order. Raises EngineError if the programs are lost twice on the same
         text."""
         answers: list[str] = []
         failed_at = -1
@@ -183,7 +183,7 @@ class _Part:
             try:
                 self._ask(streams[len(answers) :], answers)
             except BaseException as loss:
-                # Interrupted or lost: what it still has to say belongs to nobody.
+                # Interrupted or lost: any remaining output cannot be assigned to a text.
                 if self._resident is not None:
                     self._resident.kill()
                     self._resident = None
@@ -212,9 +212,9 @@ class _Part:
 class _Tagger(_Part):
     """The HMM tagger of Apertium 3.8, asked for one text at a time.
 
-    It loses its class of open words at the first word of a class that it was not trained on, and tags unknown words
-    otherwise from then on. Its complaint says that this has happened; then a fresh one, which starts in a hundredth of
-    a second, takes the next text. So no answer depends on the texts before it.
+    At the first word of a class that it was not trained on, the tagger loses its class of open words, and from then on
+    tags unknown words differently. A complaint on standard error shows that this has happened. The next text then gets
+    a new tagger, which starts in a hundredth of a second, so that no answer depends on earlier texts.
     """
 
     def _ask(self, streams: Sequence[str], answers: list[str]) -> None:
@@ -225,19 +225,19 @@ class _Tagger(_Part):
 
 
 class Direction:
-    """Translates in one direction. Each answer is that of a fresh Apertium process for the text alone."""
+    """Translates in one direction. Each answer equals that of a new Apertium process for the text alone."""
 
     def __init__(self, name: str, programs: Sequence[Sequence[str]]) -> None:
         taggers = [number for number, program in enumerate(programs) if _is_tagger(program)]
         cut = taggers[0] if taggers else len(programs)
         self._before = _Part(name, programs[:cut])
-        """Finds the readings of each word."""
+        """The part of the pipeline that finds the readings of each word."""
         self._behind: list[_Part] = [_Tagger(name, [_complaining(one)]) for one in programs[cut : cut + 1]]
         if rest := programs[cut + 1 :]:
             self._behind.append(_Part(name, rest))
 
     def answers(self, streams: Sequence[str]) -> list[str]:
-        """One answer for each of ``streams``, in order. Raises EngineError when a program is lost twice at the same
+        """One answer for each of ``streams``, in order. Raises EngineError if a program is lost twice on the same
         text."""
         answers = self._before.answers(streams)
         for part in self._behind:
@@ -245,7 +245,7 @@ class Direction:
         return answers
 
     def readings(self, streams: Sequence[str]) -> list[str]:
-        """What Apertium knows of the words in each of ``streams``, in its own format. Raises as ``answers`` does."""
+        """The readings of the words in each of ``streams``, in Apertium's format. Raises as ``answers`` does."""
         return self._before.answers(streams)
 
     def close(self) -> None:

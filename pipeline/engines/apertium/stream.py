@@ -1,14 +1,14 @@
-"""Apertium's stream format: texts in, with stand-ins for names and codes, and the answers out.
+"""Apertium's stream format: encodes texts with stand-ins for names and codes, and decodes the answers.
 
-``encode`` does what ``apertium-destxt`` does and ``decode`` what ``apertium-retxt`` does: the same text goes through
-the same pipeline. A stand-in, ``⟦3⟧``, goes through in one of three forms, by where it stands:
+``encode`` does the same as ``apertium-destxt``, and ``decode`` the same as ``apertium-retxt``, so a text takes the same
+way through the pipeline. A stand-in such as ``⟦3⟧`` is encoded in one of three forms, by position:
 
-* With room on both sides it is a name, and goes through as one that every dictionary knows and none translates, in a
-  word-bound blank that says which it is. So the sentence gets the grammar of names (``Clinton's regime`` becomes ``el
-  régimen de Clinton``; an unknown word would lose the genitive), and one known name does for all.
-* Two close to words, as in ``⟦3⟧old words⟦4⟧``, are an opening and a closing code: a word-bound blank on each of the
-  words, which they follow.
-* Any other is a code without words: a superblank, which stays between its neighbours.
+* With space on both sides it is a name. It is encoded as a known name, which every dictionary has and leaves
+  untranslated, in a word-bound blank with its number. So the sentence gets the grammar of names (``Clinton's regime``
+  becomes ``el régimen de Clinton``; an unknown word would lose the genitive), and one known name serves for all.
+* Two stand-ins next to words, as in ``⟦3⟧old words⟦4⟧``, are an opening and a closing code. They are encoded as a
+  word-bound blank on each of the words, and move with the words.
+* Any other stand-in is a code without words. It is encoded as a superblank, which stays between its neighbours.
 
 The format: https://wiki.apertium.org/wiki/Apertium_stream_format
 """
@@ -18,10 +18,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-# Written alike in all languages and known to all pairs, as a surname and as a place. Both begin with a consonant, so
-# that nothing is elided before them. Of the forms tried they lost no name and read best (tests/bench/stand_ins.py):
-# a place where a name may belong to the noun after it (the Trump administration), a surname where it may belong to the
-# one before it (President Trump).
+# Names with the same form in all languages, known to all pairs as a surname and as a place. Both begin with a
+# consonant, so nothing is elided before them. Of the forms tried, these lost no name and read best
+# (tests/bench/stand_ins.py): a place if the name may belong to the noun after it (the Trump administration), a surname
+# if it may belong to the noun before it (President Trump).
 SURNAME, PLACE = "Clinton", "Toronto"
 _KNOWN = re.compile(f"{SURNAME}|{PLACE}", re.IGNORECASE)
 _AFTER_FUNCTION_WORD = re.compile(
@@ -30,10 +30,10 @@ _AFTER_FUNCTION_WORD = re.compile(
     re.IGNORECASE,
 )
 
-# Apertium takes a tilde for white space.
+# Apertium treats a tilde as white space.
 SPACE = " \t\n\r~"
 _UNSAFE = re.compile(rf"(?P<space>[{SPACE}]+)|[$/<>@\[\\\]^{{}}]")
-# It ends a sentence; a line of blanks does not.
+# An empty line ends a sentence; a line of blanks does not.
 _EMPTY_LINE = re.compile(r"\n\n|\r\n\r\n")
 _STAND_INS = re.compile(r"(?:⟦\d+⟧)+")
 _BEFORE_WORDS, _AFTER_WORDS = re.compile(r"[\w(\[{“‘«¿¡]"), re.compile(r"[\w)\]}”’».,;:!?%]")
@@ -45,7 +45,7 @@ _PIECE = re.compile(
 
 
 class MarkedRun(NamedTuple):
-    """Part of an answer, and the marks that its words carry (``n3``: a name, ``c3.4``: an opening and closing code)."""
+    """A part of an answer, and the marks on its words (``n3``: a name; ``c3.4``: an opening and a closing code)."""
 
     marks: tuple[str, ...]
     text: str
@@ -57,14 +57,14 @@ def stand_in(number: int | str) -> str:
 
 
 def stand_ins(text: str) -> list[str]:
-    """The stand-ins in ``text``, each as often as it stands there, sorted."""
+    """The stand-ins in ``text``, sorted, each as often as it occurs."""
     return sorted(re.findall(r"⟦\d+⟧", text))
 
 
 def encode(text: str, language: str, *, bare: bool = False) -> str:
-    """``text``, which is in ``language``, for the pipeline. ``bare``: every stand-in as a superblank, left as it is.
+    """``text``, which is in ``language``, encoded for the pipeline. ``bare``: encode every stand-in as a superblank.
 
-    ``SPACE`` at the ends is not for the pipeline: strip it before. NUL cannot occur in the format.
+    Strip ``SPACE`` from the ends first. NUL cannot occur in the format.
     """
     found = list(_STAND_INS.finditer(text))
     pairs = {} if bare else _pairs(text, found)
@@ -84,7 +84,7 @@ def encode(text: str, language: str, *, bare: bool = False) -> str:
                 marks.remove(mark)
             else:
                 marks.append(mark)
-    # destxt, too, ends a text with a stop of its own, so that its last word is the last of a sentence.
+    # Like destxt, add a full stop at the end, so that the last word ends a sentence.
     return "".join([*pieces, _words(text[place:], marks), ".[]"])
 
 
@@ -101,7 +101,7 @@ def _closes(text: str, match: re.Match[str]) -> bool:
 
 
 def _pairs(text: str, found: Sequence[re.Match[str]]) -> dict[str, str]:
-    """The mark of each number that opens or closes: the nearest ones belong together."""
+    """The mark for each number that opens or closes a pair. The nearest opening and closing stand-ins are paired."""
     pairs: dict[str, str] = {}
     opened: list[tuple[str, int]] = []
     every = re.findall(r"⟦(\d+)⟧", text)
@@ -146,7 +146,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def decode(answer: str) -> str:
-    """The text that the pipeline's ``answer`` holds, stand-ins in their places."""
+    """The text in the pipeline's ``answer``, with stand-ins in their places."""
     text, opened = "", list[str]()
     for marks, words, _ in [
         *_bridged([_named(run) for run in _runs(_END.sub(r"\1", answer))]),
@@ -175,10 +175,10 @@ def _runs(answer: str) -> Iterator[MarkedRun]:
 
 
 def _named(run: MarkedRun) -> MarkedRun:
-    """``run`` with its names in place of the known ones, and only codes bound to it."""
+    """``run`` with its stand-ins in place of known names, and only codes left as marks."""
     names = ["".join(map(stand_in, mark[1:].split("."))) for mark in run.marks if mark[0] == "n"]
     text = run.text
-    # Transfer may put an article or a preposition inside the blank: only the known name itself is the name.
+    # Transfer may put an article or a preposition inside the blank, so replace only the known name itself.
     if len(_KNOWN.findall(text)) == len(names):
         order = iter(names)
         text = _KNOWN.sub(lambda _: next(order), text)
@@ -186,7 +186,7 @@ def _named(run: MarkedRun) -> MarkedRun:
 
 
 def _bridged(runs: list[MarkedRun]) -> list[MarkedRun]:
-    """``runs`` with what stands between two words of one code bound to it as well."""
+    """``runs`` with everything between two words of the same code marked with that code too."""
     bridged = list(runs)
     worded = [index for index, run in enumerate(runs) if run.worded]
     for first, last in pairwise(worded):

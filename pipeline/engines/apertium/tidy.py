@@ -1,7 +1,8 @@
-"""Mends what is certainly wrong in Apertium's drafts: traces of its rules, never its choice of words.
+"""Repairs certain errors in Apertium's drafts that its rules cause, but never its choice of words.
 
-Each mend looks at the source too, and leaves alone what stands there in the same way. They hold for the languages of
-the Latin script that write common nouns small, which are all that Debian's pairs from English and Spanish go into.
+Each repair also looks at the source, and leaves alone anything that is the same there. The repairs are valid for
+Latin-script languages that do not capitalize common nouns. All targets of Debian's pairs from English and Spanish are
+such languages.
 """
 
 import re
@@ -15,7 +16,7 @@ _CLOSING = ".,;:!?)]}”’»"
 _OPENING = "([{“‘«¿¡"
 
 
-# Names go through as known ones that begin with a consonant (``stream``), so nothing was elided before them.
+# Names are encoded as known names that begin with a consonant (``stream``), so nothing was elided before them.
 _FRENCH = r"(?=(?!Oui\b|Onze\b|Une?\b)[AEIOUÀÂÉÈÊËÎÏÔÛ])"
 _CATALAN = r"(?=[AEIOUÀÈÉÍÒÓÚ](?![aeiouàèéíòóú]))"
 _ELIDED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
@@ -30,13 +31,13 @@ _ELIDED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
 )
 
 
-# Print writes the apostrophe so (Imprimerie nationale; Crusca); in Spanish or Portuguese there is none.
+# Languages with a typographic apostrophe (Imprimerie nationale; Crusca). Spanish and Portuguese have no apostrophe.
 _TYPOGRAPHIC = frozenset({"fr", "it"})
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_«“\"])")
 
 
 def tidy(source: str, target: str, locale: str) -> str:
-    """``target``, Apertium's draft of ``source`` in ``locale``, mended. Doing it twice changes nothing more."""
+    """``target``, Apertium's draft of ``source`` in ``locale``, repaired. A second call changes nothing more."""
     words = target.strip()
     if not words:
         return target
@@ -107,7 +108,7 @@ def _capital_at_start(source: str, target: str) -> str:
     return target[: end - 1] + target[end - 1].upper() + target[end:]
 
 
-# Tags have names in letters, and are none of the sentence's.
+# Skip tags: the letters of their names do not belong to the sentence.
 _FIRST_LETTER = re.compile(r"(?>(?:<[^<>]*>|\W)*)[^\W\d_]")
 _ADDRESS = re.compile(r"www\.|\S+(?:://|@)")
 

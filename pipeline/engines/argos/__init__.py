@@ -1,7 +1,7 @@
-"""Argos: neural translation on one's own machine, with the packages that other Argos tools use.
+"""The Argos engine: neural translation on the local machine, with the same packages as other Argos tools.
 
-Packages come from Argos Translate's folders and index. CTranslate2 and SentencePiece are called directly: Argos
-Translate's own way to translate loads torch, takes one paragraph at a time and puts one sentence in a batch.
+Packages come from Argos Translate's folders and index. CTranslate2 and SentencePiece are called directly, because Argos
+Translate's own API loads torch, translates one paragraph at a time and puts one sentence in a batch.
 """
 
 from pipeline.engines.argos.engine import ARGOS, Argos

@@ -1,4 +1,7 @@
-"""``.argosmodel`` files: zip archives of one folder, from strangers. Nothing is written before all of it is judged."""
+"""Checks and unpacks ``.argosmodel`` files, which are untrusted zip archives of one folder.
+
+Nothing is written before the whole archive is checked.
+"""
 
 import hashlib
 import json
@@ -14,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.engines.argos import library, packages
 from pipeline.errors import EngineError
 
-# No package comes near these; what unpacks to more, or to far more than it weighs, fills the disk on purpose.
+# Limits far above any real package: an archive that unpacks to more, or to far more than its own size, is malicious.
 MEMBERS_LIMIT = 10_000
 UNPACKED_LIMIT = 4 * 2**30
 RATIO_LIMIT = 50
@@ -29,14 +32,14 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedEr
 
 @dataclass(frozen=True, slots=True)
 class Archive(packages.Named):
-    """A file that has been found to be a package, not yet unpacked."""
+    """A file that was checked and is a package, not yet unpacked."""
 
     sha256: str
     size: int
 
 
 def inspect(path: Path) -> Archive:
-    """Judge the archive at ``path`` by its directory and metadata. Raises EngineError with what is wrong with it."""
+    """Check the directory and metadata of the archive at ``path``. Raises EngineError that says what is wrong."""
     with _opened(path) as archive:
         root = _root(archive, path)
         names = _named(archive, f"{root}/metadata.json", path)
@@ -47,9 +50,9 @@ def inspect(path: Path) -> Archive:
 
 
 def unpack(path: Path, folder: Path) -> None:
-    """Write the archive's files, without the folder they stand in, into ``folder``, which exists and is empty.
+    """Write the archive's files, without their top-level folder, into ``folder``, which exists and is empty.
 
-    Raises EngineError when a file in it is damaged.
+    Raises EngineError if a file in the archive is damaged.
     """
     with _opened(path) as archive:
         root = _root(archive, path)
@@ -65,7 +68,7 @@ def unpack(path: Path, folder: Path) -> None:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, in hex. Raises EngineError when it cannot be read."""
+    """SHA-256 of a file, in hex. Raises EngineError if the file cannot be read."""
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -85,7 +88,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _root(archive: zipfile.ZipFile, path: Path) -> str:
-    """The one folder that all members lie in. Raises EngineError for members that must not be written."""
+    """The single folder of all members. Raises EngineError if a member must not be written."""
     members = archive.infolist()
     unpacked = sum(info.file_size for info in members)
     if len(members) > MEMBERS_LIMIT or unpacked > UNPACKED_LIMIT:
@@ -107,7 +110,7 @@ def _root(archive: zipfile.ZipFile, path: Path) -> str:
 
 
 def _fault(info: zipfile.ZipInfo, parts: list[str]) -> str:
-    """Why a member of the name ``parts`` must not be written; empty when it may."""
+    """Why the member with the path ``parts`` must not be written; empty if it may be written."""
     if max(map(len, parts)) > NAME_LIMIT or len(info.filename) > PATH_LIMIT:
         return "is a longer name than any package holds"
     if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
@@ -120,7 +123,7 @@ def _fault(info: zipfile.ZipInfo, parts: list[str]) -> str:
 
 
 def _shown(name: str) -> str:
-    """A member's name in one line of bearable length: it may hold anything."""
+    """A member's name, which may contain anything, in one line of limited length."""
     return ascii(name if len(name) <= NAME_LIMIT else f"{name[:NAME_LIMIT]}...")
 
 
@@ -141,7 +144,7 @@ def _named(archive: zipfile.ZipFile, name: str, path: Path) -> packages.Named:
 
 
 def refusal(path: Path, why: str) -> EngineError:
-    """For what is no package. ``why`` follows a colon."""
+    """The error for a file that is not a package. ``why`` follows a colon in the message."""
     return EngineError(
         f"{path} is not a sound Argos package: {why}; nothing was installed.", "Download it again from its publisher."
     )

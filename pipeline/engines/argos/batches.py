@@ -1,31 +1,31 @@
-"""Which sentences are translated together: as few batches as keep every core busy to the end.
+"""Plans which sentences are translated together: as few batches as possible that keep every core busy to the end.
 
-A batch takes as many steps as its longest sentence has tokens. Each step costs a fixed part, and a part for every
-sentence that is not done yet: CTranslate2 takes out of a batch what is done. So large batches are cheaper by the
-sentence, unlike lengths cost little, and too few batches leave a core without work at the end. The measured cost
-below weighs one against the other.
+A batch takes as many steps as its longest sentence has tokens. Each step has a fixed cost, and a cost for every
+unfinished sentence, because CTranslate2 removes finished sentences from a batch. So large batches are cheaper per
+sentence, different lengths cost little, and too few batches leave a core idle at the end. The measured costs below
+determine the balance.
 """
 
 import heapq
 from collections.abc import Sequence
 
-# Cost of a step beside that of its sentences, in rows (sentences times beam). Fitted to 40 batches of 2 to 32 sentences
-# (AMD with oneDNN, 6+6 layers of width 512, 32,000 pieces, int8): 4.2 ms a step and 0.24 ms a row, 6 % off on average.
+# Fixed cost of a step, in rows (sentences times beam). Fitted to 40 batches of 2 to 32 sentences (AMD with oneDNN, 6+6
+# layers of width 512, 32,000 pieces, int8): 4.2 ms a step and 0.24 ms a row, with a mean error of 6 %.
 STEP = 17
-# Rows in a batch. More gain nothing, and each takes memory for a score of every piece of the vocabulary.
+# Rows in a batch, at most. More rows gain nothing, and each row needs memory for a score of every vocabulary piece.
 ROWS = 128
-# Tokens times beam in a batch, its padding included, to choose among; the largest bounds the memory, about 0.2 GB for
-# each core.
+# Candidate batch sizes, in tokens times beam, padding included. The largest limits the memory to about 0.2 GB for each
+# core.
 SIZES = range(512, 4096 + 1, 64)
-# A smaller size is taken when it costs at most this much more than the best: it needs less memory.
+# A smaller size needs less memory, so it is chosen if it costs at most this factor of the best.
 TOLERANCE = 1.04
 
 
 def plan(lengths: Sequence[int], workers: int, beam: int, scale: int = 1) -> list[list[int]]:
-    """Indices of ``lengths`` (tokens of each sentence) in batches, the longest sentences first.
+    """Batches of indices into ``lengths`` (the token count of each sentence), the longest sentences first.
 
-    ``workers`` batches are worked on at a time, each sentence by ``beam`` rows; ``scale`` is how many times a core's
-    batch a worker can take. Same arguments, same batches.
+    ``workers`` batches are translated at a time, with ``beam`` rows for each sentence. ``scale`` is how many times the
+    batch of a core a worker can take. The same arguments always give the same batches.
     """
     order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
     plans = [_cut(order, lengths, max(1, scale * ROWS // beam), scale * size // beam) for size in SIZES]
@@ -44,10 +44,10 @@ def _cut(order: Sequence[int], lengths: Sequence[int], count: int, tokens: int) 
 
 
 def _span(batches: Sequence[Sequence[int]], lengths: Sequence[int], workers: int, beam: int, step: int) -> int:
-    """Cost until the last worker is done, when each takes the next batch as soon as it is free."""
+    """Total cost until the last worker finishes, if each worker takes the next batch as soon as it is free."""
     busy = [0] * workers
     for batch in batches:
-        # A sentence that is done leaves its batch: only the longest one's steps are paid by all.
+        # Finished sentences leave the batch, so each costs only its own steps; the longest sets the number of steps.
         tokens = sum(lengths[index] + 1 for index in batch)
         heapq.heapreplace(busy, busy[0] + (lengths[batch[0]] + 1) * step + beam * tokens)
     return max(busy)

@@ -1,7 +1,7 @@
-"""Fetching by HTTP: the index within seconds or not at all, a package through every link it has.
+"""Downloads over HTTP: the index within seconds or not at all, a package with resumption.
 
-Only ``http`` and ``https`` are spoken, redirects included, and none leads from ``https`` back to ``http``. A package
-that broke off is taken up where it stopped when the server says that it is still the same file, else begun anew.
+Only ``http`` and ``https`` addresses are used, also in redirects, and a redirect from ``https`` to ``http`` is refused.
+An interrupted package download is resumed if the server confirms that the file is unchanged; otherwise it is restarted.
 """
 
 import json
@@ -19,24 +19,24 @@ from pipeline.errors import EngineError
 if TYPE_CHECKING:
     import httpx
 
-# Seconds for connecting, and for each read after that.
+# Seconds to connect, and for each read.
 INDEX_TIMEOUT = 3.0
 PACKAGE_TIMEOUT = 15.0
-# Seconds for the index in all: looking up a name has no time-out of its own, and a server may send byte by byte.
+# Total seconds for the index: a DNS lookup has no time-out of its own, and a server may send single bytes slowly.
 INDEX_DEADLINE = 6.0
 INDEX_LIMIT = 16 * 2**20
 PACKAGE_LIMIT = 2 * 2**30
-# Times that a link is taken up again, as long as each time brought something.
+# How many times a download is resumed, as long as each attempt received something.
 ATTEMPTS = 4
 REDIRECTS = 10
-# Not from https back to http, and to nothing that is no web address.
+# Allowed redirects: not from https to http, and only to web addresses.
 _FOLLOWED = frozenset({("http", "http"), ("http", "https"), ("https", "https")})
 _SAID = 200
 _NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 
 
 def index(address: str) -> bytes:
-    """What ``address`` answers. Raises EngineError after seconds when it cannot be reached; one attempt."""
+    """The index at ``address``, in one attempt. Raises EngineError after a few seconds if it cannot be reached."""
 
     def fetch() -> bytes:
         data = bytearray()
@@ -58,10 +58,10 @@ def index(address: str) -> bytes:
 
 
 def package(link: str, path: Path, progress: Callable[[int, int], None]) -> None:
-    """Fetch the file at ``link`` into ``path``, taking it up again as long as each attempt brings something.
+    """Fetch the file at ``link`` into ``path``, and resume as long as each attempt receives something.
 
-    ``progress`` is told the bytes that are here and the bytes in all (0 when the server does not say). What a failed
-    attempt brought stays beside ``path`` for the next one. Raises EngineError that says what went wrong.
+    ``progress`` is called with the bytes received and the total (0 if unknown). The part that a failed attempt received
+    stays beside ``path`` for the next attempt. Raises EngineError that says what went wrong.
     """
     host = urlsplit(link).netloc
     for attempt in range(ATTEMPTS):
@@ -78,12 +78,12 @@ def package(link: str, path: Path, progress: Callable[[int, int], None]) -> None
 
 
 def is_web(link: str) -> bool:
-    """True for an address that can be fetched; the index holds others (``ipfs://``)."""
+    """Whether ``link`` can be fetched. The index also has other addresses (``ipfs://``)."""
     return urlsplit(link).scheme in ("http", "https")
 
 
 class _Part:
-    """A file that is not all here yet, and beside it which link and which state of the server's file it is of."""
+    """A partly downloaded file, with a note of its link and of the version of the server's file."""
 
     def __init__(self, link: str, path: Path) -> None:
         self._link = link
@@ -135,7 +135,7 @@ class _Part:
         return ""
 
     def _note(self, headers: "httpx.Headers") -> None:
-        # Only these prove that a part and the rest belong together (RFC 9110, 13.1.5: no weak tags).
+        # Only these prove that the part and the rest belong to the same file (RFC 9110, 13.1.5: no weak tags).
         tag = headers.get("ETag", "")
         validator = tag if tag.startswith('"') else headers.get("Last-Modified", "")
         self._origin.write_text(json.dumps({"link": self._link, "validator": validator}), encoding="utf-8")
@@ -143,10 +143,10 @@ class _Part:
 
 @contextmanager
 def _open(address: str, timeout: float, headers: Mapping[str, str] | None = None) -> "Iterator[httpx.Response]":
-    """The answer of ``address``, or of where it redirects to."""
+    """The response of ``address``, or of the address it redirects to."""
     import httpx
 
-    # The system's certificates: a newsroom's proxy may have its own. Not packed, so that a part can be taken up again.
+    # Use the system's certificates: a newsroom's proxy may have its own. No compression, so that a part can be resumed.
     asked = {"User-Agent": "article-localization-pipeline", "Accept-Encoding": "identity", **(headers or {})}
     with httpx.Client(verify=ssl.create_default_context(), timeout=timeout, headers=asked) as client:
         for _ in range(REDIRECTS):

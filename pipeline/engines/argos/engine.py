@@ -1,4 +1,4 @@
-"""Argos as an engine."""
+"""The engine class of Argos."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,17 +28,17 @@ class Argos:
         self._models: OrderedDict[Package, Model] = OrderedDict()
 
     def pairs(self) -> frozenset[Pair]:
-        """The pairs that an installed package serves; none for a machine without packages."""
+        """The pairs that installed packages serve; empty if no package is installed."""
         return frozenset(packages.serving())
 
     def signature(self, pair: Pair) -> str:
-        """``en_es-1.9``. Raises EngineError when no installed package serves ``pair``."""
+        """``en_es-1.9``. Raises EngineError if no installed package serves ``pair``."""
         return self._package(pair).signature
 
     def translate(self, texts: Sequence[str], pair: Pair, progress: Callable[[int], None] | None = None) -> list[Draft]:
-        """One draft for each of ``texts``, in order; ``progress`` is told how many more are done.
+        """One draft for each of ``texts``, in order. ``progress`` is called with the number of newly finished texts.
 
-        Raises EngineError when no installed package serves ``pair``, or the model breaks down.
+        Raises EngineError if no installed package serves ``pair``, or if the model breaks down.
         """
         drafts: list[Draft] = [Draft("")] * len(texts)
         for index, draft in self.stream(texts, pair):
@@ -48,10 +48,10 @@ class Argos:
         return drafts
 
     def stream(self, texts: Sequence[str], pair: Pair) -> Iterator[tuple[int, Draft]]:
-        """Index and draft of each of ``texts`` as soon as it is done, so that work can be saved on the way.
+        """The index and draft of each of ``texts`` as soon as it is done, so that work can be saved early.
 
-        Equal sentences are translated once. The lines of a text are translated apart, as Argos does, and blank ones
-        kept. Raises EngineError as ``translate`` does.
+        Equal sentences are translated once. The lines of a text are translated separately, as Argos does, and blank
+        lines are kept. Raises EngineError as ``translate`` does.
         """
         package = self._package(pair)
         places: dict[str, list[int]] = {}
@@ -66,7 +66,7 @@ class Argos:
                     yield index, draft
 
     def alternatives(self, texts: Sequence[str], pair: Pair) -> list[list[Draft]]:
-        """What else the model would say of each of ``texts``, likeliest first; nothing of those of several lines.
+        """Further drafts for each of ``texts``, likeliest first; empty for texts with several lines.
 
         Raises EngineError as ``translate`` does.
         """
@@ -75,9 +75,9 @@ class Argos:
         return [found.get(text, []) for text in texts]
 
     def aligned(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
-        """One draft for each of ``texts``, in order, with the attention of the model while it wrote that draft.
+        """One draft for each of ``texts``, in order, with the model's attention while it wrote that draft.
 
-        Texts of several lines have none. Raises EngineError as ``translate`` does.
+        Texts with several lines have no attention. Raises EngineError as ``translate`` does.
         """
         model = self._model(self._package(pair))
         found = model.aligned(_single(texts, model))
@@ -92,15 +92,18 @@ class Argos:
         progress: Progress | None = None,
         preference: Sequence[str] = (),
     ) -> ArgosSupply:
-        """Install what ``wanted`` lacks from the index, where it can be reached; ``locked`` is a lock to keep to.
+        """Install missing packages for ``wanted`` from the index, if it can be reached, as ``locked`` requires.
 
-        No network where a route serves every pair. Raises EngineError only when Argos' folders cannot be used.
+        If installed packages serve every pair, the network is not used. Raises EngineError only if Argos' folders
+        cannot be used.
         """
         return supply.ensure(wanted, self._settings.index, locked, progress, preference)
 
     def token(self, number: int) -> str:
-        """Looks like a code name, which models copy; no underscore (Argos loses it), no brackets (subtitles' stage
-        directions taught many models to drop them). Weblate masks placeables alike."""
+        """A token that looks like a code name, which models copy.
+
+        It has no underscore, which Argos loses, and no brackets, which many models drop because they learned from stage
+        directions in subtitles. Weblate masks placeables similarly."""
         return f"X{number}X"
 
     def _package(self, pair: Pair) -> Package:
@@ -122,7 +125,7 @@ class Argos:
 
 
 def _whole(texts: Sequence[str], model: Model) -> Iterator[tuple[str, Draft]]:
-    """Each of the distinct ``texts`` with its draft, put together from those of its lines."""
+    """Each of the distinct ``texts`` with its draft, put together from the drafts of its lines."""
     waiting: dict[str, list[str]] = {}
     open_parts: dict[str, int] = {}
     for text in texts:
@@ -142,7 +145,7 @@ def _whole(texts: Sequence[str], model: Model) -> Iterator[tuple[str, Draft]]:
 
 
 def _single(texts: Sequence[str], model: Model) -> list[str]:
-    """Those of ``texts`` that the model takes as they are, each once."""
+    """The distinct ``texts`` that the model can translate without splitting."""
     return [text for text in dict.fromkeys(texts) if text.strip() and "\n" not in text and len(model.parts(text)) == 1]
 
 

@@ -1,4 +1,4 @@
-"""The package index: what can be installed, from Argos' own address or from a mirror's."""
+"""The package index, which lists the packages to install, from Argos' own address or a mirror."""
 
 import json
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pipeline import files
 from pipeline.engines.argos import download, library, packages
 from pipeline.errors import EngineError, PipelineError
 
-# What each address answered in this process: a run asks once, and an unreachable index costs its seconds once.
+# The result for each address in this process: a run asks once, and waits for an unreachable index only once.
 _answers: dict[str, "list[Offer] | EngineError"] = {}
 
 
@@ -17,14 +17,14 @@ class Offer(packages.Named):
     """A package that the index lists."""
 
     links: tuple[str, ...]
-    """Addresses, to be tried in turn; the index also holds some that are no web addresses."""
+    """Addresses to try in order. Some addresses in the index are not web addresses."""
 
 
 def offers(address: str | None = None) -> list[Offer]:
-    """The translation packages that the index lists, in its order; ``address`` None: the one Argos is set to.
+    """The translation packages in the index, in its order.
 
-    ``address`` is that of ``index.json`` or of the folder it lies in. Raises EngineError, after seconds, when it
-    cannot be reached or is no index; the process does not ask again.
+    ``address`` is the address of ``index.json`` or of its folder; None: the address in Argos' settings. Raises
+    EngineError, within seconds, if the index cannot be reached or is invalid; the process does not ask again.
     """
     folders = library.folders()
     own = _file(folders.index)
@@ -62,13 +62,13 @@ def _offer(entry: object, address: str) -> Offer | None:
     names = packages.named(metadata)
     if metadata is None or names is None or not isinstance(metadata.links, list):
         return None
-    # A mirror may name its files as they lie beside the index.
+    # A mirror may use links relative to the index.
     links = tuple(urljoin(address, link) for link in metadata.links if isinstance(link, str))
     return Offer(names.from_code, names.to_code, names.version, links)
 
 
 def _keep(data: bytes) -> None:
-    """Leave the index where other Argos tools look for it; theirs to do without when that fails."""
+    """Save the index where other Argos tools look for it. A failure to save is ignored."""
     try:
         files.replace(library.folders().local_index, data)
     except PipelineError:

@@ -1,11 +1,12 @@
-"""A package's model at work: CTranslate2 and SentencePiece called as they are fastest.
+"""Runs a package's model with fast, direct calls of CTranslate2 and SentencePiece.
 
-Decoding options are those of ``argostranslate.translate`` (length penalty 0.2, unknown words put back from the
-source), so the same sentence, package and beam give the same text. Known differences, all where Argos loses text:
+Decoding options are those of ``argostranslate.translate`` (length penalty 0.2, unknown words copied from the source),
+so the same sentence, package and beam give the same text. Known differences, all in cases where Argos loses text:
 
-* An underscore of the source stays one; Argos turns every ``_`` of a translation into a space.
-* A translation may be longer than 256 tokens, and a sentence longer than 1,024 is translated in parts; Argos cuts both.
-* A package's target prefix is taken off as a token; Argos looks for it in the decoded text and may not find it there.
+* An underscore in the source is kept; Argos turns every ``_`` in a translation into a space.
+* A translation may be longer than 256 tokens, and a sentence longer than 1,024 tokens is translated in parts; Argos
+  truncates both.
+* A package's target prefix is removed as a token; Argos searches for it in the decoded text, and may not find it there.
 """
 
 import io
@@ -25,17 +26,17 @@ from pipeline.engines.argos.spans import spans
 from pipeline.errors import EngineError
 
 LENGTH_PENALTY = 0.2
-# CTranslate2's own limit for the input, and the one Argos leaves in force for the output.
+# CTranslate2's own limit for the input, in tokens, and the default limit that Argos leaves for the output.
 INPUT_LIMIT = 1024
 OUTPUT_LIMIT = 256
-# In natural logarithms: a hypothesis ten thousand times less likely than the best is there to fill the beam. Pruning by
-# the best one's probability is usual (Freitag and Al-Onaizan, Beam Search Strategies for NMT, 2017); how far, a guess.
+# In natural logarithms: a hypothesis ten thousand times less likely than the best only fills the beam. Pruning relative
+# to the best probability is usual (Freitag and Al-Onaizan, Beam Search Strategies for NMT, 2017); the value is a guess.
 UNLIKELY = 9.2
-# Tokens in a row that may not come again where a draft was a loop.
+# Length of the token runs that must not be repeated, in the alternative for a draft that was a loop.
 NO_REPEAT = 3
-# How many times a core's batch a graphics card takes; a guess on the safe side, not measured.
+# How many times the batch of a core a graphics card takes; a conservative guess, not measured.
 GPU_SCALE = 16
-# Sentences tokenized and sorted at a time; bounds the memory whatever the number of articles.
+# Sentences tokenized and sorted at a time, to limit the memory for any number of articles.
 WINDOW = 4096
 
 
@@ -51,10 +52,10 @@ class Job:
 
 
 class Model:
-    """A loaded package. Raises EngineError when it, or the settings for it, cannot be used on this machine."""
+    """A loaded package. Raises EngineError if the package or its settings cannot be used on this machine."""
 
     def __init__(self, package: Package, settings: ArgosSettings) -> None:
-        import ctranslate2  # type: ignore[import-untyped]  # it ships no types
+        import ctranslate2  # type: ignore[import-untyped]  # no type hints
 
         self.package = package
         self._beam = settings.beam_size
@@ -67,7 +68,7 @@ class Model:
             on_gpu = settings.device == "cuda" or (
                 settings.device == "auto" and ctranslate2.get_cuda_device_count() > 0
             )
-            # Side by side on a processor means a worker a core; a second copy on a graphics card gains nothing.
+            # On a CPU, use one worker for each core. On a graphics card, a second copy of the model gains nothing.
             self._workers = settings.inter_threads or (1 if on_gpu else _cores())
             self._scale = GPU_SCALE if on_gpu else 1
             self._translator = ctranslate2.Translator(
@@ -85,14 +86,14 @@ class Model:
             ) from None
 
     def stream(self, lines: Sequence[str]) -> Iterator[tuple[str, Draft]]:
-        """Each of ``lines`` with its draft, in the order they are done. ``lines`` are distinct and not blank.
+        """Each of ``lines`` with its draft, in the order of completion. ``lines`` must be distinct and not blank.
 
-        Only a few batches are under way at a time. Raises EngineError when the model breaks down.
+        Only a few batches run at a time. Raises EngineError if the model breaks down.
         """
         under_way: deque[tuple[list[Job], list[Any]]] = deque()
         try:
             for batch in self._batches(lines):
-                # The beam holds them anyway: all of its answers take no longer than the first.
+                # The beam has all hypotheses anyway, so returning all takes no longer than returning the best.
                 under_way.append((batch, self._submit(batch, num_hypotheses=self._beam)))
                 if len(under_way) > 2 * self._workers:
                     yield from self._finish(*under_way.popleft())
@@ -102,10 +103,10 @@ class Model:
             raise self._broken(error) from None
 
     def alternatives(self, lines: Sequence[str]) -> dict[str, list[Draft]]:
-        """For each of ``lines`` (distinct, not blank) what the beam holds, likeliest first, as far as it is not all but
-        impossible, and behind it a draft in which no three tokens in a row stand twice.
+        """For each of ``lines``, the beam's likely hypotheses, likeliest first, and then a draft without repetition.
 
-        Raises EngineError when the model breaks down.
+        That last draft repeats no run of three tokens. ``lines`` must be distinct and not blank. Raises EngineError if
+        the model breaks down.
         """
         found: dict[str, list[Draft]] = {}
         try:
@@ -123,11 +124,11 @@ class Model:
         return found
 
     def aligned(self, lines: Sequence[str]) -> dict[str, Draft]:
-        """For each of ``lines`` (distinct, not blank) its draft with the attention of that very draft, where the pieces
-        can be found in the texts. Raises EngineError when the model breaks down.
+        """For each of ``lines``, its draft with its attention, if the pieces can be found in the texts.
 
-        It is that of the head which the package's converter chose: where a model was not trained to align, the first of
-        its last layer, which may look anywhere.
+        ``lines`` must be distinct and not blank. The attention is that of the head that the package's converter chose.
+        For a model that was not trained to align, this is the first head of the last layer, which may attend to
+        anything. Raises EngineError if the model breaks down.
         """
         found: dict[str, Draft] = {}
         try:
@@ -143,7 +144,7 @@ class Model:
         return found
 
     def parts(self, line: str) -> list[str]:
-        """``line`` whole where the model can take it, else cut between words into parts that it can."""
+        """``line`` whole if it fits the model's limit; otherwise split between words into parts that fit."""
         if len(line) < INPUT_LIMIT or len(self._encode([line])[0]) <= INPUT_LIMIT:
             return [line]
         limit, parts = INPUT_LIMIT * 3 // 4, []
@@ -161,7 +162,7 @@ class Model:
                 yield [jobs[index] for index in batch]
 
     def _encode(self, lines: Sequence[str]) -> list[list[str]]:
-        # Half a surrogate pair is no text; the libraries refuse it, and with it the whole batch.
+        # Replace lone surrogates: the libraries refuse them, and with them the whole batch.
         return self._tokenizer.encode([line.encode("utf-8", "replace").decode() for line in lines])
 
     def _broken(self, error: Exception) -> EngineError:
@@ -190,7 +191,7 @@ class Model:
         for job, pending in zip(batch, results, strict=True):
             result = pending.result()
             if not job.tokens:
-                # Nothing but characters that the pieces leave out, such as a zero-width space.
+                # Only characters that the tokenizer drops, such as a zero-width space.
                 yield job.line, Draft(job.line)
                 continue
             sums = _likelihoods(result)
@@ -198,7 +199,7 @@ class Model:
             yield job.line, replace(draft, spread=spread(result.hypotheses, sums))
 
     def _draft(self, job: Job, tokens: list[str], score: float) -> Draft:
-        # The prefix is a token, so it is taken off as one: decoded it may not be known again.
+        # Remove the prefix as a token, because it may not be recognizable in the decoded text.
         own = tokens[self._prefixed(tokens) :]
         text = self._tokenizer.decode(own, job.line).removeprefix(" ")
         return Draft(text, score * (len(tokens) + 1) ** (LENGTH_PENALTY - 1))
@@ -207,7 +208,7 @@ class Model:
         return int(tokens[:1] == [self.package.target_prefix])
 
     def _attention(self, job: Job, text: str, tokens: list[str], rows: list[list[float]]) -> Attention | None:
-        """None where the pieces cannot be found in the texts that they are of."""
+        """The attention between pieces; None if the pieces cannot be found in their texts."""
         own = self._prefixed(tokens)
         source, target = spans(job.tokens, job.line), spans(tokens[own:], text)
         weights = tuple(tuple(row[: len(job.tokens)]) for row in rows[own:])
@@ -217,7 +218,7 @@ class Model:
 
 
 def _likelihoods(result: Any) -> list[float]:
-    """The log-probability of each hypothesis: CTranslate2 divides it by (tokens + end) ** length penalty."""
+    """The log-probability of each hypothesis. CTranslate2 divides it by (tokens + end) ** length penalty."""
     return [
         score * (len(tokens) + 1) ** LENGTH_PENALTY
         for tokens, score in zip(result.hypotheses, result.scores, strict=True)
@@ -225,14 +226,14 @@ def _likelihoods(result: Any) -> list[float]:
 
 
 def _likely(result: Any) -> list[tuple[list[str], float]]:
-    """Hypotheses and scores of ``result``, without those that are far less likely than the best."""
+    """The hypotheses and scores of ``result``, except those that are far less likely than the best."""
     sums = _likelihoods(result)
     ways = zip(result.hypotheses, result.scores, sums, strict=True)
     return [(tokens, score) for tokens, score, likelihood in ways if likelihood > sums[0] - UNLIKELY]
 
 
 class _Pieces:
-    """SentencePiece, as nearly every package has it."""
+    """The SentencePiece tokenizer of nearly every package."""
 
     def __init__(self, path: str) -> None:
         from sentencepiece import SentencePieceProcessor
@@ -248,7 +249,7 @@ class _Pieces:
 
 
 class _Subwords:
-    """Moses words cut by byte pair encoding, as the first packages have it; ``argostranslate`` knows how."""
+    """The tokenizer of the oldest packages: Moses words split by byte pair encoding, through ``argostranslate``."""
 
     def __init__(self, tokenizer: Any) -> None:
         self._tokenizer = tokenizer
@@ -269,13 +270,13 @@ def _tokenizer(package: Package) -> Tokenizer:
         with redirect_stderr(io.StringIO()):
             tokenizer.lazy_load()
     except SystemExit:
-        # What argostranslate.apply_bpe does about a line it cannot read.
+        # argostranslate.apply_bpe exits on a line that it cannot read.
         raise ValueError("bpe.model has a line that is not two subwords") from None
     return _Subwords(tokenizer)
 
 
 def _cores() -> int:
-    """Cores that this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

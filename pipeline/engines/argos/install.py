@@ -1,7 +1,7 @@
-"""Installing and removing packages so that a crash at any instant leaves whole ones only.
+"""Installs and removes packages so that a crash at any time leaves only complete packages.
 
-A package is unpacked beside the packages folder (inside it, every Argos tool would take the half for a package),
-judged there, and renamed into place. What a killed run leaves behind is removed by the next one.
+A package is unpacked beside the packages folder, checked there, and renamed into place. Inside the packages folder,
+every Argos tool would treat the incomplete files as a package. The next run removes anything that a killed run left.
 """
 
 import json
@@ -20,18 +20,18 @@ from pipeline.errors import EngineError
 
 STAGING = ".installing"
 Progress = Callable[[str, int, int], None]
-"""Told the package's signature, the bytes that are here, and the bytes in all (0 when the server does not say)."""
+"""Called with the package's signature, the bytes received, and the total (0 if unknown)."""
 
-# Seconds to wait for another process that is installing; a package is a few hundred megabytes.
+# Seconds to wait while another process installs; a package is a few hundred megabytes.
 PATIENCE = 900
 
 
 def from_file(path: Path, locked: Path | None = None, expected: str = "") -> Package:
-    """Install the ``.argosmodel`` file at ``path``, with no network; older ones for the same languages go.
+    """Install the ``.argosmodel`` file at ``path`` without network, and remove older packages for the same languages.
 
-    ``locked`` is a lock to verify it against, into which it is then entered; ``expected`` the package's name in the
-    index (``translate-en_es``), where it is known. Raises EngineError with one sentence
-    when the file is not a sound package or not the one that is locked; nothing is changed then.
+    ``locked`` is a lock file to verify the package against and then to add it to. ``expected`` is the package's name
+    in the index (``translate-en_es``), if known. Raises EngineError, without changing anything, if the file is not a
+    valid package or not the locked package.
     """
     given = archive.inspect(path)
     if expected and given.code != expected:
@@ -61,9 +61,9 @@ def from_file(path: Path, locked: Path | None = None, expected: str = "") -> Pac
 
 
 def from_index(offer: Offer, locked: Path | None = None, progress: Progress | None = None) -> Package:
-    """Install ``offer`` from the first of its links that gives a sound package.
+    """Install ``offer`` from the first of its links that gives a valid package.
 
-    ``locked`` is as for ``from_file``. Raises EngineError that says what each link gave; nothing is changed then.
+    ``locked`` is as for ``from_file``. Raises EngineError with the problem of each link, without changing anything.
     """
     folders = library.folders()
     path = folders.downloads / f"{offer.code}-{offer.version.replace('.', '_')}.argosmodel"
@@ -90,14 +90,14 @@ def from_index(offer: Offer, locked: Path | None = None, progress: Progress | No
 
 
 def remove(package: Package) -> None:
-    """Take an installed package away. Raises EngineError when its folder cannot be changed."""
+    """Remove an installed package. Raises EngineError if its folder cannot be changed."""
     with _staging(package.folder.parent) as staging:
         package.folder.rename(staging / package.folder.name)
 
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """A folder beside ``folder``, on the same disk, for one process at a time; it is emptied before and after."""
+    """A folder beside ``folder``, on the same disk, for one process at a time. It is emptied before and after use."""
     with _alone(folder, "install") as root:
         for leftover in root.iterdir():
             if leftover.is_dir():
@@ -111,9 +111,9 @@ def _staging(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def _alone(folder: Path, what: str) -> Iterator[Path]:
-    """The right to ``what`` (``download``, ``install``) for one process; the folder beside ``folder`` for that work.
+    """Lock ``what`` (``download`` or ``install``) for one process; gives the folder beside ``folder`` for that work.
 
-    Raises EngineError when another process keeps it for too long, and for whatever the disk refuses meanwhile.
+    Raises EngineError if another process holds the lock for too long, and for any disk error in between.
     """
     from filelock import FileLock, Timeout
 
@@ -133,14 +133,14 @@ def _alone(folder: Path, what: str) -> Iterator[Path]:
 
 
 def _free(folder: Path, given: archive.Archive) -> Path:
-    """A name that nothing has yet: the old package stays whole until the new one is in place."""
+    """An unused name, so that the old package stays complete until the new package is in place."""
     name = f"{given.code}-{given.version.replace('.', '_')}"
     paths = (folder / (f"{name}-{number}" if number else name) for number in range(1000))
     return next(path for path in paths if not path.exists())
 
 
 def _sync(folder: Path) -> None:
-    """Put every file on disk, so that a power cut after the rename finds them whole."""
+    """Flush every file to disk, so that the files are complete after a power failure."""
     for path in folder.rglob("*"):
         if path.is_file():
             with path.open("rb") as stream:

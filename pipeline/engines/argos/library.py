@@ -1,7 +1,7 @@
-"""Where Argos Translate keeps its packages, and what a package says of itself, as ``argostranslate`` has both.
+"""Reads Argos Translate's folders and package metadata in the same way as ``argostranslate``.
 
-Read here, because the library declares torch and several gigabytes that packages do not need at work. A test holds the
-folders against the library's own. Only packages of the first kind need the library itself, for their tokenizer.
+The library is not used for this, because it depends on torch and several gigabytes that packages do not need to run. A
+test compares the folders with the library's own. Only the oldest packages need the library, for their tokenizer.
 """
 
 import json
@@ -20,19 +20,19 @@ _NAME = "argos-translate"
 @dataclass(frozen=True, slots=True)
 class Folders:
     search: tuple[Path, ...]
-    """Every folder that holds installed packages."""
+    """All folders with installed packages."""
     install: Path
-    """The one of them that packages are installed into."""
+    """The folder, one of ``search``, that packages are installed into."""
     downloads: Path
     index: str
     """Address of the package index."""
     local_index: Path
-    """Argos' own copy of that index."""
+    """Argos' own copy of the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a package, or an entry of the index, says of itself; nothing of it has been checked."""
+    """The unchecked metadata of a package or of an entry in the index."""
 
     type: object
     from_code: object
@@ -43,9 +43,9 @@ class Metadata:
 
 
 def folders() -> Folders:
-    """What Argos is set to, by its environment variables and its settings file. Raises EngineError.
+    """The folders set by Argos' environment variables and settings file. Raises EngineError.
 
-    Nothing is created: that is for whoever writes there.
+    No folder is created; the code that writes there does that.
     """
     home = Path(os.environ["SNAP_USER_DATA"]) if "SNAP" in os.environ else Path.home()
     data = Path(os.getenv("XDG_DATA_HOME", home / ".local" / "share")) / _NAME
@@ -67,7 +67,7 @@ def _settings(path: Path) -> dict[str, object]:
         settings = json.loads(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except json.JSONDecodeError:  # Argos goes on without it, too
+    except json.JSONDecodeError:  # Argos ignores an invalid file too
         return {}
     except (OSError, ValueError) as error:
         raise EngineError(
@@ -79,13 +79,13 @@ def _settings(path: Path) -> dict[str, object]:
 
 
 def _setting(key: str, settings: dict[str, object], default: str) -> str:
-    """The environment goes before the file."""
+    """The value of a setting. The environment overrides the file."""
     found = os.getenv(key, settings.get(key))
     return default if found is None else str(found)
 
 
 def _of_snap() -> list[Path]:
-    """Packages that a snap of Argos Translate brings along."""
+    """The folders of packages that come with Argos Translate's snap."""
     if "SNAP" not in os.environ:
         return []
     custom = Path(os.environ["SNAP"]) / "snap_custom"
@@ -95,7 +95,7 @@ def _of_snap() -> list[Path]:
 
 
 def package(folder: Path) -> Metadata | None:
-    """What the package in ``folder`` says of itself; None when the folder holds none that can be read."""
+    """The metadata of the package in ``folder``; None if the folder has no readable package."""
     try:
         return metadata(json.loads((folder / "metadata.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
@@ -103,7 +103,7 @@ def package(folder: Path) -> Metadata | None:
 
 
 def metadata(entry: object) -> Metadata | None:
-    """``entry``, read from JSON, as what a package says of itself; None when it has not that form."""
+    """``entry``, read from JSON, as metadata; None if it has another form."""
     if not isinstance(entry, dict):
         return None
     return Metadata(
@@ -117,7 +117,10 @@ def metadata(entry: object) -> Metadata | None:
 
 
 def subword_tokenizer(folder: Path, from_code: str, to_code: str) -> Any:
-    """``argostranslate``'s tokenizer for the package of the first kind in ``folder``. Raises EngineError without it."""
+    """The tokenizer of ``argostranslate`` for the old package in ``folder``.
+
+    Raises EngineError if the library is not installed.
+    """
     try:
         tokenizer = import_module("argostranslate.tokenizer")
     except ImportError:

@@ -1,7 +1,8 @@
-"""``locales/engines.lock``: which packages the drafts were made with, and how to know them again.
+"""``locales/engines.lock``: which packages the drafts were made with, and how to verify them.
 
-TOML, a ``[[package]]`` each: its name in the index, version, SHA-256 and size of its ``.argosmodel`` file, and the
-SHA-256 of its unpacked files. The last one is all there is for a package that another tool installed.
+A TOML file with a ``[[package]]`` for each package: its name in the index, its version, the SHA-256 and size of its
+``.argosmodel`` file, and the SHA-256 of its unpacked files. For a package that another tool installed, only the SHA-256
+of the unpacked files is known.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from pipeline.errors import EngineError
 from pipeline.files import replace
 
 RECEIPT = "installed-from.json"
-"""File in a package's folder that says what archive it was unpacked from."""
+"""File in a package's folder that records the archive it was unpacked from."""
 
 _HEADER = "# Written by `pipeline engines lock`: the Argos packages that the drafts come from, verified on install.\n"
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -30,14 +31,14 @@ class Locked:
     """``translate-en_es``."""
     version: str
     sha256: str
-    """Of the archive, as is ``size``; empty and 0 when the package was not installed from one that we saw."""
+    """SHA-256 of the archive. It is empty, and ``size`` is 0, if this tool did not install the package."""
     size: int
     files: str
-    """SHA-256 over names, sizes and SHA-256 of the unpacked files."""
+    """SHA-256 of the names, sizes and SHA-256 of the unpacked files."""
 
 
 def read(path: Path) -> dict[str, Locked]:
-    """The locked packages by name; none when there is no such file. Raises EngineError naming what is wrong."""
+    """The locked packages by name; empty if there is no lock file. Raises EngineError if the file is invalid."""
     try:
         table = bounded_toml.loads(path.read_text(encoding="utf-8"))
         entries = [Locked(**entry) for entry in table.get("package", [])]
@@ -56,7 +57,7 @@ def read(path: Path) -> dict[str, Locked]:
 
 
 def write(path: Path, entries: Iterable[Locked]) -> None:
-    """Put ``entries`` into ``path``, by name. Raises PipelineError when it cannot be written."""
+    """Write ``entries``, sorted by name, to ``path``. Raises PipelineError if the file cannot be written."""
     blocks = [_HEADER]
     for entry in sorted(entries, key=lambda entry: entry.package):
         lines = [f"{name} = {json.dumps(value)}\n" for name, value in asdict(entry).items()]
@@ -67,14 +68,14 @@ def write(path: Path, entries: Iterable[Locked]) -> None:
 
 
 def lock(path: Path) -> list[Locked]:
-    """Write a lock of every package that serves a pair on this machine; what it holds now."""
+    """Lock every package that serves a pair on this machine, and return the lock's new entries."""
     entries = [entry(package) for package in packages.serving().values()]
     write(path, entries)
     return sorted(entries, key=lambda locked: locked.package)
 
 
 def entry(package: Package) -> Locked:
-    """What a lock says of an installed package."""
+    """The lock entry of an installed package."""
     try:
         receipt = json.loads((package.folder / RECEIPT).read_bytes())
         sha256, size = str(receipt["sha256"]), int(receipt["size"])
@@ -84,7 +85,7 @@ def entry(package: Package) -> Locked:
 
 
 def files(folder: Path) -> str:
-    """SHA-256 of a package's unpacked files, whatever tool unpacked them. Raises EngineError for an unreadable one."""
+    """SHA-256 of a package's unpacked files, whatever tool unpacked them. Raises EngineError for an unreadable file."""
     total = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / RECEIPT):
         total.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
@@ -93,7 +94,7 @@ def files(folder: Path) -> str:
 
 
 def differences(path: Path) -> list[str]:
-    """What is installed otherwise than ``path`` says, one sentence each. Raises EngineError as ``read`` does."""
+    """How the installed packages differ from the lock ``path``, one sentence each. Raises EngineError as ``read``."""
     here = {package.code: package for package in packages.serving().values()}
     found = []
     for name, locked in sorted(read(path).items()):
@@ -108,7 +109,7 @@ def differences(path: Path) -> list[str]:
 
 
 def check(path: Path, given: archive.Archive) -> None:
-    """Raises EngineError when ``path`` locks this package to another version or another file."""
+    """Raises EngineError if ``path`` locks this package to another version or another file."""
     locked = read(path).get(given.code)
     if locked is None:
         return
@@ -121,7 +122,7 @@ def check(path: Path, given: archive.Archive) -> None:
 
 
 def check_files(path: Path, given: archive.Archive, unpacked: Path) -> None:
-    """The same for a package that is locked by its files alone, once they are unpacked."""
+    """As ``check``, for an unpacked package that is locked by its files only."""
     locked = read(path).get(given.code)
     if locked is not None and not locked.sha256 and files(unpacked) != locked.files:
         raise mismatch(path, given.signature, "other files")

@@ -1,4 +1,4 @@
-"""What the beam says of a draft beside its score: how far apart the answers are that the model nearly gave."""
+"""The spread of a draft: how much the beam's hypotheses differ from each other."""
 
 from collections.abc import Sequence
 from math import exp
@@ -7,12 +7,12 @@ from rapidfuzz.distance import Levenshtein
 
 
 def spread(hypotheses: Sequence[Sequence[str]], likelihoods: Sequence[float]) -> float | None:
-    """The expected distance, 0 to 1, of the other ``hypotheses`` from the first; None where there are no others.
+    """The expected distance, 0 to 1, of the other ``hypotheses`` from the first; None if there is only one.
 
-    ``likelihoods`` are their log-probabilities as wholes. The distance is the share of pieces to be edited, weighed by
-    each hypothesis' share of the probability of all: the Bayes risk of the first one (Kumar and Byrne, Minimum
-    Bayes-Risk Decoding for Statistical Machine Translation, 2004), which is small where the beam is sure and where it
-    hesitates between a comma and none. A difference of scores alone is the same for both.
+    ``likelihoods`` are the log-probabilities of whole hypotheses. The distance is the share of pieces to edit, weighted
+    by each hypothesis' share of the total probability. This is the Bayes risk of the first hypothesis (Kumar and Byrne,
+    Minimum Bayes-Risk Decoding for Statistical Machine Translation, 2004). It is small if the model is certain, and
+    also if the hypotheses differ only in a comma. A difference of scores cannot tell a comma from another translation.
     """
     if len(hypotheses) < 2:
         return None

@@ -12,7 +12,7 @@ from pipeline.engines.argos import library
 from pipeline.engines.argos.library import Metadata
 from pipeline.errors import UsageError
 
-# Argos' own codes for what has no two-letter one. Elsewhere pb and zt are nothing, or other languages.
+# Argos' own codes for locales without a two-letter code. In ISO 639, pb and zt do not mean these languages.
 _LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,8}){0,3}")
 _VERSION = re.compile(r"\d[\w.+-]{0,30}", re.ASCII)
@@ -20,7 +20,7 @@ _VERSION = re.compile(r"\d[\w.+-]{0,30}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A package by its codes and version: one that is installed, one in a file, one that the index offers."""
+    """The codes and version of a package that is installed, in a file, or offered by the index."""
 
     from_code: str
     to_code: str
@@ -28,7 +28,7 @@ class Named:
 
     @property
     def code(self) -> str:
-        """As the index names it: ``translate-en_es``."""
+        """The package's name in the index: ``translate-en_es``."""
         return f"translate-{self.from_code}_{self.to_code}"
 
     @property
@@ -38,7 +38,7 @@ class Named:
 
     @property
     def pair(self) -> Pair | None:
-        """What it serves; None when a code is no locale that CLDR knows."""
+        """The pair that the package serves; None if CLDR does not know one of its codes."""
         try:
             return Pair(*(_LOCALES.get(code) or locales.normalize(code) for code in (self.from_code, self.to_code)))
         except UsageError:
@@ -51,11 +51,11 @@ class Package(Named):
 
     folder: Path
     target_prefix: str = ""
-    """Token that this model's translations must begin with."""
+    """The token with which this model's translations must begin."""
 
 
 def installed() -> list[Package]:
-    """Every translation package in Argos' folders, by code, the newest version first. Damaged ones are left out."""
+    """All intact translation packages in Argos' folders, sorted by code, the newest version first."""
     found = [
         package
         for search in library.folders().search
@@ -67,12 +67,12 @@ def installed() -> list[Package]:
 
 
 def serving() -> dict[Pair, Package]:
-    """For each pair that can be translated, the newest package that serves it."""
+    """The newest package for each pair that can be translated."""
     return by_pair(installed())
 
 
 def read(folder: Path) -> Package | None:
-    """The translation package in ``folder``; None when there is none, or it is not whole."""
+    """The translation package in ``folder``; None if there is no package or it is incomplete."""
     if not (folder / "metadata.json").is_file() or missing_parts(folder):
         return None
     metadata = library.package(folder)
@@ -83,7 +83,7 @@ def read(folder: Path) -> Package | None:
 
 
 def missing_parts(folder: Path) -> list[str]:
-    """What a folder lacks to be a package that can translate, in a person's words."""
+    """The parts that a folder lacks to be a working package, described for a person."""
     faults = []
     if not (folder / "model" / "model.bin").is_file():
         faults.append("model/model.bin")
@@ -93,12 +93,12 @@ def missing_parts(folder: Path) -> list[str]:
 
 
 def named(metadata: Metadata | None) -> Named | None:
-    """Codes and version of a translation package, where they are safe in a path; else None."""
+    """The codes and version of a translation package; None if they are not safe in a path."""
     if metadata is None or metadata.type != "translate" or not isinstance(metadata.target_prefix or "", str):
         return None
     source, target, version = metadata.from_code, metadata.to_code, metadata.package_version
     if isinstance(version, int | float) and not isinstance(version, bool):
-        version = str(version)  # some metadata has 1.9 in place of "1.9"
+        version = str(version)  # some metadata has 1.9 instead of "1.9"
     if not (isinstance(source, str) and isinstance(target, str) and isinstance(version, str)):
         return None
     sound = _CODE.fullmatch(source) and _CODE.fullmatch(target) and source != target and _VERSION.fullmatch(version)
@@ -106,7 +106,7 @@ def named(metadata: Metadata | None) -> Named | None:
 
 
 def newness(version: str) -> tuple[int, ...]:
-    """A version's numbers, to be compared: ``1.10`` is newer than ``1.9``."""
+    """A version's numbers, for comparison: ``1.10`` is newer than ``1.9``."""
     return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
@@ -114,7 +114,7 @@ N = TypeVar("N", bound=Named)
 
 
 def by_pair(packages: Iterable[N]) -> dict[Pair, N]:
-    """The newest of ``packages`` for each pair; the first of equally new ones."""
+    """The newest of ``packages`` for each pair; of equal versions, the first."""
     best: dict[Pair, N] = {}
     for package in packages:
         served = package.pair

@@ -1,10 +1,10 @@
-"""``[engine.argos]`` in pipeline.toml."""
+"""The settings of Argos: the table ``[engine.argos]`` in pipeline.toml."""
 
 from typing import Literal
 
 from pipeline.config.tables import Count, Positive, Settings, WebAddress
 
-# The names that CTranslate2 knows: its documentation, "Quantization", and ctranslate2.get_supported_compute_types.
+# CTranslate2's names; see "Quantization" in its documentation, and ctranslate2.get_supported_compute_types.
 ComputeType = Literal[
     "auto", "default", "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16",
     "float32",
@@ -13,13 +13,13 @@ ComputeType = Literal[
 
 class ArgosSettings(Settings, frozen=True):
     index: WebAddress | None = None
-    """Address of the package index; None: the one Argos itself is set to."""
+    """Address of the package index; None: the address in Argos' own settings."""
     device: Literal["cpu", "cuda", "auto"] = "cpu"
     compute_type: ComputeType = "auto"
     """The default is Argos Translate's own."""
     beam_size: Positive = 4
     """The default is Argos Translate's own."""
     inter_threads: Count = 0
-    """Batches worked on side by side; 0: one for each core."""
+    """Batches translated in parallel; 0: one for each core."""
     intra_threads: Count = 1
     """Threads within a batch."""

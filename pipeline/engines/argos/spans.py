@@ -1,8 +1,8 @@
-"""Where a model's pieces stand in a text: found by their letters, whatever the library that cut them.
+"""Finds the spans of a model's pieces in a text by their letters, for any tokenizer.
 
-SentencePiece cuts a text that it has normalized (ligatures, full-width letters, accents apart, runs of spaces), and its
-own offsets are asked for in another way in every other version; Moses' words have escapes and ``@@`` in them. Letters
-come in the same order in all of them, so pieces and text are read side by side, white space and its signs left out.
+SentencePiece splits a normalized text (ligatures, full-width letters, separate accents, runs of spaces), and its API
+for offsets changes between versions. Moses' words contain escapes and ``@@``. The order of letters is always the same,
+so pieces and text are read in parallel, without white space and the signs for it.
 """
 
 import unicodedata
@@ -12,17 +12,17 @@ from itertools import accumulate, pairwise
 from pipeline.engines import Span
 from pipeline.markup.references import unescape
 
-# Signs for a space, or for none: SentencePiece's, what Argos takes for it, Moses' inner joints.
+# Signs for a space or for a joint: SentencePiece's, the one that Argos treats as a space, and Moses' inner joints.
 _BLANKS = "▁_"
 _JOINT = "@@"
-# So many characters are one sign at most: a letter and its accents, a syllable of letters.
+# The most characters that form one unit: a letter with its accents, or a syllable of letters.
 _LONGEST = 8
 
 
 def spans(pieces: Sequence[str], text: str) -> tuple[Span, ...] | None:
-    """The place of each of ``pieces`` in ``text``; None where their letters are not those of the text.
+    """The span of each of ``pieces`` in ``text``; None if their letters differ from those of the text.
 
-    A piece without letters of its own (a space) is where the next one begins.
+    A piece without letters (a space) has an empty span where the next piece begins.
     """
     letters = ["".join(map(_bare, unescape(piece.removesuffix(_JOINT)))) for piece in pieces]
     places = _side_by_side("".join(letters), text)
@@ -41,12 +41,12 @@ def _bare(character: str) -> str:
 
 
 def _side_by_side(letters: str, text: str) -> list[Span] | None:
-    """Where in ``text`` each of ``letters`` is; None where the two do not say the same."""
+    """The span of each of ``letters`` in ``text``; None if the two differ."""
     places: list[Span] = []
     start = 0
     while start < len(text):
         said, length = _next(letters, len(places), text, start)
-        # What a normalizer drops stands for nothing: control characters, joiners, spaces of all kinds.
+        # Skip what a normalizer drops: control characters, joiners, spaces of all kinds.
         if not said and text[start].isalnum():
             return None
         places += [(start, start + length)] * said
@@ -55,7 +55,7 @@ def _side_by_side(letters: str, text: str) -> list[Span] | None:
 
 
 def _next(letters: str, done: int, text: str, start: int) -> tuple[int, int]:
-    """How many of ``letters`` from ``done`` on the next sign of ``text`` gives, and how long that sign is."""
+    """How many of ``letters`` after ``done`` match the next unit of ``text``, and the length of that unit."""
     for length in range(1, _LONGEST + 1 if _bare(text[start]) else 1):
         sign = text[start : start + length]
         for form in (sign, unicodedata.normalize("NFKC", sign)):

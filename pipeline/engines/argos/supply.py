@@ -1,4 +1,4 @@
-"""Getting the packages that a run needs: what is missing comes from the index, where that can be reached."""
+"""Gets the packages that a run needs: missing packages are installed from the index, if it can be reached."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from pipeline.errors import EngineError
 
 @dataclass(frozen=True, slots=True)
 class ArgosSupply:
-    """What became of the pairs a run asked for."""
+    """The result for the pairs that a run needs."""
 
     installed: tuple[Package, ...]
-    """Packages that were fetched just now."""
+    """Packages that were just installed."""
     missing: tuple[Pair, ...]
-    """Pairs that no route serves even so."""
+    """Pairs that still have no route."""
     reasons: tuple[str, ...]
-    """Why, one sentence each; empty when nothing is missing or the index simply has nothing for them."""
+    """Why pairs are missing, one sentence each; empty if no pair is missing or the index has no packages for them."""
 
 
 def ensure(
@@ -32,10 +32,10 @@ def ensure(
     progress: Progress | None = None,
     preference: Sequence[str] = (),
 ) -> ArgosSupply:
-    """Install what the pairs ``wanted`` lack, each by its best route (``pipeline.engines.routes``).
+    """Install missing packages for the pairs ``wanted``, each by its best route (``pipeline.engines.routes``).
 
-    A pair that any installed route serves asks for nothing, so a run with all packages here touches no network.
-    What cannot be had is told, not raised: another engine may serve. Raises EngineError only when Argos' own
+    A pair that an installed route serves needs nothing, so a run with all packages installed uses no network. Missing
+    packages are reported, not raised, because another engine may serve the pair. Raises EngineError only if Argos' own
     folders cannot be used.
     """
     served = frozenset(packages.serving())
@@ -64,10 +64,10 @@ def obtain(
     progress: Progress | None = None,
     preference: Sequence[str] = (),
 ) -> list[Package]:
-    """Install the newest packages for ``pair`` even where older ones, or a roundabout route, serve it already.
+    """Install the newest packages for ``pair``, even if older packages or an indirect route already serve it.
 
-    Returns what was installed: nothing when all is there. Raises EngineError when the index cannot be reached, has
-    no route for the pair, or a package cannot be had.
+    Returns the newly installed packages; empty if everything is up to date. Raises EngineError if the index cannot be
+    reached or has no route for the pair, or if a package cannot be installed.
     """
     offers = _offers(address, locked)
     needed = _needed([pair], offers, {}, preference)
@@ -81,7 +81,7 @@ def obtain(
 
 
 def _offers(address: str | None, locked: Path | None) -> list[Offer]:
-    """What the index lists; of a locked package only the version that is locked, where the index still has it."""
+    """The packages in the index; for a locked package only the locked version, if the index still has it."""
     offers = index.offers(address)
     versions = {name: entry.version for name, entry in lock.read(locked).items()} if locked else {}
     kept = {offer.code for offer in offers if versions.get(offer.code) == offer.version}
@@ -91,7 +91,7 @@ def _offers(address: str | None, locked: Path | None) -> list[Offer]:
 def _needed(
     wanted: Iterable[Pair], offers: list[Offer], here: dict[Pair, Package], preference: Sequence[str]
 ) -> list[Offer]:
-    """The newest offers that the best routes of ``wanted`` need beside what is ``here``."""
+    """The newest offers that the best routes for ``wanted`` need in addition to the packages ``here``."""
     offered = packages.by_pair(offers)
     pairs = frozenset(offered) | frozenset(here)
     hops = [_route(pair, pairs, preference) or () for pair in wanted]

@@ -1,4 +1,4 @@
-"""A chat model behind any endpoint that speaks OpenAI's API: Ollama, vLLM or llama.cpp on one's own machine."""
+"""The chat model engine, for any endpoint with OpenAI's API, such as a local Ollama, vLLM or llama.cpp."""
 
 from pipeline.engines.openai.engine import OPENAI, OpenAI, OpenAISettings
 

@@ -1,7 +1,7 @@
-"""What the model answers, held against what it was asked: a translation is taken only if it is surely that sentence's.
+"""Reads the model's answer, and accepts a translation only if it certainly belongs to its sentence.
 
-A number alone proves nothing: a model that joins two sentences goes on counting, and every answer after that belongs to
-another sentence. So each answer says how its sentence begins and ends, and codes and figures are looked at as well.
+The sentence number alone proves nothing: if a model joins two sentences and goes on counting, every later translation
+has the wrong number. So each entry also copies how its sentence begins and ends, and codes and figures are compared.
 """
 
 import ast
@@ -15,7 +15,7 @@ from pipeline.engines.response import writable
 
 # ``1``, ``"1."``, ``"#1"``, ``1.0``
 _NUMBERED = re.compile(r"\W*(\d{1,4})(?:\.0+)?\W*")
-# Letters of an answer that a message shows.
+# How many characters of an answer a message shows.
 _SHOWN = 60
 _SAID = re.compile(r"[^\W_]+")
 _STRAYED = "the model's answer is to another sentence"
@@ -23,9 +23,9 @@ _ANCHOR = re.compile(r"<x\d+/>|\d{2,}")
 
 
 def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
-    """The translations in ``content``, by index of the text in ``texts`` they surely belong to; and why others lack.
+    """The translations in ``content`` by the index in ``texts`` they certainly belong to, and why others are missing.
 
-    The reason is empty when none lack. Prose around the JSON does no harm.
+    The reason is empty if no translation is missing. Prose around the JSON is ignored.
     """
     entries = _entries(content)
     if entries is None:
@@ -42,7 +42,7 @@ def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
     reason = ""
     for index in range(len(texts)):
         fault = _fault(numbered.get(index, []), index, texts)
-        # Where one is missing, the one before it may hold both.
+        # If a translation is missing, the one before it may contain both sentences.
         if index + 1 < len(texts) and not numbered.get(index + 1):
             fault = fault or "the model left out the sentence after it"
         if fault:
@@ -53,7 +53,7 @@ def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
 
 
 def _fault(entries: Sequence[dict[str, object]], index: int, texts: Sequence[str]) -> str:
-    """Why ``entries``, which carry the number of a sentence, are not its one translation; "" when they are."""
+    """Why ``entries``, which have the number of one sentence, are not its only translation; "" if they are."""
     if len(entries) != 1:
         return "the model answered twice" if entries else "the model left the sentence out"
     entry, source = entries[0], texts[index]
@@ -67,9 +67,10 @@ def _fault(entries: Sequence[dict[str, object]], index: int, texts: Sequence[str
 
 
 def _another(entry: dict[str, object], index: int, texts: Sequence[str]) -> bool:
-    """Whether figures and codes say that ``entry`` is not to the text with ``index``: it has none of them, or others'.
+    """Whether figures and codes show that ``entry`` belongs to another text than ``index``.
 
-    A translation may write a figure in words; then it is asked for once more, alone, and nothing is lost.
+    That is so if the entry has none of the text's figures and codes, or has those of another text. If a correct
+    translation writes a figure in words, the text is only requested again by itself.
     """
     own, here = (set(_ANCHOR.findall(str(text))) for text in (texts[index], entry.get("text")))
     if own:
@@ -78,7 +79,7 @@ def _another(entry: dict[str, object], index: int, texts: Sequence[str]) -> bool
 
 
 def _copied(copy: str, source: str, end: bool = False) -> bool:
-    """Whether ``copy`` stands at the beginning of ``source``, or at its ``end``; marks and capitals aside."""
+    """Whether ``source`` begins with ``copy``, or ends with it if ``end``; punctuation and case are ignored."""
     some, whole = _words(copy), _words(source)
     if not some:
         return not whole or (bool(copy.strip()) and copy.strip() in source)
@@ -90,9 +91,9 @@ def _words(text: str) -> list[str]:
 
 
 def _entries(content: str) -> list[dict[str, object]] | None:
-    """The last list of translations in ``content``, or all translations that stand there without a list.
+    """The last list of translations in ``content``; without a list, all single translations in it.
 
-    Models that think aloud write drafts of it before.
+    The last list is used because models that think aloud write drafts of the list first.
     """
     answer = content.rpartition("</think>")[2]
     last: list[dict[str, object]] | None = None
@@ -102,7 +103,7 @@ def _entries(content: str) -> list[dict[str, object]] | None:
 
 
 def _listed(value: object) -> list[dict[str, object]] | None:
-    """The translations in ``value``: a list of them, or an object that holds one list."""
+    """The translations in ``value``, which is a list of them or an object with one such list."""
     if isinstance(value, dict):
         lists = [one for one in value.values() if isinstance(one, list)]
         value = value.get("translations", lists[0] if len(lists) == 1 else None)
@@ -132,14 +133,14 @@ def _objects(content: str) -> Iterator[object]:
 
 
 _OPENING = re.compile(r"[\[{]")
-# Translations hold no braces, unless a sentence does: such a one is not read without its list.
+# Translations contain no braces unless the sentence does. A translation with braces is read only from a list.
 _FLAT = re.compile(r"\{[^{}]*\}")
 
 
 def _single(content: str) -> list[dict[str, object]]:
-    """The translations in ``content``, each read by itself: the list around them is missing, or no JSON.
+    """The translations in ``content``, each read separately, for a list that is missing or is not valid JSON.
 
-    JSON first, then as Python writes it, which allows single quotes and a comma behind the last field.
+    Each is read as JSON, then as a Python literal, which allows single quotes and a comma after the last field.
     """
     found = []
     for match in _FLAT.finditer(content):
@@ -157,6 +158,6 @@ def _single(content: str) -> list[dict[str, object]]:
 
 
 def _beginning(content: str) -> str:
-    """How ``content`` begins, for a message."""
+    """The beginning of ``content``, for a message."""
     line = " ".join(writable(content).split())
     return f": “{line[:_SHOWN]}{'…' * (len(line) > _SHOWN)}”" if line else ""

@@ -13,31 +13,34 @@ from pipeline.engines.openai.request_fields import RequestFields
 from pipeline.engines.server import Server
 from pipeline.errors import EngineError
 
-# Sentences in a request: more, and small models lose count.
+# Sentences in a request, at most: with more, small models lose count.
 _TOGETHER = 12
-# How much longer than its answer a model may be that thinks aloud first.
+# A model may think aloud for this many times the length of its answer.
 _ROOM = 8
 
 
 class OpenAISettings(Settings, frozen=True):
     url: WebAddress | None = None
-    """Address of an endpoint that speaks OpenAI's chat API, such as ``http://localhost:11434/v1``; None: off."""
+    """Address of an endpoint with OpenAI's chat API, such as ``http://localhost:11434/v1``; None: off."""
     model: str | None = None
-    """The model as the endpoint calls it; None: off."""
+    """The endpoint's name of the model; None: off."""
     api_key_env: Variable | None = None
-    """None: the endpoint asks for no key."""
+    """Name of the environment variable with the key; None: the endpoint needs no key."""
     timeout: Positive = 300
     """Seconds to wait for the answer to one paragraph."""
 
 
 class OpenAI:
-    """Drafts a paragraph at a time, and takes only answers that are surely to the sentence. Off unless configured."""
+    """Drafts a paragraph at a time, and accepts only answers that certainly match their sentence.
+
+    The engine is off unless it is configured.
+    """
 
     name = "openai"
     portion = 1
 
     def __init__(self, settings: OpenAISettings | None = None) -> None:
-        """Raises EngineError when ``url`` in the settings is no address."""
+        """Raises EngineError if ``url`` in the settings is not a valid address."""
         settings = settings or OpenAISettings()
         self._model = settings.model
         self._server = (
@@ -50,30 +53,31 @@ class OpenAI:
         self._room = 1
 
     def pairs(self) -> frozenset[Pair]:
-        """Every pair. Raises EngineError when the engine is not configured, or the endpoint has no such model."""
+        """Every pair. Raises EngineError if the engine is not configured or the endpoint does not have the model."""
         server = self._endpoint()
         if not self._there:
             self._look(server)
         return EveryPair()
 
     def signature(self, pair: Pair) -> str:
-        """``gemma3:12b@localhost:11434``. Raises EngineError when the engine is not configured."""
+        """``gemma3:12b@localhost:11434``. Raises EngineError if the engine is not configured."""
         server = self._endpoint()
         self._pair(pair)
         return f"{'_'.join(str(self._model).split())}@{server.host}"
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Draft]:
-        """One draft for each of ``texts``, in order, as if they came from anywhere.
+        """One draft for each of ``texts``, in order, without context.
 
-        A text that the model gives no sure answer for has an empty draft that says why. Raises EngineError when the
-        endpoint cannot be reached, refuses or breaks down.
+        A text without a certain answer gets an empty draft with the reason. Raises EngineError if the endpoint cannot
+        be reached, refuses or breaks down.
         """
         distinct = [text for text in dict.fromkeys(texts) if text.strip()]
         drafts = dict(zip(distinct, self._translate(distinct, (), pair), strict=True))
         return [drafts.get(text) or Draft(text) for text in texts]
 
     def translate_in_place(self, texts: Sequence[str], places: Sequence[SentenceContext], pair: Pair) -> list[Draft]:
-        """As ``translate``, each of ``texts`` in the place of the same number: a paragraph's sentences go together."""
+        """As ``translate``, with the context of each of ``texts`` in ``places``. A paragraph's sentences go
+        together."""
         worded = [index for index, text in enumerate(texts) if text.strip()]
         drafts = [Draft(text) for text in texts]
         asked = self._translate([texts[index] for index in worded], [places[index] for index in worded], pair)
@@ -82,7 +86,7 @@ class OpenAI:
         return drafts
 
     def token(self, number: int) -> str:
-        """An empty element: models have seen many, and keep them."""
+        """An empty element: models know these from training, and keep them."""
         return f"<x{number}/>"
 
     def _translate(self, texts: Sequence[str], places: Sequence[SentenceContext], pair: Pair) -> list[Draft]:
@@ -94,7 +98,7 @@ class OpenAI:
         return drafts
 
     def _passage(self, passage: PromptPassage, pair: Pair) -> Iterator[Draft]:
-        """A draft for each text of ``passage``; those without a sure answer are asked for once more, each alone."""
+        """A draft for each text of ``passage``. Texts without a certain answer are requested again, each alone."""
         alone, several = prompt.alone, len(passage.texts) > 1
         try:
             found, reason = self._ask(passage, pair)
@@ -104,7 +108,7 @@ class OpenAI:
             if not several and (isinstance(failure, TimedOutError) or not passage.places):
                 yield self._failed(failure)
                 return
-            found, reason, alone = {}, "", prompt.bare  # it may have been too long
+            found, reason, alone = {}, "", prompt.bare  # the request may have been too long
         except _UnfinishedError as unfinished:
             if not several:
                 yield Draft("", fault=str(unfinished), final=True)
@@ -125,7 +129,7 @@ class OpenAI:
         return Draft(found[0]) if found else Draft("", fault=reason)
 
     def _failed(self, failure: RefusalError | TimedOutError) -> Draft:
-        """The draft of a text that the server failed over. Raises ``failure`` where another text would fail as well."""
+        """The draft of a text on which the server failed. Raises ``failure`` if other texts would fail too."""
         server = self._endpoint()
         server.failed(failure)
         if isinstance(failure, TimedOutError):
@@ -133,8 +137,9 @@ class OpenAI:
         return Draft("", fault=f"the server refused it: {failure.said or failure.status}")
 
     def _ask(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
-        """The sure answers, by index in the passage, and why others lack. Raises _UnfinishedError for an answer that
-        was stopped at its limit."""
+        """The certain answers, by index in the passage, and why others are missing.
+
+        Raises _UnfinishedError if the answer was cut off at its limit."""
         messages = prompt.messages(passage, pair)
         reply = Reply.read(self._post(messages, passage.limit(pair) * self._room))
         if reply.unfinished and reply.thinking and self._room < _ROOM:
@@ -159,7 +164,7 @@ class OpenAI:
                 return answer
 
     def _look(self, server: Server) -> None:
-        """Make sure that the endpoint is there and knows the model; one that lists none is believed."""
+        """Check that the endpoint is there and has the model. An endpoint that lists no models is trusted."""
         try:
             listed = server.get("/models")
         except RefusalError as refusal:
@@ -189,7 +194,7 @@ class OpenAI:
 
 
 class _UnfinishedError(Exception):
-    """The model's answer was stopped at its limit."""
+    """The model's answer was cut off at its limit."""
 
 
 OPENAI = EngineKind("openai", OpenAI, OpenAISettings)

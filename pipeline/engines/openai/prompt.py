@@ -1,4 +1,4 @@
-"""What the model is asked: a paragraph among its neighbours, with the sentences to be translated numbered."""
+"""Writes the prompt: a paragraph with its neighbouring text, and the sentences to translate, numbered."""
 
 import json
 import unicodedata
@@ -20,7 +20,7 @@ You are given one passage of an article as JSON. Translate each entry of "senten
 Answer with JSON only, one entry for every number, in this form:
 {{"translations": [{{"n": 1, "begins": "first three words of the sentence, copied", \
 "ends": "last two words of the sentence, copied", "text": "the translation"}}]}}"""
-# Tokens of the answer's frame, and of one translation's: number, copies and names of the fields.
+# Tokens for the answer's frame, and for the frame of one translation: number, copies and field names.
 _FRAME, _ENTRY = 64, 48
 _ROLES: Mapping[Role, str] = {
     Role.TITLE: "headline of the article",
@@ -39,17 +39,17 @@ _ROLES: Mapping[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PromptPassage:
-    """Sentences that are asked for together; their numbers count from 1."""
+    """Sentences in one request, numbered from 1."""
 
     texts: tuple[str, ...]
     places: tuple[SentenceContext, ...] = ()
-    """One for each text, all of one block; none where it is not known where they stand."""
+    """The context of each text, all from one block; empty if the context is not known."""
     remark: str = ""
-    """What was wrong with the answer before, where it is asked for again."""
+    """What was wrong with the previous answer, in a repeated request."""
 
     def limit(self, pair: Pair) -> int:
-        """The tokens that an answer needs, generously: a model that talks without end is stopped there."""
-        # A language's own name is in its letters; others than Latin ones cost up to a token for each byte.
+        """A generous estimate of the tokens that an answer needs, to stop a model that never ends."""
+        # The script of a language's own name is the language's script. Non-Latin letters cost up to a token per byte.
         a_letter = 1 if unicodedata.name(locales.own_name(pair.target)[0]).startswith("LATIN") else 3
         return _FRAME + sum(_ENTRY + a_letter * len(text) for text in self.texts)
 
@@ -77,19 +77,19 @@ def messages(passage: PromptPassage, pair: Pair) -> list[dict[str, str]]:
 
 
 def alone(passage: PromptPassage, index: int, remark: str = "") -> PromptPassage:
-    """The text with ``index`` by itself, in the same place, with a ``remark`` on the answer before."""
+    """The text at ``index`` alone, in the same context, with a ``remark`` on the previous answer."""
     return PromptPassage((passage.texts[index],), passage.places[index : index + 1], remark)
 
 
 def bare(passage: PromptPassage, index: int, remark: str = "") -> PromptPassage:
-    """The text with ``index`` and nothing around it."""
+    """The text at ``index`` without context."""
     return PromptPassage((passage.texts[index],), remark=remark)
 
 
 def passages(
     texts: Sequence[str], places: Sequence[SentenceContext], size: int
 ) -> list[tuple[list[int], PromptPassage]]:
-    """``texts`` by the block they stand in, at most ``size`` together, each group with the indices of its texts."""
+    """``texts`` grouped by block, at most ``size`` in a group, each group with the indices of its texts."""
     groups: dict[object, list[int]] = {}
     for index in range(len(texts)):
         place = places[index] if places else None

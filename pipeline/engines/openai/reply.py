@@ -1,4 +1,4 @@
-"""What a server gives back for one request: the model's words, or why there are none."""
+"""Reads a server's reply to one request: the model's text, or why there is none."""
 
 import re
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ _THINKING = re.compile(r"<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)
 class Reply:
     text: str
     fault: str = ""
-    """Why there is no text; empty when there is one."""
+    """Why there is no text; empty if there is one."""
     unfinished: bool = False
-    """Whether the model was stopped at the limit of the request."""
+    """Whether the model was cut off at the request's limit."""
     thinking: bool = False
-    """Whether it was still thinking aloud, and had not begun its answer."""
+    """Whether the model was still thinking aloud and had not begun its answer."""
 
     @classmethod
     def read(cls, answer: object) -> "Reply":
-        """From the JSON of ``/chat/completions``, whatever a server sends."""
+        """The reply in ``answer``, the JSON of ``/chat/completions``, which may have any form."""
         try:
             choice = answer["choices"][0]  # type: ignore[index]
             message = choice["message"]
@@ -44,6 +44,6 @@ class Reply:
 
 
 def _part(content: object) -> str:
-    """The text of one part of a message that comes in parts."""
+    """The text of one part of a multi-part message."""
     text = content.get("text") if isinstance(content, dict) else content
     return text if isinstance(text, str) else ""

@@ -20,20 +20,20 @@ from pipeline import locales
 @dataclass(frozen=True, slots=True)
 class Wording:
     source: re.Pattern[str]
-    """Words of the source that Apertium gets wrong."""
+    """The source words that Apertium gets wrong."""
     written: re.Pattern[str]
-    """What it writes for them."""
+    """Apertium's translation of them."""
     instead: str
-    """What the language says; groups of ``written`` may stand in it."""
+    """The correct translation. It may refer to groups of ``written``."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordingTable:
-    """Of one language."""
+    """The corrections for one language."""
 
     words: tuple[Wording, ...] = ()
     unknown: Mapping[str, str] | None = None
-    """English words that are in none of Apertium's dictionaries, with what they mean."""
+    """English words that are missing in all of Apertium's dictionaries, with their translations."""
 
 
 _SMALL = re.compile(r"(?<![\w@./-])[a-z]{3,}(?!\.?\w|[@/-])")
@@ -53,7 +53,7 @@ def table(language: str) -> WordingTable:
 
 
 def corrected(source: str, target: str, locale: str) -> str:
-    """``target``, Apertium's translation of the English ``source``, with the right sense of the words of the table."""
+    """``target``, Apertium's translation of the English ``source``, corrected by the table of its language."""
     known = table(locales.language(locale))
     for row in known.words:
         if row.source.search(source):
