@@ -45,7 +45,7 @@ class Head:
 
 
 def read_head(text: str, path: Path, locale: str) -> Head:
-    """Read the front matter above the body of ``text``. If there is none, the Head only gives the start of the body.
+    """Read the front matter above the body of ``text``. Without front matter, the Head only has the body's start.
 
     Raises ArticleError, naming the line, for front matter that is never closed, that does not parse, that is not a list
     of keys, that contains tags or anchors (they can run code or expand without limit), or in which a known key has the
@@ -57,7 +57,7 @@ def read_head(text: str, path: Path, locale: str) -> Head:
         return _head(text, path, locale)  # raises the same error, naming the file
 
 
-@lru_cache(maxsize=8)  # several rooms request the head of an article and of its editions
+@lru_cache(maxsize=8)  # several packages request the head of an article and of its editions
 def _read_head(text: str, locale: str) -> Head:
     return _head(text, Path("article"), locale)
 

@@ -97,7 +97,7 @@ def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Ro
     """Mark the publisher's text near subscription lines as boilerplate.
 
     In a chunk with a boilerplate line, a paragraph is boilerplate if it addresses the reader or has no final stop. At
-    the end of the article, so is every paragraph below the first boilerplate line that has no final stop.
+    the end of the article, paragraphs without a final stop are boilerplate too if they follow a boilerplate line.
     """
     chunks = {paragraph.chunk for paragraph, role in zip(paragraphs, roles, strict=True) if role is Role.BOILERPLATE}
     first = next((index for index, role in enumerate(roles) if index and role is Role.BOILERPLATE), len(roles))

@@ -42,7 +42,7 @@ def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = N
     return _scan_alone(text, locale if "<" in text else "", references is None)
 
 
-@lru_cache(maxsize=4096)  # several rooms scan the same sentence, for each locale
+@lru_cache(maxsize=4096)  # several packages scan the same sentence, for each locale
 def _scan_alone(text: str, locale: str, any_label: bool) -> Sequence[Code]:
     return _scan(text, locale, None if any_label else {})
 
