@@ -35,6 +35,7 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
     Source: MQM, Accuracy/Untranslated; Weblate's check "Unchanged translation"; the word lists of pyspellchecker.
     """
     kept: dict[str, list[tuple[Unit, str]]] = {}
+    looks_at_words = is_latin(guide.locale) and locales.language(guide.source_locale) == "en"
     for unit in units:
         if echo(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, "the translation is the source itself"
@@ -42,11 +43,9 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
             continue
         elif left := left_over(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, f"“{left}” was left untranslated"
-        else:
-            for word in _kept(unit.source, unit.target):
+        elif looks_at_words:
+            for word in _kept(unit.source, unit.target, guide.locale):
                 kept.setdefault(word.removesuffix("s"), []).append((unit, word))
-    if not is_latin(guide.locale) or locales.language(guide.source_locale) != "en":
-        return
     for (unit, word), *more in kept.values():
         if not more and english_words.is_foreign(word, guide.locale):
             yield unit, Doubtful(f"{named([word])} was left in English")
@@ -127,13 +126,14 @@ def only_in(one: str, other: str) -> frozenset[str]:
     return lexicon.of(one).function - lexicon.of(other).function
 
 
-def _kept(source: str, target: str) -> frozenset[str]:
+def _kept(source: str, target: str, locale: str) -> frozenset[str]:
     """The lower-case English words of ``source``, four letters or longer, that are in ``target``."""
-    both = small(source) & words(target)
-    left = frozenset(word for word in both if len(word) >= _RUN and english_words.is_english_alone(word))
-    if not left:
-        return left
-    return left.intersection(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
+    both = frozenset(word for word in small(source) & words(target) if len(word) >= _RUN)
+    if not both:
+        return both
+    # The word lists come last: few words are plain words of both texts.
+    plain = both.intersection(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
+    return frozenset(word for word in plain if english_words.is_english_alone(word, locale))
 
 
 def _foreign_words(source: str, target_locale: str, source_locale: str) -> list[str]:

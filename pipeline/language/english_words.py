@@ -6,25 +6,36 @@ none of these lists, and its letters must look more like English than like the l
 English).
 """
 
+import gzip
+import json
 from collections.abc import Mapping
 from functools import cache
+from importlib import resources
 from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language import identification
 
-_LISTS = ("de", "es", "fr", "it", "nl", "pt")
+_LISTS = ("es", "it", "fr", "de", "nl", "pt")
+"""The shortest lists first: they are loaded only until one has the word."""
 
 
-def is_english_alone(word: str) -> bool:
-    """Whether ``word``, in lower case, is in the English list and in no other list."""
-    return word in _english_alone()
+def is_english_alone(word: str, locale: str) -> bool:
+    """Whether ``word``, in lower case, is in the English list and in no other list.
+
+    The list of the language of ``locale`` comes first: it has most words of a translation, and the other lists, which
+    take a second to load, are not needed then.
+    """
+    if word not in _counts():
+        return False
+    own = locales.language(locale)
+    return not any(word in _borrowed(language) for language in sorted(_LISTS, key=own.__ne__))
 
 
 def is_foreign(word: str, locale: str) -> bool:
     """Whether ``word``, in lower case, is English and not a word of the language of ``locale``."""
     language = locales.language(locale)
-    if language == "en" or word not in _english_alone():
+    if language == "en" or not is_english_alone(word, locale):
         return False
     return language in _LISTS or identification.prefers(word, "en", language)
 
@@ -50,29 +61,32 @@ def is_word_of(word: str, locale: str) -> bool:
     return language not in _LISTS or word in _words_of(language)
 
 
-@cache
-def _words_of(language: str) -> frozenset[str]:
-    from spellchecker import SpellChecker
-
-    return frozenset(SpellChecker(language=language).word_frequency.words())
-
-
 _COMMON, _CHANCE = 5000, 50
 """Frequencies of a word in the list's texts; the list also contains names, most of them rare."""
 
 
 @cache
 def _counts() -> Mapping[str, int]:
-    from spellchecker import SpellChecker
-
-    known = SpellChecker(language="en").word_frequency
-    return MappingProxyType({word: known[word] for word in known.words()})
+    return MappingProxyType(_read("en"))
 
 
 @cache
-def _english_alone() -> frozenset[str]:
-    """Loaded when the first word is looked up, since loading takes a second."""
-    from spellchecker import SpellChecker
+def _words_of(language: str) -> frozenset[str]:
+    return frozenset(_read(language))
 
-    others = SpellChecker(language=list(_LISTS)).word_frequency
-    return frozenset(word for word in _counts() if word not in others)
+
+@cache
+def _borrowed(language: str) -> frozenset[str]:
+    """The English words that the list of ``language`` has too; no other words are looked up, so none are kept."""
+    return frozenset(_counts().keys() & _read(language).keys())
+
+
+def _read(language: str) -> dict[str, int]:
+    """The words of a list, in lower case, with their frequencies.
+
+    Loaded from the package's file, since its own class also prepares spelling corrections, which takes three times as
+    long.
+    """
+    packed = resources.files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
+    words: dict[str, int] = json.loads(gzip.decompress(packed))
+    return words
