@@ -5,8 +5,9 @@ tests/bench/quality_checks.md). It reads a few thousand sentences a second, so c
 indicates another language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
@@ -55,11 +56,18 @@ def knows(locale: str) -> bool:
     return not _kin(locales.language(locale)).isdisjoint(_labels())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
+def _likelihoods(text: str) -> Mapping[str, float]:
+    """The probability, 0 to 1, of each language for ``text``, the likeliest first.
+
+    Cached, since the checks of all locales ask for the same text in turn.
+    """
+    return MappingProxyType(dict(_identifier().rank(text[:_LONGEST])))
+
+
 def likely(text: str) -> tuple[str, float]:
     """The most likely language of ``text``, and its probability, 0 to 1."""
-    language, probability = _identifier().classify(text[:_LONGEST])
-    return str(language), float(probability)
+    return next(iter(_likelihoods(text).items()))
 
 
 def other_than(locale: str, text: str) -> tuple[str, float]:
@@ -70,7 +78,8 @@ def other_than(locale: str, text: str) -> tuple[str, float]:
     kin = _kin(locales.language(locale))
     if language in kin or language in _LANGUAGES_OF_NO_NEWS:
         return "", 0.0
-    own = sum(likelihood for code, likelihood in _identifier().rank(text[:_LONGEST]) if code in kin)
+    known = _likelihoods(text)
+    own = sum(known[code] for code in known if code in kin)
     return (language, probability) if probability > _CLEARLY * own else ("", 0.0)
 
 
@@ -81,6 +90,6 @@ def residue(words: Iterable[str], known: frozenset[str]) -> str:
 
 def prefers(word: str, one: str, other: str) -> bool:
     """Whether the letters of ``word`` are clearly more typical of language ``one`` than of ``other``."""
-    scores = dict(_identifier().rank(word))
+    scores = _likelihoods(word)
     kin = _kin(other) & _labels()
     return bool(kin) and scores.get(one, 0.0) > _CLEARLY * max(scores.get(code, 0.0) for code in kin)
