@@ -9,8 +9,9 @@ reaches no more than 0.4 to 0.5, so most of what makes one draft better than ano
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.language import scripts
 from pipeline.language.words import words
@@ -19,7 +20,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:—–]")
 # Words with these endings come from Latin; engines know them from many texts.
 _LATIN = re.compile(r"(?:tion|ment|ity|ical|ence|ance|ive|ous|is[mt]|al)s?$")
-_GRAM = 3
 # Shorter words may belong to several languages.
 _LONG = 4
 
@@ -43,11 +43,23 @@ class Sign:
 
 def difficulty(source: str, target: str, target_locale: str) -> Difficulty:
     """The difficulty of ``target``, a draft of the English sentence ``source``."""
-    signs = SIGNS if scripts.is_latin(target_locale) else SIGNS[2:]
-    parts = [(sign.weight * (sign.measure(source, target) - sign.usual), sign) for sign in signs]
-    _, most = max(parts, key=lambda part: part[0])
-    reason = most.reason.format(words=", ".join(f"“{word}”" for word in left_over(source, target)[:3]))
+    parts = _of_sentence(source)
+    if scripts.is_latin(target_locale):
+        parts = (*_weighed(_OF_DRAFT, source, target), *parts)
+    _, reason = max(parts, key=lambda part: part[0])
+    if "{words}" in reason:
+        reason = reason.format(words=", ".join(f"“{word}”" for word in left_over(source, target)[:3]))
     return Difficulty(sum(value for value, _ in parts), reason)
+
+
+def _weighed(signs: Sequence[Sign], source: str, target: str) -> Iterator[tuple[float, str]]:
+    return ((sign.weight * (sign.measure(source, target) - sign.usual), sign.reason) for sign in signs)
+
+
+@lru_cache(maxsize=512)
+def _of_sentence(source: str) -> tuple[tuple[float, str], ...]:
+    """The signs that need no draft, computed once for all locales."""
+    return tuple(_weighed(_OF_SENTENCE, source, ""))
 
 
 def left_over(source: str, target: str) -> list[str]:
@@ -63,12 +75,16 @@ def _left(source: str, target: str) -> float:
 def _unlike(source: str, target: str) -> float:
     """The share of the draft's three-letter sequences that the source does not have."""
     theirs, ours = _grams(source), _grams(target)
-    return 1 - sum((theirs & ours).values()) / max(1, sum(ours.values()))
+    # Counter's own "&" builds a third Counter, which takes longer than the rest of this function.
+    shared = sum(min(theirs[gram], ours[gram]) for gram in theirs.keys() & ours.keys())
+    return 1 - shared / max(1, ours.total())
 
 
+@lru_cache(maxsize=512)
 def _grams(text: str) -> Counter[str]:
+    """The three-letter sequences of ``text``, counted; cached, so callers must not change them."""
     lower = text.lower()
-    return Counter(lower[start : start + _GRAM] for start in range(len(lower) - _GRAM + 1))
+    return Counter(map("".join, zip(lower, lower[1:], lower[2:], strict=False)))
 
 
 def _short(source: str, _: str) -> float:
@@ -88,9 +104,12 @@ def _share(pattern: re.Pattern[str]) -> Callable[[str, str], float]:
     return share
 
 
-SIGNS: tuple[Sign, ...] = (
+# Signs of a draft in Latin letters beside its source.
+_OF_DRAFT = (
     Sign("{words} may be left in the source language", 35.7, 0.034, _left),
     Sign("few words of the source can be recognized in it", 18.8, 0.731, _unlike),
+)
+_OF_SENTENCE = (
     Sign("short everyday words, which have many meanings", 2.8, -4.691, _short),
     Sign("words in -ing, which few languages have", 15.4, 0.031, _share(re.compile(r"\w{2}ing$"))),
     Sign("many clauses", 15.1, 0.053, _clauses),

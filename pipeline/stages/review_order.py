@@ -31,8 +31,7 @@ class Risky:
 
 def first(session: Session, article: Article, locale: str) -> list[Risky]:
     """What to review first in ``article``: texts of people whose source has changed, then the riskiest drafts."""
-    found = [one for one in _drafts(session, article, locale) if one.risk >= risk.FIRST]
-    return sorted(found, key=_order)
+    return sorted(_drafts(session, article, locale), key=_order)
 
 
 def _order(one: Risky) -> tuple[int, int]:
@@ -46,6 +45,7 @@ def everywhere(session: Session) -> list[Risky]:
 
 
 def _drafts(session: Session, article: Article, locale: str) -> Iterator[Risky]:
+    """The drafts to review first, in the order of the catalog."""
     current = session.catalog(article.id, locale)
     if current is None:
         return
@@ -59,6 +59,8 @@ def _drafts(session: Session, article: Article, locale: str) -> Iterator[Risky]:
     reported = [findings.get((entry.source, entry.target), []) for entry in drafts]
     path = session.workspace.shown(session.workspace.catalog(article.id, locale))
     for entry, about, value in zip(drafts, reported, _risks(drafts, reported, locale), strict=True):
+        if value < risk.FIRST:
+            continue
         row = Risky(article.id, locale, path, lines.get(entry.source, 0), value, "", entry.source, entry.target)
         yield replace(row, why=_why(entry, about, locale))
 
