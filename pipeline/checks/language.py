@@ -51,6 +51,9 @@ def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: Lui and Baldwin, langid.py: An Off-the-shelf Language Identification Tool (2012); py3langid.
     """
+    # Asked first, since most sentences end here and the words to ignore need not be collected.
+    if not _is_suspect(unit.target, unit.locale):
+        return
     known = words(unit.source) | _words_of_terms(unit, guide)
     if other := other_language(unit.target, unit.locale, known):
         message = f"the words are those of {locales.english_name(other)}"
@@ -96,7 +99,8 @@ def _is_suspect(text: str, locale: str) -> bool:
     # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
     if ours < _OWN.get(scripts.code(locale), 0) * len(said):
         return True
-    return not _LETTERS.get(locales.language(locale), frozenset()).isdisjoint(characters(text))
+    letters = _LETTERS.get(locales.language(locale))
+    return letters is not None and not letters.isdisjoint(characters(text))
 
 
 def _letters_of_latin(text: str) -> bool:

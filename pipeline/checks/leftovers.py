@@ -128,11 +128,11 @@ def only_in(one: str, other: str) -> frozenset[str]:
 
 def _kept(source: str, target: str, locale: str) -> frozenset[str]:
     """The lower-case English words of ``source``, four letters or longer, that are in ``target``."""
-    both = frozenset(word for word in small(source) & words(target) if len(word) >= _RUN)
-    if not both:
-        return both
-    # The word lists come last: few words are plain words of both texts.
-    plain = both.intersection(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
+    both = small(source) & words(target)
+    left = frozenset(word for word in both if len(word) >= _RUN and english_words.may_be_english(word, locale))
+    if not left:
+        return left
+    plain = left.intersection(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
     return frozenset(word for word in plain if english_words.is_english_alone(word, locale))
 
 

@@ -20,16 +20,19 @@ _LISTS = ("es", "it", "fr", "de", "nl", "pt")
 """The shortest lists first: they are loaded only until one has the word."""
 
 
-def is_english_alone(word: str, locale: str) -> bool:
-    """Whether ``word``, in lower case, is in the English list and in no other list.
+def may_be_english(word: str, locale: str) -> bool:
+    """Whether ``word``, in lower case, is in the English list and not in that of the locale's language, if it has one.
 
-    The list of the language of ``locale`` comes first: it has most words of a translation, and the other lists, which
-    take a second to load, are not needed then.
+    This is a quick question to ask first: most words of a translation are in the list of its language, and the other
+    lists, which take a second to load, are not needed then.
     """
-    if word not in _counts():
-        return False
-    own = locales.language(locale)
-    return not any(word in _borrowed(language) for language in sorted(_LISTS, key=own.__ne__))
+    language = locales.language(locale)
+    return word in _counts() and not (language in _LISTS and word in _borrowed(language))
+
+
+def is_english_alone(word: str, locale: str) -> bool:
+    """Whether ``word``, in lower case, is in the English list and in no other list, the locale's own first."""
+    return may_be_english(word, locale) and not any(word in _borrowed(language) for language in _LISTS)
 
 
 def is_foreign(word: str, locale: str) -> bool:
