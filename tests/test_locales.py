@@ -15,7 +15,7 @@ from pipeline.errors import UsageError
         ("pt_br", "pt_BR", "pt-BR", "pt_BR"),
         ("en_US.UTF-8", "en_US", "en-US", "en_US"),
         ("es", "es", "es", "es_ES"),
-        ("es-419", "es_419", "es-419", None),
+        ("es-419", "es_419", "es-419", "es_LA"),
         ("sr-Latn", "sr@latin", "sr-Latn", "sr_RS"),
         ("sr@latin", "sr@latin", "sr-Latn", "sr_RS"),
         ("zh_TW", "zh_Hant", "zh-Hant", "zh_TW"),

@@ -158,10 +158,10 @@ def test_the_authors_description_is_that_of_every_translation(tmp_path: Path, fo
             '<p><span lang="en">One, </span><em><span lang="en">more.</span> Tres</em>.</p>',
         ),
         (
-            "[One. Two](/x) *and* more.\n",
-            {"[One.": "[Uno."},
+            "*One. Two* **and** more.\n",
+            {"*One.": "*Uno."},
             "es",
-            '<p><a href="/x">Uno. <span lang="en">Two</span></a><span lang="en"> <em>and</em> more.</span></p>',
+            '<p><em>Uno. <span lang="en">Two</span></em><span lang="en"> <strong>and</strong> more.</span></p>',
         ),
     ],
 )

@@ -44,6 +44,9 @@ model = "gemma3:12b"
 """
 
 
+TRUSTED = "http://index.example http://libretranslate.example:5000 http://models.example/v1"
+
+
 @dataclass
 class Offline:
     """A workspace, and commands in it that cannot reach a network."""
@@ -58,7 +61,7 @@ class Offline:
             [*self.cut_off, sys.executable, "-m", "pipeline", "-w", str(self.root), *arguments],
             env=os.environ
             | {"PYTHONPATH": f"{self.root / 'guard'}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
-            | {"ATTEMPTS": str(self.attempts), "NO_COLOR": "1"},
+            | {"ATTEMPTS": str(self.attempts), "NO_COLOR": "1", "PIPELINE_TRUST": TRUSTED},
             capture_output=True,
             text=True,
             timeout=120,

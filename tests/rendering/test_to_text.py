@@ -48,7 +48,7 @@ def shown(markdown: str) -> str:
         (
             "<pre>{% x %}\n\n  *y* &lt;</pre>",
             "{% x %}\n\n  *y* <",
-            "<code>&#123;% x %}</code>\\\n<code>  \\*y\\* \\<</code>",
+            "<code>&#123;% x %}</code>\\\n<code>  \\*y\\* &lt;</code>",
         ),
         (
             "<table><caption>One</caption><tr><th>A</th><th>B|C</th></tr><tr><td><p>D</p><p>E</p></td></tr></table>",

@@ -118,7 +118,8 @@ def test_a_removed_article_is_gone_even_if_its_catalogs_went_with_it(workspace: 
     assert build_cache.open_(places.find(workspace)).done() is None
     run(Session(places.find(workspace)))
     assert whole(workspace / "editions") == 3 * 4
-    assert not any(b"report-1" in text for text in content(workspace / "editions").values())
+    left = {name: text for name, text in content(workspace / "editions").items() if name != "manifest.json"}
+    assert not any(b"report-1" in text for text in left.values())
 
 
 def test_a_link_to_an_article_goes_when_the_article_goes_and_comes_back_with_it(workspace: Path) -> None:
@@ -194,7 +195,7 @@ def test_articles_change_case_and_become_folders(workspace: Path) -> None:
 
 def test_a_picture_becomes_a_folder_of_pictures_and_back(workspace: Path) -> None:
     source = workspace / "source"
-    for name in ("map", "map/harbour", "map", "map/harbour"):
+    for name in ("map.png", "map.png/harbour.png", "map.png", "map.png/harbour.png"):
         for path in sorted(source.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
         (source / name).parent.mkdir(exist_ok=True)
