@@ -142,7 +142,7 @@ def test_what_is_written_is_read_back(units: list[MemoryUnit]) -> None:
     path = Path("memory.tmx")
     again = Summary()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Path, "open", lambda *_: io.BytesIO(stream.getvalue()))
+        patched.setattr(Path, "open", lambda *_, **__: io.BytesIO(stream.getvalue()))
         if units:
             assert list(tmx.read(path, "en", ["es", "es_MX", "pt_BR", "zh_Hans", "sr@latin"], again)) == units
 

@@ -181,7 +181,10 @@ def test_a_full_disk_leaves_the_old_editions_whole_and_nothing_beside(place: Pat
         subprocess.run(["umount", folder], check=True)
 
 
-def test_two_folders_in_turn_are_each_whole_and_the_same(place: Path, tmp_path: Path) -> None:
+def test_two_folders_in_turn_are_each_whole_and_the_same(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
     for text in ("One", "Two", "Three"):
         (place / "source" / "storm.txt").write_text(f"{ARTICLE}\n{text}.\n", encoding="utf-8")
         for folder in ("first", "second"):
