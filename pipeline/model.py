@@ -239,6 +239,9 @@ class Edition:
     signed: bool | None = None
     """Whether the text itself names its authors; None if the roles of its passages decide."""
 
+    typed: bool = False
+    """Whether people wrote all its reviewed sentences themselves, without a draft."""
+
     @property
     def back_translation(self) -> bool:
         """Whether the edition's language is the one that the article was translated from."""

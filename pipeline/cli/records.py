@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
+import msgspec
 import typer
 
 from pipeline.cli import tables
@@ -74,7 +75,7 @@ def show(reviews: "Sequence[EditionReview]", layout: RecordFormat, notes: Sequen
                 rows.writerow([_cell(values[column]) for column in _COLUMNS])
     else:
         _table(reviews)
-        for note in notes:
+        for note in (*_lacking(reviews), *notes):
             print(note)
 
 
@@ -101,9 +102,18 @@ def _table(reviews: "Sequence[EditionReview]") -> None:
     tables.console().print(rows)
 
 
+def _lacking(reviews: "Sequence[EditionReview]") -> list[str]:
+    """A sentence if nobody is named who has editorial responsibility for some editions."""
+    lacking = {review.article for review in reviews if review.responsible is None}
+    if not lacking:
+        return []
+    shown = ", ".join(sorted(lacking)[:5]) + (" …" if len(lacking) > 5 else "")
+    return [f"Nobody is named as responsible for {shown}. Add [responsible] with name and contact to pipeline.toml."]
+
+
 def as_record(review: "EditionReview") -> dict[str, Any]:
     """The shape of ``record --format json``."""
-    return asdict(review)
+    return cast("dict[str, Any]", msgspec.to_builtins(review))
 
 
 def _cell(value: object) -> str:

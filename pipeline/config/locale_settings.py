@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from pipeline import locales
-from pipeline.config import tables
+from pipeline.config import review_settings, tables
 from pipeline.config.review_settings import ReviewRules
 from pipeline.config.tables import Settings
 from pipeline.config.validation import among, known_keys, typed
@@ -97,7 +97,7 @@ class LocaleConfig(Settings, frozen=True):
         Meta(description='`error`, `warning` or `note` by the name of a check: `{ endings = "error" }`'),
     ] = ()
     rules: ReviewRules = ReviewRules()
-    """``unchanged``, ``unchanged_block``, ``approver`` and ``after`` of the locale."""
+    """``unchanged``, ``approver`` and the others of the locale."""
 
 
 DESCRIBED: Mapping[str, str] = tables.descriptions(LocaleConfig)
@@ -119,7 +119,7 @@ def read(code: str, settings: object, where: str) -> LocaleConfig:
     if "numerals" in table:
         digits = tuple(name for name in locales.numerals(locales.normalize(code)) if name in NUMERALS)
         among((typed(table, "numerals", str, where),), digits, "numerals", where)
-    rules = tables.read({key: settings[key] for key in settings.keys() - set(own)}, ReviewRules, where)
+    rules = review_settings.rules({key: settings[key] for key in settings.keys() - set(own)}, where)
     return msgspec.structs.replace(tables.read(table, LocaleConfig, where), rules=rules)
 
 

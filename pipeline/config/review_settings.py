@@ -1,8 +1,20 @@
-"""Settings for reviews: who may approve, and how much of a draft may stay unchanged."""
+"""Settings for reviews: who may approve, how much of a draft may stay unchanged, and what is published about it."""
 
 from typing import Literal
 
+from msgspec import structs
+
+from pipeline.config import tables
 from pipeline.config.tables import Hours, Percentage, Settings
+from pipeline.errors import UsageError
+
+
+class Responsible(Settings, frozen=True):
+    """``[responsible]``: the person or company with editorial responsibility for what is published."""
+
+    name: str = ""
+    contact: str = ""
+    """An e-mail address, a web address or any other way to reach them."""
 
 
 class ReviewRules(Settings, frozen=True):
@@ -16,6 +28,9 @@ class ReviewRules(Settings, frozen=True):
     """People whose approval counts; an edition with a sentence approved by others does not count as reviewed."""
     after: Hours | None = None
     """How long after publication the gate waits for a review; then drafts are published with their notice."""
+    record: Literal["counts", "names", "none"] | None = None
+    """What the published review record tells: counts only, also the reviewers' names, or nothing."""
+    responsible: Responsible | None = None
 
     def over(self, wider: "ReviewRules") -> "ReviewRules":
         """These rules, completed by those of a ``wider`` table."""
@@ -25,6 +40,17 @@ class ReviewRules(Settings, frozen=True):
                 for name in self.__struct_fields__
             )
         )
+
+
+def rules(table: object, where: str) -> ReviewRules:
+    """The rules in ``table``, found at ``where``. Raises UsageError for what is not valid."""
+    if not isinstance(table, dict) or "responsible" not in table:
+        return tables.read(table, ReviewRules, where)
+    others = {key: value for key, value in table.items() if key != "responsible"}
+    named = tables.read(table["responsible"], Responsible, f"{where}: responsible")
+    if not named.name.strip():
+        raise UsageError(f"{where}: responsible: 'name' is missing.", 'Write it like name = "Ana Ruiz, editor".')
+    return structs.replace(tables.read(others, ReviewRules, where), responsible=named)
 
 
 class MemorySettings(Settings, frozen=True):

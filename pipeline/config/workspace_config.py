@@ -9,7 +9,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from pipeline import files, locales
-from pipeline.config import bounded_toml, locale_settings, tables
+from pipeline.config import bounded_toml, locale_settings, review_settings, tables
 from pipeline.config.locale_settings import Below, LocaleConfig, gate
 from pipeline.config.review_settings import DeskSettings, MemorySettings, ReviewRules
 from pipeline.config.validation import among, host_name, known_keys, locale_code, once, strings, typed, web_address
@@ -58,7 +58,7 @@ class Config:
     locale: Mapping[str, LocaleConfig] = field(default_factory=lambda: MappingProxyType({}))
 
     rules: ReviewRules = field(default_factory=ReviewRules)
-    """``unchanged``, ``unchanged_block``, ``approver`` and ``after`` at the top."""
+    """``unchanged``, ``approver`` and the others at the top."""
     section: Mapping[str, ReviewRules] = field(default_factory=lambda: MappingProxyType({}))
     """The same for articles whose id begins with the name: ``[section."world/"]``."""
     memory: MemorySettings = field(default_factory=MemorySettings)
@@ -143,20 +143,16 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
 
 def _reviewing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """The settings of reviews."""
-    values: dict[str, Any] = {"rules": _rules(table, str(path))}
+    own = {key: table[key] for key in ReviewRules.__struct_fields__ if key in table}
+    values: dict[str, Any] = {"rules": review_settings.rules(own, str(path))}
     sections = typed(table, "section", dict, path) if "section" in table else {}
     values["section"] = MappingProxyType(
-        {name: tables.read(rules, ReviewRules, f'{path}: [section."{name}"]') for name, rules in sections.items()}
+        {name: review_settings.rules(table, f'{path}: [section."{name}"]') for name, table in sections.items()}
     )
     for key, kind in (("memory", MemorySettings), ("review", DeskSettings)):
         if key in table:
             values[key] = tables.read(table[key], kind, f"{path}: [{key}]")
     return values
-
-
-def _rules(table: Mapping[str, Any], where: str) -> ReviewRules:
-    own = {key: table[key] for key in ReviewRules.__struct_fields__ if key in table}
-    return tables.read(own, ReviewRules, where)
 
 
 def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:

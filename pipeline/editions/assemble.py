@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
+from pipeline.catalog.review_record import How
 from pipeline.config.workspace_config import Config
 from pipeline.editions import own_front_matter
 from pipeline.formats.left import MARK, Spans
@@ -65,6 +66,7 @@ def edition(
     drafts = [entry.provenance for entry in targets.values() if entry.state is State.DRAFT]
     engines = tuple(sorted({draft.engine for draft in drafts if draft and draft.engine}))
     behind = any(draft and draft.reason is provenance.Reason.SOURCE_CHANGED for draft in drafts)
+    records = [entry.record for entry in targets.values() if entry.state is State.REVIEWED]
     created = header.created(current.header) if current else None
     reviewer = header.last_translator(current.header) if current else ""
     return replace(
@@ -73,6 +75,7 @@ def edition(
         reviewers=(reviewer,) if reviewer and whole.reviewed else (),
         updated=header.revised(current.header) if current else None,
         changed=created[:10] if created and behind else None,
+        typed=bool(records) and all(record is not None and record.how is How.TYPED for record in records),
     )
 
 

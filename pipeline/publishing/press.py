@@ -11,15 +11,16 @@ from urllib.parse import quote
 from msgspec import UNSET, UnsetType
 
 from pipeline import __version__, engines, formats, locales, writers
+from pipeline.config.review_settings import Responsible
 from pipeline.errors import PipelineError
 from pipeline.model import Article, Edition, EditionState
-from pipeline.publishing import edition_choice, input_digest, last_change, manifest
+from pipeline.publishing import edition_choice, input_digest, last_change, manifest, review_file
 from pipeline.publishing.attachments import Attached, Attachment, attached, lead, left_out
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
-from pipeline.review import gates
+from pipeline.review import audit, gates
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.problems import Problem
 from pipeline.workspace import Workspace
@@ -85,7 +86,9 @@ class Press:
         inputs = there.inputs(self.place.source)
         kept = self._kept(work, context)
         records = [
-            kept.get(one.edition.locale) or self._edition(one, own.get(one.edition.locale) or usual) for one in rendered
+            kept.get(one.edition.locale)
+            or self._edition(one, own.get(one.edition.locale) or usual, self._review(work, one))
+            for one in rendered
         ]
         record = ArticleRecord(
             article=article.id,
@@ -195,13 +198,33 @@ class Press:
             rough=_rough(published),
         )
 
-    @staticmethod
-    def _own(context: EditionContext, work: ArticleWork, edition: Edition) -> EditionContext:
-        """The context of one edition: the original may be in another format than the article."""
+    def _own(self, context: EditionContext, work: ArticleWork, edition: Edition) -> EditionContext:
+        """The context of one edition: the original may have another format, and a locale another editor."""
         original = work.original if edition.state is EditionState.ORIGINAL else None
-        return replace(context, format=original.format) if original else context
+        answers = self.place.config.review_rules(edition.article, edition.locale).responsible or Responsible()
+        return replace(
+            context,
+            format=original.format if original else context.format,
+            responsible=answers.name,
+            contact=answers.contact,
+        )
 
-    def _edition(self, rendered: RenderedArticle, leads: Attached) -> EditionRecord:
+    def _review(self, work: ArticleWork, rendered: RenderedArticle) -> bytes | None:
+        """The review record to publish beside the edition; that of the last build if the edition is from it."""
+        article, edition = work.article, rendered.edition
+        locale = edition.locale
+        current, rules = work.catalogs.get(locale), self.place.config.review_rules(article.id, locale)
+        if rules.record == "none" or not review_file.needed(edition):
+            return None
+        if edition.earlier or not work.wants(locale):
+            path = path_of(article.id, locale, review_file.ENDING)
+            return (self.files.folder / path).read_bytes() if path in self.files.last.intact else None
+        if current is None:
+            return None
+        review = audit.of(article.id, locale, current, article.front, rules)
+        return review_file.write(review, rendered, names=rules.record == "names")
+
+    def _edition(self, rendered: RenderedArticle, leads: Attached, review: bytes | None) -> EditionRecord:
         """Write the edition in every format; returns its record for the manifest."""
         edition = rendered.edition
         held = edition.state is EditionState.WITHHELD
@@ -210,6 +233,9 @@ class Press:
             if not held or name == "ninjs":
                 path = path_of(edition.article, edition.locale, writer.ending)
                 files.append(self.files.add(path, writer.media_type, writer(rendered), leads.lost))
+        if review is not None:
+            path = path_of(edition.article, edition.locale, review_file.ENDING)
+            files.append(self.files.add(path, "application/json", review))
         folder = locales.tag(edition.locale)
         shown = () if held else leads.found
         files += [self.files.add(f"{folder}/{one.path}", one.media_type, one.content) for one in shown]

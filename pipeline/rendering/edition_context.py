@@ -88,7 +88,11 @@ class EditionContext:
     noindex: str = "rough"
     """Which unreviewed editions search engines are asked to leave out: ``rough``, ``unreviewed`` or ``never``."""
     rough: frozenset[str] = frozenset()
-    """Engines whose drafts give only the gist."""
+    """Engines that work by rules; their drafts give only the gist."""
+    responsible: str = ""
+    """Who has editorial responsibility for the edition; empty if the settings name nobody."""
+    contact: str = ""
+    """How to reach them."""
 
     @property
     def syntax(self) -> Syntax:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.catalog import Catalog, Entry, header
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How, ReviewRecord
+from pipeline.config.review_settings import Responsible, ReviewRules
 from pipeline.language.word_tokens import word_tokens
 from pipeline.model import FrontMatter, Role, State
 
@@ -60,10 +61,18 @@ class EditionReview:
     bulk: int
     """Reviewed sentences that were approved in bulk."""
     checked: FactCheck | None
+    responsible: Responsible | None
+    """Who has editorial responsibility, according to the settings."""
     units: tuple[ReviewedUnit, ...]
 
 
-def of(article: str, locale: str, current: Catalog, front: FrontMatter | None = None) -> EditionReview:
+def of(
+    article: str,
+    locale: str,
+    current: Catalog,
+    front: FrontMatter | None = None,
+    rules: ReviewRules | None = None,
+) -> EditionReview:
     """The review of ``current``, the catalog of ``article`` in ``locale``; ``front`` may hold a fact check."""
     entries = [entry for entry in current.entries if entry.plural is None]
     held = {entry.address: record for entry, record in _held(entries)}
@@ -82,6 +91,7 @@ def of(article: str, locale: str, current: Catalog, front: FrontMatter | None = 
         unnamed=len(approved) - len(named),
         bulk=sum(record.how is How.BULK for record in held.values()),
         checked=_in_header(current) or _in_front(front),
+        responsible=rules.responsible if rules else None,
         units=tuple(_unit(entry, record) for entry in entries if (record := entry.record)),
     )
 

@@ -49,7 +49,8 @@ def audit(session: Session) -> list[EditionReview]:
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
         if current is not None:
-            found.append(auditing.of(article.id, locale, current, article.front))
+            rules = session.workspace.config.review_rules(article.id, locale)
+            found.append(auditing.of(article.id, locale, current, article.front, rules))
     return found
 
 

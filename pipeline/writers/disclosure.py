@@ -10,6 +10,7 @@ from datetime import date
 
 from pipeline.model import Edition, EditionState, State
 from pipeline.rendering.page_strings import Strings
+from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 
 _UNFINISHED = (EditionState.DRAFT, EditionState.PARTIAL)
@@ -27,7 +28,7 @@ class Credit:
 
     text: str
     to: str = ""
-    """The link target of the line: ``source`` (the edition in the source language), ``original``, or empty."""
+    """The link target: ``source`` (the edition in the source language), ``original``, ``responsible``, or empty."""
 
 
 def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
@@ -110,12 +111,13 @@ def byline(edition: Edition, say: Strings) -> str:
     return say("By %(names)s", names=say.names(edition.front.authors)) if edition.front.authors else ""
 
 
-def credits_of(edition: Edition, say: Strings) -> tuple[Credit, ...]:
-    """Return one line each for the source of the text and for who or what translated and reviewed it.
+def credits_of(rendered: RenderedArticle) -> tuple[Credit, ...]:
+    """Return one line each for the source of the text, for who or what translated and reviewed it, and who answers.
 
     ``translators`` in the front matter translated the source text if it is itself a translation, otherwise its
     editions.
     """
+    edition, say = rendered.edition, rendered.say
     lines = [*_origin(edition, say)]
     if edition.front.translators:
         language = say.language(_translated_into(edition))
@@ -126,6 +128,10 @@ def credits_of(edition: Edition, say: Strings) -> tuple[Credit, ...]:
         lines.append(Credit(say("Machine translation: %(engines)s", engines=programs)))
     if edition.reviewers:
         lines.append(Credit(say("Review: %(names)s", names=say.names(edition.reviewers))))
+    if name := clean(rendered.context.responsible):
+        contact = clean(rendered.context.contact)
+        named = say.names([f"{name} ({contact})" if contact else name])
+        lines.append(Credit(say("Editorial responsibility: %(name)s", name=named), "responsible"))
     return tuple(lines)
 
 

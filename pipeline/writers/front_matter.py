@@ -8,6 +8,7 @@ from math import isfinite
 from pipeline import locales
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
+from pipeline.writers import digital_source
 from pipeline.writers.disclosure import back_translation, credits_of, notice
 
 _AMBIGUOUS = re.compile(r"[-+.]?[\d.]|(?i:y|n|yes|no|on|off|true|false|null|[-+.]*(?:inf|nan))$")
@@ -61,6 +62,8 @@ def standing(rendered: RenderedArticle) -> dict[str, object]:
         "back_translation": edition.back_translation,
         "engines": list(edition.engines),
         "reviewers": [clean(name) for name in edition.reviewers],
+        "responsible": clean(rendered.context.responsible),
+        "digital_source_type": digital_source.term(rendered),
         "canonical": rendered.address,
     }
     return {key: value for key, value in known.items() if value not in (None, "", [])}
@@ -70,7 +73,7 @@ def disclosed(rendered: RenderedArticle) -> dict[str, object]:
     """Return the notice and the credits, for a site's theme to show; a key without a value is left out."""
     edition, say = rendered.edition, rendered.say
     lines = [line for line in (*notice(edition, say), back_translation(edition, say)) if line]
-    named = [credit.text for credit in credits_of(edition, say)]
+    named = [credit.text for credit in credits_of(rendered)]
     return ({"translation_notice": " ".join(lines)} if lines else {}) | ({"credits": named} if named else {})
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from pipeline.rendering.inline import language
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.rendering.typesetting import unbroken
+from pipeline.writers import digital_source
 from pipeline.writers.disclosure import back_translation, byline, corrections, credits_of, notice
 from pipeline.writers.page_metadata import alternates, json_ld, og_locales, published, web_address
 
@@ -151,7 +153,7 @@ def _view(article: RenderedArticle) -> dict[str, object]:
         "source_link": _target("source", edition, context),
         "corrections": corrections(edition),
         "note_lang": language(edition.source_locale, edition.locale),
-        "credits": [(credit.text, *_target(credit.to, edition, context)) for credit in credits_of(edition, say)],
+        "credits": [(credit.text, *_target(credit.to, edition, context)) for credit in credits_of(article)],
         "switcher": _switcher(edition, context),
         "canonical": article.address,
         "alternates": alternates(context, edition),
@@ -166,6 +168,7 @@ def _view(article: RenderedArticle) -> dict[str, object]:
         "home": context.beside(edition, "index.html") if context.lists else "",
         "feeds": [(kind, context.beside(edition, name)) for name, kind in FEEDS.items()] if context.lists else [],
         "updated": edition.updated,
+        "digital_source": digital_source.term(article),
     }
 
 
@@ -203,6 +206,10 @@ def _target(to: str, edition: Edition, context: EditionContext) -> Target:
     source = context.source_of(edition)
     if to == "source" and source and source.locale != edition.locale:
         return Target(context.link(edition, source), source.tag)
+    if to == "responsible" and "@" in context.contact and not set(context.contact) & set(" :/"):
+        return Target(f"mailto:{quote(context.contact, safe='@+')}")
+    if to == "responsible":
+        return Target(web_address(context.contact))
     return Target()
 
 

@@ -16,6 +16,7 @@ from pipeline import locales
 from pipeline.model import Edition, EditionState, Passage, State
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
+from pipeline.writers import digital_source
 from pipeline.writers.disclosure import back_translation, corrections, credits_of, notice
 from pipeline.writers.front_matter import simple
 
@@ -67,10 +68,14 @@ def content(rendered: RenderedArticle) -> dict[str, object]:
         "image": rendered.picture and {"address": rendered.picture.address, "alt": rendered.picture.alternative},
         "site_name": rendered.context.site_name,
         "format": context.syntax,
+        "digital_source_type": digital_source.term(rendered),
+        "responsible": {"name": clean(context.responsible), "contact": clean(context.contact)}
+        if context.responsible
+        else None,
         "title": rendered.title,
         "subtitle": rendered.subtitle,
         "html": rendered.html,
-        "credits": [credit.text for credit in credits_of(edition, say)],
+        "credits": [credit.text for credit in credits_of(rendered)],
         "notice": " ".join(lines) or None,
         "address": rendered.address,
         "editions": [

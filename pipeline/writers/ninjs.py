@@ -47,7 +47,7 @@ def content(rendered: RenderedArticle) -> dict[str, Any]:
             "headlines": [{"role": "main", "contentType": "text/plain", "value": rendered.title}],
             "descriptions": _descriptions(rendered),
             "bodies": _bodies(rendered),
-            "infoSources": _sources(edition),
+            "infoSources": _sources(edition, context.responsible),
         }
     return {key: value for key, value in known.items() if value not in (None, "", [])}
 
@@ -116,7 +116,9 @@ def _bodies(rendered: RenderedArticle) -> list[dict[str, Any]]:
     ]
 
 
-def _sources(edition: Edition) -> list[dict[str, str]]:
+def _sources(edition: Edition, responsible: str) -> list[dict[str, str]]:
     people = [{"name": clean(name), "role": "translator"} for name in edition.front.translators]
     engines = [{"name": PROGRAMS.get(name, name), "role": "machineTranslation"} for name in edition.engines]
-    return people + engines + [{"name": clean(name), "role": "reviewer"} for name in edition.reviewers]
+    reviewers = [{"name": clean(name), "role": "reviewer"} for name in edition.reviewers]
+    answering = [{"name": clean(responsible), "role": "responsibleEditor"}] if responsible else []
+    return people + engines + reviewers + answering

@@ -8,6 +8,7 @@ from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, Sibling, search_tags
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
+from pipeline.writers import digital_source
 from pipeline.writers.disclosure import credits_of, translated_source
 
 
@@ -70,7 +71,7 @@ def json_ld(rendered: RenderedArticle) -> dict[str, object]:
     if day := published(edition):
         work["datePublished"] = day.isoformat()
     work |= _shared(rendered)
-    if lines := credits_of(edition, rendered.say):
+    if lines := credits_of(rendered):
         work["creditText"] = " · ".join(line.text for line in lines)
     if edition.state is EditionState.SOURCE:
         return work | _origin(edition, context)
@@ -91,6 +92,8 @@ def _shared(rendered: RenderedArticle) -> dict[str, object]:
         "publisher": {"@type": "NewsMediaOrganization", "name": publisher} if publisher else None,
         "author": _people(edition.front.authors),
         "editor": _people(edition.reviewers),
+        "digitalSourceType": digital_source.term(rendered),
+        "accountablePerson": _people((rendered.context.responsible,)) if rendered.context.responsible else None,
     }
     return {key: value for key, value in known.items() if value}
 

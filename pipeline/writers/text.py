@@ -13,6 +13,6 @@ def write(rendered: RenderedArticle) -> bytes:
     if not above.signed:
         paragraphs.append(byline(edition, say))
     paragraphs += [rendered.text, *corrected(edition, say)]
-    paragraphs.append("\n".join(credit.text for credit in credits_of(edition, say)))
+    paragraphs.append("\n".join(credit.text for credit in credits_of(rendered)))
     paragraphs.append(" ".join(line for line in (*notice(edition, say), back_translation(edition, say)) if line))
     return ("\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n").encode()

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.config import workspace_config
 from pipeline.config.locale_settings import LocaleConfig
+from pipeline.config.review_settings import Responsible
 from pipeline.errors import UsageError
 from pipeline.session import settings
 
@@ -246,3 +247,33 @@ def test_a_rule_that_makes_no_sense_is_named(tmp_path: Path, settings: str, said
         workspace_config.load(path)
     assert said in f"{caught.value} {caught.value.hint}"
     assert "pipeline.toml" in str(caught.value)
+
+
+def test_who_is_responsible_and_what_is_told_go_from_section_to_the_top(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path,
+        'targets = ["es"]\nrecord = "names"\n[responsible]\nname = "Ana Ruiz"\ncontact = "ana@news.example"\n'
+        '[section."world/"]\nrecord = "none"\n[section."world/".responsible]\nname = "Noor Haddad"\n'
+        '[locale.es.responsible]\nname = "Eva Sol"',
+    )
+    top, world = loaded.review_rules("town/tram", "fr"), loaded.review_rules("world/tram", "es")
+    assert top.record == "names"
+    assert top.responsible == Responsible("Ana Ruiz", "ana@news.example")
+    assert (world.record, world.responsible) == ("none", Responsible("Noor Haddad"))
+    assert loaded.review_rules("town/tram", "es").responsible == Responsible("Eva Sol")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('record = "all"', "record: unknown value 'all'"),
+        ('responsible = "Ana"', "responsible: expected a table"),
+        ('[responsible]\nmail = "a@b"', "responsible: unknown key"),
+        ('[responsible]\ncontact = "a@b"', "'name' is missing"),
+        ('[section."world/".responsible]\nname = 3', "'name' must be"),
+    ],
+)
+def test_a_mistake_about_the_record_is_named(tmp_path: Path, settings: str, said: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        load(tmp_path, f'targets = ["es"]\n{settings}')
+    assert said in str(raised.value)

@@ -108,4 +108,5 @@ def json_ld(editions: Path, _tools: Path) -> Iterator[Fault]:
 def articles(editions: Path, ending: str) -> Sequence[Path]:
     """The files of articles with that ending."""
     found = [path for path in sorted(editions.glob(f"*/**/*{ending}")) if path.name not in ("feed.json", "feed.atom")]
-    return [path for path in found if path.name.endswith(".ninjs.json") == (ending == ".ninjs.json")]
+    kinds = (".ninjs.json", ".review.json")
+    return [path for path in found if all(path.name.endswith(kind) == (ending == kind) for kind in kinds)]

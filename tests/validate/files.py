@@ -81,9 +81,11 @@ def ninjs(editions: Path, tools: Path) -> Iterator[Fault]:
 def schemas(editions: Path, _tools: Path) -> Iterator[Fault]:
     """The JSON editions and the manifest before the package's own schemas."""
     found = files("pipeline.writers") / "schema"
-    known = {name: json.loads((found / f"{name}.json").read_text(encoding="utf-8")) for name in ("edition", "manifest")}
-    for path in articles(editions, ".json"):
-        yield from ((str(path), said) for said in _invalid(json.loads(path.read_bytes()), known["edition"]))
+    names = ("edition", "manifest", "review")
+    known = {name: json.loads((found / f"{name}.json").read_text(encoding="utf-8")) for name in names}
+    for name, ending in (("edition", ".json"), ("review", ".review.json")):
+        for path in articles(editions, ending):
+            yield from ((str(path), said) for said in _invalid(json.loads(path.read_bytes()), known[name]))
     path = editions / "manifest.json"
     yield from ((str(path), said) for said in _invalid(json.loads(path.read_bytes()), known["manifest"]))
 

@@ -56,6 +56,7 @@ DRAWN: dict[str, st.SearchStrategy[object]] = {
     "filled": st.none() | st.text(max_size=40),
     "left": st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=2).map(tuple),
     "signed": st.none() | st.booleans(),
+    "typed": st.booleans(),
 }
 EDITIONS = st.builds(Edition, **DRAWN)
 

@@ -102,6 +102,7 @@ def test_front_matter_names_language_state_and_origin_in_a_stable_order() -> Non
         ("original_locale", "es"),
         ("back_translation", False),
         ("engines", ["apertium"]),
+        ("digital_source_type", "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"),
         ("authors", ["Ana"]),
         (
             "translation_notice",

@@ -1,0 +1,48 @@
+"""``<article>.review.json``: what the settings allow to be published about the review of an edition.
+
+``writers/schema/review.json`` documents it. The source text and an original have none, because nobody translated them.
+"""
+
+import json
+
+import msgspec
+
+from pipeline import locales
+from pipeline.model import Edition, EditionState
+from pipeline.rendering.rendered_article import RenderedArticle
+from pipeline.review.audit import EditionReview
+from pipeline.writers import digital_source
+
+ENDING = "review.json"
+
+
+def needed(edition: Edition) -> bool:
+    """Whether there is a review of ``edition`` to tell about."""
+    return edition.state not in (EditionState.SOURCE, EditionState.ORIGINAL, EditionState.WITHHELD)
+
+
+def write(review: EditionReview, rendered: RenderedArticle, *, names: bool) -> bytes:
+    """Return the JSON in UTF-8. ``names``: whether it names the people who reviewed and checked the edition."""
+    edition = rendered.edition
+    checked = review.checked and {"on": review.checked.on or None, **({"by": review.checked.by} if names else {})}
+    content: dict[str, object] = {
+        "article": review.article,
+        "locale": review.locale,
+        "tag": locales.tag(review.locale),
+        "translation_state": edition.state.value,
+        "counts_as_reviewed": edition.state is EditionState.REVIEWED,
+        "digital_source_type": digital_source.term(rendered),
+        "sentences": review.sentences,
+        "reviewed": review.reviewed,
+        "in_bulk": review.bulk,
+        "unchanged": None if review.unchanged is None else round(review.unchanged, 4),
+        "first": review.first,
+        "last": review.last,
+        "reviewers": len(review.reviewers),
+        "unnamed": review.unnamed,
+        "checked": checked,
+        "responsible": msgspec.to_builtins(review.responsible),
+    }
+    if names:
+        content["names"] = list(review.reviewers)
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
