@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
+from time import monotonic, sleep
+from typing import BinaryIO
 
 from pipeline.errors import PipelineError, UsageError
 
@@ -39,6 +41,22 @@ def read_own(path: Path) -> bytes:
         if not S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise OSError(errno.EINVAL, "Not a regular file", str(path))
         return stream.read()
+
+
+def read_at_rest(path: Path, patience: float) -> bytes:
+    """Like ``read``, but waits up to ``patience`` seconds while another process has the file open for writing.
+
+    An editor that saves in place first empties the file: for a moment it contains nothing, and then a half of it.
+    """
+    until, pause = monotonic() + patience, 0.002
+    while True:
+        with open(path, "rb", opener=_at_once) as stream:
+            if not S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise OSError(errno.EINVAL, "Not a regular file", str(path))
+            if _leased(stream) or monotonic() >= until:
+                return stream.read()
+        sleep(pause)
+        pause = min(2 * pause, 0.1)
 
 
 def held(path: Path) -> bytes | None:
@@ -127,8 +145,17 @@ def replace_if(path: Path, content: bytes, expected: bytes | None) -> None:
             _add(temporary, path)
         elif not exchange(temporary, path):  # not atomic, but only an instant after the check
             temporary.replace(path)
-        elif not at_rest(temporary) or held(temporary) != expected:
-            raise SavedMeanwhileError(_given_back(temporary, path, content))
+        else:
+            _confirm(temporary, path, content, expected)
+            # An editor that had found the old file before the exchange may have opened it only now.
+            _sync(path.parent)
+            _confirm(temporary, path, content, expected)
+
+
+def _confirm(temporary: Path, path: Path, content: bytes, expected: bytes) -> None:
+    """Undo the exchange, and raise SavedMeanwhileError, if the old file is not the ``expected`` one."""
+    if not at_rest(temporary) or held(temporary) != expected:
+        raise SavedMeanwhileError(_given_back(temporary, path, content))
 
 
 @contextmanager
@@ -168,17 +195,27 @@ def _add(temporary: Path, path: Path) -> None:
 
 
 def at_rest(path: Path) -> bool:
-    """Whether no process has the file open for writing: Linux grants a read lease only then."""
+    """Whether no process has the file open for writing."""
+    try:
+        with open(path, "rb", opener=_at_once) as stream:
+            return _leased(stream)
+    except OSError:  # it is gone, or cannot be read
+        return True
+
+
+def _leased(stream: BinaryIO) -> bool:
+    """False if a process has the file open for writing: Linux grants a read lease only if none has.
+
+    Until the stream is closed, whoever opens the file for writing then waits.
+    """
     if sys.platform != "linux":
         return True
     try:
-        with open(path, "rb", opener=_at_once) as stream:
-            # The kernel sends a signal when another process opens the file during the lease. SIGURG is ignored by
-            # default.
-            fcntl.fcntl(stream.fileno(), fcntl.F_SETSIG, signal.SIGURG)
-            fcntl.fcntl(stream.fileno(), fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        # The kernel sends a signal when another process opens the file during the lease. SIGURG is ignored by default.
+        fcntl.fcntl(stream.fileno(), fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(stream.fileno(), fcntl.F_SETLEASE, fcntl.F_RDLCK)
     except OSError as error:
-        return error.errno != errno.EAGAIN  # otherwise gone, not ours, or no leases here
+        return error.errno != errno.EAGAIN  # otherwise the file is not ours, or the file system has no leases
     return True
 
 
@@ -199,15 +236,19 @@ def _given_back(temporary: Path, path: Path, ours: bytes) -> list[bytes]:
 
 
 def exchange(new: Path, old: Path) -> bool:
-    """Swap two files in one step (``renameat2`` with ``RENAME_EXCHANGE``); False if the system does not support it.
+    """Swap two files in one step: ``renameat2`` of Linux, ``renamex_np`` of macOS. False if the system has neither.
 
     Raises OSError.
     """
     libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
-    renameat2 = getattr(libc, "renameat2", None)
-    if renameat2 is None:
+    renameat2, renamex = (getattr(libc, name, None) for name in ("renameat2", "renamex_np"))
+    if renameat2:
+        failed = renameat2(_AT_CWD, os.fsencode(new), _AT_CWD, os.fsencode(old), _EXCHANGE)
+    elif renamex:
+        failed = renamex(os.fsencode(new), os.fsencode(old), _EXCHANGE)
+    else:
         return False
-    if renameat2(_AT_CWD, os.fsencode(new), _AT_CWD, os.fsencode(old), _EXCHANGE) == 0:
+    if not failed:
         return True
     number = ctypes.get_errno()
     if number in _UNKNOWN:

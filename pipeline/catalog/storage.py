@@ -13,6 +13,8 @@ from pipeline.errors import CatalogError
 
 # How often a catalog that somebody saves at the same time is merged again, with growing pauses: about 6 s in all.
 _TRIES, _PAUSE = 36, 0.01
+# How many seconds to wait for an editor that is writing a catalog, before the catalog is read as it is.
+_PATIENCE = 1.0
 
 
 def load(path: Path) -> Catalog:
@@ -43,7 +45,7 @@ def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
     """
     for tried in range(_TRIES):
         try:
-            current, content, disk = _prepared(catalog, path)
+            current, content, disk = _prepared(catalog, path, 0 if tried else _PATIENCE)
         except CatalogError:
             if files.at_rest(path) or tried == _TRIES - 1:
                 raise
@@ -72,9 +74,9 @@ def stale(catalog: Catalog, path: Path) -> bool:
     return _prepared(catalog, path)[1] is not None
 
 
-def _prepared(catalog: Catalog, path: Path) -> tuple[Catalog, bytes | None, bytes | None]:
+def _prepared(catalog: Catalog, path: Path, patience: float = _PATIENCE) -> tuple[Catalog, bytes | None, bytes | None]:
     """The catalog to write, its bytes (None if they are on disk already), and the bytes that are on disk now."""
-    disk = _content(path)
+    disk = _content(path, patience)
     if path.suffix == ".pot" and catalog.origin is None:
         return *_template(catalog, path, disk), disk
     known = catalog.origin if catalog.origin and catalog.origin.path == path else None
@@ -124,9 +126,9 @@ def _header(catalog: Catalog, origin: Origin | None) -> Entry:
     return catalog.header
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path, patience: float = _PATIENCE) -> bytes | None:
     try:
-        return files.read(path)
+        return files.read_at_rest(path, patience)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -2,23 +2,23 @@
 
 import contextlib
 import os
-import random
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from pipeline import catalog, files
-from pipeline.catalog import Drafted
 from pipeline.errors import CatalogError
 from tests.catalog.articles import article
+from tests.catalog.races import HOW, drafted, own_catalogs, race, saved, slow_disk
 
 pytestmark = pytest.mark.slow
 
-SENTENCES = [f"Sentence number {number} is about the harbour." for number in range(12)]
-
-TEXT = "Harbour news\n\n" + "\n\n".join(SENTENCES)
+SENTENCES = ["Harbour news", *(f"Sentence number {number} is about the harbour." for number in range(12))]
+TEXT = "\n\n".join(SENTENCES)
+BY = pytest.mark.parametrize("how", HOW)
 
 
 @pytest.fixture
@@ -29,39 +29,7 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
-def saved(path: Path, number: int, text: str, how: str) -> None:
-    """An editor's save of one sentence, in the file as it is now."""
-    content = path.read_text(encoding="utf-8")
-    head = f'msgid "{SENTENCES[number]}"\nmsgstr "'
-    start = content.index(head) + len(head)
-    end = content.index("\n", start)
-    changed = f'{content[:start]}{text}"{content[end:]}'
-    if how == "rename":
-        other = path.with_name("editor.tmp")
-        other.write_text(changed, encoding="utf-8")
-        other.replace(path)
-        return
-    with path.open("w", encoding="utf-8") as stream:
-        for at in range(0, len(changed), 500):
-            stream.write(changed[at : at + 500])
-            stream.flush()
-
-
-def drafted(path: Path, text: str) -> catalog.Catalog:
-    """The catalog with a draft for each sentence that has none."""
-    current = catalog.load(path)
-    drafts = {
-        entry.key: Drafted(text, "argos", "en>es", "m", None)
-        for entry in current.entries
-        if not entry.target or entry.untouched
-    }
-    return current.drafted(drafts)
-
-
-HOW = pytest.mark.parametrize("how", ["rename", "in place"])
-
-
-@HOW
+@BY
 def test_a_save_during_any_wait_for_the_disk_is_in_the_file(
     path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
@@ -81,7 +49,7 @@ def test_a_save_during_any_wait_for_the_disk_is_in_the_file(
     assert not list(path.parent.glob(".*"))
 
 
-@HOW
+@BY
 def test_a_save_between_the_last_look_and_the_exchange_is_in_the_file(
     path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
@@ -138,51 +106,31 @@ def test_who_saves_all_the_time_is_told(path: Path, monkeypatch: pytest.MonkeyPa
     assert "Escrito" in path.read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def pausing(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = os.fsync
-
-    def fsync(descriptor: int) -> None:
-        time.sleep(random.random() * 0.004)
-        slow(descriptor)
-
-    monkeypatch.setattr(os, "fsync", fsync)
+@BY
+def test_hundreds_of_saves_that_race_with_the_pipeline(path: Path, how: str) -> None:
+    with slow_disk(0.004), ThreadPoolExecutor(1) as pool:
+        found = race([path], 150, [how], pool)
+    assert found.lost == 0
+    assert found.writes > 8
+    assert not list(path.parent.glob(".*"))
 
 
-@pytest.mark.usefixtures("pausing")
-def test_hundreds_of_saves_that_race_with_the_pipeline(path: Path) -> None:
-    """An editor that, like a person, saves on top of what it sees: all its texts are in the file at the end."""
-    last: dict[int, str] = {}
-    stop = threading.Event()
+def test_hundreds_of_saves_on_the_catalogs_of_the_article(tmp_path: Path) -> None:
+    paths = own_catalogs(tmp_path)
+    with slow_disk(0.004), ThreadPoolExecutor(1) as pool:
+        found = race(paths, 250, HOW, pool, pause=0.01)
+    assert found.lost == 0
+    assert found.writes > 8
+    assert not [file for file in tmp_path.rglob(".*") if file.is_file()]
 
-    def editor() -> None:
-        dice = random.Random(7)
-        for turn in range(120):
-            number = dice.randrange(6)
-            text = f"Escrito {number} {turn}."
-            while True:
-                try:
-                    saved(path, number, text, "rename")
-                    break
-                except ValueError:  # the pipeline has the sentence laid out otherwise: look again
-                    time.sleep(0.001)
-            last[number] = text
-            time.sleep(dice.random() * 0.02)
-        stop.set()
 
-    thread = threading.Thread(target=editor)
-    thread.start()
-    turn = 0
-    while not stop.is_set():
-        turn += 1
-        try:
-            catalog.save(drafted(path, f"Borrador {turn}."), path)
-        except CatalogError:
-            time.sleep(0.002)
-    thread.join()
-    found = {entry.source: entry.target for entry in catalog.load(path).entries}
-    assert {number: found[SENTENCES[number]] for number in last} == last
-    assert turn > 8
+def test_a_failure_of_the_editor_ends_a_race(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("tests.catalog.races.saved", failing)
+    with ThreadPoolExecutor(1) as pool, pytest.raises(FileNotFoundError):
+        race([path], 9, HOW, pool)
 
 
 def test_a_linked_catalog_stays_a_link(path: Path) -> None:
