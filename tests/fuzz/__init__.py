@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of every reader of a file that anyone may have written."""
