@@ -10,7 +10,7 @@ from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from pipeline import files, formats, locales
-from pipeline.errors import PipelineError
+from pipeline.errors import ArticleError
 from pipeline.publishing import svg
 from pipeline.publishing.link_check import links
 from pipeline.rendering.edition_context import path_of
@@ -112,7 +112,7 @@ def attached(rendered: RenderedArticle, root: Path) -> Attached:
 
 
 def lead(paths: Iterable[str], articles: Collection[str], root: Path) -> Attached:
-    """The targets of ``paths``, which are relative to ``root``. Raises PipelineError for a file that cannot be read."""
+    """The targets of ``paths``, which are relative to ``root``. Raises ArticleError for a file that cannot be read."""
     found: list[Attachment] = []
     linked: list[str] = []
     missing: list[str] = []
@@ -163,4 +163,4 @@ def _content(file: Path) -> bytes | None:
         content = files.read(file)
         return svg.cleaned(content) if file.suffix.lower() == ".svg" else content
     except OSError as error:
-        raise PipelineError(f"{file} cannot be read: {error.strerror}.", "Check its permissions.") from None
+        raise ArticleError(f"{file} cannot be read: {error.strerror}.", "Check its permissions.") from None

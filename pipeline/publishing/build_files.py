@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline import folders
 from pipeline.folders import FileStamp, Snapshot
 from pipeline.publishing import manifest, output_folder
-from pipeline.publishing.link_check import Inspection
+from pipeline.publishing.link_check import Fault, Inspection
 from pipeline.publishing.manifest import FileRecord, Manifest
 from pipeline.publishing.output_folder import LastBuild
 from pipeline.publishing.staged_build import StagedBuild
@@ -56,21 +56,45 @@ class BuildFiles:
         inspected, because the article's other pages may have changed.
         """
         record = manifest.file(path, media_type, content)
+        page = media_type == "text/html"
+        if path in self.made:
+            if self.made[path] == record and not page:
+                return record
+            self._forget([path])
         there = self.last.holds(record)
         if not there:
             self.stage.write(path, content)
-        if not there or (lost is not None and media_type == "text/html"):
+        if not there or (lost is not None and page):
             self.inspection.look(path, content, lost or ())
         self.made[path] = record
         return record
 
+    @property
+    def pages(self) -> list[str]:
+        """The paths of the pages added so far."""
+        return [path for path, record in self.made.items() if record.media_type == "text/html"]
+
+    def faults(self, content: Manifest) -> list[Fault]:
+        """What would be broken online in the build that ``content`` lists. Files that it does not list are dropped."""
+        listed = content.listed()
+        self._forget([path for path, record in self.made.items() if listed.get(path) != record])
+        return self.inspection.faults(listed)
+
+    def _forget(self, paths: Collection[str]) -> None:
+        """Drop files that were added."""
+        if paths:
+            self.inspection.forget(paths)
+        for path in paths:
+            del self.made[path]
+            if path in self.stage.written:
+                self.stage.forget(path)
+
     def publish(self, content: Manifest) -> Published:
         """Publish the build that ``content`` lists, if it differs from the last one.
 
-        Raises PipelineError if the build is broken or cannot be written; the folder is then unchanged.
+        Raises PipelineError if the build cannot be written; the folder is then unchanged.
         """
         listed = content.listed()
-        self.inspection.close(listed)
         listing = manifest.encode(content)
         kept = {name: stamp for name, stamp in self.last.intact.items() if name in listed}
         if not self.stage.written and len(kept) + 1 == len(self.present.files) and manifest.holds(self.folder, listing):

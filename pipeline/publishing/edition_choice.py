@@ -1,6 +1,6 @@
 """Which edition an article gets in each locale: the one from its catalog, the original, an earlier edition, or none."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import formats
@@ -9,6 +9,7 @@ from pipeline.editions import assemble
 from pipeline.editions.gate import withheld
 from pipeline.errors import ArticleError, StructureError
 from pipeline.model import Article, Edition, EditionState
+from pipeline.publishing.rejected_editions import Rejected
 from pipeline.review import gates
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.problems import Problem
@@ -25,20 +26,41 @@ class Choice:
     problem: Problem | None = None
     """The fault in the translation, if that is the reason."""
 
+    @property
+    def published(self) -> bool:
+        return self.edition.state is not EditionState.WITHHELD
 
-def editions(work: ArticleWork, place: Workspace, gate: str | None, earlier: Earlier) -> Iterator[Choice]:
+
+def editions(
+    work: ArticleWork, place: Workspace, gate: str | None, earlier: Earlier, rejected: Mapping[str, Rejected]
+) -> Iterator[Choice]:
     """Every edition of the article, the source's own first. ``gate`` overrides the settings' gate.
 
-    A locale that was not requested keeps its last edition.
+    A locale that was not requested keeps its last edition. ``rejected``: by locale, the editions that would be broken
+    online. Without an edition in its own language, no edition of an article is published: all refer to that one.
     """
     config, article = place.config, work.article
-    yield Choice(assemble.source_edition(article, config, [one for one in work.catalogs.values() if one]))
+    source = assemble.source_edition(article, config, [one for one in work.catalogs.values() if one])
+    whole = rejected.get(config.source_locale)
+    yield _replaced(source, whole, earlier) if whole else Choice(source)
     for locale in work.targets:
         if work.original and locale == work.original_locale:
-            yield Choice(assemble.original_edition(article, work.original, locale, config))
+            choice = Choice(assemble.original_edition(article, work.original, locale, config))
         else:
             kept = None if work.wants(locale) else earlier(article.id, locale)
-            yield Choice(kept) if kept else _edition(work, locale, place, gate, earlier)
+            choice = Choice(kept) if kept else _edition(work, locale, place, gate, earlier)
+        broken = rejected.get(locale, whole)
+        yield replace(_replaced(choice.edition, broken, earlier), problem=choice.problem) if broken else choice
+
+
+def _replaced(edition: Edition, rejected: Rejected, earlier: Earlier) -> Choice:
+    """The edition as it was last published in place of ``edition``, or none."""
+    if edition.state is EditionState.WITHHELD:
+        return Choice(edition)
+    if rejected.earlier and (last := earlier(edition.article, edition.locale)):
+        reason = f"kept from an earlier build: {rejected.fault}"
+        return Choice(replace(last, earlier=True, changed=edition.changed, reason=reason))
+    return Choice(replace(edition, state=EditionState.WITHHELD, reason=str(rejected.fault)))
 
 
 def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None, earlier: Earlier) -> Choice:

@@ -1,7 +1,7 @@
-"""The final inspection of a build: anything that would be broken online stops the build."""
+"""The inspection of a build: whatever would be broken online is found before it is published."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -26,6 +26,21 @@ class _Page:
     """Addresses of its translations, as given to search engines."""
     words: bool
     """Whether the page has a letter or a digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What would be broken online in one file of a build."""
+
+    path: str
+    what: str
+    """What is wrong with the file, as the rest of a sentence that begins with its path."""
+    address: str = ""
+    """The link that leads nowhere, as the page writes it."""
+    made_by_template: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.what}"
 
 
 def links(content: bytes) -> frozenset[str]:
@@ -61,9 +76,12 @@ class Inspection:
     base_url: str | None
     templates: Path | None = None
     """Folder of the workspace's own templates, if any: a page without words comes from one of them."""
-    _faults: list[str] = field(default_factory=list)
-    _targets: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """The link targets within the build: the first page that links there, and the address as that page writes it."""
+    _faults: dict[str, list[Fault]] = field(default_factory=dict)
+    """By file: the faults that are known without the rest of the build."""
+    _targets: dict[str, list[str]] = field(default_factory=dict)
+    """The link targets within the build, and the pages that link there."""
+    _addresses: dict[str, str] = field(default_factory=dict)
+    """By link target: its address as the first page writes it."""
     _alternates: dict[str, frozenset[str]] = field(default_factory=dict)
     """By page: the addresses of its translations, itself included."""
     _wordless: dict[str, str] = field(default_factory=dict)
@@ -80,7 +98,20 @@ class Inspection:
             if not page.words:
                 self._wordless.setdefault("page.html" if "/" in path else "index.html", path)
         elif fault := _unreadable(path, content):
-            self._faults.append(fault)
+            self._faults[path] = [fault]
+
+    def forget(self, paths: Collection[str]) -> None:
+        """Forget files that will not be published as they were read."""
+        gone = frozenset(paths)
+        self._targets = {
+            target: kept
+            for target, pages in self._targets.items()
+            if (kept := [one for one in pages if one not in gone])
+        }
+        self._wordless = {name: path for name, path in self._wordless.items() if path not in gone}
+        for path in gone:
+            self._faults.pop(path, None)
+            self._alternates.pop(path, None)
 
     def _follow(self, path: str, address: str, page: _Page) -> None:
         """Note the target of ``address``, as far as it can be determined without a network.
@@ -99,52 +130,65 @@ class Inspection:
                 return
             if not parts.path:
                 if parts.fragment and not parts.query and fragments.target(parts.fragment, page.ids) is None:
-                    self._faults.append(f"{path} links to {address}, which is not there")
+                    self._faults.setdefault(path, []).append(_dangling(path, address))
                 return
             target = normpath(join(dirname(path), unquote(parts.path)))
-        self._targets.setdefault(target, (path, address))
+        self._targets.setdefault(target, []).append(path)
+        self._addresses.setdefault(target, address)
 
-    def close(self, paths: Collection[str]) -> None:
-        """Raises PipelineError, naming the first faults, if the build is broken; ``paths`` are all of its files.
+    def faults(self, paths: Collection[str]) -> list[Fault]:
+        """What would be broken online; ``paths`` are all files of the build.
 
         Links within the build lead to one of ``paths``, XML and JSON can be parsed, pages have words, and pages that
         name one another as translations (hreflang) do so in both directions.
         """
         broken = [
-            f"{path} links to {address}, which is not there"
-            for target, (path, address) in self._targets.items()
+            _dangling(path, self._addresses[target])
+            for target, pages in self._targets.items()
             if target not in paths
+            for path in pages
         ]
-        faults = [*self._empty(), *self._faults, *broken, *self._one_sided()]
-        if faults:
-            more = f", and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
-            raise PipelineError(
-                f"The build is not sound, so nothing was published: {'; '.join(faults[:_SHOWN])}{more}.",
-                "If the workspace has templates/ of its own, compare them with the package's; else report this.",
-            )
+        known = [fault for faults in self._faults.values() for fault in faults]
+        return [*self._empty(), *known, *broken, *self._one_sided()]
 
-    def _empty(self) -> Iterator[str]:
+    def _empty(self) -> Iterator[Fault]:
         for name, path in self._wordless.items():
             own = self.templates / name if self.templates else None
-            yield f"{path} holds no words" + (f", as {own} makes it" if own and own.exists() else "")
+            what = "holds no words" + (f", as {own} makes it" if own and own.exists() else "")
+            yield Fault(path, what, made_by_template=True)
 
-    def _one_sided(self) -> Iterator[str]:
+    def _one_sided(self) -> Iterator[Fault]:
         for path, addresses in self._alternates.items():
             own = f"{self.base_url}/{path}"
             if own not in addresses:
-                yield f"{path} does not name itself among its translations"
+                yield Fault(path, "does not name itself among its translations", made_by_template=True)
             for address in addresses:
                 others = self._alternates.get(address.removeprefix(f"{self.base_url}/"))
                 if others is not None and own not in others:
-                    yield f"{path} names {address} as its translation, but not the other way round"
+                    what = f"names {address} as its translation, but not the other way round"
+                    yield Fault(path, what, made_by_template=True)
 
 
-def _unreadable(path: str, content: bytes) -> str | None:
+def refuse(faults: Sequence[Fault]) -> None:
+    """Raises PipelineError, naming the first of ``faults``, if there are any."""
+    if faults:
+        more = f", and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+        raise PipelineError(
+            f"The build is not sound, so nothing was published: {'; '.join(map(str, faults[:_SHOWN]))}{more}.",
+            "If the workspace has templates/ of its own, compare them with the package's; else report this.",
+        )
+
+
+def _dangling(path: str, address: str) -> Fault:
+    return Fault(path, f"links to {address}, which is not there", address)
+
+
+def _unreadable(path: str, content: bytes) -> Fault | None:
     try:
         if path.endswith((".xml", ".atom")):
             expat.ParserCreate().Parse(content, True)  # no tree is built: a sitemap may have 45 MB
         elif path.endswith(".json"):
             json.loads(content)
     except (expat.ExpatError, ValueError) as error:
-        return f"{path} does not parse ({error})"
+        return Fault(path, f"does not parse ({error})")
     return None

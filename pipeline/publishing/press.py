@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from posixpath import dirname, relpath
-from urllib.parse import quote
 
 from msgspec import UNSET, UnsetType
 
@@ -14,10 +12,20 @@ from pipeline import __version__, engines, formats, locales, writers
 from pipeline.config.review_settings import Responsible
 from pipeline.errors import PipelineError
 from pipeline.model import Article, Edition, EditionState
-from pipeline.publishing import edition_choice, input_digest, last_change, manifest, review_file
-from pipeline.publishing.attachments import Attached, Attachment, attached, lead, left_out
+from pipeline.publishing import (
+    addresses,
+    edition_choice,
+    input_digest,
+    last_change,
+    manifest,
+    rejected_editions,
+    review_file,
+)
+from pipeline.publishing.attachments import Attached, Attachment, attached, lead
 from pipeline.publishing.build_files import BuildFiles
+from pipeline.publishing.link_check import Fault
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
+from pipeline.publishing.rejected_editions import Rejected, RejectedEditions
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.review import audit, gates
@@ -52,6 +60,15 @@ class Press:
     pages: frozenset[str]
     """Ids of the articles that have a page in the source language: links lead to these pages."""
     files: BuildFiles
+    rejected: RejectedEditions = field(default_factory=dict)
+    """The editions whose files would be broken online."""
+
+    def rejecting(self, faults: Iterable[Fault], records: Iterable[ArticleRecord]) -> "Press":
+        """A press that does not publish the editions with ``faults`` as they are; ``records`` lists their files."""
+        rejected = rejected_editions.rejected(faults, records, self.rejected)
+        own = self.place.config.source_locale
+        gone = {name for name, found in rejected.items() if own in found and not self._stays(name, found)}
+        return replace(self, rejected=rejected, pages=self.pages - gone)
 
     @cached_property
     def templates(self) -> Path | None:
@@ -76,7 +93,18 @@ class Press:
     def print(self, work: ArticleWork) -> Printed:
         """Choose and render the article's editions."""
         article, config = work.article, self.place.config
-        choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier))
+        rejected = self.rejected.get(article.id, {})
+        faulty = tuple(rejected_editions.problems(article, rejected, self.place))
+        if rejected and (stays := self._stays(article.id, rejected)):
+            return Printed(stays, problems=faulty)
+        last = self.files.last.articles.get(article.id)
+        again = "json" in config.formats or last is None or not self.whole(last)
+        untouched = {} if again or last is None else rejected_editions.untouched(last, rejected)
+        remade = {locale: one for locale, one in rejected.items() if locale not in untouched}
+        choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier, remade))
+        if untouched and {one.edition.locale for one in choices if one.published} != self._shown(article.id):
+            untouched = {}
+            choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier, rejected))
         editions = [self._dated(choice.edition) for choice in choices]
         context = self._context(article, editions)
         source, *others = rendered = [RenderedArticle(one, self._own(context, work, one)) for one in editions]
@@ -84,7 +112,7 @@ class Press:
         own = {one.edition.locale: self._leads(one) for one in others}
         there = _together([usual, *(leads for leads in own.values() if leads)])
         inputs = there.inputs(self.place.source)
-        kept = self._kept(work, context)
+        kept = {**self._kept(work, context), **untouched}
         records = [
             kept.get(one.edition.locale)
             or self._edition(one, own.get(one.edition.locale) or usual, self._review(work, one))
@@ -99,14 +127,27 @@ class Press:
             attached=tuple(one.path for one in there.found),
             linked=there.linked,
             missing=there.missing,
-            generated_from=self._digest(work, inputs),
+            generated_from="" if rejected else self._digest(work, inputs),
             editions=tuple(records),
         )
-        problems = [choice.problem for choice in choices if choice.problem]
+        problems = [*(choice.problem for choice in choices if choice.problem), *faulty]
         if lack := writers.lacking(self.place.shown(article.path), formats.get(article.format), config.formats):
             problems.append(Problem.of(lack, article.id))
-        notes = (*self._notes(article, usual.missing), *self._unchanged(work))
+        notes = (*addresses.missing(article, usual.missing, self.place), *self._unchanged(work))
         return Printed(record, {**work.inputs, **inputs}, tuple(problems), notes)
+
+    def _stays(self, article: str, rejected: Mapping[str, Rejected]) -> ArticleRecord | None:
+        """The article as it was last published, if the edition in its own language is ``rejected``.
+
+        All other editions refer to that one.
+        """
+        last, own = self.files.last.articles.get(article), rejected.get(self.place.config.source_locale)
+        return last if last and own and own.earlier and self.whole(last) else None
+
+    def _shown(self, article: str) -> set[str]:
+        """The locales in which the article was last published."""
+        last = self.files.last.articles.get(article)
+        return {one.locale for one in last.editions if one.state is not EditionState.WITHHELD} if last else set()
 
     def _unchanged(self, work: ArticleWork) -> Iterator[str]:
         """A sentence for each locale in which too many machine drafts were approved unchanged."""
@@ -147,28 +188,15 @@ class Press:
         other = rendered.edition.earlier or rendered.edition.state is EditionState.ORIGINAL
         return attached(rendered, self.place.source) if other else None
 
-    def _notes(self, article: Article, missing: Iterable[str]) -> tuple[str, ...]:
-        """One sentence for each address that cannot be found, naming its line."""
-        notes = []
-        for path in missing:
-            written = relpath(path, dirname(article.id) or ".")
-            address = written if written in article.text else quote(written)
-            before, found, _ = article.text.partition(address)
-            line = len(before.split("\n"))
-            where = self.place.shown(article.path) + (f", line {line}" if found else "")
-            if left_out(path, self.place.source):
-                kinds = "pictures, sound, film, PDF and tables"
-                notes.append(f"{where}: {address} was left out: only {kinds} are published.")
-                continue
-            notes.append(f"{where}: {address} was not found in source/. Add the file, or correct the link.")
-        return tuple(notes)
-
     def _kept(self, work: ArticleWork, context: EditionContext) -> Mapping[str, EditionRecord]:
         """By locale: unrequested editions, unchanged. Empty if other editions were added or removed since."""
         last = self.files.last.articles.get(work.article.id)
         old = {edition.locale: edition for edition in last.editions} if last else {}
-        shown = {locale for locale, edition in old.items() if edition.state is not EditionState.WITHHELD}
-        if last is None or shown != {sibling.locale for sibling in context.siblings} or not self.whole(last):
+        if (
+            last is None
+            or self._shown(last.article) != {sibling.locale for sibling in context.siblings}
+            or not self.whole(last)
+        ):
             return {}
         own = self.place.config.source_locale
         return {locale: edition for locale, edition in old.items() if locale != own and not work.wants(locale)}

@@ -82,6 +82,14 @@ class StagedBuild:
             self._opened().write(name, content)  # as a new file: the old one may be a hard link to the published file
             self.written.add(name)
 
+    def forget(self, name: str) -> None:
+        """Take a file out of the build that was written for it."""
+        with self._foreseen():
+            self._opened().remove(name)
+            self._opened().prune(dirname(name))
+            self.written.discard(name)
+            self._older.pop(name, None)
+
     def publish(
         self, kept: Mapping[str, FileStamp], records: Mapping[str, FileRecord], listing: bytes, begun: int = 0
     ) -> dict[str, FileStamp]:

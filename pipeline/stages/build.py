@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.errors import PipelineError
-from pipeline.publishing import build_files, manifest, site, withdrawal
+from pipeline.errors import ArticleError, PipelineError
+from pipeline.publishing import build_files, link_check, manifest, site, withdrawal
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
 from pipeline.publishing.output_folder import staying
@@ -22,7 +22,7 @@ def build(
 
     ``gate`` overrides the settings' gate, in every locale. Editions of articles and locales that no longer exist are
     removed. Raises PipelineError if the folder cannot be written, contains files that no build wrote, or would be
-    broken; it is then unchanged.
+    broken as a whole; it is then unchanged.
     """
     folder = output or session.workspace.editions
     cache = cache or build_cache.open_(session.workspace)
@@ -30,12 +30,10 @@ def build(
     try:
         with staying(folder):
             press = Press(session.workspace, session.common, gate, session.glossary.kept, _pages(session, files), files)
-            printed = list(_printed(session, press, gate))
+            printed, whole = _sound(session, press, gate)
             for one in printed:
                 session.problems += one.problems
                 session.notes += one.notes
-            records = [one.record for one in printed]
-            whole = Manifest(manifest.origin(records), session.common, tuple(records), _whole(session, press, records))
             gone = withdrawal.newly(files.last.manifest, whole)
             session.notes += withdrawal.notes(gone, whole)
             published = files.publish(withdrawal.noted(whole, files.last.manifest, gone))
@@ -44,13 +42,43 @@ def build(
         raise
     return Build(
         folder,
-        tuple(_rows(records)),
+        tuple(_rows(whole.articles)),
         published.changed,
         {one.record.article: one.inputs for one in printed if one.inputs},
         {one.record.article: one.record.generated_from for one in printed},
         {one.record.article: one.notes for one in printed if one.notes},
         published.stamps,
     )
+
+
+def _sound(session: Session, press: Press, gate: str | None) -> tuple[list[Printed], Manifest]:
+    """Print all articles; without the editions that would be broken online, until nothing would be.
+
+    Raises PipelineError for a fault that concerns more than one edition.
+    """
+    printed = {one.record.article: one for one in _printed(session, press, gate)}
+    while True:
+        records = [one.record for one in printed.values()]
+        content = Manifest(manifest.origin(records), session.common, tuple(records), _whole(session, press, records))
+        faults = press.files.faults(content)
+        if not faults:
+            return list(printed.values()), content
+        own = {file.path for record in records for file in record.files}
+        everywhere = {path for path in press.files.pages if path in own} <= {fault.path for fault in faults}
+        shared = press.templates is not None and everywhere and not press.rejected
+        link_check.refuse([one for one in faults if shared or one.made_by_template or one.path not in own])
+        before, press = press.rejected, press.rejecting(faults, records)
+        if press.rejected == before:
+            link_check.refuse(faults)
+        again = {
+            record.article
+            for record in records
+            if press.rejected.get(record.article) != before.get(record.article)
+            or not press.pages.issuperset(record.linked)
+        }
+        for source in session.sources:
+            if source.id in again and (article := session.read(source)) is not None:
+                printed[source.id] = press.print(session.work(article))
 
 
 def _pages(session: Session, files: BuildFiles) -> frozenset[str]:
@@ -82,6 +110,10 @@ def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Print
         try:
             work = session.work(article)
             yield press.last(work) or press.print(work)
+        except ArticleError as error:
+            session.report(error, article.id)
+            if last is not None and press.whole(last):
+                yield Printed(last)
         except PipelineError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours stops one article

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.publishing.link_check import Inspection
+from pipeline.publishing.link_check import Inspection, refuse
 
 BASE = "https://news.example"
 
@@ -21,7 +21,7 @@ def inspect(files: dict[str, bytes], left: tuple[str, ...] = ()) -> str:
     for path, content in files.items():
         inspection.look(path, content, left)
     try:
-        inspection.close(files.keys())
+        refuse(inspection.faults(files.keys()))
     except PipelineError as error:
         return str(error)
     return ""
@@ -73,7 +73,7 @@ def test_a_page_without_words_is_named_with_the_workspaces_own_template(tmp_path
     for path in pages:
         inspection.look(path, content.encode())
     with pytest.raises(PipelineError) as caught:
-        inspection.close(pages)
+        refuse(inspection.faults(pages))
     said = f"en/a.html holds no words, as {tmp_path / 'page.html'} makes it; index.html holds no words."
     assert str(caught.value).endswith(said)
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pipeline.errors import PipelineError
 from pipeline.model import EditionState
 from pipeline.publishing import manifest, site
-from pipeline.publishing.link_check import Inspection
+from pipeline.publishing.link_check import Inspection, refuse
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord, Manifest
 from pipeline.publishing.site import Site
 from tests.writers.dom import read
@@ -154,7 +154,7 @@ def test_all_of_it_holds_together() -> None:
     inspection = Inspection("https://news.example")
     for path, content in files.items():
         inspection.look(path, content)
-    inspection.close({*files, *pages})
+    refuse(inspection.faults({*files, *pages}))
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -243,4 +243,4 @@ def test_an_index_in_pages_holds_together_in_every_language(monkeypatch: pytest.
     inspection = Inspection("https://news.example")
     for path, content in files.items():
         inspection.look(path, content)
-    inspection.close({*files, *(file.path for one in articles for file in one.files)})
+    refuse(inspection.faults({*files, *(file.path for one in articles for file in one.files)}))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.publishing.link_check import Inspection
+from pipeline.publishing.link_check import Inspection, refuse
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
@@ -23,7 +23,7 @@ def _inspect(text: str, context: EditionContext, title: str = "Título") -> str:
     page = html.write(RenderedArticle(filled(text, title), context))
     inspection = Inspection(None)
     inspection.look("en/a.html", page, ())
-    inspection.close({"en/a.html"})
+    refuse(inspection.faults({"en/a.html"}))
     return page.decode()
 
 
