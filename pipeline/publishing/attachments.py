@@ -127,6 +127,18 @@ def lead(paths: Iterable[str], articles: Collection[str], root: Path) -> Attache
     return Attached(tuple(found), tuple(linked), tuple(missing))
 
 
+def together(leads: Iterable[Attached]) -> Attached:
+    """The targets of several editions, combined."""
+    found: dict[str, Attachment] = {}
+    linked: dict[str, None] = {}
+    missing: dict[str, None] = {}
+    for one in leads:
+        found |= {attachment.path: attachment for attachment in one.found}
+        linked |= dict.fromkeys(one.linked)
+        missing |= dict.fromkeys(one.missing)
+    return Attached(tuple(found.values()), tuple(linked), tuple(missing))
+
+
 def _publishable(path: str, articles: Collection[str], root: Path) -> bool:
     """Whether it is a readable file below ``root``, is not an article, and has a path that the build does not use."""
     file = root / path

@@ -21,7 +21,7 @@ from pipeline.publishing import (
     rejected_editions,
     review_file,
 )
-from pipeline.publishing.attachments import Attached, Attachment, attached, lead
+from pipeline.publishing.attachments import Attached, attached, lead, together
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.link_check import Fault
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
@@ -110,7 +110,7 @@ class Press:
         source, *others = rendered = [RenderedArticle(one, self._own(context, work, one)) for one in editions]
         usual = attached(source, self.place.source)
         own = {one.edition.locale: self._leads(one) for one in others}
-        there = _together([usual, *(leads for leads in own.values() if leads)])
+        there = together([usual, *(leads for leads in own.values() if leads)])
         inputs = there.inputs(self.place.source)
         kept = {**self._kept(work, context), **untouched}
         records = [
@@ -293,15 +293,3 @@ def _rough(editions: Iterable[Edition]) -> frozenset[str]:
 def _image(rendered: RenderedArticle) -> str | UnsetType:
     shown = rendered.picture
     return shown.address if shown and shown.absolute else UNSET
-
-
-def _together(leads: Iterable[Attached]) -> Attached:
-    """The targets of several editions, combined."""
-    found: dict[str, Attachment] = {}
-    linked: dict[str, None] = {}
-    missing: dict[str, None] = {}
-    for one in leads:
-        found |= {attachment.path: attachment for attachment in one.found}
-        linked |= dict.fromkeys(one.linked)
-        missing |= dict.fromkeys(one.missing)
-    return Attached(tuple(found.values()), tuple(linked), tuple(missing))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.errors import ArticleError, PipelineError
+from pipeline.model import Article
 from pipeline.publishing import build_files, link_check, manifest, site, withdrawal
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
@@ -107,19 +108,24 @@ def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Print
             article = session.read(source)
             if article is None or not article.front.translate:
                 continue
-        try:
-            work = session.work(article)
-            yield press.last(work) or press.print(work)
-        except ArticleError as error:
-            session.report(error, article.id)
-            if last is not None and press.whole(last):
-                yield Printed(last)
-        except PipelineError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a fault of ours stops one article
-            session.report(unforeseen.sentence(error, f"the article '{article.id}'"), article.id)
-            if last is not None and press.whole(last):
-                yield Printed(last)
+        yield from _made(session, press, article, last)
+
+
+def _made(session: Session, press: Press, article: Article, last: ArticleRecord | None) -> Iterator[Printed]:
+    """The article, printed if it has changed; as it was last published, if any, if that fails."""
+    try:
+        work = session.work(article)
+        yield press.last(work) or press.print(work)
+    except ArticleError as error:
+        session.report(error, article.id)
+    except PipelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours stops one article
+        session.report(unforeseen.sentence(error, f"the article '{article.id}'"), article.id)
+    else:
+        return
+    if last is not None and press.whole(last):
+        yield Printed(last)
 
 
 def _whole(session: Session, press: Press, records: list[ArticleRecord]) -> tuple[FileRecord, ...]:
