@@ -26,7 +26,7 @@ from pipeline import files, folders
 from pipeline.errors import PipelineError
 from pipeline.folders import FileStamp
 from pipeline.publishing import manifest
-from pipeline.publishing.atomic_swap import exchange
+from pipeline.publishing.atomic_swap import exchange, mounted
 from pipeline.publishing.directory import Directory, Rights
 from pipeline.publishing.manifest import FileRecord
 
@@ -200,7 +200,7 @@ def _aside(folder: Path, state: Path | None) -> Path:
     name = f"{folder.name}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
     beside = folder.parent / f".{folder.name}.builds"
     own = state is not None and state.parent.resolve() == folder.parent
-    if present == folder and (_mounted(folder) or not (own or os.access(folder.parent, os.W_OK))):
+    if present == folder and (mounted(folder) or not (own or os.access(folder.parent, os.W_OK))):
         beside = folder / INSIDE
     elif state is not None and state.is_dir() and state.stat().st_dev == present.stat().st_dev:
         _no_link(state / "builds")
@@ -214,16 +214,6 @@ def _no_link(path: Path) -> None:
     """Remove a link or a file where the tool's own folder for old builds has to be."""
     if path.is_symlink() or path.is_file():
         path.unlink()
-
-
-def _mounted(folder: Path) -> bool:
-    """Whether the folder is a mount, including a bind mount that only the kernel's table lists."""
-    with suppress(OSError):
-        octal = "".join(f"\\{ord(one):03o}" if one in " \t\n\\" else one for one in str(folder))
-        table = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
-        if any(line.split(" ")[4] == octal for line in table.splitlines()):
-            return True
-    return os.path.ismount(folder)
 
 
 def _recycle(aside: Path, staged: Path) -> None:
