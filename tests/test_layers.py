@@ -17,8 +17,8 @@ from tests.rooms import MODULES, PACKAGE, arrows, room
 # a decision: arrows lead down only, so list no room that stands above.
 ALLOWED = {
     "cli": "desk stages session review exchange checks engines workspace config model errors",
-    "desk": "writers editions rendering session review exchange memory checks formats style language catalog "
-    "workspace config glossary locales model errors",
+    "desk": "stages writers editions drafting rendering session review exchange memory checks formats style language "
+    "catalog workspace config glossary files locales model errors",
     "stages": "publishing drafting session review exchange memory checks formats style catalog engines workspace "
     "config files locales model errors",
     "publishing": "writers editions rendering session review formats catalog engines workspace config files folders "

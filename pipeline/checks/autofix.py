@@ -5,9 +5,10 @@ nothing. The caller decides whether a text may be changed at all.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline.checks import codes, registry
-from pipeline.checks.registry import Fix
+from pipeline.checks.registry import Fix, known_names
 from pipeline.model import Unit
 from pipeline.style import spacing
 from pipeline.style.spacing import SPACES
@@ -19,6 +20,11 @@ _ROUNDS = 5
 def mended(unit: Unit, guide: StyleGuide) -> str:
     """The target of ``unit`` with every fault fixed that has one correct form under ``guide``."""
     return passage([unit], guide)[0]
+
+
+def alone(unit: Unit, guide: StyleGuide, check: str) -> str:
+    """The target of ``unit`` with the fixes of ``check`` and of no other check."""
+    return mended(unit, replace(guide, disabled=known_names() - {check}))
 
 
 def passage(units: Sequence[Unit], guide: StyleGuide, free: Sequence[bool] | None = None) -> list[str]:

@@ -27,7 +27,7 @@ from pipeline.cli.options import (
     Wait,
 )
 from pipeline.cli.records import record
-from pipeline.cli.review import review
+from pipeline.cli.review import review, review_command
 from pipeline.cli.usage import Command
 from pipeline.errors import UsageError
 
@@ -94,7 +94,7 @@ def run(
         cache = build_cache.open_(place)
         done = None if articles or locale or gate else cache.done()
         if done is not None:
-            _ran(place, done, done.notes)
+            _ran(context, place, done, done.notes)
             short = bool(done.build.withheld)
         else:
             from pipeline.stages.run import run as stage
@@ -102,7 +102,7 @@ def run(
             with session_of(place, articles, locale) as session, tables.Bar() as bar:
                 done = stage(session, engine=engine, gate=gate, progress=bar, cache=cache)
                 bar.stop()
-                _ran(place, done, session.notes)
+                _ran(context, place, done, session.notes)
                 short = _short(session, done.build)
     if short:
         raise typer.Exit(1)
@@ -114,10 +114,11 @@ def _short(session: "Session", built: "Build") -> bool:
     return any(edition.article in asked and session.wants(edition.locale) for edition in built.withheld)
 
 
-def _ran(place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
+def _ran(context: typer.Context, place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
     tables.result(done.standings, done.build.editions)
     tables.notes(notes, done.source)
     print(f"Editions: {place.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
+    print(f"Review: {review_command(context.obj, done.standings)}")
 
 
 @app.command(cls=Command)
@@ -231,14 +232,14 @@ def build(
         cache = build_cache.open_(place)
         done = None if articles or locale or gate or target else cache.done()
         if done is not None:
-            _ran(place, done, done.notes)
+            _ran(context, place, done, done.notes)
             short = bool(done.build.withheld)
         else:
             from pipeline.stages.run import publish as stage
 
             with session_of(place, articles, locale) as session:
                 done = stage(session, gate=gate, output=target, cache=cache)
-                _ran(place, done, session.notes)
+                _ran(context, place, done, session.notes)
                 short = _short(session, done.build)
     if short:
         raise typer.Exit(1)

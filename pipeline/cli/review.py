@@ -1,14 +1,22 @@
 """``pipeline review``: the review desk."""
 
-from typing import Annotated
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.opened import workspace_of
 from pipeline.errors import UsageError
 
+if TYPE_CHECKING:
+    from pipeline.session.results import Standing
+
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; else this machine alone.")]
-Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any that is free.")]
+Port = Annotated[
+    int | None, typer.Option("--port", min=0, max=65535, help="0: any that is free; else the workspace's own.")
+]
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Print the link and open no browser.")]
 
 
@@ -17,7 +25,7 @@ def review(
     article: Annotated[str | None, typer.Argument(metavar="[ARTICLE]", help="Open at this article.")] = None,
     locale: Annotated[str | None, typer.Option("--locale", "-l", help="Open in this locale.")] = None,
     host: Host = "127.0.0.1",
-    port: Port = 0,
+    port: Port = None,
     no_open: NoOpen = False,
 ) -> None:
     """Open the review desk in a browser."""
@@ -34,3 +42,12 @@ def review(
         print(f"The review desk: {address}", flush=True)
 
     serve(place, host, port, opening(place, article, locale), say, open_browser=not no_open)
+
+
+def review_command(workspace: Path | None, rows: Sequence["Standing"]) -> str:
+    """The command that opens the desk where ``rows`` have work left; ``workspace`` is the folder that ``-w`` named."""
+    words = ["pipeline", *(["-w", str(workspace)] if workspace else []), "review"]
+    left = [row for row in rows if row.source and row.reviewed < row.units]
+    if len({row.article for row in rows}) == 1 and left:
+        words += [left[0].article, "-l", left[0].locale]
+    return shlex.join(words)

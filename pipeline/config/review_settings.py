@@ -4,7 +4,8 @@ from typing import Literal
 
 from msgspec import structs
 
-from pipeline.config import tables
+from pipeline.config import desk_keys, tables
+from pipeline.config.desk_keys import DeskKeys
 from pipeline.config.tables import Hours, Percentage, Settings
 from pipeline.errors import UsageError
 
@@ -67,5 +68,15 @@ class DeskSettings(Settings, frozen=True):
 
     clean_risk: int = 20
     """The highest risk of drafts that may be approved in bulk."""
-    keys: dict[str, str] = {}  # noqa: RUF012 - msgspec copies an empty default for each struct
-    """Key combinations by command, such as ``approve = "Ctrl+Enter"``."""
+    keys: DeskKeys = DeskKeys()
+    """``[review.keys]``"""
+
+
+def desk(table: object, where: str) -> DeskSettings:
+    """``table``, found at ``where``, as the settings of the desk. Raises UsageError for what is not valid."""
+    own = dict(table) if isinstance(table, dict) else table
+    keys = own.pop("keys", {}) if isinstance(own, dict) else {}
+    inside = where.replace("[review]", "[review.keys]")
+    return structs.replace(
+        tables.read(own, DeskSettings, where), keys=desk_keys.once(tables.read(keys, DeskKeys, inside), inside)
+    )

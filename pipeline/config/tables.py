@@ -43,7 +43,8 @@ def _web_address(url: str, key: str, where: object) -> str:
     return web_address(url, key, where, hide=True)
 
 
-def _shaped(pattern: str, example: str) -> Rule:
+def shaped(pattern: str, example: str) -> Rule:
+    """The rule for a text that ``pattern`` matches as a whole, such as ``example``."""
     shape = re.compile(pattern)
 
     def fits(value: str, key: str, where: object) -> str:
@@ -67,9 +68,9 @@ WebAddress = Annotated[str, check(_web_address)]
 Variable = Annotated[str, check(_variable)]
 """The name of an environment variable that holds a secret, so that no file contains the secret."""
 
-Percentage = Annotated[str, check(_shaped(r"(?:100|[1-9]?\d)%", "85%"))]
+Percentage = Annotated[str, check(shaped(r"(?:100|[1-9]?\d)%", "85%"))]
 """A share, such as ``85%``."""
-Hours = Annotated[str, check(_shaped(r"\d{1,5}h", "168h"))]
+Hours = Annotated[str, check(shaped(r"\d{1,5}h", "168h"))]
 """A span of time, such as ``168h``."""
 
 

@@ -149,9 +149,10 @@ def _reviewing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     values["section"] = MappingProxyType(
         {name: review_settings.rules(table, f'{path}: [section."{name}"]') for name, table in sections.items()}
     )
-    for key, kind in (("memory", MemorySettings), ("review", DeskSettings)):
-        if key in table:
-            values[key] = tables.read(table[key], kind, f"{path}: [{key}]")
+    if "memory" in table:
+        values["memory"] = tables.read(table["memory"], MemorySettings, f"{path}: [memory]")
+    if "review" in table:
+        values["review"] = review_settings.desk(table["review"], f"{path}: [review]")
     return values
 
 

@@ -35,7 +35,10 @@ def application(desk: Desk) -> Starlette:
             Route(f"/-/{name}/{{locale}}/{{article:path}}", bound(handler), methods=[method])
             for name, method, handler in (
                 ("units", "GET", reads.units),
-                ("help", "GET", reads.help_),
+                ("findings", "GET", reads.findings),
+                ("side", "GET", reads.side),
+                ("alternatives", "GET", reads.alternatives),
+                ("history", "GET", reads.history),
                 ("preview", "GET", reads.preview),
                 ("changes", "GET", reads.changes),
                 ("save", "POST", writes.save),
@@ -44,6 +47,7 @@ def application(desk: Desk) -> Starlette:
                 ("clean", "POST", writes.clean),
             )
         ),
+        Route("/-/queue", bound(reads.queued)),
         Route("/-/concordance", bound(reads.concordance)),
         Route("/-/reviewer", bound(writes.reviewer), methods=["POST"]),
         Route("/{locale}/{article:path}", bound(reads.article)),

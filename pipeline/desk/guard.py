@@ -17,6 +17,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "review_desk"
+NAME_COOKIE = "review_desk_name"
+"""Holds the reviewer's name, as given in this browser."""
 PAGE_HEADER = "x-review-desk"
 _LARGEST = 256 * 1024
 """The largest request in bytes; a sentence has a few hundred."""

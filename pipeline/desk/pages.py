@@ -3,48 +3,19 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline import locales
-from pipeline.catalog import Catalog
-from pipeline.config.workspace_config import Config
-from pipeline.desk.articles import ArticleProgress, units
+from pipeline.config.desk_keys import DeskKeys
+from pipeline.config.tables import descriptions
+from pipeline.desk import special_characters
+from pipeline.desk.newsroom import ArticleProgress, Newsroom
+from pipeline.desk.open_catalogs import OpenCatalog
+from pipeline.desk.suggestions import Suggestions
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# After the majority of CAT tools; a setting may change each: [review] keys.
-KEYS = {
-    "approve": "Ctrl+Enter",
-    "approve_unreviewed": "Ctrl+Shift+Enter",
-    "next": "Alt+ArrowDown",
-    "previous": "Alt+ArrowUp",
-    "next_unreviewed": "F9",
-    "copy_source": "Alt+c",
-    "concordance": "Alt+k",
-    "comment": "Alt+m",
-    "fix": "Alt+f",
-    "dismiss": "Alt+i",
-    "number": "Ctrl+g",
-    "preview": "Alt+p",
-    "undo": "Alt+z",
-    "sheet": "Alt+h",
-}
-SAID = {
-    "approve": "Approve and go to the next sentence",
-    "approve_unreviewed": "Approve and go to the next one that is not reviewed",
-    "next": "Next sentence",
-    "previous": "Previous sentence",
-    "next_unreviewed": "Next sentence that is not reviewed",
-    "copy_source": "Copy the source",
-    "concordance": "Search the memory for the selected words",
-    "comment": "Comment on the sentence",
-    "fix": "Take the fix",
-    "dismiss": "Dismiss the first finding",
-    "number": "Go to a sentence by its number",
-    "preview": "Show or hide the preview",
-    "undo": "Take the last approval back",
-    "sheet": "Show these keys (also ? outside a text)",
-}
 STATES = {"untranslated": "not translated", "draft": "draft", "reviewed": "reviewed"}
 
 
@@ -59,47 +30,67 @@ def _environment() -> Environment:
     )
 
 
-def list_page(rows: Sequence[ArticleProgress], page: str, reviewer: str) -> str:
+def fragment(name: str, **values: Any) -> str:
+    """The part of a page that the template ``name`` makes of ``values``."""
+    return _environment().get_template(f"{name}.html").render(values)
+
+
+def language(locale: str) -> str:
+    return locales.english_name(locale)
+
+
+def directions(newsroom: Newsroom, locale: str, opened: OpenCatalog | None = None) -> dict[str, str]:
+    """Language tags and directions of source, original and target, for the attributes ``lang`` and ``dir``."""
+    config = newsroom.place.config
+    named = any(unit.original for unit in opened.units) if opened else False
+    article = newsroom.article(opened.article) if opened and named else None
+    original = (article.front.original_locale if article else None) or config.original_locale or config.source_locale
+    return {
+        "tag": locales.tag(locale),
+        "direction": locales.direction(locale),
+        "source_tag": locales.tag(config.source_locale),
+        "source_direction": locales.direction(config.source_locale),
+        "original_tag": locales.tag(original),
+        "original_direction": locales.direction(original),
+    }
+
+
+def list_page(newsroom: Newsroom, rows: Sequence[ArticleProgress], page: str, reviewer: str) -> str:
     """The list of articles and locales with their progress."""
-    shown = [
-        {
-            "article": row.article,
-            "locale": row.locale,
-            "language": locales.english_name(row.locale),
-            "title": row.title,
-            "units": row.units,
-            "reviewed": row.reviewed,
-            "left": row.units - row.reviewed,
-        }
-        for row in rows
-    ]
-    return _environment().get_template("list.html").render(rows=shown, page=page, reviewer=reviewer)
+    source_tag = locales.tag(newsroom.place.config.source_locale)
+    return fragment("list", rows=rows, language=language, page=page, reviewer=reviewer, source_tag=source_tag)
 
 
-def article_page(
-    name: str, current: Catalog, config: Config, characters: Sequence[str], page: str, reviewer: str
-) -> str:
-    """One article in the locale of ``current``, sentence by sentence."""
-    found = units(current)
-    keys = KEYS | {key: value for key, value in config.review.keys.items() if key in KEYS}
-    return (
-        _environment()
-        .get_template("article.html")
-        .render(
-            article=name,
-            locale=current.locale,
-            language=locales.english_name(current.locale),
-            tag=locales.tag(current.locale),
-            direction=locales.direction(current.locale),
-            source_tag=locales.tag(config.source_locale),
-            source_direction=locales.direction(config.source_locale),
-            units=found,
-            reviewed=sum(one.state == "reviewed" for one in found),
-            states=STATES,
-            keys=keys,
-            said=SAID,
-            characters=characters,
-            page=page,
-            reviewer=reviewer,
-        )
+def article_page(newsroom: Newsroom, opened: OpenCatalog, page: str, reviewer: str) -> str:
+    """One article in one locale, sentence by sentence."""
+    locale, keys = opened.current.locale, newsroom.place.config.review.keys
+    return fragment(
+        "article",
+        article=opened.article,
+        title=next((unit.source for unit in opened.units if unit.role == "title"), opened.article),
+        locale=locale,
+        language=language(locale),
+        units=opened.units,
+        version=opened.version,
+        reviewed=sum(one.state == "reviewed" for one in opened.units),
+        states=STATES,
+        keys={name: getattr(keys, name) for name in keys.__struct_fields__},
+        shown={name: key_shown(getattr(keys, name)) for name in keys.__struct_fields__},
+        purposes=descriptions(DeskKeys),
+        characters=special_characters.of(newsroom.guide(locale)),
+        page=page,
+        reviewer=reviewer,
+        **directions(newsroom, locale, opened),
     )
+
+
+def side(newsroom: Newsroom, opened: OpenCatalog, found: Suggestions) -> str:
+    """The panel of suggestions."""
+    return fragment("side", found=found, findings=found.findings, **directions(newsroom, opened.current.locale))
+
+
+def key_shown(key: str) -> str:
+    """A key as keyboards print it: ``Alt+↓``, ``Alt+C``."""
+    for name, sign in (("ArrowDown", "↓"), ("ArrowUp", "↑"), ("ArrowLeft", "←"), ("ArrowRight", "→")):
+        key = key.replace(name, sign)
+    return key[:-1] + key[-1].upper()

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from pipeline.catalog import Catalog
-from pipeline.desk.articles import Newsroom
+from pipeline.desk.newsroom import Newsroom
 from pipeline.editions import assemble
 from pipeline.errors import PipelineError
 from pipeline.model import Article

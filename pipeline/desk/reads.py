@@ -1,9 +1,6 @@
-"""What the desk's pages read: pages, texts, findings, suggestions, the preview and changes of the file."""
+"""What the desk's pages read: pages, findings, suggestions, the preview and changes of the file."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -11,117 +8,149 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from pipeline.desk import articles, suggestions
+from pipeline.desk import alternatives as other_drafts
+from pipeline.desk import assessment, pages, queue, suggestions
 from pipeline.desk import preview as edition_preview
+from pipeline.desk.following import Following
 from pipeline.desk.guard import PREVIEW_POLICY
-from pipeline.desk.pages import article_page, list_page
-from pipeline.desk.running import Desk, key_in, sent
+from pipeline.desk.newsroom import Newsroom
+from pipeline.desk.open_catalogs import OpenCatalog
+from pipeline.desk.running import Desk, entry_in, sent
+from pipeline.review.history import History
 
-_LOOK = 1.0
-"""Seconds between two looks at a file that a page shows."""
 _MOST_LOOKING = 64
 """The most pages that are notified of changes at the same time."""
 
 
-async def list_(desk: Desk, _: Request) -> Response:
-    rows = await run_in_threadpool(lambda: list(desk.newsroom.progress()))
-    return HTMLResponse(list_page(rows, desk.access.page, desk.reviewer))
+async def list_(desk: Desk, request: Request) -> Response:
+    person = desk.person(request)
 
-
-async def article(desk: Desk, request: Request) -> Response:
     def made() -> str:
-        name, _, current = desk.found(request)
         newsroom = desk.newsroom
-        return article_page(
-            name,
-            current,
-            newsroom.place.config,
-            suggestions.special_characters(newsroom, current.locale),
-            desk.access.page,
-            desk.reviewer,
-        )
+        return pages.list_page(newsroom, list(newsroom.progress()), desk.access.page, person)
 
     return HTMLResponse(await run_in_threadpool(made))
 
 
+async def queued(desk: Desk, _: Request) -> Response:
+    rows = await run_in_threadpool(queue.first, desk)
+    return HTMLResponse(pages.fragment("queue", rows=rows, language=pages.language))
+
+
+async def article(desk: Desk, request: Request) -> Response:
+    person = desk.person(request)
+    return await _made(desk, request, lambda room, opened: pages.article_page(room, opened, desk.access.page, person))
+
+
 async def units(desk: Desk, request: Request) -> Response:
+    """The sentences as they are in the file now."""
+    opened = await run_in_threadpool(desk.found, desk.newsroom, request)
+    shown = ("id", "number", "role", "source", "target", "state", "shown")
+    return JSONResponse({"units": [{name: getattr(one, name) for name in shown} for one in opened.units]})
+
+
+async def findings(desk: Desk, request: Request) -> Response:
+    """The number of findings of each sentence that has any."""
+
+    def counted() -> dict[str, int]:
+        newsroom = desk.newsroom
+        opened = desk.found(newsroom, request)
+        found = desk.assessments.get(newsroom, opened).findings
+        return {one.id: len(found[key]) for one in opened.units if (key := opened.entry(one.id).key) in found}
+
+    return JSONResponse(await run_in_threadpool(counted))
+
+
+async def side(desk: Desk, request: Request) -> Response:
+    """The panel of suggestions for one sentence."""
+
+    def made(newsroom: Newsroom, opened: OpenCatalog) -> str:
+        name = request.query_params.get("unit", "")
+        entry_in(opened, name)
+        with desk.memory() as store:
+            found = suggestions.of(newsroom, opened, name, store, desk.assessments.last(opened))
+        return pages.side(newsroom, opened, found)
+
+    return await _made(desk, request, made)
+
+
+async def check(desk: Desk, request: Request) -> Response:
+    """The findings on a text that is being typed."""
+    values = await sent(request)
+
     def made() -> dict[str, Any]:
-        name, _, current = desk.found(request)
-        told = articles.findings(desk.newsroom, current, name)
-        return {
-            "units": [asdict(one) for one in articles.units(current)],
-            "findings": {unit: [suggestions.shown(one) for one in found] for unit, found in told.items()},
-        }
+        newsroom = desk.newsroom
+        opened = desk.found(newsroom, request)
+        entry, text = entry_in(opened, str(values.get("unit", ""))), str(values.get("text", ""))
+        found = assessment.of_text(newsroom, opened, entry, text)
+        return {"count": len(found), "html": pages.fragment("findings", findings=found)}
 
     return JSONResponse(await run_in_threadpool(made))
 
 
-async def help_(desk: Desk, request: Request) -> Response:
-    def made() -> dict[str, Any]:
-        name, _, current = desk.found(request)
-        key = key_in(current, request.query_params.get("unit", ""))
-        with desk.memory() as opened:
-            return suggestions.of(desk.newsroom, opened, current, name, key)
+async def alternatives(desk: Desk, request: Request) -> Response:
+    """Other drafts of the machine."""
 
-    return JSONResponse(await run_in_threadpool(made))
+    def made(newsroom: Newsroom, opened: OpenCatalog) -> str:
+        entry = entry_in(opened, request.query_params.get("unit", ""))
+        found = other_drafts.of(newsroom, opened, entry)
+        return pages.fragment("alternatives", found=found, **pages.directions(newsroom, opened.current.locale))
+
+    return await _made(desk, request, made)
+
+
+async def history(desk: Desk, request: Request) -> Response:
+    """Former texts of a sentence, from git."""
+
+    def made(newsroom: Newsroom, opened: OpenCatalog) -> str:
+        entry = entry_in(opened, request.query_params.get("unit", ""))
+        versions = History(desk.place.root).versions(opened.path, entry.address)
+        before = [*(one.text for one in versions[1:]), ""]
+        rows = [(one, suggestions.changed(old, one.text)) for one, old in zip(versions, before, strict=False)]
+        return pages.fragment("history", rows=rows, **pages.directions(newsroom, opened.current.locale))
+
+    return await _made(desk, request, made)
 
 
 async def preview(desk: Desk, request: Request) -> Response:
-    def made() -> str:
-        name, _, current = desk.found(request)
-        article = desk.newsroom.article(name)
+    def made(newsroom: Newsroom, opened: OpenCatalog) -> str:
+        article = newsroom.article(opened.article)
         if article is None:
-            raise HTTPException(404, f"The source of {name} cannot be read.")
-        return edition_preview.page(desk.newsroom, article, current)
+            raise HTTPException(404, f"The source of {opened.article} cannot be read.")
+        return edition_preview.page(newsroom, article, opened.current)
 
-    return HTMLResponse(await run_in_threadpool(made), headers={"content-security-policy": PREVIEW_POLICY})
+    answer = await _made(desk, request, made)
+    answer.headers["content-security-policy"] = PREVIEW_POLICY
+    return answer
 
 
 async def changes(desk: Desk, request: Request) -> Response:
     """Server-sent events: one for each change of the file on disk."""
-    _, path, _ = await run_in_threadpool(desk.found, request)
+    opened = await run_in_threadpool(desk.found, desk.newsroom, request)
     if desk.looking >= _MOST_LOOKING:
         raise HTTPException(503, "Too many pages are open.")
-
-    async def events() -> AsyncIterator[str]:
-        desk.looking += 1
-        try:
-            seen = _stamp(path)
-            yield ": open\n\n"
-            while not await request.is_disconnected():
-                await asyncio.sleep(_LOOK)
-                if (now := _stamp(path)) != seen:
-                    seen = now
-                    yield "event: changed\ndata: {}\n\n"
-        finally:
-            desk.looking -= 1
-
-    return StreamingResponse(events(), media_type="text/event-stream")
+    following = Following(desk, request, opened)
+    return StreamingResponse(following.events(request.query_params.get("version", "")), media_type="text/event-stream")
 
 
 async def concordance(desk: Desk, request: Request) -> Response:
-    def made() -> list[dict[str, str]]:
-        with desk.memory() as opened:
-            found = opened.search(request.query_params.get("q", ""), request.query_params.get("locale"))
-        return [{"source": one.source, "target": one.target, "origin": one.origin} for one in found]
+    wanted, locale = request.query_params.get("q", ""), request.query_params.get("locale", "")
+    if locale not in desk.newsroom.locales:
+        raise HTTPException(404, f"There is nothing in {locale}.")
 
-    return JSONResponse(await run_in_threadpool(made))
+    def made() -> str:
+        with desk.memory() as store:
+            found = store.search(wanted, locale)
+        return pages.fragment("concordance", wanted=wanted, found=found, **pages.directions(desk.newsroom, locale))
 
-
-async def check(desk: Desk, request: Request) -> Response:
-    said = await sent(request)
-
-    def made() -> dict[str, Any]:
-        name, _, current = desk.found(request)
-        key = key_in(current, str(said.get("unit", "")))
-        return suggestions.checked(desk.newsroom, current, name, key, str(said.get("text", "")))
-
-    return JSONResponse(await run_in_threadpool(made))
+    return HTMLResponse(await run_in_threadpool(made))
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
-    try:
-        status = path.stat()
-    except OSError:
-        return ()
-    return status.st_mtime_ns, status.st_ino, status.st_size
+async def _made(desk: Desk, request: Request, page: Callable[[Newsroom, OpenCatalog], str]) -> Response:
+    """The page of the article that ``request`` names."""
+
+    def made() -> str:
+        newsroom = desk.newsroom
+        return page(newsroom, desk.found(newsroom, request))
+
+    return HTMLResponse(await run_in_threadpool(made))

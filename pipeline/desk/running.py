@@ -1,19 +1,18 @@
-"""One running desk: its workspace, its reviewer and its saves."""
+"""One running desk: its workspace, its reviewers and its saves."""
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from pipeline import catalog
-from pipeline.catalog import Catalog
-from pipeline.catalog.entry import Key
-from pipeline.desk import articles
-from pipeline.desk.articles import Newsroom
-from pipeline.desk.guard import Access
+from pipeline.catalog import Entry
+from pipeline.desk.assessment import Assessments
+from pipeline.desk.guard import NAME_COOKIE, Access
+from pipeline.desk.newsroom import Newsroom
+from pipeline.desk.open_catalogs import OpenCatalog, OpenCatalogs
 from pipeline.desk.saving import Saves
 from pipeline.exchange import workspace_memory
 from pipeline.memory.store import Store
@@ -27,8 +26,17 @@ class Desk:
     place: Workspace
     access: Access
     reviewer: str
-    saves: Saves = field(default_factory=Saves)
+    """The name of the person who started it; empty if unknown."""
+    catalogs: OpenCatalogs = field(default_factory=OpenCatalogs)
+    assessments: Assessments = field(default_factory=Assessments)
     looking: int = 0
+    """The number of pages that follow their file."""
+    closing: bool = False
+    """Whether the server is being stopped."""
+    saves: Saves = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.saves = Saves(self.catalogs)
 
     @property
     def newsroom(self) -> Newsroom:
@@ -39,29 +47,37 @@ class Desk:
         """The memory, brought up to date; the caller closes it."""
         return workspace_memory.opened(self.place)[0]
 
-    def found(self, request: Request) -> tuple[str, Path, Catalog]:
-        """The article, file and catalog of a request. Raises HTTPException if they do not exist."""
+    def found(self, newsroom: Newsroom, request: Request) -> OpenCatalog:
+        """The article that a request names. Raises HTTPException if it does not exist."""
         locale, article = request.path_params["locale"], request.path_params["article"]
-        path = self.newsroom.path(article, locale)
+        path = newsroom.path(article, locale)
         if path is None:
             raise HTTPException(404, f"There is no {article} in {locale}.")
-        return article, path, catalog.load(path)
+        return self.catalogs.get(article, path)
+
+    def person(self, request: Request) -> str:
+        """The name of the person who sent ``request``: as given in this browser, else of who started the desk.
+
+        A desk for other machines does not take its visitors for the person who started it.
+        """
+        given = " ".join(unquote(request.cookies.get(NAME_COOKIE, "")).split())
+        return given or ("" if self.access.open else self.reviewer)
 
 
 async def sent(request: Request) -> dict[str, Any]:
     """The JSON object that a page sent. Raises HTTPException for anything else."""
     try:
-        said = json.loads(await request.body())
+        values = json.loads(await request.body())
     except (ValueError, RecursionError):
         raise HTTPException(400, "This is not JSON.") from None
-    if not isinstance(said, dict):
+    if not isinstance(values, dict):
         raise HTTPException(400, "This is not what a page of the desk sends.")
-    return said
+    return values
 
 
-def key_in(current: Catalog, name: str) -> Key:
-    """The key of the sentence with the id ``name``. Raises HTTPException if the article no longer has it."""
-    key = articles.key_of(current, name)
-    if key is None:
-        raise HTTPException(410, "This sentence is not in the article any more: load the page again.")
-    return key
+def entry_in(opened: OpenCatalog, name: str) -> Entry:
+    """The entry of the sentence with the id ``name``. Raises HTTPException if the article no longer has it."""
+    try:
+        return opened.entry(name)
+    except KeyError:
+        raise HTTPException(410, "This sentence is not in the article any more: load the page again.") from None

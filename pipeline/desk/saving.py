@@ -1,5 +1,6 @@
 """Saves: an approval carries the text that was on the screen; a different text in the file is a conflict."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,7 @@ from pipeline.catalog.entry import Key
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How
 from pipeline.catalog.translator_comments import persons
+from pipeline.desk.open_catalogs import OpenCatalog, OpenCatalogs
 from pipeline.errors import CatalogError
 from pipeline.model import State
 from pipeline.review.recording import with_record
@@ -23,46 +25,59 @@ class ConflictError(Exception):
         self.theirs = theirs
 
 
+@dataclass(frozen=True, slots=True)
+class Save:
+    """What a page sends to be saved."""
+
+    shown: str
+    """The digest of the text that the reviewer started from."""
+    text: str
+    approve: bool = False
+    comment: str | None = None
+    """What people's comments on the sentence are to be; None: as they are."""
+    dismiss: str = ""
+    """A check whose finding is dismissed; empty: none."""
+
+
 @dataclass(eq=False)
 class Saves:
     """The saves of one desk, one at a time."""
 
+    catalogs: OpenCatalogs
     _lock: Lock = field(default_factory=Lock)
     _undo: dict[tuple[Path, Key], tuple[Entry, str]] = field(default_factory=dict)
     """By file and sentence: the entry before its last approval at this desk, and the digest of the approved text."""
 
-    def save(
-        self, path: Path, key: Key, shown: str, text: str, by: str, *, approve: bool, comment: str | None = None
-    ) -> Entry:
-        """Write ``text`` for the sentence ``key`` and return the entry in the file.
+    def save(self, article: str, path: Path, name: str, wanted: Save, by: str) -> Entry:
+        """Write ``wanted`` for the sentence with the id ``name``; returns the entry in the file.
 
-        ``shown`` is the digest of the text the reviewer started from. Raises ConflictError if the file has another
-        text, KeyError if the sentence no longer exists, PipelineError if the file cannot be written.
+        Raises ConflictError if the file has another text than the one shown, KeyError if the sentence no longer
+        exists, PipelineError if the file cannot be written.
         """
         with self._lock:
-            before = catalog.load(path)
-            entry = before.lookup(*key)
-            if digest(entry.target) not in (shown, digest(msgid(text))):
+            before = self.catalogs.get(article, path)
+            entry = before.entry(name)
+            text = msgid(wanted.text)
+            if digest(entry.target) not in (wanted.shown, digest(text)):
                 raise ConflictError(entry)
-            after = _noted(before, key, comment) if comment is not None else before
-            approve = approve and bool(msgid(text))
-            if approve or msgid(text) != entry.target:
-                after = after.translated({key: text}, reviewed=approve)
-                after = _followed(after, entry, by, approved=approve)
-            written = _written(after, path, key)
+            approve = wanted.approve and bool(text)
+            after = _commented(entry, wanted)
+            if approve or text != entry.target:
+                after = _translated(before.current.locale, after, text, by, approve=approve)
+            written = self._written(before, after)
             if approve:
-                self._undo[path, key] = (entry, digest(written.target))
+                self._undo[path, entry.key] = (entry, digest(written.target))
             return written
 
-    def undo(self, path: Path, key: Key) -> Entry:
-        """Undo the last approval of ``key``: text, fuzzy mark and comments.
+    def undo(self, article: str, path: Path, name: str) -> Entry:
+        """Undo the last approval of a sentence: text, fuzzy mark and comments.
 
         Raises KeyError if this desk did not approve it, ConflictError if somebody has changed the text since.
         """
         with self._lock:
-            former, made = self._undo[path, key]
-            before = catalog.load(path)
-            entry = before.lookup(*key)
+            before = self.catalogs.get(article, path)
+            entry = before.entry(name)
+            former, made = self._undo[path, entry.key]
             if digest(entry.target) != made:
                 raise ConflictError(entry)
             back = replace(
@@ -73,60 +88,73 @@ class Saves:
                 previous_source=former.previous_source,
                 previous_context=former.previous_context,
             )
-            written = _written(_with(before, back), path, key)
-            del self._undo[path, key]
+            written = self._written(before, back)
+            del self._undo[path, entry.key]
             return written
 
-    def approve_all(self, path: Path, wanted: dict[Key, str], by: str) -> list[Key]:
-        """Approve in bulk the sentences in ``wanted`` whose text in the file still has the given digest."""
+    def approve_all(self, article: str, path: Path, wanted: Mapping[Key, str], by: str) -> int:
+        """Approve in bulk the sentences in ``wanted`` whose text in the file still has the given digest.
+
+        Returns how many those were.
+        """
         with self._lock:
-            before = after = catalog.load(path)
-            done = []
+            before = self.catalogs.get(article, path)
+            done: dict[Key, Entry] = {}
             for key, shown in wanted.items():
-                entry = before.lookup(*key)
+                entry = before.current.lookup(*key)
                 if entry.state is State.DRAFT and digest(entry.target) == shown:
-                    approved = after.translated({key: entry.target}).lookup(*key)
-                    kept = replace(approved, comments=entry.comments)
-                    after = _with(after, with_record(kept, by, header.today(), entry.target, How.BULK))
+                    approved = _approved(before.current.locale, entry, entry.target)
+                    done[key] = with_record(approved, by, header.today(), entry.target, How.BULK)
                     self._undo[path, key] = (entry, shown)
-                    done.append(key)
-            catalog.save(after, path)
-            return done
+            current, _ = catalog.write(_with(before.current, done), path)
+            self.catalogs.keep(article, path, current)
+            return len(done)
+
+    def _written(self, before: OpenCatalog, entry: Entry) -> Entry:
+        """Write ``entry`` and return it as it is in the file; a concurrent save of the sentence is a conflict."""
+        try:
+            current, _ = catalog.write(_with(before.current, {entry.key: entry}), before.path)
+        except CatalogError:
+            there = catalog.load(before.path).lookup(*entry.key)
+            if there.target == entry.target:
+                raise
+            raise ConflictError(there) from None
+        self.catalogs.keep(before.article, before.path, current)
+        found = current.lookup(*entry.key)
+        if found.target != entry.target:
+            raise ConflictError(found)
+        return found
 
 
-def _followed(after: Catalog, before: Entry, by: str, *, approved: bool) -> Catalog:
-    """``after`` with the pipeline's note on the text: the review record if approved, else the draft's provenance."""
-    entry = after.lookup(*before.key)
-    kept = replace(entry, comments=(*entry.comments, *(line for line in before.comments if line not in entry.comments)))
-    if approved:
-        draft = before.target if before.untouched else None
-        return _with(after, with_record(kept, by, header.today(), draft))
-    return _with(after, kept) if entry.target else after
+def _translated(locale: str, entry: Entry, text: str, by: str, *, approve: bool) -> Entry:
+    """``entry`` with a person's ``text`` and a note on it: the review record if approved, else where the draft is from.
+
+    A draft that was changed and not approved keeps its provenance: the digest no longer matches, so it is a person's.
+    """
+    if approve:
+        return with_record(
+            _approved(locale, entry, text), by, header.today(), entry.target if entry.untouched else None
+        )
+    done = Catalog(locale, (entry,)).translated({entry.key: text}, reviewed=False).entries[0]
+    return replace(done, comments=entry.comments) if done.target else done
 
 
-def _noted(current: Catalog, key: Key, comment: str) -> Catalog:
-    """``current`` with ``comment`` in place of people's comments on the sentence."""
-    entry = current.lookup(*key)
+def _approved(locale: str, entry: Entry, text: str) -> Entry:
+    """``entry`` as reviewed; its notes stay, from which its record is made."""
+    done = Catalog(locale, (entry,)).translated({entry.key: text}, reviewed=True).entries[0]
+    return replace(done, comments=entry.comments)
+
+
+def _commented(entry: Entry, wanted: Save) -> Entry:
+    """``entry`` with the comments that a person wants on it."""
     theirs = persons(entry.comments)
-    lines = tuple(line.strip() for line in comment.splitlines() if line.strip())
-    return _with(current, replace(entry, comments=(*lines, *(one for one in entry.comments if one not in theirs))))
+    lines = theirs
+    if wanted.comment is not None:
+        lines = tuple(line.strip() for line in wanted.comment.splitlines() if line.strip())
+    if wanted.dismiss and wanted.dismiss not in entry.dismissed:
+        lines = (*lines, f"check-ok: {wanted.dismiss}")
+    return replace(entry, comments=(*lines, *(line for line in entry.comments if line not in theirs)))
 
 
-def _with(current: Catalog, entry: Entry) -> Catalog:
-    return replace(current, entries=tuple(entry if one.key == entry.key else one for one in current.entries))
-
-
-def _written(after: Catalog, path: Path, key: Key) -> Entry:
-    """Write ``after`` and return the entry in the file; a concurrent save of the sentence is a conflict."""
-    wanted = after.lookup(*key)
-    try:
-        current, _ = catalog.write(after, path)
-    except CatalogError:
-        there = catalog.load(path).lookup(*key)
-        if there.target == wanted.target:
-            raise
-        raise ConflictError(there) from None
-    found = current.lookup(*key)
-    if found.target != wanted.target:
-        raise ConflictError(found)
-    return found
+def _with(current: Catalog, changed: Mapping[Key, Entry]) -> Catalog:
+    return replace(current, entries=tuple(changed.get(entry.key, entry) for entry in current.entries))

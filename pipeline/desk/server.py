@@ -1,57 +1,91 @@
 """Runs the desk's server with uvicorn until it is stopped."""
 
+import hashlib
 import socket
 import webbrowser
 from collections.abc import Callable
+from urllib.parse import quote
 
 import uvicorn
 from dulwich.config import StackedConfig
 
+from pipeline import locales
 from pipeline.desk.app import application
-from pipeline.desk.articles import Newsroom
 from pipeline.desk.guard import Access
+from pipeline.desk.newsroom import Newsroom
+from pipeline.desk.punctual import PunctualProtocol
 from pipeline.desk.running import Desk
 from pipeline.errors import UsageError
 from pipeline.session import article_names
 from pipeline.workspace import Workspace
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_CONNECTIONS = 100
-"""The most connections at the same time; a browser uses six."""
+_CONNECTIONS = 512
+"""The most connections at the same time; a browser uses six. Others are refused until one is closed."""
 
 
 def serve(
-    place: Workspace, host: str, port: int, path: str, say: Callable[[str], None], *, open_browser: bool = True
+    place: Workspace, host: str, port: int | None, path: str, say: Callable[[str], None], *, open_browser: bool = True
 ) -> None:
     """Serve the desk of ``place`` until SIGTERM or Ctrl+C; ``say`` is called with its link.
 
-    ``path`` is the page to open. Raises UsageError if the address is not available.
+    ``path`` is the page to open; without a ``port``, the workspace's usual one is taken. Raises UsageError if the
+    address is not available.
     """
-    listening = _listening(host, port)
+    listening = _opened(place, host) if port is None else _listening(host, port)
     access = Access(host, listening.getsockname()[1], open=host not in _LOOPBACK)
     address = access.address if access.open else access.address + path.removeprefix("/")
     say(address)
     if open_browser and not access.open:
         webbrowser.open(address)
+    running(Desk(place, access, reviewer_name())).run(sockets=[listening])
+
+
+def running(desk: Desk) -> uvicorn.Server:
+    """The server of ``desk``, not yet started."""
     config = uvicorn.Config(
-        application(Desk(place, access, reviewer_name())),
+        application(desk),
         log_level="warning",
         access_log=False,
         server_header=False,
+        http=PunctualProtocol,
         limit_concurrency=_CONNECTIONS,
-        timeout_keep_alive=30,
         timeout_graceful_shutdown=2,
         h11_max_incomplete_event_size=64 * 1024,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    return _Server(config, desk)
+
+
+class _Server(uvicorn.Server):
+    """A server that ends the pages' event streams before it waits for open connections."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._desk.closing = True
+        await super().shutdown(sockets)
 
 
 def opening(place: Workspace, article: str | None, locale: str | None) -> str:
-    """The page to open: the requested article and locale, else the list. Raises UsageError for an unknown article."""
+    """The page to open: the requested article and locale, else the list.
+
+    Without a locale it is the first one that has sentences left to review. The page itself goes to the first of them.
+    Raises UsageError for an unknown article or locale.
+    """
     if not article and not locale:
         return "/"
-    found = article_names.select(place, Newsroom(place).sources(), [article] if article else [])
-    return f"/{locale or place.config.targets[0]}/{found[0].id}" if found else "/"
+    newsroom = Newsroom(place)
+    found = article_names.select(place, newsroom.sources, [article] if article else [])
+    wanted = locales.normalize(locale) if locale else ""
+    if wanted and wanted not in {*place.config.targets, *newsroom.locales}:
+        raise UsageError(f"'{wanted}' is not among the targets.", f"Targets: {', '.join(place.config.targets)}.")
+    if not found:
+        return "/"
+    rows = [row for row in newsroom.progress() if row.article == found[0].id and wanted in ("", row.locale)]
+    first = next((row for row in rows if row.reviewed < row.units), rows[0] if rows else None)
+    return f"/{first.locale}/{quote(first.article)}" if first else "/"
 
 
 def reviewer_name() -> str:
@@ -61,6 +95,23 @@ def reviewer_name() -> str:
     except (KeyError, OSError, ValueError):
         return ""
     return name.decode(errors="replace").strip()
+
+
+def usual_port(place: Workspace) -> int:
+    """A port for the workspace, the same in every run.
+
+    A browser keeps unsaved texts by address and port: a desk that is started again must find them.
+    """
+    first, last = 49152, 65535  # RFC 6335: ports that are assigned to nobody
+    return first + int.from_bytes(hashlib.sha256(str(place.root).encode()).digest()[:4]) % (last - first)
+
+
+def _opened(place: Workspace, host: str) -> socket.socket:
+    """The workspace's usual port, or another one while a desk of the workspace runs already."""
+    try:
+        return _listening(host, usual_port(place))
+    except UsageError:
+        return _listening(host, 0)
 
 
 def _listening(host: str, port: int) -> socket.socket:

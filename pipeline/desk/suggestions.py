@@ -1,64 +1,110 @@
-"""Suggestions for one sentence: memory matches, glossary terms, the machine's draft, fixes."""
+"""Suggestions for one sentence: memory matches, glossary terms, codes, the machine's draft, what changed."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz.distance import LCSseq, Opcodes
 
-from pipeline import glossary, locales
-from pipeline.catalog import Catalog
-from pipeline.catalog.entry import Key
-from pipeline.checks import autofix
-from pipeline.desk.articles import Newsroom, alone
+from pipeline import glossary
+from pipeline.catalog import Entry
+from pipeline.catalog.translator_comments import persons
+from pipeline.desk import assessment
+from pipeline.desk.assessment import Assessment, DeskFinding
+from pipeline.desk.newsroom import Newsroom
+from pipeline.desk.open_catalogs import OpenCatalog
+from pipeline.desk.units import DeskUnit
 from pipeline.language.word_tokens import word_spans
 from pipeline.memory import matching
-from pipeline.memory.matching import Sought
+from pipeline.memory.matching import Match, Sought
 from pipeline.memory.store import Store
-from pipeline.model import Finding
+from pipeline.model import Term
 from pipeline.review.draft_texts import DraftTexts
 
+_MATCHES = 9
+_NOTES_OF_ORIGINALS = "original"
 
-def of(newsroom: Newsroom, opened: Store, current: Catalog, article: str, key: Key) -> dict[str, Any]:
-    """The suggestions for the sentence ``key``."""
-    config = newsroom.place.config
-    entries = current.entries
-    place = next(number for number, entry in enumerate(entries) if entry.key == key)
-    entry = entries[place]
-    sought = Sought(
-        entry.source,
-        entry.role.value,
-        entries[place - 1].source if place else "",
-        entries[place + 1].source if place + 1 < len(entries) else "",
+Changes = list[tuple[str, str]]
+"""A difference in words: pieces marked ``same``, ``gone`` or ``new``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMatch:
+    match: Match
+    source: Changes
+    """What differs between the match's source and the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    unit: DeskUnit
+    findings: Sequence[DeskFinding]
+    matches: Sequence[ShownMatch]
+    terms: Sequence[Term]
+    notes: Sequence[str]
+    """The notes to translators: position, neighbours, the author's words."""
+    comments: Sequence[str]
+    """People's comments."""
+    made: str
+    """Engine, route and model of the draft; empty for a text that a person wrote."""
+    reviewed: str
+    """Who approved it, when and how; empty if nobody did."""
+    risk: int | None
+    why: str
+    """Why it should be reviewed."""
+    draft: Changes
+    """What became of the machine's draft; empty if it is unchanged or unknown."""
+    previous: Changes
+    """What changed in the source since the text was approved; empty if nothing did."""
+
+
+def of(newsroom: Newsroom, opened: OpenCatalog, name: str, store: Store, last: Assessment | None) -> Suggestions:
+    """The suggestions for the sentence with the id ``name``; ``last`` is the last assessment of the catalog."""
+    entry, unit = opened.entry(name), opened.by_id[name]
+    origin, record = entry.provenance, entry.record
+    risk, why = last.ratings.get(entry.key, (None, "")) if last else (None, "")
+    draft = _draft(newsroom, opened, entry)
+    terms = glossary.find(entry.source, newsroom.glossary.terms(opened.current.locale))
+    return Suggestions(
+        unit=unit,
+        findings=assessment.of_entry(newsroom, opened, entry, last),
+        matches=_matches(newsroom, opened, entry, store),
+        terms=list({one.term.source: one.term for one in terms if one.term.target}.values()),
+        notes=[line for line in entry.extracted if not line.startswith(_NOTES_OF_ORIGINALS)],
+        comments=persons(entry.comments),
+        made=" ".join(filter(None, (origin.route, origin.engine, origin.model))) if origin and origin.digest else "",
+        reviewed=" ".join(filter(None, (record.by, record.on, record.how.value))) if record and not record.void else "",
+        risk=unit.risk if risk is None else risk,
+        why=why,
+        draft=changed(draft, entry.target) if draft and draft != entry.target else [],
+        previous=changed(entry.previous_source, entry.source) if entry.previous_source else [],
     )
-    found = matching.matches(opened, sought, config.source_locale, current.locale, config.memory.import_penalty, 9)
-    terms = newsroom.glossary.terms(current.locale)
-    seen = DraftTexts(newsroom.place.state / "reviews").read(article, current.locale)
+
+
+def _matches(newsroom: Newsroom, opened: OpenCatalog, entry: Entry, store: Store) -> list[ShownMatch]:
+    """Reviewed sentences like that of ``entry``, best first, except the sentence itself."""
+    config, units, locale = newsroom.place.config, opened.units, opened.current.locale
+    own = (entry.role.value, entry.source)
+    place = next(number for number, unit in enumerate(units) if (unit.role, unit.source) == own)
+    before = units[place - 1].source if place else ""
+    after = units[place + 1].source if place + 1 < len(units) else ""
+    sought = Sought(entry.source, entry.role.value, before, after)
+    found = matching.matches(store, sought, config.source_locale, locale, config.memory.import_penalty, _MATCHES)
+    others = (one for one in found if (one.unit.origin, one.unit.source) != (opened.article, entry.source))
+    return [ShownMatch(one, changed(one.unit.source, entry.source)) for one in others]
+
+
+def _draft(newsroom: Newsroom, opened: OpenCatalog, entry: Entry) -> str:
+    """The machine's draft that the text was made from; empty if it is unknown."""
     started = entry.provenance.digest if entry.provenance else entry.record.draft if entry.record else ""
-    draft = entry.target if entry.untouched else (seen.drafts.get(started, "") if seen else "")
-    return {
-        "matches": [
-            {
-                "level": match.level,
-                "text": match.text,
-                "source": changed(match.unit.source, entry.source),
-                "origin": match.unit.origin,
-                "notes": [*match.notes, *(f"{old} → {new}" for old, new in match.exchanged)],
-            }
-            for match in found
-            if not (match.unit.origin == article and match.unit.source == entry.source)
-        ],
-        "terms": [
-            {"source": one.term.source, "target": one.term.target, "note": one.term.note}
-            for one in glossary.find(entry.source, terms)
-            if one.term.target
-        ],
-        "draft": changed(draft, entry.target) if draft and draft != entry.target else [],
-        "previous": changed(entry.previous_source, entry.source) if entry.previous_source else [],
-    }
+    if entry.untouched or not started:
+        return ""
+    seen = DraftTexts(newsroom.place.state / "reviews").read(opened.article, opened.current.locale)
+    return seen.drafts.get(started, "") if seen else ""
 
 
-def changed(old: str, new: str) -> list[tuple[str, str]]:
-    """The difference of ``old`` and ``new`` in words: pieces marked ``same``, ``gone`` or ``new``."""
+def changed(old: str, new: str) -> Changes:
+    """The difference of ``old`` and ``new`` in words."""
     return list(_pieces(_cut(old), _cut(new)))
 
 
@@ -73,39 +119,14 @@ def _cut(text: str) -> list[str]:
 
 def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
     codes: Opcodes = LCSseq.opcodes(before, after)
-    for code in codes:
-        gone, come = "".join(before[code.src_start : code.src_end]), "".join(after[code.dest_start : code.dest_end])
-        if code.tag == "equal":
-            yield "same", come
-        else:
-            if gone:
-                yield "gone", gone
-            if come:
-                yield "new", come
-
-
-def checked(newsroom: Newsroom, current: Catalog, article: str, key: Key, text: str) -> dict[str, Any]:
-    """The findings for ``text`` as a translation of ``key``, and the text with automatic fixes applied."""
-    typed, found = alone(newsroom, current, article, key, text)
-    fixed = autofix.passage([typed], newsroom.guide(current.locale))[0] if text.strip() else text
-    return {"findings": [shown(one) for one in found], "fixed": fixed if fixed != text else None}
-
-
-def shown(finding: Finding) -> dict[str, str]:
-    return {"check": finding.check, "severity": finding.severity.value, "message": finding.message}
-
-
-def special_characters(newsroom: Newsroom, locale: str) -> list[str]:
-    """Characters that a keyboard may lack: quotation marks of the style guide, letters, dashes, a no-break space."""
-    guide = newsroom.guide(locale)
-    marks = [mark for pair in (*guide.quotes[:1], guide.nested) for mark in pair]
-    letters = _LETTERS.get(locales.language(locale), "")
-    return list(dict.fromkeys([*marks, *letters, "–", "—", "…", "\u00a0"]))
-
-
-# Letters beyond A to Z and marks of each language, as CLDR's main exemplar sets list them.
-_LETTERS = {
-    "es": "áéíñóúü¿¡", "fr": "àâæçéèêëîïôœùûüÿ", "pt": "áâãàçéêíóôõú", "it": "àèéìòù", "ca": "àçéèíïóòúü·",
-    "gl": "áéíïñóúü", "de": "äöüß", "nl": "éëïóöü", "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "ro": "ăâîșț",
-    "tr": "çğıİöşü", "sv": "åäö", "da": "åæø", "nb": "åæø", "fi": "åäö", "hu": "áéíóöőúüű",
-}  # fmt: skip
+    for same, several in groupby(codes, key=lambda code: code.tag == "equal"):
+        blocks = list(several)
+        gone = "".join(word for code in blocks for word in before[code.src_start : code.src_end])
+        new = "".join(word for code in blocks for word in after[code.dest_start : code.dest_end])
+        if same:
+            yield "same", new
+            continue
+        if gone:
+            yield "gone", gone
+        if new:
+            yield "new", new

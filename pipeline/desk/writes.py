@@ -1,96 +1,109 @@
 """What the desk's pages write: saves, approvals, their undoing, and the reviewer's name."""
 
-from dataclasses import asdict
-from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from pipeline import catalog
 from pipeline.catalog import Entry
-from pipeline.desk import articles
-from pipeline.desk.running import Desk, key_in, sent
-from pipeline.desk.saving import ConflictError
-from pipeline.model import State
+from pipeline.desk import assessment, pages, units
+from pipeline.desk.guard import NAME_COOKIE
+from pipeline.desk.newsroom import Newsroom
+from pipeline.desk.open_catalogs import OpenCatalog
+from pipeline.desk.running import Desk, entry_in, sent
+from pipeline.desk.saving import ConflictError, Save
+from pipeline.desk.suggestions import changed
+
+_YEAR = 365 * 24 * 3600
 
 
 async def save(desk: Desk, request: Request) -> Response:
-    said = await sent(request)
+    values = await sent(request)
 
     def made() -> Response:
-        _, path, current = desk.found(request)
-        key = key_in(current, str(said.get("unit", "")))
-        comment = said.get("comment")
+        newsroom = desk.newsroom
+        opened = desk.found(newsroom, request)
+        name, comment = str(values.get("unit", "")), values.get("comment")
+        entry_in(opened, name)
+        wanted = Save(
+            str(values.get("shown", "")),
+            str(values.get("text", "")),
+            values.get("approve") is True,
+            None if comment is None else str(comment),
+            str(values.get("dismiss", "")),
+        )
         try:
-            entry = desk.saves.save(
-                path,
-                key,
-                str(said.get("shown", "")),
-                str(said.get("text", "")),
-                desk.reviewer,
-                approve=said.get("approve") is True,
-                comment=None if comment is None else str(comment),
-            )
+            entry = desk.saves.save(opened.article, opened.path, name, wanted, desk.person(request))
         except ConflictError as conflict:
-            return JSONResponse({"theirs": asdict(articles.unit(conflict.theirs, 0))}, 409)
-        return _saved(path, entry)
+            return _conflict(conflict, wanted.text)
+        return _state(desk, newsroom, opened, entry)
 
     return await run_in_threadpool(made)
 
 
 async def undo(desk: Desk, request: Request) -> Response:
-    said = await sent(request)
+    values = await sent(request)
 
     def made() -> Response:
-        _, path, current = desk.found(request)
-        key = key_in(current, str(said.get("unit", "")))
+        newsroom = desk.newsroom
+        opened = desk.found(newsroom, request)
+        name = str(values.get("unit", ""))
+        entry_in(opened, name)
         try:
-            return _saved(path, desk.saves.undo(path, key))
+            return _state(desk, newsroom, opened, desk.saves.undo(opened.article, opened.path, name))
         except KeyError:
             raise HTTPException(404, "There is no approval of this desk's to take back.") from None
         except ConflictError as conflict:
-            return JSONResponse({"theirs": asdict(articles.unit(conflict.theirs, 0))}, 409)
+            return _conflict(conflict, str(values.get("text", "")))
 
     return await run_in_threadpool(made)
 
 
 async def clean(desk: Desk, request: Request) -> Response:
     """Approve all drafts without a finding and with little risk; without ``confirm``, only count them."""
-    said = await sent(request)
+    values = await sent(request)
 
     def made() -> dict[str, Any]:
-        name, path, current = desk.found(request)
-        told = articles.findings(desk.newsroom, current, name)
+        newsroom = desk.newsroom
+        opened = desk.found(newsroom, request)
+        found = desk.assessments.get(newsroom, opened)
         most = desk.place.config.review.clean_risk
         wanted = {
-            entry.key: one.shown
-            for entry, one in zip(current.entries, articles.units(current), strict=True)
-            if entry.untouched and one.id not in told and one.risk is not None and one.risk <= most
+            entry.key: unit.shown
+            for unit in opened.units
+            if (entry := opened.entry(unit.id)).untouched
+            and entry.key not in found.findings
+            and unit.risk is not None
+            and unit.risk <= most
         }
-        if said.get("confirm") is not True:
+        if values.get("confirm") is not True:
             return {"count": len(wanted)}
-        return {"approved": len(desk.saves.approve_all(path, wanted, desk.reviewer))}
+        return {"approved": desk.saves.approve_all(opened.article, opened.path, wanted, desk.person(request))}
 
     return JSONResponse(await run_in_threadpool(made))
 
 
-async def reviewer(desk: Desk, request: Request) -> Response:
-    said = await sent(request)
-    name = " ".join(str(said.get("name", "")).split())[:100]
-    if name:
-        desk.reviewer = name
-    return JSONResponse({"name": desk.reviewer})
+async def reviewer(_: Desk, request: Request) -> Response:
+    """Keep the reviewer's name in this browser."""
+    name = " ".join(str((await sent(request)).get("name", "")).split())[:100]
+    answer = JSONResponse({"name": name})
+    answer.set_cookie(NAME_COOKIE, quote(name), max_age=_YEAR, httponly=True, samesite="strict")
+    return answer
 
 
-def _saved(path: Path, entry: Entry) -> Response:
-    states = [one.state for one in catalog.load(path).entries]
-    return JSONResponse(
-        {
-            "unit": asdict(articles.unit(entry, 0)),
-            "reviewed": states.count(State.REVIEWED),
-            "units": len(states),
-        }
-    )
+def _state(desk: Desk, newsroom: Newsroom, opened: OpenCatalog, entry: Entry) -> Response:
+    """The sentence as it is in the file now."""
+    now = units.unit(entry, 0)
+    found = assessment.of_entry(newsroom, opened, entry, desk.assessments.last(opened))
+    state = {"id": now.id, "target": now.target, "state": now.state, "shown": now.shown, "findings": len(found)}
+    return JSONResponse({"unit": state})
+
+
+def _conflict(conflict: ConflictError, mine: str) -> Response:
+    theirs = units.unit(conflict.theirs, 0)
+    page = pages.fragment("conflict", theirs=theirs.target, mine=mine, difference=changed(theirs.target, mine))
+    state = {"id": theirs.id, "target": theirs.target, "state": theirs.state, "shown": theirs.shown}
+    return JSONResponse({"theirs": state, "html": page}, 409)

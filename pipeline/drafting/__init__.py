@@ -5,6 +5,6 @@ sentence that no strategy can draft stays untranslated, with the reason: a wrong
 """
 
 from pipeline.drafting.attempts import DraftJob
-from pipeline.drafting.drafter import DraftRequest, DraftResult, Translator, draft, usual
+from pipeline.drafting.drafter import DraftRequest, DraftResult, Translator, alternatives, draft, usual
 
-__all__ = ["DraftJob", "DraftRequest", "DraftResult", "Translator", "draft", "usual"]
+__all__ = ["DraftJob", "DraftRequest", "DraftResult", "Translator", "alternatives", "draft", "usual"]

@@ -125,6 +125,22 @@ def draft(
     return [answers[request] for request in requests]
 
 
+def alternatives(request: DraftRequest, order: DraftJob, translator: Translator, judge: Judging) -> list[str]:
+    """Sound drafts of one sentence, the likeliest first; none if the engine of ``order`` offers no alternatives.
+
+    Raises EngineError if the engine breaks down.
+    """
+    readings = translator.readings([request.source])[0] if isinstance(order.engine, Reading) else ()
+    prepared = _prepare(request, order, readings)
+    several = next(strategy for strategy in LADDER if strategy.name == "several")
+    attempt = several.attempt(prepared.words, order)
+    if attempt is None:
+        return []
+    drafts = translator.alternatives([attempt.texts[0]])[0]
+    answers = [_answer(prepared.protected, attempt, [draft], order, judge) for draft in drafts]
+    return list(dict.fromkeys(answer.target for answer in answers if answer.target))
+
+
 def _drafted(answer: DraftResult | None) -> bool:
     return answer is not None and bool(answer.target)
 

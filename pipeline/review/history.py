@@ -1,4 +1,4 @@
-"""Finds out from the git repository around the workspace who approved a sentence.
+"""Finds out from the git repository around the workspace who approved a sentence, and what it was before.
 
 The repository is read with dulwich, in Python: the settings of a stranger's repository may name programs, and git would
 run them.
@@ -23,6 +23,9 @@ from pipeline.model import State
 _FURTHEST = 20_000
 """The most commits to look at for one catalog; older approvals stay unknown."""
 
+_LATEST = 500
+"""The most commits to look at for the former texts of one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Approval:
@@ -34,6 +37,18 @@ class Approval:
     """The author's day, as YYYY-MM-DD."""
     draft: str | None
     """The text before the approval, if it is the draft the reviewer started from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text of a sentence, as a commit brought it."""
+
+    by: str
+    """The author's name; empty where the commit has an address alone."""
+    on: str
+    """The author's day, as YYYY-MM-DD."""
+    text: str
+    state: State
 
 
 @dataclass(eq=False)
@@ -67,6 +82,33 @@ class History:
             return dict(self._approvals(repository, name, wanted))
         except (KeyError, OSError, ValueError):
             return {}
+
+    def versions(self, path: Path, address: Address) -> list[Version]:
+        """The texts that an entry of the file ``path`` has had, the newest first; none without a repository.
+
+        It follows the first parent of each commit, for a limited number of commits.
+        """
+        repository = self.repository
+        if repository is None:
+            return []
+        try:
+            name = path.absolute().relative_to(Path(repository.path).absolute()).as_posix().encode()
+            return list(self._versions(repository, name, address))
+        except (KeyError, OSError, ValueError):
+            return []
+
+    def _versions(self, repository: Repo, name: bytes, address: Address) -> Iterator[Version]:
+        commit: Commit | None = _commit(repository, repository.head())
+        for _ in range(_LATEST):
+            if commit is None:
+                return
+            former = _commit(repository, commit.parents[0]) if commit.parents else None
+            if former is None or _blob(repository, former, name) != _blob(repository, commit, name):
+                entry = _find(self._catalog(repository, commit, name), address)
+                before = _find(self._catalog(repository, former, name), address) if former else None
+                if entry and (before is None or (before.target, before.state) != (entry.target, entry.state)):
+                    yield Version(_name(commit), _day(commit), entry.target, entry.state)
+            commit = former
 
     def _approvals(
         self, repository: Repo, name: bytes, wanted: Mapping[Address, Entry]

@@ -1,9 +1,9 @@
 """Which of the unreviewed sentences to review first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.catalog import Entry
+from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import Reason
 from pipeline.drafting import risk
 from pipeline.drafting.difficulty import difficulty
@@ -50,19 +50,26 @@ def _drafts(session: Session, article: Article, locale: str) -> Iterator[Risky]:
     if current is None:
         return
     lines = {unit.source: unit.line for unit in current.units(article.id)}
+    path = session.workspace.shown(session.workspace.catalog(article.id, locale))
+    for entry, value, why in rated(current, session.findings(article.id, locale)):
+        if value >= risk.FIRST:
+            line = lines.get(entry.source, 0)
+            yield Risky(article.id, locale, path, line, value, why, entry.source, entry.target)
+
+
+def rated(current: Catalog, found: Sequence[Finding]) -> Iterator[tuple[Entry, int, str]]:
+    """Each draft in ``current`` with its risk and why it should be reviewed, in the order of the catalog.
+
+    ``found`` are the findings on the catalog's texts.
+    """
     findings: dict[tuple[str, str], list[Finding]] = {}
-    for finding in session.findings(article.id, locale):
-        if finding.severity is Severity.NOTE:
-            continue
-        findings.setdefault((finding.source, finding.target), []).append(finding)
+    for finding in found:
+        if finding.severity is not Severity.NOTE:
+            findings.setdefault((finding.source, finding.target), []).append(finding)
     drafts = [entry for entry in current.entries if entry.state is State.DRAFT]
     reported = [findings.get((entry.source, entry.target), []) for entry in drafts]
-    path = session.workspace.shown(session.workspace.catalog(article.id, locale))
-    for entry, about, value in zip(drafts, reported, _risks(drafts, reported, locale), strict=True):
-        if value < risk.FIRST:
-            continue
-        row = Risky(article.id, locale, path, lines.get(entry.source, 0), value, "", entry.source, entry.target)
-        yield replace(row, why=_why(entry, about, locale))
+    for entry, about, value in zip(drafts, reported, _risks(drafts, reported, current.locale), strict=True):
+        yield entry, value, _why(entry, about, current.locale)
 
 
 def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], locale: str) -> Iterator[int]:

@@ -119,7 +119,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('targets = ["es"]\n[memory]\naccept = "101"', "[memory]: 'accept' must be a whole number", ""),
         ('targets = ["es"]\napprover = [1]', "'approver' must be a list of texts in quotation marks", ""),
         ('targets = ["es"]\napprover = "Ana"', "'approver' must be a list.", ""),
-        ('targets = ["es"]\n[review]\nkeys = { approve = 1 }', "'keys' must be a table of texts", ""),
+        ('targets = ["es"]\n[review]\nkeys = { approve = 1 }', "[review.keys]: 'approve' must be a text", ""),
         ('targets = ["es"]\n[engine.argos]\nbeam_size = 1.5', "'beam_size' must be a whole number", ""),
         ('targets = ["es"]\n[engine.argos]\nbeam_size = true', "'beam_size' must be a whole number", ""),
         ('targets = ["es"]\n[engine.argos]\ndevice = 1', "'device' must be a text in quotation marks", ""),

@@ -1,6 +1,7 @@
 """A workspace with one article drafted into Spanish, and a desk on it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -40,3 +41,15 @@ def client(desk: Desk) -> TestClient:
 
 def po(room: Path) -> Path:
     return room / "locales/es/LC_MESSAGES/storm.po"
+
+
+def unit_of(client: TestClient, word: str, locale: str = "es") -> dict[str, Any]:
+    """The sentence that begins with ``word``."""
+    found: list[dict[str, Any]] = client.get(f"/-/units/{locale}/storm").json()["units"]
+    return next(unit for unit in found if unit["source"].startswith(word))
+
+
+def save(client: TestClient, unit: dict[str, Any], text: str, locale: str = "es", **more: object) -> Any:
+    """Approve ``text`` for ``unit``, or save it as ``more`` says."""
+    sent = {"unit": unit["id"], "shown": unit["shown"], "text": text, "approve": True, **more}
+    return client.post(f"/-/save/{locale}/storm", json=sent)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -14,7 +13,6 @@ from selenium.webdriver.common.keys import Keys
 
 from pipeline import catalog, workspace
 from pipeline.desk import server
-from pipeline.desk.app import application
 from pipeline.desk.guard import Access
 from pipeline.desk.running import Desk
 from pipeline.model import State
@@ -36,7 +34,7 @@ class Served:
         self.port = opened.getsockname()[1]
         access = Access("127.0.0.1", self.port, open=False, page="page")
         desk = Desk(workspace.find(self.room), access, "Ana Ruiz")
-        self.server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", timeout_graceful_shutdown=1))
+        self.server = server.running(desk)
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [opened]}, daemon=True)
         self.thread.start()
         wait(lambda: self.server.started)

@@ -12,7 +12,7 @@ from pipeline.desk.running import Desk
 from pipeline.model import State
 from pipeline.session.session import Session
 from pipeline.stages import run
-from tests.desk.conftest import po
+from tests.desk.conftest import po, save
 
 
 def units(client: TestClient) -> dict[str, dict[str, Any]]:
@@ -23,15 +23,11 @@ def entry(room: Path, word: str) -> Entry:
     return next(one for one in catalog.load(po(room)).entries if one.source.startswith(word))
 
 
-def save(client: TestClient, unit: dict[str, Any], text: str, **said: object) -> Any:
-    sent = {"unit": unit["id"], "shown": unit["shown"], "text": text, "approve": True, **said}
-    return client.post("/-/save/es/storm", json=sent)
-
-
 def test_an_approval_is_recorded_and_leaves_other_entries_to_the_byte(client: TestClient, room: Path) -> None:
     before = po(room).read_text(encoding="utf-8").split("\n\n")
-    answer = save(client, units(client)["Ferries"], "Los ferris siguen en puerto hasta el lunes.").json()
-    assert (answer["reviewed"], answer["units"]) == (1, 4)
+    done_text = "Los ferris siguen en puerto hasta el lunes."
+    answer = save(client, units(client)["Ferries"], done_text).json()
+    assert (answer["unit"]["state"], answer["unit"]["target"]) == ("reviewed", done_text)
     done = entry(room, "Ferries")
     assert done.state is State.REVIEWED
     assert done.record
@@ -106,7 +102,7 @@ def test_a_comment_and_a_dismissal_stand_in_the_file(client: TestClient, room: P
 
 def test_a_sentence_that_is_gone_says_so(client: TestClient) -> None:
     assert client.post("/-/save/es/storm", json={"unit": "0" * 16, "text": "x"}).status_code == 410
-    assert client.get("/-/help/es/storm?unit=nothing").status_code == 410
+    assert client.get("/-/side/es/storm?unit=nothing").status_code == 410
 
 
 def test_a_broken_file_is_named(client: TestClient, room: Path) -> None:
@@ -119,8 +115,9 @@ def test_a_broken_file_is_named(client: TestClient, room: Path) -> None:
 def test_checks_and_fixes_answer_while_typing(client: TestClient) -> None:
     unit = units(client)["Ferries"]
     told = client.post("/-/check/es/storm", json={"unit": unit["id"], "text": "Los  ferris ."}).json()
-    assert {one["check"] for one in told["findings"]} & {"spacing", "endings"}
-    assert told["fixed"] == "Los ferris."
+    assert told["count"] == told["html"].count("<li ") > 0
+    assert 'data-dismiss="spacing"' in told["html"]
+    assert 'data-replace="Los ferris."' in told["html"]
 
 
 def test_what_was_reviewed_helps_with_a_like_sentence(client: TestClient, room: Path) -> None:
@@ -128,10 +125,10 @@ def test_what_was_reviewed_helps_with_a_like_sentence(client: TestClient, room: 
     run.run(Session(workspace.find(room)))
     save(client, units(client)["Ferries"], "Los ferris siguen en puerto hasta el lunes.")
     other = next(one for one in client.get("/-/units/es/gale").json()["units"] if one["source"].startswith("Ferries"))
-    [match] = client.get(f"/-/help/es/gale?unit={other['id']}").json()["matches"]
-    assert (match["level"], match["text"]) == (99, "Los ferris siguen en puerto hasta el viernes.")
-    found = client.get("/-/concordance?q=puerto&locale=es").json()
-    assert [one["origin"] for one in found] == ["storm"]
+    panel = client.get(f"/-/side/es/gale?unit={other['id']}").text
+    assert panel.count("data-match") == 1
+    assert '99 % <button type="button" data-match data-replace="Los ferris siguen en puerto hasta el viernes."' in panel
+    assert "Los ferris siguen en puerto hasta el lunes." in client.get("/-/concordance?q=puerto&locale=es").text
 
 
 def test_the_preview_marks_each_sentence(client: TestClient) -> None:

@@ -1,242 +1,338 @@
-// The review desk. What was typed is kept in the browser until the server has it, and the page never replaces it.
+// The review desk. What was typed stays in this browser until the server has it, and the page never replaces it.
+// The server makes every panel; this script moves between sentences, sends saves one after the other, and hears keys.
 "use strict";
-const body = document.body, { article, locale } = body.dataset;
-const keys = JSON.parse(body.dataset.keys), page = document.querySelector("meta[name=desk]").content;
-const units = [...document.querySelectorAll(".unit")], byId = new Map(units.map((unit) => [unit.dataset.unit, unit]));
-const $ = (id) => document.getElementById(id), text = (unit) => unit.querySelector("textarea");
+const { article, locale, version } = document.body.dataset, keys = JSON.parse(document.body.dataset.keys);
+const $ = (id) => document.getElementById(id), list = $("units"), units = [...list.children];
+const byId = new Map(units.map((unit) => [unit.dataset.unit, unit]));
 const place = `${locale}/${article.split("/").map(encodeURIComponent).join("/")}`, store = `desk ${locale} ${article} `;
-const approvals = [], findings = new Map(), saved = new Map(units.map((unit) => [unit, text(unit).value]));
-let active = null, fixed = null, checking = 0, asking = 0, waiting = Promise.resolve();
-
-const say = (words) => { $("status").textContent = words; };
-const element = (name, words = "", attributes = {}) => {
-  const made = Object.assign(document.createElement(name), { textContent: words });
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-};
-const pieces = (changes) => changes.map(([kind, words]) => element({ same: "span", gone: "del", new: "ins" }[kind], words));
-const ask = async (name, query = "") => (await fetch(`/-/${name}/${place}${query}`)).json();
-const send = (name, said) => fetch(`/-/${name}/${place}`, {
-  method: "POST", headers: { "content-type": "application/json", "x-review-desk": page }, body: JSON.stringify(said),
-});
 const words = { untranslated: "not translated", draft: "draft", reviewed: "reviewed" };
-const number = (unit) => Number(unit.dataset.number);
-const describe = (unit) => {
-  const found = (findings.get(unit.dataset.unit) || []).length;
-  const told = found ? `, ${found} finding${found === 1 ? "" : "s"}` : "";
-  return `Sentence ${number(unit)} of ${units.length}, ${words[unit.dataset.state]}${told}`;
-};
+const unsent = new Map(), sending = new Map(), renewed = new Map(), approvals = [], panels = new Map(), behind = new Map();
+let active = null, joined = [], waiting = Promise.resolve(), reviewer = document.body.dataset.reviewer, typing = 0, asking = 0, chord = "";
 
-// What a unit is now, as the server has it. A text that somebody is typing stays.
+const text = (unit) => unit.querySelector("textarea");
+const box = (unit) => unit.querySelector(".joined") || text(unit);
+const number = (unit) => Number(unit.id.slice(5));
+const state = (unit) => Object.keys(words).find((name) => unit.classList.contains(name));
+const open = (unit) => !unit.classList.contains("reviewed");
+const tidy = (value) => value.replace(/[ \t\n\r\f\v]+/g, " ").trim();
+// A text box's default value is the text that the file has; its value is what somebody typed.
+const typed = (unit) => tidy(text(unit).value) !== tidy(text(unit).defaultValue);
+const say = (message) => { $("status").textContent = message; };
+const plural = (count, noun) => `${count} ${noun}${Number(count) === 1 ? "" : "s"}`;
+const describe = (unit) => `Sentence ${number(unit)} of ${units.length}, ${words[state(unit)]}${
+  Number(unit.dataset.findings) ? `, ${plural(unit.dataset.findings, "finding")}` : ""}`;
+const ask = (name, query = "") => fetch(`/-/${name}/${place}${query}`);
+const post = (path, said) => fetch(path, { method: "POST", body: JSON.stringify(said),
+  headers: { "content-type": "application/json", "x-review-desk": document.querySelector("meta[name=desk]").content } });
+const send = (name, said) => post(`/-/${name}/${place}`, said);
+const frames = () => new Promise(requestAnimationFrame);
+
+// What a sentence is now in the file. The text at work stays, typed or not: its approval is then a conflict.
 function show(unit, now) {
-  const box = text(unit), typed = box.value !== saved.get(unit);
-  unit.classList.remove("draft", "reviewed", "untranslated");
+  const own = text(unit), here = own === document.activeElement, kept = typed(unit) || here;
+  unit.classList.remove(...Object.keys(words));
   unit.classList.add(now.state);
-  unit.dataset.state = now.state;
   unit.querySelector(".state").textContent = words[now.state];
-  box.setAttribute("aria-label", box.getAttribute("aria-label").replace(/, [^,]*$/, `, ${words[now.state]}`));
-  if (!typed) { box.value = now.target; unit.dataset.shown = now.shown; saved.set(unit, now.target); }
-  unit.now = now;
+  own.setAttribute("aria-label", own.getAttribute("aria-label").replace(/, [^,]*$/, `, ${words[now.state]}`));
+  if (here && own.defaultValue !== now.target) behind.set(unit, now);
+  if (!kept) { own.defaultValue = now.target; if (own.value !== now.target) own.value = now.target; unit.dataset.shown = now.shown; }
+  if (now.findings !== undefined) found(unit, now.findings);
+}
+function found(unit, count) {
+  unit.dataset.findings = count;
+  const mark = unit.querySelector(".findings") || unit.querySelector(".about").appendChild(document.createElement("span"));
+  mark.className = "findings";
+  mark.textContent = count ? plural(count, "finding") : "";
+  if (unit === active) $("side-title").textContent = describe(unit);
 }
 function count() {
-  const done = units.filter((unit) => unit.dataset.state === "reviewed").length;
+  const done = list.getElementsByClassName("reviewed").length;
   $("progress").value = done;
   $("count").textContent = `${done} of ${units.length} reviewed`;
 }
-async function refresh(told) {
-  const now = await ask("units");
-  if (!now.units) return;
-  findings.clear();
-  Object.entries(now.findings).forEach(([unit, found]) => findings.set(unit, found));
-  const changed = [];
-  for (const one of now.units) {
-    const unit = byId.get(one.id);
-    if (!unit) { say("The article has changed. Load the page again to see its new sentences."); continue; }
-    if (unit.dataset.shown !== one.shown && told) changed.push(number(unit));
-    show(unit, one);
-    const mark = unit.querySelector(".findings"), found = findings.get(one.id) || [];
-    mark.hidden = !found.length;
-    mark.textContent = `${found.length} finding${found.length === 1 ? "" : "s"}`;
+async function findings() {
+  const counts = await (await ask("findings")).json();
+  for (const [at, unit] of units.entries()) {
+    const now = counts[unit.dataset.unit] || 0;
+    if (now !== Number(unit.dataset.findings || 0)) found(unit, now);
+    if (at % 100 === 99) await frames();
   }
-  count();
-  if (changed.length) say(`The file has changed: sentence ${changed.join(", ")}.`);
-  if (active) about(active);
+  if (active) refresh(active);
 }
 
-// Saves go one after the other; what cannot be saved stays here and is tried again.
-const keep = (unit) => {
-  const open = text(unit).value !== saved.get(unit);
-  unit.classList.toggle("unsaved", open);
-  if (open) localStorage.setItem(store + unit.dataset.unit, JSON.stringify({ text: text(unit).value, shown: unit.dataset.shown }));
-  else localStorage.removeItem(store + unit.dataset.unit);
-};
-function save(unit, approve, comment) {
-  const said = { unit: unit.dataset.unit, shown: unit.dataset.shown, text: text(unit).value, approve };
-  if (comment !== undefined) said.comment = comment;
-  if (!approve && comment === undefined && said.text === saved.get(unit)) return waiting;
-  waiting = waiting.then(() => saving(unit, said)).catch(() => {
-    keep(unit);
-    unit.classList.add("unsaved");
-    unit.retry = said;
-    say(`Sentence ${number(unit)} could not be saved. It is kept in this browser and will be tried again.`);
-  });
+// Saves go one after the other. What cannot be saved stays in the browser, with its approval, and is tried again.
+function keep(unit, approve = false) {
+  unit.classList.toggle("unsaved", typed(unit) || approve);
+  try {
+    if (typed(unit) || approve) localStorage.setItem(store + unit.dataset.unit, JSON.stringify({ text: text(unit).value, shown: unit.dataset.shown, approve }));
+    else localStorage.removeItem(store + unit.dataset.unit);
+  } catch { say("This browser keeps nothing: a text is lost if the page is closed before it is saved."); }
+}
+function save(unit, more = {}) {
+  const again = sending.get(unit) === text(unit).value || $(`conflict-${number(unit)}`);
+  if (!Object.keys(more).length && (again || !typed(unit))) return waiting;
+  const said = { unit: unit.dataset.unit, shown: unit.dataset.shown, text: text(unit).value, ...more };
+  keep(unit, said.approve);
+  sending.set(unit, said.text);
+  waiting = waiting.then(() => saving(unit, said)).catch(() => later(unit, said));
   return waiting;
 }
-async function saving(unit, said) {
-  const answer = await send("save", said);
-  const now = await answer.json();
-  if (answer.status === 409) { conflict(unit, said, now.theirs); return; }
-  if (!answer.ok) { keep(unit); unit.classList.add("unsaved"); say(now.error || "This could not be saved."); return; }
-  unit.retry = null;
-  saved.set(unit, said.text);
-  unit.dataset.shown = now.unit.shown;
-  if (text(unit).value === said.text) { text(unit).value = now.unit.target; saved.set(unit, now.unit.target); }
-  show(unit, { ...now.unit, number: number(unit) });
-  keep(unit);
-  if (said.approve) approvals.push(unit);
-  count();
-  say(`Saved. ${describe(active || unit)}`);
+function later(unit, said) {
+  unsent.set(unit, said);
+  keep(unit, said.approve);
+  say(`Sentence ${number(unit)} could not be saved. It is kept in this browser and will be tried again.`);
 }
-function conflict(unit, said, theirs) {
-  const box = $("conflict");
-  const take = element("button", "Take theirs", { type: "button" }), mine = element("button", "Keep mine", { type: "button" });
-  take.addEventListener("click", () => {
-    saved.set(unit, theirs.target); text(unit).value = theirs.target; unit.dataset.shown = theirs.shown;
-    show(unit, theirs); keep(unit); box.hidden = true; text(unit).focus();
-  });
-  mine.addEventListener("click", () => {
-    unit.dataset.shown = theirs.shown; text(unit).value = said.text; box.hidden = true; save(unit, said.approve); text(unit).focus();
-  });
-  box.replaceChildren(element("p", `Sentence ${number(unit)}: somebody changed it meanwhile. Nothing was approved.`),
-    element("p", "In the file:"), element("blockquote", theirs.target), element("p", "Yours:"), element("blockquote", said.text), take, " ", mine);
-  box.hidden = false;
+// A desk that was started again has another token, which its page holds.
+async function renew() {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  document.querySelector("meta[name=desk]").content = page.querySelector("meta[name=desk]")?.content || "";
+}
+async function saving(unit, said) {
+  while (renewed.has(said.unit + said.shown)) said.shown = renewed.get(said.unit + said.shown);
+  const answer = await send("save", said), now = await answer.json().catch(() => ({}));
+  if (answer.status === 409) return conflict(unit, said, now);
+  if (answer.status === 403) await renew();
+  if (answer.status >= 500 || answer.status === 403) return later(unit, said);
+  if (!answer.ok) { keep(unit); unit.classList.add("unsaved"); return say(now.error || "This could not be saved. Load the page again: the text is kept."); }
+  if (said.shown !== now.unit.shown) renewed.set(said.unit + said.shown, now.unit.shown);
+  settled(unit, said.text, now.unit);
+  if (said.approve) approvals.push(unit);
+  say(`Saved. ${describe(active || unit)}`);
+  return null;
+}
+function settled(unit, mine, now) {
+  const own = text(unit);
+  unsent.delete(unit);
+  sending.delete(unit);
+  unit.dataset.shown = now.shown;
+  if (own.value === mine && own !== document.activeElement) own.value = now.target;
+  own.defaultValue = now.target;
+  behind.delete(unit);
+  show(unit, now);
+  keep(unit);
+  count();
+  panels.clear();
+  if (unit === active) refresh(unit);
+  if (!$("preview").hidden) $("preview").contentWindow.location.reload();
+}
+function conflict(unit, said, { theirs, html }) {
+  $(`conflict-${number(unit)}`)?.remove();
+  const told = document.createElement("section"), own = text(unit);
+  Object.assign(told, { id: `conflict-${number(unit)}`, innerHTML: html });
+  told.prepend(Object.assign(document.createElement("h2"), { textContent: `Sentence ${number(unit)}: conflict` }));
+  for (const [label, take] of [["Take theirs", true], ["Keep mine", false]]) {
+    const button = told.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: label }));
+    button.addEventListener("click", () => {
+      told.remove();
+      $("conflicts").hidden = !$("conflicts").children.length;
+      if (take) { own.value = own.defaultValue = theirs.target; settled(unit, theirs.target, theirs); }
+      else { unit.dataset.shown = theirs.shown; own.value = said.text; save(unit, { approve: Boolean(said.approve) }); }
+      go(unit);
+    });
+  }
+  $("conflicts").append(told);
+  $("conflicts").hidden = false;
+  unsent.delete(unit);
+  sending.delete(unit);
   keep(unit);
   unit.classList.add("unsaved");
-  go(unit);
+  say(`Sentence ${number(unit)} was changed by somebody else. Choose one of both texts.`);
 }
 
-// The sentence at work, and what helps with it.
+// The sentence at work, and what helps with it. The panel of the next one is fetched ahead.
 function go(unit, focus = true) {
   if (!unit) return;
-  if (active && active !== unit) { active.classList.remove("active"); if (!active.classList.contains("unsaved")) save(active, false); }
-  active = unit;
-  unit.classList.add("active");
-  if (focus && document.activeElement !== text(unit)) { text(unit).focus({ preventScroll: true }); unit.scrollIntoView({ block: "nearest" }); }
-  about(unit);
-  outline();
-  clearTimeout(asking);
-  asking = setTimeout(() => help(unit), 60);
+  if (active && active !== unit) {
+    if (!joined.includes(unit)) part();
+    active.classList.remove("active");
+    const left = active;
+    if (typed(left)) save(left); else if (behind.has(left)) setTimeout(() => { show(left, behind.get(left)); behind.delete(left); });
+  }
+  if (active !== unit) {
+    active = unit;
+    chord = "";
+    unit.classList.add("active");
+    unit.querySelector(".target").append($("marks"), $("actions"));
+    if (narrow.matches) unit.append($("side"));
+    $("actions").hidden = false;
+    $("marks").replaceChildren();
+    $("side-title").textContent = describe(unit);
+    if (!panels.has(unit)) $("help").setAttribute("aria-busy", "true");
+    clearTimeout(asking);
+    asking = setTimeout(() => { refresh(unit).then(() => { if (unit === active) panel(from(at(), 1)); }); outline(); }, 30);
+  }
+  if (focus && document.activeElement !== box(unit)) { box(unit).focus({ preventScroll: true }); unit.scrollIntoView({ block: "nearest" }); }
 }
-function about(unit) {
-  $("side-title").textContent = describe(unit);
-  const found = findings.get(unit.dataset.unit) || [], now = unit.now || {};
-  $("findings").replaceChildren(...found.map((one) => {
-    const row = element("li", `${one.severity}: ${one.message} `, { class: one.severity });
-    const dismiss = element("button", "Dismiss", { type: "button", "aria-label": `Dismiss ${one.check}` });
-    dismiss.addEventListener("click", () => comment(unit, `check-ok: ${one.check}`));
-    row.append(dismiss);
-    return row;
-  }));
-  const notes = [now.note, now.draft && `Draft: ${now.draft}`, now.reviewed && `Reviewed: ${now.reviewed}`, ...(now.comments || [])];
-  $("notes").replaceChildren(...notes.filter(Boolean).map((words) => element("p", words)));
-  document.querySelector("aside [data-do=fix]").hidden = !fixed;
+function panel(unit) {
+  if (!unit) return Promise.resolve("");
+  if (!panels.has(unit)) {
+    if (panels.size > 20) panels.clear();
+    panels.set(unit, ask("side", `?unit=${unit.dataset.unit}`).then((answer) => (answer.ok ? answer.text() : "")).catch(() => { panels.delete(unit); return ""; }));
+  }
+  return panels.get(unit);
 }
-async function help(unit) {
-  const found = await ask("help", `?unit=${unit.dataset.unit}`).catch(() => ({}));
-  if (unit !== active || !found.matches) return;
-  const quote = (title, changes) => { const row = element("blockquote"); row.append(...pieces(changes)); return [element("p", title), row]; };
-  if (found.previous.length) $("notes").append(...quote("What changed in the source:", found.previous));
-  if (found.draft.length) $("notes").append(...quote("The machine's draft and what became of it:", found.draft));
-  $("matches").replaceChildren(...found.matches.map((match) => {
-    const row = element("li", `${match.level} % `), insert = element("button", match.text, { type: "button", "data-match": "" });
-    insert.addEventListener("click", () => put(unit, match.text, true));
-    const from = element("small");
-    from.append(...pieces(match.source), ` (${[match.origin, ...match.notes].join("; ")})`);
-    row.append(insert, element("br"), from);
-    return row;
-  }));
-  $("terms").replaceChildren(...found.terms.map((term) => {
-    const row = element("li", `${term.source} → `), insert = element("button", term.target, { type: "button" });
-    insert.addEventListener("click", () => put(unit, term.target));
-    row.append(insert, term.note ? ` ${term.note}` : "");
-    return row;
-  }));
+async function refresh(unit) {
+  const html = await panel(unit);
+  if (unit !== active || !html) return;
+  const asked = $("asked")?.dataset.unit === unit.id ? $("asked") : null;
+  put_in($("help"), html);
+  if (asked) $("asked").replaceWith(asked);
+  $("help").setAttribute("aria-busy", "false");
+  if (typed(unit)) check(unit); else listed(unit);
 }
-function put(unit, words_, whole = false) {
-  const box = text(unit);
-  box.focus();
-  if (whole) box.select();
+// Replaces a part of the side panel; the focus stays on the button that took its place, or goes to the text.
+function put_in(part, html) {
+  const buttons = () => [...part.querySelectorAll("button")], index = buttons().indexOf(document.activeElement);
+  part.innerHTML = html;
+  if (index >= 0) (buttons()[index] || box(active)).focus();
+}
+function listed(unit) {
+  const rows = [...$("findings").children];
+  found(unit, rows.length);
+  const named = rows.flatMap((row) => JSON.parse(row.dataset.words)), value = box(unit).value;
+  const fault = named.length && new RegExp(`(${named.sort((a, b) => b.length - a.length).map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "u");
+  $("marks").replaceChildren(...(fault ? value.split(fault).map((part, at) => (at % 2 ? Object.assign(document.createElement("mark"), { textContent: part }) : part)) : []));
+}
+async function check(unit) {
+  const answer = await send("check", { unit: unit.dataset.unit, text: text(unit).value }).catch(() => null);
+  if (!answer?.ok || unit !== active || !$("findings")) return;
+  put_in($("findings"), (await answer.json()).html);
+  listed(unit);
+}
+async function answered(name, query) {
+  const unit = active;
+  $("asked").textContent = "…";
+  const html = await fetch(name, query).then((answer) => (answer.ok ? answer.text() : answer.json().then((now) => { throw Error(now.error); })))
+    .catch((error) => { say(String(error.message)); return ""; });
+  if (unit !== active) return;
+  $("asked").innerHTML = html;
+  $("asked").dataset.unit = unit.id;
+}
+function put(unit, said, whole = false) {
+  const own = box(unit);
+  own.focus();
+  if (whole) own.select();
   // The one way to insert that the browser's own undo knows.
-  if (!document.execCommand("insertText", false, words_)) box.setRangeText(words_, box.selectionStart, box.selectionEnd, "end");
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-}
-function check(unit) {
-  clearTimeout(checking);
-  checking = setTimeout(async () => {
-    const told = await (await send("check", { unit: unit.dataset.unit, text: text(unit).value })).json();
-    if (unit !== active || !told.findings) return;
-    findings.set(unit.dataset.unit, told.findings);
-    fixed = told.fixed;
-    about(unit);
-  }, 250);
+  if (!document.execCommand("insertText", false, said)) { own.setRangeText(said, own.selectionStart, own.selectionEnd, "end"); own.dispatchEvent(new Event("input", { bubbles: true })); }
 }
 
-// Questions, the preview, and what the keys do.
-function question(words_, label = "", value = "") {
-  $("ask-text").textContent = words_;
+// Sentences of one paragraph edited together: each line of the box is one sentence, and is saved as that sentence.
+function join() {
+  const last = joined.at(-1) || active, next = active && units[units.indexOf(last) + 1];
+  if (!next || !last.dataset.block || next.dataset.block !== last.dataset.block) {
+    if (joined.length) { const [first] = joined; part(); return go(first); }
+    return say("This is the last sentence of its paragraph.");
+  }
+  const first = joined[0] || active, old = box(first).value;
+  joined = [...(joined.length ? joined : [first]), next];
+  let own = first.querySelector(".joined");
+  if (!own) {
+    own = text(first).cloneNode();
+    own.removeAttribute("id");
+    own.classList.add("joined");
+    text(first).after(own);
+    text(first).hidden = true;
+  }
+  text(next).hidden = true;
+  own.value = `${old}\n${text(next).value}`;
+  const numbers = joined.map(number).join(" and ");
+  own.setAttribute("aria-label", `Sentences ${numbers}, one on each line`);
+  document.querySelector("[data-do=join]").setAttribute("aria-pressed", "true");
+  say(`Sentences ${numbers} are edited together: each line is one sentence.`);
+  own.focus();
+  return null;
+}
+function spread() {
+  const lines = box(joined[0]).value.split("\n"), last = joined.length - 1;
+  joined.forEach((unit, at) => { text(unit).value = at < last ? lines[at] || "" : lines.slice(last).join(" "); keep(unit); });
+  if (lines.length !== joined.length) say(`${plural(lines.length, "line")} for ${joined.length} sentences: each line is one sentence.`);
+}
+function part() {
+  for (const unit of joined) { unit.querySelector(".joined")?.remove(); text(unit).hidden = false; save(unit); }
+  joined = [];
+  document.querySelector("[data-do=join]").setAttribute("aria-pressed", "false");
+}
+
+// What the keys and buttons do.
+function question(message, label = "", value = "") {
+  $("ask-text").textContent = message;
   $("ask-label").textContent = label;
-  for (const part of [$("ask-label"), $("ask-value")]) part.hidden = !label;
+  for (const each of [$("ask-label"), $("ask-value")]) each.hidden = !label;
   $("ask-value").value = value;
   $("ask").returnValue = "no";
   $("ask").showModal();
   return new Promise((done) => $("ask").addEventListener("close", () => done($("ask").returnValue === "yes" ? $("ask-value").value : null), { once: true }));
 }
-async function comment(unit, added = "") {
-  const known = (unit.now?.comments || []).join("\n");
-  const value = added ? [known, added].filter(Boolean).join("\n") : await question("Comment on this sentence", "For reviewers and translators", known);
-  if (value !== null) { await save(unit, false, value); await refresh(); }
-}
 const from = (start, step, wanted = () => true) => { for (let i = start + step; i >= 0 && i < units.length; i += step) if (wanted(units[i])) return units[i]; return null; };
-const at = () => (active ? units.indexOf(active) : -1);
-const open = (unit) => unit.dataset.state !== "reviewed";
-function approve(wanted) {
-  if (!active) return;
-  const unit = active, next = from(at(), 1, wanted);
-  if (!text(unit).value.trim()) { say("An empty text cannot be approved."); return; }
-  save(unit, true);
-  if (next) go(next); else say(wanted === open ? "No sentence after this one is left to review." : "That was the last sentence.");
+const at = () => units.indexOf(active);
+async function approve(wanted) {
+  const chosen = joined.length ? joined : [active];
+  if (chosen.some((unit) => !tidy(text(unit).value))) return say("An empty text cannot be approved.");
+  if (!reviewer) {
+    reviewer = tidy(await question("Who approves? The name stands in the record of each sentence.", "Your name") || "");
+    if (!reviewer) return say("Nothing was approved: the record needs a name.");
+    waiting = waiting.then(() => post("/-/reviewer", { name: reviewer })).catch(() => {});
+  }
+  const next = from(units.indexOf(chosen.at(-1)), 1, wanted);
+  for (const unit of chosen) save(unit, { approve: true });
+  part();
+  if (next) return go(next);
+  waiting.then(() => say(wanted === open ? "No sentence after this one is left to review." : "That was the last sentence."));
+  return null;
 }
-const frame = $("preview");
+const frame = $("preview"), narrow = matchMedia("(max-width: 60rem)");
+narrow.addEventListener("change", () => (narrow.matches ? active : document.querySelector(".columns")).append($("side")));
 function outline() {
-  const inside = frame.hidden ? null : frame.contentDocument;
-  inside?.querySelectorAll("[data-sentence]").forEach((one) => { one.style.outline = active && Number(one.dataset.sentence) === number(active) ? "3px solid #0b57d0" : ""; });
-  inside?.querySelector(`[data-sentence="${active ? number(active) : 0}"]`)?.scrollIntoView({ block: "center" });
+  for (const one of frame.hidden ? [] : frame.contentDocument?.querySelectorAll("[data-sentence]") || []) {
+    const here = active && Number(one.dataset.sentence) === number(active);
+    one.style.outline = here ? "3px solid #0b57d0" : "";
+    if (here) one.scrollIntoView({ block: "center" });
+  }
 }
 frame.addEventListener("load", () => {
   frame.contentDocument?.addEventListener("click", (event) => {
-    const one = event.target.closest("[data-sentence]");
-    if (one) { event.preventDefault(); go(units[Number(one.dataset.sentence) - 1]); }
+    event.preventDefault();
+    go($(`unit-${event.target.closest("[data-sentence]")?.dataset.sentence}`));
   });
   outline();
 });
+const nth = (selector, n) => document.querySelectorAll(`#help ${selector}`)[n - 1];
+const chords = {
+  dismiss: (n) => document.querySelector(`#help [data-nth="${n}"]`),
+  fix: (n) => document.querySelector(`#help [data-fix="${n}"]`),
+};
+const chosen = (name) => {
+  if (!$("findings")?.children.length) return say("There is no finding.");
+  chord = name;
+  return say(`${name === "fix" ? "Take the fix of" : "Dismiss"} which finding? Press its number.`);
+};
 const actions = {
   approve: () => approve(() => true),
   approve_unreviewed: () => approve(open),
-  next: () => go(from(at(), 1)),
+  next: () => (from(at(), 1) ? go(from(units.indexOf(joined.at(-1) || active), 1)) : say("That was the last sentence.")),
   previous: () => go(from(at(), -1)),
   next_unreviewed: () => { const unit = from(at(), 1, open) || units.find(open); if (unit) go(unit); else say("Every sentence is reviewed."); },
-  copy_source: () => active && put(active, active.querySelector(".source").textContent, true),
+  copy_source: () => put(active, active.querySelector(".source p").textContent, true),
   concordance: async () => {
-    const wanted = String(getSelection()) || await question("Search the memory", "Words");
-    if (!wanted) return;
-    const found = await (await fetch(`/-/concordance?locale=${locale}&q=${encodeURIComponent(wanted)}`)).json();
-    $("notes").replaceChildren(element("p", found.length ? `“${wanted}” in the memory:` : `“${wanted}” is not in the memory.`),
-      ...found.map((one) => { const row = element("blockquote", one.source); row.append(element("br"), one.target, " ", element("small", one.origin)); return row; }));
+    const own = box(active), wanted = String(getSelection()) || own.value.slice(own.selectionStart, own.selectionEnd) || await question("Search the memory for reviewed sentences.", "Words");
+    if (wanted) await answered(`/-/concordance?locale=${locale}&q=${encodeURIComponent(wanted)}`);
   },
-  comment: () => active && comment(active),
-  fix: () => { if (active && fixed) { put(active, fixed, true); fixed = null; about(active); } },
-  dismiss: () => { const [one] = active ? findings.get(active.dataset.unit) || [] : []; if (one) comment(active, `check-ok: ${one.check}`); },
-  number: async () => { const wanted = await question("Go to a sentence", "Its number"); if (wanted) go(units[Number(wanted) - 1]); },
+  alternatives: () => answered(`/-/alternatives/${place}?unit=${active.dataset.unit}`),
+  history: () => answered(`/-/history/${place}?unit=${active.dataset.unit}`),
+  comment: async () => {
+    const unit = active;
+    await panel(unit);
+    const comment = await question("Comment on this sentence", "For reviewers and translators", $("notes")?.dataset.comments || "");
+    if (comment !== null) save(unit, { comment });
+    go(unit);
+  },
+  dismiss: () => chosen("dismiss"),
+  fix: () => chosen("fix"),
+  join,
+  number: async () => {
+    const wanted = await question("Go to a sentence", "Its number");
+    if (wanted !== null) { if ($(`unit-${Number(wanted)}`)) go($(`unit-${Number(wanted)}`)); else say(`There is no sentence ${wanted}.`); }
+  },
   preview: () => {
     frame.hidden = !frame.hidden;
     document.querySelector("[data-do=preview]").setAttribute("aria-pressed", String(!frame.hidden));
@@ -245,59 +341,114 @@ const actions = {
   },
   undo: () => {
     const unit = approvals.pop();
-    if (!unit) { say("There is no approval to take back."); return; }
+    if (!unit) return say("There is no approval to take back.");
     waiting = waiting.then(async () => {
-      const answer = await send("undo", { unit: unit.dataset.unit }), now = await answer.json();
-      if (answer.status === 409) { conflict(unit, { text: text(unit).value, approve: false }, now.theirs); return; }
-      if (!answer.ok) { say(now.error); return; }
-      saved.set(unit, text(unit).value);
-      show(unit, now.unit);
-      keep(unit); count(); go(unit);
-      say(`The approval was taken back. ${describe(unit)}`);
-    }).catch(() => say("The approval could not be taken back: the desk does not answer."));
+      const answer = await send("undo", { unit: unit.dataset.unit, text: text(unit).value }), now = await answer.json();
+      if (answer.status === 409) return conflict(unit, { text: text(unit).value }, now);
+      if (!answer.ok) return say(now.error);
+      if (!typed(unit)) text(unit).value = now.unit.target;
+      settled(unit, text(unit).value, now.unit);
+      go(unit);
+      return say(`The approval was taken back. ${describe(unit)}`);
+    }).catch(() => { approvals.push(unit); say("The approval could not be taken back: the desk does not answer."); });
+    return waiting;
+  },
+  clean: async () => {
+    await save(active);
+    const { count: many } = await (await send("clean", {})).json();
+    if (!many) return say("No draft is clean: each has a finding, or its risk is too high or unknown.");
+    if (await question(`Approve ${plural(many, "draft")} without a finding and with little risk? The record will say that they were approved in bulk.`) === null) return null;
+    const { approved } = await (await send("clean", { confirm: true })).json();
+    return say(`${plural(approved, "draft")} approved in bulk.`);
   },
   sheet: () => $("sheet").showModal(),
 };
-$("clean").addEventListener("click", async () => {
-  await waiting;
-  const { count: clean } = await (await send("clean", {})).json();
-  if (!clean) { say("No draft is clean: each has a finding or a higher risk."); return; }
-  if (await question(`Approve ${clean} drafts without a finding and with little risk? The record will say that they were approved in bulk.`) === null) return;
-  const { approved } = await (await send("clean", { confirm: true })).json();
-  await refresh();
-  say(`${approved} drafts were approved in bulk.`);
-});
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (button?.dataset.do) actions[button.dataset.do]();
-  else if (button?.dataset.insert && active) put(active, button.dataset.insert);
+  const button = event.target.closest("button"), told = button?.dataset || {};
+  if (told.do) actions[told.do]();
+  else if (told.insert) put(active, told.insert);
+  else if (told.replace) put(active, told.replace, true);
+  else if (told.dismiss) save(active, { dismiss: told.dismiss });
 });
-const combination = (event) => [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : "", event.shiftKey && event.key.length > 1 ? "Shift" : "",
-  event.key.length === 1 ? event.key.toLowerCase() : event.key].filter(Boolean).join("+");
-const called = new Map(Object.entries(keys).map(([name, key]) => [key, name]));
+// Letters and digits are taken from the place of the key where the keyboard writes others there.
+const letter = ({ key, code }) => (/^[a-z0-9]$/i.test(key) ? key : key.length === 1 && /^(?:Key|Digit)(.)$/.exec(code)?.[1]) || key;
+const combination = (event) => [(event.ctrlKey || event.metaKey) && "ctrl", event.altKey && "alt", event.shiftKey && "shift", letter(event).toLowerCase()].filter(Boolean).join("+");
+const called = new Map(Object.entries(keys).map(([name, key]) => [key.toLowerCase(), name]));
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return;
-  const pressed = combination(event), name = called.get(pressed), digit = /^(?:Ctrl|Alt)\+([1-9])$/.exec(pressed);
-  if (digit) { event.preventDefault(); document.querySelectorAll("#matches [data-match]")[digit[1] - 1]?.click(); return; }
-  const help_ = pressed === "?" && !event.target.closest("textarea, input");
-  if (name || help_) { event.preventDefault(); actions[name || "sheet"](); }
+  if (event.isComposing || event.keyCode === 229 || event.getModifierState("AltGraph") || document.querySelector("dialog[open]")) return;
+  if (["Control", "Alt", "Shift", "Meta"].includes(event.key)) return;
+  const pressed = combination(event), digit = /([1-9])$/.exec(pressed)?.[1], once = chord, name = called.get(pressed);
+  chord = "";
+  const button = !digit ? null : once && /^(alt\+)?.$/.test(pressed) ? chords[once](digit) || null
+    : /^(ctrl|alt)\+.$/.test(pressed) ? nth("[data-match]", digit) : /^alt\+shift\+.$/.test(pressed) ? nth("[data-code]", digit) : null;
+  if (button) button.click();
+  else if (once && digit) say(`Finding ${digit} has nothing of the kind.`);
+  else if (name) actions[name]();
+  else if (event.key === "?" && !event.target.closest("textarea, input")) actions.sheet();
+  else if (!(digit && /^(ctrl|alt)/.test(pressed))) return;
+  event.preventDefault();
 });
-for (const unit of units) {
-  const box = text(unit), kept = localStorage.getItem(store + unit.dataset.unit);
-  box.addEventListener("focus", () => go(unit, false));
-  box.addEventListener("input", () => { keep(unit); check(unit); });
-  if (kept) {
-    // Typed before the page or the machine went away. Where the file has another text by now, the save is a conflict.
-    const { text: typed, shown } = JSON.parse(kept);
-    box.value = typed;
-    unit.dataset.shown = shown;
-    keep(unit);
+list.addEventListener("focusin", (event) => { const unit = event.target.closest(".unit"); if (event.target.matches("textarea") && !joined.includes(unit)) go(unit, false); });
+list.addEventListener("click", (event) => { const link = event.target.closest(".number"); if (link) { event.preventDefault(); go(link.closest(".unit")); } });
+list.addEventListener("input", (event) => {
+  const unit = event.target.closest(".unit");
+  if (joined.length) spread(); else keep(unit);
+  $("marks").replaceChildren();
+  clearTimeout(typing);
+  typing = setTimeout(() => { if (unit === active) check(unit); }, 250);
+  const inside = frame.hidden ? null : frame.contentDocument?.querySelector(`[data-sentence="${number(unit)}"]`);
+  if (inside && !inside.children.length && !unit.dataset.codes) inside.textContent = text(unit).value;
+});
+// A code is deleted as a whole, and nothing is typed into it.
+list.addEventListener("beforeinput", (event) => {
+  const own = event.target, unit = own.closest(".unit");
+  if (event.isComposing || !unit?.dataset.codes) return;
+  let { selectionStart: start, selectionEnd: end } = own;
+  const erases = event.inputType.startsWith("delete"), bare = start === end;
+  if (bare && erases) { start -= /Backward$/.test(event.inputType); end += /Forward$/.test(event.inputType); }
+  for (const code of JSON.parse(unit.dataset.codes)) {
+    for (let left = own.value.indexOf(code); left >= 0; left = own.value.indexOf(code, left + code.length)) {
+      const right = left + code.length;
+      if (bare && !erases ? left < start && start < right : left < end && start < right) { start = Math.min(start, left); end = Math.max(end, right); }
+    }
   }
+  if (bare && !erases) { if (end > own.selectionStart) own.setSelectionRange(end, end); return; }
+  if (bare ? end - start > 1 : start < own.selectionStart || end > own.selectionEnd) {
+    event.preventDefault();
+    own.setSelectionRange(start, end);
+    document.execCommand(erases ? "delete" : "insertText", false, event.data || "");
+  }
+});
+
+// What was typed before the page or the machine went away. Where the file has another text by now, the save is a conflict.
+for (const [name, kept] of Object.entries(localStorage)) {
+  const unit = name.startsWith(store) && byId.get(name.slice(store.length));
+  if (!unit) continue;
+  const { text: mine, shown, approve: approved } = JSON.parse(kept);
+  text(unit).value = mine;
+  unit.dataset.shown = shown;
+  unit.classList.add("unsaved");
+  if (approved) unsent.set(unit, { unit: unit.dataset.unit, shown, text: mine, approve: true });
 }
-addEventListener("beforeunload", () => { if (active) keep(active); });
-document.addEventListener("visibilitychange", () => { if (document.hidden && active) save(active, false); });
-setInterval(() => units.forEach((unit) => { if (unit.retry) { const again = unit.retry; unit.retry = null; save(unit, again.approve, again.comment); } }), 3000);
-const changes = new EventSource(`/-/changes/${place}`);
-changes.addEventListener("changed", () => waiting.then(() => refresh(true)));
+const retry = () => { for (const [unit, said] of [...unsent]) { unsent.delete(unit); waiting = waiting.then(() => saving(unit, said)).catch(() => later(unit, said)); } };
+setInterval(retry, 3000);
+retry();
+document.addEventListener("visibilitychange", () => { if (document.hidden && active) save(active); });
+new EventSource(`/-/changes/${place}?version=${version}`).addEventListener("changed", (event) => waiting.then(() => {
+  const now = JSON.parse(event.data), others = [];
+  if (now.reload) return say("The article has changed. Load the page again to see its new sentences.");
+  for (const one of now.units) {
+    const unit = byId.get(one.id);
+    if (!unit || (unit.dataset.shown === one.shown && state(unit) === one.state)) continue;
+    if (unit.dataset.shown !== one.shown) others.push(unit);
+    show(unit, one);
+    panels.delete(unit);
+  }
+  count();
+  if (!others.length) return null;
+  say(`The file has changed: sentence ${others.map(number).slice(0, 9).join(", ")}${others.length > 9 ? " …" : ""}.`);
+  return findings();
+}));
+if (navigator.platform.startsWith("Mac")) for (const key of document.querySelectorAll("kbd")) key.textContent = key.textContent.replace("Ctrl", "⌘").replace("Alt", "⌥");
 go((/^#unit-\d+$/.test(location.hash) && document.querySelector(location.hash)) || units.find(open) || units[0]);
-refresh();
+findings();

@@ -1,0 +1,94 @@
+"""The workspace as the desk reads it: its articles, catalogs and settings, read again so that nothing is outdated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline import catalog, formats, glossary, workspace
+from pipeline.catalog import Catalog
+from pipeline.errors import PipelineError
+from pipeline.glossary import Glossary
+from pipeline.model import Article, Role, State
+from pipeline.style import resolve
+from pipeline.style.style_guide import StyleGuide
+from pipeline.workspace import Source, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleProgress:
+    article: str
+    locale: str
+    title: str
+    units: int
+    reviewed: int
+    untranslated: int
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    place: Workspace
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        return glossary.load(self.place.glossary)
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The articles, by id. Raises UsageError when there is no ``source/``."""
+        return workspace.discover(self.place, formats.takes)[0]
+
+    def article(self, name: str) -> Article | None:
+        """The article with that id; None if it does not exist or cannot be read."""
+        source = next((one for one in self.sources if one.id == name), None)
+        if source is None:
+            return None
+        try:
+            return formats.read(source.path, self.place.config.source_locale)
+        except PipelineError:
+            return None
+
+    def path(self, name: str, locale: str) -> Path | None:
+        """The catalog of an article in a locale; None for unknown names."""
+        if locale not in self.locales or name not in {source.id for source in self.sources}:
+            return None
+        return self._within(name, locale)
+
+    def _within(self, name: str, locale: str) -> Path | None:
+        """The catalog, if there is one and it is in the workspace."""
+        found = self.place.catalog(name, locale)
+        return found if found.is_file() and found.resolve().is_relative_to(self.place.locales.resolve()) else None
+
+    @cached_property
+    def locales(self) -> frozenset[str]:
+        """The locales that have catalogs."""
+        folders = self.place.locales.iterdir() if self.place.locales.is_dir() else ()
+        return frozenset(folder.name for folder in folders if (folder / "LC_MESSAGES").is_dir())
+
+    def guide(self, locale: str) -> StyleGuide:
+        return resolve.of(self.place.config, locale)
+
+    def catalogs(self) -> Iterator[tuple[str, str, Path]]:
+        """Article, locale and file of each catalog of an article and a target."""
+        for source in self.sources:
+            for locale in self.place.config.targets:
+                if path := self._within(source.id, locale):
+                    yield source.id, locale, path
+
+    def progress(self) -> Iterator[ArticleProgress]:
+        """The progress of each article in each locale with a catalog; unreadable catalogs are skipped."""
+        for article, locale, path in self.catalogs():
+            try:
+                found = catalog.find(path)
+            except PipelineError:
+                continue
+            if found is not None:
+                yield _progress(article, locale, found)
+
+
+def _progress(name: str, locale: str, found: Catalog) -> ArticleProgress:
+    states = [entry.state for entry in found.entries]
+    title = next((entry.source for entry in found.entries if entry.role is Role.TITLE), name)
+    return ArticleProgress(
+        name, locale, title, len(states), states.count(State.REVIEWED), states.count(State.UNTRANSLATED)
+    )
