@@ -10,6 +10,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from pipeline.desk import pages
 from pipeline.desk.open_catalogs import OpenCatalog
 from pipeline.desk.running import Desk
 from pipeline.desk.units import DeskUnit
@@ -54,8 +55,13 @@ class Following:
         before, self.opened = self.opened, now
         if list(before.by_id) != list(now.by_id):
             return {"reload": True}
-        changed = [_state(new) for old, new in zip(before.units, now.units, strict=True) if old != new]
+        changed = [self._told(new) for old, new in zip(before.units, now.units, strict=True) if old != new]
         return {"units": changed} if changed else {}
+
+    def _told(self, unit: DeskUnit) -> dict[str, Any]:
+        """The sentence, and the text of this desk that somebody has overwritten, if so."""
+        mine = self.desk.saves.overwritten(self.opened.path, self.opened.entry(unit.id))
+        return _state(unit) | ({"overwritten": mine, "html": pages.conflict(unit.target, mine)} if mine else {})
 
 
 def _state(unit: DeskUnit) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pipeline.config.tables import descriptions
 from pipeline.desk import special_characters
 from pipeline.desk.newsroom import ArticleProgress, Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
-from pipeline.desk.suggestions import Suggestions
+from pipeline.desk.suggestions import Suggestions, changed
 
 _TEMPLATES = Path(__file__).parent / "templates"
 STATES = {"untranslated": "not translated", "draft": "draft", "reviewed": "reviewed"}
@@ -87,6 +87,11 @@ def article_page(newsroom: Newsroom, opened: OpenCatalog, page: str, reviewer: s
 def side(newsroom: Newsroom, opened: OpenCatalog, found: Suggestions) -> str:
     """The panel of suggestions."""
     return fragment("side", found=found, findings=found.findings, **directions(newsroom, opened.current.locale))
+
+
+def conflict(theirs: str, mine: str) -> str:
+    """Two texts of one sentence, and their difference."""
+    return fragment("conflict", theirs=theirs, mine=mine, difference=changed(theirs, mine))
 
 
 def key_shown(key: str) -> str:

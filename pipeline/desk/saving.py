@@ -45,6 +45,8 @@ class Saves:
 
     catalogs: OpenCatalogs
     _lock: Lock = field(default_factory=Lock)
+    _last: dict[tuple[Path, Key], tuple[str, str]] = field(default_factory=dict)
+    """By file and sentence: the text before the last save of this desk, and the saved text."""
     _undo: dict[tuple[Path, Key], tuple[Entry, str]] = field(default_factory=dict)
     """By file and sentence: the entry before its last approval at this desk, and the digest of the approved text."""
 
@@ -65,9 +67,18 @@ class Saves:
             if approve or text != entry.target:
                 after = _translated(before.current.locale, after, text, by, approve=approve)
             written = self._written(before, after)
+            self._last[path, entry.key] = (entry.target, written.target)
             if approve:
                 self._undo[path, entry.key] = (entry, digest(written.target))
             return written
+
+    def overwritten(self, path: Path, entry: Entry) -> str:
+        """The text that this desk saved last, if the file has the text from before it again; otherwise empty.
+
+        An editor that read the file before the save, and wrote it afterwards, leaves it like this.
+        """
+        before, saved = self._last.get((path, entry.key), ("", ""))
+        return saved if saved and entry.target == before != saved else ""
 
     def undo(self, article: str, path: Path, name: str) -> Entry:
         """Undo the last approval of a sentence: text, fuzzy mark and comments.
@@ -89,6 +100,7 @@ class Saves:
                 previous_context=former.previous_context,
             )
             written = self._written(before, back)
+            self._last.pop((path, entry.key), None)
             del self._undo[path, entry.key]
             return written
 

@@ -32,13 +32,13 @@ def serve(
     ``path`` is the page to open; without a ``port``, the workspace's usual one is taken. Raises UsageError if the
     address is not available.
     """
-    listening = _opened(place, host) if port is None else _listening(host, port)
-    access = Access(host, listening.getsockname()[1], open=host not in _LOOPBACK)
+    opened = _opened(place, host) if port is None else listening(host, port)
+    access = Access(host, opened.getsockname()[1], open=host not in _LOOPBACK)
     address = access.address if access.open else access.address + path.removeprefix("/")
     say(address)
     if open_browser and not access.open:
         webbrowser.open(address)
-    running(Desk(place, access, reviewer_name())).run(sockets=[listening])
+    running(Desk(place, access, reviewer_name())).run(sockets=[opened])
 
 
 def running(desk: Desk) -> uvicorn.Server:
@@ -109,12 +109,13 @@ def usual_port(place: Workspace) -> int:
 def _opened(place: Workspace, host: str) -> socket.socket:
     """The workspace's usual port, or another one while a desk of the workspace runs already."""
     try:
-        return _listening(host, usual_port(place))
+        return listening(host, usual_port(place))
     except UsageError:
-        return _listening(host, 0)
+        return listening(host, 0)
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises UsageError if the address is not available."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     opened = socket.socket(family, socket.SOCK_STREAM)
     try:

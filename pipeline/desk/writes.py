@@ -15,7 +15,6 @@ from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
 from pipeline.desk.running import Desk, entry_in, sent
 from pipeline.desk.saving import ConflictError, Save
-from pipeline.desk.suggestions import changed
 
 _YEAR = 365 * 24 * 3600
 
@@ -104,6 +103,5 @@ def _state(desk: Desk, newsroom: Newsroom, opened: OpenCatalog, entry: Entry) ->
 
 def _conflict(conflict: ConflictError, mine: str) -> Response:
     theirs = units.unit(conflict.theirs, 0)
-    page = pages.fragment("conflict", theirs=theirs.target, mine=mine, difference=changed(theirs.target, mine))
     state = {"id": theirs.id, "target": theirs.target, "state": theirs.state, "shown": theirs.shown}
-    return JSONResponse({"theirs": state, "html": page}, 409)
+    return JSONResponse({"theirs": state, "html": pages.conflict(theirs.target, mine)}, 409)

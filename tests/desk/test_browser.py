@@ -1,8 +1,7 @@
 """The desk in a real browser: an article reviewed by keyboard alone, and what must never happen to a text."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,47 +10,13 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from pipeline import catalog, workspace
-from pipeline.desk import server
-from pipeline.desk.guard import Access
-from pipeline.desk.running import Desk
+from pipeline import catalog
 from pipeline.model import State
 from tests import browser
 from tests.desk.conftest import po
+from tests.desk.serving import Served, wait
 
 pytestmark = pytest.mark.slow
-
-
-class Served:
-    """A desk on a port of its own, that can be stopped and started again."""
-
-    def __init__(self, room: Path) -> None:
-        self.room, self.port = room, 0
-        self.start()
-
-    def start(self) -> None:
-        opened = server._listening("127.0.0.1", self.port)
-        self.port = opened.getsockname()[1]
-        access = Access("127.0.0.1", self.port, open=False, page="page")
-        desk = Desk(workspace.find(self.room), access, "Ana Ruiz")
-        self.server = server.running(desk)
-        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [opened]}, daemon=True)
-        self.thread.start()
-        wait(lambda: self.server.started)
-
-    def stop(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(20)
-
-    def page(self, locale: str = "es") -> str:
-        return f"http://127.0.0.1:{self.port}/{locale}/storm"
-
-
-def wait(done: Callable[[], object], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
 
 
 @pytest.fixture

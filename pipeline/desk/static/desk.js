@@ -440,6 +440,7 @@ new EventSource(`/-/changes/${place}?version=${version}`).addEventListener("chan
   for (const one of now.units) {
     const unit = byId.get(one.id);
     if (!unit || (unit.dataset.shown === one.shown && state(unit) === one.state)) continue;
+    if (one.overwritten) { conflict(unit, { text: one.overwritten, approve: true }, { theirs: one, html: one.html }); continue; }
     if (unit.dataset.shown !== one.shown) others.push(unit);
     show(unit, one);
     panels.delete(unit);
