@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline import catalog, formats, glossary, workspace
+from pipeline import catalog, files, formats, glossary, workspace
 from pipeline.catalog import Catalog
 from pipeline.errors import PipelineError
 from pipeline.glossary import Glossary
@@ -57,7 +57,7 @@ class Newsroom:
     def _within(self, name: str, locale: str) -> Path | None:
         """The catalog, if there is one and it is in the workspace."""
         found = self.place.catalog(name, locale)
-        return found if found.is_file() and found.resolve().is_relative_to(self.place.locales.resolve()) else None
+        return found if found.is_file() and not files.leads_out(found, self.place.root) else None
 
     @cached_property
     def locales(self) -> frozenset[str]:

@@ -25,7 +25,10 @@ class PunctualProtocol(H11Protocol):
             self._stop()
 
     def on_response_complete(self) -> None:
+        unread = self.conn.their_state is h11.SEND_BODY
         super().on_response_complete()
+        if unread:  # the rest of a body that was refused is not read
+            self.transport.close()
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from pipeline.catalog import Entry
 from pipeline.desk.assessment import Assessments
@@ -68,6 +68,8 @@ async def sent(request: Request) -> dict[str, Any]:
     """The JSON object that a page sent. Raises HTTPException for anything else."""
     try:
         values = json.loads(await request.body())
+    except ClientDisconnect:
+        raise HTTPException(413, "This text is too long to be a sentence.") from None
     except (ValueError, RecursionError):
         raise HTTPException(400, "This is not JSON.") from None
     if not isinstance(values, dict):

@@ -1,6 +1,7 @@
 """Runs the desk's server with uvicorn until it is stopped."""
 
 import hashlib
+import signal
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -38,6 +39,9 @@ def serve(
     say(address)
     if open_browser and not access.open:
         webbrowser.open(address)
+    # uvicorn stops by itself, and then raises the signal once more.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
     running(Desk(place, access, reviewer_name())).run(sockets=[opened])
 
 

@@ -88,6 +88,20 @@ def test_a_catalog_that_leads_out_of_the_workspace_is_not_served(
     assert client.get("/es/storm").status_code == 404
 
 
+@pytest.mark.parametrize("linked", ["locales/es", "locales/es/LC_MESSAGES", "locales"])
+def test_a_folder_that_leads_out_of_the_workspace_is_not_served(
+    client: TestClient, room: Path, tmp_path_factory: pytest.TempPathFactory, linked: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "there"
+    (room / linked).rename(outside)
+    (room / linked).symlink_to(outside)
+    before = {path: path.read_bytes() for path in outside.rglob("*.po")}
+    assert client.get("/es/storm").status_code == 404
+    assert client.get("/-/units/es/storm").status_code == 404
+    assert client.post("/-/clean/es/storm", json={"confirm": True}).status_code == 404
+    assert {path: path.read_bytes() for path in outside.rglob("*.po")} == before
+
+
 def test_a_body_of_any_size_is_bounded(client: TestClient) -> None:
     assert client.post("/-/save/es/storm", content=b"x" * 300_000).status_code == 413
     assert client.post("/-/save/es/storm", content=b"[" * 100_000).status_code == 400
@@ -109,6 +123,17 @@ def test_no_text_becomes_markup(client: TestClient, room: Path) -> None:
         assert "<script>alert" not in answer.text
         assert "<img src=x" not in answer.text
         assert "default-src 'none'" in answer.headers["content-security-policy"]
+    unit = client.get("/-/units/es/storm").json()["units"][0]["id"]
+    for name in ("side", "history", "alternatives"):
+        assert "<script>alert" not in client.get(f"/-/{name}/es/storm?unit={unit}").text
+    typed = {"unit": unit, "shown": "another", "text": f"{HOSTILE} and more", "approve": True}
+    for answer in (client.post("/-/check/es/storm", json=typed), client.post("/-/save/es/storm", json=typed)):
+        assert "<script>alert" not in answer.json()["html"]
+    assert "<script>alert" not in client.get("/-/concordance", params={"q": HOSTILE, "locale": "es"}).text
+    assert "<script>alert" not in client.get("/-/queue").text
+    client.post("/-/reviewer", json={"name": HOSTILE})
+    for path in ("/", "/es/storm"):
+        assert "<script>alert" not in client.get(path).text
     assert article
     assert client.get("/-/units/es/storm").headers["content-type"] == "application/json"
 
