@@ -87,11 +87,16 @@ def _collect() -> None:
 
 def show(driver: WebDriver, page: Path, width: int = 1280, scheme: str = "light", media: str = "screen") -> None:
     """Open ``page`` at ``width`` CSS pixels, in the ``light`` or ``dark`` scheme, for ``screen`` or ``print``."""
+    look(driver, width, scheme, media)
+    driver.get(page.resolve().as_uri())
+
+
+def look(driver: WebDriver, width: int = 1280, scheme: str = "light", media: str = "screen") -> None:
+    """Look at pages, from now on, as ``show`` does."""
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)  # a window has no width below 500
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
-    driver.get(page.resolve().as_uri())
 
 
 def overflow(driver: WebDriver, page: Path, width: int) -> int:

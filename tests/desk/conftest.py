@@ -22,11 +22,16 @@ The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench. Ferr
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    (tmp_path / "pipeline.toml").write_text('targets = ["es", "ar"]\nengines = ["pseudo"]\n', encoding="utf-8")
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source/storm.txt").write_text(ARTICLE, encoding="utf-8")
-    run.run(Session(workspace.find(tmp_path)))
-    return tmp_path
+    return localized(tmp_path)
+
+
+def localized(folder: Path) -> Path:
+    """``folder`` as a workspace whose article is localized."""
+    (folder / "pipeline.toml").write_text('targets = ["es", "ar"]\nengines = ["pseudo"]\n', encoding="utf-8")
+    (folder / "source").mkdir()
+    (folder / "source/storm.txt").write_text(ARTICLE, encoding="utf-8")
+    run.run(Session(workspace.find(folder)))
+    return folder
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from tests import browser
-from tests.validate import claims, files, pages, tools, workspace
+from tests.validate import claims, desk, files, pages, tools, workspace
 from tests.validate.claims import Fault
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +38,8 @@ def main(arguments: list[str]) -> int:
     editions = Path(named[0]).resolve() if named else workspace.make(TOOLS / "workspace")
     found = sorted(editions.rglob("*.html"))
     rows = [(name, len(found), list(check(found, TOOLS))) for name, check in PAGES.items()]
+    if not named:
+        rows.append(("axe-core, desk", 1, list(desk.axe(TOOLS / "workspace", TOOLS))))
     rows += [
         (name, len(list(editions.rglob(kind))), list(check(editions, TOOLS))) for name, (check, kind) in FILES.items()
     ]

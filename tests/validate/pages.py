@@ -6,16 +6,11 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests import axe as axe_core
 from tests import browser
 from tests.validate.claims import Fault
 
 WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
-_AXE = """
-const done = arguments[arguments.length - 1];
-axe.run(document, {resultTypes: ["violations"]}).then(
-  found => done(found.violations.map(one => `${one.id}: ${one.help}: ${one.nodes[0].html}`)),
-  error => done([String(error)]));
-"""
 
 
 def nu(pages: Sequence[Path], tools: Path) -> Iterator[Fault]:
@@ -30,14 +25,13 @@ def nu(pages: Sequence[Path], tools: Path) -> Iterator[Fault]:
 
 def axe(pages: Sequence[Path], tools: Path) -> Iterator[Fault]:
     """Every rule of axe-core, best practices included, in both schemes and at both widths."""
-    script = (tools / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    script = tools / "node_modules" / "axe-core" / "axe.min.js"
     with browser.open_browser() as driver:
         for page in pages:
             for scheme in SCHEMES:
                 for width in WIDTHS:
                     browser.show(driver, page, width, scheme)
-                    driver.execute_script(script)
-                    for said in driver.execute_async_script(_AXE):
+                    for said in axe_core.faults(driver, script):
                         yield str(page), f"{scheme}, {width} px: {said}"
 
 
