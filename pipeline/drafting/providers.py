@@ -15,6 +15,7 @@ from pipeline.engines import (
     Reading,
     SentenceContext,
     WordReadings,
+    permissions,
     routes,
 )
 from pipeline.engines.failures import down
@@ -88,22 +89,31 @@ class Services:
 
         An engine does not fetch for locales that an earlier engine already serves.
         """
-        source, pivots = self.workspace.config.source_locale, self.workspace.config.pivots
         wanted = dict.fromkeys(locales)
         for name in self.names:
             if not wanted:
                 break
             try:
-                engine = self._engine(name)
-                if isinstance(engine, Fetching):
-                    pairs = [Pair(source, locale) for locale in wanted]
-                    lock = self.workspace.locales / "engines.lock"
-                    supply = engine.ensure(pairs, lock, _Download(progress), pivots)
-                    self.notes += [f"{name}: {reason}" for reason in supply.reasons]
+                self._fetch(name, wanted, progress)
                 wanted = {locale: None for locale in wanted if self._service(name, locale) is None}
             except EngineError:
                 continue  # ``find`` reports it for each locale that has no other engine
         progress.stop()
+
+    def _fetch(self, name: str, wanted: Iterable[str], progress: Progress) -> None:
+        engine, config = self._engine(name), self.workspace.config
+        if not isinstance(engine, Fetching):
+            return
+        try:
+            permissions.verify_fetching(name, engines.settings(engines.kind(name), config), config)
+        except EngineError as error:
+            if any(self._service(name, locale) is None for locale in wanted):
+                self._note(f"{name}: {error} {error.hint}")
+            return
+        pairs = [Pair(config.source_locale, locale) for locale in wanted]
+        lock = self.workspace.locales / "engines.lock"
+        supply = engine.ensure(pairs, lock, _Download(progress), config.pivots)
+        self.notes += [f"{name}: {reason}" for reason in supply.reasons]
 
     def find(self, locale: str) -> Service:
         """The first engine that serves ``locale``.

@@ -112,23 +112,33 @@ def _own_folders() -> list[str]:
 def verified(name: str, settings: S, config: Config) -> S:
     """``settings`` of the engine ``name`` in a workspace, with an absolute path.
 
-    Raises EngineError if the settings need a permission that the user did not give.
+    Raises EngineError if the settings need a permission that the user did not give. An index of packages needs it only
+    when something is fetched from it (``verify_fetching``): installed packages are used without it.
     """
-    asked = wanted(settings, config)
-    known = granted() if asked else frozenset()
+    asked = None if getattr(settings, "index", None) else wanted(settings, config)
+    if asked and "://" in asked.subject:
+        _verify(name, asked, f"send texts{_key(asked)} to {asked.subject}")
+    elif asked:
+        _verify(name, asked, "run programs as a folder outside the system's own says")
+    path = getattr(settings, "path", None)
+    return msgspec.structs.replace(settings, path=str(_located(path, config))) if path else settings
+
+
+def verify_fetching(name: str, settings: Settings, config: Config) -> None:
+    """Raises EngineError if the engine ``name`` may not fetch packages from the index that ``settings`` name."""
+    asked = wanted(settings, config) if getattr(settings, "index", None) else None
+    if asked:
+        _verify(name, asked, f"fetch packages from {asked.subject}")
+
+
+def _verify(name: str, asked: Permission, does: str) -> None:
+    known = granted()
     # Permission to send a key to a host includes permission to send texts there.
-    if asked and asked not in known and (asked.variable or asked.subject not in {one.subject for one in known}):
-        does = f"send texts{_key(asked)} to {asked.subject}"
-        if getattr(settings, "index", None):
-            does = f"fetch packages from {asked.subject}"
-        elif "://" not in asked.subject:
-            does = "run programs as a folder outside the system's own says"
+    if asked not in known and (asked.variable or asked.subject not in {one.subject for one in known}):
         raise EngineError(
             f"[engine.{name}] would {does}, which you have not allowed on this machine.",
             f"If you want this, allow it once: pipeline engines allow {name}, or in CI by the variable {VARIABLE}.",
         )
-    path = getattr(settings, "path", None)
-    return msgspec.structs.replace(settings, path=str(_located(path, config))) if path else settings
 
 
 def _key(asked: Permission) -> str:

@@ -116,7 +116,9 @@ def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SI
 def _argos(workspace: Workspace) -> "ArgosSettings":
     from pipeline.engines.argos import ARGOS
 
-    return permissions.verified(ARGOS.name, settings(ARGOS, workspace.config), workspace.config)
+    found = settings(ARGOS, workspace.config)
+    permissions.verify_fetching(ARGOS.name, found, workspace.config)
+    return found
 
 
 def allow(workspace: Workspace, name: str) -> tuple[permissions.Permission, Path]:

@@ -15,6 +15,7 @@ from pipeline.engines import permissions
 from pipeline.engines.apertium.mode_file import parse
 from pipeline.engines.secret import Secret
 from pipeline.errors import EngineError
+from tests.engines import argos_model
 from tests.trust.conftest import Place
 
 KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYz4711"
@@ -144,6 +145,27 @@ def test_texts_go_to_other_machines_only_where_these_are_allowed(
         "https://api.example@evil",
     ):
         assert not verdict(near, "https://api.example")
+
+
+@pytest.mark.parametrize("command", [["run"], ["translate"], ["engines"]])
+def test_an_index_needs_permission_only_to_fetch_from_it(
+    place: Place, canary: Canary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    packages = argos_model.isolate(tmp_path / "argos", monkeypatch)
+    argos_model.install(packages, "en", "es", "1.9")
+    address = canary.url.replace("127.0.0.1", "127.0.0.1.nip.invalid")
+    place.write("pipeline.toml", f'targets = ["es", "fr"]\nengines = ["argos"]\n[engine.argos]\nindex = "{address}"\n')
+    place.run("extract")
+    said = " ".join(place.run(*command).said.split())
+    assert "en>es argos" in said
+    if command != ["engines"]:  # which fetches nothing
+        assert f"[engine.argos] would fetch packages from {address}, which you have not allowed" in said
+        assert "pipeline engines allow argos" in said
+    for fetching in (["engines", "install", "fr"], ["engines", "list", "--available"]):
+        assert "which you have not allowed" in " ".join(place.run(*fetching).said.split())
+    place.write("pipeline.toml", f'targets = ["es"]\nengines = ["argos"]\n[engine.argos]\nindex = "{address}"\n')
+    assert "not allowed" not in place.run(*command).said
+    assert canary.heard == []
 
 
 def test_a_folder_of_programs_is_used_only_where_it_is_allowed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
