@@ -8,7 +8,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from time import monotonic, sleep
@@ -29,10 +29,16 @@ def read(path: Path) -> bytes:
 
     Reading a pipe that has no writer would never end.
     """
-    with open(path, "rb", opener=_at_once) as stream:
-        if not S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    with _opened(path) as stream:
         return stream.read()
+
+
+def _opened(path: Path) -> BinaryIO:
+    stream = open(path, "rb", opener=_at_once)  # noqa: SIM115 - the caller closes it
+    if not S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return stream
 
 
 def read_own(path: Path) -> bytes:
@@ -50,9 +56,7 @@ def read_at_rest(path: Path, patience: float) -> bytes:
     """
     until, pause = monotonic() + patience, 0.002
     while True:
-        with open(path, "rb", opener=_at_once) as stream:
-            if not S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise OSError(errno.EINVAL, "Not a regular file", str(path))
+        with _opened(path) as stream:
             if _leased(stream) or monotonic() >= until:
                 return stream.read()
         sleep(pause)
@@ -111,6 +115,26 @@ def refuse_links(path: Path, root: Path) -> None:
                 f"{place} is a link that leaves the workspace or leads into a hidden folder.",
                 "Remove the link, or copy the file or folder to its place.",
             )
+
+
+def remove_links(path: Path, root: Path) -> None:
+    """Remove each link on the way from ``root`` to ``path``, and each one directly in the folder ``path``.
+
+    For what the tool made and can make again: it is no link unless an outsider put it there.
+    """
+    place = str(root)
+    for part in path.relative_to(root).parts:
+        place = f"{place}/{part}"
+        _remove_link(place)
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(place) as entries:
+        for entry in entries:
+            _remove_link(entry.path)
+
+
+def _remove_link(path: str) -> None:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if S_ISLNK(os.lstat(path).st_mode):
+            os.unlink(path)  # noqa: PTH108 - a text, as above: a Path takes longer than the question
 
 
 def replace(path: Path, content: bytes, lasting: bool = True) -> None:

@@ -21,7 +21,15 @@ from pipeline.config.workspace_config import Config
 from pipeline.errors import ArticleError, PipelineError, UsageError
 
 # Every command reads or writes these. None may be a link out of the workspace, which an outsider may have made.
-_FIXED = (settings.NAME, "source", "locales/glossary.csv", "locales/engines.lock", "locales/templates", ".pipeline")
+_FIXED = (
+    settings.NAME,
+    "source",
+    "locales/glossary.csv",
+    "locales/engines.lock",
+    "locales/memory",
+    "locales/templates",
+    ".pipeline",
+)
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
 # page.po has the workspace's own strings for pages, feed.json is the feed.
 _RESERVED = {"page": "the pages' own strings", "feed": "the feeds"}
@@ -213,6 +221,7 @@ def lock(workspace: Workspace, wait: float = 0) -> Iterator[None]:
     holder = workspace.state / "holder.json"
     try:
         workspace.state.mkdir(parents=True, exist_ok=True)
+        files.remove_links(workspace.state, workspace.state)
         held = FileLock(workspace.state / "lock", timeout=wait)
         held.acquire()
     except Timeout:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli import tables
-from pipeline.cli.harmless import raw
+from pipeline.cli.harmless import ReportSyntax, raw
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequen
 
     if layout == "json":
         beside = {} if mended is None else {"mended": [asdict(one) for one in mended]}
-        raw(report.as_json(findings, beside))
+        raw(report.as_json(findings, beside), ReportSyntax.JSON)
         return
     lines = [] if mended is None else list(_mended(mended))
     if layout == "text":
@@ -44,9 +44,14 @@ def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequen
         return
     for line in lines:
         print(line, file=sys.stderr)
-    writers = {"github": report.github, "sarif": report.sarif, "junit": report.junit}
+    writers = {
+        "github": (report.github, ReportSyntax.GITHUB),
+        "sarif": (report.sarif, ReportSyntax.JSON),
+        "junit": (report.junit, ReportSyntax.XML),
+    }
+    write, syntax = writers[layout]
     within = _within(root)
-    raw(writers[layout]([replace(finding, path=within / finding.path) for finding in findings]))
+    raw(write([replace(finding, path=within / finding.path) for finding in findings]), syntax)
 
 
 def _within(root: Path) -> Path:

@@ -12,6 +12,7 @@ import msgspec
 import typer
 
 from pipeline.cli import tables
+from pipeline.cli.harmless import cell
 from pipeline.cli.opened import session_of, workspace_of, writing
 from pipeline.cli.options import Articles, Locales, Wait
 from pipeline.errors import UsageError
@@ -19,8 +20,6 @@ from pipeline.errors import UsageError
 if TYPE_CHECKING:
     from pipeline.review.audit import EditionReview
 
-# Characters that a spreadsheet treats as the start of a formula (OWASP, CSV Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = ("article", "locale", "source", "by", "on", "how", "kept", "void")
 
 
@@ -72,7 +71,7 @@ def show(reviews: "Sequence[EditionReview]", layout: RecordFormat, notes: Sequen
         for review in reviews:
             for unit in review.units:
                 values = {"article": review.article, "locale": review.locale, **asdict(unit)}
-                rows.writerow([_cell(values[column]) for column in _COLUMNS])
+                rows.writerow([cell(values[column]) for column in _COLUMNS])
     else:
         _table(reviews)
         for note in (*_lacking(reviews), *notes):
@@ -80,10 +79,9 @@ def show(reviews: "Sequence[EditionReview]", layout: RecordFormat, notes: Sequen
 
 
 def _table(reviews: "Sequence[EditionReview]") -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+    from pipeline.cli.screen import Grid
 
-    rows = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    rows = Grid()
     for name in ("Article", "Locale", "Reviewed", "By", "When", "Unchanged", "Facts checked"):
         rows.add_column(name, overflow="fold")
     for review in reviews:
@@ -114,8 +112,3 @@ def _lacking(reviews: "Sequence[EditionReview]") -> list[str]:
 def as_record(review: "EditionReview") -> dict[str, Any]:
     """The shape of ``record --format json``."""
     return cast("dict[str, Any]", msgspec.to_builtins(review))
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -32,9 +32,7 @@ def prepare() -> None:
 
 
 def _harmless(stream: TextIO) -> TextIO:
-    """``stream``, wrapped to make untrusted text harmless, unless it shows the progress bar, which moves the cursor."""
-    bar = stream is sys.stderr and stream.isatty()
-    return stream if bar or isinstance(stream, HarmlessStream) else cast(TextIO, HarmlessStream(stream))
+    return stream if isinstance(stream, HarmlessStream) else cast(TextIO, HarmlessStream(stream))
 
 
 def fault(error: OSError | None = None) -> OSError | None:

@@ -7,15 +7,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.cli import streams
-from pipeline.cli.harmless import plain, raw
+from pipeline.cli.harmless import HarmlessStream, ReportSyntax, plain, raw
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
-    from rich.table import Table
     from rich.text import Text
 
+    from pipeline.cli.screen import Grid
     from pipeline.session.problems import Problem
     from pipeline.session.results import Built, Standing
     from pipeline.stages.engines import Survey
@@ -32,9 +32,9 @@ _FEW = 8
 
 def failure(message: str, hint: str = "") -> None:
     """Print one failure on standard error: what is wrong, then what to do."""
-    print(f"error: {plain(message)}", file=sys.stderr)
+    print(f"error: {message}", file=sys.stderr)
     if hint:
-        print(f"  {plain(hint)}", file=sys.stderr)
+        print(f"  {hint}", file=sys.stderr)
 
 
 def problems(found: Iterable["Problem"]) -> None:
@@ -44,7 +44,7 @@ def problems(found: Iterable["Problem"]) -> None:
 
 
 def as_json(value: Mapping[str, Any]) -> None:
-    raw(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    raw(json.dumps(value, ensure_ascii=False, indent=2) + "\n", ReportSyntax.JSON)
 
 
 def lines(told: Sequence[str]) -> None:
@@ -56,13 +56,13 @@ def lines(told: Sequence[str]) -> None:
     from rich.text import Text
 
     screen = console()
-    for line in told:
+    for line in map(plain, told):
         words = line.lstrip(" ")
         text = Text(words)
         text.highlight_regex(r"⟦[^⟧]*⟧|\[(?:n?nbsp|space|U\+\w+)\]", "bold red")
         text.highlight_regex(r"^error(?= )", "bold red")
         text.highlight_regex(r"^warning(?= )", "yellow")
-        screen.print(Padding(text, (0, 0, 0, len(line) - len(words)), expand=False), highlight=False)
+        screen.print(Padding(text, (0, 0, 0, len(line) - len(words)), expand=False))
 
 
 def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None)
             above = row.article
         screen.print(grid)
     for note in _notes(rows):
-        screen.print(note, highlight=False, markup=False)
+        screen.print(note)
 
 
 def _narrow(
@@ -142,7 +142,7 @@ def _narrow(
         screen.print(Text(article, style="bold"))
         screen.print(grid)
     for model, of in models.items():
-        screen.print(f"{', '.join(of)}: {model.replace('+', ' + ')}", style="dim", highlight=False, markup=False)
+        screen.print(f"{', '.join(of)}: {model.replace('+', ' + ')}", style="dim")
 
 
 def _way(row: "Standing") -> str:
@@ -196,11 +196,10 @@ def survey(found: "Survey") -> None:
     print(f"Argos packages installed: {', '.join(found.packages) or 'none'}.")
 
 
-def _grid(*columns: str) -> "Table":
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+def _grid(*columns: str) -> "Grid":
+    from pipeline.cli.screen import Grid
 
-    grid = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    grid = Grid()
     for name in columns:
         figures = name in ("Articles", "Units", "Drafted", "Reviewed", "Untranslated", "Findings")
         grid.add_column(name, justify="right" if figures else "left", overflow="fold", no_wrap=figures)
@@ -255,9 +254,10 @@ def _notes(rows: Sequence["Standing"]) -> list[str]:
 
 def console() -> "Console":
     """Standard output, with colour only where a terminal wants it."""
-    from rich.console import Console
+    from pipeline.cli.screen import Screen
 
-    return Console() if sys.stdout.isatty() else Console(width=_WIDE)
+    stream = sys.stdout if isinstance(sys.stdout, HarmlessStream) else HarmlessStream(sys.stdout)
+    return Screen(file=stream.coloured, width=None if sys.stdout.isatty() else _WIDE)
 
 
 class Bar:
@@ -278,12 +278,16 @@ class Bar:
         self.stop()
         if not streams.shows_progress() or not total:
             return
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task(what, total=total)
+        from pipeline.cli.screen import Screen
+
+        described = TextColumn("{task.description}", markup=False)
+        columns = (described, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        # The bar moves the cursor, which a harmless stream does not let through.
+        stream = sys.stderr.stream if isinstance(sys.stderr, HarmlessStream) else sys.stderr
+        self._progress = Progress(*columns, console=Screen(file=stream), transient=True)
+        self._task = self._progress.add_task(plain(what), total=total)
         self._progress.start()
 
     def advance(self, count: int = 1) -> None:

@@ -43,14 +43,15 @@ def take(path: Path, folder: Path, source_locale: str, targets: Sequence[str], s
     return summary
 
 
-def providers(folder: Path, source_locale: str, targets: Sequence[str]) -> Iterator[Provider]:
-    """A provider of units for each memory in ``folder``."""
+def providers(folder: Path, root: Path, source_locale: str, targets: Sequence[str]) -> Iterator[Provider]:
+    """A provider of units for each memory in ``folder``, which is in the workspace ``root``."""
     for path in sorted(folder.glob("*.tmx")):
-        yield _provider(path, source_locale, targets)
+        yield _provider(path, root, source_locale, targets)
 
 
-def _provider(path: Path, source_locale: str, targets: Sequence[str]) -> Provider:
+def _provider(path: Path, root: Path, source_locale: str, targets: Sequence[str]) -> Provider:
     def units() -> Iterator[MemoryUnit]:
+        files.refuse_links(path, root)
         return tmx.read(files.real(path), source_locale, targets, Summary())
 
     return Provider(f"memory/{path.name}", path, units)

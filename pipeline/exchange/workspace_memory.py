@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline import workspace
+from pipeline import files, workspace
 from pipeline.errors import PipelineError
 from pipeline.exchange import imported
 from pipeline.memory import refresh, store
@@ -16,6 +16,7 @@ def opened(place: Workspace) -> tuple[Store, list[PipelineError]]:
 
     Raises PipelineError when its index cannot be written.
     """
+    files.remove_links(place.state / "memory", place.state)
     found = store.open_(place.state / "memory")
     try:
         return found, refresh.refresh(found, _providers(place))
@@ -30,4 +31,4 @@ def _providers(place: Workspace) -> Iterator[Provider]:
         if locale in config.targets:
             path = place.catalog(article, locale)
             yield refresh.catalog_provider(f"{locale}/{article}", path, article, config.source_locale)
-    yield from imported.providers(place.locales / "memory", config.source_locale, config.targets)
+    yield from imported.providers(place.locales / "memory", place.root, config.source_locale, config.targets)

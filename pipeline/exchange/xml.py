@@ -16,6 +16,8 @@ def elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
     Each element is emptied when the next one is requested, so large files need little memory. Raises PipelineError,
     naming file and line, for XML that is not well-formed and for files that declare entities.
     """
+    if path.exists() and not path.is_file():  # reading a pipe that has no writer would never end
+        raise PipelineError(f"{path} is not a regular file.", "Name a file.")
     try:
         with path.open("rb") as stream:
             pieces = etree.iterparse(

@@ -9,7 +9,9 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from rapidfuzz import process
@@ -175,17 +177,30 @@ def _usable(database: sqlite3.Connection, folder: Path) -> bool:
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = off")
         [version] = database.execute("pragma user_version").fetchone()
-        [tables] = database.execute("select count(*) from sqlite_master").fetchone()
+        tables = _schema(database)
         if not tables:
             # A left-over index of similar sentences refers to other units.
             shutil.rmtree(folder / "like", ignore_errors=True)
             database.executescript(_TABLES)
             database.execute(f"pragma user_version = {_VERSION}")
             return True
+        sound = version == _VERSION and tables == _own_schema()
         database.execute("select count(*) from sources").fetchone()
     except sqlite3.DatabaseError:
         return False
-    return bool(version == _VERSION)
+    return sound
+
+
+def _schema(database: sqlite3.Connection) -> list[object]:
+    return database.execute("select type, name, tbl_name, sql from sqlite_master order by name").fetchall()
+
+
+@cache
+def _own_schema() -> list[object]:
+    """The tables as this version makes them: a file of a stranger may have views and triggers of its own."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(_TABLES)
+        return _schema(database)
 
 
 def _clear(folder: Path) -> None:

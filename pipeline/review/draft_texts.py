@@ -48,7 +48,9 @@ class DraftTexts:
             files.replace(self._path(article, locale), msgspec.json.encode(found), lasting=False)
 
     def _path(self, article: str, locale: str) -> Path:
-        return self.folder / locale / f"{article}.json"
+        path = self.folder / locale / f"{article}.json"
+        files.remove_links(path, self.folder.parent)
+        return path
 
 
 def seen(current: Catalog, known: Mapping[str, str]) -> LastSeen:

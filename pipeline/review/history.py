@@ -4,6 +4,7 @@ The repository is read with dulwich, in Python: the settings of a stranger's rep
 run them.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -61,8 +62,7 @@ class History:
     @cached_property
     def repository(self) -> Repo | None:
         folder = next((one for one in (self.root, *self.root.parents) if (one / ".git").exists()), None)
-        # If .git is a file or a link, it points to another folder, which a stranger may have chosen.
-        if folder is None or not (folder / ".git").is_dir() or (folder / ".git").is_symlink():
+        if folder is None or _leads_elsewhere(folder / ".git"):
             return None
         try:
             return Repo(str(folder))
@@ -151,6 +151,14 @@ class History:
             except (CatalogError, UnicodeDecodeError):
                 self._catalogs[blob] = None
         return self._catalogs[blob]
+
+
+def _leads_elsewhere(git: Path) -> bool:
+    """Whether git would read other folders for this one, which a stranger may have chosen."""
+    if not git.is_dir() or git.is_symlink() or any(entry.is_symlink() for entry in os.scandir(git)):
+        return True
+    others = ("commondir", "objects/info/alternates", "objects/info", "objects/pack")
+    return any((git / name).is_symlink() for name in others) or any((git / name).exists() for name in others[:2])
 
 
 def _holds(catalog: Catalog | None, entry: Entry) -> bool:

@@ -40,6 +40,8 @@ def give(place: Workspace, articles: Sequence[str], only: Sequence[str], folder:
     ``articles`` and ``only`` limit the export to some articles and locales. Raises PipelineError if the index
     or the folder cannot be written.
     """
+    if folder.is_relative_to(place.root):
+        files.refuse_links(folder, place.root)
     memory, failures = workspace_memory.opened(place)
     if failures:
         raise failures[0]

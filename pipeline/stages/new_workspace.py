@@ -69,6 +69,7 @@ def create(folder: Path, targets: Sequence[str] = (), beside: bool = False) -> l
     written = []
     for name, text in _files(wanted, has_articles=(folder / "source").exists()).items():
         path = folder / name
+        files.refuse_links(path, folder)
         if not path.exists():
             files.replace(path, text.encode())
             written.append(path)

@@ -1,6 +1,7 @@
 """Translation memories of other tools: what is taken, what is turned round, what is skipped and why."""
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -160,3 +161,9 @@ def test_a_large_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
     assert count == 60_000
     # Locale data that reading loads on the way takes some megabytes; the file has twenty.
     assert kilobytes < 16_000
+
+
+def test_a_pipe_is_no_memory(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.tmx")
+    with pytest.raises(PipelineError, match="not a regular file"):
+        list(tmx.read(tmp_path / "a.tmx", "en", ["es"], Summary()))

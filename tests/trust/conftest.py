@@ -1,5 +1,6 @@
 """A workspace ``w`` beside a folder ``outside`` that is none of its business, and commands run in it."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,11 +55,16 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
         monkeypatch.chdir(root)
         monkeypatch.setattr(sys, "argv", ["pipeline", *arguments])
         capfd.readouterr()
+        streams = sys.stdout, sys.stderr
         try:
             cli.main()
             status = 0
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else int(end.code is not None)
+        finally:
+            if getattr(sys.stdout, "name", "") == os.devnull:  # after --quiet
+                sys.stdout.close()
+            sys.stdout, sys.stderr = streams
         return Ran(status, *capfd.readouterr())
 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))

@@ -1,40 +1,60 @@
 """A clone of a stranger's repository: every command runs in it, and no canary is touched."""
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from tests.trust.commands import options
 from tests.trust.conftest import Place
 from tests.trust.test_permissions import KEY, Canary
 from tests.trust.test_reports import harmless
 
-COMMANDS = (
-    "run",
-    "extract",
-    "extract --check",
-    "translate",
-    "translate --retranslate",
-    "check",
-    "check --source",
-    "check --fix",
-    "check --fix --reviewed",
-    "check --format json",
-    "build",
-    "build --gate reviewed",
-    "build --output out",
-    "status",
-    "status --risk",
-    "status --format json",
-    "record",
-    "engines",
-    "engines list --check",
-    "engines lock",
-    "run --engine openai",
-    "run --engine apertium",
-    "run --engine libretranslate",
-)
+# By command: what it is called with. Each option stands in one of the calls. Those that decide for the user come last.
+CALLS = {
+    "run": (
+        "",
+        "--debug --wait 1 --quiet --locale es",
+        "--gate reviewed a",
+        "--engine openai",
+        "--engine apertium",
+        "--engine libretranslate",
+        "--engine argos",
+    ),
+    "extract": ("", "--check", "--locale es --wait 1 --quiet a"),
+    "translate": ("", "--retranslate --debug", "--engine openai --locale es --wait 1 --quiet"),
+    "check": (
+        "",
+        "--source",
+        "--fix",
+        "--fix --reviewed --wait 1 --locale es",
+        "--fail-on note --format json",
+        *(f"--format {layout}" for layout in ("text", "github", "sarif", "junit")),
+    ),
+    "build": ("", "--gate reviewed", "--output out --locale es --wait 1 --quiet a"),
+    "status": ("", "--risk", "--risk --format json", "--format json --locale es a"),
+    "record": ("", "--format json", "--format csv", "--checked a --by Ana --wait 1 --locale es"),
+    "memory search": ("harbour", "storm --locale es"),
+    "exchange import": ("own.tmx --dry-run", "own.tmx --yes", "hostile.tmx --yes", "locales/memory/link.tmx --yes"),
+    "exchange export": ("", "a --locale es", "--output exchange/out", "--output sent"),
+    "init": (". --yes --locale es", "new --locale fr", "linked --yes"),
+    "engines list": ("", "--check", "--available"),
+    "engines install": ("", "es --quiet", "x.argosmodel"),
+    "engines lock": ("",),
+    "engines remove": ("en_es",),
+    "review": ("a --locale es --host 127.0.0.1 --port 0 --no-open",),
+    "engines allow": ("openai", "libretranslate", "apertium", "argos", "pseudo"),
+}
+
+
+def test_every_command_is_called_with_each_of_its_options() -> None:
+    assert {
+        name: {word for call in calls for word in call.split() if word.startswith("--")}
+        for name, calls in CALLS.items()
+    } == options()
 
 
 @pytest.fixture
@@ -80,36 +100,93 @@ index = "http://packages.invalid/"
     (place.root / "templates/page.css").symlink_to(outside / "secret.txt")
     place.write("source/link.md", "# L\n\n[e](.env) [g](.git/config) ![s](x.svg) [o](../../outside/secret.txt)\n")
     place.write("source/.env", "s3cret")
-    place.write(".git/config", "s3cret")
     place.write("source/x.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'><script>s3cret</script></svg>")
     place.write("source/o.md", f"---\noriginal: {outside}/secret.txt\noriginal_locale: es\n---\n\n# O\n\nWords.\n")
     place.write("source/n.html", '<style"><![>&#' + "9" * 5000 + ";")
     place.write("source/d.md", "---\na: " + "[" * 9000 + "\n---\n\nx")
     (place.root / "source/s.txt").symlink_to(outside / "secret.txt")
-    for name in ("locales/fr", ".editions.builds"):
-        (place.root / name).parent.mkdir(exist_ok=True)
-        (place.root / name).symlink_to(outside / "papers")
+    place.write("own.tmx", TMX.format(text="Nobody was hurt."))
+    place.write("hostile.tmx", f'<!DOCTYPE tmx [<!ENTITY a SYSTEM "{outside}/secret.txt">]>' + TMX.format(text="&a;"))
+    place.write("locales/memory/own.tmx", TMX.format(text="::error::x"))
+    place.write(".git/HEAD", "ref: refs/heads/main\n")
+    place.write(
+        ".git/config", f"[include]\n\tpath = {outside}/secret.txt\n[core]\n\tfsmonitor = touch {outside}/mark\n"
+    )
+    place.write(".git/objects/info/alternates", f"{outside}\n")
+    place.write(".git/refs/.keep", "")
+    place.write("x.argosmodel", "s3cret")
+    (place.root / "linked").mkdir()
+    for name, target in LINKS.items():
+        (place.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (place.root / name).symlink_to(outside / target)
     place.write(
         "locales/es/LC_MESSAGES/n.po", 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=undefined\\n"\n'
     )
     (place.root / "locales/es/LC_MESSAGES/d.po").symlink_to(outside / "papers/new.po")
-    place.write("editions/manifest.json", json.dumps({"articles": [], "files": [{"path": "../../outside/secret.txt"}]}))
+    outwards = {"path": "../../outside/secret.txt", "media_type": "text/plain", "sha256": "0" * 64}
+    place.write("editions/manifest.json", json.dumps({"generated_from": "x", "articles": [], "files": [outwards]}))
     return place
 
 
+LINKS = {
+    "locales/fr": "papers",
+    "locales/memory/link.tmx": "secret.txt",
+    ".editions.builds": "papers",
+    "exchange": "papers",
+    "linked/source": "papers",
+    "linked/locales": "papers",
+    ".pipeline/memory": "papers",
+    ".pipeline/reviews": "papers",
+    ".pipeline/builds": "papers",
+    ".pipeline/debug.log": "papers/new.log",
+    ".pipeline/build-cache.msgpack": "secret.txt",
+    ".pipeline/holder.json": "papers/new.json",
+    ".pipeline/lock": "papers/new.lock",
+}
+TMX = """<tmx version="1.4"><header srclang="en" segtype="sentence" adminlang="en" datatype="plaintext" o-tmf="x"
+creationtool="x" creationtoolversion="1"/><body><tu><tuv xml:lang="en"><seg>{text}</seg></tuv><tuv xml:lang="es">
+<seg>{text}</seg></tuv></tu></body></tmx>"""
+
+
 @pytest.mark.parametrize("templates", [True, False])
-def test_no_command_touches_anything_outside(clone: Place, canary: Canary, templates: bool) -> None:
+def test_no_command_touches_anything_outside(
+    clone: Place, canary: Canary, monkeypatch: pytest.MonkeyPatch, templates: bool
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _: pytest.fail("a browser was opened"))
+    monkeypatch.setattr("uvicorn.Server.run", visited)
     if not templates:
         for path in (clone.root / "templates").iterdir():
             path.unlink()
-    for command in COMMANDS:
-        done = clone.run(*command.split())
-        assert "Traceback" not in done.said, command
-        assert "A fault of the pipeline" not in done.said, command
-        assert "s3cret" not in done.said, command
-        assert KEY not in done.said, command
-        assert "--format" in command or harmless(done.said), command
-        assert clone.untouched(), command
-        assert canary.heard == [], command
-    published = [path for path in (clone.root / "editions").rglob("*") if path.is_file()]
-    assert not [path for path in published if b"s3cret" in path.read_bytes()]
+    for command, call in ((name, call) for name, calls in CALLS.items() for call in calls):
+        if templates and command not in ("run", "build"):
+            continue
+        done = clone.run(*command.split(), *call.split())
+        assert "Traceback" not in done.said, (command, call)
+        assert "A fault of the pipeline" not in done.said, (command, call)
+        assert "s3cret" not in done.said, (command, call)
+        assert KEY not in done.said, (command, call)
+        assert harmless(done.said, own_commands="github" in call), (command, call)
+        assert clone.untouched(), (command, call)
+        assert canary.heard == [], (command, call)
+    assert (clone.root / "locales/es/LC_MESSAGES/a.po").is_file()
+    assert (clone.root / "editions/en/a.html").is_file() != templates
+    made = [path for path in clone.root.rglob("*") if path.is_file() and not path.is_symlink()]
+    given = ("source", ".git", "x.argosmodel", "editions")
+    leaking = [path for path in made if b"s3cret" in path.read_bytes() or KEY.encode() in path.read_bytes()]
+    assert not [
+        path for path in leaking if path.relative_to(clone.root).parts[0] not in given or path.suffix == ".html"
+    ]
+    assert not [path for path in leaking if path.relative_to(clone.root).parts[0] == "editions"]
+
+
+def visited(server: Any, sockets: list[socket.socket]) -> None:
+    """Instead of serving the review desk: ask it for every page that it has for these articles."""
+    from starlette.testclient import TestClient
+
+    client = TestClient(server.config.app, base_url=f"http://127.0.0.1:{sockets[0].getsockname()[1]}")
+    pages = [
+        client.get(path) for path in ("/", "/es/a", "/es/link", "/fr/a", "/es/n", "/es/s", "/es/..%2f..%2foutside")
+    ]
+    assert [page.status_code for page in pages[:2]] == [200, 200]
+    sockets[0].close()
+    assert not [page for page in pages if "s3cret" in page.text or KEY in page.text]

@@ -1,5 +1,6 @@
 """What is printed for people moves no terminal, and no build server takes a line of it for a command."""
 
+import csv
 import json
 import re
 import subprocess
@@ -8,8 +9,14 @@ from io import StringIO
 from typing import TextIO, cast
 
 import pytest
+from lxml import etree
+from rich.text import Text
 
+from pipeline.catalog.provenance import digest
+from pipeline.cli import tables
 from pipeline.cli.harmless import HarmlessStream
+from pipeline.cli.screen import Grid
+from tests.trust.commands import formats
 from tests.trust.conftest import Place
 
 COMMANDS = (
@@ -22,15 +29,22 @@ COMMANDS = (
     "section_start:1:x",
     "--- :x:",
     "\u00a0::warning::x",
+    "\ufeff::warning::x",
+    "words ##vso[task.setvariable variable=a]b",
+    "words ##[error]x ##teamcity[x]",
+    "##VSO[x]",
 )
 BREAKS = ("\n", "\\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
 MOVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-OBEYED = re.compile(r"^\s*(?:::|##\[|##vso\[|##teamcity\[|travis_fold:|section_start:|--- )")
+OBEYED = re.compile(r"^[\s\ufeff\u200b]*(?:::|travis_fold:|section_start:|--- )|##(?:vso|teamcity)?\[", re.IGNORECASE)
+OWN = re.compile(r"::(?:error|warning|notice) file=[^:,\s]+,line=\d+,title=[a-z-]+::")
 
 
-def harmless(said: str) -> bool:
+def harmless(said: str, own_commands: bool = False) -> bool:
+    """Whether nothing of ``said`` moves a terminal or is a command; ``own_commands``: but for those of the report."""
     lines = re.split("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", said)
-    return not MOVING.search(said) and not any(map(OBEYED.match, lines))
+    foreign = (OWN.sub("", line) if own_commands else line for line in lines)
+    return not MOVING.search(said) and not any(map(OBEYED.search, foreign))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -58,33 +72,61 @@ def test_honest_text_is_written_as_it_is() -> None:
     assert written.getvalue() == text
 
 
-def test_no_report_for_people_carries_commands(place: Place) -> None:
-    place.write("source/b.txt", "::error file=a::SOURCE\n\n::warning::In 1999 the the harbour (closed.\n")
+@pytest.fixture
+def talking(place: Place) -> Place:
+    """A workspace whose articles, names, settings, translations and reviewers say what terminals and servers obey."""
+    place.write(
+        "source/b.txt", "::error file=a::SOURCE\n\n::warning::In 1999 the the harbour (closed. ##vso[task.x]y\n"
+    )
     place.write(
         "source/c.md", '---\nauthors: ["\\x1b[2J::error::A"]\ntranslators: ["::error::T"]\n---\n\n# C\n\nIn 1999.\n'
     )
-    place.write("pipeline.toml", 'targets = ["es"]\nengines = ["pseudo"]\nsite_name = "::error::S"\n')
+    place.write("pipeline.toml", 'targets = ["es"]\nengines = ["pseudo"]\nsite_name = "::error::S"\nrecord = "names"\n')
     place.run("run")
-    for path in (place.root / "locales/es/LC_MESSAGES").glob("*.po"):
-        content = path.read_text(encoding="utf-8")
+    names = iter(REVIEWERS * 9)
+    for path in sorted((place.root / "locales/es/LC_MESSAGES").glob("*.po")):
         content = re.sub(
-            r'(?m)^#, fuzzy\n(msgid ".+"\n)msgstr ".*"', r'\1msgstr "x\\n::error file=a::INJECTED 12\\x1b"', content
+            r'(?m)^#, fuzzy\n(msgid ".+"\n)msgstr ".*"',
+            lambda entry: (
+                f'# reviewed: by="{next(names)}" on=2026-01-02 how=typed text={digest(TRANSLATED)}\n'
+                f'{entry[1]}msgstr "{ESCAPED}"'
+            ),
+            path.read_text(encoding="utf-8"),
         )
-        path.write_text(content.replace("\\x1b", "\x1b[2J\u2028::error::x"), encoding="utf-8")
-    for command in (
-        "run",
-        "check",
-        "check --source",
-        "status",
-        "status --risk",
-        "build",
-        "record",
-        "check --fix --reviewed",
-    ):
-        assert harmless(place.run(*command.split()).said), command
-    found = json.loads(place.run("check", "--format", "json").out)
-    assert any("::error file=a::INJECTED" in finding["target"] for finding in found["findings"])
-    assert place.run("check", "--format", "github").out.startswith("::")
+        path.write_text(content, encoding="utf-8")
+    return place
+
+
+REVIEWERS = ["=HYPERLINK(1)", "@SUM(1)", " +1", "-1", "\uff1d1", "[/x] ##[error]A", "::error::B", "\x9b2J \x1b[31mC"]
+TRANSLATED = "x\n::error file=a::INJECTED 12\n##teamcity[x]\n y ##[group]z\x1b[2J\u2028\x9b2J\u202e::error::x"
+ESCAPED = TRANSLATED.replace("\n", "\\n")
+
+
+def test_no_output_of_any_command_carries_commands(talking: Place) -> None:
+    for command in ("run", *formats(), "check --source", "status --risk", "check --fix --reviewed", "build", "extract"):
+        done = talking.run(*command.split())
+        assert "Traceback" not in done.said
+        assert harmless(done.said, own_commands="github" in command), command
+
+
+def test_programs_read_the_texts_as_they_are(talking: Place) -> None:
+    found = json.loads(talking.run("check", "--format", "json").out)["findings"]
+    assert any("::error file=a::INJECTED" in finding["target"] for finding in found)
+    assert any("\u2028\x9b2J\u202e::error::x" in finding["target"] for finding in found)
+    results = json.loads(talking.run("check", "--format", "sarif").out)["runs"][0]["results"]
+    assert [result["properties"]["target"] for result in results] == [finding["target"] for finding in found]
+    report = etree.fromstring(talking.run("check", "--format", "junit").out.encode())
+    assert "\n::error file=a::INJECTED 12\n##teamcity[x]" in "".join(str(text) for text in report.itertext())
+    commands = talking.run("check", "--format", "github").out.splitlines()
+    assert len(commands) == len(found)
+    assert all(map(OWN.match, commands))
+
+
+def test_no_cell_of_a_table_for_spreadsheets_is_a_formula(talking: Place) -> None:
+    rows = list(csv.reader(StringIO(talking.run("record", "--format", "csv").out)))
+    cells = [cell.strip() for row in rows for cell in row]
+    assert {f"'{name.strip()}" for name in REVIEWERS[:1]} <= set(cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\uff1d"))]
 
 
 def test_names_of_files_are_shown_without_their_controls(place: Place) -> None:
@@ -98,14 +140,55 @@ def test_names_of_files_are_shown_without_their_controls(place: Place) -> None:
     assert "\\x1b[2J" in place.run("run").said
 
 
-def test_a_terminal_keeps_its_colours_and_gets_nothing_else() -> None:
-    class Terminal(StringIO):
-        def isatty(self) -> bool:
-            return True
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
 
-    written = Terminal()
-    HarmlessStream(cast(TextIO, written)).write("\x1b[1;31merror\x1b[0m \x1b[2J\x1b]0;x\x07\n")
-    assert written.getvalue() == "\x1b[1;31merror\x1b[0m \\x1b[2J\\x1b]0;x\\x07\n"
+
+HOSTILE = "\x1b[31mr \x1b]0;x [link=https://e.example]a[/link] [/x] :bomb:"
+SHOWN = "\\x1b[31mr \\x1b]0;x [link=https://e.example]a[/link] [/x] :bomb:"
+
+
+def test_a_terminal_gets_the_colours_of_tables_and_nothing_of_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    stream = HarmlessStream(cast(TextIO, Terminal()))
+    stream.write(f"{HOSTILE}\n")
+    assert cast(Terminal, stream.stream).getvalue() == f"{SHOWN}\n"
+    stream = HarmlessStream(cast(TextIO, Terminal()))
+    monkeypatch.setattr(sys, "stdout", stream)
+    table = Grid()
+    table.add_column("Head")
+    table.add_row(HOSTILE)
+    table.add_row(Text(HOSTILE))
+    tables.console().print(table)
+    tables.lines([f"error {HOSTILE} ⟦x⟧"])
+    said = cast(Terminal, stream.stream).getvalue()
+    assert "\x1b[1m" in said
+    assert said.count(SHOWN) == 3
+    assert not MOVING.search(re.sub(r"\x1b\[[0-9;]*m", "", said))
+    assert "\x1b]" not in said
+
+
+def test_a_progress_bar_shows_names_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", HarmlessStream(cast(TextIO, terminal)))
+    with tables.Bar() as bar:
+        bar.start(f"Fetching {HOSTILE}", 3)
+        bar.advance()
+    assert "\x1b]0;" not in terminal.getvalue()
+    assert "\x1b[2J" not in terminal.getvalue()
+    assert "[link=https" in terminal.getvalue()
+
+
+def test_a_command_in_pieces_is_a_command_too() -> None:
+    for command in COMMANDS:
+        for at in range(1, len(command)):
+            written = StringIO()
+            stream = HarmlessStream(cast(TextIO, written))
+            for piece in (command[:at], command[at:], "\n"):
+                stream.write(piece)
+            assert harmless(written.getvalue()), command
 
 
 def test_twins_that_differ_in_case_alone_are_told(place: Place) -> None:
