@@ -96,8 +96,8 @@ def attached(rendered: RenderedArticle, root: Path) -> Attached:
     """The files and articles that an edition refers to under ``root``, the workspace's ``source/``."""
     edition = rendered.edition
     page = path_of(edition.article, edition.locale)
-    # Links to other articles go to their pages in the source language.
-    own, other = locales.tag(edition.locale), locales.tag(edition.source_locale)
+    own, known = locales.tag(edition.locale), rendered.context.pages
+    tags = {locales.tag(locale) for pages in known.values() for locale in pages}
     paths: dict[str, str] = {}
     shared = {rendered.picture.written} if rendered.picture else set()
     for address in sorted(links(f"{rendered.heading}{rendered.body}".encode()) | shared):
@@ -105,8 +105,9 @@ def attached(rendered: RenderedArticle, root: Path) -> Attached:
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue
         target = normpath(join(dirname(page), unquote(parts.path)))
-        paths[address] = relpath(target, other if target.startswith(f"{other}/") else own)
-    there = lead(paths.values(), rendered.context.articles, root)
+        first = target.partition("/")[0]
+        paths[address] = relpath(target, first if first in tags else own)
+    there = lead(paths.values(), known, root)
     missing = set(there.missing)
     return replace(there, lost=tuple(address for address, path in paths.items() if path in missing))
 

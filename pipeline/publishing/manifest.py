@@ -47,6 +47,8 @@ class EditionRecord(Struct, frozen=True):
     """Why the edition is withheld, or kept from an earlier build."""
     title: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
+    address: str | UnsetType = UNSET
+    """Where a site generator publishes it, such as ``es/el-puerto/``, if not at the usual place."""
     words: str = ""
     """A digest of a published edition's words, which tells the next build whether they changed."""
     image: str | UnsetType = UNSET
@@ -76,6 +78,8 @@ class ArticleRecord(Struct, frozen=True):
     """Pictures and files under ``source/`` that are published beside each edition."""
     linked: tuple[str, ...] = ()
     """Ids of other articles that its pages link to."""
+    leads: str = ""
+    """A digest of the pages that those articles had when this one's pages were made; empty without links."""
     missing: tuple[str, ...] = ()
     """Paths under ``source/`` that its pages refer to, but that do not exist."""
     generated_from: str = ""
@@ -163,7 +167,7 @@ def encode(manifest: Manifest) -> bytes:
 
 
 def _article(article: ArticleRecord) -> str:
-    left = ("editions",) if article.missing else ("editions", "missing")
+    left = ("editions", *(name for name in ("leads", "missing") if not getattr(article, name)))
     return f'{{{", ".join(_members(article, *left))}, "editions": {_list(article.editions, 3)}}}'
 
 

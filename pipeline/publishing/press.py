@@ -24,6 +24,7 @@ from pipeline.publishing import (
 from pipeline.publishing.attachments import Attached, attached, lead, together
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.link_check import Fault
+from pipeline.publishing.linked_pages import LinkedPages
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.publishing.rejected_editions import Rejected, RejectedEditions
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
@@ -57,18 +58,15 @@ class Press:
     """The gate that overrides the settings' gate."""
     protected: tuple[str, ...]
     """Names that the glossary keeps in every language."""
-    pages: frozenset[str]
-    """Ids of the articles that have a page in the source language: links lead to these pages."""
+    pages: LinkedPages
+    """The pages that links lead to."""
     files: BuildFiles
     rejected: RejectedEditions = field(default_factory=dict)
     """The editions whose files would be broken online."""
 
     def rejecting(self, faults: Iterable[Fault], records: Iterable[ArticleRecord]) -> "Press":
         """A press that does not publish the editions with ``faults`` as they are; ``records`` lists their files."""
-        rejected = rejected_editions.rejected(faults, records, self.rejected)
-        own = self.place.config.source_locale
-        gone = {name for name, found in rejected.items() if own in found and not self._stays(name, found)}
-        return replace(self, rejected=rejected, pages=self.pages - gone)
+        return replace(self, rejected=rejected_editions.rejected(faults, records, self.rejected))
 
     @cached_property
     def templates(self) -> Path | None:
@@ -76,9 +74,8 @@ class Press:
 
     def whole(self, record: ArticleRecord) -> bool:
         """Whether an article's files are unchanged, and everything that they refer to is where it was."""
-        return self.files.last.whole(record) and self._there(record).leads_as(
-            record.attached, record.linked, record.missing
-        )
+        there = self.files.last.whole(record) and self.pages.fits(record)
+        return there and self._there(record).leads_as(record.attached, record.linked, record.missing)
 
     def last(self, work: ArticleWork) -> Printed | None:
         """The article from the last build, if its editions would come out the same."""
@@ -87,7 +84,9 @@ class Press:
             return None
         inputs = self._there(record).inputs(self.place.source)
         return (
-            Printed(record, {**work.inputs, **inputs}) if self._digest(work, inputs) == record.generated_from else None
+            Printed(record, {**work.inputs, **inputs})
+            if self._digest(work, inputs, record.leads) == record.generated_from
+            else None
         )
 
     def print(self, work: ArticleWork) -> Printed:
@@ -106,6 +105,7 @@ class Press:
             untouched = {}
             choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier, rejected))
         editions = [self._dated(choice.edition) for choice in choices]
+        self.pages.expect(article.id, [one.locale for one in editions if one.state is not EditionState.WITHHELD], None)
         context = self._context(article, editions)
         source, *others = rendered = [RenderedArticle(one, self._own(context, work, one)) for one in editions]
         usual = attached(source, self.place.source)
@@ -113,6 +113,7 @@ class Press:
         there = together([usual, *(leads for leads in own.values() if leads)])
         inputs = there.inputs(self.place.source)
         kept = {**self._kept(work, context), **untouched}
+        leads = self.pages.digest(there.linked)
         records = [
             kept.get(one.edition.locale)
             or self._edition(one, own.get(one.edition.locale) or usual, self._review(work, one))
@@ -126,8 +127,9 @@ class Press:
             authors=article.front.authors,
             attached=tuple(one.path for one in there.found),
             linked=there.linked,
+            leads=leads,
             missing=there.missing,
-            generated_from="" if rejected else self._digest(work, inputs),
+            generated_from="" if rejected else self._digest(work, inputs, leads),
             editions=tuple(records),
         )
         problems = [*(choice.problem for choice in choices if choice.problem), *faulty]
@@ -172,13 +174,13 @@ class Press:
         except (OSError, PipelineError):
             return {}
 
-    def _digest(self, work: ArticleWork, inputs: Mapping[Path, str | None]) -> str:
-        return input_digest.digest(work, inputs, self.place, self.settings, self.gate)
+    def _digest(self, work: ArticleWork, inputs: Mapping[Path, str | None], leads: str) -> str:
+        return input_digest.digest(work, inputs, self.place, f"{self.settings}{leads}", self.gate)
 
     def _there(self, record: ArticleRecord) -> Attached:
         """The current targets of the addresses in an article's editions."""
         paths = chain(record.attached, (f"{article}.html" for article in record.linked), record.missing)
-        return lead(paths, self.pages, self.place.source)
+        return lead(paths, self.pages.by_article, self.place.source)
 
     def _leads(self, rendered: RenderedArticle) -> Attached | None:
         """The targets of the addresses in an edition; None if they are the same as for the source edition.
@@ -214,7 +216,7 @@ class Press:
             siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
             format=article.format,
             protected=self.protected,
-            articles=self.pages,
+            pages=self.pages.by_article,
             overrides=self.place.locales,
             numerals={one.locale: config.for_locale(one.locale).numerals or "latn" for one in published},
             frames=frozenset(config.frames),

@@ -110,7 +110,10 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     if edition.left:
         labelled(root, elsewhere)
     for link in root.css("a[href]"):
-        _set(link, "href", _safe_address(page_of(link.attributes["href"] or "", edition, context)))
+        address, locale = page_of(link.attributes["href"] or "", edition, context)
+        _set(link, "href", _safe_address(address))
+        if locale not in ("", edition.locale):
+            link.attrs["hreflang"] = locales.tag(locale)
     _illustrate(root)
     anchor(root, {"article"})
     _demote(root, title)
@@ -269,17 +272,18 @@ def frame_host(written: str) -> str:
     return parts.netloc.lower() if parts.scheme == "https" else ""
 
 
-def page_of(written: str, edition: Edition, context: EditionContext) -> str:
-    """Return the page address for ``written`` if it is the path of another article's source file.
+def page_of(written: str, edition: Edition, context: EditionContext) -> tuple[str, str]:
+    """Return the page for ``written``, the path of another article's source file, and the locale of that page.
 
-    That page is in the source language, as only that edition always exists. Any other address is returned unchanged.
+    Any other address is returned unchanged, with an empty locale.
     """
     path, mark, fragment = written.partition("#")
     stem, dot, suffix = path.rpartition(".")
     if ":" in path or path.startswith("/") or not formats.takes(f"{dot}{suffix}"):
-        return written
+        return written, ""
     article = normpath(join(dirname(edition.article), stem))
-    if article not in context.articles:
-        return written
+    locale = context.nearest(article, edition)
+    if locale is None:
+        return written, ""
     own = dirname(path_of(edition.article, edition.locale))
-    return f"{relpath(path_of(article, edition.source_locale), start=own)}{mark}{fragment}"
+    return f"{relpath(path_of(article, locale), start=own)}{mark}{fragment}", locale

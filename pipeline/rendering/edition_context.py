@@ -69,8 +69,8 @@ class EditionContext:
     """``Article.format`` of the source."""
     protected: tuple[str, ...] = ()
     """Names that the glossary keeps in every language; pages mark them ``translate="no"``."""
-    articles: frozenset[str] = frozenset()
-    """Ids of all articles: links between articles go to the page in the source language, which always exists."""
+    pages: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    """By article and locale: the published pages, each with its address on a generated site, such as ``es/storm/``."""
     overrides: Path | None = None
     """Folder whose ``<locale>/LC_MESSAGES/page.po`` override the page's own strings: the workspace's ``locales/``."""
     numerals: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -114,6 +114,17 @@ class EditionContext:
     def original(self) -> Sibling | None:
         """Return the published original if the article is itself a translation and its original is available."""
         return next((sibling for sibling in self.siblings if sibling.state is EditionState.ORIGINAL), None)
+
+    def nearest(self, article: str, edition: Edition) -> str | None:
+        """Return the locale of the page of ``article`` for readers of ``edition``; None if it has no page.
+
+        The reader's own language comes first, then the same language of another region, then the source language.
+        """
+        there = self.pages.get(article, {})
+        language = locales.language(edition.locale)
+        alike = [locale for locale in there if locales.language(locale) == language]
+        wanted = [edition.locale, *alike, edition.source_locale, *there]
+        return next((locale for locale in wanted if locale in there), None)
 
     def beside(self, edition: Edition, name: str) -> str:
         """Return the relative address from the edition's page to ``name`` in the folder of its language."""

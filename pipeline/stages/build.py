@@ -7,6 +7,7 @@ from pipeline.errors import ArticleError, PipelineError
 from pipeline.model import Article
 from pipeline.publishing import build_files, link_check, manifest, site, withdrawal
 from pipeline.publishing.build_files import BuildFiles
+from pipeline.publishing.linked_pages import LinkedPages
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
 from pipeline.publishing.output_folder import staying
 from pipeline.publishing.press import GENERATOR, Press, Printed
@@ -30,7 +31,8 @@ def build(
     files = build_files.opened(session.workspace, folder, cache.stamps(folder), None if output else cache.editions)
     try:
         with staying(folder):
-            press = Press(session.workspace, session.common, gate, session.glossary.kept, _pages(session, files), files)
+            pages = _expected(session, files, gate)
+            press = Press(session.workspace, session.common, gate, session.glossary.kept, pages, files)
             printed, whole = _sound(session, press, gate)
             for one in printed:
                 session.problems += one.problems
@@ -59,6 +61,7 @@ def _sound(session: Session, press: Press, gate: str | None) -> tuple[list[Print
     """
     printed = {one.record.article: one for one in _printed(session, press, gate)}
     while True:
+        _settle(session, press, printed)
         records = [one.record for one in printed.values()]
         content = Manifest(manifest.origin(records), session.common, tuple(records), _whole(session, press, records))
         faults = press.files.faults(content)
@@ -72,23 +75,34 @@ def _sound(session: Session, press: Press, gate: str | None) -> tuple[list[Print
         if press.rejected == before:
             link_check.refuse(faults)
         again = {
-            record.article
-            for record in records
-            if press.rejected.get(record.article) != before.get(record.article)
-            or not press.pages.issuperset(record.linked)
+            record.article for record in records if press.rejected.get(record.article) != before.get(record.article)
         }
         for source in session.sources:
             if source.id in again and (article := session.read(source)) is not None:
                 printed[source.id] = press.print(session.work(article))
 
 
-def _pages(session: Session, files: BuildFiles) -> frozenset[str]:
-    """Ids of the articles that will have a page in the source language."""
+def _expected(session: Session, files: BuildFiles, gate: str | None) -> LinkedPages:
+    """The pages to expect: those of the last build, and for new articles those that the gate usually lets through."""
     read = {article.id for article in session.articles}
     read |= {name for name, entry in session.settled.items() if entry.built or entry.standings}
     asked = {source.id for source in session.chosen}
     kept = {name for name in files.last.articles if name not in asked or session.failed(name)}
-    return frozenset(source.id for source in session.sources if source.id in read or source.id in kept)
+    config, pages = session.workspace.config, LinkedPages()
+    targets = config.targets if (gate or config.gate) == "draft" else ()
+    for source in session.sources:
+        if source.id in read or source.id in kept:
+            pages.expect(source.id, (config.source_locale, *targets), files.last.articles.get(source.id))
+    return pages
+
+
+def _settle(session: Session, press: Press, printed: dict[str, Printed]) -> None:
+    """Print the articles again whose links lead to pages other than those that there are."""
+    press.pages.settle(one.record for one in printed.values())
+    again = {name for name, one in printed.items() if not press.pages.fits(one.record)}
+    for source in session.sources if again else ():
+        if source.id in again and (article := session.read(source)) is not None:
+            printed[source.id] = press.print(session.work(article))
 
 
 def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Printed]:

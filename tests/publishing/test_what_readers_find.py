@@ -103,7 +103,7 @@ def test_a_wire_service_gets_whole_addresses_and_no_unreviewed_text_as_usable(si
     [_, body] = one["bodies"]
     assert set(re.findall(r'(?:href|src)="([^"]+)"', body["value"])) == {
         "https://port.example/rules",
-        "https://news.example/en/guide.html",
+        "https://news.example/es/guide.html",
         "https://news.example/es/img/pier.png",
     }
     assert one["pubStatus"] == "withheld"

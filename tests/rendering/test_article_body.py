@@ -23,7 +23,9 @@ from tests.writers.sample import context, edition, single
 from tests.writers.test_untrusted import HOSTILE
 
 MARKDOWN = EditionContext(
-    base_url="https://news.example", format="markdown", articles=frozenset({"plain", "world/tram"})
+    base_url="https://news.example",
+    format="markdown",
+    pages={"plain": {"en": "en/plain/"}, "world/tram": {"en": "en/world/tram/"}},
 )
 HTML = replace(MARKDOWN, format="html")
 
@@ -220,7 +222,19 @@ def test_only_the_body_of_an_html_page_is_shown() -> None:
     ],
 )
 def test_a_link_to_another_article_leads_to_its_page(address: str, href: str) -> None:
-    assert f'<a href="{href}">' in body(filled(f"[x]({address})"), MARKDOWN, "")
+    assert f'<a href="{href}"' in body(filled(f"[x]({address})"), MARKDOWN, "")
+
+
+def test_a_link_leads_to_the_reader_s_language_where_the_article_is_published_in_it() -> None:
+    pages = {
+        "own": {"en": "en/own/", "es": "es/own/"},
+        "near": {"en": "en/near/", "es_MX": "es-MX/near/"},
+        "far": {"en": "en/far/", "ja": "ja/far/"},
+    }
+    shown = body(filled("[a](own.md#b) [c](near.md) [d](far.txt)"), replace(MARKDOWN, pages=pages), "")
+    assert '<a href="own.html#b">a</a>' in shown
+    assert '<a href="../es-MX/near.html" hreflang="es-MX">c</a>' in shown
+    assert '<a href="../en/far.html" hreflang="en">d</a>' in shown
 
 
 def test_an_image_without_words_says_so_and_code_keeps_its_braces() -> None:

@@ -271,7 +271,7 @@ def test_a_markdown_source_keeps_its_form_in_both_markdown_and_page(report: Plac
         assert words in text
     assert text.count("lang:") == 1
     page = report.read("es/storm.html")
-    for words in ("<em>", "<strong>", "<td>", 'src="pictures/ferry.png"', 'href="../en/calm.html#end"', "Correcciones"):
+    for words in ("<em>", "<strong>", "<td>", 'src="pictures/ferry.png"', 'href="calm.html#end"', "Correcciones"):
         assert words in page
     for words in ("{{", "alert(1)", "<script>"):
         assert words not in page
