@@ -34,7 +34,7 @@ _USUAL = {
 def decode(content: bytes, locale: str) -> tuple[str, str]:
     """The text of the file, and its charset. Raises PoSyntaxError if the bytes cannot be decoded."""
     if not content.strip():
-        raise PoSyntaxError("the file is empty", 1, "Restore it from version control, or delete it to start anew.")
+        raise PoSyntaxError("the file is empty", 1, "Restore it from version control, or delete it to start again.")
     named = _NAMED.search(content)
     charset = _charset(content, named[1].decode("ascii", "replace") if named else "", locale)
     try:
@@ -47,7 +47,9 @@ def decode(content: bytes, locale: str) -> tuple[str, str]:
         hint = "Save the file as UTF-8, or name its charset in the header's Content-Type."
         raise PoSyntaxError(f"these bytes are not {charset.upper()}", line, hint) from None
     if "\0" in text:
-        raise PoSyntaxError("there is a zero byte, which no text has", text.count("\n", 0, text.index("\0")) + 1)
+        raise PoSyntaxError(
+            "there is a zero byte, which a text never contains", text.count("\n", 0, text.index("\0")) + 1
+        )
     return text, charset
 
 

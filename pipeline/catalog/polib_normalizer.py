@@ -134,7 +134,7 @@ def _message(line: str, number: int, seen: str, charset: str) -> tuple[str, str,
         raise PoSyntaxError(*_complaint(line, number))
     mark = "#|" if match["mark"] and "|" in match["mark"] else match["mark"] or ""
     if match["word"] is None and seen != (mark or "-"):
-        raise PoSyntaxError("this text belongs to no entry", number)
+        raise PoSyntaxError("this text does not belong to an entry", number)
     text = "".join(string[1:-1] for string in _STRINGS.findall(match["strings"]))
     return mark, match["word"] or "", _escaped(text, number, charset) if "\\" in text else text
 

@@ -78,7 +78,7 @@ def through_polib(text: str, encoding: str = "utf-8") -> ParsedCatalog:
     normalized = normalize(lines, encoding)
     if not normalized.msgids:
         if not any(normalized.lines):
-            raise PoSyntaxError("there is no entry in the file", 1)
+            raise PoSyntaxError("the file has no entries", 1)
         return ParsedCatalog([], [], [], text.strip())  # only comments
     found = _entries(normalized)
     starts = [(entry.linenum or 1) - len(_STAND_IN) for entry in found]

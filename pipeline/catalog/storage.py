@@ -64,7 +64,7 @@ def write(catalog: Catalog, path: Path) -> tuple[Catalog, bool]:
             continue
         return current, True
     raise CatalogError(
-        f"{path} is being saved by another program all the time; nothing of ours was written.",
+        f"{path} is saved again and again by another program; the pipeline's changes were not written.",
         "Close it there, and run again.",
     )
 

@@ -33,7 +33,7 @@ def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
             first.setdefault(kind, (unit, word))
         if len(first) > 1:
             (earlier, theirs), (_, ours) = first.values()
-            yield unit, f"{named([ours])} stands here, {named([theirs])} in line {earlier.line}"
+            yield unit, f"{named([ours])} here, {named([theirs])} in line {earlier.line}"
             return
 
 

@@ -83,7 +83,7 @@ def _percent_words(locale: str) -> re.Pattern[str]:
 
 
 def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
-    """Currency is missing or another
+    """Currency is missing or different
 
     A sum of money keeps its currency, as a sign, code or name, and the currency's country: $ is not R$, and HK$ is not
     US dollars. *Dollar* without a country is the US dollar.

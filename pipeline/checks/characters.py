@@ -89,7 +89,7 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield Doubtful(f"{place(unit.target, drawn)} is stretched")
     if (pattern := _FOREIGN_MARKS.get(guide.language)) and (mark := pattern.search(unit.target)):
         own = _OWN_MARKS[mark[1]] if guide.language in _ARABIC else _WIDE_MARKS[mark[1]]
-        yield Doubtful(f"{named([mark[1]])} is to be {named([own])}: {place(unit.target, mark)}")
+        yield Doubtful(f"{named([mark[1]])} should be {named([own])}: {place(unit.target, mark)}")
     if words.characters(unit.target) <= _PLAIN:
         return
     odd = _ODD.search(unit.target)
@@ -105,7 +105,7 @@ def may_be_odd(signs: frozenset[str]) -> bool:
 
 
 def mojibake(unit: Unit, _: StyleGuide) -> Iterator[str]:
-    """Letters are torn by a wrong encoding
+    """Letters are damaged by a wrong encoding
 
     No accented letter appears as the two or three characters of its bytes (Ã© for é) or as a question mark.
 

@@ -62,18 +62,18 @@ def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
     if extra:
         yield f"{named(extra)} is not in the source"
     if not lost and not extra and (stray := _stray(ours)) and not _stray(theirs):
-        yield f"{named([stray])} closes what is not open there"
+        yield f"{named([stray])} closes markup that is not open there"
     if shown := _shown(unit.source, unit.target):
-        yield f"{named(shown)} shows instead of emphasising"
+        yield f"{named(shown)} would be shown instead of emphasizing"
     letters = {code for code in ours if code[0] == "&" and unescape(code).isalpha()} - set(theirs)
     if letters and "&" not in unit.source:
-        yield f"{named(sorted(letters))} is to be {named(unescape(code) for code in sorted(letters))}"
+        yield f"{named(sorted(letters))} should be {named(unescape(code) for code in sorted(letters))}"
     if "&" in unit.target and (broken := entities.broken(unit.source, unit.target)):
-        yield f"{named(broken)} shows instead of the character that it stands for"
+        yield f"{named(broken)} would be shown instead of its character"
 
 
 def code_order(unit: Unit, _: StyleGuide) -> Iterator[str]:
-    """Markup stands in another order
+    """Markup is in another order
 
     Word order differs between languages, and markup moves with the words: check that each piece of markup is still at
     the words that it belongs to.
@@ -84,7 +84,7 @@ def code_order(unit: Unit, _: StyleGuide) -> Iterator[str]:
     if theirs == ours or Counter(theirs) != Counter(ours) or _stray(ours):
         return
     first, second = next((mine, other) for mine, other in zip(ours, theirs, strict=True) if mine != other)
-    yield f"{named([first])} stands before {named([second])}"
+    yield f"{named([first])} comes before {named([second])}"
 
 
 def _stray(codes: Sequence[str]) -> str:

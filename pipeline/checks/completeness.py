@@ -42,7 +42,7 @@ _LOOP = 3
 
 
 def repetition(unit: Unit, _: StyleGuide) -> Iterator[str]:
-    """Words go round in a loop
+    """Words are repeated in a loop
 
     No phrase occurs three times in a row, unless the source repeats itself as well. Decoders of neural engines can get
     stuck in such loops.
@@ -80,7 +80,7 @@ def loop(text: str) -> str:
 
 
 def doubled(unit: Unit, _: StyleGuide) -> Iterator[str]:
-    """Word stands twice
+    """Word is repeated
 
     No word occurs twice in a row, except those that the language allows (*nous nous*, *die die*).
 

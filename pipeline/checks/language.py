@@ -40,7 +40,7 @@ def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
     Source: Pontoon and Poedit, which have similar checks.
     """
     if not unit.target.strip(_BLANK) and unit.source.strip():
-        yield "the translation holds nothing but white space"
+        yield "the translation is only white space"
 
 
 def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:

@@ -28,7 +28,7 @@ _SHORTEST = 4
 
 
 def front_matter(article: Article) -> Iterator[Note]:
-    """Front matter holds a slip
+    """Front matter has a mistake
 
     A date is readable (2019-07-24), and no key is a misspelling of a known key by one letter.
 

@@ -16,7 +16,7 @@ _ID = re.compile(r"\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'>]+)|\{:?[^{}\n]*?#
 
 
 def lost_links(article: Article) -> Iterator[Note]:
-    """Link leads nowhere
+    """Link target is missing
 
     The target of a link within the page exists: as an id in the article, or as an id that a generator makes from the
     words of a heading. If the target does not exist, the published pages have no address for the link.
@@ -33,7 +33,7 @@ def lost_links(article: Article) -> Iterator[Note]:
     for segment in article.segments:
         for name in _asked(segment.source, syntax):
             if not {name, unquote(name)} & ids and unquote(name).lower() != "top":
-                yield note(article, segment, f"“#{name}” leads to nothing in the article")
+                yield note(article, segment, f"“#{name}” is not an id in the article")
 
 
 def _asked(source: str, syntax: Syntax) -> Iterator[str]:

@@ -63,7 +63,7 @@ def vague_dates(article: Article) -> Iterator[Note]:
     for segment in article.segments:
         for match in _WEEKDAY_DATE.finditer(segment.source):
             if re.search(r"\d", match[0]):
-                yield note(article, segment, f"“{match[0]}” names no year")
+                yield note(article, segment, f"“{match[0]}” does not say the year")
         for match in _SLASHED.finditer(segment.source):
             if match[1] != match[2]:
-                yield note(article, segment, f"“{match[0]}” is another day in another country")
+                yield note(article, segment, f"“{match[0]}” is a different day in other countries")

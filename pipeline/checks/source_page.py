@@ -21,4 +21,4 @@ def left_out(article: Article) -> Iterator[Note]:
     if span:
         name = article.text[span[0] + 1 : span[0] + 8].lower().partition(">")[0].split()[0]
         line = article.text.count("\n", 0, span[0]) + 1
-        yield line, f"<{name}>", f"only what stands in <{name}> is the article; the rest of the page is left out"
+        yield line, f"<{name}>", f"only the content of <{name}> is the article; the rest of the page is left out"

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def doubled_words(article: Article) -> Iterator[Note]:
-    """Word stands twice
+    """Word is repeated
 
     No word occurs twice in a row, except words that may (*had had*, *that that*).
 

@@ -69,4 +69,4 @@ def end_stops(article: Article) -> Iterator[Note]:
         if block.role is Role.PARAGRAPH and block.segments:
             last = block.segments[-1]
             if len(last.source.split()) > _FEW and not _STOPPED.search(words(article, last)):
-                yield note(article, last, "there is no mark at the end")
+                yield note(article, last, "there is no punctuation mark at the end")

@@ -34,15 +34,15 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """
     target = unit.target
     if target != target.strip() and unit.source == unit.source.strip():
-        yield "a space stands at the edge"
+        yield "there is a space at the start or the end"
     if _SUSPECT.search(target):
         if (match := _DOUBLED.search(target)) and "  " not in unit.source:
-            yield f"a space is doubled: {place(target, match)}"
+            yield f"there are two spaces: {place(target, match)}"
         before = _BEFORE_FRENCH if guide.spaced_marks else _BEFORE
         if (match := before.search(target)) and not spaced(unit.source):
             yield f"there is a space before “{match[1]}”: {place(target, match)}"
     if stops := _stops_in_a_row(unit):
-        yield f"two stops stand in a row: {place(target, stops)}"
+        yield f"two stops follow each other: {place(target, stops)}"
     if has_digits(target) and (figure := _glued(unit)) and guide.language not in _COMPOUNDING:
         yield f"there is no space before the figure: {place(target, figure)}"
     if (match := _AFTER.search(target)) and not closed_up(unit.source) and guide.language not in _COMPOUNDING:

@@ -45,7 +45,7 @@ def _told(fault: OSError | None) -> None:
     if fault:
         # If the reader went away (`pipeline status | head`), nobody needs a message.
         if not isinstance(fault, BrokenPipeError):
-            tables.failure(f"Standard output cannot be written: {fault.strerror}.", "Look at where it leads.")
+            tables.failure(f"Standard output cannot be written: {fault.strerror}.", "Check where it goes.")
         sys.exit(1)
 
 

@@ -64,7 +64,9 @@ def root(
     context: typer.Context,
     workspace: Annotated[
         Path | None,
-        typer.Option("--workspace", "-w", metavar="DIR", help="Folder of pipeline.toml; else the nearest one upward."),
+        typer.Option(
+            "--workspace", "-w", metavar="DIR", help="Folder with pipeline.toml; by default the nearest one above."
+        ),
     ] = None,
     _version: Annotated[
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
@@ -183,12 +185,12 @@ def check(
     articles: Articles = None,
     locale: Locales = None,
     report: Annotated[
-        ReportFormat, typer.Option("--format", metavar="text|json|github|sarif|junit", help="How to show the findings.")
+        ReportFormat, typer.Option("--format", metavar="text|json|github|sarif|junit", help="Output format.")
     ] = ReportFormat.TEXT,
     fail_on: Annotated[
         FailOn,
         typer.Option(
-            "--fail-on", metavar="error|warning|note|never", help="The least severity that gives exit status 1."
+            "--fail-on", metavar="error|warning|note|never", help="The lowest severity that gives exit status 1."
         ),
     ] = FailOn.ERROR,
     source: Annotated[bool, typer.Option("--source", help="Check the articles themselves.")] = False,
@@ -251,7 +253,7 @@ def status(
     articles: Articles = None,
     locale: Locales = None,
     layout: Annotated[
-        TableFormat, typer.Option("--format", metavar="table|json", help="How to show it.")
+        TableFormat, typer.Option("--format", metavar="table|json", help="Output format.")
     ] = TableFormat.TABLE,
     risk: Annotated[bool, typer.Option("--risk", help="List the drafts to review first, the worst first.")] = False,
 ) -> None:

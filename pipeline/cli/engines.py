@@ -9,15 +9,15 @@ from pipeline.cli import tables
 from pipeline.cli.usage import Command
 
 app = typer.Typer(
-    invoke_without_command=True, rich_markup_mode=None, help="What drafts each target (list); Argos packages."
+    invoke_without_command=True, rich_markup_mode=None, help="List the engine of each target; manage Argos packages."
 )
 
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all went well.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing on success.")]
 
 
 @app.callback()
 def main(context: typer.Context) -> None:
-    """What drafts each target (list); Argos packages."""
+    """List the engine of each target; manage Argos packages."""
     if context.invoked_subcommand is None:
         list_(context)
 
@@ -26,7 +26,9 @@ def main(context: typer.Context) -> None:
 def list_(
     context: typer.Context,
     check: Annotated[bool, typer.Option("--check", help="Status 1 when a target has no engine.")] = False,
-    available: Annotated[bool, typer.Option("--available", help="Show what the Argos index lists instead.")] = False,
+    available: Annotated[
+        bool, typer.Option("--available", help="Show the packages of the Argos index instead.")
+    ] = False,
 ) -> None:
     """Show what drafts each target, and the Argos packages."""
     from pipeline import workspace
@@ -65,7 +67,7 @@ def install(
 
 @app.command(cls=Command)
 def allow(
-    context: typer.Context, engine: Annotated[str, typer.Argument(metavar="ENGINE", help="Such as openai.")]
+    context: typer.Context, engine: Annotated[str, typer.Argument(metavar="ENGINE", help="The engine, such as openai.")]
 ) -> None:
     """Allow what an engine's settings ask for.
 
@@ -79,7 +81,9 @@ def allow(
 
 
 @app.command(cls=Command)
-def remove(packages: Annotated[list[str], typer.Argument(metavar="PACKAGE...", help="Such as en_es.")]) -> None:
+def remove(
+    packages: Annotated[list[str], typer.Argument(metavar="PACKAGE...", help="A package, such as en_es.")],
+) -> None:
     """Remove Argos packages from this machine."""
     from pipeline.stages import engines
 

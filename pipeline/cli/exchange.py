@@ -14,7 +14,7 @@ memory = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search w
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="TMX files.")]
 Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be imported, and import nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Import without asking.")]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="DIR", help="Folder to write to; exchange/ if not given.")
@@ -46,7 +46,7 @@ def _show(found: "list[tuple[Path, Summary]]") -> None:
 @app.command("export")
 def export(
     context: typer.Context,
-    articles: Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids; all if none.")] = None,
+    articles: Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids; all by default.")] = None,
     locale: Locales = None,
     output: Output = None,
 ) -> None:

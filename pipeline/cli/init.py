@@ -7,12 +7,14 @@ import typer
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make a workspace of.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new workspace.")],
     locale: Annotated[
         list[str] | None,
         typer.Option("--locale", "-l", metavar="LOCALE", help="A language to translate into; may be repeated."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Use a folder that holds files; none is overwritten.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Use a folder that already has files; none is overwritten.")
+    ] = False,
 ) -> None:
     """Make a new workspace with an example article."""
     from pipeline.stages import new_workspace

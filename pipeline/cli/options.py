@@ -30,7 +30,7 @@ class FailOn(StrEnum):
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-Articles = Annotated[list[str] | None, typer.Argument(metavar="ARTICLE", help="Ids or paths; all if none.")]
+Articles = Annotated[list[str] | None, typer.Argument(metavar="ARTICLE", help="Ids or paths; all by default.")]
 Locales = Annotated[
     list[str] | None, typer.Option("--locale", "-l", metavar="LOCALE", help="Only this locale; may be repeated.")
 ]
@@ -60,11 +60,14 @@ Engine = Annotated[
 GateOption = Annotated[
     str | None,
     typer.Option(
-        "--gate", metavar="draft|reviewed|N%", callback=_gate, help="What build lets through; else as configured."
+        "--gate",
+        metavar="draft|reviewed|N%",
+        callback=_gate,
+        help="Which editions to publish; by default as configured.",
     ),
 ]
 Debug = Annotated[
-    bool, typer.Option("--debug", help="Keep what servers were asked and answered in .pipeline/debug.log.")
+    bool, typer.Option("--debug", help="Keep requests to servers and their answers in .pipeline/debug.log.")
 ]
 
 
@@ -93,7 +96,7 @@ Wait = Annotated[
         metavar="SECONDS",
         parser=_seconds,
         show_default=False,
-        help="How long to wait for another pipeline to end; not at all if left out.",
+        help="How long to wait for another pipeline to end; by default not at all.",
     ),
 ]
 Quiet = Annotated[

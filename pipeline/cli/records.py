@@ -29,9 +29,9 @@ class RecordFormat(StrEnum):
     CSV = "csv"
 
 
-Layout = Annotated[RecordFormat, typer.Option("--format", metavar="table|json|csv", help="How to show it.")]
+Layout = Annotated[RecordFormat, typer.Option("--format", metavar="table|json|csv", help="Output format.")]
 Checked = Annotated[
-    list[str] | None, typer.Option("--checked", metavar="ARTICLE", help="Note that its facts were checked.")
+    list[str] | None, typer.Option("--checked", metavar="ARTICLE", help="Record that its facts were checked.")
 ]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="With --checked: who checked them.")]
 
@@ -86,7 +86,7 @@ def _table(reviews: "Sequence[EditionReview]") -> None:
         rows.add_column(name, overflow="fold")
     for review in reviews:
         named = ", ".join(review.reviewers)
-        unnamed = f"{review.unnamed} by nobody named" if review.unnamed else ""
+        unnamed = f"{review.unnamed} by an unnamed reviewer" if review.unnamed else ""
         days = dict.fromkeys(day for day in (review.first, review.last) if day)
         rows.add_row(
             review.article,

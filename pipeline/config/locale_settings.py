@@ -53,7 +53,7 @@ class LocaleConfig(Settings, frozen=True):
     quotes: Annotated[
         tuple[str, ...] | None,
         tables.check(_pairs),
-        Meta(description='pairs of quotation marks, `["«»", "“”"]`: outside, within a quotation, others that pass'),
+        Meta(description='pairs of quotation marks, `["«»", "“”"]`: outside, within a quotation, others accepted'),
     ] = None
     spaces: Annotated[
         Literal["usual", "wide", "none"] | None,
@@ -62,10 +62,10 @@ class LocaleConfig(Settings, frozen=True):
     numerals: str | None = None
     """CLDR's name of the digits that machine drafts are published with."""
     style: Annotated[
-        str | None, Meta(description="a published style guide, by its name below; all other settings go before it")
+        str | None, Meta(description="a published style guide, by its name below; every other setting overrides it")
     ] = None
     straight_quotes: Annotated[
-        bool | None, Meta(description="`true` or `false`: whether straight quotation marks pass")
+        bool | None, Meta(description="`true` or `false`: whether straight quotation marks are accepted")
     ] = None
     spaced_marks: Annotated[
         str | None,
@@ -82,12 +82,12 @@ class LocaleConfig(Settings, frozen=True):
     numbers: Annotated[
         str | None,
         tables.check(tables.locale),
-        Meta(description="the locale whose points and commas figures have: `es_MX` for 1,500.5 in Spanish"),
+        Meta(description="the locale whose separators the numbers use: `es_MX` for 1,500.5 in Spanish"),
     ] = None
     dates: Annotated[
         str | None,
         tables.check(tables.locale),
-        Meta(description="the locale whose order of day and month dates have"),
+        Meta(description="the locale whose order of day and month the dates follow"),
     ] = None
     disabled: Annotated[
         tuple[str, ...], Meta(description="names of checks that are switched off, and of fixes that are not made")

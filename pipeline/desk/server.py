@@ -128,8 +128,8 @@ def listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         opened.close()
         raise UsageError(
-            f"{host}:{port} cannot be listened on: {error.strerror}.",
-            "Name another with --port, or 0 for any that is free.",
+            f"{host}:{port} cannot be used: {error.strerror}.",
+            "Name another port with --port, or 0 for any free one.",
         ) from None
     opened.listen(_CONNECTIONS)
     return opened

@@ -54,7 +54,7 @@ async def undo(desk: Desk, request: Request) -> Response:
         try:
             return _state(desk, newsroom, opened, desk.saves.undo(opened.article, opened.path, name))
         except KeyError:
-            raise HTTPException(404, "There is no approval of this desk's to take back.") from None
+            raise HTTPException(404, "There is no approval to take back.") from None
         except ConflictError as conflict:
             return _conflict(conflict, str(values.get("text", "")))
 

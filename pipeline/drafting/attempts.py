@@ -111,7 +111,7 @@ def around(
     def rebuild(answers: Sequence[str]) -> Rebuilt:
         answer = behind(answers[0])
         if answer is None:
-            return Rebuilt("", "the answer cannot be told from what was put around it")
+            return Rebuilt("", "the answer cannot be separated from the words around it")
         rebuilt = attempt.rebuild([answer])
         return replace(rebuilt, text=after(rebuilt.text))
 

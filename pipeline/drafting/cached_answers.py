@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.drafting.providers import Service
 from pipeline.engines import Contextual, Draft, Remote, SentenceContext, WordReadings
 
-_NONE = Draft("", fault="the engine broke down")
+_NONE = Draft("", fault="the engine failed")
 
 
 @dataclass(eq=False)

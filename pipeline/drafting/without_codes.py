@@ -70,7 +70,7 @@ def attempt(words: Words, order: DraftJob) -> Attempt | None:
         for sign, token in zip(signs, bare.tokens, strict=True):
             text = text.replace(f"{sign} " if token in tight else sign, token)
         unclear = [token for token in words.tokens if text.count(token) > 1]
-        return Rebuilt(text, rebuilt.fault or ("codes cannot be told apart" if unclear else ""))
+        return Rebuilt(text, rebuilt.fault or ("codes look the same" if unclear else ""))
 
     return Attempt(asked.texts, rebuild, place=place)
 

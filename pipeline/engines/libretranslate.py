@@ -25,7 +25,7 @@ _ALTERNATIVES = 3
 
 Answer = tuple[Draft, Sequence[str]]
 """A draft and its alternatives."""
-_GIVEN_UP: Answer = (Draft("", fault="the server was given up before"), ())
+_GIVEN_UP: Answer = (Draft("", fault="an earlier request to the server failed"), ())
 
 
 class _NoListsError(Exception):
@@ -102,8 +102,8 @@ class LibreTranslate:
             self._codes = dict(_pairs(self._server.get("/languages")))
             if not self._codes:
                 raise EngineError(
-                    f"The server at {self._server.host} serves no pair of languages.",
-                    "Look at url under [engine.libretranslate] in pipeline.toml, and at the models of the server.",
+                    f"The server at {self._server.host} offers no language pair.",
+                    "Check url under [engine.libretranslate] in pipeline.toml, and at the models of the server.",
                 )
             # Requested now, because the server may be unavailable when the drafts are done.
             self._version = _version(self._server)
@@ -169,9 +169,9 @@ class LibreTranslate:
             half = len(texts) // 2
             return [*self._answers(texts[:half], settings), *self._answers(texts[half:], settings)]
         if too_much:
-            return [(Draft("", fault="longer than the server takes"), ())]
+            return [(Draft("", fault="longer than the server accepts"), ())]
         self._server.failed(refusal)
-        return [(Draft("", fault="the server broke down over it"), ())]
+        return [(Draft("", fault="the server failed on it"), ())]
 
     def _each(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
         answers: list[Answer] = []

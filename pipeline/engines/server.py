@@ -98,9 +98,9 @@ class Server:
         if not key.isascii() or not key.isprintable() or " " in key:
             # A header cannot contain this key, and the HTTP library's error would show it.
             raise EngineError(
-                f"The key for {self.engine} in the environment variable {self.key_env} holds a blank, a line break or "
-                "a letter that no key has.",
-                f"Copy the key into {self.key_env} once more, in one piece.",
+                f"The key for {self.engine} in the environment variable {self.key_env} contains a space, a line break "
+                "or a character that keys do not have.",
+                f"Copy the key into {self.key_env} again, in one piece.",
             )
         return key
 

@@ -34,7 +34,7 @@ def take(path: Path, folder: Path, source_locale: str, targets: Sequence[str], s
             os.fsync(stream.fileno())
         if not summary.taken:
             raise PipelineError(
-                f"{path} holds nothing for this workspace: {'; '.join(summary.lines()[1:]) or 'it is empty'}.",
+                f"{path} contains nothing for this workspace: {'; '.join(summary.lines()[1:]) or 'it is empty'}.",
                 "Check source_locale and targets in pipeline.toml.",
             )
         made.replace(folder / f"{path.stem}.tmx")

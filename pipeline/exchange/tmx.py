@@ -36,7 +36,7 @@ class Summary:
 
     def lines(self) -> list[str]:
         """The summary for people, one line for each count."""
-        told = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to take"]
+        told = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to import"]
         told += [f"{self.turned:,} of them reversed"] * bool(self.turned)
         told += [f"{count:,} of them written for {locale}" for locale, count in self.regions.items()]
         return told + [f"{count:,} skipped: {reason}" for reason, count in self.skipped.most_common()]
@@ -57,7 +57,7 @@ def read(path: Path, source_locale: str, targets: Sequence[str], summary: Summar
         found = True
         yield from _units(element, path, source_locale, targets, declared, summary)
     if not found:
-        raise PipelineError(f"{path} holds no translation units of TMX.", "Export it as TMX 1.4.")
+        raise PipelineError(f"{path} contains no TMX translation units.", "Export it as TMX 1.4.")
 
 
 def _units(
@@ -68,7 +68,7 @@ def _units(
         code = variant.get(f"{XML}lang") or variant.get("lang") or ""
         text = _text(variant.find("{*}seg"))
         if (locale := _locale(code)) is None:
-            summary.skipped[f"the language '{code}' is not known" if code else "a text says no language"] += 1
+            summary.skipped[f"the language '{code}' is not known" if code else "a text has no language"] += 1
         elif not text:
             summary.skipped["a text is empty"] += 1
         else:

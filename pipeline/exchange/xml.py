@@ -41,7 +41,7 @@ def elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
         line = f", line {error.lineno}" if error.lineno else ""
         raise PipelineError(
             f"{path}{line}: this is not well-formed XML: {_plain(error.msg)}.",
-            "Export the file again, or mend it there.",
+            "Export the file again, or correct it there.",
         ) from None
     except OSError as error:
         raise PipelineError(

@@ -47,7 +47,8 @@ def _refuse_nul(content: bytes, nul: int, path: Path) -> None:
         raise ArticleError(f"{path}: this is {encoding}, not UTF-8 (byte {nul}).", _convert(path, encoding))
     line = content.count(b"\n", 0, nul) + 1
     raise ArticleError(
-        f"{path}, line {line}: byte {nul} is NUL, which no text holds.", "Export the article again, or delete the byte."
+        f"{path}, line {line}: byte {nul} is NUL, which a text never contains.",
+        "Export the article again, or delete the byte.",
     )
 
 

@@ -32,7 +32,7 @@ def read(path: Path, locale: str = "en") -> Article:
     """
     form = find(path.suffix)
     if form is None:
-        raise ArticleError(f"{path}: '{path.suffix}' is no format of articles.", f"Known: {', '.join(suffixes())}.")
+        raise ArticleError(f"{path}: '{path.suffix}' is not an article format.", f"Known: {', '.join(suffixes())}.")
     try:
         content = files.read(path)
     except OSError as error:

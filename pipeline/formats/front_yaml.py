@@ -77,10 +77,10 @@ def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) 
     elif "flow mapping" in context:
         what, advice, where = "a brace is never closed", "Close it with }.", opened
     elif "mapping values" in problem:
-        what, advice, where = problem, "Put a value that holds ': ' into quotation marks.", line
+        what, advice, where = problem, "Put a value that contains ': ' into quotation marks.", line
     else:
         what, where = problem, line
-        advice = "Put a value that holds ': ' or begins with a sign into quotation marks."
+        advice = "Put a value that contains ': ' or begins with a sign into quotation marks."
     return ArticleError(f"{path}, line {base + where}: the front matter is not valid YAML: {what}.", advice)
 
 
@@ -108,7 +108,7 @@ def _refuse(source: str, path: Path, base: int) -> None:
         if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
             kind = "a tag (!)" if isinstance(token, yaml.TagToken) else "an anchor or alias (& or *)"
             raise ArticleError(
-                f"{where}: the front matter holds {kind}, which is not read here.",
+                f"{where}: the front matter contains {kind}, which is not supported.",
                 "Write the value out, or put it into quotation marks if it only begins with that sign.",
             )
         if depth > _DEPTH:

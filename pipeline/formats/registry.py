@@ -139,7 +139,7 @@ def refuse_misplaced(article: Article) -> None:
                 raise ArticleError(
                     f"{article.path}, line {block.line}: the format '{article.format}' places “{segment.source}” at "
                     f"characters {segment.start} to {segment.end}, where the file has “{there}”.",
-                    "Tell the authors of the format.",
+                    "Report this to the authors of the format.",
                 )
             end = segment.end
 

@@ -74,7 +74,7 @@ def refuse_own(place: Workspace, folder: Path) -> None:
         return
     hint = "Name a folder of its own for the editions."
     if Path(os.path.realpath(place.root)).is_relative_to(real):
-        what = "is the workspace itself" if real.samefile(place.root) else "holds the workspace"
+        what = "is the workspace itself" if real.samefile(place.root) else "contains the workspace"
         raise UsageError(f"--output: {folder} {what}; a build replaces the whole folder.", hint)
     if real == Path(os.path.realpath(Path.home())):
         raise UsageError(f"--output: {folder} is your home folder; a build replaces the whole folder.", hint)
@@ -91,7 +91,7 @@ def refuse_foreign(folder: Path, present: Collection[str], listed: Collection[st
     foreign = [name for name in present if name not in listed and name != manifest.NAME and not name.startswith(inside)]
     if foreign:
         raise PipelineError(
-            f"{folder} holds files that no build wrote, such as {min(foreign)}; it was left as it is.",
+            f"{folder} contains files that no build wrote, such as {min(foreign)}; it was left as it is.",
             "Move them away, or name another --output folder.",
         )
 

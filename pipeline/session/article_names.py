@@ -41,7 +41,7 @@ def _hint(name: str, workspace: Workspace, known: Sequence[str]) -> str:
     if near := get_close_matches(name.lower(), known, 1, 0.6) or [one for one in known if one.endswith(f"/{name}")]:
         return f"Did you mean {near[0]}?"
     if not known:
-        return "source/ holds no article yet."
+        return "source/ contains no article yet."
     more = f" and {len(known) - _FEW} more" if len(known) > _FEW else ""
     return f"Known articles: {', '.join(known[:_FEW])}{more}."
 
@@ -54,4 +54,4 @@ def none_at_all(workspace: Workspace) -> UsageError:
     hint = f"Put one there, with the ending {endings}."
     if found:
         hint = f"{found[0]} is a word processor's document: save it as Markdown, HTML or plain text."
-    return UsageError(f"{workspace.source} holds no article ({endings}).", hint)
+    return UsageError(f"{workspace.source} contains no article ({endings}).", hint)

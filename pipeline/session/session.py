@@ -79,7 +79,7 @@ class Session:
         for article in found:
             if of := originals.get(files.real(article.path)):
                 self.notes.append(
-                    f"{self.workspace.shown(article.path)} is the original of {of}, and is taken for an article in "
+                    f"{self.workspace.shown(article.path)} is the original of {of}, and is treated as an article in "
                     f"{self.workspace.config.source_locale} too: write 'translate: false' into its front matter, or "
                     "move it out of source/."
                 )

@@ -48,7 +48,7 @@ class RenamedArticle:
             known, path = self._session.catalog(name, locale), self._session.workspace.catalog(name, locale)
             if self._session.failed(name, locale):
                 shown = self._session.workspace.shown(path)
-                message = f"{article} waits for {shown}, which may hold reviews of it under its former name."
+                message = f"{article} waits for {shown}, which may contain its reviews under its former name."
                 raise CatalogError(message, f"Correct {shown}, or delete it.")
             if known is not None and (known.human or old is None):
                 ranked.append((share, known.human, path.stat().st_mtime_ns, name, known))

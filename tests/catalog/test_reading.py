@@ -186,7 +186,7 @@ def test_unicode_line_separators_are_text() -> None:
         ('domain "x"\nmsgid "a"\nmsgstr "b"\n', 1, "several domains"),
         ('msgid "a"\nmsgstr "b\0"\n', 2, "zero byte"),
         ("<html>\n", 1, "not a line of a PO file"),
-        ('"text"\nmsgid "a"\nmsgstr "b"\n', 1, "belongs to no entry"),
+        ('"text"\nmsgid "a"\nmsgstr "b"\n', 1, "does not belong to an entry"),
         ("\n\n", 1, "empty"),
     ],
 )

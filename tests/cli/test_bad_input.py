@@ -188,7 +188,7 @@ def test_editions_of_somebody_else_are_refused_untouched(workspace: Path, pipeli
     precious = workspace / "editions" / "homework.txt"
     precious.parent.mkdir()
     precious.write_text("mine", encoding="utf-8")
-    assert "holds files that no build wrote, such as homework.txt" in told(pipeline("run"), 1)
+    assert "contains files that no build wrote, such as homework.txt" in told(pipeline("run"), 1)
     assert precious.read_text(encoding="utf-8") == "mine"
 
 
@@ -214,7 +214,7 @@ def test_a_template_that_is_empty_publishes_nothing(workspace: Path, pipeline: R
     (workspace / "templates").mkdir()
     (workspace / "templates" / "page.html").touch()
     said = told(pipeline("run"), 1)
-    assert "nothing was published: en/storm.html holds no words, as " in said
+    assert "nothing was published: en/storm.html has no words, as " in said
     assert f"{workspace / 'templates' / 'page.html'} makes it." in said
     assert {path: path.read_bytes() for path in before} == before
 

@@ -87,7 +87,7 @@ def test_what_there_is_what_can_be_had_and_what_is_done_with_it(engines: Engines
         (
             ["install", "pipeline.toml"],
             1,
-            "error: pipeline.toml is not a sound Argos package: it is damaged or cut off",
+            "error: pipeline.toml is not a valid Argos package: it is damaged or cut off",
         ),
     ],
 )

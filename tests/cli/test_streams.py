@@ -42,7 +42,7 @@ def test_output_that_is_full_is_one_sentence(place: Path, command: str, unbuffer
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
         "error: Standard output cannot be written: No space left on device.",
-        "  Look at where it leads.",
+        "  Check where it goes.",
     ]
 
 

@@ -19,7 +19,7 @@ FAULTS = {
     "*Люди* города ждали лодки в старой гавани.": "in another script",
 }
 DOUBTFUL = {
-    f"{TARGET[:-1]} la gente de la ciudad.": "“la gente de la” stands twice",
+    f"{TARGET[:-1]} la gente de la ciudad.": "“la gente de la” is repeated",
     "La gente of la ciudad esperaba the barcos en el puerto viejo.": "“of”, “the” are left",
     f"{TARGET} https://other.example": "https://other.example",
     f"<b>{TARGET}</b>": "“<b>”",

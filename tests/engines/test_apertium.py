@@ -231,11 +231,11 @@ def made_of(tmp_path: Path) -> Iterator[Callable[..., Apertium]]:
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
-        ("exit 1", "it ended without a word"),
+        ("exit 1", "it ended without a message"),
         ("head -c 3; echo no data >&2", "no data"),
-        ("head -c 5 >/dev/null", "it ended without a word"),
+        ("head -c 5 >/dev/null", "it ended without a message"),
         ("sleep 600", "no answer for 0.2 seconds"),
-        ("exec sleep 600 <&- >&-", "it ended without a word"),
+        ("exec sleep 600 <&- >&-", "it ended without a message"),
         ("trap '' TERM; sleep 600", "no answer for 0.2 seconds"),
         ("printf 'a\\0b\\0c\\0d\\0'; cat", "more answers than texts"),
     ],

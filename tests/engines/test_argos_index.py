@@ -175,12 +175,12 @@ _MOVED = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n"
     [
         (_OK + b"Content-Length: -5\r\n\r\nhello", "bad Content-Length"),
         (_OK + b"Content-Length: abc\r\n\r\nhello", "bad Content-Length"),
-        (_OK + b"Content-Length: 2\r\n\r\nhello", "not a sound Argos package"),
+        (_OK + b"Content-Length: 2\r\n\r\nhello", "not a valid Argos package"),
         (_OK + b"Content-Length: 200\r\n\r\nhello", "the connection broke after 5 of 200 bytes"),
         (_OK + b"Content-Length: 99999999999999\r\n\r\nhello", "too large for a package"),
         (_OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhel", "the connection broke"),
         (b"HTTP/1.1 206 P\r\nContent-Range: bytes 5-9/10\r\n\r\nhello", "another part than asked for"),
-        (b"HTTP/1.1 204 None\r\n\r\n", "not a sound Argos package"),
+        (b"HTTP/1.1 204 None\r\n\r\n", "not a valid Argos package"),
         (_MOVED + b"Location: file:///etc/passwd\r\n\r\n", "points to file:///etc/passwd, which is not followed"),
         (_MOVED + b"Location: /\r\n\r\n", "redirects more than 10 times"),
         (b"HTTP/1.1 403 " + b"x" * 3000 + b"\r\n\r\n", "HTTP 403"),
@@ -203,7 +203,9 @@ def test_a_server_that_lies_is_one_link_that_failed(mirror: Mirror, archive: Pat
 def test_what_every_link_gave_is_told_and_nothing_is_installed(mirror: Mirror, archive: Path) -> None:
     mirror.files["/page"] = b"<html>"
     mirror.add(archive, [f"{mirror.address}/absent", f"{mirror.address}/page"])
-    with pytest.raises(EngineError, match=r"en_es-1\.9 cannot be had: .*HTTP 404.*; .*not a sound Argos package"):
+    with pytest.raises(
+        EngineError, match=r"en_es-1\.9 cannot be downloaded: .*HTTP 404.*; .*not a valid Argos package"
+    ):
         install.from_index(offer(mirror))
     mirror.entries[0]["links"] = ["ipfs://Qm"]
     next_process()
@@ -216,7 +218,7 @@ def test_a_link_that_holds_another_package_is_refused(mirror: Mirror, archive: P
     other = argos_model.build(tmp_path / "files", "en", "fr", "1.9")
     mirror.add(other)
     mirror.add(archive, [mirror.link(other)])
-    with pytest.raises(EngineError, match="holds translate-en_fr, not translate-en_es"):
+    with pytest.raises(EngineError, match="contains translate-en_fr, not translate-en_es"):
         install.from_index(index.offers(mirror.address)[1])
     assert signatures() == []
 

@@ -77,7 +77,7 @@ def test_a_settings_file_that_is_no_table_is_one_sentence(packages: Path, tmp_pa
     path = tmp_path / "home" / "config" / "argos-translate" / "settings.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("[1]", encoding="utf-8")
-    with pytest.raises(EngineError, match=r"settings\.json, Argos Translate's settings, holds no table"):
+    with pytest.raises(EngineError, match=r"settings\.json, Argos Translate's settings, is not a table"):
         library.folders()
 
 
@@ -98,4 +98,4 @@ def test_a_package_of_the_first_kind_says_what_it_needs(packages: Path) -> None:
     argos_model.install(packages, "en", "es", "1.0", subwords=True)
     done = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=False)
     assert "EngineError: The Argos package in" in done.stderr
-    assert "is of the first kind, which needs Argos Translate itself." in done.stderr
+    assert "has the oldest package format, which needs Argos Translate itself." in done.stderr

@@ -92,7 +92,7 @@ def test_one_text_that_the_server_breaks_down_over_leaves_the_others_their_draft
     texts = [f"The house {number}" for number in range(10)]
     drafts = engine(loopback).translate([*texts[:3], "x", *texts[3:]], EN_ES)
     assert [draft.text for draft in drafts if draft.text] == [f"El casa {number}" for number in range(10)]
-    assert drafts[3].fault == "the server broke down over it"
+    assert drafts[3].fault == "the server failed on it"
 
 
 def test_a_server_that_breaks_down_over_every_text_is_given_up_soon(model: Server, loopback: Loopback) -> None:
@@ -187,7 +187,7 @@ def test_a_server_that_hangs_is_not_waited_for_twice() -> None:
 
 @pytest.mark.parametrize("content", ["[]", '[{"code": "en", "targets": ["en"]}]', '{"a": 1}', "null"])
 def test_a_server_without_pairs_says_so(content: str) -> None:
-    with serving(lambda _: Reply(content)) as loopback, pytest.raises(EngineError, match="serves no pair"):
+    with serving(lambda _: Reply(content)) as loopback, pytest.raises(EngineError, match="offers no language pair"):
         engine(loopback).pairs()
 
 

@@ -298,7 +298,7 @@ def test_a_model_that_never_answers_is_given_up_and_what_failed_is_known(model: 
         one = engine(loopback, timeout=1)
         got = one.translate_in_place(PASSAGE, PLACES, EN_ES)
         assert [draft.fault for draft in got[:3]] == ["no answer within 1 seconds"] * 3
-        assert got[3].fault == "the server was given up before"
+        assert got[3].fault == "an earlier request to the server failed"
         with pytest.raises(EngineError, match="gave no answer within 1 seconds") as caught:
             one.translate([PASSAGE[0]], EN_ES)
         assert len(chats(loopback)) == 4
@@ -317,7 +317,7 @@ def test_an_answer_has_a_limit_by_the_length_of_its_sentences(model: Chat, loopb
 def test_a_model_that_talks_without_end_is_asked_once_for_a_sentence(model: Chat, loopback: Loopback) -> None:
     model.errors = [chat("the port the port ", "length")] * 9
     [draft] = engine(loopback).translate(["The house."], EN_ES)
-    assert (draft.text, draft.fault, draft.final) == ("", "the model did not come to an end", True)
+    assert (draft.text, draft.fault, draft.final) == ("", "the model did not finish", True)
     assert len(chats(loopback)) == 1
 
 

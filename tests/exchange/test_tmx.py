@@ -94,7 +94,7 @@ def test_codes_of_other_tools_go_and_tags_stay(tmp_path: Path) -> None:
         ("<tmx><header/><body>\n<tu>\n</body></tmx>", "line 3"),
         ("", "well-formed"),
         ("no XML", "line 1"),
-        ("<xliff/>", "no translation units"),
+        ("<xliff/>", "no TMX translation units"),
         (f"{BOMB}<tmx><body><tu><tuv><seg>&b;</seg></tuv></tu></body></tmx>", "entities"),
         ('<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<tmx><body>&a;</body></tmx>', "entities"),
     ],
@@ -117,7 +117,7 @@ def test_a_file_that_breaks_in_the_middle_leaves_nothing(tmp_path: Path) -> None
 
 def test_a_memory_for_other_languages_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tmx", unit(fr="Il a plu.", de="Es regnete."))
-    with pytest.raises(PipelineError, match="holds nothing for this workspace"):
+    with pytest.raises(PipelineError, match="contains nothing for this workspace"):
         imported.take(path, tmp_path / "memory", "en", ["es"])
 
 

@@ -102,7 +102,7 @@ def test_a_folder_with_files_of_others_is_refused_untouched(tmp_path: Path, fore
     folder = tmp_path / "editions"
     build(folder, a_html="1")
     (folder / foreign).write_text("mine", encoding="utf-8")
-    with pytest.raises(PipelineError, match="holds files that no build wrote"):
+    with pytest.raises(PipelineError, match="contains files that no build wrote"):
         build(folder, a_html="2")
     assert texts(folder) == {"es/a.html": "1", foreign: "mine"}
 

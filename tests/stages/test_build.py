@@ -230,7 +230,7 @@ def test_an_original_among_the_articles_is_told_of(place: Place) -> None:
     source = place.root / "source" / "storm.txt"
     source.write_text("---\noriginal: tormenta.md\n---\n\nThe storm\n", encoding="utf-8")
     [note] = [note for note in place.run().notes if "original" in note]
-    assert note.startswith("source/tormenta.md is the original of storm, and is taken for an article in en too")
+    assert note.startswith("source/tormenta.md is the original of storm, and is treated as an article in en too")
     (place.root / "source" / "tormenta.md").write_text(
         "---\ntranslate: false\n---\n\n# La tormenta\n", encoding="utf-8"
     )

@@ -184,7 +184,7 @@ def test_an_old_catalog_that_cannot_be_read_is_waited_for(renamed: Place) -> Non
     po(renamed, "storm").write_bytes(b"<<<<<<< HEAD\n" + whole)
     session = renamed.run()
     assert [problem.message for problem in session.problems if problem.article == "gale"] == [
-        "gale waits for locales/es/LC_MESSAGES/storm.po, which may hold reviews of it under its former name."
+        "gale waits for locales/es/LC_MESSAGES/storm.po, which may contain its reviews under its former name."
     ]
     assert not po(renamed, "gale").exists()
     assert targets(renamed, "gale", "fr") == targets(renamed, "storm", "fr")

@@ -141,7 +141,7 @@ def test_the_folder_of_editions_may_be_a_link_to_an_empty_folder_or_a_build(plac
     (place.root / "editions").symlink_to(place.outside / "papers")
     done = place.run("run")
     assert done.status == 1
-    assert "holds files that no build wrote" in done.err
+    assert "contains files that no build wrote" in done.err
 
 
 def test_a_manifest_leads_to_no_file_outside(place: Place) -> None:

@@ -26,7 +26,7 @@ def parse(text: str, parameters: Sequence[str], folder: Path) -> list[list[str]]
     while rest := text[end:].strip():
         match = _WORD.match(text, end)
         if match is None:
-            raise ValueError(f"'{rest.split()[0][:20]}' is none of what a mode may hold")
+            raise ValueError(f"'{rest.split()[0][:20]}' is not allowed in a mode")
         end = match.end()
         if match["pipe"]:
             programs.append([])
@@ -48,5 +48,5 @@ def _located(name: str, folder: Path) -> str:
         absolute = [entry for entry in os.environ.get("PATH", "").split(os.pathsep) if Path(entry).is_absolute()]
         found = shutil.which(name, path=os.pathsep.join(absolute))
     if found is None:
-        raise ValueError(f"'{name}' is no program of Apertium that is installed")
+        raise ValueError(f"'{name}' is not an installed program of Apertium")
     return found

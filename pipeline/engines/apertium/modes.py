@@ -50,7 +50,7 @@ class Mode:
         except FileNotFoundError:
             raise EngineError("Apertium is older than 3.8: apertium-wblank-mode is missing.", INSTALL) from None
         except (subprocess.SubprocessError, OSError) as error:
-            raise EngineError(f"{self.path} cannot be read: {error}.", f"Install it anew: {INSTALL}") from None
+            raise EngineError(f"{self.path} cannot be read: {error}.", f"Install it again: {INSTALL}") from None
         try:
             return parse(made.stdout, ("-n", ""), self.path.parent.parent)
         except ValueError as error:

@@ -93,7 +93,7 @@ class Resident:
         if not answer:
             self._complaints.seek(0)
             last = self._complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
-            raise Lost(last or "it ended without a word")
+            raise Lost(last or "it ended without a message")
         return answer
 
 

@@ -45,7 +45,7 @@ def inspect(path: Path) -> Archive:
         names = _named(archive, f"{root}/metadata.json", path)
         members = {info.filename.removeprefix(f"{root}/") for info in archive.infolist()}
         if "model/model.bin" not in members or not members & {"sentencepiece.model", "bpe.model"}:
-            raise refusal(path, "it holds no translation model")
+            raise refusal(path, "it contains no translation model")
     return Archive(names.from_code, names.to_code, names.version, digest(path), path.stat().st_size)
 
 
@@ -92,9 +92,9 @@ def _root(archive: zipfile.ZipFile, path: Path) -> str:
     members = archive.infolist()
     unpacked = sum(info.file_size for info in members)
     if len(members) > MEMBERS_LIMIT or unpacked > UNPACKED_LIMIT:
-        raise refusal(path, "it unpacks to more than any package holds")
+        raise refusal(path, "it unpacks to more than a package may")
     if unpacked > max(SMALL, RATIO_LIMIT * path.stat().st_size):
-        raise refusal(path, "it unpacks to far more than it weighs")
+        raise refusal(path, "it unpacks to far more than its own size")
     roots, seen = set(), set()
     for info in members:
         name = info.filename.rstrip("/")
@@ -105,21 +105,21 @@ def _root(archive: zipfile.ZipFile, path: Path) -> str:
         seen.add(name.casefold())
         roots.add(name.split("/")[0])
     if len(roots) != 1:
-        raise refusal(path, "it does not hold one folder")
+        raise refusal(path, "it does not contain exactly one folder")
     return str(roots.pop())
 
 
 def _fault(info: zipfile.ZipInfo, parts: list[str]) -> str:
     """Why the member with the path ``parts`` must not be written; empty if it may be written."""
     if max(map(len, parts)) > NAME_LIMIT or len(info.filename) > PATH_LIMIT:
-        return "is a longer name than any package holds"
+        return "is too long a name"
     if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
         return "leads out of its folder"
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "is a link or a device"
     if info.flag_bits & _ENCRYPTED:
         return "is encrypted"
-    return "does not lie in a folder of its own" if len(parts) == 1 and not info.is_dir() else ""
+    return "is not in a folder of its own" if len(parts) == 1 and not info.is_dir() else ""
 
 
 def _shown(name: str) -> str:
@@ -146,5 +146,5 @@ def _named(archive: zipfile.ZipFile, name: str, path: Path) -> packages.Named:
 def refusal(path: Path, why: str) -> EngineError:
     """The error for a file that is not a package. ``why`` follows a colon in the message."""
     return EngineError(
-        f"{path} is not a sound Argos package: {why}; nothing was installed.", "Download it again from its publisher."
+        f"{path} is not a valid Argos package: {why}; nothing was installed.", "Download it again from its publisher."
     )

@@ -104,7 +104,7 @@ class _Part:
             resumed = response.status_code == 206
             if resumed and not response.headers.get("Content-Range", "").startswith(f"bytes {begun}-"):
                 self._data.unlink(missing_ok=True)
-                raise ValueError("it answered with another part than asked for")
+                raise ValueError("it answered with a part that was not requested")
             begun = begun if resumed else 0
             stated = response.headers.get("Content-Length", "")
             length = int(stated) if stated.isdecimal() else 0

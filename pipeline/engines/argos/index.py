@@ -53,7 +53,7 @@ def _parse(data: bytes, address: str) -> list[Offer]:
     except ValueError:
         entries = None
     if not isinstance(entries, list):
-        raise EngineError(f"{address} is not an Argos package index.", "Look at index under [engine.argos].")
+        raise EngineError(f"{address} is not an Argos package index.", "Check index under [engine.argos].")
     return [offer for entry in entries if (offer := _offer(entry, address)) is not None]
 
 

@@ -35,7 +35,7 @@ def from_file(path: Path, locked: Path | None = None, expected: str = "") -> Pac
     """
     given = archive.inspect(path)
     if expected and given.code != expected:
-        raise EngineError(f"{path} holds {given.code}, not {expected}; nothing was installed.")
+        raise EngineError(f"{path} contains {given.code}, not {expected}; nothing was installed.")
     if locked is not None:
         lock.check(locked, given)
     folder = library.folders().install
@@ -84,7 +84,7 @@ def from_index(offer: Offer, locked: Path | None = None, progress: Progress | No
             finally:
                 path.unlink(missing_ok=True)
     raise EngineError(
-        f"The Argos package {offer.signature} cannot be had: {'; '.join(faults) or 'the index gives no web address'}.",
+        f"The Argos package {offer.signature} cannot be downloaded: {'; '.join(faults) or 'the index has no address'}.",
         "Try again later, or install it from a file: pipeline engines install FILE.argosmodel.",
     )
 
@@ -128,7 +128,7 @@ def _alone(folder: Path, what: str) -> Iterator[Path]:
     except OSError as error:
         raise EngineError(
             f"{error.filename or folder}: {error.strerror or error}; nothing was installed or removed.",
-            f"{folder} and the folder above it must lie on one disk and be writable; ARGOS_PACKAGES_DIR names another.",
+            f"{folder} and the folder above it must be on one disk and be writable; ARGOS_PACKAGES_DIR names another.",
         ) from None
 
 

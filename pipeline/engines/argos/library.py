@@ -71,10 +71,10 @@ def _settings(path: Path) -> dict[str, object]:
         return {}
     except (OSError, ValueError) as error:
         raise EngineError(
-            f"{path}, Argos Translate's settings, cannot be read: {error}.", "Look at the file."
+            f"{path}, Argos Translate's settings, cannot be read: {error}.", "Correct the file."
         ) from None
     if not isinstance(settings, dict):
-        raise EngineError(f"{path}, Argos Translate's settings, holds no table of settings.", "Look at the file.")
+        raise EngineError(f"{path}, Argos Translate's settings, is not a table of settings.", "Correct the file.")
     return settings
 
 
@@ -125,7 +125,7 @@ def subword_tokenizer(folder: Path, from_code: str, to_code: str) -> Any:
         tokenizer = import_module("argostranslate.tokenizer")
     except ImportError:
         raise EngineError(
-            f"The Argos package in {folder} is of the first kind, which needs Argos Translate itself.",
+            f"The Argos package in {folder} has the oldest package format, which needs Argos Translate itself.",
             "Install a newer package, or the library without torch: pip install sacremoses, then pip install --no-deps "
             "argostranslate.",
         ) from None

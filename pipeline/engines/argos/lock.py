@@ -46,12 +46,12 @@ def read(path: Path) -> dict[str, Locked]:
         return {}
     except (OSError, ValueError, TypeError, RecursionError, AttributeError) as error:
         raise EngineError(
-            f"{path} cannot be read as a lock: {error}.", "Write it anew: pipeline engines lock."
+            f"{path} cannot be read as a lock: {error}.", "Write it again: pipeline engines lock."
         ) from None
     for entry in entries:
         if not all(_HEX.fullmatch(str(value)) for value in (entry.sha256 or "0" * 64, entry.files)):
             raise EngineError(
-                f"{path}: the digest of {entry.package} is no SHA-256.", "Write it anew: pipeline engines lock."
+                f"{path}: the digest of {entry.package} is not a SHA-256.", "Write it again: pipeline engines lock."
             )
     return {entry.package: entry for entry in entries}
 
@@ -131,5 +131,5 @@ def check_files(path: Path, given: archive.Archive, unpacked: Path) -> None:
 def mismatch(path: Path, signature: str, what: str) -> EngineError:
     return EngineError(
         f"{signature} is not the package that {path} names: it names {what}; nothing was installed.",
-        f"To take it all the same, remove its entry from {path.name} and install it again.",
+        f"To install it anyway, remove its entry from {path.name} and install it again.",
     )

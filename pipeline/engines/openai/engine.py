@@ -119,7 +119,7 @@ class OpenAI:
 
     def _once_more(self, passage: PromptPassage, pair: Pair) -> Draft:
         if self._endpoint().given_up:
-            return Draft("", fault="the server was given up before")
+            return Draft("", fault="an earlier request to the server failed")
         try:
             found, reason = self._ask(passage, pair)
         except (RefusalError, TimedOutError) as failure:
@@ -146,7 +146,7 @@ class OpenAI:
             self._room = _ROOM
             reply = Reply.read(self._post(messages, passage.limit(pair) * self._room))
         if reply.unfinished:
-            raise _UnfinishedError("the model did not come to an end")
+            raise _UnfinishedError("the model did not finish")
         return ({}, reply.fault) if reply.fault else answers.read(reply.text, passage.texts)
 
     def _post(self, messages: Sequence[Mapping[str, str]], limit: int) -> Any:
@@ -184,13 +184,15 @@ class OpenAI:
         if self._server is None:
             raise EngineError(
                 "The engine openai is not configured.",
-                "Set url and model under [engine.openai] in pipeline.toml; url is such as http://localhost:11434/v1.",
+                "Set url and model under [engine.openai] in pipeline.toml; url is, for example, http://localhost:11434/v1.",
             )
         return self._server
 
     def _pair(self, pair: Pair) -> None:
         if pair not in EveryPair():
-            raise EngineError(f"{pair.source}>{pair.target} is no pair.", "Take the source locale out of the targets.")
+            raise EngineError(
+                f"{pair.source}>{pair.target} is not a language pair.", "Take the source locale out of the targets."
+            )
 
 
 class _UnfinishedError(Exception):
