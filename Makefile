@@ -44,7 +44,7 @@ fix: .venv/dev.stamp ## Mend what ruff can mend
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-golden: .venv/dev.stamp ## Write the golden workspaces anew; read the diff before you commit it
+golden: .venv/dev.stamp ## Write the golden workspaces again; read the diff before you commit it
 	@$(BIN)/python -m tests.golden
 
 drawing: .venv/dev.stamp ## Draw the rooms of the package in docs/architecture.md from their imports
@@ -64,7 +64,7 @@ words: .venv/dev.stamp ## Name the words that source editions of your articles l
 validate: .venv/dev.stamp tools ## Hold editions against the Nu checker, axe-core and the schemas (needs npm and Java)
 	@$(BIN)/python -m tests.validate $(EDITIONS)
 
-lock: .venv/dev.stamp ## Compile requirements.txt and requirements-dev.txt anew
+lock: .venv/dev.stamp ## Compile requirements.txt and requirements-dev.txt again
 	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --all-extras --group build --output-file requirements.txt
 	@$(BIN)/python -m uv $(COMPILE) pyproject.toml --all-extras --group build --group dev --constraint requirements.txt \
 		--output-file requirements-dev.txt

@@ -13,7 +13,9 @@ from pipeline.errors import UsageError
 if TYPE_CHECKING:
     from pipeline.session.results import Standing
 
-Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; else this machine alone.")]
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on; by default only this machine.")
+]
 Port = Annotated[
     int | None, typer.Option("--port", min=0, max=65535, help="0: any that is free; else the workspace's own.")
 ]

@@ -16,16 +16,19 @@ class CachedAnswers:
     service: Service
     heard: Callable[[int], None]
     """Called with the number of answers each time some arrive, for the first strategy only."""
-    gone: bool = False
-    """Set once the service must not be asked any more. Known answers are then returned, and a fault for other texts."""
+    _gone: bool = False
     _known: dict[tuple[str, SentenceContext | None], Draft] = field(default_factory=dict)
     _begun: bool = False
 
+    def stop(self) -> None:
+        """Ask the service no more: known answers are then returned, and a fault for other texts."""
+        self._gone = True
+
     def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ()) -> list[Draft]:
-        """One draft for each of ``texts``. Raises EngineError as the service does, unless the service is ``gone``."""
+        """One draft for each of ``texts``. Raises EngineError as the service does, unless this has been stopped."""
         keys = [(text, places[index] if places else None) for index, text in enumerate(texts)]
         first, self._begun = not self._begun, True
-        for portion in () if self.gone else self._portions(len(texts), places):
+        for portion in () if self._gone else self._portions(len(texts), places):
             drafts = self.service.translate(texts[portion], places[portion])
             self._known.update(zip(keys[portion], drafts, strict=True))
             if first:
@@ -33,13 +36,13 @@ class CachedAnswers:
         return [self._known.get(key, _NONE) for key in keys]
 
     def alternatives(self, texts: Sequence[str]) -> list[list[Draft]]:
-        return [[] for _ in texts] if self.gone else self.service.alternatives(texts)
+        return [[] for _ in texts] if self._gone else self.service.alternatives(texts)
 
     def readings(self, texts: Sequence[str]) -> list[tuple[WordReadings, ...]]:
-        return [() for _ in texts] if self.gone else self.service.readings(texts)
+        return [() for _ in texts] if self._gone else self.service.readings(texts)
 
     def aligned(self, texts: Sequence[str]) -> list[Draft]:
-        return [_NONE for _ in texts] if self.gone else self.service.aligned(texts)
+        return [_NONE for _ in texts] if self._gone else self.service.aligned(texts)
 
     def _portions(self, count: int, places: Sequence[SentenceContext]) -> Iterator[slice]:
         """How to split the texts into calls.

@@ -23,12 +23,12 @@ def is_note(comment: str) -> bool:
 class Directives:
     """The instructions in force at the reader's current position."""
 
-    def __init__(self) -> None:
-        self.off = False
+    def __init__(self, off: bool = False) -> None:
+        self.off = off
         """True between ``translate: off`` and ``on``: the text there is not translated."""
         self._note = ""
 
-    def heed(self, comment: str) -> None:
+    def apply(self, comment: str) -> None:
         """Apply the instruction in ``comment``; any other comment has no effect."""
         match = _DIRECTIVE.fullmatch(comment.strip())
         if match and match["switch"]:

@@ -167,12 +167,11 @@ def _language(edition: Edition) -> Mapping[str, str]:
 
 def _label_kept(root: "LexborNode", elsewhere: Mapping[str, str], *, off: bool) -> None:
     """Mark the language of elements that the author excluded from translation, and remove all comments."""
-    directives = Directives()
-    directives.off = off
+    directives = Directives(off)
     comments = []
     for node in root.traverse(include_text=True):
         if node.is_comment_node:
-            directives.heed(f"<!--{node.comment_content}-->")
+            directives.apply(f"<!--{node.comment_content}-->")
             comments.append(node)
         elif elsewhere and node.tag in _TRANSLATED and "lang" not in node.attributes:
             kept = (node.attributes.get("translate") or "").strip().lower() == "no"

@@ -35,10 +35,10 @@ def build(
             press = Press(session.workspace, session.common, gate, session.glossary.kept, pages, files)
             printed, whole = _sound(session, press, gate)
             for one in printed:
-                session.problems += one.problems
-                session.notes += one.notes
+                session.problems.extend(one.problems)
+                session.notes.extend(one.notes)
             gone = withdrawal.newly(files.last.manifest, whole)
-            session.notes += withdrawal.notes(gone, whole)
+            session.notes.extend(withdrawal.notes(gone, whole))
             published = files.publish(withdrawal.noted(whole, files.last.manifest, gone))
     except BaseException:
         files.discard()

@@ -32,8 +32,8 @@ def extract(session: Session, check: bool = False) -> list[Extracted]:
         with reported(session, article.id):
             rows += _article(session, article, check, former)
     if not check:
-        session.notes += former.notes()
-        session.notes += _unused(session)
+        session.notes.extend(former.notes())
+        session.notes.extend(_unused(session))
     return rows
 
 

@@ -71,7 +71,7 @@ def _draft(
     except PipelineError as error:
         session.notes.append(f"The memory was not used: {error} {error.hint}")
         return
-    session.notes += (f"The memory lacks a file: {error}" for error in failures)
+    session.notes.extend(f"The memory lacks a file: {error}" for error in failures)
     with closing(memory):
         for article, locale, entries in jobs if memory.count() else ():
             current = session.catalog(article, locale)

@@ -45,7 +45,7 @@ def run(
     whole = not session.only and gate is None
     session = replace(session, settled={name: entry for name, entry in known.items() if whole and entry.published})
 
-    session.notes += (note for entry in session.settled.values() for note in entry.notes)
+    session.notes.extend(note for entry in session.settled.values() for note in entry.notes)
 
     extract.extract(session)
     record.record(session)

@@ -136,7 +136,7 @@ def _by(
         try:
             answers = _sound(session, locale, recall, batch)
         except (EngineError, KeyboardInterrupt) as fault:
-            recall.gone = True
+            recall.stop()
             answers = _answers(session, locale, recall, batch)
             done = {one: answer for one, answer in answers.items() if answer.target or answer.final}
             yield from keep(session, locale, service, done)

@@ -95,7 +95,11 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
         ("+++\ntitle = 'x'\n", "line 1: the front matter that begins here is never closed", "a line '+++'"),
         ("---\ntitle: Storm: at sea\n---\n", "line 2: the front matter is not valid YAML", "quotation marks"),
         ("---\ntitle: x\nslug: !!python/object:os.system x\n---\n", "line 3: the front matter contains a tag (!)", ""),
-        ("---\na: &a [x, x]\nb: *a\n---\n", "line 2: the front matter contains an anchor or alias", "Write the value out"),
+        (
+            "---\na: &a [x, x]\nb: *a\n---\n",
+            "line 2: the front matter contains an anchor or alias",
+            "Write the value out",
+        ),
         ("---\na: " + "[" * 3000 + "]" * 3000 + "\n---\n", "line 2: the front matter is nested more than 20 deep", ""),
         ("---\na: 2024-13-45\n---\n", "the front matter is not valid YAML", ""),
         (

@@ -74,7 +74,7 @@ def test_a_page_without_words_is_named_with_the_workspaces_own_template(tmp_path
         inspection.look(path, content.encode())
     with pytest.raises(PipelineError) as caught:
         refuse(inspection.faults(pages))
-    said = f"en/a.html holds no words, as {tmp_path / 'page.html'} makes it; index.html holds no words."
+    said = f"en/a.html has no words, as {tmp_path / 'page.html'} makes it; index.html has no words."
     assert str(caught.value).endswith(said)
 
 

@@ -66,7 +66,7 @@ class Finder:
             ends = not isinstance(after, TextRun) or not _WORD.search(text, after.start, after.end)
             if words and isinstance(stretch, Directive) and ends and is_note(text[stretch.start : stretch.end]):
                 # A note after the last words of an element applies to those words, not to the next block.
-                self._directives.heed(text[stretch.start : stretch.end])
+                self._directives.apply(text[stretch.start : stretch.end])
                 words = replace(words, note=fold(f"{words.note} {self._directives.note()}"))
                 continue
             if words:
@@ -75,7 +75,7 @@ class Finder:
             if isinstance(stretch, Element) and stretch.opaque and not stretch.closed:
                 self._hiding = (stretch.tag.name, 1)
             if isinstance(stretch, Directive):
-                self._directives.heed(text[stretch.start : stretch.end])
+                self._directives.apply(text[stretch.start : stretch.end])
             elif isinstance(stretch, TextRun):
                 found = () if self._directives.off else list(self._run(text, stretch))
                 words = found[-1] if found else None

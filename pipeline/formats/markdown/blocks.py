@@ -122,7 +122,7 @@ class _Reader:
         marks = codes(text, "markdown", self._locale, self._parsed.references)
         for code in marks:
             if code.name == "comment":
-                self._directives.heed(text[code.start : code.end])
+                self._directives.apply(text[code.start : code.end])
         lead = _MARKS.match(text) if self._around[-1] is not Role.PARAGRAPH else None
         first = lead.end() if lead else 0
         start, end = (edge + first for edge in trimmed(text[first:], within(marks, first, len(text))))
