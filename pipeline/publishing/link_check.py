@@ -154,7 +154,7 @@ class Inspection:
     def _empty(self) -> Iterator[Fault]:
         for name, path in self._wordless.items():
             own = self.templates / name if self.templates else None
-            what = "holds no words" + (f", as {own} makes it" if own and own.exists() else "")
+            what = "has no words" + (f", as {own} makes it" if own and own.exists() else "")
             yield Fault(path, what, made_by_template=True)
 
     def _one_sided(self) -> Iterator[Fault]:
