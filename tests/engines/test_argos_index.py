@@ -179,7 +179,7 @@ _MOVED = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n"
         (_OK + b"Content-Length: 200\r\n\r\nhello", "the connection broke after 5 of 200 bytes"),
         (_OK + b"Content-Length: 99999999999999\r\n\r\nhello", "too large for a package"),
         (_OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhel", "the connection broke"),
-        (b"HTTP/1.1 206 P\r\nContent-Range: bytes 5-9/10\r\n\r\nhello", "another part than asked for"),
+        (b"HTTP/1.1 206 P\r\nContent-Range: bytes 5-9/10\r\n\r\nhello", "a part that was not requested"),
         (b"HTTP/1.1 204 None\r\n\r\n", "not a valid Argos package"),
         (_MOVED + b"Location: file:///etc/passwd\r\n\r\n", "points to file:///etc/passwd, which is not followed"),
         (_MOVED + b"Location: /\r\n\r\n", "redirects more than 10 times"),
