@@ -119,7 +119,7 @@ def verified(name: str, settings: S, config: Config) -> S:
     if asked and "://" in asked.subject:
         _verify(name, asked, f"send texts{_key(asked)} to {asked.subject}")
     elif asked:
-        _verify(name, asked, "run programs as a folder outside the system's own says")
+        _verify(name, asked, "run the programs that a folder outside the system's own names")
     path = getattr(settings, "path", None)
     return msgspec.structs.replace(settings, path=str(_located(path, config))) if path else settings
 
@@ -154,7 +154,7 @@ def allow(name: str, asked: Permission | None) -> Permission:
         raise UsageError(f"[engine.{name}] needs no permission.", "Nothing was changed.")
     if asked.variable and asked.variable not in os.environ:
         raise UsageError(
-            f"[engine.{name}]: there is no variable of the name that stands in api_key_env.",
+            f"[engine.{name}]: the environment variable that api_key_env names is not set.",
             "Set the variable first, and write its name, not the key, as api_key_env.",
         )
     if "://" not in asked.subject and not Path(asked.subject).is_dir():
