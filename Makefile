@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PIPELINE := $(BIN)/python -m pipeline
 
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-fr-es apertium-spa-ita
-TESTING := gettext translate-toolkit chromium chromium-driver fonts-noto-core fonts-noto-cjk
+TESTING := gettext translate-toolkit php-symfony-translation chromium chromium-driver fonts-noto-core fonts-noto-cjk
 
 # Debian's packages are installed by root, or by a user whose sudo asks for no password.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || { sudo -n true 2>/dev/null && echo "sudo -n"; } || echo no)

@@ -25,6 +25,8 @@ class How(StrEnum):
     """Approved with others in one command."""
     MEMORY = "memory"
     """Accepted from memory, as the settings allow."""
+    IMPORT = "import"
+    """Approved in another tool and imported."""
 
 
 @dataclass(frozen=True, slots=True)

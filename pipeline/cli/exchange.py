@@ -1,65 +1,127 @@
-"""``pipeline exchange`` and ``pipeline memory``: import and export translation memories, and search reviewed texts."""
+"""``pipeline exchange`` and ``pipeline memory``: files for and from other tools, and the search in reviewed texts."""
 
 import sys
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.opened import session_of, workspace_of, writing
+from pipeline.cli.options import Articles, Wait
+
 if TYPE_CHECKING:
     from pipeline.exchange.tmx import Summary
+    from pipeline.stages.exchange_catalogs import CatalogImport
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Import and export translation memories (TMX).")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Exchange translations with other tools.")
 memory = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed before.")
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="TMX files.")]
+_SHOWN = 20
+"""The most changes that an import lists for a catalog; the others are counted."""
+
+
+class Layout(StrEnum):
+    TMX = "tmx"
+    XLIFF = "xliff"
+    XLIFF12 = "xliff12"
+    CSV = "csv"
+
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="TMX, XLIFF, CSV or PO files.")]
 Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
+Article = Annotated[str, typer.Option("--article", metavar="ID", help="The article, if the file does not name it.")]
+Locale = Annotated[str, typer.Option("--locale", "-l", metavar="LOCALE", help="The locale of the translations.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who reviewed the texts, for the review record.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Import without asking.")]
+Format = Annotated[
+    Layout, typer.Option("--format", metavar="tmx|xliff|xliff12|csv", help="What to write; xliff is XLIFF 2.1.")
+]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="DIR", help="Folder to write to; exchange/ if not given.")
 ]
 
 
 @app.command("import")
-def import_(context: typer.Context, paths: Files, dry_run: DryRun = False, yes: Yes = False) -> None:
-    """Keep translation memories of other tools under locales/memory/, and draft from them from now on."""
-    from pipeline import workspace
-    from pipeline.stages import exchange
+def import_(
+    context: typer.Context,
+    paths: Files,
+    article: Article = "",
+    locale: Locale = "",
+    by: By = "",
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    wait: Wait = 0,
+) -> None:
+    """Take over translations that were reviewed elsewhere, and translation memories to draft from."""
+    from pipeline.exchange.recognition import ExchangeFormat, recognized
+    from pipeline.stages import exchange, exchange_catalogs
+    from pipeline.stages.exchange_catalogs import ImportedAs
 
-    place = workspace.find(context.obj or Path.cwd())
-    _show(exchange.look(place, paths))
+    place = workspace_of(context)
+    memories = [path for path in paths if recognized(path) is ExchangeFormat.TMX]
+    reviews = [path for path in paths if path not in memories]
+    said = ImportedAs(article, locale, by)
+    _show_memories(exchange.look(place, memories))
+    _show_reviews(exchange_catalogs.look(place, reviews, said))
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     if dry_run or (asks and not typer.confirm("Import?")):
         print("Nothing was imported.")
         return
-    with workspace.lock(place):
-        exchange.take(place, paths)
-    print(f"Imported into {place.shown(place.locales / 'memory')}/.")
+    with writing(place, wait):
+        done = exchange_catalogs.take(place, reviews, said)
+        exchange.take(place, memories)
+    for one in done:
+        print(f"Imported into {place.shown(place.catalog(one.article, one.locale))}.")
+    if memories:
+        print(f"Imported into {place.shown(place.locales / 'memory')}/.")
 
 
-def _show(found: "list[tuple[Path, Summary]]") -> None:
+def _show_memories(found: "Sequence[tuple[Path, Summary]]") -> None:
     for path, summary in found:
         print(f"{path}: {', '.join(summary.lines())}.")
+
+
+def _show_reviews(found: "Sequence[CatalogImport]") -> None:
+    from pipeline.stages import exchange_catalogs
+
+    for one in found:
+        numbers = [f"{count:,} {what}" for what, count in exchange_catalogs.summary(one).items()]
+        print(f"{one.path}: {one.article} in {one.locale}: {', '.join(numbers)}.")
+        lines = list(exchange_catalogs.details(one))
+        for line in lines[:_SHOWN]:
+            print(f"  {line}")
+        if len(lines) > _SHOWN:
+            print(f"  and {len(lines) - _SHOWN:,} more")
 
 
 @app.command("export")
 def export(
     context: typer.Context,
-    articles: Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Ids; all by default.")] = None,
+    articles: Articles = None,
     locale: Locales = None,
+    layout: Format = Layout.TMX,
     output: Output = None,
 ) -> None:
-    """Write what was reviewed, and the imported memories, as TMX: a file for each language."""
-    from pipeline import workspace
-    from pipeline.stages import exchange
+    """Write articles for other tools (XLIFF, CSV), or what was reviewed and imported as a memory (TMX)."""
+    from pipeline.exchange.recognition import ExchangeFormat
+    from pipeline.stages import exchange, exchange_catalogs
 
-    place = workspace.find(context.obj or Path.cwd())
-    written = exchange.give(place, articles or (), locale or (), output or place.root / "exchange")
+    place = workspace_of(context)
+    folder = output or place.root / "exchange"
+    if layout is Layout.TMX:
+        written = exchange.give(place, articles or (), locale or (), folder)
+        empty = "Nothing is reviewed yet, so there is nothing to export."
+    else:
+        with session_of(place, articles, locale) as session:
+            written = exchange_catalogs.give(session, ExchangeFormat(layout.value), folder)
+        empty = "There are no catalogs yet. Run: pipeline run"
     for path, count in written:
         print(f"{place.shown(path)}: {count:,} sentence{'s' * (count != 1)}")
     if not written:
-        print("Nothing is reviewed yet, so there is nothing to export.")
+        print(empty)
 
 
 @memory.command("search")
@@ -69,10 +131,9 @@ def search(
     locale: Annotated[str | None, typer.Option("--locale", "-l", help="Only this locale.")] = None,
 ) -> None:
     """Show how words were translated before, in source or translation."""
-    from pipeline import workspace
     from pipeline.stages import exchange
 
-    found = exchange.search(workspace.find(context.obj or Path.cwd()), " ".join(words), locale)
+    found = exchange.search(workspace_of(context), " ".join(words), locale)
     for unit in found:
         print(f"{unit.source}\n  {unit.locale}: {unit.target}  ({unit.origin})")
     if not found:

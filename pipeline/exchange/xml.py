@@ -1,13 +1,46 @@
 """Reads untrusted XML as a stream: entities are never resolved, nothing is fetched, and entity bombs are refused."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from lxml import etree
 
 from pipeline.errors import PipelineError
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
+
+# Elements of XLIFF and TMX in which white space counts.
+_TEXTS = ("source", "target", "seg", "note", "data")
+# What a PO file may contain and XML 1.0 may not (section 2.2, Char).
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """``text`` without the characters that XML cannot contain."""
+    return NOT_IN_XML.sub("", text)
+
+
+def document(top: etree._Element) -> bytes:
+    """The file for ``top``, with a line for each element except those inside texts."""
+    _break_lines(top, "\n")
+    return etree.tostring(top, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def _break_lines(element: etree._Element, line: str) -> None:
+    if not len(element) or etree.QName(element).localname in _TEXTS:
+        return
+    element.text = line + " "
+    for child in element:
+        _break_lines(child, line + " ")
+        child.tail = line + " "
+    element[-1].tail = line
+
+
+def root(path: Path) -> etree._Element:
+    """The outermost element of ``path``, without its contents. Raises PipelineError as ``elements`` does."""
+    return next(_parsed(path, ("start",)))[1]
 
 
 def elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -16,27 +49,27 @@ def elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
     Each element is emptied when the next one is requested, so large files need little memory. Raises PipelineError,
     naming file and line, for XML that is not well-formed and for files that declare entities.
     """
+    inside = 0
+    for event, element in _parsed(path, ("start", "end")):
+        if not isinstance(element.tag, str) or etree.QName(element).localname not in names:
+            continue
+        inside += 1 if event == "start" else -1
+        if event == "end" and not inside:
+            yield element
+            _clear(element)
+
+
+def _parsed(path: Path, events: tuple[Literal["start", "end"], ...]) -> Iterator[tuple[str, etree._Element]]:
     if path.exists() and not path.is_file():  # reading a pipe that has no writer would never end
         raise PipelineError(f"{path} is not a regular file.", "Name a file.")
     try:
         with path.open("rb") as stream:
             pieces = etree.iterparse(
-                stream,
-                events=("start", "end"),
-                resolve_entities=False,
-                load_dtd=False,
-                no_network=True,
-                huge_tree=False,
+                stream, events=events, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
             )
-            inside = 0
             for event, element in pieces:
                 _refuse_entities(element, path)
-                if not isinstance(element.tag, str) or etree.QName(element).localname not in names:
-                    continue
-                inside += 1 if event == "start" else -1
-                if event == "end" and not inside:
-                    yield element
-                    _clear(element)
+                yield event, element
     except etree.XMLSyntaxError as error:
         line = f", line {error.lineno}" if error.lineno else ""
         raise PipelineError(

@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline import files, locales
-from pipeline.errors import UsageError
 from pipeline.exchange import imported, tmx, workspace_memory
 from pipeline.exchange.tmx import Summary
 from pipeline.memory.unit import MemoryUnit
@@ -16,11 +15,8 @@ from pipeline.workspace import Workspace
 def look(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
     """A summary of what importing each of ``paths`` would add; nothing is written.
 
-    Raises UsageError for a kind of file that cannot be imported, PipelineError for a file that cannot be read.
+    Raises PipelineError for a file that cannot be read.
     """
-    for path in paths:
-        if path.suffix.lower() != ".tmx":
-            raise UsageError(f"{path}: only translation memories in TMX can be imported.", "Export the file as TMX.")
     return [(path, _take(place, path, store=False)) for path in paths]
 
 

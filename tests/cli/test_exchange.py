@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipeline import catalog
+from pipeline.catalog.review_record import How
+from pipeline.model import State
 from pipeline.workspace import find
 from tests.conftest import Run
 
@@ -61,3 +65,80 @@ def test_what_was_reviewed_is_exported_and_found(workspace: Path, pipeline: Run)
     assert '<prop type="origin">storm</prop>' in exported
     assert "El temporal" in pipeline("memory", "search", "temporal", "-l", "es").stdout
     assert "is not in the memory" in pipeline("memory", "search", "temporal", "-l", "fr").stdout
+
+
+@pytest.mark.parametrize(
+    ("layout", "name"), [("xliff", "storm.xlf"), ("xliff12", "storm.xliff12.xlf"), ("csv", "storm.csv")]
+)
+def test_an_article_goes_out_and_comes_back_reviewed(workspace: Path, pipeline: Run, layout: str, name: str) -> None:
+    pipeline("run")
+    sent = pipeline("exchange", "export", "--format", layout, "--locale", "es", "--output", "out")
+    assert sent.returncode == 0, sent.stderr
+    path = workspace / "out/es" / name
+    text = path.read_text(encoding="utf-8-sig")
+    drafted = catalog.load(find(workspace).catalog("storm", "es")).entries[0].target
+    for old, new in (
+        ('state="initial" subState="draft:machine"', 'state="final"'),
+        ('state="needs-review-translation"', 'state="final"'),
+        (",draft,", ",reviewed,"),
+    ):
+        text = text.replace(old, new)
+    path.write_text(text.replace(drafted, "El temporal cierra el puerto"), encoding="utf-8")
+    before = find(workspace).catalog("storm", "es").read_bytes()
+    looked = pipeline("exchange", "import", str(path), "--dry-run")
+    assert "→ “El temporal cierra el puerto” (approved)" in looked.stdout
+    assert find(workspace).catalog("storm", "es").read_bytes() == before
+    done = pipeline("exchange", "import", str(path), "--by", "Ana Ruiz")
+    assert done.returncode == 0, done.stderr
+    entries = catalog.load(find(workspace).catalog("storm", "es")).entries
+    assert entries[0].target == "El temporal cierra el puerto"
+    assert all(entry.state is State.REVIEWED for entry in entries)
+    assert all(entry.record and (entry.record.by, entry.record.how) == ("Ana Ruiz", How.IMPORT) for entry in entries)
+    again = pipeline("exchange", "import", str(path))
+    assert f"{len(entries)} unchanged" in again.stdout
+
+
+def test_files_for_other_languages_or_articles_are_refused_and_nothing_is_stored(
+    workspace: Path, pipeline: Run
+) -> None:
+    pipeline("run")
+    pipeline("exchange", "export", "--format", "xliff")
+    good, bad = workspace / "exchange/es/storm.xlf", workspace / "bad.xlf"
+    text = good.read_text(encoding="utf-8").replace('state="initial" subState="draft:machine"', 'state="final"')
+    good.write_text(text, encoding="utf-8")
+    before = find(workspace).catalog("storm", "es").read_bytes()
+    for old, new, said in (
+        ('trgLang="es"', 'trgLang="de"', "from en to de"),
+        ('srcLang="en"', 'srcLang="it"', "from it to es"),
+        ('trgLang="es"', 'trgLang="es-MX"', "--locale es"),
+        ('trgLang="es"', 'trgLang="??"', "line 2"),
+        ('original="source/storm.txt"', 'original="flood.txt"', "--article"),
+        ("</xliff>", "", "line"),
+    ):
+        bad.write_text(text.replace(old, new), encoding="utf-8")
+        done = pipeline("exchange", "import", str(good), str(bad))
+        assert done.returncode in (1, 2)
+        assert said in done.stderr
+        assert "bad.xlf" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert find(workspace).catalog("storm", "es").read_bytes() == before
+    bad.write_text(text.replace('trgLang="es"', 'trgLang="es-MX"'), encoding="utf-8")
+    assert pipeline("exchange", "import", str(bad), "--locale", "es", "--article", "storm").returncode == 0
+
+
+def test_a_po_file_of_another_tool_is_taken_over(workspace: Path, pipeline: Run) -> None:
+    """Before the first run: the translations are there when the article is extracted."""
+    po = workspace / "theirs.po"
+    po.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench, the harbour master."\n'
+        'msgstr "El temporal cerró el puerto el viernes. Nadie resultó herido, dijo Delia Trench, la capitana."\n',
+        encoding="utf-8",
+    )
+    assert "--locale" in pipeline("exchange", "import", str(po), "--article", "storm").stderr
+    done = pipeline("exchange", "import", str(po), "--article", "storm", "-l", "es", "--by", "Ana Ruiz")
+    assert done.returncode == 0, done.stderr
+    assert pipeline("run").returncode == 0
+    entries = {entry.source: entry for entry in catalog.load(find(workspace).catalog("storm", "es")).entries}
+    closed = entries["The storm closed the harbour on Friday."]
+    assert (closed.target, closed.state) == ("El temporal cerró el puerto el viernes.", State.REVIEWED)

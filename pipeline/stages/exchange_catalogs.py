@@ -1,0 +1,194 @@
+"""Exports articles for other tools, and imports what comes back as a review of their catalogs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline import catalog, files, locales
+from pipeline.catalog import Catalog
+from pipeline.errors import PipelineError, UsageError
+from pipeline.exchange import acceptance, bilingual, recognition, spreadsheet, xliff2, xliff12
+from pipeline.exchange.acceptance import Acceptance
+from pipeline.exchange.recognition import ExchangeFormat
+from pipeline.exchange.returned import ReturnedFile
+from pipeline.model import Article
+from pipeline.session.session import Session
+from pipeline.workspace import Workspace
+
+_WRITERS = MappingProxyType(
+    {
+        ExchangeFormat.XLIFF2: (xliff2.written, ".xlf"),
+        ExchangeFormat.XLIFF12: (xliff12.written, ".xliff12.xlf"),
+        ExchangeFormat.CSV: (spreadsheet.written, ".csv"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogImport:
+    """What importing one file changes in one catalog."""
+
+    path: Path
+    """The imported file."""
+    article: str
+    locale: str
+    accepted: Acceptance
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedAs:
+    """What the command says about the imported files, for those that do not say it themselves."""
+
+    article: str = ""
+    locale: str = ""
+    by: str = ""
+    """The reviewer; the person named in the file if empty."""
+
+
+def give(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[Path, int]]:
+    """Write each requested article and locale into ``folder``; return the files with their numbers of sentences.
+
+    Articles without a catalog are left out. Raises PipelineError if a file cannot be written.
+    """
+    write, ending = _WRITERS[layout]
+    written = []
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        if current is None or not current.entries:
+            continue
+        shown = session.workspace.shown(article.path)
+        exported = bilingual.of(article, current, shown, session.workspace.config.source_locale)
+        path = folder / locales.tag(locale) / f"{article.id}{ending}"
+        files.replace(path, write(exported))
+        written.append((path, len(list(exported.entries()))))
+    return written
+
+
+def look(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> list[CatalogImport]:
+    """What importing ``paths`` would change; nothing is written.
+
+    Raises UsageError or PipelineError, naming file and line, for a file that cannot be imported.
+    """
+    return _planned(place, paths, said)[1]
+
+
+def take(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> list[CatalogImport]:
+    """Import ``paths``. All of them are read first, so that a damaged file leaves everything unchanged."""
+    session, imports = _planned(place, paths, said)
+    for one in imports:
+        session.put(one.article, one.locale, one.accepted.catalog)
+    return imports
+
+
+def _planned(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> tuple[Session, list[CatalogImport]]:
+    sources = [source.id for source in Session(place).sources] if paths else []
+    read = [(one, _article_of(one, said, sources)) for path in paths for one in recognition.read(path)]
+    session = Session(place, tuple(dict.fromkeys(name for _, name in read)))
+    articles = {article.id: article for article in session.articles} if read else {}
+    pending: dict[tuple[str, str], Catalog] = {}
+    imports = []
+    for returned, name in read:
+        if name not in articles:
+            problem = next((one.message for one in session.problems if one.article == name), "it is not translated")
+            raise PipelineError(f"{returned.path}: the article {name} cannot be read: {problem}.")
+        article = articles[name]
+        locale = _locale_of(returned, said, session, article)
+        current = pending.get((name, locale)) or _current(session, article, locale)
+        accepted = acceptance.accept(current, article, returned.texts, said.by or returned.by)
+        pending[name, locale] = accepted.catalog
+        imports.append(CatalogImport(returned.path, name, locale, accepted))
+    return session, imports
+
+
+def _current(session: Session, article: Article, locale: str) -> Catalog:
+    """The catalog, or a new one if the article was never extracted. Raises CatalogError if it cannot be read."""
+    path = session.workspace.catalog(article.id, locale)
+    files.refuse_links(path, session.workspace.root)
+    found = catalog.find(path)
+    if found is not None:
+        return found
+    shown = session.workspace.shown(article.path)
+    return catalog.merge(None, article, locale, shown, source_locale=session.workspace.config.source_locale)
+
+
+def _article_of(returned: ReturnedFile, said: ImportedAs, sources: Sequence[str]) -> str:
+    """The id of the article that a file is about, by the command, the name in the file, or the file's own name."""
+    if said.article:
+        return said.article
+    for name in (returned.original, returned.path.as_posix()):
+        if found := _named(name, sources):
+            return found
+    named = f"'{returned.original}' is no article of this workspace" if returned.original else "it names no article"
+    raise PipelineError(f"{_where(returned)}: {named}.", "Name the article with --article ID.")
+
+
+def _named(name: str, sources: Sequence[str]) -> str:
+    """The article with that id, or whose source or exported file has that name; empty if there is none, or several."""
+    *folders, last = name.replace("\\", "/").split("/")
+    last = last.partition(".")[0]
+    for start in range(len(folders) + 1):
+        if (tail := "/".join((*folders[start:], last))) in sources:
+            return tail
+    found = [source for source in sources if source.rpartition("/")[2] == last]
+    return found[0] if len(found) == 1 else ""
+
+
+def _locale_of(returned: ReturnedFile, said: ImportedAs, session: Session, article: Article) -> str:
+    """The target locale of a file. Raises PipelineError if the file is for other languages."""
+    source, target = _normalized(returned.source_code, returned), _normalized(returned.target_code, returned)
+    wanted = locales.normalize(said.locale) if said.locale else target
+    targets = session.all_targets(article)
+    own = session.workspace.config.source_locale
+    if not wanted:
+        raise PipelineError(f"{_where(returned)}: the file does not say its language.", "Name it with --locale CODE.")
+    other = (source and locales.language(source) != locales.language(own)) or (
+        target and locales.language(target) != locales.language(wanted)
+    )
+    if other or wanted not in targets:
+        near = [one for one in targets if locales.language(one) == locales.language(wanted)] if not other else []
+        raise PipelineError(
+            f"{_where(returned)}: the file translates from {locales.tag(source or own)} to "
+            f"{locales.tag(target or wanted)}; {article.id} is translated from {locales.tag(own)} to "
+            f"{', '.join(map(locales.tag, targets))}.",
+            f"If it is meant for {near[0]}, add --locale {near[0]}."
+            if near
+            else "Check its languages, or the targets.",
+        )
+    return wanted
+
+
+def _normalized(code: str, returned: ReturnedFile) -> str:
+    try:
+        return locales.normalize(code.strip()) if code.strip() else ""
+    except UsageError as error:
+        raise PipelineError(f"{_where(returned)}: {error}", error.hint) from None
+
+
+def _where(returned: ReturnedFile) -> str:
+    return f"{returned.path}, line {returned.line}" if returned.line else str(returned.path)
+
+
+def details(one: CatalogImport) -> Iterator[str]:
+    """What an import changes and what it leaves, a line for each."""
+    for taken in one.accepted.taken:
+        if taken.before.target != taken.after.target:
+            state = "approved" if not taken.after.fuzzy else "not approved"
+            yield f"line {taken.line}: “{taken.before.target}” → “{taken.after.target}” ({state})"
+    for conflict in one.accepted.conflicts:
+        yield f"line {conflict.line}: “{conflict.target}” was not taken: {conflict.reason}: “{conflict.entry.target}”"
+    for text in one.accepted.missing:
+        yield f"line {text.line}: not in the article: “{text.source}”"
+
+
+def summary(one: CatalogImport) -> Mapping[str, int]:
+    """The numbers of an import, those above zero."""
+    accepted = one.accepted
+    found = {
+        "approved": accepted.approved,
+        "with a new text": accepted.changed,
+        "unchanged": accepted.unchanged,
+        "in conflict": len(accepted.conflicts),
+        "not in the article": len(accepted.missing),
+    }
+    return {name: count for name, count in found.items() if count}
