@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from pipeline.desk import pages
 from pipeline.desk.open_catalogs import OpenCatalog
+from pipeline.desk.overwriting import Overwritten
 from pipeline.desk.running import Desk
 from pipeline.desk.units import DeskUnit
 from pipeline.errors import PipelineError
@@ -36,12 +37,17 @@ class Following:
             if version != self.opened.version:
                 yield _event({"units": [_state(unit) for unit in self.opened.units]})
             stamp: tuple[int, ...] | None = None
+            overwriting = self.desk.saves.overwriting
+            known = len(overwriting.found)
             while not (self.desk.closing or await self.request.is_disconnected()):
                 now = _stamp(self.opened.path)
                 if now != stamp and (told := await run_in_threadpool(self._changed)) is not None:
                     stamp = now
                     if told:
                         yield _event(told)
+                news, known = overwriting.found[known:], len(overwriting.found)
+                if lost := [told for one in news if one.path == self.opened.path and (told := self._lost(one))]:
+                    yield _event({"overwritten": lost})
                 await asyncio.sleep(_LOOK)
         finally:
             self.desk.looking -= 1
@@ -52,16 +58,18 @@ class Following:
             now = self.desk.catalogs.get(self.opened.article, self.opened.path)
         except PipelineError:
             return None
+        self.desk.saves.overwriting.look(now)
         before, self.opened = self.opened, now
-        if list(before.by_id) != list(now.by_id):
-            return {"reload": True}
-        changed = [self._told(new) for old, new in zip(before.units, now.units, strict=True) if old != new]
-        return {"units": changed} if changed else {}
+        changed = [_state(unit) for unit in now.units if (old := before.by_id.get(unit.id)) and old != unit]
+        told: dict[str, Any] = {"units": changed} if changed else {}
+        return told | ({"reload": True} if list(before.by_id) != list(now.by_id) else {})
 
-    def _told(self, unit: DeskUnit) -> dict[str, Any]:
-        """The sentence, and the text of this desk that somebody has overwritten, if so."""
-        mine = self.desk.saves.overwritten(self.opened.path, self.opened.entry(unit.id))
-        return _state(unit) | ({"overwritten": mine, "html": pages.conflict(unit.target, mine)} if mine else {})
+    def _lost(self, one: Overwritten) -> dict[str, Any]:
+        """A text of the desk that is no longer in the file, beside the one that is; empty if it is there again."""
+        unit = self.opened.by_id.get(one.unit)
+        if unit is None or unit.target == one.text:
+            return {}
+        return {**_state(unit), "mine": one.text, "html": pages.conflict(unit.target, one.text)}
 
 
 def _state(unit: DeskUnit) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
+from time import sleep
 
 from pipeline import catalog
 from pipeline.catalog import Catalog, Entry, header, msgid
@@ -12,9 +13,12 @@ from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How
 from pipeline.catalog.translator_comments import persons
 from pipeline.desk.open_catalogs import OpenCatalog, OpenCatalogs
-from pipeline.errors import CatalogError
+from pipeline.desk.overwriting import Overwriting
+from pipeline.errors import CatalogError, PipelineError
 from pipeline.model import State
 from pipeline.review.recording import with_record
+
+_TRIES, _PAUSE = 3, 0.05
 
 
 class ConflictError(Exception):
@@ -44,9 +48,8 @@ class Saves:
     """The saves of one desk, one at a time."""
 
     catalogs: OpenCatalogs
+    overwriting: Overwriting = field(default_factory=Overwriting)
     _lock: Lock = field(default_factory=Lock)
-    _last: dict[tuple[Path, Key], tuple[str, str]] = field(default_factory=dict)
-    """By file and sentence: the text before the last save of this desk, and the saved text."""
     _undo: dict[tuple[Path, Key], tuple[Entry, str]] = field(default_factory=dict)
     """By file and sentence: the entry before its last approval at this desk, and the digest of the approved text."""
 
@@ -58,6 +61,7 @@ class Saves:
         """
         with self._lock:
             before = self.catalogs.get(article, path)
+            self.overwriting.look(before)
             entry = before.entry(name)
             text = msgid(wanted.text)
             if digest(entry.target) not in (wanted.shown, digest(text)):
@@ -67,18 +71,10 @@ class Saves:
             if approve or text != entry.target:
                 after = _translated(before.current.locale, after, text, by, approve=approve)
             written = self._written(before, after)
-            self._last[path, entry.key] = (entry.target, written.target)
+            self.overwriting.saved(path, entry, written.target)
             if approve:
                 self._undo[path, entry.key] = (entry, digest(written.target))
             return written
-
-    def overwritten(self, path: Path, entry: Entry) -> str:
-        """The text that this desk saved last, if the file has the text from before it again; otherwise empty.
-
-        An editor that read the file before the save, and wrote it afterwards, leaves it like this.
-        """
-        before, saved = self._last.get((path, entry.key), ("", ""))
-        return saved if saved and entry.target == before != saved else ""
 
     def undo(self, article: str, path: Path, name: str) -> Entry:
         """Undo the last approval of a sentence: text, fuzzy mark and comments.
@@ -100,7 +96,7 @@ class Saves:
                 previous_context=former.previous_context,
             )
             written = self._written(before, back)
-            self._last.pop((path, entry.key), None)
+            self.overwriting.forget(path, entry.key)
             del self._undo[path, entry.key]
             return written
 
@@ -118,14 +114,14 @@ class Saves:
                     approved = _approved(before.current.locale, entry, entry.target)
                     done[key] = with_record(approved, by, header.today(), entry.target, How.BULK)
                     self._undo[path, key] = (entry, shown)
-            current, _ = catalog.write(_with(before.current, done), path)
+            current = _put(_with(before.current, done), path)
             self.catalogs.keep(article, path, current)
             return len(done)
 
     def _written(self, before: OpenCatalog, entry: Entry) -> Entry:
         """Write ``entry`` and return it as it is in the file; a concurrent save of the sentence is a conflict."""
         try:
-            current, _ = catalog.write(_with(before.current, {entry.key: entry}), before.path)
+            current = _put(_with(before.current, {entry.key: entry}), before.path)
         except CatalogError:
             there = catalog.load(before.path).lookup(*entry.key)
             if there.target == entry.target:
@@ -166,6 +162,18 @@ def _commented(entry: Entry, wanted: Save) -> Entry:
     if wanted.dismiss and wanted.dismiss not in entry.dismissed:
         lines = (*lines, f"check-ok: {wanted.dismiss}")
     return replace(entry, comments=(*lines, *(line for line in entry.comments if line not in theirs)))
+
+
+def _put(current: Catalog, path: Path) -> Catalog:
+    """Write ``current``; tried again where a run that has just begun removes the temporary file as a killed run's."""
+    for _ in range(_TRIES - 1):
+        try:
+            return catalog.write(current, path)[0]
+        except CatalogError:
+            raise
+        except PipelineError:
+            sleep(_PAUSE)
+    return catalog.write(current, path)[0]
 
 
 def _with(current: Catalog, changed: Mapping[Key, Entry]) -> Catalog:

@@ -1,5 +1,6 @@
 """A workspace with one article drafted into Spanish, and a desk on it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pipeline.desk.guard import PAGE_HEADER, Access
 from pipeline.desk.running import Desk
 from pipeline.session.session import Session
 from pipeline.stages import run
+from tests.desk.serving import Served
 
 ARTICLE = """\
 Storm closes the harbour
@@ -42,6 +44,13 @@ def desk(room: Path) -> Desk:
 @pytest.fixture
 def client(desk: Desk) -> TestClient:
     return TestClient(application(desk), base_url="http://localhost", headers={PAGE_HEADER: "page"})
+
+
+@pytest.fixture
+def served(room: Path) -> Iterator[Served]:
+    running = Served(room)
+    yield running
+    running.stop()
 
 
 def po(room: Path) -> Path:

@@ -94,14 +94,14 @@ class Newsdesk:
             if chance.random() < 0.5:
                 self._save(client, name, {**answer.json()["theirs"], "source": unit["source"]}, text, chance)
         else:
-            self.counted[f"status {answer.status_code}"] += 1
+            self.counted[f"status {answer.status_code}: {answer.text[:200]}"] += 1
 
     def follow(self) -> None:
         with httpx.stream("GET", f"{self.served.address}/-/changes/es/storm", timeout=None) as answer:
             for line in answer.iter_lines():
                 if line.startswith("data: "):
                     told = json.loads(line.removeprefix("data: "))
-                    self.shown |= {one["overwritten"] for one in told.get("units", ()) if "overwritten" in one}
+                    self.shown |= {one["mine"] for one in told.get("overwritten", ())}
                 if time.monotonic() > self.until + 2:
                     return
 

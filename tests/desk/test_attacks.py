@@ -22,13 +22,6 @@ pytestmark = pytest.mark.slow
 _MEGABYTE = b"x" * 1024 * 1024
 
 
-@pytest.fixture
-def served(room: Path) -> Iterator[Served]:
-    running = Served(room)
-    yield running
-    running.stop()
-
-
 def connection(served: Served) -> socket.socket:
     opened = socket.create_connection(("127.0.0.1", served.port), timeout=10)
     opened.settimeout(10)

@@ -73,6 +73,7 @@ function save(unit, more = {}) {
   if (!Object.keys(more).length && (again || !typed(unit))) return waiting;
   const said = { unit: unit.dataset.unit, shown: unit.dataset.shown, text: text(unit).value, ...more };
   keep(unit, said.approve);
+  if (said.approve) approvals.push(unit);
   sending.set(unit, said.text);
   waiting = waiting.then(() => saving(unit, said)).catch(() => later(unit, said));
   return waiting;
@@ -96,7 +97,6 @@ async function saving(unit, said) {
   if (!answer.ok) { keep(unit); unit.classList.add("unsaved"); return say(now.error || "This could not be saved. Load the page again: the text is kept."); }
   if (said.shown !== now.unit.shown) renewed.set(said.unit + said.shown, now.unit.shown);
   settled(unit, said.text, now.unit);
-  if (said.approve) approvals.push(unit);
   say(`Saved. ${describe(active || unit)}`);
   return null;
 }
@@ -134,6 +134,7 @@ function conflict(unit, said, { theirs, html }) {
   $("conflicts").hidden = false;
   unsent.delete(unit);
   sending.delete(unit);
+  if (said.approve) approvals.splice(approvals.lastIndexOf(unit), 1);
   keep(unit);
   unit.classList.add("unsaved");
   say(`Sentence ${number(unit)} was changed by somebody else. Choose one of both texts.`);
@@ -343,6 +344,7 @@ const actions = {
     const unit = approvals.pop();
     if (!unit) return say("There is no approval to take back.");
     waiting = waiting.then(async () => {
+      if (unsent.delete(unit)) { sending.delete(unit); keep(unit); go(unit); return say("The approval was taken back before it was sent."); }
       const answer = await send("undo", { unit: unit.dataset.unit, text: text(unit).value }), now = await answer.json();
       if (answer.status === 409) return conflict(unit, { text: text(unit).value }, now);
       if (!answer.ok) return say(now.error);
@@ -436,16 +438,16 @@ retry();
 document.addEventListener("visibilitychange", () => { if (document.hidden && active) save(active); });
 new EventSource(`/-/changes/${place}?version=${version}`).addEventListener("changed", (event) => waiting.then(() => {
   const now = JSON.parse(event.data), others = [];
-  if (now.reload) return say("The article has changed. Load the page again to see its new sentences.");
-  for (const one of now.units) {
+  for (const one of now.overwritten || []) if (byId.has(one.id)) conflict(byId.get(one.id), { text: one.mine, approve: true }, { theirs: one, html: one.html });
+  for (const one of now.units || []) {
     const unit = byId.get(one.id);
     if (!unit || (unit.dataset.shown === one.shown && state(unit) === one.state)) continue;
-    if (one.overwritten) { conflict(unit, { text: one.overwritten, approve: true }, { theirs: one, html: one.html }); continue; }
     if (unit.dataset.shown !== one.shown) others.push(unit);
     show(unit, one);
     panels.delete(unit);
   }
   count();
+  if (now.reload) return say("The article has changed. Load the page again to see its new sentences.");
   if (!others.length) return null;
   say(`The file has changed: sentence ${others.map(number).slice(0, 9).join(", ")}${others.length > 9 ? " …" : ""}.`);
   return findings();
