@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline import __version__, locales
 from pipeline.catalog import msgid
 from pipeline.errors import PipelineError, UsageError
-from pipeline.exchange.xml import XML, elements
+from pipeline.exchange.xml import XML, clean, elements
 from pipeline.memory.unit import MemoryUnit
 
 # Elements within a segment that contain a tool's own codes; codes that look like HTML tags are kept.
@@ -165,8 +165,8 @@ def _element(unit: MemoryUnit) -> etree._Element:
     said = ((_ORIGIN, unit.origin), (_ROLE, unit.role), (_BEFORE, unit.before), (_AFTER, unit.after))
     for name, value in said:
         if value:
-            etree.SubElement(element, "prop", {"type": name}).text = value
+            etree.SubElement(element, "prop", {"type": name}).text = clean(value)
     for locale, text in ((unit.source_locale, unit.source), (unit.locale, unit.target)):
         variant = etree.SubElement(element, "tuv", {f"{XML}lang": locales.tag(locale)})
-        etree.SubElement(variant, "seg").text = text
+        etree.SubElement(variant, "seg").text = clean(text)
     return element

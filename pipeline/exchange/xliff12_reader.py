@@ -22,25 +22,22 @@ _OPEN = ("new", "needs-")
 
 def read(path: Path) -> list[ReturnedFile]:
     """Each ``file`` in ``path``. Raises PipelineError, naming file and line, for XML that is not well-formed."""
-    heads: dict[int, etree._Element] = {}
-    texts: dict[int, list[ReturnedText]] = {}
+    files: dict[etree._Element, list[ReturnedText]] = {}
     for unit in elements(path, ("trans-unit",)):
         holder = next(unit.iterancestors("{*}file"), None)
         if holder is None or unit.get("restype") == _HEADER:
             continue
-        line = holder.sourceline or 0
-        heads.setdefault(line, holder)
-        texts.setdefault(line, []).extend(_texts(unit))
+        files.setdefault(holder, []).extend(_texts(unit))
     return [
         ReturnedFile(
             path=path,
             original=str(head.get("original", "")),
             source_code=str(head.get("source-language", "")),
             target_code=str(head.get("target-language", "")),
-            texts=tuple(texts[line]),
-            line=line,
+            texts=tuple(texts),
+            line=head.sourceline or 0,
         )
-        for line, head in heads.items()
+        for head, texts in files.items()
     ]
 
 

@@ -36,7 +36,8 @@ def written(exported: BilingualFile) -> bytes:
     root.set("srcLang", tag(exported.source_locale))
     root.set("trgLang", tag(exported.locale))
     root.set(f"{{{_ITS}}}version", "2.0")
-    file = _child(root, "file", id="f1", original=exported.original)
+    # Each segment is a sentence of the article: a tool that joins or splits them could not bring them back.
+    file = _child(root, "file", id="f1", original=exported.original, canResegment="no")
     for block in exported.blocks:
         _unit(file, block, exported)
     return document(root)

@@ -27,17 +27,16 @@ class _File:
 
 def read(path: Path) -> list[ReturnedFile]:
     """Each ``file`` in ``path``. Raises PipelineError, naming file and line, for XML that is not well-formed."""
-    files: dict[str, _File] = {}
+    files: dict[etree._Element, _File] = {}
     for unit in elements(path, ("unit",)):
         holder = next(unit.iterancestors("{*}file"), None)
         if holder is None:
             continue
         root = holder.getparent()
-        name = str(holder.get("id", ""))
-        if name not in files:
+        if holder not in files:
             codes = ("", "") if root is None else (str(root.get("srcLang", "")), str(root.get("trgLang", "")))
-            files[name] = _File(str(holder.get("original", "")), *codes, _line(root if root is not None else holder))
-        files[name].texts += _texts(unit)
+            files[holder] = _File(str(holder.get("original", "")), *codes, _line(root if root is not None else holder))
+        files[holder].texts += _texts(unit)
     return [
         ReturnedFile(path, one.original, one.source_code, one.target_code, tuple(one.texts), one.line)
         for one in files.values()
@@ -62,7 +61,7 @@ def _texts(unit: etree._Element) -> Iterator[ReturnedText]:
             line=_line(segment),
             role=role,
             exported=exported.get(name, ""),
-            comments=tuple(_comments(notes, name, alone=len(segments) == 1)),
+            comments=tuple(_comments(notes, name, first=segment is segments[0])),
         )
 
 
@@ -75,14 +74,14 @@ def _exported(unit: etree._Element) -> dict[str, str]:
     }
 
 
-def _comments(notes: list[etree._Element], segment: str, *, alone: bool) -> Iterator[str]:
-    """The comments on a segment. A note of another tool belongs to the unit: it counts if that has one segment only."""
+def _comments(notes: list[etree._Element], segment: str, *, first: bool) -> Iterator[str]:
+    """The comments on a segment. A note of another tool is on the whole unit: the first segment gets it."""
     for note in notes:
         owner, exported, _ = str(note.get("id", "")).partition("-n")
         category, lines = note.get("category"), (note.text or "").split("\n")
         if exported and owner == segment and category in (COMMENT, RECORD):
             yield from lines
-        elif not exported and alone and category in (None, COMMENT) and note.get("appliesTo") != "source":
+        elif not exported and first and category in (None, COMMENT) and note.get("appliesTo") != "source":
             yield from (line for line in lines if line.strip())
 
 

@@ -4,16 +4,19 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import workspace
 from pipeline.errors import PipelineError
 from pipeline.exchange import imported, tmx
 from pipeline.exchange.tmx import Summary
 from pipeline.memory.unit import MemoryUnit
+from pipeline.stages import exchange
 
 HEAD = '<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header srclang="{}"/><body>\n'
 
@@ -167,3 +170,19 @@ def test_a_pipe_is_no_memory(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.tmx")
     with pytest.raises(PipelineError, match="not a regular file"):
         list(tmx.read(tmp_path / "a.tmx", "en", ["es"], Summary()))
+
+
+@given(st.lists(UNITS, min_size=1, max_size=5))
+@settings(max_examples=15, deadline=None)
+def test_a_memory_that_was_imported_is_exported_again(units: list[MemoryUnit]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "pipeline.toml").write_text('targets = ["es", "es_MX", "pt_BR", "zh_Hans", "sr@latin"]\n')
+        (root / "source").mkdir()
+        with (root / "agency.tmx").open("wb") as stream:
+            tmx.write(stream, units, "en")
+        place = workspace.find(root)
+        exchange.take(place, [root / "agency.tmx"])
+        written = exchange.give(place, (), (), root / "out")
+        again = [one for path, _ in written for one in tmx.read(path, "en", place.config.targets, Summary())]
+    assert sorted(map(repr, again)) == sorted(map(repr, units))
