@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline import locales
 from pipeline.checks import terms
-from pipeline.language import calendar_names, english_words, lexicon, scripts
+from pipeline.language import calendar_names, english_words, geography, lexicon, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands
 from pipeline.language.phonetics import fold, unheard
@@ -41,9 +41,13 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
     """
     known = article_names(tuple(unit.source for unit in units), guide.source_locale)
     present, lost = _kept_and_lost(units, guide, known)
+    source_names = frozenset(fold(word) for unit in units for word in _capitalized(unit.source)) if lost else frozenset()
     for place, name in lost:
         kept, without = present.get(name, ()), [other for other, one in lost if one == name]
-        if not _is_certain(name, len(kept), len(without)) and not _half_kept(name, units[place]):
+        if exchanged := _exchanged(name, units[place], source_names):
+            yield units[place], f"“{name}” became “{exchanged}”"
+            continue
+        if not _is_certain(name, len(kept), len(without), units[place]) and not _half_kept(name, units[place]):
             continue
         # If the article always uses one other form of a name, that is the language's own form.
         if _has_own_form(name, [units[other] for other in without]):
@@ -99,15 +103,55 @@ def _is_replaced(unit: Unit) -> bool:
     return len(first) >= SHORTEST and not english_words.is_word_of(first.lower(), unit.locale)
 
 
-def _is_certain(name: str, present: int, absent: int) -> bool:
+def _capitalized(source: str) -> Iterator[str]:
+    """The words of ``source`` that begin with a capital, without their genitive ending."""
+    return (bare for word in source.split() if (bare := word.strip(",.;:!?’'s\"“”()"))[:1].isupper())
+
+
+def _exchanged(name: str, unit: Unit, source_names: frozenset[str]) -> str:
+    """The name of somebody else that is in the place of ``name``, or "".
+
+    Such a word is capitalized inside the sentence, is in no word list, and is not like any name of the article. German
+    capitalizes all nouns, so no word of it is known to be a name.
+    """
+    if not english_words.is_covered(unit.locale) or locales.language(unit.locale) == "de":
+        return ""
+    if (translatable(name) or english_words.inflects(name.lower())) and name not in geography.names("en"):
+        return ""
+    for word in new_words(unit.source, unit.target):
+        lower = word.lower()
+        if len(word) < SHORTEST or not (word.istitle() and word.isalpha()) or not _follows_a_word(word, unit.target):
+            continue
+        if not english_words.is_unknown(lower) or english_words.is_word_anywhere(lower):
+            continue
+        folded = fold(word)
+        if folded not in geography.all_in(unit.locale) and not any(one_name(one, folded) for one in source_names):
+            return word
+    return ""
+
+
+def _follows_a_word(word: str, text: str) -> bool:
+    """Whether ``word`` is in ``text`` behind another word, so that its capital does not begin a sentence."""
+    place = text.find(word)
+    return place > 1 and text[place - 1] in " -’'" and (text[place - 2].isalnum() or text[place - 2] == ",")
+
+
+def _is_certain(name: str, present: int, absent: int, unit: Unit) -> bool:
     """Whether ``name`` is certainly a name, judged by how often the translation has it and lacks it.
 
     A word that the translation never keeps is not a name in it; a word that the translation keeps once is a name
     everywhere. Days, months and places have their own checks.
     """
-    if translatable(name) or (not present and english_words.is_common(name.lower())):
+    if not scripts.is_latin(unit.locale) and (translatable(name) or _is_word(name.lower())):
+        return False
+    if translatable(name) or (not present and _is_word(name.lower())):
         return present > 2 * absent and not geographic(name) and not calendar_names.named_in(name, "en")
     return bool(present) or absent == 1
+
+
+def _is_word(word: str) -> bool:
+    """Whether an English word, in lower case, is more than a name: it is frequent, or it has inflected forms."""
+    return english_words.is_common(word) or english_words.inflects(word)
 
 
 def _has_own_form(name: str, units: Sequence[Unit]) -> bool:
@@ -122,9 +166,13 @@ def _half_kept(name: str, unit: Unit) -> bool:
     """Whether the target keeps the English word that ``name`` qualifies: *University* of *Southern University*.
 
     The last word of an English name says what kind of thing it names: a translation that keeps this word has to keep
-    the others too.
+    the others too. A first name without its surname is half a name as well.
     """
-    return any(_inside(head, unit.target) for head in heads(name, unit.source)) and scripts.is_latin(unit.locale)
+    if not scripts.is_latin(unit.locale):
+        return False
+    if any(_inside(head, unit.target) for head in heads(name, unit.source)):
+        return True
+    return not english_words.inflects(name.lower()) and not translatable(name) and _first_name_only(name, unit)
 
 
 def _inside(word: str, text: str) -> bool:
@@ -163,7 +211,7 @@ def _first_name_only(name: str, unit: Unit) -> bool:
 
 def _others(unit: Unit, written: Sequence[str]) -> list[str]:
     """Words of ``written`` that may be another name: not the first word, a common word or a translated source word."""
-    theirs = [word for run in unit.source.split() if (word := run.strip(",.;:’'s\"“”"))[:1].isupper()]
+    theirs = list(_capitalized(unit.source))
     common = lexicon.of(unit.locale).function
     return [
         word

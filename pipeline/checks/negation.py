@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.language import lexicon
+from pipeline.language.words import spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -23,6 +24,9 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
     source, target = denies(unit.source, guide.source_locale), denies(unit.target, unit.locale)
+    if source and target and (alone := _alone(unit.target, unit.locale)):
+        yield f"“{alone}” negates only together with another negative word, which is missing"
+        return
     if bool(source) == bool(target) or not _known(unit.locale) or not _known(guide.source_locale):
         return
     if source and (lost := _unanswered(unit.source, guide.source_locale, unit.target, unit.locale)):
@@ -39,6 +43,17 @@ def _known(locale: str) -> bool:
 def denies(text: str, locale: str) -> str:
     """A word that negates something in ``text``, in lower case, or ""."""
     return lexicon.of(locale).negation.first(text)
+
+
+def _alone(text: str, locale: str) -> str:
+    """A negative word inside ``text`` that lacks the other negative word that it needs, or ""."""
+    known = lexicon.of(locale)
+    if known.concord.isdisjoint(words(text)):
+        return ""
+    first, *rest = spoken(text)
+    if not known.concord.isdisjoint((first,)) or any(word in known.negation.exact - known.concord for word in rest):
+        return ""
+    return next((word for word in rest if word in known.concord), "")
 
 
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:

@@ -48,6 +48,12 @@ def is_common(word: str) -> bool:
     return _counts().get(word, 0) > _COMMON
 
 
+def inflects(word: str) -> bool:
+    """Whether the list has other forms of ``word``, in lower case: *founders*, *globally*; names have none."""
+    forms = (word + "s", word + "es", word + "ly", word + "ed", word + "ing", word.removesuffix("s"))
+    return is_listed(word) and any(is_listed(form) for form in forms if form != word)
+
+
 def is_listed(word: str) -> bool:
     """Whether ``word``, in lower case, is in the English list with more than a few occurrences."""
     return _counts().get(word, 0) > _CHANCE
@@ -62,6 +68,16 @@ def is_word_of(word: str, locale: str) -> bool:
     """Whether ``word``, in lower case, is in the list of the locale's language; True if the language has no list."""
     language = locales.language(locale)
     return language not in _LISTS or word in _words_of(language)
+
+
+def is_covered(locale: str) -> bool:
+    """Whether the language of ``locale`` has a list."""
+    return locales.language(locale) in _LISTS
+
+
+def is_word_anywhere(word: str) -> bool:
+    """Whether ``word``, in lower case, is in any of the lists."""
+    return word in _counts() or any(word in _words_of(language) for language in _LISTS)
 
 
 _COMMON, _CHANCE = 5000, 50

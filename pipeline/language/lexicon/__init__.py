@@ -114,6 +114,8 @@ class Lexicon:
     """Words with a negation in their meaning, which other languages may express as one: *hardly*, *refuse*."""
     near: Forms = Forms()
     """Words that another language occasionally expresses with a negation: *only*, *but*, *too*."""
+    concord: frozenset[str] = frozenset()
+    """Negative words that negate only together with another negative word: *никто* with *не*, *aucun* with *ne*."""
     doubles: frozenset[str] = frozenset()
     """Words that may occur twice in a row: *nous nous*."""
     common: frozenset[str] = frozenset()
@@ -158,6 +160,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         neutral=Forms(tuple(table.get("neutral", "").split())),
         hedges=Forms(tuple(table.get("hedges", "").split())),
         near=Forms(tuple(table.get("near", "").split())),
+        concord=frozenset(table.get("concord", "").split()),
         doubles=frozenset(table.get("doubles", "").split()),
         common=frozenset(table.get("common", "").split()),
         acronyms=frozenset(table.get("acronyms", "").split()),
