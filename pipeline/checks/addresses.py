@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.checks.messages import named
+from pipeline.checks.messages import Doubtful, named
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -25,7 +25,8 @@ _END = re.compile(rf"[{_MARKS})\]\"<>]*(?:[^!-~]|$)")
 def links(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Address is changed
 
-    Web addresses, mail addresses, handles and hashtags are unchanged in the translation.
+    Web addresses, mail addresses, handles and hashtags are unchanged in the translation. A hashtag that is explained in
+    the readers' language is only doubtful.
 
     Source: RFC 3986; Translate Toolkit's tests "urls" and "emails".
     """
@@ -41,9 +42,15 @@ def links(unit: Unit, _: StyleGuide) -> Iterator[str]:
         close = +Counter({address: _standing(address, unit.target) - found[address] for address in lost})
         lost -= close
     if lost:
-        yield f"{named(lost)} is missing or changed"
+        message = f"{named(lost)} is missing or changed"
+        yield Doubtful(message) if all(map(_is_hashtag, lost)) else message
     elif len(ours) > len(theirs) and (new := [each for each in extra if not any(one in each for one in close)]):
-        yield f"{named(new)} is not in the source"
+        message = f"{named(new)} is not in the source"
+        yield Doubtful(message) if all(map(_is_hashtag, new)) else message
+
+
+def _is_hashtag(address: str) -> bool:
+    return address.startswith("#")
 
 
 @lru_cache(maxsize=4096)

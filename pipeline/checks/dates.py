@@ -38,6 +38,7 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         if not forms(unit.locale, kind, index).search(unit.target)
         and not _kept_in_name(word, kind, unit.target)
         and not (kind == "months" and _as_figure(index, unit))
+        and not (kind == "days" and _in_name(word, unit.source))
     ]
     if not lost:
         return
@@ -50,6 +51,11 @@ def _kept_in_name(word: str, kind: str, target: str) -> bool:
     """Whether ``word`` is unchanged in ``target`` as part of a name (*The Sunday Times*), not of a date."""
     dated = r"(?! ?\d)(?<!\d )" if kind == "months" else ""
     return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w){dated}", target))
+
+
+def _in_name(day: str, source: str) -> bool:
+    """Whether ``day`` only begins a name in ``source``: the Sunday Times."""
+    return f"{day} " in source and re.search(rf"{day}(?! [A-Z][a-z]+(?! ?\d))", source) is None
 
 
 def _another_day(unit: Unit, wanted: Iterable[tuple[str, str, int]]) -> bool:

@@ -18,7 +18,7 @@ _RUN = 4
 """This many unchanged consecutive words of the source are a leftover."""
 _FEW = 2
 _THIRD = 0.8
-_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|\\*[^*]+\\*|_[^_]+_")
+_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|\\*[^*]+\\*|_[^_]+_|\\([A-Z][^()]*\\)")
 """(``_FEW``:) A run with fewer lower-case words is not prose."""
 # Plain lower-case words: not next to a quotation mark, an apostrophe or a hyphen, and not in an address.
 _WORD = re.compile(r"(?<![\w'’«“„\"*/@.-])[a-z]{4,}(?![\w’'»”“\"*/@-]|\.\w)")
@@ -84,7 +84,7 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
         return ""
     if not any(run in target for run in _runs(source)):
         return ""
-    # A quotation that is quoted in the source too is kept on purpose: a title, a slogan.
+    # A quotation that is quoted in the source too is kept on purpose: a title, a slogan. A name in brackets as well.
     said = source.casefold()
     bare = _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,").casefold() in said else quoted[0], target)
     left = [run for run in _runs(source) if run in bare]

@@ -26,8 +26,7 @@ from pipeline.style.style_guide import StyleGuide
 _NEAR = 1
 """How many previous sentences may have named what a pronoun refers to."""
 _ALIKE, _OWN_FORM = 0.5, 0.7
-# In Korean a particle, in Chinese and Japanese the next word, directly follows a word in Latin letters.
-_BEHIND = re.compile(r"[\u3040-\ud7ff].*")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*")
 
 
 def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
@@ -41,7 +40,9 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
     """
     known = article_names(tuple(unit.source for unit in units), guide.source_locale)
     present, lost = _kept_and_lost(units, guide, known)
-    source_names = frozenset(fold(word) for unit in units for word in _capitalized(unit.source)) if lost else frozenset()
+    source_names = (
+        frozenset(fold(word) for unit in units for word in _capitalized(unit.source)) if lost else frozenset()
+    )
     for place, name in lost:
         kept, without = present.get(name, ()), [other for other, one in lost if one == name]
         if exchanged := _exchanged(name, units[place], source_names):
@@ -233,7 +234,7 @@ def strangers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     source = fold(unit.source + "".join(term.target for term in terms.asked(unit.source, guide.terms)))
     for run in new_words(unit.source, unit.target):
-        word = _BEHIND.sub("", run)
-        if len(word) >= SHORTEST and fold(word) not in source:
-            yield f"“{word}” is not in the source"
+        # The word of the other script may follow without a space, as in Japanese, or with a hyphen: VIP-билет.
+        if new := [word for word in _LATIN.findall(run) if len(word) >= SHORTEST and fold(word) not in source]:
+            yield f"“{new[0]}” is not in the source"
             return

@@ -73,15 +73,33 @@ def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
             theirs == ours
             or _quoted_ending(unit, guide.source_locale, theirs, ours)
             or (follower and goes_on(follower))
+            or _of_quotation(unit, theirs, ours)
             or _usual(theirs, ours, unit)
         ):
             continue
         if theirs and not ours:
+            # A heading needs no stop.
+            if theirs == "a full stop" and unit.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION):
+                continue
             yield unit, f"the source ends with {theirs}, the translation with none"
         elif ours and not theirs and unit.role is not Role.PARAGRAPH and not _ABBREVIATED.search(unit.target):
             yield unit, f"the translation ends with {ours}, the source with none"
         elif theirs and ours and {theirs, ours} != {"a full stop", "an ellipsis"} and not _announces(ours, follower):
             yield unit, f"the source ends with {theirs}, the translation with {ours}"
+
+
+def _of_quotation(unit: Unit, theirs: str, ours: str) -> bool:
+    """Whether the mark belongs to a quotation inside the sentence, which a translation may report as a statement.
+
+    He asked: “Who pays?” may become indirect speech, which has no question mark.
+    """
+    marked = {"a question mark", "an exclamation mark"}
+    if not (theirs and ours) or marked.isdisjoint((theirs, ours)):
+        return False
+    return bool(_QUOTED_AT_END.search(unit.source))
+
+
+_QUOTED_AT_END = re.compile(r"\w[:,]? [\"“'‘][^\"”“]*[.?!]+[\"”'’]*$")
 
 
 def _usual(theirs: str, ours: str, unit: Unit) -> bool:

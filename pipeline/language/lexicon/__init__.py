@@ -120,6 +120,8 @@ class Lexicon:
     """Words that may occur twice in a row: *nous nous*."""
     common: frozenset[str] = frozenset()
     """Words that have a capital in names of offices, organizations and days, and are translated there."""
+    loans: frozenset[str] = frozenset()
+    """Words that other languages have borrowed; some are in no spelling list."""
     acronyms: frozenset[str] = frozenset()
     """Acronyms that every reader knows."""
     percent: tuple[str, ...] = ()
@@ -163,6 +165,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         concord=frozenset(table.get("concord", "").split()),
         doubles=frozenset(table.get("doubles", "").split()),
         common=frozenset(table.get("common", "").split()),
+        loans=frozenset(table.get("loans", "").split()),
         acronyms=frozenset(table.get("acronyms", "").split()),
         percent=tuple(_spaced(table.get("percent", ""))),
         calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
