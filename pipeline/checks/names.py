@@ -171,7 +171,8 @@ def _half_kept(name: str, unit: Unit) -> bool:
     """
     if not scripts.is_latin(unit.locale):
         return False
-    if any(_inside(head, unit.target) for head in heads(name, unit.source)):
+    kept = (head for head in heads(name, unit.source) if _inside(head, unit.target))
+    if any(english_words.is_english_alone(head.lower(), unit.locale) for head in kept):
         return True
     return not english_words.inflects(name.lower()) and not translatable(name) and _first_name_only(name, unit)
 
@@ -186,8 +187,8 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool) -> str:
     *before, unit = units
     written = new_words(unit.source, unit.target)
     best = max(written, key=lambda word: likeness(name, word), default="")
-    # A common word may have a similar word with another ending in the other language: North, Norte.
-    if best and slip(name, best) and not (translatable(name) and fold(name)[-1] != fold(best)[-1]):
+    # A common word may have a similar word in the other language: North, Norte.
+    if best and slip(name, best) and not translatable(name):
         return f"“{name}” became “{best}”"
     if best and one_name(name, best):
         return ""

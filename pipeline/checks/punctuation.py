@@ -62,8 +62,9 @@ def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
     """End mark differs
 
     A question ends as a question, a colon as a colon, and a sentence that has an end mark in the source has one in the
-    translation, each with the target language's own marks (؟ 。 । ; in Greek). Captions and headings may drop the stop,
-    a colon may replace the stop before direct speech, and a translation may join two sentences.
+    translation, each with the target language's own marks (؟ 。 । ; in Greek). Captions and headings may drop the stop.
+    The question of a quotation inside the sentence may become indirect speech. A colon may replace the stop before
+    direct speech, and a translation may join two sentences.
 
     Source: Weblate's checks end_stop, end_question, end_exclamation, end_colon; CLDR exemplar punctuation.
     """
@@ -78,14 +79,23 @@ def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
         ):
             continue
         if theirs and not ours:
-            # A heading needs no stop.
-            if theirs == "a full stop" and unit.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION):
+            if theirs == "a full stop" and _needs_no_stop(unit):
                 continue
             yield unit, f"the source ends with {theirs}, the translation with none"
         elif ours and not theirs and unit.role is not Role.PARAGRAPH and not _ABBREVIATED.search(unit.target):
             yield unit, f"the translation ends with {ours}, the source with none"
         elif theirs and ours and {theirs, ours} != {"a full stop", "an ellipsis"} and not _announces(ours, follower):
             yield unit, f"the source ends with {theirs}, the translation with {ours}"
+
+
+def _needs_no_stop(unit: Unit) -> bool:
+    """Whether the stop may be absent: in a heading, for that of an abbreviation, in Arabic after a quotation."""
+    if unit.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION) or _ENDS_SHORT.search(unit.source):
+        return True
+    return locales.language(unit.locale) == "ar" and unit.target.rstrip().endswith(('"', "”", "»"))
+
+
+_ENDS_SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Jr|Sr|etc|[ap]\.m|U\.S|U\.K)\.$")
 
 
 def _of_quotation(unit: Unit, theirs: str, ours: str) -> bool:

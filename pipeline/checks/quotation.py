@@ -78,10 +78,19 @@ def _closes(text: str) -> bool:
 
 
 def _has_single(unit: Unit) -> bool:
-    """Whether a single mark of one text may correspond to a double mark of the other."""
+    """Whether a single mark of one text may correspond to a double mark of the other.
+
+    Where a quotation ends inside another one, one mark may close both.
+    """
     return (
-        single_marks(unit.source) % 2 == 1 or single_marks(unit.target) % 2 == 1 or unit.source.startswith(("'", "‘"))
+        single_marks(unit.source) > 0
+        or single_marks(unit.target) % 2 == 1
+        or unit.source.startswith(("'", "‘"))
+        or _TWO_CLOSED.search(unit.source) is not None
     )
+
+
+_TWO_CLOSED = re.compile(r"[\"”][\"”]")
 
 
 def _reports(unit: Unit) -> bool:

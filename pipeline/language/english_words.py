@@ -38,12 +38,12 @@ def is_english_alone(word: str, locale: str) -> bool:
 def is_foreign(word: str, locale: str) -> bool:
     """Whether ``word``, in lower case, is English and not a word of the language of ``locale``."""
     language = locales.language(locale)
-    if language == "en" or _is_loan(word) or not is_english_alone(word, locale):
+    if language == "en" or is_loan(word) or not is_english_alone(word, locale):
         return False
     return language in _LISTS or identification.prefers(word, "en", language)
 
 
-def _is_loan(word: str) -> bool:
+def is_loan(word: str) -> bool:
     """Whether newspapers in many languages use ``word``, in lower case, or its singular."""
     return not lexicon.of("en").loans.isdisjoint((word, word.removesuffix("s")))
 

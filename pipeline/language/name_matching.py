@@ -18,7 +18,7 @@ _SIMILAR, _LIKE = 0.5, 0.7
 _LATIN_ENDS = "\u0250"
 # Pairs of letters that replace each other in spellings of one name (Nikolas, Nicolás; Zelensky, Zelenski).
 _SPELLED_ALIKE = frozenset(
-    map(frozenset, re.findall(r"\w\w", "ck cq kq vw iy ij jy sz cz cs gj uv uw ae eo ao ai ei ou bv fv dt kx"))
+    map(frozenset, re.findall(r"\w\w", "ck cq kq vw iy ij jy sz cz cs gj gx jx uv uw ae eo ao ai ei ou bv fv dt kx"))
 )
 _ELIDED = re.compile(r"^[^\W\d_]{1,5}['’](?=[A-ZÀ-Þ])")
 """What French, Italian and Catalan attach to a name: l’Argos, d’Ibrox, dell’Aquila."""
@@ -45,6 +45,11 @@ def stands(name: str, target: str, locale: str) -> bool:
 def _latin_words(target: str) -> tuple[str, ...]:
     words = (_ELIDED.sub("", word) for word in WORD.findall(target))
     return tuple(word for word in words if word[0] < _LATIN_ENDS and len(word) <= LONGEST)
+
+
+def heard_exactly(name: str, target: str, locale: str) -> bool:
+    """Whether a word of ``target``, in another script, has the consonants of ``name``."""
+    return not is_latin(locale) and consonants(name) in _sounds(target)
 
 
 def _heard(name: str, target: str) -> bool:

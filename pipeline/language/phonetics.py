@@ -21,6 +21,8 @@ _SPELLINGS = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "h"),
     ("zh", "z"), ("ck", "k"), ("qu", "k"),
 )  # fmt: skip
+_CYRILLIC_J = "дж"
+"""How Cyrillic writes the j of John."""
 _CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
 _SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
@@ -52,7 +54,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def consonants(name: str) -> str:
     """The consonant classes of ``name``, in order: ``mtr`` for each of Maduro, Мадуро and مادورو; spaces stay."""
-    heard = fold(name).translate(_LETTERS)
+    heard = fold(name).replace(_CYRILLIC_J, "г").translate(_LETTERS)
     for spelling, letter in _SPELLINGS:
         heard = heard.replace(spelling, letter)
     return _once(_VOWELS.sub("", heard).translate(_CLASSES))
@@ -61,7 +63,7 @@ def consonants(name: str) -> str:
 @lru_cache(maxsize=1024)
 def consonants_of_words(text: str) -> list[str]:
     """The consonant classes of each word of ``text``, which is not in Latin script and has single spaces."""
-    return _once(text.lower().translate(_HEARD)).split(" ")
+    return _once(text.lower().replace(_CYRILLIC_J, "г").translate(_HEARD)).split(" ")
 
 
 def _once(heard: str) -> str:
