@@ -117,18 +117,25 @@ def _exchanged(name: str, unit: Unit, source_names: frozenset[str]) -> str:
     """
     if not english_words.is_covered(unit.locale) or locales.language(unit.locale) == "de":
         return ""
-    if (translatable(name) or english_words.inflects(name.lower())) and name not in geography.names("en"):
-        return ""
+    common = (translatable(name) or english_words.inflects(name.lower())) and name not in geography.names("en")
     for word in new_words(unit.source, unit.target):
-        lower = word.lower()
-        if len(word) < SHORTEST or not (word.istitle() and word.isalpha()) or not _follows_a_word(word, unit.target):
+        plain = len(word) >= SHORTEST and word.istitle() and word.isascii() and word.isalpha()
+        if not plain or not _follows_a_word(word, unit.target):
             continue
+        lower, folded = word.lower(), fold(word)
         if not english_words.is_unknown(lower) or english_words.is_word_anywhere(lower):
             continue
-        folded = fold(word)
-        if folded not in geography.all_in(unit.locale) and not any(one_name(one, folded) for one in source_names):
+        if folded in geography.all_in(unit.locale):
+            continue
+        if (slip(name, word) and not _is_demonym(name)) or not (
+            common or any(one_name(one, folded) for one in source_names)
+        ):
             return word
     return ""
+
+
+def _is_demonym(name: str) -> bool:
+    return geographic(name) and name not in geography.names("en")
 
 
 def _follows_a_word(word: str, text: str) -> bool:
@@ -172,7 +179,10 @@ def _half_kept(name: str, unit: Unit) -> bool:
     if not scripts.is_latin(unit.locale):
         return False
     kept = (head for head in heads(name, unit.source) if _inside(head, unit.target))
-    if any(english_words.is_english_alone(head.lower(), unit.locale) for head in kept):
+    is_english = (
+        english_words.may_be_english if english_words.is_covered(unit.locale) else english_words.is_english_alone
+    )
+    if any(is_english(head.lower(), unit.locale) for head in kept):
         return True
     return not english_words.inflects(name.lower()) and not translatable(name) and _first_name_only(name, unit)
 
@@ -187,8 +197,7 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool) -> str:
     *before, unit = units
     written = new_words(unit.source, unit.target)
     best = max(written, key=lambda word: likeness(name, word), default="")
-    # A common word may have a similar word in the other language: North, Norte.
-    if best and slip(name, best) and not translatable(name):
+    if best and slip(name, best) and not _is_own_word(name, best, unit.locale):
         return f"“{name}” became “{best}”"
     if best and one_name(name, best):
         return ""
@@ -197,6 +206,15 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool) -> str:
     if (spared and not _others(unit, written)) or unheard(unit.target):
         return ""
     return f"“{name}” is missing"
+
+
+def _is_own_word(name: str, word: str, locale: str) -> bool:
+    """Whether ``word`` is how the language says a common word that is like it: Norte for North."""
+    if not translatable(name):
+        return False
+    return fold(name)[-1] != fold(word)[-1] or (
+        english_words.is_covered(locale) and english_words.is_word_of(word.lower(), locale)
+    )
 
 
 def _has_surname(name: str, unit: Unit) -> bool:

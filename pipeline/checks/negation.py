@@ -1,7 +1,9 @@
 """Whether a translation negates what the source affirms, or the reverse."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.language import lexicon
 from pipeline.language.words import spoken, words
@@ -50,10 +52,14 @@ def _alone(text: str, locale: str) -> str:
     known = lexicon.of(locale)
     if known.concord.isdisjoint(words(text)):
         return ""
-    first, *rest = spoken(text)
-    if not known.concord.isdisjoint((first,)) or any(word in known.negation.exact - known.concord for word in rest):
+    clauses = (spoken(clause) for clause in _CLAUSE.split(_without_neutral(text, locale)))
+    said = [pair for clause in clauses for pair in pairwise(clause)]
+    if not (known.negation.exact - known.concord).isdisjoint(words(text)):
         return ""
-    return next((word for word in rest if word in known.concord), "")
+    return next((word for before, word in said if word in known.concord and before not in known.free), "")
+
+
+_CLAUSE = re.compile(r"[.,;:!?()«»\"“”„–—-]")
 
 
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:

@@ -83,14 +83,14 @@ def _has_single(unit: Unit) -> bool:
     Where a quotation ends inside another one, one mark may close both.
     """
     return (
-        single_marks(unit.source) > 0
+        single_marks(unit.source) % 2 == 1
         or single_marks(unit.target) % 2 == 1
         or unit.source.startswith(("'", "‘"))
         or _TWO_CLOSED.search(unit.source) is not None
     )
 
 
-_TWO_CLOSED = re.compile(r"[\"”][\"”]")
+_TWO_CLOSED = re.compile(r"[\"”'’][.,?!]?[\"”]")
 
 
 def _reports(unit: Unit) -> bool:

@@ -13,7 +13,7 @@ from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
 from pipeline.language.scripts import is_latin
 from pipeline.language.words import has_latin
 
-_SIMILAR, _LIKE = 0.5, 0.7
+_SIMILAR, _LIKE, _CLOSE = 0.5, 0.7, 0.67
 """The minimum similarity of two forms of one name, with and without the same first sound."""
 _LATIN_ENDS = "\u0250"
 # Pairs of letters that replace each other in spellings of one name (Nikolas, Nicolás; Zelensky, Zelenski).
@@ -57,7 +57,27 @@ def _heard(name: str, target: str) -> bool:
     sound, heard = consonants(name), _sounds(target)
     if sound in heard or len(sound) < 2:
         return True
+    if _ARABIC.search(target):
+        return _heard_in_arabic(name, target)
     return extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR) is not None
+
+
+def _heard_in_arabic(name: str, target: str) -> bool:
+    """The same for Arabic, which adds no more than a letter or two to a name, but may write it as two words.
+
+    The letter for w is that for u and o as well, so it is not heard.
+    """
+    whole = "".join(_sounds(target))
+    for sound in {consonants(name), consonants(name.lower().replace("w", ""))}:
+        if len(sound) < 2 or (len(sound) > 2 and sound in whole):
+            return True
+        if extractOne(sound, _sounds(target), scorer=Indel.normalized_similarity, score_cutoff=_CLOSE) is not None:
+            return True
+    return False
+
+
+_ARABIC_BEGINS = "\u0600"
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @lru_cache(maxsize=1024)
@@ -68,7 +88,7 @@ def _sounds(target: str) -> tuple[str, ...]:
         word
         for word in WORD.findall(target)
         if word[0] >= _LATIN_ENDS
-        and len(word) <= LONGEST
+        and (len(word) <= LONGEST or word[0] >= _ARABIC_BEGINS)
         and (not word[0].islower() or (adjectives and _adjective(word)))
     ]
     return tuple(consonants_of_words(" ".join(written)))

@@ -116,6 +116,8 @@ class Lexicon:
     """Words that another language occasionally expresses with a negation: *only*, *but*, *too*."""
     concord: frozenset[str] = frozenset()
     """Negative words that negate only together with another negative word: *никто* with *не*, *aucun* with *ne*."""
+    free: frozenset[str] = frozenset()
+    """Words after which such a word negates alone: *que nadie*."""
     doubles: frozenset[str] = frozenset()
     """Words that may occur twice in a row: *nous nous*."""
     common: frozenset[str] = frozenset()
@@ -163,6 +165,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         hedges=Forms(tuple(table.get("hedges", "").split())),
         near=Forms(tuple(table.get("near", "").split())),
         concord=frozenset(table.get("concord", "").split()),
+        free=frozenset(table.get("free", "").split()),
         doubles=frozenset(table.get("doubles", "").split()),
         common=frozenset(table.get("common", "").split()),
         loans=frozenset(table.get("loans", "").split()),
