@@ -20,7 +20,8 @@ class Served:
         opened = server.listening("127.0.0.1", self.port)
         self.port = opened.getsockname()[1]
         access = Access("127.0.0.1", self.port, open=False, page="page")
-        self.server = server.running(Desk(workspace.find(self.room), access, "Ana Ruiz"))
+        self.desk = Desk(workspace.find(self.room), access, "Ana Ruiz")
+        self.server = server.running(self.desk)
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [opened]}, daemon=True)
         self.thread.start()
         wait(lambda: self.server.started)

@@ -10,8 +10,9 @@ from selenium.webdriver.common.keys import Keys
 
 from pipeline import catalog
 from pipeline.model import State
+from tests import browser
 from tests.desk.conftest import po
-from tests.desk.hands import open_page, press, said, texts, write
+from tests.desk.hands import active, open_page, press, said, texts, write
 from tests.desk.serving import Served, wait
 
 pytestmark = pytest.mark.slow
@@ -110,3 +111,90 @@ def test_a_click_in_the_preview_opens_the_sentence(driver: WebDriver, served: Se
     driver.find_element(By.CSS_SELECTOR, "[data-sentence='3']").click()
     driver.switch_to.default_content()
     wait(lambda: "Sentence 3" in driver.find_element(By.ID, "side-title").text)
+
+
+def test_an_article_is_reviewed_with_the_mouse_alone_on_a_narrow_screen(
+    driver: WebDriver, served: Served, room: Path
+) -> None:
+    browser.look(driver, 320)
+    try:
+        open_page(driver, served)
+        for number in range(1, 5):
+            button = driver.find_element(By.CSS_SELECTOR, "[data-do=approve]")
+            wait(lambda number=number: active(driver) == number)  # type: ignore[misc]  # the wait ends within the turn
+            button.click()
+            wait(lambda number=number: texts(room)[number - 1][1] is State.REVIEWED)  # type: ignore[misc]
+        assert all(state is State.REVIEWED for _, state in texts(room))
+    finally:
+        browser.look(driver)
+
+
+def test_a_server_that_was_started_again_gets_what_was_typed_meanwhile(
+    driver: WebDriver, served: Served, room: Path
+) -> None:
+    open_page(driver, served)
+    served.stop()
+    write(driver, "Sin servidor")
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: "could not be saved" in said(driver))
+    driver.execute_script("document.querySelector('meta[name=desk]').content = 'of the desk before'")
+    served.start()
+    wait(lambda: texts(room)[0] == ("Sin servidor", State.REVIEWED))
+
+
+def test_an_approval_that_was_not_sent_survives_the_page(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    served.stop()
+    write(driver, "Antes de cerrar")
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: "could not be saved" in said(driver))
+    driver.get("about:blank")
+    served.start()
+    assert texts(room)[0][1] is State.DRAFT
+    driver.get(served.page())
+    wait(lambda: texts(room)[0] == ("Antes de cerrar", State.REVIEWED))
+
+
+def test_the_text_at_work_is_not_exchanged_before_it_is_approved(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    shown = texts(room)[0][0]
+    po(room).write_text(po(room).read_text(encoding="utf-8").replace(shown, "De otra"), encoding="utf-8")
+    time.sleep(0.8)
+    assert driver.find_element(By.ID, "text-1").get_attribute("value") == shown
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(driver.find_element(By.CSS_SELECTOR, "[role=alert]").is_displayed)
+    assert texts(room)[0] == ("De otra", State.DRAFT)
+    driver.find_element(By.XPATH, "//button[text()='Take theirs']").click()
+    assert driver.find_element(By.ID, "text-1").get_attribute("value") == "De otra"
+
+
+def test_the_preview_follows_what_is_typed(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    press(driver, Keys.ALT, "p")
+    driver.switch_to.frame("preview")
+    wait(lambda: driver.find_elements(By.CSS_SELECTOR, "[data-sentence='2']"))
+    driver.switch_to.default_content()
+    press(driver, Keys.ALT, Keys.ARROW_DOWN)
+    write(driver, "La tormenta cerró el puerto.")
+    driver.switch_to.frame("preview")
+    sentence = driver.find_element(By.CSS_SELECTOR, "[data-sentence='2']")
+    assert sentence.text == "La tormenta cerró el puerto."
+    assert "solid" in sentence.value_of_css_property("outline")
+    driver.switch_to.default_content()
+
+
+def test_a_name_is_asked_once_for_the_record(driver: WebDriver, served: Served, room: Path) -> None:
+    served.desk.reviewer = ""
+    driver.delete_all_cookies()
+    open_page(driver, served)
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(driver.find_element(By.ID, "ask").is_displayed)
+    write(driver, "Noor Haddad")
+    press(driver, Keys.TAB)
+    press(driver, Keys.ENTER)
+    wait(lambda: texts(room)[0][1] is State.REVIEWED)
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: texts(room)[1][1] is State.REVIEWED)
+    records = [entry.record.by for entry in catalog.load(po(room)).entries if entry.record]
+    assert records == ["Noor Haddad", "Noor Haddad"]
+    driver.delete_all_cookies()
