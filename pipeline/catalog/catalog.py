@@ -42,11 +42,8 @@ class Catalog:
     """Entries of removed sentences, kept in case the sentences come back."""
     header: Entry = field(default_factory=lambda: Entry(""))
     origin: Origin | None = field(default=None, compare=False, repr=False)
-    _by_key: Mapping[Key, Entry] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        # If another program's msgctxt gives two entries the same key, the first one counts.
-        object.__setattr__(self, "_by_key", {entry.key: entry for entry in reversed(self.entries)})
+    _index: dict[Key, Entry] = field(init=False, compare=False, repr=False, default_factory=dict)
+    """The entries by key, once one was looked up."""
 
     @property
     def path(self) -> Path | None:
@@ -60,7 +57,13 @@ class Catalog:
 
     def lookup(self, role: Role, source: str) -> Entry:
         """The entry of a sentence; ``source`` is its text in the article or its msgid. Raises KeyError."""
-        return self._by_key[role, msgid(source)]
+        return self._by_key()[role, msgid(source)]
+
+    def _by_key(self) -> Mapping[Key, Entry]:
+        if not self._index:
+            # If another program's msgctxt gives two entries the same key, the first one counts.
+            self._index.update((entry.key, entry) for entry in reversed(self.entries))
+        return self._index
 
     def line(self, entry: Entry) -> int:
         """The line of the entry's msgid in the file, from 1; 0 if it is not in the file."""
@@ -118,7 +121,7 @@ class Catalog:
         White space becomes single spaces as in a msgid, so that a line break from a text box does no harm. An empty
         text removes the translation. Raises KeyError for a sentence that the catalog does not have.
         """
-        missing = set(texts) - set(self._by_key)
+        missing = set(texts) - set(self._by_key())
         if missing:
             raise KeyError(missing.pop())
         entries = (

@@ -114,6 +114,13 @@ def _header(catalog: Catalog, origin: Origin | None) -> Entry:
 
     A review does not change the date. Otherwise the files of two reviewers would always conflict in git.
     """
+    pairs = zip(catalog.entries, () if origin is None else origin.entries, strict=False)
+    changed = [(entry, old) for entry, old in pairs if entry is not old]
+    in_place = origin is not None and len(catalog.entries) == len(origin.entries)
+    if in_place and all(entry.address == old.address for entry, old in changed):
+        redrafted = any(entry.target != old.target and entry.untouched for entry, old in changed)
+        due = redrafted or header.undated(catalog.header)
+        return header.dated(catalog.header, new_sentences=False) if due else catalog.header
     before = {} if origin is None else {entry.address: entry for entry in origin.entries}
     after = {entry.address: entry for entry in catalog.entries}
     redrafted = any(

@@ -42,11 +42,15 @@ def write(catalog: Catalog, path: Path) -> tuple[bytes, Catalog]:
 
 def _texts(catalog: Catalog, ordered: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
     """Every entry with its text: the old text if nothing changed, the old message if only comments changed."""
-    known = dict(catalog.origin.texts) if catalog.origin else {}
+    before = catalog.origin.texts if catalog.origin else ()
+    same = {id(entry): text for entry, text in before}
+    now = {id(entry) for entry in (catalog.header, *ordered)}
+    known = {entry: text for entry, text in before if id(entry) not in now}
     messages: dict[tuple[object, ...], str] | None = None
-    named = [catalog.header] if catalog.header != Entry("") or catalog.header in known else []
+    has_header = id(catalog.header) in same or catalog.header in known
+    named = [catalog.header] if has_header or catalog.header != Entry("") else []
     for entry in (*named, *ordered):
-        text = known.get(entry)
+        text = same.get(id(entry)) or known.get(entry)
         if text is None:
             text = render(entry)
             if messages is None:
@@ -59,6 +63,8 @@ def _texts(catalog: Catalog, ordered: Sequence[Entry]) -> Iterator[tuple[Entry, 
 
 def _in_order(catalog: Catalog) -> tuple[Entry, ...]:
     """The entries in the order of the file: an obsolete entry that followed an active one stays there."""
+    if not catalog.obsolete:
+        return catalog.entries
     obsolete = {entry.address: entry for entry in catalog.obsolete}
     behind: dict[Address, list[Entry]] = {}
     last: Address = (None, "")

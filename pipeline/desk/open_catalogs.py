@@ -4,17 +4,14 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from time import sleep
 
 from pipeline import catalog, files
 from pipeline.catalog import Catalog, Entry
-from pipeline.catalog.entry import Key
 from pipeline.desk import units
 from pipeline.desk.units import DeskUnit
+from pipeline.model import Role
 
 _MOST = 16
-# How often a file that somebody is writing is read again, and the pause in seconds.
-_TRIES, _PAUSE = 40, 0.025
 
 
 @dataclass(frozen=True)
@@ -31,18 +28,14 @@ class OpenCatalog:
         return {unit.id: unit for unit in self.units}
 
     @cached_property
-    def _keys(self) -> dict[str, Key]:
-        shown = (entry for entry in self.current.entries if entry.plural is None)
-        return {unit.id: entry.key for unit, entry in zip(self.units, shown, strict=True)}
-
-    @cached_property
     def version(self) -> str:
         """A digest of the file."""
         return hashlib.sha256(_bytes(self.current)).hexdigest()[:16]
 
     def entry(self, name: str) -> Entry:
         """The entry of the sentence with the id ``name``. Raises KeyError if the article no longer has it."""
-        return self.current.lookup(*self._keys[name])
+        unit = self.by_id[name]
+        return self.current.lookup(Role(unit.role), unit.source)
 
 
 @dataclass(eq=False)
@@ -54,7 +47,7 @@ class OpenCatalogs:
         known = self._open.get(path)
         if known and files.held(path) == _bytes(known.current):
             return known
-        return self.keep(article, path, _at_rest(path))
+        return self.keep(article, path, catalog.load(path))
 
     def keep(self, article: str, path: Path, current: Catalog) -> OpenCatalog:
         """``current``, which was read from ``path`` or written there, as an open catalog."""
@@ -69,13 +62,3 @@ class OpenCatalogs:
 
 def _bytes(current: Catalog) -> bytes:
     return current.origin.content if current.origin else b""
-
-
-def _at_rest(path: Path) -> Catalog:
-    """The catalog in ``path``, read again while another program is writing it in place."""
-    for _ in range(_TRIES):
-        before = files.held(path)
-        if files.at_rest(path) and files.held(path) == before:
-            break
-        sleep(_PAUSE)
-    return catalog.load(path)

@@ -107,12 +107,12 @@ class Saves:
         """
         with self._lock:
             before = self.catalogs.get(article, path)
-            done: dict[Key, Entry] = {}
+            done: dict[int, Entry] = {}
             for key, shown in wanted.items():
                 entry = before.current.lookup(*key)
                 if entry.state is State.DRAFT and digest(entry.target) == shown:
                     approved = _approved(before.current.locale, entry, entry.target)
-                    done[key] = with_record(approved, by, header.today(), entry.target, How.BULK)
+                    done[id(entry)] = with_record(approved, by, header.today(), entry.target, How.BULK)
                     self._undo[path, key] = (entry, shown)
             current = _put(_with(before.current, done), path)
             self.catalogs.keep(article, path, current)
@@ -121,7 +121,8 @@ class Saves:
     def _written(self, before: OpenCatalog, entry: Entry) -> Entry:
         """Write ``entry`` and return it as it is in the file; a concurrent save of the sentence is a conflict."""
         try:
-            current = _put(_with(before.current, {entry.key: entry}), before.path)
+            old = before.current.lookup(*entry.key)
+            current = _put(_with(before.current, {id(old): entry}), before.path)
         except CatalogError:
             there = catalog.load(before.path).lookup(*entry.key)
             if there.target == entry.target:
@@ -176,5 +177,6 @@ def _put(current: Catalog, path: Path) -> Catalog:
     return catalog.write(current, path)[0]
 
 
-def _with(current: Catalog, changed: Mapping[Key, Entry]) -> Catalog:
-    return replace(current, entries=tuple(changed.get(entry.key, entry) for entry in current.entries))
+def _with(current: Catalog, changed: Mapping[int, Entry]) -> Catalog:
+    """``current`` with ``changed`` entries in place of those with these identities."""
+    return replace(current, entries=tuple(changed.get(id(entry), entry) for entry in current.entries))

@@ -2,7 +2,7 @@
 // The server makes every panel; this script moves between sentences, sends saves one after the other, and hears keys.
 "use strict";
 const { article, locale, version } = document.body.dataset, keys = JSON.parse(document.body.dataset.keys);
-const $ = (id) => document.getElementById(id), list = $("units"), units = [...list.children];
+const $ = (id) => document.getElementById(id), list = $("units"), units = [...list.querySelectorAll(".unit")];
 const byId = new Map(units.map((unit) => [unit.dataset.unit, unit]));
 const place = `${locale}/${article.split("/").map(encodeURIComponent).join("/")}`, store = `desk ${locale} ${article} `;
 const words = { untranslated: "not translated", draft: "draft", reviewed: "reviewed" };
@@ -55,7 +55,7 @@ async function findings() {
   for (const [at, unit] of units.entries()) {
     const now = counts[unit.dataset.unit] || 0;
     if (now !== Number(unit.dataset.findings || 0)) found(unit, now);
-    if (at % 100 === 99) await frames();
+    if (at % 25 === 24) await frames();
   }
   if (active) refresh(active);
 }
