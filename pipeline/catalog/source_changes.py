@@ -7,6 +7,7 @@ are named, and never count as a mere change of form.
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline import glossary
 from pipeline.model import Term
@@ -56,9 +57,8 @@ def between(old: str, new: str, terms: tuple[Term, ...] = ()) -> tuple[SourceCha
     same_letters = _letters(old).casefold() == _letters(new).casefold()
     grave = [
         change
-        for change, features in _FEATURES.items()
-        if features(old) != features(new)
-        and not (change is SourceChange.NAMES and same_letters and _bare(old) != _bare(new))
+        for change, was, now in zip(_FEATURES, _features(old), _features(new), strict=True)
+        if was != now and not (change is SourceChange.NAMES and same_letters and _bare(old) != _bare(new))
     ]
     if not same_letters and _terms(old, terms) != _terms(new, terms):
         grave.append(SourceChange.TERMS)
@@ -99,9 +99,16 @@ def _terms(text: str, terms: tuple[Term, ...]) -> list[str]:
 _FEATURES = {SourceChange.NEGATION: _negations, SourceChange.NUMBERS: _numbers, SourceChange.NAMES: _names}
 
 
+@lru_cache(maxsize=256)
+def _features(text: str) -> tuple[list[str], ...]:
+    """What must not change, in the order of ``_FEATURES``; one sentence is compared with many from the memory."""
+    return tuple(found(text) for found in _FEATURES.values())
+
+
 def _bare(text: str) -> str:
     return "".join(character for character in text if not character.isspace())
 
 
+@lru_cache(maxsize=256)
 def _letters(text: str) -> str:
     return "".join(character for character in text if unicodedata.category(character)[0] not in "PZSC")

@@ -1,4 +1,4 @@
-"""``pipeline exchange`` and ``pipeline memory``: files for and from other tools, and the search in reviewed texts."""
+"""``pipeline exchange``: files for and from other tools."""
 
 import sys
 from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pipeline.stages.exchange_catalogs import CatalogImport
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Exchange translations with other tools.")
-memory = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed before.")
 
 _SHOWN = 20
 """The most changes that an import lists for a catalog; the others are counted."""
@@ -122,19 +121,3 @@ def export(
         print(f"{place.shown(path)}: {count:,} sentence{'s' * (count != 1)}")
     if not written:
         print(empty)
-
-
-@memory.command("search")
-def search(
-    context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS")],
-    locale: Annotated[str | None, typer.Option("--locale", "-l", help="Only this locale.")] = None,
-) -> None:
-    """Show how words were translated before, in source or translation."""
-    from pipeline.stages import exchange
-
-    found = exchange.search(workspace_of(context), " ".join(words), locale)
-    for unit in found:
-        print(f"{unit.source}\n  {unit.locale}: {unit.target}  ({unit.origin})")
-    if not found:
-        print(f"“{' '.join(words)}” is not in the memory.")

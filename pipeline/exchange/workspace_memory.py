@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline import files, workspace
 from pipeline.errors import PipelineError
 from pipeline.exchange import imported
-from pipeline.memory import refresh, store
+from pipeline.memory import refresh
 from pipeline.memory.refresh import Provider
 from pipeline.memory.store import Store
 from pipeline.workspace import Workspace
@@ -17,12 +17,7 @@ def opened(place: Workspace) -> tuple[Store, list[PipelineError]]:
     Raises PipelineError when its index cannot be written.
     """
     files.remove_links(place.state / "memory", place.state)
-    found = store.open_(place.state / "memory")
-    try:
-        return found, refresh.refresh(found, _providers(place))
-    except BaseException:
-        found.close()
-        raise
+    return refresh.opened(place.state / "memory", list(_providers(place)))
 
 
 def _providers(place: Workspace) -> Iterator[Provider]:

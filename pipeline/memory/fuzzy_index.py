@@ -1,16 +1,21 @@
 """Finds remembered sentences similar to a given one: an inverted index over word tokens with full recall.
 
 Sequences of a and b tokens whose normalized Indel similarity is s share at least s(a + b)/2 tokens. So a sentence
-that reaches the cutoff contains one of the rarest tokens of the query and enough of the others (prefix and count
-filtering: Chaudhuri, Ganti and Kaushik, ICDE 2006). rapidfuzz then measures the remaining candidates exactly.
+that reaches the cutoff contains enough of the rarest tokens of the query (prefix and count filtering: Chaudhuri, Ganti
+and Kaushik, ICDE 2006). The candidates are measured exactly by rapidfuzz, those that share most tokens first, until no
+other one can be among the best.
 
-The arrays are files mapped into memory, so opening the index reads nothing.
+Each token is a code point: rapidfuzz compares strings fastest, and different tokens with one code only cost time. The
+arrays are files mapped into memory, so opening the index reads nothing.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,82 +27,143 @@ from pipeline.language.word_tokens import word_tokens
 
 CUTOFF = 0.75
 """Less similar sentences do not help a reviewer."""
-_ARRAYS = ("ids", "lengths", "terms", "starts", "postings", "texts", "text_starts")
-# Each token is compared as one character; surrogates are skipped because they are not characters.
-_CHARACTERS = 0x10F7FF - 0x100
-_SURROGATES = 0xD800
+_CLOSE, _FINE = 1e-9, 10_000
+_SHARE = 8
+"""A part of the sentences, one in so many: looking at as many postings is cheap."""
+_ARRAYS = ("ids", "starts", "postings", "lengths", "texts", "text_starts")
+# Code points above the control characters; surrogates are skipped because they are not characters.
+_FIRST, _SURROGATES, _CODES = 0x100, 0xD800, 0x110000
+_TABLE = 1 << 14
+_LONGEST = 0xFFFF
+"""Tokens of a query that count."""
+_AT_ONCE = 1024
+"""Candidates that are measured before the others are compared with the best found."""
+Codes = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.int64]
+Shares = npt.NDArray[np.float64]
 
-Ints = npt.NDArray[np.int64]
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    text: str
+    """One character for each token."""
+    codes: Numbers
+    """Each code once."""
+    weights: npt.NDArray[np.uint16]
+    """How often the query has each of them."""
+    table: npt.NDArray[np.uint16]
+    """The same by the last bits of the code: a small table stays in the processor's cache."""
+
+    @property
+    def size(self) -> int:
+        return len(self.text)
+
+    @classmethod
+    def of(cls, tokens: Sequence[str]) -> "_Query":
+        times = Counter(map(_code, tokens))
+        codes, weights = np.array(list(times), dtype=np.int64), np.array(list(times.values()), dtype=np.uint16)
+        table = np.zeros(_TABLE, dtype=np.uint16)
+        np.add.at(table, codes % _TABLE, weights)
+        return cls("".join(chr(_code(token)) for token in tokens), codes, weights, table)
 
 
 @dataclass(frozen=True, slots=True)
 class FuzzyIndex:
     """Sentences of one language, each with the number of its unit."""
 
-    ids: npt.NDArray[np.int64]
+    ids: Numbers
+    starts: Numbers
+    """Where the postings of each code begin; one more at the end."""
+    postings: Numbers
+    """Positions in ``ids`` of the sentences that contain the code, ascending."""
     lengths: npt.NDArray[np.int32]
-    """Tokens of each sentence."""
-    terms: npt.NDArray[np.uint64]
-    """Hashes of all tokens, ascending; the second occurrence of a token in a sentence is a token of its own."""
-    starts: npt.NDArray[np.int64]
-    """Where the postings of each term begin; one more at the end."""
-    postings: npt.NDArray[np.int32]
-    """Positions in ``ids`` of the sentences that contain the term."""
-    texts: npt.NDArray[np.uint32]
-    """All sentences in sequence, one code point for each token."""
-    text_starts: npt.NDArray[np.int64]
+    """Tokens of each sentence, ascending: sentences of some lengths are next to each other."""
+    texts: Codes
+    """All sentences in sequence, one code for each token."""
+    text_starts: Numbers
+    """Where each sentence begins in ``texts``; one more at the end."""
 
     def search(self, text: str, limit: int = 20) -> list[tuple[int, float]]:
-        """Unit numbers of the sentences that reach the cutoff, with their similarity to ``text``, best first."""
-        tokens = word_tokens(text)
+        """Unit numbers of the sentences that reach the cutoff, with their similarity to ``text``, best first.
+
+        If more than ``limit`` sentences do, the best are returned.
+        """
+        tokens = word_tokens(text)[:_LONGEST]
         if not tokens or not len(self.ids):
             return []
-        places = self._candidates(tokens)
-        wanted = _as_text(tokens)
-        found = process.extract(
-            wanted,
-            [self._text(place) for place in places],
-            scorer=Indel.normalized_similarity,
-            score_cutoff=CUTOFF,
-            limit=limit,
-        )
-        ranked = [(int(self.ids[places[index]]), float(score)) for _, score, index in found]
-        return sorted(ranked, key=lambda one: (-one[1], one[0]))
+        query, cutoff = _Query.of(tokens), CUTOFF
+        places, bounds = self._candidates(query)
+        found: list[tuple[float, int]] = []
+        for first in range(0, len(places), _AT_ONCE):
+            if len(found) >= limit:  # only a better one counts
+                cutoff = -found[limit - 1][0] + _CLOSE
+            if bounds[first] < cutoff * _FINE:
+                break
+            some = self._sharing(query, places[first : first + _AT_ONCE], cutoff)
+            measured = process.extract(
+                query.text, self._texts(some), scorer=Indel.normalized_similarity, score_cutoff=cutoff, limit=None
+            )
+            if measured:
+                found += [(-float(score), int(self.ids[some[index]])) for _, score, index in measured]
+                found.sort()
+        return [(number, -score) for score, number in found[:limit]]
 
-    def _candidates(self, tokens: Sequence[str]) -> list[int]:
-        """Positions of the sentences that may reach the cutoff, judged by length and shared tokens."""
-        size = len(tokens)
-        hashes = np.array(sorted(_hashes(tokens)), dtype=np.uint64)
-        at = np.searchsorted(self.terms, hashes)
-        inside = at < len(self.terms)
-        known = at[inside][self.terms[at[inside]] == hashes[inside]]
-        counts = self.starts[known + 1] - self.starts[known]
-        rarest = known[np.argsort(counts, kind="stable")]
-        unknown = size - len(rarest)
-        # The shortest sentence that reaches the cutoff has size * CUTOFF / (2 - CUTOFF) tokens.
-        least = int(np.ceil(CUTOFF * (size + np.ceil(size * CUTOFF / (2 - CUTOFF))) / 2))
-        prefix = max(0, size - least + 1 - unknown)
-        if not prefix:
-            return []
+    def _candidates(self, query: _Query) -> tuple[Numbers, npt.NDArray[np.int16]]:
+        """Positions of the sentences that may reach the cutoff, sorted by the most that their similarity can be.
+
+        That is returned too, in parts of ``_FINE``, rounded up.
+        """
+        size = query.size
+        counts = self.starts[query.codes + 1] - self.starts[query.codes]
+        order = np.argsort(counts, kind="stable")
+        codes, weights, counts = query.codes[order], query.weights[order], counts[order]
+        shortest, longest = size * CUTOFF / (2 - CUTOFF), size * (2 - CUTOFF) / CUTOFF
+        least = int(np.ceil(CUTOFF * (size + np.ceil(shortest - _CLOSE)) / 2 - _CLOSE))
+        prefix = int(np.searchsorted(np.cumsum(weights), size - least, side="right")) + 1
         # More tokens than the prefix make the count filter sharper, as long as they are rare enough to be cheap.
-        ordered = np.sort(counts)
-        cheap = int(np.searchsorted(np.cumsum(ordered), max(int(ordered[:prefix].sum()) * 2, len(self.ids) // 16)))
-        asked = rarest[: max(prefix, cheap)]
-        lists = [self.postings[self.starts[term] : self.starts[term + 1]] for term in asked]
-        places, shared = np.unique(np.concatenate(lists), return_counts=True)
-        lengths = self.lengths[places]
-        needed = np.ceil(CUTOFF * (size + lengths) / 2 - 1e-9)
-        missed = len(rarest) - len(asked)
-        fits = (
-            (shared + missed >= needed)
-            & (lengths * (2 - CUTOFF) >= size * CUTOFF - 1e-9)
-            & (lengths * CUTOFF <= size * (2 - CUTOFF) + 1e-9)
-        )
-        return [int(place) for place in places[fits]]
+        budget = max(2 * int(counts[:prefix].sum()), len(self.ids) // _SHARE)
+        asked = max(prefix, int(np.searchsorted(np.cumsum(counts), budget, side="right")))
+        first, last = np.searchsorted(self.lengths, [shortest - _CLOSE, longest + _CLOSE])
+        shared = np.zeros(last - first, dtype=np.uint16)
+        for code, weight in zip(codes[:asked], weights[:asked], strict=True):
+            places = self.postings[self.starts[code] : self.starts[code + 1]]
+            begin, end = np.searchsorted(places, [first, last])
+            shared[places[begin:end] - first] += weight
+        left = int(weights[asked:].sum())
+        places = np.flatnonzero(shared >= max(1, least - left)) + first
+        bounds = self._bounds(size, places, shared[places - first].astype(np.int64) + left)
+        enough = bounds >= CUTOFF - _CLOSE
+        # numpy sorts small integers far faster than other numbers.
+        places, rounded = places[enough], np.ceil(bounds[enough] * _FINE).astype(np.int16)
+        ranked = np.argsort(-rounded, kind="stable")
+        return places[ranked], rounded[ranked]
 
-    def _text(self, place: int) -> str:
-        first, last = self.text_starts[place], self.text_starts[place + 1]
-        return self.texts[first:last].tobytes().decode("utf-32-le")
+    def _sharing(self, query: _Query, places: Numbers, cutoff: float) -> Numbers:
+        """Those of ``places`` that reach the cutoff by all tokens that they share with the query."""
+        codes, ends = self._tokens(places)
+        shared = np.add.reduceat(query.table[codes % _TABLE].astype(np.int64), np.concatenate([[0], ends[:-1]]))
+        return places[self._bounds(query.size, places, shared) >= cutoff - _CLOSE]
+
+    def _bounds(self, size: int, places: Numbers, shared: Numbers) -> Shares:
+        """The most that the similarity of sentences can be that share so many tokens with the query.
+
+        A token that the query has twice counts twice.
+        """
+        lengths = self.lengths[places]
+        return 2 * np.minimum(shared, np.minimum(lengths, size)) / (size + lengths)
+
+    def _tokens(self, places: Numbers) -> tuple[Codes, Numbers]:
+        """The codes of some sentences in sequence, and where each ends."""
+        starts, lengths = self.text_starts[places], self.lengths[places].astype(np.int64)
+        ends = np.cumsum(lengths)
+        return self.texts[np.arange(int(ends[-1])) - np.repeat(ends - lengths - starts, lengths)], ends
+
+    def _texts(self, places: Numbers) -> list[str]:
+        if not len(places):
+            return []
+        codes, ends = self._tokens(places)
+        whole, bounds = codes.tobytes().decode("utf-32-le"), [0, *ends.tolist()]
+        return [whole[first:last] for first, last in pairwise(bounds)]
 
     def save(self, folder: Path) -> None:
         """Write the arrays into ``folder``, an empty folder."""
@@ -106,37 +172,40 @@ class FuzzyIndex:
 
 
 def load(folder: Path) -> FuzzyIndex:
-    """The index that ``save`` wrote. Raises OSError or ValueError for a folder without an index."""
-    return FuzzyIndex(*(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS))
+    """The index that ``save`` wrote. Raises OSError or ValueError for a folder without a complete index."""
+    arrays = (np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS)
+    # As plain arrays: numpy's own class for mapped files makes each slice ten times slower.
+    index = FuzzyIndex(*(one.view(np.ndarray) for one in arrays))
+    if len(index.starts) != _CODES + 1 or index.starts[-1] != len(index.postings):
+        raise ValueError("the postings are incomplete")
+    if len(index.text_starts) != len(index.ids) + 1 or index.text_starts[-1] != len(index.texts):
+        raise ValueError("the sentences are incomplete")
+    return index
 
 
 def build(sentences: Iterable[tuple[int, str]]) -> FuzzyIndex:
     """The index of ``sentences``, each with its unit's number."""
-    ids: list[int] = []
-    lengths: list[int] = []
-    terms: list[npt.NDArray[np.uint64]] = []
-    texts: list[bytes] = []
-    for number, text in sentences:
-        tokens = word_tokens(text)
-        ids.append(number)
-        lengths.append(len(tokens))
-        terms.append(np.array(_hashes(tokens), dtype=np.uint64))
-        texts.append(_as_text(tokens).encode("utf-32-le"))
-    sizes = np.array(lengths, dtype=np.int32)
-    starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
-    flat = np.concatenate(terms) if terms else np.zeros(0, dtype=np.uint64)
-    places = np.repeat(np.arange(len(ids), dtype=np.int32), sizes)
-    order = np.argsort(flat, kind="stable")
-    distinct, first = np.unique(flat[order], return_index=True)
+    given = [(len(tokens), number, array("I", map(_code, tokens)).tobytes()) for number, tokens in _words(sentences)]
+    given.sort()
+    lengths = np.array([size for size, _, _ in given], dtype=np.int64)
+    codes = np.frombuffer(b"".join(tokens for _, _, tokens in given), dtype=np.uint32)
+    # One number for each code in each sentence: sorting these groups the sentences by code.
+    pairs = codes.astype(np.int64) << 32
+    pairs |= np.repeat(np.arange(len(given), dtype=np.int64), lengths)
+    pairs = np.unique(pairs)
     return FuzzyIndex(
-        np.array(ids, dtype=np.int64),
-        sizes,
-        distinct,
-        np.append(first, len(flat)).astype(np.int64),
-        places[order],
-        np.frombuffer(b"".join(texts), dtype="<u4").astype(np.uint32),
-        starts,
+        np.array([number for _, number, _ in given], dtype=np.int64),
+        np.searchsorted(pairs, np.arange(_CODES + 1, dtype=np.int64) << 32).astype(np.int64),
+        pairs & 0xFFFFFFFF,
+        lengths.astype(np.int32),
+        codes,
+        np.concatenate([[0], np.cumsum(lengths)]),
     )
+
+
+def _words(sentences: Iterable[tuple[int, str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, text in sentences:
+        yield number, word_tokens(text)
 
 
 def similarity(one: str, other: str) -> float:
@@ -144,27 +213,9 @@ def similarity(one: str, other: str) -> float:
     return float(Indel.normalized_similarity(word_tokens(one), word_tokens(other)))
 
 
-def _hashes(tokens: Sequence[str]) -> list[int]:
-    """The hash of each token; each further occurrence of a token in the sentence gets its own hash."""
-    seen: dict[str, int] = {}
-    found = []
-    for token in tokens:
-        seen[token] = seen.get(token, 0) + 1
-        found.append(_hash(token, seen[token]))
-    return found
-
-
 @lru_cache(maxsize=1 << 18)
-def _hash(token: str, occurrence: int) -> int:
-    return int.from_bytes(hashlib.blake2b(f"{occurrence} {token}".encode(), digest_size=8).digest(), "little")
-
-
-def _as_text(tokens: Sequence[str]) -> str:
-    """One character for each token, the same in every run, because rapidfuzz compares strings fastest."""
-    return "".join(map(_character, tokens))
-
-
-@lru_cache(maxsize=1 << 18)
-def _character(token: str) -> str:
-    number = 0x100 + int.from_bytes(hashlib.blake2b(token.encode(), digest_size=4).digest(), "little") % _CHARACTERS
-    return chr(number if number < _SURROGATES else number + 0x800)
+def _code(token: str) -> int:
+    """The code point of a token, the same in every run."""
+    number = int.from_bytes(hashlib.blake2b(token.encode(), digest_size=8).digest(), "little")
+    code = _FIRST + number % (_CODES - _FIRST - 0x800)
+    return code if code < _SURROGATES else code + 0x800

@@ -87,13 +87,15 @@ def _like(sought: Sought, unit: MemoryUnit, locale: str) -> Match:
     fitted = repaired(sought.source, unit.source, unit.target, unit.source_locale, locale)
     if fitted:
         return Match(REPAIRED, fitted.text, unit, fitted.exchanged)
-    level = int(REPAIRED * similarity(sought.source, unit.source))
+    level, notes = int(REPAIRED * similarity(codes.words(sought.source), codes.words(unit.source))), list[str]()
+    if level == REPAIRED:
+        level, notes = level - _FORM, ["other punctuation or capitals"]
+    if codes.split(sought.source)[1::2] != codes.split(unit.source)[1::2]:
+        level, notes = level - _CODES, [*notes, "other markup"]
     changes = source_changes.between(unit.source, sought.source)
     if grave := [change.value for change in changes if change in _GRAVE]:
-        return Match(min(level, _UNREPAIRED), unit.target, unit, notes=(f"other {', '.join(grave)}",))
-    if level == REPAIRED:
-        return Match(level - _FORM, unit.target, unit, notes=("other punctuation or capitals",))
-    return Match(level, unit.target, unit)
+        level, notes = min(level, _UNREPAIRED), [*notes, f"other {', '.join(grave)}"]
+    return Match(level, unit.target, unit, notes=tuple(notes))
 
 
 def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int) -> Match:

@@ -1,11 +1,13 @@
 """The memory's index brought up to date with the catalogs and the imported memories of a workspace."""
 
-from collections.abc import Callable, Iterable
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalog import storage
 from pipeline.errors import PipelineError
+from pipeline.memory import database, store
 from pipeline.memory.store import Store
 from pipeline.memory.unit import MemoryUnit, of_catalog
 
@@ -31,12 +33,33 @@ def catalog_provider(name: str, path: Path, article: str, source_locale: str) ->
     return Provider(name, path, units)
 
 
-def refresh(store: Store, providers: Iterable[Provider]) -> list[PipelineError]:
+def opened(folder: Path, providers: Sequence[Provider]) -> tuple[Store, list[PipelineError]]:
+    """The index in ``folder``, up to date with ``providers``, and the failures. The caller closes the index.
+
+    An index that turns out to be damaged is made anew. Raises PipelineError when it cannot be written.
+    """
+    for again in (False, True):
+        found = store.open_(folder)
+        found.notes += [f"{folder}: the memory's index was damaged and has been rebuilt."] * again
+        try:
+            return found, refresh(found, providers)
+        except sqlite3.Error as error:
+            found.close()
+            if again or not database.is_broken(error):
+                raise database.failure(folder, error) from None
+            database.clear(folder)
+        except BaseException:
+            found.close()
+            raise
+    raise AssertionError
+
+
+def refresh(memory: Store, providers: Iterable[Provider]) -> list[PipelineError]:
     """Read the files that changed since the last time and remove the units of deleted files; return the failures.
 
     If a file cannot be read, its former units are kept.
     """
-    known, failures = store.stamps(), list[PipelineError]()
+    known, failures = memory.stamps(), list[PipelineError]()
     seen = set[str]()
     for provider in providers:
         seen.add(provider.name)
@@ -44,11 +67,11 @@ def refresh(store: Store, providers: Iterable[Provider]) -> list[PipelineError]:
         if known.get(provider.name) == stamp:
             continue
         try:
-            store.replace(provider.name, stamp, provider.units())
+            memory.replace(provider.name, stamp, provider.units())
         except PipelineError as error:
             failures.append(error)
-    store.forget(known.keys() - seen)
-    store.settle()
+    memory.forget(known.keys() - seen)
+    memory.settle()
     return failures
 
 

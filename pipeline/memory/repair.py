@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from babel.numbers import format_decimal
@@ -11,7 +12,7 @@ from babel.numbers import format_decimal
 from pipeline import locales
 from pipeline.language import calendar_names, numerals
 from pipeline.language.geography import names
-from pipeline.language.word_tokens import word_spans
+from pipeline.language.word_tokens import word_spans, word_tokens
 
 _PLAIN_YEAR = re.compile(r"(?:1\d|20)\d\d")
 
@@ -50,13 +51,13 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
     None if the sentences differ in more than numbers, months, weekdays and names, or if a difference cannot be located
     in the translation without doubt.
     """
-    new, old = (list(_pieces(text, source_locale)) for text in (source, known))
-    if len(new) != len(old):
+    if _other_words(source, known, source_locale):
+        return None
+    new, old = (_pieces(text, source_locale) for text in (source, known))
+    if len(new) != len(old) or _frame(source, new) != _frame(known, old):
         return None
     changes = [(was, now) for was, now in zip(old, new, strict=True) if not was.same(now)]
     if not changes or any(was.kind != now.kind or was.kind == "word" for was, now in changes):
-        return None
-    if _frame(source, new) != _frame(known, old):
         return None
     spans: list[tuple[int, int, str]] = []
     for was, now in dict.fromkeys(changes):
@@ -74,7 +75,21 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
     return Repaired(text, tuple(dict.fromkeys((translation[start:end], form) for start, end, form in spans)))
 
 
-def _pieces(text: str, locale: str) -> Iterator[_Piece]:
+def _other_words(one: str, other: str, locale: str) -> bool:
+    """Whether words in lower case differ, months and weekdays apart: that is found out soonest."""
+    ones, others = ([word for word in word_tokens(text) if word[0].islower()] for text in (one, other))
+    if len(ones) != len(others):
+        return True
+    differing = {word for pair in zip(ones, others, strict=True) if pair[0] != pair[1] for word in pair}
+    return not all(calendar_names.named_in(word, locale) for word in differing)
+
+
+@lru_cache(maxsize=64)
+def _pieces(text: str, locale: str) -> tuple[_Piece, ...]:
+    return tuple(_cut(text, locale))
+
+
+def _cut(text: str, locale: str) -> Iterator[_Piece]:
     numbers = {number.start: number for number in numerals.read(text, locale)}
     calendar = {word: (kind, number) for word, kind, number in calendar_names.named_in(text, locale)}
     end = 0

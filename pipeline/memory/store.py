@@ -1,50 +1,25 @@
-"""The memory's index on disk: all units in SQLite, with an index of similar sentences.
+"""The memory's index on disk: all units in SQLite, with indexes of words and of similar sentences.
 
 The index is in ``.pipeline/memory/`` and can be rebuilt from catalogs and imported memories at any time. A changed file
-replaces only its own units. New units are compared one by one until there are enough of them to rebuild the index of
-similar sentences.
+replaces only its own units, and of those only the ones that differ.
 """
 
-import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
-
 from pipeline.errors import PipelineError
-from pipeline.language.word_tokens import word_tokens
-from pipeline.memory import fuzzy_index
-from pipeline.memory.fuzzy_index import CUTOFF, FuzzyIndex
+from pipeline.memory import concordance, database, similar
+from pipeline.memory.similar import Similar
 from pipeline.memory.unit import MemoryUnit
 
-_VERSION = 1
-"""Version of the tables; an index of another version is rebuilt."""
-_FRESH = 5_000
-"""The most units outside the index of similar sentences; beyond this number it is rebuilt."""
-_TABLES = """
-create table sources (name text primary key, stamp text not null);
-create table units (
-    id integer primary key autoincrement, name text not null, source text not null, target text not null,
-    locale text not null, source_locale text not null, role text not null, before text not null,
-    after text not null, origin text not null, imported integer not null
-);
-create index units_by_source on units (source);
-create index units_by_name on units (name);
-create virtual table words using fts5(source, target, content='units', content_rowid='id', tokenize='unicode61');
-create trigger unit_added after insert on units begin
-    insert into words (rowid, source, target) values (new.id, new.source, new.target);
-end;
-create trigger unit_removed after delete on units begin
-    insert into words (words, rowid, source, target) values ('delete', old.id, old.source, old.target);
-end;
-"""
 _COLUMNS = "source, target, locale, source_locale, role, before, after, origin, imported"
+_SELECT = f"select {_COLUMNS} from units"  # noqa: S608 - fixed names
+_REMOVED = 10
+"""Units that may have been removed since the index was built."""
+_LOOKED_AT = 500
+"""Concordance: how many of the newest units with the words are ranked."""
 
 
 @dataclass(eq=False)
@@ -53,22 +28,27 @@ class Store:
 
     folder: Path
     _database: sqlite3.Connection
-    _like: FuzzyIndex | None = None
-    _fresh: Mapping[int, str] = field(default_factory=dict)
-    """Units that are not in the index of similar sentences yet."""
+    notes: list[str] = field(default_factory=list)
+    """What a person should know about the index, one sentence each."""
+    _similar: Similar = field(default_factory=Similar)
 
     def stamps(self) -> dict[str, str]:
         """The stamp of each file (catalog or imported memory) at the time its units were read."""
         return dict(self._database.execute("select name, stamp from sources"))
 
     def replace(self, name: str, stamp: str, units: Iterable[MemoryUnit]) -> None:
-        """Replace all units of the file ``name`` by ``units``."""
+        """Replace the units of the file ``name`` by ``units``; those that are the same keep their numbers."""
+        known: dict[int, list[int]] = {}
+        rows = self._database.execute(f"select id, {_COLUMNS} from units where name = ?", (name,))  # noqa: S608 - fixed names
+        for number, *row in rows:
+            known.setdefault(hash(tuple(row)), []).append(number)
         with self._database:
-            self._database.execute("delete from units where name = ?", (name,))
             self._database.executemany(
                 f"insert into units (name, {_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - fixed names
-                ((name, *_row(unit)) for unit in units),
+                ((name, *row) for row in map(_row, units) if not _taken(known, row)),
             )
+            gone = ((number,) for numbers in known.values() for number in numbers)
+            self._database.executemany("delete from units where id = ?", gone)
             self._database.execute("insert or replace into sources values (?, ?)", (name, stamp))
 
     def forget(self, names: Iterable[str]) -> None:
@@ -80,61 +60,57 @@ class Store:
 
     def settle(self) -> None:
         """Bring the index of similar sentences up to date; call this after all files are up to date."""
-        self._like = _loaded(self.folder)
-        newest = 0 if self._like is None or not len(self._like.ids) else int(self._like.ids[-1])
-        [count] = self._database.execute("select count(*) from units where id > ?", (newest,)).fetchone()
-        if count > _FRESH:
-            rows = self._database.execute("select id, source from units order by id")
-            self._like = _written(fuzzy_index.build(rows), self.folder)
-            newest = int(self._like.ids[-1])
-        self._fresh = dict(self._database.execute("select id, source from units where id > ?", (newest,)))
+        self._similar = similar.settled(self._database, self.folder)
+        if self._similar.mended:
+            self.notes.append(f"{self.folder}: the index of similar sentences was incomplete and has been made again.")
 
     def exact(self, source: str) -> list[MemoryUnit]:
         """Units with exactly the sentence ``source``, in the order in which they were added."""
-        rows = self._database.execute(
-            f"select {_COLUMNS} from units where source = ? order by id",  # noqa: S608 - fixed names
-            (source,),
-        )
-        return [_unit(row) for row in rows]
+        return [_unit(row) for row in self._rows(f"{_SELECT} where source = ? order by id", (source,))]
 
     def like(self, source: str, limit: int = 20) -> list[tuple[MemoryUnit, float]]:
         """Units whose sentence reaches the cutoff, with their similarity to ``source``, best first."""
-        found = [] if self._like is None else self._like.search(source, limit)
-        if self._fresh:
-            fresh = process.extract(
-                word_tokens(source),
-                {number: word_tokens(text) for number, text in self._fresh.items()},
-                scorer=Indel.normalized_similarity,
-                processor=None,
-                score_cutoff=CUTOFF,
-                limit=limit,
-            )
-            found = sorted(
-                [*found, *((number, float(score)) for _, score, number in fresh)], key=lambda one: (-one[1], one[0])
-            )
-        units = ((self._of(number), score) for number, score in found[:limit])
-        return [(unit, score) for unit, score in units if unit]
+        found = []
+        # Units that were removed since the index was built are passed over.
+        for number, score in self._similar.search(source, limit + _REMOVED):
+            found += [(_unit(row), score) for row in self._rows(f"{_SELECT} where id = ?", (number,))]
+            if len(found) == limit:
+                break
+        return found
 
     def search(self, words: str, locale: str | None = None, limit: int = 50) -> list[MemoryUnit]:
-        """Concordance: units that contain all of ``words`` in source or target, the best first."""
-        wanted = " ".join(f'"{word}"' for word in word_tokens(words))
+        """Concordance: units that contain all of ``words`` in source or target, the best first.
+
+        The best are those with the words as they are, then the shortest; among very many, only the newest count.
+        """
+        wanted = concordance.query(words, locale)
         if not wanted:
             return []
-        rows = self._database.execute(
-            f"select {_COLUMNS} from units where id in (select rowid from words where words match ? order by rank) "  # noqa: S608 - fixed names
-            "and (? is null or locale = ?) limit ?",
-            (wanted, locale, locale, limit),
+        rows = self._rows(
+            f"{_SELECT} where id in (select rowid from words where words match ? order by rowid desc limit ?)",  # noqa: S608 - fixed names
+            (wanted, _LOOKED_AT),
         )
-        return [_unit(row) for row in rows]
+        plain = concordance.folded(words).split()
+
+        def rank(unit: MemoryUnit) -> tuple[int, int]:
+            found = {*concordance.folded(unit.source).split(), *concordance.folded(unit.target).split()}
+            return -sum(word in found for word in plain), len(unit.source)
+
+        return sorted(map(_unit, rows), key=rank)[:limit]
 
     def units(self) -> Iterator[MemoryUnit]:
         """All units, in the order in which they were added."""
-        for row in self._database.execute(f"select {_COLUMNS} from units order by id"):  # noqa: S608 - fixed names
+        for row in self._rows(f"{_SELECT} order by id"):
             yield _unit(row)
 
     def count(self) -> int:
         """The number of units."""
-        return int(self._database.execute("select count(*) from units").fetchone()[0])
+        [(count,)] = self._rows("select count(*) from units")
+        return int(count)
+
+    def empty(self) -> bool:
+        """Whether there is no unit at all."""
+        return not list(self._rows("select 1 from units limit 1"))
 
     def close(self) -> None:
         self._database.close()
@@ -145,10 +121,17 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _of(self, number: int) -> MemoryUnit | None:
-        """The unit with that number; None if it was removed since the index was built."""
-        row = self._database.execute(f"select {_COLUMNS} from units where id = ?", (number,)).fetchone()  # noqa: S608 - fixed names
-        return None if row is None else _unit(row)
+    def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[Sequence[str]]:
+        """The rows of a query. Raises PipelineError for a damaged index, which the next opening makes anew."""
+        try:
+            yield from self._database.execute(query, values)
+        except sqlite3.DatabaseError as error:
+            if not database.is_broken(error):
+                raise database.failure(self.folder, error) from None
+            database.clear(self.folder)
+            raise PipelineError(
+                f"{self.folder}: the memory's index is damaged and was removed.", "Run the command again to rebuild it."
+            ) from None
 
 
 def open_(folder: Path) -> Store:
@@ -156,73 +139,18 @@ def open_(folder: Path) -> Store:
 
     Raises PipelineError when the folder cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for _ in range(2):
-            database = sqlite3.connect(folder / "units.sqlite")
-            if _usable(database, folder):
-                return Store(folder, database)
-            database.close()
-            _clear(folder)
-    except (OSError, sqlite3.Error) as error:
-        raise PipelineError(
-            f"{folder}: the memory's index cannot be written: {error}.", "Delete it, or make room."
-        ) from None
-    raise PipelineError(f"{folder}: the memory's index cannot be made.", "Delete this folder and try again.")
+    found, broken = database.opened(folder)
+    notes = [f"{folder}: the memory's index was damaged and has been rebuilt from the catalogs and imported memories."]
+    return Store(folder, found, notes * broken)
 
 
-def _usable(database: sqlite3.Connection, folder: Path) -> bool:
-    """Whether the database has sound tables of this version; an empty database gets them."""
-    try:
-        database.execute("pragma journal_mode = wal")
-        database.execute("pragma synchronous = off")
-        [version] = database.execute("pragma user_version").fetchone()
-        tables = _schema(database)
-        if not tables:
-            # A left-over index of similar sentences refers to other units.
-            shutil.rmtree(folder / "like", ignore_errors=True)
-            database.executescript(_TABLES)
-            database.execute(f"pragma user_version = {_VERSION}")
-            return True
-        sound = version == _VERSION and tables == _own_schema()
-        database.execute("select count(*) from sources").fetchone()
-    except sqlite3.DatabaseError:
+def _taken(known: dict[int, list[int]], row: Sequence[object]) -> bool:
+    """Whether ``row`` is in ``known``, by hash; it is removed from there."""
+    numbers = known.get(hash(tuple(row)))
+    if not numbers:
         return False
-    return sound
-
-
-def _schema(database: sqlite3.Connection) -> list[object]:
-    return database.execute("select type, name, tbl_name, sql from sqlite_master order by name").fetchall()
-
-
-@cache
-def _own_schema() -> list[object]:
-    """The tables as this version makes them: a file of a stranger may have views and triggers of its own."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(_TABLES)
-        return _schema(database)
-
-
-def _clear(folder: Path) -> None:
-    for name in ("units.sqlite", "units.sqlite-wal", "units.sqlite-shm"):
-        (folder / name).unlink(missing_ok=True)
-    shutil.rmtree(folder / "like", ignore_errors=True)
-
-
-def _loaded(folder: Path) -> FuzzyIndex | None:
-    try:
-        return fuzzy_index.load(folder / "like")
-    except (OSError, ValueError, EOFError):
-        return None
-
-
-def _written(index: FuzzyIndex, folder: Path) -> FuzzyIndex:
-    """Write ``index`` into ``folder``, replacing the former index."""
-    made = Path(tempfile.mkdtemp(dir=folder, prefix=".like-"))
-    index.save(made)
-    shutil.rmtree(folder / "like", ignore_errors=True)
-    made.rename(folder / "like")
-    return index
+    numbers.pop(0)
+    return True
 
 
 def _row(unit: MemoryUnit) -> Sequence[object]:

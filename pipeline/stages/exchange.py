@@ -58,13 +58,3 @@ def _written(folder: Path, pair: tuple[str, str], units: Sequence[MemoryUnit]) -
     count = tmx.write(stream, units, source)
     files.replace(path, stream.getvalue())
     return path, count
-
-
-def search(place: Workspace, words: str, locale: str | None) -> list[MemoryUnit]:
-    """The units of the memory that contain all of ``words`` in source or target.
-
-    Raises UsageError for an unknown locale, PipelineError for an index that cannot be written.
-    """
-    memory, _ = workspace_memory.opened(place)
-    with closing(memory):
-        return memory.search(words, locales.normalize(locale) if locale else None)

@@ -19,6 +19,8 @@ _CERTAIN = 99
 """From this level on, no engine is called."""
 _GOOD = 85
 """From this level on, a match replaces a draft by an engine that gives no estimate of its quality."""
+_COMPARED = 3
+"""The matches to look for; the best of them counts."""
 _RISKY = 50
 """A match also replaces a draft with at least this risk."""
 
@@ -71,13 +73,17 @@ def _draft(
     except PipelineError as error:
         session.notes.append(f"The memory was not used: {error} {error.hint}")
         return
-    session.notes.extend(f"The memory lacks a file: {error}" for error in failures)
+    session.notes.extend([*memory.notes, *(f"The memory lacks a file: {error}" for error in failures)])
     with closing(memory):
-        for article, locale, entries in jobs if memory.count() else ():
+        for article, locale, entries in () if memory.empty() else jobs:
             current = session.catalog(article, locale)
             if current is None:
                 continue
-            new = _from_memory(session, memory, current, entries, takes)
+            try:
+                new = _from_memory(session, memory, current, entries, takes)
+            except PipelineError as error:  # the index is damaged: the engine drafts the rest
+                session.notes.append(f"The memory was not used: {error} {error.hint}")
+                return
             if new != current:
                 try:
                     session.put(article, locale, new)
@@ -113,17 +119,27 @@ def _from_memory(
     hints: dict[Key, str] = {}
     for entry in entries:
         sought = _sought(current, places[entry.key])
-        found = matching.matches(memory, sought, config.source_locale, current.locale, config.memory.import_penalty)
+        found = matching.matches(
+            memory, sought, config.source_locale, current.locale, config.memory.import_penalty, _COMPARED
+        )
         if not found:
             continue
         best = found[0]
         if takes(best, entry):
             drafts[entry.key] = _drafted(best, entry)
+            if best.exchanged or best.notes:
+                hints[entry.key] = _shown(best)
             if config.memory.accept is not None and best.level >= config.memory.accept:
                 accepted[entry.key] = best
         elif entry.untouched:
-            hints[entry.key] = f"{best.level} %: “{best.unit.source}” → “{best.text}” ({best.unit.origin})"
+            hints[entry.key] = f"{_shown(best)}: “{best.unit.source}” → “{best.text}” ({best.unit.origin})"
     return _accepted(current.drafted(drafts).hinted(hints), accepted)
+
+
+def _shown(match: Match) -> str:
+    """The match's level, and what a reviewer has to look at."""
+    exchanged = ", ".join(f"“{old}” → “{new}”" for old, new in match.exchanged)
+    return "; ".join((f"{match.level} %", *match.notes, *([f"exchanged {exchanged}"] if exchanged else ())))
 
 
 def _sought(current: Catalog, place: int) -> Sought:

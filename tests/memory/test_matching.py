@@ -93,7 +93,7 @@ def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
 def test_many_units_go_into_the_index_and_new_ones_are_found_beside_it(
     memory: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.memory.store._FRESH", 2)
+    monkeypatch.setattr("pipeline.memory.similar._FRESH", 2)
     memory.replace("a.po", "1", [unit(f"The storm closed harbour {name}.", name) for name in ("A", "B", "C")])
     memory.settle()
     memory.replace("b.po", "1", [unit("The storm closed harbour D now.", "D")])

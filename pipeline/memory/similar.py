@@ -1,0 +1,99 @@
+"""The indexes of similar sentences of a memory: a large one, and smaller ones for the units that came later.
+
+A part is merged with the one before it when it has half as many sentences, so that a million units are not indexed
+again for every few thousand new ones. Units that are in no part yet are indexed in memory.
+"""
+
+import re
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.memory import fuzzy_index
+from pipeline.memory.fuzzy_index import FuzzyIndex
+
+_OWN = re.compile(r"like-\w+")
+_FRESH = 2_000
+"""The most units outside the parts on disk; beyond this number they become a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    newest: int
+    """The highest number of its units."""
+    folder: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """All indexes of one memory."""
+
+    indexes: tuple[FuzzyIndex, ...] = ()
+    mended: bool = False
+    """Whether a part was incomplete and has been made anew."""
+
+    def search(self, source: str, limit: int) -> list[tuple[int, float]]:
+        """Numbers of the units whose sentence reaches the cutoff, with their similarity, best first."""
+        found = [hit for index in self.indexes for hit in index.search(source, limit)]
+        return sorted(found, key=lambda one: (-one[1], one[0]))[:limit]
+
+
+def settled(database: sqlite3.Connection, folder: Path) -> Similar:
+    """The indexes, brought up to date with the units in ``database``."""
+    parts = _recorded(database)
+    try:
+        indexes = [fuzzy_index.load(folder / part.folder) for part in parts]
+        mended = False
+    except (OSError, ValueError, EOFError):
+        parts, indexes, mended = [], [], True
+    newest = parts[-1].newest if parts else 0
+    [fresh] = database.execute("select count(*) from units where id > ?", (newest,)).fetchone()
+    if fresh > _FRESH:
+        first = _merging([part.size for part in parts], fresh)
+        kept, after = parts[:first], parts[first - 1].newest if first else 0
+        built = _built(database, after)
+        _replace(database, folder, _recorded(database), kept, built)
+        return Similar((*indexes[:first], built), mended)
+    if mended:
+        _replace(database, folder, _recorded(database), [], None)
+    return Similar((*indexes, *([_built(database, newest)] if fresh else [])), mended)
+
+
+def _merging(sizes: Sequence[int], fresh: int) -> int:
+    """How many parts stay as they are when ``fresh`` units become one: the others are merged into it."""
+    count = len(sizes)
+    while count and 2 * fresh >= sizes[count - 1]:
+        count -= 1
+        fresh += sizes[count]
+    return count
+
+
+def _built(database: sqlite3.Connection, after: int) -> FuzzyIndex:
+    return fuzzy_index.build(database.execute("select id, source from units where id > ? order by id", (after,)))
+
+
+def _recorded(database: sqlite3.Connection) -> list[_Part]:
+    """The parts; a file of a stranger may name other folders, which count as missing."""
+    rows = database.execute("select newest, folder, size from parts order by newest")
+    return [_Part(newest, folder if _OWN.fullmatch(folder) else "like-", size) for newest, folder, size in rows]
+
+
+def _replace(
+    database: sqlite3.Connection, folder: Path, parts: Sequence[_Part], kept: Sequence[_Part], built: FuzzyIndex | None
+) -> None:
+    """Write ``built`` as a part in place of those of ``parts`` that are not ``kept``."""
+    gone = [part for part in parts if part not in kept]
+    with database:
+        for part in gone:
+            database.execute("delete from parts where newest = ?", (part.newest,))
+        if built is not None:
+            made = Path(tempfile.mkdtemp(dir=folder, prefix="like-"))
+            built.save(made)
+            newest = int(built.ids.max())
+            database.execute("insert or replace into parts values (?, ?, ?)", (newest, made.name, len(built.ids)))
+    for part in gone:
+        shutil.rmtree(folder / part.folder, ignore_errors=True)
