@@ -195,7 +195,7 @@ def build(sentences: Iterable[tuple[int, str]]) -> FuzzyIndex:
     pairs = np.unique(pairs)
     return FuzzyIndex(
         np.array([number for _, number, _ in given], dtype=np.int64),
-        np.searchsorted(pairs, np.arange(_CODES + 1, dtype=np.int64) << 32).astype(np.int64),
+        np.concatenate([[0], np.cumsum(np.bincount(pairs >> 32, minlength=_CODES))]),
         pairs & 0xFFFFFFFF,
         lengths.astype(np.int32),
         codes,

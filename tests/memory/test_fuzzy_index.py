@@ -14,7 +14,7 @@ WORDS = st.sampled_from(
 SENTENCES = st.lists(WORDS, max_size=12).map(" ".join)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(SENTENCES, max_size=40), SENTENCES)
 def test_it_finds_what_comparing_all_finds(known: list[str], query: str) -> None:
     index = fuzzy_index.build(enumerate(known))
