@@ -101,9 +101,10 @@ engine: .venv/run.stamp
 apertium:
 	@$(call debian,$(APERTIUM),Without an engine there are no drafts.)
 
-# The tests drive real gettext tools, the real Apertium and a real browser.
+# The tests drive real gettext tools, the real Apertium and a real browser, and hold XLIFF against its schemas.
 tools:
 	@missing=""; for tool in msgfmt pofilter apertium chromium chromedriver; do command -v $$tool >/dev/null || missing=yes; done; \
+		test -d /usr/share/php/Symfony/Component/Translation/Resources/schemas || missing=yes; \
 		test -z "$$missing" || { $(call debian,$(TESTING) $(APERTIUM),The tests that need them are skipped.); }
 
 define debian

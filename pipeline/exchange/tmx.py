@@ -30,7 +30,7 @@ class Summary:
     turned: int = 0
     """Units whose file has a target language of ours as its source language."""
     regions: Counter[str] = field(default_factory=Counter)
-    """By locale: units written for a region that is not among the targets."""
+    """By locale: units for a region that is not among the targets, or for the language without one."""
     skipped: Counter[str] = field(default_factory=Counter)
     """By reason."""
 
@@ -38,7 +38,7 @@ class Summary:
         """The summary for people, one line for each count."""
         told = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to import"]
         told += [f"{self.turned:,} of them reversed"] * bool(self.turned)
-        told += [f"{count:,} of them written for {locale}" for locale, count in self.regions.items()]
+        told += [f"{count:,} of them written for {locale}, with a penalty" for locale, count in self.regions.items()]
         return told + [f"{count:,} skipped: {reason}" for reason, count in self.skipped.most_common()]
 
 

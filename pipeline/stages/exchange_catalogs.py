@@ -41,6 +41,7 @@ class ImportedAs:
     """What the command says about the imported files, for those that do not say it themselves."""
 
     article: str = ""
+    """Its id or path."""
     locale: str = ""
     by: str = ""
     """The reviewer; the person named in the file if empty."""
@@ -83,7 +84,8 @@ def take(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> list[Cata
 
 def _planned(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> tuple[Session, list[CatalogImport]]:
     sources = [source.id for source in Session(place).sources] if paths else []
-    read = [(one, _article_of(one, said, sources)) for path in paths for one in recognition.read(path)]
+    named = Session(place, (said.article,)).chosen[0].id if said.article else ""
+    read = [(one, named or _article_of(one, sources)) for path in paths for one in recognition.read(path)]
     session = Session(place, tuple(dict.fromkeys(name for _, name in read)))
     articles = {article.id: article for article in session.articles} if read else {}
     pending: dict[tuple[str, str], Catalog] = {}
@@ -112,10 +114,8 @@ def _current(session: Session, article: Article, locale: str) -> Catalog:
     return catalog.merge(None, article, locale, shown, source_locale=session.workspace.config.source_locale)
 
 
-def _article_of(returned: ReturnedFile, said: ImportedAs, sources: Sequence[str]) -> str:
-    """The id of the article that a file is about, by the command, the name in the file, or the file's own name."""
-    if said.article:
-        return said.article
+def _article_of(returned: ReturnedFile, sources: Sequence[str]) -> str:
+    """The id of the article that a file is about, by the name in the file, or the file's own name."""
     for name in (returned.original, returned.path.as_posix()):
         if found := _named(name, sources):
             return found
@@ -178,7 +178,7 @@ def details(one: CatalogImport) -> Iterator[str]:
     for conflict in one.accepted.conflicts:
         yield f"line {conflict.line}: “{conflict.target}” was not taken: {conflict.reason}: “{conflict.entry.target}”"
     for text in one.accepted.missing:
-        yield f"line {text.line}: not in the article: “{text.source}”"
+        yield f"line {text.line}: not in the article: “{catalog.msgid(text.source)}”"
 
 
 def summary(one: CatalogImport) -> Mapping[str, int]:

@@ -123,7 +123,8 @@ def test_files_for_other_languages_or_articles_are_refused_and_nothing_is_stored
         assert "Traceback" not in done.stderr
         assert find(workspace).catalog("storm", "es").read_bytes() == before
     bad.write_text(text.replace('trgLang="es"', 'trgLang="es-MX"'), encoding="utf-8")
-    assert pipeline("exchange", "import", str(bad), "--locale", "es", "--article", "storm").returncode == 0
+    assert pipeline("exchange", "import", str(bad), "--locale", "es", "--article", "source/storm.txt").returncode == 0
+    assert "no article 'flood'" in pipeline("exchange", "import", str(bad), "--article", "flood").stderr
 
 
 def test_a_po_file_of_another_tool_is_taken_over(workspace: Path, pipeline: Run) -> None:

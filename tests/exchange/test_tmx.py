@@ -54,7 +54,12 @@ def test_pairs_are_taken_whatever_their_spelling(tmp_path: Path) -> None:
         ("Hail fell.", "Caiu granizo.", "pt"),
     ]
     assert all(one.imported and one.origin == "agency" for one in units)
-    assert summary.lines() == ["2 en→es", "2 en→pt-BR", "1 of them written for es-MX", "1 of them written for pt"]
+    assert summary.lines() == [
+        "2 en→es",
+        "2 en→pt-BR",
+        "1 of them written for es-MX, with a penalty",
+        "1 of them written for pt, with a penalty",
+    ]
 
 
 def test_reversed_pairs_are_turned_round(tmp_path: Path) -> None:
