@@ -8,7 +8,7 @@ from pipeline.catalog.entry import Key
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How
 from pipeline.catalog.translator_comments import persons
-from pipeline.exchange import bilingual, matching_texts
+from pipeline.exchange import bilingual, former_sentences, matching_texts
 from pipeline.exchange.returned import ReturnedText
 from pipeline.model import Article, State
 from pipeline.review.recording import with_record
@@ -45,6 +45,9 @@ class Acceptance:
     taken: tuple[TakenText, ...]
     conflicts: tuple[ConflictingText, ...]
     missing: tuple[ReturnedText, ...]
+    """Texts for sentences that the article does not have."""
+    former: tuple[ReturnedText, ...]
+    """Texts for sentences that it had when the file was exported: they are kept for review."""
     unchanged: int
 
     @property
@@ -72,16 +75,19 @@ def accept(current: Catalog, article: Article, returned: Sequence[ReturnedText],
         elif outcome != entry:
             decided[key] = outcome
             taken.append(TakenText(texts[0].line, entry, outcome))
-    return Acceptance(
-        catalog=replace(
-            current,
-            entries=tuple(
-                decided.get(entry.key, entry) if entries[entry.key] is entry else entry for entry in current.entries
-            ),
+    accepted = replace(
+        current,
+        entries=tuple(
+            decided.get(entry.key, entry) if entries[entry.key] is entry else entry for entry in current.entries
         ),
+    )
+    former = tuple(text for text in matched.missing if text.exported and (text.approved or _news(text)))
+    return Acceptance(
+        catalog=former_sentences.merged(accepted, article, matched, former, by),
         taken=tuple(taken),
         conflicts=tuple(conflicts),
-        missing=matched.missing,
+        missing=tuple(text for text in matched.missing if text not in former),
+        former=former,
         unchanged=len(matched.texts) - len(taken) - len(conflicts),
     )
 

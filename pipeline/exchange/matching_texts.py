@@ -19,6 +19,8 @@ class MatchedTexts:
     """One text for each time that the sentence occurs in the file."""
     missing: tuple[ReturnedText, ...]
     """Texts with a translation for sentences that the article does not have."""
+    order: tuple[Key | ReturnedText, ...]
+    """The sentences, and the missing texts, in the order of the file."""
 
 
 def match(current: Catalog, article: Article, returned: Sequence[ReturnedText]) -> MatchedTexts:
@@ -29,16 +31,19 @@ def match(current: Catalog, article: Article, returned: Sequence[ReturnedText]) 
     """
     index = _Index(current, article)
     found: dict[Key, list[ReturnedText]] = {}
-    missing = []
+    missing: list[ReturnedText] = []
+    order: list[Key | ReturnedText] = []
     for text in returned:
         if not msgid(text.source):
             continue
         matches = index.find(text)
         for key, one in matches:
             found.setdefault(key, []).append(one)
+            order.append(key)
         if not matches and text.target.strip():
             missing.append(text)
-    return MatchedTexts(found, tuple(missing))
+            order.append(text)
+    return MatchedTexts(found, tuple(missing), tuple(order))
 
 
 class _Index:

@@ -177,6 +177,8 @@ def details(one: CatalogImport) -> Iterator[str]:
             yield f"line {taken.line}: “{taken.before.target}” → “{taken.after.target}” ({state})"
     for conflict in one.accepted.conflicts:
         yield f"line {conflict.line}: “{conflict.target}” was not taken: {conflict.reason}: “{conflict.entry.target}”"
+    for text in one.accepted.former:
+        yield f"line {text.line}: kept for review: the sentence has changed since: “{catalog.msgid(text.source)}”"
     for text in one.accepted.missing:
         yield f"line {text.line}: not in the article: “{catalog.msgid(text.source)}”"
 
@@ -189,6 +191,7 @@ def summary(one: CatalogImport) -> Mapping[str, int]:
         "with a new text": accepted.changed,
         "unchanged": accepted.unchanged,
         "in conflict": len(accepted.conflicts),
+        "for sentences that have changed since": len(accepted.former),
         "not in the article": len(accepted.missing),
     }
     return {name: count for name, count in found.items() if count}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pipeline import catalog
 from pipeline.catalog import Catalog, Drafted
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How
@@ -180,3 +181,28 @@ def test_front_matter_marks_of_blocks_and_images_of_other_tools() -> None:
     )
     assert [one.target for one in result.catalog.entries] == ["Tormenta", "Esperamos.", "Un barco", "Un barco"]
     assert all(one.state is State.REVIEWED for one in result.catalog.entries)
+
+
+def test_the_article_changed_while_the_file_was_away() -> None:
+    """The reviewed translation goes to the changed sentence, fuzzy; that of a sentence that is gone is kept."""
+    went = drafted()
+    content = samples.exported(ARTICLE, went, "XLIFF 2.1").decode()
+    content = content.replace('state="initial" subState="draft:machine"', 'state="final"').replace(
+        "Siete botas izquierda.</target>\n   </segment>", "Zarparon siete barcos.</target>\n   </segment>"
+    )
+    now = samples.article((Role.PARAGRAPH, ["Nine boats left.", "It hailed."]))
+    current = catalog.merge(went, now, "es", "source/storm.md").drafted({})
+    result = samples.imported(now, current, content.encode(), "XLIFF 2.1")
+    boats = entry_of(result.catalog, "Nine boats left.")
+    assert (boats.target, boats.state, boats.previous_source) == ("Zarparon siete barcos.", State.DRAFT, BOATS)
+    assert entry_of(result.catalog, "It hailed.").state is State.UNTRANSLATED
+    gone = {entry.source: entry for entry in result.catalog.obsolete}
+    assert gone[STORM].target == "La tormenta vino."
+    assert gone[STORM].record is not None
+    assert len(result.former) == 3
+    back = catalog.merge(result.catalog, ARTICLE, "es", "source/storm.md")
+    assert {entry.source: (entry.target, entry.state) for entry in back.entries} == {
+        "Storm": ("Tormenta", State.REVIEWED),
+        STORM: ("La tormenta vino.", State.REVIEWED),
+        BOATS: ("Zarparon siete barcos.", State.REVIEWED),
+    }

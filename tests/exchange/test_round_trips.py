@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from pipeline.catalog import Catalog, Drafted, Entry
 from pipeline.catalog.entry import msgid
+from pipeline.catalog.translator_comments import persons
 from pipeline.exchange import spreadsheet
+from pipeline.exchange.acceptance import accept
+from pipeline.exchange.returned import ReturnedText
 from pipeline.exchange.xml import clean
 from pipeline.model import Article, Role
 from pipeline.review.recording import with_record
@@ -101,6 +104,27 @@ def test_what_another_tool_translates_arrives(layout: str, made: tuple[Article, 
     content = samples.exported(article, replace(theirs, entries=tuple(map(_unmarked, theirs.entries))), layout)
     result = samples.imported(article, samples.fresh(article), content, layout)
     assert {entry.key: entry.target for entry in result.catalog.entries if entry.key in wanted} == wanted
+
+
+@given(made=catalogs(), texts=st.lists(TEXTS, min_size=12, max_size=12), approved=st.booleans(), old=catalogs())
+@settings(max_examples=20, deadline=None)
+def test_no_import_loses_what_a_person_wrote(
+    made: tuple[Article, Catalog], texts: list[str], approved: bool, old: tuple[Article, Catalog]
+) -> None:
+    """Neither a file without marks, nor the export of an older state of the article or of another one."""
+    article, current = made
+    foreign = [
+        ReturnedText(entry.source, text, approved, 1) for entry, text in zip(current.entries, texts, strict=False)
+    ]
+    exports = samples.returned(samples.exported(*old, "XLIFF 2.1"), "XLIFF 2.1").texts
+    for returned in (foreign, exports, [*foreign, *exports]):
+        after = accept(current, article, returned, "").catalog
+        now = {entry.key: entry for entry in after}
+        for entry in current.entries:
+            if entry.human:
+                assert now[entry.key].target == entry.target
+                assert set(persons(entry.comments)) <= set(now[entry.key].comments)
+        assert [entry.key for entry in after.entries] == [entry.key for entry in current.entries]
 
 
 def _unmarked(entry: Entry) -> Entry:
