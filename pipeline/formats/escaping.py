@@ -52,6 +52,8 @@ def keys(codes: Sequence[Code]) -> Counter[tuple[str, str]]:
 
 def parts(codes: Sequence[Code]) -> tuple[str, ...]:
     """The codes that a translation must keep, as text, sorted: translation may reorder them."""
+    if not codes:  # most blocks have only words
+        return ()
     return tuple(sorted(f"{name} {said}".strip() for name, said in keys(codes).elements()))
 
 

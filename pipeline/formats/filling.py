@@ -5,6 +5,7 @@ An article keeps its file's text and the spans of its segments; filling replaces
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline import files
@@ -17,7 +18,7 @@ from pipeline.formats.left import END, MARK, START, Spans, unmarked
 from pipeline.formats.notes import without
 from pipeline.formats.registry import Format, calling, find, get, refuse_misplaced, suffixes
 from pipeline.formats.splice import splice
-from pipeline.formats.structure import compare, compare_values
+from pipeline.formats.structure import Node, compare, compare_values
 from pipeline.model import Article, Block
 
 # The characters that begin markup in any format.
@@ -145,5 +146,10 @@ def verify(article: Article, filled: bytes) -> None:
     old, new = (read_head(version, article.path, "en") for version in (article.text, text))
     compare_values(old.values, new.values, article.path)
     with calling(form, article.path):
-        outlines = form.outline(article.text, old.end), form.outline(text, new.end)
+        outlines = _own_outline(article.format, article.text, old.end), form.outline(text, new.end)
     compare(*outlines, article.path)
+
+
+@lru_cache(maxsize=2)  # all editions of an article are compared with it, one after the other
+def _own_outline(form: str, text: str, start: int) -> Sequence[Node]:
+    return get(form).outline(text, start)

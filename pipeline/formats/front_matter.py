@@ -57,7 +57,7 @@ def read_head(text: str, path: Path, locale: str) -> Head:
         return _head(text, path, locale)  # raises the same error, naming the file
 
 
-@lru_cache(maxsize=8)  # several packages request the head of an article and of its editions
+@lru_cache(maxsize=32)  # several packages request the head of an article and of all its editions
 def _read_head(text: str, locale: str) -> Head:
     return _head(text, Path("article"), locale)
 

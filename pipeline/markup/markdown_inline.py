@@ -4,11 +4,14 @@ The parser's inline tokens carry no offsets. Each rule runs unchanged inside a w
 that the rule pushes the span of text that the rule consumed.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_inline
+from markdown_it.common import normalize_url
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
@@ -25,12 +28,78 @@ _DEPTH = 8
 _BRACKETS = 1000
 
 
-def parser(*, rendering: bool = False) -> MarkdownIt:
+# The characters that each rule's markup can begin with.
+_BEGINS: Mapping[str, str] = MappingProxyType(
+    {
+        "newline": "\n",
+        "escape": "\\",
+        "backticks": "`",
+        "strikethrough": "~",
+        "emphasis": "*_",
+        "link": "[",
+        "image": "!",
+        "footnote_inline": "^",
+        "footnote_ref": "[",
+        "autolink": "<",
+        "html_inline": "<",
+        "entity": "&",
+        "template": "{",
+    }
+)
+
+
+class _Markdown(MarkdownIt):
+    """markdown-it-py's parser, which normalizes the address of a link whenever it parses the sentence."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
+        return _normalized(url)
+
+
+@lru_cache(maxsize=256)
+def _normalized(address: str) -> str:
+    return normalize_url.normalizeLink(address)
+
+
+def parser(*, rendering: bool = False, footnotes: bool = True) -> MarkdownIt:
     """A Markdown parser for articles: CommonMark, tables, strikethrough, footnotes.
 
-    With ``rendering``, footnotes move to the end, and a reference to an undefined footnote is read as words.
+    With ``rendering``, footnotes move to the end, and a reference to an undefined footnote is read as words. Without
+    ``footnotes``, every footnote in a sentence is read as words.
     """
-    markdown = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    markdown = _with_all_rules(rendering)
+    if not footnotes:
+        markdown.disable(["footnote_inline", "footnote_ref"])
+    return _by_character(markdown)
+
+
+def _by_character(markdown: MarkdownIt) -> MarkdownIt:
+    """Replace the inline rules by one, which asks only those whose markup can begin with the current character.
+
+    The parser itself asks all of them at every punctuation mark.
+    """
+    ruler = markdown.inline.ruler
+    rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
+    words = (rules.pop("text"),)
+    table: dict[str, tuple[_Rule, ...]] = {}
+    for name, rule in rules.items():
+        for character in _BEGINS[name]:
+            table[character] = (*table.get(character, ()), rule)
+
+    def any_of_them(state: StateInline, silent: bool) -> bool:
+        for rule in table.get(state.src[state.pos], words):  # noqa: SIM110 - called for each piece of every sentence
+            if rule(state, silent):
+                return True
+        return False
+
+    ruler.before("text", "by_character", any_of_them)
+    ruler.enableOnly("by_character")
+    # Where a run of words ends; at a bracket, too, because the parser looks for the end of a link's text.
+    markdown.inline.terminator_re = re.compile(f"[{re.escape(''.join(table))}\\]]")
+    return markdown
+
+
+def _with_all_rules(rendering: bool) -> MarkdownIt:
+    markdown = _Markdown("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
     rules = {"link": rules_inline.link, "image": rules_inline.image, "footnote_inline": footnote_inline}
     for name, rule in rules.items():
@@ -50,7 +119,7 @@ def _many(words: str) -> bool:
 
 @cache
 def inline_parser() -> MarkdownIt:
-    markdown = parser()
+    markdown = _with_all_rules(rendering=False)
     rules = markdown.inline.ruler
     rules.before("text", "template", _template)
     known: dict[str, _Rule] = {
@@ -70,7 +139,7 @@ def inline_parser() -> MarkdownIt:
     }
     for name, rule in known.items():
         rules.at(name, _noting(rule))
-    return markdown
+    return _by_character(markdown)
 
 
 def _noting(rule: _Rule) -> _Rule:

@@ -1,12 +1,13 @@
 """The inspection of a build: whatever would be broken online is found before it is published."""
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
+
+import msgspec
 
 from pipeline.errors import PipelineError
 from pipeline.rendering import fragments
@@ -188,7 +189,7 @@ def _unreadable(path: str, content: bytes) -> Fault | None:
         if path.endswith((".xml", ".atom")):
             expat.ParserCreate().Parse(content, True)  # no tree is built: a sitemap may have 45 MB
         elif path.endswith(".json"):
-            json.loads(content)
+            msgspec.json.decode(content)
     except (expat.ExpatError, ValueError) as error:
         return Fault(path, f"does not parse ({error})")
     return None

@@ -5,9 +5,10 @@ elements, only http(s), mailto and relative addresses, no scripts, no handlers.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,11 @@ from pipeline.model import Edition, Passage
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
 from pipeline.rendering.tree import parsed
-from pipeline.rendering.typesetting import without_joiners
+from pipeline.rendering.typesetting import JOINER, without_joiners
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # Elements that are allowed in a sentence.
 _ELEMENTS = """
@@ -39,6 +41,15 @@ _RAISED_WORDS = re.compile(r"[-+\u22120-9]+")
 # Text without any of these characters has no markup.
 _MARKUP: Mapping[Syntax, re.Pattern[str]] = MappingProxyType(
     {Syntax.MARKDOWN: re.compile(r"[\\`*_\[\]<>&~^\u00a0]"), Syntax.HTML: re.compile(r"[<>&\u00a0]")}
+)
+# The text of each of Markdown's own tokens; an image has none.
+_TOLD: Mapping[str, Callable[["Token"], str]] = MappingProxyType(
+    dict.fromkeys(("text", "code_inline"), attrgetter("content"))
+    | dict.fromkeys(("softbreak", "hardbreak"), lambda _: " ")
+    | dict.fromkeys(
+        ("em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close", "link_open", "link_close", "image"),
+        lambda _: "",
+    )
 )
 _NO_LETTERS = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
@@ -67,7 +78,19 @@ def plain(passage: Passage, syntax: Syntax) -> str:
     text = words(passage)
     if syntax is Syntax.TEXT:
         return text
-    return clean(SPACES.sub(" ", bare(_html(text, syntax)) if _MARKUP[syntax].search(text) else text))
+    if _MARKUP[syntax].search(text):
+        text = _without_markdown(text) if syntax is Syntax.MARKDOWN else bare(text)
+    return clean(SPACES.sub(" ", text))
+
+
+def _without_markdown(text: str) -> str:
+    """Return the text of Markdown: from the parser's tokens, or as HTML if tags in it may change the text."""
+    markdown, environment = _markdown(), dict[str, object]()
+    tokens = markdown.parseInline(_FOOTNOTE.sub("", text), environment)
+    inline = tokens[0].children or []
+    if JOINER in text or not _TOLD.keys() >= {token.type for token in inline}:
+        return bare(str(markdown.renderer.render(tokens, markdown.options, environment)))
+    return "".join(_TOLD[token.type](token) for token in inline)
 
 
 def bare(markup: str) -> str:
@@ -139,7 +162,7 @@ def _html(text: str, syntax: Syntax) -> str:
 def _markdown() -> "MarkdownIt":
     from pipeline.markup.markdown_inline import parser
 
-    return parser(rendering=True).disable(["footnote_inline", "footnote_ref"])
+    return parser(rendering=True, footnotes=False)
 
 
 def marked(safe: str, protected: tuple[str, ...]) -> str:

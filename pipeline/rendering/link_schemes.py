@@ -13,6 +13,8 @@ _INLINE = re.compile(r"\]\(\s{0,99}<?")
 _DEFINITION = re.compile(r"(?m)^[ \t>*+\d.)-]{0,40}\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:[ \t]{0,99}\n?[ \t]{0,99}<?")
 _AUTOLINK = re.compile(r"<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# The beginning of most addresses: an allowed scheme, or a path. Nothing in it is escaped or ignored.
+_PLAIN = re.compile(r"(?:https?|mailto):|[A-Za-z0-9+.-]*[/#?)>]", re.IGNORECASE)
 # Characters that browsers ignore at the beginning of an address or anywhere in it.
 _LEFT_OUT = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 _REACH = 4000
@@ -29,6 +31,8 @@ def harmless(text: str) -> str:
 
 def _foreign(text: str, start: int) -> bool:
     """Return whether an address with a forbidden scheme begins at ``start``, however it is escaped."""
+    if _PLAIN.match(text, start):
+        return False
     written = text[start : start + _REACH]
     if ":" not in written and "&" not in written:
         return False

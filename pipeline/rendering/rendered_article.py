@@ -91,6 +91,8 @@ class RenderedArticle:
             return ""
         told = (self.edition.front.extra.get(key) for key in ("summary", "excerpt", "intro", "lead"))
         said = clean(next((text for text in told if isinstance(text, str)), ""))
+        if not said:
+            return ""
         foreign = {
             words
             for words, passage in zip(self.plain_passages, self.edition.passages, strict=True)

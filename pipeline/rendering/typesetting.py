@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 # Amounts, percentages, numbers and years, with their signs and short units.
 _FIGURE = re.compile(r"[-+−–(<>~≈±]?\s*[$€£¥₹]?\s*[-+−–]?\d[\d.,'’\s]*\s*(?:[%‰°$€£¥₹]|[^\W\d]{1,3}\.?)?\)?\d?")
-_JOINER = "\u200b"
+JOINER = "\u200b"
+"""The zero-width space that lets a Markdown parser recognize emphasis."""
 _STRESSED = "em, strong, i, b, s, del"
 # The parts of an abbreviation, between which no line may break: EE. UU., J. K. Rowling.
 _PARTS = re.compile(r"(?<![^\W_])([^\W\d_]{1,2}\.) (?=[^\W\d_]{1,2}\.)")
@@ -36,8 +37,8 @@ def without_joiners(root: "LexborNode") -> None:
         inner = (element.first_child, element.last_child)
         for text, at_end in ((element.prev, True), (element.next, False), (inner[0], False), (inner[1], True)):
             words = (text.text_content or "") if text is not None and text.is_text_node else ""
-            if text is not None and words and _JOINER in (words[-1] if at_end else words[0]):
-                text.replace_with(words.removesuffix(_JOINER) if at_end else words.removeprefix(_JOINER))
+            if text is not None and words and JOINER in (words[-1] if at_end else words[0]):
+                text.replace_with(words.removesuffix(JOINER) if at_end else words.removeprefix(JOINER))
 
 
 def unbroken(words: str) -> str:

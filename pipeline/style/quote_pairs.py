@@ -10,7 +10,8 @@ from unicodedata import category
 Pair = tuple[str, str]
 
 _DOUBLE = '"“”„‟«»「」『』＂'
-_MARK = re.compile(f"[{_DOUBLE}‘’‚']")
+ANY_MARKS = re.compile(f"[{_DOUBLE}‘’‚']")
+"""Quotation marks of all languages, single ones and apostrophes included."""
 MARKS = re.compile(f"[{_DOUBLE}]")
 """Double quotation marks of all languages."""
 _OPENS, _CLOSES = "“„‟«「『‘‚", "”»」』’"
@@ -214,7 +215,7 @@ def edits(text: str, pairs: tuple[Pair, Pair], space: str, codes: Collection[int
 
 def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark]:
     """Yield the quotation marks of ``text`` in order."""
-    for match in _MARK.finditer(text):
+    for match in ANY_MARKS.finditer(text):
         place, sign = match.start(), match[0]
         if place in codes:
             continue

@@ -32,6 +32,9 @@ _ENDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
         "hi": ("\u0900-\u097f", {".": "।"}),
     }
 )
+# What ``_words`` rewrites in any style guide: apostrophes, and the spaces before these marks, unless a mark is inside
+# a time, an address or a word.
+_REWRITTEN = re.compile(r"['%‰]|[;:!?](?![^\W_]|/)")
 _AFTER_END = '"”’»」』）)]'
 
 
@@ -61,16 +64,19 @@ def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:
         return passage
     quoted = _quoted(passage.sentences, drafts, asked, source_format)
     sentences = [
-        replace(sentence, text=_sentence(sentence.text, asked, source_format)) if draft else sentence
+        _with(_sentence(sentence.text, asked, source_format), sentence) if draft else sentence
         for sentence, draft in zip(quoted, drafts, strict=True)
     ]
     return replace(passage, sentences=tuple(sentences))
 
 
 def _sentence(text: str, asked: Profile, source_format: str) -> str:
-    text = _outside(text, _codes(text, source_format, asked.locale), lambda words: _words(words, asked))
+    if asked.numerals != "latn" or _REWRITTEN.search(text):
+        text = _outside(text, _codes(text, source_format, asked.locale), lambda words: _words(words, asked))
     language = locales.language(asked.locale)
-    return _ended(text, language, _codes(text, source_format, asked.locale)) if language in _ENDS else text
+    if language not in _ENDS or _ENDS[language][1].keys().isdisjoint(text):
+        return text
+    return _ended(text, language, _codes(text, source_format, asked.locale))
 
 
 def _codes(text: str, source_format: str, locale: str) -> list[tuple[int, int]]:
@@ -117,6 +123,8 @@ def _quoted(
     sentences: Sequence[Sentence], drafts: Sequence[bool], asked: Profile, source_format: str
 ) -> list[Sentence]:
     """Replace quotation marks with those of the style guide, pair by pair, if both marks are in drafts."""
+    if not any(quote_pairs.ANY_MARKS.search(sentence.text) for sentence in sentences):
+        return list(sentences)
     spans = [_codes(sentence.text, source_format, sentence.locale) for sentence in sentences]
     words = quote_pairs.rewritten(
         [sentence.text for sentence in sentences],
@@ -126,4 +134,8 @@ def _quoted(
         (asked.guide.quotes[0], asked.guide.nested),
         spacing.NO_BREAK if "«" in asked.guide.spaced_marks else "",
     )
-    return [replace(sentence, text=text) for sentence, text in zip(sentences, words, strict=True)]
+    return [_with(text, sentence) for sentence, text in zip(sentences, words, strict=True)]
+
+
+def _with(text: str, sentence: Sentence) -> Sentence:
+    return sentence if text == sentence.text else replace(sentence, text=text)

@@ -6,6 +6,7 @@ that ``read`` returns the edition that ``write`` wrote; the other keys are deriv
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -92,7 +93,7 @@ def content(rendered: RenderedArticle) -> dict[str, object]:
 
 def _fields(edition: Edition) -> dict[str, Any]:
     """Return every field of ``edition`` by its name in the file, with cleaned text."""
-    fields = msgspec.to_builtins(edition, builtin_types=(date, datetime), enc_hook=dict)
+    fields = msgspec.to_builtins(replace(edition, passages=()), builtin_types=(date, datetime), enc_hook=dict)
     # The filled file is passed on unchanged, with its line breaks and white space.
     fields = {_NAMES.get(name, name): value if name == "filled" else simple(value) for name, value in fields.items()}
     return fields | {

@@ -1,10 +1,12 @@
 """Markdown: CommonMark with tables, strikethrough and footnotes; shortcodes and template tags are opaque."""
 
+from collections.abc import Mapping
 from copy import copy, deepcopy
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.blocks import read_blocks
@@ -27,16 +29,23 @@ _UNSEEN = frozenset(("definition", "template_block", "container_mark", "abbrevia
 def to_html(text: str) -> str:
     """Render the body of an article as HTML, from the same blocks that are read for translation."""
     found, definitions = blocks(line_ends(text, 0).text)
-    tokens = [copy(token) for token in found if token.type not in _UNSEEN]
     asked = automatic(text, 0)
-    for token in tokens:
-        token.children = None
-        if token.type == "heading_open" and token.map and (name := asked.get(token.map[0])):
-            token.attrs = {**token.attrs, "id": name}
+    tokens = [_own(token, asked) for token in found if token.type not in _UNSEEN]
     markdown = _renderer()
     state = StateCore("", markdown, deepcopy(dict(definitions)), tokens)
     markdown.core.process(state)
     return str(markdown.renderer.render(state.tokens, markdown.options, state.env))
+
+
+def _own(token: Token, asked: Mapping[int, str]) -> Token:
+    """Return ``token``, or a copy if rendering changes it: words get children, and a heading may get an id."""
+    name = asked.get(token.map[0]) if token.type == "heading_open" and token.map else None
+    if token.type != "inline" and not name:
+        return token
+    own = copy(token)
+    own.children = None
+    own.attrs = {**token.attrs, "id": name} if name else token.attrs
+    return own
 
 
 @cache

@@ -16,6 +16,7 @@ from pipeline.markup.markdown import scan
 from pipeline.markup.tags import tags
 
 _EXPLICIT = re.compile(r"\{[^{}\n]*\}[ \t]*$")
+_FRAGMENT = re.compile(r"#[^#\s]")  # not the marks of a heading, which a space or another mark follows
 _NOT_GITHUB = re.compile(r"[^\w\- ]")
 _NOT_KRAMDOWN = re.compile(r"[^a-z0-9 \-]")
 
@@ -23,7 +24,7 @@ _NOT_KRAMDOWN = re.compile(r"[^a-z0-9 \-]")
 @lru_cache(maxsize=4)
 def automatic(text: str, start: int) -> dict[int, str]:
     """Map heading lines of the body (from 0) to ids that links in ``text`` use, for headings without explicit id."""
-    if "#" not in text:
+    if not _FRAGMENT.search(text):
         return {}
     parsed = parse(text, start)
     asked = set(_asked(parsed))

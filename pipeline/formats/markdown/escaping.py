@@ -50,6 +50,8 @@ def landing(article: Article) -> Callable[[Block], Landing]:
         return scan(text, "", references)
 
     def mend(words: str, was: str) -> str:
+        if not scan_words(words) and not scan_words(was):  # most blocks have only words
+            return harmless(words, was)
         words = mend_references(mend_code(words, was, scan_words), was, scan_words)
         return harmless(reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide), was)
 
@@ -63,7 +65,7 @@ def landing(article: Article) -> Callable[[Block], Landing]:
                 _ESCAPES[kind],
                 mend,
                 closing=f" {{#{name}}}" if name else "",
-                addressed=lambda words: _addressed(words, scan_words(words)),
+                addressed=lambda words: _addressed(words, scan_words(words)) if "[" in words else words,
             )
         begins = article.text[block.segments[0].start - 1] in _WHITE
         return Landing(lambda target, first: _title(quote, target, first and begins))

@@ -70,7 +70,7 @@ def parse(text: str, start: int) -> ParsedMarkdown:
     return ParsedMarkdown(tokens, body, environment.get("references", {}))
 
 
-@lru_cache(maxsize=4)  # reading, verifying and rendering parse the same text
+@lru_cache(maxsize=16)  # all editions of an article are verified, then all are rendered
 def blocks(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
     """The block tokens and the definitions of ``body``, whose line ends are all ``\\n``. Do not modify either."""
     environment: dict[str, Any] = {_SOURCE: body}
