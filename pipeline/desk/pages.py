@@ -98,4 +98,5 @@ def key_shown(key: str) -> str:
     """A key as keyboards print it: ``Alt+↓``, ``Alt+C``."""
     for name, sign in (("ArrowDown", "↓"), ("ArrowUp", "↑"), ("ArrowLeft", "←"), ("ArrowRight", "→")):
         key = key.replace(name, sign)
-    return key[:-1] + key[-1].upper()
+    held, _, last = key.rpartition("+")
+    return f"{held}+{last.upper()}" if held and len(last) == 1 else key

@@ -50,13 +50,15 @@ async def units(desk: Desk, request: Request) -> Response:
 
 
 async def findings(desk: Desk, request: Request) -> Response:
-    """The number of findings of each sentence that has any."""
+    """The number of findings of each sentence, and its risk; only those with a finding or a risk."""
 
-    def counted() -> dict[str, int]:
+    def counted() -> dict[str, tuple[int, int | None]]:
         newsroom = desk.newsroom
         opened = desk.found(newsroom, request)
-        found = desk.assessments.get(newsroom, opened).findings
-        return {one.id: len(found[key]) for one in opened.units if (key := opened.entry(one.id).key) in found}
+        found = desk.assessments.get(newsroom, opened)
+        rows = ((unit.id, opened.entry(unit.id).key) for unit in opened.units)
+        both = ((name, len(found.findings.get(key, ())), found.ratings.get(key)) for name, key in rows)
+        return {name: (many, rated[0] if rated else None) for name, many, rated in both if many or rated}
 
     return JSONResponse(await run_in_threadpool(counted))
 

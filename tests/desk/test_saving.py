@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 from pipeline import catalog, workspace
-from pipeline.catalog import Entry
+from pipeline.catalog import Drafted, Entry
 from pipeline.catalog.review_record import How
 from pipeline.desk.running import Desk
 from pipeline.model import State
@@ -142,3 +143,30 @@ def test_the_list_counts(client: TestClient) -> None:
     page = client.get("/").text
     assert "1 of 4" in page
     assert 'href="/ar/storm"' in page
+
+
+@pytest.mark.parametrize(("most", "approved"), [("", ["Storm", "The"]), ("[review]\nclean_risk = 7\n", ["Storm"])])
+def test_only_clean_drafts_of_little_risk_are_approved_in_bulk(
+    client: TestClient, desk: Desk, room: Path, most: str, approved: list[str]
+) -> None:
+    """Of four drafts one has a finding, and one has too high a risk."""
+    texts = {
+        "Storm": ("Una tormenta cierra el puerto", 7),
+        "The": ("La tormenta cerró el puerto el viernes.", 20),
+        "Nobody": ("Nadie resultó herido, dijo Delia Trench.", 21),
+        "Ferries": ("Los ferris siguen en puerto  hasta Monday .", 0),
+    }
+    drafts = {
+        one.key: Drafted(text, "argos", "en>es", "en_es-1.9", risk=risk)
+        for one in catalog.load(po(room)).entries
+        for text, risk in [texts[one.source.split()[0]]]
+    }
+    catalog.save(catalog.load(po(room)).drafted(drafts), po(room))
+    settings = (room / "pipeline.toml").read_text(encoding="utf-8")
+    (room / "pipeline.toml").write_text(settings + most, encoding="utf-8")
+    desk.place = workspace.find(room)
+    assert client.post("/-/clean/es/storm", json={}).json() == {"count": len(approved)}
+    assert client.post("/-/clean/es/storm", json={"confirm": True}).json() == {"approved": len(approved)}
+    done = [one for one in catalog.load(po(room)).entries if one.state is State.REVIEWED]
+    assert [one.source.split()[0] for one in done] == approved
+    assert all(one.record and one.record.how is How.BULK for one in done)

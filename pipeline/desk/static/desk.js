@@ -53,8 +53,9 @@ function count() {
 async function findings() {
   const counts = await (await ask("findings")).json();
   for (const [at, unit] of units.entries()) {
-    const now = counts[unit.dataset.unit] || 0;
+    const [now, risk] = counts[unit.dataset.unit] || [0, null], shown = unit.querySelector(".risk");
     if (now !== Number(unit.dataset.findings || 0)) found(unit, now);
+    if (shown && risk !== null) shown.textContent = `risk ${risk}`;
     if (at % 25 === 24) await frames();
   }
   if (active) refresh(active);
@@ -338,6 +339,7 @@ const actions = {
     frame.hidden = !frame.hidden;
     document.querySelector("[data-do=preview]").setAttribute("aria-pressed", String(!frame.hidden));
     document.querySelector(".columns").classList.toggle("previewing", !frame.hidden);
+    active.scrollIntoView({ block: "nearest" });
     if (!frame.hidden) waiting.then(() => { frame.src = `/-/preview/${place}`; });
   },
   undo: () => {
