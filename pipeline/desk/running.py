@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,8 +16,12 @@ from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog, OpenCatalogs
 from pipeline.desk.saving import Saves
 from pipeline.exchange import workspace_memory
+from pipeline.memory import store
 from pipeline.memory.store import Store
 from pipeline.workspace import Workspace
+
+_REMEMBERED = 5.0
+"""Seconds after which the memory is brought up to date again: with a long article that takes a while."""
 
 
 @dataclass(eq=False)
@@ -34,6 +39,8 @@ class Desk:
     closing: bool = False
     """Whether the server is being stopped."""
     saves: Saves = field(init=False)
+    _remembered: float = -_REMEMBERED
+    """When the memory was last brought up to date."""
 
     def __post_init__(self) -> None:
         self.saves = Saves(self.catalogs)
@@ -44,8 +51,14 @@ class Desk:
         return Newsroom(self.place)
 
     def memory(self) -> Store:
-        """The memory, brought up to date; the caller closes it."""
-        return workspace_memory.opened(self.place)[0]
+        """The memory, brought up to date every few seconds; the caller closes it."""
+        if monotonic() - self._remembered < _REMEMBERED:
+            known = store.open_(self.place.state / "memory")
+            known.settle()
+            return known
+        opened = workspace_memory.opened(self.place)[0]
+        self._remembered = monotonic()
+        return opened
 
     def found(self, newsroom: Newsroom, request: Request) -> OpenCatalog:
         """The article that a request names. Raises HTTPException if it does not exist."""

@@ -30,7 +30,7 @@ def test_findings_name_the_words_at_fault_and_have_their_own_fix(client: TestCli
     unit = unit_of(client, "Ferries")
     told = client.post("/-/check/es/storm", json={"unit": unit["id"], "text": "Los  ferris del´oeste."}).json()
     assert 'data-fix="2"' in told["html"]
-    assert 'data-dismiss="spacing" data-nth="' in told["html"]
+    assert 'data-check="spacing" data-dismiss="' in told["html"]
     fixes = [part.split('"')[0] for part in told["html"].split('data-replace="')[1:]]
     assert set(fixes) == {"Los ferris del´oeste.", "Los  ferris del’oeste."}, "each fix mends one thing"
     assert "<mark>" in told["html"]
@@ -40,9 +40,9 @@ def test_a_dismissed_finding_is_gone(client: TestClient, room: Path) -> None:
     unit = unit_of(client, "Ferries")
     save(client, unit, "Los ferris .", approve=False)
     unit = unit_of(client, "Ferries")
-    assert 'data-dismiss="spacing"' in side(client, "Ferries")
+    assert 'data-check="spacing"' in side(client, "Ferries")
     save(client, unit, "Los ferris .", approve=False, dismiss="spacing")
-    assert 'data-dismiss="spacing"' not in side(client, "Ferries")
+    assert 'data-check="spacing"' not in side(client, "Ferries")
     assert "# check-ok: spacing" in po(room).read_text(encoding="utf-8")
 
 

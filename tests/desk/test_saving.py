@@ -117,7 +117,7 @@ def test_checks_and_fixes_answer_while_typing(client: TestClient) -> None:
     unit = units(client)["Ferries"]
     told = client.post("/-/check/es/storm", json={"unit": unit["id"], "text": "Los  ferris ."}).json()
     assert told["count"] == told["html"].count("<li ") > 0
-    assert 'data-dismiss="spacing"' in told["html"]
+    assert 'data-check="spacing"' in told["html"]
     assert 'data-replace="Los ferris."' in told["html"]
 
 

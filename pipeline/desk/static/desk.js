@@ -51,7 +51,7 @@ function count() {
   $("count").textContent = `${done} of ${units.length} reviewed`;
 }
 async function findings() {
-  const counts = await (await ask("findings")).json();
+  const counts = await ask("findings").then((answer) => answer.json()).catch(() => ({}));
   for (const [at, unit] of units.entries()) {
     const [now, risk] = counts[unit.dataset.unit] || [0, null], shown = unit.querySelector(".risk");
     if (now !== Number(unit.dataset.findings || 0)) found(unit, now);
@@ -145,7 +145,7 @@ function conflict(unit, said, { theirs, html }) {
 function go(unit, focus = true) {
   if (!unit) return;
   if (active && active !== unit) {
-    if (!joined.includes(unit)) part();
+    if (unit !== joined[0]) part();
     active.classList.remove("active");
     const left = active;
     if (typed(left)) save(left); else if (behind.has(left)) setTimeout(() => { show(left, behind.get(left)); behind.delete(left); });
@@ -299,10 +299,6 @@ frame.addEventListener("load", () => {
   outline();
 });
 const nth = (selector, n) => document.querySelectorAll(`#help ${selector}`)[n - 1];
-const chords = {
-  dismiss: (n) => document.querySelector(`#help [data-nth="${n}"]`),
-  fix: (n) => document.querySelector(`#help [data-fix="${n}"]`),
-};
 const chosen = (name) => {
   if (!$("findings")?.children.length) return say("There is no finding.");
   chord = name;
@@ -372,7 +368,7 @@ document.addEventListener("click", (event) => {
   if (told.do) actions[told.do]();
   else if (told.insert) put(active, told.insert);
   else if (told.replace) put(active, told.replace, true);
-  else if (told.dismiss) save(active, { dismiss: told.dismiss });
+  else if (told.check) save(active, { dismiss: told.check });
 });
 // Letters and digits are taken from the place of the key where the keyboard writes others there.
 const letter = ({ key, code }) => (/^[a-z0-9]$/i.test(key) ? key : key.length === 1 && /^(?:Key|Digit)(.)$/.exec(code)?.[1]) || key;
@@ -383,7 +379,7 @@ document.addEventListener("keydown", (event) => {
   if (["Control", "Alt", "Shift", "Meta"].includes(event.key)) return;
   const pressed = combination(event), digit = /([1-9])$/.exec(pressed)?.[1], once = chord, name = called.get(pressed);
   chord = "";
-  const button = !digit ? null : once && /^(alt\+)?.$/.test(pressed) ? chords[once](digit) || null
+  const button = !digit ? null : once && /^(alt\+)?.$/.test(pressed) ? document.querySelector(`#help [data-${once}="${digit}"]`)
     : /^(ctrl|alt)\+.$/.test(pressed) ? nth("[data-match]", digit) : /^alt\+shift\+.$/.test(pressed) ? nth("[data-code]", digit) : null;
   if (button) button.click();
   else if (once && digit) say(`Finding ${digit} has nothing of the kind.`);
@@ -406,7 +402,7 @@ list.addEventListener("input", (event) => {
 // A code is deleted as a whole, and nothing is typed into it.
 list.addEventListener("beforeinput", (event) => {
   const own = event.target, unit = own.closest(".unit");
-  if (event.isComposing || !unit?.dataset.codes) return;
+  if (event.isComposing || !unit?.dataset.codes || !/^(insert|delete)/.test(event.inputType)) return;
   let { selectionStart: start, selectionEnd: end } = own;
   const erases = event.inputType.startsWith("delete"), bare = start === end;
   if (bare && erases) { start -= /Backward$/.test(event.inputType); end += /Forward$/.test(event.inputType); }
@@ -431,7 +427,7 @@ for (const [name, kept] of Object.entries(localStorage)) {
   const { text: mine, shown, approve: approved } = JSON.parse(kept);
   text(unit).value = mine;
   unit.dataset.shown = shown;
-  unit.classList.add("unsaved");
+  keep(unit, approved);
   if (approved) unsent.set(unit, { unit: unit.dataset.unit, shown, text: mine, approve: true });
 }
 const retry = () => { for (const [unit, said] of [...unsent]) { unsent.delete(unit); waiting = waiting.then(() => saving(unit, said)).catch(() => later(unit, said)); } };
