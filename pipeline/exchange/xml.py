@@ -1,7 +1,7 @@
 """Reads untrusted XML as a stream: entities are never resolved, nothing is fetched, and entity bombs are refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -40,7 +40,11 @@ def _break_lines(element: etree._Element, line: str) -> None:
 
 def root(path: Path) -> etree._Element:
     """The outermost element of ``path``, without its contents. Raises PipelineError as ``elements`` does."""
-    return next(_parsed(path, ("start",)))[1]
+    top = next(_parsed(path, ("start",)))[1]
+    document = top.getroottree().docinfo.internalDTD
+    if document is not None and next(document.iterentities(), None) is not None:
+        raise _entities(path, top.sourceline)
+    return top
 
 
 def elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -49,27 +53,32 @@ def elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
     Each element is emptied when the next one is requested, so large files need little memory. Raises PipelineError,
     naming file and line, for XML that is not well-formed and for files that declare entities.
     """
+    root(path)
     inside = 0
-    for event, element in _parsed(path, ("start", "end")):
-        if not isinstance(element.tag, str) or etree.QName(element).localname not in names:
-            continue
+    for event, element in _parsed(path, ("start", "end"), [f"{{*}}{name}" for name in names]):
         inside += 1 if event == "start" else -1
         if event == "end" and not inside:
             yield element
             _clear(element)
 
 
-def _parsed(path: Path, events: tuple[Literal["start", "end"], ...]) -> Iterator[tuple[str, etree._Element]]:
+def _parsed(
+    path: Path, events: tuple[Literal["start", "end"], ...], tags: Sequence[str] | None = None
+) -> Iterator[tuple[str, etree._Element]]:
+    """The parser's events for elements with one of ``tags``, or for all elements."""
     if path.exists() and not path.is_file():  # reading a pipe that has no writer would never end
         raise PipelineError(f"{path} is not a regular file.", "Name a file.")
     try:
         with path.open("rb") as stream:
-            pieces = etree.iterparse(
-                stream, events=events, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+            yield from etree.iterparse(
+                stream,
+                events=events,
+                tag=tags,
+                resolve_entities=False,
+                load_dtd=False,
+                no_network=True,
+                huge_tree=False,
             )
-            for event, element in pieces:
-                _refuse_entities(element, path)
-                yield event, element
     except etree.XMLSyntaxError as error:
         line = f", line {error.lineno}" if error.lineno else ""
         raise PipelineError(
@@ -80,14 +89,6 @@ def _parsed(path: Path, events: tuple[Literal["start", "end"], ...]) -> Iterator
         raise PipelineError(
             f"{path} cannot be read: {error.strerror}.", "Check the name and its permissions."
         ) from None
-
-
-def _refuse_entities(element: etree._Element, path: Path) -> None:
-    if element.getparent() is not None:
-        return
-    document = element.getroottree().docinfo.internalDTD
-    if document is not None and next(document.iterentities(), None) is not None:
-        raise _entities(path, element.sourceline)
 
 
 def _entities(path: Path, line: int | None) -> PipelineError:
