@@ -161,7 +161,7 @@ def translate(
     wait: Wait = 0,
     _quiet: Quiet = False,
 ) -> None:
-    """Draft what nobody has written yet."""
+    """Draft every sentence that has no translation."""
     from pipeline.session import build_cache
 
     place = workspace_of(context)
@@ -201,7 +201,7 @@ def check(
     reviewed: Annotated[bool, typer.Option("--reviewed", help="With --fix: in what people wrote, too.")] = False,
     wait: Wait = 0,
 ) -> None:
-    """Say what is wrong with the translations, or with the articles."""
+    """Report mistakes in the translations, or in the articles."""
     from pipeline.cli import findings
     from pipeline.stages.check import check as stage
     from pipeline.stages.fix import mend
@@ -226,7 +226,7 @@ def build(
     wait: Wait = 0,
     _quiet: Quiet = False,
 ) -> None:
-    """Write the editions that the gate lets through."""
+    """Write the editions that pass the gate."""
     from pipeline.session import build_cache
 
     place = workspace_of(context)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.opened import session_of, workspace_of, writing
-from pipeline.cli.options import Articles, Wait
+from pipeline.cli.options import Articles, Locales, Wait
+from pipeline.cli.usage import Command
 
 if TYPE_CHECKING:
     from pipeline.exchange.tmx import Summary
@@ -29,7 +30,6 @@ class Layout(StrEnum):
 
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="TMX, XLIFF, CSV or PO files.")]
-Locales = Annotated[list[str] | None, typer.Option("--locale", "-l", help="Only this locale; may be repeated.")]
 Article = Annotated[str, typer.Option("--article", metavar="ID", help="The article, if the file does not name it.")]
 Locale = Annotated[str, typer.Option("--locale", "-l", metavar="LOCALE", help="The locale of the translations.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who reviewed the texts, for the review record.")]
@@ -43,7 +43,7 @@ Output = Annotated[
 ]
 
 
-@app.command("import")
+@app.command("import", cls=Command)
 def import_(
     context: typer.Context,
     paths: Files,
@@ -54,7 +54,10 @@ def import_(
     yes: Yes = False,
     wait: Wait = 0,
 ) -> None:
-    """Take over translations that were reviewed elsewhere, and translation memories to draft from."""
+    """Take over translations and memories of other tools.
+
+    XLIFF, CSV and PO files bring translations that were reviewed elsewhere; TMX brings a memory to draft from.
+    """
     from pipeline.exchange.recognition import ExchangeFormat, recognized
     from pipeline.stages import exchange, exchange_catalogs
     from pipeline.stages.exchange_catalogs import ImportedAs
@@ -96,7 +99,7 @@ def _show_reviews(found: "Sequence[CatalogImport]") -> None:
             print(f"  and {len(lines) - _SHOWN:,} more")
 
 
-@app.command("export")
+@app.command("export", cls=Command)
 def export(
     context: typer.Context,
     articles: Articles = None,
@@ -104,7 +107,10 @@ def export(
     layout: Format = Layout.TMX,
     output: Output = None,
 ) -> None:
-    """Write articles for other tools (XLIFF, CSV), or what was reviewed and imported as a memory (TMX)."""
+    """Write articles, or a memory, for other tools.
+
+    XLIFF and CSV hold whole articles; TMX holds what was reviewed or imported.
+    """
     from pipeline.exchange.recognition import ExchangeFormat
     from pipeline.stages import exchange, exchange_catalogs
 

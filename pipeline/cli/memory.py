@@ -9,6 +9,7 @@ import typer
 from pipeline.cli import tables
 from pipeline.cli.opened import workspace_of
 from pipeline.cli.options import TableFormat
+from pipeline.cli.usage import Command
 
 if TYPE_CHECKING:
     from pipeline.stages.memory_search import FoundUnit
@@ -16,16 +17,19 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed before.")
 
 
-@app.command("search")
+@app.command("search", cls=Command)
 def search(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS")],
-    locale: Annotated[str | None, typer.Option("--locale", "-l", help="Only this locale.")] = None,
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words of the source or the translation.")],
+    locale: Annotated[str | None, typer.Option("--locale", "-l", metavar="LOCALE", help="Only this locale.")] = None,
     layout: Annotated[
-        TableFormat, typer.Option("--format", metavar="table|json", help="How to show it.")
+        TableFormat, typer.Option("--format", metavar="table|json", help="Output format.")
     ] = TableFormat.TABLE,
 ) -> None:
-    """Show how words were translated before, in source or translation. Accents and case are ignored."""
+    """Show how words were translated before.
+
+    Accents and case are ignored.
+    """
     from pipeline.stages import memory_search
 
     found, notes = memory_search.search(workspace_of(context), " ".join(words), locale)

@@ -16,8 +16,18 @@ if TYPE_CHECKING:
 Host = Annotated[
     str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on; by default only this machine.")
 ]
+
+
+def _port(value: str) -> int:
+    """``value`` as the number of a port."""
+    if not value.isdecimal() or int(value) > 65535:
+        raise UsageError(f"--port: '{value}' is not a port.", "Write a number from 0 to 65535, such as --port 8080.")
+    return int(value)
+
+
 Port = Annotated[
-    int | None, typer.Option("--port", min=0, max=65535, help="0: any that is free; else the workspace's own.")
+    int | None,
+    typer.Option("--port", metavar="PORT", parser=_port, help="0 for any free one; by default the workspace's own."),
 ]
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Print the link and open no browser.")]
 
@@ -25,7 +35,7 @@ NoOpen = Annotated[bool, typer.Option("--no-open", help="Print the link and open
 def review(
     context: typer.Context,
     article: Annotated[str | None, typer.Argument(metavar="[ARTICLE]", help="Open at this article.")] = None,
-    locale: Annotated[str | None, typer.Option("--locale", "-l", help="Open in this locale.")] = None,
+    locale: Annotated[str | None, typer.Option("--locale", "-l", metavar="LOCALE", help="Open in this locale.")] = None,
     host: Host = "127.0.0.1",
     port: Port = None,
     no_open: NoOpen = False,

@@ -263,7 +263,7 @@ class Press:
             if not held or name == "ninjs":
                 path = path_of(edition.article, edition.locale, writer.ending)
                 files.append(self.files.add(path, writer.media_type, writer(rendered), leads.lost))
-        if review is not None:
+        if files and review is not None:
             path = path_of(edition.article, edition.locale, review_file.ENDING)
             files.append(self.files.add(path, "application/json", review))
         folder = locales.tag(edition.locale)

@@ -1,10 +1,14 @@
 """What is wrong with a command line is one sentence, and what to write instead."""
 
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import typer
 
 from pipeline import cli
+from pipeline.cli.commands import app
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,11 @@ from pipeline import cli
         ("status --format", "--format needs a value.", "Write: pipeline status --format table|json"),
         ("run --wait soon", "--wait: 'soon' is not a number of seconds.", "Write a number, such as --wait 30."),
         ("run --wait -1", "--wait: '-1' is not a number of seconds.", "Write a number, such as --wait 30."),
+        (
+            "review --port 65536",
+            "--port: '65536' is not a port.",
+            "Write a number from 0 to 65535, such as --port 8080.",
+        ),
         ("engines remove", "PACKAGE... is missing.", "Write: pipeline engines remove PACKAGE..."),
     ],
 )
@@ -34,7 +43,14 @@ def test_a_wrong_command_line_says_what_to_write(
     assert capsys.readouterr().err == f"error: {message}\n  {hint}\n"
 
 
-@pytest.mark.parametrize("command", ["", "run", "check", "engines", "engines install"])
+def commands(group: Any, path: str = "") -> Iterator[str]:
+    """Every command line that has a help of its own."""
+    yield path
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, f"{path} {name}".strip())
+
+
+@pytest.mark.parametrize("command", [*commands(typer.main.get_command(app))])
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_names_no_types_of_the_programming_language(
     command: str, option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -209,7 +209,7 @@ def test_what_every_link_gave_is_told_and_nothing_is_installed(mirror: Mirror, a
         install.from_index(offer(mirror))
     mirror.entries[0]["links"] = ["ipfs://Qm"]
     next_process()
-    with pytest.raises(EngineError, match="the index gives no web address"):
+    with pytest.raises(EngineError, match="the index has no address"):
         install.from_index(offer(mirror))
     assert signatures() == []
 
