@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.catalog import Catalog, Entry, header, msgid
+from pipeline.catalog import Catalog, Entry, header, msgid, review_record
 from pipeline.catalog.entry import Key
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How
@@ -174,6 +174,8 @@ def _written(entry: Entry, text: ReturnedText, comments: Sequence[str], by: str)
     after = replace(after, comments=(*entry.comments, *_new(entry, comments)))
     if not text.approved:
         return after
+    if known.record and _recorded(known):  # reviewed elsewhere in this very text: that review counts
+        return replace(after, comments=(*persons(after.comments), review_record.comment(known.record)))
     draft = entry.target if entry.untouched else None
     return with_record(after, by, header.today(), draft, How.IMPORT)
 

@@ -1,5 +1,6 @@
 """Finds the sentences of a catalog that returned texts belong to, also if another tool kept whole blocks together."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,9 @@ from pipeline.exchange import other_spellings, split_blocks
 from pipeline.exchange.returned import ReturnedText
 from pipeline.exchange.xml import clean
 from pipeline.model import Article, Block, Role
+
+# Letters, and numbers with their separators.
+_LETTERS = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]")
 
 Found = list[tuple[Key, ReturnedText]]
 
@@ -27,7 +31,7 @@ def match(current: Catalog, article: Article, returned: Sequence[ReturnedText]) 
     """The ``returned`` texts by the sentence of ``current`` that they translate.
 
     A text for a whole block of ``article`` is split into sentences. A source that differs in marks alone, such as
-    ``_`` for ``*``, is found too; its translation has that tool's marks, and is not approved.
+    ``_`` for ``*``, or that lacks its codes, is found too; its translation has that tool's marks, and is not approved.
     """
     index = _Index(current, article)
     found: dict[Key, list[ReturnedText]] = {}
@@ -54,7 +58,8 @@ class _Index:
         self._sentences: dict[str, list[Key]] = {}
         self._blocks: dict[str, Block] = {}
         for key in (entry.key for entry in current.entries if entry.plural is None):
-            for name in (_exact(key[1]), _letters(key[1])):
+            bare = other_spellings.words(key[1], self._syntax)
+            for name in dict.fromkeys((_exact(key[1]), _letters(key[1]), _letters(bare))):
                 self._sentences.setdefault(name, []).append(key)
         known = {entry.key for entry in current.entries}
         for block in article.blocks:
@@ -69,7 +74,8 @@ class _Index:
             found = [match for one in variant for match in self._named(_exact(one.source), one)]
             if found:
                 return found
-        return self._named(_letters(text.source), replace(text, approved=False, exported=""))
+        letters = _letters(text.source)
+        return self._named(letters, replace(text, approved=False, exported="")) if letters else []
 
     def _named(self, name: str, text: ReturnedText) -> Found:
         keys = self._sentences.get(name, [])
@@ -89,5 +95,5 @@ def _exact(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    letters = "".join(character for character in text if character.isalnum()).casefold()
+    letters = "".join(_LETTERS.findall(text)).casefold()
     return f"~{letters}" if letters else ""

@@ -31,9 +31,9 @@ def variants(text: ReturnedText, syntax: str, locale: str) -> Iterator[list[Retu
     source, target = _front_matter(text.source), _front_matter(text.target)
     if source and source.keys() == target.keys():
         yield [replace(text, source=value, target=target[name]) for name, value in source.items()]
-    words = _words(text.source, syntax, "en")
-    if words != text.source:
-        yield [replace(text, source=words, target=_words(text.target, syntax, locale))]
+    bare = words(text.source, syntax)
+    if bare != text.source:
+        yield [replace(text, source=bare, target=words(text.target, syntax, locale))]
 
 
 def _front_matter(text: str) -> dict[str, str]:
@@ -43,6 +43,6 @@ def _front_matter(text: str) -> dict[str, str]:
     return {match[1]: match[3] for match in found if match} if all(found) else {}
 
 
-def _words(text: str, syntax: str, locale: str) -> str:
+def words(text: str, syntax: str, locale: str = "en") -> str:
     """``text`` without its codes."""
     return "".join(text[start:end] for start, end in markup.gaps(text, markup.codes(text, syntax, locale)))

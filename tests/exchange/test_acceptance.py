@@ -135,11 +135,12 @@ def test_sentences_the_article_lost_are_named() -> None:
 
 
 def test_a_catalog_that_was_lost_gets_its_reviews_back_from_an_old_export() -> None:
-    done = edited(drafted(), BOATS, "Zarparon siete barcos.")
+    done = took(drafted(), text(BOATS, "Zarparon siete barcos.")).catalog
     content = samples.exported(ARTICLE, done, "XLIFF 2.1")
-    result = samples.imported(ARTICLE, drafted(), content, "XLIFF 2.1")
+    result = samples.imported(ARTICLE, drafted(), content, "XLIFF 2.1", by="Marta Sol")
     entry = entry_of(result.catalog, BOATS)
     assert (entry.target, entry.state) == ("Zarparon siete barcos.", State.REVIEWED)
+    assert entry.record == entry_of(done, BOATS).record
 
 
 def test_a_block_is_cut_into_its_sentences() -> None:
@@ -162,6 +163,16 @@ def test_other_marks_are_found_but_not_approved() -> None:
     article = samples.article((Role.PARAGRAPH, ["A *big* wave."]))
     result = accept(samples.fresh(article), article, [text("A _big_ wave.", "Una _gran_ ola.")], "")
     assert [(one.target, one.state) for one in result.catalog.entries] == [("Una _gran_ ola.", State.DRAFT)]
+    article = samples.article((Role.PARAGRAPH, ["A <b>big</b> wave."]), syntax="html")
+    result = accept(samples.fresh(article), article, [text("A big wave.", "Una gran ola.")], "")
+    assert [(one.target, one.state) for one in result.catalog.entries] == [("Una gran ola.", State.DRAFT)]
+
+
+def test_another_number_is_another_sentence() -> None:
+    article = samples.article((Role.PARAGRAPH, ["It rose by 3.5 metres."]))
+    result = accept(samples.fresh(article), article, [text("It rose by 35 metres.", "Subió 35 metros.")], "")
+    assert result.catalog.entries[0].target == ""
+    assert len(result.missing) == 1
 
 
 def test_front_matter_marks_of_blocks_and_images_of_other_tools() -> None:
