@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PIPELINE := $(BIN)/python -m pipeline
 
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-fr-es apertium-spa-ita
-TESTING := gettext translate-toolkit php-symfony-translation chromium chromium-driver fonts-noto-core fonts-noto-cjk
+TESTING := gettext translate-toolkit php-symfony-translation chromium chromium-driver fonts-noto-core fonts-noto-cjk hugo
 
 # Debian's packages are installed by root, or by a user whose sudo asks for no password.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || { sudo -n true 2>/dev/null && echo "sudo -n"; } || echo no)
@@ -103,7 +103,7 @@ apertium:
 
 # The tests drive real gettext tools, the real Apertium and a real browser, and hold XLIFF against its schemas.
 tools:
-	@missing=""; for tool in msgfmt pofilter apertium chromium chromedriver; do command -v $$tool >/dev/null || missing=yes; done; \
+	@missing=""; for tool in msgfmt pofilter apertium chromium chromedriver hugo; do command -v $$tool >/dev/null || missing=yes; done; \
 		test -d /usr/share/php/Symfony/Component/Translation/Resources/schemas || missing=yes; \
 		test -z "$$missing" || { $(call debian,$(TESTING) $(APERTIUM),The tests that need them are skipped.); }
 

@@ -21,8 +21,8 @@ ALLOWED = {
     "catalog workspace config glossary files locales model errors",
     "stages": "publishing drafting session exchange review memory checks formats style catalog engines workspace "
     "config files locales model errors",
-    "publishing": "writers editions rendering session review formats catalog engines workspace config files folders "
-    "locales model errors",
+    "publishing": "writers editions rendering session review formats catalog engines workspace config glossary files "
+    "folders locales model errors",
     "writers": "editions rendering formats markup files folders locales model errors",
     "editions": "rendering formats style catalog config markup locales model errors",
     "drafting": "session checks style language catalog engines workspace markup glossary locales model errors",

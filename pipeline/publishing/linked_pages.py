@@ -22,20 +22,21 @@ class LinkedPages:
     by_article: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """By article and locale: the address of the page on a generated site, such as ``es/storm/``."""
 
-    def expect(self, article: str, published: Iterable[str], last: ArticleRecord | None) -> None:
-        """Expect the pages of the last build, or pages in the locales ``published`` if there was none."""
-        self._know(article, of(last) if last else {locale: usual(article, locale) for locale in published})
+    def expect(self, article: str, pages: Mapping[str, str]) -> None:
+        """Expect that an article will have ``pages``, by locale."""
+        self.by_article[article] = pages
+        if not pages:
+            del self.by_article[article]
 
     def settle(self, records: Iterable[ArticleRecord]) -> None:
         """Replace what was expected by the pages that there are."""
         self.by_article.clear()
         for record in records:
-            self._know(record.article, of(record))
+            self.expect(record.article, of(record))
 
-    def _know(self, article: str, pages: Mapping[str, str]) -> None:
-        self.by_article[article] = pages
-        if not pages:
-            del self.by_article[article]
+    def has(self, address: str, besides: str) -> bool:
+        """Whether an article other than ``besides`` has a page at ``address``."""
+        return any(address in pages.values() for article, pages in self.by_article.items() if article != besides)
 
     def digest(self, linked: Iterable[str]) -> str:
         """A digest of the pages of the articles ``linked``; empty if there are none."""

@@ -49,6 +49,8 @@ class EditionRecord(Struct, frozen=True):
     description: str | UnsetType = UNSET
     address: str | UnsetType = UNSET
     """Where a site generator publishes it, such as ``es/el-puerto/``, if not at the usual place."""
+    former: tuple[str, ...] | UnsetType = UNSET
+    """Where a site generator published it before."""
     words: str = ""
     """A digest of a published edition's words, which tells the next build whether they changed."""
     image: str | UnsetType = UNSET

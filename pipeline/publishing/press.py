@@ -11,6 +11,7 @@ from msgspec import UNSET, UnsetType
 from pipeline import __version__, engines, formats, locales, writers
 from pipeline.config.review_settings import Responsible
 from pipeline.errors import PipelineError
+from pipeline.glossary import Glossary
 from pipeline.model import Article, Edition, EditionState
 from pipeline.publishing import (
     addresses,
@@ -27,9 +28,10 @@ from pipeline.publishing.link_check import Fault
 from pipeline.publishing.linked_pages import LinkedPages
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.publishing.rejected_editions import Rejected, RejectedEditions
+from pipeline.publishing.site_editions import SiteEditions
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
-from pipeline.review import audit, gates
+from pipeline.review import gates
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.problems import Problem
 from pipeline.workspace import Workspace
@@ -56,8 +58,7 @@ class Press:
     """The digest of what every article depends on."""
     gate: str | None
     """The gate that overrides the settings' gate."""
-    protected: tuple[str, ...]
-    """Names that the glossary keeps in every language."""
+    glossary: Glossary
     pages: LinkedPages
     """The pages that links lead to."""
     files: BuildFiles
@@ -104,8 +105,11 @@ class Press:
         if untouched and {one.edition.locale for one in choices if one.published} != self._shown(article.id):
             untouched = {}
             choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier, rejected))
-        editions = [self._dated(choice.edition) for choice in choices]
-        self.pages.expect(article.id, [one.locale for one in editions if one.state is not EditionState.WITHHELD], None)
+        sited = SiteEditions(article.id, self.files.last.articles.get(article.id), self.glossary, self.pages)
+        editions = [
+            sited.placed(self._dated(choice.edition), again=not work.wants(choice.edition.locale)) for choice in choices
+        ]
+        self.pages.expect(article.id, sited.pages)
         context = self._context(article, editions)
         source, *others = rendered = [RenderedArticle(one, self._own(context, work, one)) for one in editions]
         usual = attached(source, self.place.source)
@@ -116,7 +120,11 @@ class Press:
         leads = self.pages.digest(there.linked)
         records = [
             kept.get(one.edition.locale)
-            or self._edition(one, own.get(one.edition.locale) or usual, self._review(work, one))
+            or self._edition(
+                one,
+                own.get(one.edition.locale) or usual,
+                review_file.made(work, one, self.place.config, self._last_file),
+            )
             for one in rendered
         ]
         record = ArticleRecord(
@@ -130,12 +138,16 @@ class Press:
             leads=leads,
             missing=there.missing,
             generated_from="" if rejected else self._digest(work, inputs, leads),
-            editions=tuple(records),
+            editions=tuple(map(sited.noted, records)),
         )
         problems = [*(choice.problem for choice in choices if choice.problem), *faulty]
         if lack := writers.lacking(self.place.shown(article.path), formats.get(article.format), config.formats):
             problems.append(Problem.of(lack, article.id))
-        notes = (*addresses.missing(article, usual.missing, self.place), *self._unchanged(work))
+        notes = (
+            *addresses.missing(article, usual.missing, self.place),
+            *self._unchanged(work),
+            *sited.notes(self.place.shown(article.path)),
+        )
         return Printed(record, {**work.inputs, **inputs}, tuple(problems), notes)
 
     def _stays(self, article: str, rejected: Mapping[str, Rejected]) -> ArticleRecord | None:
@@ -205,8 +217,12 @@ class Press:
 
     def _earlier(self, article: str, locale: str) -> Edition | None:
         """The edition as it was last published, from its JSON file; None if there is none."""
-        path = path_of(article, locale, "json")
-        return json.read((self.files.folder / path).read_bytes()) if path in self.files.last.intact else None
+        content = self._last_file(path_of(article, locale, "json"))
+        return None if content is None else json.read(content)
+
+    def _last_file(self, path: str) -> bytes | None:
+        """A file of the last build; None if it does not have it any more."""
+        return (self.files.folder / path).read_bytes() if path in self.files.last.intact else None
 
     def _context(self, article: Article, editions: Iterable[Edition]) -> EditionContext:
         published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]
@@ -215,7 +231,7 @@ class Press:
             base_url=config.base_url,
             siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
             format=article.format,
-            protected=self.protected,
+            protected=self.glossary.kept,
             pages=self.pages.by_article,
             overrides=self.place.locales,
             numerals={one.locale: config.for_locale(one.locale).numerals or "latn" for one in published},
@@ -238,21 +254,6 @@ class Press:
             responsible=answers.name,
             contact=answers.contact,
         )
-
-    def _review(self, work: ArticleWork, rendered: RenderedArticle) -> bytes | None:
-        """The review record to publish beside the edition; that of the last build if the edition is from it."""
-        article, edition = work.article, rendered.edition
-        locale = edition.locale
-        current, rules = work.catalogs.get(locale), self.place.config.review_rules(article.id, locale)
-        if rules.record == "none" or not review_file.needed(edition):
-            return None
-        if edition.earlier or not work.wants(locale):
-            path = path_of(article.id, locale, review_file.ENDING)
-            return (self.files.folder / path).read_bytes() if path in self.files.last.intact else None
-        if current is None:
-            return None
-        review = audit.of(article.id, locale, current, article.front, rules)
-        return review_file.write(review, rendered, names=rules.record == "names")
 
     def _edition(self, rendered: RenderedArticle, leads: Attached, review: bytes | None) -> EditionRecord:
         """Write the edition in every format; returns its record for the manifest."""

@@ -4,21 +4,40 @@
 """
 
 import json
+from collections.abc import Callable
 
 import msgspec
 
 from pipeline import locales
-from pipeline.model import Edition, EditionState
+from pipeline.config.workspace_config import Config
+from pipeline.model import EditionState
+from pipeline.rendering.edition_context import path_of
 from pipeline.rendering.rendered_article import RenderedArticle
+from pipeline.review import audit
 from pipeline.review.audit import EditionReview
+from pipeline.session.article_work import ArticleWork
 from pipeline.writers import digital_source
 
 ENDING = "review.json"
 
 
-def needed(edition: Edition) -> bool:
-    """Whether there is a review of ``edition`` to tell about."""
-    return edition.state not in (EditionState.SOURCE, EditionState.ORIGINAL, EditionState.WITHHELD)
+_WITHOUT = (EditionState.SOURCE, EditionState.ORIGINAL, EditionState.WITHHELD)
+
+
+def made(
+    work: ArticleWork, rendered: RenderedArticle, config: Config, last: Callable[[str], bytes | None]
+) -> bytes | None:
+    """The review record to publish beside the edition; that of the ``last`` build if the edition is from it."""
+    edition = rendered.edition
+    current, rules = work.catalogs.get(edition.locale), config.review_rules(edition.article, edition.locale)
+    if rules.record == "none" or edition.state in _WITHOUT:
+        return None
+    if edition.earlier or not work.wants(edition.locale):
+        return last(path_of(edition.article, edition.locale, ENDING))
+    if current is None:
+        return None
+    review = audit.of(edition.article, edition.locale, current, work.article.front, rules)
+    return write(review, rendered, names=rules.record == "names")
 
 
 def write(review: EditionReview, rendered: RenderedArticle, *, names: bool) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import ArticleError, PipelineError
 from pipeline.model import Article
-from pipeline.publishing import build_files, link_check, manifest, site, withdrawal
+from pipeline.publishing import build_files, link_check, linked_pages, manifest, site, withdrawal
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.linked_pages import LinkedPages
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
@@ -32,7 +32,7 @@ def build(
     try:
         with staying(folder):
             pages = _expected(session, files, gate)
-            press = Press(session.workspace, session.common, gate, session.glossary.kept, pages, files)
+            press = Press(session.workspace, session.common, gate, session.glossary, pages, files)
             printed, whole = _sound(session, press, gate)
             for one in printed:
                 session.problems.extend(one.problems)
@@ -92,7 +92,9 @@ def _expected(session: Session, files: BuildFiles, gate: str | None) -> LinkedPa
     targets = config.targets if (gate or config.gate) == "draft" else ()
     for source in session.sources:
         if source.id in read or source.id in kept:
-            pages.expect(source.id, (config.source_locale, *targets), files.last.articles.get(source.id))
+            usual = {locale: linked_pages.usual(source.id, locale) for locale in (config.source_locale, *targets)}
+            last = files.last.articles.get(source.id)
+            pages.expect(source.id, linked_pages.of(last) if last else usual)
     return pages
 
 

@@ -14,6 +14,7 @@ from pipeline.rendering.markdown_text import escape, inline
 from pipeline.rendering.outline import Group
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import words
+from pipeline.rendering.site_links import on_site_html
 from pipeline.rendering.to_markdown import marked_down
 from pipeline.writers import markdown_source
 from pipeline.writers.disclosure import byline, corrected
@@ -37,7 +38,7 @@ def _blocks(rendered: RenderedArticle) -> Iterator[str]:
     if not layout.signed and (authors := byline(edition, say)):
         yield escape(authors)
     if rendered.body:
-        yield marked_down(blocks(beside_words(str(rendered.body))))
+        yield marked_down(blocks(on_site_html(beside_words(str(rendered.body)), edition, rendered.context)))
     else:
         for group in layout.body:
             yield from _group(group, rendered)

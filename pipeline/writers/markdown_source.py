@@ -13,23 +13,28 @@ from pipeline.errors import ArticleError
 from pipeline.formats.front_matter import Head, opening, read_head
 from pipeline.rendering.link_schemes import harmless
 from pipeline.rendering.rendered_article import RenderedArticle
+from pipeline.rendering.site_links import on_site
 from pipeline.writers.front_matter import disclosed, fields, simple, standing, written
 
 _FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n)")
 _TABLE = re.compile(r"(?m)^[ \t]*\[")
 _PLACE = Path("edition.md")
+# Keys that an edition may have although its file does not.
+_ADDED = frozenset(("slug", "aliases", "redirect_from"))
 
 
 def write(rendered: RenderedArticle) -> bytes:
     """Return the file in UTF-8; its front matter is rewritten if keys cannot be added to the source's."""
     edition = rendered.edition
-    text = harmless(edition.filled or "")
+    text = harmless(on_site(edition.filled or "", edition, rendered.context))
     keys: dict[str, object] = {key: simple(value) for key, value in standing(rendered).items()}
     keys |= disclosed(rendered)
     head = read_head(text, _PLACE, "en")
     own = edition.front.extra
     # The filled file still has values of the source page, such as its address and language.
-    keys |= {key: simple(value) for key, value in own.items() if key in head.values and _other(value, head.values[key])}
+    for key, value in own.items():
+        if _other(value, head.values[key]) if key in head.values else key in _ADDED:
+            keys[key] = simple(value)
     dropped = frozenset(key for key in head.values if key not in own and is_address(key))
     made = _with_keys(text, head, keys, dropped)
     if made is None:

@@ -1,0 +1,74 @@
+"""Links of Markdown editions, for site generators.
+
+Hugo, Jekyll and Eleventy publish a page as a folder: ``es/storm.md`` becomes ``es/storm/``, from which the addresses
+beside the file are one level up. Links to other articles lead to the folders of their pages.
+"""
+
+import re
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import urlsplit
+
+from pipeline import locales
+from pipeline.model import Edition
+from pipeline.rendering.article_body import page_of
+from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.tree import parsed, serialized
+
+# Code and shortcodes, which stay as they are; then the addresses of links, of pictures and of link definitions.
+_WRITTEN = re.compile(
+    r"(?P<code>(?ms:^[ ]{0,3}(?P<fence>```+|~~~+).*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z))"
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\{\{.*?\}\}|\{%.*?%\})"
+    r"|(?P<before>\]\([ \t]*<?|(?m:^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,999}\]:[ \t]*<?)|(?:href|src)=[\"'])"
+    r"(?P<address>[^\s<>()\"'{}]+)"
+)
+_LINKS = (("a[href]", "href"), ("img[src]", "src"))
+
+
+def on_site(text: str, edition: Edition, context: EditionContext) -> str:
+    """Return the Markdown ``text`` of ``edition`` with addresses that hold on a generated site."""
+
+    def moved(match: re.Match[str]) -> str:
+        if match["code"] is not None:
+            return match[0]
+        return f"{match['before']}{_moved(match['address'], edition, context)}"
+
+    return _WRITTEN.sub(moved, text)
+
+
+def on_site_html(markup: str, edition: Edition, context: EditionContext) -> str:
+    """Return the HTML ``markup`` of ``edition`` with addresses that hold on a generated site."""
+    if not any(f" {name}=" in markup for _, name in _LINKS):
+        return markup
+    root = parsed(markup)
+    for selector, name in _LINKS:
+        for element in root.css(selector):
+            element.attrs[name] = _moved(element.attributes[name] or "", edition, context)
+    return serialized(root)
+
+
+def _moved(written: str, edition: Edition, context: EditionContext) -> str:
+    published, _ = page_of(written, edition, context)
+    try:
+        parts = urlsplit(published)
+    except ValueError:
+        return written
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return written
+    target = normpath(join(dirname(path_of(edition.article, edition.locale)), parts.path))
+    target = _page(target, context) or target
+    moved = relpath(target, _folder(edition, context)) + "/" * target.endswith("/")
+    return parts._replace(path=moved).geturl()
+
+
+def _page(path: str, context: EditionContext) -> str | None:
+    """The address on a generated site of the page at ``path``, relative to the editions folder."""
+    folder, _, rest = path.partition("/")
+    stem, _, ending = rest.rpartition(".")
+    pages = context.pages.get(stem, {}) if ending == "html" else {}
+    return next((address for locale, address in pages.items() if locales.tag(locale) == folder), None)
+
+
+def _folder(edition: Edition, context: EditionContext) -> str:
+    """The folder of the edition's own page."""
+    own = context.pages.get(edition.article, {}).get(edition.locale)
+    return dirname(own) if own else f"{locales.tag(edition.locale)}/{edition.article}"
