@@ -69,7 +69,11 @@ class Following:
         unit = self.opened.by_id.get(one.unit)
         if unit is None or unit.target == one.text:
             return {}
-        return {**_state(unit), "mine": one.text, "html": pages.conflict(unit.target, one.text)}
+        return {
+            **_state(unit),
+            "mine": one.text,
+            "html": pages.conflict(self.opened.current.locale, unit.target, one.text),
+        }
 
 
 def _state(unit: DeskUnit) -> dict[str, Any]:

@@ -89,9 +89,16 @@ def side(newsroom: Newsroom, opened: OpenCatalog, found: Suggestions) -> str:
     return fragment("side", found=found, findings=found.findings, **directions(newsroom, opened.current.locale))
 
 
-def conflict(theirs: str, mine: str) -> str:
+def conflict(locale: str, theirs: str, mine: str) -> str:
     """Two texts of one sentence, and their difference."""
-    return fragment("conflict", theirs=theirs, mine=mine, difference=changed(theirs, mine))
+    return fragment(
+        "conflict",
+        theirs=theirs,
+        mine=mine,
+        difference=changed(theirs, mine),
+        tag=locales.tag(locale),
+        direction=locales.direction(locale),
+    )
 
 
 def key_shown(key: str) -> str:

@@ -37,7 +37,7 @@ async def save(desk: Desk, request: Request) -> Response:
         try:
             entry = desk.saves.save(opened.article, opened.path, name, wanted, desk.person(request))
         except ConflictError as conflict:
-            return _conflict(conflict, wanted.text)
+            return _conflict(opened, conflict, wanted.text)
         return _state(desk, newsroom, opened, entry)
 
     return await run_in_threadpool(made)
@@ -56,7 +56,7 @@ async def undo(desk: Desk, request: Request) -> Response:
         except KeyError:
             raise HTTPException(404, "There is no approval to take back.") from None
         except ConflictError as conflict:
-            return _conflict(conflict, str(values.get("text", "")))
+            return _conflict(opened, conflict, str(values.get("text", "")))
 
     return await run_in_threadpool(made)
 
@@ -101,7 +101,7 @@ def _state(desk: Desk, newsroom: Newsroom, opened: OpenCatalog, entry: Entry) ->
     return JSONResponse({"unit": state})
 
 
-def _conflict(conflict: ConflictError, mine: str) -> Response:
+def _conflict(opened: OpenCatalog, conflict: ConflictError, mine: str) -> Response:
     theirs = units.unit(conflict.theirs, 0)
     state = {"id": theirs.id, "target": theirs.target, "state": theirs.state, "shown": theirs.shown}
-    return JSONResponse({"theirs": state, "html": pages.conflict(theirs.target, mine)}, 409)
+    return JSONResponse({"theirs": state, "html": pages.conflict(opened.current.locale, theirs.target, mine)}, 409)

@@ -39,7 +39,8 @@ def _views(driver: WebDriver, address: str, article: str) -> Iterator[str]:
     driver.execute_script(
         "document.getElementById('ask').close();"
         "const unit = document.querySelector('.unit.active');"
-        "conflict(unit, {text: 'Mine'}, {theirs: {target: 'Theirs'}, html: '<blockquote>Theirs</blockquote>'})"
+        "const html = '<button data-take=theirs>Take theirs</button> <button data-take=mine>Keep mine</button>';"
+        "conflict(unit, {text: 'Mine'}, {theirs: {target: 'Theirs'}, html})"
     )
     yield "conflict"
     driver.get(f"{address}/-/preview{article}")

@@ -25,6 +25,7 @@ const ask = (name, query = "") => fetch(`/-/${name}/${place}${query}`);
 const post = (path, said) => fetch(path, { method: "POST", body: JSON.stringify(said),
   headers: { "content-type": "application/json", "x-review-desk": document.querySelector("meta[name=desk]").content } });
 const send = (name, said) => post(`/-/${name}/${place}`, said);
+const made = (name, html, more = {}) => Object.assign(document.createElement(name), { innerHTML: html, ...more });
 const frames = () => new Promise(requestAnimationFrame);
 
 // What a sentence is now in the file. The text at work stays, typed or not: its approval is then a conflict.
@@ -40,15 +41,13 @@ function show(unit, now) {
 }
 function found(unit, count) {
   unit.dataset.findings = count;
-  const mark = unit.querySelector(".findings") || unit.querySelector(".about").appendChild(document.createElement("span"));
-  mark.className = "findings";
+  const mark = unit.querySelector(".findings") || unit.querySelector(".about").appendChild(made("span", "", { className: "findings" }));
   mark.textContent = count ? plural(count, "finding") : "";
   if (unit === active) $("side-title").textContent = describe(unit);
 }
 function count() {
-  const done = list.getElementsByClassName("reviewed").length;
-  $("progress").value = done;
-  $("count").textContent = `${done} of ${units.length} reviewed`;
+  $("progress").value = list.getElementsByClassName("reviewed").length;
+  $("count").textContent = `${$("progress").value} of ${units.length} reviewed`;
 }
 async function findings() {
   const counts = await ask("findings").then((answer) => answer.json()).catch(() => ({}));
@@ -103,12 +102,10 @@ async function saving(unit, said) {
 }
 function settled(unit, mine, now) {
   const own = text(unit);
-  unsent.delete(unit);
-  sending.delete(unit);
+  for (const known of [unsent, sending, behind]) known.delete(unit);
   unit.dataset.shown = now.shown;
   if (own.value === mine && own !== document.activeElement) own.value = now.target;
   own.defaultValue = now.target;
-  behind.delete(unit);
   show(unit, now);
   keep(unit);
   count();
@@ -118,23 +115,13 @@ function settled(unit, mine, now) {
 }
 function conflict(unit, said, { theirs, html }) {
   $(`conflict-${number(unit)}`)?.remove();
-  const told = document.createElement("section"), own = text(unit);
-  Object.assign(told, { id: `conflict-${number(unit)}`, innerHTML: html });
-  told.prepend(Object.assign(document.createElement("h2"), { textContent: `Sentence ${number(unit)}: conflict` }));
-  for (const [label, take] of [["Take theirs", true], ["Keep mine", false]]) {
-    const button = told.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: label }));
-    button.addEventListener("click", () => {
-      told.remove();
-      $("conflicts").hidden = !$("conflicts").children.length;
-      if (take) { own.value = own.defaultValue = theirs.target; settled(unit, theirs.target, theirs); }
-      else { unit.dataset.shown = theirs.shown; own.value = said.text; save(unit, { approve: Boolean(said.approve) }); }
-      go(unit);
-    });
-  }
+  const own = text(unit), told = made("section", `<h2>Sentence ${number(unit)}: conflict</h2>${html}`, { id: `conflict-${number(unit)}` });
+  const chose = (act) => () => { told.remove(); $("conflicts").hidden = !$("conflicts").children.length; act(); go(unit); };
+  told.querySelector("[data-take=theirs]").onclick = chose(() => { own.value = own.defaultValue = theirs.target; settled(unit, theirs.target, theirs); });
+  told.querySelector("[data-take=mine]").onclick = chose(() => { unit.dataset.shown = theirs.shown; own.value = said.text; save(unit, { approve: Boolean(said.approve) }); });
   $("conflicts").append(told);
   $("conflicts").hidden = false;
-  unsent.delete(unit);
-  sending.delete(unit);
+  for (const known of [unsent, sending]) known.delete(unit);
   if (said.approve) approvals.splice(approvals.lastIndexOf(unit), 1);
   keep(unit);
   unit.classList.add("unsaved");
@@ -193,7 +180,7 @@ function listed(unit) {
   found(unit, rows.length);
   const named = rows.flatMap((row) => JSON.parse(row.dataset.words)), value = box(unit).value;
   const fault = named.length && new RegExp(`(${named.sort((a, b) => b.length - a.length).map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "u");
-  $("marks").replaceChildren(...(fault ? value.split(fault).map((part, at) => (at % 2 ? Object.assign(document.createElement("mark"), { textContent: part }) : part)) : []));
+  $("marks").replaceChildren(...(fault ? value.split(fault).map((part, at) => (at % 2 ? made("mark", "", { textContent: part }) : part)) : []));
 }
 async function check(unit) {
   const answer = await send("check", { unit: unit.dataset.unit, text: text(unit).value }).catch(() => null);
@@ -201,14 +188,11 @@ async function check(unit) {
   put_in($("findings"), (await answer.json()).html);
   listed(unit);
 }
-async function answered(name, query) {
-  const unit = active;
-  $("asked").textContent = "…";
-  const html = await fetch(name, query).then((answer) => (answer.ok ? answer.text() : answer.json().then((now) => { throw Error(now.error); })))
-    .catch((error) => { say(String(error.message)); return ""; });
+async function answered(path) {
+  const unit = active, answer = await fetch(path).catch(() => null);
   if (unit !== active) return;
-  $("asked").innerHTML = html;
-  $("asked").dataset.unit = unit.id;
+  if (!answer?.ok) say(answer ? (await answer.json()).error : "The desk does not answer.");
+  else Object.assign($("asked"), { innerHTML: await answer.text() }).dataset.unit = unit.id;
 }
 function put(unit, said, whole = false) {
   const own = box(unit);
@@ -229,9 +213,7 @@ function join() {
   joined = [...(joined.length ? joined : [first]), next];
   let own = first.querySelector(".joined");
   if (!own) {
-    own = text(first).cloneNode();
-    own.removeAttribute("id");
-    own.classList.add("joined");
+    own = Object.assign(text(first).cloneNode(), { id: "", className: "joined" });
     text(first).after(own);
     text(first).hidden = true;
   }
@@ -241,8 +223,7 @@ function join() {
   own.setAttribute("aria-label", `Sentences ${numbers}, one on each line`);
   document.querySelector("[data-do=join]").setAttribute("aria-pressed", "true");
   say(`Sentences ${numbers} are edited together: each line is one sentence.`);
-  own.focus();
-  return null;
+  return own.focus();
 }
 function spread() {
   const lines = box(joined[0]).value.split("\n"), last = joined.length - 1;
@@ -258,9 +239,8 @@ function part() {
 // What the keys and buttons do.
 function question(message, label = "", value = "") {
   $("ask-text").textContent = message;
-  $("ask-label").textContent = label;
-  for (const each of [$("ask-label"), $("ask-value")]) each.hidden = !label;
-  $("ask-value").value = value;
+  Object.assign($("ask-label"), { textContent: label, hidden: !label });
+  Object.assign($("ask-value"), { value, hidden: !label });
   $("ask").returnValue = "no";
   $("ask").showModal();
   return new Promise((done) => $("ask").addEventListener("close", () => done($("ask").returnValue === "yes" ? $("ask-value").value : null), { once: true }));
