@@ -110,6 +110,8 @@ class Article:
     blocks: tuple[Block, ...]
     """In reading order; their segments never overlap."""
     front: FrontMatter = FrontMatter()
+    parameters: frozenset[str] = frozenset()
+    """The names of parameters of shortcodes that have words in this workspace, besides the usual ones."""
 
     @property
     def segments(self) -> list[Segment]:

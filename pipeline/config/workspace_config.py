@@ -45,6 +45,8 @@ class Config:
     """Hosts whose frames (videos, maps) stay in pages made from HTML and Markdown; all other frames are left out."""
     base_url: str | None = None
     """The address of the published editions folder, without the last slash."""
+    parameters: tuple[str, ...] = ()
+    """The names of parameters of shortcodes and template tags that have words to translate, besides the usual ones."""
     formats: tuple[str, ...] = FORMATS
     noindex: str = "rough"
     """Which editions search engines are asked to leave out while no person has reviewed them: those with drafts of
@@ -82,7 +84,7 @@ class Config:
 
 _TOP = (
     "source_locale", "original_locale", "targets", "engines", "pivots", "gate", "below", "site_name", "base_url",
-    "formats", "frames", "engine", "locale", "section", "memory", "review", "noindex",
+    "formats", "frames", "parameters", "engine", "locale", "section", "memory", "review", "noindex",
     *ReviewRules.__struct_fields__,
 )  # fmt: skip
 
@@ -171,6 +173,8 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
             raise UsageError(f"{path}: base_url holds a user or password, which every page would show.", "Remove it.")
     if "frames" in table:
         values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
+    if "parameters" in table:
+        values["parameters"] = tuple(strings(table, "parameters", path, empty=True))
     if "noindex" in table:
         values["noindex"] = among((typed(table, "noindex", str, path),), NOINDEX, "noindex", path)[0]
     if "site_name" in table:

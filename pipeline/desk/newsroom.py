@@ -44,7 +44,7 @@ class Newsroom:
         if source is None:
             return None
         try:
-            return formats.read(source.path, self.place.config.source_locale)
+            return formats.read(source.path, self.place.config.source_locale, self.place.config.parameters)
         except PipelineError:
             return None
 

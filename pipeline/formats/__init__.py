@@ -3,7 +3,7 @@
 Each format is one registered object (``Format``). Whether a file is an article is known without loading its format.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from pipeline.formats.left import Spans
@@ -26,15 +26,17 @@ __all__ = [
 ]
 
 
-def read(path: Path, locale: str = "en") -> Article:
+def read(path: Path, locale: str = "en", parameters: Collection[str] = ()) -> Article:
     """Read the article in ``path``, which is written in ``locale``; its id is the file name without the extension.
+
+    ``parameters``: the names of further parameters of shortcodes that have words.
 
     Raises ArticleError, naming the file and the line or byte, for an unknown file extension, a file that cannot be
     opened, bytes that are not UTF-8, and invalid front matter.
     """
     from pipeline.formats import filling
 
-    return filling.read(path, locale)
+    return filling.read(path, locale, parameters)
 
 
 def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:

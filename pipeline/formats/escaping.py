@@ -1,11 +1,12 @@
 """How words are escaped for their place in a file, without adding markup that the place did not have."""
 
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.offsets import fold
-from pipeline.markup import Code, CodeKind
+from pipeline.markup import Code, CodeKind, gaps
 
 # Attribute-free tags that a translation may add: French writes 1<sup>er</sup>, German <i>en passant</i>.
 HARMLESS = frozenset(
@@ -14,6 +15,7 @@ HARMLESS = frozenset(
     for form in ("<", "</")
 )
 _PASSES = 10
+_OPENING = re.compile(r"\{(?=[{%#]|/\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,17 @@ class Landing:
     """Text to append after the last word if the words changed: an id that was derived from the old words."""
     addressed: Callable[[str], str] = lambda words: words
     """Replaces references in words by the addresses that the file gives elsewhere."""
+
+
+def unopened(words: str, codes: Sequence[Code]) -> str:
+    """``words`` with the beginnings of template tags that are never closed as references: nothing later closes them."""
+    if not _OPENING.search(words):
+        return words
+    parts, end = [], 0
+    for start, stop in gaps(words, codes):
+        parts += [words[end:start], _OPENING.sub("&#123;", words[start:stop])]
+        end = stop
+    return "".join([*parts, words[end:]])
 
 
 def key(code: Code) -> tuple[str, str] | None:

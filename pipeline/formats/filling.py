@@ -4,7 +4,8 @@ An article keeps its file's text and the spans of its segments; filling replaces
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,14 +20,17 @@ from pipeline.formats.notes import without
 from pipeline.formats.registry import Format, calling, find, get, refuse_misplaced, suffixes
 from pipeline.formats.splice import splice
 from pipeline.formats.structure import Node, compare, compare_values
+from pipeline.markup.parameters import canonical, without_words
 from pipeline.model import Article, Block
 
 # The characters that begin markup in any format.
 _MARKUP = re.compile(r"[<\[`&{*_~\\]")
 
 
-def read(path: Path, locale: str = "en") -> Article:
+def read(path: Path, locale: str = "en", parameters: Collection[str] = ()) -> Article:
     """Read the article in ``path``, which is written in ``locale``; its id is the file name without the extension.
+
+    ``parameters``: the names of further parameters of shortcodes that have words.
 
     Raises ArticleError, naming the file and the line or byte, for an unknown file extension, a file that cannot be
     opened, bytes that are not UTF-8, and invalid front matter.
@@ -40,16 +44,16 @@ def read(path: Path, locale: str = "en") -> Article:
         raise ArticleError(
             f"{path} cannot be read: {error.strerror}.", "Check its permissions, or put a file in its place."
         ) from None
-    return _parse(content, path, form, locale)
+    return _parse(content, path, form, locale, frozenset(map(canonical, parameters)))
 
 
-def _parse(content: bytes, path: Path, form: Format, locale: str) -> Article:
+def _parse(content: bytes, path: Path, form: Format, locale: str, parameters: frozenset[str]) -> Article:
     text = decode(content, path)
-    head = read_head(text, path, locale)
+    head = replace(read_head(text, path, locale), parameters=parameters)
     with calling(form, path):
         body = tuple(form.read_blocks(text, head, locale)) if head.front.translate else ()
     blocks = tuple(block for block in (*head.blocks, *body) if block.segments)
-    article = Article(path.stem, path, text, form.name, blocks, form.front(text, head.front))
+    article = Article(path.stem, path, text, form.name, blocks, form.front(text, head.front), parameters)
     refuse_misplaced(article)
     return article
 
@@ -146,8 +150,9 @@ def verify(article: Article, filled: bytes) -> None:
     old, new = (read_head(version, article.path, "en") for version in (article.text, text))
     compare_values(old.values, new.values, article.path)
     with calling(form, article.path):
-        outlines = _own_outline(article.format, article.text, old.end), form.outline(text, new.end)
-    compare(*outlines, article.path)
+        source = _own_outline(article.format, without_words(article.text, old.end, article.parameters), old.end)
+        filled_in = form.outline(without_words(text, new.end, article.parameters), new.end)
+    compare(source, filled_in, article.path)
 
 
 @lru_cache(maxsize=2)  # all editions of an article are compared with it, one after the other

@@ -42,6 +42,8 @@ class Head:
     """Each key with the span of the lines that the key and its value take; None if keys share lines."""
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """The line of each top-level key."""
+    parameters: frozenset[str] = frozenset()
+    """The names of parameters of shortcodes that have words in this workspace, besides the usual ones."""
 
 
 def read_head(text: str, path: Path, locale: str) -> Head:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.offsets import OffsetText
 from pipeline.formats.sentences import segments
+from pipeline.markup import parameters
 from pipeline.markup.references import unescape
 from pipeline.model import Block, Role
 
@@ -18,6 +19,10 @@ def place(run: OffsetText, found: Found, locale: str, line: int, role: Role | No
     if found.place.startswith("attribute"):
         characters = _characters(run.text, found.start, found.end)
         placed = ((character, run.origin(offset)) for character, offset in characters)
+        sentences = segments(OffsetText.decoded(placed, run.origin(found.end)), locale)
+    elif found.place.startswith(parameters.PARAMETERS):
+        read = parameters.characters(run.text, found.start, found.end, found.place[-1])
+        placed = ((character, run.origin(offset)) for character, offset in read)
         sentences = segments(OffsetText.decoded(placed, run.origin(found.end)), locale)
     else:
         sentences = segments(run.cut(found.start, found.end), locale, found.codes)

@@ -88,7 +88,11 @@ def _closed(text: str, spans: Sequence[tuple[int, int]], codes: Sequence[Code]) 
 def _whole(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the codes that must stay in one piece."""
     closing: Code | None = None
+    tag: Code | None = None
     for code in codes:
+        if code.name == "template" and not code.said and tag is not None:
+            yield tag.start, code.end
+        tag = code if code.said or tag is None else tag
         if code.name == "title" and closing is not None:
             yield closing.start, code.end
         closing = code if code.name in _UNCUT and code.kind is CodeKind.CLOSE and code.pair >= 0 else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.markup import parameters
 from pipeline.markup.codes import Code, CodeKind, Spans, paired
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag, tags
@@ -63,7 +64,8 @@ def readable(tag: Tag) -> frozenset[str]:
 
 def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
     """For each non-empty readable attribute of ``tag``: its name, the span of its value, and its quotation mark."""
-    names = readable(tag)
+    component = text[tag.start + 1 : tag.start + 2].isupper() and not text[tag.start + 2 : tag.start + 3].isupper()
+    names = readable(tag) | parameters.READABLE if component else readable(tag)
     if tag.kind is CodeKind.CLOSE or not names & tag.attributes.keys() or is_hidden(tag):
         return []
     spans = []
@@ -74,7 +76,8 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
         style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
         said = unescape(match[style]) if style and name in names else ""
         # If this regular expression and the tokenizer read a value differently, the value is left alone.
-        if style and said == tag.attributes.get(name) and any(map(str.isalnum, said)):
+        shown = any(map(str.isalnum, said)) and (not component or parameters.has_words(said))
+        if style and shown and said == tag.attributes.get(name):
             spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
     return spans
 
@@ -142,9 +145,7 @@ def scan(text: str, locale: str = "en") -> list[Code]:
     found = tags(text) if "<" in text else []
     codes, templates = [], [match.span() for match in TEMPLATE.finditer(text)] if "{" in text else []
     inside = Spans([(tag.start, tag.end) for tag in found])
-    codes += [
-        Code(*span, CodeKind.ALONE, "template", text[slice(*span)]) for span in templates if not inside.touch(*span)
-    ]
+    codes += [code for span in templates if not inside.touch(*span) for code in parameters.divided(text, *span)]
     codes += tag_codes(text, found, locale)
     covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in _entities(text) if not covered.touch(code.start, code.end)]

@@ -10,6 +10,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
+from pipeline.markup import parameters
 from pipeline.markup.codes import Code, CodeKind, Spans, gaps, paired
 from pipeline.markup.html import tag_codes
 from pipeline.markup.markdown_inline import INNER, SPAN, AnyLabel, inline_parser
@@ -96,6 +97,9 @@ def _codes(text: str, shown: str, tokens: Sequence[Token], offset: int) -> Itera
 
 
 def _alone(text: str, token: Token, start: int, end: int) -> Iterator[Code]:
+    if token.type == "template":
+        yield from parameters.divided(text, start, end)
+        return
     name = {"code_inline": "code", "footnote_ref": "footnote", "text_special": "escape", "hardbreak": "break"}
     if token.type == "hardbreak" and text[start] == "\n":
         start = len(text[:start].rstrip(" "))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.markup import parameters
 from pipeline.markup.codes import Code, CodeKind, Spans
 from pipeline.markup.protecting import Protected
 
@@ -130,6 +131,8 @@ def _quotable(words: str, before: Code | None, behind: Code | None, source: str)
     if before is not None and before.name.startswith("tag") and source[before.end - 1] in _REFERENCES:
         mark = source[before.end - 1]
         return words.replace(mark, _REFERENCES[mark])
+    if before is not None and before.name == "template" and source[before.end - 1] in ('"', "'", "`"):
+        return parameters.unending(words, source[before.end - 1])
     if behind is not None and behind.name == "title":
         marks = "()" if source[behind.start] == ")" else source[behind.start]
         return re.sub(rf"(?<!\\)[{re.escape(marks)}]", r"\\\g<0>", words)

@@ -9,8 +9,17 @@ import re
 # Longest form first. No tag spans an empty line or contains another tag, so an unclosed tag costs no time.
 _INNER = r"\n(?![ \t]*\n)|\{(?![{%#])"
 # Attribute lists of kramdown, goldmark and Pandoc: {#id .class key="value"}.
-_VALUE = r"\"[^\"\n]{0,200}+\"|'[^'\n]{0,200}+'|[^\s{}\"']{1,200}+"
+_VALUE = r"\"[^\"\n]{0,2000}+\"|'[^'\n]{0,2000}+'|[^\s{}\"']{1,200}+"
 _ATTRIBUTE = rf"(?:[.#][\w:-]{{1,80}}+|[A-Za-z][\w:-]{{0,40}}+=(?:{_VALUE}))"
+# Expressions of MDX: a name, a call, or JavaScript's operators between braces. {see there} is words.
+_STRING = r"\"[^\"\n]{0,500}+\"|'[^'\n]{0,500}+'|`[^`]{0,500}+`"
+_PATH = r"[A-Za-z_$][\w$]{0,80}+(?:(?:\?\.|\.)[\w$]{1,80}+|\[[\w$\"']{1,80}+\])*+"
+_NESTED = r"(?>[^{}\n]|\n(?![ \t]*\n)|\{(?![{%#])(?>[^{}\n]|\n(?![ \t]*\n)|\{[^{}\n]{0,500}+\})*+\})"
+_EXPRESSION = (
+    rf"\{{[ ]?(?:{_PATH}|{_STRING})[ ]?\}}"
+    rf"|\{{[ ]?(?:new[ ]|!)?{_PATH}\({_NESTED}{{0,4000}}+\}}"
+    rf"|\{{[ ]?!?{_PATH}[ ](?:&&|\|\||\?\??|[=!]==?|=>|[-+*/])[ \n]{_NESTED}{{0,4000}}+\}}"
+)
 TEMPLATE = re.compile(
     rf"\{{\{{<(?>(?:[^\n>{{]|{_INNER}|>(?!\}}\}}))*)>\}}\}}"
     rf"|\{{\{{%(?>(?:[^\n%{{]|{_INNER}|%(?!\}}\}}))*)%\}}\}}"
@@ -21,7 +30,10 @@ TEMPLATE = re.compile(
     r"|\{:?[ ]?[#.][A-Za-z][^{}\n]*\}"
     r"|\{:[^{}\n]*\}"
     rf"|\{{[ ]?{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}){{0,8}}[ ]?\}}"
+    rf"|{_EXPRESSION}"
 )
+EXPRESSION = re.compile(_EXPRESSION)
+"""An expression of MDX: a value that the site generator puts there."""
 # Replaces every character of a tag but the first: any parser reads it as a letter, and no author writes it.
 _FILLER = "\ue003"
 MASKED = re.compile(r"\{[\ue003\n]*\ue003")
@@ -35,16 +47,3 @@ def masked(text: str) -> str:
 
 def _filled(tag: re.Match[str]) -> str:
     return "{" + "".join("\n" if sign == "\n" else _FILLER for sign in tag[0][1:])
-
-
-_PARAMETER = re.compile(
-    r"(?<![\w-])(?P<name>[A-Za-z][\w-]{0,40})\s*[=:]\s*(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)')"
-)
-
-
-def parameters(tag: str) -> dict[str, str]:
-    """The named parameters of a tag with their values, if the values are in quotation marks."""
-    return {
-        match["name"].lower(): match["single"] if match["double"] is None else match["double"].replace('\\"', '"')
-        for match in _PARAMETER.finditer(tag)
-    }

@@ -6,7 +6,8 @@ Three kinds of content are kept: the picture and caption of a figure, explicit i
 import html
 import re
 
-from pipeline.markup.templates import TEMPLATE, parameters
+from pipeline.markup.parameters import values
+from pipeline.markup.templates import EXPRESSION, TEMPLATE
 
 # What looks like a tag of a publishing system is kept in code, and in raw blocks of Liquid and Jinja.
 _OPAQUE = re.compile(
@@ -21,7 +22,7 @@ _EXPLICIT = re.compile(r"\{:?[ ]?(?:[^{}\n]*?[ ])?#(?P<id>\w[\w:.-]*)[^{}\n]*\}"
 _FIGURE = re.compile(
     r"\{\{[<%]\s*figure\s|\{%-?\s*include(?:_cached|_relative)?\s+\S*(?:figure|image|img|picture)\S*\s", re.IGNORECASE
 )
-_ADDRESSES = ("src", "url", "image_path", "image", "path", "file")
+_ADDRESSES = ("src", "url", "image-path", "image", "path", "file")
 # Replaces an address that is only a tag, whose target is not known here.
 _UNKNOWN = "#unknown-address"
 
@@ -38,10 +39,21 @@ def _shown(match: re.Match[str]) -> str:
     if text.endswith("](", 0, match.start()) and text[match.end() : match.end() + 1] in {")", " "}:
         return _UNKNOWN
     if _FIGURE.match(tag):
-        alone = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip() == ""
-        return _figure(parameters(tag), alone=alone and text[match.end() : match.end() + 1] in {"", "\n", "\r"})
+        return _figure(values(tag), alone=_alone(match))
+    if EXPRESSION.fullmatch(tag) and not _alone(match):
+        return tag
     explicit = _EXPLICIT.fullmatch(tag)
     return f'<a id="{html.escape(explicit["id"])}"></a>' if explicit else ""
+
+
+def _alone(match: re.Match[str]) -> bool:
+    """Whether the tag has its lines for itself."""
+    text, end = match.string, match.end()
+    return not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip() and text[end : end + 1] in {
+        "",
+        "\n",
+        "\r",
+    }
 
 
 def _figure(said: dict[str, str], *, alone: bool) -> str:

@@ -88,7 +88,8 @@ class Session:
     def read(self, source: Source) -> Article | None:
         """The article in ``source``; None if it cannot be read, which is then reported."""
         with reported(self, source.id):
-            found = replace(formats.read(source.path, self.workspace.config.source_locale), id=source.id)
+            config = self.workspace.config
+            found = replace(formats.read(source.path, config.source_locale, config.parameters), id=source.id)
             self._sources[source.id] = _digest(found.text.encode())
             return found
         return None
@@ -155,7 +156,7 @@ class Session:
             self.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
             return None
         try:
-            return replace(formats.read(path, locale), id=article.id)
+            return replace(formats.read(path, locale, self.workspace.config.parameters), id=article.id)
         except ArticleError as error:
             self.report(error, article.id, locale)
             return None

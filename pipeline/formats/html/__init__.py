@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.formats.directives import Directives
-from pipeline.formats.escaping import Landing, parts, reconcile
+from pipeline.formats.escaping import Landing, parts, reconcile, unopened
 from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.meta import with_meta
@@ -20,6 +20,7 @@ from pipeline.formats.structure import Node
 from pipeline.markup import Code, Syntax, gaps
 from pipeline.markup.html import scan as html_scan
 from pipeline.markup.html import without_words
+from pipeline.markup.parameters import PARAMETERS, written
 from pipeline.markup.references import unescape
 from pipeline.model import Article, Block, Role
 
@@ -33,7 +34,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     span = article(run.text)
     found = [
         each
-        for each in Finder(locale, Directives()).find(run.text)
+        for each in Finder(locale, Directives(), head.parameters).find(run.text)
         if span is None or span[0] <= each.start < span[1] or each.element == "title" or "content" in each.place
     ]
     roles = _roles(run.text, found, head.front.title)
@@ -71,6 +72,9 @@ def landing(_article: Article) -> Callable[[Block], Landing]:
 
 
 def _landing(block: Block) -> Landing:
+    if block.place.startswith(PARAMETERS):
+        place, quote = block.place.split()
+        return Landing(reconcile=lambda words, _was: written(words, place, quote), decoded=True)
     if block.place.startswith("attribute"):
         quote = block.place.split()[-1]
         return Landing(reconcile=lambda words, _was: _value(words, quote), decoded=True)
@@ -79,7 +83,7 @@ def _landing(block: Block) -> Landing:
 
 def _value(words: str, quote: str) -> str:
     """``words`` as an attribute value; a value that the source leaves unquoted gets quotation marks."""
-    escaped = html.escape(words, quote=False)
+    escaped = unopened(html.escape(words, quote=False), ())
     if quote == "'":
         return escaped.replace("'", "&#39;")
     escaped = escaped.replace('"', "&quot;")
@@ -102,7 +106,8 @@ def _escape(target: str, _begins: bool) -> str:
         words = _BARE_LESS.sub("&lt;", target[start:stop].replace("&", "&amp;"))
         shown += [target[end:start], words]
         end = stop
-    return "".join([*shown, target[end:]])
+    escaped = "".join([*shown, target[end:]])
+    return unopened(escaped, scan(escaped)) if "{" in escaped else escaped
 
 
 def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:

@@ -1,14 +1,15 @@
 """The blocks of HTML: the role of each run of text, and the attributes that people read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.formats.directives import Directives, is_note
 from pipeline.formats.html.tagged import ENDED_BY, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold
-from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
+from pipeline.markup import Code, CodeKind, Spans, codes, gaps, parameters, within
 from pipeline.markup.html import is_kept, value_spans
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
@@ -44,8 +45,9 @@ class Found:
 class Finder:
     """Finds the words in one or more pieces of HTML; an element may open in one piece and close in another."""
 
-    def __init__(self, locale: str, directives: Directives) -> None:
+    def __init__(self, locale: str, directives: Directives, parameters: Collection[str] = ()) -> None:
         self._locale = locale
+        self._parameters = parameters
         self._directives = directives
         self._open: list[tuple[str, Role]] = []
         self._count: dict[str, int] = {}
@@ -126,14 +128,30 @@ class Finder:
         begin, end = trimmed(text[run.start : run.end], marks)
         inner = within(marks, begin, end)
         begin, end = begin + run.start, end + run.start
-        inside = Spans([(tag.start - begin, tag.end - begin) for tag in run.tags])
+        tagged = [(tag.start - begin, tag.end - begin) for tag in run.tags]
+        inside = Spans(sorted([*tagged, *divisions(inner)]))
         words = [span for span in gaps(text[begin:end], inner) if not inside.touch(*span)]
+        outside = [replace(code, start=code.start + run.start, end=code.end + run.start) for code in marks]
         if any(_WORD.search(text, begin + first, begin + last) for first, last in words):
             element = self._open[-1][0] if self._open else ""
+            yield from self.parameters(text, [code for code in outside if code.end <= begin])
             yield Found(begin, end, self._around, "html", inner, element, self._directives.note())
+            yield from self.parameters(text, [code for code in outside if code.start >= end])
             return
-        for tag in run.tags:
-            yield from self._attributes(text, tag)
+        shown = [found for tag in run.tags for found in self._attributes(text, tag)]
+        yield from sorted([*shown, *self.parameters(text, outside)], key=lambda found: found.start)
+
+    def parameters(self, text: str, marks: Sequence[Code]) -> Iterator[Found]:
+        """Yield the words in the parameters of the publishing system's tags among ``marks``."""
+        for number, code in enumerate(marks):
+            if code.name != "template" or is_rest(code):
+                continue
+            end = next((each.start for each in marks[number + 1 :] if not is_rest(each)), len(text))
+            end = max(each.end for each in marks[number:] if each.start < end)
+            for name, start, stop, quote, place in parameters.parameters(text, code.start, end, self._parameters):
+                role = Role.ALT if name in parameters.ALTERNATIVES else Role.ATTRIBUTE
+                role = Role.CAPTION if name in parameters.CAPTIONS else role
+                yield Found(start, stop, role, f"{place} {quote}", note=self._directives.note())
 
     def _attributes(self, text: str, tag: Tag) -> Iterator[Found]:
         """Yield the attributes of ``tag`` that people read."""
@@ -167,15 +185,28 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
         opening, closing = marks[first], marks[last - 1]
         leads, trails = opening.start == start, closing.end >= end
         if leads and _is_page(text, opening):
-            first, start = first + 1, opening.end
-        elif trails and _is_page(text, closing):
-            last, end = last - 1, closing.start
+            first = next((n for n in range(first + 1, last) if not is_rest(marks[n])), last)
+            start = marks[first - 1].end
+        elif trails and _is_page(text, whole := next(each for each in marks[last - 1 :: -1] if not is_rest(each))):
+            last, end = marks.index(whole), whole.start
         elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
             first, last, start, end = first + 1, last - 1, opening.end, closing.start
         else:
             break
         start, end = _stripped(text, start, end)
     return start, end
+
+
+def divisions(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of words that are parameters of a tag, each with the part of the tag behind it."""
+    for before, code in pairwise(marks):
+        if is_rest(code):
+            yield before.end, code.end
+
+
+def is_rest(code: Code) -> bool:
+    """Whether ``code`` is a later part of a tag that words divide."""
+    return code.name == "template" and not code.said
 
 
 def _is_page(text: str, code: Code) -> bool:

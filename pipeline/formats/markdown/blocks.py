@@ -1,7 +1,7 @@
 """The blocks of Markdown: the role of each run of words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it.token import Token
@@ -16,6 +16,7 @@ from pipeline.formats.placing import place
 from pipeline.formats.role_inference import cue, is_credit
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
+from pipeline.markup.parameters import PARAMETERS
 from pipeline.markup.templates import masked
 from pipeline.model import Block, Role
 
@@ -37,7 +38,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """Yield the blocks of ``text`` below ``head``, in reading order."""
     parsed = parse(text, head.end)
     first = line_number(text, head.end)
-    reader = _Reader(parsed, locale, head.front.title)
+    reader = _Reader(parsed, locale, head.front.title, head.parameters)
     for run, found, line in reader.read():
         yield place(run, found, locale, first + line)
 
@@ -45,13 +46,13 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
 class _Reader:
     """Reads the blocks from the tokens of an article."""
 
-    def __init__(self, parsed: ParsedMarkdown, locale: str, title: str | None) -> None:
+    def __init__(self, parsed: ParsedMarkdown, locale: str, title: str | None, parameters: Collection[str]) -> None:
         self._parsed = parsed
         self._locale = locale
         self._title = title
         self._titled = False
         self._directives = Directives()
-        self._finder = Finder(locale, self._directives)
+        self._finder = Finder(locale, self._directives, parameters)
         self._around: list[Role] = [Role.PARAGRAPH]
         self._above = Role.PARAGRAPH
         """Role of the previous block."""
@@ -131,11 +132,16 @@ class _Reader:
         words = [span for span in gaps(text[start:end], inner) if not aside.touch(*span)]
         if any(_WORD.search(text, start + begin, start + stop) for begin, stop in words):
             role, place, element = self._role(text[start:end], inner, opening, count)
+            yield from self._finder.parameters(text, [code for code in marks if code.end <= start])
             yield Found(start, end, role, place, inner, element, self._directives.note())
-        elif any(code.name == "image" for code in marks):
-            yield from _images(text, marks, self._directives)
+            yield from self._finder.parameters(text, [code for code in marks if code.start >= end])
         elif any(code.name == "tag" for code in marks):
-            yield from (found for found in self._finder.find(text) if found.place.startswith("attribute"))
+            images = list(_images(text, marks, self._directives))
+            found = () if images else self._finder.find(text)
+            yield from (*images, *(each for each in found if each.place.startswith(("attribute", *PARAMETERS))))
+        else:
+            images = [*_images(text, marks, self._directives), *self._finder.parameters(text, marks)]
+            yield from sorted(images, key=lambda found: found.start)
 
     def _role(self, text: str, marks: Sequence[Code], opening: Token | None, count: int) -> tuple[Role, str, str]:
         """The role, place and element name of running words."""
@@ -174,10 +180,15 @@ def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
         if code.start >= end and code.name == "image" and code.pair > code.start:
             end = code.pair + 1
             yield code.start, end
-        elif previous and code.start >= end and (code.name == "title" or (code.name == "tag" and not code.said)):
+        elif previous and code.start >= end and code.name in {"title", "tag", "template"} and _divides(code):
             end = code.end
             yield previous.end, end
         previous = code
+
+
+def _divides(code: Code) -> bool:
+    """Whether the words before ``code`` are in the same tag or link as ``code``."""
+    return code.name == "title" or not code.said
 
 
 def _images(text: str, marks: Sequence[Code], directives: Directives) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
+from pipeline.markup.tags import tags
 from pipeline.markup.templates import MASKED
 
 LINES = "lines"
@@ -30,6 +31,7 @@ _MODULE = re.compile(
     r"import\s+(?:[\w$]+\s*,\s*)?\{[^}\"'\n]*$"
     r"|export\s+(?:default\b|const\s+[\w$]+\s*=|let\s+[\w$]+\s*=|function\b|async\b|\{|\*\s+from\b)"
 )
+_COMPONENT = re.compile(r"<[A-Z][\w.]*(?:[ \t][^<>]*)?")
 _INDENT = 4
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 _Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -43,7 +45,28 @@ def add(markdown: MarkdownIt, bounded: Callable[[_Rule], _Rule]) -> None:
     rules.at("deflist", bounded(_terms(deflist)), {"alt": ["paragraph", "reference", "blockquote"]})
     for name, rule in (("colons", _colons), ("abbreviation", _abbreviation), ("module", _module)):
         rules.before("table", name, rule, {"alt": _ENDS})
+    rules.before("html_block", "component", _component, {"alt": []})
     rules.before("table", "admonition", bounded(_admonition), {"alt": _ENDS})
+
+
+def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a component of MDX whose tag has several lines as a block of HTML, which ends at a blank line."""
+    begin, stop = _line(state, start)
+    if _is_code(state, start) or not _COMPONENT.fullmatch(state.src, begin, stop):
+        return False
+    last = start + 1
+    while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+        last += 1
+    tag = next(iter(tags(state.src[begin : state.eMarks[last - 1]])), None)
+    if tag is None or tag.name == "!" or state.src[begin + tag.end : begin + tag.end + 1].strip() or last == start + 1:
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.map = [start, last]
+        token.content = state.getLines(start, last, state.blkIndent, True)
+        token.meta[LINES] = [_line(state, line) for line in range(start, last)]
+        state.line = last
+    return True
 
 
 def _line(state: StateBlock, line: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from pipeline.formats import html
-from pipeline.formats.escaping import Landing, reconcile
+from pipeline.formats.escaping import Landing, reconcile, unopened
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.code import mend_code
@@ -18,6 +18,7 @@ from pipeline.formats.markdown.references import mend_references
 from pipeline.formats.offsets import line_number
 from pipeline.markup import Code, CodeKind
 from pipeline.markup.markdown import scan
+from pipeline.markup.parameters import PARAMETERS
 from pipeline.markup.templates import masked
 from pipeline.model import Article, Block
 
@@ -57,18 +58,18 @@ def landing(article: Article) -> Callable[[Block], Landing]:
 
     def choose(block: Block) -> Landing:
         kind, _, quote = block.place.partition(" ")
-        if kind in {"html", "attribute"}:
+        if kind in {"html", "attribute", *PARAMETERS}:
             return html.landing(article)(block)
         if kind in _ESCAPES:
             name = _asked(article, block) if kind in {"heading", "setext"} else None
             return Landing(
-                _ESCAPES[kind],
+                lambda target, begins: _ESCAPES[kind](unopened(target, scan_words(target)), begins),
                 mend,
                 closing=f" {{#{name}}}" if name else "",
                 addressed=lambda words: _addressed(words, scan_words(words)) if "[" in words else words,
             )
         begins = article.text[block.segments[0].start - 1] in _WHITE
-        return Landing(lambda target, first: _title(quote, target, first and begins))
+        return Landing(lambda target, first: _title(quote, unopened(target, ()), first and begins))
 
     return choose
 

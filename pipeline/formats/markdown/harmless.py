@@ -7,13 +7,16 @@ Readers of Markdown differ: Python-Markdown does not read a backslash before ``<
 import re
 
 from pipeline.formats.escaping import HARMLESS
+from pipeline.formats.offsets import fold
+from pipeline.markup.parameters import READABLE
 
 _TAG = re.compile(r"(?P<escape>\\*)(?P<tag><(?=[A-Za-z/!?])[^<>]*>?)")
 # What kramdown and Goldmark read as attributes: a list that begins with a colon, or has a value.
 _ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{|%)(?::|[^{}]*=)[^{}]*\}?")
 # Attributes whose values are translated in place.
 _READABLE = re.compile(
-    r"""(?P<name>\s(?:alt|title|aria-label|aria-description|placeholder|label|value|content)\s*=\s*)("[^"]*"|'[^']*')"""
+    rf"""(?P<name>\s(?:{"|".join(sorted(READABLE))}|aria-description|value|content)\s*=\s*)("[^"]*"|'[^']*')""",
+    re.IGNORECASE,
 )
 
 
@@ -32,7 +35,7 @@ def _known(tag: str, source: str, bones: str) -> bool:
 
 
 def _bones(text: str) -> str:
-    return _READABLE.sub(r"\g<name>", text)
+    return fold(_READABLE.sub(r"\g<name>", text))
 
 
 def _shown(match: re.Match[str]) -> str:

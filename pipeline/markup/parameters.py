@@ -1,0 +1,135 @@
+"""The words in the parameters of shortcodes and template tags: captions, titles, quotations.
+
+``{{< figure src="a.jpg" caption="The gate" >}}``, ``{% include image.html alt="A gate" %}``, ``{: title="The gate"}``.
+What a parameter means is up to the publishing system's template, so only parameters with a known name are words.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from pipeline.markup.codes import Code, CodeKind
+from pipeline.markup.templates import TEMPLATE
+
+# Names in the templates of Hugo (figure), Jekyll's and Hugo's widely used themes (Docsy, Minimal Mistakes, Congo,
+# Blowfish, U.S. Web Design System), Docusaurus and Starlight. Compared in lower case, with hyphens for underscores.
+ALTERNATIVES = frozenset({"alt", "alt-text", "image-alt", "img-alt", "image-description", "aria-label", "arialabel"})
+CAPTIONS = frozenset({"caption", "image-caption", "img-caption", "figcaption", "credit", "image-credit", "attr"})
+READABLE = (
+    ALTERNATIVES
+    | CAPTIONS
+    | frozenset({"title", "subtitle", "heading", "subheading", "headline", "header", "kicker", "label", "placeholder"})
+    | frozenset({"text", "description", "desc", "summary", "quote", "tooltip", "question", "answer", "message", "note"})
+    | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
+)
+# Comments, and shortcodes that are shown instead of run: {{</* figure */>}}.
+_SILENT = re.compile(r"\{#|\{/\*|\{\{[<%]/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
+_VALUE = re.compile(
+    r"(?<![\w.$-])(?P<name>[A-Za-z][\w-]{0,40})[ \t\n]{0,8}[=:][ \t\n]{0,8}"
+    r"(?:\"(?P<double>[^\"\\]*(?:\\.[^\"\\]*)*)\"|'(?P<single>[^'\\]*(?:\\.[^'\\]*)*)'|`(?P<raw>[^`]*)`)",
+    re.DOTALL,
+)
+# An address, a file or a name for a program: no white space, and a sign that words do not have.
+_IDENTIFIER = re.compile(r"\S*[/_#@=$\\{}]\S*|[\w-]+(?:\.[\w-]+)+|[a-z]+(?:-[a-z\d]+)*-?\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+_QUOTES = {"double": '"', "single": "'", "raw": "`"}
+
+
+# Attribute lists, whose values cannot hold a quotation mark of their kind or a brace.
+_LIST = re.compile(r"\{(?![{%])")
+_IN_LIST = {'"': str.maketrans('"{}', "”()"), "'": str.maketrans("'{}", "’()")}
+PARAMETERS = ("parameter", "listed")
+"""The kinds of places of parameters."""
+
+
+class Parameter(NamedTuple):
+    """A parameter with words."""
+
+    name: str
+    """In lower case, with hyphens."""
+    start: int
+    end: int
+    """The span of its value, without quotation marks."""
+    quote: str
+    place: str
+    """How the value is written: ``parameter`` of a tag, or ``listed`` in an attribute list."""
+
+
+def canonical(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def has_words(value: str) -> bool:
+    """Whether ``value`` is words for people, not an address, a file or a name for a program."""
+    return bool(_LETTER.search(value)) and not _IDENTIFIER.fullmatch(value.strip())
+
+
+def parameters(text: str, start: int, end: int, more: Collection[str] = ()) -> Iterator[Parameter]:
+    """Yield the parameters with words of the tag between ``start`` and ``end``; ``more`` names count as known."""
+    if _SILENT.match(text, start):
+        return
+    place = "listed" if _LIST.match(text, start) else "parameter"
+    for match in _VALUE.finditer(text, start, end):
+        name = canonical(match["name"])
+        style = match.lastgroup or ""
+        if (name in READABLE or name in more) and has_words(match[style]):
+            yield Parameter(name, *match.span(style), _QUOTES[style], place)
+
+
+def values(tag: str) -> dict[str, str]:
+    """The named parameters of a tag with their values, as the publishing system reads them."""
+    found: dict[str, str] = {}
+    for match in _VALUE.finditer(tag):
+        style = match.lastgroup or ""
+        read = characters(tag, *match.span(style), _QUOTES[style])
+        found[canonical(match["name"])] = "".join(character for character, _ in read)
+    return found
+
+
+def divided(text: str, start: int, end: int) -> Iterator[Code]:
+    """Yield a tag as one code, or as the codes around its words; the first code has the tag without its words."""
+    found = [each for each in parameters(text, start, end) if each.place == "parameter"]
+    starts, ends = [start, *(each.end for each in found)], [*(each.start for each in found), end]
+    said = "".join(text[begin:stop] for begin, stop in zip(starts, ends, strict=True))
+    for number, span in enumerate(zip(starts, ends, strict=True)):
+        yield Code(*span, CodeKind.ALONE, "template", said if number == 0 else "")
+
+
+def without_words(text: str, start: int, more: Collection[str]) -> str:
+    """``text`` without the words in the parameters of its tags from ``start`` on; its lines keep their numbers."""
+    if "{" not in text:
+        return text
+    return text[:start] + TEMPLATE.sub(lambda tag: _emptied(tag[0], more), text[start:])
+
+
+def _emptied(tag: str, more: Collection[str]) -> str:
+    pieces, end = [], 0
+    for each in parameters(tag, 0, len(tag), more):
+        pieces += [tag[end : each.start], "\n" * tag.count("\n", each.start, each.end)]
+        end = each.end
+    return "".join([*pieces, tag[end:]])
+
+
+def written(words: str, place: str, quote: str) -> str:
+    """``words`` as the value of a parameter."""
+    if place == "listed":
+        return words.translate(_IN_LIST[quote])
+    return unending(words if quote == "`" else re.sub(r"\\(?=[\"'\\])|\\$", r"\\\\", words), quote)
+
+
+def unending(words: str, quote: str) -> str:
+    """``words``, in which escapes are written out, without anything that would end the value or the tag."""
+    if quote == "`":
+        words = words.replace("`", "'")
+    else:
+        words = re.sub(rf"(?<!\\)((?:\\\\)*){quote}", rf"\g<1>\\{quote}", words)
+    return re.sub(r"([{}%>#])(?=[}])|\{(?=[{%#])", r"\g<0> ", words)
+
+
+def characters(text: str, start: int, end: int, quote: str) -> Iterator[tuple[str, int]]:
+    """Yield the characters of a value as the publishing system reads them, each with its offset."""
+    while start < end:
+        escaped = quote != "`" and text[start] == "\\" and text[start + 1 : start + 2] in ('"', "'", "\\")
+        start += escaped
+        yield text[start], start - escaped
+        start += 1
