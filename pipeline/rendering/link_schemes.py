@@ -25,11 +25,11 @@ def harmless(text: str) -> str:
     if ":" not in text and "&" not in text:
         return text
     for pattern in (_INLINE, _DEFINITION):
-        text = pattern.sub(lambda match: match[0] + "#" * _foreign(match.string, match.end()), text)
-    return _AUTOLINK.sub(lambda match: "&lt;" if _foreign(match.string, match.end()) else match[0], text)
+        text = pattern.sub(lambda match: match[0] + "#" * foreign(match.string, match.end()), text)
+    return _AUTOLINK.sub(lambda match: "&lt;" if foreign(match.string, match.end()) else match[0], text)
 
 
-def _foreign(text: str, start: int) -> bool:
+def foreign(text: str, start: int) -> bool:
     """Return whether an address with a forbidden scheme begins at ``start``, however it is escaped."""
     if _PLAIN.match(text, start):
         return False

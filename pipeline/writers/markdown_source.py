@@ -12,6 +12,7 @@ from pipeline.editions.own_front_matter import is_address
 from pipeline.errors import ArticleError
 from pipeline.formats.front_matter import Head, opening, read_head
 from pipeline.rendering.link_schemes import harmless
+from pipeline.rendering.live_markup import inert
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.site_links import on_site
 from pipeline.writers.front_matter import disclosed, fields, simple, standing, written
@@ -27,6 +28,8 @@ def write(rendered: RenderedArticle) -> bytes:
     """Return the file in UTF-8; its front matter is rewritten if keys cannot be added to the source's."""
     edition = rendered.edition
     text = harmless(on_site(edition.filled or "", edition, rendered.context))
+    body = read_head(text, _PLACE, "en").end
+    text = text[:body] + inert(text[body:])
     keys: dict[str, object] = {key: simple(value) for key, value in standing(rendered).items()}
     keys |= disclosed(rendered)
     head = read_head(text, _PLACE, "en")

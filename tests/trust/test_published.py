@@ -7,7 +7,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from pipeline.rendering.link_schemes import harmless
+from pipeline.rendering.live_markup import inert
 from tests.trust.conftest import Place
+from tests.trust.renderers import libraries, live
+from tests.trust.vectors import ALL, SOURCES
 
 JS = "javascript:alert(1)"
 NAMES = ("href", "src")
@@ -79,8 +82,8 @@ def test_a_translation_is_no_program_to_any_reader_of_markdown(
     monkeypatch.setattr(reader, "validateLink", lambda _: True)
     page = reader.render(body).lower()
     addresses = [f'{name}="{scheme}:' for name in NAMES for scheme in SCHEMES]
-    for live in ("<script", "<img src=x", "<svg", "<?php", "<!--", *addresses):
-        assert live not in page, page
+    for running in ("<script", "<img src=x", "<svg", "<?php", "<!--", *addresses):
+        assert running not in page, page
     # Python-Markdown has no backslash before <, kramdown takes {: …} for attributes.
     assert "<script" not in body
     assert "<img src=x" not in body
@@ -100,6 +103,41 @@ def test_a_translation_is_no_program_to_any_reader_of_markdown(
 )
 def test_honest_addresses_stay(text: str) -> None:
     assert harmless(text) == text
+
+
+MARKDOWN = [kind for kind in SOURCES if kind.startswith("md")]
+
+
+@pytest.mark.parametrize("kind", MARKDOWN)
+def test_nothing_in_markdown_of_the_author_runs_either(kind: str) -> None:
+    texts = [SOURCES[kind].format(text) for text in ALL]
+    made = [inert(harmless(text)) for text in texts]
+    for name, render in libraries().items():
+        running = [text for text, page in zip(texts, render(made), strict=True) if live(page)]
+        assert not running, name
+    assert [text for text, page in zip(texts, libraries()["markdown-it-py"](texts), strict=True) if live(page)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'A <b class="x">b</b> <a href="https://x.example" title="on=1">c</a> <img src="a.png" alt="only = 1"> on = 1.',
+        '<iframe src="https://x.example/v"></iframe>\n\n<div data-on="1" markdown="1">\n\nWords.\n\n</div>\n',
+        'A heading {#x .y} and *a*{: .z } ![b](c.png){width=50%} {{< figure src="a" onclick="b" >}} {% on = 1 %}',
+        "| A | B |\n|---|---|\n| on = 1 | {a} |\n\n```js\nbutton.onclick = go\n```\n\n<details><summary>A</summary>\n",
+        "a < b, c <= d, set <x, 3 <script.",
+    ],
+)
+def test_what_runs_nothing_stays_as_the_author_wrote_it(text: str) -> None:
+    assert inert(text) == text or text.endswith("<script.")
+
+
+def test_scripts_are_left_out_and_shown_where_they_are_code() -> None:
+    assert inert("A <script>go()</script> b.") == "A  b."
+    page = libraries()["markdown-it-py"]([inert("A `<script>` b.\n\n```\n<script>go()</script>\n```\n")])[0]
+    assert page.replace("\u2060", "") == (
+        "<p>A <code>&lt;script&gt;</code> b.</p>\n<pre><code>&lt;script&gt;go()&lt;/script&gt;\n</code></pre>\n"
+    )
 
 
 GIF = base64.b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=")
@@ -176,8 +214,8 @@ def test_a_drawing_runs_nothing(place: Place, attributes: str, content: str) -> 
     assert "Traceback" not in done.err
     out = place.root / "editions/es/x.svg"
     text = out.read_text(encoding="utf-8").lower() if out.exists() else ""
-    for live in ("script", "alert", "onload", "onerror", "foreignobject", "evil", "data:", "handler"):
-        assert live not in text
+    for running in ("script", "alert", "onload", "onerror", "foreignobject", "evil", "data:", "handler"):
+        assert running not in text
     if out.exists():
         assert "circle" in text
 
