@@ -108,4 +108,4 @@ def _clear(element: etree._Element) -> None:
 
 
 def _plain(message: str | None) -> str:
-    return (message or "it ends too early").rsplit(", line ", 1)[0].rstrip(".")
+    return " ".join((message or "it ends too early").rsplit(", line ", 1)[0].split()).rstrip(".")
