@@ -60,7 +60,9 @@ class Following:
             return None
         self.desk.saves.overwriting.look(now)
         before, self.opened = self.opened, now
-        changed = [_state(unit) for unit in now.units if (old := before.by_id.get(unit.id)) and old != unit]
+        changed = [
+            _state(unit) for unit in now.units if (old := before.by_id.get(unit.id)) and old is not unit and old != unit
+        ]
         told: dict[str, Any] = {"units": changed} if changed else {}
         return told | ({"reload": True} if list(before.by_id) != list(now.by_id) else {})
 

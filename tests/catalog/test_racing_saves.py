@@ -101,7 +101,7 @@ def test_who_saves_all_the_time_is_told(path: Path, monkeypatch: pytest.MonkeyPa
         saved(path, 0, f"Escrito {next(number)}.", "rename")
 
     monkeypatch.setattr(os, "fsync", fsync)
-    with pytest.raises(CatalogError, match="is being saved by another program all the time"):
+    with pytest.raises(CatalogError, match="is saved again and again by another program"):
         catalog.save(drafted(path, "Borrador."), path)
     assert "Escrito" in path.read_text(encoding="utf-8")
 
