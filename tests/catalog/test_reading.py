@@ -291,6 +291,7 @@ ENTRIES = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(ENTRIES, ENTRIES)
 @settings(deadline=None, max_examples=80)
 def test_what_is_written_is_what_is_read(entries: list[Entry], obsolete: list[Entry]) -> None:
@@ -305,6 +306,7 @@ def test_what_is_written_is_what_is_read(entries: list[Entry], obsolete: list[En
     assert found == current
 
 
+@pytest.mark.slow
 @given(ENTRIES, ENTRIES)
 @settings(deadline=None, max_examples=80)
 def test_both_readers_agree(entries: list[Entry], obsolete: list[Entry]) -> None:

@@ -173,6 +173,7 @@ for number in range(100_000):
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_the_file_is_whole(path: Path) -> None:
     for number in range(5):
         with subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE) as process:

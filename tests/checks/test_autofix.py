@@ -60,6 +60,7 @@ houses = [styled(style_guide.default(locale), style) for locale in ("es", "fr", 
 guides = st.sampled_from(houses)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(anything, guides)
 def test_a_mended_text_is_not_mended_again(text: str, asked: StyleGuide) -> None:
@@ -67,6 +68,7 @@ def test_a_mended_text_is_not_mended_again(text: str, asked: StyleGuide) -> None
     assert autofix.mended(unit("The council.", once, asked.locale), asked) == once
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(anything, guides)
 def test_words_figures_and_codes_are_never_touched(text: str, asked: StyleGuide) -> None:

@@ -40,6 +40,7 @@ characters = st.text(st.characters(categories=None), max_size=60)
 anything = characters | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.tuples(anything, anything), min_size=1, max_size=4), st.sampled_from(LOCALES), st.sampled_from(Role))
 def test_no_text_makes_a_check_fail(pairs: list[tuple[str, str]], locale: str, role: Role) -> None:
@@ -84,11 +85,13 @@ def test_all_pieces_mixed_cost_no_more_than_prose(locale: str) -> None:
     assert affordable(one, other, locale)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sources", "targets"), [("but ", "no "), ("not ", "falta ")])
 def test_many_negations_and_words_that_may_answer_them_cost_no_more_than_prose(sources: str, targets: str) -> None:
     assert affordable(sources * (LENGTH // len(sources)), targets * (LENGTH // len(targets)), "es")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["N{:x}xyz ", "{} feet "])
 def test_many_different_words_and_numbers_cost_no_more_than_prose(word: str) -> None:
     some = LENGTH // len(word.format(20_000))

@@ -89,6 +89,7 @@ def test_a_part_that_says_something_else_is_said_to_be_in_doubt() -> None:
 MIXTURES = st.lists(st.sampled_from([None, *FAULTS.values(), *DOUBTFUL.values()]), min_size=1, max_size=9)
 
 
+@pytest.mark.slow
 @given(MIXTURES, st.permutations(SOURCES))
 @settings(deadline=None, max_examples=120)
 def test_no_mixture_of_faults_and_doubts_ends_as_a_plain_draft_that_is_wrong(faults, sources) -> None:  # type: ignore[no-untyped-def]
@@ -97,6 +98,7 @@ def test_no_mixture_of_faults_and_doubts_ends_as_a_plain_draft_that_is_wrong(fau
         assert right or answer.doubt or not answer.target
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from([None, *FAULTS.values()]), min_size=1, max_size=9), st.permutations(SOURCES))
 @settings(deadline=None, max_examples=120)
 def test_no_mixture_of_faults_gets_a_wrong_sentence_through(faults, sources) -> None:  # type: ignore[no-untyped-def]

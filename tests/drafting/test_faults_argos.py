@@ -62,6 +62,7 @@ def answers(engine: Failing) -> list[drafting.DraftResult]:
     return drafting.draft(requests, DraftJob(engine, TERMS, "en", "es"), service, Judge("en", "es"))
 
 
+@pytest.mark.slow
 def test_every_fault_ends_as_the_right_draft_or_none_and_every_doubt_is_told(engine: Failing) -> None:
     right = [answer.target for answer in answers(engine)]
     assert all(right)

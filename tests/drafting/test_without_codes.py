@@ -190,6 +190,7 @@ def marked(draw: st.DrawFn) -> str:
     return " ".join(["So", *parts, "end."])
 
 
+@pytest.mark.slow
 @given(marked(), st.randoms(use_true_random=False), st.booleans())
 @settings(deadline=None, max_examples=250)
 def test_every_code_comes_back_once_and_nested_whatever_the_order_of_words(source, chance, sure) -> None:  # type: ignore[no-untyped-def]

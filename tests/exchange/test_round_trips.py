@@ -106,6 +106,7 @@ def test_what_another_tool_translates_arrives(layout: str, made: tuple[Article, 
     assert {entry.key: entry.target for entry in result.catalog.entries if entry.key in wanted} == wanted
 
 
+@pytest.mark.slow
 @given(made=catalogs(), texts=st.lists(TEXTS, min_size=12, max_size=12), approved=st.booleans(), old=catalogs())
 @settings(max_examples=20, deadline=None)
 def test_no_import_loses_what_a_person_wrote(

@@ -156,6 +156,7 @@ def test_what_is_written_is_read_back(units: list[MemoryUnit]) -> None:
             assert list(tmx.read(path, "en", ["es", "es_MX", "pt_BR", "zh_Hans", "sr@latin"], again)) == units
 
 
+@pytest.mark.slow
 def test_a_large_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tmx", *[unit(en=f"Rain {'x' * 200} {n}.", es=f"Lluvia {n}.") for n in range(60_000)])
     code = (

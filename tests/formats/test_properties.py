@@ -114,6 +114,7 @@ def test_html_comes_back_byte_for_byte(folder: Path, content: bytes) -> None:
     _check_spans(article)
 
 
+@pytest.mark.slow
 @given(MARKDOWN, st.randoms(), st.sampled_from([None, "es", "ja"]))
 @settings(deadline=None, max_examples=120)
 def test_translations_never_change_the_structure_of_markdown(

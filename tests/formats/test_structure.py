@@ -186,6 +186,7 @@ def test_the_title_of_a_frame_is_translated_and_its_address_is_not(name: str, el
         formats.verify(article, filled.replace(b"a.example", b"b.example"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [">" * 2000 + " deep", "[" * 2000 + "a" + "]" * 2000, "- " * 2000 + "deep", "[^a]: " * 500 + "x",

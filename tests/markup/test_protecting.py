@@ -60,6 +60,7 @@ def test_restore_undoes_protect(sentence: str, form: str, make: object) -> None:
     assert all(protected.text.count(each) == 1 for each in protected.tokens)
 
 
+@pytest.mark.slow
 @given(SENTENCES, FORMS)
 @settings(deadline=None, max_examples=600)
 def test_codes_and_words_are_the_whole_sentence(sentence: str, form: str) -> None:

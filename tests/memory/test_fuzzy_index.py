@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ WORDS = st.sampled_from(
 SENTENCES = st.lists(WORDS, max_size=12).map(" ".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(SENTENCES, max_size=40), SENTENCES)
 def test_it_finds_what_comparing_all_finds(known: list[str], query: str) -> None:

@@ -43,6 +43,7 @@ class Site:
         catalog.save(replace(current, entries=entries), path)
 
 
+@pytest.mark.slow
 def test_links_lead_to_the_reader_s_language(tmp_path: Path) -> None:
     site = Site(tmp_path)
     site.run()

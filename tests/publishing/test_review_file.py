@@ -33,6 +33,7 @@ def sign(room: Newsroom, name: str, day: str) -> None:
     path.write_text(re.sub(r'"PO-Revision-Date: .*?\\n"', rf'"PO-Revision-Date: {day}\\n"', text), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_record_follows_a_review_from_nothing_to_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, 2)
     room = Newsroom(tmp_path, RESPONSIBLE)

@@ -73,6 +73,7 @@ def test_markdown_links_within_the_page_do_too(text: str, shown: str) -> None:
 _NAMES = st.text(st.sampled_from("aé%2C3A9 50#?&;\"'<top"), max_size=6)
 
 
+@pytest.mark.slow
 @given(st.lists(_NAMES, max_size=3), st.lists(_NAMES, max_size=4), st.booleans())
 def test_no_id_and_no_link_makes_a_page_unsound(ids: list[str], links: list[str], escaped: bool) -> None:
     places = "".join(f'<p id="{escape(name)}">x</p>' for name in ids)

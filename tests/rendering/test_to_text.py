@@ -141,6 +141,7 @@ def test_a_site_generator_shows_the_same_words(page: str) -> None:
     assert _spans(again) == _spans(safe)
 
 
+@pytest.mark.slow
 @given(st.lists(_BLOCKS, max_size=4).map("".join))
 def test_no_word_is_lost(page: str) -> None:
     safe = nh3.clean(page, link_rel=None)

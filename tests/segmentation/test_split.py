@@ -44,6 +44,7 @@ def test_segments_join_to_the_text(text: str, locale: str) -> None:
     assert split(text, locale) == segments
 
 
+@pytest.mark.slow
 @given(TEXT, st.lists(st.tuples(st.integers(-2, 60), st.integers(-2, 60)), max_size=4))
 @settings(deadline=None, max_examples=400)
 def test_no_sentence_ends_inside_a_protected_span(text: str, protected: list[tuple[int, int]]) -> None:
@@ -135,6 +136,7 @@ HARD: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HARD)
 def test_no_text_is_hard(name: str) -> None:
     """A quarter of a million characters: a scan that went back over the text would outlast the time limit."""
