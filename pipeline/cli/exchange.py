@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Exchange translations with other tools.")
 
 _SHOWN = 20
-"""The most changes that an import lists for a catalog; the others are counted."""
+"""The most new texts that an import lists for a catalog; the others are counted."""
 
 
 class Layout(StrEnum):
@@ -92,11 +92,12 @@ def _show_reviews(found: "Sequence[CatalogImport]") -> None:
     for one in found:
         numbers = [f"{count:,} {what}" for what, count in exchange_catalogs.summary(one).items()]
         print(f"{one.path}: {one.article} in {one.locale}: {', '.join(numbers)}.")
-        lines = list(exchange_catalogs.details(one))
-        for line in lines[:_SHOWN]:
+        lines = list(exchange_catalogs.changes(one))
+        more = [f"and {len(lines) - _SHOWN:,} more new texts"] if len(lines) > _SHOWN else []
+        for line in (*lines[:_SHOWN], *more, *exchange_catalogs.left(one)):
             print(f"  {line}")
-        if len(lines) > _SHOWN:
-            print(f"  and {len(lines) - _SHOWN:,} more")
+        if one.accepted.approved and not one.by:
+            print("  The review record will name nobody. Name the reviewer with --by NAME.")
 
 
 @app.command("export", cls=Command)

@@ -33,6 +33,8 @@ class CatalogImport:
     """The imported file."""
     article: str
     locale: str
+    by: str
+    """The reviewer; empty if neither the command nor the file names one."""
     accepted: Acceptance
 
 
@@ -97,9 +99,10 @@ def _planned(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> tuple
         article = articles[name]
         locale = _locale_of(returned, said, session, article)
         current = pending.get((name, locale)) or _current(session, article, locale)
-        accepted = acceptance.accept(current, article, returned.texts, said.by or returned.by)
+        by = said.by or returned.by
+        accepted = acceptance.accept(current, article, returned.texts, by)
         pending[name, locale] = accepted.catalog
-        imports.append(CatalogImport(returned.path, name, locale, accepted))
+        imports.append(CatalogImport(returned.path, name, locale, by, accepted))
     return session, imports
 
 
@@ -169,12 +172,16 @@ def _where(returned: ReturnedFile) -> str:
     return f"{returned.path}, line {returned.line}" if returned.line else str(returned.path)
 
 
-def details(one: CatalogImport) -> Iterator[str]:
-    """What an import changes and what it leaves, a line for each."""
+def changes(one: CatalogImport) -> Iterator[str]:
+    """The new texts, a line for each."""
     for taken in one.accepted.taken:
         if taken.before.target != taken.after.target:
             state = "approved" if not taken.after.fuzzy else "not approved"
             yield f"line {taken.line}: “{taken.before.target}” → “{taken.after.target}” ({state})"
+
+
+def left(one: CatalogImport) -> Iterator[str]:
+    """The texts that do not go to the sentence that they were made for, a line for each."""
     for conflict in one.accepted.conflicts:
         yield f"line {conflict.line}: “{conflict.target}” was not taken: {conflict.reason}: “{conflict.entry.target}”"
     for text in one.accepted.former:

@@ -88,8 +88,10 @@ def test_an_article_goes_out_and_comes_back_reviewed(workspace: Path, pipeline: 
     looked = pipeline("exchange", "import", str(path), "--dry-run")
     assert "→ “El temporal cierra el puerto” (approved)" in looked.stdout
     assert find(workspace).catalog("storm", "es").read_bytes() == before
+    assert "--by NAME" in looked.stdout
     done = pipeline("exchange", "import", str(path), "--by", "Ana Ruiz")
     assert done.returncode == 0, done.stderr
+    assert "--by NAME" not in done.stdout
     entries = catalog.load(find(workspace).catalog("storm", "es")).entries
     assert entries[0].target == "El temporal cierra el puerto"
     assert all(entry.state is State.REVIEWED for entry in entries)
@@ -143,3 +145,20 @@ def test_a_po_file_of_another_tool_is_taken_over(workspace: Path, pipeline: Run)
     entries = {entry.source: entry for entry in catalog.load(find(workspace).catalog("storm", "es")).entries}
     closed = entries["The storm closed the harbour on Friday."]
     assert (closed.target, closed.state) == ("El temporal cerró el puerto el viernes.", State.REVIEWED)
+
+
+def test_every_conflict_is_listed_however_many_texts_are_new(workspace: Path, pipeline: Run) -> None:
+    lines = [f"Port number {number} is closed today." for number in range(30)]
+    (workspace / "source/storm.txt").write_text("Storm\n\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
+    pipeline("run", "--locale", "es")
+    path = find(workspace).catalog("storm", "es")
+    current = catalog.load(path)
+    catalog.save(current.translated({current.entries[-1].key: "El puerto 29 sigue cerrado."}), path)
+    rows = "".join(f"{line},Puerto {number}.,reviewed\n" for number, line in enumerate(lines))
+    sheet = workspace / "storm.csv"
+    sheet.write_text(f"source,target,state\n{rows}", encoding="utf-8")
+    done = pipeline("exchange", "import", str(sheet), "-l", "es", "--by", "Ana Ruiz")
+    assert "29 approved, 29 with a new text, 1 in conflict" in done.stdout
+    assert "and 9 more new texts" in done.stdout
+    assert "line 31: “Puerto 29.” was not taken" in done.stdout
+    assert catalog.load(path).entries[-1].target == "El puerto 29 sigue cerrado."
