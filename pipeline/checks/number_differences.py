@@ -105,9 +105,11 @@ def _match_times(sides: _Sides) -> tuple[tuple[str, str], ...]:
             sides.used.add(place)
         else:
             unmet.append(time)
-    # "7 p.m." is "19 h 00".
+    # "7 p.m." is "19 h 00", noon is "12:00".
     for other in ours:
         if all(value % 1 == 0 for value in other.values):
+            if not quantities.values(sides.source).isdisjoint(other.values):
+                sides.used.update(_within(sides.offered, other))
             hours = [place for place, number in enumerate(sides.wanted) if not number.values.isdisjoint(other.values)]
             if hours:
                 sides.met.update(hours[:1])

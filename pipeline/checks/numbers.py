@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
-from pipeline.language import lexicon, numerals, quantities, scale_words
+from pipeline.language import lexicon, measures, numerals, quantities, scale_words
 from pipeline.language.words import figures, has_digits, spoken, words
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -64,7 +64,7 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
 def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports a number in words that became another number in words, if both languages' words are known."""
     exact = [one for one in quantities.read(unit.source) if one.exact and int(one.value) in _SPELLED]
-    if not exact or not (known := lexicon.of(unit.locale).numerals):
+    if not exact or not (known := lexicon.of(unit.locale).numerals) or measures.spelled(unit.source):
         return
     ours = numerals.written(unit.target, unit.locale)
     for quantity in (one for one in exact if int(one.value) not in ours):

@@ -151,7 +151,11 @@ def _nouns(code: str, locale: str) -> frozenset[str]:
 @cache
 def _qualifiers(code: str, locale: str) -> frozenset[str]:
     """The stems of the words that identify the currency's country."""
-    return frozenset(stem for stem in _stems(code, locale) - _nouns(code, locale) if len(stem) >= _STEM)
+    # The first two letters of a currency's code are those of its country (ISO 4217): dólares de Hong Kong.
+    country = locales.cldr(locale).territories.get(code[:2], "").partition("(")[0]
+    names = {word.lower() for word in re.findall(r"[^\W\d_]+", country) if word[0].isupper() and len(word) >= _STEM}
+    own = {stem for stem in _stems(code, locale) - _nouns(code, locale) if len(stem) >= _STEM}
+    return frozenset(own | {name[: max(_STEM, len(name) - 2)] for name in names})
 
 
 @cache
