@@ -40,12 +40,11 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
     """
     known = article_names(tuple(unit.source for unit in units), guide.source_locale)
     present, lost = _kept_and_lost(units, guide, known)
-    source_names = (
-        frozenset(fold(word) for unit in units for word in _capitalized(unit.source)) if lost else frozenset()
-    )
+    strange = {place: new for place in {place for place, _ in lost} if (new := _unknown(units[place]))}
+    source_names = frozenset(fold(word) for unit in units for word in _capitalized(unit.source) if strange)
     for place, name in lost:
         kept, without = present.get(name, ()), [other for other, one in lost if one == name]
-        if exchanged := _exchanged(name, units[place], source_names):
+        if place in strange and (exchanged := _exchanged(name, strange[place], source_names)):
             yield units[place], f"“{name}” became “{exchanged}”"
             continue
         if not _is_certain(name, len(kept), len(without), units[place]) and not _half_kept(name, units[place]):
@@ -109,27 +108,34 @@ def _capitalized(source: str) -> Iterator[str]:
     return (bare for word in source.split() if (bare := word.strip(",.;:!?’'s\"“”()"))[:1].isupper())
 
 
-def _exchanged(name: str, unit: Unit, source_names: frozenset[str]) -> str:
-    """The name of somebody else that is in the place of ``name``, or "".
+def _unknown(unit: Unit) -> list[str]:
+    """Words of the target that can only be names: capitalized inside the sentence, and in no word list.
 
-    Such a word is capitalized inside the sentence, is in no word list, and is not like any name of the article. German
-    capitalizes all nouns, so no word of it is known to be a name.
+    German capitalizes all nouns, so no word of it is known to be a name.
     """
     if not english_words.is_covered(unit.locale) or locales.language(unit.locale) == "de":
-        return ""
+        return []
+    return [
+        word
+        for word in new_words(unit.source, unit.target)
+        if len(word) >= SHORTEST
+        and word.isascii()
+        and word.isalpha()
+        and word.istitle()
+        and english_words.is_unknown(word.lower())
+        and _follows_a_word(word, unit.target)
+        and not english_words.is_word_anywhere(word.lower())
+        and fold(word) not in geography.all_in(unit.locale)
+    ]
+
+
+def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str]) -> str:
+    """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else ""."""
     common = (translatable(name) or english_words.inflects(name.lower())) and name not in geography.names("en")
-    for word in new_words(unit.source, unit.target):
-        plain = len(word) >= SHORTEST and word.istitle() and word.isascii() and word.isalpha()
-        if not plain or not _follows_a_word(word, unit.target):
-            continue
-        lower, folded = word.lower(), fold(word)
-        if not english_words.is_unknown(lower) or english_words.is_word_anywhere(lower):
-            continue
-        if folded in geography.all_in(unit.locale):
-            continue
-        if (slip(name, word) and not _is_demonym(name)) or not (
-            common or any(one_name(one, folded) for one in source_names)
-        ):
+    for word in unknown:
+        if slip(name, word) and not _is_demonym(name):
+            return word
+        if not common and not any(one_name(one, fold(word)) for one in source_names):
             return word
     return ""
 
