@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks import terms
@@ -41,7 +42,7 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
     known = article_names(tuple(unit.source for unit in units), guide.source_locale)
     present, lost = _kept_and_lost(units, guide, known)
     strange = {place: new for place in {place for place, _ in lost} if (new := _unknown(units[place]))}
-    source_names = frozenset(fold(word) for unit in units for word in _capitalized(unit.source) if strange)
+    source_names = _folded_names(tuple(unit.source for unit in units)) if strange else frozenset()
     for place, name in lost:
         kept, without = present.get(name, ()), [other for other, one in lost if one == name]
         if place in strange and (exchanged := _exchanged(name, strange[place], source_names)):
@@ -106,6 +107,11 @@ def _is_replaced(unit: Unit) -> bool:
 def _capitalized(source: str) -> Iterator[str]:
     """The words of ``source`` that begin with a capital, without their genitive ending."""
     return (bare for word in source.split() if (bare := word.strip(",.;:!?’'s\"“”()"))[:1].isupper())
+
+
+@lru_cache(maxsize=64)
+def _folded_names(sources: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for source in sources for word in _capitalized(source))
 
 
 def _unknown(unit: Unit) -> list[str]:

@@ -43,8 +43,14 @@ def stands(name: str, target: str, locale: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _latin_words(target: str) -> tuple[str, ...]:
-    words = (_ELIDED.sub("", word) for word in WORD.findall(target))
-    return tuple(word for word in words if word[0] < _LATIN_ENDS and len(word) <= LONGEST)
+    return tuple(word for word in _bare_words(target) if word[0] < _LATIN_ENDS and len(word) <= LONGEST)
+
+
+def _bare_words(target: str) -> list[str]:
+    found = WORD.findall(target)
+    if "'" not in target and "’" not in target:
+        return found
+    return [_ELIDED.sub("", word) if "'" in word or "’" in word else word for word in found]
 
 
 def heard_exactly(name: str, target: str, locale: str) -> bool:
