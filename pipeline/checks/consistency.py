@@ -1,5 +1,6 @@
 """Checks that compare several sentences, or several locales."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.checks.messages import named, words_named
@@ -45,6 +46,35 @@ def reused(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
         first = known.setdefault(unit.target, unit)
         if first is not unit and len(words(first.source) ^ words(unit.source)) >= _FEW:
             yield unit, f"line {first.line} has the same translation for another sentence"
+
+
+def two_spellings(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
+    """One name is spelled in two ways
+
+    A name or designation has a hyphen in all sentences of an article or in none (EP-3, not EP3), unless the source
+    spells it in both ways.
+
+    Source: MQM, Terminology/Inconsistent use; The Chicago Manual of Style, chapter 7 (hyphenation).
+    """
+    known: dict[str, str] = {}
+    theirs: frozenset[str] | None = None
+    for unit in units:
+        for word in _DESIGNATION.findall(unit.target):
+            plain = word.replace("-", "").casefold()
+            if len(plain) < _FEW:
+                continue
+            first = known.setdefault(plain, word)
+            if first.casefold() == word.casefold():
+                continue
+            if theirs is None:
+                theirs = frozenset(name.casefold() for one in units for name in _DESIGNATION.findall(one.source))
+            if not {first.casefold(), word.casefold()} <= theirs:
+                yield unit, f"{named([word])} is {named([first])} in another sentence"
+                known[plain] = word
+
+
+# A word with a capital or a figure: EP-3, Kim-Trump, COVID19.
+_DESIGNATION = re.compile(r"(?<![\w/@.-])(?=[\w-]*[A-ZÀ-Þ\d])(?=[\w-]*[^\W\d_])\w+(?:-\w+)*(?![\w/@-])")
 
 
 def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[Unit, str]]:
