@@ -9,7 +9,7 @@ from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.catalog.review_record import How
 from pipeline.config.workspace_config import Config
 from pipeline.editions import own_front_matter
-from pipeline.formats.left import MARK, Spans
+from pipeline.formats.left import MARK, Spans, marked, unmarked
 from pipeline.markup import Syntax
 from pipeline.model import Article, Block, Edition, EditionState, FrontMatter, Passage, Role, Sentence, State
 from pipeline.rendering.sanitize import clean, resolved
@@ -77,6 +77,21 @@ def edition(
         changed=created[:10] if created and behind else None,
         typed=bool(records) and all(record is not None and record.how is How.TYPED for record in records),
     )
+
+
+def without_notes(article: Article, last: Edition) -> Edition:
+    """``last``, an edition of ``article`` that was published once, without notes to translators."""
+    filled, left = last.filled, last.left
+    if filled is not None and "<!--" in filled:
+        filled, left = unmarked(formats.without_notes(article, marked(filled, left)))
+    passages = tuple(
+        replace(
+            passage,
+            sentences=tuple(replace(one, text=formats.without_notes(article, one.text)) for one in passage.sentences),
+        )
+        for passage in last.passages
+    )
+    return replace(last, filled=filled, left=left, passages=passages)
 
 
 def _edition(article: Article, config: Config, locale: str, targets: Targets) -> Edition:
