@@ -16,6 +16,7 @@ __all__ = [
     "fill_in",
     "find",
     "get",
+    "left_out",
     "native_outputs",
     "read",
     "suffixes",
@@ -79,6 +80,13 @@ def without_notes(article: Article, text: str) -> str:
     from pipeline.formats import filling
 
     return filling.without_notes(article, text)
+
+
+def left_out(article: Article) -> int:
+    """How many pieces of text in the article's file are not read, such as the menus of a saved web page."""
+    from pipeline.formats import filling
+
+    return filling.left_out(article)
 
 
 def verify(article: Article, filled: bytes) -> None:

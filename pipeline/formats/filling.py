@@ -129,6 +129,13 @@ def without_notes(article: Article, text: str) -> str:
         return without(text, form.notes(text, start))
 
 
+def left_out(article: Article) -> int:
+    """How many pieces of text in the article's file are not read, such as the menus of a saved web page."""
+    form = get(article.format)
+    with calling(form, article.path):
+        return form.left_out(article.text, read_head(article.text, article.path, "en").end)
+
+
 def _landing(article: Article) -> Callable[[Block], Landing]:
     body = get(article.format).landing(article)
 

@@ -77,6 +77,10 @@ class Format:
     front: Callable[[str, FrontMatter], FrontMatter] = _front_as_it_is
     """(the file's text, its front matter) → the front matter, completed with metadata from elsewhere in the file."""
 
+    left_out: Callable[[str, int], int] = lambda _text, _start: 0
+    """(the file's text, where the body begins) → how many pieces of text are not read, because they belong to the site
+    and not to the article."""
+
     @property
     def pages(self) -> bool:
         """Whether an article in this format can be published in any form other than its native output."""

@@ -14,7 +14,7 @@ from pipeline.errors import PipelineError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Edition, EditionState
 from pipeline.publishing import (
-    addresses,
+    article_notes,
     edition_choice,
     input_digest,
     last_change,
@@ -144,7 +144,7 @@ class Press:
         if lack := writers.lacking(self.place.shown(article.path), formats.get(article.format), config.formats):
             problems.append(Problem.of(lack, article.id))
         notes = (
-            *addresses.missing(article, usual.missing, self.place),
+            *article_notes.notes(article, usual.missing, self.place),
             *self._unchanged(work),
             *sited.notes(self.place.shown(article.path)),
         )

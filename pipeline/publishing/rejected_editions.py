@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from pipeline.model import Article, EditionState
-from pipeline.publishing import addresses
+from pipeline.publishing import article_notes
 from pipeline.publishing.link_check import Fault
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.session.problems import Problem
@@ -54,6 +54,6 @@ def untouched(last: ArticleRecord, editions: Mapping[str, Rejected]) -> dict[str
 def problems(article: Article, editions: Mapping[str, Rejected], place: Workspace) -> Iterator[Problem]:
     """What is wrong with each of the article's rejected ``editions``, naming the line of the article if it is known."""
     for locale, one in editions.items():
-        where = addresses.written_at(article, one.fault.address, place)
+        where = article_notes.written_at(article, one.fault.address, place)
         hint = "This edition was held back. Correct the article; if nothing is wrong with it, report this."
         yield Problem(f"{where}: {one.fault}.", hint, article.id, locale)

@@ -145,3 +145,11 @@ def test_an_edition_that_stays_has_no_notes_to_translators(port: Place) -> None:
     port.build(gate="reviewed")
     assert port.edition(article="port")["reason"].startswith("kept from an earlier build")
     assert not [name for name, content in port.files().items() if b"must not get out" in content]
+
+
+def test_the_editor_is_told_what_is_left_out_of_a_saved_page(port: Place) -> None:
+    page = "<html><body><ul><li>Home</li><li>Help</li></ul><main><h1>Dam holds</h1><p>It held.</p></main></body></html>"
+    (port.root / "source" / "dam.html").write_text(page, encoding="utf-8")
+    note = "source/dam.html: only the article of this page is published; 2 other texts, such as menus, were left out."
+    assert [port.run().notes, port.run().notes] == [[note], [note]]
+    assert "Home" not in port.read("es/dam.md") + port.read("en/dam.txt")

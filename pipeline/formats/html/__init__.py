@@ -32,14 +32,23 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     run = line_ends(text, head.end)
     numbers = LineNumbers(text)
     span = article(run.text)
-    found = [
-        each
-        for each in Finder(locale, Directives(), head.parameters).find(run.text)
-        if span is None or span[0] <= each.start < span[1] or each.element == "title" or "content" in each.place
-    ]
+    words = Finder(locale, Directives(), head.parameters).find(run.text)
+    found = [each for each in words if span is None or _belongs(each, span)]
     roles = _roles(run.text, found, head.front.title)
     for each, role in zip(found, roles, strict=True):
         yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
+
+
+def _belongs(found: Found, span: tuple[int, int]) -> bool:
+    """Whether the words are part of the article at ``span``, or are the page's title or description."""
+    return span[0] <= found.start < span[1] or found.element == "title" or "content" in found.place
+
+
+def left_out(text: str, start: int) -> int:
+    """How many pieces of text on a saved page are outside its article, and so are not translated."""
+    page = line_ends(text, start).text
+    span = article(page)
+    return 0 if span is None else sum(not _belongs(each, span) for each in Finder("", Directives()).find(page))
 
 
 def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
@@ -146,5 +155,15 @@ def _element(text: str, element: Element, line: int) -> Node:
 
 
 HTML = Format(
-    "html", (".html", ".htm"), Syntax.HTML, read_blocks, outline, landing, escape, notes, body, front=with_meta
+    "html",
+    (".html", ".htm"),
+    Syntax.HTML,
+    read_blocks,
+    outline,
+    landing,
+    escape,
+    notes,
+    body,
+    front=with_meta,
+    left_out=left_out,
 )

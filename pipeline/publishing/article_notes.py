@@ -1,17 +1,24 @@
-"""Addresses in an article that lead nowhere: where they are written, and what the editor can do."""
+"""Notes for the editor about an article: addresses that lead nowhere, and what was left out of a saved page."""
 
 from collections.abc import Iterable, Iterator
 from posixpath import dirname, relpath
 from urllib.parse import quote
 
+from pipeline import formats
 from pipeline.model import Article
 from pipeline.publishing.attachments import left_out
 from pipeline.workspace import Workspace
 
 
-def missing(article: Article, paths: Iterable[str], place: Workspace) -> Iterator[str]:
-    """One sentence for each of ``paths``, relative to ``source/``, that the article refers to without a file there."""
-    for path in paths:
+def notes(article: Article, missing: Iterable[str], place: Workspace) -> Iterator[str]:
+    """One sentence for each path in ``missing``, which the article refers to, and one for the rest of a saved page.
+
+    The paths are relative to ``source/``.
+    """
+    if count := formats.left_out(article):
+        others = "1 other text was" if count == 1 else f"{count} other texts, such as menus, were"
+        yield f"{place.shown(article.path)}: only the article of this page is published; {others} left out."
+    for path in missing:
         written = relpath(path, dirname(article.id) or ".")
         address = written if written in article.text else quote(written)
         where = written_at(article, address, place)
