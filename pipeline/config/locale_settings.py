@@ -28,7 +28,7 @@ Below = Literal["withhold", "keep", "source"]
 def gate(value: str, where: str) -> str:
     """``value`` as a gate: ``draft``, ``reviewed`` or a whole percentage. Raises UsageError, which names ``where``."""
     if value not in GATES and not re.fullmatch(r"(?:100|[1-9]?\d)%", value):
-        raise UsageError(f"{where}: unknown value '{value}'.", f"Known values: {', '.join(GATES)}, or such as 80%.")
+        raise UsageError(f"{where}: unknown value '{value}'.", "Write draft, reviewed or a percentage, such as 80%.")
     return value
 
 

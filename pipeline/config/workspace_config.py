@@ -27,6 +27,8 @@ class Config:
     """A workspace's settings, defaults included."""
 
     targets: tuple[str, ...]
+    repeated: tuple[str, ...] = field(default=(), compare=False)
+    """The targets that are listed more than once."""
     source_locale: str = "en"
     original_locale: str | None = None
     """The locale that the articles were translated from; an article's front matter overrides it."""
@@ -117,8 +119,10 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
     known_keys(table, _TOP, str(path))
     if "targets" not in table:
         raise UsageError(f"{path}: 'targets' is missing.", 'Name the locales to translate into: targets = ["es"].')
+    targets = [locale_code(code, "targets", path) for code in strings(table, "targets", path)]
     values: dict[str, Any] = {
-        "targets": tuple(dict.fromkeys(locale_code(code, "targets", path) for code in strings(table, "targets", path))),
+        "targets": tuple(dict.fromkeys(targets)),
+        "repeated": tuple(dict.fromkeys(code for code in targets if targets.count(code) > 1)),
     }
     for key in ("source_locale", "original_locale"):
         if key in table:

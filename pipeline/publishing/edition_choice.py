@@ -74,7 +74,7 @@ def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None,
     article, config, current = work.article, place.config, work.catalogs.get(locale)
     profile = config.for_locale(locale)
     below, problem = profile.below or config.below, None
-    failure = "its catalog could not be brought up to date" if locale in work.failed else ""
+    failure = _failure(article, current) if locale in work.failed else ""
     rules = config.review_rules(article.id, locale)
     shortfall = gates.shortfall(current, rules) if current else None
     try:
@@ -101,6 +101,16 @@ def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None,
         made = assemble.edition(article, current, locale, config, reviewed_only=True)
         reason = withheld(made, "draft", ()) and "nothing is reviewed yet"
     return Choice(made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason), problem)
+
+
+def _failure(article: Article, current: Catalog | None) -> str:
+    """What an earlier stage could not do: bring the catalog up to date, or draft its sentences."""
+    known = {entry.key for entry in current.entries} if current else set()
+    wanted = {(block.role, msgid(segment.source)) for block in article.blocks for segment in block.segments}
+    missing = sum(not entry.target for entry in current.entries) if current else 0
+    if not wanted <= known or not missing:
+        return "its catalog could not be brought up to date"
+    return "1 sentence has no draft" if missing == 1 else f"{missing} sentences have no draft"
 
 
 def _is_out(last: Edition | None) -> bool:

@@ -117,7 +117,10 @@ class Session:
         _ = self.locales
 
     def _no_rules_astray(self, known: set[str]) -> None:
-        """Raises UsageError for a table such as [locale.fr_FR] beside the target fr: it would apply to nothing."""
+        """Notes every table [locale.xx] that applies to nothing, and targets that are listed twice.
+
+        Raises UsageError for a table such as [locale.fr_FR] beside the target fr, which is probably meant.
+        """
         config = self.workspace.config
         others = {config.source_locale, config.original_locale}
         for code in sorted({*config.locale} - known - others - {locales.language(locale) for locale in known}):
@@ -126,6 +129,10 @@ class Session:
                     f"{self.workspace.root / NAME}: [locale.{code}]: '{code}' is not among the targets.",
                     f"Write [locale.{near[0]}], or add it to targets.",
                 )
+            self.notes.append(f"{NAME}: [locale.{code}] has no effect: '{code}' is not among the targets.")
+        self.notes += [
+            f"{NAME}: 'targets' lists {code} more than once. Remove one of them." for code in config.repeated
+        ]
 
     def original(self, article: Article, locale: str | None = None) -> Article | None:
         """The text that ``article`` was translated from, if its front matter names a file of the workspace.

@@ -27,6 +27,8 @@ def build(
     broken as a whole; it is then unchanged.
     """
     folder = output or session.workspace.editions
+    if (gate or session.workspace.config.gate) == "0%":
+        session.notes.append("The gate 0% publishes every draft, as the gate 'draft' does.")
     cache = cache or build_cache.open_(session.workspace)
     files = build_files.opened(session.workspace, folder, cache.stamps(folder), None if output else cache.editions)
     try:

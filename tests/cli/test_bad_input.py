@@ -205,7 +205,24 @@ def test_a_second_run_at_the_same_time_stops_at_once_or_waits(workspace: Path, p
 
 def test_a_gate_that_there_is_not_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
     assert "--gate: unknown value 'all'" in told(pipeline("build", "--gate", "all"), 2)
-    assert told(pipeline("run", "--gate", "0%"), 0) == ""
+    assert "The gate 0% publishes every draft" in pipeline("run", "--gate", "0%").stdout
+
+
+def test_settings_without_effect_are_named(workspace: Path, pipeline: Run) -> None:
+    settings = 'targets = ["es", "es"]\nengines = ["pseudo"]\n[locale.it]\ngate = "draft"\n'
+    (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
+    said = pipeline("run").stdout
+    assert "'targets' lists es more than once. Remove one of them." in said
+    assert "[locale.it] has no effect: 'it' is not among the targets." in said
+
+
+def test_an_engine_that_fails_is_no_fault_of_the_catalog(workspace: Path, pipeline: Run) -> None:
+    settings = 'targets = ["es"]\nengines = ["apertium"]\n[engine.apertium]\npath = "/nowhere"\n'
+    (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
+    done = pipeline("run")
+    assert done.returncode == 1
+    assert "sentences have no draft" in " ".join(done.stdout.split())
+    assert "brought up to date" not in done.stdout
 
 
 def test_a_template_that_is_empty_publishes_nothing(workspace: Path, pipeline: Run) -> None:
