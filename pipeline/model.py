@@ -150,6 +150,15 @@ class Term:
     case_sensitive: bool = True
     do_not_translate: bool = False
     note: str = ""
+    part_of_speech: str = ""
+    decided_by: str = ""
+    decided_on: str = ""
+    """A day, as YYYY-MM-DD."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms that may be used, the best first; ``target`` separates them with ``|``."""
+        return tuple(form.strip() for form in self.target.split("|") if form.strip())
 
 
 @dataclass(frozen=True, slots=True)

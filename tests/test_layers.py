@@ -29,7 +29,7 @@ ALLOWED = {
     "rendering": "formats language markup files locales model errors",
     "session": "checks formats style catalog engines workspace config segmentation glossary files folders plugins "
     "locales model errors",
-    "exchange": "review memory catalog workspace markup segmentation files locales model errors",
+    "exchange": "review memory catalog workspace markup segmentation glossary files locales model errors",
     "review": "language catalog config files model errors",
     "memory": "checks language catalog locales model errors",
     "checks": "formats style language catalog config markup glossary plugins locales model errors",

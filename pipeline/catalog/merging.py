@@ -48,11 +48,11 @@ def merge(
 ) -> Catalog:
     """The catalog of ``article`` in ``locale``, with the translations from ``old``.
 
-    ``source`` is the path in references. If a changed sentence differs in one of the glossary's
-    ``terms``, the change is named to the reviewer. ``originals`` are the lines that the function of that name makes,
-    once for all locales.
+    ``source`` is the path in references. The glossary's ``terms`` in a sentence are named to the reviewer, also if a
+    changed sentence differs in one. ``originals`` are the lines that the function of that name makes, once for all
+    locales.
     """
-    notes = translator_notes.notes(article, source, originals)
+    notes = translator_notes.notes(article, source, originals, terms, source_locale)
     if old is None:
         entries = tuple(_fresh(key, note) for key, note in notes.items())
         return Catalog(locale, entries, header=_header(Entry(""), article, locale, source_locale))

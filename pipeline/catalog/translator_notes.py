@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline import glossary
 from pipeline.catalog.entry import Key, msgid
-from pipeline.model import Article, Block, Role, Segment
+from pipeline.model import Article, Block, Role, Segment, Term
 
 # English words at the start of a sentence that refer to another sentence.
 _POINTERS = (
@@ -56,10 +57,13 @@ class _Collected:
         )
 
 
-def notes(article: Article, source: str, originals: Mapping[Key, str]) -> dict[Key, TranslatorNote]:
+def notes(
+    article: Article, source: str, originals: Mapping[Key, str], terms: tuple[Term, ...] = (), locale: str = "en"
+) -> dict[Key, TranslatorNote]:
     """The ``#.`` and ``#:`` lines of every sentence of ``article``, in its order.
 
-    ``source`` is the path in references; ``originals`` are the lines that ``original.originals`` makes.
+    ``source`` is the path in references; ``originals`` are the lines that ``original.originals`` makes. Those
+    of the glossary's ``terms`` that a sentence has are named, in its language ``locale`` in any form of the word.
     """
     occurrences = list(_occurrences(article))
     runs: dict[bool, list[str]] = {True: [], False: []}
@@ -74,7 +78,17 @@ def notes(article: Article, source: str, originals: Mapping[Key, str]) -> dict[K
         if _unclear(one):
             collected.remarks.extend(_neighbours(runs[_running(one.block.role)], one.index))
         collected.references.append(_reference(source, _line(one, starts)))
+    for (_, sentence), collected in found.items() if terms else ():
+        collected.remarks.extend(_term(one.term) for one in glossary.mentions(sentence, terms, locale))
     return {key: collected.note() for key, collected in found.items()}
+
+
+def _term(term: Term) -> str:
+    """What was decided about a word, in a line: ``term: harbour → puerto (noun)``."""
+    wanted = "not translated" if term.do_not_translate and term.target == term.source else " or ".join(term.forms)
+    about = ", ".join(filter(None, (term.part_of_speech, term.note)))
+    avoided = f"; not {' or '.join(term.forbidden)}" if term.forbidden else ""
+    return f"term: {term.source}" + f" → {wanted}" * bool(wanted) + f" ({about})" * bool(about) + avoided
 
 
 def sentences(article: Article) -> list[Key]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
-from pipeline.glossary import find
+from pipeline.glossary import find, mentions
+from pipeline.glossary.inflection import stem
 from pipeline.model import Term, Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -23,18 +25,35 @@ def glossary(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: the workspace's ``locales/glossary.csv``; ITS 2.0, Terminology.
     """
-    if not guide.terms or not (terms := asked(unit.source, guide.terms)):
-        return
-    for term in terms:
-        for form in term.forbidden:
-            if _pattern(form, term.case_sensitive, inflected=False).search(unit.target):
-                yield f"“{form}” must not be written for “{term.source}”" + _instead(term)
-        if term.target and not _has(unit.target, term):
-            yield f"“{term.source}” must " + ("stay as it is" if term.do_not_translate else f"be “{term.target}”")
+    terms = mentioned(unit.source, guide.terms, guide.source_locale) if guide.terms else ()
+    for senses in (tuple(same) for _, same in groupby(terms, key=_source)):
+        wanted = [form for term in senses for form in term.forms]
+        for term in senses:
+            for form in term.forbidden:
+                if form not in wanted and _pattern(form, term.case_sensitive, inflected=False).search(unit.target):
+                    yield f"“{form}” must not be written for “{term.source}”" + _instead(wanted)
+        if wanted and not any(_has(unit.target, term, unit.locale) for term in senses):
+            kept = all(term.do_not_translate for term in senses)
+            yield f"“{senses[0].source}” must " + ("stay as it is" if kept else f"be {_any(wanted)}")
 
 
-def _instead(term: Term) -> str:
-    return f"; write “{term.target}”" if term.target else ""
+def _source(term: Term) -> str:
+    return term.source
+
+
+def _any(forms: Sequence[str]) -> str:
+    return " or ".join(f"“{form}”" for form in dict.fromkeys(forms))
+
+
+def _instead(wanted: Sequence[str]) -> str:
+    return f"; write {_any(wanted)}" if wanted else ""
+
+
+@lru_cache(maxsize=4096)
+def mentioned(source: str, terms: tuple[Term, ...], locale: str) -> tuple[Term, ...]:
+    """The terms that occur in ``source`` in any of their forms, the senses of a word next to each other."""
+    found = dict.fromkeys(one.term for one in mentions(source, terms, locale))
+    return tuple(sorted(found, key=_source))
 
 
 @lru_cache(maxsize=4096)
@@ -50,10 +69,18 @@ def words_of(source: str, terms: tuple[Term, ...]) -> frozenset[str]:
     return frozenset(word for term in asked(source, terms) for word in _WORD.findall(term.source))
 
 
-def _has(target: str, term: Term) -> bool:
+def _has(target: str, term: Term, locale: str) -> bool:
     exact = term.do_not_translate
-    forms = (form.strip() for form in term.target.split("|"))
-    return any(_pattern(form, exact and term.case_sensitive, inflected=not exact).search(target) for form in forms)
+    if any(_pattern(form, exact and term.case_sensitive, inflected=not exact).search(target) for form in term.forms):
+        return True
+    return not exact and any(_inflected(target, form, locale) for form in term.forms)
+
+
+def _inflected(target: str, form: str, locale: str) -> bool:
+    """Whether ``target`` has the words of ``form`` by their stems: "Häuser" for "Haus"."""
+    wanted = [stem(word.casefold(), locale) for word in _WORD.findall(form)]
+    found = [stem(word.casefold(), locale) for word in _WORD.findall(target)]
+    return bool(wanted) and any(found[at : at + len(wanted)] == wanted for at in range(len(found)))
 
 
 @lru_cache(maxsize=8192)
@@ -69,6 +96,6 @@ def _word(word: str) -> str:
     return rf"{re.escape(stem)}\w{{0,{len(word) - len(stem) + _ENDING}}}"
 
 
-def lost(source: str, target: str, terms: Sequence[Term]) -> list[Term]:
+def lost(source: str, target: str, terms: Sequence[Term], locale: str = "") -> list[Term]:
     """Terms that occur in ``source`` and whose translation is not in ``target``."""
-    return [term for term in asked(source, tuple(terms)) if term.target and not _has(target, term)]
+    return [term for term in asked(source, tuple(terms)) if term.target and not _has(target, term, locale)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import engines, exchange, memory, tables
+from pipeline.cli import engines, exchange, glossary, memory, tables
 from pipeline.cli.debug_log import debug_log
 from pipeline.cli.init import init
 from pipeline.cli.opened import session_of, workspace_of, writing
@@ -50,6 +50,7 @@ app = typer.Typer(
 app.add_typer(engines.app, name="engines")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(memory.app, name="memory")
+app.add_typer(glossary.app, name="glossary")
 app.command(cls=Command)(init)
 
 

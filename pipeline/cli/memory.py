@@ -1,4 +1,4 @@
-"""``pipeline memory``: searches reviewed texts."""
+"""``pipeline memory``: searches reviewed texts, and reports what became of drafts."""
 
 import sys
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import tables
+from pipeline.cli import learning, tables
 from pipeline.cli.opened import workspace_of
 from pipeline.cli.options import TableFormat
 from pipeline.cli.usage import Command
@@ -14,7 +14,8 @@ from pipeline.cli.usage import Command
 if TYPE_CHECKING:
     from pipeline.stages.memory_search import FoundUnit
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed before.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed; report on drafts.")
+app.command("report")(learning.report)
 
 
 @app.command("search", cls=Command)

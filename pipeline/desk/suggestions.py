@@ -22,7 +22,8 @@ from pipeline.model import Term
 from pipeline.review.draft_texts import DraftTexts
 
 _MATCHES = 9
-_NOTES_OF_ORIGINALS = "original"
+_SHOWN_ELSEWHERE = ("original", "term: ")
+"""Notes that the desk has a place of their own for."""
 
 Changes = list[tuple[str, str]]
 """A difference in words: pieces marked ``same``, ``gone`` or ``new``."""
@@ -64,13 +65,15 @@ def of(newsroom: Newsroom, opened: OpenCatalog, name: str, store: Store, last: A
     origin, record = entry.provenance, entry.record
     risk, why = last.ratings.get(entry.key, (None, "")) if last else (None, "")
     draft = _draft(newsroom, opened, entry)
-    terms = glossary.find(entry.source, newsroom.glossary.terms(opened.current.locale))
+    terms = glossary.mentions(
+        entry.source, newsroom.glossary.terms(opened.current.locale), newsroom.place.config.source_locale
+    )
     return Suggestions(
         unit=unit,
         findings=assessment.of_entry(newsroom, opened, entry, last),
         matches=_matches(newsroom, opened, entry, store),
-        terms=list({one.term.source: one.term for one in terms if one.term.target}.values()),
-        notes=[line for line in entry.extracted if not line.startswith(_NOTES_OF_ORIGINALS)],
+        terms=list(dict.fromkeys(one.term for one in terms if one.term.target)),
+        notes=[line for line in entry.extracted if not line.startswith(_SHOWN_ELSEWHERE)],
         comments=persons(entry.comments),
         made=" ".join(filter(None, (origin.route, origin.engine, origin.model))) if origin and origin.digest else "",
         reviewed=" ".join(filter(None, (record.by, record.on, record.how.value))) if record and not record.void else "",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.engines import Draft, Engine
-from pipeline.glossary import Occurrence
+from pipeline.glossary import Occurrence, certain
 from pipeline.markup import Protected
 from pipeline.model import Term
 
@@ -38,8 +38,8 @@ class DraftJob:
 
     @property
     def named(self) -> tuple[Term, ...]:
-        """The terms that have a target form."""
-        return tuple(term for term in self.terms if term.target)
+        """The terms with one translation, which can be put into a draft."""
+        return certain(self.terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class SentenceContext:
     """The text of the block after it, or the beginning of that text."""
     terms: tuple[Term, ...] = ()
     """The glossary's terms for words in the text."""
+    examples: tuple[tuple[str, str], ...] = ()
+    """Similar sentences with the translations that people approved, the most similar first."""
 
 
 class Engine(Protocol):

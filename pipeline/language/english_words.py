@@ -53,6 +53,11 @@ def is_common(word: str) -> bool:
     return _counts().get(word, 0) > _COMMON
 
 
+def occurrences(word: str) -> tuple[int, int]:
+    """How often ``word``, in lower case, occurs in the texts of the English list, and how many words these have."""
+    return _counts().get(word, 0), _size()
+
+
 def inflects(word: str) -> bool:
     """Whether the list has other forms of ``word``, in lower case: *founders*, *globally*; names have none."""
     forms = (word + "s", word + "es", word + "ly", word + "ed", word + "ing", word.removesuffix("s"))
@@ -87,6 +92,11 @@ def is_word_anywhere(word: str) -> bool:
 
 _COMMON, _CHANCE = 5000, 50
 """Frequencies of a word in the list's texts; the list also contains names, most of them rare."""
+
+
+@cache
+def _size() -> int:
+    return sum(_counts().values())
 
 
 @cache

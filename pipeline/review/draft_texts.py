@@ -1,10 +1,9 @@
-"""The texts of machine drafts, kept until a person's review of them is recorded.
+"""The texts of machine drafts, kept for the review record and for what can be learned from their review.
 
-A review overwrites the draft in the PO file, so the share that survived can be computed only while the draft is kept.
+A review overwrites the draft in the PO file, so what became of it can be seen only while the draft is kept.
 There is one file for each catalog under ``.pipeline/reviews/``. Without it, the record leaves out the share.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import msgspec
 
 from pipeline import files
 from pipeline.catalog import Catalog, header
-from pipeline.model import State
 
 
 class LastSeen(msgspec.Struct, frozen=True):
@@ -23,7 +21,9 @@ class LastSeen(msgspec.Struct, frozen=True):
     revised: str = ""
     """The header's PO-Revision-Date, in ISO 8601."""
     drafts: dict[str, str] = {}
-    """Drafts whose review is not recorded yet: ``digest`` to text."""
+    """Drafts that await their review, and those that reviewed texts were made from: ``digest`` to text."""
+    engines: dict[str, str] = {}
+    """The engine of each draft, or ``memory``: ``digest`` to name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class DraftTexts:
     def keep(self, article: str, locale: str, current: Catalog) -> None:
         """Remember ``current`` as this run leaves it, with the drafts that still await review."""
         known = self.read(article, locale)
-        found = seen(current, known.drafts if known else {})
+        found = seen(current, known or LastSeen())
         if found != known:
             files.replace(self._path(article, locale), msgspec.json.encode(found), lasting=False)
 
@@ -53,13 +53,19 @@ class DraftTexts:
         return path
 
 
-def seen(current: Catalog, known: Mapping[str, str]) -> LastSeen:
+def seen(current: Catalog, known: LastSeen) -> LastSeen:
     """What to remember of ``current``: header fields, drafts, and the ``known`` drafts still referenced."""
-    drafts: dict[str, str] = {}
+    drafts, engines = dict[str, str](), dict[str, str]()
     for entry in current:
-        draft = entry.provenance.digest if entry.provenance else ""
-        if entry.untouched:
-            drafts[draft] = entry.target
-        elif draft in known and not (entry.state is State.REVIEWED and entry.record):
-            drafts[draft] = known[draft]
-    return LastSeen(header.last_translator(current.header), header.revised(current.header) or "", drafts)
+        origin, record = entry.provenance, entry.record
+        draft = origin.digest if origin else ""
+        if origin and entry.untouched:
+            drafts[draft], engines[draft] = entry.target, origin.engine or origin.reason.value
+            continue
+        for digest in (draft, record.draft if record else ""):
+            if digest in known.drafts:
+                drafts[digest] = known.drafts[digest]
+            if digest in known.engines:
+                engines[digest] = known.engines[digest]
+    translator, revised = header.last_translator(current.header), header.revised(current.header) or ""
+    return LastSeen(translator, revised, drafts, engines)

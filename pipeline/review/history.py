@@ -38,6 +38,8 @@ class Approval:
     """The author's day, as YYYY-MM-DD."""
     draft: str | None
     """The text before the approval, if it is the draft the reviewer started from."""
+    engine: str = ""
+    """The engine of that draft, or ``memory``; empty if it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,10 @@ class History:
                         waiting.setdefault(parent.id, set()).update(there)
                         left = left - there
             for address in left:
-                yield address, Approval(_name(commit), _day(commit), _draft(former, wanted[address]))
+                draft = _draft(former, wanted[address])
+                origin = draft.provenance if draft else None
+                engine = (origin.engine or origin.reason.value) if origin else ""
+                yield address, Approval(_name(commit), _day(commit), draft.target if draft else None, engine)
 
     def _catalog(self, repository: Repo, commit: Commit, name: bytes) -> Catalog | None:
         """The catalog in the commit; None if it is missing or cannot be read."""
@@ -171,12 +176,14 @@ def _find(catalog: Catalog | None, address: Address) -> Entry | None:
     return next((one for one in catalog or () if one.address == address), None)
 
 
-def _draft(former: Iterable[Catalog], entry: Entry) -> str | None:
-    """The text before the approval, if it is the draft that the reviewer started from."""
+def _draft(former: Iterable[Catalog], entry: Entry) -> Entry | None:
+    """The entry before the approval, if its text is the draft that the reviewer started from."""
     origin = entry.provenance
     wanted = origin.digest if origin else entry.record.draft if entry.record else ""
-    texts = (there.target for catalog in former if (there := _find(catalog, entry.address)))
-    return next((text for text in texts if wanted in ("", digest(text)) and text), None) if wanted else None
+    if not wanted:
+        return None
+    found = (there for catalog in former if (there := _find(catalog, entry.address)))
+    return next((there for there in found if there.target and wanted == digest(there.target)), None)
 
 
 def _commit(repository: Repo, name: ObjectID) -> Commit:

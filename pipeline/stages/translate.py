@@ -1,8 +1,8 @@
 """Catalogs → drafts: sentences without a person's text are translated by the first engine that serves the locale."""
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline import drafting, formats
 from pipeline.drafting import DraftJob, DraftRequest, DraftResult, strategies
@@ -15,7 +15,9 @@ from pipeline.errors import EngineError
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.session import Session
 from pipeline.session.unforeseen import reported
+from pipeline.stages import prompt_examples
 from pipeline.stages.draft_entries import Pending, Translated, keep, real
+from pipeline.stages.prompt_examples import Examples
 
 # Sentences to draft before the catalogs are saved: the most that a killed run has to do again.
 BATCH = 256
@@ -41,11 +43,12 @@ def translate(
     services.fetch([locale for locale, pending in jobs.items() if pending], progress)
     progress.start("Drafting", sum(len(pending) for pending in jobs.values()))
     unserved: list[_Unserved] = []
-    for locale, pending in jobs.items():
-        # Sentences that an engine could not draft go last: if it fails again, the others have their drafts.
-        pending.sort(key=lambda one: one.entry.undrafted is not None)
-        for row in _locale(session, services, locale, pending, progress, unserved):
-            done[row.article, locale] += row
+    with prompt_examples.opened(session) as examples:
+        for locale, pending in jobs.items():
+            # Sentences that an engine could not draft go last: if it fails again, the others have their drafts.
+            pending.sort(key=lambda one: one.entry.undrafted is not None)
+            for row in _locale(session, services, examples, locale, pending, progress, unserved):
+                done[row.article, locale] += row
     progress.stop()
     _report(session, unserved)
     helped = sum((Counter(row.helped) for row in done.values()), Counter[str]())
@@ -69,6 +72,7 @@ class _Unserved:
 def _locale(
     session: Session,
     services: Services,
+    examples: Examples,
     locale: str,
     pending: Sequence[Pending],
     progress: Progress,
@@ -89,9 +93,8 @@ def _locale(
             return
         if left:
             session.notes.append(f"{left} were left to {service.engine.name}.")
-        rest = yield from _by(
-            service, session, services, locale, _worse(session, services, service, locale, rest), progress
-        )
+        wanted = _worse(session, services, service, locale, rest)
+        rest = yield from _by(service, session, services, examples, locale, wanted, progress)
 
 
 def _report(session: Session, unserved: Sequence[_Unserved]) -> None:
@@ -123,29 +126,33 @@ def _by(
     service: Service,
     session: Session,
     services: Services,
+    examples: Examples,
     locale: str,
     pending: Sequence[Pending],
     progress: Progress,
 ) -> Generator[Translated, None, list[Pending]]:
     """Draft ``pending``, batch by batch; returns the sentences left if the engine of ``service`` breaks down."""
     reasons = Counter[str]()
-    for start in range(0, len(pending), BATCH):
-        batch = pending[start : start + BATCH]
-        heard = _Heard(progress, len(batch))
+    alike = _alike(pending)
+    firsts = list(alike)
+    for start in range(0, len(firsts), BATCH):
+        batch = firsts[start : start + BATCH]
+        heard = _Heard(progress, sum(len(alike[one]) for one in batch))
         recall = CachedAnswers(service, heard)
         try:
-            answers = _sound(session, locale, recall, batch)
+            answers = _sound(session, locale, recall, batch, examples)
         except (EngineError, KeyboardInterrupt) as fault:
             recall.stop()
-            answers = _answers(session, locale, recall, batch)
+            answers = _answers(session, locale, recall, batch, examples)
             done = {one: answer for one, answer in answers.items() if answer.target or answer.final}
-            yield from keep(session, locale, service, done)
+            yield from keep(session, locale, service, _for_all(done, alike))
             if not isinstance(fault, EngineError):
                 raise
             services.drop(service, locale, fault)
-            return [one for one, answer in answers.items() if not answer.target] + [*pending[start + BATCH :]]
-        yield from keep(session, locale, service, answers)
-        heard(len(batch))
+            left = [one for one, answer in answers.items() if not answer.target] + firsts[start + BATCH :]
+            return [one for first in left for one in alike[first]]
+        yield from keep(session, locale, service, _for_all(answers, alike))
+        heard(heard.left)
         reasons.update(answer.reason.partition(":")[0] for answer in answers.values())
     if pending and not reasons[""]:
         reason, _ = reasons.most_common(1)[0]
@@ -154,6 +161,20 @@ def _by(
             f"reason: {reason}. Choose a larger model or another engine. --debug keeps its answers in .pipeline/."
         )
     return []
+
+
+def _alike(pending: Sequence[Pending]) -> dict[Pending, list[Pending]]:
+    """Each sentence once, with all that have the same text, role and syntax: these get the same draft."""
+    groups: dict[object, list[Pending]] = {}
+    for one in pending:
+        groups.setdefault((one.entry.key, one.article.format), []).append(one)
+    return {group[0]: group for group in groups.values()}
+
+
+def _for_all(
+    answers: Mapping[Pending, DraftResult], alike: Mapping[Pending, Sequence[Pending]]
+) -> dict[Pending, DraftResult]:
+    return {one: answer for first, answer in answers.items() for one in alike[first]}
 
 
 @dataclass(eq=False)
@@ -170,11 +191,11 @@ class _Heard:
 
 
 def _sound(
-    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending]
+    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending], examples: Examples
 ) -> dict[Pending, DraftResult]:
     """Like ``_answers``; an article that triggers a bug in the pipeline is reported, and the others are processed."""
     try:
-        return _answers(session, locale, recall, batch)
+        return _answers(session, locale, recall, batch, examples)
     except EngineError:
         raise
     except Exception:
@@ -184,24 +205,27 @@ def _sound(
                 raise
             return {}
         parts = ([one for one in batch if one.article.id == name] for name in sorted(articles))
-        return {one: answer for part in parts for one, answer in _sound(session, locale, recall, part).items()}
+        return {
+            one: answer for part in parts for one, answer in _sound(session, locale, recall, part, examples).items()
+        }
 
 
 def _answers(
-    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending]
+    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending], examples: Examples
 ) -> dict[Pending, DraftResult]:
     """The result for each sentence of ``batch``. Raises EngineError if the engine breaks down."""
     source_locale = session.workspace.config.source_locale
     order = DraftJob(recall.service.engine, session.glossary.terms(locale), source_locale, locale)
     judge = Judge(source_locale, locale) if real(recall.service) else lenient
-    return dict(zip(batch, drafting.draft(list(_requests(batch, order)), order, recall, judge), strict=True))
+    return dict(zip(batch, drafting.draft(list(_requests(batch, order, examples)), order, recall, judge), strict=True))
 
 
-def _requests(batch: Sequence[Pending], order: DraftJob) -> Iterator[DraftRequest]:
+def _requests(batch: Sequence[Pending], order: DraftJob, examples: Examples) -> Iterator[DraftRequest]:
     """The sentences as requests, with their surroundings for an engine that uses them."""
     reads = isinstance(order.engine, Contextual)
-    found = {one.article.id: places(one.article, order.named) for one in batch} if reads else {}
+    found = {one.article.id: places(one.article, order.terms, order.source_locale) for one in batch} if reads else {}
     for one in batch:
-        yield DraftRequest(
-            one.entry.source, formats.get(one.article.format).syntax, found.get(one.article.id, {}).get(one.entry.key)
-        )
+        place = found.get(one.article.id, {}).get(one.entry.key)
+        if place:
+            place = replace(place, examples=examples.of(one.entry, order.target_locale))
+        yield DraftRequest(one.entry.source, formats.get(one.article.format).syntax, place)

@@ -98,6 +98,27 @@ def test_what_was_reviewed_is_right_in_the_next_article_and_no_engine_is_asked(
     assert found["Nobody was"].previous_source is None
 
 
+def test_one_sentence_of_several_articles_is_drafted_once(tmp_path: Path, asked: list[str]) -> None:
+    room = Newsroom(tmp_path)
+    asked.clear()
+    for name in ("one", "two", "three"):
+        room.write(name, f"{name.title()}\n\nThe tide was high at noon. Ferry {name} stayed in port.\n")
+    room.run()
+    assert [text for text in asked if "tide" in text] == ["The tide was high at noon."]
+    drafts = {room.entries(name)["The tide"].target for name in ("one", "two", "three")}
+    assert len(drafts) == 1
+    assert all(drafts)
+    assert all(room.entries(name)["The tide"].untouched for name in ("one", "two", "three"))
+
+
+def test_a_repaired_match_says_what_was_exchanged(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.write("gale", GALE)
+    room.run()
+    comments = room.entries("gale")["The storm"].comments
+    assert "memory: 99 %; exchanged “viernes” → “lunes”" in comments
+
+
 def test_a_draft_from_memory_stays_a_draft_and_a_second_run_changes_no_byte(tmp_path: Path) -> None:
     room = Newsroom(tmp_path)
     room.write("gale", GALE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline import locales
 from pipeline.engines import Pair, SentenceContext
-from pipeline.model import Role
+from pipeline.model import Role, Term
 
 _TASK = """\
 You translate news from {source} into {target} for professional translators, who will review every sentence.
@@ -16,12 +16,15 @@ You are given one passage of an article as JSON. Translate each entry of "senten
 - One sentence, one translation: never join, split, skip or move sentences.
 - Codes like <x0/> stand for markup or names. Copy each of them exactly once, unchanged, to its place.
 - Keep every number and its value. Keep negations. Write words of the "glossary" as it says.
+- "examples" are similar sentences with translations that people approved: use their words where they fit.
 - "passage", "before" and "after" are there to understand by: do not translate them.
 Answer with JSON only, one entry for every number, in this form:
 {{"translations": [{{"n": 1, "begins": "first three words of the sentence, copied", \
 "ends": "last two words of the sentence, copied", "text": "the translation"}}]}}"""
 # Tokens for the answer's frame, and for the frame of one translation: number, copies and field names.
 _FRAME, _ENTRY = 64, 48
+_MOST_EXAMPLES, _ROOM_FOR_EXAMPLES = 8, 3_000
+"""Examples in a request, and their characters, at most: a small model reads a few thousand tokens."""
 _ROLES: Mapping[Role, str] = {
     Role.TITLE: "headline of the article",
     Role.SUBTITLE: "subtitle below the headline",
@@ -60,13 +63,14 @@ def messages(passage: PromptPassage, pair: Pair) -> list[dict[str, str]]:
     content: dict[str, object] = {}
     if passage.places:
         place = passage.places[0]
-        terms = {term.source: term.target for one in passage.places for term in one.terms}
+        terms = _glossary([term for one in passage.places for term in one.terms])
         around = {
             "kind": _ROLES.get(place.role, "paragraph"),
             "before": place.before,
             "passage": " ".join(place.passage),
             "after": place.after,
             "glossary": terms,
+            "examples": _examples(passage.places),
         }
         content |= {name: value for name, value in around.items() if value}
     if passage.remark:
@@ -74,6 +78,34 @@ def messages(passage: PromptPassage, pair: Pair) -> list[dict[str, str]]:
     content["sentences"] = [{"n": number, "text": text} for number, text in enumerate(passage.texts, 1)]
     asked = json.dumps(content, ensure_ascii=False, indent=1)
     return [{"role": "system", "content": task}, {"role": "user", "content": asked}]
+
+
+def _glossary(terms: Sequence[Term]) -> dict[str, str]:
+    """What to write for each source word, with all its senses; forms to avoid are named."""
+    found: dict[str, list[Term]] = {}
+    for term in dict.fromkeys(terms):
+        found.setdefault(term.source, []).append(term)
+    return {source: "; or ".join(filter(None, map(_rule, senses))) for source, senses in found.items()}
+
+
+def _examples(places: Sequence[SentenceContext]) -> list[dict[str, str]]:
+    """The most similar examples of each sentence first, each once, as many as leave room for the sentences."""
+    ranked = [pair for rank in range(_MOST_EXAMPLES) for place in places for pair in place.examples[rank : rank + 1]]
+    found: list[dict[str, str]] = []
+    room = _ROOM_FOR_EXAMPLES
+    for source, target in dict.fromkeys(ranked):
+        room -= len(source) + len(target)
+        if room < 0 or len(found) == _MOST_EXAMPLES:
+            break
+        found.append({"source": source, "translation": target})
+    return found
+
+
+def _rule(term: Term) -> str:
+    sense = ", ".join(filter(None, (term.part_of_speech, term.note))) if not term.do_not_translate else ""
+    wanted = " or ".join(term.forms) + f" ({sense})" * bool(sense and term.target)
+    avoided = f"never {' or '.join(term.forbidden)}" if term.forbidden else ""
+    return ", ".join(filter(None, (wanted, avoided)))
 
 
 def alone(passage: PromptPassage, index: int, remark: str = "") -> PromptPassage:

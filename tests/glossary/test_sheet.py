@@ -60,7 +60,16 @@ def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
         ("source,do_not_translate\nAda,perhaps\n", ":2: do_not_translate is 'perhaps'"),
         ("source,es\nAda,a,b\n", ":2: the line has 3 cells, but there are 2"),
         ("source,es\n,a\n", ":2: the column 'source' is empty"),
-        ('source,es\n"Ada,a\n', "not valid CSV"),
+        ('source,es\n"Ada,a\n', "glossary.csv:2: the line is not valid CSV"),
+        ("source,es,es\nAda,a,b\n", "the column 'es' is there twice"),
+        ("source,decided_on\nAda,31.5.2026\n", ":2: decided_on is '31.5.2026'"),
+        ("source,es\nbank,banco\nsea,mar\nbank,orilla\n", "lines 2 and 4: “bank” is decided in two ways"),
+        ("source,es,es:forbidden\nsea,mar,\nsea,,mar\n", "lines 2 and 3: “sea” is decided in two ways: “mar”"),
+        ("source,note,es,es:forbidden\nsea,a,mar,\nsea,b,la mar,mar\n", "lines 2 and 3"),
+        ("source,es,es:forbidden\nsea,mar,mar\n", "line 2: “sea”"),
+        ("source,pt,pt_BR:forbidden\nbus,autocarro,\nbus,,autocarro\n", "required and forbidden in pt_BR"),
+        ("source,do_not_translate,es\nAda,yes,\nAda,no,Adita\n", "lines 2 and 3"),
+        ('source,es\n"two\nlines",a\nsea,mar\nsea,ola\n', "lines 4 and 5"),
     ],
 )
 def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, message: str) -> None:
@@ -68,3 +77,20 @@ def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, message: str) 
         load(tmp_path, text)
     assert message in str(caught.value)
     assert "glossary.csv" in str(caught.value)
+
+
+def test_senses_of_a_word_have_their_own_translations(tmp_path: Path) -> None:
+    sheet = "source,part_of_speech,note,es\nbank,noun,money,banco\nbank,noun,river,orilla\nbank,verb,,ladear\n"
+    assert sorted(term.target for term in load(tmp_path, sheet).terms("es")) == ["banco", "ladear", "orilla"]
+
+
+def test_lines_that_agree_are_no_conflict(tmp_path: Path) -> None:
+    sheet = "source,es,fr\nsea,mar,\nsea,mar,\nsea,,mer\n"
+    assert {term.target for term in load(tmp_path, sheet).terms("fr")} == {"mer"}
+
+
+def test_two_columns_are_enough_and_who_decided_is_known(tmp_path: Path) -> None:
+    assert load(tmp_path, "source,es\nsea,mar\n").terms("es")[0].target == "mar"
+    sheet = "\ufeffsource,es,part_of_speech,decided_by,decided_on\r\nsea,mar,noun,Ana Ruiz,2026-05-31\r\n"
+    [term] = load(tmp_path, sheet).terms("es")
+    assert (term.part_of_speech, term.decided_by, term.decided_on) == ("noun", "Ana Ruiz", "2026-05-31")

@@ -1,0 +1,103 @@
+"""``pipeline glossary``: suggests terms, takes decisions, and exchanges the glossary as TBX."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli import learning
+from pipeline.cli.opened import workspace_of, writing
+from pipeline.cli.options import Wait
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.stages.glossary_exchange import GlossaryImport
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Terms: suggest, accept, import, export.")
+app.command("suggest")(learning.suggest)
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Import without asking.")]
+
+_SHOWN = 20
+"""The most differences that an import lists."""
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A glossary in TBX.")],
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    wait: Wait = 0,
+) -> None:
+    """Add the terms of a TBX file to locales/glossary.csv. What the sheet says already stays."""
+    from pipeline.stages import glossary_exchange
+
+    place = workspace_of(context)
+    _show(glossary_exchange.look(place, path))
+    asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
+    if dry_run or (asks and not typer.confirm("Import?")):
+        print("Nothing was imported.")
+        return
+    with writing(place, wait):
+        glossary_exchange.take(place, glossary_exchange.look(place, path))
+    print(f"Imported into {place.shown(place.glossary)}.")
+
+
+def _show(found: "GlossaryImport") -> None:
+    print(f"{found.path}: {', '.join(found.lines())}.")
+    for one in found.additions.kept[:_SHOWN]:
+        print(f"  {one}")
+    more = len(found.additions.kept) - _SHOWN
+    if more > 0:
+        print(f"  and {more:,} more")
+
+
+@app.command("export")
+def export(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; its name ends in .tbx.")],
+) -> None:
+    """Write the glossary as TBX-Basic."""
+    from pipeline.stages import glossary_exchange
+
+    if path.suffix.lower() != ".tbx":
+        raise UsageError(f"{path}: the glossary is written as TBX.", f"Name the file {path.with_suffix('.tbx')}.")
+    count = glossary_exchange.give(workspace_of(context), path)
+    print(f"{path}: {count:,} term{'s' * (count != 1)}")
+
+
+@app.command("accept")
+def accept(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The word or name, as articles write it.")],
+    locale: Annotated[str, typer.Option("--locale", "-l", metavar="LOCALE", help="The locale that it is decided for.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decided it.")],
+    target: Annotated[str, typer.Option("--target", metavar="FORM", help="The form to use.")] = "",
+    forbid: Annotated[
+        list[str] | None, typer.Option("--forbid", metavar="FORM", help="A form not to use; may be repeated.")
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="It is not translated.")] = False,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What it means, for reviewers.")] = "",
+    speech: Annotated[str, typer.Option("--part-of-speech", metavar="WORD", help="noun, verb, adjective …")] = "",
+    wait: Wait = 0,
+) -> None:
+    """Write a decided term into locales/glossary.csv, with who decided it and when."""
+    from pipeline.stages import glossary_decisions
+
+    place = workspace_of(context)
+    with writing(place, wait):
+        done = glossary_decisions.decide(
+            place,
+            source,
+            locale,
+            by,
+            target=target,
+            forbidden=forbid or (),
+            keep=keep,
+            note=note,
+            part_of_speech=speech,
+        )
+    print(f"{place.shown(place.glossary)}: {'added' if done.new else 'filled in' if done.filled else 'known already'}.")

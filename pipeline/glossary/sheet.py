@@ -1,0 +1,135 @@
+"""Reads ``locales/glossary.csv``, the sheet that people keep.
+
+Its columns are ``source``, ``do_not_translate``, ``case_sensitive``, ``note``, ``part_of_speech``, ``decided_by`` and
+``decided_on``, then one for each locale (``es``: the form to use) and, optionally, ``es:forbidden``; ``|`` separates
+several forms. Only ``source`` must be there.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline import files, locales
+from pipeline.errors import UsageError
+from pipeline.glossary.conflicts import conflicts
+from pipeline.glossary.glossary import Glossary
+from pipeline.glossary.row import GlossaryRow
+
+FIXED = ("source", "do_not_translate", "case_sensitive", "note", "part_of_speech", "decided_by", "decided_on")
+FORBIDDEN = "forbidden"
+_TRUTH = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False, "": False}
+
+
+def load(path: Path) -> Glossary:
+    """The glossary in ``path``; an empty one if there is no such file.
+
+    Raises UsageError, which names the file, the line and the column.
+    """
+    return parsed(text(path), path)
+
+
+def text(path: Path) -> str:
+    """The file's text; empty if there is no such file. Raises UsageError if it cannot be read."""
+    try:
+        return files.read(path).decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: byte {error.start} is not UTF-8.", "Export the sheet as CSV in UTF-8.") from None
+
+
+def parsed(content: str, path: Path) -> Glossary:
+    """The glossary that ``content``, the text of ``path``, has. Raises UsageError as ``load`` does."""
+    if not content.strip():
+        return Glossary()
+    lines = rows_of(content, path)
+    head = [column(name, path) for name in lines[0][1]]
+    if "source" not in head:
+        raise UsageError(f"{path}:1: the column 'source' is missing.", f"Begin the file with {','.join(FIXED[:4])}.")
+    if twice := next((name for name in head if head.count(name) > 1), None):
+        raise UsageError(f"{path}:1: the column '{twice}' is there twice.", "Remove one of them.")
+    rows = [_row(head, cells, line, path) for line, cells in lines[1:] if any(cell.strip() for cell in cells)]
+    columns = list(dict.fromkeys(name.partition(":")[0] for name in head if name not in FIXED))
+    for one, other, reason in conflicts(rows, columns):
+        where = f"line {one.line}" if one is other else f"lines {one.line} and {other.line}"
+        raise UsageError(
+            f"{path}, {where}: “{one.source}” is decided in two ways: {reason}.",
+            "Keep one of them, or tell two senses of the word apart by part_of_speech or note.",
+        )
+    return Glossary(tuple(rows))
+
+
+def rows_of(content: str, path: Path) -> list[tuple[int, list[str]]]:
+    """The lines of a sheet: the number of the line where each begins, and its cells."""
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    begins = 1
+    try:
+        for cells in reader:
+            found.append((begins, cells))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise UsageError(
+            f"{path}:{begins}: the line is not valid CSV: {error}.",
+            "Look for a quotation mark that is not closed, or export the sheet as CSV again.",
+        ) from None
+    return found
+
+
+def column(name: str, path: Path) -> str:
+    name = name.strip()
+    if name in FIXED:
+        return name
+    code, _, kind = name.partition(":")
+    if kind not in ("", FORBIDDEN):
+        raise UsageError(
+            f"{path}:1: unknown column '{name}'.", "Name the columns of a locale like es and es:forbidden."
+        )
+    try:
+        return locales.normalize(code) + f":{kind}" * bool(kind)
+    except UsageError:
+        raise UsageError(
+            f"{path}:1: unknown column '{name}', which is not a locale either.",
+            f"Known columns: {', '.join(FIXED)}, and locales.",
+        ) from None
+
+
+def _row(head: Sequence[str], cells: Sequence[str], line: int, path: Path) -> GlossaryRow:
+    where = f"{path}:{line}"
+    if len(cells) > len(head):
+        raise UsageError(
+            f"{where}: the line has {len(cells)} cells, but there are {len(head)} columns.",
+            'Put a cell that contains a comma into quotation marks: "a, b".',
+        )
+    row = dict.fromkeys(FIXED, "") | {name: cell.strip() for name, cell in zip(head, cells, strict=False)}
+    if not row["source"]:
+        raise UsageError(f"{where}: the column 'source' is empty.", "Write the word, or remove the line.")
+    for column in ("do_not_translate", "case_sensitive"):
+        if row[column].lower() not in _TRUTH:
+            raise UsageError(f"{where}: {column} is '{row[column]}'.", "Write yes or no.")
+    if row["decided_on"] and not _day(row["decided_on"]):
+        raise UsageError(f"{where}: decided_on is '{row['decided_on']}'.", "Write a day like 2026-05-31.")
+    cells_of = {name: cell for name, cell in row.items() if name not in FIXED and cell}
+    return GlossaryRow(
+        line=line,
+        source=row["source"],
+        do_not_translate=_TRUTH[row["do_not_translate"].lower()],
+        case_sensitive=_TRUTH[row["case_sensitive"].lower()] if row["case_sensitive"] else True,
+        note=row["note"],
+        part_of_speech=row["part_of_speech"],
+        decided_by=row["decided_by"],
+        decided_on=row["decided_on"],
+        targets={name: cell for name, cell in cells_of.items() if ":" not in name},
+        avoided={name.partition(":")[0]: cell for name, cell in cells_of.items() if ":" in name},
+    )
+
+
+def _day(text: str) -> bool:
+    try:
+        return len(text) == len("2026-05-31") and bool(date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -1,0 +1,76 @@
+"""Imports and exports the glossary as TBX, and adds decided terms to ``locales/glossary.csv``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from pipeline import files, glossary
+from pipeline.errors import UsageError
+from pipeline.exchange import tbx
+from pipeline.exchange.tbx import TbxSummary
+from pipeline.glossary import GlossaryRow, additions, sheet
+from pipeline.glossary.additions import Additions
+from pipeline.workspace import Workspace
+
+_SUFFIX = ".tbx"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryImport:
+    """What an import would change, and the sheet it would write."""
+
+    path: Path
+    read: TbxSummary
+    additions: Additions
+    content: str
+    """The text of ``glossary.csv`` with the new terms."""
+
+    def lines(self) -> list[str]:
+        """The summary for people, one line for each count."""
+        done = self.additions
+        told = [f"{done.new:,} new", f"{done.filled:,} filled in", f"{done.same:,} known already"]
+        told += [f"{count:,} skipped: {reason}" for reason, count in self.read.skipped.items()]
+        return told + [f"{len(done.kept):,} that differ, where the sheet stays as it is"] * bool(done.kept)
+
+
+def look(place: Workspace, path: Path) -> GlossaryImport:
+    """What importing ``path`` would change; nothing is written.
+
+    Raises UsageError for another kind of file, PipelineError for a file that cannot be read.
+    """
+    if path.suffix.lower() != _SUFFIX:
+        raise UsageError(f"{path}: only glossaries in TBX can be imported.", "Export the file as TBX-Basic.")
+    summary = TbxSummary()
+    rows = list(tbx.read(files.real(path), place.config.source_locale, place.config.targets, summary))
+    content, done = additions.added(sheet.text(place.glossary), _joined(rows), place.glossary)
+    return GlossaryImport(path, summary, done, content)
+
+
+def _joined(rows: Sequence[GlossaryRow]) -> list[GlossaryRow]:
+    """``rows`` without those that are there twice."""
+    found: dict[tuple[str, tuple[str, str]], GlossaryRow] = {}
+    for row in rows:
+        found.setdefault((row.source, row.sense), row)
+    return list(found.values())
+
+
+def take(place: Workspace, found: GlossaryImport) -> None:
+    """Write the sheet of ``found``. Raises UsageError if it would be faulty."""
+    write(place, found.content)
+
+
+def write(place: Workspace, content: str) -> None:
+    """Write the sheet, after a look whether it can be read."""
+    sheet.parsed(content, place.glossary)
+    marked = files.read(place.glossary).startswith(b"\xef\xbb\xbf") if place.glossary.exists() else False
+    files.replace(place.glossary, (b"\xef\xbb\xbf" if marked else b"") + content.encode())
+
+
+def give(place: Workspace, path: Path) -> int:
+    """Write the glossary as TBX to ``path`` and return the number of its terms."""
+    rows = glossary.load(place.glossary).rows
+    stream = BytesIO()
+    tbx.write(stream, rows, place.config.source_locale, place.config.targets)
+    files.replace(path, stream.getvalue())
+    return len(rows)

@@ -1,0 +1,55 @@
+"""The glossary by command: terms in and out, decisions with a name, nothing of a person's overwritten."""
+
+from pathlib import Path
+
+from tests.conftest import Run
+from tests.exchange.test_tbx import DCT
+
+
+def test_terms_come_in_as_a_summary_first_and_go_out_again(workspace: Path, pipeline: Run) -> None:
+    path = workspace / "port.tbx"
+    path.write_text(DCT, encoding="utf-8")
+    sheet = workspace / "locales/glossary.csv"
+    before = sheet.read_bytes() if sheet.exists() else None
+    looked = pipeline("glossary", "import", str(path), "--dry-run")
+    assert looked.returncode == 0
+    assert "1 new" in looked.stdout
+    assert (sheet.read_bytes() if sheet.exists() else None) == before
+    assert pipeline("glossary", "import", str(path)).returncode == 0
+    assert "muelle" in sheet.read_text("utf-8")
+    again = pipeline("glossary", "import", str(path))
+    assert "0 new" in again.stdout
+    assert "1 known already" in again.stdout
+    done = pipeline("glossary", "export", str(workspace / "out.tbx"))
+    assert done.returncode == 0
+    assert "<term>topo</term>" in (workspace / "out.tbx").read_text("utf-8")
+
+
+def test_a_decision_is_written_with_name_and_day_and_another_stays(workspace: Path, pipeline: Run) -> None:
+    sheet = workspace / "locales/glossary.csv"
+    sheet.parent.mkdir(exist_ok=True)
+    sheet.write_text("source,es\nmole,espigón\nbuoy,\n", encoding="utf-8")
+    done = pipeline("glossary", "accept", "buoy", "-l", "es", "--target", "boya", "--by", "Ana Ruiz")
+    assert done.returncode == 0, done.stderr
+    lines = sheet.read_text("utf-8").splitlines()
+    assert lines[0] == "source,es,decided_by,decided_on"
+    assert lines[1] == "mole,espigón"
+    assert lines[2].startswith("buoy,boya,Ana Ruiz,20")
+    other = pipeline("glossary", "accept", "mole", "-l", "es", "--target", "muelle", "--by", "Ana Ruiz")
+    assert other.returncode == 2
+    assert "line 2: es of “mole” stays “espigón”" in other.stderr
+    assert sheet.read_text("utf-8").splitlines() == lines
+    assert pipeline("glossary", "accept", "mole", "-l", "es", "--by", "Ana").returncode == 2
+
+
+def test_bad_files_are_one_sentence_and_store_nothing(workspace: Path, pipeline: Run) -> None:
+    path = workspace / "bad.tbx"
+    path.write_text(DCT[:-30], encoding="utf-8")
+    done = pipeline("glossary", "import", str(path))
+    assert done.returncode == 1
+    assert "bad.tbx, line" in done.stderr
+    assert "Traceback" not in done.stderr
+    other = workspace / "words.docx"
+    other.write_text("x", encoding="utf-8")
+    assert pipeline("glossary", "import", str(other)).returncode == 2
+    assert pipeline("glossary", "export", str(workspace / "out.csv")).returncode == 2
