@@ -57,7 +57,7 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
     if len(new) != len(old) or _frame(source, new) != _frame(known, old):
         return None
     changes = [(was, now) for was, now in zip(old, new, strict=True) if not was.same(now)]
-    if not changes or any(was.kind != now.kind or was.kind == "word" for was, now in changes):
+    if not changes or any(was.kind != now.kind or was.kind == "word" for was, now in changes) or _parted(old, new):
         return None
     spans: list[tuple[int, int, str]] = []
     for was, now in dict.fromkeys(changes):
@@ -73,6 +73,14 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
     for start, end, form in reversed(spans):
         text = text[:start] + form + text[end:]
     return Repaired(text, tuple(dict.fromkeys((translation[start:end], form) for start, end, form in spans)))
+
+
+def _parted(old: Sequence[_Piece], new: Sequence[_Piece]) -> bool:
+    """Whether one number or name became two: a translation does not say which of them it has where."""
+    pairs = list(zip(old, new, strict=True))
+    return any(
+        one.same(was) and not other.same(now) for was, now in pairs if was.kind != "word" for one, other in pairs
+    )
 
 
 def _other_words(one: str, other: str, locale: str) -> bool:

@@ -76,6 +76,33 @@ def test_a_paragraph_is_asked_for_at_once_with_its_neighbours_role_and_terms(loo
     assert "from English into Spanish" in system["content"]
 
 
+def test_approved_translations_of_similar_sentences_are_examples_and_leave_room(loopback: Loopback) -> None:
+    pairs = tuple((f"The storm closed harbour {number}.", f"El temporal cerró el puerto {number}.") for number in "123")
+    long = ("x " * 2_000, "y " * 2_000)
+    places = [
+        SentenceContext(Role.PARAGRAPH, PASSAGE, 0, examples=(*pairs, long)),
+        SentenceContext(Role.PARAGRAPH, PASSAGE, 2, examples=pairs[:1]),
+    ]
+    engine(loopback).translate_in_place([PASSAGE[0], PASSAGE[2]], places, EN_ES)
+    [chat] = chats(loopback)
+    assert chat["examples"] == [{"source": source, "translation": target} for source, target in pairs]
+
+
+def test_the_senses_of_a_term_and_what_not_to_write_are_told(loopback: Loopback) -> None:
+    terms = (
+        Term("bank", "banco", note="money"),
+        Term("bank", "orilla", ("ribera",), note="of a river"),
+        Term("Ada", "Ada", do_not_translate=True, note="a name"),
+        Term("ship", "barco|buque"),
+    )
+    engine(loopback).translate_in_place(PASSAGE[:1], [SentenceContext(Role.PARAGRAPH, PASSAGE, 0, terms=terms)], EN_ES)
+    assert chats(loopback)[-1]["glossary"] == {
+        "bank": "banco (money); or orilla (of a river), never ribera",
+        "Ada": "Ada",
+        "ship": "barco or buque",
+    }
+
+
 def test_long_paragraphs_are_asked_for_in_parts(loopback: Loopback) -> None:
     texts = [f"The house has {number} windows." for number in range(30)]
     assert [draft.text for draft in engine(loopback).translate(texts, EN_ES)] == [spanish(text) for text in texts]
