@@ -20,7 +20,7 @@ ALLOWED = {
     "desk": "stages writers editions drafting rendering session exchange review memory checks formats style language "
     "catalog workspace config glossary files locales model errors",
     "stages": "publishing drafting session exchange review memory checks formats style catalog engines workspace "
-    "config files locales model errors",
+    "config glossary files locales model errors",
     "publishing": "writers editions rendering session review formats catalog engines workspace config glossary files "
     "folders locales model errors",
     "writers": "editions rendering formats markup files folders locales model errors",
@@ -30,7 +30,7 @@ ALLOWED = {
     "session": "checks formats style catalog engines workspace config segmentation glossary files folders plugins "
     "locales model errors",
     "exchange": "review memory catalog workspace markup segmentation glossary files locales model errors",
-    "review": "language catalog config files model errors",
+    "review": "language catalog config glossary files locales model errors",
     "memory": "checks language catalog locales model errors",
     "checks": "formats style language catalog config markup glossary plugins locales model errors",
     "formats": "config markup segmentation files plugins locales model errors",

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.errors import PipelineError
 from pipeline.memory import concordance
 
-_VERSION = 2
+_VERSION = 3
 """Version of the tables; an index of another version is made anew."""
 _PATIENCE = 60
 """Seconds to wait for another process that writes."""
@@ -22,8 +22,9 @@ create table sources (name text primary key, stamp text not null);
 create table units (
     id integer primary key autoincrement, name text not null, source text not null, target text not null,
     locale text not null, source_locale text not null, role text not null, before text not null,
-    after text not null, origin text not null, imported integer not null
+    after text not null, origin text not null, imported integer not null, frame integer
 );
+create index units_by_frame on units (frame) where frame is not null;
 create index units_by_source on units (source);
 create index units_by_name on units (name);
 create table parts (newest integer primary key, folder text not null, size integer not null);

@@ -55,8 +55,13 @@ def matches(
     exact = [unit for unit in store.exact(sought.source) if _serves(unit, source_locale, locale)]
     found = [_exact(sought, unit) for unit in exact]
     if not found or max(match.level for match in found) < EXACT:
-        like = (unit for unit, _ in store.like(sought.source, 4 * limit) if _serves(unit, source_locale, locale))
-        found += [_like(sought, unit, locale) for unit in like if unit.source != sought.source]
+        like = dict.fromkeys(unit for unit, _ in store.like(sought.source, 4 * limit))
+        like |= dict.fromkeys(store.framed(sought.source, 4 * limit))
+        found += [
+            _like(sought, unit, locale)
+            for unit in like
+            if unit.source != sought.source and _serves(unit, source_locale, locale)
+        ]
     lowered = [_lowered(match, source_locale, locale, import_penalty) for match in found]
     ranked = sorted(_ambiguous(lowered), key=lambda match: -match.level)
     best: dict[str, Match] = {}

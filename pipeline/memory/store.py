@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.memory import concordance, database, similar
+from pipeline.memory.frame import frame
 from pipeline.memory.similar import Similar
 from pipeline.memory.unit import MemoryUnit
 
@@ -44,8 +45,8 @@ class Store:
             known.setdefault(hash(tuple(row)), []).append(number)
         with self._database:
             self._database.executemany(
-                f"insert into units (name, {_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - fixed names
-                ((name, *row) for row in map(_row, units) if not _taken(known, row)),
+                f"insert into units (name, frame, {_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - fixed names
+                ((name, frame(str(row[0])), *row) for row in map(_row, units) if not _taken(known, row)),
             )
             gone = ((number,) for numbers in known.values() for number in numbers)
             self._database.executemany("delete from units where id = ?", gone)
@@ -77,6 +78,14 @@ class Store:
             if len(found) == limit:
                 break
         return found
+
+    def framed(self, source: str, limit: int = 20) -> list[MemoryUnit]:
+        """The newest units whose sentence differs from ``source`` in numbers and names only, if it differs."""
+        wanted = frame(source)
+        if wanted is None:
+            return []
+        rows = self._rows(f"{_SELECT} where frame = ? order by id desc limit ?", (wanted, limit))
+        return [_unit(row) for row in rows]
 
     def search(self, words: str, locale: str | None = None, limit: int = 50) -> list[MemoryUnit]:
         """Concordance: units that contain all of ``words`` in source or target, the best first.

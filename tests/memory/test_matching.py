@@ -42,6 +42,7 @@ STORM = unit("The storm closed the harbour on Friday.", "El temporal cerró el p
         ("The **storm** closed the harbour on Friday.", {}, 99),
         ("The storm closed the harbour on Friday!", {}, 98),
         ("The storm closed the big harbour on Friday.", {}, 92),
+        ("The **storm** closed the big harbour on Friday.", {}, 91),
         ("The storm never closed the harbour on Friday.", {}, 79),
         ("The storm closed 2 harbours, it says, on Friday.", {}, None),
     ],
@@ -49,6 +50,30 @@ STORM = unit("The storm closed the harbour on Friday.", "El temporal cerró el p
 def test_levels(memory: Store, source: str, values: dict[str, str], level: int | None) -> None:
     matches = found(memory, [STORM], source, **values)
     assert [match.level for match in matches] == ([] if level is None else [level])
+
+
+@pytest.mark.parametrize(
+    ("known", "target", "source", "text"),
+    [
+        (
+            "She thanked Ana Ruiz.",
+            "Dio las gracias a Ana Ruiz.",
+            "She thanked Eva Lund.",
+            "Dio las gracias a Eva Lund.",
+        ),
+        (
+            "The ferry carried 40 people in 1998.",
+            "El ferry llevó a 40 personas en 1998.",
+            "The ferry carried 12,500 people in 2004.",
+            "El ferry llevó a 12.500 personas en 2004.",
+        ),
+    ],
+)
+def test_a_sentence_in_the_same_frame_is_repaired_however_short(
+    memory: Store, known: str, target: str, source: str, text: str
+) -> None:
+    [match] = found(memory, [unit(known, target)], source)
+    assert (match.level, match.text) == (99, text)
 
 
 def test_a_repaired_match_says_what_it_exchanged(memory: Store) -> None:
