@@ -1,6 +1,7 @@
 """Runs the desk's server with uvicorn until it is stopped."""
 
 import hashlib
+import logging
 import signal
 import socket
 import webbrowser
@@ -69,6 +70,8 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._desk.closing = True
+        # A check of a long article that is broken off here is no fault.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         await super().shutdown(sockets)
 
 
