@@ -97,8 +97,10 @@ def load(path: Path) -> Config:
     Raises UsageError, which names the file and what to change, for invalid TOML, an unknown key, an unknown locale, a
     value of the wrong type, or missing ``targets``.
     """
+    text = ""
     try:
-        table = bounded_toml.loads(files.read(path).decode("utf-8-sig"))
+        text = files.read(path).decode("utf-8-sig")
+        table = bounded_toml.loads(text)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
@@ -106,6 +108,9 @@ def load(path: Path) -> Config:
     except bounded_toml.TooLargeError as error:
         raise UsageError(f"{path}: {error}.", "Shorten it.") from None
     except tomllib.TOMLDecodeError as error:
+        if left_open := bounded_toml.unclosed(text, str(error)):
+            line, what, closing = left_open
+            raise UsageError(f"{path}, line {line}: {what} is never closed.", f"Add {closing}.") from None
         raise UsageError(f"{path}: not valid TOML: {error}.") from None
     except ValueError:
         raise UsageError(f"{path}: a number in it has too many digits.", "Shorten it.") from None
@@ -133,7 +138,9 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
         values["pivots"] = tuple(locale_code(code, "pivots", path) for code in strings(table, "pivots", path))
     values |= _publishing(table, path)
     values |= _reviewing(table, path)
-    engines = typed(table, "engine", dict, path) if "engine" in table else {}
+    if not isinstance(table.get("engine", {}), dict):
+        raise UsageError(f"{path}: 'engine' must be a table such as [engine.argos].", "Did you mean 'engines'?")
+    engines = table.get("engine", {})
     config = Config(**values, engine=MappingProxyType(engines), path=path, untrusted=True)
     if config.source_locale in config.targets:
         raise UsageError(

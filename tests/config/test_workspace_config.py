@@ -69,7 +69,14 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('targets = ["es"]\n[engine.argos]\nbeams = 4', "[engine.argos]: unknown key 'beams'", "beam_size"),
         ('targets = ["es"]\n[engine.argos]\nbeam_size = "4"', "'beam_size' must be a whole number", ""),
         ('targets = ["es"]\n[engine.google]\nx = 1', "[engine]: unknown key 'google'", "Known keys: argos"),
-        ("targets = [", "not valid TOML", ""),
+        ("targets = [", ", line 1: the list is never closed.", "Add ]."),
+        (
+            'source_locale = "en"  # [\ntargets = ["es"\ngate = "draft"\n',
+            ", line 2: the list is never closed.",
+            "Add ].",
+        ),
+        ('memory = { accept = 101\ntargets = ["es"]\n', "not valid TOML", ""),
+        ('targets = ["es"]\nengine = "pseudo"\n', "'engine' must be a table", "Did you mean 'engines'?"),
         ('targets = "es"', "must be a list of texts", 'targets = ["…", "…"]'),
         ('targets = ["es"]\nbase_url = "https://"', "'https://' is not a web address", "https://news.example"),
         *(
