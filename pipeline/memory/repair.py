@@ -77,10 +77,8 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
 
 def _parted(old: Sequence[_Piece], new: Sequence[_Piece]) -> bool:
     """Whether one number or name became two: a translation does not say which of them it has where."""
-    pairs = list(zip(old, new, strict=True))
-    return any(
-        one.same(was) and not other.same(now) for was, now in pairs if was.kind != "word" for one, other in pairs
-    )
+    pairs = [(was, now) for was, now in zip(old, new, strict=True) if was.kind != "word"]
+    return any(one.same(was) and not other.same(now) for was, now in pairs for one, other in pairs)
 
 
 def _other_words(one: str, other: str, locale: str) -> bool:

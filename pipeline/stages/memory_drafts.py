@@ -19,7 +19,7 @@ _CERTAIN = 99
 """From this level on, no engine is called."""
 _GOOD = 85
 """From this level on, a match replaces a draft by an engine that gives no estimate of its quality."""
-_COMPARED = 3
+_COMPARED = 2
 """The matches to look for; the best of them counts."""
 _RISKY = 50
 """A match also replaces a draft with at least this risk."""
