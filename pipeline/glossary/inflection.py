@@ -29,6 +29,25 @@ _LIGHT = ("en", "ar")
 """The languages whose stems join forms of one word only."""
 _ENDING = 3
 _SHORTEST = 3
+_NO_PLURALS = frozenset(
+    (
+        "always",
+        "besides",
+        "does",
+        "goods",
+        "has",
+        "mathematics",
+        "means",
+        "news",
+        "perhaps",
+        "physics",
+        "politics",
+        "series",
+        "species",
+        "was",
+    )
+)
+"""English words on -s that are not the plural of a word without it."""
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
@@ -65,7 +84,7 @@ def stem(word: str, locale: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) <= _SHORTEST or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) <= _SHORTEST or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _NO_PLURALS:
         return word
     if word.endswith("ies"):
         return f"{word[:-3]}y" if len(word) > 4 else word[:-1]
