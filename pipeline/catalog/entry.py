@@ -82,8 +82,8 @@ class Entry:
     @property
     def state(self) -> State:
         """Fuzzy is not reviewed; an empty target is untranslated, fuzzy or not."""
-        texts = (self.target,) if self.plural is None else self.targets or ("",)
-        if not all(text.strip() for text in texts):
+        done = self.target.strip() if self.plural is None else all(text.strip() for text in self.targets or ("",))
+        if not done:
             return State.UNTRANSLATED
         return State.DRAFT if self.fuzzy else State.REVIEWED
 

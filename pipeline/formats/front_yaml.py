@@ -15,13 +15,42 @@ _DEPTH = 20
 _OPENED = re.compile(r"^[ \t]*(?:- )?[^\s\"'#][^\n\"'#]*:[ \t]+(?P<mark>[\"'])(?P<rest>.*)$")
 
 
+class _Refused(Exception):  # noqa: N818 - becomes an ArticleError
+    """Front matter that is valid YAML, but is not read here."""
+
+    def __init__(self, event: yaml.Event, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.line = event.start_mark.line if event.start_mark else 0
+        self.what, self.hint = what, hint
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses tags and anchors, which can run code or expand without limit, and deep nesting."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        tag = getattr(event, "tag", None) is not None
+        if tag or getattr(event, "anchor", None) is not None:
+            kind = "a tag (!)" if tag else "an anchor or alias (& or *)"
+            hint = "Write the value out, or put it into quotation marks if it only begins with that sign."
+            raise _Refused(event, f"contains {kind}, which is not supported", hint)
+        opens = isinstance(event, yaml.CollectionStartEvent)
+        if opens and self.depth == _DEPTH:
+            raise _Refused(event, f"is nested more than {_DEPTH} deep", "Flatten it.")
+        self.depth += opens
+        node = super().compose_node(parent, index)
+        self.depth -= opens
+        return node
+
+
 def parse(text: str, start: int, path: Path) -> Parsed:
     """Parse the YAML in ``text`` from ``start`` on. Raises ArticleError, naming the line with the mistake."""
     source = text[start:]
     base = line_number(text, start)
     try:
-        _refuse(source, path, base)
-        loader = yaml.SafeLoader(source)
+        loader = _Loader(source)
         node = loader.get_single_node()
         if node is None:
             return Parsed({}, spans=())
@@ -29,6 +58,9 @@ def parse(text: str, start: int, path: Path) -> Parsed:
             raise ArticleError(f"{path}, line {base}: the front matter is not a list of keys.", "Write 'title: …'.")
         values = loader.construct_document(node)
         repr(values)  # as in ``verify``: Python refuses to print numbers with thousands of digits
+    except _Refused as refused:
+        where = f"{path}, line {base + refused.line}"
+        raise ArticleError(f"{where}: the front matter {refused.what}.", refused.hint) from None
     except yaml.MarkedYAMLError as error:
         raise _explained(error, source, path, base) from None
     except (yaml.YAMLError, ValueError) as error:
@@ -96,23 +128,6 @@ def _never_closed(source: str, last: int) -> int | None:
         if match and match["mark"] not in match["rest"].replace("\\\\", "").replace('\\"', "").replace("''", ""):
             return number
     return None
-
-
-def _refuse(source: str, path: Path, base: int) -> None:
-    depth = 0
-    for token in yaml.scan(source, Loader=yaml.SafeLoader):
-        depth += isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken)
-        depth += isinstance(token, yaml.BlockSequenceStartToken | yaml.BlockMappingStartToken)
-        depth -= isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken | yaml.BlockEndToken)
-        where = f"{path}, line {base + token.start_mark.line}"
-        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-            kind = "a tag (!)" if isinstance(token, yaml.TagToken) else "an anchor or alias (& or *)"
-            raise ArticleError(
-                f"{where}: the front matter contains {kind}, which is not supported.",
-                "Write the value out, or put it into quotation marks if it only begins with that sign.",
-            )
-        if depth > _DEPTH:
-            raise ArticleError(f"{where}: the front matter is nested more than {_DEPTH} deep.", "Flatten it.")
 
 
 def _values(source: str, start: int, node: yaml.Node, value: object, keys: tuple[str, ...]) -> Iterator[Value]:

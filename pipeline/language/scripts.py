@@ -7,6 +7,7 @@ traditional ones, JIS X 0208 the Japanese ones.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -86,8 +87,9 @@ def foreign_letters(text: str, locale: str) -> float:
     own = _own(locale)
     if not own or is_ordinary(text, locale):
         return 0.0
-    scripts = [of(letter) for letter in text if letter.isalpha()]
-    return sum(script not in own for script in scripts if script) / len(scripts) if scripts else 0.0
+    letters = {letter: count for letter, count in Counter(text).items() if letter.isalpha()}
+    foreign = sum(count for letter, count in letters.items() if (script := of(letter)) and script not in own)
+    return foreign / sum(letters.values()) if letters else 0.0
 
 
 def runs(word: str) -> list[str]:

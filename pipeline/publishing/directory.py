@@ -130,8 +130,12 @@ class Directory:
     @contextmanager
     def _new(self, name: str) -> Iterator[int]:
         folder, _, base = name.rpartition("/")
-        self.remove(name)
-        descriptor = os.open(base, _NEW_FILE, 0o600, dir_fd=self._made(folder))
+        parent = self._made(folder)
+        try:
+            descriptor = os.open(base, _NEW_FILE, 0o600, dir_fd=parent)
+        except OSError:  # something is in its place
+            self.remove(name)
+            descriptor = os.open(base, _NEW_FILE, 0o600, dir_fd=self._made(folder))
         try:
             yield descriptor
         finally:

@@ -149,8 +149,7 @@ def _texts(current: Catalog) -> str:
 def _held(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ReviewRecord]]:
     """Reviewed entries with a record that matches their present text."""
     for entry in entries:
-        record = entry.record
-        if entry.state is State.REVIEWED and record and record.holds(entry.target):
+        if entry.state is State.REVIEWED and (record := entry.record) and record.holds(entry.target):
             yield entry, record
 
 

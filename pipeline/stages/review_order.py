@@ -29,6 +29,13 @@ class Risky:
     target: str
 
 
+def count(session: Session, article: Article, locale: str) -> int:
+    """How many sentences ``first`` lists."""
+    current = session.catalog(article.id, locale)
+    rated = () if current is None else _rated(current, session.findings(article.id, locale))
+    return sum(value >= risk.FIRST for _, value, _ in rated)
+
+
 def first(session: Session, article: Article, locale: str) -> list[Risky]:
     """What to review first in ``article``: texts of people whose source has changed, then the riskiest drafts."""
     return sorted(_drafts(session, article, locale), key=_order)
@@ -51,14 +58,20 @@ def _drafts(session: Session, article: Article, locale: str) -> Iterator[Risky]:
         return
     lines = {unit.source: unit.line for unit in current.units(article.id)}
     path = session.workspace.shown(session.workspace.catalog(article.id, locale))
-    for entry, value, why in rated(current, session.findings(article.id, locale)):
+    for entry, value, about in _rated(current, session.findings(article.id, locale)):
         if value >= risk.FIRST:
-            line = lines.get(entry.source, 0)
+            line, why = lines.get(entry.source, 0), _why(entry, about, locale)
             yield Risky(article.id, locale, path, line, value, why, entry.source, entry.target)
 
 
 def rated(current: Catalog, found: Sequence[Finding]) -> Iterator[tuple[Entry, int, str]]:
-    """Each draft in ``current`` with its risk and why it should be reviewed, in the order of the catalog.
+    """Each draft in ``current`` with its risk and why to review it; ``found`` are the findings on its texts."""
+    for entry, value, about in _rated(current, found):
+        yield entry, value, _why(entry, about, current.locale)
+
+
+def _rated(current: Catalog, found: Sequence[Finding]) -> Iterator[tuple[Entry, int, Sequence[Finding]]]:
+    """Each draft in ``current`` with its risk and the findings about it, in the order of the catalog.
 
     ``found`` are the findings on the catalog's texts.
     """
@@ -69,7 +82,7 @@ def rated(current: Catalog, found: Sequence[Finding]) -> Iterator[tuple[Entry, i
     drafts = [entry for entry in current.entries if entry.state is State.DRAFT]
     reported = [findings.get((entry.source, entry.target), []) for entry in drafts]
     for entry, about, value in zip(drafts, reported, _risks(drafts, reported, current.locale), strict=True):
-        yield entry, value, _why(entry, about, current.locale)
+        yield entry, value, about
 
 
 def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], locale: str) -> Iterator[int]:

@@ -57,7 +57,7 @@ def _standing(session: Session, article: Article, locale: str) -> Standing:
             for block in article.blocks
             for segment in block.segments
         ),
-        review_first=len(review_order.first(session, article, locale)),
+        review_first=review_order.count(session, article, locale),
         errors=sum(1 for finding in findings if finding.severity is Severity.ERROR),
         warnings=sum(1 for finding in findings if finding.severity is Severity.WARNING),
     )
