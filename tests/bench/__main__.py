@@ -9,7 +9,7 @@ a process of its own, so that none meets the other's warm caches.
 import subprocess
 import sys
 
-BENCHES = ("startup", "segmentation", "catalog", "editions", "apertium", "argos", "desk", "memory")
+BENCHES = ("startup", "before", "segmentation", "catalog", "editions", "apertium", "argos", "desk", "memory")
 
 
 def main(names: list[str]) -> int:

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 TURNS = 7
-HELP_LIMIT = 2.5
+HELP_LIMIT = 1.5
 """``--help`` in times of an import of its library."""
 IDLE_LIMIT = 0.5
 """Seconds for a command with nothing to do."""
