@@ -1,6 +1,5 @@
 """The auditor's table: who reviewed what, as a table for people, JSON, or CSV for a spreadsheet."""
 
-import csv
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -8,7 +7,6 @@ from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-import msgspec
 import typer
 
 from pipeline.cli import tables
@@ -66,6 +64,8 @@ def show(reviews: "Sequence[EditionReview]", layout: RecordFormat, notes: Sequen
     if layout is RecordFormat.JSON:
         tables.as_json({"articles": [as_record(review) for review in reviews]})
     elif layout is RecordFormat.CSV:
+        import csv
+
         rows = csv.writer(sys.stdout, lineterminator="\n")
         rows.writerow(_COLUMNS)
         for review in reviews:
@@ -111,4 +111,6 @@ def _lacking(reviews: "Sequence[EditionReview]") -> list[str]:
 
 def as_record(review: "EditionReview") -> dict[str, Any]:
     """The shape of ``record --format json``."""
+    import msgspec
+
     return cast("dict[str, Any]", msgspec.to_builtins(review))
