@@ -120,7 +120,8 @@ def outside(driver: WebDriver) -> list[str]:
         event = json.loads(entry["message"])["message"]
         if event["method"] == "Network.requestWillBeSent":
             asked.append(str(event["params"]["request"]["url"]))
-    return [address for address in asked if not address.startswith(("file:", "data:", "about:", "chrome:"))]
+    own = ("file:", "data:", "about:", "chrome:", "chrome-untrusted:")
+    return [address for address in asked if not address.startswith(own)]
 
 
 def complaints(driver: WebDriver) -> list[str]:

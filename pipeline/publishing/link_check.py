@@ -11,6 +11,7 @@ import msgspec
 
 from pipeline.errors import PipelineError
 from pipeline.rendering import fragments
+from pipeline.rendering.media import candidates
 
 _SHOWN = 5
 
@@ -55,10 +56,11 @@ def _read(content: bytes) -> _Page:
     tree = LexborHTMLParser(content.decode())
     linking = [(node.tag, dict(node.attributes)) for node in tree.css("[href], [src]")]
     addresses = [(tag, (said.get("href", said.get("src")) or "").strip(), said) for tag, said in linking]
+    sets = [one for node in tree.css("[srcset]") for one, _ in candidates(node.attributes["srcset"] or "")]
     ids = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
     tree.strip_tags(["script", "style"])  # not visible to readers
     return _Page(
-        links=frozenset(address for _, address, _ in addresses),
+        links=frozenset((*(address for _, address, _ in addresses), *sets)),
         head=frozenset(address for tag, address, _ in addresses if tag == "link"),
         ids=ids,
         alternates=frozenset(

@@ -233,6 +233,7 @@ class Press:
             format=article.format,
             protected=self.glossary.kept,
             pages=self.pages.by_article,
+            sources=self.place.source,
             overrides=self.place.locales,
             numerals={one.locale: config.for_locale(one.locale).numerals or "latn" for one in published},
             frames=frozenset(config.frames),

@@ -8,7 +8,6 @@ removed, as nothing interprets them here. Scripts belong in the page's template,
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,11 +20,13 @@ from pipeline.formats.front_matter import read_head
 from pipeline.formats.left import marked
 from pipeline.markup.html import NOT_SHOWN
 from pipeline.model import Edition, EditionState
-from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.article_links import page_of
+from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled
-from pipeline.rendering.media import linked
+from pipeline.rendering.media import candidates, linked
+from pipeline.rendering.picture_size import size
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
 from pipeline.rendering.tree import parsed, renamed, serialized, split, texts, with_attributes
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _INLINE = (
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time"
-    " u var wbr"
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark picture q rp rt ruby s samp small source span"
+    " strong sub sup time u var wbr"
 )
 _BLOCKS = (
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr div figure figcaption details summary address"
@@ -61,7 +62,8 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "*": frozenset(("lang", "dir", "title", "translate", "id")),
         "a": frozenset(("href", "hreflang")),
-        "img": frozenset(("src", "alt", "width", "height")),
+        "img": frozenset(("src", "srcset", "sizes", "alt", "width", "height")),
+        "source": frozenset(("srcset", "sizes", "media", "type", "width", "height")),
         "ol": frozenset(("start", "reversed")),
         "iframe": frozenset(
             ("src", "width", "height", "sandbox", "loading", "referrerpolicy", "allowfullscreen"),
@@ -114,7 +116,7 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
         _set(link, "href", _safe_address(address))
         if locale not in ("", edition.locale):
             link.attrs["hreflang"] = locales.tag(locale)
-    _illustrate(root)
+    _illustrate(root, edition.article, context.sources)
     anchor(root, {"article"})
     _demote(root, title)
     typeset(root)
@@ -181,15 +183,24 @@ def _label_kept(root: "LexborNode", elsewhere: Mapping[str, str], *, off: bool) 
         comment.decompose()
 
 
-def _illustrate(root: "LexborNode") -> None:
-    """Give every image an alternative text; replace an image without an address by its text, as browsers do."""
-    for image in root.css("img"):
+def _illustrate(tree: "LexborNode", article: str, folder: Path | None) -> None:
+    """Give every image an alternative text and its size; ``folder`` has the sources.
+
+    An image without an address is replaced by its text, as browsers do.
+    """
+    for image in tree.css("img"):
         source = _safe_address(image.attributes.get("src") or "")
         if not source or source.startswith("#"):  # a fragment of the page is not a picture
             image.insert_before(image.attributes.get("alt") or "")
             image.decompose()
-        elif "alt" not in image.attributes:
+            continue
+        if "alt" not in image.attributes:
             with_attributes(image, {"alt": ""})
+        if not {"width", "height"} & image.attributes.keys() and (found := size(source, article, folder)):
+            image.attrs["width"], image.attrs["height"] = map(str, found)
+    for choice in tree.css("source"):
+        if choice.parent is None or choice.parent.tag != "picture" or "srcset" not in choice.attributes:
+            choice.decompose()
 
 
 def _demote(root: "LexborNode", title: str) -> None:
@@ -245,6 +256,10 @@ def _sanitized(markup: str, context: EditionContext) -> str:
     def attribute(element: str, name: str, value: str) -> str | None:
         if name == "style":
             return _ALIGNED.get(value.replace(" ", "").rstrip(";").lower())
+        if name == "srcset":
+            return ", ".join(
+                f"{found} {said}".strip() for one, said in candidates(value) if (found := _safe_address(one))
+            )
         if name in ("href", "src"):
             allowed = element != "iframe" or frame_host(value) in context.frames
             return address(value) if allowed else None
@@ -269,20 +284,3 @@ def frame_host(written: str) -> str:
     except ValueError:
         return ""
     return parts.netloc.lower() if parts.scheme == "https" else ""
-
-
-def page_of(written: str, edition: Edition, context: EditionContext) -> tuple[str, str]:
-    """Return the page for ``written``, the path of another article's source file, and the locale of that page.
-
-    Any other address is returned unchanged, with an empty locale.
-    """
-    path, mark, fragment = written.partition("#")
-    stem, dot, suffix = path.rpartition(".")
-    if ":" in path or path.startswith("/") or not formats.takes(f"{dot}{suffix}"):
-        return written, ""
-    article = normpath(join(dirname(edition.article), stem))
-    locale = context.nearest(article, edition)
-    if locale is None:
-        return written, ""
-    own = dirname(path_of(edition.article, edition.locale))
-    return f"{relpath(path_of(article, locale), start=own)}{mark}{fragment}", locale

@@ -1,6 +1,7 @@
 """Replace videos, audio and frames with links: pages have no players, but readers can still open the media."""
 
 import html
+import re
 from collections.abc import Collection, Iterator
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
@@ -9,7 +10,13 @@ from pipeline.markup import CodeKind
 from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
 
+_CANDIDATE = re.compile(r"\s*,*\s*([^\s,](?:\S*[^\s,])?)(?:\s+([\d.]+[wxh](?:\s+[\d.]+h)?))?\s*(?:,|$)")
 _MEDIA = frozenset({"video", "audio", "iframe", "embed"})
+
+
+def candidates(srcset: str) -> list[tuple[str, str]]:
+    """Return the addresses in a ``srcset``, each with its width or density; empty if it cannot be read."""
+    return _CANDIDATE.findall(srcset)
 
 
 def linked(rendered: str, frames: Collection[str]) -> str:

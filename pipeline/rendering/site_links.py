@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from pipeline import locales
 from pipeline.model import Edition
-from pipeline.rendering.article_body import page_of
+from pipeline.rendering.article_links import page_of
 from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.media import candidates
 from pipeline.rendering.tree import parsed, serialized
 
 # Code and shortcodes, which stay as they are; then the addresses of links, of pictures and of link definitions.
@@ -43,6 +44,9 @@ def on_site_html(markup: str, edition: Edition, context: EditionContext) -> str:
     for selector, name in _LINKS:
         for element in root.css(selector):
             element.attrs[name] = _moved(element.attributes[name] or "", edition, context)
+    for element in root.css("[srcset]"):
+        found = candidates(element.attributes["srcset"] or "")
+        element.attrs["srcset"] = ", ".join(f"{_moved(one, edition, context)} {said}".strip() for one, said in found)
     return serialized(root)
 
 

@@ -17,9 +17,10 @@ from pipeline import files, folders, locales
 from pipeline.errors import PipelineError
 from pipeline.model import Edition, Passage, Role
 from pipeline.rendering.edition_context import EditionContext
-from pipeline.rendering.inline import language
+from pipeline.rendering.inline import alike, language
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
+from pipeline.rendering.tree import parsed, serialized
 from pipeline.rendering.typesetting import unbroken
 from pipeline.writers import digital_source
 from pipeline.writers.disclosure import back_translation, byline, corrections, credits_of, notice
@@ -132,12 +133,14 @@ def _view(article: RenderedArticle) -> dict[str, object]:
         return made if group is None else Markup(group.entry(made))  # noqa: S704 - safe HTML, without its number
 
     edition, context, layout, say = article.edition, article.context, article.outline, article.say
+    deck, below = _lifted(article)
     numbered = {id(each): group for group in layout.body if group.first is not None for each in group.passages}
     og_locale, og_others = og_locales(edition, context)
     return {
         "edition": edition,
         "outline": layout,
-        "body": _scrolling(article.body),
+        "body": _scrolling(below),
+        "deck": deck,
         "words": words,
         "say": say,
         "tag": locales.tag(edition.locale),
@@ -170,6 +173,23 @@ def _view(article: RenderedArticle) -> dict[str, object]:
         "updated": edition.updated,
         "digital_source": digital_source.term(article),
     }
+
+
+def _lifted(article: RenderedArticle) -> tuple[Markup, Markup]:
+    """Return the deck that is the first paragraph of the body, and the body without it; an empty deck if there is none.
+
+    A page shows it above its notice, where decks are.
+    """
+    above = next((one for one in article.edition.passages if one.role is Role.SUBTITLE), None)
+    if above is None or article.outline.subtitle is not None or not article.body:
+        return Markup(), article.body
+    root = parsed(str(article.body))
+    first = root.css_first("p")
+    if first is None or not alike(first.text(), article.plain(above)):
+        return Markup(), article.body
+    deck = Markup(first.inner_html or "")  # noqa: S704 - a part of safe HTML
+    first.decompose()
+    return deck, Markup(serialized(root).strip())  # noqa: S704 - safe HTML
 
 
 def _headline(passage: Passage, article: RenderedArticle) -> Markup:

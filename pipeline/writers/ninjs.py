@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from pipeline import locales
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, name_of, path_of
+from pipeline.rendering.media import candidates
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.rendering.tree import parsed, serialized
@@ -92,12 +93,15 @@ def _absolute(rendered: RenderedArticle) -> str:
 
     Links stay relative if the address of the page is not known.
     """
-    if rendered.address is None or not any(sign in rendered.html for sign in (" href=", " src=")):
+    if rendered.address is None or not any(sign in rendered.html for sign in (" href=", " src=", " srcset=")):
         return rendered.html
     root = parsed(rendered.html)
     for name in ("href", "src"):
         for element in root.css(f"[{name}]"):
             element.attrs[name] = urljoin(rendered.address, element.attributes[name] or "")
+    for element in root.css("[srcset]"):
+        found = candidates(element.attributes["srcset"] or "")
+        element.attrs["srcset"] = ", ".join(f"{urljoin(rendered.address, one)} {said}".strip() for one, said in found)
     return serialized(root)
 
 

@@ -73,7 +73,8 @@ def hreflang(editions: Path, _tools: Path) -> Iterator[Fault]:
         wanted = {one["tag"]: path for other, one, path in pages(editions) if other is article}
         addresses = {tag: f"{base}/{path.relative_to(editions).as_posix()}" for tag, path in wanted.items()}
         addresses["x-default"] = addresses[article["source_locale"]]
-        named = [link.attributes for link in root(page).all("link", rel="alternate")]
+        linked = [link.attributes for link in root(page).all("link", rel="alternate")]
+        named = [link for link in linked if "hreflang" in link]  # the others are feeds
         if {link["hreflang"]: link["href"] for link in named} != addresses or len(named) != len(addresses):
             yield str(page), "its translations are not all the published ones"
         if root(page).one("html").attributes["lang"] != edition["tag"]:
