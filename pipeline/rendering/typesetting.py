@@ -69,12 +69,15 @@ def _caption(picture: "LexborNode") -> None:
 
 
 def _align(table: "LexborNode") -> None:
-    """Align columns of numbers at the end, unless a cell spans others; cells with an alignment keep it."""
+    """Align columns of numbers at the end, unless a cell spans others; cells with an alignment keep it.
+
+    The first column names the rows, even by years or numbers: it stays at the start.
+    """
     rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
     cells = [cell for row in rows for cell in row]
     if any(cell.attributes.keys() & {"colspan", "rowspan"} for cell in cells):
         return
-    for column in range(max(map(len, rows), default=0)):
+    for column in range(1, max(map(len, rows), default=0)):
         below = [row[column] for row in rows if column < len(row)]
         said = [cell.text().strip() for cell in below if cell.tag == "td"]
         if any(said) and all(not words or _FIGURE.fullmatch(words) for words in said):
