@@ -23,9 +23,11 @@ def size(written: str, article: str, root: Path | None) -> tuple[int, int] | Non
     if root is None or parts.scheme or parts.netloc or path.startswith(("/", "..")) or "\0" in path:
         return None
     file = root / path
-    if file.suffix.lower() not in _KINDS or files.leads_out(file, root):
+    if file.suffix.lower() not in _KINDS:
         return None
     try:
+        if files.leads_out(file, root):
+            return None
         width, height = imagesize.get(io.BytesIO(files.read(file)))
     except Exception:  # noqa: BLE001 - anybody's bytes: a picture that cannot be read has no size
         return None
