@@ -143,10 +143,11 @@ def resumed(found: Sequence[Tag], pairs: Mapping[int, int], opening: int) -> lis
 def scan(text: str, locale: str = "en") -> list[Code]:
     """The codes of ``text``, HTML in running words: tags, whole opaque elements, comments, template tags, entities."""
     found = tags(text) if "<" in text else []
-    codes, templates = [], [match.span() for match in TEMPLATE.finditer(text)] if "{" in text else []
-    inside = Spans([(tag.start, tag.end) for tag in found])
-    codes += [code for span in templates if not inside.touch(*span) for code in parameters.divided(text, *span)]
-    codes += tag_codes(text, found, locale)
+    codes = list(tag_codes(text, found, locale))
+    templates = [match.span() for match in TEMPLATE.finditer(text)] if "{" in text else []
+    inside, covered = (Spans([(one.start, one.end) for one in each]) for each in (found, codes))
+    free = [span for span in templates if not (inside.touch(*span) or covered.touch(*span))]
+    codes += [code for span in free for code in parameters.divided(text, *span)]
     covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in _entities(text) if not covered.touch(code.start, code.end)]
     return paired(sorted(codes, key=lambda code: code.start))

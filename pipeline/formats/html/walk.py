@@ -69,7 +69,8 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
             resume, end = again[0], found[again[0]].start
         directive = tag.name == "!" and is_directive(text[tag.start : tag.end])
         closed = not opaque or end < len(text) or number in pairs
-        if not directive and tag.name not in BLOCKS and closed:
+        block = tag.name in BLOCKS or _is_component(text, tag)
+        if not directive and not block and closed:
             continue
         if begin < tag.start:
             yield TextRun(begin, tag.start, found[bisect_left(starts, begin) : number])
@@ -77,6 +78,15 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
         begin = end
     if begin < len(text):
         yield TextRun(begin, len(text), found[bisect_left(starts, begin) :])
+
+
+def _is_component(text: str, tag: Tag) -> bool:
+    """Whether ``tag`` is a component of MDX (``<TabItem>``) alone on its lines: it divides the text around it."""
+    name = text[tag.start + 1 : tag.end].removeprefix("/")
+    if not (name[:1].isupper() and name[1:2].islower()):
+        return False
+    begin, end = text.rfind("\n", 0, tag.start) + 1, text.find("\n", tag.end)
+    return not text[begin : tag.start].strip() and not text[tag.end : end if end >= 0 else len(text)].strip()
 
 
 def _hides(tag: Tag, locale: str, *, closed: bool) -> bool:
