@@ -18,8 +18,10 @@ _STOP = re.compile(
 _MARKS = frozenset("؟。！？।")
 _BOUNDS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.4, 2.2), 1.3, 20, 9
 """Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts."""
-_SHRUNK, _SINGLE, _WHOLE = 0.8, 0.6, 1.1
-"""Shares of the usual length: below it a sentence is lost; above it the other sentences alone are complete."""
+_SHRUNK, _SINGLE, _WHOLE = 0.8, 0.6, 0.95
+"""Shares of the usual length: below it a sentence is lost; above it the other sentences alone are complete.
+
+Translators vary by a twentieth; with 0.85 twice as many right translations were reported."""
 _CLAUSES = re.compile(
     r"[,;:–—(]|\s-\s|\b(?:and|but|or|so|which|who|whom|whose|when|while|as|because|although|though|after|before|if|since|until"
     r"|where|that|with|including|saying|according)\b",
