@@ -36,7 +36,7 @@ TURNS, FEW_TURNS = 5, 2
 SEED, SAMPLE = 7, 25
 """Of each damage, so many sentences a locale."""
 BLIND = (
-    "Once, on 2026-11-29, the halves were kept apart: rules made on the first half alone reported 7.5 % of the sentences",
+    "On 2026-11-29 the halves were once kept apart: rules made on the first alone reported 7.5 % of the sentences",
     "of the second, and 8.5 % before these rules. The second half was then read as well: no figure below is blind.",
 )
 """What a later measurement cannot repeat."""
