@@ -63,6 +63,8 @@ def give(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[P
         shown = session.workspace.shown(article.path)
         exported = bilingual.of(article, current, shown, session.workspace.config.source_locale)
         path = folder / locales.tag(locale) / f"{article.id}{ending}"
+        if folder.is_relative_to(session.workspace.root):
+            files.refuse_links(path, session.workspace.root)
         files.replace(path, write(exported))
         written.append((path, len(list(exported.entries()))))
     return written

@@ -10,7 +10,7 @@ from pipeline.catalog import reader
 from pipeline.config import workspace_config
 from pipeline.engines.apertium import mode_file
 from pipeline.errors import PipelineError
-from pipeline.exchange import tmx
+from pipeline.exchange import recognition, tmx
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.markdown.harmless import harmless as harmless_words
 from pipeline.markup.references import unescape
@@ -58,6 +58,22 @@ def memory(content: bytes) -> None:
     list(tmx.read(_file("a.tmx", content), "en", ["es", "fr"], tmx.Summary()))
 
 
+def translations(ending: str) -> Callable[[bytes], None]:
+    def reading(content: bytes) -> None:
+        recognition.read(_file(f"a.{ending}", content))
+
+    return reading
+
+
+def filled(content: bytes) -> None:
+    """A translation, after the first zero byte, filled into an article of one sentence, before it."""
+    words, _, target = content.decode("utf-8", "replace").partition("\0")
+    for ending in ("md", "html"):
+        with contextlib.suppress(PipelineError):
+            found = formats.read(_file(f"b.{ending}", words.encode()))
+            formats.fill(found, [target] * len(found.segments), "es")
+
+
 def state(content: bytes) -> None:
     manifest.read(_file("editions/manifest.json", content).parent)
 
@@ -94,6 +110,9 @@ READERS: dict[str, Callable[[bytes], None]] = {
     "txt": article("txt"),
     "csv": terms,
     "tmx": memory,
+    "xlf": translations("xlf"),
+    "sheet": translations("csv"),
+    "filled": filled,
     "json": state,
     "yaml": front_matter,
     "mode": mode,
@@ -121,6 +140,27 @@ _OWN = {
             b'closed.</seg></tuv><tuv xml:lang="es-MX"><seg>El puerto.</seg></tuv></tu></body></tmx>\n'
         ),
         b'<!DOCTYPE tmx [<!ENTITY a "b">]><tmx>&a;</tmx>',
+    ],
+    "xlf": [
+        (
+            b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="es">'
+            b'<file id="f" original="a.po"><unit id="u"><segment id="s" state="final">'
+            b'<source>A <ph id="1" disp="b"/> c.</source>'
+            b"<target>A <ph id='1'/> d.</target></segment></unit></file></xliff>"
+        ),
+        (
+            b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a" '
+            b'source-language="en" target-language="es" datatype="x"><body><trans-unit id="1" approved="yes">'
+            b'<source>A <g id="1">b</g>.</source>'
+            b'<target state="final">A.</target></trans-unit></body></file></xliff>'
+        ),
+    ],
+    "sheet": [
+        b"article,locale,id,role,source,target,state,digest\na,es,1,paragraph,A b.,C d.,reviewed,0123456789abcdef\n"
+    ],
+    "filled": [
+        b"# T\n\nSee [the harbour][h].[^1]\n\n[h]: https://x.example\n[^1]: Note.\n\0Vea [^1] [el puerto](https://x.example).",
+        b"<p>See <a href='https://x.example'>the <b>harbour</b></a>.</p>\0Vea <b>el</b> [puerto](a) <a>x</a>.",
     ],
     "mode": [b"lt-proc $1 'eng-spa.automorf.bin' | apertium-tagger -g $2 'eng-spa.prob' | lt-proc -n 'a.bin'\n"],
     "yaml": [b'title: "A: b"\nauthors: [A, B]\ndate: 2026-01-02\ndescription: >-\n  Words\n  more\nx: {a: b}\n'],

@@ -37,9 +37,25 @@ CALLS = {
     "build": ("", "--gate reviewed", "--output out --locale es --wait 1 --quiet a"),
     "status": ("", "--risk", "--risk --format json", "--format json --locale es a"),
     "record": ("", "--format json", "--format csv", "--checked a --by Ana --wait 1 --locale es"),
-    "memory search": ("harbour", "storm --locale es"),
-    "exchange import": ("own.tmx --dry-run", "own.tmx --yes", "hostile.tmx --yes", "locales/memory/link.tmx --yes"),
-    "exchange export": ("", "a --locale es", "--output exchange/out", "--output sent"),
+    "memory search": ("harbour", "storm --locale es", "storm --format json", "storm --format table"),
+    "exchange import": (
+        "own.tmx --dry-run --wait 1",
+        "own.tmx --yes",
+        "hostile.tmx --yes",
+        "locales/memory/link.tmx --yes",
+        "hostile.xlf --yes --by Ana",
+        "hostile.csv --yes --article a --locale es",
+        "hostile.po --yes --article ../../outside/x --locale es",
+        "hostile.po --yes --article a --locale ../../../outside",
+        "hostile.po --yes --article a --locale es",
+    ),
+    "exchange export": (
+        "",
+        "a --locale es",
+        "--output exchange/out",
+        *(f"--output sent --format {layout}" for layout in ("tmx", "xliff", "xliff12", "csv")),
+        *(f"--format {layout}" for layout in ("tmx", "xliff", "xliff12", "csv")),
+    ),
     "init": (". --yes --locale es", "new --locale fr", "linked --yes"),
     "engines list": ("", "--check", "--available"),
     "engines install": ("", "es --quiet", "x.argosmodel"),
@@ -107,6 +123,16 @@ index = "http://packages.invalid/"
     (place.root / "source/s.txt").symlink_to(outside / "secret.txt")
     place.write("own.tmx", TMX.format(text="Nobody was hurt."))
     place.write("hostile.tmx", f'<!DOCTYPE tmx [<!ENTITY a SYSTEM "{outside}/secret.txt">]>' + TMX.format(text="&a;"))
+    place.write(
+        "hostile.xlf",
+        f'<!DOCTYPE xliff [<!ENTITY a SYSTEM "{outside}/secret.txt">]>'
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" '
+        'version="2.1" srcLang="en" trgLang="es">'
+        '<file id="f" original="../../outside/secret.txt"><unit id="u"><segment>'
+        "<source>&a;</source><target>&a;</target></segment></unit></file></xliff>",
+    )
+    place.write("hostile.csv", "article,locale,source,target,state\n../../outside/x,es,=cmd(),=cmd(),reviewed\n")
+    place.write("hostile.po", 'msgid ""\nmsgstr ""\n\n#: ../../outside/secret.txt:1\nmsgid "a"\nmsgstr "::error::b"\n')
     place.write("locales/memory/own.tmx", TMX.format(text="::error::x"))
     place.write(".git/HEAD", "ref: refs/heads/main\n")
     place.write(
