@@ -138,12 +138,19 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
             )
         else:
             found[article] = path
-    refused += _twins(workspace, found)
-    return [Source(article, path) for article, path in sorted(found.items())], refused
+    twins = list(_twins(workspace, found))
+    left_out = tuple(f"{twin.article}/" for twin in twins)
+    refused += twins
+    return [
+        Source(article, path) for article, path in sorted(found.items()) if not f"{article}/".startswith(left_out)
+    ], refused
 
 
 def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[RefusedSourceError]:
-    """Articles and folders whose names differ in case only: on macOS and Windows they are one file, and one page."""
+    """Articles and folders whose names differ in case only: on macOS and Windows they are one file, and one page.
+
+    The first by name is published, on every system.
+    """
     spelled: dict[str, tuple[str, Path]] = {}
     told: set[str] = set()
     for article, path in sorted(found.items()):
@@ -158,7 +165,7 @@ def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[RefusedS
                     place,
                     name,
                     f"{workspace.shown(other)} and {workspace.shown(place)} differ in case alone: on macOS and Windows "
-                    "they are the same.",
+                    f"they are the same. Only {workspace.shown(other)} is published.",
                     "Rename one of them.",
                 )
 

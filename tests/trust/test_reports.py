@@ -202,6 +202,12 @@ def test_twins_that_differ_in_case_alone_are_told(place: Place) -> None:
     assert "source/Harbour.txt and source/harbour.txt" in said
     assert "source/News" in said
     assert "source/news" in said
+    assert "Only source/Harbour.txt is published" in said
+    pages = {
+        path.relative_to(place.root / "editions/es").as_posix() for path in (place.root / "editions/es").rglob("*.html")
+    }
+    assert {"Harbour.html", "News/x.html"} <= pages
+    assert not {"harbour.html", "news/y.html"} & pages
     assert (place.root / "editions/es/a.html").exists()
 
 
