@@ -58,7 +58,7 @@ _TORN = re.compile(
 LEADS = frozenset("ÃÂâÐÑï?\ufffd")
 _QUESTION = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]")
 _FALSE_APOSTROPHE = re.compile(r"[^\W\d_][´`ʹ′][^\W\d_]")
-_STRAIGHT = re.compile(r"[^\W\d_]+'[^\W\d_]+")
+_STRAIGHT = re.compile(r"(?<![^\W\d_])[^\W\d_]+'[^\W\d_]+")
 _CURLY = re.compile(r"[^\W\d_]’[^\W\d_]")
 
 

@@ -72,5 +72,8 @@ def give(place: Workspace, path: Path) -> int:
     rows = glossary.load(place.glossary).rows
     stream = BytesIO()
     tbx.write(stream, rows, place.config.source_locale, place.config.targets)
+    named = Path.cwd() / path
+    if named.is_relative_to(place.root):
+        files.refuse_links(named, place.root)
     files.replace(path, stream.getvalue())
     return len(rows)

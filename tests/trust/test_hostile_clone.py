@@ -38,6 +38,15 @@ CALLS = {
     "status": ("", "--risk", "--risk --format json", "--format json --locale es a"),
     "record": ("", "--format json", "--format csv", "--checked a --by Ana --wait 1 --locale es"),
     "memory search": ("harbour", "storm --locale es", "storm --format json", "storm --format table"),
+    "memory report": ("", "--format table --locale es", "--format json"),
+    "glossary suggest": ("", "--locale es --limit 5 a", *(f"--format {layout}" for layout in ("table", "json", "csv"))),
+    "glossary import": ("hostile.tbx --dry-run", "hostile.tbx --yes --wait 1"),
+    "glossary export": ("sent.tbx", "exchange/out.tbx"),
+    "glossary accept": (
+        "harbour --locale es --by Ana --target puerto --note =a --part-of-speech noun --wait 1",
+        "port --locale es --by Ana --forbid rada",
+        "Mole --locale es --by Ana --keep",
+    ),
     "exchange import": (
         "own.tmx --dry-run --wait 1",
         "own.tmx --yes",
@@ -130,6 +139,12 @@ index = "http://packages.invalid/"
         'version="2.1" srcLang="en" trgLang="es">'
         '<file id="f" original="../../outside/secret.txt"><unit id="u"><segment>'
         "<source>&a;</source><target>&a;</target></segment></unit></file></xliff>",
+    )
+    place.write(
+        "hostile.tbx",
+        f'<!DOCTYPE tbx [<!ENTITY a SYSTEM "{outside}/secret.txt">]><tbx xmlns="urn:iso:std:iso:30042:ed-2" '
+        'type="TBX-Basic" style="dct" xml:lang="en"><text><body><conceptEntry id="a"><langSec xml:lang="en"><termSec>'
+        "<term>&a;</term></termSec></langSec></conceptEntry></body></text></tbx>",
     )
     place.write("hostile.csv", "article,locale,source,target,state\n../../outside/x,es,=cmd(),=cmd(),reviewed\n")
     place.write("hostile.po", 'msgid ""\nmsgstr ""\n\n#: ../../outside/secret.txt:1\nmsgid "a"\nmsgstr "::error::b"\n')
