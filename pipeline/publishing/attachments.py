@@ -53,7 +53,7 @@ _MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_OURS = frozenset(("html", "md", "txt", "json", "ninjs.json", "review.json", "atom"))
+_OURS = frozenset(("html", "md", "txt", "json", "ninjs.json", "review.json", "atom", "rss"))
 
 
 @dataclass(frozen=True, slots=True)

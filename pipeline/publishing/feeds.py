@@ -19,7 +19,8 @@ JSON = "feed.json"
 MEDIA_TYPES = FEEDS
 # Newest entries only: a feed is for news; the index and the sitemap list everything.
 LENGTH = 50
-_STATES = "https://schema.org/CreativeWork#translation-state"
+STATES = "https://schema.org/CreativeWork#translation-state"
+"""The scheme of the category that tells the state of a translation."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of an entry without any date."""
@@ -113,7 +114,7 @@ def atom(feed: Feed) -> bytes:
                     _add(entry, "link", rel="related", type="text/html", hreflang=sibling.tag, href=href)
         if post.image:
             _add(entry, "link", rel="enclosure", href=post.image, **_media_type(post.image))
-        _add(entry, "category", scheme=_STATES, term=post.state)
+        _add(entry, "category", scheme=STATES, term=post.state)
         if post.summary:
             _add(entry, "summary", post.summary)
     ET.indent(root)

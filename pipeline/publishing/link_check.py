@@ -188,7 +188,7 @@ def _dangling(path: str, address: str) -> Fault:
 
 def _unreadable(path: str, content: bytes) -> Fault | None:
     try:
-        if path.endswith((".xml", ".atom")):
+        if path.endswith((".xml", ".atom", ".rss")):
             expat.ParserCreate().Parse(content, True)  # no tree is built: a sitemap may have 45 MB
         elif path.endswith(".json"):
             msgspec.json.decode(content)

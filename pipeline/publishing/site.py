@@ -14,7 +14,7 @@ from markupsafe import escape
 from msgspec import UnsetType
 
 from pipeline import locales
-from pipeline.publishing import feeds, sitemap
+from pipeline.publishing import feeds, rss, sitemap
 from pipeline.publishing.feeds import Feed, Post
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.rendering.edition_context import Sibling
@@ -213,6 +213,8 @@ def _feeds(locale: str, posts: tuple[Post, ...], site: Site) -> Iterator[File]:
     )
     for name, content in ((feeds.ATOM, feeds.atom(feed)), (feeds.JSON, feeds.json_feed(feed))):
         yield File(f"{tag}/{name}", feeds.MEDIA_TYPES[name], content)
+    if site.base_url:
+        yield File(f"{tag}/{rss.NAME}", rss.MEDIA_TYPE, rss.rss(feed))
 
 
 def _days(pages: Sequence[Page]) -> dict[str, str]:
@@ -227,7 +229,7 @@ def _index(published: Sequence[Published], shown: Sequence[str], site: Site) -> 
         rows = [(*_shown(sibling.locale), sibling.path, edition.state) for sibling, edition in pages]
         entries.append((_text(pages[0][1].title), rows, feeds.instant(article.published)))
     found = [
-        {"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES, "folder": f"{tag}/"}
+        {"tag": tag, "name": name, "kinds": html.feeds_of(site.base_url), "folder": f"{tag}/"}
         for tag, _, name in map(_shown, shown)
     ]
     yield from _listed(entries, site.source_locale, "", {"feeds": found, "alternates": [], "own": False}, site)
@@ -249,7 +251,7 @@ def _own_index(locale: str, shown: Sequence[str], published: Sequence[Published]
         if sibling.locale == locale
     ]
     others = [(other, f"{site.base_url}/{other}/{INDEX}") for other in map(locales.tag, shown)] if site.base_url else []
-    found = [{"tag": tag, "name": name, "kinds": feeds.MEDIA_TYPES, "folder": ""}]
+    found = [{"tag": tag, "name": name, "kinds": html.feeds_of(site.base_url), "folder": ""}]
     yield from _listed(entries, locale, f"{tag}/", {"feeds": found, "alternates": others, "own": True}, site)
 
 

@@ -29,12 +29,18 @@ from pipeline.writers.page_metadata import alternates, json_ld, og_locales, publ
 _HEADLINES = (Role.TITLE, Role.SUBTITLE, Role.HEADING)
 FEEDS: Mapping[str, str] = MappingProxyType({"feed.atom": "application/atom+xml", "feed.json": "application/feed+json"})
 """File names and media types of the feeds in each language's folder."""
+_ABSOLUTE_FEEDS: Mapping[str, str] = MappingProxyType({**FEEDS, "feed.rss": "application/rss+xml"})
 TEMPLATES = Path(__file__).parent / "templates"
 _HINT = f"Compare it with the one it replaces, in {TEMPLATES}."
 # Exceptions that expressions in a template can raise, besides Jinja's own errors.
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 
 _TABLE_START = re.compile(r"<table\b[^<>]*>")
+
+
+def feeds_of(base_url: str | None) -> Mapping[str, str]:
+    """Return the feeds of a language: RSS is among them only if addresses can be absolute."""
+    return _ABSOLUTE_FEEDS if base_url else FEEDS
 
 
 def write(article: RenderedArticle) -> bytes:
@@ -169,7 +175,9 @@ def _view(article: RenderedArticle) -> dict[str, object]:
         "site_name": context.site_name,
         "summary": article.summary,
         "home": context.beside(edition, "index.html") if context.lists else "",
-        "feeds": [(kind, context.beside(edition, name)) for name, kind in FEEDS.items()] if context.lists else [],
+        "feeds": [(kind, context.beside(edition, name)) for name, kind in feeds_of(context.base_url).items()]
+        if context.lists
+        else [],
         "updated": edition.updated,
         "digital_source": digital_source.term(article),
     }

@@ -52,9 +52,9 @@ ONE = article("storm", es="draft", pt_BR="reviewed", ja="withheld")
 TWO = article("world/tram", "2024-03-09T10:00:00", es="reviewed")
 
 
-def test_each_language_with_a_published_edition_has_both_feeds() -> None:
+def test_each_language_with_a_published_edition_has_all_feeds() -> None:
     files = built(ONE, TWO)
-    feeds = {f"{tag}/feed.{kind}" for tag in ("en", "es", "pt-BR") for kind in ("atom", "json")}
+    feeds = {f"{tag}/feed.{kind}" for tag in ("en", "es", "pt-BR") for kind in ("atom", "json", "rss")}
     lists = {f"{tag}/index.html" for tag in ("en", "es", "pt-BR")}
     assert set(files) == feeds | lists | {"sitemap.xml", "index.html"}
     alone = {"en/feed.atom", "en/feed.json", "en/index.html", "index.html"}
@@ -145,7 +145,7 @@ def test_the_index_lists_every_article_in_its_languages_the_newest_first() -> No
     links = [link.attributes for link in page.all("li")[0].all("a") + page.all("li")[1].all("a")]
     assert [link["href"] for link in links] == ["en/world/tram.html", "es/world/tram.html"]
     assert links[1]["lang"] == links[1]["hreflang"] == "es"
-    assert len(page.all("link", rel="alternate")) == 6
+    assert len(page.all("link", rel="alternate")) == 9
 
 
 def test_all_of_it_holds_together() -> None:

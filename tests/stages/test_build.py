@@ -423,7 +423,8 @@ def test_feeds_go_when_nothing_is_published_in_a_language(place: Place) -> None:
     assert "es/feed.atom" in place.files()
     place.build(gate="reviewed")
     assert set(place.files()) == {
-        "manifest.json", "index.html", "sitemap.xml", "en/feed.atom", "en/feed.json", "en/index.html", "en/storm.html",
+        "manifest.json", "index.html", "sitemap.xml", "en/feed.atom", "en/feed.json", "en/feed.rss", "en/index.html",
+        "en/storm.html",
         "en/storm.json",
         "en/storm.md", "en/storm.txt",
     }  # fmt: skip
