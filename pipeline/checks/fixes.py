@@ -21,7 +21,7 @@ _BEFORE_STOP = re.compile(rf"(?<=\w)[{SPACES}]+(?=[,.](?:[\s\"”»’']|$))")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
 _CURLY_APOSTROPHE = re.compile(r"[^\W\d_]’[^\W\d_]")
-_WITH_STRAIGHT = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
+_WITH_STRAIGHT = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:'[^\W\d_]+)+")
 # Languages whose ellipsis has six dots, or is in the middle of the line.
 _OWN_ELLIPSIS = frozenset(("zh", "ja", "yue", "ko"))
 

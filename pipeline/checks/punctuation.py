@@ -29,7 +29,7 @@ _QUESTIONS, _EXCLAMATIONS = frozenset("?？؟"), frozenset("!！")
 _BOTH = "a question mark and an exclamation mark"
 _SPEECH = tuple("«“”„\"'‘‹—–-")
 _ABBREVIATED = re.compile(r"(?:^|[\s.])[A-ZÀ-ÞА-Я]{1,3}\.$|[a-z]\.[a-z]\.$")
-_WITH_MARK = re.compile(r"\S+[?!]\S*")
+_WITH_MARK = re.compile(r"(?<!\S)\S+[?!]\S*")
 
 
 def brackets(unit: Unit, _: StyleGuide) -> Iterator[str]:
