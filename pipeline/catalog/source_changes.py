@@ -26,6 +26,8 @@ _COUNTS = frozenset(_COUNTING.split())
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Soft hyphen, zero-width space, word joiner, byte order mark: editors and web forms insert and remove them.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_OTHERS = re.compile(r"[\W_]")
+"""All but letters and figures, and marks, which belong to letters."""
 _NUMBERS = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
@@ -111,4 +113,4 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _letters(text: str) -> str:
-    return "".join(character for character in text if unicodedata.category(character)[0] not in "PZSC")
+    return _OTHERS.sub(lambda other: other[0] if unicodedata.category(other[0])[0] == "M" else "", text)

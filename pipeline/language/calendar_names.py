@@ -39,9 +39,13 @@ def named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
 
 def _shortened(source: str) -> dict[str, int]:
     """The abbreviated months in ``source``, an English text: *Nov. 5*, *Sept.*"""
+    return {match[0].rstrip(" "): _short_months()[match[1]] for match in _SHORT.finditer(source)}
+
+
+@cache
+def _short_months() -> Mapping[str, int]:
     months = locales.cldr("en").months["format"]["abbreviated"]
-    numbers = {name[:_SHORT_LENGTH]: number for number, name in months.items()}
-    return {match[0].rstrip(" "): numbers[match[1]] for match in _SHORT.finditer(source)}
+    return MappingProxyType({name[:_SHORT_LENGTH]: number for number, name in months.items()})
 
 
 @lru_cache(maxsize=1024)

@@ -28,8 +28,8 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    letter = rf"(?:[^\W_{_UNSPACED}]|[{_marks()}])"
-    return re.compile(rf"[{_UNSPACED}]|{letter}+")
+    # Plain letters come first: they are tested far faster than the long classes behind them.
+    return re.compile(rf"(?:[A-Za-z0-9]+|[^\W_{_UNSPACED}]|[{_marks()}])+|[{_UNSPACED}]")
 
 
 def _marks() -> str:

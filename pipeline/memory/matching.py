@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline import locales
 from pipeline.catalog import source_changes
@@ -52,16 +53,15 @@ def matches(
 
     If several matches have the same translation, only the best is returned. Matches of equal level keep their order.
     """
-    exact = [unit for unit in store.exact(sought.source) if _serves(unit, source_locale, locale)]
-    found = [_exact(sought, unit) for unit in exact]
+
+    def serves(unit: MemoryUnit) -> bool:
+        return _serves(unit, source_locale, locale)
+
+    found = [_exact(sought, unit) for unit in store.exact(sought.source) if serves(unit)]
     if not found or max(match.level for match in found) < EXACT:
-        like = dict.fromkeys(unit for unit, _ in store.like(sought.source, 4 * limit))
-        like |= dict.fromkeys(store.framed(sought.source, 4 * limit))
-        found += [
-            _like(sought, unit, locale)
-            for unit in like
-            if unit.source != sought.source and _serves(unit, source_locale, locale)
-        ]
+        like = dict.fromkeys(unit for unit, _ in store.like(sought.source, 2 * limit, serves))
+        like |= dict.fromkeys(store.framed(sought.source, 4 * limit, serves))
+        found += [_like(sought, unit, locale) for unit in like if unit.source != sought.source]
     lowered = [_lowered(match, source_locale, locale, import_penalty) for match in found]
     ranked = sorted(_ambiguous(lowered), key=lambda match: -match.level)
     best: dict[str, Match] = {}
@@ -95,12 +95,17 @@ def _like(sought: Sought, unit: MemoryUnit, locale: str) -> Match:
     level, notes = int(REPAIRED * similarity(codes.words(sought.source), codes.words(unit.source))), list[str]()
     if level == REPAIRED:
         level, notes = level - _FORM, ["other punctuation or capitals"]
-    if codes.split(sought.source)[1::2] != codes.split(unit.source)[1::2]:
+    if _codes(sought.source) != _codes(unit.source):
         level, notes = level - _CODES, [*notes, "other markup"]
     changes = source_changes.between(unit.source, sought.source)
     if grave := [change.value for change in changes if change in _GRAVE]:
         level, notes = min(level, _UNREPAIRED), [*notes, f"other {', '.join(grave)}"]
     return Match(level, unit.target, unit, notes=tuple(notes))
+
+
+@lru_cache(maxsize=1024)
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(codes.split(text)[1::2])
 
 
 def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int) -> Match:

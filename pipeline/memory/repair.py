@@ -14,6 +14,8 @@ from pipeline.language import calendar_names, numerals
 from pipeline.language.geography import names
 from pipeline.language.word_tokens import word_spans, word_tokens
 
+_REMEMBERED = 1024
+"""Sentences to keep apart in pieces: the same ones are near many sentences of an article."""
 _PLAIN_YEAR = re.compile(r"(?:1\d|20)\d\d")
 
 
@@ -54,7 +56,7 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
     if _other_words(source, known, source_locale):
         return None
     new, old = (_pieces(text, source_locale) for text in (source, known))
-    if len(new) != len(old) or _frame(source, new) != _frame(known, old):
+    if len(new) != len(old) or _frame(source, source_locale) != _frame(known, source_locale):
         return None
     changes = [(was, now) for was, now in zip(old, new, strict=True) if not was.same(now)]
     if not changes or any(was.kind != now.kind or was.kind == "word" for was, now in changes) or _parted(old, new):
@@ -83,14 +85,19 @@ def _parted(old: Sequence[_Piece], new: Sequence[_Piece]) -> bool:
 
 def _other_words(one: str, other: str, locale: str) -> bool:
     """Whether words in lower case differ, months and weekdays apart: that is found out soonest."""
-    ones, others = ([word for word in word_tokens(text) if word[0].islower()] for text in (one, other))
+    ones, others = _lower_words(one), _lower_words(other)
     if len(ones) != len(others):
         return True
     differing = {word for pair in zip(ones, others, strict=True) if pair[0] != pair[1] for word in pair}
     return not all(calendar_names.named_in(word, locale) for word in differing)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_REMEMBERED)
+def _lower_words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in word_tokens(text) if word[0].islower())
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _pieces(text: str, locale: str) -> tuple[_Piece, ...]:
     return tuple(_cut(text, locale))
 
@@ -114,11 +121,12 @@ def _cut(text: str, locale: str) -> Iterator[_Piece]:
             yield _Piece("word", word)
 
 
-def _frame(text: str, pieces: Sequence[_Piece]) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _frame(text: str, locale: str) -> str:
     """The rest of a sentence without the pieces that may be exchanged."""
     at = 0
     kept = []
-    for piece in pieces:
+    for piece in _pieces(text, locale):
         start = text.index(piece.text, at)
         kept.append(text[at:start] + (piece.text if piece.kind == "word" else "\0"))
         at = start + len(piece.text)
@@ -153,9 +161,15 @@ def _capital(text: str) -> str:
 
 def _standing(word: str, text: str, locale: str) -> Iterator[tuple[int, int]]:
     """The spans of ``word`` as a whole word; in scripts without spaces, any span without adjacent digits."""
-    edge = r"\d" if not locales.joiner(locale) else r"\w"
-    for match in re.finditer(rf"(?<!{edge}){re.escape(word)}(?!{edge})", text) if word else ():
-        yield match.span()
+    # No pattern: each name would need one of its own, and compiling it costs far more than the search.
+    continues = str.isalnum if locales.joiner(locale) else str.isdecimal
+    start = text.find(word) if word else -1
+    while start >= 0:
+        end = start + len(word)
+        whole = not continues(text[start - 1 : start]) and not continues(text[end : end + 1])
+        if whole:
+            yield start, end
+        start = text.find(word, end if whole else start + 1)
 
 
 def _place_name(name: str, source_locale: str, locale: str) -> str:

@@ -5,8 +5,9 @@ replaces only its own units, and of those only the ones that differ.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -20,7 +21,15 @@ _SELECT = f"select {_COLUMNS} from units"  # noqa: S608 - fixed names
 _REMOVED = 10
 """Units that may have been removed since the index was built."""
 _LOOKED_AT = 500
-"""Concordance: how many of the newest units with the words are ranked."""
+"""How many units with the words, or like the sentence, are looked at."""
+_WIDER = 4
+"""So many times more similar sentences are looked for if too few of them serve."""
+Serves = Callable[[MemoryUnit], bool]
+"""Whether a unit is of use, by its languages."""
+
+
+def _any(_: MemoryUnit) -> bool:
+    return True
 
 
 @dataclass(eq=False)
@@ -69,23 +78,28 @@ class Store:
         """Units with exactly the sentence ``source``, in the order in which they were added."""
         return [_unit(row) for row in self._rows(f"{_SELECT} where source = ? order by id", (source,))]
 
-    def like(self, source: str, limit: int = 20) -> list[tuple[MemoryUnit, float]]:
-        """Units whose sentence reaches the cutoff, with their similarity to ``source``, best first."""
-        found = []
-        # Units that were removed since the index was built are passed over.
-        for number, score in self._similar.search(source, limit + _REMOVED):
-            found += [(_unit(row), score) for row in self._rows(f"{_SELECT} where id = ?", (number,))]
-            if len(found) == limit:
-                break
-        return found
+    def like(self, source: str, limit: int = 20, serves: Serves = _any) -> list[tuple[MemoryUnit, float]]:
+        """Units that serve and whose sentence reaches the cutoff, with their similarity to ``source``, best first."""
+        size = limit + _REMOVED
+        # Units of other languages, and units that were removed since the index was built, are passed over.
+        while True:
+            near, found = self._similar.search(source, size), list[tuple[MemoryUnit, float]]()
+            for number, score in near:
+                rows = self._rows(f"{_SELECT} where id = ?", (number,))
+                found += [(unit, score) for unit in map(_unit, rows) if serves(unit)]
+                if len(found) == limit:
+                    return found
+            if len(near) < size or size >= _LOOKED_AT:
+                return found
+            size *= _WIDER
 
-    def framed(self, source: str, limit: int = 20) -> list[MemoryUnit]:
-        """The newest units whose sentence differs from ``source`` in numbers and names only, if it differs."""
+    def framed(self, source: str, limit: int = 20, serves: Serves = _any) -> list[MemoryUnit]:
+        """The newest units that serve and whose sentence differs from ``source`` in numbers and names only."""
         wanted = frame(source)
         if wanted is None:
             return []
-        rows = self._rows(f"{_SELECT} where frame = ? order by id desc limit ?", (wanted, limit))
-        return [_unit(row) for row in rows]
+        rows = self._rows(f"{_SELECT} where frame = ? order by id desc limit ?", (wanted, _LOOKED_AT))
+        return list(islice(filter(serves, map(_unit, rows)), limit))
 
     def search(self, words: str, locale: str | None = None, limit: int = 50) -> list[MemoryUnit]:
         """Concordance: units that contain all of ``words`` in source or target, the best first.

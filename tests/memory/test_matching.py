@@ -1,6 +1,7 @@
 """What a match is worth: levels, what lowers them, and what caps them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,11 @@ def test_concordance_finds_words_in_source_and_target(memory: Store) -> None:
     assert memory.search("PUERTO") == [STORM]
     assert memory.search("puerto", locale="fr") == []
     assert memory.search('" OR *') == []
+
+
+def test_units_of_other_languages_take_no_places(memory: Store) -> None:
+    """A workspace with many locales has each sentence many times."""
+    others = ("ca", "de", "fr", "gl", "it", "pt", "ro", "ru")
+    near = [replace(STORM, target=f"{other} {version}", locale=other) for version in range(6) for other in others]
+    matches = found(memory, [*near, STORM, *near], "The storm closed the harbour on Monday.")
+    assert [match.text for match in matches] == ["El temporal cerró el puerto el lunes."]
