@@ -12,7 +12,7 @@ from pipeline import __version__
 from pipeline.cli import engines, exchange, glossary, memory, tables
 from pipeline.cli.debug_log import debug_log
 from pipeline.cli.init import init
-from pipeline.cli.opened import session_of, workspace_of, writing
+from pipeline.cli.opened import session_of, unused_reviews, workspace_of, writing
 from pipeline.cli.options import (
     CONTEXT,
     Articles,
@@ -119,7 +119,7 @@ def _short(session: "Session", built: "Build") -> bool:
 
 def _ran(context: typer.Context, place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
     tables.result(done.standings, done.build.editions)
-    tables.notes(notes, done.source)
+    tables.notes([*notes, *unused_reviews(context, (row.locale for row in done.standings if row.source))], done.source)
     print(f"Editions: {place.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
     print(f"Review: {review_command(context.obj, done.standings)}")
 
@@ -144,7 +144,7 @@ def extract(
             print(f"{'stale' if check else 'written'}: {row.path}")
         if not changed:
             print(f"{len(rows)} files are up to date.")
-        tables.notes(session.notes)
+        tables.notes([*session.notes, *unused_reviews(context, (row.locale for row in rows if row.locale))])
     if check and changed:
         raise typer.Exit(1)
 
@@ -267,19 +267,20 @@ def status(
         return
     entries = {} if articles or locale else build_cache.open_(place).at_rest()
     if entries:
-        _standing(build_cache.standings(entries), layout)
+        _standing(context, build_cache.standings(entries), layout)
         return
     from pipeline.stages.status import status as stage
 
     with session_of(place, articles, locale) as session:
-        _standing(stage(session), layout)
+        _standing(context, stage(session), layout)
 
 
-def _standing(rows: Sequence["Standing"], layout: TableFormat) -> None:
+def _standing(context: typer.Context, rows: Sequence["Standing"], layout: TableFormat) -> None:
     if layout is TableFormat.JSON:
         tables.as_json(tables.standings(rows))
     else:
         tables.table(rows)
+        tables.notes(unused_reviews(context, (row.locale for row in rows if row.source)))
 
 
 def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | None, layout: TableFormat) -> None:

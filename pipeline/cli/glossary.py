@@ -36,13 +36,14 @@ def import_(
     from pipeline.stages import glossary_exchange
 
     place = workspace_of(context)
-    _show(glossary_exchange.look(place, path))
+    found = glossary_exchange.look(place, path)
+    _show(found)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     if dry_run or (asks and not typer.confirm("Import?")):
         print("Nothing was imported.")
         return
     with writing(place, wait):
-        glossary_exchange.take(place, glossary_exchange.look(place, path))
+        glossary_exchange.take(place, found)
     print(f"Imported into {place.shown(place.glossary)}.")
 
 

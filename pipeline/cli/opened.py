@@ -1,6 +1,6 @@
 """The context of a command: its workspace, the lock to write there, and a session for the articles it names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,3 +48,12 @@ def session_of(
         tables.problems(session.problems)
     if session.problems:
         raise typer.Exit(1)
+
+
+def unused_reviews(context: typer.Context, used: Iterable[str]) -> list[str]:
+    """A note for each locale with reviewed texts that is not ``used``; none for a command about some articles only."""
+    from pipeline.stages import unused_reviews as stage
+
+    if context.params.get("articles") or context.params.get("locale"):
+        return []
+    return list(stage.notes(workspace_of(context), set(used)))

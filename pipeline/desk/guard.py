@@ -68,7 +68,11 @@ class Guard:
             answer.set_cookie(COOKIE, self.access.token, httponly=True, samesite="strict")
             await answer(scope, receive, send)
             return
-        if int(request.headers.get("content-length", "0") or 0) > _LARGEST:
+        length = request.headers.get("content-length") or "0"
+        if not (length.isascii() and length.isdigit()):
+            await PlainTextResponse("Content-Length is not a number.", 400)(scope, receive, send)
+            return
+        if len(length.lstrip("0")) > len(str(_LARGEST)) or int(length) > _LARGEST:
             await PlainTextResponse("This text is too long to be a sentence.", 413)(scope, receive, send)
             return
         await self.app(scope, _bounded(receive), _secured(send))
@@ -85,7 +89,7 @@ class Guard:
         """Why a write request is refused; empty if it comes from the desk's own page."""
         origin = request.headers.get("origin")
         site = request.headers.get("sec-fetch-site", "same-origin")
-        if (origin is not None and not self._names_us(urlsplit(origin).netloc)) or site not in ("same-origin", "none"):
+        if (origin is not None and not self._names_us(_host(origin))) or site not in ("same-origin", "none"):
             return "This request comes from another site."
         if not hmac.compare_digest(request.headers.get(PAGE_HEADER, "").encode(), self.access.page.encode()):
             return "This page is from an earlier desk: load it again."
@@ -103,6 +107,14 @@ class Guard:
     def _known(self, request: Request) -> bool:
         offered = request.query_params.get("token") or request.cookies.get(COOKIE) or ""
         return hmac.compare_digest(offered.encode(), self.access.token.encode())
+
+
+def _host(origin: str) -> str:
+    """The host and port of an Origin header; empty if it is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -8,9 +8,12 @@ Permissions are in the user's own configuration or in the variable ``PIPELINE_TR
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from time import sleep
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -29,6 +32,8 @@ VARIABLE = "PIPELINE_TRUST"
 NAME = "trust.toml"
 # Where packages install Apertium's language pairs: only the machine's administrator can write there.
 SYSTEM_FOLDERS = ("/usr/share/apertium", "/usr/local/share/apertium")
+# How often a file that somebody saves at the same time is read again, with growing pauses.
+_TRIES, _PAUSE = 36, 0.01
 _PORTS = {"http": 80, "https": 443}
 _HEADER = "# What workspaces may use: an address, with the variable that holds its key, or a folder. See SECURITY.md.\n"
 
@@ -59,12 +64,23 @@ def granted() -> frozenset[Permission]:
 
 def _kept() -> list[str]:
     path = file()
+    return _listed(_content(path) or b"", path)
+
+
+def _content(path: Path) -> bytes | None:
+    """The file's bytes; None if it does not exist. Raises UsageError if it cannot be read."""
     try:
-        allowed = bounded_toml.loads(files.read(path).decode()).get("allow", [])
+        return files.read(path)
     except FileNotFoundError:
-        return []
+        return None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+
+
+def _listed(content: bytes, path: Path) -> list[str]:
+    """The entries of ``content``, the bytes of ``path``. Raises UsageError if it is not a list of texts."""
+    try:
+        allowed = bounded_toml.loads(content.decode()).get("allow", [])
     except (ValueError, RecursionError):
         raise UsageError(f"{path} is not valid TOML.", "Correct it, or delete it and allow again.") from None
     if not isinstance(allowed, list) or not all(isinstance(entry, str) for entry in allowed):
@@ -159,10 +175,35 @@ def allow(name: str, asked: Permission | None) -> Permission:
         )
     if "://" not in asked.subject and not Path(asked.subject).is_dir():
         raise UsageError(f"[engine.{name}]: path is not a folder.", "Correct it, then allow it.")
-    kept = dict.fromkeys([*_kept(), str(asked)])
-    lines = "".join(f"  {json.dumps(entry, ensure_ascii=False)},\n" for entry in kept)
-    files.replace(file(), f"{_HEADER}allow = [\n{lines}]\n".encode())
-    return asked
+    path = file()
+    for tried in range(_TRIES):
+        before = _content(path)
+        if str(asked) in _listed(before or b"", path):
+            return asked
+        with suppress(files.SavedMeanwhileError):
+            files.replace_if(files.real(path), _extended((before or b"").decode(), str(asked), path).encode(), before)
+            return asked
+        sleep(_PAUSE * tried)
+    raise UsageError(f"{path} is saved again and again by another program.", "Close it there, and allow again.")
+
+
+def _extended(text: str, entry: str, path: Path) -> str:
+    """``text``, the content of ``path``, with ``entry`` in its list. What the user wrote around it stays."""
+    wanted = sorted([*_listed(text.encode(), path), entry])
+    for new in _candidates(text, json.dumps(entry, ensure_ascii=False)):
+        with suppress(UsageError):
+            if sorted(_listed(new.encode(), path)) == wanted:
+                return new
+    raise UsageError(f"{path} has a form that cannot be extended.", f"Add {json.dumps(entry)} to 'allow' by hand.")
+
+
+def _candidates(text: str, quoted: str) -> Iterator[str]:
+    """``text`` with the list at its beginning, or with ``quoted`` before one of its closing brackets."""
+    yield f"{text or _HEADER}allow = [\n  {quoted},\n]\n" if not text.strip() else f"allow = [\n  {quoted},\n]\n{text}"
+    for bracket in (found.start() for found in re.finditer(r"\]", text)):
+        before = text[:bracket].rstrip(" ")
+        for comma in ("", ","):
+            yield f"{before}{comma}{chr(10) * (before[-1:] != chr(10))}  {quoted},\n{text[bracket:]}"
 
 
 def _loopback(url: str) -> bool:

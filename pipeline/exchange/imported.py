@@ -1,7 +1,7 @@
 """Imported memories: kept as TMX under ``locales/memory/``, committed like catalogs."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,10 +25,9 @@ def take(path: Path, folder: Path, source_locale: str, targets: Sequence[str], s
             pass
         return summary
     folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.stem}.", suffix=".tmp")
-    made = Path(name)
+    made = folder / f".{path.stem[:100]}.{secrets.token_hex(4)}.tmp"  # ``workspace.clean`` knows the form
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with made.open("xb") as stream:
             tmx.write(stream, units, source_locale)
             stream.flush()
             os.fsync(stream.fileno())

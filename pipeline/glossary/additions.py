@@ -1,14 +1,23 @@
-"""Adds decided terms to the sheet. What a person wrote there stays: only empty cells are filled."""
+"""Adds decided terms to the sheet. What a person wrote there stays: only empty cells are filled.
 
+People may save the sheet at any moment. What they save while it is written is read again and gets the terms, too.
+"""
+
+import codecs
 import csv
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import sleep
 
+from pipeline import files
+from pipeline.errors import UsageError
 from pipeline.glossary import sheet
 from pipeline.glossary.row import GlossaryRow
 
+# How often a sheet that somebody saves at the same time is read again, with growing pauses: about 6 s in all.
+_TRIES, _PAUSE = 36, 0.01
 _FIRST = ("source", "do_not_translate", "case_sensitive", "note")
 
 
@@ -23,6 +32,43 @@ class Additions:
     """Terms that the sheet has already."""
     kept: list[str] = field(default_factory=list)
     """Cells that have another text in the sheet, which stays: one sentence each."""
+
+
+def add(path: Path, rows: Sequence[GlossaryRow], approve: Callable[[Additions], None] = lambda _: None) -> Additions:
+    """Add ``rows`` to the sheet in ``path``, and return what became of them.
+
+    ``approve`` is called before the sheet is written, and may raise an error. Raises UsageError if the sheet is faulty
+    or would be, PipelineError if it cannot be written; it is then unchanged.
+    """
+    for tried in range(_TRIES):
+        before = sheet.content(path)
+        text, done = added(sheet.decoded(before or b"", path), rows, path)
+        approve(done)
+        if not done.new and not done.filled:
+            return done
+        sheet.parsed(text, path)
+        mark = codecs.BOM_UTF8 if (before or b"").startswith(codecs.BOM_UTF8) else b""
+        try:
+            files.replace_if(files.real(path), mark + text.encode(), before)
+        except files.SavedMeanwhileError as meanwhile:
+            # A save that a later one replaced keeps its terms, whatever the later one says about them.
+            lost = [row for save in meanwhile.displaced for row in sheet.parsed(sheet.decoded(save, path), path).rows]
+            rows = joined([*rows, *(replace(row, line=0) for row in lost)])
+            sleep(_PAUSE * tried)
+            continue
+        return done
+    raise UsageError(
+        f"{path} is saved again and again by another program; the terms were not added.",
+        "Close it there, and try again.",
+    )
+
+
+def joined(rows: Sequence[GlossaryRow]) -> list[GlossaryRow]:
+    """``rows`` without those that are there twice."""
+    found: dict[tuple[str, tuple[str, str]], GlossaryRow] = {}
+    for row in rows:
+        found.setdefault((row.source, row.sense), row)
+    return list(found.values())
 
 
 def added(content: str, rows: Sequence[GlossaryRow], path: Path) -> tuple[str, Additions]:

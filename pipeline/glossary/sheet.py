@@ -19,6 +19,8 @@ from pipeline.glossary.row import GlossaryRow
 
 FIXED = ("source", "do_not_translate", "case_sensitive", "note", "part_of_speech", "decided_by", "decided_on")
 FORBIDDEN = "forbidden"
+# How many seconds to wait for an editor that is writing the sheet, before it is read as it is.
+_PATIENCE = 1.0
 _TRUTH = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False, "": False}
 
 
@@ -32,12 +34,23 @@ def load(path: Path) -> Glossary:
 
 def text(path: Path) -> str:
     """The file's text; empty if there is no such file. Raises UsageError if it cannot be read."""
+    return decoded(content(path) or b"", path)
+
+
+def content(path: Path) -> bytes | None:
+    """The file's bytes; None if there is no such file. Raises UsageError if it cannot be read."""
     try:
-        return files.read(path).decode("utf-8-sig")
+        return files.read_at_rest(path, _PATIENCE)
     except FileNotFoundError:
-        return ""
+        return None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+
+
+def decoded(content: bytes, path: Path) -> str:
+    """The text of ``content``, the bytes of ``path``. Raises UsageError if they are not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: byte {error.start} is not UTF-8.", "Export the sheet as CSV in UTF-8.") from None
 

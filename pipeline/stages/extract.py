@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline import catalog, files, locales
+from pipeline import catalog, files
 from pipeline.errors import PipelineError
-from pipeline.model import Article, State
+from pipeline.model import Article
 from pipeline.session.session import Session
 from pipeline.session.unforeseen import reported
 from pipeline.stages.renamed_articles import RenamedArticle
@@ -33,26 +33,7 @@ def extract(session: Session, check: bool = False) -> list[Extracted]:
             rows += _article(session, article, check, former)
     if not check:
         session.notes.extend(former.notes())
-        session.notes.extend(_unused(session))
     return rows
-
-
-def _unused(session: Session) -> Iterator[str]:
-    """Reviewed texts of a locale that is no target although another locale of its language is."""
-    targets = {target for article in session.articles for target in session.all_targets(article)}
-    folder = session.workspace.locales
-    strays = {path.name for path in folder.iterdir() if path.is_dir()} - targets if folder.is_dir() else set()
-    for stray in sorted(strays):
-        others = sorted(target for target in targets if locales.language(target) == stray.partition("_")[0])
-        if not others or stray == session.workspace.config.source_locale:
-            continue
-        found = (session.catalog(article.id, stray) for article in session.articles)
-        entries = [entry for current in found if current for entry in current.entries]
-        if count := sum(entry.state is State.REVIEWED for entry in entries):
-            yield (
-                f"{count} reviewed texts in locales/{stray} are not used: '{stray}' is not among the targets. To use "
-                f"them for {others[0]}, put locales/{stray} in place of locales/{others[0]}, and run again."
-            )
 
 
 def _article(session: Session, article: Article, check: bool, former: RenamedArticle) -> Iterator[Extracted]:

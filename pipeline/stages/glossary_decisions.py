@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from pipeline import locales
 from pipeline.catalog import header, msgid
 from pipeline.errors import UsageError
-from pipeline.glossary import GlossaryRow, additions, sheet
+from pipeline.glossary import GlossaryRow, additions
 from pipeline.glossary.additions import Additions
-from pipeline.stages import glossary_exchange
 from pipeline.workspace import Workspace
 
 
@@ -48,9 +47,10 @@ def decide(
         targets={locale: msgid(target)} if target else {},
         avoided={locale: "|".join(map(msgid, forbidden))} if forbidden else {},
     )
-    content, done = additions.added(sheet.text(place.glossary), [row], place.glossary)
-    if done.kept:
-        raise UsageError(f"{place.shown(place.glossary)}, {'; '.join(done.kept)}.", "Change that line in the sheet.")
-    if done.new or done.filled:
-        glossary_exchange.write(place, content)
-    return done
+
+    def approve(done: Additions) -> None:
+        if done.kept:
+            shown = place.shown(place.glossary)
+            raise UsageError(f"{shown}, {'; '.join(done.kept)}.", "Change that line in the sheet.")
+
+    return additions.add(place.glossary, [row], approve)

@@ -18,13 +18,12 @@ _SUFFIX = ".tbx"
 
 @dataclass(frozen=True, slots=True)
 class GlossaryImport:
-    """What an import would change, and the sheet it would write."""
+    """What an import would change, and the terms it would add."""
 
     path: Path
     read: TbxSummary
     additions: Additions
-    content: str
-    """The text of ``glossary.csv`` with the new terms."""
+    rows: Sequence[GlossaryRow]
 
     def lines(self) -> list[str]:
         """The summary for people, one line for each count."""
@@ -42,29 +41,15 @@ def look(place: Workspace, path: Path) -> GlossaryImport:
     if path.suffix.lower() != _SUFFIX:
         raise UsageError(f"{path}: only glossaries in TBX can be imported.", "Export the file as TBX-Basic.")
     summary = TbxSummary()
-    rows = list(tbx.read(files.real(path), place.config.source_locale, place.config.targets, summary))
-    content, done = additions.added(sheet.text(place.glossary), _joined(rows), place.glossary)
-    return GlossaryImport(path, summary, done, content)
-
-
-def _joined(rows: Sequence[GlossaryRow]) -> list[GlossaryRow]:
-    """``rows`` without those that are there twice."""
-    found: dict[tuple[str, tuple[str, str]], GlossaryRow] = {}
-    for row in rows:
-        found.setdefault((row.source, row.sense), row)
-    return list(found.values())
+    read = tbx.read(files.real(path), place.config.source_locale, place.config.targets, summary)
+    rows = additions.joined(list(read))
+    _, done = additions.added(sheet.text(place.glossary), rows, place.glossary)
+    return GlossaryImport(path, summary, done, rows)
 
 
 def take(place: Workspace, found: GlossaryImport) -> None:
-    """Write the sheet of ``found``. Raises UsageError if it would be faulty."""
-    write(place, found.content)
-
-
-def write(place: Workspace, content: str) -> None:
-    """Write the sheet, after a look whether it can be read."""
-    sheet.parsed(content, place.glossary)
-    marked = files.read(place.glossary).startswith(b"\xef\xbb\xbf") if place.glossary.exists() else False
-    files.replace(place.glossary, (b"\xef\xbb\xbf" if marked else b"") + content.encode())
+    """Add the terms of ``found`` to the sheet as it is by now. Raises UsageError if it would be faulty."""
+    additions.add(place.glossary, found.rows)
 
 
 def give(place: Workspace, path: Path) -> int:

@@ -1,6 +1,7 @@
 """A new workspace: settings, an example article and a glossary to begin with."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline import files, locales
@@ -70,8 +71,8 @@ def create(folder: Path, targets: Sequence[str] = (), beside: bool = False) -> l
     for name, text in _files(wanted, has_articles=(folder / "source").exists()).items():
         path = folder / name
         files.refuse_links(path, folder)
-        if not path.exists():
-            files.replace(path, text.encode())
+        with suppress(files.SavedMeanwhileError):
+            files.replace_if(path, text.encode(), None)
             written.append(path)
     return written
 

@@ -142,3 +142,15 @@ def test_an_access_is_not_guessable() -> None:
     one, other = (Access("127.0.0.1", 80, open=True) for _ in range(2))
     assert len({one.token, other.token, one.page, other.page}) == 4
     assert all(len(token) >= 32 for token in (one.token, one.page))
+
+
+@pytest.mark.parametrize("length", ["x", "-1", "1.5", "0x10", "1 2", "1,2", "\u00b2", "+4", "1_0", "9" * 5000])
+def test_a_length_that_is_no_number_is_refused(client: TestClient, length: str) -> None:
+    answer = client.get("/", headers={"content-length": length.encode("latin-1")})
+    assert answer.status_code in {400, 413}
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "//", "http://a:b", "http://localhost:99999", "\xff"])
+def test_an_origin_that_is_no_address_is_refused(client: TestClient, origin: str) -> None:
+    answer = client.post("/-/save/es/storm", json={}, headers={"origin": origin.encode("latin-1")})
+    assert answer.status_code == 403

@@ -192,3 +192,14 @@ def test_a_memory_that_was_imported_is_exported_again(units: list[MemoryUnit]) -
         written = exchange.give(place, (), (), root / "out")
         again = [one for path, _ in written for one in tmx.read(path, "en", place.config.targets, Summary())]
     assert sorted(map(repr, again)) == sorted(map(repr, units))
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o077, 0o600)])
+def test_an_imported_memory_has_the_mode_that_the_umask_gives(tmp_path: Path, umask: int, mode: int) -> None:
+    path = written(tmp_path / "agency.tmx", unit(en="Rain fell.", es="Cayó lluvia."))
+    before = os.umask(umask)
+    try:
+        imported.take(path, tmp_path / "memory", "en", ["es"])
+    finally:
+        os.umask(before)
+    assert [one.stat().st_mode & 0o777 for one in (tmp_path / "memory").iterdir()] == [mode]

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,7 @@ from pipeline import engines
 from pipeline.config import workspace_config
 from pipeline.engines import permissions
 from pipeline.engines.apertium.mode_file import parse
+from pipeline.engines.permissions import Permission
 from pipeline.engines.secret import Secret
 from pipeline.errors import EngineError
 from tests.engines import argos_model
@@ -289,3 +291,39 @@ def test_a_key_that_a_server_says_back_gets_into_no_file(
     assert form not in done.said
     files = [path for path in place.root.rglob("*") if path.is_file()]
     assert not [path for path in files if form.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "",
+        "# mine\n",
+        "allow = []\n",
+        "allow = [ 'https://one.example' ] # the first\n",
+        '# mine [sic]\nallow = [\n  "https://one.example", # a colleague\n  # "https://two.example",\n]\n',
+        'allow = ["https://one.example",\n"http://[::1]:99"]\n[other]\nallow = []\n',
+        "[other]\nnote = 'allow'\n",
+    ],
+)
+def test_what_the_user_wrote_into_the_permissions_stays(
+    place: Place, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    path, asked, slow = permissions.file(), Permission("https://new.example", "NEWS_KEY"), os.fsync
+    monkeypatch.setenv("NEWS_KEY", KEY)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(kept, encoding="utf-8")
+    typed = iter(["# typed meanwhile\n"])
+
+    def fsync(descriptor: int) -> None:
+        slow(descriptor)
+        if (line := next(typed, None)) is not None:
+            path.write_text(line + kept, encoding="utf-8")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    before = permissions.granted()
+    permissions.allow("openai", asked)
+    assert permissions.granted() == before | {asked}
+    written = path.read_text(encoding="utf-8")
+    assert all(word.strip("],") in written for word in f"# typed meanwhile {kept}".split())
+    permissions.allow("openai", asked)
+    assert path.read_text(encoding="utf-8") == written

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 from io import StringIO
@@ -217,9 +218,38 @@ def test_reviewed_texts_of_a_locale_that_was_renamed_in_the_settings_alone_are_t
     path = place.root / "locales/pt/LC_MESSAGES/a.po"
     path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
     place.write("pipeline.toml", 'targets = ["pt_BR"]\nengines = ["pseudo"]\n')
-    said = " ".join(place.run("run").said.split())
-    assert "locales/pt" in said
-    assert "locales/pt_BR" in said
+    for command in ("extract", "run", "status", "build", "status", "run"):
+        said = " ".join(place.run(command).said.split())
+        assert "reviewed texts in locales/pt are not used" in said, command
+        assert "put locales/pt in place of locales/pt_BR" in said, command
+    assert json.loads(place.run("status", "--format", "json").out)
+    assert "not used" not in place.run("run", "--locale", "pt_BR").said
+
+
+@pytest.mark.parametrize(("old", "new"), [("pt", "pt_BR"), ("es_MX", "es"), ("zh", "zh_Hant"), ("en_GB", "en_US")])
+def test_reviewed_texts_of_a_renamed_locale_are_used_again_as_the_note_says(place: Place, old: str, new: str) -> None:
+    place.write("pipeline.toml", f'source_locale = "de"\ntargets = ["{old}"]\nengines = ["pseudo"]\n')
+    place.run("run")
+    path = place.root / f"locales/{old}/LC_MESSAGES/a.po"
+    path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    place.write("pipeline.toml", f'source_locale = "de"\ntargets = ["{new}"]\nengines = ["pseudo"]\n')
+    assert f"put locales/{old} in place of locales/{new}" in " ".join(place.run("run").said.split())
+    shutil.rmtree(place.root / f"locales/{new}")
+    (place.root / f"locales/{old}").rename(place.root / f"locales/{new}")
+    done = place.run("run")
+    assert "not used" not in done.said
+    row = json.loads(place.run("status", "--format", "json").out)["articles"][0]["locales"][new]
+    assert row["reviewed"] == row["units"] > 0
+
+
+def test_a_locale_that_an_article_asks_for_is_used(place: Place) -> None:
+    place.write("source/a.md", "---\ntitle: Harbour\ntargets: [pt]\n---\n\nThe harbour is closed.\n")
+    place.write("pipeline.toml", 'targets = ["pt_BR"]\nengines = ["pseudo"]\n')
+    place.run("run")
+    for path in (place.root / "locales/pt/LC_MESSAGES").glob("*.po"):
+        path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    for command in ("extract", "run", "status", "build"):
+        assert "not used" not in place.run(command).said
 
 
 def test_standard_output_of_a_program_is_not_wrapped_twice(place: Place) -> None:
