@@ -267,9 +267,10 @@ def test_a_markdown_source_keeps_its_form_in_both_markdown_and_page(report: Plac
     for words in (
         'lang: "es"\n', 'translationKey: "storm"\n', 'translation_state: "draft"\n', "tags: [weather]\n",
         "](../pictures/ferry.png ", "](../calm/#end)",
-        "|------|-------|\n", '{{< figure src="x.png" >}}\n', "<script>alert(1)</script>\n",
+        "|------|-------|\n", '{{< figure src="x.png" >}}\n',
     ):  # fmt: skip
         assert words in text
+    assert "<script" not in text
     assert text.count("lang:") == 1
     page = report.read("es/storm.html")
     for words in ("<em>", "<strong>", "<td>", 'src="pictures/ferry.png"', 'href="calm.html#end"', "Correcciones"):
@@ -278,6 +279,7 @@ def test_a_markdown_source_keeps_its_form_in_both_markdown_and_page(report: Plac
         assert words not in page
     assert page.count("<h1>") == 1
     own = REPORT.partition("---\n\n")[2].replace("calm.txt#", "../calm/#").replace("pictures/", "../pictures/")
+    own = own.replace("<script>alert(1)</script>", "")
     assert report.read("en/storm.md").endswith(own)  # a generator's page is a folder: what lies beside it is above it
 
 
