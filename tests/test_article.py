@@ -47,11 +47,11 @@ def test_nearly_every_sentence_is_drafted_and_none_claims_to_be_reviewed(anew: P
     assert all("# undrafted:" in f"# {entry.tcomment}" for entry in entries if not entry.msgstr)
 
 
-def test_there_are_four_files_for_each_locale_and_for_the_source(anew: Path) -> None:
+def test_there_are_four_files_for_each_locale_and_a_record_for_each_translation(anew: Path) -> None:
     built = sorted(path.relative_to(anew / "editions").as_posix() for path in (anew / "editions").rglob(f"{ARTICLE}.*"))
     tags = ("en", "es", "pt-BR", "fr", "it", "ca", "gl")
     wanted = [f"{tag}/{ARTICLE}.{ending}" for tag in tags for ending in ("html", "json", "md", "txt")]
-    assert built == sorted(wanted)
+    assert built == sorted([*wanted, *(f"{tag}/{ARTICLE}.review.json" for tag in tags[1:])])
 
 
 # Read in each language's press; Brazilian and Italian papers write the name as English ones do.

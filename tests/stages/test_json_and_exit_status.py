@@ -28,7 +28,7 @@ def test_the_manifest_answers_for_every_file(drafted: Path) -> None:
     listed |= {file["path"]: file for file in content["files"]}
     assert on_disk == {*listed, "manifest.json"}
     assert {path for path in on_disk if "feed" in path} == {
-        f"{tag}/feed.{kind}" for tag in ("en", "es", "fr") for kind in ("atom", "json", "rss")
+        f"{tag}/feed.{kind}" for tag in ("en", "es", "fr") for kind in ("atom", "json")
     }
     for path, file in listed.items():
         assert hashlib.sha256((editions / path).read_bytes()).hexdigest() == file["sha256"]
