@@ -9,13 +9,14 @@ import typer
 from pipeline.cli import learning
 from pipeline.cli.opened import workspace_of, writing
 from pipeline.cli.options import Wait
+from pipeline.cli.usage import Command
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.stages.glossary_exchange import GlossaryImport
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Terms: suggest, accept, import, export.")
-app.command("suggest")(learning.suggest)
+app.command("suggest", cls=Command)(learning.suggest)
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Import without asking.")]
@@ -24,7 +25,7 @@ _SHOWN = 20
 """The most differences that an import lists."""
 
 
-@app.command("import")
+@app.command("import", cls=Command)
 def import_(
     context: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A glossary in TBX.")],
@@ -32,7 +33,10 @@ def import_(
     yes: Yes = False,
     wait: Wait = 0,
 ) -> None:
-    """Add the terms of a TBX file to locales/glossary.csv. What the sheet says already stays."""
+    """Add the terms of a TBX file to locales/glossary.csv.
+
+    Terms that are already there stay as they are.
+    """
     from pipeline.stages import glossary_exchange
 
     place = workspace_of(context)
@@ -56,7 +60,7 @@ def _show(found: "GlossaryImport") -> None:
         print(f"  and {more:,} more")
 
 
-@app.command("export")
+@app.command("export", cls=Command)
 def export(
     context: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; its name ends in .tbx.")],
@@ -70,7 +74,7 @@ def export(
     print(f"{path}: {count:,} term{'s' * (count != 1)}")
 
 
-@app.command("accept")
+@app.command("accept", cls=Command)
 def accept(
     context: typer.Context,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The word or name, as articles write it.")],
@@ -85,7 +89,10 @@ def accept(
     speech: Annotated[str, typer.Option("--part-of-speech", metavar="WORD", help="noun, verb, adjective …")] = "",
     wait: Wait = 0,
 ) -> None:
-    """Write a decided term into locales/glossary.csv, with who decided it and when."""
+    """Write a decided term into locales/glossary.csv.
+
+    The sheet also says who decided it and when.
+    """
     from pipeline.stages import glossary_decisions
 
     place = workspace_of(context)

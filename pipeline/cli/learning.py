@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from pipeline.review.survival import Survival
     from pipeline.review.term_suggestions import TermSuggestion
 
-Layout = Annotated[RecordFormat, typer.Option("--format", metavar="table|json|csv", help="How to show it.")]
+Layout = Annotated[RecordFormat, typer.Option("--format", metavar="table|json|csv", help="Output format.")]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="The most suggestions to show.")]
 
 
 def report(
     context: typer.Context, articles: Articles = None, locale: Locales = None, layout: Layout = RecordFormat.TABLE
 ) -> None:
-    """Show how much of the drafts survived review, by locale and engine, in all and by month."""
+    """Show how much of the drafts survived review.
+
+    The figures are by locale and engine, in all and by month.
+    """
     from pipeline.stages import learning
 
     with session_of(workspace_of(context), articles, locale) as session:
@@ -43,7 +46,10 @@ def suggest(
     layout: Layout = RecordFormat.TABLE,
     limit: Limit = 30,
 ) -> None:
-    """Suggest terms: what reviewers changed again and again, and what articles share. Nothing is written."""
+    """Suggest terms, and write nothing.
+
+    Terms are what reviewers changed again and again, and what articles share.
+    """
     from pipeline.stages import learning
 
     with session_of(workspace_of(context), articles, locale) as session:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.stages.memory_search import FoundUnit
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed; report on drafts.")
-app.command("report")(learning.report)
+app.command("report", cls=Command)(learning.report)
 
 
 @app.command("search", cls=Command)
