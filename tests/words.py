@@ -32,6 +32,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         r"(?<=\]\()(?:\{\{.*?\}\}|\{%.*?%\}|\([^()\s]*\)|[^()\s])*|(?m:^ {0,3}\[[^\]\n]+\]:.*$)",
     ),
     ("only an engine of templates knows what its tag shows", r"\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}"),
+    (
+        "only a component knows what its expression shows",
+        r"(?m)^\{(?=[\w.]+\}$|[^\n]*(?:=>|&&|\())(?:[^\n]+\n)*?[^\n]*\}[ ]*$(?=\n\n|\n?\Z)",
+    ),
     ("an attribute list is for a style sheet", r"\{:[^{}\n]*\}|\{ ?[#.][^{}\n]*\}|\{[\w-]+=[^{}\n]*\}"),
     (
         "scripts, styles, forms and drawings are not read",

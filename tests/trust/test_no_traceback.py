@@ -3,6 +3,7 @@
 import contextlib
 import encodings.aliases
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -190,10 +191,10 @@ def test_a_fault_of_ours_stops_one_article(place: Place, monkeypatch: pytest.Mon
     place.write("source/b.txt", "Another storm\n\nIt came on Sunday.\n")
     read = formats.read
 
-    def faulty(path: Path, locale: str = "en") -> object:
+    def faulty(path: Path, *more: Any) -> object:
         if path.name == "b.txt":
             raise ZeroDivisionError("s3cret")
-        return read(path, locale)
+        return read(path, *more)
 
     monkeypatch.setattr(formats, "read", faulty)
     done = place.run("run")
