@@ -40,6 +40,7 @@ from pipeline.checks import (
     source_punctuation,
     source_spelling,
     spacing,
+    standard_names,
     terms,
 )
 from pipeline.checks.source_position import Note
@@ -160,6 +161,7 @@ ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit,
     Check(leftovers.untranslated, _E, "untranslated", doubt=True),
     Check(names.names, _W, "inconsistent-entities", doubt=True),
     Check(places.places, _W, "inconsistent-entities", doubt=True),
+    Check(standard_names.standard_names, _W, "terminology"),
     Check(quotation.quotes, _W, "typographical", signs=any_of(DOUBLE), doubt=True),
     Check(punctuation.endings, _W, "typographical"),
     Check(capitals.capitals, _W, "style"),

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from babel.numbers import get_currency_name, get_currency_symbol
 
 from pipeline import locales
+from pipeline.language.words import words
 
 _FAMILIES = (
     ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "JMD", "ZWL"),
@@ -43,6 +44,8 @@ _COUNTRIES: Mapping[str, str] = MappingProxyType(
     | {"Chilean peso": "CLP", "Colombian peso": "COP", "Philippine peso": "PHP", "Pakistani rupee": "PKR"}
     | {"Swedish krona": "SEK", "Norwegian krone": "NOK", "Danish krone": "DKK", "Egyptian pound": "EGP"}
 )
+_ORDINARY = frozenset(("real", "reals", "som", "won", "unit", "units"))
+"""Names of currencies that are ordinary words: "the South Korean won"."""
 _ANY_CODE = "|".join(sorted(_CODES))
 _ANY_NAME = "|".join(map(re.escape, [*sorted(_COUNTRIES), *sorted(_NOUNS)]))
 _MONEY = re.compile(
@@ -96,6 +99,45 @@ def _code(match: re.Match[str]) -> str:
 def is_paid_in(code: str, target: str, locale: str) -> bool:
     """Whether ``target`` names the currency in any way."""
     return _pattern(code, locale).search(target) is not None
+
+
+@lru_cache(maxsize=1024)
+def called_in(source: str) -> tuple[tuple[str, str], ...]:
+    """The currencies that ``source``, an English text, calls by a name with their country: name and ISO code."""
+    if _last_words().isdisjoint(words(source)):
+        return ()
+    known = _full_names()
+    return tuple({match[0]: known[match[0].lower()] for match in _called().finditer(source)}.items())
+
+
+def is_called(code: str, target: str, locale: str) -> bool:
+    """Whether ``target`` has a word of the currency's name, its sign or its code, or CLDR has no name for it."""
+    plain = target.lower()
+    stems = _stems(code, locale)
+    return not stems or is_paid_in(code, target, locale) or any(stem in plain for stem in stems)
+
+
+@cache
+def _full_names() -> Mapping[str, str]:
+    """English names of several words, in lower case, singular and plural."""
+    english = locales.cldr("en")
+    found: dict[str, str] = {}
+    for code, name in english.currencies.items():
+        if len(name.split()) > 1 and name.replace(" ", "").isalpha() and name.split()[-1].lower() not in _ORDINARY:
+            found |= {form.lower(): code for form in (name, get_currency_name(code, 2, locale=english))}
+    return MappingProxyType(found)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in _full_names())
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """A pattern for these names; the country has a capital."""
+    forms = "|".join(re.escape(name) for name in sorted(_full_names(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?=[A-Z])(?i:{forms})(?!\w|-\w| [A-Z])")
 
 
 def rival(code: str, target: str, locale: str) -> str:
