@@ -11,31 +11,30 @@ from typing import Protocol
 
 from pipeline.formats.enumeration import MARK
 from pipeline.formats.offsets import OffsetText, fold
-from pipeline.formats.wording import LONGEST, addresses_reader, is_boilerplate, is_byline, only_names
+from pipeline.formats.picture_credits import is_credited, names_photographer
+from pipeline.formats.surroundings import Written, settle
+from pipeline.formats.wording import (
+    LONGEST,
+    addresses_reader,
+    has_address,
+    introduces,
+    is_boilerplate,
+    is_byline,
+    is_job,
+    is_name,
+)
 from pipeline.model import Role
 
 _HEADING = 110  # characters at most; a longer line without a stop is truncated running text
+_TOP = 4  # paragraphs above the text, below the title
 _TITLE = 220
 _SUBTITLE = 300
-_CAPTION = 350
 _STOPS = ".!?…:;,"
 _CLOSERS = "\"'”’»)]"
+_LONE = "'‘"
 _OPENERS = '"“«„'
 
-_AGENCY = (
-    r"photo|picture|image|video|graphic|map|illustration|cartoon|courtesy|handout|file|archive|screen ?shot|screengrab|"
-    r"twitter|facebook|instagram|youtube|telegram|tiktok|flickr|wikimedia|creative commons|public domain|getty|reuters|"
-    r"afp|epa|efe|ap|upi|ansa|dpa|tass|xinhua|kyodo|anadolu|shutterstock|istock|unsplash|pixabay|pexels|alamy|via|"
-    r"press office|prensa|presidency|handouts?|©|source"
-)
-_CREDIT = re.compile(rf"[(\[](?=[^()\[\]]*\b(?:{_AGENCY})\b|©)(?P<names>[^()\[\]]{{2,80}})[)\]]\.?$", re.IGNORECASE)
-_NAME_CREDIT = re.compile(r"\((?![A-Z]+\))[A-Z][\w’'.-]+(?:[ /]+[A-Z][\w’'.-]+){0,3}\)\.?$")
-_CREDIT_WORDS = re.compile(
-    r"^(?:photo|picture|image|caption|video|graphic|photograph)(?:s|graphy)?(?: caption| credit)?(?: by)?:"
-    r"|\b(?:photo(?:graph)?|image|picture|credit|courtesy)(?: by|:)\s(?P<names>[^.]{2,60})\.?$"
-    r"|\bfile (?:photo|picture|image)\.?$|©[^.]{2,60}\.?$",
-    re.IGNORECASE,
-)
+_SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
 _RELEASE = re.compile(r"^(?:for (?:immediate )?release|press release|embargoed\b.*)[:.]?$", re.IGNORECASE)
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2,30}\))? ?[-–—] ")
 
@@ -57,8 +56,10 @@ def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Ro
     """The role of each of ``paragraphs``. ``title`` is the title in the front matter, if any."""
     texts = [fold(paragraph.run.text) for paragraph in paragraphs]
     roles = [_alone(text, paragraph) for text, paragraph in zip(texts, paragraphs, strict=True)]
+    _signatures(texts, roles)
     _head(texts, roles, title)
     _tail(paragraphs, texts, roles)
+    roles = settle([Written(text, role) for text, role in zip(texts, roles, strict=True)])
     _headings(texts, roles)
     return roles
 
@@ -70,7 +71,7 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
         (Role.CELL, paragraph.column),
         (Role.BOILERPLATE, _RELEASE.match(text) or is_boilerplate(text)),
         (Role.BYLINE, is_byline(text)),
-        (Role.CAPTION, _is_credited(text)),
+        (Role.CAPTION, is_credited(text)),
         (Role.LISTITEM, paragraph.bullet),
         (Role.QUOTATION, text[0] in _OPENERS and not _spoken(text)),
     )
@@ -83,14 +84,6 @@ def _spoken(text: str) -> bool:
     last = max(text.rfind(mark, 1) for mark in closing)
     inner = [place for mark in closing for place in range(1, len(text)) if text.startswith(mark, place)]
     return bool(inner) and (len(inner) > 1 or len(text) - last > 2)
-
-
-def _is_credited(text: str) -> bool:
-    """Whether a paragraph ends with a marked credit to a photographer or an agency."""
-    if len(text) > _CAPTION:
-        return False
-    credit = _CREDIT.search(text) or _CREDIT_WORDS.search(text)
-    return bool(credit) and (not credit["names"] or only_names(credit["names"]))  # type: ignore[index]
 
 
 def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
@@ -112,6 +105,21 @@ def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Ro
                 open_end = False
 
 
+def _signatures(texts: Sequence[str], roles: list[Role]) -> None:
+    """Mark a name alone near the top as a byline if a date or a job follows, or if the end tells who that is."""
+    for index in range(1, min(len(texts) - 1, _TOP)):
+        if roles[index] is not Role.PARAGRAPH or not is_name(texts[index]):
+            continue
+        job = is_job(texts[index + 1])
+        told = any(introduces(text, texts[index]) or _is_contact(text, texts[index]) for text in texts[-_TOP:])
+        if job or told or roles[index + 1] is Role.BYLINE:
+            roles[index : index + 1 + job] = [Role.BYLINE] * (1 + job)
+
+
+def _is_contact(text: str, name: str) -> bool:
+    return name in text and has_address(text)
+
+
 def _head(texts: Sequence[str], roles: list[Role], title: str | None) -> None:
     above = (_RELEASE.match(text) or role is Role.BYLINE for text, role in zip(texts, roles, strict=True))
     first = next((index for index, skipped in enumerate(above) if not skipped), None)
@@ -127,16 +135,21 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None) -> None:
     running = [
         len(text) for text, role in zip(texts[first + 1 :], roles[first + 1 :], strict=True) if _runs(text, role)
     ]
-    if first < len(roles) and running and _is_subtitle(texts[first], roles[first], median(running)):
+    if _above_byline(texts, roles, first) or (
+        first < len(roles) and running and _is_subtitle(texts[first], roles[first], median(running))
+    ):
         roles[first] = Role.SUBTITLE
         first += 1
     # Between the title and the running text, a name in brackets is enough to identify a caption.
-    if first < len(roles) and roles[first] is Role.PARAGRAPH and _is_caption(texts[first]):
+    if first < len(roles) and roles[first] is Role.PARAGRAPH and names_photographer(texts[first]):
         roles[first] = Role.CAPTION
 
 
-def _is_caption(text: str) -> bool:
-    return len(text) <= _CAPTION and bool(_NAME_CREDIT.search(text))
+def _above_byline(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
+    """Whether a line without a stop stands between the title and a byline."""
+    if not 0 < index < len(roles) - 1 or roles[index - 1] is not Role.TITLE:
+        return False
+    return roles[index] is Role.PARAGRAPH and roles[index + 1] is Role.BYLINE and _unstopped(texts[index])
 
 
 def _runs(text: str, role: Role) -> bool:
@@ -147,7 +160,7 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
     """Whether a block is well below this article's usual paragraph length and has no dateline, credit or list mark."""
     if role is not Role.PARAGRAPH or len(text) > _SUBTITLE:
         return False
-    if _DATELINE.match(text) or _NAME_CREDIT.search(text) or MARK.match(text):
+    if _DATELINE.match(text) or names_photographer(text) or MARK.match(text):
         return False
     return len(text) <= 0.75 * usual
 
@@ -155,15 +168,24 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
 def _headings(texts: Sequence[str], roles: list[Role]) -> None:
     for index, text in enumerate(texts):
         below = roles[index + 1] if index + 1 < len(roles) else None
+        if _in_turn(texts, index):
+            continue
         if roles[index] is Role.PARAGRAPH and _unstopped(text) and below not in {None, Role.BOILERPLATE, Role.BYLINE}:
             roles[index] = Role.HEADING
+
+
+def _in_turn(texts: Sequence[str], index: int) -> bool:
+    """Whether a paragraph is a turn in a conversation: it begins with a speaker's name, and so does one next to it."""
+    beside = texts[max(index - 1, 0) : index] + texts[index + 1 : index + 2]  # type: ignore[operator]
+    return bool(_SPEAKER.match(texts[index])) and any(_SPEAKER.match(text) for text in beside)
 
 
 def _unstopped(text: str) -> bool:
     return (
         len(text) <= _HEADING
         and text.rstrip(_CLOSERS)[-1:] not in _STOPS
-        and (text[:1].isupper() or text[:1].isdigit())
+        and (text.lstrip(_LONE)[:1].isupper() or text[:1].isdigit())
+        and not has_address(text)
     )
 
 
@@ -173,9 +195,3 @@ def cue(text: str) -> Role:
     if is_boilerplate(folded):
         return Role.BOILERPLATE
     return Role.BYLINE if is_byline(folded) else Role.PARAGRAPH
-
-
-def is_credit(text: str) -> bool:
-    """Whether a paragraph ends like a caption, with the name of a photographer or an agency."""
-    folded = fold(text)
-    return _is_credited(folded) or (len(folded) <= _CAPTION and bool(_NAME_CREDIT.search(folded)))

@@ -25,19 +25,29 @@ _JOINING = frozenset(
     special senior chief deputy contributing guest writer reporter correspondent editor columnist photographer
     freelance journalist bureau desk agencies agency source via courtesy handout file archive image video
     graphic map illustration picture press office public domain creative commons screenshot grab photography
-    credit prensa
+    credit prensa interview illustration illustrations drawings analysis report
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+_WORKS = (
+    "words|text|story|stories|photo(?:graph)?s|pictures|photography|illustrations?|drawings|graphics|maps|video|interview"
+    "|analysis|report"
+)
+_PERSON = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}"
+_DATE = (
+    rf"(?:(?:{_DAYS})(?:day)?\.?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\.?,? (?:\d{{1,2}},? )?(?:19|20)\d\d\b"
+)
 _CREDIT = re.compile(
-    rf"^\(?(?:by|written by|words by|text by|story by) (?!(?:{_DAYS})(?:day)?\b|(?:{_MONTHS})\b)(?-i:[A-Z“\"'])"
+    rf"^\(?(?:by|written by|(?:{_WORKS})(?:(?:,| and) (?:{_WORKS}))* by)"
+    rf" (?!(?:{_DAYS})(?:day)?\b|(?:{_MONTHS})\b)(?-i:[A-Z“\"'])"
     r"|^\(?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled)"
-    r" (?:from (?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
+    r" (?:from (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
+    r"|^(?:published|posted|updated|released) by (?-i:[A-Z])"
     r"|^(?:(?:first|last|originally) )?(?:published|updated|posted)\b(?=[^?!]{0,30}\d)"
-    rf"|^(?:(?:{_DAYS})(?:day)?\.?,? )?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\.?,? (?:\d{{1,2}},? )?)"
-    r"(?:19|20)\d\d\b",
+    rf"|^(?:(?-i:{_PERSON}) ?[|·•–—,-] )?{_DATE}",
     re.IGNORECASE,
 )
 _READER = re.compile(r"\b(?:you|your|yours|us|our|ours)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\w[\w.-]*\.\w{2,}|(?<!\w)\+?\(?\d{2,4}\)?[ -]\d{2,4}[ -]?\d{3,}")
 _REPORTED = re.compile(r"\b(?:said|says|told|tells|added|wrote|asked|according)\b", re.IGNORECASE)
 _KEPT_UP = (
     r"(?:newsletters?|e-?mails?|alerts?|updates|briefings?|inbox|channels?|podcasts?|apps?|mailing list"
@@ -48,15 +58,12 @@ _NOTICE = re.compile(
     r"^(?:please |to )?(?:sign up|subscribe|unsubscribe|register)\b"
     rf"(?:.*\b{_KEPT_UP}\b| ?(?:now|here|today)?[.!:]?$|, )"
     rf"|^(?:get|receive|have)\b.*\b(?:your inbox|{_KEPT_UP})\b"
-    rf"|^(?:download|get|install|join|try)\b.*\bour\b.*\b(?:{_KEPT_UP}|community|group)\b"
-    rf"|\bour\b[\w ]*\b(?:newsletters?|mailing list)\b|\byour inbox\b"
-    r"|^follow (?:us|@\w+)|\bfollow us on\b|^(?:like|find) us on\b|\bclick here (?:to|for)\b|^click here\b"
-    r"|\ball rights reserved\b|^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}|by (?-i:[A-Z])))"
-    r"|\byou (?:agree|consent|accept)\b.*\b(?:terms|privacy|policy|conditions)\b"
-    r"|\bour (?:terms (?:of (?:use|service)|and conditions)|privacy policy)\b"
+    rf"|^(?:download|get|install|join|try)\b.*\bour\b.*\b{_KEPT_UP}\b"
+    r"|^follow (?:us\b(?! (?:to|and)\b)|@\w+)|^(?:like|find) us on\b|^click here\b"
+    r"|^all rights reserved\b|^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}|by (?-i:[A-Z])))"
     r"|^(?:(?:terms (?:of (?:use|service)|and conditions)|privacy(?: policy| notice)?|cookies?(?: policy)?|contact us)"
     r"(?: ?[|·•/,&] ?| and |$))+$"
-    r"|^(?:read|see|watch|listen|view)(?: more| also| next| related)?:"
+    r"|^(?:read|see|watch|listen|view)(?: more| also| next| related)?:(?! (?-i:[a-z]))"
     r"|^(?:also read|read (?:more|also|next)|more on this story)(?:[:»>.…–—]|$| (?:about|from|on|here|at)\b)"
     rf"|^related(?: {_LISTED})?(?:$|:)|^(?:most read|more {_LISTED}|you may also like|recommended)[:.]?$"
     r"|^advertisement$|^share (?:this|on)\b"
@@ -65,14 +72,61 @@ _NOTICE = re.compile(
     r".*\b(?:published|appeared|republished)\b"
     r"|^this report (?:was )?(?:first|originally) (?:published|appeared)\b"
     r"|^(?:media|press) contacts?(?:[:.–—-]|$)|^contact us(?:[:.]|$| (?:at|on|by|with|if)\b)"
-    r"|^(?:please )?(?:support us|support our (?:work|journalism)|donate\b(?:.*\b(?:today|now|here|us|our)\b|[.!]?$))",
+    r"|^(?:please )?(?:support us|support our (?:work|journalism))"
+    r"|^(?:please )?(?:donate(?: (?:today|now|here|to us|to our [\w ]+))*[.!]?$)",
     re.IGNORECASE,
 )
+_CALL = (
+    "(?:call|contact|donate|download|e-?mail|find|follow|get|install|join|like|register|send|share|sign up"
+    "|subscribe|support|tell|try|visit|write)"
+)
+_NETWORKS = (
+    "bluesky|facebook|instagram|linkedin|mastodon|reddit|signal|snapchat|telegram|threads|tiktok|twitter|whatsapp|x"
+    "|youtube"
+)
+# Words that are the publisher's only where their place says so, too.
+_HINT = re.compile(
+    r"\bour\b[\w ]*\b(?:newsletters?|mailing list)\b|\byour inbox\b|\bfollow us on\b|\bclick here (?:to|for)\b"
+    r"|\byou (?:agree|consent|accept)\b.*\b(?:terms|privacy|policy|conditions)\b"
+    r"|\bour (?:terms (?:of (?:use|service)|and conditions)|privacy policy)\b|\ball rights reserved\b"
+    rf"|^{_CALL}\b(?=.*\b(?:us|our|subscriptions?|on (?:{_NETWORKS}))\b)"
+    rf"|^[^.?!]{{3,80}}\? {_CALL}\b|^{_CALL}\b(?=.*\S@\w)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r",? (?:(?:is|are) (?:an?|the|our)\b|is (?:based|currently)\b|writes?|reports?|covers?|lives?|works?|contributed"
+    r"|spoke (?:to|with)|has (?:written|worked))\b"
+)
+_JOB_WORDS = 4
+_JOB = r"(?:reporter|correspondent|editor|columnist|writer|photographer|freelancer|journalist|staff|critic|producer)s?"
+_TITLE = re.compile(rf", (?:[\w-]+ ){{0,4}}{_JOB}\b")
+_NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:van|von|de|da|di|del|der|la|le|al|bin|ibn) )*[A-Z][\w’'.-]*)+")
+
+
+def names(text: str) -> list[str]:
+    """The names of people in a byline, without the words before them."""
+    said = re.sub(r"\b(?:By|Words|Text|Story|Photographs?|Photos?|Pictures?|Interview|Posted|Published)\b", "|", text)
+    return [name.rstrip(".,") for name in _NAME.findall(said)]
+
+
+def introduces(text: str, name: str) -> bool:
+    """Whether a paragraph says who the author ``name`` is: “Ann Bell is a reporter in Leeds”."""
+    return text.startswith(name) and bool(_ABOUT.match(text, len(name)))
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` is nothing but a name of two or more words."""
+    return bool(re.fullmatch(_PERSON, text))
+
+
+def is_job(text: str) -> bool:
+    """Whether ``text`` is nothing but a newsroom job, such as “Staff reporter”."""
+    return bool(re.search(rf"\b{_JOB}$", text)) and len(text.split()) <= _JOB_WORDS and text.lower() != text
 
 
 def only_names(text: str) -> bool:
     """Whether every word of ``text`` is a name, a day or a joining word."""
-    small = (word for word in _WORD.findall(text) if word[0].islower())
+    small = (word for word in _WORD.findall(_TITLE.sub("", text)) if word[0].islower())
     return all(word.rstrip(".’'") in _JOINING or _belongs(word) for word in small)
 
 
@@ -89,6 +143,16 @@ def is_byline(text: str) -> bool:
 def addresses_reader(text: str) -> bool:
     """Whether a paragraph addresses the reader, and reports no one's words."""
     return bool(_READER.search(text)) and not _REPORTED.search(text)
+
+
+def has_address(text: str) -> bool:
+    """Whether there is an e-mail address or a telephone number in ``text``."""
+    return bool(_ADDRESS.search(text))
+
+
+def hints_at_boilerplate(text: str) -> bool:
+    """Whether a paragraph is the publisher's if there is more of it around, or if the article ends there."""
+    return len(text) <= LONGEST and bool(_HINT.search(text)) and not _REPORTED.search(text)
 
 
 def is_boilerplate(text: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.formats.placing import place
 from pipeline.formats.registry import Format
 from pipeline.formats.role_inference import cue
 from pipeline.formats.structure import Node
+from pipeline.formats.surroundings import Written, settle, shown
 from pipeline.markup import Code, Syntax, gaps
 from pipeline.markup.html import scan as html_scan
 from pipeline.markup.html import without_words
@@ -68,7 +69,11 @@ def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
     first = heads[0] if heads else None
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
         roles[first] = Role.TITLE
-    return roles
+    return settle([_written(text, each, role) for each, role in zip(found, roles, strict=True)])
+
+
+def _written(text: str, found: Found, role: Role) -> Written:
+    return shown(text[found.start : found.end], found.codes, role)
 
 
 def _cued(words: str, marks: Sequence[Code]) -> Role:

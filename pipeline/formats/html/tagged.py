@@ -61,6 +61,7 @@ _CLASSES = {
     "deck": Role.SUBTITLE,
     "dek": Role.SUBTITLE,
     "caption": Role.CAPTION,
+    "wp-caption-text": Role.CAPTION,
     "newsletter": Role.BOILERPLATE,
 }
 

@@ -12,8 +12,10 @@ from pipeline.formats.html.blocks import Finder, Found, trimmed
 from pipeline.formats.markdown.containers import QUOTE
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.offsets import OffsetText, fold, line_number
+from pipeline.formats.picture_credits import is_credit
 from pipeline.formats.placing import place
-from pipeline.formats.role_inference import cue, is_credit
+from pipeline.formats.role_inference import cue
+from pipeline.formats.surroundings import is_stressed, settle, shown
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
 from pipeline.markup.parameters import PARAMETERS
@@ -39,8 +41,10 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     parsed = parse(text, head.end)
     first = line_number(text, head.end)
     reader = _Reader(parsed, locale, head.front.title, head.parameters)
-    for run, found, line in reader.read():
-        yield place(run, found, locale, first + line)
+    blocks = list(reader.read())
+    roles = settle([shown(run.text[found.start : found.end], found.codes, found.role) for run, found, _ in blocks])
+    for (run, found, line), role in zip(blocks, roles, strict=True):
+        yield place(run, found, locale, first + line, role)
 
 
 class _Reader:
@@ -162,14 +166,27 @@ class _Reader:
         return Role.HEADING
 
     def _paragraph(self, text: str, marks: Sequence[Code], count: int) -> Role:
-        whole = bool(marks) and marks[0].start == 0 and marks[-1].end == len(text)
-        stressed = whole and marks[0].name in {"em", "strong"} and marks[0].pair == marks[-1].start
+        stressed = is_stressed(text, marks)
         if self._above is Role.ALT and (stressed or is_credit(text)):
+            return Role.CAPTION
+        if _is_captioned(text, marks):
             return Role.CAPTION
         role = cue("".join(text[begin:end] for begin, end in gaps(text, marks)))
         if self._above is Role.TITLE and stressed and role is Role.PARAGRAPH:
             return Role.SUBTITLE
         return Role.PARAGRAPH if role is Role.BYLINE and count > _HEAD else role
+
+
+def _is_captioned(text: str, marks: Sequence[Code]) -> bool:
+    """Whether the words are an image and, on the next line, its caption."""
+    if not marks or marks[0].name != "image" or marks[0].start > 0:
+        return False
+    image = next((code.end for code in marks if code.start == marks[0].pair), 0)
+    below = text[image:].lstrip()
+    if "\n" not in text[image : len(text) - len(below)]:
+        return False
+    inner = within(marks, len(text) - len(below), len(text))
+    return is_stressed(below, inner) or is_credit(below)
 
 
 def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
