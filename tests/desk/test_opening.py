@@ -1,5 +1,6 @@
 """How the desk is reached: from the last line of a run, and at the sentences that are left."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from starlette.testclient import TestClient
 
 from pipeline import workspace
 from pipeline.cli.review import review_command
-from pipeline.desk.server import opening, usual_port
+from pipeline.desk.server import listening, opening, usual_port
 from pipeline.errors import UsageError
 from pipeline.session.results import Standing
 from tests.desk.conftest import save, unit_of
@@ -58,3 +59,11 @@ def test_the_queue_begins_with_the_riskiest_sentence(client: TestClient, room: P
     assert 'href="/ar/storm#unit-1"' in page
     save(client, unit_of(client, "Storm"), "Hecho")
     assert 'href="/es/storm#unit-1"' not in client.get("/-/queue").text
+
+
+def test_an_answer_is_sent_at_once() -> None:
+    """A connection that collects small packets makes a browser wait 40 ms for each answer."""
+    with listening("127.0.0.1", 0) as opened, socket.create_connection(opened.getsockname()):
+        connection, _ = opened.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
