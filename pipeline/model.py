@@ -112,6 +112,9 @@ class Article:
     front: FrontMatter = FrontMatter()
     parameters: frozenset[str] = frozenset()
     """The names of parameters of shortcodes that have words in this workspace, besides the usual ones."""
+    outside: tuple[tuple[int, int], ...] = ()
+    """The parts of a saved page that are not the article, as numbers of their first and last tags, where the page does
+    not mark its article and the settings ask for a guess."""
 
     @property
     def segments(self) -> list[Segment]:

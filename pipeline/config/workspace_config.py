@@ -20,6 +20,7 @@ BELOW = get_args(Below)
 FORMATS = ("html", "md", "txt", "json")
 OUTPUTS = (*FORMATS, "ninjs")
 NOINDEX = ("rough", "unreviewed", "never")
+UNMARKED_PAGES = ("whole", "guess")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class Config:
     """The address of the published editions folder, without the last slash."""
     parameters: tuple[str, ...] = ()
     """The names of parameters of shortcodes and template tags that have words to translate, besides the usual ones."""
+    unmarked_pages: str = "whole"
+    """What is the article of a saved web page without one ``<article>`` or ``<main>``: the ``whole`` page, or the part
+    that reads as an article (``guess``)."""
     formats: tuple[str, ...] = FORMATS
     noindex: str = "rough"
     """Which editions search engines are asked to leave out while no person has reviewed them: those with drafts of
@@ -67,6 +71,11 @@ class Config:
     """The same for articles whose id begins with the name: ``[section."world/"]``."""
     memory: MemorySettings = field(default_factory=MemorySettings)
     review: DeskSettings = field(default_factory=DeskSettings)
+
+    @property
+    def guesses_pages(self) -> bool:
+        """Whether the article is looked for in a saved web page that does not mark it."""
+        return self.unmarked_pages == "guess"
 
     def review_rules(self, article: str, locale: str) -> ReviewRules:
         """The rules for the review of ``article`` in ``locale``: a section overrides a locale, and that the top.
@@ -87,8 +96,11 @@ class Config:
 _TOP = (
     "source_locale", "original_locale", "targets", "engines", "pivots", "gate", "below", "site_name", "base_url",
     "formats", "frames", "parameters", "engine", "locale", "section", "memory", "review", "noindex",
+    "unmarked_pages",
     *ReviewRules.__struct_fields__,
 )  # fmt: skip
+
+_CHOICES = MappingProxyType({"below": BELOW, "noindex": NOINDEX, "unmarked_pages": UNMARKED_PAGES})
 
 
 def load(path: Path) -> Config:
@@ -174,8 +186,9 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if "gate" in table:
         values["gate"] = gate(typed(table, "gate", str, path), f"{path}: gate")
-    if "below" in table:
-        values["below"] = among((typed(table, "below", str, path),), BELOW, "below", path)[0]
+    for key, known in _CHOICES.items():
+        if key in table:
+            values[key] = among((typed(table, key, str, path),), known, key, path)[0]
     if "formats" in table:
         values["formats"] = tuple(dict.fromkeys(strings(table, "formats", path)))
     if "base_url" in table:
@@ -186,8 +199,6 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
         values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
     if "parameters" in table:
         values["parameters"] = tuple(strings(table, "parameters", path, empty=True))
-    if "noindex" in table:
-        values["noindex"] = among((typed(table, "noindex", str, path),), NOINDEX, "noindex", path)[0]
     if "site_name" in table:
         values["site_name"] = typed(table, "site_name", str, path)
     by_locale = typed(table, "locale", dict, path) if "locale" in table else {}

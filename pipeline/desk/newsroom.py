@@ -44,7 +44,8 @@ class Newsroom:
         if source is None:
             return None
         try:
-            return formats.read(source.path, self.place.config.source_locale, self.place.config.parameters)
+            config = self.place.config
+            return formats.read(source.path, config.source_locale, config.parameters, guess=config.guesses_pages)
         except PipelineError:
             return None
 

@@ -47,7 +47,7 @@ def original_edition(article: Article, original: Article, locale: str, config: C
             authors=original.front.authors or article.front.authors,
             extra=own_front_matter.localized(article.front.extra, config.source_locale, locale),
         ),
-        filled=formats.without_notes(original, original.text) if formats.get(original.format).fills_whole else None,
+        filled=formats.published(original) if formats.get(original.format).fills_whole else None,
         signed=None,
     )
 
@@ -205,5 +205,5 @@ def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool)
     if not formats.get(article.format).fills_whole:
         return None, ()
     if own:
-        return formats.without_notes(article, article.text), ()
+        return formats.published(article), ()
     return formats.fill_in(article, _words(sentences), locale)

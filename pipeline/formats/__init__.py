@@ -18,6 +18,7 @@ __all__ = [
     "get",
     "left_out",
     "native_outputs",
+    "published",
     "read",
     "suffixes",
     "takes",
@@ -27,17 +28,18 @@ __all__ = [
 ]
 
 
-def read(path: Path, locale: str = "en", parameters: Collection[str] = ()) -> Article:
+def read(path: Path, locale: str = "en", parameters: Collection[str] = (), *, guess: bool = False) -> Article:
     """Read the article in ``path``, which is written in ``locale``; its id is the file name without the extension.
 
-    ``parameters``: the names of further parameters of shortcodes that have words.
+    ``parameters``: the names of further parameters of shortcodes that have words. ``guess``: whether the article is
+    looked for in a saved web page that does not mark it.
 
     Raises ArticleError, naming the file and the line or byte, for an unknown file extension, a file that cannot be
     opened, bytes that are not UTF-8, and invalid front matter.
     """
     from pipeline.formats import filling
 
-    return filling.read(path, locale, parameters)
+    return filling.read(path, locale, parameters, guess=guess)
 
 
 def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:
@@ -62,6 +64,13 @@ def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str,
     from pipeline.formats import filling
 
     return filling.fill_in(article, targets, locale)
+
+
+def published(article: Article) -> str:
+    """The article's file as it is published in its own language: without notes to translators or a site's menus."""
+    from pipeline.formats import filling
+
+    return filling.published(article)
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:

@@ -27,10 +27,11 @@ from pipeline.model import Article, Block
 _MARKUP = re.compile(r"[<\[`&{*_~\\]")
 
 
-def read(path: Path, locale: str = "en", parameters: Collection[str] = ()) -> Article:
+def read(path: Path, locale: str = "en", parameters: Collection[str] = (), *, guess: bool = False) -> Article:
     """Read the article in ``path``, which is written in ``locale``; its id is the file name without the extension.
 
-    ``parameters``: the names of further parameters of shortcodes that have words.
+    ``parameters``: the names of further parameters of shortcodes that have words. ``guess``: whether the article is
+    looked for in a saved web page that does not mark it.
 
     Raises ArticleError, naming the file and the line or byte, for an unknown file extension, a file that cannot be
     opened, bytes that are not UTF-8, and invalid front matter.
@@ -44,16 +45,19 @@ def read(path: Path, locale: str = "en", parameters: Collection[str] = ()) -> Ar
         raise ArticleError(
             f"{path} cannot be read: {error.strerror}.", "Check its permissions, or put a file in its place."
         ) from None
-    return _parse(content, path, form, locale, frozenset(map(canonical, parameters)))
+    return _parse(content, path, form, locale, frozenset(map(canonical, parameters)), guess=guess)
 
 
-def _parse(content: bytes, path: Path, form: Format, locale: str, parameters: frozenset[str]) -> Article:
+def _parse(
+    content: bytes, path: Path, form: Format, locale: str, parameters: frozenset[str], *, guess: bool
+) -> Article:
     text = decode(content, path)
-    head = replace(read_head(text, path, locale), parameters=parameters)
+    head = read_head(text, path, locale)
     with calling(form, path):
+        head = replace(head, parameters=parameters, outside=form.outside(text[head.end :]) if guess else ())
         body = tuple(form.read_blocks(text, head, locale)) if head.front.translate else ()
     blocks = tuple(block for block in (*head.blocks, *body) if block.segments)
-    article = Article(path.stem, path, text, form.name, blocks, form.front(text, head.front), parameters)
+    article = Article(path.stem, path, text, form.name, blocks, form.front(text, head.front), parameters, head.outside)
     refuse_misplaced(article)
     return article
 
@@ -78,7 +82,15 @@ def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str,
     """
     filled = _marked(article, targets, locale)
     verify(article, unmarked(filled)[0].encode())
-    return unmarked(without_notes(article, filled))
+    return unmarked(published(article, filled))
+
+
+def published(article: Article, filled: str | None = None) -> str:
+    """The article's file as it is published, without translations or ``filled`` with them."""
+    form = get(article.format)
+    with calling(form, article.path):
+        shown = form.published(article, article.text if filled is None else filled)
+    return without_notes(article, shown)
 
 
 def _marked(article: Article, targets: Sequence[str], locale: str) -> str:
@@ -133,7 +145,7 @@ def left_out(article: Article) -> int:
     """How many pieces of text in the article's file are not read, such as the menus of a saved web page."""
     form = get(article.format)
     with calling(form, article.path):
-        return form.left_out(article.text, read_head(article.text, article.path, "en").end)
+        return form.left_out(article)
 
 
 def _landing(article: Article) -> Callable[[Block], Landing]:

@@ -44,6 +44,8 @@ class Head:
     """The line of each top-level key."""
     parameters: frozenset[str] = frozenset()
     """The names of parameters of shortcodes that have words in this workspace, besides the usual ones."""
+    outside: tuple[tuple[int, int], ...] = ()
+    """The parts of a saved page that are not the article (see ``Article.outside``)."""
 
 
 def read_head(text: str, path: Path, locale: str) -> Head:

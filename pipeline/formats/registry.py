@@ -77,9 +77,12 @@ class Format:
     front: Callable[[str, FrontMatter], FrontMatter] = _front_as_it_is
     """(the file's text, its front matter) → the front matter, completed with metadata from elsewhere in the file."""
 
-    left_out: Callable[[str, int], int] = lambda _text, _start: 0
-    """(the file's text, where the body begins) → how many pieces of text are not read, because they belong to the site
-    and not to the article."""
+    left_out: Callable[[Article], int] = lambda _article: 0
+    """How many pieces of text are not read, because they belong to the site and not to the article."""
+    outside: Callable[[str], tuple[tuple[int, int], ...]] = lambda _text: ()
+    """The file's text → ``Article.outside``, for a workspace that wants the article of any saved page guessed."""
+    published: Callable[[Article, str], str] = lambda _article, text: text
+    """(the article, its filled file) → the part of the file that is published."""
 
     @property
     def pages(self) -> bool:

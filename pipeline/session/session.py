@@ -89,7 +89,8 @@ class Session:
         """The article in ``source``; None if it cannot be read, which is then reported."""
         with reported(self, source.id):
             config = self.workspace.config
-            found = replace(formats.read(source.path, config.source_locale, config.parameters), id=source.id)
+            read = formats.read(source.path, config.source_locale, config.parameters, guess=config.guesses_pages)
+            found = replace(read, id=source.id)
             self._sources[source.id] = _digest(found.text.encode())
             return found
         return None
@@ -163,7 +164,9 @@ class Session:
             self.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
             return None
         try:
-            return replace(formats.read(path, locale, self.workspace.config.parameters), id=article.id)
+            config = self.workspace.config
+            read = formats.read(path, locale, config.parameters, guess=config.guesses_pages)
+            return replace(read, id=article.id)
         except ArticleError as error:
             self.report(error, article.id, locale)
             return None

@@ -5,6 +5,7 @@ A case begins with ``=== what it shows (ending)``; its source stands below it. T
 - ``--- units``: one line a sentence, ``role: sentence`` (no role for a paragraph), ``# note`` behind one with a note;
 - ``--- capitals``: the file with every sentence in capitals, as a translation would stand in it;
 - ``--- backwards``: the same with every word backwards;
+- ``--- guessed``: as ``units``, with the article of a page that does not mark it guessed;
 - ``--- published``: the file as it is published untranslated, without the notes.
 """
 
@@ -19,7 +20,7 @@ from pipeline.model import Article, Role
 
 _FOLDER = Path(__file__).parent.parent / "cases" / "formats"
 _CASE = re.compile(r"^=== (?P<name>.*) \((?P<ending>\w+)\)\n", re.MULTILINE)
-_PART = re.compile(r"^--- (units|capitals|backwards|published)\n", re.MULTILINE)
+_PART = re.compile(r"^--- (units|guessed|capitals|backwards|published)\n", re.MULTILINE)
 
 
 def _cases() -> list[object]:
@@ -66,9 +67,11 @@ def test_a_case(ending: str, source: str, expected: dict[str, str], tmp_path: Pa
     path = tmp_path / f"article.{ending}"
     path.write_text(source.rstrip("\n") + "\n", "utf-8", newline="")
     article = formats.read(path)
+    guessed = formats.read(path, guess=True)
     own = [segment.source for segment in article.segments]
     assert expected, "a case expects something"
     assert formats.fill(article, own) == path.read_bytes()
+    assert formats.fill(guessed, [segment.source for segment in guessed.segments]) == path.read_bytes()
     filled = {}
     for name, change in (("capitals", str.upper), ("backwards", _backwards)):
         told = [_changed(sentence, article, change) for sentence in own]
@@ -76,6 +79,7 @@ def test_a_case(ending: str, source: str, expected: dict[str, str], tmp_path: Pa
         formats.verify(article, filled[name].encode())
     shown = {
         "units": _units(article),
+        "guessed": _units(guessed),
         **filled,
         "published": formats.without_notes(article, article.text),
     }

@@ -153,3 +153,23 @@ def test_the_editor_is_told_what_is_left_out_of_a_saved_page(port: Place) -> Non
     note = "source/dam.html: only the article of this page is published; 2 other texts, such as menus, were left out."
     assert [port.run().notes, port.run().notes] == [[note], [note]]
     assert "Home" not in port.read("es/dam.md") + port.read("en/dam.txt")
+
+
+def test_the_article_of_an_unmarked_page_is_guessed_if_the_settings_ask_for_it(port: Place) -> None:
+    said = [
+        f"The {name} gate held, although the water, which rose all night, stood over it." for name in ("upper", "old")
+    ]
+    text = "".join(f"<p>{sentence} Nobody, the warden said, had to leave.</p>" for sentence in said)
+    menu, comments = '<ul><li><a href="/">Home</a></li></ul>', '<div id="comments"><p>I was there, too.</p></div>'
+    page = f'<html><body>{menu}<div class="post"><h1>Dam holds</h1>{text}{text}</div>{comments}</body></html>'
+    (port.root / "source" / "dam.html").write_text(page, encoding="utf-8")
+    port.run()
+    assert "I was there" in port.read("en/dam.txt")
+    port.settings('base_url = "https://news.example"\nunmarked_pages = "guess"\n')
+    note = "source/dam.html: only the article of this page is published; 2 other texts, such as menus, were left out."
+    assert port.run().notes == [note]
+    for shown in ("en/dam.txt", "en/dam.html", "en/dam.md", "en/dam.json", "es/dam.txt"):
+        assert "I was there" not in port.read(shown)
+        assert "Home" not in port.read(shown)
+    assert said[0] in port.read("en/dam.txt")
+    assert port.read("es/dam.md").startswith("---")

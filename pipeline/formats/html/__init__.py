@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.formats.directives import Directives
 from pipeline.formats.escaping import Landing, parts, reconcile, unopened
-from pipeline.formats.front_matter import Head
+from pipeline.formats.front_matter import Head, read_head
+from pipeline.formats.html import guessed_page
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.walk import Directive, Element, walk
@@ -32,24 +33,42 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """Yield the blocks of ``text`` below ``head``, in reading order."""
     run = line_ends(text, head.end)
     numbers = LineNumbers(text)
-    span = article(run.text)
+    outside = _outside(run.text, head.outside)
     words = Finder(locale, Directives(), head.parameters).find(run.text)
-    found = [each for each in words if span is None or _belongs(each, span)]
+    found = [each for each in words if _belongs(each, outside)]
     roles = _roles(run.text, found, head.front.title)
     for each, role in zip(found, roles, strict=True):
         yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
 
 
-def _belongs(found: Found, span: tuple[int, int]) -> bool:
-    """Whether the words are part of the article at ``span``, or are the page's title or description."""
-    return span[0] <= found.start < span[1] or found.element == "title" or "content" in found.place
+def _outside(text: str, guessed: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The spans of a saved page that are not the article: marked by its elements, or ``guessed``."""
+    span = article(text)
+    return guessed_page.spans(text, guessed) if span is None else ((0, span[0]), (span[1], len(text)))
 
 
-def left_out(text: str, start: int) -> int:
+def _belongs(found: Found, outside: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words are part of the article, or are the page's title or description."""
+    own = found.element == "title" or "content" in found.place
+    return own or not any(start <= found.start < end for start, end in outside)
+
+
+def left_out(article: Article) -> int:
     """How many pieces of text on a saved page are outside its article, and so are not translated."""
-    page = line_ends(text, start).text
-    span = article(page)
-    return 0 if span is None else sum(not _belongs(each, span) for each in Finder("", Directives()).find(page))
+    page = line_ends(article.text, read_head(article.text, article.path, "en").end).text
+    outside = _outside(page, article.outside)
+    return sum(not _belongs(each, outside) for each in Finder("", Directives()).find(page)) if outside else 0
+
+
+def guess(text: str) -> tuple[tuple[int, int], ...]:
+    """The parts of a saved page that does not mark its article which are probably not the article."""
+    return guessed_page.outside(text) if article(text) is None else ()
+
+
+def published(article: Article, filled: str) -> str:
+    """The filled page without what is guessed to be the site's."""
+    start = read_head(filled, article.path, "en").end if article.outside else 0
+    return filled[:start] + guessed_page.without(filled[start:], article.outside)
 
 
 def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
@@ -171,4 +190,6 @@ HTML = Format(
     body,
     front=with_meta,
     left_out=left_out,
+    outside=guess,
+    published=published,
 )

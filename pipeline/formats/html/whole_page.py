@@ -10,9 +10,14 @@ _PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 
 
+def is_page(text: str) -> bool:
+    """Whether ``text`` is a whole page, not a fragment."""
+    return bool(_PAGE.search(text))
+
+
 def article(text: str) -> tuple[int, int] | None:
     """The span of the article in ``text``; None for a fragment, or for a page that does not mark its article."""
-    if not _PAGE.search(text):
+    if not is_page(text):
         return None
     found = tags(text)
     pairs = closings(found)

@@ -1,0 +1,180 @@
+"""Guesses which part of a saved web page is the article, where no element says so.
+
+readability finds the text that reads as an article; the page itself is read, filled and published as it is written.
+"""
+
+import logging
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.formats.html.tagged import BLOCKS
+from pipeline.formats.html.whole_page import is_page
+from pipeline.formats.offsets import fold
+from pipeline.markup import CodeKind
+from pipeline.markup.html import closings
+from pipeline.markup.tags import Tag, tags
+
+_NUMBER = "data-tag-number"
+_NAME = re.compile(r"<[^\s/>]+")
+# A shorter text is no article: readability itself tries again below this length.
+_SHORTEST = 250
+# A text of which more is in links is a list of other articles.
+_MOST_LINKED = 0.5
+_OF_THE_SITE = frozenset(("a", "aside", "button", "footer", "form", "iframe", "input", "nav", "select", "textarea"))
+_OF_THE_ARTICLE = frozenset(("blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "ol", "p", "pre", "table", "ul"))
+
+
+_LAYOUT = frozenset(("table", "tbody", "tr"))
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    found: Sequence[Tag]
+    ends: Mapping[int, int]
+    """The number of each opening tag with that of its closing tag."""
+
+    def inner(self, first: int, last: int) -> Iterator[int]:
+        """Yield the numbers of the outermost block elements between two tags."""
+        number = first
+        while number < last:
+            if number in self.ends and self.found[number].name in BLOCKS:
+                yield number
+                number = self.ends[number]
+            number += 1
+
+    def smallest(self, first: int, last: int) -> int | None:
+        """The smallest element that holds both tags."""
+        around = [number for number, end in self.ends.items() if number <= first and last <= end]
+        return max(around, default=None)
+
+    def is_site(self, number: int, opening: int) -> bool:
+        """Whether an element without chosen text is the site's: it links elsewhere, or is a box in the text."""
+        names = {tag.name for tag in self.found[number : self.ends[number]]}
+        return bool(names & _OF_THE_SITE) or (number > opening and self.found[number].name not in _OF_THE_ARTICLE)
+
+
+def outside(text: str) -> tuple[tuple[int, int], ...]:
+    """The parts of a saved page that are not the article, as numbers of the first and last tag of each.
+
+    Nothing for a fragment, and for a page on which no article is found. The numbers are those of any translation of
+    the page, too: its block elements are the same.
+    """
+    found = tags(text) if is_page(text) else []
+    chosen = _chosen(text, found) if found else []
+    page = _Page(found, closings(found))
+    core = page.smallest(chosen[0], chosen[-1]) if chosen else None
+    while core is not None and found[core].name in _LAYOUT:
+        chosen = _cell(page, core, chosen)
+        core = page.smallest(chosen[0], chosen[-1])
+    if core is None:
+        return ()
+    opening = next((number for number in chosen if page.ends.get(number, number) < chosen[-1]), core)
+    heading = _heading(text, page, opening)
+    region = core if heading is None else page.smallest(*sorted((heading, core)))
+    if region is None:
+        return ()
+    wanted = chosen if heading is None else [heading, *chosen]
+    start = region if heading is None else heading
+    inside = _dropped(page, region, wanted, (start, opening, page.ends[core]))
+    before, after = (0, region - 1), (page.ends[region] + 1, len(found) - 1)
+    return tuple(part for part in (before, *inside, after) if part[0] <= part[1])
+
+
+def _chosen(text: str, found: Sequence[Tag]) -> list[int]:
+    """The numbers of the tags that readability takes for the article, in order; none if it finds no article."""
+    from readability.readability import Document, Unparseable
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL + 1)  # it writes a traceback for a page it cannot read
+    try:
+        summary = Document(_numbered(text, found)).summary(html_partial=True)
+    except Unparseable:
+        return []
+    kept = tags(summary)
+    words, linked, depth, end = 0, 0, 0, 0
+    for tag in kept:
+        length = len("".join(summary[end : tag.start].split()))
+        words, linked = words + length, linked + (length if depth else 0)
+        depth += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0) if tag.name == "a" else 0
+        end = tag.end
+    if words < _SHORTEST or linked > _MOST_LINKED * words:
+        return []
+    numbers = (tag.attributes.get(_NUMBER, "") for tag in kept if tag.kind is not CodeKind.CLOSE)
+    taken = {int(number) for number in numbers if number.isdecimal()}
+    return sorted(number for number in taken if found[number].name not in {"html", "body"})
+
+
+def _numbered(text: str, found: Sequence[Tag]) -> str:
+    """``text`` with its number in each tag, by which it is known again."""
+    pieces, end = [], 0
+    for number, tag in enumerate(found):
+        name = _NAME.match(text, tag.start)
+        if tag.kind is not CodeKind.CLOSE and tag.name != "!" and name:
+            pieces += [text[end : name.end()], f' {_NUMBER}="{number}"']
+            end = name.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _cell(page: _Page, table: int, chosen: Sequence[int]) -> list[int]:
+    """The ``chosen`` tags in one row or cell: a table that holds a whole article is for layout."""
+    parts = list(page.inner(table + 1, page.ends[table]))
+    largest = max(parts, key=lambda number: page.found[page.ends[number]].start - page.found[number].end, default=table)
+    return [number for number in chosen if largest <= number <= page.ends[largest]] or [largest]
+
+
+def _heading(text: str, page: _Page, opening: int) -> int | None:
+    """The headline above the text: the last heading before it that repeats the page's title, else the last ``h1``.
+
+    A heading that is a link, as the name of a site is, is no headline.
+    """
+    title = _TITLE.search(text)
+    named = fold(title[1]) if title else ""
+    other = None
+    for number in range(opening - 1, -1, -1):
+        tag = page.found[number]
+        inside = page.found[number : page.ends.get(number, number)]
+        if tag.name in {"h1", "h2", "h3"} and inside and all(inner.name != "a" for inner in inside):
+            words = text[tag.end : page.found[page.ends[number]].start]
+            if words.strip() and fold(words) in named:
+                return number
+            other = number if other is None and tag.name == "h1" else other
+    return other
+
+
+def _dropped(
+    page: _Page, element: int, wanted: Sequence[int], shown: tuple[int, int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts inside ``element`` that are the site's.
+
+    ``shown``: the numbers of the tags where the headline and the text begin, and where the text ends.
+    """
+    start, opening, end = shown
+    for number in page.inner(element + 1, page.ends[element]):
+        first = bisect_left(wanted, number)
+        if first < len(wanted) and wanted[first] <= page.ends[number]:
+            yield from _dropped(page, number, wanted, shown)
+        elif not start <= number <= end or page.is_site(number, opening):
+            yield number, page.ends[number]
+
+
+def without(text: str, parts: Sequence[tuple[int, int]]) -> str:
+    """``text``, a page or a translation of it, without the ``parts``."""
+    pieces, end = [], 0
+    for start, stop in spans(text, parts):
+        pieces.append(text[end:start])
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def spans(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the ``parts`` are in ``text``."""
+    found = tags(text) if parts else []
+    return [
+        (
+            found[first - 1].end if first and last == len(found) - 1 else found[first].start if first else 0,
+            found[last + 1].start if not first else found[last].end if last < len(found) - 1 else len(text),
+        )
+        for first, last in parts
+    ]
