@@ -29,6 +29,7 @@ _OWN: Mapping[str, str] = MappingProxyType(
         ".txt": "pipeline.formats.text:TEXT",
         ".md": "pipeline.formats.markdown:MARKDOWN",
         ".markdown": "pipeline.formats.markdown:MARKDOWN",
+        ".mdx": "pipeline.formats.markdown:MARKDOWN",
         ".html": "pipeline.formats.html:HTML",
         ".htm": "pipeline.formats.html:HTML",
     }

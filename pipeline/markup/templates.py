@@ -21,6 +21,8 @@ _EXPRESSION = (
     rf"|\{{[ ]?(?:new[ ]|!)?{_PATH}\((?>{_NESTED}{{0,4000}})\}}"
     rf"|\{{[ ]?!?{_PATH}[ ](?:&&|\|\||\?\??|[=!]==?|=>|[-+*/])[ \n](?>{_NESTED}{{0,4000}})\}}"
 )
+# The value of a component's attribute: data={[1, 2]}.
+_PROPERTY = rf"(?<=[A-Za-z]=)\{{(?>{_NESTED}{{0,4000}})\}}"
 TEMPLATE = re.compile(
     rf"\{{\{{<(?>(?:[^\n>{{]|{_INNER}|>(?!\}}\}}))*)>\}}\}}"
     rf"|\{{\{{%(?>(?:[^\n%{{]|{_INNER}|%(?!\}}\}}))*)%\}}\}}"
@@ -32,6 +34,7 @@ TEMPLATE = re.compile(
     r"|\{:[^{}\n]*\}"
     rf"|\{{[ ]?{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}){{0,8}}[ ]?\}}"
     rf"|{_EXPRESSION}"
+    rf"|{_PROPERTY}"
 )
 EXPRESSION = re.compile(_EXPRESSION)
 """An expression of MDX: a value that the site generator puts there."""

@@ -15,6 +15,7 @@ _PARTED = "* * *"
 _BETWEEN_CELLS = " | "
 # Removed at the edges of a line. A zero-width space may be there because Markdown syntax needs it.
 _NOTHING = " \u200b"
+_BLANKS = re.compile("[ \t]{2,}")  # browsers show one
 # The link back from a footnote, which plain text cannot follow.
 _BACK = re.compile(r'<a href="#fnref[^>]*>.*?</a>')
 
@@ -39,7 +40,7 @@ def _told(block: HtmlBlock) -> str:
 
 def _paragraph(block: HtmlBlock) -> str:
     lines = bare(_BACK.sub("", block.words)).split("\n")
-    return "\n".join(clean(line).strip(_NOTHING) for line in lines).strip("\n")
+    return "\n".join(_BLANKS.sub(" ", clean(line)).strip(_NOTHING) for line in lines).strip("\n")
 
 
 def _code(block: HtmlBlock) -> str:

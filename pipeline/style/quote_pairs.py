@@ -30,6 +30,9 @@ _CLOSE = re.compile(
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
+_STOPS = frozenset(",.!?…。！？")
+
+
 class QuoteEdit(NamedTuple):
     """Replace the characters from ``start`` to ``end`` with ``text``."""
 
@@ -45,6 +48,8 @@ class _Mark(NamedTuple):
     """None if the neighbouring characters do not decide it."""
     close: bool = False
     """Whether a neighbouring character is of a script without spaces."""
+    stopped: bool = False
+    """Whether the character before it ends a sentence or a part of one."""
 
 
 def rewritten(
@@ -228,7 +233,7 @@ def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark]:
             continue  # inside a word
         if sign == "’" and opens:
             continue  # ’90s
-        yield _Mark(place, sign, opens, any(close))
+        yield _Mark(place, sign, opens, any(close), before in _STOPS)
 
 
 def _alternating(marks: list[_Mark]) -> list[_Mark]:
@@ -242,14 +247,17 @@ def _alternating(marks: list[_Mark]) -> list[_Mark]:
 
 
 def _within(marks: Iterable[_Mark]) -> Iterator[_Mark]:
-    """Drop marks that may be apostrophes: ' counts only within a quotation, opening and closing in turn."""
+    """Drop marks that may be apostrophes: ' counts only if it opens and closes in turn.
+
+    Outside other marks, it must also close behind a stop or comma, as after speech: no apostrophe is there.
+    """
     depth = 0
     for single, run in groupby(marks, key=lambda mark: mark.sign == "'"):
         together = list(run)
         if not single:
             depth += sum(1 if mark.opens else -1 for mark in together)
             yield from together
-        elif depth > 0 and _in_turn(together):
+        elif _in_turn(together) and (depth > 0 or all(mark.stopped for mark in together[1::2])):
             yield from (mark._replace(opens=number % 2 == 0) for number, mark in enumerate(together))
 
 

@@ -25,6 +25,7 @@ def shown(markdown: str) -> str:
         ("<p>One  <b>two</b>\nthree.</p><p>Four.</p>", "One two three.\n\nFour.", "One **two** three.\n\nFour."),
         ("<h2>One</h2>two<p>three</p>four", "One\n\ntwo\n\nthree\n\nfour", "## One\n\ntwo\n\nthree\n\nfour"),
         ("<p>One<br> two</p>", "One\ntwo", "One\\\ntwo"),
+        ("<p>One <i> two </i>  three</p>", "One two three", None),
         ("<p><i>One<br>two</i></p>", "One\ntwo", "*One two*"),
         ("<ul><li>One</li><li>Two</li></ul>", "- One\n- Two", "- One\n- Two"),
         ('<ol start="3"><li>One</li><li></li></ol>', "3. One\n4.", "3. One\n4."),

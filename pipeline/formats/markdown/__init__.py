@@ -57,5 +57,5 @@ def _renderer() -> MarkdownIt:
 
 
 MARKDOWN = Format(
-    "markdown", (".md", ".markdown"), Syntax.MARKDOWN, read_blocks, outline, landing, escape, notes, to_html
+    "markdown", (".md", ".markdown", ".mdx"), Syntax.MARKDOWN, read_blocks, outline, landing, escape, notes, to_html
 )
