@@ -16,7 +16,7 @@ def dismissals(unit: Unit, known: Collection[str]) -> Iterator[str]:
     """
     for name in sorted(unit.dismissed.difference(known)):
         near = nearest(name, known)
-        yield f"{named([name])} is no check" + (f"; did you mean {named([near])}?" if near else "")
+        yield f"there is no check named {named([name])}" + (f"; did you mean {named([near])}?" if near else "")
 
 
 def nearest(name: str, known: Collection[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
 from pipeline.language import lexicon, measures, numerals, quantities, scale_words
@@ -90,7 +91,8 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     written = guide.numbers or unit.locale
     wrong = [figures for figures in kept if numerals.misread(figures, written, guide.source_locale)]
     if wrong:
-        yield f"{named(wrong)} is written as in the source"
+        right = ", ".join(numerals.converted(figures, written, guide.source_locale) for figures in wrong)
+        yield f"{named(wrong)}: {locales.english_name(written)} writes {right}"
 
 
 @lru_cache(maxsize=1024)

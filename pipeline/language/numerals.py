@@ -177,6 +177,16 @@ def misread(figures: str, locale: str, source_locale: str) -> bool:
     return set(_parsed(figures, *_conventions(locale)[0])) != set(_parsed(figures, *_conventions(source_locale)[0]))
 
 
+def converted(figures: str, locale: str, source_locale: str) -> str:
+    """``figures``, which are written for ``source_locale``, with the marks of ``locale``."""
+    decimal, groups = _conventions(source_locale)[0]
+    own = locales.cldr(locale)
+    whole, mark, rest = figures.partition(decimal)
+    for group in groups:
+        whole = whole.replace(group, ",")
+    return whole.replace(",", get_group_symbol(own)) + (get_decimal_symbol(own) + rest if mark else "")
+
+
 def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
     whole, mark, rest = figures.partition(decimal)
     for group in groups:

@@ -55,14 +55,14 @@ class Feed:
     tag: str
     title: str
     publisher: str
-    base_url: str | None
+    base_url: str
     posts: tuple[Post, ...]
     """The newest first."""
     generator: str
 
     def address(self, path: str) -> str:
-        """The address of ``path``: absolute with a ``base_url``, otherwise relative to the feed's own folder."""
-        return f"{self.base_url}/{path}" if self.base_url else path.removeprefix(f"{self.tag}/")
+        """The absolute address of ``path``."""
+        return f"{self.base_url}/{path}"
 
     def name(self, path: str) -> str:
         return name_of(path, self.base_url)
@@ -106,12 +106,11 @@ def atom(feed: Feed) -> bytes:
         for name in post.authors:
             _add(_add(entry, "author"), "name", name)
         _add(entry, "link", rel="alternate", type="text/html", hreflang=feed.tag, href=feed.address(post.path))
-        if feed.base_url:
-            for sibling in post.siblings:
-                if sibling.path != post.path:
-                    href = feed.address(sibling.path)
-                    # Feed readers follow any alternate link, whatever its language.
-                    _add(entry, "link", rel="related", type="text/html", hreflang=sibling.tag, href=href)
+        for sibling in post.siblings:
+            if sibling.path != post.path:
+                href = feed.address(sibling.path)
+                # Feed readers follow any alternate link, whatever its language.
+                _add(entry, "link", rel="related", type="text/html", hreflang=sibling.tag, href=href)
         if post.image:
             _add(entry, "link", rel="enclosure", href=post.image, **_media_type(post.image))
         _add(entry, "category", scheme=STATES, term=post.state)
@@ -128,9 +127,9 @@ def json_feed(feed: Feed) -> bytes:
         "title": feed.title,
         "language": feed.tag,
         "authors": [{"name": feed.publisher}],
+        "home_page_url": f"{feed.base_url}/",
+        "feed_url": feed.address(f"{feed.tag}/{JSON}"),
     }
-    if feed.base_url:
-        content |= {"home_page_url": f"{feed.base_url}/", "feed_url": feed.address(f"{feed.tag}/{JSON}")}
     items = ",\n".join(_line(_item(post, feed)) for post in feed.posts)
     return f'{_line(content)[:-1]},\n"items": [\n{items}\n]}}\n'.encode()
 
@@ -168,9 +167,8 @@ def _item(post: Post, feed: Feed) -> dict[str, Any]:
         # JSON Feed requires content_html or content_text in each item.
         "content_text": post.summary or post.title,
         "language": feed.tag,
+        "url": feed.address(post.path),
     }
-    if feed.base_url:
-        item["url"] = feed.address(post.path)
     if published := instant(post.published):
         item["date_published"] = rfc3339(published)
     if updated := instant(post.updated):

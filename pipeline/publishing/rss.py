@@ -1,7 +1,4 @@
-"""Feeds in RSS 2.0 (rssboard.org), for readers and aggregators that know no other format.
-
-Links in RSS have to be absolute, so there is no such feed without a ``base_url``.
-"""
+"""Feeds in RSS 2.0 (rssboard.org), for readers and aggregators that know no other format."""
 
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET

@@ -65,7 +65,7 @@ class Site:
 def files(articles: Sequence[ArticleRecord], site: Site) -> Iterator[File]:
     """All files that list the published pages in ``articles``, the manifest's records; nothing if there are no pages.
 
-    The sitemap needs absolute addresses: it is not written without a ``base_url``.
+    Feeds and the sitemap need absolute addresses: they are not written without a ``base_url``.
     """
     published = [(article, pages) for article in articles if (pages := list(_pages(article)))]
     if not published:
@@ -112,14 +112,15 @@ def amended(
                 return None
             made[name] = (made.get(name) or last[name]()).replace(old, new, 1)
         for (sibling, edition), (_, earlier) in zip(after, before, strict=True):
-            if not _has_lists(sibling, articles, last):
+            if not _has_lists(sibling, articles, last, site):
                 return None
             if _told(edition) != _told(earlier):
                 retold[sibling.locale].add(now.article)
             if edition.title != earlier.title:
                 retitled.add(sibling.locale)
     sitemaps = [File(name, sitemap.MEDIA_TYPE, content) for name, content in made.items()]
-    return [*sitemaps, *_renewed_feeds(retold, articles, site, last), *_own_indexes(retitled, articles, site)]
+    renewed = _renewed_feeds(retold, articles, site, last) if site.base_url else ()
+    return [*sitemaps, *renewed, *_own_indexes(retitled, articles, site)]
 
 
 def _renewed_feeds(
@@ -147,10 +148,10 @@ def _own_indexes(wanted: Collection[str], articles: Mapping[str, ArticleRecord],
             yield from _own_index(locale, shown, published, site)
 
 
-def _has_lists(page: Sibling, articles: Collection[str], last: Collection[str]) -> bool:
+def _has_lists(page: Sibling, articles: Collection[str], last: Collection[str], site: Site) -> bool:
     """Whether the last build had the feeds and the index that ``page`` links to."""
     own = f"{page.tag}/{INDEX}" in last or "index" in articles
-    return own and f"{page.tag}/{feeds.JSON}" in last
+    return own and (not site.base_url or f"{page.tag}/{feeds.JSON}" in last)
 
 
 def _told(edition: EditionRecord) -> tuple[object, ...]:
@@ -207,14 +208,15 @@ def _text(said: str | UnsetType | None) -> str | None:
 
 
 def _feeds(locale: str, posts: tuple[Post, ...], site: Site) -> Iterator[File]:
+    if not site.base_url:
+        return
     tag = locales.tag(locale)
     feed = Feed(
         tag, f"{site.publisher} ({locales.own_name(locale)})", site.publisher, site.base_url, posts, site.generator
     )
     for name, content in ((feeds.ATOM, feeds.atom(feed)), (feeds.JSON, feeds.json_feed(feed))):
         yield File(f"{tag}/{name}", feeds.MEDIA_TYPES[name], content)
-    if site.base_url:
-        yield File(f"{tag}/{rss.NAME}", rss.MEDIA_TYPE, rss.rss(feed))
+    yield File(f"{tag}/{rss.NAME}", rss.MEDIA_TYPE, rss.rss(feed))
 
 
 def _days(pages: Sequence[Page]) -> dict[str, str]:

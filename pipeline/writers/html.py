@@ -27,9 +27,10 @@ from pipeline.writers.disclosure import back_translation, byline, corrections, c
 from pipeline.writers.page_metadata import alternates, json_ld, og_locales, published, web_address
 
 _HEADLINES = (Role.TITLE, Role.SUBTITLE, Role.HEADING)
-FEEDS: Mapping[str, str] = MappingProxyType({"feed.atom": "application/atom+xml", "feed.json": "application/feed+json"})
+FEEDS: Mapping[str, str] = MappingProxyType(
+    {"feed.atom": "application/atom+xml", "feed.json": "application/feed+json", "feed.rss": "application/rss+xml"}
+)
 """File names and media types of the feeds in each language's folder."""
-_ABSOLUTE_FEEDS: Mapping[str, str] = MappingProxyType({**FEEDS, "feed.rss": "application/rss+xml"})
 TEMPLATES = Path(__file__).parent / "templates"
 _HINT = f"Compare it with the one it replaces, in {TEMPLATES}."
 # Exceptions that expressions in a template can raise, besides Jinja's own errors.
@@ -39,8 +40,8 @@ _TABLE_START = re.compile(r"<table\b[^<>]*>")
 
 
 def feeds_of(base_url: str | None) -> Mapping[str, str]:
-    """Return the feeds of a language: RSS is among them only if addresses can be absolute."""
-    return _ABSOLUTE_FEEDS if base_url else FEEDS
+    """Return the feeds of a language: none without a ``base_url``, because a feed's addresses have to be absolute."""
+    return FEEDS if base_url else {}
 
 
 def write(article: RenderedArticle) -> bytes:

@@ -57,8 +57,7 @@ def test_each_language_with_a_published_edition_has_all_feeds() -> None:
     feeds = {f"{tag}/feed.{kind}" for tag in ("en", "es", "pt-BR") for kind in ("atom", "json", "rss")}
     lists = {f"{tag}/index.html" for tag in ("en", "es", "pt-BR")}
     assert set(files) == feeds | lists | {"sitemap.xml", "index.html"}
-    alone = {"en/feed.atom", "en/feed.json", "en/index.html", "index.html"}
-    assert built(article("x"), base_url=None).keys() == alone
+    assert built(article("x"), base_url=None).keys() == {"en/index.html", "index.html"}
     assert built() == {}
 
 
@@ -95,14 +94,10 @@ def test_the_json_feed_has_what_its_standard_asks_for() -> None:
         assert datetime.fromisoformat(post["date_published"]).tzinfo
 
 
-def test_without_an_address_a_post_has_a_name_that_stays() -> None:
-    feed = json.loads(built(ONE, base_url=None)["es/feed.json"])
-    (post,) = feed["items"]
-    assert post["id"].startswith("urn:uuid:")
-    assert "url" not in post
-    entry = ET.fromstring(built(ONE, base_url=None)["es/feed.atom"]).find("a:entry", ATOM)
-    assert entry is not None
-    assert entry.findtext("a:id", namespaces=ATOM) == post["id"]
+def test_without_an_address_there_is_no_feed_and_no_list_names_one() -> None:
+    files = built(ONE, base_url=None)
+    assert not [path for path in files if "feed" in path]
+    assert b"feed" not in files["index.html"] + files["es/index.html"]
 
 
 @pytest.mark.parametrize("published", [None, "2024-03-08"])

@@ -149,5 +149,5 @@ def test_a_slip_in_the_name_is_told_with_the_name_that_was_meant(place: workspac
     path(place).write_text(said.replace("# check-ok: numbers", "#Check-OK: Nubmers, endings"), encoding="utf-8")
     findings = check(Session(place)).findings
     told = [finding.message for finding in findings if finding.check == "dismissals"]
-    assert told == ["“nubmers” is no check; did you mean “numbers”?"] * 2
+    assert told == ["there is no check named “nubmers”; did you mean “numbers”?"] * 2
     assert "numbers" in found(place)
