@@ -149,7 +149,7 @@ def _complaint(line: str, number: int) -> tuple[str, int, str]:
     if re.match(r"domain\s*\"", line):
         return "the file has several domains", number, "Split the file: a catalog may have one domain only."
     quotes = re.findall(r'(?<!\\)(?:\\\\)*"', line)
-    if len(quotes) % 2:
+    if len(quotes) % 2 or len(quotes) > 2:
         return "a quotation mark is missing or not escaped", number, 'Write \\" for a quotation mark inside a text.'
     return "this is not a line of a PO file", number, ""
 

@@ -90,30 +90,39 @@ class Services:
         An engine does not fetch for locales that an earlier engine already serves.
         """
         wanted = dict.fromkeys(locales)
+        missed: dict[str, Sequence[str]] = {}
+        instead: list[str] = []
         for name in self.names:
             if not wanted:
                 break
             try:
-                self._fetch(name, wanted, progress)
-                wanted = {locale: None for locale in wanted if self._service(name, locale) is None}
+                missed[name] = self._fetch(name, wanted, progress)
+                left = {locale: None for locale in wanted if self._service(name, locale) is None}
             except EngineError:
                 continue  # ``find`` reports it for each locale that has no other engine
+            instead += [name] * (len(left) < len(wanted))
+            wanted = left
+        for name, reasons in missed.items():
+            others = " and ".join(other for other in instead if self.names.index(other) > self.names.index(name))
+            so = f" So {others} {'draft' if ' and ' in others else 'drafts'} instead." if others else ""
+            self.notes += [f"{name}: {reason}{so}" for reason in reasons]
         progress.stop()
 
-    def _fetch(self, name: str, wanted: Iterable[str], progress: Progress) -> None:
+    def _fetch(self, name: str, wanted: Iterable[str], progress: Progress) -> Sequence[str]:
+        """Let the engine fetch what it lacks; returns why it could not, one sentence each."""
         engine, config = self._engine(name), self.workspace.config
         if not isinstance(engine, Fetching):
-            return
+            return ()
         try:
             permissions.verify_fetching(name, engines.settings(engines.kind(name), config), config)
         except EngineError as error:
             if any(self._service(name, locale) is None for locale in wanted):
                 self._note(f"{name}: {error} {error.hint}")
-            return
+            return ()
         pairs = [Pair(config.source_locale, locale) for locale in wanted]
         lock = self.workspace.locales / "engines.lock"
         supply = engine.ensure(pairs, lock, _Download(progress), config.pivots)
-        self.notes += [f"{name}: {reason}" for reason in supply.reasons]
+        return supply.reasons
 
     def find(self, locale: str) -> Service:
         """The first engine that serves ``locale``.

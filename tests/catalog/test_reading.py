@@ -183,6 +183,7 @@ def test_unicode_line_separators_are_text() -> None:
         ('msgid "a"\nmsgstr "\\q"', 2, r"no escape \\q"),
         ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 4, "already has an entry in line 1"),
         ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 4, "already has an entry in line 1"),
+        ('msgid "a "b" c"\nmsgstr "d"\n', 1, "not escaped"),
         ('domain "x"\nmsgid "a"\nmsgstr "b"\n', 1, "several domains"),
         ('msgid "a"\nmsgstr "b\0"\n', 2, "zero byte"),
         ("<html>\n", 1, "not a line of a PO file"),

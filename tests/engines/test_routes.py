@@ -121,6 +121,16 @@ def test_a_run_is_told_once_where_a_draft_is_in_a_more_general_form(packages: Pa
     assert services.notes == ["argos has no pt_BR: drafted in pt.", "argos has no zh_Hant: drafted in zh_Hans."]
 
 
+@pytest.mark.usefixtures("packages")
+def test_a_run_is_told_which_engine_drafts_where_models_could_not_be_fetched(tmp_path: Path) -> None:
+    for engines, so in ((("argos", "pseudo"), " So pseudo drafts instead."), (("argos",), "")):
+        services = Services(Workspace(tmp_path, Config(targets=("es",), engines=engines)), engines)
+        services.fetch(["es"])
+        (note,) = services.notes
+        assert note.startswith("argos: The Argos package index http://127.0.0.1:9/ cannot be reached: ")
+        assert note.endswith(f".{so}")
+
+
 def test_a_workspace_says_which_languages_to_go_through(packages: Path, tmp_path: Path) -> None:
     for codes in (("en", "es", "1.9"), ("es", "it", "1.9"), ("en", "fr", "1.9"), ("fr", "it", "1.9")):
         argos_model.install(packages, *codes)
