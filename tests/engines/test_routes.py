@@ -127,7 +127,7 @@ def test_a_run_is_told_which_engine_drafts_where_models_could_not_be_fetched(tmp
         services = Services(Workspace(tmp_path, Config(targets=("es",), engines=engines)), engines)
         services.fetch(["es"])
         (note,) = services.notes
-        assert note.startswith("argos: The Argos package index http://127.0.0.1:9/ cannot be reached: ")
+        assert note.startswith("argos: The Argos package index http://127.0.0.1:9/index.json cannot be reached: ")
         assert note.endswith(f".{so}")
 
 
