@@ -37,6 +37,8 @@ _ALSO: Mapping[str, str] = MappingProxyType(
 """Beginnings of other names of the languages, folded."""
 _LAST = re.compile("[語语文]$")
 _STEM = 4
+_LISTED = 9
+"""The most languages that a text lists after the first."""
 _GLUED = frozenset(("ar", "fa", "he", "ja", "ka", "km", "ko", "lo", "my", "sw", "th", "ur", "yue", "zh"))
 """Languages that write words without spaces, or attach a prefix to a name."""
 
@@ -78,7 +80,7 @@ def _lower_names() -> frozenset[str]:
 def _mention() -> re.Pattern[str]:
     """A pattern for languages after a word or before one that only languages have, each list of them as a whole."""
     name = f"(?:{'|'.join(sorted(_names(), key=len, reverse=True))})"
-    names = rf"(?>{name}(?:(?:,? and |,? or |, ){name})*)"
+    names = rf"(?>{name}(?:(?:,? and |,? or |, ){name}){{0,{_LISTED}}})"
     # What may follow a noun, but not an adjective before its noun.
     end = (
         r"(?=[.;:!?)”\"’]|,(?! [A-Z])|$| (?:and|or|but) [a-z]| (?:as|at|on|for|when|while|with|by|that|which|who|"

@@ -29,6 +29,7 @@ PIECES = (
     "a@", "a.", "@a ", "#a ", "\ud800", "\udfff", "\u200f", "\u200b", "e\u0301", "Ã", "的", "的是", "ابت ", "Абвгд ",
     "\r\n", "\x00", "7", "«.»", "a a a ", "80s ", "Iran ", "Naples, Italy, ", "Southern University ", "l’A",
     "bİ ", "not un", "*a_ ", "*_", "~~", "**a *b ", "[a][b]", "{% if %}", "{% endif %}", "& mdash;", "https://a.b/cの",
+    "French and ",
 )  # fmt: skip
 
 
