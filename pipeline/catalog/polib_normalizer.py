@@ -18,7 +18,7 @@ _MESSAGE = re.compile(
 _STRINGS = re.compile(_STRING)
 _ESCAPES = re.compile(r"\\(?:([abfnrtv\"\\])|((?:[0-7]{1,3}|x[0-9a-fA-F]+)(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))*)|.?)")
 _CODES = re.compile(r"x([0-9a-fA-F]+)|([0-7]{1,3})")
-_ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
+_ISOLATED = re.compile("\u2068[^\u2068\u2069]*+\u2069")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 GLUE = "\0"

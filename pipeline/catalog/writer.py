@@ -14,7 +14,10 @@ from pipeline.catalog.polib_normalizer import GLUE
 
 _MESSAGE = re.compile(r"^[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.MULTILINE)
 # A quoted line that contains a control character; in a comment, control characters may stay.
-_CONTROL = re.compile(r'^(?:#~\|? |#\| )?(?:msg[a-z_]+(?:\[\d\])? )?".*[\x01-\x08\x0b-\x1f\x7f].*"$', re.MULTILINE)
+_CONTROL = re.compile(
+    r'^(?:#~\|? |#\| )?(?:msg[a-z_]+(?:\[\d\])? )?"[^\x01-\x08\x0a-\x1f\x7f]*+[\x01-\x08\x0b-\x1f\x7f].*+(?<=")$',
+    re.MULTILINE,
+)
 _ESCAPES = {"\a": r"\a"}
 _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 

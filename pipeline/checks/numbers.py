@@ -14,7 +14,7 @@ from pipeline.style.style_guide import StyleGuide
 
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
-_AGE = re.compile(r"(\d+)-year-old")
+_AGE = re.compile(r"(?<!\d)(\d++)-year-old")
 _ORDERED = re.compile(r"\d[-–:]\d")
 _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""

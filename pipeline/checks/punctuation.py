@@ -109,7 +109,8 @@ def _of_quotation(unit: Unit, theirs: str, ours: str) -> bool:
     return bool(_QUOTED_AT_END.search(unit.source))
 
 
-_QUOTED_AT_END = re.compile(r"\w[:,]? [\"“'‘][^\"”“]*[.?!]+[\"”'’]*$")
+_OPENED = r"\w[:,]? [\"“'‘]"
+_QUOTED_AT_END = re.compile(rf"{_OPENED}(?:(?!{_OPENED})[^\"”“])*[.?!][\"”'’]*$")
 
 
 def _usual(theirs: str, ours: str, unit: Unit) -> bool:

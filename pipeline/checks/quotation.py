@@ -11,7 +11,7 @@ from pipeline.language.words import characters, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
-_QUOTED = re.compile(f"[{DOUBLE}](?:[^\\s{DOUBLE}]+\\s+)+[^{DOUBLE}]*[{DOUBLE}]")
+_QUOTED = re.compile(f"[{DOUBLE}][^\\s{DOUBLE}]++\\s[^{DOUBLE}]*+[{DOUBLE}]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
 _OPENING = re.compile(r"(?:^|(?<=[\s(\[—–]))[\"“„«](?=\S)")
 _CLOSING = re.compile(r"(?<=\S)[\"”“»](?=$|[\s.,;:!?)\]—–])")

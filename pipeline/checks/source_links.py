@@ -12,7 +12,9 @@ from pipeline.markup import Syntax, codes
 from pipeline.markup.tags import tags
 from pipeline.model import Article
 
-_ID = re.compile(r"\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'>]+)|\{:?[^{}\n]*?#(?P<explicit>[\w:.-]+)[^{}\n]*\}")
+_ID = re.compile(
+    r"\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'>]+)|\{(?>(?:[^{}\n#]|#(?![\w:.-]))*)#(?P<explicit>[\w:.-]++)[^{}\n]*+\}"
+)
 
 
 def lost_links(article: Article) -> Iterator[Note]:

@@ -17,7 +17,10 @@ from pipeline.writers import html
 _START, _NUMBERED, _END, _ZERO = "\U000f0000", "\U000f0001", "\U000f0002", 0xF0010
 _MARKED = re.compile(f"{_START}([\U000f0010-\U000f0019]+){_NUMBERED}")
 _ANY = re.compile("[\U000f0000-\U000f0002\U000f0010-\U000f0019]")
-_TAG = re.compile(r"(<(?:script|style|title)\b.*?</(?:script|style|title)>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(
+    r"(<(?:script|style|title)\b(?>(?:[^<]++|<(?!/?(?:script|style|title)\b))*)</(?:script|style|title)>|<[^>]*>)",
+    re.DOTALL | re.IGNORECASE,
+)
 _FIGURES = {chr(_ZERO + figure): str(figure) for figure in range(10)}
 
 

@@ -25,9 +25,10 @@ _NOTE = (
     r"|Noot\b|Opmerking|Przyp\b|Uwaga\b|Прим\b|Примечание|Примітка|注|訳注|译注|譯註|译者注|역주|ملاحظة)"
 )
 _BRACKETED_NOTE = re.compile(
-    rf"\s*(?:\(\s*{_NOTE}[^()]*\)|\[\s*{_NOTE}[^\[\]]*\]|[（【]\s*{_NOTE}[^（）【】]*[）】])\s*$", re.IGNORECASE
+    rf"(?<!\s)\s*+(?:\(\s*{_NOTE}[^()]*\)|\[\s*{_NOTE}[^\[\]]*\]|[（【]\s*{_NOTE}[^（）【】]*[）】])\s*$", re.IGNORECASE
 )
-_NOTE_BELOW = re.compile(rf"\s*\n\s*\W*{_NOTE}.*$", re.IGNORECASE | re.DOTALL)
+# What stands between a word and a note.
+_BEFORE_NOTE = re.compile(rf"(?<!\W)\W++(?={_NOTE})", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]（）【】]")
 _QUOTES = f"{DOUBLE}'‘’‚‹›`"
 _WRAPPED = re.compile(rf"([{_QUOTES}]{{1,2}})(.+?)([{_QUOTES}]{{1,2}})([.。]?)", re.DOTALL)
@@ -65,8 +66,17 @@ def _without_number(text: str, source: str, target_locale: str) -> str:
     return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•]", source) else text
 
 
+def _above_note(text: str) -> str:
+    """``text`` up to the first line that begins with a note; all of it if there is none."""
+    for gap in _BEFORE_NOTE.finditer(text):
+        above, line, _ = gap[0].partition("\n")
+        if line:
+            return text[: gap.start()] + above.rstrip()
+    return text
+
+
 def _without_note(text: str, source: str) -> str:
-    below = "" if "\n" in source else _NOTE_BELOW.sub("", text)
+    below = "" if "\n" in source else _above_note(text)
     text = below if below.strip() else text
     if _BRACKETS.search(source):
         return text

@@ -14,7 +14,7 @@ from pipeline.markup import Syntax
 # The marks of a block at the beginning of a line of Markdown (CommonMark, "Container blocks").
 _MARKS = re.compile(r"^[ ]{0,3}(?:>[ ]?|[-*+][ ]+|\d{1,9}[.)][ ]+|#{1,6}[ ]+)+", re.MULTILINE)
 # A line of a front matter: a key and its value, perhaps in quotation marks.
-_PAIR = re.compile(r"""([A-Za-z][\w-]*):[ \t]+(["']?)(.+?)\2[ \t]*""")
+_PAIR = re.compile(r"""([A-Za-z][\w-]*):[ \t]++(["']?)(.+)\2""")
 
 
 def variants(text: ReturnedText, syntax: str, locale: str) -> Iterator[list[ReturnedText]]:
@@ -39,7 +39,7 @@ def variants(text: ReturnedText, syntax: str, locale: str) -> Iterator[list[Retu
 def _front_matter(text: str) -> dict[str, str]:
     """The values of a front matter by key; empty for any other text."""
     lines = [line for line in text.strip().splitlines() if line.strip() not in ("", "---")]
-    found = [_PAIR.fullmatch(line) for line in lines]
+    found = [_PAIR.fullmatch(line.rstrip(" \t")) for line in lines]
     return {match[1]: match[3] for match in found if match} if all(found) else {}
 
 

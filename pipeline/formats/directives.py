@@ -5,7 +5,7 @@ import re
 from pipeline.formats.offsets import fold
 
 _DIRECTIVE = re.compile(
-    r"<!--\s*(?:translate\s*:\s*(?P<switch>on|off)|note\s*:(?P<note>.*))\s*-->", re.DOTALL | re.IGNORECASE
+    r"<!--\s*+(?:translate\s*+:\s*+(?P<switch>on|off)\s*+|note\s*+:(?P<note>.*))-->", re.DOTALL | re.IGNORECASE
 )
 
 

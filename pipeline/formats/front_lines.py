@@ -5,7 +5,7 @@ import re
 from pipeline.formats.front_keys import Parsed, Value, canonical, role
 from pipeline.formats.offsets import line_number, lines
 
-_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30}):[ \t]+(?P<value>\S.*?)[ \t]*$")
+_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30}):[ \t]++(?P<value>\S(?:.*[^ \t\n])?)[ \t]*$")
 _KNOWN = frozenset(
     ("title", "subtitle", "date", "modified", "author", "authors", "category", "tags", "slug", "summary")  # of Pelican
 ) | {"description", "lang", "status", "template", "image"}

@@ -20,8 +20,8 @@ from pipeline.model import Block, FrontMatter, Role, Segment
 _LIMIT = 65_536  # characters: PyYAML reads about 100 kB/s, and no article needs more
 _FENCES = {"---": re.compile(r"(---|\.\.\.)[ \t]*"), "+++": re.compile(r"\+\+\+[ \t]*")}
 _KEYS = {
-    "---": re.compile(r"['\"]?[A-Za-z_][\w .-]*['\"]?[ \t]*:([ \t]|$)"),
-    "+++": re.compile(r"[\w\"'.-]+[ \t]*=|\["),
+    "---": re.compile(r"['\"]?[A-Za-z_][\w .-]*+['\"]?[ \t]*+:([ \t]|$)"),
+    "+++": re.compile(r"[\w\"'.-]++[ \t]*+=|\["),
 }
 # Hugo and others skip these before the first fence.
 _BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")

@@ -11,7 +11,9 @@ from pipeline.formats.offsets import line_number
 from pipeline.formats.scalars import characters
 
 _TABLE = re.compile(
-    r"(?:^|(?<=\r))[ \t]*\[(?P<array>\[)?[ \t]*(?P<name>[\w.\"' -]+?)[ \t]*\]\]?[ \t]*(?=[#\r\n]|\Z)", re.MULTILINE
+    r"(?:^|(?<=\r))[ \t]*\[(?P<array>\[)?[ \t]*"
+    r"(?P<name>[\w.\"'-]++(?>(?: ++[\w.\"'-]++)*))[ \t]*\]\]?[ \t]*(?=[#\r\n]|\Z)",
+    re.MULTILINE,
 )
 _STRING = re.compile(
     r"(?:^|(?<=\r))[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*"

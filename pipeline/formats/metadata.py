@@ -33,7 +33,7 @@ def front_matter(values: Mapping[str, Any], path: Path, lines: Mapping[str, int]
     )
 
 
-_ZONE = re.compile(r"\s+([+-]\d\d:?\d\d)$")
+_ZONE = re.compile(r"(?<!\s)\s++([+-]\d\d:?\d\d)$")
 _DATES = ("%B %d, %Y", "%d %B %Y", "%Y/%m/%d")
 
 

@@ -14,7 +14,7 @@ from pipeline.formats.offsets import fold
 from pipeline.model import Article, Block, Segment
 
 # Markdown's hard line breaks: a new line on the page in every language.
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)\n")
 
 
 def splice(

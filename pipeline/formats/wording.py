@@ -100,7 +100,9 @@ _ABOUT = re.compile(
 _JOB_WORDS = 4
 _JOB = r"(?:reporter|correspondent|editor|columnist|writer|photographer|freelancer|journalist|staff|critic|producer)s?"
 _TITLE = re.compile(rf", (?:[\w-]+ ){{0,4}}{_JOB}\b")
-_NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:van|von|de|da|di|del|der|la|le|al|bin|ibn) )*[A-Z][\w’'.-]*)+")
+_NAME = re.compile(
+    r"(?<!\w)(?<!\w[’'.-])[A-Z][\w’'.-]*(?: (?:(?:van|von|de|da|di|del|der|la|le|al|bin|ibn) )*[A-Z][\w’'.-]*)+"
+)
 
 
 def names(text: str) -> list[str]:

@@ -30,7 +30,7 @@ _VALUE = re.compile(
     re.DOTALL,
 )
 # An address, a file or a name for a program: no white space, and a sign that words do not have.
-_IDENTIFIER = re.compile(r"\S*[/_#@=$\\{}]\S*|[\w-]+(?:\.[\w-]+)+|[a-z]+(?:-[a-z\d]+)*-?\d+")
+_IDENTIFIER = re.compile(r"\S*[/_#@=$\\{}]\S*|[\w-]+(?:\.[\w-]+)+|[a-z]++(?:\d++|(?:-[a-z\d]++)+(?<=\d))")
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTES = {"double": '"', "single": "'", "raw": "`"}
 

@@ -13,7 +13,7 @@ from pipeline.rendering.inline import TAG, signs
 
 # Characters that a backslash escapes in CommonMark and kramdown; in kramdown, a single pipe makes a table, ``$`` a
 # formula.
-_INLINE = re.compile(r"[\\`*\[<>|~$]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)")
+_INLINE = re.compile(r"[\\`*\[<>|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _SIGNS = re.compile(r"^(?=[#+=:-])")
@@ -33,7 +33,9 @@ def escape(text: str, *, start: bool = True) -> str:
     With ``start``, the text is at the beginning of its line, where ``1.``, ``-`` or ``#`` would be markup.
     """
     text = _ENTITY.sub("&amp;", text)
-    text = _INLINE.sub(r"\\\g<0>", text).replace("\\<", "&lt;").replace("{", BRACE)
+    words = text.rstrip("#")  # signs at the end would close a heading
+    text = _INLINE.sub(r"\\\g<0>", words) + r"\#" * (len(text) - len(words))
+    text = text.replace("\\<", "&lt;").replace("{", BRACE)
     return _SIGNS.sub(r"\\", _NUMBER.sub(r"\1\\\2", text)) if start else text
 
 

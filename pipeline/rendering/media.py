@@ -10,13 +10,13 @@ from pipeline.markup import CodeKind
 from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
 
-_CANDIDATE = re.compile(r"\s*,*\s*([^\s,](?:\S*[^\s,])?)(?:\s+([\d.]+[wxh](?:\s+[\d.]+h)?))?\s*(?:,|$)")
+_CANDIDATE = re.compile(r"([^\s,]++(?>(?:,++[^\s,]++)*))(?:\s++([\d.]++[wxh](?:\s++[\d.]++h)?))?\s*+(?:,|$)|\S+")
 _MEDIA = frozenset({"video", "audio", "iframe", "embed"})
 
 
 def candidates(srcset: str) -> list[tuple[str, str]]:
     """Return the addresses in a ``srcset``, each with its width or density; empty if it cannot be read."""
-    return _CANDIDATE.findall(srcset)
+    return [(address, size) for address, size in _CANDIDATE.findall(srcset) if address]
 
 
 def linked(rendered: str, frames: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from pipeline.model import Passage
 # Control characters, lone surrogates and noncharacters, which HTML, XML and YAML do not allow and sentences never have;
 # and private-use characters, which have no meaning outside their own system.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
-_BREAKS = re.compile("[ \t]*[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029][\\s]*")
+_BREAKS = re.compile("(?<! ) *+[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029][\\s]*")
 _ISOLATES = "\u2066\u2067\u2068"
 _EMBEDDINGS = "\u202a\u202b\u202d\u202e"
 _POP_ISOLATE, _POP_EMBEDDING = "\u2069", "\u202c"

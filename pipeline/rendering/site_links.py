@@ -18,7 +18,7 @@ from pipeline.rendering.tree import parsed, serialized
 # Code and shortcodes, which stay as they are; then the addresses of links, of pictures and of link definitions.
 _WRITTEN = re.compile(
     r"(?P<code>(?ms:^[ ]{0,3}(?P<fence>```+|~~~+).*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z))"
-    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\{\{.*?\}\}|\{%.*?%\})"
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\{\{(?>(?:(?!\{\{|\}\}).)*)\}\}|\{%(?>(?:(?!\{%|%\}).)*)%\})"
     r"|(?P<before>\]\([ \t]*<?|(?m:^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,999}\]:[ \t]*<?)|(?:href|src)=[\"'])"
     r"(?P<address>[^\s<>()\"'{}]+)"
 )

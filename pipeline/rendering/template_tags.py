@@ -13,12 +13,13 @@ from pipeline.markup.templates import EXPRESSION, TEMPLATE
 _OPAQUE = re.compile(
     rf"(?P<code>^(?P<fence>`{{3,}}+|~{{3,}}+)[\s\S]*?^(?P=fence)|`[^`\n]+`"
     rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)"
-    r"|\{%-?[ ]*(?:raw|verbatim)[ ]*-?%\}(?P<raw>[\s\S]*?)\{%-?[ ]*end(?:raw|verbatim)[ ]*-?%\}"
+    r"|\{%-?[ ]*(?:raw|verbatim)[ ]*-?%\}(?P<raw>(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?:raw|verbatim)))*))"
+    r"\{%-?[ ]*end(?:raw|verbatim)[ ]*-?%\}"
     rf"|{TEMPLATE.pattern}",
     re.MULTILINE,
 )
 # Explicit ids of kramdown and goldmark: {#id}, {: #id .class}.
-_EXPLICIT = re.compile(r"\{:?[ ]?(?:[^{}\n]*?[ ])?#(?P<id>\w[\w:.-]*)[^{}\n]*\}")
+_EXPLICIT = re.compile(r"\{:?(?>[ ]?(?:[^{}\n]*?[ ])?#(?P<id>\w[\w:.-]*+))[^{}\n]*+\}")
 _FIGURE = re.compile(
     r"\{\{[<%]\s*figure\s|\{%-?\s*include(?:_cached|_relative)?\s+\S*(?:figure|image|img|picture)\S*\s", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ _BETWEEN_CELLS = " | "
 _NOTHING = " \u200b"
 _BLANKS = re.compile("[ \t]{2,}")  # browsers show one
 # The link back from a footnote, which plain text cannot follow.
-_BACK = re.compile(r'<a href="#fnref[^>]*>.*?</a>')
+_BACK = re.compile(r'<a href="#fnref[^>]*+>(?>(?:[^<\n]|<(?!/?a\b))*)</a>')
 
 
 def unmarked(safe: str) -> str:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # Amounts, percentages, numbers and years, with their signs and short units.
-_FIGURE = re.compile(r"[-+−–(<>~≈±]?\s*[$€£¥₹]?\s*[-+−–]?\d[\d.,'’\s]*\s*(?:[%‰°$€£¥₹]|[^\W\d]{1,3}\.?)?\)?\d?")
+_FIGURE = re.compile(r"[-+−–(<>~≈±]?\s*+(?:[$€£¥₹]\s*+)?[-+−–]?\d[\d.,'’\s]*(?:[%‰°$€£¥₹]|[^\W\d]{1,3}\.?)?\)?\d?")
 JOINER = "\u200b"
 """The zero-width space that lets a Markdown parser recognize emphasis."""
 _STRESSED = "em, strong, i, b, s, del"

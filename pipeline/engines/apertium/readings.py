@@ -7,7 +7,7 @@ import re
 
 from pipeline.engines import WordReadings
 
-_UNIT = re.compile(r"\^((?:[^\\/$]|\\.)*)/((?:[^\\$]|\\.)*)\$")
+_UNIT = re.compile(r"\^((?>(?:[^\\/$^]|\\.)*))/((?>(?:[^\\$^]|\\.)*))\$")
 # np: a proper noun; ant, cog: a person's first name and surname.
 _NAME, _FIRST_NAME = "<np>", "<np><ant>"
 _PERSON = re.compile("<np><(?:ant|cog)>")

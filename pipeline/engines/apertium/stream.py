@@ -39,7 +39,7 @@ _STAND_INS = re.compile(r"(?:⟦\d+⟧)+")
 _BEFORE_WORDS, _AFTER_WORDS = re.compile(r"[\w(\[{“‘«¿¡]"), re.compile(r"[\w)\]}”’».,;:!?%]")
 _END = re.compile(r"\.((?:\[\[/\]\])?)\[\]")
 _PIECE = re.compile(
-    r"\\(?P<escaped>.)|(?P<close>\[\[/\]\])|\[\[(?P<open>[^\]]*)\]\]|\[(?P<blank>[^\]]*)\]|(?P<plain>[^\\\[]+)",
+    r"\\(?P<escaped>.)|(?P<close>\[\[/\]\])|\[\[(?P<open>[^\[\]]*+)\]\]|\[(?P<blank>[^\[\]]*+)\]|(?P<plain>[^\\\[]+)",
     re.DOTALL,
 )
 

@@ -25,8 +25,8 @@ _COLONS = re.compile(
 _ADMONITION = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
 )
-_ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*(?P<words>.*?)[ \t]*$")
-_IMPORT = re.compile(r"import\s+(?:[\w$*{},\s]+\s+from\s+)?[\"'][^\"'\n]+[\"'][ \t]*;?[ \t]*$")
+_ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*+(?P<words>(?:.*[^ \t\n])?)[ \t]*$")
+_IMPORT = re.compile(r"import\s++(?:[\w$*{},\s]+\sfrom\s++)?[\"'][^\"'\n]+[\"'][ \t]*+(?:;[ \t]*+)?$")
 _MODULE = re.compile(
     r"import\s+(?:[\w$]+\s*,\s*)?\{[^}\"'\n]*$"
     r"|export\s+(?:default\b|const\s+[\w$]+\s*=|let\s+[\w$]+\s*=|function\b|async\b|\{|\*\s+from\b)"

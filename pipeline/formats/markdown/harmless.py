@@ -10,7 +10,7 @@ from pipeline.formats.escaping import HARMLESS
 from pipeline.formats.offsets import fold
 from pipeline.markup.parameters import READABLE
 
-_TAG = re.compile(r"(?P<escape>\\*)(?P<tag><(?=[A-Za-z/!?])[^<>]*>?)")
+_TAG = re.compile(r"(?<!\\)(?P<escape>\\*+)(?P<tag><(?=[A-Za-z/!?])[^<>]*>?)")
 # What kramdown and Goldmark read as attributes: a list that begins with a colon, or has a value.
 _ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{|%)(?::|[^{}]*=)[^{}]*\}?")
 # Attributes whose values are translated in place.
