@@ -26,8 +26,9 @@ from pipeline.model import Article, Role, Term
 _NONE: Mapping[Key, str] = MappingProxyType({})
 # A review stays valid after these changes.
 _SAME = ((), (SourceChange.SPACE,))
-# In plain text the length of all paragraphs decides which of the two the lead is, so an edit elsewhere may change it.
-_LEADS = {context_of(Role.PARAGRAPH), context_of(Role.SUBTITLE)}
+# Roles that are inferred from a block's place and neighbours, so that an edit elsewhere, or a better rule, may change
+# them. A sentence is worded the same in all of them; headings are worded differently.
+_INFERRED = {context_of(role) for role in (Role.PARAGRAPH, Role.SUBTITLE, Role.CAPTION, Role.BYLINE, Role.BOILERPLATE)}
 
 
 def template(article: Article, source: str, source_locale: str = "en", originals: Mapping[Key, str] = _NONE) -> Catalog:
@@ -139,8 +140,8 @@ def _respace(known: dict[Address, Entry], wanted: Collection[Address], terms: tu
 
 
 def _trace(context: str | None, source: str) -> Address:
-    """Identifies a sentence regardless of its white space and of whether it is in the lead."""
-    return (None if context in _LEADS else context, "".join(source.split()))
+    """Identifies a sentence regardless of its white space, and of a role that is only inferred."""
+    return (None if context in _INFERRED else context, "".join(source.split()))
 
 
 def _revised(
@@ -190,7 +191,7 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     """The entry of the sentence that keeps the old text: among several, the most similar to the old sentence."""
     first = olds[0]
     context, source = max(news, key=lambda address: fuzz.ratio(first.source, address[1]))
-    moved = context != first.context and not {context, first.context} <= _LEADS
+    moved = context != first.context and not {context, first.context} <= _INFERRED
     change = source_changes.between(first.source, source, terms) + ((SourceChange.ROLE,) if moved else ())
     if len(news) > 1:
         change = (SourceChange.SPLIT,)
