@@ -26,8 +26,9 @@ def take(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
 
 
 def _take(place: Workspace, path: Path, *, store: bool) -> Summary:
-    config = place.config
-    return imported.take(path, place.locales / "memory", config.source_locale, config.targets, store)
+    config, folder = place.config, place.locales / "memory"
+    files.refuse_links(folder / f"{path.stem}.tmx", place.root)
+    return imported.take(path, folder, config.source_locale, config.targets, store)
 
 
 def give(place: Workspace, articles: Sequence[str], only: Sequence[str], folder: Path) -> list[tuple[Path, int]]:

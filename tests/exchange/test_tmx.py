@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import workspace
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.exchange import imported, tmx
 from pipeline.exchange.tmx import Summary
 from pipeline.memory.unit import MemoryUnit
@@ -203,3 +203,17 @@ def test_an_imported_memory_has_the_mode_that_the_umask_gives(tmp_path: Path, um
     finally:
         os.umask(before)
     assert [one.stat().st_mode & 0o777 for one in (tmp_path / "memory").iterdir()] == [mode]
+
+
+@pytest.mark.parametrize("linked", ["locales/memory", "locales/memory/agency.tmx", "locales"])
+def test_no_memory_is_written_through_a_link_out_of_the_workspace(tmp_path: Path, linked: str) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "w"
+    outside.mkdir()
+    (root / linked).parent.mkdir(parents=True, exist_ok=True)
+    (root / "pipeline.toml").write_text('targets = ["es"]\n', encoding="utf-8")
+    place = workspace.find(root)
+    (root / linked).symlink_to(outside / "agency.tmx" if linked.endswith(".tmx") else outside)
+    path = written(tmp_path / "agency.tmx", unit(en="Rain fell.", es="Cayó lluvia."))
+    with pytest.raises(UsageError, match="is a link"):
+        exchange.take(place, [path])
+    assert not list(outside.iterdir())
