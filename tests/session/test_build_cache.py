@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,12 +46,13 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     for module, name in ((catalog, "find"), (formats, "read")):
         original = getattr(module, name)
 
-        def look(path: Path, *rest: object, _original: Callable[..., object] = original) -> object:
-            seen.append(path)
-            return _original(path, *rest)
-
-        monkeypatch.setattr(module, name, look)
+        monkeypatch.setattr(module, name, partial(_look, seen, original))
     return seen
+
+
+def _look(seen: list[Path], original: Callable[..., object], path: Path, *rest: object, **named: object) -> object:
+    seen.append(path)
+    return original(path, *rest, **named)
 
 
 def names(opened: list[Path]) -> set[str]:

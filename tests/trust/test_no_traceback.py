@@ -191,10 +191,10 @@ def test_a_fault_of_ours_stops_one_article(place: Place, monkeypatch: pytest.Mon
     place.write("source/b.txt", "Another storm\n\nIt came on Sunday.\n")
     read = formats.read
 
-    def faulty(path: Path, *more: Any) -> object:
+    def faulty(path: Path, *more: Any, **named: Any) -> object:
         if path.name == "b.txt":
             raise ZeroDivisionError("s3cret")
-        return read(path, *more)
+        return read(path, *more, **named)
 
     monkeypatch.setattr(formats, "read", faulty)
     done = place.run("run")
