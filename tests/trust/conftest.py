@@ -28,8 +28,9 @@ class Place:
     outside: Path
     _run: Callable[[Path, tuple[str, ...]], Ran]
 
-    def run(self, *arguments: str) -> Ran:
-        return self._run(self.root, arguments)
+    def run(self, *arguments: str, folder: Path | None = None) -> Ran:
+        """Run a command in ``folder``, the workspace if not given."""
+        return self._run(folder or self.root, arguments)
 
     def write(self, name: str, content: str | bytes) -> Path:
         path = self.root / name

@@ -211,3 +211,24 @@ def test_numbers_of_characters_are_read_as_html_has_it() -> None:
     assert unescape(f"&#{'0' * 5000}65;") == "A"
     (tag,) = tags(f'<p title="a&#{NINES};b">')
     assert tag.attributes["title"] == "a\ufffdb"
+
+
+def test_an_article_that_needs_too_much_memory_is_one_sentence(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def large(*_: Any, **__: Any) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr(formats, "read", large)
+    done = place.run("run")
+    assert done.status == 1
+    assert "Traceback" not in done.said
+    assert "MemoryError" in done.err
+
+
+@pytest.mark.parametrize("name", ["pipeline.toml", "source/dots.md"])
+def test_a_key_of_many_parts_is_refused_wherever_toml_is_read(place: Place, name: str) -> None:
+    """The standard library's parser takes time that grows with the square of a key's parts."""
+    dotted = f"{'.'.join('a' * 100)} = 1\n"
+    place.write(name, f"+++\n{dotted}+++\n\nIt rained.\n" if name.endswith(".md") else dotted)
+    done = place.run("run")
+    assert done.status
+    assert "a key has more than 64 parts" in " ".join(done.err.split())
