@@ -3,8 +3,6 @@
 from enum import StrEnum
 from pathlib import Path
 
-from lxml import etree
-
 from pipeline.errors import PipelineError, UsageError
 from pipeline.exchange import foreign_po, spreadsheet, xliff2_reader, xliff12_reader, xml
 from pipeline.exchange.returned import ReturnedFile
@@ -38,7 +36,7 @@ def recognized(path: Path) -> ExchangeFormat:
 
 def _of_xml(path: Path) -> ExchangeFormat:
     top = xml.root(path)
-    name, version = etree.QName(top).localname, str(top.get("version", ""))
+    name, version = xml.local_name(top), str(top.get("version", ""))
     if path.suffix.lower() == ".tmx" or name == "tmx":
         return ExchangeFormat.TMX
     if name in ("tbx", "martif"):

@@ -14,7 +14,7 @@ from lxml import etree
 from pipeline import locales
 from pipeline.catalog import msgid
 from pipeline.errors import PipelineError, UsageError
-from pipeline.exchange.xml import XML, elements
+from pipeline.exchange.xml import XML, elements, local_name
 from pipeline.glossary import GlossaryRow
 from pipeline.glossary.row import alternatives
 
@@ -46,7 +46,7 @@ def read(path: Path, source_locale: str, targets: Sequence[str], summary: TbxSum
     found = False
     for element in elements(path, ("tbxHeader", "martifHeader", *_CONCEPTS)):
         found = True
-        if etree.QName(element).localname in _CONCEPTS:
+        if local_name(element) in _CONCEPTS:
             yield from _rows(element, source_locale, targets, summary)
     if not found:
         raise PipelineError(f"{path} holds no terms in TBX.", "Export it as TBX-Basic.")
@@ -125,17 +125,17 @@ def _columns(locale: str, targets: Sequence[str]) -> list[str]:
 
 
 def _children(element: etree._Element, names: Sequence[str]) -> list[etree._Element]:
-    return [child for child in element if isinstance(child.tag, str) and etree.QName(child).localname in names]
+    return [child for child in element if local_name(child) in names]
 
 
 def _below(element: etree._Element, names: Sequence[str]) -> Iterator[etree._Element]:
-    return (one for one in element.iter() if isinstance(one.tag, str) and etree.QName(one).localname in names)
+    return (one for one in element.iter() if local_name(one) in names)
 
 
 def _value(element: etree._Element, category: str) -> str:
     """The value of a data category, in either style."""
     for one in element.iter():
-        if isinstance(one.tag, str) and category in (etree.QName(one).localname, one.get("type")):
+        if isinstance(one.tag, str) and category in (local_name(one), one.get("type")):
             return msgid("".join(str(piece) for piece in one.itertext()))
     return ""
 
@@ -146,7 +146,7 @@ def _notes(element: etree._Element) -> list[str]:
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        name = str(child.get("type") or etree.QName(child).localname)
+        name = str(child.get("type") or local_name(child))
         if name == "descripGrp":
             found += _notes(child)
         elif name in ("note", "definition"):

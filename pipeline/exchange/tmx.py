@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline import __version__, locales
 from pipeline.catalog import msgid
 from pipeline.errors import PipelineError, UsageError
-from pipeline.exchange.xml import XML, clean, elements
+from pipeline.exchange.xml import XML, clean, elements, local_name
 from pipeline.memory.unit import MemoryUnit
 
 # Elements within a segment that contain a tool's own codes; codes that look like HTML tags are kept.
@@ -51,7 +51,7 @@ def read(path: Path, source_locale: str, targets: Sequence[str], summary: Summar
     found = False
     declared = ""
     for element in elements(path, ("header", "tu")):
-        if etree.QName(element).localname == "header":
+        if local_name(element) == "header":
             found, declared = True, str(element.get("srclang", ""))
             continue
         found = True
@@ -127,7 +127,7 @@ def _text(segment: etree._Element | None) -> str:
 def _pieces(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        name = local_name(child)
         if name in _CODES:
             code = "".join(str(piece) for piece in child.itertext())
             yield code if _TAG.fullmatch(code.strip()) else ""

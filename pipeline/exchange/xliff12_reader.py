@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.exchange.returned import APPROVING, ReturnedFile, ReturnedText
 from pipeline.exchange.xliff12 import DEVELOPER, EXPORTED
-from pipeline.exchange.xml import elements
+from pipeline.exchange.xml import elements, local_name
 from pipeline.model import Role
 
 _ROLES = {role.value: role for role in Role}
@@ -88,7 +88,7 @@ def _text(element: etree._Element | None) -> str:
 def _pieces(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        name = local_name(child)
         if name in _MARKS:
             yield str(child.get("equiv-text", ""))
         elif name:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.exchange.returned import APPROVING, ReturnedFile, ReturnedText
 from pipeline.exchange.xliff2 import COMMENT, RECORD
-from pipeline.exchange.xml import elements
+from pipeline.exchange.xml import elements, local_name
 from pipeline.model import Role
 
 _ROLES = {role.value: role for role in Role}
@@ -93,7 +93,7 @@ def _pieces(
         return
     yield element.text or ""
     for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        name = local_name(child)
         if name == "cp":
             yield _code_point(child)
         elif name in ("mrk", "pc"):
@@ -109,7 +109,7 @@ def _pieces(
 def _around(code: etree._Element, data: Mapping[str, str], codes: dict[str, tuple[str, str]]) -> tuple[str, str]:
     """The texts at the start and end of a code."""
     key = str(code.get("copyOf") or code.get("startRef") or code.get("id"))
-    if etree.QName(code).localname == "ec":
+    if local_name(code) == "ec":
         key += "/end"
     start, end = code.get("dataRef") or code.get("dataRefStart"), code.get("dataRefEnd")
     if start is None and end is None:

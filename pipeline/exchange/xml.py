@@ -17,6 +17,11 @@ _TEXTS = ("source", "target", "seg", "note", "data")
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+def local_name(element: etree._Element) -> str:
+    """The element's name without its namespace; "" for a comment. lxml's ``QName`` refuses some namespaces."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def clean(text: str) -> str:
     """``text`` without the characters that XML cannot contain."""
     return NOT_IN_XML.sub("", text)
