@@ -1,4 +1,4 @@
-"""The tables of the memory's index in SQLite: opened, and made anew if missing, of another version or broken.
+"""The tables of the memory's index in SQLite: opened, and made again if missing, of another version or broken.
 
 Several processes may have the index open; each change is one transaction.
 """
@@ -13,7 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.memory import concordance
 
 _VERSION = 3
-"""Version of the tables; an index of another version is made anew."""
+"""Version of the tables; an index of another version is made again."""
 _PATIENCE = 60
 """Seconds to wait for another process that writes."""
 _TABLES = """
@@ -45,7 +45,7 @@ _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_ERROR", "
 
 
 def opened(folder: Path) -> tuple[sqlite3.Connection, bool]:
-    """The database in ``folder``, and whether it had to be made anew because it was broken.
+    """The database in ``folder``, and whether it had to be made again because it was broken.
 
     Raises PipelineError if the folder cannot be written.
     """

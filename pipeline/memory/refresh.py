@@ -36,7 +36,7 @@ def catalog_provider(name: str, path: Path, article: str, source_locale: str) ->
 def opened(folder: Path, providers: Sequence[Provider]) -> tuple[Store, list[PipelineError]]:
     """The index in ``folder``, up to date with ``providers``, and the failures. The caller closes the index.
 
-    An index that turns out to be damaged is made anew. Raises PipelineError when it cannot be written.
+    An index that turns out to be damaged is made again. Raises PipelineError when it cannot be written.
     """
     for again in (False, True):
         found = store.open_(folder)

@@ -34,7 +34,7 @@ class Similar:
 
     indexes: tuple[FuzzyIndex, ...] = ()
     mended: bool = False
-    """Whether a part was incomplete and has been made anew."""
+    """Whether a part was incomplete and has been made again."""
 
     def search(self, source: str, limit: int) -> list[tuple[int, float]]:
         """Numbers of the units whose sentence reaches the cutoff, with their similarity, best first."""

@@ -145,7 +145,7 @@ class Store:
         self.close()
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[Sequence[str]]:
-        """The rows of a query. Raises PipelineError for a damaged index, which the next opening makes anew."""
+        """The rows of a query. Raises PipelineError for a damaged index, which the next opening makes again."""
         try:
             yield from self._database.execute(query, values)
         except sqlite3.DatabaseError as error:

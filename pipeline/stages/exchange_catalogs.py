@@ -124,7 +124,7 @@ def _article_of(returned: ReturnedFile, sources: Sequence[str]) -> str:
     for name in (returned.original, returned.path.as_posix()):
         if found := _named(name, sources):
             return found
-    named = f"'{returned.original}' is no article of this workspace" if returned.original else "it names no article"
+    named = f"'{returned.original}' is not an article of this workspace" if returned.original else "it names no article"
     raise PipelineError(f"{_where(returned)}: {named}.", "Name the article with --article ID.")
 
 
