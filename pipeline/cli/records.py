@@ -18,7 +18,7 @@ from pipeline.errors import UsageError
 if TYPE_CHECKING:
     from pipeline.review.audit import EditionReview
 
-_COLUMNS = ("article", "locale", "source", "by", "on", "how", "kept", "void")
+_COLUMNS = ("article", "locale", "source", "by", "on", "how", "kept", "void", "seconds", "hurried")
 
 
 class RecordFormat(StrEnum):
@@ -50,7 +50,8 @@ def record(
     place = workspace_of(context)
     with writing(place, wait) if checked else nullcontext(), session_of(place, checked or articles, locale) as session:
         stage.tick(session, by)
-        show(stage.audit(session), layout, stage.hurried(session))
+        reviews = stage.audit(session)
+        show(reviews, layout, stage.hurried(session, reviews))
 
 
 def sensible(checked: list[str] | None, by: str) -> None:
@@ -101,12 +102,22 @@ def _table(reviews: "Sequence[EditionReview]") -> None:
 
 
 def _lacking(reviews: "Sequence[EditionReview]") -> list[str]:
-    """A sentence if nobody is named who has editorial responsibility for some editions."""
-    lacking = {review.article for review in reviews if review.responsible is None}
-    if not lacking:
-        return []
-    shown = ", ".join(sorted(lacking)[:5]) + (" …" if len(lacking) > 5 else "")
-    return [f"Nobody is named as responsible for {shown}. Add [responsible] with name and contact to pipeline.toml."]
+    """Sentences about editions for which nobody is named who has editorial responsibility."""
+    lacking = [review for review in reviews if review.responsible is None]
+    done = [f"{one.article} ({one.locale})" for one in lacking if 0 < one.sentences == one.reviewed]
+    notes = []
+    if lacking:
+        named = _listed(sorted({review.article for review in lacking}))
+        notes.append(
+            f"Nobody is named as responsible for {named}. Add [responsible] with name and contact to pipeline.toml."
+        )
+    if done:
+        notes.append(f"Reviewed editions need that name to be published without a notice: {_listed(done)}.")
+    return notes
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
 
 
 def as_record(review: "EditionReview") -> dict[str, Any]:

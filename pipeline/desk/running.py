@@ -18,6 +18,7 @@ from pipeline.desk.saving import Saves
 from pipeline.exchange import workspace_memory
 from pipeline.memory import store
 from pipeline.memory.store import Store
+from pipeline.review.approval_times import ApprovalTimes
 from pipeline.workspace import Workspace
 
 _REMEMBERED = 5.0
@@ -39,11 +40,13 @@ class Desk:
     closing: bool = False
     """Whether the server is being stopped."""
     saves: Saves = field(init=False)
+    times: ApprovalTimes = field(init=False)
     _remembered: float = -_REMEMBERED
     """When the memory was last brought up to date."""
 
     def __post_init__(self) -> None:
         self.saves = Saves(self.catalogs)
+        self.times = ApprovalTimes(self.place.state / "reviews")
 
     @property
     def newsroom(self) -> Newsroom:

@@ -34,10 +34,13 @@ async def save(desk: Desk, request: Request) -> Response:
             None if comment is None else str(comment),
             str(values.get("dismiss", "")),
         )
+        person = desk.person(request)
         try:
-            entry = desk.saves.save(opened.article, opened.path, name, wanted, desk.person(request))
+            entry = desk.saves.save(opened.article, opened.path, name, wanted, person)
         except ConflictError as conflict:
             return _conflict(opened, conflict, wanted.text)
+        if wanted.approve and entry.record:
+            desk.times.note(opened.article, opened.current.locale, entry.record.by, entry.target)
         return _state(desk, newsroom, opened, entry)
 
     return await run_in_threadpool(made)

@@ -1,6 +1,7 @@
 """Assemble an edition from an article and its catalog: each sentence in its place, and how much is reviewed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -68,15 +69,30 @@ def edition(
     behind = any(draft and draft.reason is provenance.Reason.SOURCE_CHANGED for draft in drafts)
     records = [entry.record for entry in targets.values() if entry.state is State.REVIEWED]
     created = header.created(current.header) if current else None
-    reviewer = header.last_translator(current.header) if current else ""
     return replace(
         whole,
         engines=engines,
-        reviewers=(reviewer,) if reviewer and whole.reviewed else (),
+        reviewers=_reviewers(article, current, config) if current and whole.reviewed else (),
         updated=header.revised(current.header) if current else None,
         changed=created[:10] if created and behind else None,
         typed=bool(records) and all(record is not None and record.how is How.TYPED for record in records),
     )
+
+
+def _reviewers(article: Article, current: Catalog, config: Config) -> tuple[str, ...]:
+    """Return whom the credits name: where the settings publish names, everybody who approved a sentence.
+
+    Otherwise, and where no record has a name, whom the catalog's header names as its last translator.
+    """
+    if config.review_rules(article.id, current.locale).record == "names":
+        approved = (entry for entry in current.entries if entry.state is State.REVIEWED)
+        named = Counter(
+            record.by for entry in approved if (record := entry.record) and record.holds(entry.target) and record.by
+        )
+        if named:
+            return tuple(sorted(named, key=lambda name: (-named[name], name)))
+    last = header.last_translator(current.header)
+    return (last,) if last else ()
 
 
 def without_notes(article: Article, last: Edition) -> Edition:

@@ -1,14 +1,18 @@
 """The review of one edition, summed up for an auditor: who reviewed how much, when, and what is left of the draft."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipeline.catalog import Catalog, Entry, header
+from pipeline.catalog.entry import Address
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How, ReviewRecord
 from pipeline.config.review_settings import Responsible, ReviewRules
 from pipeline.language.word_tokens import word_tokens
 from pipeline.model import FrontMatter, Role, State
+from pipeline.review.approval_times import Pace
 
 # Only running text counts towards the unchanged share, as in MediaWiki's Content Translation. Headings, list entries,
 # cells and captions are short, and a good draft of them often needs no change.
@@ -31,6 +35,10 @@ class ReviewedUnit:
     kept: float | None
     void: str | None
     """Why the approval is void; None while it is valid."""
+    seconds: float | None = None
+    """At the review desk: since the person's approval before it; None if that is unknown."""
+    hurried: bool = False
+    """Whether a fast reader needs longer than that for the source and the translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ def of(
     current: Catalog,
     front: FrontMatter | None = None,
     rules: ReviewRules | None = None,
+    paces: Mapping[Address, Pace] = MappingProxyType({}),
 ) -> EditionReview:
     """The review of ``current``, the catalog of ``article`` in ``locale``; ``front`` may hold a fact check."""
     entries = [entry for entry in current.entries if entry.plural is None]
@@ -92,7 +101,7 @@ def of(
         bulk=sum(record.how is How.BULK for record in held.values()),
         checked=_in_header(current) or _in_front(front),
         responsible=rules.responsible if rules else None,
-        units=tuple(_unit(entry, record) for entry in entries if (record := entry.record)),
+        units=tuple(_unit(entry, record, paces.get(entry.address)) for entry in entries if (record := entry.record)),
     )
 
 
@@ -119,6 +128,13 @@ def too_fast(reviews: Mapping[tuple[str, str], Catalog]) -> list[tuple[str, str,
                 key = (record.by, record.on)
                 read[key] = read.get(key, 0) + len(word_tokens(entry.target))
     return [(by, on, count) for (by, on), count in sorted(read.items()) if count > _READING_SPEED * _WORKING_DAY]
+
+
+def hurried(reviews: Iterable[EditionReview]) -> list[tuple[str, int, int]]:
+    """People who approved sentences faster than they can be read: how many, and how many of theirs were timed."""
+    timed = [unit for review in reviews for unit in review.units if unit.seconds is not None]
+    fast = Counter(unit.by for unit in timed if unit.hurried)
+    return [(by, many, sum(unit.by == by for unit in timed)) for by, many in sorted(fast.items())]
 
 
 def ticked(current: Catalog, by: str, day: str) -> Catalog:
@@ -153,6 +169,7 @@ def _held(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ReviewRecord]]:
             yield entry, record
 
 
-def _unit(entry: Entry, record: ReviewRecord) -> ReviewedUnit:
+def _unit(entry: Entry, record: ReviewRecord, pace: Pace | None) -> ReviewedUnit:
     void = record.void or (None if record.holds(entry.target) else "text-changed")
-    return ReviewedUnit(entry.source, record.by, record.on, record.how.value, record.kept, void)
+    timed = (pace.seconds, pace.hurried) if pace else (None, False)
+    return ReviewedUnit(entry.source, record.by, record.on, record.how.value, record.kept, void, *timed)

@@ -1,9 +1,12 @@
 """Writes review records for approvals, and keeps drafts so that their surviving share can be computed later."""
 
+from collections.abc import Sequence
+
 from pipeline.catalog import header
 from pipeline.errors import PipelineError
+from pipeline.review import approval_times, recording
 from pipeline.review import audit as auditing
-from pipeline.review import recording
+from pipeline.review.approval_times import ApprovalTimes
 from pipeline.review.audit import EditionReview
 from pipeline.review.draft_texts import DraftTexts
 from pipeline.review.history import History
@@ -45,20 +48,27 @@ def _texts(session: Session) -> DraftTexts:
 
 def audit(session: Session) -> list[EditionReview]:
     """The review of each requested article in each requested locale; nothing is written."""
-    found = []
+    found, times = [], ApprovalTimes(session.workspace.state / "reviews")
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
         if current is not None:
             rules = session.workspace.config.review_rules(article.id, locale)
-            found.append(auditing.of(article.id, locale, current, article.front, rules))
+            paces = approval_times.paces(current, times.read(article.id, locale))
+            found.append(auditing.of(article.id, locale, current, article.front, rules, paces))
     return found
 
 
-def hurried(session: Session) -> list[str]:
-    """One sentence for each person who approved more in a day than can be read in one."""
+def hurried(session: Session, reviews: Sequence[EditionReview]) -> list[str]:
+    """Sentences about people who approved faster than one can read; ``reviews`` are those of the session."""
     catalogs = {(article.id, locale): session.catalog(article.id, locale) for article, locale in session.jobs()}
     found = auditing.too_fast({key: current for key, current in catalogs.items() if current})
-    return [f"{by} approved {count:,} words on {on}: more than a working day of reading." for by, on, count in found]
+    return [
+        *(
+            f"{by} approved {many} of {timed} sentences at the review desk faster than they can be read."
+            for by, many, timed in auditing.hurried(reviews)
+        ),
+        *(f"{by} approved {count:,} words on {on}: more than a working day of reading." for by, on, count in found),
+    ]
 
 
 def tick(session: Session, by: str) -> None:

@@ -1,5 +1,6 @@
 """Saves of the desk, beside whoever else writes the file."""
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from pipeline.catalog import Drafted, Entry
 from pipeline.catalog.review_record import How
 from pipeline.desk.running import Desk
 from pipeline.model import State
+from pipeline.review import approval_times
 from pipeline.session.session import Session
-from pipeline.stages import run
+from pipeline.stages import record, run
 from tests.desk.conftest import po, save
 
 
@@ -170,3 +172,18 @@ def test_only_clean_drafts_of_little_risk_are_approved_in_bulk(
     done = [one for one in catalog.load(po(room)).entries if one.state is State.REVIEWED]
     assert [one.source.split()[0] for one in done] == approved
     assert all(one.record and one.record.how is How.BULK for one in done)
+
+
+def test_the_desk_times_approvals_and_the_auditor_hears_of_hurried_ones(
+    room: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = itertools.count(1000.0, 2.0)
+    monkeypatch.setattr(approval_times, "monotonic", lambda: next(moments))
+    for word in ("Storm", "The", "Nobody"):
+        unit = units(client)[word]
+        save(client, unit, f"{unit['target']} y todo lo demás que se dijo aquel día en el puerto")
+    session = Session(workspace.find(room))
+    reviews = [one for one in record.audit(session) if one.locale == "es"]
+    assert record.hurried(session, reviews) == [
+        "Ana Ruiz approved 2 of 2 sentences at the review desk faster than they can be read."
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline import catalog, workspace
+from pipeline.review.recording import with_record
 from pipeline.session.session import Session
 from pipeline.stages import record
 from tests.publishing.test_review_rules import Newsroom, at
@@ -70,6 +71,23 @@ def test_names_are_published_only_where_the_settings_say_so(tmp_path: Path, monk
     room.run()
     assert "names" not in told(room)
     assert told(room)["checked"] == {"on": "2026-03-02"}
+
+
+@pytest.mark.parametrize(("settings", "credited"), [('record = "names"', "Noor Haddad y Ana Ruiz"), ("", "Eva Sol")])
+def test_credits_name_every_reviewer_where_the_settings_publish_names(
+    tmp_path: Path, settings: str, credited: str
+) -> None:
+    room = Newsroom(tmp_path, settings)
+    room.run()
+    room.approve(3)
+    path = workspace.find(tmp_path).catalog("storm", "es")
+    current = catalog.load(path)
+    named = zip(current.entries, ("Ana Ruiz", "Noor Haddad", "Noor Haddad"), strict=True)
+    entries = tuple(with_record(entry, name, "2026-03-02", entry.target) for entry, name in named)
+    catalog.save(replace(current, entries=entries), path)
+    sign(room, "Eva Sol", "2026-03-03 10:00+0000")
+    room.run()
+    assert f"Revisión: {credited}" in room.page()
 
 
 def test_nothing_is_published_for_a_section_that_says_none(tmp_path: Path) -> None:

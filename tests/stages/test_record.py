@@ -237,7 +237,7 @@ def test_the_audit_adds_up(newsroom: Newsroom) -> None:
     share = newsroom.record("Nobody").kept
     assert share is not None
     assert review.unchanged == pytest.approx((ferries + share * nobody) / (ferries + nobody))
-    assert record.hurried(session) == []
+    assert record.hurried(session, [review]) == []
 
 
 def test_a_fact_check_holds_until_a_text_changes(newsroom: Newsroom) -> None:
@@ -265,7 +265,7 @@ def test_more_words_than_a_day_of_reading_holds_are_named(newsroom: Newsroom, mo
     newsroom.commit("Ana Ruiz", "2026-03-02")
     newsroom.run()
     monkeypatch.setattr("pipeline.review.audit._WORKING_DAY", 0)
-    [said] = record.hurried(Session(workspace.find(newsroom.root)))
+    [said] = record.hurried(Session(workspace.find(newsroom.root)), [])
     assert "Ana Ruiz" in said
     assert "2026-03-02" in said
 
@@ -283,3 +283,18 @@ def test_the_command_prints_a_table_json_and_csv(newsroom: Newsroom, pipeline: R
     ticked = pipeline("record", "--checked", "storm", "--by", "Ben")
     assert "Ben" in ticked.stdout
     assert pipeline("record", "--checked", "storm").returncode == 2
+
+
+def test_the_table_says_which_editions_need_a_responsible_editor(newsroom: Newsroom, pipeline: Run) -> None:
+    lacking = "Nobody is named as responsible for storm. "
+    needed = "Reviewed editions need that name to be published without a notice: storm (es)."
+    assert lacking in pipeline("record").stdout
+    for word in newsroom.entries():
+        newsroom.approve(word)
+    newsroom.run()
+    assert needed in pipeline("record").stdout
+    settings = newsroom.root / "pipeline.toml"
+    settings.write_text(f'{settings.read_text(encoding="utf-8")}[responsible]\nname = "Eva Sol"\n', encoding="utf-8")
+    said = pipeline("record").stdout
+    assert lacking not in said
+    assert needed not in said
