@@ -53,10 +53,12 @@ def mentions(text: str, terms: tuple[Term, ...], locale: str) -> list[Occurrence
     Names that are not translated are found as they are spelled only.
     """
     kept: dict[tuple[int, int], list[Occurrence]] = {}
+    taken = bytearray(len(text))  # by character: whether a term stands there
     for one in sorted({*find(text, terms), *_inflected(text, terms, locale)}, key=_longest_first):
         place = (one.start, one.end)
-        if place in kept or all(one.end <= start or end <= one.start for start, end in kept):
+        if place in kept or not any(taken[one.start : one.end]):
             kept.setdefault(place, []).append(one)
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
     return [one for place in sorted(kept) for one in kept[place]]
 
 
