@@ -16,8 +16,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # The beginning of most addresses: an allowed scheme, or a path. Nothing in it is escaped or ignored.
 _PLAIN = re.compile(r"(?:https?|mailto):|[A-Za-z0-9+.-]*[/#?)>]", re.IGNORECASE)
 # Characters that browsers ignore at the beginning of an address or anywhere in it.
-_LEFT_OUT = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
-_REACH = 4000
+_IGNORED = r"\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+_LEFT_OUT = re.compile(f"[{_IGNORED}]+")
+# What a scheme may be written with, escaped or not. No link or value begins inside it, so that nothing is read twice.
+_BEGINNING = re.compile(rf"[{_IGNORED}A-Za-z0-9+.:\\&#;-]*")
 
 
 def harmless(text: str) -> str:
@@ -33,7 +35,8 @@ def foreign(text: str, start: int) -> bool:
     """Return whether an address with a forbidden scheme begins at ``start``, however it is escaped."""
     if _PLAIN.match(text, start):
         return False
-    written = text[start : start + _REACH]
+    beginning = _BEGINNING.match(text, start)
+    written = beginning[0] if beginning else ""
     if ":" not in written and "&" not in written:
         return False
     said = _LEFT_OUT.sub("", re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", unescape(written)))
