@@ -4,14 +4,26 @@ Other rooms raise these errors; only the command line prints them and exits. The
 possible, the line.
 """
 
+import re
+
+# A file that is quoted in a message may hold line breaks and control characters anywhere.
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_LONGEST = 60
+
+
+def excerpt(text: str) -> str:
+    """The beginning of ``text``, a piece of a file, for a message: one line of at most 60 characters."""
+    line = _BREAKS.sub(" ", text[: 2 * _LONGEST])
+    return line if len(line) <= _LONGEST and len(text) <= 2 * _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
 
 class PipelineError(Exception):
-    """An expected failure. ``str(error)`` is the sentence, ``error.hint`` says what to do; it may be empty."""
+    """An expected failure. ``str(error)`` is the sentence, on one line; ``error.hint`` says what to do or is empty."""
 
     exit_code = 1
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        super().__init__(_BREAKS.sub(" ", message))
         self.hint = hint
 
 

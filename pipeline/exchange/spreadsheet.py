@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline import files
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, excerpt
 from pipeline.exchange.bilingual import BilingualFile, exported
 from pipeline.exchange.returned import APPROVING, ReturnedFile, ReturnedText
 from pipeline.locales import tag
@@ -93,7 +93,8 @@ def _text(row: Mapping[str, str], path: Path, line: int) -> ReturnedText:
     state = row.get("state", "").strip().lower()
     if state not in _STATES:
         raise PipelineError(
-            f"{path}, line {line}: '{state}' is not a state.", "Write reviewed for an approved text, else draft."
+            f"{path}, line {line}: '{excerpt(state)}' is not a state.",
+            "Write reviewed for an approved text, else draft.",
         )
     if not row.get("source"):
         raise PipelineError(f"{path}, line {line}: the source is missing.", "Restore the sentence, or delete the row.")

@@ -59,6 +59,8 @@ def test_rows_of_several_articles_are_told_apart(tmp_path: Path) -> None:
         ("a,b\n1,2\n", "line 1: the columns source and target are missing"),
         ("", "line 1: the columns source and target are missing"),
         ("source,target,state\nStorm,Tormenta,finished\n", "line 2: 'finished' is not a state"),
+        ('source,target,state\nStorm,Tormenta,"first\nsecond"\n', "line 2: 'first second' is not a state"),
+        (f"source,target,state\nStorm,Tormenta,{'long ' * 50}\n", "long…' is not a state"),
         ("source,target\nStorm,Tormenta\n,Viento\n", "line 3: the source is missing"),
         ('source,target\n"Storm,Tormenta\n', "line 2: this is not CSV"),
     ],
