@@ -33,4 +33,5 @@ def place(text: str, candidate: re.Match[str]) -> str:
 
 def words_named(message: str) -> list[str]:
     """The words that ``message`` quotes; the inverse of ``named``."""
-    return _NAMED.findall(message)
+    # Without what follows the last closing mark, every opening one has its end.
+    return _NAMED.findall(message[: message.rfind("”") + 1])

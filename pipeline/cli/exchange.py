@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli import tables
 from pipeline.cli.opened import session_of, workspace_of, writing
 from pipeline.cli.options import Articles, Locales, Wait
 from pipeline.cli.usage import Command
 
 if TYPE_CHECKING:
+    from pipeline.errors import PipelineError
     from pipeline.exchange.tmx import Summary
     from pipeline.stages.exchange_catalogs import CatalogImport
 
@@ -74,11 +76,17 @@ def import_(
         return
     with writing(place, wait):
         done = exchange_catalogs.take(place, reviews, said)
-        exchange.take(place, memories)
+        kept = exchange.take(place, memories)
     for one in done:
         print(f"Imported into {place.shown(place.catalog(one.article, one.locale))}.")
     if memories:
         print(f"Imported into {place.shown(place.locales / 'memory')}/.")
+    for path, summary in kept:
+        if summary.earlier:
+            print(
+                f"The memory {path.stem} had texts that {path} does not have. It is kept as "
+                f"{place.shown(summary.earlier)}; to use both, rename it so that it ends in .tmx."
+            )
 
 
 def _show_memories(found: "Sequence[tuple[Path, Summary]]") -> None:
@@ -117,8 +125,9 @@ def export(
 
     place = workspace_of(context)
     folder = output or place.root / "exchange"
+    refused: list[PipelineError] = []
     if layout is Layout.TMX:
-        written = exchange.give(place, articles or (), locale or (), folder)
+        written, refused = exchange.give(place, articles or (), locale or (), folder)
         empty = "Nothing is reviewed yet, so there is nothing to export."
     else:
         with session_of(place, articles, locale) as session:
@@ -126,5 +135,9 @@ def export(
         empty = "There are no catalogs yet. Run: pipeline run"
     for path, count in written:
         print(f"{place.shown(path)}: {count:,} sentence{'s' * (count != 1)}")
+    for error in refused:
+        tables.failure(str(error), error.hint)
+    if refused:
+        raise typer.Exit(1)
     if not written:
         print(empty)

@@ -30,7 +30,7 @@ def page(newsroom: Newsroom, article: Article, current: Catalog) -> str:
     Raises PipelineError where the texts as they are cannot be made into a page.
     """
     try:
-        return _spans(_made(newsroom, article, _marked(current)))
+        return spans(_made(newsroom, article, _marked(current)))
     except PipelineError:
         # The marks themselves may break the page.
         return _made(newsroom, article, current)
@@ -61,9 +61,11 @@ def _number(number: int) -> str:
     return "".join(chr(_ZERO + int(figure)) for figure in str(number))
 
 
-def _spans(text: str) -> str:
+def spans(text: str) -> str:
     """``text`` with spans in place of the marks; within tags, titles and scripts the marks are removed."""
-    pieces = _TAG.split(text)
+    end = text.rfind(">") + 1  # before it, every < has its end, also on a page of somebody's own templates
+    pieces = _TAG.split(text[:end])
+    pieces[-1] += text[end:]
     pieces[1::2] = [_ANY.sub("", tag) for tag in pieces[1::2]]
     pieces[::2] = [_MARKED.sub(_span, words).replace(_END, "</span>") for words in pieces[::2]]
     return "".join(pieces)

@@ -60,6 +60,11 @@ class Acceptance:
         """The number of sentences with another text than before."""
         return sum(one.after.target != one.before.target for one in self.taken)
 
+    @property
+    def complete(self) -> bool:
+        """Whether the workspace now has everything that a translator wrote into the file."""
+        return not self.conflicts and not any(map(_news, self.missing))
+
 
 def accept(current: Catalog, article: Article, returned: Sequence[ReturnedText], by: str) -> Acceptance:
     """``current``, the catalog of ``article``, with the ``returned`` texts, which ``by`` reviewed."""

@@ -3,6 +3,8 @@
 import os
 import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from pipeline import files
@@ -36,10 +38,33 @@ def take(path: Path, folder: Path, source_locale: str, targets: Sequence[str], s
                 f"{path} contains nothing for this workspace: {'; '.join(summary.lines()[1:]) or 'it is empty'}.",
                 "Check source_locale and targets in pipeline.toml.",
             )
-        made.replace(folder / f"{path.stem}.tmx")
+        kept = folder / f"{path.stem}.tmx"
+        if kept.exists() and not _units(kept, source_locale, targets) <= _units(made, source_locale, targets):
+            summary.earlier = _put_aside(kept)
+        made.replace(kept)
     finally:
         made.unlink(missing_ok=True)
     return summary
+
+
+def _units(path: Path, source_locale: str, targets: Sequence[str]) -> set[tuple[str, ...]]:
+    """What a memory says, without where it says so; a text that no target has stands for itself."""
+    summary = Summary()
+    try:
+        found = {(unit.source, unit.target, unit.locale) for unit in tmx.read(path, source_locale, targets, summary)}
+    except PipelineError:
+        return {(str(path),)}
+    return found | {(str(path), reason) for reason in summary.skipped}
+
+
+def _put_aside(path: Path) -> Path:
+    """A copy of the memory ``path`` beside it, under a name that is free."""
+    numbers = count(1)
+    while True:
+        aside = path.with_name(f"{path.name}.old{next(numbers)}")
+        with suppress(files.SavedMeanwhileError):
+            files.replace_if(aside, files.read(path), None)
+            return aside
 
 
 def providers(folder: Path, root: Path, source_locale: str, targets: Sequence[str]) -> Iterator[Provider]:

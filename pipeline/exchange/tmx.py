@@ -33,6 +33,8 @@ class Summary:
     """By locale: units for a region that is not among the targets, or for the language without one."""
     skipped: Counter[str] = field(default_factory=Counter)
     """By reason."""
+    earlier: Path | None = None
+    """Where the memory of the same name is kept if the import replaced texts that the file does not have."""
 
     def lines(self) -> list[str]:
         """The summary for people, one line for each count."""

@@ -22,7 +22,7 @@ _RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*(?: [A-Z][\w’'-]*)+(?<!['’]
 # At the beginning of a sentence, words with these endings precede a name: promoted, speaking, recently.
 _INFLECTED = re.compile(r"(?:ed|ing|ly)$")
 _DERIVED = re.compile(
-    r"..(?:[ts]ions?|ments?|ness|ship|ism|ists?|olog\w+|ics|ical|it(?:y|ies)|[ct]ial|opal|[ai]ble|ful|ive|[ac]tor|wide|side|wards?|works?)$"
+    r"..(?:[ts]ions?|ments?|ness|ship|ism|ists?|olog\w{1,9}|ics|ical|it(?:y|ies)|[ct]ial|opal|[ai]ble|ful|ive|[ac]tor|wide|side|wards?|works?)$"
 )
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+")
 # Words that are in lower case in English headlines: articles, conjunctions, short prepositions (The Chicago Manual of

@@ -6,7 +6,9 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline import files, locales
+from pipeline.errors import PipelineError
 from pipeline.exchange import imported, tmx, workspace_memory
+from pipeline.exchange.exported_files import ExportedFiles
 from pipeline.exchange.tmx import Summary
 from pipeline.memory.unit import MemoryUnit
 from pipeline.workspace import Workspace
@@ -22,7 +24,14 @@ def look(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
 
 def take(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
     """Import ``paths``: the units that fit the workspace are kept as TMX under ``locales/memory/``."""
-    return [(path, _take(place, path, store=True)) for path in paths]
+    found = []
+    for path in paths:
+        digest = files.digest(path)
+        summary = _take(place, path, store=True)
+        if digest and not summary.skipped:
+            ExportedFiles(place).remember(path, digest)
+        found.append((path, summary))
+    return found
 
 
 def _take(place: Workspace, path: Path, *, store: bool) -> Summary:
@@ -31,14 +40,15 @@ def _take(place: Workspace, path: Path, *, store: bool) -> Summary:
     return imported.take(path, folder, config.source_locale, config.targets, store)
 
 
-def give(place: Workspace, articles: Sequence[str], only: Sequence[str], folder: Path) -> list[tuple[Path, int]]:
-    """Write the memory as TMX into ``folder``, one file for each pair of locales; return files and unit counts.
+def give(
+    place: Workspace, articles: Sequence[str], only: Sequence[str], folder: Path
+) -> tuple[list[tuple[Path, int]], list[PipelineError]]:
+    """Write the memory as TMX into ``folder``, one file for each pair of locales.
 
-    ``articles`` and ``only`` limit the export to some articles and locales. Raises PipelineError if the index
-    or the folder cannot be written.
+    Returns the files with their numbers of units, and an error for each file that cannot be written or that somebody
+    has changed since its export. ``articles`` and ``only`` limit the export to some articles and locales. Raises
+    PipelineError if the index cannot be written.
     """
-    if folder.is_relative_to(place.root):
-        files.refuse_links(folder, place.root)
     memory, failures = workspace_memory.opened(place)
     if failures:
         raise failures[0]
@@ -49,13 +59,15 @@ def give(place: Workspace, articles: Sequence[str], only: Sequence[str], folder:
     for unit in units:
         if not wanted or unit.locale in wanted:
             pairs.setdefault((unit.source_locale, unit.locale), []).append(unit)
-    return [_written(folder, pair, found) for pair, found in sorted(pairs.items())]
-
-
-def _written(folder: Path, pair: tuple[str, str], units: Sequence[MemoryUnit]) -> tuple[Path, int]:
-    source, target = pair
-    path = folder / f"{locales.tag(source)}-{locales.tag(target)}.tmx"
-    stream = BytesIO()
-    count = tmx.write(stream, units, source)
-    files.replace(path, stream.getvalue())
-    return path, count
+    written, refused = [], []
+    for (source, target), found in sorted(pairs.items()):
+        path = folder / f"{locales.tag(source)}-{locales.tag(target)}.tmx"
+        stream = BytesIO()
+        count = tmx.write(stream, found, source)
+        try:
+            ExportedFiles(place).write(path, stream.getvalue())
+        except PipelineError as error:
+            refused.append(error)
+            continue
+        written.append((path, count))
+    return written, refused

@@ -10,6 +10,7 @@ from pipeline.catalog import Catalog
 from pipeline.errors import PipelineError, UsageError
 from pipeline.exchange import acceptance, bilingual, recognition, spreadsheet, xliff2, xliff12
 from pipeline.exchange.acceptance import Acceptance
+from pipeline.exchange.exported_files import ExportedFiles
 from pipeline.exchange.recognition import ExchangeFormat
 from pipeline.exchange.returned import ReturnedFile
 from pipeline.model import Article
@@ -52,9 +53,11 @@ class ImportedAs:
 def give(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[Path, int]]:
     """Write each requested article and locale into ``folder``; return the files with their numbers of sentences.
 
-    Articles without a catalog are left out. Raises PipelineError if a file cannot be written.
+    Articles without a catalog are left out. Files that cannot be written, or that somebody has changed since their
+    export, are added to ``session.problems``.
     """
     write, ending = _WRITERS[layout]
+    known = ExportedFiles(session.workspace)
     written = []
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
@@ -63,9 +66,11 @@ def give(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[P
         shown = session.workspace.shown(article.path)
         exported = bilingual.of(article, current, shown, session.workspace.config.source_locale)
         path = folder / locales.tag(locale) / f"{article.id}{ending}"
-        if folder.is_relative_to(session.workspace.root):
-            files.refuse_links(path, session.workspace.root)
-        files.replace(path, write(exported))
+        try:
+            known.write(path, write(exported))
+        except PipelineError as error:
+            session.report(error, article.id, locale)
+            continue
         written.append((path, len(list(exported.entries()))))
     return written
 
@@ -80,9 +85,14 @@ def look(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> list[Cata
 
 def take(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> list[CatalogImport]:
     """Import ``paths``. All of them are read first, so that a damaged file leaves everything unchanged."""
+    digests = {path: files.digest(path) for path in paths}
     session, imports = _planned(place, paths, said)
     for one in imports:
         session.put(one.article, one.locale, one.accepted.catalog)
+    partly = {one.path for one in imports if not one.accepted.complete}
+    for path, digest in digests.items():
+        if digest and path not in partly:
+            ExportedFiles(place).remember(path, digest)
     return imports
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline import files, glossary
 from pipeline.errors import UsageError
 from pipeline.exchange import tbx
+from pipeline.exchange.exported_files import ExportedFiles
 from pipeline.exchange.tbx import TbxSummary
 from pipeline.glossary import GlossaryRow, additions, sheet
 from pipeline.glossary.additions import Additions
@@ -24,6 +25,8 @@ class GlossaryImport:
     read: TbxSummary
     additions: Additions
     rows: Sequence[GlossaryRow]
+    digest: str | None
+    """The SHA-256 of the file."""
 
     def lines(self) -> list[str]:
         """The summary for people, one line for each count."""
@@ -40,25 +43,27 @@ def look(place: Workspace, path: Path) -> GlossaryImport:
     """
     if path.suffix.lower() != _SUFFIX:
         raise UsageError(f"{path}: only glossaries in TBX can be imported.", "Export the file as TBX-Basic.")
-    summary = TbxSummary()
+    summary, digest = TbxSummary(), files.digest(path)
     read = tbx.read(files.real(path), place.config.source_locale, place.config.targets, summary)
     rows = additions.joined(list(read))
     _, done = additions.added(sheet.text(place.glossary), rows, place.glossary)
-    return GlossaryImport(path, summary, done, rows)
+    return GlossaryImport(path, summary, done, rows, digest)
 
 
 def take(place: Workspace, found: GlossaryImport) -> None:
     """Add the terms of ``found`` to the sheet as it is by now. Raises UsageError if it would be faulty."""
-    additions.add(place.glossary, found.rows)
+    done = additions.add(place.glossary, found.rows)
+    if found.digest and not found.read.skipped and not done.kept:
+        ExportedFiles(place).remember(found.path, found.digest)
 
 
 def give(place: Workspace, path: Path) -> int:
-    """Write the glossary as TBX to ``path`` and return the number of its terms."""
+    """Write the glossary as TBX to ``path`` and return the number of its terms.
+
+    Raises PipelineError if ``path`` cannot be written, or holds what was not exported from this workspace.
+    """
     rows = glossary.load(place.glossary).rows
     stream = BytesIO()
     tbx.write(stream, rows, place.config.source_locale, place.config.targets)
-    named = Path.cwd() / path
-    if named.is_relative_to(place.root):
-        files.refuse_links(named, place.root)
-    files.replace(path, stream.getvalue())
+    ExportedFiles(place).write(path, stream.getvalue())
     return len(rows)

@@ -1,5 +1,6 @@
 """Memories in and out by command: a summary first, nothing stored that was not asked for."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,94 @@ def test_every_conflict_is_listed_however_many_texts_are_new(workspace: Path, pi
     assert "and 9 more new texts" in done.stdout
     assert "line 31: “Puerto 29.” was not taken" in done.stdout
     assert catalog.load(path).entries[-1].target == "El puerto 29 sigue cerrado."
+
+
+EXPORTS = {"xliff": "es/storm.xlf", "xliff12": "es/storm.xliff12.xlf", "csv": "es/storm.csv", "tmx": "en-es.tmx"}
+
+
+def changed_source(workspace: Path, pipeline: Run) -> None:
+    """Another sentence is reviewed, so that every export has other content than before."""
+    path = find(workspace).catalog("storm", "es")
+    current = catalog.load(path)
+    first = next((entry for entry in current.entries if entry.state is not State.REVIEWED), current.entries[-1])
+    catalog.save(current.translated({first.key: f"Revisado, {first.source}"}), path)
+
+
+@pytest.mark.parametrize(("layout", "name"), EXPORTS.items())
+def test_an_export_overwrites_no_file_that_somebody_has_worked_on(
+    workspace: Path, pipeline: Run, layout: str, name: str
+) -> None:
+    pipeline("run")
+    changed_source(workspace, pipeline)
+    export, path = ("exchange", "export", "--format", layout), workspace / "exchange" / name
+    assert pipeline(*export).returncode == 0
+    first = path.read_bytes()
+    changed_source(workspace, pipeline)
+    assert pipeline(*export).returncode == 0
+    assert path.read_bytes() != first, "what nobody has touched is written again"
+    edited = path.read_bytes().replace(b"Revisado", b"Repasado")
+    path.write_bytes(edited)
+    changed_source(workspace, pipeline)
+    done = pipeline(*export)
+    assert done.returncode == 1
+    assert f"exchange/{name} was not exported from this workspace, or was changed since" in done.stderr
+    assert path.read_bytes() == edited
+    assert pipeline(*export, "--output", "elsewhere").returncode == 0
+    if layout != "tmx":
+        others = [other for other in (workspace / "exchange/fr").iterdir() if b"Repasado" not in other.read_bytes()]
+        assert others, "the other files are exported"
+
+
+@pytest.mark.parametrize(("layout", "name"), list(EXPORTS.items())[:3])
+def test_what_was_imported_in_full_may_be_exported_again(
+    workspace: Path, pipeline: Run, layout: str, name: str
+) -> None:
+    pipeline("run")
+    changed_source(workspace, pipeline)
+    export, path = ("exchange", "export", "--format", layout), workspace / "exchange" / name
+    pipeline(*export)
+    path.write_bytes(path.read_bytes().replace(b"Revisado", b"Repasado"))
+    assert pipeline("exchange", "import", str(path)).returncode == 0
+    changed_source(workspace, pipeline)
+    assert pipeline(*export).returncode == 0
+    assert b"Repasado" in path.read_bytes()
+
+
+def test_an_import_with_conflicts_leaves_the_file_protected(workspace: Path, pipeline: Run) -> None:
+    pipeline("run")
+    changed_source(workspace, pipeline)
+    export, path = ("exchange", "export", "--format", "csv"), workspace / "exchange/es/storm.csv"
+    pipeline(*export)
+    path.write_bytes(path.read_bytes().replace(b"Revisado", b"Repasado"))
+    po = find(workspace).catalog("storm", "es")
+    po.write_text(po.read_text(encoding="utf-8").replace("Revisado", "Corregido"), encoding="utf-8")
+    assert "was not taken" in pipeline("exchange", "import", str(path)).stdout
+    assert pipeline(*export).returncode == 1
+    assert b"Repasado" in path.read_bytes()
+
+
+def test_without_the_notes_of_former_exports_an_unchanged_export_is_no_fault(workspace: Path, pipeline: Run) -> None:
+    pipeline("run")
+    export = ("exchange", "export", "--format", "csv")
+    pipeline(*export)
+    shutil.rmtree(workspace / ".pipeline")
+    assert pipeline(*export).returncode == 0
+    shutil.rmtree(workspace / ".pipeline")
+    changed_source(workspace, pipeline)
+    assert pipeline(*export).returncode == 1
+
+
+def test_a_memory_of_the_same_name_replaces_no_text_without_a_word(workspace: Path, pipeline: Run) -> None:
+    pipeline("exchange", "import", str(agency(workspace)))
+    kept = workspace / "locales/memory/agency.tmx"
+    assert "kept" not in pipeline("exchange", "import", str(agency(workspace))).stdout
+    kept.write_text(kept.read_text(encoding="utf-8").replace("Todo va bien.", "Todo marcha bien."), encoding="utf-8")
+    for number, text in enumerate(("Todo va muy bien.", "Todo va mal."), start=1):
+        earlier = kept.read_bytes()
+        done = pipeline("exchange", "import", str(agency(workspace, TMX.replace("Todo va bien.", text))))
+        assert done.returncode == 0, done.stderr
+        assert f"kept as locales/memory/agency.tmx.old{number}" in done.stdout
+        assert (workspace / f"locales/memory/agency.tmx.old{number}").read_bytes() == earlier
+        assert text in kept.read_text(encoding="utf-8")
+    more = TMX.replace("Todo va bien.", "Todo va mal.").replace("Alles gut.", "Tutto bene.")
+    assert "kept as" not in pipeline("exchange", "import", str(agency(workspace, more))).stdout

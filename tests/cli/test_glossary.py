@@ -53,3 +53,27 @@ def test_bad_files_are_one_sentence_and_store_nothing(workspace: Path, pipeline:
     other.write_text("x", encoding="utf-8")
     assert pipeline("glossary", "import", str(other)).returncode == 2
     assert pipeline("glossary", "export", str(workspace / "out.csv")).returncode == 2
+
+
+def test_an_export_overwrites_no_glossary_that_somebody_has_worked_on(workspace: Path, pipeline: Run) -> None:
+    sheet, out = workspace / "locales/glossary.csv", workspace / "port.tbx"
+    sheet.parent.mkdir(exist_ok=True)
+    sheet.write_text("source,es\nmole,espigón\n", encoding="utf-8")
+    export = ("glossary", "export", "port.tbx")
+    assert pipeline(*export).returncode == 0
+    sheet.write_text("source,es\nmole,espigón\nbuoy,boya\n", encoding="utf-8")
+    assert pipeline(*export).returncode == 0
+    assert b"boya" in out.read_bytes()
+    out.write_bytes(out.read_bytes().replace(b"boya", b"baliza"))
+    edited = out.read_bytes()
+    sheet.write_text("source,es\nmole,espigón\nbuoy,\n", encoding="utf-8")
+    done = pipeline(*export)
+    assert done.returncode == 1
+    assert "port.tbx was not exported from this workspace, or was changed since" in done.stderr
+    assert out.read_bytes() == edited
+    assert pipeline("glossary", "import", "port.tbx").returncode == 0
+    assert "baliza" in sheet.read_text(encoding="utf-8")
+    assert pipeline(*export).returncode == 0
+    (workspace / "other.tbx").write_text("of another program", encoding="utf-8")
+    assert pipeline("glossary", "export", "other.tbx").returncode == 1
+    assert (workspace / "other.tbx").read_text(encoding="utf-8") == "of another program"

@@ -179,6 +179,7 @@ LINKS = {
     ".pipeline/memory": "papers",
     ".pipeline/reviews": "papers",
     ".pipeline/builds": "papers",
+    ".pipeline/exported": "papers",
     ".pipeline/debug.log": "papers/new.log",
     ".pipeline/build-cache.msgpack": "secret.txt",
     ".pipeline/holder.json": "papers/new.json",

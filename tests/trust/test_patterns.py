@@ -10,9 +10,17 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from pipeline import formats
+from pipeline.checks import messages
+from pipeline.checks.messages import words_named
+from pipeline.desk import preview
+from pipeline.desk.preview import spans
+from pipeline.formats import wording
 from tests.trust.patterns import Named, hostile, patterns
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="a match cannot be stopped on this system")
@@ -24,10 +32,8 @@ _RATIO = 2.5 * _TIMES
 BOUNDED = {
     "formats.wording._NOTICE": "blocks of at most LONGEST characters",
     "formats.wording._HINT": "blocks of at most LONGEST characters",
-    "checks.messages._NAMED": "our own messages, which name a few shortened words",
-    "desk.preview._TAG": "our own pages, where each < begins a tag that ends",
-    "language.proper_names._DERIVED": "one word, whose letters are all taken at the first try",
-    "language.scale_words._PATTERN": "CLDR's number formats, which come with Babel",
+    "checks.messages._NAMED": "messages up to their last closing mark, so that each opening one has its end",
+    "desk.preview._TAG": "pages up to their last >, so that each < has its end",
 }
 
 
@@ -95,6 +101,45 @@ def faults(one: Named) -> Iterator[str]:
 def test_no_pattern_grows_with_the_square_of_its_text() -> None:
     found = [fault for one in patterns() if one.id not in BOUNDED for fault in faults(one)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("module", "pattern", "use"), [(messages, "_NAMED", words_named), (preview, "_TAG", spans)])
+def test_what_is_cut_off_before_a_bounded_pattern_keeps_it_from_growing(
+    module: ModuleType, pattern: str, use: Callable[[str], object]
+) -> None:
+    named = Named(module.__name__, pattern, getattr(module, pattern))
+    assert list(faults(named)), "the pattern does not grow: take it off the list"
+    assert not [shape for shape in hostile(named.pattern) if grows(use, shape.text)]
+
+
+class Noting:
+    """A pattern that notes the longest text that it was tried on."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.longest = pattern, 0
+
+    def search(self, text: str) -> re.Match[str] | None:
+        self.longest = max(self.longest, len(text))
+        return self.pattern.search(text)
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html"])
+@pytest.mark.parametrize("name", ["_NOTICE", "_HINT"])
+def test_patterns_for_short_blocks_are_tried_on_short_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, ending: str
+) -> None:
+    noting = Noting(getattr(wording, name))
+    monkeypatch.setattr(wording, name, noting)
+    blocks = [
+        "Title",
+        *(shape.text(size) for shape in hostile(noting.pattern) for size in (100, 300, 3000)),
+        "Sign up for our newsletter, and visit our shop.",
+        "Click here to read more of our newsletter.",
+    ]
+    path = tmp_path / f"a.{ending}"
+    path.write_text("\n\n".join(f"<p>{one}</p>" if ending == "html" else one for one in blocks), encoding="utf-8")
+    formats.read(path)
+    assert 0 < noting.longest <= wording.LONGEST
 
 
 def test_every_pattern_of_the_package_is_looked_at() -> None:
