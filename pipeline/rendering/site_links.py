@@ -6,13 +6,14 @@ beside the file are one level up. Links to other articles lead to the folders of
 
 import re
 from posixpath import dirname, join, normpath, relpath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipeline import locales
 from pipeline.model import Edition
 from pipeline.rendering.article_links import page_of
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.media import candidates
+from pipeline.rendering.site_anchors import anchored
 from pipeline.rendering.tree import parsed, serialized
 
 # Code and shortcodes, which stay as they are; then the addresses of links, of pictures and of link definitions.
@@ -25,12 +26,18 @@ _WRITTEN = re.compile(
 _LINKS = (("a[href]", "href"), ("img[src]", "src"))
 
 
-def on_site(text: str, edition: Edition, context: EditionContext) -> str:
-    """Return the Markdown ``text`` of ``edition`` with addresses that hold on a generated site."""
+def on_site(text: str, edition: Edition, context: EditionContext, start: int) -> str:
+    """Return the Markdown ``text`` of ``edition`` with addresses that hold on a generated site.
+
+    The body begins at ``start``.
+    """
+    text, renamed = anchored(text, start)
 
     def moved(match: re.Match[str]) -> str:
         if match["code"] is not None:
             return match[0]
+        if name := renamed.get(unquote(match["address"][1:])) if match["address"].startswith("#") else None:
+            return f"{match['before']}#{name}"
         return f"{match['before']}{_moved(match['address'], edition, context)}"
 
     return _WRITTEN.sub(moved, text)

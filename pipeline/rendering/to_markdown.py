@@ -11,6 +11,7 @@ from pipeline.rendering.sanitize import balanced
 from pipeline.rendering.to_text import told
 
 _TEMPLATE = re.compile(r"\{[{%#]")
+_ANCHOR = re.compile(r'<a id="([A-Za-z][\w-]*)"></a>', re.ASCII)
 _FENCE = re.compile(r"`{3,}")
 
 
@@ -37,6 +38,8 @@ def _told(block: HtmlBlock, turn: int) -> str:
 
 def _heading(block: HtmlBlock) -> str:
     words = _line(block)
+    if name := _ANCHOR.search(words):  # site generators leave out HTML, or do not look for ids in it
+        words = f"{words[: name.start()]}{words[name.end() :]} {{#{name[1]}}}"
     return f"{'#' * int(block.tag[1])} {words}" if words else ""
 
 

@@ -27,7 +27,8 @@ _ADDED = frozenset(("slug", "aliases", "redirect_from"))
 def write(rendered: RenderedArticle) -> bytes:
     """Return the file in UTF-8; its front matter is rewritten if keys cannot be added to the source's."""
     edition = rendered.edition
-    text = harmless(on_site(edition.filled or "", edition, rendered.context))
+    filled = edition.filled or ""
+    text = harmless(on_site(filled, edition, rendered.context, read_head(filled, _PLACE, "en").end))
     body = read_head(text, _PLACE, "en").end
     text = text[:body] + inert(text[body:])
     keys: dict[str, object] = {key: simple(value) for key, value in standing(rendered).items()}

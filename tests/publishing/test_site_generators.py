@@ -34,7 +34,37 @@ categories: [World]
 
 See [the guide](guide.md#part), [the harbour](world/harbour.md) and [the law](https://law.example/).
 """,
-    "guide.md": "# A guide\n\n## Part\n\nBack to [the storm](storm.md).\n",
+    "guide.md": """\
+# A guide
+
+See [the café](#the-café), [the kramdown way](#crme), [three](#3-three), [part](#part_one-again), [own](#own),
+[co](#iphone--co), [below][line] and [the same again](#3-three-1).
+
+[line]: #below-this-line
+
+## Part
+
+Back to [the storm](storm.md).
+
+## The café
+
+## Crème
+
+## iPhone & co
+
+## 3. Three
+
+## 3. Three
+
+## Part_one: *again* ##
+
+## Mine {#own}
+
+Below this line
+---------------
+
+End.
+""",
     "world/harbour.md": """\
 ---
 title: The harbour reopens
@@ -52,7 +82,8 @@ As [the guide][guide] says.
     "world/twin.md": "---\ntitle: The harbour reopens\nslug: translate\n---\n\n# The harbour reopens\n\nAgain.\n",
     "quay.html": """\
 <html lang="en"><head><title>The quay</title></head><body><h1>The quay</h1>
-<p>See <a href="guide.md">the guide</a> and <img src="img/pier.png" alt="the pier">.</p></body></html>
+<p>See <a href="guide.md">the guide</a>, <a href="#tide">the tide</a> and <img src="img/pier.png" alt="the pier">.</p>
+<h2 id="tide">The tide</h2><p>It is high.</p></body></html>
 """,
     "said.txt": "---\npermalink: /en/what-was-said/\n---\n\nWhat was said\n\nNobody said much.\n",
 }

@@ -30,7 +30,10 @@ _HUGO_HOME = """\
 {{ range .Site.RegularPages }}<p><a href="{{ .RelPermalink }}">{{ .Title }}</a></p>{{ end }}</body></html>
 """
 _ELEVENTY = """\
+const { IdAttributePlugin } = require("MODULES/@11ty/eleventy");
 module.exports = function (config) {
+  config.addPlugin(IdAttributePlugin);
+  config.amendLibrary("md", (markdown) => markdown.use(require("MODULES/markdown-it-attrs")));
   config.addPassthroughCopy("site/**/*.png");
   config.addGlobalData("layout", "page.njk");
   return { dir: { input: "site", includes: "../layouts", output: "out" } };
@@ -76,7 +79,8 @@ def hugo(editions: Path, folder: Path) -> Path:
 def eleventy(editions: Path, folder: Path, program: Path) -> Path:
     """Build the ``editions`` with Eleventy, which is at ``program``; gives the finished site."""
     shutil.copytree(editions, folder / "site", ignore=shutil.ignore_patterns("*.json", "*.html"))
-    _write(folder, {"eleventy.config.cjs": _ELEVENTY, "layouts/page.njk": _ELEVENTY_PAGE})
+    modules = str(program.parents[2])
+    _write(folder, {"eleventy.config.cjs": _ELEVENTY.replace("MODULES", modules), "layouts/page.njk": _ELEVENTY_PAGE})
     _run("node", str(program), "--quiet", "--config=eleventy.config.cjs", folder=folder)
     return folder / "out"
 
@@ -101,6 +105,9 @@ def faults(site: Path, editions: Path) -> Iterator[str]:
         yield f"{len(written)} editions make {len(shown)} pages: {sorted(shown)}"
     for address, page in pages.items():
         yield from (f"{address} links to {link}" for link in _links(page) if not _there(link, address, site))
+        ids = {element.attributes["id"] for element in page.css("[id]")}
+        within = [unquote(link[1:]) for link in _links(page) if link.startswith("#")]
+        yield from (f"{address} has no #{name}" for name in within if name not in ids)
     yield from _unclosed(shown)
 
 

@@ -1,6 +1,5 @@
 """Heading ids that site generators derive from the words, kept in a translation where a link uses them.
 
-
 The rules are those of GitHub and goldmark (Hugo), and of kramdown (Jekyll):
 https://gohugo.io/configuration/markup/#parserautoheadingidtype, https://kramdown.gettalong.org/converter/html.html#auto-ids
 """
@@ -19,6 +18,9 @@ _EXPLICIT = re.compile(r"\{[^{}\n]*\}[ \t]*$")
 _FRAGMENT = re.compile(r"#[^#\s]")  # not the marks of a heading, which a space or another mark follows
 _NOT_GITHUB = re.compile(r"[^\w\- ]")
 _NOT_KRAMDOWN = re.compile(r"[^a-z0-9 \-]")
+# Eleventy's own plugin separates the parts of such words, and puts one hyphen for all that is no letter or figure.
+_CAMEL = re.compile(r"[a-z\d][A-Z]|[A-Z]{2}[a-z\d]")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=4)
@@ -32,19 +34,32 @@ def automatic(text: str, start: int) -> dict[int, str]:
         return {}
     given: dict[int, str] = {}
     seen: dict[str, int] = {}
+    for line, words in _headings(parsed):
+        for name in dict.fromkeys(_names(words)):
+            count = seen.get(name, 0)
+            seen[name] = count + 1
+            own = f"{name}-{count}" if count else name
+            if own in asked and own not in given.values():
+                given.setdefault(line, own)
+    return given
+
+
+def unclear(text: str, start: int) -> frozenset[int]:
+    """The heading lines of the body (from 0) for which generators make different ids."""
+    return frozenset(
+        line
+        for line, words in _headings(parse(text, start))
+        if _CAMEL.search(words) or len({*_names(words), _NOT_SLUG.sub("-", words.lower()).strip("-")}) > 1
+    )
+
+
+def _headings(parsed: ParsedMarkdown) -> Iterator[tuple[int, str]]:
+    """Yield the line and the words of each heading without an explicit id."""
     heading = False
     for token in parsed.tokens:
-        if token.type == "inline" and heading:
-            run = parsed.run(token).text
-            names = () if _EXPLICIT.search(run) else _names(_words(run, parsed))
-            for name in dict.fromkeys(names):
-                count = seen.get(name, 0)
-                seen[name] = count + 1
-                own = f"{name}-{count}" if count else name
-                if own in asked and own not in given.values():
-                    given.setdefault(parsed.line(token), own)
+        if token.type == "inline" and heading and not _EXPLICIT.search(run := parsed.run(token).text):
+            yield parsed.line(token), _words(run, parsed)
         heading = token.type == "heading_open"
-    return given
 
 
 def _words(run: str, parsed: ParsedMarkdown) -> str:
