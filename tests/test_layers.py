@@ -18,7 +18,7 @@ from tests.rooms import MODULES, PACKAGE, arrows, room
 ALLOWED = {
     "cli": "desk stages session exchange review checks engines workspace config model errors",
     "desk": "stages writers editions drafting rendering session exchange review memory checks formats style language "
-    "catalog workspace config glossary files locales model errors",
+    "catalog workspace config glossary files folders locales model errors",
     "stages": "publishing drafting session exchange review memory checks formats style catalog engines workspace "
     "config glossary files locales model errors",
     "publishing": "writers editions rendering session review formats catalog engines workspace config glossary files "

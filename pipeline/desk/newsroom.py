@@ -5,24 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline import catalog, files, formats, glossary, workspace
-from pipeline.catalog import Catalog
+from pipeline import files, formats, glossary, workspace
 from pipeline.errors import PipelineError
 from pipeline.glossary import Glossary
-from pipeline.model import Article, Role, State
+from pipeline.model import Article
 from pipeline.style import resolve
 from pipeline.style.style_guide import StyleGuide
 from pipeline.workspace import Source, Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleProgress:
-    article: str
-    locale: str
-    title: str
-    units: int
-    reviewed: int
-    untranslated: int
 
 
 @dataclass(frozen=True)
@@ -75,21 +64,3 @@ class Newsroom:
             for locale in self.place.config.targets:
                 if path := self._within(source.id, locale):
                     yield source.id, locale, path
-
-    def progress(self) -> Iterator[ArticleProgress]:
-        """The progress of each article in each locale with a catalog; unreadable catalogs are skipped."""
-        for article, locale, path in self.catalogs():
-            try:
-                found = catalog.find(path)
-            except PipelineError:
-                continue
-            if found is not None:
-                yield _progress(article, locale, found)
-
-
-def _progress(name: str, locale: str, found: Catalog) -> ArticleProgress:
-    states = [entry.state for entry in found.entries]
-    title = next((entry.source for entry in found.entries if entry.role is Role.TITLE), name)
-    return ArticleProgress(
-        name, locale, title, len(states), states.count(State.REVIEWED), states.count(State.UNTRANSLATED)
-    )

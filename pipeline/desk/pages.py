@@ -11,8 +11,9 @@ from pipeline import locales
 from pipeline.config.desk_keys import DeskKeys
 from pipeline.config.tables import descriptions
 from pipeline.desk import special_characters
-from pipeline.desk.newsroom import ArticleProgress, Newsroom
+from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
+from pipeline.desk.progress import ArticleProgress
 from pipeline.desk.suggestions import Suggestions, changed
 
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -27,7 +27,7 @@ async def list_(desk: Desk, request: Request) -> Response:
 
     def made() -> str:
         newsroom = desk.newsroom
-        return pages.list_page(newsroom, list(newsroom.progress()), desk.access.page, person)
+        return pages.list_page(newsroom, desk.progress.rows(newsroom), desk.access.page, person)
 
     return HTMLResponse(await run_in_threadpool(made))
 

@@ -14,6 +14,7 @@ from pipeline.desk.assessment import Assessments
 from pipeline.desk.guard import NAME_COOKIE, Access
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog, OpenCatalogs
+from pipeline.desk.progress import ProgressIndex
 from pipeline.desk.saving import Saves
 from pipeline.exchange import workspace_memory
 from pipeline.memory import store
@@ -41,11 +42,13 @@ class Desk:
     """Whether the server is being stopped."""
     saves: Saves = field(init=False)
     times: ApprovalTimes = field(init=False)
+    progress: ProgressIndex = field(init=False)
     _remembered: float = -_REMEMBERED
     """When the memory was last brought up to date."""
 
     def __post_init__(self) -> None:
         self.saves = Saves(self.catalogs)
+        self.progress = ProgressIndex(self.place.state / "desk-progress.msgpack")
         self.times = ApprovalTimes(self.place.state / "reviews")
 
     @property

@@ -12,6 +12,7 @@ import uvicorn
 from dulwich.config import StackedConfig
 
 from pipeline import locales
+from pipeline.desk import progress
 from pipeline.desk.app import application
 from pipeline.desk.guard import Access
 from pipeline.desk.newsroom import Newsroom
@@ -90,7 +91,8 @@ def opening(place: Workspace, article: str | None, locale: str | None) -> str:
         raise UsageError(f"'{wanted}' is not among the targets.", f"Targets: {', '.join(place.config.targets)}.")
     if not found:
         return "/"
-    rows = [row for row in newsroom.progress() if row.article == found[0].id and wanted in ("", row.locale)]
+    catalogs = [one for one in newsroom.catalogs() if one[0] == found[0].id and wanted in ("", one[1])]
+    rows = [row for one in catalogs if (row := progress.counting(*one))]
     first = next((row for row in rows if row.reviewed < row.units), rows[0] if rows else None)
     return f"/{first.locale}/{quote(first.article)}" if first else "/"
 

@@ -431,5 +431,8 @@ new EventSource(`/-/changes/${place}?version=${version}`).addEventListener("chan
   return findings();
 }));
 if (navigator.platform.startsWith("Mac")) for (const key of document.querySelectorAll("kbd")) key.textContent = key.textContent.replace("Ctrl", "⌘").replace("Alt", "⌥");
-go((/^#unit-\d+$/.test(location.hash) && document.querySelector(location.hash)) || units.find(open) || units[0]);
-findings();
+// The page is painted before the first sentence becomes the one at work.
+requestAnimationFrame(() => setTimeout(() => {
+  if (!active) go((/^#unit-\d+$/.test(location.hash) && document.querySelector(location.hash)) || units.find(open) || units[0]);
+  findings();
+}));
