@@ -7,6 +7,16 @@ from pipeline.desk.open_catalogs import OpenCatalog
 from pipeline.drafting import DraftJob, DraftRequest
 from pipeline.drafting.providers import Services
 from pipeline.drafting.quality import Judge, lenient
+from pipeline.errors import EngineError
+from pipeline.workspace import Workspace
+
+
+def offered(place: Workspace, locale: str) -> bool:
+    """Whether the engine that serves ``locale`` can have other drafts. Apertium has one only: it has no scores."""
+    try:
+        return Services(place, place.config.engines).find(locale).offers_alternatives
+    except EngineError:
+        return False
 
 
 def of(newsroom: Newsroom, opened: OpenCatalog, entry: Entry) -> list[str]:

@@ -85,9 +85,10 @@ def article_page(newsroom: Newsroom, opened: OpenCatalog, page: str, reviewer: s
     )
 
 
-def side(newsroom: Newsroom, opened: OpenCatalog, found: Suggestions) -> str:
-    """The panel of suggestions."""
-    return fragment("side", found=found, findings=found.findings, **directions(newsroom, opened.current.locale))
+def side(newsroom: Newsroom, opened: OpenCatalog, found: Suggestions, *, drafts: bool) -> str:
+    """The panel of suggestions; ``drafts``: whether the engine can be asked for other drafts."""
+    where = directions(newsroom, opened.current.locale)
+    return fragment("side", found=found, findings=found.findings, drafts=drafts, **where)
 
 
 def conflict(locale: str, theirs: str, mine: str) -> str:

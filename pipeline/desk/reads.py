@@ -71,7 +71,7 @@ async def side(desk: Desk, request: Request) -> Response:
         entry_in(opened, name)
         with desk.memory() as store:
             found = suggestions.of(newsroom, opened, name, store, desk.assessments.last(opened))
-        return pages.side(newsroom, opened, found)
+        return pages.side(newsroom, opened, found, drafts=desk.offers_drafts(opened.current.locale))
 
     return await _made(desk, request, made)
 

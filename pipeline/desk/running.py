@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from pipeline.catalog import Entry
+from pipeline.desk import alternatives
 from pipeline.desk.assessment import Assessments
 from pipeline.desk.guard import NAME_COOKIE, Access
 from pipeline.desk.newsroom import Newsroom
@@ -43,6 +44,8 @@ class Desk:
     saves: Saves = field(init=False)
     times: ApprovalTimes = field(init=False)
     progress: ProgressIndex = field(init=False)
+    _offering: dict[str, bool] = field(default_factory=dict)
+    """By locale: whether its engine can have other drafts of a sentence."""
     _remembered: float = -_REMEMBERED
     """When the memory was last brought up to date."""
 
@@ -65,6 +68,12 @@ class Desk:
         opened = workspace_memory.opened(self.place)[0]
         self._remembered = monotonic()
         return opened
+
+    def offers_drafts(self, locale: str) -> bool:
+        """Whether the engine of ``locale`` can have other drafts of a sentence; it is looked for once."""
+        if locale not in self._offering:
+            self._offering[locale] = alternatives.offered(self.place, locale)
+        return self._offering[locale]
 
     def found(self, newsroom: Newsroom, request: Request) -> OpenCatalog:
         """The article that a request names. Raises HTTPException if it does not exist."""

@@ -36,6 +36,10 @@ class Service:
     def model(self) -> str:
         return routes.signature(self.engine, self.route)
 
+    @property
+    def offers_alternatives(self) -> bool:
+        return isinstance(self.engine, Alternatives)
+
     def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ()) -> list[Draft]:
         if places and isinstance(self.engine, Contextual) and len(self.route.legs) == 1:
             return self.engine.translate_in_place(texts, places, self.route.legs[0])

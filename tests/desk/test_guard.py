@@ -1,6 +1,7 @@
 """Who may talk to the desk, and what no text can do to it."""
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,6 +101,25 @@ def test_a_folder_that_leads_out_of_the_workspace_is_not_served(
     assert client.get("/-/units/es/storm").status_code == 404
     assert client.post("/-/clean/es/storm", json={"confirm": True}).status_code == 404
     assert {path: path.read_bytes() for path in outside.rglob("*.po")} == before
+
+
+@pytest.mark.parametrize("linked", ["reviews/es/storm.jsonl", "reviews/es", "reviews", "desk-progress.msgpack"])
+def test_what_the_desk_keeps_is_not_written_through_a_link(
+    client: TestClient, room: Path, tmp_path_factory: pytest.TempPathFactory, linked: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    victim = outside / Path(linked).name
+    (victim.write_text if "." in linked else lambda _: victim.mkdir())("mine")
+    path = room / ".pipeline" / linked
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.symlink_to(victim)
+    unit = client.get("/-/units/es/storm").json()["units"][0]
+    said = {"unit": unit["id"], "shown": unit["shown"], "text": "Otra", "approve": True}
+    assert client.post("/-/save/es/storm", json=said).status_code == 200
+    assert client.get("/").status_code == 200
+    assert victim.read_text() == "mine" if victim.is_file() else not any(victim.iterdir())
 
 
 def test_a_body_of_any_size_is_bounded(client: TestClient) -> None:

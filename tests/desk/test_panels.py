@@ -10,6 +10,7 @@ from pipeline import workspace
 from pipeline.config import workspace_config
 from pipeline.desk import special_characters
 from pipeline.desk.newsroom import Newsroom
+from pipeline.desk.running import Desk
 from pipeline.errors import UsageError
 from pipeline.session.session import Session
 from pipeline.stages import run
@@ -74,6 +75,15 @@ def test_the_history_of_a_sentence_comes_from_git(client: TestClient, room: Path
     page = client.get(query).text
     assert page.index("Ben Oak") < page.index("Ana Ruiz")
     assert "<del>esperan</del>" in page
+
+
+def test_other_drafts_are_offered_where_the_engine_can_have_some(
+    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    button = 'data-do="alternatives"'
+    assert button not in side(client, "Ferries")
+    monkeypatch.setattr(desk, "_offering", {"es": True})
+    assert button in side(client, "Ferries")
 
 
 def test_an_engine_without_alternatives_says_so(client: TestClient) -> None:
