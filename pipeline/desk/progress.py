@@ -105,7 +105,7 @@ def counting(article: str, locale: str, path: Path) -> ArticleProgress | None:
         found = catalog.find(path)
     except PipelineError:
         return None
-    return found and _counted(article, locale, found)
+    return None if found is None else _counted(article, locale, found)
 
 
 def _counted(article: str, locale: str, found: Catalog) -> ArticleProgress:
