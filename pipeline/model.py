@@ -36,6 +36,8 @@ class State(StrEnum):
     UNTRANSLATED = "untranslated"
     DRAFT = "draft"
     REVIEWED = "reviewed"
+    DONE = "done"
+    """There is nothing to translate, so that no person need review it. The pipeline wrote the target."""
 
 
 class Severity(StrEnum):
@@ -57,6 +59,8 @@ class Segment:
     """Where the segment begins, in characters of the text that was split (of ``Article.text`` for an article)."""
     end: int = 0
     """Where it ends, without the gap. ``text[start:end]`` is ``source`` with the marks of its container."""
+    wordless: bool = False
+    """Whether it has nothing to translate, such as a number. ``formats.read`` decides; ``split`` does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +234,8 @@ class Edition:
     front: FrontMatter
     state: EditionState
     reviewed: float
-    """Share of the article's sentences that a person has reviewed, 0 to 1, with four decimals."""
+    """Share of the article's sentences that a person has reviewed, 0 to 1, with four decimals. Sentences without
+    anything to translate do not count."""
     untranslated: int
     reason: str | None = None
     """Why the edition is withheld."""

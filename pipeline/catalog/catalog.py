@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.catalog import header, provenance, review_record
 from pipeline.catalog.entry import Address, Entry, Key, msgid
-from pipeline.catalog.provenance import Drafted, Undrafted
+from pipeline.catalog.provenance import Drafted, Provenance, Reason, Undrafted
 from pipeline.catalog.translator_comments import MEMORY, persons, without
 from pipeline.model import Role, State, Unit
 
@@ -70,7 +70,7 @@ class Catalog:
         return 0 if self.origin is None else self.origin.lines.get(entry.address, 0)
 
     def units(self, article: str) -> list[Unit]:
-        """Every sentence as a unit of the article with this id, with its line in the file."""
+        """Every sentence with something to translate as a unit of the article with this id, with its line."""
         path = self.path or Path()
         return [
             Unit(
@@ -85,7 +85,7 @@ class Catalog:
                 dismissed=entry.dismissed,
             )
             for entry in self.entries
-            if entry.plural is None
+            if entry.plural is None and entry.state is not State.DONE
         ]
 
     def pending(self, retranslate: bool = False) -> list[Entry]:
@@ -102,6 +102,13 @@ class Catalog:
         is the draft of another sentence.
         """
         return replace(self, entries=tuple(_drafted(entry, answers.get(entry.key)) for entry in self.entries))
+
+    def settled(self, texts: Mapping[Key, str]) -> "Catalog":
+        """The catalog with ``texts`` for the sentences that have nothing to translate: they are done, and not fuzzy.
+
+        A text that a person wrote or approved stays. A sentence that is done and not in ``texts`` loses its text.
+        """
+        return replace(self, entries=tuple(_settled(entry, texts.get(entry.key)) for entry in self.entries))
 
     def hinted(self, hints: Mapping[Key, str]) -> "Catalog":
         """The catalog with hints from memory, in words, above the drafts; former hints are removed."""
@@ -145,7 +152,7 @@ class Catalog:
 
 
 def _draftable(entry: Entry, retranslate: bool) -> bool:
-    if entry.plural is not None:
+    if entry.plural is not None or entry.state is State.DONE:
         return False
     if entry.state is State.UNTRANSLATED:
         return True
@@ -172,6 +179,25 @@ def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
     reason = answer.reason if isinstance(answer, Undrafted) else "empty answer"
     said = provenance.undrafted_comment(reason)
     return replace(bare, target="", flags=entry.flagged(fuzzy=False), comments=(*own, said))
+
+
+def _settled(entry: Entry, text: str | None) -> Entry:
+    if entry.plural is not None or entry.human or (text is None and entry.state is not State.DONE):
+        return entry
+    said = provenance.comment(
+        Provenance(Reason.NOTHING, source=provenance.mark(entry.source), digest=provenance.digest(text or ""))
+    )
+    done = replace(
+        entry,
+        target=text or "",
+        flags=entry.flagged(fuzzy=False),
+        comments=(*persons(entry.comments), *((said,) if text else ())),
+        previous_source=None,
+        previous_context=None,
+        previous_plural=None,
+    )
+    same = replace(done, comments=entry.comments) == entry and entry.provenance == provenance.parse(done.comments)
+    return entry if same else done
 
 
 def _translated(entry: Entry, text: str, reviewed: bool) -> Entry:

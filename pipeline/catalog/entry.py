@@ -19,6 +19,7 @@ FUZZY = "fuzzy"
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_UNAPPROVED = (provenance.Reason.MEMORY, provenance.Reason.NOTHING)
 _ROLES = {role.value: role for role in Role}
 
 
@@ -81,11 +82,25 @@ class Entry:
 
     @property
     def state(self) -> State:
-        """Fuzzy is not reviewed; an empty target is untranslated, fuzzy or not."""
+        """Fuzzy is not reviewed; an empty target is untranslated, fuzzy or not.
+
+        A text that the pipeline wrote because there is nothing to translate is done until a person changes it.
+        """
         done = self.target.strip() if self.plural is None else all(text.strip() for text in self.targets or ("",))
         if not done:
             return State.UNTRANSLATED
-        return State.DRAFT if self.fuzzy else State.REVIEWED
+        if self.fuzzy:
+            return State.DRAFT
+        return State.DONE if self._settled else State.REVIEWED
+
+    @property
+    def _settled(self) -> bool:
+        origin = self.provenance if self.plural is None else None
+        return (
+            origin is not None
+            and origin.reason is provenance.Reason.NOTHING
+            and origin.digest == provenance.digest(self.target)
+        )
 
     @property
     def provenance(self) -> Provenance | None:
@@ -109,13 +124,13 @@ class Entry:
 
     @property
     def untouched(self) -> bool:
-        """Whether the draft is unedited: it is still fuzzy, with the text that the pipeline wrote."""
-        if self.state is not State.DRAFT or self.plural is not None:
+        """Whether the pipeline wrote the text, and no person has edited or approved it."""
+        if self.state not in (State.DRAFT, State.DONE) or self.plural is not None:
             return False
         origin = self.provenance
-        # msgmerge names the former sentence of approved texts only, so a person had approved this draft. A draft from
-        # memory names the sentence that it was reviewed for.
-        if self.previous_source is not None and (origin is None or origin.reason is not provenance.Reason.MEMORY):
+        # msgmerge names the former sentence of texts that are not fuzzy, so a person had approved this draft. A draft
+        # from memory names the sentence that it was reviewed for.
+        if self.previous_source is not None and (origin is None or origin.reason not in _UNAPPROVED):
             return False
         return origin is not None and origin.digest == provenance.digest(self.target)
 

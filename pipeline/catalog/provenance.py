@@ -18,11 +18,13 @@ _REMEMBERED = 4096
 
 
 class Reason(StrEnum):
-    """Why an entry is not reviewed."""
+    """Why an entry is not reviewed by a person."""
 
     MACHINE = "machine"
     MEMORY = "memory"
     SOURCE_CHANGED = "source-changed"
+    NOTHING = "nothing-to-translate"
+    """It needs no review: there is nothing to translate."""
 
 
 @dataclass(frozen=True, slots=True)

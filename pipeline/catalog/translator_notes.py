@@ -20,6 +20,7 @@ _POINTING = frozenset(_POINTERS.split())
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # A sentence with fewer words is hard to understand alone.
 _FRAGMENT = 4
+NOTHING = "nothing to translate"
 # Positions listed for a sentence that occurs often, such as a table cell; the others are counted.
 _SHOWN = 3
 
@@ -74,6 +75,8 @@ def notes(
     for one in occurrences:
         collected = found.setdefault(one.key, _Collected([], [originals[one.key]] if one.key in originals else [], []))
         collected.positions.append(one.position)
+        if one.segment.wordless:
+            collected.remarks.append(NOTHING)
         collected.remarks.extend(f"note: {line}" for line in one.block.note.splitlines() if line.strip())
         if _unclear(one):
             collected.remarks.extend(_neighbours(runs[_running(one.block.role)], one.index))
@@ -123,7 +126,7 @@ def _running(role: Role) -> bool:
 
 def _unclear(one: _Occurrence) -> bool:
     """Whether the sentence refers to another one, or is only part of one."""
-    if not _running(one.block.role):
+    if not _running(one.block.role) or one.segment.wordless:
         return False
     words = _FIRST.findall(one.key[1])
     if not words or len(words) < _FRAGMENT:

@@ -220,7 +220,7 @@ def _state(row: "Standing") -> str:
         return "source removed"
     if row.route == "original":
         return "original text"
-    if not row.units:
+    if not row.units + row.nothing_to_translate:
         return "not extracted"
     words = [f"{row.untranslated} untranslated"] * bool(row.untranslated) + ["source changed"] * row.stale
     return ", ".join(words) or ("reviewed" if row.reviewed == row.units else "to review")
@@ -238,14 +238,14 @@ def _notes(rows: Sequence["Standing"]) -> list[str]:
         engines = " and ".join(name.title() for name in rough)
         notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
     if untranslated := sum(row.untranslated for row in rows if row.source):
-        has = "has" if untranslated == 1 else "have"
         notes.append(
-            f"{_count(untranslated, 'sentence')} {has} no draft. Run 'pipeline translate'; if some remain, "
+            f"{_count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft. Run 'pipeline translate'; if some remain, "
             "'# undrafted:' in the PO file says why."
         )
+    if nothing := sum(row.nothing_to_translate for row in rows if row.source):
+        notes.append(f"Done, with nothing to translate (numbers, links): {nothing}.")
     if first := sum(row.review_first for row in rows):
-        looks = "looks" if first == 1 else "look"
-        notes.append(f"{_count(first, 'draft')} {looks} riskiest; see 'pipeline status --risk'.")
+        notes.append(f"{_count(first, 'draft')} look{'s' * (first == 1)} riskiest; see 'pipeline status --risk'.")
     if back := sorted({row.locale for row in rows if row.back_translation}):
         what = "a back-translation" if len(back) == 1 else "back-translations"
         notes.append(f"{', '.join(back)}: {what} into the language of the original.")

@@ -15,6 +15,7 @@ from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
 from pipeline.desk.progress import ArticleProgress
 from pipeline.desk.suggestions import Suggestions, changed
+from pipeline.model import State
 
 _TEMPLATES = Path(__file__).parent / "templates"
 STATES = {"untranslated": "not translated", "draft": "draft", "reviewed": "reviewed"}
@@ -74,6 +75,7 @@ def article_page(newsroom: Newsroom, opened: OpenCatalog, page: str, reviewer: s
         units=opened.units,
         version=opened.version,
         reviewed=sum(one.state == "reviewed" for one in opened.units),
+        done=sum(entry.state is State.DONE for entry in opened.current.entries),
         states=STATES,
         keys={name: getattr(keys, name) for name in keys.__struct_fields__},
         shown={name: key_shown(getattr(keys, name)) for name in keys.__struct_fields__},

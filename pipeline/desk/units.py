@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import digest
 from pipeline.checks import codes
-from pipeline.model import Role
+from pipeline.model import Role, State
 
 _ORIGINAL = "original"
 _BLOCK_ENDS = ", sentence "
@@ -48,7 +48,10 @@ class DeskUnit:
 
 
 def of(current: Catalog, old: Catalog | None = None, known: Sequence[DeskUnit] = ()) -> tuple[DeskUnit, ...]:
-    """The sentences of ``current`` in article order; what ``known`` has of ``old`` is taken from there."""
+    """The sentences of ``current`` with something to translate, in article order.
+
+    What ``known`` has of ``old`` is taken from there.
+    """
     former = dict(zip(map(id, _shown(old)), known, strict=True)) if old else {}
     units = []
     for number, entry in enumerate(_shown(current), 1):
@@ -58,7 +61,7 @@ def of(current: Catalog, old: Catalog | None = None, known: Sequence[DeskUnit] =
 
 
 def _shown(current: Catalog) -> list[Entry]:
-    return [entry for entry in current.entries if entry.plural is None]
+    return [entry for entry in current.entries if entry.plural is None and entry.state is not State.DONE]
 
 
 def unit(entry: Entry, number: int) -> DeskUnit:

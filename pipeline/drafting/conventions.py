@@ -24,31 +24,45 @@ _LONG = 4
 _SHARE, _LEAST = 0.8, 3
 
 
-def adapted(source: str, target: str, kept: Collection[str], source_locale: str, target_locale: str) -> str:
+def adapted(
+    source: str,
+    target: str,
+    kept: Collection[str],
+    source_locale: str,
+    target_locale: str,
+    codes: Collection[str] = (),
+) -> str:
     """``target``, a draft of ``source``, with figures and capitals in the form of ``target_locale``.
 
-    ``kept`` are words to leave unchanged: names from the glossary.
+    ``kept`` are words to leave unchanged: names from the glossary. ``codes`` is the markup of ``source``.
     """
-    text = _figures(source, target, source_locale, target_locale)
+    text = figures(source, target, source_locale, target_locale, codes)
     return _headline(source, text, kept, target_locale)
 
 
-def _figures(source: str, target: str, source_locale: str, target_locale: str) -> str:
-    """``target`` with figures of an English ``source`` reformatted, where the locale's readers would misread them."""
+def figures(source: str, target: str, source_locale: str, target_locale: str, codes: Collection[str] = ()) -> str:
+    """``target`` with figures of an English ``source`` reformatted, where the locale's readers would misread them.
+
+    Figures in ``codes``, which are pieces of ``source`` such as a version in code, stay as they are.
+    """
     if locales.language(source_locale) != "en":
         return target
     typed = set(_FIGURES.findall(source))
 
     def written(match: re.Match[str]) -> str:
-        figures = match[0]
-        if figures not in typed or not numerals.misread(figures, target_locale, source_locale):
-            return figures
-        value = Decimal(figures.replace(",", ""))
-        places = len(figures.partition(".")[2])
+        number = match[0]
+        if number not in typed or not numerals.misread(number, target_locale, source_locale):
+            return number
+        value = Decimal(number.replace(",", ""))
+        places = len(number.partition(".")[2])
         pattern = "#,##0" + ("." + "0" * places if places else "")
         return str(format_decimal(value, format=pattern, locale=locales.cldr(target_locale), numbering_system="latn"))
 
-    return _FIGURES.sub(written, target) if typed else target
+    if not typed:
+        return target
+    whole = "|".join(map(re.escape, sorted({code for code in codes if _FIGURES.search(code)}, key=len, reverse=True)))
+    parts = re.split(f"({whole})", target) if whole else [target]
+    return "".join(part if number % 2 else _FIGURES.sub(written, part) for number, part in enumerate(parts))
 
 
 def _headline(source: str, target: str, kept: Collection[str], target_locale: str) -> str:

@@ -236,7 +236,15 @@ def _answer(
     target = _tidied(protected.source, restored.text, order)
     if judge is not lenient:
         kept = {one.term.target for one in glossary.find(protected.source, order.named)}
-        target = conventions.adapted(protected.source, target, kept, order.source_locale, order.target_locale)
+        codes = [protected.source[code.start : code.end] for code in protected.codes]
+        target = conventions.adapted(
+            protected.source,
+            target,
+            kept,
+            order.source_locale,
+            order.target_locale,
+            (*codes, protected.lead, protected.trail),
+        )
     fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else _left_over(protected.source, target, order))
     verdict = Verdict(fault) if fault else judge(protected.source, target)
     if verdict.fault:

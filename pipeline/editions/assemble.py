@@ -19,6 +19,8 @@ from pipeline.style.typography import profile, typeset
 # Places of blocks that describe the article, as the formats name them; the preferred one first.
 _DESCRIPTIONS = ("front description", "attribute content", "front summary", "front excerpt")
 _BY = re.compile(r"\W*(?:(?:written|words|text|story) )?by\b", re.IGNORECASE)
+# States that need nobody's work any more.
+_READY = (State.REVIEWED, State.DONE)
 Targets = Mapping[tuple[Role, str], Entry]
 
 
@@ -62,7 +64,7 @@ def edition(
     article.
     """
     entries = () if current is None else current.entries
-    targets = {entry.key: entry for entry in entries if not reviewed_only or entry.state is State.REVIEWED}
+    targets = {entry.key: entry for entry in entries if not reviewed_only or entry.state in _READY}
     whole = _edition(article, config, locale, targets)
     drafts = [entry.provenance for entry in targets.values() if entry.state is State.DRAFT]
     engines = tuple(sorted({draft.engine for draft in drafts if draft and draft.engine}))
@@ -123,10 +125,11 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
     count = {state: sum(1 for sentence in sentences if sentence.state is state) for state in State}
     if own:
         state = EditionState.SOURCE
-    elif count[State.REVIEWED] == len(sentences):
+    elif not (count[State.DRAFT] or count[State.UNTRANSLATED]):
         state = EditionState.REVIEWED
     else:
         state = EditionState.PARTIAL if count[State.REVIEWED] else EditionState.DRAFT
+    asked_of_people = len(sentences) - count[State.DONE]
     filled, left = _filled(article, sentences, locale, own)
     return Edition(
         article=article.id,
@@ -137,7 +140,7 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         description=_described(article, passages, locale),
         front=article.front if own else _own_front(article, sentences, filled, config, locale),
         state=state,
-        reviewed=1.0 if own else round(count[State.REVIEWED] / max(1, len(sentences)), 4),
+        reviewed=1.0 if own or not asked_of_people else round(count[State.REVIEWED] / asked_of_people, 4),
         untranslated=0 if own else count[State.UNTRANSLATED],
         filled=filled,
         left=left,

@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from pipeline.model import Edition, EditionState, Finding, Severity
+from pipeline.model import Edition, EditionState, Finding, Severity, State
 
 
 def withheld(edition: Edition, gate: str, findings: Sequence[Finding], shortfall: str | None = None) -> str | None:
     """Return why ``edition`` may not be published under ``gate``, or None when it may.
 
     ``findings`` are the findings on the edition's units. ``shortfall`` is the reason why an edition does not count as
-    reviewed although a person approved all its sentences.
+    reviewed although a person approved all its sentences. Sentences without anything to translate do not count.
 
     The gate ``draft`` requires at least one translated sentence; a percentage requires that share of the sentences to
     be reviewed; ``reviewed`` requires all sentences to be reviewed and no errors.
     """
     if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
         return None
-    total = sum(len(passage.sentences) for passage in edition.passages)
-    if edition.untranslated == total:
+    states = [sentence.state for passage in edition.passages for sentence in passage.sentences]
+    total = len(states) - states.count(State.DONE)
+    if total and edition.untranslated == total:
         return "nothing is translated yet"
     if gate.endswith("%"):
         return _short(edition, total, int(gate[:-1]))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import files
+from pipeline import files, markup
 from pipeline.errors import ArticleError
 from pipeline.formats import front_matter
 from pipeline.formats.encoding import decode
@@ -20,6 +20,7 @@ from pipeline.formats.notes import without
 from pipeline.formats.registry import Format, calling, find, get, refuse_misplaced, suffixes
 from pipeline.formats.splice import splice
 from pipeline.formats.structure import Node, compare, compare_values
+from pipeline.markup import Syntax
 from pipeline.markup.parameters import canonical, without_words
 from pipeline.model import Article, Block
 
@@ -56,10 +57,19 @@ def _parse(
     with calling(form, path):
         head = replace(head, parameters=parameters, outside=form.outside(text[head.end :]) if guess else ())
         body = tuple(form.read_blocks(text, head, locale)) if head.front.translate else ()
-    blocks = tuple(block for block in (*head.blocks, *body) if block.segments)
+    blocks = tuple(_judged(block, form.syntax, locale) for block in (*head.blocks, *body) if block.segments)
     article = Article(path.stem, path, text, form.name, blocks, form.front(text, head.front), parameters, head.outside)
     refuse_misplaced(article)
     return article
+
+
+def _judged(block: Block, syntax: Syntax, locale: str) -> Block:
+    """``block`` with the segments marked that have nothing to translate."""
+    wordless = [markup.wordless(segment.source, syntax, locale) for segment in block.segments]
+    if not any(wordless):
+        return block
+    marked = (replace(one, wordless=nothing) for one, nothing in zip(block.segments, wordless, strict=True))
+    return replace(block, segments=tuple(marked))
 
 
 def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:

@@ -13,6 +13,7 @@ from pipeline.markup import html, markdown
 from pipeline.markup.codes import Code, CodeKind, Spans, gaps, with_addresses, within
 from pipeline.markup.protecting import Protected, substitute
 from pipeline.markup.restoring import Restored, restore
+from pipeline.markup.wordless import begins_with_word, says_nothing
 
 __all__ = [
     "Code",
@@ -27,6 +28,7 @@ __all__ = [
     "restore",
     "substitute",
     "within",
+    "wordless",
 ]
 
 
@@ -64,3 +66,12 @@ def protect(text: str, syntax: str, token: Callable[[int], str], locale: str = "
     ``token(n)`` returns the n-th token, from 0 (``Engine.token``). Raises ValueError if tokens cannot be told apart.
     """
     return substitute(text, codes(text, syntax, locale), token)
+
+
+def wordless(text: str, syntax: str, locale: str = "en") -> bool:
+    """Whether ``text`` has nothing to translate: only codes, numbers, signs, emoji and references to issues."""
+    if begins_with_word(text):
+        return False
+    marks = codes(text, syntax, locale)
+    words = [text[start:end] for start, end in gaps(text, marks)]
+    return says_nothing(" ".join([*words, *(mark.said for mark in marks if mark.name == "escape")]))

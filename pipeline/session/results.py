@@ -40,6 +40,8 @@ class Standing(NamedTuple):
     warnings: int = 0
     back_translation: bool = False
     """True if the locale is the one that the article was translated from."""
+    nothing_to_translate: int = 0
+    """Sentences with nothing to translate, which are done: ``units`` does not count them."""
 
 
 class Built(NamedTuple):

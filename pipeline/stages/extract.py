@@ -8,6 +8,7 @@ from pipeline.errors import PipelineError
 from pipeline.model import Article
 from pipeline.session.session import Session
 from pipeline.session.unforeseen import reported
+from pipeline.stages import nothing_to_translate
 from pipeline.stages.renamed_articles import RenamedArticle
 
 
@@ -64,6 +65,7 @@ def _article(session: Session, article: Article, check: bool, former: RenamedArt
                 terms=session.glossary.terms(locale),
                 originals=originals,
             )
+            merged = nothing_to_translate.settled(merged, article, session.workspace.config.source_locale)
             changed = catalog.stale(merged, path) if check else session.put(article.id, locale, merged)
         except PipelineError as error:
             session.report(error, article.id, locale)

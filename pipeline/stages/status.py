@@ -72,13 +72,14 @@ def _counted(session: Session, article: str, locale: str, current: Catalog | Non
         source=None,
         locale=locale,
         catalog=session.workspace.shown(session.workspace.catalog(article, locale)),
-        units=len(entries),
+        units=len(entries) - count[State.DONE],
         untranslated=count[State.UNTRANSLATED],
         draft=count[State.DRAFT],
         reviewed=count[State.REVIEWED],
         obsolete=0 if current is None else len(current.obsolete),
         route=_commonest(f"{one.route} {one.engine}".strip() for one in provenance if one.engine),
         models=_commonest(one.model for one in provenance if one.model),
+        nothing_to_translate=count[State.DONE],
         rough=any(engines.rough(one.engine) for one in provenance),
     )
 

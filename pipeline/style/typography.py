@@ -58,8 +58,8 @@ def profile(locale: str, house: LocaleConfig) -> Profile:
 
 
 def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:
-    """Return ``passage`` with its drafts typeset as ``asked``; markup in them is unchanged."""
-    drafts = [sentence.state is State.DRAFT for sentence in passage.sentences]
+    """Return ``passage`` with what no person wrote typeset as ``asked``; markup in them is unchanged."""
+    drafts = [sentence.state in (State.DRAFT, State.DONE) for sentence in passage.sentences]
     if not any(drafts):
         return passage
     quoted = _quoted(passage.sentences, drafts, asked, source_format)

@@ -110,7 +110,7 @@ def _unreviewed(edition: Edition) -> list[dict[str, object]]:
         {"passage": place, "sentence": number, "state": sentence.state.value, "text": clean(sentence.text)}
         for place, passage in enumerate(edition.passages)
         for number, sentence in enumerate(passage.sentences)
-        if sentence.state is not State.REVIEWED
+        if sentence.state not in (State.REVIEWED, State.DONE)
     ]
 
 

@@ -63,3 +63,9 @@ def test_headlines(source: str, draft: str, locale: str, wanted: str) -> None:
 def test_names_of_the_glossary_keep_their_capitals() -> None:
     source, draft = "Vladimir Putin Sends More Troops", "Vladímir Putin Envía Más Tropas"
     assert conventions.adapted(source, draft, ("Vladímir Putin",), "en", "es") == "Vladímir Putin envía más tropas"
+
+
+def test_figures_in_code_stay_as_they_are() -> None:
+    source, draft = "Set `1.5` and 2.5 in ![](area-1.5.png)", "Setze `1.5` und 2.5 in ![](area-1.5.png)"
+    adapted = conventions.adapted(source, draft, (), "en", "de", ("`1.5`", "![](area-1.5.png)"))
+    assert adapted == "Setze `1.5` und 2,5 in ![](area-1.5.png)"

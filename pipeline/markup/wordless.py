@@ -1,0 +1,23 @@
+"""Sentences without anything to translate: only codes, numbers, signs, emoji, addresses and references to issues."""
+
+import html
+import re
+
+_LETTER = re.compile(r"[^\W\d_]")
+# A sentence that begins like this has a word outside any code, as nearly all sentences do.
+_WORD_FIRST = re.compile(r"[\s\"'“‘«(\[*_]*[^\W\d_]+[.,;:!?'’]?(?:\s|$)")
+# References to issues as GitHub reads them: #26, GH-26, owner/name#26. The emoji's names are GitHub's: :tada:.
+_NAMED = re.compile(r"(?<![\w/])(?:GH-\d+|(?:[\w.-]+/[\w.-]+)?#\d+|:[a-z\d_+-]*[a-z][a-z\d_+-]*:)(?!\w)")
+# Languages order the parts of such a date differently.
+_DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d|\d{4})(?![\d/])")
+
+
+def begins_with_word(text: str) -> bool:
+    return _WORD_FIRST.match(text) is not None
+
+
+def says_nothing(seen: str) -> bool:
+    """Whether ``seen``, a sentence without its codes, has no word of any script and no date to write otherwise."""
+    if _LETTER.search(seen):
+        seen = _NAMED.sub(" ", html.unescape(seen))
+    return not _LETTER.search(seen) and not _DATE.search(seen)
