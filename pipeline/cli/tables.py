@@ -239,8 +239,8 @@ def _notes(rows: Sequence["Standing"]) -> list[str]:
         notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
     if untranslated := sum(row.untranslated for row in rows if row.source):
         notes.append(
-            f"{_count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft. Run 'pipeline translate'; if some remain, "
-            "'# undrafted:' in the PO file says why."
+            f"{_count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft. "
+            "Run 'pipeline translate'; if some remain, '# undrafted:' in the PO file says why."
         )
     if nothing := sum(row.nothing_to_translate for row in rows if row.source):
         notes.append(f"Done, with nothing to translate (numbers, links): {nothing}.")
