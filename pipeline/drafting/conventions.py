@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from pipeline import locales
+from pipeline import locales, markup
 from pipeline.language import geography, lexicon, numerals
 
 # English figures with grouping, a decimal point, or both; not versions, addresses or times.
@@ -38,6 +38,12 @@ def adapted(
     """
     text = figures(source, target, source_locale, target_locale, codes)
     return _headline(source, text, kept, target_locale)
+
+
+def copied(source: str, syntax: str, source_locale: str, target_locale: str) -> str:
+    """``source``, which has nothing to translate, its figures outside of markup as in ``target_locale``."""
+    codes = [source[code.start : code.end] for code in markup.codes(source, syntax, source_locale)]
+    return figures(source, source, source_locale, target_locale, codes)
 
 
 def figures(source: str, target: str, source_locale: str, target_locale: str, codes: Collection[str] = ()) -> str:

@@ -1,8 +1,7 @@
 """Sentences without anything to translate: their text is written at once, and nobody has to review it."""
 
-from pipeline import catalog, formats, markup
+from pipeline import catalog, formats
 from pipeline.catalog import Catalog
-from pipeline.catalog.entry import Key
 from pipeline.drafting import conventions
 from pipeline.errors import PipelineError
 from pipeline.model import Article
@@ -35,10 +34,4 @@ def settled(current: Catalog, article: Article, source_locale: str) -> Catalog:
         for segment in block.segments
         if segment.wordless
     )
-    return current.settled({key: _written(key, syntax, source_locale, current.locale) for key in wordless})
-
-
-def _written(key: Key, syntax: str, source_locale: str, locale: str) -> str:
-    source = key[1]
-    codes = [source[code.start : code.end] for code in markup.codes(source, syntax, source_locale)]
-    return conventions.figures(source, source, source_locale, locale, codes)
+    return current.settled({key: conventions.copied(key[1], syntax, source_locale, current.locale) for key in wordless})
