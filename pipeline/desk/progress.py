@@ -109,7 +109,7 @@ def counting(article: str, locale: str, path: Path) -> ArticleProgress | None:
 
 
 def _counted(article: str, locale: str, found: Catalog) -> ArticleProgress:
-    states = [entry.state for entry in found.entries]
+    states = [entry.state for entry in found.entries if entry.state is not State.DONE]
     title = next((entry.source for entry in found.entries if entry.role is Role.TITLE), article)
     return ArticleProgress(
         article, locale, title, len(states), states.count(State.REVIEWED), states.count(State.UNTRANSLATED)
