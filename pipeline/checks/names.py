@@ -20,13 +20,15 @@ from pipeline.language.proper_names import (
     opening_name,
     translatable,
 )
-from pipeline.language.words import has_latin
+from pipeline.language.words import has_latin, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _NEAR = 1
 """How many previous sentences may have named what a pronoun refers to."""
 _ALIKE, _OWN_FORM = 0.5, 0.7
+_COMPOUND = 10
+"""German compounds have at least this many letters."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*")
 
 
@@ -189,7 +191,9 @@ def _half_kept(name: str, unit: Unit) -> bool:
     the others too. A first name without its surname is half a name as well.
     """
     if not scripts.is_latin(unit.locale):
-        return False
+        # A name that keeps its letters keeps all of its words: Global Citizen, Associated Press.
+        runs = full_names(unit.source) if has_latin(unit.target) and not geographic(name) else ()
+        return any(_inside(run[-1], unit.target) for run in runs if name in run[:-1])
     kept = (head for head in heads(name, unit.source) if _inside(head, unit.target))
     is_english = (
         english_words.may_be_english if english_words.is_covered(unit.locale) else english_words.is_english_alone
@@ -213,11 +217,17 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool) -> str:
         return f"“{name}” became “{best}”"
     if best and one_name(name, best):
         return ""
-    just_named = any(stands(name, earlier.target, unit.locale) for earlier in before)
+    just_named = _may_refer(unit) and any(stands(name, earlier.target, unit.locale) for earlier in before)
     spared = (just_named and not _first_name_only(name, unit)) or (named_before and _has_surname(name, unit))
-    if (spared and not _others(unit, written)) or unheard(unit.target):
+    if (spared and not _others(unit, written)) or unheard(unit.target) or scripts.runs_together(unit.target):
         return ""
     return f"“{name}” is missing"
+
+
+def _may_refer(unit: Unit) -> bool:
+    """Whether a word of the target may refer to a name; always in languages that leave such pronouns out."""
+    pronouns = lexicon.of(unit.locale).pronouns
+    return not pronouns or not pronouns.isdisjoint(words(unit.target))
 
 
 def _is_own_word(name: str, word: str, locale: str) -> bool:
@@ -242,9 +252,16 @@ def _first_name_only(name: str, unit: Unit) -> bool:
 
 
 def _others(unit: Unit, written: Sequence[str]) -> list[str]:
-    """Words of ``written`` that may be another name: not the first word, a common word or a translated source word."""
+    """Words of ``written`` that may be another name: not the first word, a common word or a translated source word.
+
+    In German every noun has a capital: only a word that is in no list, and too short for a compound, may be a name.
+    """
     theirs = list(_capitalized(unit.source))
     common = lexicon.of(unit.locale).function
+    if locales.language(unit.locale) == "de":
+        written = [
+            word for word in written if len(word) < _COMPOUND and not english_words.is_word_of(word.lower(), "de")
+        ]
     return [
         word
         for word in written[1:]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.language import lexicon
+from pipeline.language.scripts import runs_together
 from pipeline.language.words import spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
@@ -29,12 +30,27 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if source and target and (alone := _alone(unit.target, unit.locale)):
         yield f"“{alone}” negates only together with another negative word, which is missing"
         return
+    if source and target and _negates(unit.source, guide.source_locale) and not _negates(unit.target, unit.locale):
+        target = ""  # No obstante, sin embargo
     if bool(source) == bool(target) or not _known(unit.locale) or not _known(guide.source_locale):
+        return
+    if runs_together(unit.target):
         return
     if source and (lost := _unanswered(unit.source, guide.source_locale, unit.target, unit.locale)):
         yield f"“{lost}” of the source is lost"
     elif target and (new := _unanswered(unit.target, unit.locale, unit.source, guide.source_locale)):
+        if _is_article(new, unit.source):
+            return
         yield f"“{new}” is not in the source"
+
+
+def _is_article(word: str, source: str) -> bool:
+    """Whether ``word`` is how Arabic writes the first word of a name in ``source``: La Paz, La Scala."""
+    return word in _ARTICLES and _LA.search(source) is not None
+
+
+_ARTICLES = frozenset(("لا", "ولا"))
+_LA = re.compile(r"\bLa\b")
 
 
 def _known(locale: str) -> bool:
@@ -45,6 +61,11 @@ def _known(locale: str) -> bool:
 def denies(text: str, locale: str) -> str:
     """A word that negates something in ``text``, in lower case, or ""."""
     return lexicon.of(locale).negation.first(text)
+
+
+def _negates(text: str, locale: str) -> bool:
+    """Whether ``text`` has a negating word outside the phrases that negate nothing."""
+    return lexicon.of(locale).negation.anywhere.search(_without_neutral(text, locale)) is not None
 
 
 def _alone(text: str, locale: str) -> str:
@@ -80,11 +101,15 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
 def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
     """The positions (0 to 1) of the words of ``text`` that may match a negation, each with its reach."""
     said, known = _without_neutral(text, locale), lexicon.of(locale)
-    places = (
-        (match.start() / len(said), max(reach, _ROOM / len(said)))
+    answers = [
+        (match.start(), reach)
         for forms, reach in ((known.hedges, _FAR), (known.near, _NEAR))
         for match in forms.anywhere.finditer(said)
-    )
+    ]
+    if known.negation.first(text):  # In a phrase that negates nothing by itself: sin palabras for without a word.
+        phrases = known.neutral.anywhere.finditer(text.lower())
+        answers += [(match.start(), _FAR) for match in phrases if known.negation.first(match[0])]
+    places = ((start / len(said), max(reach, _ROOM / len(said))) for start, reach in answers)
     # Rounded to hundredths, so that their number is limited in a text of any length.
     return tuple(dict.fromkeys((round(place, 2), reach) for place, reach in places))
 

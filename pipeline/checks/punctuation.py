@@ -76,6 +76,7 @@ def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
             or (follower and goes_on(follower))
             or _of_quotation(unit, theirs, ours)
             or _usual(theirs, ours, unit)
+            or _asks_otherwise(unit, theirs, ours)
         ):
             continue
         if theirs and not ours:
@@ -120,6 +121,27 @@ def _usual(theirs: str, ours: str, unit: Unit) -> bool:
     if locales.language(unit.locale) in ("th", "lo"):
         return not ours and theirs in ("a full stop", "a question mark")
     return theirs == "a question mark" and unit.target.rstrip(_TAIL).endswith("か。")
+
+
+def _asks_otherwise(unit: Unit, theirs: str, ours: str) -> bool:
+    """Whether one text asks what the other reports, or asks it in another place, so that the marks differ.
+
+    “Who pays?” he asked: the question may come last. I wondered: who pays? may become an indirect question, which ends
+    with a stop. “Uh, what.” is a question without its mark.
+    """
+    if (theirs, ours) == ("a full stop", "a question mark"):
+        return _ASKED_FIRST.search(unit.source) is not None or _QUESTION_WORD.search(unit.source) is not None
+    if theirs == "a question mark":
+        if ours == "a full stop":
+            return _ASKED_LAST.search(unit.source) is not None
+        # The translation goes on in the next sentence.
+        return not ours and unit.target.rstrip().endswith((",", "،"))
+    return False
+
+
+_ASKED_FIRST = re.compile(r"\?,?[\"”'’],? \w")
+_QUESTION_WORD = re.compile(r"\b(?:what|who|why|how|where|when|which|huh|eh|right)\.[\"”'’]*$", re.IGNORECASE)
+_ASKED_LAST = re.compile(r"\b(?:ask|wonder|question|think|know|puzzl)\w*(?: [\w']+){0,3}[:,] ?[\"“'‘]?\w[^:?]*\?$")
 
 
 def _quoted_ending(unit: Unit, source_locale: str, theirs: str, ours: str) -> bool:

@@ -38,6 +38,9 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
                 yield unit, "the source has quotation marks, the translation none"
             elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
                 yield unit, f"{named([new])} is in quotation marks, in the source it is not"
+        # A quotation that goes on in the next sentence may be closed in each: “Remember? «¿Te acuerdas?»
+        elif ours == theirs + 1 and not _unlike_pair(unit.target):
+            continue
         # The source may use single marks where the translation uses double ones.
         elif place not in torn and not _has_single(unit):
             faults.append((place, unit.target if ours % 2 else unit.source))
@@ -67,6 +70,11 @@ def _unanswered(texts: Sequence[tuple[int, str]], *, directed: bool) -> Iterator
         waiting = place, text
     if waiting:
         yield waiting[0]
+
+
+def _unlike_pair(text: str) -> bool:
+    """Whether the marks of ``text`` do not open and close in turn."""
+    return len(_OPENING.findall(text)) != len(_CLOSING.findall(text))
 
 
 def _opens(text: str) -> bool:
@@ -138,7 +146,31 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
     if marks(source) < 2 or marks(target) or single_marks(target) or reported:
         return False
     quoted = (match[0][1:-1].strip(" .,!?") for match in _ANY_QUOTED.finditer(source))
-    return any(phrase and not _NAMED.fullmatch(phrase) and phrase not in target for phrase in quoted)
+    attributed = _ATTRIBUTED.search(source) is not None
+    return any(
+        phrase and not _NAMED.fullmatch(phrase) and phrase not in target and not (attributed and _is_fragment(phrase))
+        for phrase in quoted
+    )
+
+
+def _is_fragment(phrase: str) -> bool:
+    """Whether a quotation has one or two words and no verb: a reporting verb attributes it without marks too."""
+    said = words(phrase)
+    return len(phrase.split()) <= _FRAGMENT and said.isdisjoint(_FINITE) and not phrase[:1].isupper()
+
+
+_FRAGMENT = 2
+_FINITE = frozenset(
+    re.findall(
+        r"\w+",
+        """am are be been can could did do does had has have i is it may might must shall should was we were will would
+    you""",
+    )
+)
+_ATTRIBUTED = re.compile(
+    r"\b(?:said|says?|saying|told|tells?|called|calls?|described|describes?|wrote|writes?|tweeted|claim(?:s|ed)|argued|argues"
+    r"|added|adds|asserted|promised|promises?|pledged|stated|states|according to)\b"
+)
 
 
 def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:

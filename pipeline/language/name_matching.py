@@ -15,13 +15,15 @@ from pipeline.language.words import has_latin
 
 _SIMILAR, _LIKE, _CLOSE = 0.5, 0.7, 0.67
 """The minimum similarity of two forms of one name, with and without the same first sound."""
+_ENDING = 1
+"""The number of consonants in a case ending: Феникс, Фениксом, Фениксах."""
 _LATIN_ENDS = "\u0250"
 # Pairs of letters that replace each other in spellings of one name (Nikolas, Nicolás; Zelensky, Zelenski).
 _SPELLED_ALIKE = frozenset(
     map(frozenset, re.findall(r"\w\w", "ck cq kq vw iy ij jy sz cz cs gj gx jx uv uw ae eo ao ai ei ou bv fv dt kx"))
 )
-_ELIDED = re.compile(r"^[^\W\d_]{1,5}['’](?=[A-ZÀ-Þ])")
-"""What French, Italian and Catalan attach to a name: l’Argos, d’Ibrox, dell’Aquila."""
+_ATTACHED = re.compile(r"^(?:[^\W\d_]{1,5}['’])?(?:[a-zß-ÿ]{2,6}-)?(?=[A-ZÀ-Þ])")
+"""What languages attach to a name: l’Argos, d’Ibrox, dell’Aquila; ex-Jugoslavia, anti-Trump, pro-Brexit."""
 _MOST = 100
 _LONG, _SCRAMBLED = 7, 2
 """From this length on, this many letters of a name may be swapped."""
@@ -48,20 +50,26 @@ def _latin_words(target: str) -> tuple[str, ...]:
 
 def _bare_words(target: str) -> list[str]:
     found = WORD.findall(target)
-    if "'" not in target and "’" not in target:
+    if "'" not in target and "’" not in target and "-" not in target:
         return found
-    return [_ELIDED.sub("", word) if "'" in word or "’" in word else word for word in found]
+    return [_ATTACHED.sub("", word) if "'" in word or "’" in word or "-" in word else word for word in found]
 
 
 def heard_exactly(name: str, target: str, locale: str) -> bool:
-    """Whether a word of ``target``, in another script, has the consonants of ``name``."""
-    return not is_latin(locale) and consonants(name) in _sounds(target)
+    """Whether a word of ``target``, in another script, has the consonants of ``name``, and no more than an ending."""
+    if is_latin(locale):
+        return False
+    sound, heard = consonants(name), _sounds(target)
+    return sound in heard or (len(sound) > _ENDING + 1 and any(word[:-_ENDING] == sound for word in heard))
 
 
 def _heard(name: str, target: str) -> bool:
     """Whether a word of ``target``, in another script, sounds like ``name``."""
     sound, heard = consonants(name), _sounds(target)
     if sound in heard or len(sound) < 2:
+        return True
+    # Another script may write the parts of Kai-Fu as two words.
+    if "-" in name and all(consonants(part) in heard for part in name.split("-")):
         return True
     if _ARABIC.search(target):
         return _heard_in_arabic(name, target)
@@ -71,10 +79,10 @@ def _heard(name: str, target: str) -> bool:
 def _heard_in_arabic(name: str, target: str) -> bool:
     """The same for Arabic, which adds no more than a letter or two to a name, but may write it as two words.
 
-    The letter for w is that for u and o as well, so it is not heard.
+    The letter for w is that for u and o as well, so it is not heard; nor is the h of Whitehall.
     """
     whole = "".join(_sounds(target))
-    for sound in {consonants(name), consonants(name.lower().replace("w", ""))}:
+    for sound in {consonants(name), consonants(name.lower().replace("wh", "w").replace("w", ""))}:
         if len(sound) < 2 or (len(sound) > 2 and sound in whole):
             return True
         if extractOne(sound, _sounds(target), scorer=Indel.normalized_similarity, score_cutoff=_CLOSE) is not None:

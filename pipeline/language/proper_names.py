@@ -80,6 +80,8 @@ def _capitalized(source: str) -> Iterator[str]:
                 yield first
             yield name
         opens = fits and begins and not _INFLECTED.search(name) and not translatable(name)
+        # Rapper Kanye West, Designer Jane Doe: what a person is, in a word that many languages have borrowed.
+        opens = opens and not english_words.is_loan(name.lower())
         first, end = name if opens else "", start + len(name)
 
 

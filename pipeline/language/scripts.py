@@ -152,3 +152,12 @@ def _listed(sign: str, standard: str) -> bool:
 def kana(text: str) -> int:
     """The number of kana in ``text``."""
     return sum(of(letter) in ("HIRAGANA", "KATAKANA") for letter in text)
+
+
+_RUN_TOGETHER = re.compile(r"[\u0621-\u0652]{20,}")
+"""The longest word of Arabic, with everything that may be attached to it, has 15 letters, besides its marks."""
+
+
+def runs_together(text: str) -> bool:
+    """Whether Arabic words of ``text`` lost the spaces between them, so that single words cannot be found."""
+    return _RUN_TOGETHER.search(text) is not None

@@ -133,6 +133,8 @@ class Lexicon:
     familiar: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
     """Pronouns that address one reader familiarly (``familiar``) and politely (``polite``): *tú*, *usted*."""
+    pronouns: frozenset[str] = frozenset()
+    """Pronouns and determiners of the third person that refer to a name; empty if the language may leave them out."""
     reported: frozenset[str] = frozenset()
     """Words that mark indirect speech: the first subjunctive of German, *laut*, *zufolge*."""
     length: float | None = None
@@ -174,6 +176,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
         familiar=frozenset(table.get("familiar", "").split()),
         polite=frozenset(table.get("polite", "").split()),
+        pronouns=frozenset(table.get("pronouns", "").split()),
         reported=frozenset(table.get("reported", "").split()),
         length=table.get("length"),
         numerals=_numerals(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
