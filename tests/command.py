@@ -11,11 +11,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pipeline
 
 _PATIENCE = 60
+_NOWHERE = Path(os.devnull)
 _MODULES = [module.name for module in pkgutil.walk_packages(pipeline.__path__, "pipeline.") if "__" not in module.name]
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["__main__", *_MODULES])
@@ -25,14 +27,22 @@ def run(arguments: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> 
     """Run the command with nobody at a terminal; give its exit status and what it printed."""
     with tempfile.TemporaryDirectory() as folder:
         printed = [Path(folder, name) for name in ("stdout", "stderr")]
-        process = _FORKS.Process(target=_main, args=(list(arguments), cwd, dict(environment), printed))
-        process.start()
+        process = start(arguments, cwd, environment, printed)
         process.join(_PATIENCE)
         if process.exitcode is None:
             process.kill()
             raise subprocess.TimeoutExpired(["pipeline", *arguments], _PATIENCE)
         stdout, stderr = (path.read_text(encoding="utf-8") for path in printed)
     return subprocess.CompletedProcess(["pipeline", *arguments], process.exitcode, stdout, stderr)
+
+
+def start(
+    arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], printed: Sequence[Path] = (_NOWHERE, _NOWHERE)
+) -> BaseProcess:
+    """Start the command, and do not wait for it. ``printed``: where its output and its errors go."""
+    process = _FORKS.Process(target=_main, args=(list(arguments), cwd, dict(environment), printed))
+    process.start()
+    return process
 
 
 def _main(arguments: list[str], cwd: Path, environment: dict[str, str], printed: Sequence[Path]) -> None:

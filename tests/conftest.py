@@ -25,6 +25,9 @@ The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench, the 
 # Coverage follows processes that begin with an interpreter of their own.
 MEASURED = "COVERAGE_PROCESS_CONFIG" in os.environ
 
+# Variables that an interpreter reads as it starts, and no later.
+_STARTING = ("PYTHON", "LC_", "LANG")
+
 # Fixtures that start the command, a browser or a server, and folders whose tests run whole workspaces.
 STARTS_A_PROGRAM = {"driver", "engines", "loopback", "pipeline"}
 WHOLE_RUNS = {"plugins", "stages", "trust"}
@@ -58,7 +61,7 @@ def pipeline(tmp_path: Path) -> Run:
     ) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"XDG_DATA_HOME": str(tmp_path / ".home"), "NO_COLOR": "1"} | variables
         drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if unprivileged and os.geteuid() == 0 else []
-        if not (drop or variables or MEASURED):
+        if not (drop or MEASURED or any(name.startswith(_STARTING) for name in variables)):
             return command.run(arguments, cwd, environment)
         return subprocess.run(
             [*drop, sys.executable, "-m", "pipeline", *arguments],

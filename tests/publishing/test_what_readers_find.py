@@ -1,7 +1,9 @@
 """What feeds, search engines, site generators and wire services are told of an edition."""
 
 import json
+import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -9,7 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
+from tests import command
 from tests.conftest import Run
+
+pytestmark = pytest.mark.slow
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SETTINGS = (
@@ -35,14 +40,23 @@ The harbour closed on Friday. See [the rules](https://port.example/rules) and [o
 """
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace after a run; nobody changes it."""
+    root = tmp_path_factory.mktemp("built")
+    (root / "pipeline.toml").write_text(f'{SETTINGS}formats = ["html", "md", "txt", "json", "ninjs"]\n', "utf-8")
+    (root / "source" / "img").mkdir(parents=True)
+    (root / "source" / "img" / "pier.png").write_bytes(b"\x89PNG")
+    (root / "source" / "storm.md").write_text(ARTICLE, encoding="utf-8")
+    (root / "source" / "guide.md").write_text("# A guide\n\nStay at home.\n", encoding="utf-8")
+    done = command.run(["run"], root, os.environ | {"NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1700000000"})
+    assert done.returncode == 0, done.stderr
+    return root
+
+
 @pytest.fixture
-def site(tmp_path: Path, pipeline: Run) -> Path:
-    (tmp_path / "pipeline.toml").write_text(f'{SETTINGS}formats = ["html", "md", "txt", "json", "ninjs"]\n', "utf-8")
-    (tmp_path / "source" / "img").mkdir(parents=True)
-    (tmp_path / "source" / "img" / "pier.png").write_bytes(b"\x89PNG")
-    (tmp_path / "source" / "storm.md").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "source" / "guide.md").write_text("# A guide\n\nStay at home.\n", encoding="utf-8")
-    assert pipeline("run", SOURCE_DATE_EPOCH="1700000000").returncode == 0
+def site(built: Path, tmp_path: Path) -> Path:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return tmp_path / "editions"
 
 
@@ -121,8 +135,8 @@ def test_search_engines_leave_out_what_nobody_has_read(site: Path, pipeline: Run
     assert "robots" not in meta((site / "en" / "storm.html").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("command", ["run", "build"])
-def test_the_date_moves_with_the_words_whatever_wrote_them(site: Path, pipeline: Run, command: str) -> None:
+@pytest.mark.parametrize("verb", ["run", "build"])
+def test_the_date_moves_with_the_words_whatever_wrote_them(site: Path, pipeline: Run, verb: str) -> None:
     def dates() -> dict[str, str]:
         articles = loaded(site / "manifest.json")["articles"]
         [storm] = [article for article in articles if article["article"] == "storm"]
@@ -136,14 +150,14 @@ def test_the_date_moves_with_the_words_whatever_wrote_them(site: Path, pipeline:
     )
     assert changed != text
     catalog.write_text(changed, encoding="utf-8")
-    assert pipeline(command, SOURCE_DATE_EPOCH="1800000000").returncode == 0
+    assert pipeline(verb, SOURCE_DATE_EPOCH="1800000000").returncode == 0
     after = dates()
     assert after["es"].startswith("2027-01-15")
     assert {locale: day for locale, day in after.items() if locale != "es"} == {
         locale: day for locale, day in before.items() if locale != "es"
     }
     held = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    assert pipeline(command, SOURCE_DATE_EPOCH="1900000000").returncode == 0
+    assert pipeline(verb, SOURCE_DATE_EPOCH="1900000000").returncode == 0
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == held
 
 

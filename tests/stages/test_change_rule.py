@@ -17,6 +17,8 @@ from pipeline.session.session import Session
 from pipeline.stages.run import run
 from tests.stages.test_incremental_build import content
 
+pytestmark = pytest.mark.usefixtures("pages_without_a_child")
+
 SETTINGS = """\
 targets = ["es", "fr"]
 engines = ["pseudo"]

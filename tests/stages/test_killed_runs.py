@@ -7,6 +7,7 @@ python -m tests.stages.test_killed_runs 200      # as many moments as you like
 
 import hashlib
 import json
+import os
 import random
 import subprocess
 import sys
@@ -16,19 +17,35 @@ from pathlib import Path
 
 import pytest
 
+from tests import command
 from tests.conftest import ARTICLE
 
 pytestmark = pytest.mark.slow
 
-RUN = [sys.executable, "-m", "pipeline", "run"]
 REVIEWED = "Nadie resultó herido, dijo Delia Trench."
+
+
+def done(folder: Path, *arguments: str) -> float:
+    """Run the command to its end; give how long that takes."""
+    began = time.monotonic()
+    ended = command.run(arguments, folder, os.environ)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    return time.monotonic() - began
+
+
+def killed(folder: Path, *arguments: str, after: float) -> None:
+    """Start the command and kill it ``after`` so many seconds."""
+    running = command.start(arguments, folder, os.environ)
+    time.sleep(after)
+    running.kill()
+    running.join()
 
 
 def prepare(folder: Path) -> None:
     (folder / "pipeline.toml").write_text('targets = ["es", "fr", "pt_BR"]\nengines = ["pseudo"]\n', encoding="utf-8")
     (folder / "source").mkdir()
     write(folder, 0)
-    subprocess.run(RUN, cwd=folder, capture_output=True, check=True)
+    done(folder, "run")
     catalog = folder / "locales" / "es" / "LC_MESSAGES" / "storm.po"
     entries = catalog.read_text(encoding="utf-8").split("\n\n")
     number = next(index for index, entry in enumerate(entries) if 'msgid "Nobody was hurt' in entry)
@@ -45,8 +62,8 @@ def write(folder: Path, number: int) -> None:
 
 def check(folder: Path) -> None:
     for path in folder.glob("locales/*/LC_MESSAGES/*.po"):
-        done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        valid = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
+        assert valid.returncode == 0, valid.stderr
     kept = (folder / "locales" / "es" / "LC_MESSAGES" / "storm.po").read_text(encoding="utf-8")
     assert f'msgid "Nobody was hurt, said Delia Trench, the harbour master."\nmsgstr "{REVIEWED}"' in kept
 
@@ -54,18 +71,12 @@ def check(folder: Path) -> None:
 def strike(folder: Path, moments: int, seed: int) -> None:
     """Kill ``moments`` runs, each at a random moment of its life, and look at what is left after each."""
     chance = random.Random(seed)
-    began = time.monotonic()
-    subprocess.run(RUN, cwd=folder, capture_output=True, check=True)
-    life = time.monotonic() - began
+    life = done(folder, "run")
     for number in range(1, moments + 1):
         write(folder, number)
-        running = subprocess.Popen(RUN, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.2, 1.2) * life)
-        running.kill()
-        running.wait()
+        killed(folder, "run", after=chance.uniform(0, 1.2) * life)
         check(folder)
-    done = subprocess.run(RUN, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done(folder, "run")
     check(folder)
     stray = [path for path in folder.rglob("*") if path.name.endswith(".tmp")]
     assert not stray, stray
@@ -90,11 +101,9 @@ def whole(folder: Path) -> None:
 
 def strike_build(folder: Path, output: Path, moments: int, seed: int) -> None:
     """Kill ``moments`` builds into ``output``, each at a random moment of its life, as articles change, come and go."""
-    command = [sys.executable, "-m", "pipeline", "build", "--output", str(output)]
+    build = "build", "--output", str(output)
     chance = random.Random(seed)
-    began = time.monotonic()
-    subprocess.run(command, cwd=folder, capture_output=True, check=True)
-    life = time.monotonic() - began
+    life = done(folder, *build)
     before = {path.name for path in output.parent.iterdir()}
     other = folder / "source" / "other.txt"
     for number in range(1, moments + 1):
@@ -102,14 +111,10 @@ def strike_build(folder: Path, output: Path, moments: int, seed: int) -> None:
         other.write_text(f"Other\n\nReport {number}.\n", encoding="utf-8")
         if number % 3 == 0:
             other.unlink()
-        running = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.5, 1.1) * life)
-        running.kill()
-        running.wait()
+        killed(folder, *build, after=chance.uniform(0, 1.2) * life)
         whole(output)
     other.unlink(missing_ok=True)
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    done(folder, *build)
     whole(output)
     assert not [path for path in output.rglob("*") if "other" in path.name]
     assert {path.name for path in output.parent.iterdir()} <= before | {f".{output.name}.builds"}

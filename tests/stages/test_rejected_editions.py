@@ -11,6 +11,8 @@ from pipeline.engines import Pair
 from tests.stages.test_build import Place, place
 
 __all__ = ["place"]
+pytestmark = pytest.mark.usefixtures("pages_without_a_child")
+
 PORT = "# Port opens\n\nThe port has opened. See [the plan](plan.md).\n\nShips came.\n"
 PLAN = "# The plan\n\nBoats wait until Monday. See [the port](port.md).\n"
 
