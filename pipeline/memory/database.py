@@ -1,11 +1,13 @@
 """The tables of the memory's index in SQLite: opened, and made again if missing, of another version or broken.
 
-Several processes may have the index open; each change is one transaction.
+Several processes may have the index open; each change is one transaction. They open it one after the other, so that
+none sees tables that are being made, or removes those that another has just made.
 """
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -49,28 +51,39 @@ def opened(folder: Path) -> tuple[sqlite3.Connection, bool]:
 
     Raises PipelineError if the folder cannot be written.
     """
+    from filelock import FileLock
+
     broken = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for _ in range(2):
-            database = sqlite3.connect(folder / "units.sqlite", timeout=_PATIENCE)
-            try:
-                if _usable(database, folder):
-                    return database, broken
-            except sqlite3.DatabaseError as error:
-                if not is_broken(error):
-                    raise
-                broken = True
-            database.close()
-            clear(folder)
+        with FileLock(folder / "units.lock", timeout=_PATIENCE):
+            for _ in range(2):
+                database = sqlite3.connect(folder / "units.sqlite", timeout=_PATIENCE)
+                try:
+                    if _usable(database, folder):
+                        return database, broken
+                except sqlite3.DatabaseError as error:
+                    if not is_broken(error):
+                        raise
+                    broken = True
+                database.close()
+                clear(folder)
     except (OSError, sqlite3.Error) as error:
         raise failure(folder, error) from None
     raise PipelineError(f"{folder}: the memory's index cannot be made.", "Delete this folder and try again.")
 
 
+@contextmanager
+def writing(database: sqlite3.Connection) -> Iterator[None]:
+    """One transaction that no other process writes in: what is read in it stays true until its end."""
+    database.execute("begin immediate")
+    with database:
+        yield
+
+
 def failure(folder: Path, error: Exception) -> PipelineError:
     """The failure of an index that cannot be read or written now."""
-    if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+    if isinstance(error, TimeoutError) or getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
         return PipelineError(
             f"{folder}: another pipeline is writing the memory's index.", "Wait until it has ended, and try again."
         )

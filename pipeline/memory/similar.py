@@ -9,10 +9,11 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from pipeline.memory import fuzzy_index
+from pipeline.memory.database import writing
 from pipeline.memory.fuzzy_index import FuzzyIndex
 
 _OWN = re.compile(r"like-\w+")
@@ -43,23 +44,31 @@ class Similar:
 
 
 def settled(database: sqlite3.Connection, folder: Path) -> Similar:
-    """The indexes, brought up to date with the units in ``database``."""
-    parts = _recorded(database)
+    """The indexes, brought up to date with the units in ``database``.
+
+    If another process settles them at the same time, its parts are taken.
+    """
+    while (found := _settled(database, folder, _recorded(database))) is None:
+        pass
+    return found
+
+
+def _settled(database: sqlite3.Connection, folder: Path, recorded: Sequence[_Part]) -> Similar | None:
+    """The same, begun with the parts that are ``recorded``; None if another process has changed them meanwhile."""
+    parts, mended = recorded, False
     try:
         indexes = [fuzzy_index.load(folder / part.folder) for part in parts]
-        mended = False
     except (OSError, ValueError, EOFError):
         parts, indexes, mended = [], [], True
     newest = parts[-1].newest if parts else 0
     [fresh] = database.execute("select count(*) from units where id > ?", (newest,)).fetchone()
     if fresh > _FRESH:
         first = _merging([part.size for part in parts], fresh)
-        kept, after = parts[:first], parts[first - 1].newest if first else 0
-        built = _built(database, after)
-        _replace(database, folder, _recorded(database), kept, built)
-        return Similar((*indexes[:first], built), mended)
-    if mended:
-        _replace(database, folder, _recorded(database), [], None)
+        built = _built(database, parts[first - 1].newest if first else 0)
+        replaced = _replace(database, folder, recorded, parts[:first], built)
+        return Similar((*indexes[:first], built), mended) if replaced else None
+    if mended and not _replace(database, folder, recorded, [], None):
+        return None
     return Similar((*indexes, *([_built(database, newest)] if fresh else [])), mended)
 
 
@@ -83,17 +92,29 @@ def _recorded(database: sqlite3.Connection) -> list[_Part]:
 
 
 def _replace(
-    database: sqlite3.Connection, folder: Path, parts: Sequence[_Part], kept: Sequence[_Part], built: FuzzyIndex | None
-) -> None:
-    """Write ``built`` as a part in place of those of ``parts`` that are not ``kept``."""
-    gone = [part for part in parts if part not in kept]
-    with database:
-        for part in gone:
-            database.execute("delete from parts where newest = ?", (part.newest,))
-        if built is not None:
-            made = Path(tempfile.mkdtemp(dir=folder, prefix="like-"))
-            built.save(made)
-            newest = int(built.ids.max())
-            database.execute("insert or replace into parts values (?, ?, ?)", (newest, made.name, len(built.ids)))
-    for part in gone:
+    database: sqlite3.Connection,
+    folder: Path,
+    recorded: Sequence[_Part],
+    kept: Sequence[_Part],
+    built: FuzzyIndex | None,
+) -> bool:
+    """Write ``built`` as a part in place of those of the ``recorded`` that are not ``kept``.
+
+    False if another process has changed the parts meanwhile: then nothing is written.
+    """
+    new = [] if built is None else [_saved(built, folder)]
+    gone = [part for part in recorded if part not in kept]
+    with writing(database):
+        same = _recorded(database) == recorded
+        if same:
+            database.executemany("delete from parts where newest = ?", ((part.newest,) for part in gone))
+            database.executemany("insert into parts values (?, ?, ?)", map(astuple, new))
+    for part in gone if same else new:
         shutil.rmtree(folder / part.folder, ignore_errors=True)
+    return same
+
+
+def _saved(built: FuzzyIndex, folder: Path) -> _Part:
+    made = Path(tempfile.mkdtemp(dir=folder, prefix="like-"))
+    built.save(made)
+    return _Part(int(built.ids.max()), made.name, len(built.ids))
