@@ -28,13 +28,11 @@ from pipeline.language.word_tokens import word_tokens
 CUTOFF = 0.75
 """Less similar sentences do not help a reviewer."""
 _CLOSE, _FINE = 1e-9, 10_000
-_SHARE = 8
-"""A part of the sentences, one in so many: looking at as many postings is cheap."""
 _ARRAYS = ("ids", "starts", "postings", "lengths", "texts", "text_starts")
 # Code points above the control characters; surrogates are skipped because they are not characters.
 _FIRST, _SURROGATES, _CODES = 0x100, 0xD800, 0x110000
 _TABLE = 1 << 14
-_LONGEST = 0xFFFF
+_LONGEST = 0x7FFF
 """Tokens of a query that count."""
 _AT_ONCE = 1024
 """Candidates that are measured before the others are compared with the best found."""
@@ -111,30 +109,40 @@ class FuzzyIndex:
     def _candidates(self, query: _Query) -> tuple[Numbers, npt.NDArray[np.int16]]:
         """Positions of the sentences that may reach the cutoff, sorted by the most that their similarity can be.
 
-        That is returned too, in parts of ``_FINE``, rounded up.
+        That is returned too, in parts of ``_FINE``, rounded up. The longer a sentence is, the more tokens it has to
+        share, and the fewer of the rarest tokens can all be missing from it: frequent tokens are only looked up among
+        the short sentences.
         """
         size = query.size
         counts = self.starts[query.codes + 1] - self.starts[query.codes]
         order = np.argsort(counts, kind="stable")
         codes, weights, counts = query.codes[order], query.weights[order], counts[order]
-        shortest, longest = size * CUTOFF / (2 - CUTOFF), size * (2 - CUTOFF) / CUTOFF
-        least = int(np.ceil(CUTOFF * (size + np.ceil(shortest - _CLOSE)) / 2 - _CLOSE))
-        prefix = int(np.searchsorted(np.cumsum(weights), size - least, side="right")) + 1
-        # More tokens than the prefix make the count filter sharper, as long as they are rare enough to be cheap.
-        budget = max(2 * int(counts[:prefix].sum()), len(self.ids) // _SHARE)
-        asked = max(prefix, int(np.searchsorted(np.cumsum(counts), budget, side="right")))
-        first, last = np.searchsorted(self.lengths, [shortest - _CLOSE, longest + _CLOSE])
-        shared = np.zeros(last - first, dtype=np.uint16)
-        for code, weight in zip(codes[:asked], weights[:asked], strict=True):
-            places = self.postings[self.starts[code] : self.starts[code + 1]]
+        rarest = np.concatenate([[0], np.cumsum(weights, dtype=np.int64)])
+        shortest, longest = (
+            int(np.ceil(size * CUTOFF / (2 - CUTOFF) - _CLOSE)),
+            int(size * (2 - CUTOFF) / CUTOFF + _CLOSE),
+        )
+        lengths = np.arange(shortest, longest + 2, dtype=self.lengths.dtype)  # of another type, all would be converted
+        edges = np.searchsorted(self.lengths, lengths)
+        least = np.ceil(CUTOFF * (size + lengths[:-1]) / 2 - _CLOSE).astype(np.int64)
+        # More tokens than needed make the count sharper, and a posting is far cheaper than a look at a sentence.
+        cheap = rarest[np.searchsorted(np.cumsum(counts), len(self.ids), side="right")]
+        asked = np.searchsorted(rarest, size - least + max(0, int(cheap) - size + int(CUTOFF * size)), side="right")
+        left = size - rarest[np.minimum(asked, len(codes))]
+        wanted = np.maximum(1, least - left)
+        first = edges[0]
+        shared = np.empty(edges[-1] - first, dtype=np.int16)
+        for number, begin, end in zip(wanted.tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+            shared[begin - first : end - first] = -number
+        for place, last in enumerate(edges[np.searchsorted(-asked, -np.arange(min(asked[0], len(codes))))].tolist()):
+            places = self.postings[self.starts[codes[place]] : self.starts[codes[place] + 1]]
             begin, end = np.searchsorted(places, [first, last])
-            shared[places[begin:end] - first] += weight
-        left = int(weights[asked:].sum())
-        places = np.flatnonzero(shared >= max(1, least - left)) + first
-        bounds = self._bounds(size, places, shared[places - first].astype(np.int64) + left)
-        enough = bounds >= CUTOFF - _CLOSE
+            np.add.at(shared, places[begin:end] - first, np.int16(weights[place]))
+        found = np.flatnonzero(shared >= 0)
+        places = found + first
+        known = (wanted + left)[self.lengths[places] - shortest]
+        rounded = np.ceil(self._bounds(size, places, shared[found] + known) * _FINE).astype(np.int16)
         # numpy sorts small integers far faster than other numbers.
-        places, rounded = places[enough], np.ceil(bounds[enough] * _FINE).astype(np.int16)
         ranked = np.argsort(-rounded, kind="stable")
         return places[ranked], rounded[ranked]
 
