@@ -13,21 +13,28 @@ _UNSPACED = (
 
 # All combining marks are between these code points, except the variation selectors, which do not combine with letters.
 _FIRST_MARK, _LAST_MARK = 0x300, 0x1F000
+# No mark is a letter, a Latin character or a sign of General Punctuation: most texts have no character left.
+_MAY_BE_MARK = re.compile("[^\\w\x00-\u02ff\u2000-\u20cf]")
+_PLAIN = re.compile(rf"[^\W_{_UNSPACED}]+|[{_UNSPACED}]")
 
 
 @lru_cache(maxsize=4096)
 def word_tokens(text: str) -> tuple[str, ...]:
     """The words of ``text``: runs of letters, marks and figures; single characters in scripts without spaces."""
-    return tuple(_word().findall(text))
+    return tuple(_words_of(text).findall(text))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """The start and end in ``text`` of each of its ``word_tokens``."""
-    return [match.span() for match in _word().finditer(text)]
+    return [match.span() for match in _words_of(text).finditer(text)]
+
+
+def _words_of(text: str) -> re.Pattern[str]:
+    return _with_marks() if _MAY_BE_MARK.search(text) else _PLAIN
 
 
 @cache
-def _word() -> re.Pattern[str]:
+def _with_marks() -> re.Pattern[str]:
     # Plain letters come first: they are tested far faster than the long classes behind them.
     return re.compile(rf"(?:[A-Za-z0-9]+|[^\W_{_UNSPACED}]|[{_marks()}])+|[{_UNSPACED}]")
 

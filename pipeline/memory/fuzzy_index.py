@@ -31,10 +31,9 @@ _CLOSE, _FINE = 1e-9, 10_000
 _ARRAYS = ("ids", "starts", "postings", "lengths", "texts", "text_starts")
 # Code points above the control characters; surrogates are skipped because they are not characters.
 _FIRST, _SURROGATES, _CODES = 0x100, 0xD800, 0x110000
-_TABLE = 1 << 14
 _LONGEST = 0x7FFF
 """Tokens of a query that count."""
-_AT_ONCE = 1024
+_AT_ONCE = 256
 """Candidates that are measured before the others are compared with the best found."""
 Codes = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.int64]
@@ -47,10 +46,8 @@ class _Query:
     """One character for each token."""
     codes: Numbers
     """Each code once."""
-    weights: npt.NDArray[np.uint16]
+    weights: npt.NDArray[np.int16]
     """How often the query has each of them."""
-    table: npt.NDArray[np.uint16]
-    """The same by the last bits of the code: a small table stays in the processor's cache."""
 
     @property
     def size(self) -> int:
@@ -59,10 +56,8 @@ class _Query:
     @classmethod
     def of(cls, tokens: Sequence[str]) -> "_Query":
         times = Counter(map(_code, tokens))
-        codes, weights = np.array(list(times), dtype=np.int64), np.array(list(times.values()), dtype=np.uint16)
-        table = np.zeros(_TABLE, dtype=np.uint16)
-        np.add.at(table, codes % _TABLE, weights)
-        return cls("".join(chr(_code(token)) for token in tokens), codes, weights, table)
+        codes, weights = np.array(list(times), dtype=np.int64), np.array(list(times.values()), dtype=np.int16)
+        return cls("".join(chr(_code(token)) for token in tokens), codes, weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,7 @@ class FuzzyIndex:
                 cutoff = -found[limit - 1][0] + _CLOSE
             if bounds[first] < cutoff * _FINE:
                 break
-            some = self._sharing(query, places[first : first + _AT_ONCE], cutoff)
+            some = places[first : first + _AT_ONCE]
             measured = process.extract(
                 query.text, self._texts(some), scorer=Indel.normalized_similarity, score_cutoff=cutoff, limit=None
             )
@@ -114,9 +109,9 @@ class FuzzyIndex:
         the short sentences.
         """
         size = query.size
-        counts = self.starts[query.codes + 1] - self.starts[query.codes]
-        order = np.argsort(counts, kind="stable")
-        codes, weights, counts = query.codes[order], query.weights[order], counts[order]
+        starts, ends = self.starts[query.codes], self.starts[query.codes + 1]
+        order = np.argsort(ends - starts, kind="stable")
+        starts, weights, counts = starts[order], query.weights[order], (ends - starts)[order]
         rarest = np.concatenate([[0], np.cumsum(weights, dtype=np.int64)])
         shortest, longest = (
             int(np.ceil(size * CUTOFF / (2 - CUTOFF) - _CLOSE)),
@@ -128,16 +123,17 @@ class FuzzyIndex:
         # More tokens than needed make the count sharper, and a posting is far cheaper than a look at a sentence.
         cheap = rarest[np.searchsorted(np.cumsum(counts), len(self.ids), side="right")]
         asked = np.searchsorted(rarest, size - least + max(0, int(cheap) - size + int(CUTOFF * size)), side="right")
-        left = size - rarest[np.minimum(asked, len(codes))]
+        left = size - rarest[np.minimum(asked, len(weights))]
         wanted = np.maximum(1, least - left)
         first = edges[0]
         shared = np.empty(edges[-1] - first, dtype=np.int16)
         for number, begin, end in zip(wanted.tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True):
             shared[begin - first : end - first] = -number
-        for place, last in enumerate(edges[np.searchsorted(-asked, -np.arange(min(asked[0], len(codes))))].tolist()):
-            places = self.postings[self.starts[codes[place]] : self.starts[codes[place] + 1]]
-            begin, end = np.searchsorted(places, [first, last])
-            np.add.at(shared, places[begin:end] - first, np.int16(weights[place]))
+        lasts = edges[np.searchsorted(-asked, -np.arange(min(asked[0], len(weights))))]
+        for place, last in enumerate(lasts.tolist()):
+            places = self.postings[starts[place] : starts[place] + counts[place]]
+            begin, end = places.searchsorted((first, last))
+            np.add.at(shared, places[begin:end] - first, weights[place])
         found = np.flatnonzero(shared >= 0)
         places = found + first
         known = (wanted + left)[self.lengths[places] - shortest]
@@ -145,12 +141,6 @@ class FuzzyIndex:
         # numpy sorts small integers far faster than other numbers.
         ranked = np.argsort(-rounded, kind="stable")
         return places[ranked], rounded[ranked]
-
-    def _sharing(self, query: _Query, places: Numbers, cutoff: float) -> Numbers:
-        """Those of ``places`` that reach the cutoff by all tokens that they share with the query."""
-        codes, ends = self._tokens(places)
-        shared = np.add.reduceat(query.table[codes % _TABLE].astype(np.int64), np.concatenate([[0], ends[:-1]]))
-        return places[self._bounds(query.size, places, shared) >= cutoff - _CLOSE]
 
     def _bounds(self, size: int, places: Numbers, shared: Numbers) -> Shares:
         """The most that the similarity of sentences can be that share so many tokens with the query.

@@ -1,8 +1,9 @@
 """Finds the memory's matches for a sentence, each with a level in percent and the reasons that lower it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import heapify, heappop, heappush
 
 from pipeline import locales
 from pipeline.catalog import source_changes
@@ -57,18 +58,32 @@ def matches(
     def serves(unit: MemoryUnit) -> bool:
         return _serves(unit, source_locale, locale)
 
-    found = [_exact(sought, unit) for unit in store.exact(sought.source) if serves(unit)]
-    if not found or max(match.level for match in found) < EXACT:
+    exact = [_exact(sought, unit) for unit in store.exact(sought.source) if serves(unit)]
+    units = [match.unit for match in exact]
+    if not exact or max(match.level for match in exact) < EXACT:
         like = dict.fromkeys(unit for unit, _ in store.like(sought.source, 2 * limit, serves))
         like |= dict.fromkeys(store.framed(sought.source, 4 * limit, serves))
-        found += [_like(sought, unit, locale) for unit in like if unit.source != sought.source]
-    lowered = [_lowered(match, source_locale, locale, import_penalty) for match in found]
-    ranked = sorted(_ambiguous(lowered), key=lambda match: -match.level)
+        units += [unit for unit in like if unit.source != sought.source]
+    ambiguous = _ambiguous(units)
+
+    def lowered(match: Match) -> Match:
+        return _lowered(match, source_locale, locale, import_penalty, ambiguous)
+
+    # A repair takes long, so a unit is compared only when no other one can be better: a heap of the highest levels.
+    ranked = [(-lowered(match).level, place, lowered(match)) for place, match in enumerate(exact)]
+    for place in range(len(exact), len(units)):
+        highest = lowered(Match(REPAIRED, "", units[place]))
+        ranked.append((-highest.level, place, None))
+    heapify(ranked)
     best: dict[str, Match] = {}
-    for match in ranked:
-        if match.level >= SHOWN:
+    while ranked and len(best) < limit and -ranked[0][0] >= SHOWN:
+        _, place, match = heappop(ranked)
+        if match is None:
+            match = lowered(_like(sought, units[place], locale))
+            heappush(ranked, (-match.level, place, match))
+        else:
             best.setdefault(match.text, match)
-    return list(best.values())[:limit]
+    return list(best.values())
 
 
 def _serves(unit: MemoryUnit, source_locale: str, locale: str) -> bool:
@@ -108,24 +123,22 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(codes.split(text)[1::2])
 
 
-def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int) -> Match:
-    """``match`` with the penalties for its unit's origin."""
+def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int, ambiguous: frozenset[str]) -> Match:
+    """``match`` with the penalties for its unit's origin, and for a source with several translations."""
     level, notes = match.level, list(match.notes)
     if match.unit.imported and import_penalty:
         level, notes = level - import_penalty, [*notes, f"imported from {match.unit.origin}"]
     if match.unit.locale != locale or match.unit.source_locale != source_locale:
         level, notes = level - _REGION, [*notes, f"written for {match.unit.locale}"]
+    # Role and neighbours decide which of several translations is meant.
+    if match.unit.source in ambiguous and level <= EXACT:
+        level, notes = level - _SEVERAL, [*notes, "several translations"]
     return replace(match, level=level, notes=tuple(notes))
 
 
-def _ambiguous(found: Sequence[Match]) -> Iterator[Match]:
-    """``found``, lowered where one sentence has several reviewed translations, because the right one is unknown."""
+def _ambiguous(units: Sequence[MemoryUnit]) -> frozenset[str]:
+    """The sources that have several reviewed translations among ``units``, so that the right one is unknown."""
     texts: dict[str, set[str]] = {}
-    for match in found:
-        texts.setdefault(match.unit.source, set()).add(match.unit.target)
-    for match in found:
-        # Role and neighbours decide which of them is meant.
-        if len(texts[match.unit.source]) > 1 and match.level <= EXACT:
-            yield replace(match, level=match.level - _SEVERAL, notes=(*match.notes, "several translations"))
-        else:
-            yield match
+    for unit in units:
+        texts.setdefault(unit.source, set()).add(unit.target)
+    return frozenset(source for source, targets in texts.items() if len(targets) > 1)
