@@ -113,4 +113,6 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _letters(text: str) -> str:
+    if text.isascii():
+        return _OTHERS.sub("", text)
     return _OTHERS.sub(lambda other: other[0] if unicodedata.category(other[0])[0] == "M" else "", text)

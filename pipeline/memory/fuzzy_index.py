@@ -125,19 +125,17 @@ class FuzzyIndex:
         asked = np.searchsorted(rarest, size - least + max(0, int(cheap) - size + int(CUTOFF * size)), side="right")
         left = size - rarest[np.minimum(asked, len(weights))]
         wanted = np.maximum(1, least - left)
-        first = edges[0]
-        shared = np.empty(edges[-1] - first, dtype=np.int16)
+        shared = np.empty(edges[-1], dtype=np.int16)
         for number, begin, end in zip(wanted.tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-            shared[begin - first : end - first] = -number
+            shared[begin:end] = -number
         lasts = edges[np.searchsorted(-asked, -np.arange(min(asked[0], len(weights))))]
         for place, last in enumerate(lasts.tolist()):
             places = self.postings[starts[place] : starts[place] + counts[place]]
-            begin, end = places.searchsorted((first, last))
-            np.add.at(shared, places[begin:end] - first, weights[place])
-        found = np.flatnonzero(shared >= 0)
-        places = found + first
+            begin, end = places.searchsorted((edges[0], last))
+            np.add.at(shared, places[begin:end], weights[place])
+        places = np.flatnonzero(shared[edges[0] :] >= 0) + edges[0]
         known = (wanted + left)[self.lengths[places] - shortest]
-        rounded = np.ceil(self._bounds(size, places, shared[found] + known) * _FINE).astype(np.int16)
+        rounded = np.ceil(self._bounds(size, places, shared[places] + known) * _FINE).astype(np.int16)
         # numpy sorts small integers far faster than other numbers.
         ranked = np.argsort(-rounded, kind="stable")
         return places[ranked], rounded[ranked]

@@ -10,7 +10,7 @@ from pipeline.catalog import source_changes
 from pipeline.catalog.source_changes import SourceChange
 from pipeline.checks import codes
 from pipeline.memory.fuzzy_index import similarity
-from pipeline.memory.repair import repaired
+from pipeline.memory.repair import may_be_repaired, repaired
 from pipeline.memory.store import Store
 from pipeline.memory.unit import MemoryUnit
 
@@ -71,8 +71,8 @@ def matches(
 
     # A repair takes long, so a unit is compared only when no other one can be better: a heap of the highest levels.
     ranked = [(-lowered(match).level, place, lowered(match)) for place, match in enumerate(exact)]
-    for place in range(len(exact), len(units)):
-        highest = lowered(Match(REPAIRED, "", units[place]))
+    for place, unit in enumerate(units[len(exact) :], len(exact)):
+        highest = lowered(Match(_highest(sought.source, unit), "", unit))
         ranked.append((-highest.level, place, None))
     heapify(ranked)
     best: dict[str, Match] = {}
@@ -99,6 +99,13 @@ def _language(locale: str) -> tuple[str, str | None]:
 def _exact(sought: Sought, unit: MemoryUnit) -> Match:
     same = (unit.role, unit.before, unit.after) == (sought.role, sought.before, sought.after) and not unit.imported
     return Match(CONTEXT if same else EXACT, unit.target, unit)
+
+
+def _highest(source: str, unit: MemoryUnit) -> int:
+    """The highest level that ``unit`` can have, found sooner than its level."""
+    if may_be_repaired(source, unit.source, unit.source_locale):
+        return REPAIRED
+    return int(REPAIRED * similarity(codes.words(source), codes.words(unit.source)))
 
 
 def _like(sought: Sought, unit: MemoryUnit, locale: str) -> Match:
@@ -133,7 +140,7 @@ def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int,
     # Role and neighbours decide which of several translations is meant.
     if match.unit.source in ambiguous and level <= EXACT:
         level, notes = level - _SEVERAL, [*notes, "several translations"]
-    return replace(match, level=level, notes=tuple(notes))
+    return match if level == match.level else replace(match, level=level, notes=tuple(notes))
 
 
 def _ambiguous(units: Sequence[MemoryUnit]) -> frozenset[str]:

@@ -21,10 +21,10 @@ _PLAIN_YEAR = re.compile(r"(?:1\d|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A word, numeral or name of month or day in a sentence."""
+    """A numeral, a name, or the name of a month or day in a sentence."""
 
     kind: str
-    """``number``, ``months``, ``days``, ``name`` or ``word``."""
+    """``number``, ``months``, ``days`` or ``name``."""
     text: str
     values: frozenset[Decimal] = frozenset()
     """Possible values of a numeral."""
@@ -35,7 +35,7 @@ class _Piece:
         """Whether both pieces mean the same, in any spelling."""
         if self.kind != other.kind:
             return False
-        if self.kind in ("name", "word"):
+        if self.kind == "name":
             return self.text == other.text
         return (self.values, self.number) == (other.values, other.number)
 
@@ -53,13 +53,13 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
     None if the sentences differ in more than numbers, months, weekdays and names, or if a difference cannot be located
     in the translation without doubt.
     """
-    if _other_words(source, known, source_locale):
+    if not may_be_repaired(source, known, source_locale):
         return None
-    new, old = (_pieces(text, source_locale) for text in (source, known))
-    if len(new) != len(old) or _frame(source, source_locale) != _frame(known, source_locale):
+    (rest, new), (known_rest, old) = _cut(source, source_locale), _cut(known, source_locale)
+    if rest != known_rest or len(new) != len(old):
         return None
     changes = [(was, now) for was, now in zip(old, new, strict=True) if not was.same(now)]
-    if not changes or any(was.kind != now.kind or was.kind == "word" for was, now in changes) or _parted(old, new):
+    if not changes or any(was.kind != now.kind for was, now in changes) or _parted(old, new):
         return None
     spans: list[tuple[int, int, str]] = []
     for was, now in dict.fromkeys(changes):
@@ -79,17 +79,17 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
 
 def _parted(old: Sequence[_Piece], new: Sequence[_Piece]) -> bool:
     """Whether one number or name became two: a translation does not say which of them it has where."""
-    pairs = [(was, now) for was, now in zip(old, new, strict=True) if was.kind != "word"]
+    pairs = list(zip(old, new, strict=True))
     return any(one.same(was) and not other.same(now) for was, now in pairs for one, other in pairs)
 
 
-def _other_words(one: str, other: str, locale: str) -> bool:
-    """Whether words in lower case differ, months and weekdays apart: that is found out soonest."""
-    ones, others = _lower_words(one), _lower_words(other)
+def may_be_repaired(source: str, known: str, locale: str) -> bool:
+    """Whether all words in lower case are the same, months and weekdays apart: that is found out soonest."""
+    ones, others = _lower_words(source), _lower_words(known)
     if len(ones) != len(others):
-        return True
+        return False
     differing = {word for pair in zip(ones, others, strict=True) if pair[0] != pair[1] for word in pair}
-    return not all(calendar_names.named_in(word, locale) for word in differing)
+    return all(calendar_names.named_in(word, locale) for word in differing)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -98,39 +98,28 @@ def _lower_words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _pieces(text: str, locale: str) -> tuple[_Piece, ...]:
-    return tuple(_cut(text, locale))
-
-
-def _cut(text: str, locale: str) -> Iterator[_Piece]:
+def _cut(text: str, locale: str) -> tuple[str, tuple[_Piece, ...]]:
+    """The pieces of a sentence that may be exchanged, and the rest of it, which has a null character for each."""
     numbers = {number.start: number for number in numerals.read(text, locale)}
     calendar = {word: (kind, number) for word, kind, number in calendar_names.named_in(text, locale)}
-    end = 0
+    rest, pieces, copied, end = list[str](), list[_Piece](), 0, 0
     for start, stop in word_spans(text):
         if start < end:
             continue
         word = text[start:stop]
         if number := numbers.get(start):
             end = max(number.end, stop)
-            yield _Piece("number", number.text, number.values, number.scale)
+            piece = _Piece("number", number.text, number.values, number.scale)
         elif word in calendar:
-            yield _Piece(calendar[word][0], word, number=calendar[word][1])
-        elif word[0].isupper() and start > 0:
-            yield _Piece("name", word)
+            piece = _Piece(calendar[word][0], word, number=calendar[word][1])
+        elif start and word[0].isupper():
+            piece = _Piece("name", word)
         else:
-            yield _Piece("word", word)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _frame(text: str, locale: str) -> str:
-    """The rest of a sentence without the pieces that may be exchanged."""
-    at = 0
-    kept = []
-    for piece in _pieces(text, locale):
-        start = text.index(piece.text, at)
-        kept.append(text[at:start] + (piece.text if piece.kind == "word" else "\0"))
-        at = start + len(piece.text)
-    return "".join((*kept, text[at:]))
+            continue
+        pieces.append(piece)
+        rest.append(text[copied:start])
+        copied = start + len(piece.text)
+    return "\0".join((*rest, text[copied:])), tuple(pieces)
 
 
 def _places(
@@ -148,11 +137,17 @@ def _places(
 
 def _calendar(was: _Piece, now: _Piece, translation: str, locale: str) -> Iterator[tuple[int, int, str]]:
     """Months and weekdays written in full; inflected forms are not found, so the match stays unrepaired."""
-    named = getattr(locales.cldr(locale), was.kind)
-    for width in ("format", "stand-alone"):
-        old, new = named[width]["wide"][was.number], named[width]["wide"][now.number]
-        for form, written in dict.fromkeys(((old, new), (_capital(old), _capital(new)))):
-            yield from ((start, end, written) for start, end in _standing(form, translation, locale))
+    forms = zip(_written(was.kind, was.number, locale), _written(now.kind, now.number, locale), strict=True)
+    for form, written in dict.fromkeys(forms):
+        yield from ((start, end, written) for start, end in _standing(form, translation, locale))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _written(kind: str, number: int, locale: str) -> tuple[str, ...]:
+    """A month or weekday in full: in a date and alone, each also with a capital letter."""
+    named = getattr(locales.cldr(locale), kind)
+    full = (named[width]["wide"][number] for width in ("format", "stand-alone"))
+    return tuple(form for name in full for form in (name, _capital(name)))
 
 
 def _capital(text: str) -> str:
