@@ -67,7 +67,7 @@ class FuzzyIndex:
     ids: Numbers
     starts: Numbers
     """Where the postings of each code begin; one more at the end."""
-    postings: Numbers
+    postings: npt.NDArray[np.uint32]
     """Positions in ``ids`` of the sentences that contain the code, ascending."""
     lengths: npt.NDArray[np.int32]
     """Tokens of each sentence, ascending: sentences of some lengths are next to each other."""
@@ -131,8 +131,8 @@ class FuzzyIndex:
         lasts = edges[np.searchsorted(-asked, -np.arange(min(asked[0], len(weights))))]
         for place, last in enumerate(lasts.tolist()):
             places = self.postings[starts[place] : starts[place] + counts[place]]
-            begin, end = places.searchsorted((edges[0], last))
-            np.add.at(shared, places[begin:end], weights[place])
+            begin, end = places.searchsorted(np.array((edges[0], last), dtype=places.dtype))
+            np.add.at(shared, places[begin:end].astype(np.int64), weights[place])
         places = np.flatnonzero(shared[edges[0] :] >= 0) + edges[0]
         known = (wanted + left)[self.lengths[places] - shortest]
         rounded = np.ceil(self._bounds(size, places, shared[places] + known) * _FINE).astype(np.int16)
@@ -192,7 +192,7 @@ def build(sentences: Iterable[tuple[int, str]]) -> FuzzyIndex:
     return FuzzyIndex(
         np.array([number for _, number, _ in given], dtype=np.int64),
         np.concatenate([[0], np.cumsum(np.bincount(pairs >> 32, minlength=_CODES))]),
-        pairs & 0xFFFFFFFF,
+        (pairs & 0xFFFFFFFF).astype(np.uint32),
         lengths.astype(np.int32),
         codes,
         np.concatenate([[0], np.cumsum(lengths)]),

@@ -42,3 +42,10 @@ def test_it_is_the_same_read_back(tmp_path: Path) -> None:
 def test_the_best_comes_first_and_equals_in_their_order() -> None:
     index = fuzzy_index.build([(1, "a b c d e f"), (2, "a b c d e f g"), (3, "a b c d e f")])
     assert [number for number, _ in index.search("a b c d e f")] == [1, 3, 2]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(SENTENCES.filter(bool), min_size=1, max_size=40), SENTENCES, st.integers(1, 5))
+def test_a_few_are_the_best_of_all(known: list[str], query: str, limit: int) -> None:
+    index = fuzzy_index.build(enumerate(known))
+    assert index.search(query, limit) == index.search(query, len(known))[:limit]

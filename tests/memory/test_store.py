@@ -115,27 +115,61 @@ def test_parts_grow_by_merging_and_lose_nothing(tmp_path: Path, monkeypatch: pyt
 _WRITER = """
 import sys
 from pathlib import Path
-from pipeline.memory import store
+from pipeline.memory import similar, store
 from pipeline.memory.unit import MemoryUnit
+similar._FRESH = 40
+print("ready", flush=True)
+sys.stdin.readline()
 with store.open_(Path(sys.argv[1])) as memory:
-    for turn in range(20):
-        units = [MemoryUnit(f"Line {sys.argv[2]} {n}", "x", "es", "en") for n in range(50)]
+    for turn in range(8):
+        units = [MemoryUnit(f"Line {sys.argv[2]} {n} of turn {turn}", "x", "es", "en") for n in range(50)]
         memory.replace(sys.argv[2], str(turn), units)
         memory.settle()
+    sys.stderr.writelines(memory.notes)
 """
 
 
 @pytest.mark.slow
-def test_several_processes_share_an_index(tmp_path: Path) -> None:
+def test_several_processes_make_an_index_at_once_and_share_it(tmp_path: Path) -> None:
     running = [
-        subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path / "memory"), name], stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(tmp_path / "memory"), name],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
         for name in ("a", "b", "c")
-    ]
-    assert [process.communicate()[1] for process in running] == [b"", b"", b""]
+    ]  # fmt: skip
+    for process in running:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+    for process in running:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    assert [process.communicate()[1] for process in running] == ["", "", ""]
     with store.open_(tmp_path / "memory") as memory:
         memory.settle()
         assert memory.count() == 150
         assert not memory.notes
+
+
+def test_parts_that_another_process_wrote_meanwhile_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similar, "_FRESH", 3)
+    built, others = similar._built, [store.open_(tmp_path / "memory")]
+
+    def meanwhile(*given: object) -> object:
+        if others:
+            with others.pop() as other:
+                other.settle()
+        return built(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(similar, "_built", meanwhile)
+    with store.open_(tmp_path / "memory") as memory:
+        memory.replace("a", "1", units(*(f"The big ferry {number} sails on time." for number in range(9))))
+        memory.settle()
+        found = [unit.source for unit, _ in memory.like("The big ferry 1 sails on time.", 100)]
+        assert len(found) == len(set(found)) == 9
+        assert not memory.notes
+    assert len(list((tmp_path / "memory").glob("like-*"))) == 1
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
