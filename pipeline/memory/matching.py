@@ -60,7 +60,7 @@ def matches(
 
     exact = [_exact(sought, unit) for unit in store.exact(sought.source) if serves(unit)]
     units = [match.unit for match in exact]
-    if not exact or max(match.level for match in exact) < EXACT:
+    if not exact:
         like = dict.fromkeys(unit for unit, _ in store.like(sought.source, 2 * limit, serves))
         like |= dict.fromkeys(store.framed(sought.source, 4 * limit, serves))
         units += [unit for unit in like if unit.source != sought.source]
@@ -70,19 +70,21 @@ def matches(
         return _lowered(match, source_locale, locale, import_penalty, ambiguous)
 
     # A repair takes long, so a unit is compared only when no other one can be better: a heap of the highest levels.
-    ranked = [(-lowered(match).level, place, lowered(match)) for place, match in enumerate(exact)]
+    ranked = list[tuple[int, int, Match | None]]()
+    for place, match in enumerate(map(lowered, exact)):
+        ranked.append((-match.level, place, match))
     for place, unit in enumerate(units[len(exact) :], len(exact)):
         highest = lowered(Match(_highest(sought.source, unit), "", unit))
         ranked.append((-highest.level, place, None))
     heapify(ranked)
     best: dict[str, Match] = {}
     while ranked and len(best) < limit and -ranked[0][0] >= SHOWN:
-        _, place, match = heappop(ranked)
-        if match is None:
+        _, place, compared = heappop(ranked)
+        if compared is None:
             match = lowered(_like(sought, units[place], locale))
             heappush(ranked, (-match.level, place, match))
         else:
-            best.setdefault(match.text, match)
+            best.setdefault(compared.text, compared)
     return list(best.values())
 
 
