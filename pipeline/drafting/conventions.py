@@ -1,6 +1,6 @@
-"""Converts figures and headline capitals that a draft copied from the source into the target language's form.
+"""Converts figures, dates and headline capitals that a draft copied from the source into the target language's form.
 
-Both have one correct form, so no reviewer needs to type it. Decimal and grouping symbols are CLDR's. Capitals follow
+They have one correct form, so no reviewer needs to type it. Decimal and grouping symbols are CLDR's. Capitals follow
 the languages' own authorities, which do not capitalize headlines as English does.
 """
 
@@ -11,6 +11,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from pipeline import locales, markup
+from pipeline.drafting import dates
 from pipeline.language import geography, lexicon, numerals
 
 # English figures with grouping, a decimal point, or both; not versions, addresses or times.
@@ -32,11 +33,12 @@ def adapted(
     target_locale: str,
     codes: Collection[str] = (),
 ) -> str:
-    """``target``, a draft of ``source``, with figures and capitals in the form of ``target_locale``.
+    """``target``, a draft of ``source``, with figures, dates and capitals in the form of ``target_locale``.
 
     ``kept`` are words to leave unchanged: names from the glossary. ``codes`` is the markup of ``source``.
     """
     text = figures(source, target, source_locale, target_locale, codes)
+    text = dates.typed(source, text, source_locale, target_locale)
     return _headline(source, text, kept, target_locale)
 
 

@@ -10,7 +10,7 @@ from pipeline.drafting import additions, conventions, names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.quality import Judging, Verdict, alike, lenient
 from pipeline.drafting.strategies import LADDER, Strategy
-from pipeline.engines import Contextual, Draft, Engine, Reading, SentenceContext, Tidying, WordReadings
+from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, Tidying, WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.markup import Protected
 
@@ -158,13 +158,20 @@ def _climb(
 ) -> Iterator[tuple[DraftRequest, DraftResult]]:
     """The result of ``strategy`` for each of ``wanted`` that it applies to."""
     attempts = {request: strategy.attempt(one.words, order) for request, one in wanted.items()}
-    asked = {request: attempt for request, attempt in attempts.items() if attempt is not None}
+    asked = {request: _pre_edited(attempt, order) for request, attempt in attempts.items() if attempt is not None}
     for request, attempt, ways in _ask(asked, translator):
         tried = [_answer(wanted[request].protected, attempt, drafts, order, judge) for drafts in ways]
         sound = next((answer for answer in tried if answer.target and not answer.doubt), None)
         best = sound or next((answer for answer in tried if answer.target), tried[0] if tried else None)
         if best is not None:
             yield request, replace(best, strategy=strategy.name)
+
+
+def _pre_edited(attempt: Attempt, order: DraftJob) -> Attempt:
+    """``attempt`` with its texts in the form that the engine reads best."""
+    if not isinstance(order.engine, PreEditing):
+        return attempt
+    return replace(attempt, texts=tuple(order.engine.pre_edited(text, order.source_locale) for text in attempt.texts))
 
 
 def _ask(

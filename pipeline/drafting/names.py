@@ -21,6 +21,9 @@ from pipeline.language.proper_names import translatable
 from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
+# U.S., J.K.: letters of an initialism or of somebody's first names.
+_INITIALS = re.compile(r"(?:(?<=\.)|(?<!\w))[^\W\d_]\.(?:(?<=\w\.\w\.)|(?=\w\.))")
+_ENDS_IN_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 _GENITIVE = re.compile(r"['’]s?$")
 # After these a capital proves nothing: a sentence or a quotation begins.
 _OPENERS = frozenset("\"“‘'«.:!?…(–—-")
@@ -36,7 +39,7 @@ def found(source: str, words: Sequence[WordReadings], taken: Sequence[Occurrence
     if locales.language(locale) != "en":
         return []
     known = {part: word for word in words for part in word.text.split()}
-    matches = list(_WORD.finditer(source))
+    matches = [word for word in _WORD.finditer(source) if not _INITIALS.match(source, word.start())]
     capitals = sum(match[0][0].isupper() for match in matches)
     if capitals > _HEADLINE * len(matches) and not _STOPPED.search(source):
         return []
@@ -75,14 +78,17 @@ def _runs(
 
 @cache
 def _calendar() -> frozenset[str]:
-    """Months and weekdays, which English capitalizes and translators translate."""
+    """Months and weekdays, which English capitalizes and translators translate, and their abbreviations."""
     english = locales.cldr("en")
-    return frozenset({*english.months["format"]["wide"].values(), *english.days["format"]["wide"].values()})
+    names = (table["format"][width] for table in (english.months, english.days) for width in ("wide", "abbreviated"))
+    # The Associated Press Stylebook has one letter more than CLDR in these.
+    return frozenset({*(name for table in names for name in table.values()), "Sept", "Tues", "Thurs"})
 
 
 def _begins(source: str, match: re.Match[str]) -> bool:
     """Whether the word of ``match`` begins a sentence or a quotation."""
-    return (source[: match.start()].rstrip() or ".")[-1] in _OPENERS
+    before = source[: match.start()].rstrip()
+    return (before or ".")[-1] in _OPENERS and not _ENDS_IN_INITIAL.search(before)
 
 
 def _untitled(run: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:

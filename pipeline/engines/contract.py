@@ -216,6 +216,15 @@ class Tidying(Protocol):
         ...
 
 
+@runtime_checkable
+class PreEditing(Protocol):
+    """An engine that reads some forms of a sentence better than others."""
+
+    def pre_edited(self, text: str, locale: str) -> str:
+        """``text``, which is in ``locale``, in the form that the engine reads best. Tokens stay in their places."""
+        ...
+
+
 class NoSettings(Settings, frozen=True):
     """The settings of an engine without settings."""
 

@@ -17,7 +17,8 @@ MENDED = [
     ),
     ("“We can't,” he said.", "“ No podemos,” dijo.", "“No podemos,” dijo."),
     ('"We can\'t," he said.', '" No podemos," dijo.', '"No podemos," dijo.'),
-    ("They live in the U.S.", "Viven en los EE.UU..", "Viven en los EE.UU."),
+    ("They live in the U.K.", "Viven en los RR.UU..", "Viven en los RR.UU."),
+    ("The US and Zyrgonia left.", "GLI STati Uniti e Zyrgonia partirono.", "Gli Stati Uniti e Zyrgonia partirono."),
     ("Zyrgons have left the town.", "Zyrgons Ha dejado el pueblo.", "Zyrgons ha dejado el pueblo."),
     ("The South Zyrgon port.", "El puerto de Zyrgonia Del sur.", "El puerto de Zyrgonia del sur."),
     ("The West Coast of Zyrgonia.", "La Costa De l'oest de Zyrgonia.", "La Costa de l'oest de Zyrgonia."),
@@ -29,6 +30,8 @@ MENDED = [
 LEFT = [
     ("Zyrgons Have Left Town", "Zyrgons Ha Dejado Pueblo"),
     ("NATO troops left.", "NATO OTAN dejó."),
+    ("NATO troops left.", "LE truppe NATO partirono."),
+    ("The IPod and the McKay broke.", "L'IPod i el McKay van trencar."),
     ("Zyrgon met Del Rio.", "Zyrgon Del Rio encontró."),
     ("He met Marta Del puerto.", "Encontró Marta Del puerto."),
     ("so they said ...", "tan dijeron ..."),

@@ -9,6 +9,7 @@ from pipeline.config.tables import Settings
 from pipeline.engines import Draft, EngineKind, Pair, WordReadings
 from pipeline.engines.apertium import modes, readings, stream
 from pipeline.engines.apertium.modes import Mode
+from pipeline.engines.apertium.pre_editing import pre_edited
 from pipeline.engines.apertium.resident import Direction
 from pipeline.engines.apertium.tidy import tidy
 from pipeline.errors import EngineError
@@ -71,6 +72,13 @@ class Apertium:
     def token(self, number: int) -> str:
         """``⟦3⟧``, for a name or a code. ``stream`` converts it to a form that Apertium keeps."""
         return stream.stand_in(number)
+
+    def pre_edited(self, text: str, locale: str) -> str:
+        """``text`` as Apertium reads it best: ``the US`` for ``the U.S.``, ``20 November`` for ``Nov. 20``.
+
+        This is not part of ``translate`` either.
+        """
+        return pre_edited(text, locale)
 
     def tidy(self, source: str, target: str, locale: str) -> str:
         """``target`` without the errors that Apertium's rules leave in ``locale``.

@@ -96,6 +96,16 @@ def _small(match: re.Match[str]) -> str:
     return match.group().lower()
 
 
+def _one_capital(source: str, target: str) -> str:
+    """``GLI STati Uniti``: the capitals of an initialism were given to the words of its full name."""
+    first = _FIRST_WORD.match(target)
+    if first and first["word"].isupper() and len(first["word"]) > 1 and first["word"] not in source:
+        start = _FIRST_WORD.match(source)
+        if start and not start["word"].isupper():
+            target = f"{target[: first.start('word')]}{first['word'].capitalize()}{target[first.end() :]}"
+    return _TWO_CAPITALS.sub(lambda word: word[0] if word[0] in source else word[0].capitalize(), target)
+
+
 def _capital_at_start(source: str, target: str) -> str:
     """``l'equip de Holt``: words changed places and the capital was lost."""
     capital, small = _FIRST_LETTER.match(source), _FIRST_LETTER.match(target)
@@ -110,6 +120,8 @@ def _capital_at_start(source: str, target: str) -> str:
 
 # Skip tags: the letters of their names do not belong to the sentence.
 _FIRST_LETTER = re.compile(r"(?>(?:<[^<>]*>|\W)*)[^\W\d_]")
+_FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]+)")
+_TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}\b")
 _ADDRESS = re.compile(r"www\.|\S+(?:://|@)")
 
 
@@ -120,5 +132,6 @@ MENDS: tuple[Mend, ...] = (
     _one_stop,
     _small_after_unknown,
     _small_preposition,
+    _one_capital,
     _capital_at_start,
 )

@@ -1,0 +1,32 @@
+"""Dates of drafts as the language writes them (CLDR)."""
+
+import pytest
+
+from pipeline.drafting import dates
+
+CASES = [
+    ("It sailed (Nov. 20).", "Zarpó (20 noviembre).", "es", "Zarpó (20 de noviembre)."),
+    ("By March 3, 2026, it ended.", "Acabó el 3 marzo 2026.", "es", "Acabó el 3 de marzo de 2026."),
+    ("In June 2025 it rained.", "En junio 2025 llovió.", "es", "En junio de 2025 llovió."),
+    ("On Nov. 20 it ended.", "Il 20 di novembre finì.", "it", "Il 20 novembre finì."),
+    ("On April 3, 2026, it ended.", "El 3 abril 2026 va acabar.", "ca", "El 3 d’abril del 2026 va acabar."),
+    ("On May 3, 2026, it ended.", "O 3 maio 2026 rematou.", "gl", "O 3 de maio de 2026 rematou."),
+    ("On May 3, 2026, it ended.", "Em 3 Maio 2026 terminou.", "pt_BR", "Em 3 de maio de 2026 terminou."),
+    ("On May 3 it ended.", "Am 3 Mai endete es.", "de", "Am 3. Mai endete es."),
+    # Right already, another month, no date.
+    ("On May 3 it ended.", "Le 3 mai il finit.", "fr", "Le 3 mai il finit."),
+    ("On May 3 it ended.", "El 3 de mayo acabó.", "es", "El 3 de mayo acabó."),
+    ("On May 3 it ended.", "El 3 abril acabó.", "es", "El 3 abril acabó."),
+    ("In May it ended.", "En mayo acabó.", "es", "En mayo acabó."),
+    ("In May 2025 people left.", "En mayo 2025 personas.", "es", "En mayo de 2025 personas."),
+    ("On June 31 it ended.", "El 31 junio acabó.", "es", "El 31 junio acabó."),
+    ("It ended.", "El 3 abril acabó.", "es", "El 3 abril acabó."),
+    ("On May 3, 2026, it ended.", "2026年5月3日に終わった。", "ja", "2026年5月3日に終わった。"),
+    ("On May 3, 2026, it ended.", "3 мая 2026 года закончилось.", "ru", "3 мая 2026 года закончилось."),
+    ("See v3.5 May 3.1", "v3.5 mayo 3.1", "es", "v3.5 mayo 3.1"),
+]
+
+
+@pytest.mark.parametrize(("source", "draft", "locale", "wanted"), CASES)
+def test_dates(source: str, draft: str, locale: str, wanted: str) -> None:
+    assert dates.typed(source, draft, "en", locale) == wanted

@@ -1,0 +1,65 @@
+"""English as Apertium reads it best."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.engines.apertium.pre_editing import pre_edited
+
+CASES = [
+    ("The law took effect on Nov. 20.", "The law took effect on 20 November."),
+    ("The law took effect on November 20, 2026.", "The law took effect on 20 November 2026."),
+    ("The ship sailed (Feb. 3) from Oslo.", "The ship sailed (3 February) from Oslo."),
+    ("Talks began Sept. 3 and ended Oct. 4, 2025.", "Talks began on 3 September and ended on 4 October 2025."),
+    ("The Sept. 11 attacks came first.", "The 11 September attacks came first."),
+    ("They remember the deadly Sept. 11 attacks.", "They remember the deadly 11 September attacks."),
+    ("Open July 3-7 only.", "Open 3-7 July only."),
+    ("On May 3rd it rained.", "On 3 May it rained."),
+    ("The deadline is Friday, Dec. 31.", "The deadline is Friday, 31 December."),
+    # No day of a month.
+    ("In May 10 people died.", "In May 10 people died."),
+    ("It may 20 years later.", "It may 20 years later."),
+    ("Sales rose in March 3.5 percent.", "Sales rose in March 3.5 percent."),
+    ("By March 3 million had left.", "By March 3 million had left."),
+    ("In November 2026 it ended.", "In November 2026 it ended."),
+    ("On 20 November it ended.", "On 20 November it ended."),
+    # Initialisms.
+    ("Exports to the U.S. fell.", "Exports to the US fell."),
+    ("He lives in the U.K.", "He lives in the UK."),
+    ("“He lives in the U.K.”", "“He lives in the UK.”"),
+    ("U.N. Secretary-General Ana Poe met the E.U.'s envoy.", "UN Secretary-General Ana Poe met the EU's envoy."),
+    ("The F.B.I. and the N.A.A.C.P. agreed.", "The FBI and the NAACP agreed."),
+    ("U.S.-backed forces left.", "US-backed forces left."),
+    # Initials of people, and abbreviations of other kinds.
+    ("J.K. Rowling met R.E.M. fans.", "J.K. Rowling met REM fans."),
+    ("A. B. Smith lives in Washington, D.C., now.", "A. B. Smith lives in Washington, D.C., now."),
+    ("He came, i.e. she left, e.g. early.", "He came, i.e. she left, e.g. early."),
+    ("See www.U.S.example and v1.2.3.", "See www.U.S.example and v1.2.3."),
+    # Hours.
+    ("It began at 3:30 p.m. local time.", "It began at 15:30 local time."),
+    ("It began at 3 a.m. and ended at noon.", "It began at 3:00 and ended at noon."),
+    ("It ended at 12:15 a.m.", "It ended at 0:15."),
+    ("It ended at 12 pm", "It ended at 12:00"),
+    ("It cost $3 a mile and 15 pm.", "It cost $3 a mile and 15 pm."),
+    ("⟦0⟧ met ⟦1⟧ on Jan. 5.", "⟦0⟧ met ⟦1⟧ on 5 January."),
+]
+
+
+@pytest.mark.parametrize(("written", "read"), CASES)
+def test_forms(written: str, read: str) -> None:
+    assert pre_edited(written, "en") == read
+
+
+@pytest.mark.parametrize(("written", "read"), CASES)
+def test_a_second_time_changes_nothing_more(written: str, read: str) -> None:
+    assert pre_edited(read, "en_US") == read
+
+
+def test_other_languages_stay() -> None:
+    assert pre_edited("El 3 a.m. en U.S. el May 3", "es") == "El 3 a.m. en U.S. el May 3"
+
+
+@given(st.text(alphabet="USDC.apm 0123May,:()⟦⟧\n"))
+def test_stand_ins_and_other_letters_stay(text: str) -> None:
+    kept = str.maketrans("", "", "USDCMayapmon.:,0123456789 \n")
+    assert pre_edited(text, "en").translate(kept) == text.translate(kept)
