@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,12 +20,6 @@ Ferries stay in port until Monday at the earliest.
 The storm closed the harbour on Friday. Nobody was hurt, said Delia Trench, the harbour master.
 """
 
-
-# Coverage follows processes that begin with an interpreter of their own.
-MEASURED = "COVERAGE_PROCESS_CONFIG" in os.environ
-
-# Variables that an interpreter reads as it starts, and no later.
-_STARTING = ("PYTHON", "LC_", "LANG")
 
 # Fixtures that start the command, a browser or a server, and folders whose tests run whole workspaces.
 STARTS_A_PROGRAM = {"driver", "engines", "loopback", "pipeline"}
@@ -60,18 +53,7 @@ def pipeline(tmp_path: Path) -> Run:
         *arguments: str, unprivileged: bool = False, cwd: Path = tmp_path, **variables: str
     ) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"XDG_DATA_HOME": str(tmp_path / ".home"), "NO_COLOR": "1"} | variables
-        drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if unprivileged and os.geteuid() == 0 else []
-        if not (drop or MEASURED or any(name.startswith(_STARTING) for name in variables)):
-            return command.run(arguments, cwd, environment)
-        return subprocess.run(
-            [*drop, sys.executable, "-m", "pipeline", *arguments],
-            cwd=cwd,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        return command.run(arguments, cwd, environment, unprivileged)
 
     return run
 

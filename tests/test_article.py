@@ -1,10 +1,9 @@
 """The main job on this repository's own article, as `make run` does it, with the real engine and a real browser."""
 
 import json
+import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import polib
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 
-from tests import browser
+from tests import browser, command
 
 pytestmark = pytest.mark.slow
 
@@ -28,8 +27,7 @@ def anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pipeline.toml", "source", "locales/glossary.csv"):
         (folder / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
-    command = [sys.executable, "-m", "pipeline", "run", "--engine", "apertium"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    done = command.run(["run", "--engine", "apertium"], folder, os.environ)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -83,8 +81,7 @@ def test_credits_and_notice_are_honest_in_the_reader_s_language(anew: Path, tag:
 
 
 def test_the_committed_catalogs_are_up_to_date_with_the_article(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pipeline", "-w", str(ROOT), "extract", "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = command.run(["-w", str(ROOT), "extract", "--check"], tmp_path, os.environ)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -92,8 +89,7 @@ def test_a_run_on_the_committed_workspace_changes_no_byte_of_it(tmp_path: Path) 
     for name in ("pipeline.toml", "source", "locales"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
     before = {path: path.read_bytes() for path in (tmp_path / "locales").rglob("*") if path.is_file()}
-    command = [sys.executable, "-m", "pipeline", "run"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = command.run(["run"], tmp_path, os.environ)
     assert done.returncode == 0, done.stderr
     assert {path: path.read_bytes() for path in (tmp_path / "locales").rglob("*") if path.is_file()} == before
 

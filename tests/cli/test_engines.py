@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import command
 from tests.engines import argos_mirror, argos_model
 from tests.engines.argos_mirror import Mirror
 
@@ -32,16 +33,15 @@ def engines(tmp_path: Path, mirror: Mirror) -> Engines:
         encoding="utf-8",
     )
 
-    def run(*arguments: str, before: tuple[str, ...] = ()) -> tuple[int, str, str]:
+    def run(*arguments: str, before: tuple[str, ...] = (), unprivileged: bool = False) -> tuple[int, str, str]:
         homes = {f"XDG_{name}_HOME": str(tmp_path / "home" / name) for name in ("DATA", "CONFIG", "CACHE")}
-        done = subprocess.run(
-            [*before, sys.executable, "-m", "pipeline", "-w", str(tmp_path), "engines", *arguments],
-            env=os.environ | homes | {"COLUMNS": "80", "NO_COLOR": "1"},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        variables = os.environ | homes | {"COLUMNS": "80", "NO_COLOR": "1"}
+        here = "-w", str(tmp_path), "engines", *arguments
+        if before:
+            fresh = [*before, sys.executable, "-m", "pipeline", *here]
+            done = subprocess.run(fresh, env=variables, capture_output=True, text=True, timeout=120, check=False)
+        else:
+            done = command.run(here, Path.cwd(), variables, unprivileged)
         assert "Traceback" not in done.stderr
         return done.returncode, done.stdout, done.stderr
 
@@ -102,8 +102,8 @@ def test_what_cannot_be_installed_is_one_sentence(
 def test_an_index_that_is_not_there_is_one_sentence(engines: Engines, tmp_path: Path) -> None:
     settings = tmp_path / "pipeline.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('index = "', 'index = "http://127.0.0.1:9/" # '))
-    for command in (("install",), ("list", "--available")):
-        status, _, said = engines(*command)
+    for words in (("install",), ("list", "--available")):
+        status, _, said = engines(*words)
         assert status == 1
         assert said.startswith("error: The Argos package index http://127.0.0.1:9/index.json cannot be reached: ")
         assert "or name a mirror: index under [engine.argos]." in said
@@ -114,8 +114,7 @@ def test_a_folder_that_is_read_only(engines: Engines, tmp_path: Path) -> None:
     (data / "packages").mkdir(parents=True)
     for folder in (data / "packages", data):
         folder.chmod(0o555)
-    drop = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
-    status, _, said = engines("install", "es", before=drop)
+    status, _, said = engines("install", "es", unprivileged=True)
     assert status == 1
     assert "Permission denied" in said
     assert "ARGOS_PACKAGES_DIR names another" in said

@@ -1,8 +1,7 @@
 """Which drafts are to be looked at first, and how that travels from the engine through the catalog into status."""
 
 import json
-import subprocess
-import sys
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.catalog import provenance
 from pipeline.drafting.risk import FIRST, Look, risks
+from tests import command
 from tests.drafting.speaking import spanish
 from tests.engines.chat_server import Chat, asked
 from tests.engines.loopback import Loopback, serving
@@ -125,8 +125,7 @@ def workspace(tmp_path: Path, loopback: Loopback) -> Path:
 
 
 def pipeline(workspace: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "pipeline", "-w", str(workspace), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = command.run(arguments, workspace, os.environ)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -180,8 +179,8 @@ def test_a_person_s_text_whose_source_has_changed_comes_first_and_says_what_chan
     assert first["why"] == "the source has changed since a person wrote this (numbers)"
 
 
-@pytest.mark.parametrize("command", ["translate", "run"])
-def test_how_often_each_fallback_helped_is_reported(workspace: Path, model: Chat, command: str) -> None:
+@pytest.mark.parametrize("verb", ["translate", "run"])
+def test_how_often_each_fallback_helped_is_reported(workspace: Path, model: Chat, verb: str) -> None:
     pipeline(workspace, "extract")
     model.errors = [lambda entries: [{**e, "text": f"{e['text']} {'barcos ' * 9}"} for e in entries]]
-    assert "1 draft needed a fallback (full stop added or taken off: 1)." in pipeline(workspace, command)
+    assert "1 draft needed a fallback (full stop added or taken off: 1)." in pipeline(workspace, verb)
