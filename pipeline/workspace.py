@@ -36,6 +36,7 @@ _RESERVED = {"page": "the pages' own strings", "feed": "the feeds"}
 # Most file systems allow 255 bytes; the longest name is a template's temporary file, ".NAME.pot.0123abcd.tmp".
 _LONGEST = 237
 _CATALOG = re.compile(r"(?P<locale>[^/]+)/LC_MESSAGES/(?P<article>.+)\.po")
+_UNENCODED = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are not UTF-8
 _LEFTOVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
 
@@ -92,6 +93,8 @@ def find(start: Path) -> Workspace:
     start = files.real(start)
     for folder in (start, *start.parents):
         if (folder / settings.NAME).is_file():
+            if _UNENCODED.search(str(folder)):
+                raise UsageError(f"The path of the folder {str(folder)!r} is not UTF-8.", "Rename the folder.")
             for name in _FIXED:
                 files.refuse_links(folder / name, folder)
             return Workspace(folder, settings.load(folder / settings.NAME))

@@ -11,6 +11,8 @@ from typer.core import TyperArgument, TyperCommand
 
 from pipeline.errors import UsageError
 
+_UNENCODED = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes of an argument that are not UTF-8; no file of the workspace can contain it."""
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -31,6 +33,9 @@ def _no_type(ctx: Any) -> None:  # noqa: ARG001
 
 def called(app: typer.Typer) -> int:
     """Run the command in the command line; returns its exit status. Raises UsageError for a wrong command line."""
+    for argument in sys.argv[1:]:
+        if _UNENCODED.search(argument):
+            raise UsageError(f"{argument!r} is not UTF-8.", "Type it in UTF-8, or rename the file.")
     try:
         return int(app(prog_name="pipeline", standalone_mode=False) or 0)
     except typer.TyperException as error:

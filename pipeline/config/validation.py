@@ -95,7 +95,7 @@ def web_address(url: str, key: str, where: object, *, hide: bool = False) -> str
     except ValueError:  # a port or an IPv6 address that is none
         sound = False
     if not sound:
-        shown = key if hide or "@" in url else f"{key}: {url!r}"
+        shown = key if hide or any(sign in url for sign in "@?#") else f"{key}: {url!r}"
         raise UsageError(f"{where}: {shown} is not a web address.", "Write it like https://news.example/world.")
     return url.rstrip("/")
 

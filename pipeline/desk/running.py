@@ -96,6 +96,7 @@ async def sent(request: Request) -> dict[str, Any]:
     """The JSON object that a page sent. Raises HTTPException for anything else."""
     try:
         values = json.loads(await request.body())
+        json.dumps(values, ensure_ascii=False).encode()  # no half of a character, which no catalog can contain
     except ClientDisconnect:
         raise HTTPException(413, "This text is too long to be a sentence.") from None
     except (ValueError, RecursionError):

@@ -5,7 +5,7 @@ import binascii
 import os
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from pipeline.markup.references import unescape
 
@@ -16,6 +16,8 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _OTHER = re.compile(r"[\W_]+")
 _VARIABLE = re.compile(r"[A-Z]{2,16}(?:_[A-Z]{1,12}){0,3}_(?:KEY|TOKEN|SECRET|PASSWORD)")
+# Parts of paths such as v1, openai or index.json: keys are longer, or have figures and capitals.
+_ORDINARY = re.compile(r"[a-z._~-]*|[\w.-]{1,7}")
 _LONGEST = 1 << 16
 
 
@@ -23,6 +25,13 @@ def named(variable: str) -> str:
     """``variable`` for a message, shown only if it certainly is a name: people enter the key itself by mistake."""
     sure = variable in os.environ or _VARIABLE.fullmatch(variable)
     return f"the environment variable {variable}" if sure else "the environment variable that api_key_env names"
+
+
+def address(url: str) -> str:
+    """``url`` for a message: without user, password and query, and without a part of its path that may be a key."""
+    parts = urlsplit(url)
+    path = "/".join(part if _ORDINARY.fullmatch(part) else "…" for part in parts.path.split("/"))
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
 
 
 class Secret:

@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 from pipeline.engines import error_text, proxy
 from pipeline.engines.failures import DownError, Failures, RefusalError, TimedOutError, hopeless
 from pipeline.engines.response import Response, retry_after, writable
-from pipeline.engines.secret import Secret, named
+from pipeline.engines.secret import Secret, address, named
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
@@ -79,9 +79,8 @@ class Server:
         """The server's host and port, for tables and comments; without user, password and path."""
         self._password = unquote(parts.password or "")
         self._local = host == "localhost" or _loopback(parts.hostname)
-        shown = f"{parts.scheme}://{self.host}{parts.path}"
         between = "" if self._local else proxy.of(self._url)
-        self._failures = Failures(engine, shown, key_env, between, self._secrets)
+        self._failures = Failures(engine, address(self._url), key_env, between, self._secrets)
 
     @property
     def key(self) -> str | None:

@@ -125,9 +125,10 @@ def _plain(element: etree._Element) -> str:
 
 def _code_point(element: etree._Element) -> str:
     try:
-        return chr(int(str(element.get("hex")), 16))
+        character = chr(int(str(element.get("hex")), 16))
     except (ValueError, OverflowError):
         return ""
+    return "" if "\ud800" <= character <= "\udfff" else character  # half a character
 
 
 def _line(element: etree._Element) -> int:

@@ -23,6 +23,7 @@ _KEYS = {
     "---": re.compile(r"['\"]?[A-Za-z_][\w .-]*+['\"]?[ \t]*+:([ \t]|$)"),
     "+++": re.compile(r"[\w\"'.-]++[ \t]*+=|\["),
 }
+_HALF = re.compile("[\ud800-\udfff]")
 # Hugo and others skip these before the first fence.
 _BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")
 
@@ -116,9 +117,31 @@ def _fenced(text: str, begin: int, fence: str, path: Path, locale: str) -> Head 
 
 
 def _made(text: str, parsed: Parsed, end: int, path: Path, locale: str) -> Head:
+    _refuse_halves(parsed, path)
     front = front_matter(parsed.values, path, parsed.lines)
     blocks = tuple(_blocks(text, parsed.words, locale)) if front.translate else ()
     return Head(front, blocks, end, parsed.values, parsed.spans, parsed.lines)
+
+
+def _refuse_halves(parsed: Parsed, path: Path) -> None:
+    """Raises ArticleError for an escape of half a character (``\\ud83d``), which no file in UTF-8 can contain."""
+    for key, value in parsed.values.items():
+        if (half := next(filter(None, map(_HALF.search, _texts((key, value)))), None)) is not None:
+            where, code = f"{path}, line {parsed.lines.get(key, 1)}", f"\\u{ord(half[0]):04x}"
+            raise ArticleError(
+                f"{where}: the front matter contains {code}, which is half a character.",
+                "Write the character itself instead of its two escapes.",
+            )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        yield from _texts([*value, *value.values()])
 
 
 def _blocks(text: str, values: Sequence[Value], locale: str) -> Iterator[Block]:

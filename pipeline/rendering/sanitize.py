@@ -42,7 +42,7 @@ def resolved(markup: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     number = int(match["hex"], 16) if match["hex"] else int(match["number"])
-    character = chr(number) if number < 0x110000 else ""
+    character = chr(number) if number < 0xD800 or 0xDFFF < number < 0x110000 else ""
     harmless = character and not _FORBIDDEN.match(character) and not _BIDI.match(character)
     return match[0] if harmless else character
 

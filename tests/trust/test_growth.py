@@ -6,9 +6,11 @@ Squares of a bounded part of the text end: larger sizes decide.
 """
 
 import contextlib
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from pipeline.formats.markdown.harmless import harmless as harmless_words
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import tags
 from pipeline.rendering.link_schemes import harmless
+from tests.trust.large import LARGE
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 END = '\nmsgid "a"\nmsgstr "b"\n'
@@ -179,3 +182,36 @@ def test_a_glossary_and_settings_of_odd_shapes_are_read_in_time(tmp_path: Path) 
     for content in ("targets=[" + '"es",' * 4000 + "]", 'targets=["es"]\ntarrget' + "s" * 20_000 + "=1"):
         path.write_text(content, encoding="utf-8")
         assert taken(lambda _: void(workspace_config.load(path)), "") < 5
+
+
+def called(read: Callable[[], object]) -> int:
+    """How many functions ``read`` calls, those of the interpreter included."""
+    count = 0
+
+    def noted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(noted)
+    try:
+        read()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_honest_file_costs_in_proportion(tmp_path: Path, name: str) -> None:
+    reading, file, size = LARGE[name]
+    path = tmp_path / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    reading(path, size // 4000)  # what is loaded once
+    half, whole = (called(partial(reading, path, size // part)) for part in (2000, 1000))
+    assert whole <= 2.1 * half + 100
+    tracemalloc.start()
+    try:
+        reading(path, size // 1000)
+        assert tracemalloc.get_traced_memory()[1] < 100 * 1000 * (size // 1000)
+    finally:
+        tracemalloc.stop()

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,11 +14,14 @@ import pytest
 from pipeline import engines
 from pipeline.config import workspace_config
 from pipeline.engines import permissions
+from pipeline.engines.apertium import modes
 from pipeline.engines.apertium.mode_file import parse
 from pipeline.engines.permissions import Permission
 from pipeline.engines.secret import Secret
 from pipeline.errors import EngineError
+from tests.drafting.speaking import spanish
 from tests.engines import argos_model
+from tests.engines.chat_server import asked, right
 from tests.trust.conftest import Place
 
 KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYz4711"
@@ -48,7 +52,13 @@ class Listening(BaseHTTPRequestHandler):
             content = [{"code": "en", "targets": ["es"]}]
         elif self.path.endswith("/translate"):
             texts = json.loads(body)["q"]
-            content = {"translatedText": [f"{text} {self.server.echo}" for text in texts]}
+            content = {"translatedText": [f"{spanish(text)} {self.server.echo}" for text in texts]}
+        elif self.path.endswith("/chat/completions"):
+            entries = right(asked(json.loads(body)))
+            for entry in entries:
+                entry["text"] += f" {self.server.echo}"
+            choice = {"finish_reason": "stop", "message": {"role": "assistant", "content": json.dumps(entries)}}
+            content = {"choices": [choice]}
         said = json.dumps(content).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(said)))
@@ -186,6 +196,29 @@ def test_a_folder_of_programs_is_used_only_where_it_is_allowed(place: Place) -> 
     assert place.untouched()
 
 
+def test_the_users_own_environment_names_a_folder_of_programs(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``APERTIUM_DATADIR`` is the user's choice: that folder needs no permission, and every other one does."""
+    monkeypatch.setattr(shutil, "which", lambda name, **_: f"/usr/bin/{name}")
+    own = place.outside / "apertium"
+    for folder in (own, place.root / "ap"):
+        (folder / "modes").mkdir(parents=True)
+        (folder / "modes/eng-spa.mode").write_text("lt-proc 'a.bin'", encoding="utf-8")
+    monkeypatch.setenv("APERTIUM_DATADIR", str(own))
+    assert {mode.path.parent.parent for mode in modes.installed().values()} == {own}
+    named = place.root / "pipeline.toml"
+    for path in (own, own / "modes/..", f"{own}/"):
+        named.write_text(f'targets = ["es"]\n[engine.apertium]\npath = "{path}"\n', encoding="utf-8")
+        assert engines.get("apertium", workspace_config.load(named)).pairs()
+    for path in ("ap", own / "modes", own.parent, place.root):
+        named.write_text(f'targets = ["es"]\n[engine.apertium]\npath = "{path}"\n', encoding="utf-8")
+        with pytest.raises(EngineError, match="which you have not allowed"):
+            engines.get("apertium", workspace_config.load(named)).pairs()
+    monkeypatch.delenv("APERTIUM_DATADIR")
+    named.write_text(f'targets = ["es"]\n[engine.apertium]\npath = "{own}"\n', encoding="utf-8")
+    with pytest.raises(EngineError, match="which you have not allowed"):
+        engines.get("apertium", workspace_config.load(named)).pairs()
+
+
 @pytest.mark.parametrize(
     "mode",
     [
@@ -234,6 +267,9 @@ def test_a_mode_runs_programs_of_apertium_alone(tmp_path: Path, mode: str) -> No
         'model = ["LIVE4711x"]',
         'api_key = "LIVE4711x"',
         'url = "http://127.0.0.1:1"\nmodel = "m"\napi_key_env = "LIVE4711x"',
+        'url = "http://127.0.0.1:1/LIVE4711x/v1"\nmodel = "m"',
+        'index = "http://user:LIVE4711x@127.0.0.1:1/"',
+        'index = "http://127.0.0.1:1/LIVE4711x/index.json?key=LIVE4711x"',
     ],
 )
 @pytest.mark.parametrize("engine", ["openai", "libretranslate", "argos", "apertium"])
@@ -245,8 +281,11 @@ def test_a_secret_in_the_wrong_place_is_not_shown(place: Place, engine: str, set
         assert "Traceback" not in done.err
 
 
-def test_a_password_is_not_published(place: Place) -> None:
-    place.write("pipeline.toml", 'targets = ["es"]\nengines = ["pseudo"]\nbase_url = "https://a:s3cret@news.example"\n')
+@pytest.mark.parametrize(
+    "address", ["https://a:s3cret@news.example", "https://news.example/?key=s3cret", "https://news.example/#s3cret"]
+)
+def test_a_password_is_not_published(place: Place, address: str) -> None:
+    place.write("pipeline.toml", f'targets = ["es"]\nengines = ["pseudo"]\nbase_url = "{address}"\n')
     done = place.run("run")
     assert done.status == 2
     assert "s3cret" not in done.said
@@ -278,19 +317,22 @@ def test_a_key_that_comes_back_is_recognized_in_every_form(form: str) -> None:
     assert KEY not in repr(secret)
 
 
-@pytest.mark.parametrize("form", [KEY, KEY.upper(), base64.b64encode(KEY.encode()).decode()])
+@ENGINES
+@pytest.mark.parametrize("form", ["", KEY, KEY.upper(), base64.b64encode(KEY.encode()).decode()])
 def test_a_key_that_a_server_says_back_gets_into_no_file(
-    place: Place, canary: Canary, monkeypatch: pytest.MonkeyPatch, form: str
+    place: Place, canary: Canary, monkeypatch: pytest.MonkeyPatch, engine: str, more: dict[str, str], form: str
 ) -> None:
     monkeypatch.setenv("NEWS_KEY", KEY)
     monkeypatch.setenv("PIPELINE_TRUST", f"{canary.url} NEWS_KEY")
     canary.echo = form
-    place.write("pipeline.toml", settings("libretranslate", canary.url, api_key_env="NEWS_KEY"))
+    place.write("pipeline.toml", settings(engine, canary.url, api_key_env="NEWS_KEY", **more))
     done = place.run("run")
-    assert any("/translate" in said for said in canary.heard)
-    assert form not in done.said
+    assert any("/translate" in said or "/chat/completions" in said for said in canary.heard)
+    assert not form or form not in done.said
     files = [path for path in place.root.rglob("*") if path.is_file()]
-    assert not [path for path in files if form.encode() in path.read_bytes()]
+    assert not [path for path in files if (form or KEY).encode() in path.read_bytes()]
+    drafted = f"# draft: engine={engine}" in (place.root / "locales/es/LC_MESSAGES/a.po").read_text(encoding="utf-8")
+    assert drafted == (not form)
 
 
 @pytest.mark.parametrize(

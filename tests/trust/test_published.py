@@ -2,6 +2,8 @@
 
 import base64
 import os
+import re
+from html import unescape
 
 import pytest
 from markdown_it import MarkdownIt
@@ -90,6 +92,51 @@ def test_a_translation_is_no_program_to_any_reader_of_markdown(
     assert "<svg" not in body
     assert "{: onclick" not in body
     assert "{onclick" not in body
+
+
+OTHER_SCHEMES = [
+    "ftp://x.example/a",
+    "tel:+34600",
+    "blob:https://x.example/1",
+    "filesystem:https://x.example/t",
+    "jar:https://x.example!/a",
+    "view-source:https://x.example",
+    "ms-word:ofe|u|x",
+    "intent://x#Intent;end",
+    "about:blank",
+    "chrome://settings",
+    "sms:1",
+    "ws://x.example",
+    "livescript:x",
+    "mocha:x",
+    "mhtml:x",
+    "feed:javascript:x",
+    "x-javascript:x",
+    "urn:x:y",
+    "smb://x.example",
+    "mailtox:a",
+    "httpx://a",
+    "HTTPS&colon;x",
+    "J&#97;vascript:x",
+    "file:x",
+    "resource://a",
+]
+FORMS = ("[a]({0})", "![a]({0})", "[a](<{0}>)", "<{0}>", "[a][x{1}]\n\n[x{1}]: {0}\n\n", '<a href="{0}">a</a>')
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "txt"])
+@pytest.mark.parametrize("form", FORMS)
+def test_addresses_of_a_translation_are_of_the_web_or_relative(
+    place: Place, monkeypatch: pytest.MonkeyPatch, ending: str, form: str
+) -> None:
+    addresses = [form.format(scheme, at) for at, scheme in enumerate(OTHER_SCHEMES)]
+    text = published(place, ending, " ".join(["Hola", *addresses, "b"]))
+    assert "Hola" in text or ending == "md"  # a translation that changes the structure is not published
+    reader = MarkdownIt("commonmark", {"html": True})
+    monkeypatch.setattr(reader, "validateLink", lambda _: True)
+    page = reader.render(text.partition("---\n")[2].partition("---\n")[2] if text.startswith("---") else text)
+    found = [unescape(address) for address in re.findall(r'(?:href|src)="([^"]*)"', page)]
+    assert not [one for one in found if ":" in one and not re.match("https?:|mailto:|[^:]*[/#]", one)], found
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from subprocess import run
 import pytest
 from markupsafe import Markup
 
+from pipeline import cli
 from pipeline.errors import PipelineError
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.page_strings import Strings
 from pipeline.rendering.rendered_article import RenderedArticle
-from pipeline.writers import html
+from pipeline.writers import bounded, html
 from pipeline.writers.html import _view
 from pipeline.writers.template_sandbox import environment
 from tests.writers.sample import context, edition
@@ -222,3 +223,22 @@ def test_a_template_costs_seconds_and_some_hundred_megabytes_at_most(tmp_path: P
     assert "the template cannot be rendered" in message[0]
     assert float(seconds) < 3
     assert int(kilobytes) < 500_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("template", ["{{ 'a' * 10 ** 10 }}", HEAVY[9], "{% extends 'index.html' %}"])
+def test_the_page_of_a_language_has_the_same_limits(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], template: str
+) -> None:
+    """``index.html``, which lists the articles: its template costs a sentence, and the articles are published."""
+    (workspace / "templates").mkdir()
+    (workspace / "templates/index.html").write_text(template, encoding="utf-8")
+    monkeypatch.setattr(bounded, "SECONDS", 1)
+    monkeypatch.setattr(sys, "argv", ["pipeline", "-w", str(workspace), "run"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = " ".join(capfd.readouterr().err.split())
+    assert ended.value.code == 1
+    assert "templates/index.html" in said
+    assert "the template cannot be rendered" in said
+    assert "Traceback" not in said

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from pipeline.engines import secret
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
@@ -52,7 +53,7 @@ def index(address: str) -> bytes:
     except _failures() as error:
         reason = _reason(error)
     raise EngineError(
-        f"The Argos package index {address} cannot be reached: {reason}.",
+        f"The Argos package index {secret.address(address)} cannot be reached: {reason}.",
         "Install from a file (pipeline engines install FILE.argosmodel), or name a mirror: index under [engine.argos].",
     )
 
@@ -63,7 +64,7 @@ def package(link: str, path: Path, progress: Callable[[int, int], None]) -> None
     ``progress`` is called with the bytes received and the total (0 if unknown). The part that a failed attempt received
     stays beside ``path`` for the next attempt. Raises EngineError that says what went wrong.
     """
-    host = urlsplit(link).netloc
+    host = urlsplit(link).netloc.rpartition("@")[2]
     for attempt in range(ATTEMPTS):
         part = _Part(link, path)
         before = part.size

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from pipeline import files
+from pipeline.engines import secret
 from pipeline.engines.argos import download, library, packages
 from pipeline.errors import EngineError, PipelineError
 
@@ -53,7 +54,9 @@ def _parse(data: bytes, address: str) -> list[Offer]:
     except ValueError:
         entries = None
     if not isinstance(entries, list):
-        raise EngineError(f"{address} is not an Argos package index.", "Check index under [engine.argos].")
+        raise EngineError(
+            f"{secret.address(address)} is not an Argos package index.", "Check index under [engine.argos]."
+        )
     return [offer for entry in entries if (offer := _offer(entry, address)) is not None]
 
 
