@@ -259,7 +259,7 @@ async function approve(wanted) {
   for (const unit of chosen) save(unit, { approve: true });
   part();
   if (next) return go(next);
-  waiting.then(() => say(wanted === open ? "No sentence after this one is left to review." : "That was the last sentence."));
+  waiting.then(() => say(wanted === open ? "No sentence after this one is left to review." : `That was the last sentence.${units.some(open) ? "" : " Every sentence is reviewed."}`));
   return null;
 }
 const frame = $("preview"), narrow = matchMedia("(max-width: 60rem)");
