@@ -15,9 +15,13 @@ from pipeline.formats.front_matter import read_head
 from pipeline.model import FrontMatter
 
 # Key names of Hugo, Jekyll, Eleventy, Zola, Astro and their plug-ins, in lower case without separators.
-_ADDRESSES = frozenset(("permalink", "url", "path", "canonical", "canonicalurl", "canonicallink"))
+_ADDRESSES = frozenset(("permalink", "url", "path", "canonical", "canonicalurl", "canonicallink", "ogurl"))
 _FORMER = frozenset(("alias", "aliases", "redirectfrom", "redirectto", "redirects", "redirect"))
-_LANGUAGES = frozenset(("lang", "language", "locale", "languagecode", "langcode", "oglocale", "contentlanguage"))
+_LANGUAGES = frozenset(
+    ("lang", "language", "locale", "languagecode", "langcode", "oglocale", "contentlanguage", "inlanguage")
+)
+# Tables that describe the page to search engines and social networks.
+_ABOUT = frozenset(("seo", "meta", "metadata", "og", "opengraph", "twitter", "social"))
 
 
 def own(front: FrontMatter, filled: str | None, source_locale: str, locale: str) -> FrontMatter:
@@ -52,6 +56,8 @@ def localized(extra: Mapping[str, object], source_locale: str, locale: str) -> d
             made[key] = _address(value, *tags)
         elif kind in _LANGUAGES and isinstance(value, str):
             made[key] = _language(value, source_locale, locale)
+        elif kind in _ABOUT and isinstance(value, Mapping):
+            made[key] = localized(value, source_locale, locale)
         else:
             made[key] = value
     return made

@@ -148,7 +148,8 @@ def without_notes(article: Article, text: str) -> str:
     start = read_head(text, article.path, "en").end
     form = get(article.format)
     with calling(form, article.path):
-        return without(text, form.notes(text, start))
+        spans = form.notes(text, start)
+        return without(text, spans, "") if form.syntax is Syntax.TEXT else without(text, spans)
 
 
 def left_out(article: Article) -> int:

@@ -19,11 +19,11 @@ def notes(markup: str) -> list[tuple[int, int]]:
     return [(tag.start, tag.end) for tag in comments if is_note(markup[tag.start : tag.end])]
 
 
-def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def without(text: str, spans: Iterable[tuple[int, int]], trace: str = _TRACE) -> str:
     """``text`` without the notes in ``spans``.
 
-    A note among words leaves nothing behind. A note at the beginning of its line may separate two blocks, so an empty
-    comment replaces it.
+    A note among words leaves nothing behind. A note at the beginning of its line may separate two blocks, so ``trace``,
+    an empty comment, replaces it; plain text needs none.
     """
     parts: list[str] = []
     end = 0
@@ -34,7 +34,7 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
         ends = text[stop : stop + 1] in {"", "\n", "\r"} or text.startswith("</", stop)
         parts.append(before.rstrip(" \t") if words and ends else before)
         if not words:
-            parts.append(_TRACE)
+            parts.append(trace)
         end = stop
         if words and before.endswith((" ", "\t")) and (white := _WHITE.match(text, stop)):
             end = white.end()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.formats.columns import cells, rows
+from pipeline.formats.directives import Directives, is_note
 from pipeline.formats.enumeration import MARK, enumerated
 from pipeline.formats.front_matter import Head
 from pipeline.formats.offsets import OffsetText, join_lines, line_number, lines
@@ -23,6 +24,11 @@ _BULLET = re.compile(r"[-*•·‣▪◦][ \t]+(?=\S)")
 _QUOTED = re.compile(r">[ \t]?")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _WORD = re.compile(r"\w")
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
+_LETTER = re.compile(r"[^\r\n]")
+_NOTE = "\v"
+"""White space that stands for each character of a note to translators while a text is divided."""
+_BETWEEN_NOTES = re.compile(rf"[^\s{_NOTE}](?:[^{_NOTE}]*[^\s{_NOTE}])?")
 _OPENS = re.compile(r"[\"“‘'«(\[]*[A-Z\d¿¡]|[-*•·‣▪◦][ \t]")
 
 
@@ -43,10 +49,33 @@ class Paragraph:
 
 def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """Yield the blocks of ``text`` below ``head``."""
-    found = paragraphs(text, head.end)
+    places = list(notes(text, head.end))
+    blank = "".join(_LETTER.sub(_NOTE, part) if hidden else part for part, hidden in _parts(text, places))
+    found = paragraphs(blank, head.end)
     for paragraph, role in zip(found, infer(found, head.front.title), strict=True):
         level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, paragraph.column)
-        yield Block(role, segments(paragraph.run, locale, codes(paragraph.run.text, "text")), paragraph.line, level)
+        own = segments(paragraph.run, locale, codes(paragraph.run.text, "text"))
+        # A note belongs to the paragraph on its line, else to the next one, or to the last one.
+        end = text.find("\n", paragraph.run.origin(len(paragraph.run.text) - 1))
+        directives = Directives()
+        while places and (places[0][0] < end or paragraph is found[-1]):
+            directives.apply(text[slice(*places.pop(0))])
+        yield Block(role, own, paragraph.line, level, note=directives.note())
+
+
+def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the notes to translators in ``text`` from ``start`` on."""
+    yield from (match.span() for match in _COMMENT.finditer(text, start) if is_note(match[0]))
+
+
+def _parts(text: str, places: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of ``text``, each with whether it is one of ``places``."""
+    end = 0
+    for start, stop in places:
+        yield text[end:start], False
+        yield text[start:stop], True
+        end = stop
+    yield text[end:], False
 
 
 def paragraphs(text: str, start: int) -> list[Paragraph]:
@@ -144,7 +173,8 @@ def _paragraph(text: str, group: list[tuple[int, int, int]], chunk: int) -> Para
         line = text[begin:end].lstrip()
         mark = _QUOTED.match(line) if quoted else bullet if index == 0 else None
         words = line[mark.end() :].lstrip() if mark else line
-        spans.append((end - len(words), end - len(words) + len(words.rstrip())))
+        start = end - len(words)
+        spans += [(start + part.start(), start + part.end()) for part in _BETWEEN_NOTES.finditer(words)]
     return Paragraph(join_lines(text, spans), group[0][0], chunk, bullet[0] if bullet else "", quoted)
 
 
@@ -160,4 +190,4 @@ def outline(text: str, start: int) -> list[Node]:
     return nodes
 
 
-TEXT = Format("text", (".txt",), Syntax.TEXT, read_blocks, outline, from_roles=True)
+TEXT = Format("text", (".txt",), Syntax.TEXT, read_blocks, outline, notes=notes, from_roles=True)

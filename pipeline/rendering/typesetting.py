@@ -22,8 +22,10 @@ def typeset(root: "LexborNode") -> None:
     without_joiners(root)
     for picture in root.css("img"):
         _caption(picture)
-    for paragraph in root.css("p"):
+    for paragraph in root.css("p, li, dd, td, figcaption"):
         inner = _only(paragraph)
+        while inner is not None and inner.tag in ("strong", "b"):
+            inner = _only(inner)
         if inner is not None and inner.tag == "em":
             # A paragraph in another voice, not emphasis: scripts without italics would dot or embolden every letter.
             renamed(inner, "i")

@@ -200,6 +200,19 @@ def test_tags_are_translated_by_the_glossary_or_listed(tmp_path: Path) -> None:
     assert notes == ["source/storm.md: no translation in locales/glossary.csv for these tags: ferries (ja)."]
 
 
+def test_no_edition_has_an_address_of_the_english_page_in_a_table(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    seo = (
+        "seo: {canonical: https://news.example/en/guide, url: /en/guide, image: {url: img/pier.png}, inLanguage: en-US}"
+    )
+    (site.root / "source/guide.md").write_text(f"---\n{seo}\nog_url: /en/guide\n---\n\n# A guide\n", encoding="utf-8")
+    site.run()
+    front = site.front("es/guide.md")
+    assert "/en/" not in front
+    assert "img/pier.png" in front
+    assert "es-ES" in front
+
+
 def test_no_edition_has_an_address_of_the_english_page(site: Site) -> None:
     assert "/old/storm" not in site.front("es/storm.md")
     assert 'locale: "es_ES"' in site.front("es/storm.md")

@@ -20,6 +20,9 @@ _ROWS = "<table><tr><th>Boat<th>Tons<tr><td>Anna<td>1,200<tr><td>{}<td>{}</table
     ("text", "shown"),
     [
         ("*A voice of its own.*", "<p><i>A voice of its own.</i></p>"),
+        ("***A voice of its own.***", "<p><i><strong>A voice of its own.</strong></i></p>"),
+        ("**_A voice_**", "<p><strong><i>A voice</i></strong></p>"),
+        ("- *One.*", "<ul>\n<li><i>One.</i></li>\n</ul>"),
         ("*One* word.", "<p><em>One</em> word.</p>"),
         (
             '![A boat](a.png "In port")',

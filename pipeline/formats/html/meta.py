@@ -1,41 +1,80 @@
-"""Author, date and picture from the ``meta`` elements of an HTML page, where front matter does not give them."""
+"""Author, date and picture that an HTML page gives of itself, where front matter does not give them.
 
-from collections.abc import Mapping
+They are read from ``meta`` elements and microdata, then from ``link``, then from JSON-LD.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from pipeline.model import FrontMatter
 
-_DATES = ("article:published_time", "datepublished", "date", "dc.date")
+# Names of Open Graph, Twitter, Dublin Core, schema.org and publishing systems; the preferred one first.
+_AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author", "parsely-author", "sailthru.author")
+_DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dcterms.date")
+_PICTURES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "image", "image_src")
+_ALTERNATIVES = ("og:image:alt", "twitter:image:alt")
+_Said = dict[str, list[str]]
 
 
 def with_meta(text: str, front: FrontMatter) -> FrontMatter:
-    """``front``, completed with the metadata in the ``meta`` elements of the page ``text``."""
-    if "<meta" not in text.lower():
+    """``front``, completed with what the page ``text`` says of itself."""
+    lower = text.lower()
+    if "<meta" not in lower and "<link" not in lower and "ld+json" not in lower:
         return front
     from selectolax.lexbor import LexborHTMLParser
 
-    said: dict[str, list[str]] = {}
-    for meta in LexborHTMLParser(text).css("meta[content]"):
-        name = meta.attributes.get("name") or meta.attributes.get("property") or ""
-        said.setdefault(name.lower(), []).append(" ".join((meta.attributes["content"] or "").split()))
-    dates = (day for name in _DATES for day in said.get(name, ()) if _is_date(day))
+    said: _Said = {}
+    page = LexborHTMLParser(text)
+    for meta in page.css('meta[content], link[rel="image_src"][href]'):
+        known = meta.attributes
+        name = known.get("name") or known.get("property") or known.get("itemprop") or known.get("rel") or ""
+        value = known.get("content") or known.get("href") or ""
+        said.setdefault(name.lower(), []).append(" ".join(value.split()))
+    for script in page.css('script[type="application/ld+json"]'):
+        _add_linked_data(said, script.text())
+    pictures, alternatives = list(_values(said, _PICTURES)), list(_values(said, _ALTERNATIVES))
     extra = dict(front.extra)
-    if said.get("og:image") and "image" not in extra:
-        alternative = said.get("og:image:alt", [""])[0]
-        extra["image"] = {"url": said["og:image"][0]} | ({"alt": alternative} if alternative else {})
+    if pictures and "image" not in extra:
+        extra["image"] = {"url": pictures[0]} | ({"alt": alternatives[0]} if alternatives else {})
     return replace(
         front,
         authors=front.authors or _names(said),
-        published=front.published or next(dates, None),
+        published=front.published or next(filter(_is_date, _values(said, _DATES)), None),
         extra=MappingProxyType(extra),
     )
 
 
+def _values(said: Mapping[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
+    yield from (value for name in names for value in said.get(name, ()) if value)
+
+
 def _names(said: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """The authors' names; addresses (as in ``article:author``) are left out."""
-    return tuple(name for name in said.get("author", ()) if name and "://" not in name)
+    """The authors' names, from the first source that has some; addresses (as in ``article:author``) are left out."""
+    for source in _AUTHORS:
+        if named := [name for name in said.get(source, ()) if name and "://" not in name]:
+            return tuple(dict.fromkeys(named))
+    return ()
+
+
+def _add_linked_data(said: _Said, text: str) -> None:
+    """Add author, date and picture of the first article in JSON-LD; data that is not valid JSON is left out."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    nodes = told.get("@graph", [told]) if isinstance(told, dict) else told
+    for node in nodes if isinstance(nodes, list) else ():
+        if isinstance(node, dict) and str(node.get("@type", "")).endswith("Article"):
+            for name, key in (("author", "name"), ("datePublished", ""), ("image", "url")):
+                found = node.get(name)
+                for one in found if isinstance(found, list) else [found]:
+                    value = one.get(key) if isinstance(one, dict) else one
+                    if isinstance(value, str):
+                        said.setdefault(name.lower(), []).append(" ".join(value.split()))
+            return
 
 
 def _is_date(written: str) -> bool:

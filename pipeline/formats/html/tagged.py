@@ -4,6 +4,7 @@ The names come from the HTML standard (https://html.spec.whatwg.org/multipage/#t
 custom elements included, are inline.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -55,15 +56,12 @@ _ROLES = {
 _CLASSES = {
     "byline": Role.BYLINE,
     "author": Role.BYLINE,
-    "subtitle": Role.SUBTITLE,
-    "subheadline": Role.SUBTITLE,
-    "standfirst": Role.SUBTITLE,
-    "deck": Role.SUBTITLE,
-    "dek": Role.SUBTITLE,
     "caption": Role.CAPTION,
     "wp-caption-text": Role.CAPTION,
     "newsletter": Role.BOILERPLATE,
 }
+# The same for a deck, also as a part of a block: article__standfirst, story-deck.
+_DECK = re.compile(r"(?:[\w-]*[-_])?(?:subtitle|subheadline|standfirst|deck|dek)")
 
 
 def role(tag: Tag) -> Role | None:
@@ -73,4 +71,6 @@ def role(tag: Tag) -> Role | None:
     if tag.attributes.get("aria-hidden", "").strip().lower() == "true":
         return Role.BOILERPLATE  # decoration: screen readers skip it, and a description in it
     words = f"{tag.attributes.get('class', '')} {tag.attributes.get('rel', '')}".lower().split()
+    if tag.attributes.get("role", "").strip().lower() == "doc-subtitle" or any(map(_DECK.fullmatch, words)):
+        return Role.SUBTITLE
     return next((_CLASSES[word] for word in words if word in _CLASSES), _ROLES.get(tag.name))
