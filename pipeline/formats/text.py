@@ -24,7 +24,6 @@ _BULLET = re.compile(r"[-*•·‣▪◦][ \t]+(?=\S)")
 _QUOTED = re.compile(r">[ \t]?")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _WORD = re.compile(r"\w")
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
 _LETTER = re.compile(r"[^\r\n]")
 _NOTE = "\v"
 """White space that stands for each character of a note to translators while a text is divided."""
@@ -65,7 +64,10 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
 
 def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the notes to translators in ``text`` from ``start`` on."""
-    yield from (match.span() for match in _COMMENT.finditer(text, start) if is_note(match[0]))
+    while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        start = end + 3
+        if is_note(text[begin:start]):
+            yield begin, start
 
 
 def _parts(text: str, places: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

@@ -25,13 +25,12 @@ def translated(edition: Edition, glossary: Glossary) -> Topics:
     unknown: dict[str, None] = {}
     extra: dict[str, object] = dict(edition.front.extra)
     for key, value in edition.front.extra.items():
-        if str(key).lower() not in _KEYS:
+        if str(key).lower() not in _KEYS or not isinstance(value, str | list | tuple):
             continue
-        listed = isinstance(value, list | tuple)
-        topics = [one for one in (value if isinstance(value, list | tuple) else [value]) if isinstance(one, str)]
+        topics = [one for one in _each(value) if isinstance(one, str)]
         unknown |= dict.fromkeys(one for one in topics if one.strip().casefold() not in words)
         said = [words.get(one.strip().casefold(), one) if isinstance(one, str) else one for one in _each(value)]
-        extra[key] = said if listed else said[0]
+        extra[key] = said if isinstance(value, list | tuple) else ", ".join(map(str, said))
     if extra == edition.front.extra:
         return Topics(edition, tuple(unknown))
     front = replace(edition.front, extra=MappingProxyType(extra))
@@ -39,7 +38,11 @@ def translated(edition: Edition, glossary: Glossary) -> Topics:
 
 
 def _each(value: object) -> Iterator[object]:
-    yield from value if isinstance(value, list | tuple) else [value]
+    """Yield the topics of a list, or of a text with commas between them."""
+    if isinstance(value, list | tuple):
+        yield from value
+    elif isinstance(value, str):
+        yield from (one.strip() for one in value.split(","))
 
 
 def note(path: str, unknown: Mapping[str, Iterable[str]]) -> Iterator[str]:

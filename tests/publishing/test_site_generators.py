@@ -24,6 +24,7 @@ slug: translate
 url: ""
 aliases: [/old/storm]
 locale: en_US
+keywords: Weather,  Delia Trench
 tags: [weather, ferries]
 categories: [World]
 ---
@@ -195,9 +196,12 @@ def test_tags_are_translated_by_the_glossary_or_listed(tmp_path: Path) -> None:
     notes = site.run()
     assert 'tags: ["tiempo", "transbordadores"]' in site.front("es/storm.md")
     assert 'tags: ["天気", "ferries"]' in site.front("ja/storm.md")
+    assert 'keywords: "tiempo, Delia Trench"' in site.front("es/storm.md")
     assert "categories: [World]" in site.front("ja/storm.md")
     assert "tags: [weather, ferries]" in site.front("en/storm.md")
-    assert notes == ["source/storm.md: no translation in locales/glossary.csv for these tags: ferries (ja)."]
+    assert notes == [
+        "source/storm.md: no translation in locales/glossary.csv for these tags: Delia Trench (es, ja); ferries (ja)."
+    ]
 
 
 def test_no_edition_has_an_address_of_the_english_page_in_a_table(tmp_path: Path) -> None:
