@@ -33,7 +33,9 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
     """
     if not units:
         return []
-    asked = replace(guide or style_guide.default(units[0].locale), terms=tuple(terms))
+    asked = guide or style_guide.default(units[0].locale)
+    if asked.terms != tuple(terms):
+        asked = replace(asked, terms=tuple(terms))
     units = [unit for unit in units if unit.target]
     signs = words.signs(units)
     bare = units if codes.SIGNS.isdisjoint(signs) else codes.without_codes(units)

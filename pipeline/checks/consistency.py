@@ -58,9 +58,12 @@ def two_spellings(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, 
     """
     known: dict[str, str] = {}
     theirs: frozenset[str] | None = None
+    # One of two spellings has a hyphen, so other words need no comparison.
+    if not _has_two_spellings([unit.target for unit in units]):
+        return
     for unit in units:
         for word in _DESIGNATION.findall(unit.target):
-            plain = word.replace("-", "").casefold()
+            plain = _joined(word)
             if len(plain) < _FEW:
                 continue
             first = known.setdefault(plain, word)
@@ -73,6 +76,23 @@ def two_spellings(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, 
                 known[plain] = word
 
 
+def _has_two_spellings(texts: Sequence[str]) -> bool:
+    """Whether a word of ``texts`` with a hyphen may also be there without it, or with it in another place."""
+    known: dict[str, str] = {}
+    parts = " ".join([part for text in texts if "-" in text for part in text.split() if "-" in part])
+    for word in filter(_CAPITAL.search, _HYPHENED.findall(parts)):
+        if known.setdefault(_joined(word), word.casefold()) != word.casefold():
+            return True
+    whole = "\n".join(texts).casefold() if known else ""
+    return any(word in whole for word in known)
+
+
+def _joined(word: str) -> str:
+    return word.replace("-", "").casefold()
+
+
+_HYPHENED = re.compile(r"\w+(?:-\w+)+")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ\d]")
 # A word with a capital or a figure: EP-3, Kim-Trump, COVID19.
 _DESIGNATION = re.compile(r"(?<![\w/@.-])(?=[\w-]*[A-ZÀ-Þ\d])(?=[\w-]*[^\W\d_])\w+(?:-\w+)*(?![\w/@-])")
 

@@ -39,7 +39,7 @@ def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
     Source: Pontoon and Poedit, which have similar checks.
     """
-    if not unit.target.strip(_BLANK) and unit.source.strip():
+    if unit.target[:1] in _BLANK and not unit.target.strip(_BLANK) and unit.source.strip():
         yield "the translation is only white space"
 
 
@@ -52,7 +52,7 @@ def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     Source: Lui and Baldwin, langid.py: An Off-the-shelf Language Identification Tool (2012); py3langid.
     """
     # Asked first, since most sentences end here and the words to ignore need not be collected.
-    if not _is_suspect(unit.target, unit.locale):
+    if not _is_suspect(unit.target, unit.locale, words(unit.source)):
         return
     known = words(unit.source) | _words_of_terms(unit, guide)
     if other := other_language(unit.target, unit.locale, known):
@@ -71,7 +71,7 @@ def other_language(text: str, locale: str, known: frozenset[str] = frozenset()) 
 
     ``known`` are words of the source; they are ignored.
     """
-    if not _is_suspect(text, locale):
+    if not _is_suspect(text, locale, known):
         return ""
     residue = identification.residue(spoken(text), known)
     if residue.count(" ") + 1 < _FEWEST and scripts.code(locale) not in _UNSPACED:
@@ -85,17 +85,22 @@ def _is_certain(text: str, locale: str, known: frozenset[str]) -> bool:
     return residue.count(" ") + 1 >= _SURE_FROM and identification.other_than(locale, residue)[1] >= _SURE
 
 
-def _is_suspect(text: str, locale: str) -> bool:
-    """Whether the words or letters of ``text`` indicate another language, or its own language has no lexicon."""
+def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
+    """Whether words or letters of ``text`` indicate another language, or its own language has no lexicon.
+
+    Foreign words that are ``known`` indicate nothing.
+    """
     own = lexicon.of(locale).function
     if not own:
         return not (scripts.code(locale) in _UNSPACED and not _letters_of_latin(text))
     said = words(text)
     if len(said) < _FEWEST:
         return False
-    ours, theirs = len(said & own), len(said & _foreign(locale))
-    if theirs >= _DISTINCT and 3 * theirs >= ours:
-        return True
+    ours, foreign = len(said & own), said & _foreign(locale)
+    if len(foreign) >= _DISTINCT and 3 * len(foreign) >= ours:
+        theirs = len(foreign - known)
+        if theirs >= _DISTINCT and 3 * theirs >= ours:
+            return True
     # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
     if ours < _OWN.get(scripts.code(locale), 0) * len(said):
         return True
@@ -124,7 +129,14 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """
     if scripts.is_ordinary(unit.target, unit.locale):
         return
-    if (share := foreign_share(unit, guide)) > FOREIGN:
+    # Without the words of the source, which are in another script, the share is only smaller.
+    may_exceed = (
+        scripts.foreign_letters(unit.target, unit.locale) > FOREIGN
+        or scripts.is_latin(unit.locale)
+        or not unit.source.isascii()
+        or bool(guide.terms)
+    )
+    if may_exceed and (share := foreign_share(unit, guide)) > FOREIGN:
         yield f"{share:.0%} of the letters are of another script"
         return
     known = unit.source + "".join(term.target for term in guide.terms)

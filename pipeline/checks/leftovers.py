@@ -9,7 +9,7 @@ from pipeline.checks.messages import Doubtful, named
 from pipeline.language import english_words, geography, identification, lexicon
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.scripts import is_latin
-from pipeline.language.words import small, words
+from pipeline.language.words import characters, small, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -18,6 +18,7 @@ _RUN = 4
 """This many unchanged consecutive words of the source are a leftover."""
 _FEW = 2
 _THIRD = 0.8
+_QUOTING = frozenset(f"{DOUBLE}*_(")
 _QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|\\*[^*]+\\*|_[^_]+_|\\([A-Z][^()]*\\)")
 """(``_FEW``:) A run with fewer lower-case words is not prose."""
 # Plain lower-case words: not next to a quotation mark, an apostrophe or a hyphen, and not in an address.
@@ -126,14 +127,25 @@ def only_in(one: str, other: str) -> frozenset[str]:
     return lexicon.of(one).function - lexicon.of(other).function
 
 
-def _kept(source: str, target: str, locale: str) -> frozenset[str]:
-    """The lower-case English words of ``source``, four letters or longer, that are in ``target``."""
+def _kept(source: str, target: str, locale: str) -> Sequence[str]:
+    """The lower-case English words of ``source``, four letters or longer, that are in ``target``, in order."""
     both = small(source) & words(target)
-    left = frozenset(word for word in both if len(word) >= _RUN and english_words.may_be_english(word, locale))
+    left = [word for word in both if len(word) >= _RUN and english_words.may_be_english(word, locale)]
     if not left:
         return left
-    plain = left.intersection(_WORD.findall(source)).intersection(_WORD.findall(_QUOTED.sub(" ", target)))
-    return frozenset(word for word in plain if english_words.is_english_alone(word, locale))
+    bare = target if _QUOTING.isdisjoint(characters(target)) else _QUOTED.sub(" ", target)
+    plain = [word for word in left if _is_plain(word, source) and _is_plain(word, bare)]
+    return sorted((word for word in plain if english_words.is_english_alone(word, locale)), key=source.find)
+
+
+def _is_plain(word: str, text: str) -> bool:
+    """Whether ``_WORD`` finds ``word`` in ``text``."""
+    place = text.find(word)
+    while place >= 0:
+        if (match := _WORD.match(text, place)) and match[0] == word:
+            return True
+        place = text.find(word, place + 1)
+    return False
 
 
 def _foreign_words(source: str, target_locale: str, source_locale: str) -> list[str]:

@@ -9,7 +9,7 @@ from pipeline import locales
 from pipeline.checks import terms
 from pipeline.language import calendar_names, english_words, geography, lexicon, scripts
 from pipeline.language.geography import geographic
-from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands
+from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands, words_of
 from pipeline.language.phonetics import fold, unheard
 from pipeline.language.proper_names import (
     SHORTEST,
@@ -29,6 +29,8 @@ _NEAR = 1
 _ALIKE, _OWN_FORM = 0.5, 0.7
 _COMPOUND = 10
 """German compounds have at least this many letters."""
+_INSIDE = re.compile(r"[A-Z](?<=[\w,][ \-’'].)[a-z]{3,}")
+"""A plain capitalized word inside a sentence, or its beginning."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*")
 
 
@@ -45,8 +47,11 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
     present, lost = _kept_and_lost(units, guide, known)
     strange = {place: new for place in {place for place, _ in lost} if (new := _unknown(units[place]))}
     source_names = _folded_names(tuple(unit.source for unit in units)) if strange else frozenset()
+    lacking = defaultdict[str, list[int]](list)
     for place, name in lost:
-        kept, without = present.get(name, ()), [other for other, one in lost if one == name]
+        lacking[name].append(place)
+    for place, name in lost:
+        kept, without = present.get(name, ()), lacking[name]
         if place in strange and (exchanged := _exchanged(name, strange[place], source_names)):
             yield units[place], f"“{name}” became “{exchanged}”"
             continue
@@ -123,6 +128,10 @@ def _unknown(unit: Unit) -> list[str]:
     """
     if not english_words.is_covered(unit.locale) or locales.language(unit.locale) == "de":
         return []
+    # Asked first, since it answers for most sentences and needs no list of their words.
+    inside = [word for word in _INSIDE.findall(unit.target) if not english_words.is_word_anywhere(word.lower())]
+    if not inside or words_of(unit.source).issuperset(inside):
+        return []
     return [
         word
         for word in new_words(unit.source, unit.target)
@@ -194,13 +203,15 @@ def _half_kept(name: str, unit: Unit) -> bool:
         # A name that keeps its letters keeps all of its words: Global Citizen, Associated Press.
         runs = full_names(unit.source) if has_latin(unit.target) and not geographic(name) else ()
         return any(_inside(run[-1], unit.target) for run in runs if name in run[:-1])
-    kept = (head for head in heads(name, unit.source) if _inside(head, unit.target))
-    is_english = (
-        english_words.may_be_english if english_words.is_covered(unit.locale) else english_words.is_english_alone
-    )
-    if any(is_english(head.lower(), unit.locale) for head in kept):
+    if any(_is_english(head, unit.locale) for head in heads(name, unit.source) if _inside(head, unit.target)):
         return True
-    return not english_words.inflects(name.lower()) and not translatable(name) and _first_name_only(name, unit)
+    return _first_name_only(name, unit) and not english_words.inflects(name.lower()) and not translatable(name)
+
+
+def _is_english(head: str, locale: str) -> bool:
+    if english_words.is_covered(locale):
+        return english_words.may_be_english(head.lower(), locale)
+    return english_words.is_english_alone(head.lower(), locale)
 
 
 def _inside(word: str, text: str) -> bool:
@@ -247,8 +258,13 @@ def _has_surname(name: str, unit: Unit) -> bool:
 
 def _first_name_only(name: str, unit: Unit) -> bool:
     """Whether ``name`` is a surname that the target omits beside the first name."""
-    first = [run[-2] for run in full_names(unit.source) if name == run[-1] and not translatable(run[-2])]
-    return any(stands(word, unit.target, unit.locale) for word in first)
+    return any(stands(word, unit.target, unit.locale) for word in _first_names(name, unit.source))
+
+
+@lru_cache(maxsize=4096)
+def _first_names(surname: str, source: str) -> tuple[str, ...]:
+    runs = (run for run in full_names(source) if surname == run[-1])
+    return tuple(run[-2] for run in runs if not translatable(run[-2]))
 
 
 def _others(unit: Unit, written: Sequence[str]) -> list[str]:

@@ -55,17 +55,25 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:
     """Whether both texts have the same figures in some order, and nothing that may change their meaning."""
-    if figures(unit.source) != figures(unit.target) or _ORDERED.search(unit.source):
-        return False
-    if not scale_words.known(source_locale).isdisjoint(words(unit.source)):
+    if _unordered(unit.source, source_locale) != figures(unit.target):
         return False
     return scale_words.known(unit.locale).isdisjoint(words(unit.target)) and not scale_words.unspaced(unit.target)
 
 
+@lru_cache(maxsize=1024)
+def _unordered(source: str, locale: str) -> tuple[str, ...] | None:
+    """The figures of ``source``; None if their order or a scale word may change their meaning."""
+    if _ORDERED.search(source) or not scale_words.known(locale).isdisjoint(words(source)):
+        return None
+    return figures(source)
+
+
 def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports a number in words that became another number in words, if both languages' words are known."""
-    exact = [one for one in quantities.read(unit.source) if one.exact and int(one.value) in _SPELLED]
-    if not exact or not (known := lexicon.of(unit.locale).numerals) or measures.spelled(unit.source):
+    if not (exact := _spelled(unit.source)) or not (known := lexicon.of(unit.locale).numerals):
+        return
+    plain = known.plain(unit.target)
+    if all(int(one.value) in plain for one in exact):
         return
     ours = numerals.written(unit.target, unit.locale)
     for quantity in (one for one in exact if int(one.value) not in ours):
@@ -75,6 +83,13 @@ def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
         if other:
             yield Doubtful(f"{named([quantity.text])} became {named(other[:1])}")
             return
+
+
+@lru_cache(maxsize=1024)
+def _spelled(source: str) -> tuple[quantities.Quantity, ...]:
+    """The cardinals of ``source`` that are compared in words; none if it has a measure in words."""
+    exact = tuple(one for one in quantities.read(source) if one.exact and int(one.value) in _SPELLED)
+    return exact if exact and not measures.spelled(source) else ()
 
 
 def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:

@@ -174,10 +174,12 @@ def ending(text: str, locale: str) -> str:
     bare = text.rstrip(_TAIL)
     if bare.endswith("..."):
         return "an ellipsis"
+    kind = _KINDS.get(bare[-1:], "")
+    if kind == "a full stop":
+        return kind
     last = set(bare[-2:])
     if bare.endswith(("⁉", "⁈", "‽")) or (last & _QUESTIONS and last & _EXCLAMATIONS):
         return _BOTH
-    kind = _KINDS.get(bare[-1:], "")
     if bare.endswith(";"):
         return kind if locales.language(locale) == "el" else ""
     return kind

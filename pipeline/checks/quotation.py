@@ -183,8 +183,7 @@ def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """
     if not (found := MARKS & characters(unit.target)):
         return
-    strange = found - _accepted(guide.quotes, guide.straight_quotes)
-    if strange:
+    if strange := found - _accepted(guide.quotes, guide.straight_quotes):
         yield f"{named(sorted(strange))} is not the style of {guide.locale}"
     elif turned(unit.target, guide.quotes):
         yield "a quotation mark is turned the wrong way"
@@ -202,6 +201,7 @@ _CLOSERS = {"„": "“”", "“": "”“", "«": "»", "»": "«»", "”": "
 
 
 _PAIR = 2
+_MARK = re.compile(f"[{DOUBLE}]")
 _LOW = frozenset("„«»")
 """Marks that differ visibly; straight and curly marks are too often mixed to report, and readers do not mind."""
 
@@ -210,7 +210,7 @@ def _unlike(text: str) -> tuple[str, ...]:
     """The marks of the only pair in ``text``, if the second cannot close the first."""
     if marks(text) != _PAIR:
         return ()
-    found = [mark for mark in text if mark in MARKS]
+    found = _MARK.findall(text)
     if len(found) != _PAIR or found[1] in _CLOSERS.get(found[0], "") or _LOW.isdisjoint(found):
         return ()
     opens = text.find(found[0])
@@ -225,12 +225,21 @@ def _reversed(pair: tuple[str, str]) -> tuple["re.Pattern[str]", "re.Pattern[str
 
 def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
     """Whether all marks of one of the ``pairs`` are opening marks, or all are closing marks: “so“."""
-    for pair in pairs:
-        # In German “ closes what „ opens, and in Swedish ” does both, so a single mark is no evidence.
-        if sum(mark in other for mark in pair for other in pairs) == 2 and pair[0] != pair[1]:
-            counts = [text.count(mark) for mark in pair]
-            if 0 in counts and max(counts) >= 2 and max(counts) % 2 == 0:
+    for pair in _directed(pairs):
+        opening, closing = text.count(pair[0]), text.count(pair[1])
+        if opening and closing:
+            if all(pattern.search(text) for pattern in _reversed(pair)):
                 return True
-            if 0 not in counts and all(pattern.search(text) for pattern in _reversed(pair)):
-                return True
+        elif (opening or closing) and (opening + closing) % 2 == 0:
+            return True
     return False
+
+
+@cache
+def _directed(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The ``pairs`` whose marks each have one direction.
+
+    In German “ closes what „ opens, and in Swedish ” does both, so a single mark is no evidence.
+    """
+    alone = (pair for pair in pairs if sum(mark in other for mark in pair for other in pairs) == 2)
+    return tuple(pair for pair in alone if pair[0] != pair[1])

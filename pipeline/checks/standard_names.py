@@ -1,7 +1,7 @@
 """Names that CLDR has in every language: terms that no glossary needs to list."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from pipeline import locales
 from pipeline.checks import terms
@@ -27,6 +27,8 @@ def standard_names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[U
     Source: CLDR names of territories, languages and currencies.
     """
     for index, unit in enumerate(units):
+        if not _named_in(unit.source, guide.source_locale):
+            continue
         near = units[max(0, index - _NEAR) : index + 1]
         lost = [
             name
@@ -44,7 +46,12 @@ def _asked(unit: Unit, guide: StyleGuide) -> Iterator[tuple[str, _Stands]]:
             yield name, stands
 
 
-def _named_in(source: str, locale: str) -> Iterator[tuple[str, _Stands]]:
+@lru_cache(maxsize=1024)
+def _named_in(source: str, locale: str) -> tuple[tuple[str, _Stands], ...]:
+    return tuple(_names(source, locale))
+
+
+def _names(source: str, locale: str) -> Iterator[tuple[str, _Stands]]:
     for name, code in country_names.named_in(source, locale):
         yield name, partial(country_names.stands, code)
     if locales.language(locale) == "en":

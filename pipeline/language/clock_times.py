@@ -55,7 +55,7 @@ class ClockTime:
 @lru_cache(maxsize=4096)
 def read(text: str, locale: str) -> tuple[ClockTime, ...]:
     """The times of ``text`` that have minutes, in order."""
-    return tuple(_times(text, locale)) if has_digits(text) else ()
+    return tuple(_times(text, locale)) if has_digits(text) and _hint(locale).search(text) else ()
 
 
 def _times(text: str, locale: str) -> Iterator[ClockTime]:
@@ -77,15 +77,28 @@ def _times(text: str, locale: str) -> Iterator[ClockTime]:
         )
 
 
+_SPACE, _JOINT = "[ \u00a0\u202f]?", r"(?:[^\W\d_]{1,3}[ \u00a0])?"
+
+
+@cache
+def _hours(locale: str) -> str:
+    return _any({*_units(locale, "hour"), *_OF_THE_CLOCK.get(locales.language(locale), "").split()})
+
+
+@cache
+def _hint(locale: str) -> re.Pattern[str]:
+    """A pattern for a part of every time, which is found far faster than the whole time."""
+    return re.compile(rf"\d(?:[:.]\d\d|{_SPACE}{_hours(locale)}|[ \u00a0]{_JOINT}\d\d)", re.IGNORECASE)
+
+
 @cache
 def _pattern(locale: str) -> re.Pattern[str]:
     language = locales.language(locale)
-    hours = _any({*_units(locale, "hour"), *_OF_THE_CLOCK.get(language, "").split()})
+    hours = _hours(locale)
     minutes = _any(_units(locale, "minute"))
     points = r"|\.(?=\d\d\s?[ap]\.?m\b)" if language == "en" else ""
     half = _HALVES.get(language, "(?!)")
-    space = "[ \u00a0\u202f]?"
-    joint = r"(?:[^\W\d_]{1,3}[ \u00a0])?"
+    space, joint = _SPACE, _JOINT
     figure = r"(?<![\d.,:/])(?P<hour>\d{1,2})"
     behind = (
         rf"{figure}(?:(?::{points})(?P<minute>\d\d)|{space}{hours}\.?(?:{half}|{space}{joint}(?P<minutes>\d{{1,2}})))"

@@ -77,25 +77,35 @@ def stands(code: str, target: str, locale: str) -> bool:
     name = _words(locale).get(code, ())
     if not name or not locales.joiner(locale) or (_is_abbreviation(code, locale) and code not in _ALSO):
         return True
-    shortened = {fold(word) for word in WORD.findall(target) if word.isupper()}
-    if not shortened.isdisjoint({_initials(code, locale), *_ABBREVIATIONS.get(code, ())}):
-        return True
     text = fold(target)
-    return _called_otherwise(code, locale).search(text) is not None or _has_name(code, name, text, locale)
+    if _has_name(code, name, text, locale) or _called_otherwise(code, locale).search(text):
+        return True
+    return not _shortened(target).isdisjoint({_initials(code, locale), *_ABBREVIATIONS.get(code, ())})
 
 
 def _has_name(code: str, name: tuple[_Word, ...], text: str, locale: str) -> bool:
     """Whether a folded text has all words of the name, or some that no other country's name has."""
-    if locales.language(locale) in _GLUED:
-        found = [word for word in name if word.short in text]
-    else:
+    found = [word for word in name if word.short in text]
+    if found and locales.language(locale) not in _GLUED:
         others = set(WORD.findall(text))
-        found = [word for word in name if any(_has(other, word, name) for other in others)]
+        found = [word for word in found if any(_has(other, word, name) for other in others if word.short in other)]
     if len(found) == len(name):
         return True
     if not found or code in _ORDINARY or (len(found) == 1 and found[0].long not in text):
         return False
-    return not any(_contains(other, found) for its, other in _folded(locale).items() if its != code)
+    return not _is_shared(tuple(found), code, locale)
+
+
+@lru_cache(maxsize=1024)
+def _is_shared(found: tuple[_Word, ...], code: str, locale: str) -> bool:
+    """Whether another country's name has the words ``found`` as well."""
+    return any(_contains(other, found) for its, other in _folded(locale).items() if its != code)
+
+
+@lru_cache(maxsize=256)
+def _shortened(text: str) -> frozenset[str]:
+    """The words of ``text`` in capitals, folded."""
+    return frozenset(fold(word) for word in WORD.findall(text) if word.isupper())
 
 
 def _has(text_word: str, word: _Word, name: tuple[_Word, ...]) -> bool:
@@ -105,7 +115,7 @@ def _has(text_word: str, word: _Word, name: tuple[_Word, ...]) -> bool:
     return word.short in text_word and any(other.short in text_word for other in name if other != word)
 
 
-def _contains(other: tuple[str, ...], found: list[_Word]) -> bool:
+def _contains(other: tuple[str, ...], found: tuple[_Word, ...]) -> bool:
     return all(any(word.startswith(one.short) for word in other) for one in found)
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from babel.numbers import get_currency_name, get_currency_symbol
 
 from pipeline import locales
-from pipeline.language.words import words
+from pipeline.language.words import lower, words
 
 _FAMILIES = (
     ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "JMD", "ZWL"),
@@ -144,7 +144,26 @@ def rival(code: str, target: str, locale: str) -> str:
     """The code of another currency of the same family that ``target`` names unambiguously, or ""."""
     family = next((family for family in _FAMILIES if code in family), ())
     rivals = (*family, "BRL") if code == "USD" else family
-    return next((other for other in rivals if other != code and _outright(other, locale).search(target)), "")
+    plain = lower(target)
+    near = (other for other in rivals if other != code and any(part in plain for part in _distinctive(other, locale)))
+    return next((other for other in near if _outright(other, locale).search(target)), "")
+
+
+@cache
+def _distinctive(code: str, locale: str) -> tuple[str, ...]:
+    """What a text in lower case has a part of if ``_outright`` finds the currency in it."""
+    language = locales.language(locale)
+    eastern = _EASTERN.get(language, {}).get(code, "").split() + ["ドル"] * (language == "ja" and code == "USD")
+    own = ["元", "人民"] if language == "zh" and code == "CNY" else []
+    return tuple(
+        {form.lower() for form in (*_outright_signs(code, locale), *eastern, *own, *_qualifiers(code, locale))}
+    )
+
+
+def _outright_signs(code: str, locale: str) -> list[str]:
+    signs = {sign for sign, its in _SIGNS.items() if its == code and len(sign) > 1}
+    signs |= {symbol for symbol in (get_currency_symbol(code, locales.cldr(locale)), code) if len(symbol) > 1}
+    return sorted(signs)
 
 
 @cache
@@ -160,10 +179,7 @@ def _pattern(code: str, locale: str) -> re.Pattern[str]:
 @cache
 def _outright(code: str, locale: str) -> re.Pattern[str]:
     """A pattern for what names this currency and no other of its family."""
-    known = locales.cldr(locale)
-    signs = {sign for sign, its in _SIGNS.items() if its == code and len(sign) > 1}
-    signs |= {symbol for symbol in (get_currency_symbol(code, known), code) if len(symbol) > 1}
-    forms = [rf"(?<!\w){re.escape(sign)}(?![A-Za-z])" for sign in sorted(signs)]
+    forms = [rf"(?<!\w){re.escape(sign)}(?![A-Za-z])" for sign in _outright_signs(code, locale)]
     eastern = _EASTERN.get(locales.language(locale), {})
     if locales.language(locale) == "zh" and code == "CNY":
         forms.append(_YUAN)

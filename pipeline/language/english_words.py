@@ -9,7 +9,7 @@ English).
 import gzip
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -58,6 +58,7 @@ def occurrences(word: str) -> tuple[int, int]:
     return _counts().get(word, 0), _size()
 
 
+@lru_cache(maxsize=4096)
 def inflects(word: str) -> bool:
     """Whether the list has other forms of ``word``, in lower case: *founders*, *globally*; names have none."""
     forms = (word + "s", word + "es", word + "ly", word + "ed", word + "ing", word.removesuffix("s"))
@@ -85,6 +86,7 @@ def is_covered(locale: str) -> bool:
     return locales.language(locale) in _LISTS
 
 
+@lru_cache(maxsize=16384)
 def is_word_anywhere(word: str) -> bool:
     """Whether ``word``, in lower case, is in any of the lists."""
     return word in _counts() or any(word in _words_of(language) for language in _LISTS)

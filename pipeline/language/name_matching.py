@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from itertools import islice
 from typing import cast
 
 from rapidfuzz.distance import OSA, Indel, Levenshtein
@@ -82,12 +81,17 @@ def _heard_in_arabic(name: str, target: str) -> bool:
     The letter for w is that for u and o as well, so it is not heard; nor is the h of Whitehall.
     """
     whole = "".join(_sounds(target))
-    for sound in {consonants(name), consonants(name.lower().replace("wh", "w").replace("w", ""))}:
+    for sound in _without_w(name):
         if len(sound) < 2 or (len(sound) > 2 and sound in whole):
             return True
         if extractOne(sound, _sounds(target), scorer=Indel.normalized_similarity, score_cutoff=_CLOSE) is not None:
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _without_w(name: str) -> frozenset[str]:
+    return frozenset((consonants(name), consonants(name.lower().replace("wh", "w").replace("w", ""))))
 
 
 _ARABIC_BEGINS = "\u0600"
@@ -116,9 +120,16 @@ def _adjective(word: str) -> bool:
 @lru_cache(maxsize=256)
 def new_words(source: str, target: str) -> tuple[str, ...]:
     """Capitalized Latin words of ``target`` that are not in ``source``, up to a maximum number."""
-    known = frozenset(WORD.findall(source))
-    new = (word for word in _latin_words(target) if word[0].isupper() and word not in known)
-    return tuple(islice(new, _MOST))
+    known = words_of(source)
+    capitalized = [word for word in _bare_words(target) if word[0].isupper() and word not in known]
+    new = [word for word in capitalized if word[0] < _LATIN_ENDS and len(word) <= LONGEST]
+    return tuple(new[:_MOST])
+
+
+@lru_cache(maxsize=1024)
+def words_of(source: str) -> frozenset[str]:
+    """The words of ``source`` as they are written."""
+    return frozenset(WORD.findall(source))
 
 
 def likeness(name: str, word: str) -> float:

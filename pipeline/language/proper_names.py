@@ -16,7 +16,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENERS = frozenset("\"“‘'.:!?«(-–—…")
 _MOST = 100
 """A sentence with more names is a list, of which only this many are used."""
-_CAPITAL = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ]\w*(?:[-’'][^\W\d_]\w*)*")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ](?<![\w'’-].)\w*(?:[-’'][^\W\d_]\w*)*")
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*(?: [A-Z][\w’'-]*)+(?<!['’]s)(?<!['’])")
 # At the beginning of a sentence, words with these endings precede a name: promoted, speaking, recently.
@@ -61,7 +61,8 @@ def _capitals(source: str) -> tuple[tuple[str, int, bool], ...]:
         place = match.start() - 1
         while place > last and source[place] == " ":
             place -= 1
-        found.append((_POSSESSIVE.sub("", match[0]), match.start(), place < 0 or source[place] in _OPENERS))
+        word = match[0] if match[0].isalnum() else _POSSESSIVE.sub("", match[0])
+        found.append((word, match.start(), place < 0 or source[place] in _OPENERS))
         last = match.end() - 1
     return tuple(found)
 

@@ -7,7 +7,6 @@ traditional ones, JIS X 0208 the Japanese ones.
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -87,9 +86,10 @@ def foreign_letters(text: str, locale: str) -> float:
     own = _own(locale)
     if not own or is_ordinary(text, locale):
         return 0.0
-    letters = {letter: count for letter, count in Counter(text).items() if letter.isalpha()}
-    foreign = sum(count for letter, count in letters.items() if (script := of(letter)) and script not in own)
-    return foreign / sum(letters.values()) if letters else 0.0
+    strange = [
+        letter for letter in characters(text) if letter.isalpha() and (script := of(letter)) not in own and script
+    ]
+    return sum(map(text.count, strange)) / sum(map(str.isalpha, text)) if strange else 0.0
 
 
 def runs(word: str) -> list[str]:
@@ -114,13 +114,14 @@ def foreign_words(text: str, locale: str) -> tuple[str, ...]:
 
 def mixed_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` with letters of two alphabets, such as *ciudаd* with a Cyrillic а."""
-    if len(_alphabets(text)) < 2:
+    letters: dict[str, set[str]] = {}
+    for letter in filter(str.isalpha, characters(text)):
+        if (script := of(letter)) in _ALPHABETS:
+            letters.setdefault(script, set()).add(letter)
+    if len(letters) < 2:
         return ()
-    return tuple(word for word in _WORD.findall(text) if len(_alphabets(word)) > 1)
-
-
-def _alphabets(text: str) -> frozenset[str]:
-    return frozenset(of(letter) for letter in characters(text) if letter.isalpha()) & _ALPHABETS
+    alphabets = letters.values()
+    return tuple(word for word in _WORD.findall(text) if sum(not own.isdisjoint(word) for own in alphabets) > 1)
 
 
 def foreign_characters(text: str, locale: str) -> tuple[str, ...]:

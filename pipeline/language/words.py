@@ -113,7 +113,7 @@ def figured(unit: Unit) -> bool:
 def signs(units: Sequence[Unit]) -> frozenset[str]:
     """The characters that occur in ``units``, in source or target."""
     sources = _characters_of(tuple(unit.source for unit in units))
-    return sources.union(*(characters(unit.target) for unit in units))
+    return sources.union(*[characters(unit.target) for unit in units])
 
 
 @lru_cache(maxsize=256)

@@ -42,9 +42,9 @@ class Forms:
         return _pattern(self._others)
 
     @cached_property
-    def endings(self) -> tuple[str, ...]:
-        """The endings, if all other forms are word endings: a text without these endings need not be searched."""
-        return tuple(form[1:] for form in self._others) if all(form.startswith("*") for form in self._others) else ()
+    def _parts(self) -> tuple[str, ...]:
+        """The longest plain part of each other form: a text without any of them need not be searched."""
+        return tuple({max(form.replace("_", " ").split("*"), key=len) for form in self._others})
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
@@ -58,13 +58,13 @@ class Forms:
         if self.other is None:
             return ""
         plain = lower(text)
-        if self.endings and not any(ending in plain for ending in self.endings):
+        if not any(part in plain for part in self._parts):
             return ""
         match = self.other.search(plain)
         return match[0] if match else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numerals:
     """Numbers in words, to search for in a text."""
 
@@ -80,12 +80,27 @@ class Numerals:
 
     def all(self, text: str) -> set[int]:
         """The numbers that words of ``text`` name, each word by itself."""
-        spoken, stems = self._bare(words(text)), tuple(self.stems)
-        heads = {stem[:_HEAD] for stem in stems}
-        found = {self.exact[word] for word in spoken if word in self.exact}
-        begun = [word for word in spoken if word[:_HEAD] in heads and word.startswith(stems)]
-        found |= {value for word in begun for stem, value in self.stems.items() if word.startswith(stem)}
+        spoken = self._bare(words(text))
+        found = self._of_whole(spoken)
+        heads = self._heads
+        begun = [word for word in spoken if word[:_HEAD] in heads]
+        found |= {value for word in begun for stem, value in heads[word[:_HEAD]] if word.startswith(stem)}
         return found | {value for phrase, value in self.phrases.items() if phrase in lower(text)}
+
+    def plain(self, text: str) -> set[int]:
+        """The numbers that whole words of ``text`` name: some of ``all``, at less cost."""
+        return self._of_whole(words(text))
+
+    def _of_whole(self, spoken: frozenset[str]) -> set[int]:
+        return {self.exact[word] for word in spoken & self.exact.keys()}
+
+    @cached_property
+    def _heads(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """The stems with their values, by their first letters."""
+        found: dict[str, tuple[tuple[str, int], ...]] = {}
+        for stem, value in self.stems.items():
+            found[stem[:_HEAD]] = (*found.get(stem[:_HEAD], ()), (stem, value))
+        return MappingProxyType(found)
 
     def of_word(self, word: str) -> int | None:
         """The number that ``word``, without an ending, means: 16 for *sechzehn*; *sexta* is also a weekday."""
