@@ -203,15 +203,10 @@ def _half_kept(name: str, unit: Unit) -> bool:
         # A name that keeps its letters keeps all of its words: Global Citizen, Associated Press.
         runs = full_names(unit.source) if has_latin(unit.target) and not geographic(name) else ()
         return any(_inside(run[-1], unit.target) for run in runs if name in run[:-1])
-    if any(_is_english(head, unit.locale) for head in heads(name, unit.source) if _inside(head, unit.target)):
+    kept = (head.lower() for head in heads(name, unit.source) if _inside(head, unit.target))
+    if any(english_words.seems_english(head, unit.locale) for head in kept):
         return True
     return _first_name_only(name, unit) and not english_words.inflects(name.lower()) and not translatable(name)
-
-
-def _is_english(head: str, locale: str) -> bool:
-    if english_words.is_covered(locale):
-        return english_words.may_be_english(head.lower(), locale)
-    return english_words.is_english_alone(head.lower(), locale)
 
 
 def _inside(word: str, text: str) -> bool:

@@ -35,6 +35,11 @@ def is_english_alone(word: str, locale: str) -> bool:
     return may_be_english(word, locale) and not any(word in _borrowed(language) for language in _LISTS)
 
 
+def seems_english(word: str, locale: str) -> bool:
+    """Whether ``word``, in lower case, is English: judged by the list of the locale's language, else by all lists."""
+    return may_be_english(word, locale) if is_covered(locale) else is_english_alone(word, locale)
+
+
 def is_foreign(word: str, locale: str) -> bool:
     """Whether ``word``, in lower case, is English and not a word of the language of ``locale``."""
     language = locales.language(locale)
