@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pipeline.formats.markdown import anchors
 from pipeline.formats.markdown.parse import parse
 
+_FRAGMENT = re.compile(r"#[^#\s]")
 _LINE = re.compile(r"(\r\n|\r|\n)")
 _EXPLICIT = re.compile(r"(?<=\{#)[^\s{}]+(?=\}[ \t]*$)")
 _CLOSING = re.compile(r"(\{#[^\s{}]+\})[ \t]+#+[ \t]*$")
@@ -21,7 +22,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
 def anchored(text: str, start: int) -> tuple[str, Mapping[str, str]]:
     """Return Markdown ``text``, whose body begins at ``start``, with those ids, and the new name of each renamed id."""
-    if "](#" not in text and "]: #" not in text and 'href="#' not in text:
+    if not _FRAGMENT.search(text, start):
         return text, {}
     asked, unclear = anchors.automatic(text, start), anchors.unclear(text, start)
     names: dict[str, str] = {}

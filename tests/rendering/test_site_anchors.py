@@ -17,6 +17,7 @@ from pipeline.rendering.site_anchors import anchored, plain
         ("## Mine {#9-lives} ##", "9-lives", "## Mine {#section-9-lives}"),
         ("Snake_case\n---", "snake_case", "Snake_case {#snake_case}\n---"),
         ("> ## It's here", "its-here", "> ## It's here {#its-here}"),
+        ("## The café {#6-cafés}", "6-cafés", "## The café {#section-6-cafes}"),
         ("```\n## It's here\n```", "its-here", "```\n## It's here\n```"),
     ],
 )
@@ -24,6 +25,10 @@ def test_a_heading_has_an_explicit_id_where_generators_differ(heading: str, link
     text, renamed = anchored(f"---\ntitle: x\n---\n{heading}\n\nSee [it](#{link}).\n", 17)
     assert text.startswith(f"---\ntitle: x\n---\n{made}\n\n")
     assert renamed.get(link, link) == plain(link)
+
+
+def test_a_link_in_angle_brackets_leads_to_a_heading_too() -> None:
+    assert anchored("## The café\n\n[it](<#the-café>)\n", 0)[0].startswith("## The café {#the-cafe}\n")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
