@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 from selenium.webdriver.chrome.webdriver import WebDriver
 
 from tests import browser, command
@@ -26,11 +27,26 @@ STARTS_A_PROGRAM = {"driver", "engines", "loopback", "pipeline"}
 WHOLE_RUNS = {"plugins", "stages", "trust"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--examples", type=int, default=1, metavar="TIMES", help="so many times the examples")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as slow what starts a program or runs a whole workspace; other slow tests carry the mark themselves."""
+    times = config.getoption("--examples")
     for item in items:
+        _multiply(getattr(item, "obj", None), times)
         if item.path.parent.name in WHOLE_RUNS or STARTS_A_PROGRAM.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+def _multiply(test: object, times: int) -> None:
+    """Let a property try ``times`` the examples, whether its settings name a number or not."""
+    attribute = "_hypothesis_internal_use_settings"
+    own = getattr(test, attribute, None)
+    if times > 1 and is_hypothesis_test(test) and isinstance(own, settings):
+        function = getattr(test, "__func__", test)
+        setattr(function, attribute, settings(own, max_examples=own.max_examples * times))
 
 
 @pytest.fixture
