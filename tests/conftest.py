@@ -35,7 +35,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark as slow what starts a program or runs a whole workspace; other slow tests carry the mark themselves."""
     times = config.getoption("--examples")
     for item in items:
-        _multiply(getattr(item, "obj", None), times)
+        if times > 1:
+            _multiply(getattr(item, "obj", None), times)
+            item.add_marker(pytest.mark.timeout(0))
         if item.path.parent.name in WHOLE_RUNS or STARTS_A_PROGRAM.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
@@ -44,7 +46,7 @@ def _multiply(test: object, times: int) -> None:
     """Let a property try ``times`` the examples, whether its settings name a number or not."""
     attribute = "_hypothesis_internal_use_settings"
     own = getattr(test, attribute, None)
-    if times > 1 and is_hypothesis_test(test) and isinstance(own, settings):
+    if is_hypothesis_test(test) and isinstance(own, settings):
         function = getattr(test, "__func__", test)
         setattr(function, attribute, settings(own, max_examples=own.max_examples * times))
 
