@@ -5,8 +5,10 @@ Inside the pipeline, on disk and in PO headers a locale is written as gettext wr
 """
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
+from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
@@ -19,13 +21,21 @@ _MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic", "Deva": "de
 _SCRIPTS = {modifier: script for script, modifier in _MODIFIERS.items()}
 # ISO 639 withdrew these codes; programs and old catalogs still use them.
 _WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv"}
-# For Chinese the script decides, although programs name the territory.
-_CHINESE = {"zh_CN": "zh_Hans", "zh_SG": "zh_Hans", "zh_TW": "zh_Hant", "zh_HK": "zh_Hant_HK", "zh_MO": "zh_Hant_MO"}
+# For Chinese the script decides, although programs name the territory. CHS and CHT were .NET's names of the scripts.
+_CHINESE = {
+    "zh_CHS": "zh_Hans",
+    "zh_CHT": "zh_Hant",
+    "zh_CN": "zh_Hans",
+    "zh_SG": "zh_Hans",
+    "zh_TW": "zh_Hant",
+    "zh_HK": "zh_Hant_HK",
+    "zh_MO": "zh_Hant_MO",
+}
 # Languages that put no space between sentences (Unicode line breaking class SA and the CJK scripts, Korean excepted).
 _UNSPACED = {"zh", "ja", "yue", "th", "lo", "km", "my", "bo", "dz"}
 
 _CODE = re.compile(
-    r"(?P<language>[a-z]{2,3})(?:[_-](?P<script>[a-z]{4}))?(?:[_-](?P<territory>[a-z]{2}|\d{3}))?"
+    r"(?P<language>[a-z]{2,3})(?:[_-](?P<script>[a-z]{4}))?(?:[_-](?P<territory>[a-z]{2}|\d{3}|CHS|CHT))?"
     r"(?:[_-](?P<variant>[a-z\d]{5,8}|\d[a-z\d]{3}))?(?:\.[\w-]+)?(?:@(?P<modifier>[a-z\d]+))?",
     re.IGNORECASE,
 )
@@ -41,7 +51,7 @@ def normalize(code: str) -> str:
     if match is None:
         raise UsageError(f"'{code}' is not a locale code.", "Write it like es, pt_BR, zh_Hans or sr@latin.")
     language = match["language"].lower()
-    locale = _WITHDRAWN.get(language, language)
+    locale = _WITHDRAWN.get(language) or _two_letters().get(language, language)
     script = (match["script"] or "").title()
     modifier = (match["modifier"] or match["variant"] or "").lower()
     if script in _MODIFIERS:
@@ -55,6 +65,15 @@ def normalize(code: str) -> str:
         hint = f"Did you mean {', '.join(near)}?" if near else "Write it like es, pt_BR, zh_Hans or sr@latin."
         raise UsageError(f"Unknown locale '{code}'.", hint) from None
     return locale
+
+
+@cache
+def _two_letters() -> Mapping[str, str]:
+    """The codes of ISO 639-2 and 639-3, with the codes of two letters that BCP 47 has for these languages."""
+    from babel.core import get_global
+
+    aliases = get_global("language_aliases")
+    return MappingProxyType({code: short for code, short in aliases.items() if (len(code), len(short)) == (3, 2)})
 
 
 @cache

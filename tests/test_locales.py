@@ -23,6 +23,9 @@ from pipeline.errors import UsageError
         ("zh-Hant-HK", "zh_Hant_HK", "zh-Hant-HK", "zh_HK"),
         ("ca-valencia", "ca@valencia", "ca-valencia", "ca_ES"),
         ("iw", "he", "he", "he_IL"),
+        ("spa-MX", "es_MX", "es-MX", "es_MX"),
+        ("FRE", "fr", "fr", "fr_FR"),
+        ("zh-CHT", "zh_Hant", "zh-Hant", "zh_TW"),
     ],
 )
 def test_any_common_spelling_becomes_one(written: str, kept: str, tag: str, og: str | None) -> None:

@@ -106,14 +106,18 @@ def _units(
         )
     if not taken:
         others = ", ".join(dict.fromkeys(locales.tag(locale) for locale, _ in variants if (locale, _) not in sources))
-        summary.skipped[f"no text in a target language (has {others or 'none other'})"] += 1
+        summary.skipped["no text in a target language" + f" (has {others})" * bool(others)] += 1
 
 
 def _locale(code: str | None) -> str | None:
-    try:
-        return locales.normalize((code or "").strip().replace("_", "-")) if code and code != "*all*" else None
-    except UsageError:
-        return None
+    """The locale of a language's code; of one with a region or extension that is not known, the language."""
+    plain = (code or "").strip().replace("_", "-")
+    for written in (plain, plain.partition("-")[0]):
+        try:
+            return locales.normalize(written)
+        except UsageError:
+            continue
+    return None
 
 
 def _same_language(one: str, other: str) -> bool:

@@ -62,6 +62,15 @@ def test_pairs_are_taken_whatever_their_spelling(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("source", "target"), [("eng", "spa"), ("EN-US-x-agency", "ES-EM"), ("en", "es-u-co-trad")])
+def test_a_code_of_another_standard_or_with_an_extension_is_its_language(
+    tmp_path: Path, source: str, target: str
+) -> None:
+    """ISO 639-2 has three letters; old tools have sort orders for regions, new ones extensions."""
+    [one], summary = taken(written(tmp_path / "old.tmx", unit(**{source: "Rain fell.", target: "Cayó lluvia."})))
+    assert (one.locale, summary.lines()) == ("es", ["1 en→es"])
+
+
 def test_reversed_pairs_are_turned_round(tmp_path: Path) -> None:
     units, summary = taken(written(tmp_path / "a.tmx", unit(es="Cayó lluvia.", en="Rain fell."), srclang="es"))
     assert [(one.source, one.target) for one in units] == [("Rain fell.", "Cayó lluvia.")]
