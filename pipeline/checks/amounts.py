@@ -32,6 +32,8 @@ def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
     Source: CLDR percent patterns and the unit "concentr-percent".
     """
     wanted = [figure for figure in _percents(unit.source) if figure in unit.target]
+    if not wanted and _counts_in_words(unit.source) and not _says_percent(unit.target, unit.locale):
+        yield "the source counts in percent, the translation does not"
     # If the figure is not in the translation, the number is missing, not the sign: "absolutely" for "100 percent".
     if not wanted:
         return
@@ -45,6 +47,22 @@ def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
 def _percents(source: str) -> tuple[str, ...]:
     """The integer part of each number that ``source`` gives as a percentage."""
     return tuple(match[1] for match in _PERCENT.finditer(source))
+
+
+@lru_cache(maxsize=1024)
+def _counts_in_words(source: str) -> bool:
+    """Whether ``source`` begins with a percentage, which is in words there (The Chicago Manual of Style, 9.5)."""
+    match = _PERCENT_IN_WORDS.match(source)
+    return match is not None and match[1].lower() not in _ROUND
+
+
+# Languages say a half, a quarter, all and a fifth of these.
+_ROUND = frozenset(("fifty", "hundred", "ten", "twenty", "twenty-five", "seventy-five"))
+_PERCENT_IN_WORDS = re.compile(
+    r"[\"“‘']?(?:[A-Z][a-z]+ (?:and )?){0,2}((?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|[a-z]+teen|ten"
+    r"|eleven|twelve|hundred) per ?cent\b",
+    re.IGNORECASE,
+)
 
 
 def _says_percent(target: str, locale: str) -> bool:

@@ -52,10 +52,12 @@ _USES_THEM = frozenset(
     ]
 )
 # UTF-8 decoded as Latin-1 or Windows-1252: the character of a lead byte, then that of a continuation byte.
+_NEXT = "[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]"
 _TORN = re.compile(
-    "[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|â€|Ð[\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]|Ñ[\x80-\x9f‚ƒ„…†‡ˆ‰Š‹Œ]|ï»¿|\ufffd"
+    f"[ÃÂ]{_NEXT}|â€|(?<=[\u0600-\u06ff])[ØÙÚÛ]{_NEXT}|[ØÙÚÛ]{_NEXT}(?=[\u0600-\u06ffØÙÚÛ])|Ð[\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]"
+    "|Ñ[\x80-\x9f‚ƒ„…†‡ˆ‰Š‹Œ]|ï»¿|\ufffd"
 )
-LEADS = frozenset("ÃÂâÐÑï?\ufffd")
+LEADS = frozenset("ÃÂâÐÑØÙÚÛï?\ufffd")
 _QUESTION = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]")
 _FALSE_APOSTROPHE = re.compile(r"[^\W\d_][´`ʹ′][^\W\d_]")
 _STRAIGHT = re.compile(r"(?<![^\W\d_])[^\W\d_]+'[^\W\d_]+")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import eq
+from itertools import pairwise
 
 from pipeline.checks.messages import named
 from pipeline.language import lexicon, text_lengths
@@ -11,7 +11,6 @@ from pipeline.language.words import characters, recurs, tokens
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
-_DOUBLED = re.compile(r"(?<!\S)([^\W\d_]{2,})[ \u00a0]\1(?!\S)", re.IGNORECASE)
 _STOP = re.compile(
     r"[.!?…؟。！？।](?:(?<=[^\W\d_]{3}[.!?…])[\"”»’)]{0,3}\s+[\"“«¿¡‘(]{0,3}[^\W\d_a-zà-öø-ÿа-я]"
     r"|(?<=[؟。！？।])[\"”»’)」』）]*\s*[^\s\"”»’)」』）とっ؟。！？।])"
@@ -94,12 +93,22 @@ def doubled(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 
 def twice(text: str) -> str:
-    """The first word, in lower case, that occurs twice in a row in ``text``, or ""."""
+    """The first word, in lower case, that occurs twice in a row in ``text``, or "".
+
+    The first of the two may have something attached: l’anno anno, «Die die.
+    """
     parts = tokens(text)
-    if not any(map(eq, parts, parts[1:])):
+    if not any(map(str.endswith, parts, parts[1:])):
         return ""
-    match = _DOUBLED.search(text)
-    return match[1].lower() if match else ""
+    for first, second in pairwise(parts):
+        if len(second) > 1 and first.endswith(second) and second.isalpha():
+            before = first[: -len(second)]
+            if not before or before[-1] in _ATTACHING:
+                return second
+    return ""
+
+
+_ATTACHING = frozenset("'’\"“«„‹¿¡(-")
 
 
 def length(unit: Unit, _: StyleGuide) -> Iterator[str]:

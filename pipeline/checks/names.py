@@ -12,6 +12,7 @@ from pipeline.language.geography import geographic
 from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands, words_of
 from pipeline.language.phonetics import fold, unheard
 from pipeline.language.proper_names import (
+    LONGEST,
     SHORTEST,
     article_names,
     full_names,
@@ -52,7 +53,7 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
         lacking[name].append(place)
     for place, name in lost:
         kept, without = present.get(name, ()), lacking[name]
-        if place in strange and (exchanged := _exchanged(name, strange[place], source_names)):
+        if place in strange and (exchanged := _exchanged(name, strange[place], source_names, units[place].locale)):
             yield units[place], f"“{name}” became “{exchanged}”"
             continue
         if not _is_certain(name, len(kept), len(without), units[place]) and not _half_kept(name, units[place]):
@@ -61,7 +62,8 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
         if _has_own_form(name, [units[other] for other in without]):
             continue
         named_before = bool(kept) and kept[0] < place
-        if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=named_before):
+        near = units[max(0, place - _NEAR) : place + 1]
+        if message := _fate(name, near, named_before=named_before, kept=bool(kept)):
             yield units[place], message
     for place, name in _openings(units, guide, known):
         if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=False):
@@ -124,18 +126,19 @@ def _folded_names(sources: tuple[str, ...]) -> frozenset[str]:
 def _unknown(unit: Unit) -> list[str]:
     """Words of the target that can only be names: capitalized inside the sentence, and in no word list.
 
-    German capitalizes all nouns, so no word of it is known to be a name.
+    German capitalizes all nouns, so that a long word in no list may be a compound.
     """
-    if not english_words.is_covered(unit.locale) or locales.language(unit.locale) == "de":
+    if not scripts.is_latin(unit.locale):
         return []
     # Asked first, since it answers for most sentences and needs no list of their words.
     inside = [word for word in _INSIDE.findall(unit.target) if not english_words.is_word_anywhere(word.lower())]
     if not inside or words_of(unit.source).issuperset(inside):
         return []
+    longest = _COMPOUND if locales.language(unit.locale) == "de" else LONGEST
     return [
         word
         for word in new_words(unit.source, unit.target)
-        if len(word) >= SHORTEST
+        if SHORTEST <= len(word) < longest
         and word.isascii()
         and word.isalpha()
         and word.istitle()
@@ -146,13 +149,23 @@ def _unknown(unit: Unit) -> list[str]:
     ]
 
 
-def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str]) -> str:
-    """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else ""."""
+def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], locale: str) -> str:
+    """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else "".
+
+    Without a list of the language's words, a word that is like no name may be one of its own.
+    """
     common = (translatable(name) or english_words.inflects(name.lower())) and name not in geography.names("en")
+    listed = english_words.is_covered(locale)
+    if (not listed and english_words.is_listed(name.lower())) or (
+        locales.language(locale) == "de" and geographic(name)
+    ):
+        return ""
     for word in unknown:
         if slip(name, word) and not _is_demonym(name):
             return word
-        if not common and not any(one_name(one, fold(word)) for one in source_names):
+        if not listed or common:
+            continue
+        if not any(one_name(one, fold(word)) for one in source_names):
             return word
     return ""
 
@@ -214,12 +227,12 @@ def _inside(word: str, text: str) -> bool:
     return f" {word}" in text and re.search(rf" {re.escape(word)}(?!\w)", text) is not None
 
 
-def _fate(name: str, units: Sequence[Unit], *, named_before: bool) -> str:
+def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = False) -> str:
     """The fault in the last unit's form of ``name``; "" if some form is there or the name need not be repeated."""
     *before, unit = units
     written = new_words(unit.source, unit.target)
     best = max(written, key=lambda word: likeness(name, word), default="")
-    if best and slip(name, best) and not _is_own_word(name, best, unit.locale):
+    if best and slip(name, best, kept=kept) and not _is_own_word(name, best, unit.locale):
         return f"“{name}” became “{best}”"
     if best and one_name(name, best):
         return ""

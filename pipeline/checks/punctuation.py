@@ -105,7 +105,7 @@ def _of_quotation(unit: Unit, theirs: str, ours: str) -> bool:
     He asked: “Who pays?” may become indirect speech, which has no question mark.
     """
     marked = {"a question mark", "an exclamation mark"}
-    if not (theirs and ours) or marked.isdisjoint((theirs, ours)):
+    if not ours or theirs not in marked:
         return False
     return bool(_QUOTED_AT_END.search(unit.source))
 
@@ -139,7 +139,11 @@ def _asks_otherwise(unit: Unit, theirs: str, ours: str) -> bool:
     return False
 
 
-_ASKED_FIRST = re.compile(r"\?,?[\"”'’],? \w")
+# A question in its mark, or one that the source ends with a stop: an auxiliary before its subject.
+_ASKED_FIRST = re.compile(
+    r"\?,?[\"”'’],? \w|(?:^|[\"“‘'] ?)(?:Am|Are|Can|Could|Did|Do|Does|Had|Has|Have|Is|May|Must|Shall|Should|Was|Were"
+    r"|Will|Would) (?:I|you|he|she|it|we|they|the|this|that|these|those|there|anyone|everyone)\b"
+)
 _QUESTION_WORD = re.compile(r"\b(?:what|who|why|how|where|when|which|huh|eh|right)\.[\"”'’]*$", re.IGNORECASE)
 _ASKED_LAST = re.compile(r"\b(?:ask|wonder|question|think|know|puzzl)\w*(?: [\w']+){0,3}[:,] ?[\"“'‘]?\w[^:?]*\?$")
 

@@ -152,12 +152,17 @@ def _has_other_consonant(one: str, other: str) -> bool:
     return any(pair not in _SPELLED_ALIKE and pair.isdisjoint("aeiouhy") for pair in replaced)
 
 
-def slip(name: str, word: str) -> bool:
-    """Whether ``word`` is ``name`` with a typing error, and not another language's own spelling."""
+def slip(name: str, word: str, *, kept: bool = False) -> bool:
+    """Whether ``word`` is ``name`` with a typing error, and not another language's own spelling.
+
+    ``kept``: the language has no spelling of its own, since the translation keeps the name elsewhere.
+    """
     one, other = fold(name), fold(word)
     distance = OSA.distance(one, other)
     if len(name) < SHORTEST or distance == 0 or (distance > 1 and len(name) < _LONG):
         return False
+    if kept and distance == 1 and len(one) != len(other):
+        return not other.startswith(one) and not one.startswith(other)
     if sorted(one) == sorted(other) and distance <= _SCRAMBLED:
         return True
     if distance > 1:
