@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.checks import terms
+from pipeline.checks import half_names, terms
 from pipeline.language import calendar_names, english_words, geography, lexicon, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands, words_of
@@ -15,8 +15,6 @@ from pipeline.language.proper_names import (
     LONGEST,
     SHORTEST,
     article_names,
-    full_names,
-    heads,
     names_in,
     opening_name,
     translatable,
@@ -44,7 +42,18 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 
     Source: MQM, Accuracy; UNGEGN manual on geographical names (exonyms); Damerau (1964) for slips of the keyboard.
     """
+    told = set[int]()
     known = article_names(tuple(unit.source for unit in units), guide.source_locale)
+    for place, message in (*_lost(units, guide, known), *_openings(units, guide, known)):
+        told.add(place)
+        yield units[place], message
+    for place, unit in enumerate(units):
+        if place not in told and (part := half_names.gap(unit)):
+            yield unit, f"“{part}” is missing"
+
+
+def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The indexes of the sentences whose translation lacks or changes a ``known`` name, with the message."""
     present, lost = _kept_and_lost(units, guide, known)
     strange = {place: new for place in {place for place, _ in lost} if (new := _unknown(units[place]))}
     source_names = _folded_names(tuple(unit.source for unit in units)) if strange else frozenset()
@@ -54,9 +63,10 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
     for place, name in lost:
         kept, without = present.get(name, ()), lacking[name]
         if place in strange and (exchanged := _exchanged(name, strange[place], source_names, units[place].locale)):
-            yield units[place], f"“{name}” became “{exchanged}”"
+            yield place, f"“{name}” became “{exchanged}”"
             continue
-        if not _is_certain(name, len(kept), len(without), units[place]) and not _half_kept(name, units[place]):
+        is_certain = _is_certain(name, len(kept), len(without), units[place])
+        if not is_certain and not half_names.half_kept(name, units[place]):
             continue
         # If the article always uses one other form of a name, that is the language's own form.
         if _has_own_form(name, [units[other] for other in without]):
@@ -64,10 +74,7 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
         named_before = bool(kept) and kept[0] < place
         near = units[max(0, place - _NEAR) : place + 1]
         if message := _fate(name, near, named_before=named_before, kept=bool(kept)):
-            yield units[place], message
-    for place, name in _openings(units, guide, known):
-        if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=False):
-            yield units[place], message
+            yield place, message
 
 
 def _kept_and_lost(
@@ -95,15 +102,17 @@ def _has_part(name: str, unit: Unit) -> bool:
 
 
 def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """The lost names that occur only at the beginning of a sentence, with the sentence's index; English only."""
+    """The same for names that occur only at the beginning of a sentence; English only."""
     if locales.language(guide.source_locale) != "en" or not scripts.is_latin(guide.locale):
         return
     for place, unit in enumerate(units):
         name = opening_name(unit.source)
         if not name or name in known or stands(name, unit.target, unit.locale):
             continue
-        if english_words.is_unknown(name.lower()) or _is_replaced(unit):
-            yield place, name
+        if not english_words.is_unknown(name.lower()) and not _is_replaced(unit):
+            continue
+        if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=False):
+            yield place, message
 
 
 def _is_replaced(unit: Unit) -> bool:
@@ -206,27 +215,6 @@ def _has_own_form(name: str, units: Sequence[Unit]) -> bool:
     return len(forms) > 1 and bool(frozenset.intersection(*map(frozenset, forms)))
 
 
-def _half_kept(name: str, unit: Unit) -> bool:
-    """Whether the target keeps the English word that ``name`` qualifies: *University* of *Southern University*.
-
-    The last word of an English name says what kind of thing it names: a translation that keeps this word has to keep
-    the others too. A first name without its surname is half a name as well.
-    """
-    if not scripts.is_latin(unit.locale):
-        # A name that keeps its letters keeps all of its words: Global Citizen, Associated Press.
-        runs = full_names(unit.source) if has_latin(unit.target) and not geographic(name) else ()
-        return any(_inside(run[-1], unit.target) for run in runs if name in run[:-1])
-    kept = (head.lower() for head in heads(name, unit.source) if _inside(head, unit.target))
-    if any(english_words.seems_english(head, unit.locale) for head in kept):
-        return True
-    return _first_name_only(name, unit) and not english_words.inflects(name.lower()) and not translatable(name)
-
-
-def _inside(word: str, text: str) -> bool:
-    """Whether ``word`` is in ``text``, but not as its first word."""
-    return f" {word}" in text and re.search(rf" {re.escape(word)}(?!\w)", text) is not None
-
-
 def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = False) -> str:
     """The fault in the last unit's form of ``name``; "" if some form is there or the name need not be repeated."""
     *before, unit = units
@@ -237,7 +225,9 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     if best and one_name(name, best):
         return ""
     just_named = _may_refer(unit) and any(stands(name, earlier.target, unit.locale) for earlier in before)
-    spared = (just_named and not _first_name_only(name, unit)) or (named_before and _has_surname(name, unit))
+    spared = (just_named and not half_names.first_name_only(name, unit)) or (
+        named_before and half_names.has_surname(name, unit)
+    )
     if (spared and not _others(unit, written)) or unheard(unit.target) or scripts.runs_together(unit.target):
         return ""
     return f"“{name}” is missing"
@@ -256,23 +246,6 @@ def _is_own_word(name: str, word: str, locale: str) -> bool:
     return fold(name)[-1] != fold(word)[-1] or (
         english_words.is_covered(locale) and english_words.is_word_of(word.lower(), locale)
     )
-
-
-def _has_surname(name: str, unit: Unit) -> bool:
-    """Whether ``name`` is a first name that the target omits beside the surname."""
-    surnames = (run[-1] for run in full_names(unit.source) if name in run[:-1])
-    return any(not translatable(surname) and stands(surname, unit.target, unit.locale) for surname in surnames)
-
-
-def _first_name_only(name: str, unit: Unit) -> bool:
-    """Whether ``name`` is a surname that the target omits beside the first name."""
-    return any(stands(word, unit.target, unit.locale) for word in _first_names(name, unit.source))
-
-
-@lru_cache(maxsize=4096)
-def _first_names(surname: str, source: str) -> tuple[str, ...]:
-    runs = (run for run in full_names(source) if surname == run[-1])
-    return tuple(run[-2] for run in runs if not translatable(run[-2]))
 
 
 def _others(unit: Unit, written: Sequence[str]) -> list[str]:

@@ -1,0 +1,101 @@
+"""Names of several words of which a translation keeps some: a surname alone, *Vision* of *World Vision*."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.language import english_words, scripts
+from pipeline.language.geography import geographic
+from pipeline.language.name_matching import heard_exactly, stands
+from pipeline.language.phonetics import fold
+from pipeline.language.proper_names import full_names, heads, translatable
+from pipeline.language.words import has_latin
+from pipeline.model import Unit
+
+
+def half_kept(name: str, unit: Unit) -> bool:
+    """Whether the target keeps the English word that ``name`` qualifies: *University* of *Southern University*.
+
+    The last word of an English name says what kind of thing it names: a translation that keeps this word has to keep
+    the others too. A first name without its surname is half a name as well.
+    """
+    if not scripts.is_latin(unit.locale):
+        return False
+    kept = (head.lower() for head in heads(name, unit.source) if _inside(head, unit.target))
+    if any(english_words.seems_english(head, unit.locale) for head in kept):
+        return True
+    return first_name_only(name, unit) and not english_words.inflects(name.lower()) and not translatable(name)
+
+
+def _inside(word: str, text: str) -> bool:
+    """Whether ``word`` is in ``text``, but not as its first word."""
+    return f" {word}" in text and re.search(rf" {re.escape(word)}(?!\w)", text) is not None
+
+
+def gap(unit: Unit) -> str:
+    """The word that a name lacks before the words that the target keeps in English letters, or "".
+
+    A name that keeps its letters keeps all of its words: *Global Citizen*, *Associated Press*, *Saturday Night Live*.
+    """
+    latin = scripts.is_latin(unit.locale)
+    if not english_words.is_covered(unit.locale) if latin else not has_latin(unit.target):
+        return ""
+    for run in full_names(unit.source):
+        if run[-1] in unit.target and any(word not in unit.target for word in run) and (lost := _gap(run, unit, latin)):
+            return lost
+    return ""
+
+
+def _gap(run: tuple[str, ...], unit: Unit, latin: bool) -> str:
+    # Sunday's Des Moines Register is two names.
+    owners = [place for place, word in enumerate(run) if word.endswith(_POSSESSIVE)]
+    words = run[owners[-1] + 1 :] if owners else run
+    if unit.source.startswith(run[0]) and not owners and not english_words.is_unknown(run[0].lower()):
+        words = run[1:]
+    kept = [word for word in words if _whole(word, unit.target)]
+    if not kept or kept[-1] != run[-1] or len(kept) == len(words) or (latin and not _is_english(kept, unit.locale)):
+        return ""
+    lost = (word for word, after in pairwise(words) if after in kept and word not in kept and len(word) > _ARTICLE)
+    # What a person is, before a name that is no word: President Wolfenden.
+    is_named = not english_words.is_listed(run[-1].lower())
+    return next((word for word in lost if not _is_translated(word, unit, is_named)), "")
+
+
+def _is_translated(word: str, unit: Unit, is_named: bool) -> bool:
+    return geographic(word) or (is_named and translatable(word)) or _told(word, unit)
+
+
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_ARTICLE = 3
+"""The and other short words of a name may be left out."""
+
+
+def _is_english(kept: list[str], locale: str) -> bool:
+    """Whether all ``kept`` words are common words of English and of no other language."""
+    return all(english_words.inflects(word.lower()) and english_words.is_foreign(word.lower(), locale) for word in kept)
+
+
+def _told(word: str, unit: Unit) -> bool:
+    """Whether the target has ``word`` in other letters, or with an ending."""
+    return fold(word) in fold(unit.target) or heard_exactly(word, unit.target, unit.locale)
+
+
+def _whole(word: str, text: str) -> bool:
+    return word in text and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text) is not None
+
+
+def has_surname(name: str, unit: Unit) -> bool:
+    """Whether ``name`` is a first name that the target omits beside the surname."""
+    surnames = (run[-1] for run in full_names(unit.source) if name in run[:-1])
+    return any(not translatable(surname) and stands(surname, unit.target, unit.locale) for surname in surnames)
+
+
+def first_name_only(name: str, unit: Unit) -> bool:
+    """Whether ``name`` is a surname that the target omits beside the first name."""
+    return any(stands(word, unit.target, unit.locale) for word in _first_names(name, unit.source))
+
+
+@lru_cache(maxsize=4096)
+def _first_names(surname: str, source: str) -> tuple[str, ...]:
+    runs = (run for run in full_names(source) if surname == run[-1])
+    return tuple(run[-2] for run in runs if not translatable(run[-2]))
