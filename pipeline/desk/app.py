@@ -1,7 +1,6 @@
 """The desk's pages and requests as a Starlette application."""
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -9,14 +8,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from pipeline.desk import reads, writes
 from pipeline.desk.guard import Guard
 from pipeline.desk.running import Desk
+from pipeline.desk.static_files import KeptFiles
 from pipeline.errors import PipelineError
-
-_STATIC = Path(__file__).parent / "static"
 
 
 def application(desk: Desk) -> Starlette:
@@ -30,7 +27,7 @@ def application(desk: Desk) -> Starlette:
 
     routes = [
         Route("/", bound(reads.list_)),
-        Mount("/-/static", StaticFiles(directory=_STATIC)),
+        Mount("/-/static", KeptFiles()),
         *(
             Route(f"/-/{name}/{{locale}}/{{article:path}}", bound(handler), methods=[method])
             for name, method, handler in (

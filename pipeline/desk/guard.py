@@ -139,7 +139,7 @@ def _secured(send: Send) -> Callable[[Message], Awaitable[None]]:
             headers["referrer-policy"] = "no-referrer"
             headers["cross-origin-opener-policy"] = "same-origin"
             headers["cross-origin-resource-policy"] = "same-origin"
-            headers["cache-control"] = "no-store"
+            headers.setdefault("cache-control", "no-store")
         await send(message)
 
     return answer

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline import locales
 from pipeline.config.desk_keys import DeskKeys
 from pipeline.config.tables import descriptions
-from pipeline.desk import special_characters
+from pipeline.desk import special_characters, static_files
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
 from pipeline.desk.progress import ArticleProgress
@@ -23,13 +23,15 @@ STATES = {"untranslated": "not translated", "draft": "draft", "reviewed": "revie
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["version_of_static"] = static_files.version()
+    return made
 
 
 def fragment(name: str, **values: Any) -> str:

@@ -14,6 +14,16 @@ from pipeline.desk.running import Desk
 from tests.desk.conftest import po
 
 
+def test_a_browser_keeps_the_script_and_no_text(client: TestClient) -> None:
+    page = client.get("/es/storm")
+    assert page.headers["cache-control"] == "no-store"
+    for address in re.findall(r'"(/-/static/[^"]+)"', page.text):
+        assert re.fullmatch(r"/-/static/desk\.(?:js|css)\?[0-9a-f]{12}", address)
+        answer = client.get(address)
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1.evil.example", "localhost:9", "", "[::1", "169.254.169.254"]
 )
