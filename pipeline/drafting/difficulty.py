@@ -1,10 +1,12 @@
 """Estimates how likely a draft is to need work from the sentence and the draft alone, for engines without scores.
 
-The weights come from the correlation of each sign with the quality of Apertium's drafts of 817 news sentences in
-Spanish, Catalan and French (``tests.bench.drafts``; fitted on NTREX-128's second development part, measured on the
-first). Length is not a sign. With length controlled for, the order by these signs agrees with the order by chrF
-against a human translation at Kendall's tau of 0.20 to 0.23. The chrF of the same sentence in two other languages
-reaches no more than 0.4 to 0.5, so most of what makes one draft better than another is not in the sentence.
+In the languages that ``kept_words`` has a table for, the difficulty is the share of the draft's letters that a
+translator would replace, by the words of the draft. Elsewhere it is a sum of signs, whose weights come from their
+correlation with the quality of Apertium's drafts in Spanish, Catalan and French. Length is no sign in either. With
+length controlled for, the order by words agrees with the order by chrF against a human translation at Kendall's tau of
+0.28 to 0.35, the order by signs at 0.20 to 0.22 (``tests.bench.drafts``; both made on NTREX-128's second development
+part, measured on the first). The chrF of the same sentence in two other languages reaches no more than 0.4 to 0.5, so
+much of what makes one draft better than another is not in the sentence.
 """
 
 import re
@@ -13,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.drafting import kept_words
 from pipeline.language import scripts
 from pipeline.language.words import words
 
@@ -22,6 +25,11 @@ _CLAUSE = re.compile(r"[,;:—–]")
 _LATIN = re.compile(r"(?:tion|ment|ity|ical|ence|ance|ive|ous|is[mt]|al)s?$")
 # Shorter words may belong to several languages.
 _LONG = 4
+# The most words that a reason names.
+_NAMED = 3
+# A word that keeps a smaller share of its letters than this is more often wrong than right.
+_RIGHT = 0.5
+_LEFT = "{words} may be left in the source language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +51,37 @@ class Sign:
 
 def difficulty(source: str, target: str, target_locale: str) -> Difficulty:
     """The difficulty of ``target``, a draft of the English sentence ``source``."""
+    found = left_over(source, target) if scripts.is_latin(target_locale) else []
+    if kept_words.known(target_locale):
+        return _by_words(source, target, target_locale, found)
     parts = _of_sentence(source)
     if scripts.is_latin(target_locale):
         parts = (*_weighed(_OF_DRAFT, source, target), *parts)
     _, reason = max(parts, key=lambda part: part[0])
-    if "{words}" in reason:
-        reason = reason.format(words=", ".join(f"“{word}”" for word in left_over(source, target)[:3]))
-    return Difficulty(sum(value for value, _ in parts), reason)
+    return Difficulty(sum(value for value, _ in parts), reason.format(words=_quoted(found)))
+
+
+def _by_words(source: str, target: str, target_locale: str, left: Sequence[str]) -> Difficulty:
+    """The share of the letters of ``target`` that a translator would replace, in percent."""
+    estimates = kept_words.estimates(source, target, target_locale)
+    letters = sum(len(one.text) for one in estimates)
+    kept = sum(one.kept * len(one.text) for one in estimates)
+    doubtful = sorted((one for one in estimates if len(one.text) >= _LONG and one.kept < _RIGHT), key=_kept)
+    if left:
+        reason = _LEFT.format(words=_quoted(left))
+    elif doubtful:
+        reason = f"translators often choose other words than {_quoted([one.text for one in doubtful])}"
+    else:
+        _, reason = max(_of_sentence(source), key=lambda part: part[0])
+    return Difficulty(100 * (1 - kept / letters) if letters else 0.0, reason)
+
+
+def _kept(one: kept_words.WordEstimate) -> float:
+    return one.kept
+
+
+def _quoted(found: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in [*dict.fromkeys(found)][:_NAMED])
 
 
 def _weighed(signs: Sequence[Sign], source: str, target: str) -> Iterator[tuple[float, str]]:
@@ -106,7 +138,7 @@ def _share(pattern: re.Pattern[str]) -> Callable[[str, str], float]:
 
 # Signs of a draft in Latin letters beside its source.
 _OF_DRAFT = (
-    Sign("{words} may be left in the source language", 35.7, 0.034, _left),
+    Sign(_LEFT, 35.7, 0.034, _left),
     Sign("few words of the source can be recognized in it", 18.8, 0.731, _unlike),
 )
 _OF_SENTENCE = (

@@ -50,12 +50,12 @@ def main() -> None:
     arguments.add_argument("--part", default="ntrex-dev")
     arguments.add_argument("--locales", nargs="+", choices=LOCALES, default=LOCALES)
     given = arguments.parse_args()
-    sources = _lines(given.folder / "mt" / f"{given.part}.eng.txt")
+    sources = lines(given.folder / "mt" / f"{given.part}.eng.txt")
     print(f"{'locale':8} {'raw':>6} {'drafts':>7} {'gain':>6} {'tau':>6} {'without length':>15}")
     gains = []
     for locale in given.locales:
-        references = _lines(given.folder / "mt" / f"{given.part}.{LANGUAGES[locale]}.txt")
-        raw, drafts = _translated(sources, locale)
+        references = lines(given.folder / "mt" / f"{given.part}.{LANGUAGES[locale]}.txt")
+        raw, drafts = translated(sources, locale)
         before, after = (sacrebleu.corpus_chrf(texts, [references]).score for texts in (raw, drafts))
         gains.append(after - before)
         lost = [
@@ -67,7 +67,7 @@ def main() -> None:
     print(f"{'mean':8} {'':14} {sum(gains) / len(gains):+6.2f}")
 
 
-def _translated(sources: Sequence[str], locale: str) -> tuple[list[str], list[str]]:
+def translated(sources: Sequence[str], locale: str) -> tuple[list[str], list[str]]:
     """Apertium's answers, one leg after the other, and the drafts that the pipeline makes."""
     with Apertium() as engine:
         route = routes.find(engine, "en", locale, ("es",))
@@ -82,7 +82,7 @@ def _translated(sources: Sequence[str], locale: str) -> tuple[list[str], list[st
     return raw, [answer.target or source for answer, source in zip(answers, sources, strict=True)]
 
 
-def _lines(path: Path) -> list[str]:
+def lines(path: Path) -> list[str]:
     return path.read_text("utf-8").removesuffix("\n").split("\n")
 
 

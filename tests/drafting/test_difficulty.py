@@ -4,29 +4,51 @@ import pytest
 
 from pipeline.drafting.difficulty import difficulty, left_over
 
+# Dutch has no table of words, Spanish has one.
 HARDER = [
     (
-        ("The government approved the education reform.", "El gobierno aprobó la reforma educativa."),
-        ("They put it off till the end of May.", "Lo pusieron fuera hasta el fin de mayo."),
+        ("The government approved the education reform.", "De regering keurde de onderwijshervorming goed."),
+        ("They put it off till the end of May.", "Zij zetten het af tot het eind van mei."),
+        "nl",
         "short everyday words",
     ),
     (
         ("The president visited Argentina.", "El presidente visitó Argentina."),
         ("The landlord scolded Argentina.", "El landlord scolded Argentina."),
+        "es",
         "“landlord”, “scolded” may be left",
     ),
     (
-        ("The ministers discussed the elections.", "Los ministros discutieron las elecciones."),
-        ("The ministers kept talking, shouting, weeping.", "Los ministros siguieron hablando, gritando, llorando."),
+        ("The president visited Argentina.", "De president bezocht Argentina."),
+        ("The landlord scolded Argentina.", "De landlord scolded Argentina."),
+        "nl",
+        "“landlord”, “scolded” may be left",
+    ),
+    (
+        ("The ministers discussed the elections.", "De ministers bespraken de verkiezingen."),
+        ("The ministers kept talking, shouting, weeping.", "De ministers hielden pratend, roepend, wenend."),
+        "nl",
         "-ing",
+    ),
+    (
+        ("The minister presented the reform.", "El ministro presentó la reforma."),
+        ("They put it off till May.", "Lo pusieron fuera hasta mayo."),
+        "es",
+        "other words than “fuera”",
+    ),
+    (
+        ("The minister presented the reform.", "Le ministre a présenté la réforme."),
+        ("They made it up.", "Ils l'ont fait en haut."),
+        "fr",
+        "other words than “",
     ),
 ]
 
 
-@pytest.mark.parametrize(("easy", "hard", "reason"), HARDER)
-def test_the_harder_one_has_a_reason(easy: tuple[str, str], hard: tuple[str, str], reason: str) -> None:
-    worse = difficulty(*hard, "es")
-    assert worse.value > difficulty(*easy, "es").value
+@pytest.mark.parametrize(("easy", "hard", "locale", "reason"), HARDER)
+def test_the_harder_one_has_a_reason(easy: tuple[str, str], hard: tuple[str, str], locale: str, reason: str) -> None:
+    worse = difficulty(*hard, locale)
+    assert worse.value > difficulty(*easy, locale).value
     assert reason in worse.reason
 
 
