@@ -14,11 +14,13 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "title": Role.TITLE,
         "headline": Role.TITLE,
         "linktitle": Role.ATTRIBUTE,
+        "sidebar_label": Role.ATTRIBUTE,
         "subtitle": Role.SUBTITLE,
         "subheadline": Role.SUBTITLE,
         "deck": Role.SUBTITLE,
         "dek": Role.SUBTITLE,
         "standfirst": Role.SUBTITLE,
+        "lead": Role.SUBTITLE,
         "description": Role.ATTRIBUTE,
         "summary": Role.ATTRIBUTE,
         "excerpt": Role.ATTRIBUTE,
@@ -41,7 +43,7 @@ _PARENTS = frozenset(
     (
         *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
         *("image", "images", "cover", "header", "hero", "banner", "thumbnail", "featured", "featured_image", "feature"),
-        *("gallery", "resources", "teaser", "video", "photo", "photos", "figure", "figures"),
+        *("gallery", "resources", "teaser", "video", "photo", "photos", "figure", "figures", "eleventynavigation"),
     )
 )
 _NESTED: Mapping[str, Role] = MappingProxyType(
@@ -49,6 +51,7 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
         "title": Role.ATTRIBUTE,
         "headline": Role.ATTRIBUTE,
         "subtitle": Role.ATTRIBUTE,
+        "lead": Role.ATTRIBUTE,
         "description": Role.ATTRIBUTE,
         "summary": Role.ATTRIBUTE,
         "alt": Role.ALT,

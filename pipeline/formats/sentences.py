@@ -1,5 +1,6 @@
 """Splits a run of words into sentences, without cutting markup apart."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +14,9 @@ from pipeline.segmentation import split
 _PASSED = frozenset({"footnote", "tag", "break", "comment", "title"})
 # Sentences may end inside these, but a translation needs each of them in one piece.
 _UNCUT = frozenset({"link", "image", "footnote", "tag a"})
+# A mark that ends a sentence, before closing marks and disguised tags.
+_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]<]*\s*$")
+_NEAR = 200
 _WORDS = frozenset({"code", "template", "address", "link", "image"})
 
 
@@ -20,17 +24,24 @@ def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[
     """The sentences of ``run`` with their positions in the file; ``codes`` is the markup of the run.
 
     White space around the run belongs to no segment. A hard line break always ends a sentence: it is a line break on
-    the page, and stays in the gap.
+    the page, and stays in the gap. A ``<br>`` ends one only behind a mark that can: poems and addresses have others.
     """
     shown, protected = _cover(run.text, codes)
     found: list[Segment] = []
-    for start, end in gaps(run.text, [code for code in codes if _is_hard_break(code, run.text)]):
+    for start, end in gaps(run.text, [code for code in codes if _divides(code, run.text, shown)]):
         for segment in _split(run.text, shown, start, end, locale, protected, codes):
             if found and segment.start >= start > found[-1].end:
                 found[-1] = replace(found[-1], gap=run.text[found[-1].end : segment.start])
             found.append(segment)
     placed = [replace(each, start=run.origin(each.start), end=run.origin(each.end)) for each in found]
     return (*placed[:-1], *(replace(last, gap="") for last in placed[-1:]))
+
+
+def _divides(code: Code, text: str, shown: str) -> bool:
+    """Whether ``code`` is a line break between two sentences."""
+    if code.name.split()[0] != "break":
+        return False
+    return _is_hard_break(code, text) or bool(_ENDED.search(shown, max(code.start - _NEAR, 0), code.start))
 
 
 def _is_hard_break(code: Code, text: str) -> bool:
@@ -109,6 +120,13 @@ def _cover(text: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, int]]
             parts += [text[end : code.start], "<" * (code.end - code.start)]
             end = code.end
             protected.append((code.start, code.end))
+        elif kind == "escape" and len(code.said) == 1:
+            # A reader sees the character: an entity may be the quotation mark behind a full stop.
+            rest = " " if code.said.isspace() else "<"
+            parts += [text[end : code.start], code.said, rest * (code.end - code.start - 1)]
+            end = code.end
+            if rest != " ":
+                protected.append((code.start + 1, code.end))
         elif kind in _WORDS and code.kind is not CodeKind.OPEN:
             protected.append((code.start, code.end))
     return "".join([*parts, text[end:]]), protected

@@ -13,8 +13,8 @@ from pipeline.formats.escaping import Landing
 from pipeline.formats.offsets import fold
 from pipeline.model import Article, Block, Segment
 
-# Markdown's hard line breaks: a new line on the page in every language.
-_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)\n")
+# Hard line breaks of Markdown and HTML: a new line on the page in every language.
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)\n|<")
 
 
 def splice(

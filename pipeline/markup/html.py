@@ -44,6 +44,11 @@ _META = frozenset(
     }
 )
 
+# WordPress's shortcodes. Without attributes they look like words in brackets, unless a closing one follows.
+_SHORTCODE = re.compile(
+    r"\[(?:/[a-z][\w-]{0,40}|[a-z][\w-]{0,40}(?P<named>(?>\s{1,20}[a-z][\w-]{0,40}="
+    r"(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|[^\s\"'\]]{1,200})){1,40})?\s{0,20}/?)\]"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
@@ -59,6 +64,8 @@ def readable(tag: Tag) -> frozenset[str]:
         return frozenset({"content"}) if name.strip().lower() in _META else frozenset()
     if tag.name == "input" and tag.attributes.get("type", "").strip().lower() in {"submit", "button", "reset"}:
         return _READABLE | {"value"}
+    if tag.name == "th":
+        return _READABLE | {"abbr"}
     return _READABLE | {"label"} if tag.name in {"option", "optgroup", "track"} else _READABLE
 
 
@@ -149,8 +156,19 @@ def scan(text: str, locale: str = "en") -> list[Code]:
     free = [span for span in templates if not (inside.touch(*span) or covered.touch(*span))]
     codes += [code for span in free for code in parameters.divided(text, *span)]
     covered = Spans(sorted((code.start, code.end) for code in codes))
+    codes += [code for code in _shortcodes(text) if not covered.touch(code.start, code.end)]
+    covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in _entities(text) if not covered.touch(code.start, code.end)]
     return paired(sorted(codes, key=lambda code: code.start))
+
+
+def _shortcodes(text: str) -> Iterator[Code]:
+    if "]" not in text or "[" not in text:
+        return
+    for match in _SHORTCODE.finditer(text):
+        word = match[0].strip("[]/ ")
+        if match["named"] or (f"[/{word}]" in text and f"[{word}" in text):
+            yield Code(*match.span(), CodeKind.ALONE, "tag", match[0])
 
 
 def _entities(text: str) -> Iterator[Code]:

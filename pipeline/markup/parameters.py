@@ -113,7 +113,8 @@ def _emptied(tag: str, more: Collection[str]) -> str:
 def written(words: str, place: str, quote: str) -> str:
     """``words`` as the value of a parameter."""
     if place == "listed":
-        return words.translate(_IN_LIST[quote])
+        said = words.translate(_IN_LIST[quote])
+        return said + " " * said.endswith("\\")  # the backslash would escape the quotation mark behind it
     return unending(words if quote == "`" else re.sub(r"\\(?=[\"'\\])|\\$", r"\\\\", words), quote)
 
 

@@ -10,7 +10,9 @@ from pipeline.segmentation.rules import AbbreviationKind
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.){1,8}[^\W\d_]{1,2}")
 # What follows a numbered abbreviation, apart from digits. "A" and "I" are words more often than labels.
 _LABEL = re.compile(r"(?:[IVXLCDM]{2,8}|[B-HJ-Z]|[A-Z]-?\d[\w-]{0,8})\b")
-_ENUMERATOR = re.compile(r"[\W\ue000]{0,4}(?:\d{1,3}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})[).]?")
+_ENUMERATOR = re.compile(
+    r"(?:\ue000++|[^\w\ue000]){0,4}(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})[).]?"
+)
 _VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
@@ -192,7 +194,9 @@ def _date_follows(candidate: Candidate) -> bool:
 
 
 def _zone_follows(candidate: Candidate) -> bool:
-    """Whether a time zone follows: ``p.m. Chicago time``, ``p.m. New York time``."""
+    """Whether a time zone follows: ``p.m. Chicago time``, ``p.m. New York time``, but not ``What time is it?``"""
+    if candidate.follower in candidate.rules.starters or candidate.follower in candidate.rules.asking:
+        return False
     for word in candidate.ahead()[1:4]:
         if word == "time":
             return True

@@ -18,8 +18,8 @@ _CLOSERS = QUOTES + ")\\]}〉》」』】）*_~¹²³⁴⁵⁶⁷⁸⁹⁰†‡
 _OPENERS = QUOTES + "(\\[{〈《「『【（¿¡*_~•·▪◦‣⁃–—\\-\ue000"
 # These end a sentence without a following space: East Asian, Arabic, Urdu and Devanagari full stops, question marks.
 _FULL = "。！？｡؟۔।॥"
-# Note numbers, [1] or [^1], and smileys.
-_NOTE = r"[ \xa0]?\[\d{1,3}\]|\[\^[\w-]{1,30}\]|[ \xa0][:;]-?[()DP](?!\w)"
+# Note numbers, [1] or [^1] or inside tags, and smileys.
+_NOTE = r"[ \xa0]?\[\d{1,3}\]|(?<=\ue000)\d{1,3}(?=\ue000)|\[\^[\w-]{1,30}\]|[ \xa0][:;]-?[()DP](?!\w)"
 # A quotation followed by one of these belongs to a longer sentence.
 _JAPANESE_PARTICLES = frozenset("とっのはがをにもで")
 _CANDIDATE = re.compile(

@@ -14,8 +14,10 @@ from pipeline.markup.html import is_kept, value_spans
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
-# Elements that belong to the page rather than to the sentence when they are at the edge of a run.
-_PAGE = re.compile(r"<(?:script|style|svg|iframe|object|noscript|embed|audio|video|canvas|math)\b", re.IGNORECASE)
+# Elements and shortcodes that belong to the page rather than to the sentence when they are at the edge of a run.
+_PAGE = re.compile(
+    r"<(?:script|style|svg|iframe|object|noscript|embed|audio|video|canvas|math)\b|\[/?[a-z]", re.IGNORECASE
+)
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
 _CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[.#])")
 _WRAPPERS = frozenset({"tag span", "tag font"})
@@ -189,6 +191,8 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
             start = marks[first - 1].end
         elif trails and _is_page(text, whole := next(each for each in marks[last - 1 :: -1] if not is_rest(each))):
             last, end = marks.index(whole), whole.start
+        elif trails and closing.kind is CodeKind.CLOSE and closing.pair < 0:
+            last, end = last - 1, closing.start  # its element began before these words
         elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
             first, last, start, end = first + 1, last - 1, opening.end, closing.start
         else:
@@ -213,7 +217,8 @@ def _is_page(text: str, code: Code) -> bool:
     said = text[code.start : code.end]
     if code.name == "template":
         return bool(_CONTROL.match(said))
-    return code.name in {"comment", "break"} or (code.kind is CodeKind.ALONE and bool(_PAGE.match(said)))
+    alone = code.name == "tag" and code.kind is CodeKind.ALONE
+    return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(said)))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -25,6 +26,8 @@ from pipeline.model import Block, Role
 _WORD = re.compile(r"[^\W_]")
 # GitHub's alerts (> [!NOTE]) and task lists (- [x]): these marks belong to the container, not to the words.
 _MARKS = re.compile(r"\[![A-Za-z]+\][ \t]*(?:\n|$)|\[[ xX]\][ \t]+")
+# kramdown puts a table of contents in the place of the list.
+_CONTENTS = re.compile(r"\n\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*$")
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
 _CONTAINERS = {
     "list_item_open": Role.LISTITEM,
@@ -129,11 +132,16 @@ class _Reader:
             if code.name == "comment":
                 self._directives.apply(text[code.start : code.end])
         lead = _MARKS.match(text) if self._around[-1] is not Role.PARAGRAPH else None
-        first = lead.end() if lead else 0
+        first = lead.end() if lead else _below_image(text, marks)
+        if first and not lead:
+            yield from _images(text[:first], within(marks, 0, first), self._directives)
+            self._above = Role.ALT
         start, end = (edge + first for edge in trimmed(text[first:], within(marks, first, len(text))))
         inner = within(marks, start, end)
         aside = Spans(list(_asides(inner)))
         words = [span for span in gaps(text[start:end], inner) if not aside.touch(*span)]
+        if _CONTENTS.search(text):
+            return
         if any(_WORD.search(text, start + begin, start + stop) for begin, stop in words):
             role, place, element = self._role(text[start:end], inner, opening, count)
             yield from self._finder.parameters(text, [code for code in marks if code.end <= start])
@@ -169,24 +177,26 @@ class _Reader:
         stressed = is_stressed(text, marks)
         if self._above is Role.ALT and (stressed or is_credit(text)):
             return Role.CAPTION
-        if _is_captioned(text, marks):
-            return Role.CAPTION
         role = cue("".join(text[begin:end] for begin, end in gaps(text, marks)))
         if self._above is Role.TITLE and stressed and role is Role.PARAGRAPH:
             return Role.SUBTITLE
         return Role.PARAGRAPH if role is Role.BYLINE and count > _HEAD else role
 
 
-def _is_captioned(text: str, marks: Sequence[Code]) -> bool:
-    """Whether the words are an image and, on the next line, its caption."""
-    if not marks or marks[0].name != "image" or marks[0].start > 0:
-        return False
-    image = next((code.end for code in marks if code.start == marks[0].pair), 0)
-    below = text[image:].lstrip()
-    if "\n" not in text[image : len(text) - len(below)]:
-        return False
-    inner = within(marks, len(text) - len(below), len(text))
-    return is_stressed(below, inner) or is_credit(below)
+def _below_image(text: str, marks: Sequence[Code]) -> int:
+    """Where the words below an image begin that has the first line to itself; 0 if there are none."""
+    first = marks[0] if marks else None
+    if first is None or first.start or first.pair < 0 or not {"image", "link"} & {first.name}:
+        return 0
+    end = next((code.end for code in marks if code.start == first.pair), 0)
+    if first.name == "link" and not (marks[1].name == "image" and marks[1].start == first.end):
+        return 0
+    for before, code in pairwise(marks):
+        if (code.name == "template" and code.start == end) or (code.name == "title" and before.end == end):
+            end = code.end  # {: .right width="50%"}
+    below = text[end:].lstrip()
+    start = len(text) - len(below)
+    return start if below and "\n" in text[end:start] else 0
 
 
 def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:

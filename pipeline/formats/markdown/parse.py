@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.formats.markdown.containers import LINES, add
+from pipeline.formats.markdown.template_lines import divides
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown_inline import parser
 from pipeline.markup.templates import MASKED, masked
@@ -33,7 +34,8 @@ _WHITE = " \t\n"
 _PIPE = re.compile(r"(?<!\\)\|")
 # Paired tags of publishing systems around content that is not prose.
 _RAW = re.compile(
-    r"\{\{(?P<hugo>[<%])[ ]*(?P<code>highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart)\b"
+    r"\{\{(?P<hugo>[<%])[ ]*(?P<code>(?:highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart)\b"
+    r"|(?<=<[ ])[\w-]++(?=[^\n}]*[ ](?:code)?lang=))"
     r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math)\b"
 )
 
@@ -205,6 +207,23 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _template_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Read a line of tags that divides the text around it as a paragraph of its own."""
+    if not divides(state, state.env[_SOURCE], start):
+        return False
+    if not silent:
+        place, stop = _lines_of(state, start)
+        for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
+            token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
+            token.map = [start, start + 1]
+            if kind == "inline":
+                token.content = state.src[place:stop].rstrip()
+                token.children = []
+                token.meta = {LINES: [(place, place + len(token.content))]}
+        state.line = start + 1
+    return True
+
+
 def _lines_of(state: StateBlock, line: int) -> tuple[int, int]:
     return state.bMarks[line] + state.tShift[line], state.eMarks[line]
 
@@ -232,5 +251,7 @@ def _blocks() -> MarkdownIt:
     for name, rule, ends in _RULES:
         rules.at(name, rule, {"alt": ends})
     rules.before("table", "template", _template, {"alt": []})
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    rules.before("table", "template_line", _template_line, {"alt": ends})
     add(markdown, _bounded)
     return markdown
