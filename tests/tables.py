@@ -1,5 +1,6 @@
 """Reads, as it is imported, the tables that nearly every command needs: the languages' words, names and numbers."""
 
+import gc
 from pathlib import Path
 
 from pipeline import checks
@@ -15,3 +16,5 @@ _TARGETS = {
 identification.likely(_SOURCE)
 for _locale, _target in _TARGETS.items():
     checks.target([Unit("storm", _locale, Role.PARAGRAPH, _SOURCE, _target, State.DRAFT, Path("storm.po"), 1)], ())
+
+gc.freeze()  # what a process that is forked from this one does not touch is not copied

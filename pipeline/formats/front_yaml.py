@@ -18,10 +18,9 @@ _OPENED = re.compile(r"^[ \t]*(?:- )?[^\s\"'#][^\n\"'#]*:[ \t]+(?P<mark>[\"'])(?
 class _Refused(Exception):  # noqa: N818 - becomes an ArticleError
     """Front matter that is valid YAML, but is not read here."""
 
-    def __init__(self, event: yaml.Event, what: str, hint: str) -> None:
+    def __init__(self, line: int, what: str, hint: str) -> None:
         super().__init__(what)
-        self.line = event.start_mark.line if event.start_mark else 0
-        self.what, self.hint = what, hint
+        self.line, self.what, self.hint = line, what, hint
 
 
 class _Loader(yaml.SafeLoader):
@@ -31,18 +30,29 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        line = event.start_mark.line if event.start_mark else 0
         tag = getattr(event, "tag", None) is not None
         if tag or getattr(event, "anchor", None) is not None:
             kind = "a tag (!)" if tag else "an anchor or alias (& or *)"
             hint = "Write the value out, or put it into quotation marks if it only begins with that sign."
-            raise _Refused(event, f"contains {kind}, which is not supported", hint)
+            raise _Refused(line, f"contains {kind}, which is not supported", hint)
         opens = isinstance(event, yaml.CollectionStartEvent)
         if opens and self.depth == _DEPTH:
-            raise _Refused(event, f"is nested more than {_DEPTH} deep", "Flatten it.")
+            raise _too_deep(line)
         self.depth += opens
         node = super().compose_node(parent, index)
         self.depth -= opens
         return node
+
+    def fetch_flow_collection_start(self, kind: type[yaml.Token]) -> None:
+        # Refused before it is composed: each bracket costs the library time in proportion to those that are open.
+        if self.flow_level == _DEPTH:
+            raise _too_deep(self.line)
+        super().fetch_flow_collection_start(kind)
+
+
+def _too_deep(line: int) -> _Refused:
+    return _Refused(line, f"is nested more than {_DEPTH} deep", "Flatten it.")
 
 
 def parse(text: str, start: int, path: Path) -> Parsed:

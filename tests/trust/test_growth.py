@@ -108,6 +108,8 @@ FRONT: dict[str, Callable[[int], str]] = {
     "keys": lambda n: "---\n" + "".join(f"k{number}: v\n" for number in range(n // 10)) + "---\n",
     "empty lines": lambda n: "---\na: b\n" + "\n" * n + "c: d\n---\n",
     "comments": lambda n: "---\na: b\n" + "# x\n" * n + "c: d\n---\n",
+    "brackets": lambda n: f"---\na: {'[' * n}\n---\n",
+    "braces in lists": lambda n: f"---\na: {'[{' * n}\n---\n",
 }
 SHAPES = [
     *((f"front matter: {name}", front, make, 10_000) for name, make in FRONT.items()),
