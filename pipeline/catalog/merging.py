@@ -20,7 +20,7 @@ from pipeline.catalog.entry import context as context_of
 from pipeline.catalog.provenance import Provenance, Reason
 from pipeline.catalog.source_changes import SourceChange
 from pipeline.catalog.translator_comments import lasting, persons
-from pipeline.catalog.translator_notes import TranslatorNote
+from pipeline.catalog.translator_notes import NamesIn, TranslatorNote
 from pipeline.model import Article, Role, Term
 
 _NONE: Mapping[Key, str] = MappingProxyType({})
@@ -46,14 +46,15 @@ def merge(
     source_locale: str = "en",
     terms: tuple[Term, ...] = (),
     originals: Mapping[Key, str] = _NONE,
+    names: NamesIn = translator_notes.no_names,
 ) -> Catalog:
     """The catalog of ``article`` in ``locale``, with the translations from ``old``.
 
     ``source`` is the path in references. The glossary's ``terms`` in a sentence are named to the reviewer, also if a
-    changed sentence differs in one. ``originals`` are the lines that the function of that name makes, once for all
-    locales.
+    changed sentence differs in one; so are the ``names`` that need no glossary. ``originals`` are the lines that the
+    function of that name makes, once for all locales.
     """
-    notes = translator_notes.notes(article, source, originals, terms, source_locale)
+    notes = translator_notes.notes(article, source, originals, terms, source_locale, names)
     if old is None:
         entries = tuple(_fresh(key, note) for key, note in notes.items())
         return Catalog(locale, entries, header=_header(Entry(""), article, locale, source_locale))

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import glossary
@@ -23,6 +23,15 @@ _FRAGMENT = 4
 NOTHING = "nothing to translate"
 # Positions listed for a sentence that occurs often, such as a table cell; the others are counted.
 _SHOWN = 3
+
+
+NamesIn = Callable[[str], Iterable[Term]]
+"""The names in a sentence that have a usual translation, as terms."""
+
+
+def no_names(_: str) -> Iterable[Term]:
+    """No names are known."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +68,18 @@ class _Collected:
 
 
 def notes(
-    article: Article, source: str, originals: Mapping[Key, str], terms: tuple[Term, ...] = (), locale: str = "en"
+    article: Article,
+    source: str,
+    originals: Mapping[Key, str],
+    terms: tuple[Term, ...] = (),
+    locale: str = "en",
+    names: NamesIn = no_names,
 ) -> dict[Key, TranslatorNote]:
     """The ``#.`` and ``#:`` lines of every sentence of ``article``, in its order.
 
     ``source`` is the path in references; ``originals`` are the lines that ``original.originals`` makes. Those
-    of the glossary's ``terms`` that a sentence has are named, in its language ``locale`` in any form of the word.
+    of the glossary's ``terms`` that a sentence has are named, in its language ``locale`` in any form of the word, and
+    after them the ``names`` that need no glossary.
     """
     occurrences = list(_occurrences(article))
     runs: dict[bool, list[str]] = {True: [], False: []}
@@ -81,8 +96,9 @@ def notes(
         if _unclear(one):
             collected.remarks.extend(_neighbours(runs[_running(one.block.role)], one.index))
         collected.references.append(_reference(source, _line(one, starts)))
-    for (_, sentence), collected in found.items() if terms else ():
-        collected.remarks.extend(_term(one.term) for one in glossary.mentions(sentence, terms, locale))
+    for (_, sentence), collected in found.items():
+        listed = [one.term for one in glossary.mentions(sentence, terms, locale)] if terms else []
+        collected.remarks.extend(map(_term, (*listed, *names(sentence))))
     return {key: collected.note() for key, collected in found.items()}
 
 

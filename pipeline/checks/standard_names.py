@@ -1,20 +1,36 @@
 """Names that CLDR has in every language: terms that no glossary needs to list."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
+from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.checks import terms
 from pipeline.checks.messages import named
 from pipeline.language import country_names, currencies, language_names
 from pipeline.language.geography import WORD
-from pipeline.model import Unit
+from pipeline.model import Term, Unit
 from pipeline.style.style_guide import StyleGuide
 
 _NEAR = 2
 """How many previous sentences may have the name that *the country* refers to."""
 _Stands = Callable[[str, str], bool]
 """Whether a text in a locale has a name."""
+_STANDS: Mapping[str, Callable[[str, str, str], bool]] = MappingProxyType(
+    {"territories": country_names.stands, "languages": language_names.stands, "currencies": currencies.is_called}
+)
+"""The same for a code, by CLDR's table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+    """As the source writes it."""
+    code: str
+    """CLDR's key for it."""
+    table: str
+    """CLDR's table that has it: ``territories``, ``languages`` or ``currencies``."""
 
 
 def standard_names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
@@ -41,21 +57,34 @@ def standard_names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[U
 
 def _asked(unit: Unit, guide: StyleGuide) -> Iterator[tuple[str, _Stands]]:
     """The names in the source, without those that have a word of a term of the glossary."""
-    for name, stands in _named_in(unit.source, guide.source_locale):
-        if terms.words_of(unit.source, guide.terms).isdisjoint(WORD.findall(name)):
-            yield name, stands
+    for one in _undecided(unit.source, guide.source_locale, guide.terms):
+        yield one.name, partial(_STANDS[one.table], one.code)
+
+
+def as_terms(source: str, source_locale: str, locale: str, known: tuple[Term, ...]) -> list[Term]:
+    """The same names in ``source`` as terms, each with CLDR's name of it in ``locale``; ``known``: the glossary."""
+    names = locales.cldr(locale)
+    asked = ((one.name, getattr(names, one.table).get(one.code)) for one in _undecided(source, source_locale, known))
+    return [Term(name, target, note="CLDR") for name, target in asked if target]
+
+
+def _undecided(source: str, locale: str, known: tuple[Term, ...]) -> Iterator[_Name]:
+    """The names in ``source`` for which the glossary says nothing."""
+    for one in _named_in(source, locale):
+        if terms.words_of(source, known).isdisjoint(WORD.findall(one.name)):
+            yield one
 
 
 @lru_cache(maxsize=1024)
-def _named_in(source: str, locale: str) -> tuple[tuple[str, _Stands], ...]:
+def _named_in(source: str, locale: str) -> tuple[_Name, ...]:
     return tuple(_names(source, locale))
 
 
-def _names(source: str, locale: str) -> Iterator[tuple[str, _Stands]]:
+def _names(source: str, locale: str) -> Iterator[_Name]:
     for name, code in country_names.named_in(source, locale):
-        yield name, partial(country_names.stands, code)
+        yield _Name(name, code, "territories")
     if locales.language(locale) == "en":
         for name, code in language_names.named_in(source):
-            yield name, partial(language_names.stands, code)
+            yield _Name(name, code, "languages")
         for name, code in currencies.called_in(source):
-            yield name, partial(currencies.is_called, code)
+            yield _Name(name, code, "currencies")

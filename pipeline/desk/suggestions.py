@@ -9,6 +9,7 @@ from rapidfuzz.distance import LCSseq, Opcodes
 from pipeline import glossary
 from pipeline.catalog import Entry
 from pipeline.catalog.translator_comments import persons
+from pipeline.checks import standard_names
 from pipeline.desk import assessment
 from pipeline.desk.assessment import Assessment, DeskFinding
 from pipeline.desk.newsroom import Newsroom
@@ -65,14 +66,14 @@ def of(newsroom: Newsroom, opened: OpenCatalog, name: str, store: Store, last: A
     origin, record = entry.provenance, entry.record
     risk, why = last.ratings.get(entry.key, (None, "")) if last else (None, "")
     draft = _draft(newsroom, opened, entry)
-    terms = glossary.mentions(
-        entry.source, newsroom.glossary.terms(opened.current.locale), newsroom.place.config.source_locale
-    )
+    source_locale, locale = newsroom.place.config.source_locale, opened.current.locale
+    listed = newsroom.glossary.terms(locale)
+    terms = [one.term for one in glossary.mentions(entry.source, listed, source_locale) if one.term.target]
     return Suggestions(
         unit=unit,
         findings=assessment.of_entry(newsroom, opened, entry, last),
         matches=_matches(newsroom, opened, entry, store),
-        terms=list(dict.fromkeys(one.term for one in terms if one.term.target)),
+        terms=list(dict.fromkeys((*terms, *standard_names.as_terms(entry.source, source_locale, locale, listed)))),
         notes=[line for line in entry.extracted if not line.startswith(_SHOWN_ELSEWHERE)],
         comments=persons(entry.comments),
         made=" ".join(filter(None, (origin.route, origin.engine, origin.model))) if origin and origin.digest else "",

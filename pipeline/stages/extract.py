@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline import catalog, files
+from pipeline.checks import standard_names
 from pipeline.errors import PipelineError
 from pipeline.model import Article
 from pipeline.session.session import Session
@@ -55,17 +57,19 @@ def _article(session: Session, article: Article, check: bool, former: RenamedArt
         if session.failed(article.id, locale):
             continue
         path = session.workspace.catalog(article.id, locale)
+        source_locale, terms = session.workspace.config.source_locale, session.glossary.terms(locale)
         try:
             merged = catalog.merge(
                 former.catalog(new, article.id, locale, old),
                 article,
                 locale,
                 source,
-                source_locale=session.workspace.config.source_locale,
-                terms=session.glossary.terms(locale),
+                source_locale=source_locale,
+                terms=terms,
                 originals=originals,
+                names=partial(standard_names.as_terms, source_locale=source_locale, locale=locale, known=terms),
             )
-            merged = nothing_to_translate.settled(merged, article, session.workspace.config.source_locale)
+            merged = nothing_to_translate.settled(merged, article, source_locale)
             changed = catalog.stale(merged, path) if check else session.put(article.id, locale, merged)
         except PipelineError as error:
             session.report(error, article.id, locale)

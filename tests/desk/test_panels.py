@@ -54,6 +54,13 @@ def test_the_glossary_is_a_click_away(client: TestClient, room: Path) -> None:
     assert "porto" in panel
 
 
+def test_a_standard_name_is_a_click_away_without_a_glossary(client: TestClient, room: Path) -> None:
+    article = (room / "source/storm.txt").read_text(encoding="utf-8")
+    (room / "source/storm.txt").write_text(article.replace("Monday", "they left North Korea"), encoding="utf-8")
+    run.run(Session(workspace.find(room)))
+    assert 'data-insert="Corea del Norte"' in side(client, "Ferries")
+
+
 def test_the_original_stands_under_its_sentence(client: TestClient, room: Path) -> None:
     article = (room / "source/storm.txt").read_text(encoding="utf-8")
     head = "---\noriginal: ../original.txt\noriginal_locale: es\n---\n"

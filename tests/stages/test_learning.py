@@ -55,6 +55,23 @@ def test_corrections_become_a_suggestion_and_a_decision(workspace: Path, pipelin
     assert "#. term: mole → espigón" in path.read_text("utf-8")
 
 
+def test_standard_names_are_terms_unless_the_glossary_decides(workspace: Path, pipeline: Run) -> None:
+    text = "Fares\n\nThe ferry to South Korea costs 90 Swiss francs, and all signs are in Portuguese.\n"
+    (workspace / "source/storm.txt").write_text(text, encoding="utf-8")
+    path = find(workspace).catalog("storm", "es")
+    pipeline("extract")
+    hits = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#. term: ")]
+    assert hits == [
+        "#. term: South Korea → Corea del Sur (CLDR)",
+        "#. term: Portuguese → portugués (CLDR)",
+        "#. term: Swiss francs → franco suizo (CLDR)",
+    ]
+    (workspace / "locales/glossary.csv").write_text("source,es\nSouth Korea,Surcorea\n", encoding="utf-8")
+    pipeline("extract")
+    after = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#. term: ")]
+    assert after == ["#. term: South Korea → Surcorea", *hits[1:]]
+
+
 def test_the_report_says_what_became_of_the_drafts(workspace: Path, pipeline: Run) -> None:
     assert "No reviewed sentence" in pipeline("memory", "report").stdout
     reviewed(workspace, pipeline)
