@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.drafting import kept_words
-from pipeline.language import scripts
+from pipeline.language import english_words, scripts
 from pipeline.language.words import words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -51,25 +51,30 @@ class Sign:
 
 def difficulty(source: str, target: str, target_locale: str) -> Difficulty:
     """The difficulty of ``target``, a draft of the English sentence ``source``."""
-    found = left_over(source, target) if scripts.is_latin(target_locale) else []
     if kept_words.known(target_locale):
-        return _by_words(source, target, target_locale, found)
+        return _by_words(source, target, target_locale)
     parts = _of_sentence(source)
     if scripts.is_latin(target_locale):
         parts = (*_weighed(_OF_DRAFT, source, target), *parts)
     _, reason = max(parts, key=lambda part: part[0])
-    return Difficulty(sum(value for value, _ in parts), reason.format(words=_quoted(found)))
+    return Difficulty(sum(value for value, _ in parts), reason.format(words=_quoted(left_over(source, target))))
 
 
-def _by_words(source: str, target: str, target_locale: str, left: Sequence[str]) -> Difficulty:
+def reason(source: str, target: str, target_locale: str) -> str:
+    """Why ``target`` may need work: words left in the source language, else the strongest sign of its difficulty."""
+    left = untranslated(source, target, target_locale)
+    return _LEFT.format(words=_quoted(left)) if left else difficulty(source, target, target_locale).reason
+
+
+def _by_words(source: str, target: str, target_locale: str) -> Difficulty:
     """The share of the letters of ``target`` that a translator would replace, in percent."""
     estimates = kept_words.estimates(source, target, target_locale)
     letters = sum(len(one.text) for one in estimates)
     kept = sum(one.kept * len(one.text) for one in estimates)
-    doubtful = sorted((one for one in estimates if len(one.text) >= _LONG and one.kept < _RIGHT), key=_kept)
-    if left:
-        reason = _LEFT.format(words=_quoted(left))
-    elif doubtful:
+    doubtful = sorted(
+        (one for one in estimates if len(one.text) >= _LONG and one.text.islower() and one.kept < _RIGHT), key=_kept
+    )
+    if doubtful:
         reason = f"translators often choose other words than {_quoted([one.text for one in doubtful])}"
     else:
         _, reason = max(_of_sentence(source), key=lambda part: part[0])
@@ -98,6 +103,12 @@ def left_over(source: str, target: str) -> list[str]:
     """Lower-case words of ``source`` that are in ``target``. Some may be words in both languages."""
     own = {word for word in _LETTERS.findall(source) if word.islower() and len(word) >= _LONG}
     return sorted(own & words(target))
+
+
+def untranslated(source: str, target: str, target_locale: str) -> list[str]:
+    """The words of ``left_over`` that are English and not of the target language, in languages with Latin letters."""
+    found = left_over(source, target) if scripts.is_latin(target_locale) else []
+    return [word for word in found if english_words.seems_english(word, target_locale)]
 
 
 def _left(source: str, target: str) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import Reason
 from pipeline.drafting import risk
-from pipeline.drafting.difficulty import difficulty
+from pipeline.drafting.difficulty import difficulty, reason, untranslated
 from pipeline.model import Article, Finding, Role, Severity, State
 from pipeline.session.session import Session
 
@@ -41,8 +41,8 @@ def first(session: Session, article: Article, locale: str) -> list[Risky]:
     return sorted(_drafts(session, article, locale), key=_order)
 
 
-def _order(one: Risky) -> tuple[int, int]:
-    return -one.risk, one.line
+def _order(one: Risky) -> tuple[int, int, int]:
+    return -one.risk, -len(untranslated(one.source, one.target, one.locale)), one.line
 
 
 def everywhere(session: Session) -> list[Risky]:
@@ -101,7 +101,8 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
             value = max(value, _FOUND)
         if entry.role in _PROMINENT:
             value = max(value, _SEEN_FIRST)
-        if any(finding.check == "untranslated" for finding in about):
+        left = len(untranslated(entry.source, entry.target, locale))
+        if left >= _SEVERAL or any(finding.check == "untranslated" for finding in about):
             value = max(value, _LEFT)
         if any(finding.severity is Severity.ERROR for finding in about):
             value = _WRONG
@@ -112,6 +113,9 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
 _STALE, _WRONG = 101, 100
 # Words left in the source's language, then what readers see first, then other findings.
 _LEFT, _SEEN_FIRST, _FOUND = 97, 95, 90
+# A draft with this many words of the source's language is as bad as one with a finding about such a word, even where
+# they stand in a quotation, in which a person may keep a word on purpose.
+_SEVERAL = 2
 # What readers see before anything else, often alone.
 _PROMINENT = frozenset({Role.TITLE, Role.SUBTITLE, Role.CAPTION})
 
@@ -137,4 +141,4 @@ def _why(entry: Entry, about: Sequence[Finding], locale: str) -> str:
         return f"the engine is less sure of it than of most (score {origin.score:.2f})"
     if entry.role in _PROMINENT and (origin is None or origin.risk is None or origin.risk < _SEEN_FIRST):
         return f"a {entry.role}, which readers see first"
-    return difficulty(entry.source, entry.target, locale).reason
+    return reason(entry.source, entry.target, locale)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting.difficulty import difficulty, left_over
+from pipeline.drafting.difficulty import difficulty, left_over, reason, untranslated
 
 # Dutch has no table of words, Spanish has one.
 HARDER = [
@@ -45,11 +45,10 @@ HARDER = [
 ]
 
 
-@pytest.mark.parametrize(("easy", "hard", "locale", "reason"), HARDER)
-def test_the_harder_one_has_a_reason(easy: tuple[str, str], hard: tuple[str, str], locale: str, reason: str) -> None:
-    worse = difficulty(*hard, locale)
-    assert worse.value > difficulty(*easy, locale).value
-    assert reason in worse.reason
+@pytest.mark.parametrize(("easy", "hard", "locale", "why"), HARDER)
+def test_the_harder_one_has_a_reason(easy: tuple[str, str], hard: tuple[str, str], locale: str, why: str) -> None:
+    assert difficulty(*hard, locale).value > difficulty(*easy, locale).value
+    assert why in reason(*hard, locale)
 
 
 def test_length_says_nothing() -> None:
@@ -63,6 +62,20 @@ def test_length_says_nothing() -> None:
 
 def test_names_and_capitals_are_not_left_over() -> None:
     assert left_over("The NATO summit near Paris ended.", "La summit de NATO cerca de Paris terminó.") == ["summit"]
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "left"),
+    [
+        ("El landlord habló de un “drawbridge” y del terror.", "es", ["drawbridge", "landlord"]),
+        ("Le landlord parla d'un « drawbridge » et de distance.", "fr", ["drawbridge", "landlord"]),
+        ("Der landlord sprach von Distanz.", "de", ["landlord"]),
+        ("El propietari va parlar de terror.", "ca", []),
+    ],
+)
+def test_words_that_both_languages_have_are_not_untranslated(target: str, locale: str, left: list[str]) -> None:
+    source = "The landlord spoke of a drawbridge, distance and terror."
+    assert untranslated(source, target, locale) == left
 
 
 def test_letters_of_another_script_are_not_compared() -> None:

@@ -1,0 +1,52 @@
+"""In which order ``status --risk`` lists drafts."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import catalog, workspace
+from pipeline.catalog import Drafted
+from pipeline.session.session import Session
+from pipeline.stages.extract import extract
+from pipeline.stages.review_order import Risky, everywhere
+
+SENTENCES = {
+    "Floods hit the coast": "Inundaciones en la costa",
+    "The mayor said that “the drawbridge is unsafe for hauling”.": "El alcalde dijo que “el drawbridge es unsafe”.",
+    "The landlord closed the quay.": "El propietario cerró el quay.",
+    "Terror and debate filled the city.": "El terror y el debate llenaron la ciudad.",
+    "The minister came to the town.": "El ministro llegó a la ciudad.",
+    "The rain stopped on Monday.": "La lluvia paró el lunes.",
+}
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> list[Risky]:
+    (tmp_path / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\n', encoding="utf-8")
+    (tmp_path / "source").mkdir()
+    title, *rest = SENTENCES
+    (tmp_path / "source" / "flood.txt").write_text("\n\n".join([title, " ".join(rest)]) + "\n", encoding="utf-8")
+    place = workspace.find(tmp_path)
+    extract(Session(place))
+    path = place.catalog("flood", "es")
+    current = catalog.load(path)
+    drafts = {
+        entry.key: Drafted(SENTENCES[entry.source], "apertium", "en>es", "apertium-eng-spa-0.8.1", risk=12)
+        for entry in current.entries
+    }
+    catalog.save(current.drafted(drafts), path)
+    return everywhere(Session(place))
+
+
+def test_the_more_words_are_left_in_english_the_earlier_a_draft_comes(listed: list[Risky]) -> None:
+    assert [one.source.split()[1] for one in listed] == ["mayor", "landlord", "hit"]
+    assert [one.risk for one in listed] == [97, 97, 95]
+
+
+def test_the_words_are_named_even_in_a_quotation(listed: list[Risky]) -> None:
+    assert listed[0].why == "“drawbridge”, “unsafe” may be left in the source language"
+    assert "“quay”" in listed[1].why
+
+
+def test_words_that_both_languages_have_are_no_reason(listed: list[Risky]) -> None:
+    assert not any("Terror" in one.source for one in listed)
