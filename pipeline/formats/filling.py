@@ -17,11 +17,13 @@ from pipeline.formats.escaping import Landing
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.left import END, MARK, START, Spans, unmarked
 from pipeline.formats.notes import without
+from pipeline.formats.offsets import line_number
 from pipeline.formats.registry import Format, calling, find, get, refuse_misplaced, suffixes
 from pipeline.formats.splice import splice
 from pipeline.formats.structure import Node, compare, compare_values
 from pipeline.markup import Syntax
 from pipeline.markup.parameters import canonical, without_words
+from pipeline.markup.tags import crowded
 from pipeline.model import Article, Block
 
 # The characters that begin markup in any format.
@@ -53,6 +55,10 @@ def _parse(
     content: bytes, path: Path, form: Format, locale: str, parameters: frozenset[str], *, guess: bool
 ) -> Article:
     text = decode(content, path)
+    if form.syntax is not Syntax.TEXT and (at := crowded(text)) is not None:
+        raise ArticleError(
+            f"{path}, line {line_number(text, at)}: a tag has thousands of attributes.", "Remove what is not needed."
+        )
     head = read_head(text, path, locale)
     with calling(form, path):
         head = replace(head, parameters=parameters, outside=form.outside(text[head.end :]) if guess else ())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import islice
 from types import MappingProxyType
 
 from pipeline.markup.codes import CodeKind
@@ -16,6 +17,10 @@ VOID = frozenset(
 )
 _RAW = r"<(?P<raw>script|style)(?=[\s/>])[^>]*>"
 _ASIDE = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|{_RAW}", re.IGNORECASE)
+_CROWD = 2000
+"""More attributes than any tag has: parsers keep each at some hundred bytes."""
+_LONG = re.compile(rf"<[A-Za-z][^\s<>/]{{0,99}}+[\s/](?P<attributes>[^<>]{{{2 * _CROWD},}}+)")
+_VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _BEGUN = re.compile(r"</?[A-Za-z]")
 
 
@@ -46,6 +51,15 @@ def tags(text: str) -> list[Tag]:
             Tag(unclosed.start(), len(text), "!", CodeKind.ALONE)
         )  # browsers also read an unclosed tag to the end of the text
     return list(_apart(sorted(found, key=lambda tag: tag.start)))
+
+
+def crowded(text: str) -> int | None:
+    """Where a tag begins that has thousands of attributes; None if there is none."""
+    for tag in _LONG.finditer(text):
+        names = re.finditer(r"[^\s/]+", _VALUE.sub(" ", tag["attributes"]))
+        if next(islice(names, _CROWD, None), None) is not None:
+            return tag.start()
+    return None
 
 
 def _apart(found: Sequence[Tag]) -> Iterator[Tag]:

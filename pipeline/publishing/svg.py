@@ -23,8 +23,11 @@ _HREF = frozenset({"href", "{http://www.w3.org/1999/xlink}href"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _OWN_URL = re.compile(r"url\(\s*['\"]?#[\w.-]+['\"]?\s*\)")
+# The functions of CSS Images 4 that load something, and other ways to do so.
 _LOADS = re.compile(
-    r"url\s*\(|@import|@namespace|@font-face|expression|javascript|behavior|-moz-binding|\\|<", re.IGNORECASE
+    r"url\s*\(|(?:image[\w-]*|src|cross-fade|element|paint)\s*\("
+    r"|@import|@namespace|@font-face|expression|javascript|behavior|-moz-binding|\\|<",
+    re.IGNORECASE,
 )
 _LARGEST = 16 << 20
 

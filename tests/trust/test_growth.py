@@ -167,6 +167,17 @@ def test_an_attribute_of_megabytes_costs_less_than_a_hundred_times_its_size(tmp_
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize("attributes", ["a ", "a=1 ", 'a="1"', "a='b c'/"])
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path: Path, ending: str, attributes: str) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.write_text(f"\n<p {attributes * 3000}>Words.</p>\n", encoding="utf-8")
+    with pytest.raises(PipelineError, match="line 2: a tag has thousands of attributes"):
+        formats.read(path)
+    path.write_text(f"<p {attributes * 1500}>Words.</p>\n<p title='{'x ' * 9000}'>More.</p>\n", encoding="utf-8")
+    assert formats.read(path).segments
+
+
 def void(_: object) -> None:
     pass
 
