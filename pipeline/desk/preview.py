@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from pipeline.catalog import Catalog
+from pipeline.desk import units
 from pipeline.desk.newsroom import Newsroom
 from pipeline.editions import assemble
 from pipeline.errors import PipelineError
@@ -50,9 +51,12 @@ def _made(newsroom: Newsroom, article: Article, current: Catalog) -> str:
 
 
 def _marked(current: Catalog) -> Catalog:
+    numbers = {id(entry): number for number, entry in enumerate(units.shown(current), 1)}
     entries = (
-        replace(entry, target=f"{_START}{_number(number)}{_NUMBERED}{entry.target}{_END}") if entry.target else entry
-        for number, entry in enumerate(current.entries, 1)
+        replace(entry, target=f"{_START}{_number(number)}{_NUMBERED}{entry.target}{_END}")
+        if entry.target and (number := numbers.get(id(entry)))
+        else entry
+        for entry in current.entries
     )
     return replace(current, entries=tuple(entries))
 

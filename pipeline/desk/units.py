@@ -52,15 +52,16 @@ def of(current: Catalog, old: Catalog | None = None, known: Sequence[DeskUnit] =
 
     What ``known`` has of ``old`` is taken from there.
     """
-    former = dict(zip(map(id, _shown(old)), known, strict=True)) if old else {}
+    former = dict(zip(map(id, shown(old)), known, strict=True)) if old else {}
     units = []
-    for number, entry in enumerate(_shown(current), 1):
+    for number, entry in enumerate(shown(current), 1):
         same = former.get(id(entry))
         units.append(same if same and same.number == number else unit(entry, number))
     return tuple(units)
 
 
-def _shown(current: Catalog) -> list[Entry]:
+def shown(current: Catalog) -> list[Entry]:
+    """The entries that the desk shows, in the order of their numbers."""
     return [entry for entry in current.entries if entry.plural is None and entry.state is not State.DONE]
 
 

@@ -145,3 +145,15 @@ def test_the_characters_that_a_keyboard_may_lack(room: Path, locale: str, some: 
     offered = special_characters.of(Newsroom(workspace.find(room)).guide(locale))
     assert set(some) <= {one.character for one in offered}
     assert all(one.name and one.shown.strip() for one in offered)
+
+
+def test_the_preview_has_the_numbers_of_the_desk(client: TestClient, room: Path) -> None:
+    (room / "source/storm.txt").write_text(
+        "Storm closes the harbour\n\n14:30\n\nNobody was hurt. Ferries stay in port.\n", encoding="utf-8"
+    )
+    run.run(Session(workspace.find(room)))
+    units = client.get("/-/units/es/storm").json()["units"]
+    assert [unit["source"] for unit in units if unit["source"] == "14:30"] == []
+    page = client.get("/-/preview/es/storm").text
+    for unit in units[1:]:  # the title of the page is in its head, too
+        assert f'data-sentence="{unit["number"]}">{unit["target"]}<' in page

@@ -1,12 +1,13 @@
 """The text and JSON editions."""
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 import pytest
 
-from pipeline.model import Edition, EditionState, Role
+from pipeline.model import Edition, EditionState, Role, State
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS, text
@@ -61,6 +62,13 @@ def written(one: Edition, where: EditionContext | None = None) -> dict[str, Any]
 )
 def test_json_is_as_its_schema_says(one: Edition) -> None:
     fits(written(one), SCHEMA)
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_schema_knows_every_state_of_a_sentence(state: State) -> None:
+    one = single((Role.PARAGRAPH, "14:30"))
+    sentence = replace(one.passages[0].sentences[0], state=state)
+    fits(written(replace(one, passages=(replace(one.passages[0], sentences=(sentence,)),))), SCHEMA)
 
 
 def test_json_gives_sentences_with_their_states() -> None:
