@@ -55,7 +55,7 @@ def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if not _is_suspect(unit.target, unit.locale, words(unit.source)):
         return
     known = words(unit.source) | _words_of_terms(unit, guide)
-    if other := other_language(unit.target, unit.locale, known):
+    if other := _other_language(unit.target, unit.locale, known):
         message = f"the words are those of {locales.english_name(other)}"
         yield message if _is_certain(unit.target, unit.locale, known) else Doubtful(message)
 
@@ -71,8 +71,10 @@ def other_language(text: str, locale: str, known: frozenset[str] = frozenset()) 
 
     ``known`` are words of the source; they are ignored.
     """
-    if not _is_suspect(text, locale, known):
-        return ""
+    return _other_language(text, locale, known) if _is_suspect(text, locale, known) else ""
+
+
+def _other_language(text: str, locale: str, known: frozenset[str]) -> str:
     residue = identification.residue(spoken(text), known)
     if residue.count(" ") + 1 < _FEWEST and scripts.code(locale) not in _UNSPACED:
         return ""

@@ -140,8 +140,8 @@ def _unknown(unit: Unit) -> list[str]:
     if not scripts.is_latin(unit.locale):
         return []
     # Asked first, since it answers for most sentences and needs no list of their words.
-    inside = [word for word in _INSIDE.findall(unit.target) if not english_words.is_word_anywhere(word.lower())]
-    if not inside or words_of(unit.source).issuperset(inside):
+    inside = frozenset(_INSIDE.findall(unit.target)) - words_of(unit.source)
+    if all(english_words.is_word_anywhere(word.lower()) for word in inside):
         return []
     longest = _COMPOUND if locales.language(unit.locale) == "de" else LONGEST
     return [

@@ -70,6 +70,7 @@ def likely(text: str) -> tuple[str, float]:
     return next(iter(_likelihoods(text).items()))
 
 
+@lru_cache(maxsize=512)
 def other_than(locale: str, text: str) -> tuple[str, float]:
     """The language of ``text`` and its probability; ("", 0) if it is that of ``locale``."""
     if not knows(locale):
@@ -79,7 +80,7 @@ def other_than(locale: str, text: str) -> tuple[str, float]:
     if language in kin or language in _LANGUAGES_OF_NO_NEWS:
         return "", 0.0
     known = _likelihoods(text)
-    own = sum(known[code] for code in known if code in kin)
+    own = sum(known.get(code, 0.0) for code in sorted(kin))
     return (language, probability) if probability > _CLEARLY * own else ("", 0.0)
 
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from pipeline.markup import parameters
 from pipeline.markup.codes import Code, CodeKind, Spans, gaps, paired
 from pipeline.markup.html import tag_codes
-from pipeline.markup.markdown_inline import INNER, SPAN, AnyLabel, inline_parser
+from pipeline.markup.markdown_inline import INNER, SPAN, AnyLabel, NoLabel, inline_parser
 from pipeline.markup.tags import Tag, tags
 from pipeline.markup.templates import MASKED, masked
 
@@ -38,25 +38,34 @@ def scan(text: str, locale: str = "en", references: Mapping[str, Any] | None = N
         return ()
     # Most sentences have no reference links; their codes are the same in every article.
     if references and "]" in text:
-        return _scan(text, locale, references)
+        return _parsed(text, locale, references)
     # Only tags declare the language of words, so without tags the locale does not matter.
     return _scan_alone(text, locale if "<" in text else "", references is None)
 
 
 @lru_cache(maxsize=4096)  # several packages scan the same sentence, for each locale
 def _scan_alone(text: str, locale: str, any_label: bool) -> Sequence[Code]:
-    return _scan(text, locale, None if any_label else {})
+    codes, asked = _without_references(text, locale)
+    if not any_label:
+        return codes
+    return _with_strays(text, _parsed(text, locale, AnyLabel()) if asked else codes)
 
 
-def _scan(text: str, locale: str, references: Mapping[str, Any] | None) -> Sequence[Code]:
-    markdown = inline_parser()
-    known = AnyLabel() if references is None else references
-    shown = masked(text)
-    tokens = markdown.inline.parse(shown, markdown, {"references": known}, [])
-    codes = _sorted(text, list(_codes(text, shown, tokens, 0)), locale)
-    if references is None:
-        codes = paired(sorted([*codes, *_strays(text, shown, codes)], key=lambda code: code.start))
-    return tuple(codes)
+@lru_cache(maxsize=4096)
+def _without_references(text: str, locale: str) -> tuple[Sequence[Code], bool]:
+    """The codes of ``text``, no label of which is defined; and whether that matters, since a label was looked up."""
+    nothing = NoLabel()
+    return _parsed(text, locale, nothing), nothing.asked
+
+
+def _parsed(text: str, locale: str, references: Mapping[str, Any]) -> Sequence[Code]:
+    markdown, shown = inline_parser(), masked(text)
+    tokens = markdown.inline.parse(shown, markdown, {"references": references}, [])
+    return tuple(_sorted(text, list(_codes(text, shown, tokens, 0)), locale))
+
+
+def _with_strays(text: str, codes: Sequence[Code]) -> Sequence[Code]:
+    return tuple(paired(sorted([*codes, *_strays(text, masked(text), codes)], key=lambda code: code.start)))
 
 
 def _codes(text: str, shown: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | Tag]:

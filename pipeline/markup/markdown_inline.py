@@ -237,6 +237,23 @@ def _template(state: StateInline, silent: bool) -> bool:
     return True
 
 
+class NoLabel(Mapping[str, Any]):
+    """Treats no label as defined, and tells whether a label was looked up."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __getitem__(self, label: str) -> dict[str, str]:
+        self.asked = True
+        raise KeyError(label)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 class AnyLabel(Mapping[str, Any]):
     """Treats every label as defined, because a sentence comes without its article's link definitions."""
 
