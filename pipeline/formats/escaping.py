@@ -116,6 +116,8 @@ def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Count
 
 def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Code]) -> str:
     """``words`` with the author's white space inside codes, which catalogs collapse."""
+    if not found or (fold(was) == was.strip(" ") and fold(words) == words.strip(" ")):
+        return words
     spelled: dict[str, deque[str]] = {}
     for code in old:
         said = was[code.start : code.end]

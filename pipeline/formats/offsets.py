@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?=(\r\n|\n|\r|\Z))")
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+# Every run of white space but a single space, so that most texts stay as they are.
+_SPACE = re.compile(r"(?: [ \t\n\r\f\v]|[\t\n\r\f\v])[ \t\n\r\f\v]*")
 _END = re.compile(r"\r\n|\n|\r")
 
 
