@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from pipeline import locales
-from pipeline.markup import Syntax
+from pipeline.markup import CodeKind, Syntax, gaps, markdown
 from pipeline.model import Edition, Passage
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
@@ -51,6 +51,8 @@ _TOLD: Mapping[str, Callable[["Token"], str]] = MappingProxyType(
         lambda _: "",
     )
 )
+_HIDDEN = frozenset(("em", "strong", "s", "link"))
+"""Codes that show nothing themselves."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
 # Letters that may not be next to a name: 例えばRosneftは contains the name, Rosneftian does not.
@@ -79,8 +81,27 @@ def plain(passage: Passage, syntax: Syntax) -> str:
     if syntax is Syntax.TEXT:
         return text
     if _MARKUP[syntax].search(text):
-        text = _without_markdown(text) if syntax is Syntax.MARKDOWN else bare(text)
+        text = (_without_codes(passage) or _without_markdown(text)) if syntax is Syntax.MARKDOWN else bare(text)
     return clean(SPACES.sub(" ", text))
+
+
+def _without_codes(passage: Passage) -> str:
+    """Return the text of Markdown sentences that have only whole emphasis and links, or "" if they have anything else.
+
+    The codes of these sentences are known already, so that their passage is not parsed again.
+    """
+    parts: list[str] = []
+    for sentence in passage.sentences:
+        text, apart = sentence.text, sentence.gap == " " or sentence is passage.sentences[-1]
+        if not text or text != text.strip() or not text.isprintable() or not apart:
+            return ""
+        codes = markdown.scan(text, "", {})
+        plain = "".join([text[start:end] for start, end in gaps(text, codes)])
+        shown = any(code.name not in _HIDDEN or code.kind is CodeKind.ALONE for code in codes)
+        if shown or _MARKUP[Syntax.MARKDOWN].search(plain):
+            return ""
+        parts += [plain, sentence.gap]
+    return "".join(parts[:-1])
 
 
 def _without_markdown(text: str) -> str:
