@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from pipeline.markup import Syntax
 from pipeline.model import Passage, Role, Sentence, State
 from pipeline.rendering import inline
+from pipeline.rendering.sanitize import words
 
 PIECES = (
     "word", "two words", "é", " ", ". ", "*", "_", "**", "*em*", "**strong**", "_u_", "~~s~~", "[", "]", "](", "(", ")",
@@ -25,7 +26,7 @@ PASSAGES = st.lists(
 
 @given(PASSAGES)
 def test_the_text_of_a_passage_is_that_of_its_whole(passage: Passage) -> None:
-    parsed = inline.bare(inline._markdown().renderInline(inline.words(passage)))
+    parsed = inline.bare(inline._markdown().renderInline(words(passage)))
     assert inline.plain(passage, Syntax.MARKDOWN).split() == parsed.split()
 
 
