@@ -38,7 +38,7 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 
     A name of the source is in the translation: unchanged, in the target script, or in the form that the article's other
     sentences use. A pronoun may refer to a name in the previous sentence, and a surname alone may refer to a person
-    whom the article has named in full.
+    whom the article has named in full. A name that keeps its last words in English keeps the others too.
 
     Source: MQM, Accuracy; UNGEGN manual on geographical names (exonyms); Damerau (1964) for slips of the keyboard.
     """

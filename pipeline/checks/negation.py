@@ -1,7 +1,7 @@
 """Whether a translation negates what the source affirms, or the reverse."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -22,7 +22,8 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     A sentence and its translation either both contain a negation or both contain none. The check ignores phrases whose
     negating word negates nothing (*not only*, *no obstante*). A word that may express a negation (*hardly*, *refuse*,
-    *dejar de*) does not count as one, but it may match a negation at about the same position in the other text.
+    *dejar de*) does not count as one, but it may match a negation at about the same position in the other text, unless
+    that text has such a word too. Arabic text whose words run together is not checked.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
@@ -92,9 +93,25 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
             continue
         here = match.start() / len(bare)
         answers = _answers(other, other_locale) if answers is None else answers
-        if not any(abs(here - place) <= reach for place, reach in answers):
+        near = [place for place, reach in answers if abs(here - place) <= reach]
+        if not near or _are_taken(near, text, locale):
             return match[0]
     return ""
+
+
+def _are_taken(answers: Sequence[float], text: str, locale: str) -> bool:
+    """Whether ``text`` has a word with a negation in its meaning for each of the ``answers``, besides its negation.
+
+    *Verweigern* answers *refuse*, so that no word is left to answer a *nicht* that only one text has.
+    """
+    own = _strong(text, locale)
+    return len(own) >= len(answers) and all(any(abs(place - one) <= _NEAR for one in own) for place in answers)
+
+
+@lru_cache(maxsize=1024)
+def _strong(text: str, locale: str) -> tuple[float, ...]:
+    said = _without_neutral(text, locale)
+    return tuple(match.start() / len(said) for match in lexicon.of(locale).hedges.anywhere.finditer(said))
 
 
 @lru_cache(maxsize=1024)

@@ -40,6 +40,9 @@ BLIND = (
     "of the second, and 8.5 % before these rules. The second half was then read as well: no figure below is blind.",
 )
 """What a later measurement cannot repeat."""
+SLIPS = frozenset(("spacing", "brackets", "doubled", "characters", "apostrophes"))
+SLIP = ("has no partner", "the translation with none")
+"""Checks and messages whose findings can be verified in the translation at sight: it has a fault of typing."""
 Told = set[tuple[str, str]]
 """Check and message of what is reported of one unit."""
 
@@ -101,14 +104,23 @@ def _of_all(articles: Sequence[Sequence[Unit]]) -> Iterator[tuple[Unit, Told]]:
         yield from ((unit, found[unit.line]) for unit in article)
 
 
-def alarms(news: News) -> tuple[dict[str, tuple[float, float]], Counter[str]]:
-    """Per locale, the share of sentences with an error and with anything; and how many findings each check has."""
+def is_slip(check: str, message: str) -> bool:
+    """Whether a finding says that the translation itself has a fault of typing: two spaces, an unpaired mark."""
+    return check in SLIPS or message.endswith(SLIP)
+
+
+def alarms(news: News) -> tuple[dict[str, tuple[float, float, float]], Counter[str]]:
+    """Per locale, the share of sentences with an error, with anything, and with anything but faults of typing.
+
+    And how many findings each check has.
+    """
     shares, by_check = {}, Counter[str]()
     for locale, articles in news.items():
         found = [finding for article in articles for finding in checks.target(article)]
         count = len(flat(articles))
         errors = {finding.line for finding in found if finding.severity is Severity.ERROR}
-        shares[locale] = (len(errors) / count, len({finding.line for finding in found}) / count)
+        others = {finding.line for finding in found if not is_slip(finding.check, finding.message)}
+        shares[locale] = (len(errors) / count, len({finding.line for finding in found}) / count, len(others) / count)
         by_check.update(finding.check for finding in found)
     return shares, by_check
 
@@ -189,8 +201,8 @@ class Measured:
     """What the checks say of one half of the sentences, and of the same sentences damaged."""
 
     news: News
-    shares: Mapping[str, tuple[float, float]]
-    """By locale: the share of sentences with an error, and with anything."""
+    shares: Mapping[str, tuple[float, float, float]]
+    """By locale: the share of sentences with an error, with anything, and with anything but faults of typing."""
     by_check: Counter[str]
     done: Sequence[Damaged]
     new: Sequence[Told]
@@ -199,6 +211,13 @@ class Measured:
     @property
     def count(self) -> int:
         return sum(len(flat(articles)) for articles in self.news.values())
+
+    def mean(self) -> tuple[float, float, float]:
+        """The mean of the shares of all locales, which have the same sentences."""
+        errors, anything, others = (
+            sum(several) / len(self.shares) for several in zip(*self.shares.values(), strict=True)
+        )
+        return errors, anything, others
 
     def found(self, way: str = "", locale: str = "") -> float:
         """The share of the damaged sentences that are found: of all, of one damage or of one locale."""
@@ -240,9 +259,11 @@ def _by_locale(first: Measured, second: Measured, program: str | None) -> Iterat
     yield "## By locale"
     yield ""
     yield "Share of the human translations of which something is reported; share of the damaged ones that are found."
+    yield "The third column leaves out faults of typing that the translation itself has: two spaces, a mark without its"
+    yield "partner, a repeated word, an invisible character, a sentence without its stop."
     yield ""
-    yield "| locale | error | error or warning | found |" + " pofilter: any |" * bool(program)
-    yield "|---|---|---|---|" + "---|" * bool(program)
+    yield "| locale | error | anything | but typing | found |" + " pofilter: any |" * bool(program)
+    yield "|---|---|---|---|---|" + "---|" * bool(program)
     for locale in first.news:
         sides = [(*half.shares[locale], half.found(locale=locale)) for half in (first, second)]
         row = "".join(f"| {mine:.1%} {other:.1%} " for mine, other in zip(*sides, strict=True))
@@ -250,6 +271,13 @@ def _by_locale(first: Measured, second: Measured, program: str | None) -> Iterat
             usual = pofilter.told(program, [unit for one in (first, second) for unit in flat(one.news[locale])])
             row += f"| {sum(map(bool, usual)) / len(usual):.1%} "
         yield f"| {locale} {row}|"
+    sides = [(*half.mean(), half.found()) for half in (first, second)]
+    yield (
+        "| all "
+        + "".join(f"| {mine:.2%} {other:.2%} " for mine, other in zip(*sides, strict=True))
+        + "|"
+        + (" |" * bool(program))
+    )
     yield ""
 
 
