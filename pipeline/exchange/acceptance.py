@@ -102,7 +102,7 @@ def _outcome(entry: Entry, texts: Sequence[ReturnedText], by: str) -> Entry | Co
     changed = {msgid(text.target): text for text in sorted(texts, key=_is_approved) if _news(text)}
     if len(changed) > 1:
         first, second = list(changed.values())[:2]
-        reason = f"the sentence has another translation in line {first.line}"
+        reason = f"line {first.line} has “{msgid(first.target)}” for the same sentence; the catalog keeps"
         return ConflictingText(second.line, entry, msgid(second.target), reason)
     text = next(iter(changed.values()), max(texts, key=_is_approved))
     target = msgid(text.target)

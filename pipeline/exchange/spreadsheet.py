@@ -22,6 +22,8 @@ _NEEDED = ("source", "target")
 _STATES = {*State, *APPROVING, "translated", "initial", "new", "fuzzy", ""}
 _ROLES = {role.value: role for role in Role}
 # What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), and the apostrophe that prevents it.
+# Excel takes the separator from a line before the first row, and some programs write it for Excel.
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
@@ -63,8 +65,9 @@ def read(path: Path) -> list[ReturnedFile]:
     Raises PipelineError, naming file and line, for missing columns, unknown states and text that is not UTF-8.
     """
     text = _decoded(path)
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
+    named = _SEPARATOR.match(text)
+    text, above = text[named.end() :] if named else text, 1 if named else 0
+    delimiter = named[1] if named else max(",;\t", key=text.split("\n", 1)[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: dict[tuple[str, str, str], list[ReturnedText]] = {}
     first: dict[tuple[str, str, str], int] = {}
@@ -72,20 +75,21 @@ def read(path: Path) -> list[ReturnedFile]:
         columns = [cell.strip().lower() for cell in next(reader, [])]
         if missing := [name for name in _NEEDED if name not in columns]:
             raise PipelineError(
-                f"{path}, line 1: the column{'s' * (len(missing) > 1)} {' and '.join(missing)} "
+                f"{path}, line {1 + above}: the column{'s' * (len(missing) > 1)} {' and '.join(missing)} "
                 f"{'are' if len(missing) > 1 else 'is'} missing.",
                 f"The first row names the columns: {', '.join(COLUMNS)}.",
             )
-        line = reader.line_num + 1
+        line = above + reader.line_num + 1
         for cells in reader:
             row = {name: plain(cell) for name, cell in zip(columns, cells, strict=False)}
             if any(row.values()):
                 key = (row.get("article", ""), row.get("source_locale", ""), row.get("locale", ""))
                 found.setdefault(key, []).append(_text(row, path, line))
                 first.setdefault(key, line)
-            line = reader.line_num + 1
+            line = above + reader.line_num + 1
     except csv.Error as error:
-        raise PipelineError(f"{path}, line {reader.line_num}: this is not CSV: {error}.", "Export it again.") from None
+        line = above + reader.line_num
+        raise PipelineError(f"{path}, line {line}: this is not CSV: {error}.", "Export it again.") from None
     return [ReturnedFile(path, *key, tuple(texts), first[key]) for key, texts in found.items()]
 
 

@@ -217,3 +217,11 @@ def test_the_article_changed_while_the_file_was_away() -> None:
         STORM: ("La tormenta vino.", State.REVIEWED),
         BOATS: ("Zarparon siete barcos.", State.REVIEWED),
     }
+
+
+def test_two_translations_of_one_sentence_are_both_named_and_neither_is_taken() -> None:
+    result = took(drafted(), text(STORM, "Vino el temporal.", line=4), text(STORM, "Llegó el temporal.", line=9))
+    [conflict] = result.conflicts
+    assert (conflict.line, conflict.target) == (9, "Llegó el temporal.")
+    assert "line 4 has “Vino el temporal.”" in conflict.reason
+    assert entry_of(result.catalog, STORM).target == "La tormenta vino."

@@ -40,6 +40,14 @@ def test_sheets_of_other_programs_are_read(tmp_path: Path, content: str, encodin
     assert (one.target_code, text.source, text.target, text.approved, text.line) == ("es", "Storm", "Tormenta", True, 2)
 
 
+@pytest.mark.parametrize("head", ["sep=;\r\n", '"sep=;"\n', "SEP=;\n"])
+def test_a_line_that_names_the_separator_is_no_row(tmp_path: Path, head: str) -> None:
+    [one] = spreadsheet.read(sheet(tmp_path, f"{head}source;target;a,b,c\nStorm;Tormenta\n"))
+    assert [(text.source, text.line) for text in one.texts] == [("Storm", 3)]
+    with pytest.raises(PipelineError, match="line 2: the column target is missing"):
+        spreadsheet.read(sheet(tmp_path, f"{head}source\nStorm\n"))
+
+
 def test_only_the_state_approves(tmp_path: Path) -> None:
     [one] = spreadsheet.read(sheet(tmp_path, "source,target,state\nStorm,Tormenta,translated\nWind,Viento,\n"))
     assert [text.approved for text in one.texts] == [False, False]
