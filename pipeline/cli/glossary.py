@@ -48,7 +48,8 @@ def import_(
         return
     with writing(place, wait):
         glossary_exchange.take(place, found)
-    print(f"Imported into {place.shown(place.glossary)}.")
+    changed = found.additions.new or found.additions.filled
+    print(f"Imported into {place.shown(place.glossary)}." if changed else "Nothing was imported.")
 
 
 def _show(found: "GlossaryImport") -> None:

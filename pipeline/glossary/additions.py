@@ -3,7 +3,6 @@
 People may save the sheet at any moment. What they save while it is written is read again and gets the terms, too.
 """
 
-import codecs
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
@@ -47,9 +46,8 @@ def add(path: Path, rows: Sequence[GlossaryRow], approve: Callable[[Additions], 
         if not done.new and not done.filled:
             return done
         sheet.parsed(text, path)
-        mark = codecs.BOM_UTF8 if (before or b"").startswith(codecs.BOM_UTF8) else b""
         try:
-            files.replace_if(files.real(path), mark + text.encode(), before)
+            files.replace_if(files.real(path), text.encode(sheet.encoding(before or b"")), before)
         except files.SavedMeanwhileError as meanwhile:
             # A save that a later one replaced keeps its terms, whatever the later one says about them.
             lost = [row for save in meanwhile.displaced for row in sheet.parsed(sheet.decoded(save, path), path).rows]
@@ -94,7 +92,7 @@ def added(content: str, rows: Sequence[GlossaryRow], path: Path) -> tuple[str, A
     rest = [[cells.get(name, "") for name in columns] for cells in appended]
     if not done.filled and not done.new:
         return content, done
-    return _written([*lines.values(), *rest], "\r\n" if "\r\n" in content else "\n"), done
+    return _written([*lines.values(), *rest], sheet.separator(content), "\r\n" if "\r\n" in content else "\n"), done
 
 
 def _place(known: Sequence[GlossaryRow], row: GlossaryRow) -> GlossaryRow | None:
@@ -139,7 +137,7 @@ def _cells(row: GlossaryRow) -> dict[str, str]:
     return {name: cell for name, cell in cells.items() if cell}
 
 
-def _written(lines: Sequence[Sequence[str]], end: str) -> str:
+def _written(lines: Sequence[Sequence[str]], separator: str, end: str) -> str:
     stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator=end).writerows(lines)
+    csv.writer(stream, delimiter=separator, lineterminator=end).writerows(lines)
     return stream.getvalue()

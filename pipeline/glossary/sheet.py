@@ -5,6 +5,7 @@ Its columns are ``source``, ``do_not_translate``, ``case_sensitive``, ``note``, 
 several forms. Only ``source`` must be there.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Sequence
@@ -48,11 +49,24 @@ def content(path: Path) -> bytes | None:
 
 
 def decoded(content: bytes, path: Path) -> str:
-    """The text of ``content``, the bytes of ``path``. Raises UsageError if they are not UTF-8."""
+    """The text of ``content``, the bytes of ``path``. Raises UsageError if they are not UTF-8 or marked as UTF-16."""
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding(content))
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: byte {error.start} is not UTF-8.", "Export the sheet as CSV in UTF-8.") from None
+        line = content[: error.start].count(b"\n") + 1
+        raise UsageError(f"{path}:{line}: this is not UTF-8.", "Export the sheet as CSV in UTF-8.") from None
+
+
+def encoding(content: bytes) -> str:
+    """The encoding of a sheet by its byte order mark: Excel writes "Unicode text" in UTF-16."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
+
+
+def separator(content: str) -> str:
+    """What separates the cells of a sheet: where a comma is part of numbers, spreadsheets write a semicolon."""
+    return max(",;\t", key=content.partition("\n")[0].count)
 
 
 def parsed(content: str, path: Path) -> Glossary:
@@ -78,7 +92,7 @@ def parsed(content: str, path: Path) -> Glossary:
 
 def rows_of(content: str, path: Path) -> list[tuple[int, list[str]]]:
     """The lines of a sheet: the number of the line where each begins, and its cells."""
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator(content), strict=True)
     found: list[tuple[int, list[str]]] = []
     begins = 1
     try:
@@ -116,7 +130,7 @@ def _row(head: Sequence[str], cells: Sequence[str], line: int, path: Path) -> Gl
     if len(cells) > len(head):
         raise UsageError(
             f"{where}: the line has {len(cells)} cells, but there are {len(head)} columns.",
-            'Put a cell that contains a comma into quotation marks: "a, b".',
+            'Put a cell that contains the separator into quotation marks: "a, b".',
         )
     row = dict.fromkeys(FIXED, "") | {name: cell.strip() for name, cell in zip(head, cells, strict=False)}
     if not row["source"]:

@@ -49,6 +49,10 @@ def test_bad_files_are_one_sentence_and_store_nothing(workspace: Path, pipeline:
     assert done.returncode == 1
     assert "bad.tbx, line" in done.stderr
     assert "Traceback" not in done.stderr
+    foreign = workspace / "foreign.tbx"
+    foreign.write_text(DCT.replace("EN-us", "de"), encoding="utf-8")
+    assert "Nothing was imported." in pipeline("glossary", "import", str(foreign)).stdout
+    assert not (workspace / "locales/glossary.csv").exists()
     other = workspace / "words.docx"
     other.write_text("x", encoding="utf-8")
     assert pipeline("glossary", "import", str(other)).returncode == 2

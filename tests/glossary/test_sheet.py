@@ -6,6 +6,8 @@ import pytest
 
 from pipeline import glossary
 from pipeline.errors import UsageError
+from pipeline.glossary import additions
+from pipeline.glossary.row import GlossaryRow
 
 SHEET = """\
 source,do_not_translate,case_sensitive,note,es,fr,es:forbidden
@@ -43,6 +45,21 @@ def test_the_longest_term_is_found_as_a_whole_word_wherever_it_stands(tmp_path: 
     text = "Ada Lovelace’s notes: Adam saw Ada, The  Press and the Moon; moon, Moonlight."
     found = [text[one.start : one.end] for one in glossary.find(text, terms)]
     assert found == ["Ada Lovelace", "Ada", "The  Press", "Moon"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_sheet_that_a_spreadsheet_saved_is_read_and_keeps_its_form(
+    tmp_path: Path, separator: str, encoding: str, end: str
+) -> None:
+    """Excel writes semicolons where a comma is part of numbers, and "Unicode text" with tabs in UTF-16."""
+    path = tmp_path / "glossary.csv"
+    known = f"source{separator}es{end}harbour{separator}puerto{end}"
+    path.write_bytes(known.encode(encoding))
+    assert [term.target for term in glossary.load(path).terms("es")] == ["puerto"]
+    additions.add(path, [GlossaryRow(0, "gull", False, True, "", "", "", "", {"es": "gaviota"}, {})])
+    assert path.read_bytes() == f"{known}gull{separator}gaviota{end}".encode(encoding)
 
 
 def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
