@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import command
+
 pytestmark = pytest.mark.slow
 
 COMMAND = f"{sys.executable} -m pipeline"
@@ -36,9 +38,9 @@ def test_all_is_done_though_nobody_can_be_told(place: Path, closed: str) -> None
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("command", ["run", "status", "check --format json", "--version"])
-def test_output_that_is_full_is_one_sentence(place: Path, command: str, unbuffered: str) -> None:
-    done = shell(f"{COMMAND} {command} > /dev/full", place, PYTHONUNBUFFERED=unbuffered)
+@pytest.mark.parametrize("verb", ["run", "status", "check --format json", "--version"])
+def test_output_that_is_full_is_one_sentence(place: Path, verb: str, unbuffered: str) -> None:
+    done = shell(f"{COMMAND} {verb} > /dev/full", place, PYTHONUNBUFFERED=unbuffered)
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
         "error: Standard output cannot be written: No space left on device.",
@@ -47,12 +49,12 @@ def test_output_that_is_full_is_one_sentence(place: Path, command: str, unbuffer
 
 
 def test_a_reader_that_goes_away_is_not_told_of(place: Path) -> None:
-    shell(f"{COMMAND} run", place)
+    command.run(["run"], place, os.environ)
     assert shell(f"{COMMAND} status | head -1", place).stderr == b""
 
 
 def test_what_programs_read_is_utf8_in_any_locale(place: Path) -> None:
-    shell(f"{COMMAND} run", place)
+    command.run(["run"], place, os.environ)
     old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = shell(f"{COMMAND} check --format json --fail-on never", place, **old)
     assert done.stderr == b""

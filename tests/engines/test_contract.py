@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -40,10 +39,14 @@ ODD = [
 ]
 
 
-@pytest.fixture(params=sorted(engines.names()))
-def engine(request: pytest.FixtureRequest, packages: Path) -> Iterator[Engine]:
-    argos_model.install(packages, "en", "es", "1.9")
-    with serving(libretranslate_server.Server()) as libretranslate, serving(chat_server.Chat()) as chat:
+@pytest.fixture(scope="module", params=sorted(engines.names()))
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        serving(libretranslate_server.Server()) as libretranslate,
+        serving(chat_server.Chat()) as chat,
+    ):
+        argos_model.install(argos_model.isolate(tmp_path_factory.mktemp("home"), patch), "en", "es", "1.9")
         config = Config(
             targets=("es",),
             engine={

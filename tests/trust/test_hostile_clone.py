@@ -85,7 +85,7 @@ def test_every_command_is_called_with_each_of_its_options() -> None:
 @pytest.fixture
 def canary() -> Iterator[Canary]:
     with Canary() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server
         server.shutdown()
 
