@@ -1,9 +1,9 @@
 """Judges an engine's answer before anybody sees it.
 
 A **fault** rejects the answer: it is empty, an echo, a loop, in another script or language, of absurd length, talks
-about itself, or loses a number. A **doubt** may be a fault or a translator's freedom. An answer without a doubt is
-preferred; otherwise the draft is kept with its doubt and reviewed first. ``tests.bench.judging`` measures the verdicts
-on good and on damaged translations.
+about itself, loses a number or tears it apart. A **doubt** may be a fault or a translator's freedom. An answer without
+a doubt is preferred; otherwise the draft is kept with its doubt and reviewed first. ``tests.bench.judging`` measures
+the verdicts on good and on damaged translations.
 """
 
 import re
@@ -24,6 +24,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # An answer is an echo if a run of source words is left in it and more than the first share of it is source words, or if
 # it has at least this many function words of the source language. No human translation does either.
 _ECHOED, _NEEDED = 0.3, 3
+_TORN = re.compile(r"(?<!\w)\d+:[^\W\d_]+")
 # A word of at most this many letters may belong to both languages.
 _SHORT = 3
 # A run of this many words that a sentence has no reason to repeat.
@@ -193,6 +194,12 @@ def _numbers(source: str, target: str, pair: Judge) -> str:
     return f"numbers lost: {', '.join(lost)}" if lost else ""
 
 
+def _torn(source: str, target: str, _pair: Judge) -> str:
+    """An hour or a score whose colon has a word behind it: ``7:playa de 00``. Rules that order words do that."""
+    torn = _TORN.search(target)
+    return f"a figure is torn apart: {torn[0]}" if torn and not _TORN.search(source) else ""
+
+
 def _scale(source: str, target: str, pair: Judge) -> str:
     return next(amounts.scale_words(pair.unit(source, target), pair.guide), "")
 
@@ -212,7 +219,7 @@ def _length(source: str, target: str, pair: Judge) -> str:
 
 # In order: the first fault is the reason that the catalog shows.
 DETECTORS: tuple[Callable[[str, str, Judge], str], ...] = (
-    _empty, _about, _loop, _echo, _script, _language, _length, _numbers, _scale,
+    _empty, _about, _loop, _echo, _script, _language, _length, _numbers, _torn, _scale,
 )  # fmt: skip
 
 

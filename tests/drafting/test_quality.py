@@ -37,6 +37,20 @@ def test_what_is_no_translation_is_a_fault(target: str) -> None:
     assert EN_ES(SOURCE, target).fault == FAULTS[target]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "fault"),
+    [
+        ("They left at 7 a.m. near the old beach.", "Salieron a las 7:playa de 00 vieja.", "torn apart: 7:playa"),
+        ("Spain won 3:1 against Wales.", "España ganó 3:Gales contra 1.", "torn apart: 3:Gales"),
+        ("They left at 7 a.m. near the old beach.", "Salieron a las 7:00 cerca de la playa vieja.", ""),
+        ("See note 2:b of the law.", "Véase la nota 2:b de la ley.", ""),
+    ],
+)
+def test_a_figure_with_a_word_in_it_is_a_fault(source: str, target: str, fault: str) -> None:
+    assert fault in EN_ES(source, target).fault
+    assert bool(fault) == bool(EN_ES(source, target).fault)
+
+
 @pytest.mark.parametrize("target", DOUBTFUL)
 def test_what_may_be_wrong_is_a_doubt(target: str) -> None:
     verdict = EN_ES(SOURCE, target)
