@@ -138,10 +138,13 @@ def parse(comments: Sequence[str]) -> Provenance | None:
     return _parsed(tuple(comments))
 
 
+_REASONS = frozenset(Reason)
+
+
 @lru_cache(_REMEMBERED)
 def _parsed(comments: tuple[str, ...]) -> Provenance | None:
     words = fields([line for note in notes(comments, DRAFT) for line in note])
-    if words.get("reason") not in set(Reason):
+    if words.get("reason") not in _REASONS:
         return None
     return Provenance(
         reason=Reason(words["reason"]),

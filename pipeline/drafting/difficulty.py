@@ -101,8 +101,13 @@ def _of_sentence(source: str) -> tuple[tuple[float, str], ...]:
 
 def left_over(source: str, target: str) -> list[str]:
     """Lower-case words of ``source`` that are in ``target``. Some may be words in both languages."""
-    own = {word for word in _LETTERS.findall(source) if word.islower() and len(word) >= _LONG}
-    return sorted(own & words(target))
+    return sorted(_small(source) & words(target))
+
+
+@lru_cache(maxsize=512)
+def _small(source: str) -> frozenset[str]:
+    """The words of ``source`` in lower case that are long enough to compare."""
+    return frozenset(word for word in _LETTERS.findall(source) if word.islower() and len(word) >= _LONG)
 
 
 def untranslated(source: str, target: str, target_locale: str) -> list[str]:

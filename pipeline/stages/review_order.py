@@ -90,12 +90,14 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
 
     A person's text whose source changed has the highest risk, then an error, then what readers see first.
     """
+    recorded = [entry.provenance.risk if entry.provenance else None for entry in drafts]
+    # Drafts are compared with each other, so one without a recorded risk needs a look at all.
     looks = [
         risk.Look(difficulty(entry.source, entry.target, locale).value, doubtful=bool(about))
-        for entry, about in zip(drafts, findings, strict=True)
+        for entry, about in zip(drafts if None in recorded else (), findings, strict=False)
     ]
-    for entry, about, guessed in zip(drafts, findings, risk.risks(looks), strict=True):
-        kept = entry.provenance.risk if entry.provenance else None
+    guesses = risk.risks(looks) or [0] * len(drafts)
+    for entry, about, guessed, kept in zip(drafts, findings, guesses, recorded, strict=True):
         value = guessed if kept is None else kept
         if about:
             value = max(value, _FOUND)
