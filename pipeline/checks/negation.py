@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.language import lexicon
 from pipeline.language.scripts import runs_together
-from pipeline.language.words import spoken, words
+from pipeline.language.words import lower, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -65,8 +65,9 @@ def denies(text: str, locale: str) -> str:
 
 
 def _negates(text: str, locale: str) -> bool:
-    """Whether ``text`` has a negating word outside the phrases that negate nothing."""
-    return lexicon.of(locale).negation.anywhere.search(_without_neutral(text, locale)) is not None
+    """Whether ``text``, which has a negating word, has one outside the phrases that negate nothing."""
+    bare = _without_neutral(text, locale)
+    return bare == lower(text) or lexicon.of(locale).negation.anywhere.search(bare) is not None
 
 
 def _alone(text: str, locale: str) -> str:
@@ -134,5 +135,5 @@ def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
 @lru_cache(maxsize=1024)
 def _without_neutral(text: str, locale: str) -> str:
     """``text`` in lower case with spaces in place of the phrases that negate nothing."""
-    neutral = lexicon.of(locale).neutral.anywhere
-    return neutral.sub(lambda phrase: " " * len(phrase[0]), text.lower())
+    neutral, plain = lexicon.of(locale).neutral, lower(text)
+    return neutral.anywhere.sub(lambda phrase: " " * len(phrase[0]), plain) if neutral.may_be_in(plain) else plain

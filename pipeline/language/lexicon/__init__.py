@@ -43,8 +43,15 @@ class Forms:
 
     @cached_property
     def _parts(self) -> tuple[str, ...]:
-        """The longest plain part of each other form: a text without any of them need not be searched."""
-        return tuple({max(form.replace("_", " ").split("*"), key=len) for form in self._others})
+        return _longest_parts(self._others)
+
+    @cached_property
+    def _all_parts(self) -> tuple[str, ...]:
+        return _longest_parts(self.listed)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether ``text``, in lower case, may have any form: a quick question before a search for ``anywhere``."""
+        return any(part in text for part in self._all_parts)
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
@@ -219,6 +226,11 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern for all ``forms``, for text in lower case."""
     patterns = sorted((_form(form) for form in forms), reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
+
+
+def _longest_parts(forms: Iterable[str]) -> tuple[str, ...]:
+    """The longest plain part of each form: a text without any of them need not be searched."""
+    return tuple({max(form.replace("_", " ").split("*"), key=len) for form in forms})
 
 
 def _form(form: str) -> str:
