@@ -140,10 +140,10 @@ def _unknown(unit: Unit) -> list[str]:
     if not scripts.is_latin(unit.locale):
         return []
     # Asked first, since it answers for most sentences and needs no list of their words.
-    inside = frozenset(_INSIDE.findall(unit.target)) - words_of(unit.source)
+    longest = _COMPOUND if locales.language(unit.locale) == "de" else LONGEST
+    inside = {word for word in _INSIDE.findall(unit.target) if len(word) < longest} - words_of(unit.source)
     if all(english_words.is_word_anywhere(word.lower()) for word in inside):
         return []
-    longest = _COMPOUND if locales.language(unit.locale) == "de" else LONGEST
     return [
         word
         for word in new_words(unit.source, unit.target)
