@@ -14,6 +14,10 @@ _AGENCY = (
 )
 _CREDIT = re.compile(rf"[(\[](?=[^()\[\]]*\b(?:{_AGENCY})\b|©)(?P<names>[^()\[\]]{{2,80}})[)\]]\.?$", re.IGNORECASE)
 _NAME_CREDIT = re.compile(r"\((?![A-Z]+\))[A-Z][\w’'.-]+(?:[ /]+[A-Z][\w’'.-]+){0,3}\)\.?$")
+# An agency and a photographer at the end: REUTERS/Ana Paz, Getty Images/Ann Bell.
+_AGENCY_CREDIT = re.compile(
+    r"(?:\b[A-Z]{2,}(?: [A-Z]{2,}){0,2}|\b[A-Z][a-z]+ Images)/[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}\.?$"
+)
 _FOR_CREDIT = re.compile(
     r"(?:^|[.!?] )[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3} (?:for|via) (?:[Tt]he )?[A-Z][\w’' .-]{1,40}$"
 )
@@ -41,6 +45,8 @@ def is_credited(text: str) -> bool:
     """Whether a paragraph ends with a marked credit to a photographer or an agency."""
     if len(text) > _LONGEST:
         return False
+    if _AGENCY_CREDIT.search(text):
+        return True
     credit = _CREDIT.search(text) or _CREDIT_WORDS.search(text)
     return bool(credit) and (not credit["names"] or only_names(_HOLDER.sub("", credit["names"])))  # type: ignore[index]
 

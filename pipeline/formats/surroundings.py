@@ -5,25 +5,37 @@ the middle of the text, the same words are part of the story.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.offsets import fold
-from pipeline.formats.wording import addresses_reader, has_address, hints_at_boilerplate, introduces, is_byline, names
+from pipeline.formats.wording import (
+    addresses_reader,
+    has_address,
+    hints_at_boilerplate,
+    introduces,
+    is_byline,
+    names,
+    names_work,
+)
 from pipeline.markup import Code, CodeKind, gaps
 from pipeline.markup.references import unescape
 from pipeline.model import Role
 
 _LONGEST = 300
+_TOP = 5  # blocks
 _LABEL = 60  # characters at most in a line without a stop, such as "Leave a comment"
 _STOPS = ".!?…:;,"
 _LINKS = frozenset({"link", "a"})
 _STRESSES = frozenset({"em", "strong", "i", "b"})
+_BOLD = frozenset({"strong", "b"})
+_HEADING = 110  # characters at most, as in plain text
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTATION})
 _UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
 _PIECE = (
     r"(?:article|story|post|piece|column|essay|interview|conversation|report|review|page|(?:live )?blog|episode|letter)"
 )
+_BREAK = re.compile(r"<w?br\b[^<>]*>", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:corrections?|clarification|editor[’']?s note|disclosure|disclaimer)\b[^:.]{0,40}(?::|$)"
     rf"|(?:an? (?:earlier |previous |longer |shorter )?version of )?this {_PIECE} (?:is|was|has been|have been|will be"
@@ -45,15 +57,20 @@ class Written:
     """Whether all of the words are one link."""
     stressed: bool = False
     """Whether all of the words are emphasised."""
+    bold: bool = False
+    """Whether all of the words are in bold."""
     linked: bool = False
     """Whether there is a link in the words."""
 
 
 def shown(text: str, marks: Sequence[Code], role: Role) -> Written:
     """A block of Markdown or HTML with the inline markup ``marks``."""
-    words = fold(unescape("".join(text[begin:end] for begin, end in gaps(text, marks))))
+    unseen = [code for code in marks if code.name != "address" and code.name.split()[0] != "break"]
+    words = "".join(text[begin:end] for begin, end in gaps(text, unseen))
+    words = fold(unescape(_BREAK.sub(" ", words)))
     linked = any(code.name.removeprefix("tag ") in _LINKS and code.kind is CodeKind.OPEN for code in marks)
-    return Written(words, role, _whole(text, marks, _LINKS), is_stressed(text, marks), linked)
+    bold = _whole(text, marks, _BOLD)
+    return Written(words, role, _whole(text, marks, _LINKS), is_stressed(text, marks), bold, linked)
 
 
 def is_stressed(text: str, marks: Sequence[Code]) -> bool:
@@ -66,10 +83,16 @@ def _whole(text: str, marks: Sequence[Code], kinds: frozenset[str]) -> bool:
     return whole and marks[0].name.removeprefix("tag ") in kinds and marks[0].pair == marks[-1].start
 
 
-def settle(blocks: Sequence[Written]) -> list[Role]:
-    """The roles of ``blocks``, with BOILERPLATE where both the words and the place of a paragraph indicate it."""
-    roles = [block.role for block in blocks]
-    authors = {name for block in blocks if block.role is Role.BYLINE for name in names(block.words)}
+def settle(blocks: Sequence[Written], signed: Collection[str] = ()) -> list[Role]:
+    """The roles of ``blocks``, with BOILERPLATE where both the words and the place of a paragraph indicate it.
+
+    ``signed`` are the authors that front matter names: a paragraph at the top with a name alone is a byline.
+    """
+    roles = [
+        Role.BYLINE if place < _TOP and block.role is Role.PARAGRAPH and block.words in signed else block.role
+        for place, block in enumerate(blocks)
+    ]
+    authors = {name for block in blocks if block.role is Role.BYLINE for name in names(block.words)} | {*signed}
     below: list[int] = []
     for index in reversed(range(len(blocks))):
         block = blocks[index]
@@ -83,14 +106,28 @@ def settle(blocks: Sequence[Written]) -> list[Role]:
             break
     _neighbours(blocks, roles)
     _amid(blocks, roles)
+    _headings(blocks, roles)
     return roles
 
 
+def _headings(blocks: Sequence[Written], roles: list[Role]) -> None:
+    """Mark a line in bold, without a stop, as a heading if running text or a list follows it."""
+    for index, block in enumerate(blocks[:-1]):
+        short = block.bold and len(block.words) <= _HEADING and block.words[-1:] not in _STOPS
+        short = short and (block.words[:1].isupper() or block.words[:1].isdigit())
+        if index and short and roles[index] is Role.PARAGRAPH and roles[index + 1] in _RUNNING | {Role.LISTITEM}:
+            roles[index] = Role.HEADING
+
+
 def _amid(blocks: Sequence[Written], roles: list[Role]) -> None:
-    """Make a byline in the middle of the text a paragraph: a date or a name alone is part of a story there."""
+    """Make a byline in the middle of the text a paragraph: a date or a name alone is part of a story there.
+
+    ``Reporting by`` is no story's, wherever it is.
+    """
     for index in range(2, len(roles) - 1):
         amid = {roles[index - 2], roles[index - 1], roles[index + 1]} <= _RUNNING
-        if amid and roles[index] is Role.BYLINE and is_byline(blocks[index].words):
+        words = blocks[index].words
+        if amid and roles[index] is Role.BYLINE and is_byline(words) and not names_work(words):
             roles[index] = Role.PARAGRAPH
 
 

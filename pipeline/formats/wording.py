@@ -30,7 +30,7 @@ _JOINING = frozenset(
 )
 _WORKS = (
     "words|text|story|stories|photo(?:graph)?s|pictures|photography|illustrations?|drawings|graphics|maps|video|interview"
-    "|analysis|report"
+    "|analysis|report|essay|column|opinion|commentary|review|profile|feature"
 )
 _PERSON = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}"
 _DATE = (
@@ -43,7 +43,8 @@ _CREDIT = re.compile(
     r" (?:from (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
     r"|^(?:published|posted|updated|released) by (?-i:[A-Z])"
     r"|^(?:(?:first|last|originally) )?(?:published|updated|posted)\b(?=[^?!]{0,30}\d)"
-    rf"|^(?:(?-i:{_PERSON}) ?[|·•–—,-] )?{_DATE}",
+    rf"|^(?:(?-i:{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
+    rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
     re.IGNORECASE,
 )
 _READER = re.compile(r"\b(?:you|your|yours|us|our|ours)\b", re.IGNORECASE)
@@ -66,7 +67,9 @@ _NOTICE = re.compile(
     r"|^(?:read|see|watch|listen|view)(?: more| also| next| related)?:(?! (?-i:[a-z]))"
     r"|^(?:also read|read (?:more|also|next)|more on this story)(?:[:»>.…–—]|$| (?:about|from|on|here|at)\b)"
     rf"|^related(?: {_LISTED})?(?:$|:)|^(?:most read|more {_LISTED}|you may also like|recommended)[:.]?$"
-    r"|^advertisement$|^share (?:this|on)\b"
+    r"|^advertisement$|^share (?:this|on)\b|^(?:story|article) continues (?:below|after)\b"
+    r"|^view (?:this|the) (?:e-?mail|message) (?:in|on)\b"
+    r"|^you (?:are receiving|received|get) this (?:e-?mail|message)\b"
     r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:ends?|\W*30\W*|###?)$"
     r"|^this (?:article|story|post|piece|column) (?:was|has been|is|first|originally)\b"
     r".*\b(?:published|appeared|republished)\b"
@@ -96,6 +99,10 @@ _HINT = re.compile(
 _ABOUT = re.compile(
     r",? (?:(?:is|are) (?:an?|the|our)\b|is (?:based|currently)\b|writes?|reports?|covers?|lives?|works?|contributed"
     r"|spoke (?:to|with)|has (?:written|worked))\b"
+)
+_MAIL = re.compile(r"\S+@\w[\w.-]*\.\w{2,}")
+_WORK_BY = re.compile(
+    r"\(?(?:(?:additional|original) )?(?:reporting|writing|editing)(?: from [\w ]{2,30})? by ", re.IGNORECASE
 )
 _JOB_WORDS = 4
 _JOB = r"(?:reporter|correspondent|editor|columnist|writer|photographer|freelancer|journalist|staff|critic|producer)s?"
@@ -137,8 +144,14 @@ def _belongs(word: str) -> bool:
     return bool(re.match(r"(?:d|l|o)[’'](?=[A-Z])|[ap]\.?m\.?$", word)) or "." in word.rstrip(".")
 
 
+def names_work(text: str) -> bool:
+    """Whether a credit says what its people did, such as “Reporting by”."""
+    return bool(_WORK_BY.match(text))
+
+
 def is_byline(text: str) -> bool:
     """Whether a paragraph only says who wrote something, or when."""
+    text = _MAIL.sub("", text)
     return len(text) <= LONGEST and bool(_CREDIT.match(text)) and not text.endswith(("?", "!")) and only_names(text)
 
 

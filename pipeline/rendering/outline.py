@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.formats.enumeration import MARK, rank
 from pipeline.markup.references import unescape
@@ -58,10 +58,13 @@ class Outline:
 def outline(edition: Edition) -> Outline:
     """Return the edition's outline: title, subtitle and bylines apart from the body, heading levels without gaps.
 
-    A title or subtitle that is both in the front matter and above the text is included once.
+    A title or subtitle that is both in the front matter and above the text is included once. A subtitle below a byline
+    is part of the body.
     """
     title = _first(edition, Role.TITLE)
     subtitle = _first(edition, Role.SUBTITLE)
+    if any(passage.role is Role.BYLINE for passage in takewhile(lambda one: one is not subtitle, edition.passages)):
+        subtitle = None  # it stays where its author put it
     twice = {_said(passage) for passage in (title, subtitle) if passage}
     passages = [p for p in edition.passages if p.role not in _UNSEEN and _said(p) not in twice]
     start = next((i for i, passage in enumerate(passages) if passage.role not in _ABOVE), len(passages))

@@ -43,21 +43,25 @@ def half(case: Path) -> str:
 
 def blocks(case: Path, folder: Path) -> list[Labelled]:
     """The blocks of a labelled document, which is written to ``folder`` to be read."""
-    labels: list[tuple[int, Role]] = []
-    body: list[str] = []
-    for number, line in enumerate(case.read_text(encoding="utf-8").splitlines()[1:], 2):
-        roles, _, words = line.partition("|")
-        labels += [(number, Role(role)) for role in roles.split()]
-        body.append(words.removeprefix(" "))
-    article = folder / f"article.{_settings(case)['format']}"
-    article.write_text("\n".join(body) + "\n", encoding="utf-8")
-    found = formats.read(article).blocks
-    lines = [block.line + 1 for block in found]
-    assert lines == [number for number, _ in labels], f"{case.name}: the blocks begin on the lines {lines}"
+    lines = case.read_text(encoding="utf-8").splitlines()
+    labels = [
+        (number, Role(role)) for number, line in enumerate(lines[1:], 2) for role in line.partition("|")[0].split()
+    ]
+    found = formats.read(write(case, folder)).blocks
+    begin = [block.line + 1 for block in found]
+    assert begin == [number for number, _ in labels], f"{case.name}: the blocks begin on the lines {begin}"
     return [
         Labelled(f"{case.name}:{number}", " ".join(s.source for s in block.segments), said, block.role)
         for block, (number, said) in zip(found, labels, strict=True)
     ]
+
+
+def write(case: Path, folder: Path) -> Path:
+    """Write the document of ``case``, without its labels, to ``folder``."""
+    body = [line.partition("|")[2].removeprefix(" ") for line in case.read_text(encoding="utf-8").splitlines()[1:]]
+    article = folder / f"article.{_settings(case)['format']}"
+    article.write_text("\n".join(body) + "\n", encoding="utf-8")
+    return article
 
 
 def score(labelled: Iterable[Labelled], role: Role) -> Score:

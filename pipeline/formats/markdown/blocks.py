@@ -17,6 +17,7 @@ from pipeline.formats.picture_credits import is_credit
 from pipeline.formats.placing import place
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import is_stressed, settle, shown
+from pipeline.formats.wording import names_work
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
 from pipeline.markup.parameters import PARAMETERS
@@ -45,7 +46,8 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     first = line_number(text, head.end)
     reader = _Reader(parsed, locale, head.front.title, head.parameters)
     blocks = list(reader.read())
-    roles = settle([shown(run.text[found.start : found.end], found.codes, found.role) for run, found, _ in blocks])
+    written = [shown(run.text[found.start : found.end], found.codes, found.role) for run, found, _ in blocks]
+    roles = settle(written, head.front.authors)
     for (run, found, line), role in zip(blocks, roles, strict=True):
         yield place(run, found, locale, first + line, role)
 
@@ -177,10 +179,11 @@ class _Reader:
         stressed = is_stressed(text, marks)
         if self._above is Role.ALT and (stressed or is_credit(text)):
             return Role.CAPTION
-        role = cue("".join(text[begin:end] for begin, end in gaps(text, marks)))
+        words = "".join(text[begin:end] for begin, end in gaps(text, marks))
+        role = cue(words)
         if self._above is Role.TITLE and stressed and role is Role.PARAGRAPH:
             return Role.SUBTITLE
-        return Role.PARAGRAPH if role is Role.BYLINE and count > _HEAD else role
+        return Role.PARAGRAPH if role is Role.BYLINE and count > _HEAD and not names_work(words) else role
 
 
 def _below_image(text: str, marks: Sequence[Code]) -> int:

@@ -1,0 +1,58 @@
+"""No paragraph changes its place because of the role that the program gives it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import formats
+from pipeline.config.workspace_config import Config
+from pipeline.editions.assemble import source_edition
+from pipeline.model import Role
+from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.rendered_article import RenderedArticle
+from pipeline.writers import text
+from tests.formats.labelled import FOLDER, write
+
+CASES = [case for case in sorted(FOLDER.glob("*.txt")) if "format: txt" in case.read_text("utf-8").split("\n", 1)[0]]
+LIKE_A_CREDIT = (
+    "By Ann Bell and Bo Ek",
+    "12 May 2024",
+    "Reporting by Ann Bell; editing by Bo Ek",
+    "Sign up for our newsletter.",
+)
+
+
+def words(said: str) -> list[str]:
+    return re.findall(r"\w+", said)
+
+
+def shown(article: Path) -> str:
+    edition = source_edition(formats.read(article), Config(targets=("es",)))
+    edition = replace(edition, front=replace(edition.front, authors=()))
+    return text.write(RenderedArticle(edition, EditionContext(format="text"))).decode()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_labelled_documents_keep_their_order(case: Path, tmp_path: Path) -> None:
+    article = write(case, tmp_path)
+    # The title is the first line of every edition, whatever stands above it in the source.
+    blocks = formats.read(article).blocks
+    title = next(number for number, block in enumerate(blocks) if block.role is Role.TITLE)
+    ordered = [blocks[title], *blocks[:title], *blocks[title + 1 :]]
+    expected = words(" ".join(segment.source for block in ordered for segment in block.segments))
+    assert words(shown(article))[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("line", LIKE_A_CREDIT)
+@pytest.mark.parametrize("place", range(1, 6))
+def test_a_line_that_looks_like_a_credit_stays(line: str, place: int, tmp_path: Path) -> None:
+    told = [f"Nobody saw the boat that day, said the keeper of light {number}, and it rained." for number in range(5)]
+    paragraphs = ["The boat that nobody saw", *told]
+    paragraphs.insert(place, line)
+    article = tmp_path / "boat.txt"
+    article.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    roles = {block.role for block in formats.read(article).blocks}
+    assert Role.TITLE in roles
+    assert words(shown(article))[: len(words(" ".join(paragraphs)))] == words(" ".join(paragraphs))
