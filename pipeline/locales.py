@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
 
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, excerpt
 
 # gettext's modifiers for scripts; other scripts (Hans, Hant) are part of the code, as in Weblate and CLDR.
 _MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic", "Deva": "devanagari"}
@@ -49,7 +49,7 @@ def normalize(code: str) -> str:
     """
     match = _CODE.fullmatch(code.strip())
     if match is None:
-        raise UsageError(f"'{code}' is not a locale code.", "Write it like es, pt_BR, zh_Hans or sr@latin.")
+        raise UsageError(f"'{excerpt(code)}' is not a locale code.", "Write it like es, pt_BR, zh_Hans or sr@latin.")
     language = match["language"].lower()
     locale = _WITHDRAWN.get(language) or _two_letters().get(language, language)
     script = (match["script"] or "").title()
@@ -63,7 +63,7 @@ def normalize(code: str) -> str:
     except (UnknownLocaleError, ValueError):
         near = get_close_matches(locale, locale_identifiers(), n=3)
         hint = f"Did you mean {', '.join(near)}?" if near else "Write it like es, pt_BR, zh_Hans or sr@latin."
-        raise UsageError(f"Unknown locale '{code}'.", hint) from None
+        raise UsageError(f"Unknown locale '{excerpt(code)}'.", hint) from None
     return locale
 
 

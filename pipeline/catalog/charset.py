@@ -5,6 +5,7 @@ import re
 
 from pipeline import locales
 from pipeline.catalog.polib_normalizer import PoSyntaxError
+from pipeline.errors import excerpt
 
 # No real header line is longer; without a limit, a file with nothing but such beginnings takes minutes.
 _NAMED = re.compile(rb"Content-Type:[^\n]{0,200}?charset=([\w.:-]{1,40})")
@@ -41,7 +42,9 @@ def decode(content: bytes, locale: str) -> tuple[str, str]:
         text = content.decode(_text_codec(charset))
     except LookupError:
         line = content[: named.start() if named else 0].count(b"\n") + 1
-        raise PoSyntaxError(f"the charset '{charset}' is not known", line, "Convert the file to UTF-8.") from None
+        raise PoSyntaxError(
+            f"the charset '{excerpt(charset)}' is not known", line, "Convert the file to UTF-8."
+        ) from None
     except (UnicodeError, OverflowError) as error:
         line = content[: getattr(error, "start", 0)].count(b"\n") + 1
         hint = "Save the file as UTF-8, or name its charset in the header's Content-Type."

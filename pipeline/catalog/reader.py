@@ -12,7 +12,7 @@ from pipeline.catalog.catalog import Catalog, Origin
 from pipeline.catalog.entry import Address, Entry
 from pipeline.catalog.fast_parser import ParsedCatalog
 from pipeline.catalog.polib_normalizer import GLUE, NormalizedLines, PoSyntaxError, normalize
-from pipeline.errors import CatalogError, UsageError
+from pipeline.errors import CatalogError, UsageError, excerpt
 
 # How msgcat separates the texts of several files that it joins in one entry.
 _JOINED = "#-#-#-#-#"
@@ -136,9 +136,8 @@ def _refuse_doubles(parsed: ParsedCatalog) -> None:
     for entry, line in zip(parsed.entries, parsed.lines, strict=True):
         first = seen.setdefault(entry.address, line)
         if first != line:
-            shown = entry.source if len(entry.source) <= 40 else f"{entry.source[:39]}…"
             hint = "Keep one of the two: gettext's tools refuse a file with both."
-            raise PoSyntaxError(f"'{shown}' already has an entry in line {first}", line, hint)
+            raise PoSyntaxError(f"'{excerpt(entry.source)}' already has an entry in line {first}", line, hint)
 
 
 def _refuse_joined(parsed: ParsedCatalog) -> None:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.errors import PipelineError, UsageError
+from pipeline.errors import PipelineError, UsageError, excerpt
 from pipeline.exchange import foreign_po, spreadsheet, xliff2_reader, xliff12_reader, xml
 from pipeline.exchange.returned import ReturnedFile
 
@@ -43,7 +43,8 @@ def _of_xml(path: Path) -> ExchangeFormat:
         raise UsageError(f"{path} is a glossary.", f"Run: pipeline glossary import {path}")
     if name != "xliff":
         raise PipelineError(
-            f"{path}, line {top.sourceline or 1}: the outermost element is '{name}', which is neither XLIFF nor TMX.",
+            f"{path}, line {top.sourceline or 1}: the outermost element is '{excerpt(name)}', "
+            "which is neither XLIFF nor TMX.",
             "Export it as XLIFF or TMX.",
         )
     if version.startswith(_XLIFF2):
@@ -51,7 +52,7 @@ def _of_xml(path: Path) -> ExchangeFormat:
     if version.startswith(_XLIFF1):
         return ExchangeFormat.XLIFF12
     raise PipelineError(
-        f"{path}, line {top.sourceline or 1}: XLIFF of version '{version}' is not known.",
+        f"{path}, line {top.sourceline or 1}: XLIFF of version '{excerpt(version)}' is not known.",
         "Export it as XLIFF 2.1 or 1.2.",
     )
 

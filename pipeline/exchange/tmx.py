@@ -11,13 +11,15 @@ from lxml import etree
 
 from pipeline import __version__, locales
 from pipeline.catalog import msgid
-from pipeline.errors import PipelineError, UsageError
+from pipeline.errors import PipelineError, UsageError, excerpt
 from pipeline.exchange.xml import XML, clean, elements, local_name
 from pipeline.memory.unit import MemoryUnit
 
 # Elements within a segment that contain a tool's own codes; codes that look like HTML tags are kept.
 _CODES = ("bpt", "ept", "ph", "it", "ut")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_REASONS = 12
+"""Reasons that a summary lists; a file may have any number of unknown languages."""
 _ORIGIN, _ROLE, _BEFORE, _AFTER = "origin", "role", "before", "after"
 
 
@@ -41,7 +43,10 @@ class Summary:
         told = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to import"]
         told += [f"{self.turned:,} of them reversed"] * bool(self.turned)
         told += [f"{count:,} of them written for {locale}, with a penalty" for locale, count in self.regions.items()]
-        return told + [f"{count:,} skipped: {reason}" for reason, count in self.skipped.most_common()]
+        listed = self.skipped.most_common(_REASONS)
+        told += [f"{count:,} skipped: {reason}" for reason, count in listed]
+        others = self.skipped.total() - sum(count for _, count in listed)
+        return told + [f"{others:,} skipped for other reasons"] * bool(others)
 
 
 def read(path: Path, source_locale: str, targets: Sequence[str], summary: Summary) -> Iterator[MemoryUnit]:
@@ -70,7 +75,7 @@ def _units(
         code = variant.get(f"{XML}lang") or variant.get("lang") or ""
         text = _text(variant.find("{*}seg"))
         if (locale := _locale(code)) is None:
-            summary.skipped[f"the language '{code}' is not known" if code else "a text has no language"] += 1
+            summary.skipped[f"the language '{excerpt(code)}' is not known" if code else "a text has no language"] += 1
         elif not text:
             summary.skipped["a text is empty"] += 1
         else:

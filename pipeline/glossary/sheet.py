@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import files, locales
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, excerpt
 from pipeline.glossary.conflicts import conflicts
 from pipeline.glossary.glossary import Glossary
 from pipeline.glossary.row import GlossaryRow
@@ -78,13 +78,13 @@ def parsed(content: str, path: Path) -> Glossary:
     if "source" not in head:
         raise UsageError(f"{path}:1: the column 'source' is missing.", f"Begin the file with {','.join(FIXED[:4])}.")
     if twice := next((name for name in head if head.count(name) > 1), None):
-        raise UsageError(f"{path}:1: the column '{twice}' is there twice.", "Remove one of them.")
+        raise UsageError(f"{path}:1: the column '{excerpt(twice)}' is there twice.", "Remove one of them.")
     rows = [_row(head, cells, line, path) for line, cells in lines[1:] if any(cell.strip() for cell in cells)]
     columns = list(dict.fromkeys(name.partition(":")[0] for name in head if name not in FIXED))
     for one, other, reason in conflicts(rows, columns):
         where = f"line {one.line}" if one is other else f"lines {one.line} and {other.line}"
         raise UsageError(
-            f"{path}, {where}: “{one.source}” is decided in two ways: {reason}.",
+            f"{path}, {where}: “{excerpt(one.source)}” is decided in two ways: {reason}.",
             "Keep one of them, or tell two senses of the word apart by part_of_speech or note.",
         )
     return Glossary(tuple(rows))
@@ -114,13 +114,13 @@ def column(name: str, path: Path) -> str:
     code, _, kind = name.partition(":")
     if kind not in ("", FORBIDDEN):
         raise UsageError(
-            f"{path}:1: unknown column '{name}'.", "Name the columns of a locale like es and es:forbidden."
+            f"{path}:1: unknown column '{excerpt(name)}'.", "Name the columns of a locale like es and es:forbidden."
         )
     try:
         return locales.normalize(code) + f":{kind}" * bool(kind)
     except UsageError:
         raise UsageError(
-            f"{path}:1: unknown column '{name}', which is not a locale either.",
+            f"{path}:1: unknown column '{excerpt(name)}', which is not a locale either.",
             f"Known columns: {', '.join(FIXED)}, and locales.",
         ) from None
 
@@ -137,9 +137,9 @@ def _row(head: Sequence[str], cells: Sequence[str], line: int, path: Path) -> Gl
         raise UsageError(f"{where}: the column 'source' is empty.", "Write the word, or remove the line.")
     for column in ("do_not_translate", "case_sensitive"):
         if row[column].lower() not in _TRUTH:
-            raise UsageError(f"{where}: {column} is '{row[column]}'.", "Write yes or no.")
+            raise UsageError(f"{where}: {column} is '{excerpt(row[column])}'.", "Write yes or no.")
     if row["decided_on"] and not _day(row["decided_on"]):
-        raise UsageError(f"{where}: decided_on is '{row['decided_on']}'.", "Write a day like 2026-05-31.")
+        raise UsageError(f"{where}: decided_on is '{excerpt(row['decided_on'])}'.", "Write a day like 2026-05-31.")
     cells_of = {name: cell for name, cell in row.items() if name not in FIXED and cell}
     return GlossaryRow(
         line=line,

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pipeline import catalog, files, locales
 from pipeline.catalog import Catalog
-from pipeline.errors import PipelineError, UsageError
+from pipeline.errors import PipelineError, UsageError, excerpt
 from pipeline.exchange import acceptance, bilingual, recognition, spreadsheet, xliff2, xliff12
 from pipeline.exchange.acceptance import Acceptance
 from pipeline.exchange.exported_files import ExportedFiles
@@ -134,7 +134,11 @@ def _article_of(returned: ReturnedFile, sources: Sequence[str]) -> str:
     for name in (returned.original, returned.path.as_posix()):
         if found := _named(name, sources):
             return found
-    named = f"'{returned.original}' is not an article of this workspace" if returned.original else "it names no article"
+    named = (
+        f"'{excerpt(returned.original)}' is not an article of this workspace"
+        if returned.original
+        else "it names no article"
+    )
     raise PipelineError(f"{_where(returned)}: {named}.", "Name the article with --article ID.")
 
 

@@ -93,6 +93,15 @@ def test_what_is_skipped_is_told_with_its_reason(tmp_path: Path) -> None:
         assert said in told
 
 
+def test_a_summary_stays_short_whatever_the_file_says(tmp_path: Path) -> None:
+    codes = [f"x{'y' * 2000}", *(f"x{number}" for number in range(100))]
+    units = (f'<tu><tuv xml:lang="{code}"><seg>A</seg></tuv></tu>' for code in codes)
+    _, summary = taken(written(tmp_path / "odd.tmx", *units))
+    assert "skipped for other reasons" in summary.lines()[-1]
+    assert len(summary.lines()) < 20
+    assert all(len(line) < 120 and line.isprintable() for line in summary.lines())
+
+
 def test_codes_of_other_tools_go_and_tags_stay(tmp_path: Path) -> None:
     path = written(
         tmp_path / "a.tmx",
