@@ -5,7 +5,7 @@ Times of day and dates are compared first and as a whole, since languages write 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -150,8 +150,10 @@ def _match_dates(sides: _Sides) -> None:
 def _match_values(sides: _Sides) -> None:
     """Matches each number of the source with a number of the target that has the same value."""
     by_value: dict[Decimal, list[int]] = {}
+    by_text: dict[str, list[int]] = {}
     for place, number in enumerate(sides.offered):
         if place not in sides.used:
+            by_text.setdefault(number.text, []).append(place)
             for value in number.values:
                 by_value.setdefault(value, []).append(place)
     for place, number in enumerate(sides.wanted):
@@ -159,20 +161,18 @@ def _match_values(sides: _Sides) -> None:
             continue
         same = (one for value in number.values for one in by_value.get(value, ()) if one not in sides.used)
         if (found := min(same, default=None)) is None:
-            found = _full_year(number, sides)
+            found = _full_year(number, by_text, sides)
         if found is not None:
             sides.met.add(place)
             sides.used.add(found)
 
 
-def _full_year(number: Number, sides: _Sides) -> int | None:
+def _full_year(number: Number, by_text: Mapping[str, Sequence[int]], sides: _Sides) -> int | None:
     """The index of the year that a two-digit figure (SS19, ’24) abbreviates."""
     if not _SHORT_YEAR.fullmatch(number.text):
         return None
-    places = (place for place, other in enumerate(sides.offered) if place not in sides.used)
-    return next(
-        (place for place in places if re.fullmatch(rf"(?:19|20){number.text}", sides.offered[place].text)), None
-    )
+    years = (f"{century}{number.text}" for century in (19, 20))
+    return min((place for year in years for place in by_text.get(year, ()) if place not in sides.used), default=None)
 
 
 _SHORT_YEAR = re.compile(r"\d\d")
