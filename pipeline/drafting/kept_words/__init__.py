@@ -10,7 +10,7 @@ counted on Apertium's drafts of 817 news sentences (``tests.bench.kept_words``).
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline import locales
@@ -47,11 +47,16 @@ def estimates(source: str, target: str, locale: str) -> list[WordEstimate]:
 
 def words_with_traits(source: str, target: str) -> Iterator[tuple[str, Sequence[str]]]:
     """The words of ``target``, each with the names of its traits."""
-    theirs = WORD.findall(source)
-    own = frozenset(theirs)
-    beginnings = frozenset(word[:size].lower() for word in theirs for size in _LIKENESS if len(word) >= size)
+    own, beginnings = _words_of(source)
     for word in WORD.findall(target):
         yield word, _traits(word, own, beginnings)
+
+
+@lru_cache(maxsize=512)
+def _words_of(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of ``source`` and their beginnings in lower case, found once for all of its drafts."""
+    found = WORD.findall(source)
+    return frozenset(found), frozenset(word[:size].lower() for word in found for size in _LIKENESS if len(word) >= size)
 
 
 def _traits(word: str, own: frozenset[str], beginnings: frozenset[str]) -> Sequence[str]:
