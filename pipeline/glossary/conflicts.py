@@ -6,6 +6,9 @@ from itertools import combinations
 
 from pipeline.glossary.row import GlossaryRow, alternatives
 
+_MOST = 100
+"""No word has more senses; every two rows of one source are compared."""
+
 
 def conflicts(rows: Sequence[GlossaryRow], columns: Sequence[str]) -> Iterator[tuple[GlossaryRow, GlossaryRow, str]]:
     """Pairs of rows of one source that cannot both hold, each with the reason; ``columns`` are the locales.
@@ -19,7 +22,9 @@ def conflicts(rows: Sequence[GlossaryRow], columns: Sequence[str]) -> Iterator[t
         for row in same:
             if reason := _demands_what_is_forbidden(row, row, columns):
                 yield row, row, reason
-        for one, other in combinations(same, 2):
+        if len(same) > _MOST:
+            yield same[0], same[_MOST], f"there are more than {_MOST} rows for it"
+        for one, other in combinations(same[:_MOST], 2):
             reason = _demands_what_is_forbidden(one, other, columns) or _demands_what_is_forbidden(other, one, columns)
             if not reason and one.sense == other.sense:
                 reason = _differs(one, other, columns)

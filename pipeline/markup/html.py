@@ -45,6 +45,7 @@ _META = frozenset(
 )
 
 # WordPress's shortcodes. Without attributes they look like words in brackets, unless a closing one follows.
+_CLOSED = re.compile(r"\[/([^\[\]]*+)\]")
 _SHORTCODE = re.compile(
     r"\[(?:/[a-z][\w-]{0,40}|[a-z][\w-]{0,40}(?P<named>(?>\s{1,20}[a-z][\w-]{0,40}="
     r"(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|[^\s\"'\]]{1,200})){1,40})?\s{0,20}/?)\]"
@@ -165,9 +166,10 @@ def scan(text: str, locale: str = "en") -> list[Code]:
 def _shortcodes(text: str) -> Iterator[Code]:
     if "]" not in text or "[" not in text:
         return
+    closed = set(_CLOSED.findall(text))
     for match in _SHORTCODE.finditer(text):
         word = match[0].strip("[]/ ")
-        if match["named"] or (f"[/{word}]" in text and f"[{word}" in text):
+        if match["named"] or (word in closed and f"[{word}" in text):
             yield Code(*match.span(), CodeKind.ALONE, "tag", match[0])
 
 

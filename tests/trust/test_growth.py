@@ -18,9 +18,11 @@ import pytest
 from pipeline import formats, glossary
 from pipeline.catalog import reader
 from pipeline.config import bounded_toml, workspace_config
+from pipeline.engines.apertium import mode_file
 from pipeline.errors import PipelineError
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.markdown.harmless import harmless as harmless_words
+from pipeline.markup.html import scan
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import tags
 from pipeline.rendering.link_schemes import harmless
@@ -82,6 +84,7 @@ WORDS: dict[str, Callable[[int], str]] = {
     "links with schemes": lambda n: "](a:" * n,
     "definitions": lambda n: "[a]:\n" * n,
     "unclosed definitions": lambda n: "[a\n" * n,
+    "bracketed words": lambda n: "[a](b) " * n,
     "autolinks": lambda n: "<a:" * n,
     "references": lambda n: "&#9" * n,
     "long references": lambda n: "&#" + "9" * n,
@@ -98,6 +101,7 @@ def words(text: str) -> None:
     unescape(text)
     harmless(text)
     harmless_words(text, "source")
+    scan(text)
 
 
 def front(text: str) -> None:
@@ -111,7 +115,14 @@ FRONT: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: f"---\na: {'[' * n}\n---\n",
     "braces in lists": lambda n: f"---\na: {'[{' * n}\n---\n",
 }
+
+
+def mode(text: str) -> None:
+    mode_file.parse(text, ("-n", ""), Path("/usr/share/apertium"))
+
+
 SHAPES = [
+    ("mode: programs", mode, lambda n: "lt-proc | " * n, 20_000),
     *((f"front matter: {name}", front, make, 10_000) for name, make in FRONT.items()),
     *((f"catalog: {name}", catalog, make, 40_000) for name, make in CATALOGS.items()),
     *((f"settings: {name}", settings, make, 40_000) for name, make in SETTINGS.items()),
@@ -165,6 +176,28 @@ def test_an_attribute_of_megabytes_costs_less_than_a_hundred_times_its_size(tmp_
         assert tracemalloc.get_traced_memory()[1] < 100 << 18
     finally:
         tracemalloc.stop()
+
+
+def test_template_tags_cost_in_proportion(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+
+    def read(tags_: int) -> None:
+        path.write_text("# T\n\n" + '{{< a b="c" >}} ' * tags_, encoding="utf-8")
+        formats.read(path)
+
+    read(100)
+    half, whole = (called(partial(read, number)) for number in (400, 800))
+    assert whole <= 2.2 * half
+
+
+def test_a_word_in_thousands_of_rows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.csv"
+    path.write_text("source,es,note\n" + "".join(f"port,puerto,{number}\n" for number in range(90)), encoding="utf-8")
+    assert glossary.load(path).rows
+    for row in ("port,puerto,\n", "port,puerto,a\n"):
+        path.write_text("source,es,note\n" + row * 3000, encoding="utf-8")
+        with pytest.raises(PipelineError, match="more than 100 rows"):
+            glossary.load(path)
 
 
 @pytest.mark.parametrize("attributes", ["a ", "a=1 ", 'a="1"', "a='b c'/"])

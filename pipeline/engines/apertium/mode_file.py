@@ -22,11 +22,11 @@ def parse(text: str, parameters: Sequence[str], folder: Path) -> list[list[str]]
     Programs must be the system's, or be in ``folder``, which contains the mode. Raises ValueError otherwise.
     """
     programs: list[list[str]] = [[]]
-    end = 0
-    while rest := text[end:].strip():
+    text, end = text.rstrip(), 0
+    while end < len(text):
         match = _WORD.match(text, end)
         if match is None:
-            raise ValueError(f"'{rest.split()[0][:20]}' is not allowed in a mode")
+            raise ValueError(f"'{text[end:].split(maxsplit=1)[0][:20]}' is not allowed in a mode")
         end = match.end()
         if match["pipe"]:
             programs.append([])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.formats.directives import Directives, is_note
 from pipeline.formats.html.tagged import ENDED_BY, role
@@ -148,8 +148,8 @@ class Finder:
         for number, code in enumerate(marks):
             if code.name != "template" or is_rest(code):
                 continue
-            end = next((each.start for each in marks[number + 1 :] if not is_rest(each)), len(text))
-            end = max(each.end for each in marks[number:] if each.start < end)
+            rest = takewhile(is_rest, (marks[at] for at in range(number + 1, len(marks))))
+            end = max([code.end, *(each.end for each in rest)])
             for name, start, stop, quote, place in parameters.parameters(text, code.start, end, self._parameters):
                 role = Role.ALT if name in parameters.ALTERNATIVES else Role.ATTRIBUTE
                 role = Role.CAPTION if name in parameters.CAPTIONS else role
