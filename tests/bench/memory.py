@@ -30,6 +30,8 @@ from tests.bench.near_duplicates import sentences
 
 QUERIES, COMPARED = 60, 12
 LARGE = 1_000_000
+EACH = 10
+"""Milliseconds for the slowest look-up among ``LARGE`` units."""
 DRAFTING = 0.1
 """Seconds in all for the sentences of an article, among fewer units than ``LARGE``."""
 Timed = tuple[list[float], list[object]]
@@ -47,7 +49,10 @@ def timed(search: Callable[[str], object], queries: Sequence[str], clock: Callab
 
 def shown(name: str, times: Sequence[float], ours: float) -> None:
     worst = quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-    print(f"{name}: {median(times):.2f} ms, 95 % under {worst:.2f} ms, {median(times) / ours:.1f} times ours")
+    print(
+        f"{name}: {median(times):.2f} ms, 95 % under {worst:.2f} ms, at most {max(times):.2f} ms, "
+        f"{median(times) / ours:.1f} times ours"
+    )
 
 
 def filled(folder: Path, known: Sequence[str]) -> Store:
@@ -124,8 +129,8 @@ def main(units: int) -> int:
             missed.append("recall")
         if units < LARGE and drafting > DRAFTING:
             missed.append(f"{DRAFTING} s for {QUERIES} sentences")
-        if units >= LARGE and median(times) > 10:
-            missed.append("10 ms a look-up")
+        if units >= LARGE and max(times) > EACH:
+            missed.append(f"{EACH} ms for each look-up")
     print(f"missed: {', '.join(missed)}" if missed else "every target is met")
     return int(bool(missed))
 
