@@ -57,12 +57,14 @@ def _gap(run: tuple[str, ...], unit: Unit, latin: bool) -> str:
         return ""
     lost = (word for word, after in pairwise(words) if after in kept and word not in kept and len(word) > _ARTICLE)
     # What a person is, before a name that is no word: President Wolfenden.
-    is_named = not english_words.is_listed(run[-1].lower())
+    is_named = latin or not english_words.is_listed(run[-1].lower())
     return next((word for word in lost if not _is_translated(word, unit, is_named)), "")
 
 
 def _is_translated(word: str, unit: Unit, is_named: bool) -> bool:
-    return geographic(word) or (is_named and translatable(word)) or _told(word, unit)
+    # A first name has no plural: Theresa May.
+    is_first = scripts.is_latin(unit.locale) and not english_words.inflects(word.lower())
+    return is_first or geographic(word) or (is_named and translatable(word)) or _told(word, unit)
 
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")

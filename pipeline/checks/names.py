@@ -62,7 +62,7 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
         lacking[name].append(place)
     for place, name in lost:
         kept, without = present.get(name, ()), lacking[name]
-        if place in strange and (exchanged := _exchanged(name, strange[place], source_names, units[place].locale)):
+        if place in strange and (exchanged := _exchanged(name, strange[place], source_names, units[place])):
             yield place, f"“{name}” became “{exchanged}”"
             continue
         is_certain = _is_certain(name, len(kept), len(without), units[place])
@@ -158,17 +158,18 @@ def _unknown(unit: Unit) -> list[str]:
     ]
 
 
-def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], locale: str) -> str:
+def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], unit: Unit) -> str:
     """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else "".
 
     Without a list of the language's words, a word that is like no name may be one of its own.
     """
     common = (translatable(name) or english_words.inflects(name.lower())) and name not in geography.names("en")
-    listed = english_words.is_covered(locale)
-    if (not listed and english_words.is_listed(name.lower())) or (
-        locales.language(locale) == "de" and geographic(name)
-    ):
+    listed = english_words.is_covered(unit.locale)
+    if not listed and english_words.is_listed(name.lower()):
         return ""
+    # In German the word may be any noun: Kalifornien and another.
+    if locales.language(unit.locale) == "de":
+        common = common or geographic(name) or any(one_name(name, one) for one in new_words(unit.source, unit.target))
     for word in unknown:
         if slip(name, word) and not _is_demonym(name):
             return word

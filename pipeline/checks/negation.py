@@ -31,8 +31,8 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if source and target and (alone := _alone(unit.target, unit.locale)):
         yield f"“{alone}” negates only together with another negative word, which is missing"
         return
-    if source and target and _negates(unit.source, guide.source_locale) and not _negates(unit.target, unit.locale):
-        target = ""  # No obstante, sin embargo
+    if source and target and _CONNECTIVE.search(unit.target) and _negates(unit.source, guide.source_locale):
+        target = denies(_CONNECTIVE.sub("", unit.target), unit.locale)
     if bool(source) == bool(target) or not _known(unit.locale) or not _known(guide.source_locale):
         return
     if runs_together(unit.target):
@@ -62,6 +62,14 @@ def _known(locale: str) -> bool:
 def denies(text: str, locale: str) -> str:
     """A word that negates something in ``text``, in lower case, or ""."""
     return lexicon.of(locale).negation.first(text)
+
+
+# However, doubtless: words for which other languages have no negation.
+_CONNECTIVE = re.compile(
+    r"\b(?:no obstante|sin embargo|sin duda|non obstante|sen embargo|sen dúbida|não obstante|sem dúvida|no obstant"
+    r"|sens dubte|sense dubte|sans doute|тем не менее)\b",
+    re.IGNORECASE,
+)
 
 
 def _negates(text: str, locale: str) -> bool:
@@ -112,7 +120,8 @@ def _are_taken(answers: Sequence[float], text: str, locale: str) -> bool:
 @lru_cache(maxsize=1024)
 def _strong(text: str, locale: str) -> tuple[float, ...]:
     said = _without_neutral(text, locale)
-    return tuple(match.start() / len(said) for match in lexicon.of(locale).hedges.anywhere.finditer(said))
+    found = lexicon.of(locale).hedges.anywhere.finditer(said)
+    return tuple(match.start() / len(said) for match in found if " " not in match[0])
 
 
 @lru_cache(maxsize=1024)
