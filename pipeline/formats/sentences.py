@@ -27,9 +27,10 @@ def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[
     the page, and stays in the gap. A ``<br>`` ends one only behind a mark that can: poems and addresses have others.
     """
     shown, protected = _cover(run.text, codes)
+    whole = list(_whole(codes))
     found: list[Segment] = []
     for start, end in gaps(run.text, [code for code in codes if _divides(code, run.text, shown)]):
-        for segment in _split(run.text, shown, start, end, locale, protected, codes):
+        for segment in _split(run.text, shown, start, end, locale, protected, codes, whole):
             if found and segment.start >= start > found[-1].end:
                 found[-1] = replace(found[-1], gap=run.text[found[-1].end : segment.start])
             found.append(segment)
@@ -56,6 +57,7 @@ def _split(
     locale: str,
     protected: Sequence[tuple[int, int]],
     codes: Sequence[Code],
+    whole: Sequence[tuple[int, int]],
 ) -> Iterator[Segment]:
     """Yield the sentences of ``text`` between ``start`` and ``end``; offsets are relative to ``text``."""
     start += len(shown[start:end]) - len(shown[start:end].lstrip())
@@ -65,14 +67,18 @@ def _split(
     spans = [
         (segment.start + start, segment.end + start) for segment in split(shown[start:end].rstrip(), locale, inner)
     ]
-    spans = _closed(text, spans, codes)
+    near = whole[
+        bisect_left(whole, start, key=lambda span: span[1]) : bisect_left(whole, end, key=lambda span: span[0])
+    ]
+    spans = _closed(text, spans, codes, near)
     for (begin, stop), after in zip(spans, [*(first for first, _ in spans[1:]), None], strict=True):
         yield Segment(text[begin:stop], text[stop:after] if after is not None else "", begin, stop)
 
 
-def _closed(text: str, spans: Sequence[tuple[int, int]], codes: Sequence[Code]) -> list[tuple[int, int]]:
+def _closed(
+    text: str, spans: Sequence[tuple[int, int]], codes: Sequence[Code], whole: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Sentence ``spans``, merged where they would cut a link, image or note, and with closing tags moved back."""
-    whole = list(_whole(codes))
     kept: list[tuple[int, int]] = []
     for begin, stop in spans:
         if kept and any(start < kept[-1][1] and begin < end for start, end in whole):

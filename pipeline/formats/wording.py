@@ -100,7 +100,7 @@ _ABOUT = re.compile(
     r",? (?:(?:is|are) (?:an?|the|our)\b|is (?:based|currently)\b|writes?|reports?|covers?|lives?|works?|contributed"
     r"|spoke (?:to|with)|has (?:written|worked))\b"
 )
-_MAIL = re.compile(r"\S+@\w[\w.-]*\.\w{2,}")
+_MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}+@\w[\w.-]{0,100}\.\w{2,24}")
 _WORK_BY = re.compile(
     r"\(?(?:(?:additional|original) )?(?:reporting|writing|editing)(?: from [\w ]{2,30})? by ", re.IGNORECASE
 )

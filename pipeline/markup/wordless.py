@@ -7,7 +7,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 # A sentence that begins like this has a word outside any code, as nearly all sentences do.
 _WORD_FIRST = re.compile(r"[\s\"'“‘«(\[*_]*[^\W\d_]+[.,;:!?'’]?(?:\s|$)")
 # References to issues as GitHub reads them: #26, GH-26, owner/name#26. The emoji's names are GitHub's: :tada:.
-_NAMED = re.compile(r"(?<![\w/])(?:GH-\d+|(?:[\w.-]+/[\w.-]+)?#\d+|:[a-z\d_+-]*[a-z][a-z\d_+-]*:)(?!\w)")
+_NAMED = re.compile(
+    r"(?<![\w/.-])(?:GH-\d{1,9}|(?:[\w.-]{1,40}+/[\w.-]{1,100}+)?#\d{1,9}"
+    r"|:(?=[\d_+-]{0,50}[a-z])[a-z\d_+-]{1,50}+:)(?!\w)"
+)
 # Languages order the parts of such a date differently.
 _DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d|\d{4})(?![\d/])")
 

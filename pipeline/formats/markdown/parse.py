@@ -79,10 +79,9 @@ def blocks(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
     shown = masked(body)
     tokens = _blocks().parse(shown, environment)
     if shown != body:
+        lines = list(zip(body.split("\n"), shown.split("\n"), strict=True))
         for token in tokens:
-            _unmask(
-                token, list(zip(body.split("\n"), shown.split("\n"), strict=True)), environment.get("references", {})
-            )
+            _unmask(token, lines, environment.get("references", {}))
     return tokens, environment
 
 
