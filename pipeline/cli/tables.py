@@ -81,11 +81,11 @@ def result(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None
         table(rows, editions)
         return
     grid = _grid("Locale", "Articles", "Units", "Drafted", "Reviewed", "Untranslated", "Findings")
-    for locale in dict.fromkeys(row.locale for row in rows):
-        of_locale = [row for row in rows if row.locale == locale]
-        sums = (sum(getattr(row, name) for row in of_locale) for name in ("units", "draft", "reviewed", "untranslated"))
-        errors, warnings = (sum(getattr(row, name) for row in of_locale) for name in ("errors", "warnings"))
-        grid.add_row(locale, str(len(of_locale)), *map(str, sums), _findings(errors, warnings))
+    counted = ("units", "draft", "reviewed", "untranslated", "errors", "warnings")
+    for locale in dict.fromkeys([row.locale for row in rows]):
+        own = [row for row in rows if row.locale == locale]
+        *sums, errors, warnings = (sum([getattr(row, name) for row in own]) for name in counted)
+        grid.add_row(locale, str(len(own)), *map(str, sums), _findings(errors, warnings))
     console().print(grid)
     withheld = [edition for edition in editions or () if edition.reason]
     for edition in withheld[:_MANY]:
