@@ -91,7 +91,7 @@ def _joined(word: str) -> str:
     return word.replace("-", "").casefold()
 
 
-_HYPHENED = re.compile(r"\w+(?:-\w+)+")
+_HYPHENED = re.compile(r"(?<!\w)\w++(?:-\w++)+")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ\d]")
 # A word with a capital or a figure: EP-3, Kim-Trump, COVID19.
 _DESIGNATION = re.compile(r"(?<![\w/@.-])(?=[\w-]*[A-ZÀ-Þ\d])(?=[\w-]*[^\W\d_])\w+(?:-\w+)*(?![\w/@-])")

@@ -25,7 +25,7 @@ _RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]
 _OWN_URL = re.compile(r"url\(\s*['\"]?#[\w.-]+['\"]?\s*\)")
 # The functions of CSS Images 4 that load something, and other ways to do so.
 _LOADS = re.compile(
-    r"url\s*\(|(?:image[\w-]*|src|cross-fade|element|paint)\s*\("
+    r"url\s*\(|(?:image[\w-]{0,20}|src|cross-fade|element|paint)\s*\("
     r"|@import|@namespace|@font-face|expression|javascript|behavior|-moz-binding|\\|<",
     re.IGNORECASE,
 )
