@@ -48,6 +48,7 @@ def test_status_as_json_has_the_documented_shape(drafted: Path, pipeline: Run) -
         "untranslated": 0,
         "draft": 4,
         "reviewed": 0,
+        "nothing_to_translate": 0,
         "obsolete": 0,
         "stale": False,
         "route": "en>es pseudo",
