@@ -4,6 +4,7 @@ import contextlib
 import os
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -106,21 +107,28 @@ def test_who_saves_all_the_time_is_told(path: Path, monkeypatch: pytest.MonkeyPa
     assert "Escrito" in path.read_text(encoding="utf-8")
 
 
+def nothing_is_lost(paths: Sequence[Path], saves: int, how: Sequence[str], pause: float = 0.02) -> None:
+    """Races until the pipeline has written nine times, which a busy machine may need more than one race for."""
+    writes = 0
+    with slow_disk(0.004), ThreadPoolExecutor(1) as pool:
+        for _ in range(9):
+            found = race(paths, saves, how, pool, pause)
+            assert found.lost == 0
+            writes += found.writes
+            if writes > 8:
+                return
+    pytest.fail(f"The pipeline wrote only {writes} times.")
+
+
 @BY
 def test_hundreds_of_saves_that_race_with_the_pipeline(path: Path, how: str) -> None:
-    with slow_disk(0.004), ThreadPoolExecutor(1) as pool:
-        found = race([path], 150, [how], pool)
-    assert found.lost == 0
-    assert found.writes > 8
+    nothing_is_lost([path], 150, [how])
     assert not list(path.parent.glob(".*"))
 
 
 def test_hundreds_of_saves_on_the_catalogs_of_the_article(tmp_path: Path) -> None:
     paths = own_catalogs(tmp_path)
-    with slow_disk(0.004), ThreadPoolExecutor(1) as pool:
-        found = race(paths, 250, HOW, pool, pause=0.01)
-    assert found.lost == 0
-    assert found.writes > 8
+    nothing_is_lost(paths, 250, HOW, pause=0.01)
     assert not [file for file in tmp_path.rglob(".*") if file.is_file()]
 
 
