@@ -7,13 +7,14 @@ possible, the line.
 import re
 
 # A file that is quoted in a message may hold line breaks and control characters anywhere.
-_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BREAKS = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _LONGEST = 60
 
 
 def excerpt(text: str) -> str:
     """The beginning of ``text``, a piece of a file, for a message: one line of at most 60 characters."""
-    line = _BREAKS.sub(" ", text[: 2 * _LONGEST])
+    line = _CONTROLS.sub(" ", text[: 2 * _LONGEST])
     return line if len(line) <= _LONGEST and len(text) <= 2 * _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
