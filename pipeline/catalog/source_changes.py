@@ -6,6 +6,7 @@ are named, and never count as a mere change of form.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -78,19 +79,17 @@ def _seen(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
-def _negations(text: str) -> list[str]:
-    words = (word.lower().replace("’", "'") for word in _WORDS.findall(text))
-    return sorted("not" if word.endswith("n't") else word for word in words if word in _NEGATIONS or "n't" in word)
+def _negations(_text: str, words: Sequence[str]) -> list[str]:
+    small = (word.lower().replace("’", "'") for word in words)
+    return sorted("not" if word.endswith("n't") else word for word in small if word in _NEGATIONS or "n't" in word)
 
 
-def _numbers(text: str) -> list[str]:
-    words = (word.lower() for word in _WORDS.findall(text))
-    return sorted([*_NUMBERS.findall(text), *(word for word in words if word in _COUNTS)])
+def _numbers(text: str, words: Sequence[str]) -> list[str]:
+    return sorted([*_NUMBERS.findall(text), *(word for word in map(str.lower, words) if word in _COUNTS)])
 
 
-def _names(text: str) -> list[str]:
+def _names(_text: str, words: Sequence[str]) -> list[str]:
     """Capitalized words that do not begin the sentence."""
-    words = _WORDS.findall(text)
     return sorted(word for word in words[1:] if word[0].isupper())
 
 
@@ -104,7 +103,8 @@ _FEATURES = {SourceChange.NEGATION: _negations, SourceChange.NUMBERS: _numbers, 
 @lru_cache(maxsize=256)
 def _features(text: str) -> tuple[list[str], ...]:
     """What must not change, in the order of ``_FEATURES``; one sentence is compared with many from the memory."""
-    return tuple(found(text) for found in _FEATURES.values())
+    words = _WORDS.findall(text)
+    return tuple(found(text, words) for found in _FEATURES.values())
 
 
 def _bare(text: str) -> str:

@@ -4,11 +4,13 @@ Sentences with one frame can be far apart in words: "She thanked Ana Ruiz." and 
 """
 
 import hashlib
+import re
 from itertools import pairwise
 
 from pipeline.language.word_tokens import word_spans
 
 _INSIDE_A_NUMBER = (".", ",")
+_DIGIT = re.compile(r"\d")
 
 
 def frame(source: str) -> int | None:
@@ -27,6 +29,6 @@ def frame(source: str) -> int | None:
 
 
 def _masked(word: str, start: int) -> str:
-    if any(letter.isdecimal() for letter in word):
+    if _DIGIT.search(word):
         return "0"
     return "A" if start and word[0].isupper() else word

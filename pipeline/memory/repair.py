@@ -31,13 +31,14 @@ class _Piece:
     number: int = 0
     """The factor of a numeral's scale words, or the number of a month or day."""
 
+    @property
+    def meaning(self) -> object:
+        """What the piece means, in any spelling."""
+        return (self.kind, self.text) if self.kind == "name" else (self.kind, self.values, self.number)
+
     def same(self, other: "_Piece") -> bool:
         """Whether both pieces mean the same, in any spelling."""
-        if self.kind != other.kind:
-            return False
-        if self.kind == "name":
-            return self.text == other.text
-        return (self.values, self.number) == (other.values, other.number)
+        return self.meaning == other.meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,13 @@ def repaired(source: str, known: str, translation: str, source_locale: str, loca
 
 def _parted(old: Sequence[_Piece], new: Sequence[_Piece]) -> bool:
     """Whether one number or name became two: a translation does not say which of them it has where."""
-    pairs = list(zip(old, new, strict=True))
-    return any(one.same(was) and not other.same(now) for was, now in pairs for one, other in pairs)
+    became: dict[object, set[object]] = {}
+    for was, now in zip(old, new, strict=True):
+        became.setdefault(was.meaning, set()).add(now.meaning)
+    return any(len(meanings) > 1 for meanings in became.values())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def may_be_repaired(source: str, known: str, locale: str) -> bool:
     """Whether all words in lower case are the same, months and weekdays apart: that is found out soonest."""
     ones, others = _lower_words(source), _lower_words(known)
