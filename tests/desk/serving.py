@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from selenium.common.exceptions import StaleElementReferenceException
+
 from pipeline import workspace
 from pipeline.desk import server
 from pipeline.desk.guard import Access
@@ -40,6 +42,14 @@ class Served:
 
 def wait(done: Callable[[], object], seconds: float = 20) -> None:
     end = time.monotonic() + seconds
-    while not done():
+    while not _now(done):
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.01)
+
+
+def _now(done: Callable[[], object]) -> object:
+    """Whether it has happened; no if the page replaced what is looked at between finding and reading it."""
+    try:
+        return done()
+    except StaleElementReferenceException:
+        return False
