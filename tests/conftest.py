@@ -33,10 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as slow what starts a program or runs a whole workspace; other slow tests carry the mark themselves."""
-    times = config.getoption("--examples")
+    if (times := config.getoption("--examples")) > 1:
+        # One function may be several items, one for each set of its parameters.
+        for test in {getattr(test, "__func__", test) for test in (getattr(item, "obj", None) for item in items)}:
+            _multiply(test, times)
     for item in items:
         if times > 1:
-            _multiply(getattr(item, "obj", None), times)
             item.add_marker(pytest.mark.timeout(0))
         if item.path.parent.name in WHOLE_RUNS or STARTS_A_PROGRAM.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
@@ -47,8 +49,7 @@ def _multiply(test: object, times: int) -> None:
     attribute = "_hypothesis_internal_use_settings"
     own = getattr(test, attribute, None)
     if is_hypothesis_test(test) and isinstance(own, settings):
-        function = getattr(test, "__func__", test)
-        setattr(function, attribute, settings(own, max_examples=own.max_examples * times))
+        setattr(test, attribute, settings(own, max_examples=own.max_examples * times))
 
 
 @pytest.fixture
