@@ -19,13 +19,13 @@ def excerpt(text: str) -> str:
 
 
 class PipelineError(Exception):
-    """An expected failure. ``str(error)`` is the sentence, on one line; ``error.hint`` says what to do or is empty."""
+    """An expected failure: ``str(error)`` is the sentence, ``error.hint`` what to do, or empty; each is one line."""
 
     exit_code = 1
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(_BREAKS.sub(" ", message))
-        self.hint = hint
+        self.hint = _BREAKS.sub(" ", hint)
 
 
 class UsageError(PipelineError):

@@ -10,7 +10,8 @@ from pipeline.errors import PipelineError, excerpt
 @given(st.text())
 def test_what_is_quoted_is_one_short_line(text: str) -> None:
     assert len(excerpt(text)) <= 60
-    assert len(str(PipelineError(f"a.csv, line 2: '{text}' is not a state.")).splitlines()) == 1
+    error = PipelineError(f"a.csv, line 2: '{text}' is not a state.", f"Did you mean '{text}'?")
+    assert len(str(error).splitlines()) == len(error.hint.splitlines()) == 1
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,10 @@ def typed(source: str, target: str, source_locale: str, target_locale: str) -> s
         return target
 
     def written(match: re.Match[str]) -> str:
-        number = _month(match["month"], target_locale)
+        # Patterns take letters for the same that are two in lower case, such as the Turkish ı and i: no month then.
+        number = _names(target_locale).get(match["month"].lower())
         day, year = match["day"], match["year"]
-        if number not in months or not (day or year):
+        if number is None or number not in months or not (day or year):
             return match[0]
         pattern = _pattern(target_locale, day=bool(day), year=bool(year))
         try:
@@ -57,10 +58,6 @@ def _pattern(locale: str, *, day: bool, year: bool) -> str:
         pattern = found.pattern if found else ""
     first, last = "d" if day else "MMMM", "y" if year else "MMMM"
     return pattern if pattern.startswith(first) and pattern.endswith(last) else ""
-
-
-def _month(name: str, locale: str) -> int:
-    return _names(locale)[name.lower()]
 
 
 @cache

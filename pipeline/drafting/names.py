@@ -22,7 +22,7 @@ from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 # U.S., J.K.: letters of an initialism or of somebody's first names.
-_INITIALS = re.compile(r"(?:(?<=\.)|(?<!\w))[^\W\d_]\.(?:(?<=\w\.\w\.)|(?=\w\.))")
+_INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.(?:(?<=\w\.\w\.)|(?=\w\.))")
 _ENDS_IN_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 _GENITIVE = re.compile(r"['’]s?$")
 # After these a capital proves nothing: a sentence or a quotation begins.

@@ -23,6 +23,8 @@ CASES = [
     ("It ended.", "El 3 abril acabó.", "es", "El 3 abril acabó."),
     ("On May 3, 2026, it ended.", "2026年5月3日に終わった。", "ja", "2026年5月3日に終わった。"),
     ("On May 3, 2026, it ended.", "3 мая 2026 года закончилось.", "ru", "3 мая 2026 года закончилось."),
+    ("On Nov. 3, 2026, it ended.", "3 KASIM 2026'da bitti.", "tr", "3 KASIM 2026'da bitti."),
+    ("In March 2026 it rained.", "El mes de març de 2026 va ploure.", "ca", "El mes de març de 2026 va ploure."),
     ("See v3.5 May 3.1", "v3.5 mayo 3.1", "es", "v3.5 mayo 3.1"),
 ]
 

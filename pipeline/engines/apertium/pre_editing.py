@@ -4,7 +4,8 @@
   gets a capital. Its dictionaries have ``US``, ``UK``, ``UN`` and ``EU``.
 * Its rules for dates know the day before the month only, and no abbreviated months: ``on 20 November 2026`` becomes
   ``el 20 de noviembre de 2026``, ``on Nov. 20`` does not.
-* It has no hours with ``p.m.``. All languages of Debian's pairs count the hours to 24 (CLDR).
+* It has no hours with ``p.m.``. The languages of Debian's pairs count the hours to 24 (CLDR), parts of Latin America
+  apart, where ``15:30`` is read too.
 """
 
 import re
