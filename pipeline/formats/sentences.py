@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.formats.offsets import OffsetText
 from pipeline.markup import Code, CodeKind, gaps
@@ -14,8 +15,9 @@ from pipeline.segmentation import split
 _PASSED = frozenset({"footnote", "tag", "break", "comment", "title"})
 # Sentences may end inside these, but a translation needs each of them in one piece.
 _UNCUT = frozenset({"link", "image", "footnote", "tag a"})
-# A mark that ends a sentence, before closing marks and disguised tags.
-_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]<]*\s*$")
+_DIVIDED = frozenset({"template", "tag", "break"})
+# A mark that ends a sentence, before white space, closing marks and disguised tags.
+_ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]<]*$")
 _NEAR = 200
 _WORDS = frozenset({"code", "template", "address", "link", "image"})
 
@@ -29,7 +31,15 @@ def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[
     shown, protected = _cover(run.text, codes)
     whole = list(_whole(codes))
     found: list[Segment] = []
-    for start, end in gaps(run.text, [code for code in codes if _divides(code, run.text, shown)]):
+    breaks = [code for code in codes if code.name.split()[0] == "break"]
+    doubled = {
+        code.start
+        for first, second in pairwise(breaks)
+        if not run.text[first.end : second.start].strip()
+        for code in (first, second)
+    }
+    ends = [code for code in breaks if code.start in doubled or _divides(code, run.text, shown)]
+    for start, end in gaps(run.text, ends):
         for segment in _split(run.text, shown, start, end, locale, protected, codes, whole):
             if found and segment.start >= start > found[-1].end:
                 found[-1] = replace(found[-1], gap=run.text[found[-1].end : segment.start])
@@ -39,9 +49,7 @@ def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[
 
 
 def _divides(code: Code, text: str, shown: str) -> bool:
-    """Whether ``code`` is a line break between two sentences."""
-    if code.name.split()[0] != "break":
-        return False
+    """Whether the line break ``code`` is between two sentences."""
     return _is_hard_break(code, text) or bool(_ENDED.search(shown, max(code.start - _NEAR, 0), code.start))
 
 
@@ -61,6 +69,8 @@ def _split(
 ) -> Iterator[Segment]:
     """Yield the sentences of ``text`` between ``start`` and ``end``; offsets are relative to ``text``."""
     start += len(shown[start:end]) - len(shown[start:end].lstrip())
+    if start == end:  # white space between two line breaks
+        return
     first = bisect_left(protected, start, key=lambda span: span[0])
     last = bisect_left(protected, end, key=lambda span: span[0])
     inner = [(begin - start, stop - start) for begin, stop in protected[first:last]]
@@ -107,8 +117,8 @@ def _whole(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
     closing: Code | None = None
     tag: Code | None = None
     for code in codes:
-        if code.name == "template" and not code.said and tag is not None:
-            yield tag.start, code.end
+        if code.name.split()[0] in _DIVIDED and not code.said and tag is not None:
+            yield tag.start, code.end  # the words between are a parameter or an attribute
         tag = code if code.said or tag is None else tag
         if code.name == "title" and closing is not None:
             yield closing.start, code.end
