@@ -166,32 +166,32 @@ def _drafted(entry: Entry, answer: Drafted | Undrafted | None) -> Entry:
     text = msgid(answer.text) if isinstance(answer, Drafted) else ""
     bare = replace(entry, previous_source=None, previous_context=None, previous_plural=None)
     if isinstance(answer, Drafted) and text:
-        said = provenance.comment(provenance.drafted(replace(answer, text=text), entry.source))
+        comment = provenance.comment(provenance.drafted(replace(answer, text=text), entry.source))
         # The same draft again is no change, even if a tool has wrapped the comment.
         bare = replace(bare, previous_source=answer.of or None)
         if entry == replace(bare, target=text, comments=entry.comments) and entry.provenance == provenance.parse(
-            [said]
+            [comment]
         ):
             return entry
-        return replace(bare, target=text, flags=entry.flagged(fuzzy=True), comments=(*own, said))
+        return replace(bare, target=text, flags=entry.flagged(fuzzy=True), comments=(*own, comment))
     if entry.untouched and not entry.stale:
         return entry
     reason = answer.reason if isinstance(answer, Undrafted) else "empty answer"
-    said = provenance.undrafted_comment(reason)
-    return replace(bare, target="", flags=entry.flagged(fuzzy=False), comments=(*own, said))
+    comment = provenance.undrafted_comment(reason)
+    return replace(bare, target="", flags=entry.flagged(fuzzy=False), comments=(*own, comment))
 
 
 def _settled(entry: Entry, text: str | None) -> Entry:
     if entry.plural is not None or entry.human or (text is None and entry.state is not State.DONE):
         return entry
-    said = provenance.comment(
+    comment = provenance.comment(
         Provenance(Reason.NOTHING, source=provenance.mark(entry.source), digest=provenance.digest(text or ""))
     )
     done = replace(
         entry,
         target=text or "",
         flags=entry.flagged(fuzzy=False),
-        comments=(*persons(entry.comments), *((said,) if text else ())),
+        comments=(*persons(entry.comments), *((comment,) if text else ())),
         previous_source=None,
         previous_context=None,
         previous_plural=None,
@@ -217,10 +217,10 @@ def _mended(entry: Entry, text: str) -> Entry:
         return entry
     done = replace(entry, target=text)
     if entry.untouched:
-        said = provenance.signed(entry.comments, text)
+        comments = provenance.signed(entry.comments, text)
     elif done.untouched:
         # A person's text that is now the same as the draft must not count as the draft.
-        said = provenance.signed(entry.comments, None)
+        comments = provenance.signed(entry.comments, None)
     else:
-        said = review_record.fixed(entry.comments, entry.target, text, header.today())
-    return replace(done, comments=said)
+        comments = review_record.fixed(entry.comments, entry.target, text, header.today())
+    return replace(done, comments=comments)

@@ -88,14 +88,14 @@ def _comments(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
     extracted: list[str] = []
     references: list[str] = []
     for line in text.split("\n")[:-1]:
-        said = line[3:].rstrip()
+        text = line[3:].rstrip()
         match line[1:2]:
             case ".":
-                extracted.append(said)
+                extracted.append(text)
             case ":":
-                references += split_references(said)
+                references += split_references(text)
             case ",":
-                flags += [flag for flag in map(str.strip, said.split(",")) if flag]
+                flags += [flag for flag in map(str.strip, text.split(",")) if flag]
             case _:
                 comments.append(line[2:].rstrip())
     return tuple(dict.fromkeys(flags)), tuple(comments), tuple(extracted), tuple(references)

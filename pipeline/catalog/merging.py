@@ -204,7 +204,7 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
     comments = tuple(dict.fromkeys(line for old in olds for line in lasting(old.comments)))
     if not any(old.human for old in olds):
         return Entry(source, context=context, flags=first.flagged(fuzzy=False), comments=comments)
-    said = provenance.comment(Provenance(Reason.SOURCE_CHANGED, change=",".join(change)))
+    comment = provenance.comment(Provenance(Reason.SOURCE_CHANGED, change=",".join(change)))
     # If several sentences became one, no single approval covers the whole text.
     voided = review_record.voided(first.comments, first.target) if len(olds) == 1 else ()
     return replace(
@@ -213,7 +213,7 @@ def _carried(olds: Sequence[Entry], news: Sequence[Address], locale: str, terms:
         context=context,
         target=locales.joiner(locale).join(old.target for old in olds if old.target),
         flags=first.flagged(fuzzy=True),
-        comments=(*comments, *voided, said),
+        comments=(*comments, *voided, comment),
         previous_source=" ".join(_translated(old) for old in olds),
         previous_context=first.context if context != first.context else first.previous_context,
     )

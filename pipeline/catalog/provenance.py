@@ -167,9 +167,9 @@ def signed(comments: Sequence[str], text: str | None) -> tuple[str, ...]:
     origin = parse(comments)
     if origin is None:
         return tuple(comments)
-    said = comment(replace(origin, digest="" if text is None else digest(text)))
+    renewed = comment(replace(origin, digest="" if text is None else digest(text)))
     ours = [line for note in notes(comments, DRAFT) for line in note]
-    return tuple(said if line == ours[0] else line for line in comments if line not in ours[1:])
+    return tuple(renewed if line == ours[0] else line for line in comments if line not in ours[1:])
 
 
 def _number(text: str | None) -> float | None:

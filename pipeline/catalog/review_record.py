@@ -80,22 +80,22 @@ def parse(comments: Sequence[str], text: str = "") -> ReviewRecord | None:
 
 
 def _parsed(note: Sequence[str]) -> ReviewRecord | None:
-    said = fields(note)
-    if said.get("how") not in set(How) or not said.get("text"):
+    written = fields(note)
+    if written.get("how") not in set(How) or not written.get("text"):
         return None
     try:
-        kept = float(said["kept"]) if "kept" in said else None
+        kept = float(written["kept"]) if "kept" in written else None
     except ValueError:
         kept = None
     return ReviewRecord(
-        how=How(said["how"]),
-        text=said["text"],
-        by=" ".join(said.get("by", "").split()),
-        on=said.get("on", ""),
+        how=How(written["how"]),
+        text=written["text"],
+        by=" ".join(written.get("by", "").split()),
+        on=written.get("on", ""),
         kept=kept,
-        draft=said.get("draft", ""),
-        void=said.get("void", ""),
-        fixed=said.get("fixed", ""),
+        draft=written.get("draft", ""),
+        void=written.get("void", ""),
+        fixed=written.get("fixed", ""),
     )
 
 

@@ -24,7 +24,7 @@ def main() -> None:
         status = usage.called(commands.app)
         if status == _INTERRUPTED:  # Typer's exit status for Ctrl+C
             _interrupted()
-        _told(streams.fault())
+        _exit_unless_printed(streams.fault())
         sys.exit(status)
     except PipelineError as error:
         tables.failure(str(error), error.hint)
@@ -32,13 +32,13 @@ def main() -> None:
     except KeyboardInterrupt:
         _interrupted()
     except OSError as error:
-        _told(streams.fault(error))
+        _exit_unless_printed(streams.fault(error))
         _unforeseen(error)
     except Exception as error:  # noqa: BLE001 - a person reads a sentence, not a traceback
         _unforeseen(error)
 
 
-def _told(fault: OSError | None) -> None:
+def _exit_unless_printed(fault: OSError | None) -> None:
     """Return if standard output took everything printed; otherwise exit with a message about ``fault``."""
     from pipeline.cli import tables
 
@@ -56,8 +56,10 @@ def _unforeseen(error: Exception) -> None:
 
     if os.environ.get("PIPELINE_TRACEBACK"):
         raise error
-    said = sentence(error, "this command")
-    tables.failure(str(said), "Please report this line; PIPELINE_TRACEBACK=1 shows more. Nothing of yours was changed.")
+    message = sentence(error, "this command")
+    tables.failure(
+        str(message), "Please report this line; PIPELINE_TRACEBACK=1 shows more. Nothing of yours was changed."
+    )
     sys.exit(1)
 
 

@@ -67,15 +67,15 @@ def import_(
     place = workspace_of(context)
     memories = [path for path in paths if recognized(path) is ExchangeFormat.TMX]
     reviews = [path for path in paths if path not in memories]
-    said = ImportedAs(article, locale, by)
+    imported_as = ImportedAs(article, locale, by)
     _show_memories(exchange.look(place, memories))
-    _show_reviews(exchange_catalogs.look(place, reviews, said))
+    _show_reviews(exchange_catalogs.look(place, reviews, imported_as))
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     if dry_run or (asks and not typer.confirm("Import?")):
         print("Nothing was imported.")
         return
     with writing(place, wait):
-        done = exchange_catalogs.take(place, reviews, said)
+        done = exchange_catalogs.take(place, reviews, imported_as)
         kept = exchange.take(place, memories)
     for one in done:
         print(f"Imported into {place.shown(place.catalog(one.article, one.locale))}.")

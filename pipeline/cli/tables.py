@@ -47,16 +47,16 @@ def as_json(value: Mapping[str, Any]) -> None:
     raw(json.dumps(value, ensure_ascii=False, indent=2) + "\n", ReportSyntax.JSON)
 
 
-def lines(told: Sequence[str]) -> None:
+def lines(printed: Sequence[str]) -> None:
     """Print a report line by line; on a terminal long lines are indented, and errors are highlighted."""
     if not sys.stdout.isatty():
-        print("\n".join(told))
+        print("\n".join(printed))
         return
     from rich.padding import Padding
     from rich.text import Text
 
     screen = console()
-    for line in map(plain, told):
+    for line in map(plain, printed):
         words = line.lstrip(" ")
         text = Text(words)
         text.highlight_regex(r"⟦[^⟧]*⟧|\[(?:n?nbsp|space|U\+\w+)\]", "bold red")
@@ -159,9 +159,9 @@ def _end(row: "Standing", built: Mapping[tuple[str, str], "Built"] | None) -> "T
     return Text(_state(row) if built is None else _edition(built.get((row.article, row.locale))))
 
 
-def notes(told: Iterable[str], source: Mapping[str, int] = MappingProxyType({})) -> None:
+def notes(several: Iterable[str], source: Mapping[str, int] = MappingProxyType({})) -> None:
     """Print notes about a run below its table; ``source``: the number of findings in the articles themselves."""
-    for note in told:
+    for note in several:
         print(note)
     if len(source) > _FEW:
         print(f"{len(source)} articles have findings in the source text; see 'pipeline check --source'.")

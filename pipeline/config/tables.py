@@ -107,7 +107,7 @@ def _fields(kind: type[Settings]) -> tuple[inspect.Field, ...]:
     return described.fields if isinstance(described, inspect.StructType) else ()
 
 
-def _mistake(key: str, value: object, kind: inspect.Type, where: str, said: str) -> UsageError:
+def _mistake(key: str, value: object, kind: inspect.Type, where: str, mistake: str) -> UsageError:
     """The error for ``value``, which msgspec does not accept as a ``kind``."""
     for each in _alternatives(kind):
         if isinstance(each, inspect.LiteralType) and type(value) is type(each.values[0]):
@@ -119,7 +119,7 @@ def _mistake(key: str, value: object, kind: inspect.Type, where: str, said: str)
         if name := type(each.values[0]) if isinstance(each, inspect.LiteralType) else _KIND_OF.get(type(each)):
             inside = " of texts in quotation marks" if isinstance(value, name) else ""
             return UsageError(f"{where}: '{key}' must be {KINDS[name]}{inside}.")
-    return UsageError(f"{where}: '{key}': {said}.")
+    return UsageError(f"{where}: '{key}': {mistake}.")
 
 
 def _unknown(value: str, known: tuple[str, ...], key: str, where: str) -> UsageError:

@@ -41,12 +41,12 @@ class Following:
             known = len(overwriting.found)
             while not (self.desk.closing or await self.request.is_disconnected()):
                 now = _stamp(self.opened.path)
-                if now != stamp and (told := await run_in_threadpool(self._changed)) is not None:
+                if now != stamp and (message := await run_in_threadpool(self._changed)) is not None:
                     stamp = now
-                    if told:
-                        yield _event(told)
+                    if message:
+                        yield _event(message)
                 news, known = overwriting.found[known:], len(overwriting.found)
-                if lost := [told for one in news if one.path == self.opened.path and (told := self._lost(one))]:
+                if lost := [message for one in news if one.path == self.opened.path and (message := self._lost(one))]:
                     yield _event({"overwritten": lost})
                 await asyncio.sleep(_LOOK)
         finally:
@@ -63,8 +63,8 @@ class Following:
         changed = [
             _state(unit) for unit in now.units if (old := before.by_id.get(unit.id)) and old is not unit and old != unit
         ]
-        told: dict[str, Any] = {"units": changed} if changed else {}
-        return told | ({"reload": True} if list(before.by_id) != list(now.by_id) else {})
+        message: dict[str, Any] = {"units": changed} if changed else {}
+        return message | ({"reload": True} if list(before.by_id) != list(now.by_id) else {})
 
     def _lost(self, one: Overwritten) -> dict[str, Any]:
         """A text of the desk that is no longer in the file, beside the one that is; empty if it is there again."""
@@ -82,8 +82,8 @@ def _state(unit: DeskUnit) -> dict[str, Any]:
     return {"id": unit.id, "target": unit.target, "state": unit.state, "shown": unit.shown}
 
 
-def _event(told: dict[str, Any]) -> str:
-    return f"event: changed\ndata: {json.dumps(told)}\n\n"
+def _event(message: dict[str, Any]) -> str:
+    return f"event: changed\ndata: {json.dumps(message)}\n\n"
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

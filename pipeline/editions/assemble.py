@@ -164,8 +164,8 @@ def _words(sentences: list[Sentence]) -> list[str]:
 
 def _names_authors(byline: Block, article: Article) -> bool:
     """Return whether ``byline`` names who wrote ``article``, rather than only a date or a place."""
-    said = " ".join(segment.source for segment in byline.segments)
-    return bool(_BY.match(said)) or any(name in said for name in article.front.authors)
+    words = " ".join(segment.source for segment in byline.segments)
+    return bool(_BY.match(words)) or any(name in words for name in article.front.authors)
 
 
 def _own(block: Block, locale: str) -> Iterator[Sentence]:
@@ -199,8 +199,8 @@ def _described(article: Article, passages: Sequence[Passage], locale: str) -> st
 def _worded(article: Article, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return ``passages`` with the markup that they have in the file of ``article``."""
     own = formats.words(article, [sentence.text for passage in passages for sentence in passage.sentences])
-    told = (formats.without_notes(article, text) for text in own)
-    safe = told if formats.get(article.format).syntax is Syntax.TEXT else map(resolved, told)
+    bare = (formats.without_notes(article, text) for text in own)
+    safe = bare if formats.get(article.format).syntax is Syntax.TEXT else map(resolved, bare)
     return tuple(
         replace(passage, sentences=tuple(_saying(next(safe), sentence) for sentence in passage.sentences))
         for passage in passages

@@ -26,10 +26,10 @@ _ABOUT = frozenset(("seo", "meta", "metadata", "og", "opengraph", "twitter", "so
 
 def own(front: FrontMatter, filled: str | None, source_locale: str, locale: str) -> FrontMatter:
     """Return the source's ``front`` for the edition in ``locale``; ``filled`` is the edition's translated file."""
-    said = read_head(filled, Path("edition"), "en").front if filled else front
+    translated = read_head(filled, Path("edition"), "en").front if filled else front
     # An HTML page has some of these values in its head, not in front matter.
-    extra = localized({**front.extra, **said.extra}, source_locale, locale)
-    return replace(front, title=said.title, description=said.description, extra=MappingProxyType(extra))
+    extra = localized({**front.extra, **translated.extra}, source_locale, locale)
+    return replace(front, title=translated.title, description=translated.description, extra=MappingProxyType(extra))
 
 
 def is_address(key: str) -> bool:

@@ -40,13 +40,13 @@ class Summary:
 
     def lines(self) -> list[str]:
         """The summary for people, one line for each count."""
-        told = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to import"]
-        told += [f"{self.turned:,} of them reversed"] * bool(self.turned)
-        told += [f"{count:,} of them written for {locale}, with a penalty" for locale, count in self.regions.items()]
+        counts = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to import"]
+        counts += [f"{self.turned:,} of them reversed"] * bool(self.turned)
+        counts += [f"{count:,} of them written for {locale}, with a penalty" for locale, count in self.regions.items()]
         listed = self.skipped.most_common(_REASONS)
-        told += [f"{count:,} skipped: {reason}" for reason, count in listed]
+        counts += [f"{count:,} skipped: {reason}" for reason, count in listed]
         others = self.skipped.total() - sum(count for _, count in listed)
-        return told + [f"{others:,} skipped for other reasons"] * bool(others)
+        return counts + [f"{others:,} skipped for other reasons"] * bool(others)
 
 
 def read(path: Path, source_locale: str, targets: Sequence[str], summary: Summary) -> Iterator[MemoryUnit]:
@@ -173,8 +173,8 @@ def write(stream: BinaryIO, units: Iterable[MemoryUnit], source_locale: str) -> 
 
 def _element(unit: MemoryUnit) -> etree._Element:
     element = etree.Element("tu")
-    said = ((_ORIGIN, unit.origin), (_ROLE, unit.role), (_BEFORE, unit.before), (_AFTER, unit.after))
-    for name, value in said:
+    properties = ((_ORIGIN, unit.origin), (_ROLE, unit.role), (_BEFORE, unit.before), (_AFTER, unit.after))
+    for name, value in properties:
         if value:
             etree.SubElement(element, "prop", {"type": name}).text = clean(value)
     for locale, text in ((unit.source_locale, unit.source), (unit.locale, unit.target)):

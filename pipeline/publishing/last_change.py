@@ -15,8 +15,8 @@ from pipeline.model import Edition
 
 def words(edition: Edition) -> str:
     """A digest of the edition's words."""
-    said = (sentence.text for passage in edition.passages for sentence in passage.sentences)
-    return hashlib.sha256("\0".join((edition.description, *said)).encode()).hexdigest()[:16]
+    texts = (sentence.text for passage in edition.passages for sentence in passage.sentences)
+    return hashlib.sha256("\0".join((edition.description, *texts)).encode()).hexdigest()[:16]
 
 
 def updated(edition: Edition, last_words: str, last_updated: str | UnsetType | None) -> str | None:

@@ -55,7 +55,9 @@ def _read(content: bytes) -> _Page:
 
     tree = LexborHTMLParser(content.decode())
     linking = [(node.tag, dict(node.attributes)) for node in tree.css("[href], [src]")]
-    addresses = [(tag, (said.get("href", said.get("src")) or "").strip(), said) for tag, said in linking]
+    addresses = [
+        (tag, (attributes.get("href", attributes.get("src")) or "").strip(), attributes) for tag, attributes in linking
+    ]
     sets = [one for node in tree.css("[srcset]") for one, _ in candidates(node.attributes["srcset"] or "")]
     ids = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
     tree.strip_tags(["script", "style"])  # not visible to readers
@@ -64,9 +66,9 @@ def _read(content: bytes) -> _Page:
         head=frozenset(address for tag, address, _ in addresses if tag == "link"),
         ids=ids,
         alternates=frozenset(
-            said.get("href") or ""
-            for tag, _, said in addresses
-            if tag == "link" and "hreflang" in said and said.get("type", "text/html") == "text/html"
+            attributes.get("href") or ""
+            for tag, _, attributes in addresses
+            if tag == "link" and "hreflang" in attributes and attributes.get("type", "text/html") == "text/html"
         ),
         words=any(map(str.isalnum, tree.text())),
     )

@@ -203,8 +203,8 @@ def _post(published: Published, number: int) -> Post:
     )
 
 
-def _text(said: str | UnsetType | None) -> str | None:
-    return None if isinstance(said, UnsetType) else said
+def _text(value: str | UnsetType | None) -> str | None:
+    return None if isinstance(value, UnsetType) else value
 
 
 def _feeds(locale: str, posts: tuple[Post, ...], site: Site) -> Iterator[File]:

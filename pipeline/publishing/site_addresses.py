@@ -73,9 +73,9 @@ def located(edition: Edition, last: SiteAddress | None, taken: Taken) -> tuple[E
 
 def slug(title: str) -> str:
     """``title`` as a part of an address: words in lower case with hyphens; Latin letters without their marks."""
-    said = unicodedata.normalize("NFKC", clean(title)).casefold().translate(_LETTERS)
+    words = unicodedata.normalize("NFKC", clean(title)).casefold().translate(_LETTERS)
     letters: list[str] = []
-    for letter in unicodedata.normalize("NFD", said):
+    for letter in unicodedata.normalize("NFD", words):
         # A mark belongs to its letter in other scripts: an address keeps it there.
         if unicodedata.combining(letter) and letters and letters[-1].isascii():
             continue

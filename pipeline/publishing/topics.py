@@ -29,8 +29,8 @@ def translated(edition: Edition, glossary: Glossary) -> Topics:
             continue
         topics = [one for one in _each(value) if isinstance(one, str)]
         unknown |= dict.fromkeys(one for one in topics if one.strip().casefold() not in words)
-        said = [words.get(one.strip().casefold(), one) if isinstance(one, str) else one for one in _each(value)]
-        extra[key] = said if isinstance(value, list | tuple) else ", ".join(map(str, said))
+        named = [words.get(one.strip().casefold(), one) if isinstance(one, str) else one for one in _each(value)]
+        extra[key] = named if isinstance(value, list | tuple) else ", ".join(map(str, named))
     if extra == edition.front.extra:
         return Topics(edition, tuple(unknown))
     front = replace(edition.front, extra=MappingProxyType(extra))

@@ -258,7 +258,7 @@ def _sanitized(markup: str, context: EditionContext) -> str:
             return _ALIGNED.get(value.replace(" ", "").rstrip(";").lower())
         if name == "srcset":
             return ", ".join(
-                f"{found} {said}".strip() for one, said in candidates(value) if (found := _safe_address(one))
+                f"{found} {width}".strip() for one, width in candidates(value) if (found := _safe_address(one))
             )
         if name in ("href", "src"):
             allowed = element != "iframe" or frame_host(value) in context.frames

@@ -39,6 +39,6 @@ def foreign(text: str, start: int) -> bool:
     written = beginning[0] if beginning else ""
     if ":" not in written and "&" not in written:
         return False
-    said = _LEFT_OUT.sub("", re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", unescape(written)))
-    scheme = _SCHEME.match(said)
+    address = _LEFT_OUT.sub("", re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", unescape(written)))
+    scheme = _SCHEME.match(address)
     return scheme is not None and scheme[1].lower() not in ALLOWED

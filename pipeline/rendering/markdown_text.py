@@ -21,7 +21,7 @@ _BREAK = re.compile(r"<br\b[^<>]*>")
 _ALONE = re.compile(r"<(?:img|wbr)\b")
 _IMAGE = re.compile(r"<img\b")
 _LINK = re.compile(r'<a href="([^"]+)"(?: hreflang="[^"]*")?(?: title="([^"]*)")?>')
-_SAID = re.compile(r'\s(src|alt)="([^"]*)"')
+_ATTRIBUTES = re.compile(r'\s(src|alt)="([^"]*)"')
 _STRESS: Mapping[str, str] = MappingProxyType({"<em>": "*", "<i>": "*", "<strong>": "**", "<b>": "**"})
 BRACE = "&#123;"
 """An escaped brace, which no template engine treats as the start of a tag."""
@@ -91,13 +91,13 @@ def _link(pieces: Sequence[str], made: list[str], place: int, link: re.Match[str
 def _tag(tag: str) -> str:
     if not _IMAGE.match(tag):
         return tag.replace("{", BRACE).replace("|", "&#124;")  # no template tag or table column in an address
-    said = dict(_SAID.findall(tag))
-    return f"![{_attribute(said.get('alt', ''))}](<{_address(said.get('src', ''))}>)"
+    attributes = dict(_ATTRIBUTES.findall(tag))
+    return f"![{_attribute(attributes.get('alt', ''))}](<{_address(attributes.get('src', ''))}>)"
 
 
 def _attribute(written: str) -> str:
-    said = " ".join(unescape(written).split())
-    return escape(said, start=False).replace("]", r"\]").replace('"', r"\"")
+    title = " ".join(unescape(written).split())
+    return escape(title, start=False).replace("]", r"\]").replace('"', r"\"")
 
 
 def _address(written: str) -> str:

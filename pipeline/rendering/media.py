@@ -43,8 +43,8 @@ def _players(rendered: str, frames: Collection[str]) -> Iterator[tuple[int, int,
         if host is None or (tag.name == "iframe" and host in frames):
             continue
         end = found[last].end
-        said = _name(tag) or unquote(basename(urlsplit(address).path)) or host
-        link = f'<a href="{html.escape(address)}">{html.escape(said)}</a>' if address and said else ""
+        label = _name(tag) or unquote(basename(urlsplit(address).path)) or host
+        link = f'<a href="{html.escape(address)}">{html.escape(label)}</a>' if address and label else ""
         yield tag.start, end, link
 
 

@@ -37,10 +37,10 @@ def picture(edition: Edition, context: EditionContext) -> Picture | None:
     for key in _KEYS:
         value = extra.get(key)
         value = value[0] if isinstance(value, list | tuple) and value else value
-        table = {str(name).lower(): said for name, said in value.items()} if isinstance(value, Mapping) else {}
+        table = {str(name).lower(): entry for name, entry in value.items()} if isinstance(value, Mapping) else {}
         written = next((table[name] for name in _PLACES if name in table), None) if table else value
         if isinstance(written, str) and (found := address(clean(written))) and urlsplit(found).scheme in _SCHEMES:
-            words = next((said for name in _WORDS if isinstance(said := table.get(name, extra.get(name)), str)), "")
+            words = next((alt for name in _WORDS if isinstance(alt := table.get(name, extra.get(name)), str)), "")
             return Picture(found, _absolute(found, edition, context), clean(words))
     return None
 

@@ -16,7 +16,7 @@ from pipeline.rendering.outline import Group, Outline, outline
 from pipeline.rendering.page_strings import Strings
 from pipeline.rendering.picture import Picture, picture
 from pipeline.rendering.sanitize import clean
-from pipeline.rendering.to_text import told
+from pipeline.rendering.to_text import as_text
 
 _DESCRIPTION = 200
 
@@ -89,17 +89,17 @@ class RenderedArticle:
         """The summary in front matter; empty if it is untranslated, if the text repeats it, or beside a subtitle."""
         if self.outline.subtitle or self.subtitle:
             return ""
-        told = (self.edition.front.extra.get(key) for key in ("summary", "excerpt", "intro", "lead"))
-        said = clean(next((text for text in told if isinstance(text, str)), ""))
-        if not said:
+        candidates = (self.edition.front.extra.get(key) for key in ("summary", "excerpt", "intro", "lead"))
+        summary = clean(next((text for text in candidates if isinstance(text, str)), ""))
+        if not summary:
             return ""
         foreign = {
             words
             for words, passage in zip(self.plain_passages, self.edition.passages, strict=True)
             if any(sentence.locale != self.edition.locale for sentence in passage.sentences)
         }
-        shown = any(alike(said, words) for words in paragraphs(self.blocks))
-        return "" if said in foreign or shown else said
+        shown = any(alike(summary, words) for words in paragraphs(self.blocks))
+        return "" if summary in foreign or shown else summary
 
     @cached_property
     def body(self) -> Markup:
@@ -139,7 +139,7 @@ class RenderedArticle:
     @cached_property
     def text(self) -> str:
         """The same as plain text, with an empty line between its parts."""
-        return told(self.blocks) if self.body else "\n\n".join(map(self._text, self.outline.body))
+        return as_text(self.blocks) if self.body else "\n\n".join(map(self._text, self.outline.body))
 
     def plain(self, passage: Passage) -> str:
         """Return the text of one of the edition's passages, without markup."""

@@ -53,7 +53,7 @@ def on_site_html(markup: str, edition: Edition, context: EditionContext) -> str:
             element.attrs[name] = _moved(element.attributes[name] or "", edition, context)
     for element in root.css("[srcset]"):
         found = candidates(element.attributes["srcset"] or "")
-        element.attrs["srcset"] = ", ".join(f"{_moved(one, edition, context)} {said}".strip() for one, said in found)
+        element.attrs["srcset"] = ", ".join(f"{_moved(one, edition, context)} {width}".strip() for one, width in found)
     return serialized(root)
 
 

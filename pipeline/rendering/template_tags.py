@@ -57,14 +57,14 @@ def _alone(match: re.Match[str]) -> bool:
     }
 
 
-def _figure(said: dict[str, str], *, alone: bool) -> str:
-    address = next((said[name] for name in _ADDRESSES if said.get(name)), "")
+def _figure(parameters: dict[str, str], *, alone: bool) -> str:
+    address = next((parameters[name] for name in _ADDRESSES if parameters.get(name)), "")
     image = (
-        f'<img src="{html.escape(address)}" alt="{html.escape(said.get("alt", ""))}">'
+        f'<img src="{html.escape(address)}" alt="{html.escape(parameters.get("alt", ""))}">'
         if address
-        else said.get("alt", "")
+        else parameters.get("alt", "")
     )
-    captions = [said[name] for name in ("title", "caption", "attr") if said.get(name)]
+    captions = [parameters[name] for name in ("title", "caption", "attr") if parameters.get(name)]
     if not alone:
         return " ".join([image, *captions])
     words = "\n\n".join(captions)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pipeline.rendering.html_blocks import HtmlBlock, bare, cells
 from pipeline.rendering.markdown_text import escape, inline
 from pipeline.rendering.sanitize import balanced
-from pipeline.rendering.to_text import told
+from pipeline.rendering.to_text import as_text
 
 _TEMPLATE = re.compile(r"\{[{%#]")
 _ANCHOR = re.compile(r'<a id="([A-Za-z][\w-]*)"></a>', re.ASCII)
@@ -17,15 +17,15 @@ _FENCE = re.compile(r"`{3,}")
 
 def marked_down(several: Iterable[HtmlBlock]) -> str:
     """Return the blocks of a page as Markdown, separated by empty lines."""
-    told: list[str] = []
+    parts: list[str] = []
     above, turn = "", 0
     for block in several:
         # Two adjacent lists of the same kind need different marks, or they would be read as one list.
         other = 1 - turn if block.tag == above else 0
         if text := _told(block, other):
-            told.append(text)
+            parts.append(text)
             above, turn = block.tag, other
-    return "\n\n".join(told)
+    return "\n\n".join(parts)
 
 
 def _told(block: HtmlBlock, turn: int) -> str:
@@ -51,7 +51,7 @@ def _caption(block: HtmlBlock) -> str:
 def _line(block: HtmlBlock) -> str:
     """Return the content of ``block`` on one line: paragraphs with their markup, other blocks as plain text."""
     return " ".join(
-        inline(child.words, " ") if child.tag == "p" else escape(" ".join(told([child]).split()), start=False)
+        inline(child.words, " ") if child.tag == "p" else escape(" ".join(as_text([child]).split()), start=False)
         for child in block.children
     )
 
@@ -68,8 +68,10 @@ def _list(block: HtmlBlock, marks: Sequence[str]) -> str:
     entries = [marked_down(entry.children) for entry in block.children]
     if tight := all(map(_tight, block.children)):
         entries = [entry.replace("\n\n", "\n") for entry in entries]
-    told = (_indented(f"{mark} ", " " * (len(mark) + 1), entry) for mark, entry in zip(marks, entries, strict=True))
-    return ("\n" if tight else "\n\n").join(told)
+    entries_with_marks = (
+        _indented(f"{mark} ", " " * (len(mark) + 1), entry) for mark, entry in zip(marks, entries, strict=True)
+    )
+    return ("\n" if tight else "\n\n").join(entries_with_marks)
 
 
 def _tight(entry: HtmlBlock) -> bool:

@@ -22,10 +22,10 @@ _BACK = re.compile(r'<a href="#fnref[^>]*+>(?>(?:[^<\n]|<(?!/?a\b))*)</a>')
 
 def unmarked(safe: str) -> str:
     """Return the text of ``safe``, HTML from nh3, with an empty line between blocks but not between entries or rows."""
-    return told(blocks(safe))
+    return as_text(blocks(safe))
 
 
-def told(several: Iterable[HtmlBlock]) -> str:
+def as_text(several: Iterable[HtmlBlock]) -> str:
     """Return the text of blocks, with an empty line between them."""
     return _together(several, "\n\n")
 

@@ -81,8 +81,8 @@ def _align(table: "LexborNode") -> None:
         return
     for column in range(1, max(map(len, rows), default=0)):
         below = [row[column] for row in rows if column < len(row)]
-        said = [cell.text().strip() for cell in below if cell.tag == "td"]
-        if any(said) and all(not words or _FIGURE.fullmatch(words) for words in said):
+        texts = [cell.text().strip() for cell in below if cell.tag == "td"]
+        if any(texts) and all(not text or _FIGURE.fullmatch(text) for text in texts):
             for cell in below:
                 if "style" not in cell.attributes:
                     cell.attrs["style"] = "text-align:right"

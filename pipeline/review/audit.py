@@ -152,10 +152,10 @@ def _in_header(current: Catalog) -> FactCheck | None:
 
 def _in_front(front: FrontMatter | None) -> FactCheck | None:
     """``checked: {by: NAME, date: DAY}`` in the article's front matter (YAML reads a key ``on`` as true)."""
-    said = front.extra.get("checked") if front else None
-    if not isinstance(said, Mapping) or not said.get("by"):
+    checked = front.extra.get("checked") if front else None
+    if not isinstance(checked, Mapping) or not checked.get("by"):
         return None
-    return FactCheck(str(said["by"]), str(said.get("date", "")))
+    return FactCheck(str(checked["by"]), str(checked.get("date", "")))
 
 
 def _texts(current: Catalog) -> str:

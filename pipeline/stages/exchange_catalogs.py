@@ -75,18 +75,18 @@ def give(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[P
     return written
 
 
-def look(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> list[CatalogImport]:
+def look(place: Workspace, paths: Sequence[Path], imported_as: ImportedAs) -> list[CatalogImport]:
     """What importing ``paths`` would change; nothing is written.
 
     Raises UsageError or PipelineError, naming file and line, for a file that cannot be imported.
     """
-    return _planned(place, paths, said)[1]
+    return _planned(place, paths, imported_as)[1]
 
 
-def take(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> list[CatalogImport]:
+def take(place: Workspace, paths: Sequence[Path], imported_as: ImportedAs) -> list[CatalogImport]:
     """Import ``paths``. All of them are read first, so that a damaged file leaves everything unchanged."""
     digests = {path: files.digest(path) for path in paths}
-    session, imports = _planned(place, paths, said)
+    session, imports = _planned(place, paths, imported_as)
     for one in imports:
         session.put(one.article, one.locale, one.accepted.catalog)
     partly = {one.path for one in imports if not one.accepted.complete}
@@ -96,9 +96,9 @@ def take(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> list[Cata
     return imports
 
 
-def _planned(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> tuple[Session, list[CatalogImport]]:
+def _planned(place: Workspace, paths: Sequence[Path], imported_as: ImportedAs) -> tuple[Session, list[CatalogImport]]:
     sources = [source.id for source in Session(place).sources] if paths else []
-    named = Session(place, (said.article,)).chosen[0].id if said.article else ""
+    named = Session(place, (imported_as.article,)).chosen[0].id if imported_as.article else ""
     read = [(one, named or _article_of(one, sources)) for path in paths for one in recognition.read(path)]
     session = Session(place, tuple(dict.fromkeys(name for _, name in read)))
     articles = {article.id: article for article in session.articles} if read else {}
@@ -109,9 +109,9 @@ def _planned(place: Workspace, paths: Sequence[Path], said: ImportedAs) -> tuple
             problem = next((one.message for one in session.problems if one.article == name), "it is not translated")
             raise PipelineError(f"{returned.path}: the article {name} cannot be read: {problem}.")
         article = articles[name]
-        locale = _locale_of(returned, said, session, article)
+        locale = _locale_of(returned, imported_as, session, article)
         current = pending.get((name, locale)) or _current(session, article, locale)
-        by = said.by or returned.by
+        by = imported_as.by or returned.by
         accepted = acceptance.accept(current, article, returned.texts, by)
         pending[name, locale] = accepted.catalog
         imports.append(CatalogImport(returned.path, name, locale, by, accepted))
@@ -153,10 +153,10 @@ def _named(name: str, sources: Sequence[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _locale_of(returned: ReturnedFile, said: ImportedAs, session: Session, article: Article) -> str:
+def _locale_of(returned: ReturnedFile, imported_as: ImportedAs, session: Session, article: Article) -> str:
     """The target locale of a file. Raises PipelineError if the file is for other languages."""
     source, target = _normalized(returned.source_code, returned), _normalized(returned.target_code, returned)
-    wanted = locales.normalize(said.locale) if said.locale else target
+    wanted = locales.normalize(imported_as.locale) if imported_as.locale else target
     targets = session.all_targets(article)
     own = session.workspace.config.source_locale
     if not wanted:

@@ -31,9 +31,9 @@ class GlossaryImport:
     def lines(self) -> list[str]:
         """The summary for people, one line for each count."""
         done = self.additions
-        told = [f"{done.new:,} new", f"{done.filled:,} filled in", f"{done.same:,} known already"]
-        told += [f"{count:,} skipped: {reason}" for reason, count in self.read.skipped.items()]
-        return told + [f"{len(done.kept):,} that differ, where the sheet stays as it is"] * bool(done.kept)
+        counts = [f"{done.new:,} new", f"{done.filled:,} filled in", f"{done.same:,} known already"]
+        counts += [f"{count:,} skipped: {reason}" for reason, count in self.read.skipped.items()]
+        return counts + [f"{len(done.kept):,} that differ, where the sheet stays as it is"] * bool(done.kept)
 
 
 def look(place: Workspace, path: Path) -> GlossaryImport:

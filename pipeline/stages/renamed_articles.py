@@ -64,11 +64,11 @@ class RenamedArticle:
         """One sentence for each article that replaces another."""
         for (name, article), taken in self._taken.items():
             what = "the translations and reviews" if (name, article) in self._reviewed else "the drafts"
-            told = f"{article} took over {what} of {name} ({', '.join(taken)})"
+            note = f"{article} took over {what} of {name} ({', '.join(taken)})"
             if name in self._replaced:
-                yield f"{told}; {name} has another text now."
+                yield f"{note}; {name} has another text now."
             else:
-                yield f"{told}; the source of {name} is gone. Delete its catalogs when you no longer need them."
+                yield f"{note}; the source of {name} is gone. Delete its catalogs when you no longer need them."
 
     def _with_another_text(self) -> list[tuple[str, set[Key]]]:
         """Articles whose name now belongs to a different text from the one in their template."""

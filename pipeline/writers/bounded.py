@@ -36,41 +36,41 @@ def render(work: Callable[[], bytes], failing: type[Exception]) -> bytes:
     BeyondLimitsError if the process exceeds a limit.
     """
     context = multiprocessing.get_context("fork")  # the page's values need not be copied
-    answer, told = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(told, work, failing), daemon=True)
+    answer, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_child, args=(sender, work, failing), daemon=True)
     process.start()
-    told.close()
+    sender.close()
     try:
-        said = answer.recv_bytes(OUTPUT) if answer.poll(PATIENCE) else b""
+        message = answer.recv_bytes(OUTPUT) if answer.poll(PATIENCE) else b""
     except (EOFError, OSError):  # the system ended the process, or the page is too large
-        said = b""
+        message = b""
     finally:
         answer.close()
         process.kill()
         process.join()
         process.close()
-    if said[:1] == _FAILED:
-        raise FailedError(said[1:].decode())
-    if said[:1] != _DONE:
+    if message[:1] == _FAILED:
+        raise FailedError(message[1:].decode())
+    if message[:1] != _DONE:
         raise BeyondLimitsError
-    return said[1:]
+    return message[1:]
 
 
-def _child(told: Connection, work: Callable[[], bytes], failing: type[Exception]) -> None:
+def _child(sender: Connection, work: Callable[[], bytes], failing: type[Exception]) -> None:
     gc.disable()
     _limit(resource.RLIMIT_CPU, SECONDS)
     _limit(resource.RLIMIT_AS, _size() + MEMORY)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
     try:
-        said = _DONE + work()
+        message = _DONE + work()
     except failing as error:
-        said = _FAILED + str(error).encode()
+        message = _FAILED + str(error).encode()
     except MemoryError:
         return
     except Exception as error:  # noqa: BLE001 - nothing else in this process would catch it
-        said = _FAILED + f"the template cannot be rendered: {type(error).__name__}.".encode()
-    told.send_bytes(said)
+        message = _FAILED + f"the template cannot be rendered: {type(error).__name__}.".encode()
+    sender.send_bytes(message)
 
 
 def _limit(kind: int, value: int) -> None:

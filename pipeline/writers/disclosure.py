@@ -85,9 +85,10 @@ class Correction:
 
 def corrections(edition: Edition) -> tuple[Correction, ...]:
     """Return the corrections in front matter: a text, or a list of texts or of tables with ``date`` and ``text``."""
-    told = edition.front.extra.get("corrections")
+    corrections = edition.front.extra.get("corrections")
     notes = [
-        note if isinstance(note, Mapping) else {"text": note} for note in (told if isinstance(told, list) else [told])
+        note if isinstance(note, Mapping) else {"text": note}
+        for note in (corrections if isinstance(corrections, list) else [corrections])
     ]
     return tuple(Correction(clean(str(note["text"])), _day(note.get("date"))) for note in notes if note.get("text"))
 

@@ -21,8 +21,8 @@ def written(values: Mapping[str, object]) -> str:
     class Dumper(yaml.SafeDumper):
         """Quotes text that either version would read as a number or a boolean."""
 
-    def text(dumper: yaml.SafeDumper, said: str) -> yaml.ScalarNode:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", said, style="'" if _AMBIGUOUS.match(said) else None)
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="'" if _AMBIGUOUS.match(value) else None)
 
     Dumper.add_representer(str, text)
     return yaml.dump(values, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False)

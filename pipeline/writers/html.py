@@ -82,9 +82,9 @@ def _rendered(name: str, view: Mapping[str, object], folder: Path | None) -> byt
     try:
         return environment(folder, TEMPLATES).get_template(name).render(view).encode()
     except (TemplateError, *_MISHAPS) as error:
-        said = str(error).strip().rstrip(".") or type(error).__name__
+        reason = str(error).strip().rstrip(".") or type(error).__name__
         raise PipelineError(
-            f"{_place(error, folder)}: the template cannot be rendered: {said}.",
+            f"{_place(error, folder)}: the template cannot be rendered: {reason}.",
             _HINT,
         ) from error
 

@@ -83,9 +83,9 @@ def _pictures(rendered: RenderedArticle) -> list[dict[str, Any]]:
     shown = rendered.picture
     if shown is None or not shown.absolute:
         return []
-    told = {"name": "featuremedia", "uri": shown.address, "type": "picture"}
+    association = {"name": "featuremedia", "uri": shown.address, "type": "picture"}
     words = {"headlines": [{"role": "alt", "value": shown.alternative}]} if shown.alternative else {}
-    return [{**told, **words, "renditions": [{"name": "original", "href": shown.address}]}]
+    return [{**association, **words, "renditions": [{"name": "original", "href": shown.address}]}]
 
 
 def _absolute(rendered: RenderedArticle) -> str:
@@ -101,7 +101,7 @@ def _absolute(rendered: RenderedArticle) -> str:
             element.attrs[name] = urljoin(rendered.address, element.attributes[name] or "")
     for element in root.css("[srcset]"):
         found = candidates(element.attributes["srcset"] or "")
-        element.attrs["srcset"] = ", ".join(f"{urljoin(rendered.address, one)} {said}".strip() for one, said in found)
+        element.attrs["srcset"] = ", ".join(f"{urljoin(rendered.address, one)} {width}".strip() for one, width in found)
     return serialized(root)
 
 
