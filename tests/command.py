@@ -1,7 +1,7 @@
-"""The command in a process of its own that starts at once: the package is imported once, then forked for each run.
+"""The command in a process of its own that starts at once: the package is loaded once, then forked for each run.
 
-Three runs of four only read, import and end; to import the package takes them most of their time. What depends on how
-an interpreter starts (encodings, closed streams, coverage) is run in a fresh one.
+To load the package and its tables takes most runs ten times as long as their work. What depends on how an interpreter
+starts (encodings, closed streams, coverage) is run in a fresh one.
 """
 
 import ctypes
@@ -29,7 +29,7 @@ _PATIENCE = 100
 _NOWHERE = Path(os.devnull)
 _MODULES = [module.name for module in pkgutil.walk_packages(pipeline.__path__, "pipeline.") if "__" not in module.name]
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["__main__", *_MODULES, "tests.tables"])
+_FORKS.set_forkserver_preload(["__main__", *_MODULES, "tests.warm"])
 
 
 def run(
