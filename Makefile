@@ -11,6 +11,9 @@ PIPELINE := $(BIN)/python -m pipeline
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-fr-es apertium-spa-ita
 TESTING := gettext translate-toolkit php-symfony-translation chromium chromium-driver fonts-noto-core fonts-noto-cjk hugo
 
+# Compiled modules are kept, or every process that starts would compile the whole package again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Debian's packages are installed by root, or by a user whose sudo asks for no password.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || { sudo -n true 2>/dev/null && echo "sudo -n"; } || echo no)
 INSTALL := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
