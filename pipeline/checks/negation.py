@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline import locales
 from pipeline.language import lexicon
 from pipeline.language.scripts import runs_together
 from pipeline.language.words import lower, spoken, words
@@ -23,7 +24,8 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     A sentence and its translation either both contain a negation or both contain none. The check ignores phrases whose
     negating word negates nothing (*not only*, *no obstante*). A word that may express a negation (*hardly*, *refuse*,
     *dejar de*) does not count as one, but it may match a negation at about the same position in the other text, unless
-    that text has such a word too. Arabic text whose words run together is not checked.
+    that text has such a word too. A *without* that only the translation has negates a noun, so it is reported only if
+    the source has *with*. Arabic text whose words run together is not checked.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
@@ -31,18 +33,44 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if source and target and (alone := _alone(unit.target, unit.locale)):
         yield f"“{alone}” negates only together with another negative word, which is missing"
         return
-    if source and target and _CONNECTIVE.search(unit.target) and _negates(unit.source, guide.source_locale):
-        target = denies(_CONNECTIVE.sub("", unit.target), unit.locale)
+    if source and target and _negates(unit.source, guide.source_locale) and not _negates(unit.target, unit.locale):
+        target = ""
     if bool(source) == bool(target) or not _known(unit.locale) or not _known(guide.source_locale):
         return
     if runs_together(unit.target):
         return
-    if source and (lost := _unanswered(unit.source, guide.source_locale, unit.target, unit.locale)):
-        yield f"“{lost}” of the source is lost"
-    elif target and (new := _unanswered(unit.target, unit.locale, unit.source, guide.source_locale)):
-        if _is_article(new, unit.source):
+    if source:
+        lost = _not_only(unit, guide.source_locale)
+        if lost := lost or _unanswered(unit.source, guide.source_locale, unit.target, unit.locale):
+            yield f"“{lost}” of the source is lost"
+    elif new := _unanswered(unit.target, unit.locale, unit.source, guide.source_locale):
+        if _is_article(new, unit.source) or _is_phrase(new, unit, guide.source_locale):
             return
         yield f"“{new}” is not in the source"
+
+
+def _not_only(unit: Unit, source_locale: str) -> str:
+    """*Not only* of the source if the translation, which negates nothing, has the *only* without the *not*, or ""."""
+    theirs, ours = lexicon.of(source_locale), lexicon.of(unit.locale)
+    if theirs.restrictive.isdisjoint(words(unit.source)) or ours.restrictive.isdisjoint(words(unit.target)):
+        return ""
+    if denies(unit.target, unit.locale) or ours.restrictive.isdisjoint(
+        spoken(_without_neutral(unit.target, unit.locale))
+    ):
+        return ""
+    said = lower(unit.source).split()
+    found = [(before, word) for before, word in pairwise(said) if word in theirs.restrictive]
+    # A second *only* of the source may be the one that the translation has.
+    if len(found) != 1 or not theirs.negation.first(found[0][0]):
+        return ""
+    return " ".join(found[0])
+
+
+def _is_phrase(word: str, unit: Unit, source_locale: str) -> bool:
+    """Whether ``word`` is a *without* that negates only a noun: *sin papeles* for undocumented, not for with papers."""
+    if word not in lexicon.of(unit.locale).privative:
+        return False
+    return locales.language(source_locale) != "en" or "with" not in words(unit.source)
 
 
 def _is_article(word: str, source: str) -> bool:
@@ -64,14 +92,6 @@ def denies(text: str, locale: str) -> str:
     return lexicon.of(locale).negation.first(text)
 
 
-# However, doubtless: words for which other languages have no negation.
-_CONNECTIVE = re.compile(
-    r"\b(?:no obstante|sin embargo|sin duda|non obstante|sen embargo|sen dúbida|não obstante|sem dúvida|no obstant"
-    r"|sens dubte|sense dubte|sans doute|тем не менее)\b",
-    re.IGNORECASE,
-)
-
-
 def _negates(text: str, locale: str) -> bool:
     """Whether ``text``, which has a negating word, has one outside the phrases that negate nothing."""
     bare = _without_neutral(text, locale)
@@ -83,13 +103,17 @@ def _alone(text: str, locale: str) -> str:
     known = lexicon.of(locale)
     if known.concord.isdisjoint(words(text)):
         return ""
-    clauses = (spoken(clause) for clause in _CLAUSE.split(_without_neutral(text, locale)))
-    said = [pair for clause in clauses for pair in pairwise(clause)]
     if not (known.negation.exact - known.concord).isdisjoint(words(text)):
         return ""
+    clauses = [spoken(clause) for clause in _CLAUSE.split(_without_neutral(text, locale))]
+    # Where no word lets them begin a clause, they need the other word in every place: Никто не пришёл.
+    opening = [("", clause[0]) for clause in clauses if not known.free and len(clause) >= _WHOLE_CLAUSE]
+    said = [*opening, *(pair for clause in clauses for pair in pairwise(clause))]
     return next((word for before, word in said if word in known.concord and before not in known.free), "")
 
 
+_WHOLE_CLAUSE = 5
+"""A clause of so many words has a verb: *Никаких уступок* has none."""
 _CLAUSE = re.compile(r"[.,;:!?()«»\"“”„–—-]")
 
 

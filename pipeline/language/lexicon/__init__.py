@@ -140,6 +140,10 @@ class Lexicon:
     """Negative words that negate only together with another negative word: *никто* with *не*, *aucun* with *ne*."""
     free: frozenset[str] = frozenset()
     """Words after which such a word negates alone: *que nadie*."""
+    privative: frozenset[str] = frozenset()
+    """Prepositions that negate a noun, not the sentence: *without*."""
+    restrictive: frozenset[str] = frozenset()
+    """Words that a negation before them turns into an addition: *only*, in *not only*."""
     doubles: frozenset[str] = frozenset()
     """Words that may occur twice in a row: *nous nous*."""
     common: frozenset[str] = frozenset()
@@ -190,6 +194,8 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         near=Forms(tuple(table.get("near", "").split())),
         concord=frozenset(table.get("concord", "").split()),
         free=frozenset(table.get("free", "").split()),
+        privative=frozenset(table.get("privative", "").split()),
+        restrictive=frozenset(table.get("restrictive", "").split()),
         doubles=frozenset(table.get("doubles", "").split()),
         common=frozenset(table.get("common", "").split()),
         loans=frozenset(table.get("loans", "").split()),
