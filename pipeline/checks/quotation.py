@@ -39,7 +39,7 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
             elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
                 yield unit, f"{named([new])} is in quotation marks, in the source it is not"
         # A quotation that goes on in the next sentence may be closed in each: “Remember? «¿Te acuerdas?»
-        elif ours == theirs + 1 and not _unlike_pair(unit.target):
+        elif theirs % 2 and ours == theirs + 1 and not _unlike_pair(unit.target):
             continue
         # The source may use single marks where the translation uses double ones.
         elif place not in torn and not _has_single(unit):
@@ -93,7 +93,8 @@ def _has_single(unit: Unit) -> bool:
     return (
         single_marks(unit.source) % 2 == 1
         or single_marks(unit.target) % 2 == 1
-        or unit.source.startswith(("'", "‘"))
+        # A quotation that the same sentence closes has no more to say about the marks of the translation.
+        or (unit.source.startswith(("'", "‘")) and not unit.source.endswith(("'", "’")))
         or _TWO_CLOSED.search(unit.source) is not None
     )
 

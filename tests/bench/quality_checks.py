@@ -82,12 +82,14 @@ def damages(news: News) -> Iterator[Damaged]:
 def harmed(
     harm: damage.Damage, rng: Random, sentences: Mapping[str, Sequence[Unit]], locale: str, row: int
 ) -> Unit | None:
-    """The sentence in ``row`` of ``locale`` with ``harm`` done to it; None where it offers nothing to damage."""
+    """The sentence in ``row`` of ``locale`` with ``harm`` done to it; None where it does nothing."""
     own = sentences[locale]
     unit, elsewhere = own[row], own[(row + len(own) // 3) % len(own)].target
     same = {code: units[row].target for code, units in sentences.items()}
     hurt = harm(rng, damage.Pair(unit.source, unit.target, locale, same, elsewhere, unit.role == "title"))
-    return replace(unit, source=hurt.source, target=hurt.target) if hurt else None
+    if hurt is None or (hurt.source, hurt.target) == (unit.source, unit.target):
+        return None
+    return replace(unit, source=hurt.source, target=hurt.target)
 
 
 def told(article: Sequence[Unit]) -> dict[int, Told]:
