@@ -1,10 +1,10 @@
 """Unintended characters: invisible ones, wrongly decoded ones, and look-alikes of the apostrophe."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from pipeline.checks.messages import Doubtful, named, place
+from pipeline.checks.messages import Doubtful, counted, named, place
 from pipeline.language import words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
@@ -126,18 +126,25 @@ def torn_letter(text: str) -> str:
     return match[0] if match else ""
 
 
-def apostrophes(unit: Unit, _: StyleGuide) -> Iterator[str]:
+def apostrophes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Apostrophes are mixed or false
 
-    A sentence uses one kind of apostrophe, straight or curly, and no accent in place of an apostrophe.
+    A sentence uses one kind of apostrophe, straight or curly, and no accent in place of an apostrophe. Mixed kinds are
+    reported once for each article, at the first sentence that mixes them, with the number of such sentences.
 
     Source: Unicode Standard 6.2.7 (apostrophes); Accademia della Crusca, Apostrofo.
     """
-    target = unit.target
-    if "'" in target and "’" in target and (curly := _CURLY.search(target)) and (straight := _own_straight(unit)):
-        yield f"straight and curly apostrophes are mixed: {named([straight])}, {place(target, curly)}"
-    if ("´" in target or "`" in target or "′" in target) and (false := _FALSE_APOSTROPHE.search(target)):
-        yield f"“{false[0]}” has an accent in place of an apostrophe"
+    mixed: list[tuple[Unit, str]] = []
+    for unit in units:
+        target = unit.target
+        if "'" in target and "’" in target and (curly := _CURLY.search(target)) and (straight := _own_straight(unit)):
+            mixed.append((unit, f"{named([straight])}, {place(target, curly)}"))
+        if ("´" in target or "`" in target or "′" in target) and (false := _FALSE_APOSTROPHE.search(target)):
+            yield unit, f"“{false[0]}” has an accent in place of an apostrophe"
+    if mixed:
+        first, example = mixed[0]
+        others = f" (also in {counted(len(mixed) - 1, 'other sentence')})" if mixed[1:] else ""
+        yield first, f"straight and curly apostrophes are mixed: {example}{others}"
 
 
 def _own_straight(unit: Unit) -> str:

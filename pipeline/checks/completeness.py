@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.checks.messages import named
+from pipeline.checks.messages import counted, named
 from pipeline.language import lexicon, text_lengths
 from pipeline.language.words import characters, recurs, tokens
 from pipeline.model import Unit
@@ -154,9 +154,9 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if ours > theirs:
         enough = _SINGLE if _is_single_clause(unit.source) else _WHOLE
         if _longest_rest(unit.target) > enough * usual:
-            yield f"the source has {theirs} sentences, the translation {ours}"
+            yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
     elif len(unit.target) < _SHRUNK * usual and text_lengths.is_learned(guide.locale):
-        yield f"the source has {theirs} sentences, the translation {ours}"
+        yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
 
 
 def _longest_rest(target: str) -> int:

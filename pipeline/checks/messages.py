@@ -24,6 +24,11 @@ def named(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in words[:_MOST]) + more
 
 
+def counted(number: int, noun: str) -> str:
+    """``number`` and ``noun``, which is plural unless there is one: 2 sentences."""
+    return f"{number} {noun}" + "s" * (number != 1)
+
+
 def place(text: str, candidate: re.Match[str]) -> str:
     """``candidate`` in quotation marks, with the words of ``text`` that it is part of or adjacent to."""
     before = _WORD_BEFORE.search(text[max(0, candidate.start() - _LONGEST) : candidate.start()])

@@ -153,7 +153,6 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
         characters.characters, _E, "characters", signs=characters.may_be_odd, doubt=True, fix=fixes.without_invisible
     ),
     Check(characters.mojibake, _E, "characters", signs=any_of(characters.LEADS), doubt=True),
-    Check(characters.apostrophes, _W, "typographical", signs=any_of("'´`′"), fix=fixes.apostrophes),
 )
 """Checks of one unit, called with the unit and the style guide; they yield messages."""
 
@@ -164,6 +163,7 @@ ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit,
     Check(standard_names.standard_names, _W, "terminology"),
     Check(quotation.quotes, _W, "typographical", signs=any_of(DOUBLE), doubt=True),
     Check(punctuation.endings, _W, "typographical"),
+    Check(characters.apostrophes, _W, "typographical", signs=any_of("'´`′"), fix=fixes.apostrophes),
     Check(capitals.capitals, _W, "style"),
     Check(address.address, _N, "register"),
     Check(consistency.inconsistent, _W, "inconsistency"),

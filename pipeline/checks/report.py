@@ -11,7 +11,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from pipeline.checks.ci_reports import github, junit, sarif
-from pipeline.checks.messages import words_named
+from pipeline.checks.messages import counted, words_named
 from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
 
@@ -38,12 +38,8 @@ def text(findings: Sequence[Finding]) -> str:
             lines += [f"      {finding.severity} {finding.check}: {finding.message}" for finding in told]
     counts = summary(findings)
     told_of = {severity: number for severity, number in counts.items() if number or severity != Severity.NOTE}
-    lines += ["", ", ".join(_count(number, severity) for severity, number in told_of.items())]
+    lines += ["", ", ".join(counted(number, severity) for severity, number in told_of.items())]
     return writable("\n".join(lines).strip("\n") + "\n")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + "s" * (number != 1)
 
 
 def _words(message: str) -> list[str]:
