@@ -3,6 +3,7 @@
 All other keys (slug, tags, layout, image …) belong to the publishing system and are not changed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -21,6 +22,8 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "dek": Role.SUBTITLE,
         "standfirst": Role.SUBTITLE,
         "lead": Role.SUBTITLE,
+        "kicker": Role.ATTRIBUTE,
+        "eyebrow": Role.ATTRIBUTE,
         "description": Role.ATTRIBUTE,
         "summary": Role.ATTRIBUTE,
         "excerpt": Role.ATTRIBUTE,
@@ -38,9 +41,18 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "og_description": Role.ATTRIBUTE,
     }
 )
-# Keys whose nested keys describe the page or one of its pictures.
+# Other keys for words, with the thing that they belong to: hero_alt, thumbnailCaption, toc_label.
+_COMPOUND = re.compile(
+    r"\w+_(?:(?P<alt>alt|alt_?text)|(?P<caption>caption))"
+    r"|(?:meta|seo|og|twitter|social|share|nav|menu|toc|short|page|image|cover|hero|sidebar|link|card|header|intro"
+    r"|btn|button|cta)_(?:title|subtitle|heading|description|summary|label|text)"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Keys whose nested keys describe the page, one of its pictures or one of its parts.
 _PARENTS = frozenset(
     (
+        *("params", "feature_row", "features", "hero", "actions", "sidebar", "faq", "faqs", "cards", "links", "steps"),
+        *("sections", "events", "downloads", "testimonials", "speakers", "buttons", "callout", "cta", "intro", "note"),
         *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
         *("image", "images", "cover", "header", "hero", "banner", "thumbnail", "featured", "featured_image", "feature"),
         *("gallery", "resources", "teaser", "video", "photo", "photos", "figure", "figures", "eleventynavigation"),
@@ -62,8 +74,26 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
         "image_alt": Role.ALT,
         "image_description": Role.ALT,
         "caption": Role.CAPTION,
+        "excerpt": Role.ATTRIBUTE,
+        "tagline": Role.ATTRIBUTE,
+        "deck": Role.ATTRIBUTE,
+        "dek": Role.ATTRIBUTE,
+        "standfirst": Role.ATTRIBUTE,
+        "kicker": Role.ATTRIBUTE,
+        "eyebrow": Role.ATTRIBUTE,
+        "heading": Role.ATTRIBUTE,
+        "subheading": Role.ATTRIBUTE,
+        "question": Role.ATTRIBUTE,
+        "answer": Role.ATTRIBUTE,
+        "label": Role.ATTRIBUTE,
+        "text": Role.ATTRIBUTE,
+        "details": Role.ATTRIBUTE,
+        "quote": Role.ATTRIBUTE,
     }
 )
+_PEOPLE = frozenset({"author", "authors", "params", "speakers"})
+_MENUS = frozenset({"menu", "menus"})
+_MENU_DEPTH = 2  # menu.main.name
 _READ = FrontMatter.__dataclass_fields__.keys() - {"extra"} | {"author", "date"}
 
 
@@ -112,9 +142,24 @@ def canonical(key: str) -> str:
 def role(keys: Sequence[str]) -> Role | None:
     """The role of the value of the innermost key in ``keys``; None if the value is not translated."""
     *above, own = (key.lower() for key in keys)
+    spelled = _CAMEL.sub("_", keys[-1]).lower().replace("-", "_")
     if not above:
-        return _WORDS.get(own)
-    return _NESTED.get(own) if all(key in _PARENTS for key in above) else None
+        return _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled)
+    if own == "bio" and _PEOPLE.issuperset(above):
+        return Role.ATTRIBUTE
+    if above[0] in _MENUS and len(above) <= _MENU_DEPTH:
+        return Role.ATTRIBUTE if own in {"name", "title"} else None
+    if above == ["params"] and own == "title":
+        return None  # the theme's, not the page's
+    described = all(key in _PARENTS for key in above)
+    return _NESTED.get(own) or _NESTED.get(spelled) or _compound(spelled) if described else None
+
+
+def _compound(key: str) -> Role | None:
+    match = _COMPOUND.fullmatch(key)
+    if match is None:
+        return None
+    return Role.ALT if match["alt"] else Role.CAPTION if match["caption"] else Role.ATTRIBUTE
 
 
 def without_words(values: object, keys: tuple[str, ...] = ()) -> object:

@@ -1,6 +1,7 @@
 """TOML front matter between ``+++`` lines: its keys and values, and the positions of translatable values."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.config import bounded_toml
@@ -37,13 +38,17 @@ def parse(text: str, start: int, path: Path) -> Parsed:
     tables = list(_TABLE.finditer(text, start))
     edges = [start, *(table.end() for table in tables)], [*(table.start() for table in tables), len(text)]
     found, lines = [], {}
+    counts: dict[tuple[str, ...], int] = {}
     for begin, end, table in zip(*edges, [None, *tables], strict=True):
         above = tuple(part.strip(" \"'") for part in table["name"].split(".")) if table else ()
+        if table and table["array"]:
+            counts = {name: count for name, count in counts.items() if name[: len(above)] != above or name == above}
+            counts[above] = counts.get(above, 0) + 1
         for match in _STRING.finditer(text, begin, end):
             keys = (*above, match["key"])
             if not above:
                 lines[match["key"]] = line_number(text, match.start("key"))
-            value = _at(values, keys) if role(keys) and not (table and table["array"]) else None
+            value = _at(values, keys, counts) if role(keys) else None
             if not isinstance(value, str) or not value.strip():
                 continue
             basic = match["basic"]
@@ -53,7 +58,11 @@ def parse(text: str, start: int, path: Path) -> Parsed:
     return Parsed(values, found, lines)
 
 
-def _at(values: object, keys: tuple[str, ...]) -> object:
-    for key in keys:
+def _at(values: object, keys: tuple[str, ...], counts: Mapping[tuple[str, ...], int]) -> object:
+    """The value of ``keys``; ``counts`` says how many tables of each array (``[[resources]]``) there are so far."""
+    for depth, key in enumerate(keys, 1):
         values = values.get(key) if isinstance(values, dict) else None
+        place = counts.get(keys[:depth], 0) - 1
+        if isinstance(values, list) and 0 <= place < len(values):
+            values = values[place]
     return values

@@ -19,6 +19,9 @@ _DIVIDED = frozenset({"template", "tag", "break"})
 # A mark that ends a sentence, before white space, closing marks and disguised tags.
 _ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]<]*$")
 _NEAR = 200
+# Tags of publishing systems that print no words, unlike {{ name }}; behind a stop they belong to its sentence.
+_SILENT = re.compile(r"\{\{[<%]|\{[%:.#]|\{ [.#]")
+_CLOSING = ".!?…。！？\"'”’»)]*_"
 _WORDS = frozenset({"code", "template", "address", "link", "image"})
 
 
@@ -132,6 +135,9 @@ def _cover(text: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, int]]
     parts, protected, end = [], [], 0
     for code in codes:
         kind = code.name.split()[0]
+        glued = code.start == end > 0 or text[code.start - 1 : code.start] in _CLOSING
+        if kind == "template" and glued and code.start and _SILENT.match(text, code.start):
+            kind = "tag"
         if kind in _PASSED and not _is_hard_break(code, text) and text[code.start : code.start + 2] != "^[":
             parts += [text[end : code.start], "<" * (code.end - code.start)]
             end = code.end

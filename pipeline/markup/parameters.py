@@ -1,7 +1,8 @@
 """The words in the parameters of shortcodes and template tags: captions, titles, quotations.
 
 ``{{< figure src="a.jpg" caption="The gate" >}}``, ``{% include image.html alt="A gate" %}``, ``{: title="The gate"}``.
-What a parameter means is up to the publishing system's template, so only parameters with a known name are words.
+What a parameter means is up to the publishing system's template, so only parameters with a known name are words, and
+parameters without a name that are several words: ``{{< notice warning "High winds" >}}``.
 """
 
 import re
@@ -22,6 +23,8 @@ READABLE = (
     | frozenset({"text", "description", "desc", "summary", "quote", "tooltip", "question", "answer", "message", "note"})
     | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
 )
+# Words if there are several: button="Sign up", but not button="primary".
+_DOUBTFUL = frozenset({"button", "cta", "content", "body", "subject"})
 # Comments, and shortcodes that are shown instead of run: {{</* figure */>}}.
 _SILENT = re.compile(r"\{#|\{/\*|\{\{[<%]/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
 _VALUE = re.compile(
@@ -29,6 +32,35 @@ _VALUE = re.compile(
     r"(?:\"(?P<double>[^\"\\]*(?:\\.[^\"\\]*)*)\"|'(?P<single>[^'\\]*(?:\\.[^'\\]*)*)'|`(?P<raw>[^`]*)`)",
     re.DOTALL,
 )
+# Parameters without a name.
+_TAG = re.compile(r"(?:\{\{[<%]|\{%)-?\s*(?P<name>[\w./-]+)")
+_UNNAMED = re.compile(
+    r"(?<=[\s,])(?:\"(?P<double>[^\"\\]*(?:\\.[^\"\\]*)*)\"|'(?P<single>[^'\\]*(?:\\.[^'\\]*)*)'|`(?P<raw>[^`]*)`)",
+    re.DOTALL,
+)
+_OPERATORS = ("=", "!", "<", ">", "|", "+", ":", "(", "[")
+_SHORTEST = 4
+_CODE = re.compile(r"[={};]|://|^[\w-]+:\s")
+# Tags that compute, load or look up: their texts are values, names of files, dates.
+_COMPUTING = frozenset(
+    """
+    if elsif elif unless case when for assign set capture include include_relative include_cached extends import from
+    macro block cycle tablerow link post_url highlight raw comment layout render paginate filter call with do echo
+    ref relref param gist youtube vimeo tweet x instagram date time dateformat icon math katex readfile code pagefind
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+# Tags whose parameter without a name is a title, even if it is a single word; so is their ``name``.
+_TITLED = frozenset(
+    """
+    tab tabitem badge button expand details collapse accordion accordion-item step card notice admonition spoiler toggle
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_PICTURES = frozenset({"image", "img", "picture", "photo", "figure", "fig"})
+_PHRASE = re.compile(r"[^\W\d_][^\s=;]*[,:]?\s+[^=;{}]*[^\W\d_]")
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|webp|avif|mp[34]|pdf|html?|mdx?|csv|json|ya?ml|toml|txt|js|css)$", re.IGNORECASE
+)
+
 # An address, a file or a name for a program: no white space, and a sign that words do not have.
 _IDENTIFIER = re.compile(r"\S*[/_#@=$\\{}]\S*|[\w-]+(?:\.[\w-]+)+|[a-z]++(?:\d++|(?:-[a-z\d]++)+(?<=\d))")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -53,6 +85,8 @@ class Parameter(NamedTuple):
     quote: str
     place: str
     """How the value is written: ``parameter`` of a tag, or ``listed`` in an attribute list."""
+    offered: bool
+    """Whether it is offered for translation."""
 
 
 def canonical(name: str) -> str:
@@ -68,12 +102,43 @@ def parameters(text: str, start: int, end: int, more: Collection[str] = ()) -> I
     """Yield the parameters with words of the tag between ``start`` and ``end``; ``more`` names count as known."""
     if _SILENT.match(text, start):
         return
+    yield from (each for each in _possible(text, start, end, more) if each.offered)
+
+
+def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterator[Parameter]:
+    """Yield the parameters that are words, or may be where ``offered`` is false: a translation may be one word."""
     place = "listed" if _LIST.match(text, start) else "parameter"
+    tag = _TAG.match(text, start, end)
+    named = tag["name"].lower() if tag else ""
+    behind = tag.end() if tag else end
     for match in _VALUE.finditer(text, start, end):
+        yield from _unnamed(text, behind, match.start(), named)
+        behind = max(behind, match.end())
         name = canonical(match["name"])
         style = match.lastgroup or ""
-        if (name in READABLE or name in more) and has_words(match[style]):
-            yield Parameter(name, *match.span(style), _QUOTES[style], place)
+        known = name in READABLE or name in more or (name == "name" and named in _TITLED)
+        if (known or name in _DOUBTFUL) and has_words(match[style]):
+            yield Parameter(name, *match.span(style), _QUOTES[style], place, known or _is_phrase(match[style]))
+    yield from _unnamed(text, behind, end, named)
+
+
+def _unnamed(text: str, start: int, end: int, tag: str) -> Iterator[Parameter]:
+    """Yield the parameters without names of ``tag`` between ``start`` and ``end``."""
+    if tag in _COMPUTING or end - start < _SHORTEST:
+        return
+    name = "alt" if tag in _PICTURES else "title"
+    for match in _UNNAMED.finditer(text, start, end):
+        style = match.lastgroup or ""
+        value = match[style].strip()
+        before = text[start : match.start()].rstrip()
+        if before.endswith(_OPERATORS) or not has_words(value):
+            continue
+        offered = _is_phrase(value) or (not value[0].islower() and tag in _TITLED | _PICTURES)
+        yield Parameter(name, *match.span(style), _QUOTES[style], "parameter", offered)
+
+
+def _is_phrase(value: str) -> bool:
+    return len(value.split()) > 1 and not _FILE.search(value) and not _CODE.search(value)
 
 
 def values(tag: str) -> dict[str, str]:
@@ -90,7 +155,7 @@ def divided(text: str, start: int, end: int) -> Iterator[Code]:
     """Yield a tag as one code, or as the codes around its words; the first code has the tag without its words."""
     found = [each for each in parameters(text, start, end) if each.place == "parameter"]
     starts, ends = [start, *(each.end for each in found)], [*(each.start for each in found), end]
-    said = "".join(text[begin:stop] for begin, stop in zip(starts, ends, strict=True))
+    said = _emptied(text[start:end], ())
     for number, span in enumerate(zip(starts, ends, strict=True)):
         yield Code(*span, CodeKind.ALONE, "template", said if number == 0 else "")
 
@@ -104,7 +169,7 @@ def without_words(text: str, start: int, more: Collection[str]) -> str:
 
 def _emptied(tag: str, more: Collection[str]) -> str:
     pieces, end = [], 0
-    for each in parameters(tag, 0, len(tag), more):
+    for each in () if _SILENT.match(tag) else _possible(tag, 0, len(tag), more):
         pieces += [tag[end : each.start], "\n" * tag.count("\n", each.start, each.end)]
         end = each.end
     return "".join([*pieces, tag[end:]])

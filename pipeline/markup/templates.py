@@ -5,6 +5,7 @@ them before Markdown or HTML is parsed, so white space and quotation marks in a 
 """
 
 import re
+from collections.abc import Sequence
 
 # Longest form first. No tag spans an empty line or contains another tag, so an unclosed tag costs no time.
 _INNER = r"\n(?![ \t]*\n)|\{(?![{%#])"
@@ -51,3 +52,24 @@ def masked(text: str) -> str:
 
 def _filled(tag: re.Match[str]) -> str:
     return "{" + "".join("\n" if sign == "\n" else _FILLER for sign in tag[0][1:])
+
+
+# The name of a tag that may open a part of the page, and of one that closes it.
+OPENS = re.compile(r"\{\{[<%]-?\s*(?P<hugo>[\w./-]+)|\{%-?\s*(?P<liquid>\w+)")
+CLOSES = re.compile(r"\{\{[<%]-?\s*/\s*(?P<hugo>[\w./-]+)|\{%-?\s*end(?P<liquid>\w+)")
+
+
+def partners(text: str, starts: Sequence[int]) -> dict[int, int]:
+    """Map the start of each tag that opens or closes a part of ``text`` to the start of the other tag of its pair.
+
+    ``starts`` are the starts of all tags, in order.
+    """
+    opened: dict[str, list[int]] = {}
+    found: dict[int, int] = {}
+    for start in starts:
+        if (closing := CLOSES.match(text, start)) and opened.get(name := closing["hugo"] or closing["liquid"]):
+            found[start] = opened[name].pop()
+            found[found[start]] = start
+        elif not closing and (opening := OPENS.match(text, start)):
+            opened.setdefault(opening["hugo"] or opening["liquid"], []).append(start)
+    return found

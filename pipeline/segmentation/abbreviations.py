@@ -148,7 +148,8 @@ def _time(candidate: Candidate) -> bool:
 
 
 def _unit(candidate: Candidate) -> bool:
-    return not candidate.first.isdigit()
+    """A letter may belong to the unit: ``20 deg. F.``, ``40 deg. N.``"""
+    return not candidate.first.isdigit() and (len(candidate.follower) != 1 or candidate.follower in {"A", "I"})
 
 
 def _place(candidate: Candidate) -> bool:
@@ -212,7 +213,9 @@ def _initial(candidate: Candidate, token: str) -> bool:
         return False
     letter = token[-1]
     glued = len(token) > 1 and not token.endswith(f".-{letter}")  # "Triple-A", but "J.-P. Hall"
-    labelled = previous.lower() in candidate.rules.labels or previous.endswith("°")
+    labelled = previous.lower().rstrip(".") in candidate.rules.labels or previous.endswith("°")
+    if previous.endswith(":"):
+        return False  # "Photo: J. Were"
     if letter.islower() or glued or labelled:
         return True
     if letter == "I" and previous.islower():

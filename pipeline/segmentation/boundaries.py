@@ -28,10 +28,12 @@ _CANDIDATE = re.compile(
     r"(\s*+)"  # the gap
     rf"((?:[{_OPENERS}][ \xa0\u202f]?)*)"  # what opens the next sentence
 )
-# A full stop and three spaced dots: the dots open the next sentence (as in the Chicago Manual of Style).
-_STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0."})
+# A full stop and three dots, spaced or not: the dots open the next sentence (as in the Chicago Manual of Style).
+_STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0.", ". ...", ". …"})
 # Words omitted at the beginning of the next sentence.
 _OMISSION = re.compile(r"[\[(](?:\.{2,4}|…)[\])]\s+[\"“‘«(]?[^\W\d_a-z]")
+# What a speaker does, between two sentences: (laughs), [*points at the map*].
+_ACTION = re.compile(r"[a-z][a-z ,’'-]{0,40}[\])*_]{1,3}\s+[\"“‘«*_]*[^\W\d_a-z]")
 _NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^")
 _ADDRESS = ("http://", "https://", "www.")
 
@@ -77,7 +79,10 @@ def _ends(candidate: Candidate) -> bool:
         return True
     if first in _NEVER_FIRST and not _OMISSION.match(candidate.text, candidate.head - 1):
         return False
-    if first.islower() and not candidate.text[candidate.head + 1 : candidate.head + 2].isupper():  # iPhone
+    acted = first.islower() and candidate.opening[:1] in {"(", "["} and _ACTION.match(candidate.text, candidate.head)
+    if (
+        first.islower() and not acted and not candidate.text[candidate.head + 1 : candidate.head + 2].isupper()
+    ):  # iPhone
         return _ends_before_small(candidate)
     if candidate.mark == ".":
         return any(sign in ".!?…" for sign in candidate.closing) or abbreviations.ends(candidate)

@@ -4,6 +4,8 @@ from pipeline.segmentation.candidate import Candidate
 
 # Particles inside a name: "President of the board" is not a separate sentence.
 _PARTICLES = frozenset({"of", "the", "de", "del", "von", "van", "der", "da", "di", "la", "le", "and"})
+# English words that nothing but a name or a noun can follow.
+_GOVERNING = frozenset({"a", "an", "the", "of", "with", "from", "by", "for", "at"})
 
 
 def ellipsis_ends(candidate: Candidate) -> bool:
@@ -16,6 +18,8 @@ def ellipsis_ends(candidate: Candidate) -> bool:
     if candidate.unquoted:
         return True
     follower = candidate.follower
+    if candidate.token().lower() in _GOVERNING and follower not in candidate.rules.starters:
+        return False  # "An evening with... Ann Bell"
     if follower in candidate.rules.capitals:
         return candidate.mark.startswith("....")
     apart = candidate.at > candidate.start and candidate.text[candidate.at - 1].isspace()

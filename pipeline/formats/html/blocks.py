@@ -12,6 +12,7 @@ from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, parameters, within
 from pipeline.markup.html import is_kept, value_spans
 from pipeline.markup.tags import Tag, tags
+from pipeline.markup.templates import partners
 from pipeline.model import Role
 
 # Elements and shortcodes that belong to the page rather than to the sentence when they are at the edge of a run.
@@ -150,10 +151,11 @@ class Finder:
                 continue
             rest = takewhile(is_rest, (marks[at] for at in range(number + 1, len(marks))))
             end = max([code.end, *(each.end for each in rest)])
-            for name, start, stop, quote, place in parameters.parameters(text, code.start, end, self._parameters):
-                role = Role.ALT if name in parameters.ALTERNATIVES else Role.ATTRIBUTE
-                role = Role.CAPTION if name in parameters.CAPTIONS else role
-                yield Found(start, stop, role, f"{place} {quote}", note=self._directives.note())
+            for each in parameters.parameters(text, code.start, end, self._parameters):
+                role = Role.ALT if each.name in parameters.ALTERNATIVES else Role.ATTRIBUTE
+                role = Role.CAPTION if each.name in parameters.CAPTIONS else role
+                place = f"{each.place} {each.quote}"
+                yield Found(each.start, each.end, role, place, note=self._directives.note())
 
     def _attributes(self, text: str, tag: Tag) -> Iterator[Found]:
         """Yield the attributes of ``tag`` that people read."""
@@ -183,13 +185,20 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
     ``span`` or ``font`` elements around them. ``marks`` are the codes of ``text``."""
     first, last = 0, len(marks)
     start, end = _stripped(text, 0, len(text))
+    # A tag and the one that closes it stay together: both are outside the sentence, or both inside it.
+    pairs = partners(text, [code.start for code in marks if code.name == "template" and code.said])
+    last_word = max((span[0] for span in gaps(text, marks) if _WORD.search(text, *span)), default=0) if pairs else 0
     while first < last:
         opening, closing = marks[first], marks[last - 1]
         leads, trails = opening.start == start, closing.end >= end
-        if leads and _is_page(text, opening):
+        if leads and _is_page(text, opening) and pairs.get(opening.start, last_word) >= last_word:
             first = next((n for n in range(first + 1, last) if not is_rest(marks[n])), last)
             start = marks[first - 1].end
-        elif trails and _is_page(text, whole := next(each for each in marks[last - 1 :: -1] if not is_rest(each))):
+        elif (
+            trails
+            and _is_page(text, whole := next(each for each in marks[last - 1 :: -1] if not is_rest(each)))
+            and pairs.get(whole.start, whole.start) not in range(start, whole.start)
+        ):
             last, end = marks.index(whole), whole.start
         elif trails and closing.kind is CodeKind.CLOSE and closing.pair < 0:
             last, end = last - 1, closing.start  # its element began before these words

@@ -20,7 +20,7 @@ QUOTE = "quote"
 """Key in ``Token.meta`` of a title: the character that closes the title."""
 _COLONS = re.compile(
     rf":{{3,}}[ \t]*(?:(?:{MASKED.pattern}|[A-Za-z][\w-]*)"
-    r"(?:\[(?P<bracket>[^\]\n]+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
+    r"(?:\[(?P<bracket>(?:\\.|[^\\\]\n])+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
 )
 _ADMONITION = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"

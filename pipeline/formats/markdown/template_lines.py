@@ -3,14 +3,10 @@
 Which lines divide does not depend on the words around them, so that a translation has the same blocks.
 """
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
-from pipeline.markup.templates import TEMPLATE
+from pipeline.markup.templates import CLOSES, OPENS, TEMPLATE
 
-_OPENS = re.compile(r"\{\{[<%]-?\s*(?P<hugo>[\w./-]+)|\{%-?\s*(?P<liquid>\w+)")
-_CLOSES = re.compile(r"\{\{[<%]-?\s*/\s*(?P<hugo>[\w./-]+)|\{%-?\s*end(?P<liquid>\w+)")
 _BETWEEN = frozenset({"else", "elsif", "elif", "elseif", "when"})
 # Hugo's own shortcodes that are a block of the page, and have no closing tag.
 _ALONE = frozenset({"figure", "gist", "instagram", "tweet", "x", "vimeo", "youtube"})
@@ -27,7 +23,7 @@ def divides(state: StateBlock, source: str, line: int) -> bool:
         tag = TEMPLATE.match(source, place, stop)
         if tag is None or not tag[0].startswith(("{{<", "{{%", "{%", "{#")):
             return False
-        opens, closes = _OPENS.match(tag[0]), _CLOSES.match(tag[0])
+        opens, closes = OPENS.match(tag[0]), CLOSES.match(tag[0])
         name = (opens["hugo"] or opens["liquid"]) if opens else ""
         if closes or name in _BETWEEN or name in _ALONE or closed.get(name, -1) > place:
             named.append(name)
@@ -40,6 +36,6 @@ def divides(state: StateBlock, source: str, line: int) -> bool:
 def _closed(state: StateBlock, source: str) -> dict[str, int]:
     """Where the last closing tag of each name is."""
     if "closed" not in state.env:
-        state.env["closed"] = {match["hugo"] or match["liquid"]: match.start() for match in _CLOSES.finditer(source)}
+        state.env["closed"] = {match["hugo"] or match["liquid"]: match.start() for match in CLOSES.finditer(source)}
     found: dict[str, int] = state.env["closed"]
     return found
