@@ -11,7 +11,7 @@ from pipeline.formats.html import guessed_page
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.walk import Directive, Element, walk
-from pipeline.formats.html.whole_page import article, body
+from pipeline.formats.html.whole_page import article, body, covered, is_page, site, without
 from pipeline.formats.notes import notes as notes_in
 from pipeline.formats.offsets import LineNumbers, fold, line_ends
 from pipeline.formats.placing import place
@@ -34,7 +34,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     run = line_ends(text, head.end)
     numbers = LineNumbers(text)
     outside = _outside(run.text, head.outside)
-    words = Finder(locale, Directives(), head.parameters).find(run.text)
+    words = Finder(locale, Directives(), head.parameters).find(covered(run.text, site(run.text)))
     found = [each for each in words if _belongs(each, outside)]
     roles = _roles(run.text, found, head.front.title)
     for each, role in zip(found, roles, strict=True):
@@ -57,7 +57,9 @@ def left_out(article: Article) -> int:
     """How many pieces of text on a saved page are outside its article, and so are not translated."""
     page = line_ends(article.text, read_head(article.text, article.path, "en").end).text
     outside = _outside(page, article.outside)
-    return sum(not _belongs(each, outside) for each in Finder("", Directives()).find(page)) if outside else 0
+    parts = site(page)
+    spans = [*outside, *parts]
+    return sum(not _belongs(each, spans) for each in Finder("", Directives()).find(page)) if spans else 0
 
 
 def guess(text: str) -> tuple[tuple[int, int], ...]:
@@ -66,9 +68,12 @@ def guess(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def published(article: Article, filled: str) -> str:
-    """The filled page without what is guessed to be the site's."""
-    start = read_head(filled, article.path, "en").end if article.outside else 0
-    return filled[:start] + guessed_page.without(filled[start:], article.outside)
+    """The filled page without what is the site's in it, or is guessed to be."""
+    if not is_page(filled):
+        return filled
+    start = read_head(filled, article.path, "en").end
+    page = guessed_page.without(filled[start:], article.outside)
+    return filled[:start] + without(page, site(page))
 
 
 def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:

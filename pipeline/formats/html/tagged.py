@@ -5,7 +5,7 @@ custom elements included, are inline.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline.markup.tags import Tag
@@ -52,25 +52,42 @@ _ROLES = {
     "nav": Role.BOILERPLATE,
     "hgroup": Role.SUBTITLE,
 }
-# Class names and rel values that newsrooms' publishing systems use.
-_CLASSES = {
-    "byline": Role.BYLINE,
-    "author": Role.BYLINE,
-    "caption": Role.CAPTION,
-    "wp-caption-text": Role.CAPTION,
-    "newsletter": Role.BOILERPLATE,
-}
-# The same for a deck, also as a part of a block: article__standfirst, story-deck.
-_DECK = re.compile(r"(?:[\w-]*[-_])?(?:subtitle|subheadline|standfirst|deck|dek)")
+# https://www.w3.org/TR/wai-aria/ and https://www.w3.org/TR/dpub-aria/
+_ARIA = {"heading": Role.HEADING, "doc-subtitle": Role.SUBTITLE}
+# Class names and rel values that newsrooms' publishing systems use, also as a part of a block: article__standfirst.
+_CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
+    (re.compile(rf"(?:[\w-]*[-_])?(?:{names})"), role)
+    for names, role in (
+        ("subtitle|sub-?headline|standfirst|deck|dek", Role.SUBTITLE),
+        (
+            "byline|(?:post|entry|article)-(?:author|meta|date)|author-name|posted-on|pub-?date|publish(?:ed)?-date",
+            Role.BYLINE,
+        ),
+        ("caption|caption-text|photo-?credit|image-credit", Role.CAPTION),
+        ("author-box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
+    )
+)
+_WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": Role.BOILERPLATE}
+# Elements that hold the whole article, whose classes say nothing of a part of it.
+_ALL = frozenset(("html", "body", "main", "article"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
 
 
 def role(tag: Tag) -> Role | None:
     """The role of the element that ``tag`` opens; None if the element takes the role of its surroundings."""
-    if tag.name in {"h1", "h2", "h3", "h4", "h5", "h6", "title"}:
-        return _ROLES[tag.name]
+    named = _named(tag) if tag.name not in _ALL else None
+    if tag.name in _HEADINGS:
+        return Role.SUBTITLE if named is Role.SUBTITLE and tag.name not in {"h1", "title"} else _ROLES[tag.name]
     if tag.attributes.get("aria-hidden", "").strip().lower() == "true":
         return Role.BOILERPLATE  # decoration: screen readers skip it, and a description in it
+    return named or _ROLES.get(tag.name)
+
+
+def _named(tag: Tag) -> Role | None:
+    """The role that the author names: by a role of ARIA, a class or a value of ``rel``."""
+    aria = tag.attributes.get("role", "").strip().lower()
+    if aria in _ARIA:
+        return _ARIA[aria]
     words = f"{tag.attributes.get('class', '')} {tag.attributes.get('rel', '')}".lower().split()
-    if tag.attributes.get("role", "").strip().lower() == "doc-subtitle" or any(map(_DECK.fullmatch, words)):
-        return Role.SUBTITLE
-    return next((_CLASSES[word] for word in words if word in _CLASSES), _ROLES.get(tag.name))
+    whole = (_WHOLE_CLASSES[word] for word in words if word in _WHOLE_CLASSES)
+    return next((role for names, role in _CLASSES if any(map(names.fullmatch, words))), None) or next(whole, None)

@@ -1,13 +1,17 @@
 """Finds the article in a saved web page: its only ``<article>``, else its only ``<main>``; the rest is the site's."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.markup import CodeKind
+from pipeline.formats.html import site_parts
 from pipeline.markup.html import closings
-from pipeline.markup.tags import tags
+from pipeline.markup.tags import Tag, tags
 
 _PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
+# Older pages mark the article by a role of ARIA, or by the microformat of WordPress's themes.
+_ENTRY = frozenset(("hentry", "h-entry"))
+_TOP = frozenset(("html", "body"))
 
 
 def is_page(text: str) -> bool:
@@ -21,15 +25,91 @@ def article(text: str) -> tuple[int, int] | None:
         return None
     found = tags(text)
     pairs = closings(found)
-    for name in ("article", "main"):
-        spans: list[tuple[int, int]] = []
+    number = _marked(found, pairs)
+    return None if number is None else (found[number].start, found[pairs[number]].end)
+
+
+def site(text: str) -> list[tuple[int, int]]:
+    """The spans of what is the site's in a whole page, inside the article or where no article is marked."""
+    if not is_page(text):
+        return []
+    found = tags(text)
+    pairs = closings(found)
+    number = _marked(found, pairs)
+    within = (-1, len(found)) if number is None else (number, pairs[number])
+    return [(found[first].start, found[last].end) for first, last in site_parts.parts(text, found, pairs, within)]
+
+
+def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with an element without words, and of the same length, in the place of each of ``spans``.
+
+    It divides the words on both sides, as the part that it stands for does.
+    """
+    pieces, end = [], 0
+    for start, stop in spans:
+        pieces += [text[end:start], f"<meta{' ' * (stop - start - 6)}>"]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` without the ``spans``; an article inside the article stays as an empty one, so that both are found."""
+    pieces, end = [], 0
+    for start, stop in spans:
+        pieces += [text[end:start], "<article></article>" if _is_article(text, start) else ""]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def _is_article(text: str, start: int) -> bool:
+    return text[start : start + 8].lower() == "<article"
+
+
+def _marked(found: Sequence[Tag], pairs: Mapping[int, int]) -> int | None:
+    """The number of the tag of the element that is the article, together with the headline above it."""
+    headlines = [
+        number for number in pairs if found[number].name == "h1" and not _is_link(found, number, pairs[number])
+    ]
+    for marks in (_is_article_tag, _is_main, _is_entry):
+        outermost: list[int] = []
         for number, tag in enumerate(found):
-            inside = spans and tag.start < spans[-1][1]
-            if tag.name == name and tag.kind is CodeKind.OPEN and number in pairs and not inside:
-                spans.append((tag.start, found[pairs[number]].end))
-        if len(spans) == 1:
-            return spans[0]
+            inside = outermost and number < pairs[outermost[-1]]
+            if number in pairs and not inside and marks(tag):
+                outermost.append(number)
+        if len(outermost) > 1:
+            titled = [each for each in outermost if any(each < one < pairs[each] for one in headlines)]
+            outermost = titled if len(titled) == 1 else []
+        if len(outermost) == 1:
+            return _with_headline(found, pairs, outermost[0], headlines)
     return None
+
+
+def _is_article_tag(tag: Tag) -> bool:
+    return tag.name == "article"
+
+
+def _is_main(tag: Tag) -> bool:
+    return tag.name == "main" or tag.attributes.get("role", "").strip().lower() == "main"
+
+
+def _is_entry(tag: Tag) -> bool:
+    return tag.name != "body" and not _ENTRY.isdisjoint(tag.attributes.get("class", "").split())
+
+
+def _is_link(found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether a heading is a link, as the name of a site is."""
+    return any(tag.name == "a" and "href" in tag.attributes for tag in found[number + 1 : number + 2]) and (
+        found[end - 1].name == "a"
+    )
+
+
+def _with_headline(found: Sequence[Tag], pairs: Mapping[int, int], number: int, headlines: Sequence[int]) -> int:
+    """The smallest element that holds the article and the page's only headline, unless that is the whole page."""
+    if len(headlines) != 1 or number < headlines[0] < pairs[number]:
+        return number
+    first, last = min(number, headlines[0]), max(pairs[number], pairs[headlines[0]])
+    around = max((each for each, end in pairs.items() if each < first and last < end), default=number)
+    return number if found[around].name in _TOP else around
 
 
 def body(text: str) -> str:

@@ -1,0 +1,88 @@
+"""Names by which publishing systems mark what belongs to a site and not to an article.
+
+They are the class names that WordPress and its plug-ins, MediaWiki, Sphinx, newsrooms' own systems and Bootstrap write.
+"""
+
+import re
+
+from pipeline.formats.html.tagged import BLOCKS
+from pipeline.markup.tags import Tag
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _among(names: str) -> re.Pattern[str]:
+    """A pattern for ``names`` as a whole class name or as a part of one: ``post__share-links``, ``c-share-links``."""
+    return re.compile(rf"(?<![^\s_-])(?:{'|'.join(names.split())})(?![^\s_-])")
+
+
+# Names that nothing but the site's own parts has, whatever they hold.
+_CERTAIN = _among(
+    "sharedaddy sharing-tools? addtoany a2a_kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
+    " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|list|menu|widget|media)"
+    " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
+    " comments-(?:area|section|link|title) comment-(?:list|respond|form|reply) commentlist disqus[\\w-]*"
+    " livefyre[\\w-]*"
+    " skip-links? breadcrumbs? (?:main|site|post|posts|page)-navigation nav-links pagination pager"
+    " edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
+    " mw-editsection mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
+    " cookie-(?:banner|notice|consent|bar) cookies-eu-banner gdpr[\\w-]* onetrust[\\w-]*"
+)
+# Names that the site's parts share with parts of articles: they count only where most of the words are links.
+_LINKED = _among(
+    "share shares sharing social related (?:related|recommended|popular|latest|trending|recent)-[\\w-]+"
+    " (?:read|see|more|most|also)-(?:more|also|read|next|from|on|stories|news|popular|viewed|articles|posts|topics)"
+    " readmore recommended recommendations teasers? tags? tags-links tag-list cat-links tax-category tax-tag topics"
+    " nav navbar navigation menu sidebar masthead footer widget widget-area toolbar"
+)
+# The same in the id of an element, which in a document may also be made from a heading.
+_IDS = _among("nav navbar navigation menu sidebar masthead footer header")
+# The same for names of parts that invite the reader to do something: they count only where the words are few.
+_SHORT = _among(
+    "ad ads promo promos promotion newsletter (?:newsletter|signup|subscribe|subscription|donate)-[\\w-]+"
+    " [\\w-]+-(?:newsletter|signup|promo) signup subscribe subscription cta donate donation"
+)
+_PAYWALL = _among("paywall (?:paywall|subscriber|regwall|metered)-[\\w-]+ [\\w-]+-paywall regwall")
+_INVITATION = 300
+_WALL = 120  # a longer one is the article behind the wall
+_LABEL = 40
+_UNPRINTED = re.compile(r"(?<!\S)(?:no-?print|d-print-none|hidden-print)(?!\S)")
+_COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
+# Elements of AMP, the format of pages for telephones, that hold no part of an article.
+_AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
+_ROLES = frozenset(("search", "alertdialog"))
+
+
+def _classes(tag: Tag) -> str:
+    return _CAMEL.sub("-", tag.attributes.get("class", "")).lower().replace("__", " ").replace("--", " ")
+
+
+def is_certain(tag: Tag) -> bool:
+    """Whether the element is the site's, whatever it holds."""
+    if tag.name in {"button", "search"} or _AMP.fullmatch(tag.name):
+        return True
+    if tag.attributes.get("role", "").strip().lower() in _ROLES:
+        return True
+    names = _classes(tag)
+    return bool(names and (_CERTAIN.search(names) or _COMMENTS.search(names)))
+
+
+def is_linked(tag: Tag) -> bool:
+    """Whether the element is the site's if most of its words are links."""
+    return bool(_LINKED.search(_classes(tag)) or _IDS.search(tag.attributes.get("id", "").lower()))
+
+
+def most_letters(tag: Tag, *, linked: bool) -> int:
+    """How many letters the element may have if it is the site's; 0 if its name says nothing.
+
+    ``linked``: whether it has a link or a field.
+    """
+    names = _classes(tag)
+    if _SHORT.search(names) or (tag.name in BLOCKS and _UNPRINTED.search(names)):
+        return _INVITATION if linked else _LABEL
+    return _WALL if linked and _PAYWALL.search(names) else 0
+
+
+def is_menu(tag: Tag) -> bool:
+    """Whether the element is for navigation, on the site or in the article."""
+    return tag.name == "nav" or tag.attributes.get("role", "").strip().lower() in {"navigation", "menu", "menubar"}

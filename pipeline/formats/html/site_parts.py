@@ -1,0 +1,143 @@
+"""Finds what is the site's in a saved web page: menus, sharing, related stories, advertising, comments, forms.
+
+The evidence is the standard's own (``nav``, ``button``, a form's fields), or a publishing system's name for the part.
+An element that holds the headline is the article's, whatever its name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from pipeline.formats.html import site_names
+from pipeline.markup import CodeKind
+from pipeline.markup.tags import Tag
+
+_TEASER = 300  # letters at most
+_FORM = 400
+_FIELDS = frozenset(("input", "textarea", "select"))
+_TAKEN = frozenset(("html", "body", "main", "head", "h1", "title"))
+_KEPT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
+_LINKS = frozenset(("a", "button", "label", "option"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
+_NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
+_PERMALINK = re.compile(r"\s*(?:[¶#§∞⚓🔗\u200b]|&(?:para|sect|num|#182|#xb6);)?\s*", re.IGNORECASE)
+_NAMES = frozenset(("title", "aria-label"))
+_LETTER = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many of a thing a page has before each of its tags."""
+
+    running: Sequence[int]
+    """Letters outside links and headings."""
+    linked: Sequence[int]
+    headlines: Sequence[int]
+    outward: Sequence[int]
+    """Links that lead off the page."""
+    inward: Sequence[int]
+    fields: Sequence[int]
+    pictures: Sequence[int]
+
+
+def parts(
+    text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the first and last tags of each element of the page ``text`` that is the site's.
+
+    ``within``: the numbers of the tags around the article; only what is inside it is looked at.
+    """
+    counts = _counts(text, found)
+    headed = [span for span in pairs.items() if found[span[0]].name in _KEPT]
+    number, last = within
+    while number < last - 1:
+        number += 1
+        tag, end = found[number], pairs.get(number)
+        if end is None:
+            if tag.name == "input" and tag.kind is CodeKind.ALONE and _is_field(tag):
+                yield number, number
+        elif tag.name not in _TAKEN and not _between(counts.headlines, number, end):
+            own = tag.name == "button" and any(first < number < stop for first, stop in headed)
+            if not own and _is_site(text, found, number, end, counts):
+                yield number, end
+                number = end
+
+
+def _is_site(text: str, found: Sequence[Tag], number: int, end: int, counts: _Counts) -> bool:
+    """Whether the element from tag ``number`` to tag ``end`` is the site's."""
+    tag = found[number]
+    running, linked = _between(counts.running, number, end), _between(counts.linked, number, end)
+    if site_names.is_menu(tag):
+        return _between(counts.outward, number, end) >= _between(counts.inward, number, end)
+    return bool(
+        tag.name in {"textarea", "select"}
+        or site_names.is_certain(tag)
+        or (tag.name == "a" and _is_permalink(text, found, number, end))
+        or (tag.name == "form" and running <= _FORM and _between(counts.fields, number, end) > 0)
+        or (
+            tag.name == "article" and running <= _TEASER and counts.headlines[-1] > 0 and _is_teaser(found, number, end)
+        )
+        or (linked > 0 and linked >= running and site_names.is_linked(tag))
+        or (not _between(counts.pictures, number, end) and running < site_names.most_letters(tag, linked=linked > 0))
+    )
+
+
+def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether a link beside a heading, with a sign or nothing as its text, leads to the heading itself."""
+    tag = found[number]
+    if not tag.attributes.get("href", "").startswith("#"):
+        return False
+    words = "".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1]))
+    return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or _NAMES & tag.attributes.keys())
+
+
+def _is_teaser(found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether an ``article`` in the article is a link to another one: its first heading is a link."""
+    names = [tag.name for tag in found[number:end] if tag.kind is CodeKind.OPEN]
+    first = next((at for at, name in enumerate(names) if name in _HEADINGS), None)
+    return first is not None and ("a" in names[:first] or names[first + 1 : first + 2] == ["a"])
+
+
+def _between(counts: Sequence[int], number: int, end: int) -> int:
+    return counts[end] - counts[number]
+
+
+def _counts(text: str, found: Sequence[Tag]) -> _Counts:
+    running, linked, before = [], [], 0
+    links = headings = unseen = 0
+    for tag in found:
+        letters = 0 if unseen else len(_LETTER.findall(text, before, tag.start))
+        running.append(0 if links or headings else letters)
+        linked.append(letters if links else 0)
+        step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+        links = max(links + step * (tag.name in _LINKS), 0)
+        headings = max(headings + step * (tag.name in _HEADINGS), 0)
+        unseen = max(unseen + step * (tag.name in _UNSEEN), 0)
+        before = tag.end
+    return _Counts(
+        list(accumulate(running)),
+        list(accumulate(linked)),
+        _before(tag.name == "h1" and tag.kind is CodeKind.OPEN for tag in found),
+        _before(_leads_on(tag) is False for tag in found),
+        _before(_leads_on(tag) is True for tag in found),
+        _before(_is_field(tag) for tag in found),
+        _before(tag.name in {"img", "picture", "figure", "video"} for tag in found),
+    )
+
+
+def _before(marks: Iterable[bool]) -> list[int]:
+    """How many ``marks`` there are before each of them, and in all."""
+    return list(accumulate(marks, initial=0))
+
+
+def _leads_on(tag: Tag) -> bool | None:
+    """Whether a link leads to a place on its own page; None for anything else."""
+    address = tag.attributes.get("href", "").strip() if tag.name == "a" and tag.kind is CodeKind.OPEN else ""
+    return address.startswith("#") if address not in {"", "#"} else None
+
+
+def _is_field(tag: Tag) -> bool:
+    named = tag.name in _FIELDS and tag.kind is not CodeKind.CLOSE
+    return named and tag.attributes.get("type", "").strip().lower() not in _NO_FIELDS
