@@ -34,7 +34,11 @@ class Directives:
         if match and match["switch"]:
             self.off = match["switch"].lower() == "off"
         elif match:
-            self._note = fold(f"{self._note} {match['note']}")
+            self.remark(match["note"])
+
+    def remark(self, note: str) -> None:
+        """Add ``note`` to the note for the next block."""
+        self._note = fold(f"{self._note} {note}")
 
     def note(self) -> str:
         """Return the note for the next block, and clear it."""

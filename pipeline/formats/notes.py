@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.formats import its_notes
 from pipeline.formats.directives import is_note
 from pipeline.markup.tags import tags
 
@@ -13,10 +14,16 @@ _WHITE = re.compile(r"[ \t]*")
 
 def notes(markup: str) -> list[tuple[int, int]]:
     """The spans of the notes to translators in the HTML ``markup``."""
-    if "<!--" not in markup:
+    if not may_have(markup):
         return []
-    comments = [tag for tag in tags(markup) if tag.name == "!"]
-    return [(tag.start, tag.end) for tag in comments if is_note(markup[tag.start : tag.end])]
+    found = tags(markup)
+    comments = [(tag.start, tag.end) for tag in found if tag.name == "!" and is_note(markup[tag.start : tag.end])]
+    return sorted([*comments, *its_notes.spans(markup, found)])
+
+
+def may_have(markup: str) -> bool:
+    """Whether there may be notes in ``markup``; a quick look."""
+    return "<!--" in markup or its_notes.NOTE in markup.lower()
 
 
 def without(text: str, spans: Iterable[tuple[int, int]], trace: str = _TRACE) -> str:
@@ -33,7 +40,7 @@ def without(text: str, spans: Iterable[tuple[int, int]], trace: str = _TRACE) ->
         words = any(map(str.isalnum, line))
         ends = text[stop : stop + 1] in {"", "\n", "\r"} or text.startswith("</", stop)
         parts.append(before.rstrip(" \t") if words and ends else before)
-        if not words:
+        if not words and text.startswith("<!", start):
             parts.append(trace)
         end = stop
         if words and before.endswith((" ", "\t")) and (white := _WHITE.match(text, stop)):

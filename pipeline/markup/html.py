@@ -9,7 +9,7 @@ from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag, tags
 from pipeline.markup.templates import TEMPLATE, masked
 
-# Elements whose content is not running text: code, drawings, formulas, other documents.
+# Elements whose content is not running text: code, drawings, formulas, other documents, and what stands in for scripts.
 OPAQUE = frozenset(
     (
         "script",
@@ -26,6 +26,8 @@ OPAQUE = frozenset(
         "textarea",
         "noembed",
         "noframes",
+        "noscript",
+        "template",
         "xmp",
     )
 )
@@ -44,14 +46,23 @@ _META = frozenset(
     }
 )
 
+# https://wordpress.com/support/shortcodes/
+_PLAYERS = (
+    "audio|dailymotion|embed|facebook|flickr|googlemaps|instagram|playlist|scribd|slideshare|soundcloud|spotify|ted|tiktok"
+    "|tweet|twitter|video|videopress|vimeo|wpvideo|youtube"
+)
 # WordPress's shortcodes. Without attributes they look like words in brackets, unless a closing one follows.
+_CLOSING = frozenset(("caption", "wp_caption", "embed"))
 _CLOSED = re.compile(r"\[/([^\[\]]*+)\]")
 _SHORTCODE = re.compile(
     r"\[(?:/[a-z][\w-]{0,40}|[a-z][\w-]{0,40}(?P<named>(?>\s{1,20}[a-z][\w-]{0,40}="
-    r"(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|[^\s\"'\]]{1,200})){1,40})?\s{0,20}/?)\]"
+    r"(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|[^\s\"'\]]{1,200})){1,40})?\s{0,20}/?"
+    # Those that show what is at an address take it without a name; so does a sentence in brackets.
+    rf"|(?:{_PLAYERS})[\s=](?P<address>(?:https?://)?[\w.-]{{2,100}}/[^\s\"'<>\[\]]{{1,500}}))\]"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
-NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_KEPT = frozenset(("notranslate", "sig-object"))
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
@@ -113,15 +124,18 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
 
 
 def is_hidden(tag: Tag) -> bool:
-    """Whether browsers do not show the element: ``hidden``, or ``display: none`` in its own style."""
-    return "hidden" in tag.attributes or bool(NOT_SHOWN.search(tag.attributes.get("style", "")))
+    """Whether browsers do not show the element: ``hidden``, its own style, or a dialog that is not open."""
+    closed = tag.name == "dialog" and "open" not in tag.attributes
+    return closed or "hidden" in tag.attributes or bool(NOT_SHOWN.search(tag.attributes.get("style", "")))
 
 
 def is_kept(tag: Tag) -> bool:
-    """Whether the author excludes the element from translation: ``translate="no"`` or the class ``notranslate``."""
-    return (
-        tag.attributes.get("translate", "").strip().lower() == "no"
-        or "notranslate" in tag.attributes.get("class", "").lower().split()
+    """Whether the author excludes the element from translation: ``translate="no"`` or the class ``notranslate``.
+
+    Signatures in documentation of programs (``sig-object`` of Sphinx) are code, although they are no ``code`` element.
+    """
+    return tag.attributes.get("translate", "").strip().lower() == "no" or not _KEPT.isdisjoint(
+        tag.attributes.get("class", "").lower().split()
     )
 
 
@@ -169,7 +183,8 @@ def _shortcodes(text: str) -> Iterator[Code]:
     closed = set(_CLOSED.findall(text))
     for match in _SHORTCODE.finditer(text):
         word = match[0].strip("[]/ ")
-        if match["named"] or (word in closed and f"[{word}" in text):
+        own = word in _CLOSING and match[0].startswith("[/")  # what it closes may be another paragraph's
+        if own or match["named"] or match["address"] or (word in closed and f"[{word}" in text):
             yield Code(*match.span(), CodeKind.ALONE, "tag", match[0])
 
 

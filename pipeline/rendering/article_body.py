@@ -130,6 +130,8 @@ def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
     for element in root.css("[style]"):
         if NOT_SHOWN.search(element.attributes["style"] or ""):
             element.attrs["hidden"] = ""
+    for element in root.css("dialog:not([open])"):
+        element.attrs["hidden"] = ""
     while (hidden := root.css_first("[hidden]")) is not None:
         hidden.decompose()
     for frame in root.css("iframe"):

@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from pipeline.formats import its_notes
 from pipeline.formats.directives import Directives, is_note
+from pipeline.formats.html.paragraphs import CAPTION, divided
 from pipeline.formats.html.tagged import ENDED_BY, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold
@@ -22,6 +24,7 @@ _PAGE = re.compile(
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
 _CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[.#])")
 _WRAPPERS = frozenset({"tag span", "tag font"})
+_STYLED = _WRAPPERS | {"tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")
 _HEADING = re.compile("h[1-6]")
 
@@ -82,10 +85,11 @@ class Finder:
             if isinstance(stretch, Directive):
                 self._directives.apply(text[stretch.start : stretch.end])
             elif isinstance(stretch, TextRun):
-                found = () if self._directives.off else list(self._run(text, stretch))
+                found = () if self._directives.off else list(self._paragraphs(text, stretch))
                 words = found[-1] if found else None
                 yield from found[:-1]
             elif not stretch.opaque:
+                self._directives.remark(its_notes.note(stretch.tag))
                 yield from () if self._directives.off else self._attributes(text, stretch.tag)
                 self._enter(stretch)
         if words:
@@ -123,6 +127,16 @@ class Finder:
     def _around(self) -> Role:
         return self._open[-1][1] if self._open else Role.PARAGRAPH
 
+    def _paragraphs(self, text: str, run: TextRun) -> Iterator[Found]:
+        """Yield the words of ``run``, paragraph by paragraph; those behind the picture of a caption are the caption."""
+        if not _WORD.search(text, run.start, run.end):
+            return
+        captions = False
+        for part in divided(text, run, loose=not self._open):
+            for found in self._run(text, part):
+                yield replace(found, role=Role.CAPTION) if captions and found.place == "html" else found
+            captions = bool(CAPTION.match(text, part.start, part.end))
+
     def _run(self, text: str, run: TextRun) -> Iterator[Found]:
         """Yield a block of words or, if the run has no words outside its tags, the readable attributes of the tags."""
         if not _WORD.search(text, run.start, run.end):
@@ -137,8 +151,13 @@ class Finder:
         outside = [replace(code, start=code.start + run.start, end=code.end + run.start) for code in marks]
         if any(_WORD.search(text, begin + first, begin + last) for first, last in words):
             element = self._open[-1][0] if self._open else ""
+            for tag in run.tags:
+                self._directives.remark(its_notes.note(tag))
             yield from self.parameters(text, [code for code in outside if code.end <= begin])
-            yield Found(begin, end, self._around, "html", inner, element, self._directives.note())
+            around = self._around
+            if around is Role.PARAGRAPH and (signed := _signed(text, run.tags, begin, end)):
+                around = signed
+            yield Found(begin, end, around, "html", inner, element, self._directives.note())
             yield from self.parameters(text, [code for code in outside if code.start >= end])
             return
         shown = [found for tag in run.tags for found in self._attributes(text, tag)]
@@ -180,6 +199,22 @@ def _inherited(tag: Tag, around: Role) -> Role:
     return own or around
 
 
+def _signed(text: str, inline: Sequence[Tag], begin: int, end: int) -> Role | None:
+    """The role that the classes of inline elements give all of the words between ``begin`` and ``end``, if they do."""
+    depth, outside, roles = 0, begin, set[Role | None]()
+    for tag in inline:
+        step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+        if depth == 0 and step >= 0:
+            if _WORD.search(text, outside, max(tag.start, outside)):
+                return None
+            if step:
+                roles.add(Role.BYLINE if tag.name == "time" else role(tag))
+        depth = max(depth + step, 0)
+        outside = tag.end
+    named = roles - {None} if len(roles) == 1 and not depth and not _WORD.search(text, outside, end) else set()
+    return next((each for each in named if each in {Role.BYLINE, Role.CAPTION}), None)
+
+
 def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
     """The span of the words of ``text`` without the white space, comments, line breaks, scripts and wrapping
     ``span`` or ``font`` elements around them. ``marks`` are the codes of ``text``."""
@@ -202,12 +237,27 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
             last, end = marks.index(whole), whole.start
         elif trails and closing.kind is CodeKind.CLOSE and closing.pair < 0:
             last, end = last - 1, closing.start  # its element began before these words
+        elif leads and opening.kind is CodeKind.OPEN and opening.pair < 0 and opening.name in _STYLED:
+            first, start = first + 1, opening.end  # its element ends behind these words
+        elif leads and last - first > 1 and _is_empty(opening, marks[first + 1]):
+            first, start = first + 2, marks[first + 1].end
+        elif trails and last - first > 1 and _is_empty(marks[last - 2], closing):
+            last, end = last - 2, marks[last - 2].start
         elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
             first, last, start, end = first + 1, last - 1, opening.end, closing.start
         else:
             break
         start, end = _stripped(text, start, end)
     return start, end
+
+
+def _is_empty(opening: Code, closing: Code) -> bool:
+    """Whether two codes are an element without content, such as an icon or the target of a link."""
+    return (
+        opening.kind is CodeKind.OPEN
+        and opening.name.startswith("tag")
+        and opening.end == closing.start == opening.pair
+    )
 
 
 def divisions(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
