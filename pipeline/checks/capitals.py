@@ -11,6 +11,7 @@ from pipeline.style.style_guide import StyleGuide
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"\w")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_PARTS = re.compile(r"[,:;(–—|]")
 # The end of a sentence: an end mark, and closing marks after it.
 _STOPPED = re.compile(r"[.?!:…؟।。！？][\"'”’»“)\]*_\s]*$")
 _HEADINGS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.BYLINE, Role.LISTITEM, Role.CELL})
@@ -67,9 +68,12 @@ def _all_large(unit: Unit) -> bool:
     known = frozenset(_LONG_WORD.findall(unit.source))
     # "El Banco de España y el Tribunal de Cuentas": the names of institutions contain lower-case words.
     run = best = 0
-    for word in _WORD.findall(unit.target)[1:]:
-        run = run + 1 if word[0].isupper() and word not in known else 0
-        best = max(best, run)
+    for clause in _PARTS.split(unit.target):
+        # The first word of a part may have a capital, as at the beginning: Campagne électorale (Chaîne YouTube).
+        run = 0
+        for word in _WORD.findall(clause)[1:]:
+            run = run + 1 if word[0].isupper() and word not in known else 0
+            best = max(best, run)
     if best < _FEW:
         return False
     foreign = sum(word not in known for word in large)

@@ -81,9 +81,9 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Invisible, broken or foreign character
 
     The translation contains no control character, zero-width space, soft hyphen, byte order mark, private-use or
-    replacement character, unless the source does too. Right-to-left and joining scripts may use directional marks and
-    joiners. Arabic, Persian and Urdu use their own comma, semicolon and question mark, and do not stretch letters;
-    Chinese uses full-width marks.
+    replacement character, unless the source does too. Right-to-left and joining scripts may use directional marks
+    and joiners. A zero-width space beside a space changes nothing, so it is a warning. Arabic, Persian and Urdu use
+    their own comma, semicolon and question mark, and do not stretch letters; Chinese uses full-width marks.
 
     Source: Unicode Technical Report 20, characters not suitable for markup; CLDR exemplar punctuation; GB/T 15834.
     """
@@ -98,7 +98,12 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if odd is None and guide.language not in _USES_THEM:
         odd = _DIRECTIONAL.search(unit.target)
     if odd and odd[0] not in unit.source:
-        yield f"U+{ord(odd[0]):04X} after “{unit.target[max(0, odd.start() - 12) : odd.start()]}”"
+        message = f"U+{ord(odd[0]):04X} after “{unit.target[max(0, odd.start() - 12) : odd.start()]}”"
+        yield Doubtful(message) if _NO_BREAK_MORE.match(unit.target, odd.start()) else message
+
+
+# A zero-width space lets a line break (UAX 14, class ZW); beside a space, where it may break anyway, it does nothing.
+_NO_BREAK_MORE = re.compile("(?:(?<=\\s)|^)\u200b+|\u200b+(?=\\s|$)")
 
 
 def may_be_odd(signs: frozenset[str]) -> bool:

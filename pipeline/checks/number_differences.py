@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline import locales
 from pipeline.language import calendar_dates, clock_times, measures, numerals, quantities
-from pipeline.language.calendar_names import forms, months_in
+from pipeline.language.calendar_names import forms, months_in, names_day, names_month
 from pipeline.language.clock_times import ClockTime
 from pipeline.language.numerals import Number
 from pipeline.language.words import has_digits
@@ -182,6 +183,8 @@ def _told_otherwise(number: Number, sides: _Sides) -> bool:
     """Whether the target has ``number`` in words, in another unit, or as part of a rephrased fraction or ratio."""
     if numerals.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
         return True
+    if _from_right(number, sides.new(), sides):
+        return True
     return measures.converted(number, sides.wanted, _amounts(sides))
 
 
@@ -207,10 +210,31 @@ def _explained(number: Number, sides: _Sides) -> bool:
     """Whether the source has ``number``, which is new in figures, in words or in another unit."""
     if numerals.in_words(number, sides.source, sides.source_locale):
         return True
-    if measures.spelled(sides.source):
+    if measures.spelled(sides.source) or _dates_a_weekday(number, sides) or _from_right(number, sides.lost(), sides):
         return True
     amounts = [float(value) for value in number.values]
     return any(other.measure and measures.converted(other, sides.wanted, amounts) for other in sides.wanted)
+
+
+def _from_right(number: Number, others: Sequence[Number], sides: _Sides) -> bool:
+    """Whether one of ``others`` has the groups of ``number`` in another order, which shows it as it was.
+
+    Right-to-left text shows the groups of a telephone number from the right (UAX 9): 111 555 is read 555 111.
+    """
+    if " " not in number.text or locales.direction(sides.target_locale) != "rtl":
+        return False
+    groups = sorted(number.text.split())
+    return any(sorted(other.text.split()) == groups for other in others)
+
+
+def _dates_a_weekday(number: Number, sides: _Sides) -> bool:
+    """Whether ``number`` is the day of a date, month and all, with which the target says *on Friday*."""
+    if number.values.isdisjoint(_DAYS) or names_month(sides.source, sides.source_locale):
+        return False
+    return names_day(sides.source, sides.source_locale) and names_month(sides.target, sides.target_locale)
+
+
+_DAYS = frozenset(map(Decimal, range(1, 32)))
 
 
 def _in_name(number: Number, text: str) -> bool:

@@ -27,8 +27,8 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Every number of the source is in the translation with the same value, scale word and order, whatever its separators
     or spelling, and the translation adds no number. A number that became another is an error. A number that is only
-    missing or only added may be expressed in other words, so it is a warning. A headline may call a 13-year-old *a
-    boy*.
+    missing or only added may be expressed in other words, and a measure converted and rounded, so these are warnings.
+    A headline may call a 13-year-old *a boy*.
 
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
@@ -44,7 +44,9 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     new = [number.text for number in difference.new]
     if lost and new:
         message = f"{named(lost)} became {named(new)}"
-        yield message if len(lost) == len(new) and not difference.times else Doubtful(message)
+        # A measure may be converted and rounded, a time moved to another zone.
+        is_exact = len(lost) == len(new) and not difference.times and not any(one.measure for one in difference.lost)
+        yield message if is_exact else Doubtful(message)
     elif lost:
         yield Doubtful(f"{named(lost)} is missing")
     elif new:

@@ -88,10 +88,20 @@ def high_marks(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     if _HIGH.isdisjoint(characters(unit.target)):
         return
-    if tight := _spaced_marks(guide.spaced_marks).search(unit.target):
+    found = _spaced_marks(guide.spaced_marks).finditer(unit.target)
+    # A title that keeps its language keeps its spaces: « AI Superpowers: China ».
+    if tight := next((match for match in found if _around(match) not in unit.source), None):
         yield f"there is no space beside “{tight[0][-1]}”: {place(unit.target, tight)}"
     elif guide.no_break and (loose := _LOOSE.search(unit.target)):
         yield f"the space may break the line: {place(unit.target, loose)}"
+
+
+def _around(mark: re.Match[str]) -> str:
+    """A mark with some letters on both sides."""
+    return mark.string[max(0, mark.start() - _SOME) : mark.end() + _SOME]
+
+
+_SOME = 5
 
 
 @cache

@@ -56,6 +56,11 @@ def months_in(source: str, locale: str) -> frozenset[int]:
     return frozenset(found | {_names(locale)[name][1] for name in said})
 
 
+def names_day(source: str, locale: str) -> bool:
+    """Whether ``source`` names a weekday."""
+    return any(kind == "days" for _, kind, _ in named_in(source, locale))
+
+
 def names_month(source: str, locale: str) -> bool:
     """Whether ``source`` names a month."""
     return any(kind == "months" for _, kind, _ in named_in(source, locale))

@@ -101,12 +101,28 @@ def _joined(found: Sequence[Number]) -> Iterator[Number]:
 
 
 def _ranges(found: Sequence[Number], text: str) -> Iterator[Number]:
-    """``found``; the first end of a range may also have the scale word of the second: *4 or 5 million*."""
-    for number, after in zip(found, [*found[1:], None], strict=True):
-        if after and number.scale == 1 < after.scale and _BETWEEN.fullmatch(text, number.end, after.start):
-            yield replace(number, values=number.values | {value * after.scale for value in number.values})
-        else:
+    """``found``; the first end of a range may also have the scale word of the second: *4 or 5 million*.
+
+    So may the decimals of a list, whose scale word is at its last one: *2.9, 2.8 and 2.5 million*.
+    """
+    shared = [number.scale for number in found]
+    for place in range(len(found) - 2, -1, -1):
+        number, after = found[place], found[place + 1]
+        if number.scale == 1 < shared[place + 1] and (
+            _BETWEEN.fullmatch(text, number.end, after.start)
+            or (_DECIMAL.search(number.text) and _LISTED.fullmatch(text, number.end, after.start))
+        ):
+            shared[place] = shared[place + 1]
+    for number, scale in zip(found, shared, strict=True):
+        if scale == number.scale:
             yield number
+        else:
+            yield replace(number, values=number.values | {value * scale for value in number.values})
+
+
+_DECIMAL = re.compile(r"[.,]\d{1,2}$")
+_LISTED = re.compile(r"(?:,| [^\W\d_]{1,3} )[^\d.;:!?]{0,20}")
+"""Between the numbers of a list: a comma or a conjunction, and the name of what is counted."""
 
 
 @cache
