@@ -15,6 +15,7 @@ _ENDING = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Letters that may follow another word without a space: Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
 def glossary(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -30,7 +31,7 @@ def glossary(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         wanted = [form for term in senses for form in term.forms]
         for term in senses:
             for form in term.forbidden:
-                if form not in wanted and _pattern(form, term.case_sensitive, inflected=False).search(unit.target):
+                if form not in wanted and _is_in(unit.target, form, term.case_sensitive, inflected=False):
                     yield f"“{form}” must not be written for “{term.source}”" + _instead(wanted)
         if wanted and not any(_has(unit.target, term, unit.locale) for term in senses):
             kept = all(term.do_not_translate for term in senses)
@@ -71,7 +72,7 @@ def words_of(source: str, terms: tuple[Term, ...]) -> frozenset[str]:
 
 def _has(target: str, term: Term, locale: str) -> bool:
     exact = term.do_not_translate
-    if any(_pattern(form, exact and term.case_sensitive, inflected=not exact).search(target) for form in term.forms):
+    if any(_is_in(target, form, exact and term.case_sensitive, inflected=not exact) for form in term.forms):
         return True
     return not exact and any(_inflected(target, form, locale) for form in term.forms)
 
@@ -83,11 +84,17 @@ def _inflected(target: str, form: str, locale: str) -> bool:
     return bool(wanted) and any(found[at : at + len(wanted)] == wanted for at in range(len(found)))
 
 
+def _is_in(text: str, form: str, case_sensitive: bool, *, inflected: bool) -> bool:
+    # Most texts have no letters of a script without spaces, and a pattern that names these takes longest to compile.
+    letter = rf"[^\W{_UNSPACED}]" if _HAS_UNSPACED.search(text) else r"\w"
+    return _pattern(form, case_sensitive, inflected, letter).search(text) is not None
+
+
 @lru_cache(maxsize=8192)
-def _pattern(form: str, case_sensitive: bool, *, inflected: bool) -> re.Pattern[str]:
+def _pattern(form: str, case_sensitive: bool, inflected: bool, letter: str) -> re.Pattern[str]:
     words = [_word(word) if inflected else re.escape(word) for word in form.split()]
     joined = r"\s+".join(words)
-    return re.compile(rf"(?<![^\W{_UNSPACED}]){joined}(?![^\W{_UNSPACED}])", 0 if case_sensitive else re.IGNORECASE)
+    return re.compile(rf"(?<!{letter}){joined}(?!{letter})", 0 if case_sensitive else re.IGNORECASE)
 
 
 def _word(word: str) -> str:

@@ -1,0 +1,44 @@
+"""The word lists of pyspellchecker, asked for single words.
+
+The lists hold more than a million words, of which a command asks for a few hundred. To read them whole took as long as
+all checks of an article together. Their files have one word a line, sorted, so that a binary search finds it.
+"""
+
+import gzip
+import re
+from bisect import bisect_left
+from functools import cache, lru_cache
+from importlib import resources
+
+_BEGIN = b'\n"'
+_END = b'": '
+_FREQUENCY = re.compile(rb": (\d+)")
+
+
+@lru_cache(maxsize=1 << 16)
+def frequency(word: str, language: str) -> int:
+    """How often ``word``, in lower case, occurs in the texts of the language's list; 0 if it is not listed."""
+    lines, wanted = _lines(language), word.encode(errors="surrogatepass")
+    line = bisect_left(range(len(lines)), wanted, key=lambda place: _word_at(lines, place))
+    if not lines.startswith(_BEGIN + wanted + _END, line):
+        return 0
+    found = _FREQUENCY.match(lines, line + len(_BEGIN) + len(wanted) + 1)
+    return int(found[1]) if found else 0
+
+
+@cache
+def size(language: str) -> int:
+    """How many words the texts of the language's list have."""
+    return sum(map(int, _FREQUENCY.findall(_lines(language))))
+
+
+def _word_at(lines: bytes, place: int) -> bytes:
+    """The word of the line that has the byte at ``place``."""
+    start = lines.rfind(_BEGIN, 0, place + len(_BEGIN)) + len(_BEGIN)
+    return lines[start : lines.index(b'"', start)]
+
+
+@cache
+def _lines(language: str) -> bytes:
+    packed = resources.files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
+    return gzip.decompress(packed).removeprefix(b"{")
