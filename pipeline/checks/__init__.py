@@ -15,8 +15,9 @@ from typing import Any
 from pipeline.catalog import msgid
 from pipeline.checks import codes
 from pipeline.checks import source_position as articles
+from pipeline.checks.check import Check, Look, Scope
 from pipeline.checks.messages import Doubtful
-from pipeline.checks.registry import AGREEMENT, DISMISSALS, EVERYWHERE, Check, Look, Scope, known_names, of
+from pipeline.checks.registry import AGREEMENT, DISMISSALS, EVERYWHERE, known_names, of
 from pipeline.language import words
 from pipeline.model import Article, Finding, Severity, Term, Unit
 from pipeline.style import style_guide

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.checks import codes, registry
-from pipeline.checks.registry import Fix, known_names
+from pipeline.checks.check import Fix
+from pipeline.checks.registry import known_names
 from pipeline.model import Unit
 from pipeline.style import spacing
 from pipeline.style.spacing import SPACES

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from pipeline.checks.registry import Check, every
+from pipeline.checks.check import Check
+from pipeline.checks.registry import every
 from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
 

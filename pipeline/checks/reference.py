@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline.checks.check import Check
 from pipeline.checks.registry import (
     AGREEMENT,
     ARTICLE,
     DISMISSALS,
     EVERYWHERE,
-    SOURCE,
     TARGET,
-    Check,
     fixes_of_passages,
     fixes_of_sentences,
 )
+from pipeline.checks.source_checks import SOURCE
 from pipeline.config.locale_settings import DESCRIBED
 from pipeline.language import lexicon
 from pipeline.style.presets import STYLES

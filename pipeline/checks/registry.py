@@ -4,12 +4,10 @@ Severities are defaults, which a style guide may override. Other packages add a 
 ``pipeline.checks`` that names a ``Check`` (CONTRIBUTING.md has a recipe).
 """
 
-import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache, wraps
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from pipeline import plugins
 from pipeline.checks import (
@@ -32,93 +30,18 @@ from pipeline.checks import (
     places,
     punctuation,
     quotation,
-    source_front_matter,
-    source_links,
-    source_numbers,
-    source_page,
-    source_prose,
-    source_punctuation,
-    source_spelling,
     spacing,
     standard_names,
     terms,
 )
-from pipeline.checks.source_position import Note
+from pipeline.checks.check import Check, Fix, PassageFix, Scope
 from pipeline.language import scripts
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import any_of, figured, repeating
-from pipeline.model import Article, Finding, Severity, Unit
+from pipeline.model import Finding, Severity, Unit
 from pipeline.style.style_guide import StyleGuide
 
-Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
-Fix = Callable[[str, Unit, StyleGuide], str]
-"""A stretch of a target between its codes, the unit and the style guide → the stretch in its one correct form."""
-PassageFix = Callable[[Sequence[str], StyleGuide, Sequence[bool]], list[str]]
-"""The targets of consecutive sentences, the style guide and which targets may be changed → the fixed targets."""
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
-
-
-class Scope(StrEnum):
-    """The arguments of a check, and what it yields."""
-
-    UNIT = "unit"
-    """Takes a unit and the style guide; yields messages."""
-    ARTICLE = "article"
-    """Takes all units of an article in one locale and the style guide; yields units with messages."""
-    SOURCE = "source"
-    """Takes an article; yields lines, sentences and messages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check(Generic[Look]):
-    """A check: its rule, its severity, its fix, and whether its findings make a draft doubtful.
-
-    The rule is the docstring of ``look``: a title, the requirement, and ``Source:`` with the source of the rule. The
-    check has the name of ``look``.
-    """
-
-    look: Look
-    severity: Severity
-    issue: str
-    """ITS 2.0 localization quality issue type."""
-    among: Callable[[Unit], bool] | None = None
-    """A cheap test for units on which the check can report anything; None: all units."""
-    signs: Callable[[frozenset[str]], bool] | None = None
-    """Whether the check can report anything on an article that contains these characters; None: always."""
-    when: Callable[[StyleGuide], bool] | None = None
-    """Whether the check can report anything under this style guide; None: always."""
-    scope: Scope = Scope.UNIT
-    """Used only for checks of other packages: our own checks have a table for each scope."""
-    doubt: bool = False
-    """Whether a finding makes a draft doubtful: true for checks of the content, not for checks of its typography."""
-    fix: Fix | None = None
-    """The fix of the reported fault, if there is one correct form."""
-    passage_fix: PassageFix | None = None
-    """A fix that needs several consecutive sentences to find the correct form."""
-
-    @property
-    def name(self) -> str:
-        return self.look.__name__
-
-    @property
-    def title(self) -> str:
-        """What is wrong when the check reports something: the first line of its docstring."""
-        return self._paragraphs[0]
-
-    @property
-    def rule(self) -> str:
-        """What the check requires, in complete sentences."""
-        return " ".join(self._paragraphs[1:-1])
-
-    @property
-    def origin(self) -> str:
-        """The source of the rule."""
-        return self._paragraphs[-1].removeprefix("Source: ")
-
-    @property
-    def _paragraphs(self) -> list[str]:
-        return [" ".join(part.split()) for part in (inspect.getdoc(self.look) or "").split("\n\n")]
-
 
 TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(language.empty, _E, "omission"),
@@ -185,23 +108,7 @@ EVERYWHERE: Check[Callable[[Sequence[Finding], Collection[str]], Iterator[tuple[
 )
 """Called with the findings of all locales."""
 
-SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
-    Check(source_spelling.spelling, _W, "inconsistent-entities"),
-    Check(source_punctuation.unclosed, _W, "typographical"),
-    Check(source_punctuation.mixed_quotes, _W, "typographical"),
-    Check(source_punctuation.end_stops, _W, "typographical"),
-    Check(source_prose.doubled_words, _W, "duplication"),
-    Check(source_prose.long_sentences, _W, "style"),
-    Check(source_prose.acronyms, _W, "style"),
-    Check(source_numbers.mixed_numbers, _W, "inconsistency"),
-    Check(source_numbers.vague_dates, _W, "locale-specific-content"),
-    Check(source_front_matter.front_matter, _W, "inconsistency"),
-    Check(source_links.lost_links, _W, "markup"),
-    Check(source_page.left_out, _N, "markup"),
-)
-"""Checks of an article, called with the article; they yield line, sentence and message."""
-
-OWN: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, DISMISSALS, AGREEMENT, EVERYWHERE, *SOURCE)
+OF_TRANSLATIONS: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, DISMISSALS, AGREEMENT, EVERYWHERE)
 _UNREPORTED: tuple[tuple[str, Fix], ...] = (("ellipsis", fixes.ellipses),)
 """Fixes that no check reports."""
 _FIXED_FIRST = ("characters", "apostrophes", "ellipsis")
@@ -209,16 +116,35 @@ _FIXED_FIRST = ("characters", "apostrophes", "ellipsis")
 
 
 @cache
+def own() -> tuple[Check[Any], ...]:
+    """The pipeline's own checks."""
+    return (*OF_TRANSLATIONS, *_own(Scope.SOURCE))
+
+
+@cache
+def others() -> tuple[Check[Any], ...]:
+    """The checks of other packages. Raises PluginError for an unusable one."""
+    return tuple(_registered())
+
+
+@cache
 def every() -> tuple[Check[Any], ...]:
     """All checks: our own, then those of other packages. Raises PluginError for an unusable check."""
-    return (*OWN, *_registered())
+    return (*own(), *others())
 
 
 @cache
 def of(scope: Scope) -> tuple[Check[Any], ...]:
     """The checks with one scope, in their order."""
-    own: dict[Scope, tuple[Check[Any], ...]] = {Scope.UNIT: TARGET, Scope.ARTICLE: ARTICLE, Scope.SOURCE: SOURCE}
-    return (*own[scope], *(check for check in _registered() if check.scope is scope))
+    return (*_own(scope), *(check for check in others() if check.scope is scope))
+
+
+def _own(scope: Scope) -> tuple[Check[Any], ...]:
+    if scope is Scope.SOURCE:
+        from pipeline.checks.source_checks import SOURCE
+
+        return SOURCE
+    return TARGET if scope is Scope.UNIT else ARTICLE
 
 
 @cache
@@ -230,13 +156,13 @@ def known_names() -> frozenset[str]:
 @cache
 def doubts() -> frozenset[str]:
     """The names of checks whose findings make a machine draft doubtful."""
-    return frozenset(check.name for check in every() if check.doubt)
+    return frozenset(check.name for check in (*OF_TRANSLATIONS, *others()) if check.doubt)
 
 
 @cache
 def fixes_of_sentences() -> tuple[tuple[str, Fix], ...]:
     """Each fix with the name of the check that reports its fault, in the order of application."""
-    found = [*_UNREPORTED, *((check.name, check.fix) for check in every() if check.fix)]
+    found = [*_UNREPORTED, *((check.name, check.fix) for check in (*OF_TRANSLATIONS, *others()) if check.fix)]
     first = {name: place for place, name in enumerate(_FIXED_FIRST)}
     return tuple(sorted(found, key=lambda fix: first.get(fix[0], len(first))))
 
@@ -244,16 +170,15 @@ def fixes_of_sentences() -> tuple[tuple[str, Fix], ...]:
 @cache
 def fixes_of_passages() -> tuple[tuple[str, PassageFix], ...]:
     """Each fix that needs several sentences, with the name of the check that reports its fault."""
-    return tuple((check.name, check.passage_fix) for check in every() if check.passage_fix)
+    return tuple((check.name, check.passage_fix) for check in (*OF_TRANSLATIONS, *others()) if check.passage_fix)
 
 
 def _registered() -> Iterator[Check[Any]]:
-    taken = {check.name for check in OWN}
     for name, check in plugins.every(plugins.CHECKS, Check):
         who = plugins.described(plugins.CHECKS, name)
         if check.name != name:
             raise plugins.PluginError(f"{who} calls itself '{check.name}'.", "Use one name in both places.")
-        if name in taken:
+        if name in {check.name for check in own()}:
             raise plugins.PluginError(f"{who} has the name of a check of the pipeline.", "Use another one.")
         yield _sheltered(check)
 

@@ -13,5 +13,5 @@ def verify(config: Config, path: Path) -> None:
     engines.verify(config)
     if not set(config.formats) <= set(OUTPUTS):
         among(config.formats, (*OUTPUTS, *sorted(formats.native_outputs())), "formats", path)
-    registry.every()
+    registry.others()
     profile.verify(config, path)
