@@ -27,7 +27,7 @@ CASES = [
     ("Exports to the U.S. fell.", "Exports to the US fell."),
     ("He lives in the U.K.", "He lives in the UK."),
     ("“He lives in the U.K.”", "“He lives in the UK.”"),
-    ("U.N. Secretary-General Ana Poe met the E.U.'s envoy.", "UN Secretary-General Ana Poe met the EU's envoy."),
+    ("U.N. Secretary-General Ana Poe met the E.U.'s envoy.", "The UN secretary-general Ana Poe met the EU's envoy."),
     ("The F.B.I. and the N.A.A.C.P. agreed.", "The FBI and the NAACP agreed."),
     ("U.S.-backed forces left.", "US-backed forces left."),
     # Initials of people, and abbreviations of other kinds.

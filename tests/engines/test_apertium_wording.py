@@ -44,6 +44,39 @@ CASES = [
     ("it", "It is for you.", "È partorisca te.", "È per te."),
     ("pt_BR", "China said no.", "Chinesa disse não.", "China disse não."),
     ("de", "The policy", "Die Police", "Die Police"),
+    # “That” as a relative pronoun and as a conjunction.
+    ("es", "The dam that has burst", "La presa aquello ha reventado", "La presa que ha reventado"),
+    ("es", "That has burst.", "Aquello ha reventado.", "Aquello ha reventado."),
+    ("es", "It rained and that is good.", "Llovió y aquello es bueno.", "Llovió y aquello es bueno."),
+    (
+        "ca",
+        "Experts know that Osona grew.",
+        "Els experts saben aquell Osona va créixer.",
+        "Els experts saben que Osona va créixer.",
+    ),
+    ("ca", "He said that rain fell.", "Va dir aquella pluja va caure.", "Va dir que pluja va caure."),
+    ("ca", "He sold that boat.", "Va vendre aquell vaixell.", "Va vendre aquell vaixell."),
+    ("ca", "He said that that boat sank.", "Va dir que aquell vaixell", "Va dir que aquell vaixell"),
+    # A country in the plural.
+    ("es", "The US has left.", "Los Estados Unidos ha salido.", "Los Estados Unidos han salido."),
+    ("es", "The US is late.", "Los Estados Unidos es tarde.", "Los Estados Unidos son tarde."),
+    ("es", "The United States wants it.", "Los Estados Unidos quiere.", "Los Estados Unidos quieren."),
+    # Not only, but also.
+    ("es", "Not only he but also I", "No solo él pero también yo", "No solo él sino también yo"),
+    ("ca", "Not only he but also I", "No només ell però també jo", "No només ell sinó també jo"),
+    ("gl", "Not only he but also I", "Non só el pero tamén eu", "Non só el senón tamén eu"),
+    ("es", "He left but also I", "Salió pero también yo", "Salió pero también yo"),
+    # “Ha” that became “there is”.
+    ("it", "The river has risen.", "Il fiume c’è aumentato.", "Il fiume ha aumentato."),
+    ("it", "It has already risen.", "C’è già ha aumentato.", "già ha aumentato."),
+    ("it", "There is a river.", "C’è un fiume.", "C’è un fiume."),
+    ("fr", "The river has sapped it.", "Le fleuve il y a miné.", "Le fleuve a miné."),
+    ("fr", "They left two years ago.", "Partis il y a deux ans.", "Partis il y a deux ans."),
+    # A pronoun beside its noun.
+    ("fr", "The river was wide.", "Le fleuve il était large.", "Le fleuve était large."),
+    ("fr", "The rivers do not rise.", "Les fleuves ils n’ont pas monté.", "Les fleuves n’ont pas monté."),
+    ("fr", "He says that he was here.", "Il dit qu’hier il était ici.", "Il dit qu’hier il était ici."),
+    ("fr", "Asked if ready, Zyrgon left.", "Interrogé si il est prêt", "Interrogé si il est prêt"),
 ]
 
 
