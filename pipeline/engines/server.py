@@ -131,7 +131,11 @@ class Server:
         self._failed += 1
         if self._failed >= FAILURES:
             kind = DownError if isinstance(failure, TimedOutError) else EngineError
-            self._given_up = kind(str(failure), failure.hint)
+            self.give_up(kind(str(failure), failure.hint))
+
+    def give_up(self, error: EngineError) -> None:
+        """Let the next ``post`` raise ``error``. Earlier answers are kept."""
+        self._given_up = error
 
     @property
     def given_up(self) -> bool:

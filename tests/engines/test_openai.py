@@ -14,6 +14,7 @@ from pipeline.drafting import DraftJob, DraftRequest
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair, SentenceContext, routes
+from pipeline.engines.failures import down
 from pipeline.engines.openai import OpenAI, OpenAISettings, answers
 from pipeline.errors import EngineError
 from pipeline.model import Role, Term
@@ -433,3 +434,30 @@ def test_a_sentence_alone_is_not_asked_for_again_in_the_same_words(model: Chat, 
     assert first != second
     assert "could not be used" in second["remark"]
     assert draft.fault == "the model gave no list of translations: “I would rather not.”"
+
+
+def _example(entries: list[dict[str, object]]) -> str:
+    """The form of the answer as the task shows it, which small models copy."""
+    form = '{"n": 1, "begins": "first three words of the sentence, copied", "ends": "two words", "text": "it"}'
+    return f'{{"translations": [{form}]}}'
+
+
+def test_a_model_that_answers_no_sentence_is_given_up_as_too_small(model: Chat, loopback: Loopback) -> None:
+    model.errors = [_example] * 99
+    one = engine(loopback)
+    texts = [f"The house has {number} windows." for number in range(40)]
+    with pytest.raises(EngineError, match="gemma3:12b seems too small to translate") as caught:
+        one.translate(texts, EN_ES)
+    assert down(caught.value)
+    assert "larger model" in caught.value.hint
+    assert len(chats(loopback)) <= 12
+
+
+def test_a_model_that_answered_once_is_asked_on(model: Chat, loopback: Loopback) -> None:
+    one = engine(loopback)
+    texts = [f"The house has {number} windows." for number in range(12)]
+    assert one.translate(["The house."], EN_ES)[0].text
+    model.errors = [_example] * 99
+    assert [draft.text for draft in one.translate(texts, EN_ES)] == [""] * len(texts)
+    model.errors = []
+    assert one.translate(["The house."], EN_ES)[0].text

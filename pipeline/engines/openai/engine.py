@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.config.tables import Positive, Settings, Variable, WebAddress
 from pipeline.engines import Draft, EngineKind, EveryPair, Pair, SentenceContext
-from pipeline.engines.failures import RefusalError, TimedOutError
+from pipeline.engines.failures import DownError, RefusalError, TimedOutError
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import PromptPassage
 from pipeline.engines.openai.reply import Reply
@@ -15,6 +15,8 @@ from pipeline.errors import EngineError
 
 # Sentences in a request, at most: with more, small models lose count.
 _TOGETHER = 12
+# A model that gave no certain answer to its first sentences, so many of them asked alone, will give none to others.
+_TRIED = 5
 # A model may think aloud for this many times the length of its answer.
 _ROOM = 8
 
@@ -51,6 +53,8 @@ class OpenAI:
         self._there = False
         self._fields = RequestFields()
         self._room = 1
+        self._able = False
+        self._failed_texts: set[str] = set()
 
     def pairs(self) -> frozenset[Pair]:
         """Every pair. Raises EngineError if the engine is not configured or the endpoint does not have the model."""
@@ -140,6 +144,30 @@ class OpenAI:
         """The certain answers, by index in the passage, and why others are missing.
 
         Raises _UnfinishedError if the answer was cut off at its limit."""
+        try:
+            found, reason = self._answered(passage, pair)
+        except _UnfinishedError:
+            self._note(passage, able=False)
+            raise
+        self._note(passage, able=bool(found))
+        return found, reason
+
+    def _note(self, passage: PromptPassage, able: bool) -> None:
+        """Note whether the model gave a certain answer. One that gives none, even to single sentences, is given up."""
+        self._able = self._able or able
+        if not self._able and len(passage.texts) == 1:
+            self._failed_texts.add(passage.texts[0])
+        if not self._able and len(self._failed_texts) >= _TRIED:
+            self._failed_texts.clear()
+            self._endpoint().give_up(
+                DownError(
+                    f"The model {self._model} seems too small to translate: it gave no usable answer to any of the "
+                    f"first {_TRIED} sentences.",
+                    "Set a larger model under [engine.openai] in pipeline.toml. --debug keeps what the model answered.",
+                )
+            )
+
+    def _answered(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
         messages = prompt.messages(passage, pair)
         reply = Reply.read(self._post(messages, passage.limit(pair) * self._room))
         if reply.unfinished and reply.thinking and self._room < _ROOM:
