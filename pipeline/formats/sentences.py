@@ -18,6 +18,8 @@ _UNCUT = frozenset({"link", "image", "footnote", "tag a"})
 _DIVIDED = frozenset({"template", "tag", "break"})
 # A mark that ends a sentence, before white space, closing marks and disguised tags.
 _ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]<]*$")
+# The mark of a typed list at the beginning of a line.
+_LISTED = re.compile(r"\s*(?:[-*•·▪►–—]|\d{1,2}[.)])\s+\S")
 _NEAR = 200
 # Tags of publishing systems that print no words, unlike {{ name }}; behind a stop they belong to its sentence.
 _SILENT = re.compile(r"\{\{[<%]|\{[%:.#]|\{ [.#]")
@@ -53,7 +55,9 @@ def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[
 
 def _divides(code: Code, text: str, shown: str) -> bool:
     """Whether the line break ``code`` is between two sentences."""
-    return _is_hard_break(code, text) or bool(_ENDED.search(shown, max(code.start - _NEAR, 0), code.start))
+    if _is_hard_break(code, text) or _LISTED.match(text, code.end):
+        return True
+    return bool(_ENDED.search(shown, max(code.start - _NEAR, 0), code.start))
 
 
 def _is_hard_break(code: Code, text: str) -> bool:

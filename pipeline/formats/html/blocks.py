@@ -132,7 +132,7 @@ class Finder:
         if not _WORD.search(text, run.start, run.end):
             return
         captions = False
-        for part in divided(text, run, loose=not self._open):
+        for part in divided(text, run, loose=not self._open, pictured=self._count.get("figure", 0) > 0):
             for found in self._run(text, part):
                 yield replace(found, role=Role.CAPTION) if captions and found.place == "html" else found
             captions = bool(CAPTION.match(text, part.start, part.end))

@@ -17,9 +17,12 @@ _LETTER = re.compile(r"[^\W_]")
 CAPTION = re.compile(r"\s*\[(?:wp_)?caption\b[^\[\]]*\]")
 
 
-def divided(text: str, run: TextRun, *, loose: bool) -> Iterator[TextRun]:
-    """Yield the paragraphs of ``run``; in a ``loose`` one, which no element encloses, empty lines divide them."""
-    cuts = sorted({*_cuts(text, run, loose=loose)})
+def divided(text: str, run: TextRun, *, loose: bool, pictured: bool = False) -> Iterator[TextRun]:
+    """Yield the paragraphs of ``run``.
+
+    In a ``loose`` one, which no element encloses, empty lines divide them; in a ``pictured`` one, its pictures do.
+    """
+    cuts = sorted({*_cuts(text, run, loose=loose, pictured=pictured)} - {run.start, run.end})
     if not cuts:
         yield run
         return
@@ -27,7 +30,7 @@ def divided(text: str, run: TextRun, *, loose: bool) -> Iterator[TextRun]:
         yield TextRun(start, end, [tag for tag in run.tags if start <= tag.start < end])
 
 
-def _cuts(text: str, run: TextRun, *, loose: bool) -> Iterator[int]:
+def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[int]:
     opened: list[str] = []
     before: Tag | None = None
     caption = False
@@ -49,7 +52,11 @@ def _cuts(text: str, run: TextRun, *, loose: bool) -> Iterator[int]:
             opened.append(tag.name)
         elif tag.kind is CodeKind.CLOSE and tag.name in opened:
             del opened[len(opened) - 1 - opened[::-1].index(tag.name) :]
-        if caption and not opened and (tag.name == "img" or (before and before.name == "img" and tag.name == "a")):
+        if (
+            (caption or pictured)
+            and not opened
+            and (tag.name == "img" or (before and before.name == "img" and tag.name == "a"))
+        ):
             yield tag.end
             caption = False
         before = tag

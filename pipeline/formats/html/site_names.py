@@ -5,10 +5,8 @@ They are the class names that WordPress and its plug-ins, MediaWiki, Sphinx, new
 
 import re
 
-from pipeline.formats.html.tagged import BLOCKS
+from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.markup.tags import Tag
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _among(names: str) -> re.Pattern[str]:
@@ -24,7 +22,8 @@ _CERTAIN = _among(
     " comments-(?:area|section|link|title) comment-(?:list|respond|form|reply) commentlist disqus[\\w-]*"
     " livefyre[\\w-]*"
     " skip-links? breadcrumbs? (?:main|site|post|posts|page)-navigation nav-links pagination pager"
-    " edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
+    " (?:post|social)-sharing next-prev prev-next post-nav blog-pager edit-(?:page|this-page) post-ufi rich-link adspot"
+    " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
     " mw-editsection mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
     " cookie-(?:banner|notice|consent|bar) cookies-eu-banner gdpr[\\w-]* onetrust[\\w-]*"
 )
@@ -32,7 +31,8 @@ _CERTAIN = _among(
 _LINKED = _among(
     "share shares sharing social related (?:related|recommended|popular|latest|trending|recent)-[\\w-]+"
     " (?:read|see|more|most|also)-(?:more|also|read|next|from|on|stories|news|popular|viewed|articles|posts|topics)"
-    " readmore recommended recommendations teasers? tags? tags-links tag-list cat-links tax-category tax-tag topics"
+    " readmore recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
+    " (?:entry-)?categor(?:y|ies) tax-category tax-tag topics"
     " nav navbar navigation menu sidebar masthead footer widget widget-area toolbar"
 )
 # The same in the id of an element, which in a document may also be made from a heading.
@@ -52,9 +52,32 @@ _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
 _ROLES = frozenset(("search", "alertdialog"))
 
+# Words above a list of links to other articles, and words alone in a block for the reader to click on.
+_LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|stories|story|topics?|videos?)"
+_HEADED = re.compile(
+    rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:on|from|about|in)\b.{{0,40}}"
+    rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
+    r"|most (?:read|viewed|popular|shared)|you (?:may|might) (?:also )?(?:like|be interested in)"
+    r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) article|topics|tags|tagged|filed under"
+    r"|share(?: this)?(?: \w+)?|follow us)\W*",
+    re.IGNORECASE,
+)
+_CLICKED = re.compile(
+    r"\W*(?:share|tweet|listen|print|save|follow|copy(?: link)?|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
+    r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show) more|continue reading"
+    r"|(?:view|leave a|add a) comments?|edit this page|back to top|skip to (?:main )?content)[^\w.!?]*",
+    re.IGNORECASE,
+)
 
-def _classes(tag: Tag) -> str:
-    return _CAMEL.sub("-", tag.attributes.get("class", "")).lower().replace("__", " ").replace("--", " ")
+
+def heads_links(words: str) -> bool:
+    """Whether ``words`` stand above links to other articles."""
+    return bool(_HEADED.fullmatch(words))
+
+
+def is_clicked(words: str) -> bool:
+    """Whether ``words``, alone in a block, are what a reader clicks on, or the label of an advertisement."""
+    return bool(_CLICKED.fullmatch(words))
 
 
 def is_certain(tag: Tag) -> bool:
@@ -63,13 +86,13 @@ def is_certain(tag: Tag) -> bool:
         return True
     if tag.attributes.get("role", "").strip().lower() in _ROLES:
         return True
-    names = _classes(tag)
-    return bool(names and (_CERTAIN.search(names) or _COMMENTS.search(names)))
+    named = names(tag)
+    return bool(named and (_CERTAIN.search(named) or _COMMENTS.search(named)))
 
 
 def is_linked(tag: Tag) -> bool:
     """Whether the element is the site's if most of its words are links."""
-    return bool(_LINKED.search(_classes(tag)) or _IDS.search(tag.attributes.get("id", "").lower()))
+    return bool(_LINKED.search(names(tag)) or _IDS.search(tag.attributes.get("id", "").lower()))
 
 
 def most_letters(tag: Tag, *, linked: bool) -> int:
@@ -77,10 +100,10 @@ def most_letters(tag: Tag, *, linked: bool) -> int:
 
     ``linked``: whether it has a link or a field.
     """
-    names = _classes(tag)
-    if _SHORT.search(names) or (tag.name in BLOCKS and _UNPRINTED.search(names)):
+    named = names(tag)
+    if _SHORT.search(named) or (tag.name in BLOCKS and _UNPRINTED.search(named)):
         return _INVITATION if linked else _LABEL
-    return _WALL if linked and _PAYWALL.search(names) else 0
+    return _WALL if linked and _PAYWALL.search(named) else 0
 
 
 def is_menu(tag: Tag) -> bool:

@@ -15,6 +15,8 @@ from pipeline.markup.tags import Tag
 
 _TEASER = 300  # letters at most
 _FORM = 400
+_BESIDE = 100  # beside links to other articles
+_CLICK = 24
 _FIELDS = frozenset(("input", "textarea", "select"))
 _TAKEN = frozenset(("html", "body", "main", "head", "h1", "title"))
 _KEPT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
@@ -23,6 +25,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
 _NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
 _PERMALINK = re.compile(r"\s*(?:[¶#§∞⚓🔗\u200b]|&(?:para|sect|num|#182|#xb6);)?\s*", re.IGNORECASE)
+_STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)
+_BOXES = frozenset(("aside", "div", "figure", "footer", "section"))
+_CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 _NAMES = frozenset(("title", "aria-label"))
 _LETTER = re.compile(r"[^\W_]")
 
@@ -34,12 +39,18 @@ class _Counts:
     running: Sequence[int]
     """Letters outside links and headings."""
     linked: Sequence[int]
+    headed: Sequence[int]
+    """Letters in headings, but not in links."""
     headlines: Sequence[int]
     outward: Sequence[int]
     """Links that lead off the page."""
     inward: Sequence[int]
     fields: Sequence[int]
     pictures: Sequence[int]
+    steps: Sequence[int]
+    """Links that say of themselves that they lead to the next page or the one before."""
+    worded: Sequence[int]
+    """The tag behind which the next words stand, for each tag."""
 
 
 def parts(
@@ -59,10 +70,19 @@ def parts(
             if tag.name == "input" and tag.kind is CodeKind.ALONE and _is_field(tag):
                 yield number, number
         elif tag.name not in _TAKEN and not _between(counts.headlines, number, end):
-            own = tag.name == "button" and any(first < number < stop for first, stop in headed)
+            own = tag.name == "button" and _is_heading(number, end, headed, counts)
             if not own and _is_site(text, found, number, end, counts):
                 yield number, end
                 number = end
+
+
+def _is_heading(number: int, end: int, headed: Iterable[tuple[int, int]], counts: _Counts) -> bool:
+    """Whether the words of a button are those of a whole heading, as where a click opens what is below it."""
+    words = _between(counts.linked, number, end)
+    return any(
+        first < number < last and words == sum(_between(each, first, last) for each in (counts.linked, counts.headed))
+        for first, last in headed
+    )
 
 
 def _is_site(text: str, found: Sequence[Tag], number: int, end: int, counts: _Counts) -> bool:
@@ -74,14 +94,33 @@ def _is_site(text: str, found: Sequence[Tag], number: int, end: int, counts: _Co
     return bool(
         tag.name in {"textarea", "select"}
         or site_names.is_certain(tag)
+        or (_is_button(tag) and running + linked <= _CLICK and not _between(counts.pictures, number, end))
         or (tag.name == "a" and _is_permalink(text, found, number, end))
         or (tag.name == "form" and running <= _FORM and _between(counts.fields, number, end) > 0)
         or (
             tag.name == "article" and running <= _TEASER and counts.headlines[-1] > 0 and _is_teaser(found, number, end)
         )
-        or (linked > 0 and linked >= running and site_names.is_linked(tag))
+        or (linked > 0 and linked >= running and (site_names.is_linked(tag) or _between(counts.steps, number, end) > 0))
+        or _is_invitation(text, found, number, end, counts)
         or (not _between(counts.pictures, number, end) and running < site_names.most_letters(tag, linked=linked > 0))
     )
+
+
+def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, counts: _Counts) -> bool:
+    """Whether the first words of a box announce other articles, or its only words are for the reader to click on."""
+    tag, first = found[number], counts.worded[number]
+    if (tag.name not in _BOXES and tag.name != "p") or first >= end:
+        return False
+    words = text[found[first].end : found[first + 1].start]
+    running, linked = _between(counts.running, number, end), _between(counts.linked, number, end)
+    if linked + running <= _CLICK and counts.worded[first + 1] >= end and found[number - 1].name not in _CELLS:
+        return site_names.is_clicked(words)
+    if tag.name in _BOXES and linked > running == 0 and not _between(counts.pictures, number, end):
+        last = next((at for at in range(end - 1, first, -1) if counts.worded[at] == at), first)
+        if site_names.is_clicked(text[found[last].end : found[last + 1].start]):
+            return True
+    few = linked >= running or (tag.name != "p" and running <= _BESIDE)
+    return few and bool(_between(counts.outward, number, end)) and site_names.heads_links(words)
 
 
 def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
@@ -105,12 +144,13 @@ def _between(counts: Sequence[int], number: int, end: int) -> int:
 
 
 def _counts(text: str, found: Sequence[Tag]) -> _Counts:
-    running, linked, before = [], [], 0
+    running, linked, headed, before = [], [], [], 0
     links = headings = unseen = 0
     for tag in found:
         letters = 0 if unseen else len(_LETTER.findall(text, before, tag.start))
         running.append(0 if links or headings else letters)
         linked.append(letters if links else 0)
+        headed.append(letters if headings and not links else 0)
         step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
         links = max(links + step * (tag.name in _LINKS), 0)
         headings = max(headings + step * (tag.name in _HEADINGS), 0)
@@ -119,12 +159,24 @@ def _counts(text: str, found: Sequence[Tag]) -> _Counts:
     return _Counts(
         list(accumulate(running)),
         list(accumulate(linked)),
+        list(accumulate(headed)),
         _before(tag.name == "h1" and tag.kind is CodeKind.OPEN for tag in found),
         _before(_leads_on(tag) is False for tag in found),
         _before(_leads_on(tag) is True for tag in found),
         _before(_is_field(tag) for tag in found),
-        _before(tag.name in {"img", "picture", "figure", "video"} for tag in found),
+        _before(tag.name in {"img", "picture", "video"} for tag in found),
+        _before(_STEPS.search(tag.attributes.get("rel", "")) is not None for tag in found),
+        _worded(running, linked, headed),
     )
+
+
+def _worded(*letters: Sequence[int]) -> list[int]:
+    behind = len(letters[0])
+    worded = [behind] * len(letters[0])
+    for number in range(len(worded) - 2, -1, -1):
+        behind = number if any(each[number + 1] for each in letters) else behind
+        worded[number] = behind
+    return worded
 
 
 def _before(marks: Iterable[bool]) -> list[int]:
@@ -136,6 +188,10 @@ def _leads_on(tag: Tag) -> bool | None:
     """Whether a link leads to a place on its own page; None for anything else."""
     address = tag.attributes.get("href", "").strip() if tag.name == "a" and tag.kind is CodeKind.OPEN else ""
     return address.startswith("#") if address not in {"", "#"} else None
+
+
+def _is_button(tag: Tag) -> bool:
+    return tag.attributes.get("role", "").strip().lower() == "button"
 
 
 def _is_field(tag: Tag) -> bool:

@@ -41,6 +41,7 @@ _ROLES = {
     "h5": Role.HEADING,
     "h6": Role.HEADING,
     "blockquote": Role.QUOTATION,
+    "figure": Role.CAPTION,
     "figcaption": Role.CAPTION,
     "caption": Role.CAPTION,
     "li": Role.LISTITEM,
@@ -58,15 +59,16 @@ _ARIA = {"heading": Role.HEADING, "doc-subtitle": Role.SUBTITLE}
 _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
     (re.compile(rf"(?:[\w-]*[-_])?(?:{names})"), role)
     for names, role in (
-        ("subtitle|sub-?headline|standfirst|deck|dek", Role.SUBTITLE),
-        (
-            "byline|(?:post|entry|article)-(?:author|meta|date)|author-name|posted-on|pub-?date|publish(?:ed)?-date",
-            Role.BYLINE,
-        ),
+        ("sub-?title|sub-?headline|standfirst|deck|dek", Role.SUBTITLE),
+        ("byline(?:-block|-wrapper)?|authors|author-name|posted-on|(?:pub|publish|published)-?date", Role.BYLINE),
+        ("(?:post|entry|article|node)-+(?:author|meta|date)", Role.BYLINE),
         ("caption|caption-text|photo-?credit|image-credit", Role.CAPTION),
         ("author-box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
     )
 )
+# Attributes that name an element; those of data are of React and of newsrooms' own systems.
+_NAMING = ("class", "itemprop", "data-component", "data-testid", "data-gu-name")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": Role.BOILERPLATE}
 # Elements that hold the whole article, whose classes say nothing of a part of it.
 _ALL = frozenset(("html", "body", "main", "article"))
@@ -88,6 +90,13 @@ def _named(tag: Tag) -> Role | None:
     aria = tag.attributes.get("role", "").strip().lower()
     if aria in _ARIA:
         return _ARIA[aria]
-    words = f"{tag.attributes.get('class', '')} {tag.attributes.get('rel', '')}".lower().split()
+    words = f"{names(tag)} {tag.attributes.get('rel', '')}".lower().split()
     whole = (_WHOLE_CLASSES[word] for word in words if word in _WHOLE_CLASSES)
-    return next((role for names, role in _CLASSES if any(map(names.fullmatch, words))), None) or next(whole, None)
+    return next((role for known, role in _CLASSES if any(map(known.fullmatch, words))), None) or next(whole, None)
+
+
+def names(tag: Tag) -> str:
+    """The names that a publishing system gives an element: its classes, its component, its own element's name."""
+    said = " ".join(filter(None, map(tag.attributes.get, _NAMING))) if tag.attributes else ""
+    own = f"{said} {tag.name}" if "-" in tag.name else said
+    return _CAMEL.sub("-", own).replace("__", "-").lower() if own else ""
