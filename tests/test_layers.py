@@ -35,7 +35,7 @@ ALLOWED = {
     "checks": "formats style language catalog config markup glossary plugins locales model errors",
     "formats": "config markup segmentation files plugins locales model errors",
     "style": "language config markup locales model errors",
-    "language": "locales model",
+    "language": "files locales errors model",
     "catalog": "segmentation glossary files locales model errors",
     "engines": "config markup files plugins locales model errors",
     "workspace": "config files folders errors",

@@ -35,9 +35,9 @@ _LANGUAGES_OF_NO_NEWS = frozenset({"zxx", "la", "vo", "eo", "hbo", "grc"})
 @cache
 def _identifier() -> Any:
     # Imported here because it imports NumPy, which takes longer to start than most commands take to run.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+    from pipeline.language import language_model
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return language_model.identifier()
 
 
 @cache
