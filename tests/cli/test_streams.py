@@ -24,6 +24,8 @@ def shell(line: str, folder: Path, **settings: str) -> subprocess.CompletedProce
 
 @pytest.fixture
 def place(workspace: Path) -> Path:
+    """An article of few words: no run reads the table that knows a language by its words."""
+    (workspace / "source" / "storm.txt").write_text("The port\n\nIt shut.\n", encoding="utf-8")
     (workspace / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\n', encoding="utf-8")
     return workspace
 

@@ -7,8 +7,9 @@ Each folder here holds a workspace (``pipeline.toml``, ``source/``, perhaps ``lo
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
+
+from tests import command
 
 HERE = Path(__file__).parent
 WORKSPACES = sorted(path.parent for path in HERE.glob("*/pipeline.toml"))
@@ -20,15 +21,7 @@ _EPOCH = "1780315200"
 def run(workspace: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     """Copy ``workspace`` into ``folder`` and run the pipeline there, as an editor would."""
     shutil.copytree(workspace, folder, ignore=shutil.ignore_patterns("expected"), dirs_exist_ok=True)
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", "run", "--engine", "pseudo"],
-        cwd=folder,
-        env=os.environ | {"SOURCE_DATE_EPOCH": _EPOCH},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return command.run(["run", "--engine", "pseudo"], folder, os.environ | {"SOURCE_DATE_EPOCH": _EPOCH})
 
 
 def files(folder: Path) -> dict[str, bytes]:

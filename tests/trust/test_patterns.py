@@ -45,10 +45,10 @@ def _stop(*_: object) -> None:
     raise _TooLongError
 
 
-def taken(run: Callable[[], object]) -> float:
-    """The seconds that ``run`` takes, in processor time; endless if it had to be stopped."""
+def taken(run: Callable[[], object], limit: float = _ENDLESS) -> float:
+    """The seconds that ``run`` takes, in processor time; endless if it had to be stopped after ``limit``."""
     before = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _ENDLESS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     begun = time.process_time()
     try:
         run()
@@ -87,7 +87,10 @@ def grows(use: Callable[[str], object], make: Callable[[int], str]) -> bool:
     while half < 4 * _FAST:
         size *= 2
         half = best(size)
-    return half == float("inf") or best(_TIMES * size) > _RATIO * half
+    if half == float("inf"):
+        return True
+    text, limit = make(_TIMES * size), min(_RATIO * half, _ENDLESS)
+    return all(taken(lambda: use(text), limit) > limit for _ in range(3))
 
 
 def faults(one: Named) -> Iterator[str]:
