@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import polib
@@ -92,14 +91,6 @@ def test_a_run_on_the_committed_workspace_changes_no_byte_of_it(tmp_path: Path) 
     done = command.run(["run"], tmp_path, os.environ)
     assert done.returncode == 0, done.stderr
     assert {path: path.read_bytes() for path in (tmp_path / "locales").rglob("*") if path.is_file()} == before
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[WebDriver]:
-    if lacking := browser.missing():
-        pytest.skip(lacking)
-    with browser.open_browser() as one:
-        yield one
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -72,8 +72,18 @@ def build(
     The codes are Argos' own (``pb``, ``zt``). A language that ``LANGUAGES`` lacks borrows the Spanish words, ``pb``
     the Portuguese ones.
     """
-    name = f"translate-{from_code}_{to_code}-{version.replace('.', '_')}"
-    path = folder / f"{name}.argosmodel"
+    path = folder / f"{_named(from_code, to_code, version)}.argosmodel"
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_built(from_code, to_code, version, target_prefix, subwords))
+    return path
+
+
+def _named(from_code: str, to_code: str, version: str) -> str:
+    return f"translate-{from_code}_{to_code}-{version.replace('.', '_')}"
+
+
+@cache
+def _built(from_code: str, to_code: str, version: str, target_prefix: str, subwords: bool) -> bytes:
     metadata = {
         "package_version": version,
         "argos_version": "1.9.0",
@@ -90,9 +100,9 @@ def build(
     members |= {"bpe.model": merges()} if subwords else {"sentencepiece.model": pieces()}
     model = _model(_column(from_code), _column(to_code), subwords)
     members |= {f"model/{file}": data for file, data in model.items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    pack(path, {f"{name}/{member}": data for member, data in members.items()})
-    return path
+    name, archive = _named(from_code, to_code, version), io.BytesIO()
+    pack(archive, {f"{name}/{member}": data for member, data in members.items()})
+    return archive.getvalue()
 
 
 def install(
@@ -140,11 +150,12 @@ def isolate(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return packages
 
 
-def pack(path: Path, members: dict[str, bytes]) -> None:
+def pack(path: Path | io.BytesIO, members: dict[str, bytes]) -> None:
     """A zip of ``members`` that has the same bytes every time."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(path, "w") as archive:
         for name, data in members.items():
-            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+            info = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED, compresslevel=1)
 
 
 def _column(code: str) -> int:

@@ -32,7 +32,5 @@ def pages_without_a_child() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bounded, "render", lambda work, failing: work())
-        patch.setattr(
-            template_sandbox, "PlainValues", partial(template_sandbox.PlainValues, bytecode_cache=Compiled())
-        )
+        patch.setattr(template_sandbox, "PlainValues", partial(template_sandbox.PlainValues, bytecode_cache=Compiled()))
         yield

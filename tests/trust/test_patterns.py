@@ -79,7 +79,9 @@ def grows(use: Callable[[str], object], make: Callable[[int], str]) -> bool:
     def best(size: int) -> float:
         text = make(size)
         first = taken(lambda: use(text))
-        return first if first < _FAST else min(first, *(taken(lambda: use(text)) for _ in range(2)))
+        if first < _FAST or first == float("inf"):
+            return first
+        return min(first, *(taken(lambda: use(text)) for _ in range(2)))
 
     if (half := best(_SHORT)) < _FAST:
         return False
