@@ -19,7 +19,7 @@ from pipeline.markup import Code, CodeKind, Protected
 
 # Unpaired codes that belong to the word beside them; other unpaired codes act as words.
 _ASIDE = frozenset({"footnote", "comment", "break"})
-_NOUNS = frozenset({"code", "address", "link", "escape", "template"})
+_NOUNS = frozenset({"code", "address", "link", "escape", "template", "emoji"})
 # Private-use characters, which no language uses, mark codes while they are put back.
 _SIGN = 0xF0000
 

@@ -24,7 +24,7 @@ _NEAR = 200
 # Tags of publishing systems that print no words, unlike {{ name }}; behind a stop they belong to its sentence.
 _SILENT = re.compile(r"\{\{[<%]|\{[%:.#]|\{ [.#]")
 _CLOSING = ".!?…。！？\"'”’»)]*_"
-_WORDS = frozenset({"code", "template", "address", "link", "image"})
+_WORDS = frozenset({"code", "template", "address", "emoji", "link", "image"})
 
 
 def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[Segment, ...]:

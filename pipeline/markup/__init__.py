@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from pipeline.markup import html, markdown
-from pipeline.markup.codes import Code, CodeKind, Spans, gaps, with_addresses, within
+from pipeline.markup.codes import Code, CodeKind, Spans, gaps, with_addresses, with_signs, within
 from pipeline.markup.protecting import Protected, substitute
 from pipeline.markup.restoring import Restored, restore
 from pipeline.markup.wordless import begins_with_word, says_nothing
@@ -54,7 +54,7 @@ def codes(
     """
     found: Sequence[Code] = ()
     if syntax == Syntax.MARKDOWN:
-        found = markdown.scan(text, locale, references)
+        found = with_signs(text, markdown.scan(text, locale, references))
     elif syntax == Syntax.HTML:
         found = html.scan(text, locale)
     return tuple(with_addresses(text, found))

@@ -24,8 +24,8 @@ class Code:
     kind: CodeKind
     name: str
     """The kind of markup: ``em``, ``strong``, ``s``, ``link``, ``image``, ``code``, ``tag``, ``template``,
-    ``footnote``, ``comment``, ``break`` or ``address`` (a plain address, without markup). The code that opens or closes
-    an element is named ``tag p``, with the element's name."""
+    ``footnote``, ``comment``, ``break``, ``emoji`` (or a key, by its name) or ``address`` (a plain address, without
+    markup). The code that opens or closes an element is named ``tag p``, with the element's name."""
     said: str = ""
     """What must not change: an address, a tag, the code itself. Empty if the code consists of marks only."""
     pair: int = -1
@@ -37,6 +37,21 @@ _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"“”„‟«»‹›「」『』、。]*[^\s<>\"“”„‟«»‹›「」『』、。.,;:!?'’)\]*_~]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z\d](?:[A-Za-z\d-]{0,62}\.)+[A-Za-z]{2,24}\b"
 )
+
+
+# Emoji and icons by their names, as GitHub and Material for MkDocs read them, and keys: ++ctrl+c++.
+_SIGNS = re.compile(
+    r"(?<![\w:/]):(?:[a-z][a-z\d_+-]{1,49}|[+-]1):(?![\w:/`])"
+    r"|(?<![\w+])\+\+[a-z\d]\w{0,20}(?:\+[\w\"-]{1,20}){0,5}\+\+(?![\w+])"
+)
+
+
+def with_signs(text: str, codes: Sequence[Code]) -> list[Code]:
+    """``codes``, and the names of emoji and keys in the words of Markdown between them, in order."""
+    found = list(codes)
+    for start, end in gaps(text, codes) if ":" in text or "++" in text else ():
+        found += [Code(*each.span(), CodeKind.ALONE, "emoji", each[0]) for each in _SIGNS.finditer(text, start, end)]
+    return sorted(found, key=lambda code: code.start)
 
 
 def with_addresses(text: str, codes: Sequence[Code]) -> list[Code]:

@@ -22,7 +22,7 @@ _PAGE = re.compile(
     r"<(?:script|style|svg|iframe|object|noscript|embed|audio|video|canvas|math)\b|\[/?[a-z]", re.IGNORECASE
 )
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
-_CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[.#])")
+_CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[ ]?[.#])")
 _WRAPPERS = frozenset({"tag span", "tag font"})
 _STYLED = _WRAPPERS | {"tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")

@@ -27,8 +27,8 @@ from pipeline.model import Block, Role
 _WORD = re.compile(r"[^\W_]")
 # GitHub's alerts (> [!NOTE]) and task lists (- [x]): these marks belong to the container, not to the words.
 _MARKS = re.compile(r"\[![A-Za-z]+\][ \t]*(?:\n|$)|\[[ xX]\][ \t]+")
-# kramdown puts a table of contents in the place of the list.
-_CONTENTS = re.compile(r"\n\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*$")
+# kramdown puts a table of contents in the place of the list, other programs in the place of [TOC] or [[toc]].
+_CONTENTS = re.compile(r"\n\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*$|^\[\[?_?(?:TOC|toc)_?\]\]?$")
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
 _CONTAINERS = {
     "list_item_open": Role.LISTITEM,

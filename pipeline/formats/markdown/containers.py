@@ -1,7 +1,8 @@
 """Blocks beyond CommonMark: containers, admonitions, abbreviations, definition lists, import and export in MDX.
 
 Their marks have lines of their own and contain no words to translate; their content is read like any other text.
-Pandoc, Docusaurus and VuePress use ``:::``, Python-Markdown ``!!!``, PHP Markdown Extra and kramdown ``*[ABC]:``.
+Pandoc, Docusaurus and VuePress use ``:::``, Python-Markdown ``!!!``, PyMdown ``===`` and ``///``, PHP
+Markdown Extra and kramdown ``*[ABC]:``.
 """
 
 import re
@@ -23,8 +24,11 @@ _COLONS = re.compile(
     r"(?:\[(?P<bracket>(?:\\.|[^\\\]\n])+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
 )
 _ADMONITION = re.compile(
-    r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
+    r"(?:(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*|===[!+]?(?=[ \t]+\"))"
+    r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
 )
+_SLASHES = re.compile(r"/{3,}(?:[ \t]+[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?)?[ \t]*$")
+_SNIPPET = re.compile(r";?-+8<-+(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*$")
 _ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*+(?P<words>(?:.*[^ \t\n])?)[ \t]*$")
 _IMPORT = re.compile(r"import\s++(?:[\w$*{},\s]+\sfrom\s++)?[\"'][^\"'\n]+[\"'][ \t]*+(?:;[ \t]*+)?$")
 _MODULE = re.compile(
@@ -90,13 +94,14 @@ def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "")
 
 def _colons(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     place, stop = _line(state, start)
-    match = _COLONS.match(state.src, place, stop) if state.src.startswith(":::", place) else None
+    marks = {":::": _COLONS, "///": _SLASHES}.get(state.src[place : place + 3])
+    match = marks.match(state.src, place, stop) if marks else None
     if match is None or _is_code(state, start):
         return False
     if not silent:
         token = state.push("container_mark", "", 0)
         token.map = [start, start + 1]
-        kind, quote = ("bracket", "]") if match["bracket"] else ("bare", "")
+        kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
         words = match.span(kind) if match[kind] else (stop, stop)
         token.content = state.src[place : words[0]] + state.src[words[1] : stop]
         if match[kind]:
@@ -107,7 +112,7 @@ def _colons(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     place, stop = _line(state, start)
-    match = _ADMONITION.match(state.src, place, stop) if state.src[place : place + 3] in {"!!!", "???"} else None
+    match = _ADMONITION.match(state.src, place, stop) if state.src[place : place + 3] in {"!!!", "???", "==="} else None
     if match is None or _is_code(state, start):
         return False
     if silent:
@@ -146,9 +151,9 @@ def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> boo
 
 
 def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """``import`` and ``export`` statements of MDX, up to the next blank line."""
+    """Lines that load a file, and ``import`` and ``export`` statements of MDX, up to the next blank line."""
     place, stop = _line(state, start)
-    single = bool(_IMPORT.match(state.src, place, stop))
+    single = bool(_IMPORT.match(state.src, place, stop) or _SNIPPET.match(state.src, place, stop))
     if state.level or place != state.bMarks[start] or not (single or _MODULE.match(state.src, place, stop)):
         return False
     if not silent:

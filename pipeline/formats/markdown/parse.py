@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.formats.markdown.containers import LINES, add
+from pipeline.formats.markdown.formulas import SOURCE, formula
 from pipeline.formats.markdown.template_lines import divides
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown_inline import parser
@@ -29,7 +30,6 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 # Deeper containers are read as words. The limit exceeds what people write, and bounds the parser's recursion.
 _DEPTH = 30
 _ADDRESS = re.compile(r"\]:\s*(\S+)")
-_SOURCE = "source"  # the text that was parsed, with its template tags unmasked
 _WHITE = " \t\n"
 _PIPE = re.compile(r"(?<!\\)\|")
 # Paired tags of publishing systems around content that is not prose.
@@ -37,6 +37,7 @@ _RAW = re.compile(
     r"\{\{(?P<hugo>[<%])[ ]*(?P<code>(?:highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart)\b"
     r"|(?<=<[ ])[\w-]++(?=[^\n}]*[ ](?:code)?lang=))"
     r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math)\b"
+    r"|\{::(?P<kramdown>comment|nomarkdown)\}"
 )
 
 
@@ -75,7 +76,7 @@ def parse(text: str, start: int) -> ParsedMarkdown:
 @lru_cache(maxsize=16)  # all editions of an article are verified, then all are rendered
 def blocks(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
     """The block tokens and the definitions of ``body``, whose line ends are all ``\\n``. Do not modify either."""
-    environment: dict[str, Any] = {_SOURCE: body}
+    environment: dict[str, Any] = {SOURCE: body}
     shown = masked(body)
     tokens = _blocks().parse(shown, environment)
     if shown != body:
@@ -181,15 +182,17 @@ def _bounded(rule: _Rule) -> _Rule:
 def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read paired tags around content that is not prose, alone on their lines, as one opaque block."""
     place, stop = _lines_of(state, start)
-    source = state.env[_SOURCE]
+    source = state.env[SOURCE]
     match = _RAW.match(source, place, stop)
     if match is None:
         return False
     closing = re.compile(
-        rf"(?:\{{\{{[<%][ ]*/[ ]*{match['code']}|\{{%-?[ ]*end{match['tag']})\b[^\n}}]*\}}+[ \t]*$", re.MULTILINE
+        rf"(?:\{{\{{[<%][ ]*/[ ]*{match['code']}\b|\{{%-?[ ]*end{match['tag']}\b"
+        rf"|\{{:/(?:{match['kramdown']})?(?=\}}))[^\n}}]*\}}+[ \t]*$",
+        re.MULTILINE,
     )
     known = state.env.setdefault("closings", {})
-    name = match["code"] or match["tag"]
+    name = closing.pattern
     if name not in known:
         known[name] = [found.end() for found in closing.finditer(source)]
     number = bisect_right(known[name], match.end())
@@ -208,7 +211,7 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _template_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Read a line of tags that divides the text around it as a paragraph of its own."""
-    if not divides(state, state.env[_SOURCE], start):
+    if not divides(state, state.env[SOURCE], start):
         return False
     if not silent:
         place, stop = _lines_of(state, start)
@@ -252,5 +255,6 @@ def _blocks() -> MarkdownIt:
     rules.before("table", "template", _template, {"alt": []})
     ends = ["paragraph", "reference", "blockquote", "list"]
     rules.before("table", "template_line", _template_line, {"alt": ends})
+    rules.before("table", "formula", formula, {"alt": []})
     add(markdown, _bounded)
     return markdown
