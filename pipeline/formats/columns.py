@@ -30,7 +30,13 @@ def rows(lines: Sequence[str]) -> list[bool]:
     def beside(number: int, other: int) -> bool:
         return 0 <= other < len(counts) and counts[number] > 1 and counts[number] == counts[other]
 
-    return [beside(number, number - 1) or beside(number, number + 1) for number in range(len(lines))]
+    found = [beside(number, number - 1) or beside(number, number + 1) for number in range(len(lines))]
+    for number in range(len(lines) - 1):
+        # The first column of a heading row may be empty.
+        indent, below = (len(line) - len(line.lstrip()) for line in lines[number : number + 2])
+        if found[number + 1] and counts[number] == counts[number + 1] - 1 > 1 and indent > below:
+            found[number] = True
+    return found
 
 
 def _columns(line: str) -> int:

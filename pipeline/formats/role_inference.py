@@ -29,6 +29,8 @@ _HEADING = 110  # characters at most; a longer line without a stop is truncated 
 _TOP = 4  # paragraphs above the text, below the title
 _TITLE = 220
 _SUBTITLE = 300
+_LABEL = 2  # words of a line such as “Outlook”, which heads a section rather than explains the title
+_EXPLAINS = 6  # words at least of a line without a stop that explains the title
 _STOPS = ".!?…:;,"
 _CLOSERS = "\"'”’»)]"
 _LONE = "'‘"
@@ -37,6 +39,17 @@ _OPENERS = '"“«„'
 _SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
 _RELEASE = re.compile(r"^(?:for (?:immediate )?release|press release|embargoed\b.*)[:.]?$", re.IGNORECASE)
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2,30}\))? ?[-–—] ")
+# What newspapers print above a headline to say what kind of story it is.
+_KICKER = re.compile(
+    r"(?:exclusive|breaking(?: news)?|opinion|comment|commentary|analysis|news analysis|editorial|column|letters?"
+    r"|feature|profile|interview|obituary|review|explainer|fact check|live|investigation|special report|the long read"
+    r"|dispatch|in depth|background|essay|sponsored|advertisement feature)",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"(?:(?:[A-Z][\w.’'&-]*|of|the|and|for) ){1,6}"
+    r"(?:News|Press|Agency|Services?|Times|Post|Herald|Tribune|Gazette|Wire|Bureau|Journal|Mail|Network)"
+)
 
 
 class _Paragraph(Protocol):
@@ -57,7 +70,9 @@ def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Ro
     texts = [fold(paragraph.run.text) for paragraph in paragraphs]
     roles = [_alone(text, paragraph) for text, paragraph in zip(texts, paragraphs, strict=True)]
     _signatures(texts, roles)
-    _head(texts, roles, title)
+    _agencies(paragraphs, texts, roles)
+    kicker = _is_kicker(paragraphs, texts, roles, title)
+    _head(texts, roles, title, kicker)
     _tail(paragraphs, texts, roles)
     roles = settle([Written(text, role) for text, role in zip(texts, roles, strict=True)])
     _headings(texts, roles)
@@ -116,13 +131,32 @@ def _signatures(texts: Sequence[str], roles: list[Role]) -> None:
             roles[index : index + 1 + job] = [Role.BYLINE] * (1 + job)
 
 
+def _agencies(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
+    """Mark the agency or newspaper on the line below a byline as part of it."""
+    for index in range(1, len(texts)):
+        beside = paragraphs[index].chunk == paragraphs[index - 1].chunk and roles[index - 1] is Role.BYLINE
+        if beside and roles[index] is Role.PARAGRAPH and _AGENCY.fullmatch(texts[index]):
+            roles[index] = Role.BYLINE
+
+
 def _is_contact(text: str, name: str) -> bool:
     return name in text and has_address(text)
 
 
-def _head(texts: Sequence[str], roles: list[Role], title: str | None) -> None:
+def _is_kicker(
+    paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: Sequence[Role], title: str | None
+) -> bool:
+    """Whether the first line only labels the story: ``EXCLUSIVE``, ``Opinion``."""
+    if title is not None or len(texts) <= _TOP or {*roles[:2]} != {Role.PARAGRAPH}:
+        return False
+    together = paragraphs[0].chunk == paragraphs[1].chunk
+    shouted = together and texts[0].isupper() and not texts[1].isupper() and len(texts[0].split()) <= _LABEL
+    return (shouted or bool(_KICKER.fullmatch(texts[0]))) and len(texts[1].split()) > _LABEL and _unstopped(texts[1])
+
+
+def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bool) -> None:
     above = (_RELEASE.match(text) or role is Role.BYLINE for text, role in zip(texts, roles, strict=True))
-    first = next((index for index, skipped in enumerate(above) if not skipped), None)
+    first = next((index for index, skipped in enumerate(above) if not skipped and index >= kicker), None)
     if first is None:
         return
     if title is None and len(texts[first]) > _TITLE:
@@ -135,8 +169,10 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None) -> None:
     running = [
         len(text) for text, role in zip(texts[first + 1 :], roles[first + 1 :], strict=True) if _runs(text, role)
     ]
-    if _above_byline(texts, roles, first) or (
-        first < len(roles) and running and _is_subtitle(texts[first], roles[first], median(running))
+    if (
+        _above_byline(texts, roles, first)
+        or _explains(texts, roles, first)
+        or (first < len(roles) and running and _is_subtitle(texts[first], roles[first], median(running)))
     ):
         roles[first] = Role.SUBTITLE
         first += 1
@@ -152,13 +188,27 @@ def _above_byline(texts: Sequence[str], roles: Sequence[Role], index: int) -> bo
     return roles[index] is Role.PARAGRAPH and roles[index + 1] is Role.BYLINE and _unstopped(texts[index])
 
 
+def _explains(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
+    """Whether a line without a stop stands below the title and is a longer sentence than the title."""
+    if not 0 < index < len(roles) or roles[index - 1] is not Role.TITLE or roles[index] is not Role.PARAGRAPH:
+        return False
+    text = texts[index]
+    return _unstopped(text) and len(text.split()) >= _EXPLAINS and len(text) > len(texts[index - 1])
+
+
 def _runs(text: str, role: Role) -> bool:
     return role in {Role.PARAGRAPH, Role.QUOTATION} and not _unstopped(text)
 
 
 def _is_subtitle(text: str, role: Role, usual: float) -> bool:
     """Whether a block is well below this article's usual paragraph length and has no dateline, credit or list mark."""
-    if role is not Role.PARAGRAPH or len(text) > _SUBTITLE:
+    if (
+        role is not Role.PARAGRAPH
+        or len(text) > _SUBTITLE
+        or text[0] in "[("
+        or text.endswith(":")
+        or (_unstopped(text) and len(text.split()) <= _LABEL)
+    ):
         return False
     if _DATELINE.match(text) or names_photographer(text) or MARK.match(text):
         return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.formats.columns import cells, rows
 from pipeline.formats.directives import Directives, is_note
@@ -28,7 +29,10 @@ _LETTER = re.compile(r"[^\r\n]")
 _NOTE = "\v"
 """White space that stands for each character of a note to translators while a text is divided."""
 _BETWEEN_NOTES = re.compile(rf"[^\s{_NOTE}](?:[^{_NOTE}]*[^\s{_NOTE}])?")
-_OPENS = re.compile(r"[\"“‘'«(\[]*[A-Z\d¿¡]|[-*•·‣▪◦][ \t]")
+_OPENS = re.compile(r"[\"“‘'«(\[]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\S+@\S|https?://|www\.|[@#]\w")
+_STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
+_REACH = 50  # the least width of text that is wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """Yield the blocks of ``text`` below ``head``."""
     places = list(notes(text, head.end))
     blank = "".join(_LETTER.sub(_NOTE, part) if hidden else part for part, hidden in _parts(text, places))
-    found = paragraphs(blank, head.end)
+    found = paragraphs(_with_bullets(blank, head.end), head.end)
     for paragraph, role in zip(found, infer(found, head.front.title), strict=True):
         level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, paragraph.column)
         own = segments(paragraph.run, locale, codes(paragraph.run.text, "text"))
@@ -68,6 +72,29 @@ def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
         start = end + 3
         if is_note(text[begin:start]):
             yield begin, start
+
+
+def _with_bullets(text: str, start: int) -> str:
+    """``text`` with a hyphen for each dash that begins a list entry.
+
+    Dashes also begin the turns of a dialogue. They begin entries below a colon, or if all begin in lower case.
+    """
+    pieces, end, colon = [], 0, False
+    written = [span for span in lines(text, start) if _WORD.search(text, *span)]
+    for dash, group in groupby(written, key=lambda span: _dash(text, span)):
+        run = list(group)
+        small = all(text[begin:stop].lstrip()[len(dash) :].lstrip()[:1].islower() for begin, stop in run)
+        for begin, stop in run if dash and len(run) > 1 and (small or colon) else ():
+            place = stop - len(text[begin:stop].lstrip())
+            pieces += [text[end:place], f"{'-':<{len(dash)}}"]
+            end = place + len(dash)
+        colon = text[slice(*run[-1])].rstrip().endswith(":")
+    return "".join([*pieces, text[end:]])
+
+
+def _dash(text: str, line: tuple[int, int]) -> str:
+    match = _DASH.match(text[slice(*line)].lstrip())
+    return match[0].rstrip() if match else ""
 
 
 def _parts(text: str, places: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
@@ -91,7 +118,8 @@ def paragraphs(text: str, start: int) -> list[Paragraph]:
             chunk = []
             chunks.append(chunk)
     lengths = [end - begin for chunk in chunks for _, begin, end in chunk]
-    wrapped = sum(length for length in lengths if length > _WRAPPED) * 2 <= sum(lengths)
+    long = sum(length for length in lengths if length > _WRAPPED)
+    wrapped = long <= sum(end - begin for chunk in chunks if _is_even(chunk) for _, begin, end in chunk)
     width = max((length for length in lengths if length <= _WRAPPED), default=0)
     found = [paragraph for chunk in chunks for paragraph in _divide(text, chunk, wrapped, width)]
     listed = enumerated([paragraph.run.text for paragraph in found])
@@ -99,6 +127,13 @@ def paragraphs(text: str, start: int) -> list[Paragraph]:
         replace(paragraph, bullet=paragraph.run.text.partition(" ")[0]) if entry else paragraph
         for paragraph, entry in zip(found, listed, strict=True)
     ]
+
+
+def _is_even(chunk: list[tuple[int, int, int]]) -> bool:
+    """Whether the lines of a chunk have about the same length, apart from the last one, as wrapped lines have."""
+    *lengths, _ = (end - begin for _, begin, end in chunk) if chunk else (0,)
+    widest = max(lengths, default=0)
+    return _REACH <= widest <= _WRAPPED and min(lengths) >= widest * _SHORT
 
 
 def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: int) -> Iterator[Paragraph]:
@@ -115,7 +150,9 @@ def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: 
     group: list[tuple[int, int, int]] = []
     for (number, begin, end), entry in zip(chunk, _entries(text, chunk), strict=True):
         if group and (
-            entry or _separate(text, group[-1], (begin, end), widest) or (apart and not _goes_on(text, group[-1]))
+            entry
+            or _separate(text, group[-1], (begin, end), widest)
+            or (apart and not _goes_on(text, group[-1]) and _may_begin(text, group[-1], (begin, end)))
         ):
             yield _paragraph(text, group, chunk[0][0])
             group = []
@@ -157,9 +194,16 @@ def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], wi
     if _BULLET.match(text[slice(*below)].lstrip()):
         return True
     upper = text[above[1] : above[2]].rstrip()
+    if _DASH.match(text[slice(*below)].lstrip()) and _STOPPED.search(upper):
+        return True  # who said it, below a verse or quotation
     return (
         len(upper) < widest * _SHORT and not _goes_on(text, above) and bool(_OPENS.match(text[slice(*below)].lstrip()))
     )
+
+
+def _may_begin(text: str, above: tuple[int, int, int], below: tuple[int, int]) -> bool:
+    """Whether the line ``below`` can begin a paragraph: it begins like one, or the line above it ends a sentence."""
+    return bool(_OPENS.match(text[slice(*below)].lstrip()) or _STOPPED.search(text[above[1] : above[2]].rstrip()))
 
 
 def _goes_on(text: str, line: tuple[int, int, int]) -> bool:

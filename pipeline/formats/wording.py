@@ -44,6 +44,7 @@ _CREDIT = re.compile(
     r"|^(?:published|posted|updated|released) by (?-i:[A-Z])"
     r"|^(?:(?:first|last|originally) )?(?:published|updated|posted)\b(?=[^?!]{0,30}\d)"
     rf"|^(?:(?-i:{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
+    rf"|^(?-i:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}), {_DATE}$"
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
     re.IGNORECASE,
 )
@@ -71,10 +72,11 @@ _NOTICE = re.compile(
     r"|^view (?:this|the) (?:e-?mail|message) (?:in|on)\b"
     r"|^you (?:are receiving|received|get) this (?:e-?mail|message)\b"
     r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:ends?|\W*30\W*|###?)$"
+    r"|^\W+more\W+$|^(?-i:[A-Z]{3,15} -- \d)$"
     r"|^this (?:article|story|post|piece|column) (?:was|has been|is|first|originally)\b"
     r".*\b(?:published|appeared|republished)\b"
     r"|^this report (?:was )?(?:first|originally) (?:published|appeared)\b"
-    r"|^(?:media|press) contacts?(?:[:.–—-]|$)|^contact us(?:[:.]|$| (?:at|on|by|with|if)\b)"
+    r"|^(?:media|press) contacts?(?:[:.–—-]|$)|^contacts?:$|^contact us(?:[:.]|$| (?:at|on|by|with|if)\b)"
     r"|^(?:please )?(?:support us|support our (?:work|journalism))"
     r"|^(?:please )?(?:donate(?: (?:today|now|here|to us|to our [\w ]+))*[.!]?$)",
     re.IGNORECASE,

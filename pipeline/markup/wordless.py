@@ -17,6 +17,8 @@ _NAMED = re.compile(
     r"|v\d{1,4}(?:\.\d{1,4}){1,3}"
     r"|(?:[A-Za-z\d-]{1,63}+\.){1,5}[A-Za-z]{2,24}+/\S*+)(?!\w)"
 )
+# The number of a part or verse: "IV."
+_NUMERAL = re.compile(r"\s*[IVXLC]{1,6}[.)]\s*")
 # Languages order the parts of such a date differently.
 _DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d|\d{4})(?![\d/])")
 
@@ -27,6 +29,8 @@ def begins_with_word(text: str) -> bool:
 
 def says_nothing(seen: str) -> bool:
     """Whether ``seen``, a sentence without its codes, has no word of any script and no date to write otherwise."""
+    if _NUMERAL.fullmatch(seen):
+        return True
     if _LETTER.search(seen):
         seen = _NAMED.sub(" ", html.unescape(seen))
     return not _LETTER.search(seen) and not _DATE.search(seen)

@@ -32,6 +32,7 @@ _BEGINS = re.compile(
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _TICK = re.compile(r"(?<!\\)`")
+_FORMULA = re.compile(r"\\{1,2}[(\[]")
 _WHITE = " \t\r\n"
 _MARKS = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -154,6 +155,9 @@ _REFERENCES = {"{": "&#123;", "<": "&lt;"}
 
 def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:
     """Escape a mark with a backslash, or with a reference: publishing systems do not accept a backslash before tags."""
+    if formula := _FORMULA.match(words, code.start, code.end):
+        # Markdown reads the first backslash as an escape.
+        return [(*formula.span(), "".join(f"&#{ord(sign)};" for sign in formula[0][1:]))]
     start = code.start + (code.name in {"image", "footnote"} and words[code.start] in "!^")
     edits = [(start, start + 1, _REFERENCES.get(words[start], f"\\{words[start]}"))]
     if code.name in {"link", "image", "footnote"} and code.pair > code.start:
