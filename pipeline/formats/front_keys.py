@@ -24,6 +24,8 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "lead": Role.SUBTITLE,
         "kicker": Role.ATTRIBUTE,
         "eyebrow": Role.ATTRIBUTE,
+        "pullquote": Role.ATTRIBUTE,
+        "pull_quote": Role.ATTRIBUTE,
         "description": Role.ATTRIBUTE,
         "summary": Role.ATTRIBUTE,
         "excerpt": Role.ATTRIBUTE,
@@ -151,7 +153,7 @@ def role(keys: Sequence[str]) -> Role | None:
         return Role.ATTRIBUTE if own in {"name", "title"} else None
     if above == ["params"] and own == "title":
         return None  # the theme's, not the page's
-    described = all(key in _PARENTS for key in above)
+    described = above[0] == "params" or all(key in _PARENTS for key in above)
     return _NESTED.get(own) or _NESTED.get(spelled) or _compound(spelled) if described else None
 
 

@@ -5,6 +5,7 @@ always good enough for translation. tests/cases/roles/ has examples.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import Protocol
@@ -42,8 +43,8 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2
 # What newspapers print above a headline to say what kind of story it is.
 _KICKER = re.compile(
     r"(?:exclusive|breaking(?: news)?|opinion|comment|commentary|analysis|news analysis|editorial|column|letters?"
-    r"|feature|profile|interview|obituary|review|explainer|fact check|live|investigation|special report|the long read"
-    r"|dispatch|in depth|background|essay|sponsored|advertisement feature)",
+    r"|feature|profile|interview|obituary|review|explainer|fact check|live|investigation|special report"
+    r"|(?:the )?long read|dispatch|in depth|background|essay|sponsored|advertisement feature)",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
@@ -75,7 +76,7 @@ def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Ro
     _head(texts, roles, title, kicker)
     _tail(paragraphs, texts, roles)
     roles = settle([Written(text, role) for text, role in zip(texts, roles, strict=True)])
-    _headings(texts, roles)
+    _headings(paragraphs, texts, roles)
     return roles
 
 
@@ -215,10 +216,13 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
     return len(text) <= 0.75 * usual
 
 
-def _headings(texts: Sequence[str], roles: list[Role]) -> None:
+def _headings(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
+    # Several lines without a stop that stand together are a list of lines, as in a programme or an address.
+    short = [role is Role.PARAGRAPH and _unstopped(text) for text, role in zip(texts, roles, strict=True)]
+    lines = Counter(each.chunk for each, is_short in zip(paragraphs, short, strict=True) if is_short)
     for index, text in enumerate(texts):
         below = roles[index + 1] if index + 1 < len(roles) else None
-        if _in_turn(texts, index):
+        if _in_turn(texts, index) or lines[paragraphs[index].chunk] > 1:
             continue
         if roles[index] is Role.PARAGRAPH and _unstopped(text) and below not in {None, Role.BOILERPLATE, Role.BYLINE}:
             roles[index] = Role.HEADING

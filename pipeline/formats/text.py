@@ -32,6 +32,7 @@ _BETWEEN_NOTES = re.compile(rf"[^\s{_NOTE}](?:[^{_NOTE}]*[^\s{_NOTE}])?")
 _OPENS = re.compile(r"[\"“‘'«(\[]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\S+@\S|https?://|www\.|[@#]\w")
 _STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
 _REACH = 50  # the least width of text that is wrapped
 
 
@@ -152,7 +153,7 @@ def _divide(text: str, chunk: list[tuple[int, int, int]], wrapped: bool, width: 
         if group and (
             entry
             or _separate(text, group[-1], (begin, end), widest)
-            or (apart and not _goes_on(text, group[-1]) and _may_begin(text, group[-1], (begin, end)))
+            or (apart and _may_begin(text, group[-1], (begin, end)))
         ):
             yield _paragraph(text, group, chunk[0][0])
             group = []
@@ -203,7 +204,10 @@ def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], wi
 
 def _may_begin(text: str, above: tuple[int, int, int], below: tuple[int, int]) -> bool:
     """Whether the line ``below`` can begin a paragraph: it begins like one, or the line above it ends a sentence."""
-    return bool(_OPENS.match(text[slice(*below)].lstrip()) or _STOPPED.search(text[above[1] : above[2]].rstrip()))
+    upper, lower = text[above[1] : above[2]].rstrip(), text[slice(*below)].strip()
+    if _goes_on(text, above):
+        return upper.endswith(",") and bool(_NAME.fullmatch(lower))  # who greets: "See you soon," above "Ann"
+    return bool(_OPENS.match(lower) or _STOPPED.search(upper))
 
 
 def _goes_on(text: str, line: tuple[int, int, int]) -> bool:

@@ -72,7 +72,7 @@ _NOTICE = re.compile(
     r"|^view (?:this|the) (?:e-?mail|message) (?:in|on)\b"
     r"|^you (?:are receiving|received|get) this (?:e-?mail|message)\b"
     r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:ends?|\W*30\W*|###?)$"
-    r"|^\W+more\W+$|^(?-i:[A-Z]{3,15} -- \d)$"
+    r"|^\W+more\W+$|^(?-i:[A-Z]{3,15} -- \d)$|^[a-z]{2,4}-[a-z]{2,3}-[\d-]{4,12} \d{4}[a-z]{3,4}$"
     r"|^this (?:article|story|post|piece|column) (?:was|has been|is|first|originally)\b"
     r".*\b(?:published|appeared|republished)\b"
     r"|^this report (?:was )?(?:first|originally) (?:published|appeared)\b"
@@ -102,6 +102,7 @@ _ABOUT = re.compile(
     r",? (?:(?:is|are) (?:an?|the|our)\b|is (?:based|currently)\b|writes?|reports?|covers?|lives?|works?|contributed"
     r"|spoke (?:to|with)|has (?:written|worked))\b"
 )
+_OTHERS = re.compile(rf"(?>(?:(?:,| and|, and) {_PERSON})*)")
 _MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}+@\w[\w.-]{0,100}\.\w{2,24}")
 _WORK_BY = re.compile(
     r"\(?(?:(?:additional|original) )?(?:reporting|writing|editing)(?: from [\w ]{2,30})? by ", re.IGNORECASE
@@ -122,7 +123,8 @@ def names(text: str) -> list[str]:
 
 def introduces(text: str, name: str) -> bool:
     """Whether a paragraph says who the author ``name`` is: “Ann Bell is a reporter in Leeds”."""
-    return text.startswith(name) and bool(_ABOUT.match(text, len(name)))
+    others = _OTHERS.match(text, len(name)) if text.startswith(name) else None
+    return others is not None and bool(_ABOUT.match(text, others.end()))
 
 
 def is_name(text: str) -> bool:

@@ -16,6 +16,7 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
+from pipeline.markup.formulas import formula, shown
 from pipeline.markup.templates import MASKED
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -26,15 +27,6 @@ _NESTING = 40
 _DEPTH = 8
 # Per paragraph: the parser searches the rest of the paragraph for the end of each unclosed bracket.
 _BRACKETS = 1000
-
-
-# Formulas of TeX between $, $$, \( or \[. Prices are none: a formula has a command, an index or a single letter.
-_FORMULA = re.compile(
-    r"(?P<mark>\$\$?)(?![\s$])(?P<tex>[^$]{1,600}?)(?<![\s\\])(?P=mark)(?![\d$])"
-    r"|\$\$(?P<wide>[^$]{1,600})\$\$(?!\$)"
-    r"|\\{1,2}(?:\((?P<round>[^$]{1,600}?)\\{1,2}\)|\[(?P<square>[^$]{1,600}?)\\{1,2}\])"
-)
-_TEX = re.compile(r"\\[A-Za-z]+|[\^_](?:\{|[A-Za-z\d])|^\s*[A-Za-z]\s*$|^\s*[A-Za-z]\s*[=<>+-]|^\s*[A-Z]\([a-z]\)\s*$")
 
 
 # The characters that each rule's markup can begin with.
@@ -111,7 +103,7 @@ def _by_character(markdown: MarkdownIt) -> MarkdownIt:
 def _with_all_rules(rendering: bool) -> MarkdownIt:
     markdown = _Markdown("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
-    markdown.inline.ruler.before("escape", "math", _shown_math if rendering else _math)
+    markdown.inline.ruler.before("escape", "math", shown if rendering else formula)
     rules = {"link": rules_inline.link, "image": rules_inline.image, "footnote_inline": footnote_inline}
     for name, rule in rules.items():
         markdown.inline.ruler.at(name, _of_few(rule))
@@ -135,7 +127,7 @@ def inline_parser() -> MarkdownIt:
     rules.before("text", "template", _template)
     known: dict[str, _Rule] = {
         "newline": rules_inline.newline,
-        "math": _math,
+        "math": formula,
         "escape": rules_inline.escape,
         "backticks": rules_inline.backtick,
         "strikethrough": _runs(rules_inline.strikethrough.tokenize),
@@ -237,32 +229,6 @@ def _footnote(state: StateInline, silent: bool) -> bool:
         token.children = state.env["footnotes"]["list"][token.meta["id"]]["tokens"]
         token.meta[INNER] = (start + 2, state.pos - 1)
     return True
-
-
-def _math(state: StateInline, silent: bool) -> bool:
-    match = _formula(state)
-    if match is None:
-        return False
-    if not silent:
-        state.push("code_inline", "", 0).content = match[0]
-    state.pos = match.end()
-    return True
-
-
-def _shown_math(state: StateInline, silent: bool) -> bool:
-    """Show a formula as its author wrote it, so that a script of the page can typeset it."""
-    match = _formula(state)
-    if match is None:
-        return False
-    if not silent:
-        state.pending += match[0]
-    state.pos = match.end()
-    return True
-
-
-def _formula(state: StateInline) -> re.Match[str] | None:
-    match = _FORMULA.match(state.src, state.pos, state.posMax)
-    return match if match and _TEX.search(match[match.lastgroup or 0]) else None
 
 
 def _template(state: StateInline, silent: bool) -> bool:

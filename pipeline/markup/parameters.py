@@ -7,6 +7,7 @@ parameters without a name that are several words: ``{{< notice warning "High win
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from pipeline.markup.codes import Code, CodeKind
@@ -23,7 +24,7 @@ READABLE = (
     | frozenset({"text", "description", "desc", "summary", "quote", "tooltip", "question", "answer", "message", "note"})
     | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
 )
-# Words if there are several: button="Sign up", but not button="primary".
+# Words if there are several, or a capital: button="Sign up", but not button="primary".
 _DOUBTFUL = frozenset({"button", "cta", "content", "body", "subject"})
 # Comments, and shortcodes that are shown instead of run: {{</* figure */>}}.
 _SILENT = re.compile(r"\{#|\{/\*|\{\{[<%]/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
@@ -118,7 +119,8 @@ def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterato
         style = match.lastgroup or ""
         known = name in READABLE or name in more or (name == "name" and named in _TITLED)
         if (known or name in _DOUBTFUL) and has_words(match[style]):
-            yield Parameter(name, *match.span(style), _QUOTES[style], place, known or _is_phrase(match[style]))
+            offered = known or _is_phrase(match[style]) or match[style][0].isupper()
+            yield Parameter(name, *match.span(style), _QUOTES[style], place, offered)
     yield from _unnamed(text, behind, end, named)
 
 
@@ -126,7 +128,7 @@ def _unnamed(text: str, start: int, end: int, tag: str) -> Iterator[Parameter]:
     """Yield the parameters without names of ``tag`` between ``start`` and ``end``."""
     if tag in _COMPUTING or end - start < _SHORTEST:
         return
-    name = "alt" if tag in _PICTURES else "title"
+    names = chain(("alt",), repeat("caption")) if tag in _PICTURES else repeat("title")
     for match in _UNNAMED.finditer(text, start, end):
         style = match.lastgroup or ""
         value = match[style].strip()
@@ -134,7 +136,7 @@ def _unnamed(text: str, start: int, end: int, tag: str) -> Iterator[Parameter]:
         if before.endswith(_OPERATORS) or not has_words(value):
             continue
         offered = _is_phrase(value) or (not value[0].islower() and tag in _TITLED | _PICTURES)
-        yield Parameter(name, *match.span(style), _QUOTES[style], "parameter", offered)
+        yield Parameter(next(names), *match.span(style), _QUOTES[style], "parameter", offered)
 
 
 def _is_phrase(value: str) -> bool:

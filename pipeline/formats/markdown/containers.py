@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
+from pipeline.formats.markdown.formulas import SOURCE
 from pipeline.markup.tags import tags
 from pipeline.markup.templates import MASKED
 
@@ -153,8 +154,9 @@ def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> boo
 def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Lines that load a file, and ``import`` and ``export`` statements of MDX, up to the next blank line."""
     place, stop = _line(state, start)
-    single = bool(_IMPORT.match(state.src, place, stop) or _SNIPPET.match(state.src, place, stop))
-    if state.level or place != state.bMarks[start] or not (single or _MODULE.match(state.src, place, stop)):
+    source = state.env[SOURCE]
+    single = bool(_IMPORT.match(source, place, stop) or _SNIPPET.match(source, place, stop))
+    if state.level or place != state.bMarks[start] or not (single or _MODULE.match(source, place, stop)):
         return False
     if not silent:
         last = start + 1
