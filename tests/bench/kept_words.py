@@ -4,7 +4,7 @@
 
 For each word of a draft, the share of the sequences of one to six characters that start in it and are in the human
 translation too (what chrF counts as precision). A ridge regression, weighted by the words' lengths, splits it among the
-traits of words. Stems that occur fewer than ``SEEN`` times are left out.
+traits of words. Traits that occur fewer than ``SEEN`` times are left out.
 """
 
 import argparse
@@ -20,11 +20,11 @@ from pipeline.drafting import kept_words
 from tests.bench.drafts import LOCALES, lines, translated
 from tests.bench.news import LANGUAGES
 
-SEEN, PENALTY = 3, 10
+SEEN, PENALTY = 2, 10
 _LONGEST = 6
 _NOTE = (
-    "# What a word's stem, or its likeness to the source, adds to the share of its letters that a translator keeps,\n"
-    "# in thousandths. Written by tests.bench.kept_words; counted on NTREX-128, second development part.\n"
+    "# What a word's stem, ending, length or likeness to the source adds to the share of its letters that a\n"
+    "# translator keeps, in thousandths. Written by tests.bench.kept_words; counted on NTREX-128, second part.\n"
 )
 
 

@@ -28,9 +28,15 @@ def test_a_word_that_the_engine_overuses_is_doubtful() -> None:
     assert estimate("The president left.", "El presidente salió.", "presidente") > 0.5
 
 
-def test_the_ending_of_a_word_changes_nothing() -> None:
-    one, other = (estimate("It rained.", f"Los {word}.", word) for word in ("gobiernos", "gobierno"))
-    assert one == other
+def test_words_of_one_stem_are_alike() -> None:
+    one, other, rare = (estimate("It rained.", f"Los {word}.", word) for word in ("gobiernos", "gobierno", "abucheo"))
+    assert abs(one - other) < 0.25
+    assert min(one, other) > rare
+
+
+def test_the_beginning_the_ending_and_the_length_of_a_word_count() -> None:
+    [(_, traits)] = kept_words.words_with_traits("It rained.", "tormentas")
+    assert traits == ["small 0", "torme", "-tas", "letters 9"]
 
 
 def test_only_languages_with_a_table_are_known() -> None:

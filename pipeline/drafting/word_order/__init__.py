@@ -1,0 +1,114 @@
+"""Estimates how unusual the order of a draft's words is in its language.
+
+Words that are right one by one can follow each other as they never do: *a la lancha repitió misiones*, where a verb was
+taken for a noun. Most of that shows in neighbours: how often a language has such an ending behind such a word. A pair's
+**surprise** is the negative logarithm of its probability, in pairs of frequent words and of the endings of all others.
+``LANGUAGE.tsv`` has the counts, taken from human translations of 817 news sentences (``tests.bench.word_order``): no
+text can be read out of them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import log
+from pathlib import Path
+
+from pipeline import locales
+
+_TOKEN = re.compile(r"[^\W\d_]+['’]?|\d+|[^\w\s]")
+_ENDING = 2
+EDGE = "|"
+"""What stands in front of the first word of a sentence and behind its last one."""
+_STOPS = frozenset(".!?…")
+# A pair counts as much as so many more pairs of independent words do.
+_SMOOTHING = 8
+_UNSEEN, _KINDS = 0.5, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of the words of a text."""
+
+    surprise: float
+    """The mean over its pairs of neighbours. Length is no part of it."""
+    strangest: str
+    """The two neighbouring words that surprise most; empty if the text has no two words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    singles: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
+    total: int
+
+    def surprise(self, first: str, second: str) -> float:
+        alone = (self.singles.get(second, 0) + _UNSEEN) / (self.total + _KINDS)
+        seen = self.pairs.get((first, second), 0)
+        return -log((seen + _SMOOTHING * alone) / (self.singles.get(first, 0) + _SMOOTHING))
+
+
+def order(text: str, locale: str) -> Order | None:
+    """The order of the words of ``text``; None if there is no table for the language of ``locale``."""
+    table = _table(locales.language(locale))
+    if table is None:
+        return None
+    found = tokens(text)
+    surprises = [table.surprise(*pair) for pair in pairwise(_kinds(found, table.singles))]
+    inside = [
+        (table.surprise(kind(first, table.singles), kind(second, table.singles)), f"{first} {second}")
+        for first, second in pairwise(found)
+        if first.islower() and second.islower()
+    ]
+    return Order(sum(surprises) / len(surprises), max(inside, default=(0.0, ""))[1])
+
+
+def tokens(text: str) -> list[str]:
+    """The words, figures and marks of ``text``."""
+    return _TOKEN.findall(text)
+
+
+def _kinds(found: Sequence[str], frequent: Mapping[str, int]) -> list[str]:
+    """The kinds of the tokens ``found``, with ``EDGE`` around each sentence."""
+    kinds = [EDGE]
+    for token in found:
+        kinds.append(kind(token, frequent))
+        if token in _STOPS:
+            kinds.append(EDGE)
+    return kinds if kinds[-1] == EDGE and found else [*kinds, EDGE]
+
+
+def kind(token: str, frequent: Mapping[str, int]) -> str:
+    """What ``token`` is counted as: itself if it is ``frequent`` or a mark, else its ending."""
+    lower = token.lower()
+    if lower in frequent or not token[0].isalnum():
+        return lower
+    return "#" if token.isdigit() else f"-{lower[-_ENDING:]}"
+
+
+def counted(texts: Sequence[str], frequent: int) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """How often each kind of token, and each pair of kinds, is in ``texts``; ``frequent`` words count as themselves."""
+    lists = [tokens(text) for text in texts]
+    words = Counter(token.lower() for found in lists for token in found if token[0].isalpha() and token.islower())
+    own = dict(words.most_common(frequent))
+    kinds = [_kinds(found, own) for found in lists]
+    singles = Counter(one for found in kinds for one in found)
+    return singles, Counter(pair for found in kinds for pair in pairwise(found))
+
+
+@cache
+def _table(language: str) -> _Table | None:
+    path = Path(__file__).with_name(f"{language}.tsv")
+    if not path.exists():
+        return None
+    singles: dict[str, int] = {}
+    pairs: dict[tuple[str, str], int] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        match line.split("\t"):
+            case [one, count]:
+                singles[one] = int(count)
+            case [first, second, count]:
+                pairs[first, second] = int(count)
+    return _Table(singles, pairs, sum(singles.values()))

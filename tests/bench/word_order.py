@@ -1,0 +1,49 @@
+"""Counts which words follow each other in human translations, and writes the tables of ``drafting.word_order``.
+
+    python -m tests.bench.word_order EVAL [--part ntrex-dev2] [--locales es ca gl pt_BR it fr]
+
+The ``FREQUENT`` most frequent words of a language are counted as themselves, all others by their endings. Pairs that
+occur fewer than ``SEEN`` times are left out.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import locales
+from pipeline.drafting import word_order
+from tests.bench.drafts import LOCALES, lines
+from tests.bench.news import LANGUAGES
+
+FREQUENT, SEEN = 120, 2
+_NOTE = (
+    "# How often a kind of word (a frequent word, a mark, or an ending), or a pair of neighbours, is in human\n"
+    "# translations. Written by tests.bench.word_order; counted on NTREX-128, second development part.\n"
+)
+
+
+def table(texts: Sequence[str]) -> str:
+    """The table of ``texts`` as it is written."""
+    singles, pairs = word_order.counted(texts, FREQUENT)
+    rows = [
+        *((kind, count) for kind, count in singles.items()),
+        *((*pair, count) for pair, count in pairs.items() if count >= SEEN),
+    ]
+    return _NOTE + "".join(sorted("\t".join(map(str, row)) + "\n" for row in rows))
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--part", default="ntrex-dev2")
+    arguments.add_argument("--locales", nargs="+", default=LOCALES)
+    given = arguments.parse_args()
+    for locale in given.locales:
+        written = table(lines(given.folder / "mt" / f"{given.part}.{LANGUAGES[locale]}.txt"))
+        path = Path(word_order.__file__).with_name(f"{locales.language(locale)}.tsv")
+        path.write_text(written, encoding="utf-8")
+        print(f"{locale:8} {written.count(chr(10)):6} rows", flush=True)
+
+
+if __name__ == "__main__":
+    main()
