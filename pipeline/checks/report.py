@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
+from pipeline.checks import habits
 from pipeline.checks.ci_reports import github, junit, sarif
 from pipeline.checks.messages import counted, words_named
 from pipeline.checks.writable import in_json, writable
@@ -21,9 +22,14 @@ __all__ = ["as_json", "github", "junit", "sarif", "summary", "text"]
 
 
 def text(findings: Sequence[Finding]) -> str:
-    """Findings for people: by article and locale, then by sentence, with the faulty words in ⟦ ⟧."""
+    """Findings for people: by article and locale, then by sentence, with the faulty words in ⟦ ⟧.
+
+    A habit of a catalog is shown once; the last line counts each finding.
+    """
     lines: list[str] = []
-    for (article, locale), group in groupby(findings, key=lambda finding: (finding.article, finding.locale)):
+    for (article, locale), group in groupby(
+        habits.shown(findings), key=lambda finding: (finding.article, finding.locale)
+    ):
         lines += ["", f"{article} · {locale or 'source'}"]
         for (path, line, source, target), same in groupby(
             group, key=lambda finding: (finding.path, finding.line, finding.source, finding.target)

@@ -172,3 +172,25 @@ def test_what_no_format_can_hold_is_replaced() -> None:
     ET.fromstring(report.junit(odd))
     assert json.loads(report.as_json(odd))["findings"][0]["source"] == "\ud800\x00"
     report.as_json(odd).encode("utf-8")
+
+
+def _spaces(line: int, check: str = "spacing", message: str = "there are two spaces: “a  b”") -> Finding:
+    return replace(FINDINGS[0], check=check, severity=Severity.WARNING, line=line, message=message)
+
+
+def test_people_see_a_habit_of_a_catalog_once_and_programs_each_finding() -> None:
+    habit = [_spaces(line) for line in (10, 20, 30, 40)]
+    text = report.text(habit)
+    assert text.count("there are two spaces") == 1
+    assert "(and so in 3 other sentences; 'pipeline check --fix' mends what has one correct form)" in text
+    assert text.endswith("0 errors, 4 warnings\n")
+    assert json.loads(report.as_json(habit))["summary"]["warning"] == len(json.loads(report.as_json(habit))["findings"])
+
+
+def test_two_slips_and_faults_of_the_content_are_shown_one_by_one() -> None:
+    slips = [_spaces(10), _spaces(20)]
+    other = [_spaces(line, message="there is no space after “,”: “a,b”") for line in (30, 40)]
+    faults = [_spaces(line, "numbers", "“3” is missing") for line in (50, 60, 70)]
+    text = report.text([*slips, *other, *faults])
+    assert "other sentence" not in text
+    assert text.count("is missing") == len(faults)
