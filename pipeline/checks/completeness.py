@@ -12,14 +12,14 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _STOP = re.compile(
-    r"[.!?…؟。！？।](?:(?<=[^\W\d_]{3}[.!?…])[\"”»’)]{0,3}\s+[\"“«¿¡‘(]{0,3}[^\W\d_a-zà-öø-ÿа-я]"
+    r"[.!?…؟。！？।](?:(?<=[^\W\d_]{3}[.!?…])[\"”»’)“«‘]{0,3}\s+[\"“«¿¡‘(„»‚]{0,3}[^\W\d_a-zà-öø-ÿа-я]"
     r"|(?<=[؟。！？।])[\"”»’)」』）]*\s*[^\s\"”»’)」』）とっ؟。！？।])"
 )
 _MARKS = frozenset("؟。！？।")
 _BOUNDS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.4, 2.2), 1.3, 20, 9
 """Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts."""
-_SHRUNK, _SINGLE, _WHOLE = 0.8, 0.6, 0.95
-"""Shares of the usual length: below it a sentence is lost; above it the other sentences alone are complete.
+_SHRUNK, _SINGLE, _WHOLE, _SWOLLEN = 0.8, 0.6, 0.95, 1.4
+"""Shares of the usual length: below it a sentence is lost; above it the others alone are complete, or all too much.
 
 Translators vary by a twentieth; with 0.85 twice as many right translations were reported."""
 _CLAUSES = re.compile(
@@ -84,12 +84,24 @@ def loop(text: str) -> str:
 def doubled(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Word is repeated
 
-    No word occurs twice in a row, except those that the language allows (*nous nous*, *die die*).
+    No word occurs twice in a row, except those that the language allows (*nous nous*). A German relative pronoun may
+    be the same word as the article after it (*, die die*), but only where the clause begins.
 
     Source: Translate Toolkit's test "doublewords"; Weblate's check "duplicate".
     """
-    if (word := twice(unit.target)) and word not in lexicon.of(unit.locale).doubles and not twice(unit.source):
+    if not (word := twice(unit.target)) or twice(unit.source):
+        return
+    known = lexicon.of(unit.locale)
+    if word not in known.doubles or (word in known.relative and not _begins_clause(word, unit.target)):
         yield f"“{word} {word}”"
+
+
+def _begins_clause(word: str, text: str) -> bool:
+    """Whether ``word`` occurs twice behind a comma or a conjunction, with at most a preposition between them."""
+    return (
+        re.search(rf"(?:[,;:–—(]\s*|\b(?:und|oder|als|wie)\s)(?:\w+\s)?{word}\s{word}\b", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def twice(text: str) -> str:
@@ -139,8 +151,8 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Sentence is lost or added
 
     A translation has as many sentences as its source, or it joins or splits them without losing or adding words. A
-    sentence counts as added if the others alone are as long as a translation usually is; the threshold is lower if the
-    source is a single clause. The translation contains no translator's note in brackets.
+    sentence counts as added if the others alone are as long as a translation usually is, or all are much longer; the
+    threshold is lower if the source is a single clause. The translation contains no translator's note in brackets.
 
     Source: Translate Toolkit's test "sentencecount"; Gale and Church (1993); MQM, Accuracy/Omission and Addition.
     """
@@ -153,7 +165,7 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     usual = max(1.0, text_lengths.usual(guide.locale) * len(unit.source))
     if ours > theirs:
         enough = _SINGLE if _is_single_clause(unit.source) else _WHOLE
-        if _longest_rest(unit.target) > enough * usual:
+        if _longest_rest(unit.target) > enough * usual or len(unit.target) > _SWOLLEN * usual:
             yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
     elif len(unit.target) < _SHRUNK * usual and text_lengths.is_learned(guide.locale):
         yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
@@ -181,9 +193,15 @@ def _note(source: str, target: str) -> str:
     return next((text for text in found if _NOTE.match(text) and text not in source), "")
 
 
+_LAST = 3
+"""The last mark of a text, and the closing marks after it, end no sentence before another one."""
+
+
 @lru_cache(maxsize=4096)
 def stops(text: str) -> int:
     """The apparent number of sentences in ``text``: one, plus one for each end mark before a capital."""
-    if ". " not in text and "? " not in text and "! " not in text and _MARKS.isdisjoint(characters(text)):
+    inner = text[:-_LAST]
+    none = "." not in inner and "?" not in inner and "!" not in inner and "…" not in inner
+    if none and _MARKS.isdisjoint(characters(text)):
         return 1
     return 1 + len(_STOP.findall(text))

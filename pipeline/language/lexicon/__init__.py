@@ -146,6 +146,8 @@ class Lexicon:
     """Words that a negation before them turns into an addition: *only*, in *not only*."""
     doubles: frozenset[str] = frozenset()
     """Words that may occur twice in a row: *nous nous*."""
+    relative: frozenset[str] = frozenset()
+    """Those of ``doubles`` that may do so only where a relative clause begins: *, die die*."""
     common: frozenset[str] = frozenset()
     """Words that have a capital in names of offices, organizations and days, and are translated there."""
     loans: frozenset[str] = frozenset()
@@ -197,6 +199,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         privative=frozenset(table.get("privative", "").split()),
         restrictive=frozenset(table.get("restrictive", "").split()),
         doubles=frozenset(table.get("doubles", "").split()),
+        relative=frozenset(table.get("relative", "").split()),
         common=frozenset(table.get("common", "").split()),
         loans=frozenset(table.get("loans", "").split()),
         acronyms=frozenset(table.get("acronyms", "").split()),
