@@ -86,6 +86,14 @@ def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
         each.role if each.role is not Role.PARAGRAPH else _cued(text[each.start : each.end], each.codes)
         for each in found
     ]
+    begun = next((number for number, role in enumerate(roles) if role is Role.PARAGRAPH), len(roles))
+    for number in range(begun, len(roles)):
+        if roles[number] is Role.SUBTITLE and found[number].level:
+            roles[number] = Role.HEADING  # a deck is above the text
+    for number in range(begun):
+        each = found[number]
+        if roles[number] is Role.BOILERPLATE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
+            roles[number] = Role.BYLINE  # a box about the author at the end, here only the byline
     heads = [number for number, each in enumerate(found) if each.element == "h1"]
     for number, each in enumerate(found):
         if each.element == "title" and heads:

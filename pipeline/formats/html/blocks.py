@@ -155,7 +155,7 @@ class Finder:
                 self._directives.remark(its_notes.note(tag))
             yield from self.parameters(text, [code for code in outside if code.end <= begin])
             around = self._around
-            if around is Role.PARAGRAPH and (signed := _signed(text, run.tags, begin, end)):
+            if around in {Role.PARAGRAPH, Role.LISTITEM} and (signed := _signed(text, run.tags, begin, end, around)):
                 around = signed
             yield Found(begin, end, around, "html", inner, element, self._directives.note())
             yield from self.parameters(text, [code for code in outside if code.start >= end])
@@ -199,8 +199,11 @@ def _inherited(tag: Tag, around: Role) -> Role:
     return own or around
 
 
-def _signed(text: str, inline: Sequence[Tag], begin: int, end: int) -> Role | None:
-    """The role that the classes of inline elements give all of the words between ``begin`` and ``end``, if they do."""
+def _signed(text: str, inline: Sequence[Tag], begin: int, end: int, around: Role) -> Role | None:
+    """The role that inline elements give all of the words between ``begin`` and ``end``, if they do.
+
+    It is their classes' role; a time alone is a byline where it is no item of a list.
+    """
     depth, outside, roles = 0, begin, set[Role | None]()
     for tag in inline:
         step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
@@ -208,7 +211,7 @@ def _signed(text: str, inline: Sequence[Tag], begin: int, end: int) -> Role | No
             if _WORD.search(text, outside, max(tag.start, outside)):
                 return None
             if step:
-                roles.add(Role.BYLINE if tag.name == "time" else role(tag))
+                roles.add(Role.BYLINE if tag.name == "time" and around is Role.PARAGRAPH else role(tag))
         depth = max(depth + step, 0)
         outside = tag.end
     named = roles - {None} if len(roles) == 1 and not depth and not _WORD.search(text, outside, end) else set()

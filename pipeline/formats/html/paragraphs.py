@@ -5,6 +5,7 @@ makes into paragraphs when it shows them, and captions as a shortcode around a p
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,7 +15,34 @@ from pipeline.markup.tags import VOID, Tag
 
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _LETTER = re.compile(r"[^\W_]")
+_PICTURES = frozenset(("img", "picture"))
+_TITLES = frozenset(("b", "strong", "u"))
+_STOPPED = re.compile(r"\w[^\W\d_]{2,}[.!?…][\"'”’»)]*$")
+_BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*[A-Z][a-z]")
+_NEAR = 60
+# The sign of a link from a note back to the text.
+_RETURN = re.compile(r"\s*(?:[↩↑⤴]|&(?:larrhk|uarr|#8617|#x21a9|#8593);)[\ufe0e\ufe0f]?\s*</a", re.IGNORECASE)
 CAPTION = re.compile(r"\s*\[(?:wp_)?caption\b[^\[\]]*\]")
+
+
+class _Opened:
+    """The inline elements that are open."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.count: Counter[str] = Counter()
+
+    def enter(self, tag: Tag) -> None:
+        """Take ``tag`` into account; one left open inside another element ends with that element."""
+        if tag.kind is CodeKind.OPEN and tag.name not in VOID:
+            self.names.append(tag.name)
+            self.count[tag.name] += 1
+        elif tag.kind is CodeKind.CLOSE and self.count[tag.name]:
+            while True:
+                last = self.names.pop()
+                self.count[last] -= 1
+                if last == tag.name:
+                    break
 
 
 def divided(text: str, run: TextRun, *, loose: bool, pictured: bool = False) -> Iterator[TextRun]:
@@ -31,32 +59,57 @@ def divided(text: str, run: TextRun, *, loose: bool, pictured: bool = False) -> 
 
 
 def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[int]:
-    opened: list[str] = []
+    opened = _Opened()
     before: Tag | None = None
     caption = False
     for tag in (*run.tags, None):
         begin, end = before.end if before else run.start, tag.start if tag else run.end
         between = text[begin:end]
-        if loose and not opened and "{" not in between and (lines := list(_EMPTY_LINE.finditer(between))):
-            yield from (begin + line.end() for line in lines)
+        if loose and not opened.names and "{" not in between:
+            yield from (begin + line.end() for line in _EMPTY_LINE.finditer(between))
         if "[" in between:
             line = max(text.rfind("\n", begin, end) + 1, begin)
             caption = bool(CAPTION.fullmatch(text, line, end)) or caption
-        if before and tag and not between.strip() and "a" not in opened:
-            both = before.name, tag.name
-            if both == ("br", "br") or (both == ("a", "a") and not between and before.kind is CodeKind.CLOSE):
-                yield tag.start
+        if before and tag and not between.strip() and not opened.count["a"] and _apart(text, run, before, tag):
+            yield tag.start
         if tag is None:
             return
-        if tag.kind is CodeKind.OPEN and tag.name not in VOID:
-            opened.append(tag.name)
-        elif tag.kind is CodeKind.CLOSE and tag.name in opened:
-            del opened[len(opened) - 1 - opened[::-1].index(tag.name) :]
-        if (
-            (caption or pictured)
-            and not opened
-            and (tag.name == "img" or (before and before.name == "img" and tag.name == "a"))
-        ):
+        if tag.name == "a" and tag.attributes.get("href", "").startswith("#") and _RETURN.match(text, tag.end):
+            yield tag.start
+        if pictured and tag.name in _PICTURES and tag.kind is not CodeKind.CLOSE and not opened.names:
+            yield tag.start
+        opened.enter(tag)
+        shown = tag.name in _PICTURES or (tag.name == "a" and before is not None and before.name in _PICTURES)
+        if shown and (caption or pictured) and not opened.names:
             yield tag.end
             caption = False
         before = tag
+
+
+def _apart(text: str, run: TextRun, before: Tag, tag: Tag) -> bool:
+    """Whether a reader sees two paragraphs on both sides of two tags with nothing but white space between them."""
+    if tag.name == "br":
+        return before.name in {"br", "img"} or _is_title(text, run, before)
+    if before.name == "br":
+        return tag.name == "img"
+    touching = before.end == tag.start and before.kind is CodeKind.CLOSE and tag.kind is CodeKind.OPEN
+    if not touching or before.name != tag.name:
+        return False
+    return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))
+
+
+def _is_title(text: str, run: TextRun, closing: Tag) -> bool:
+    """Whether the run begins with one emphasised element, which the tag ``closing`` ends: a heading above its text."""
+    first = run.tags[0]
+    return (
+        closing.kind is CodeKind.CLOSE
+        and closing.name in _TITLES
+        and len(run.tags) > 1
+        and (first.name, run.tags[1]) == (closing.name, closing)
+        and not text[run.start : first.start].strip()
+    )
+
+
+def _ended(text: str, end: int, start: int) -> bool:
+    """Whether a sentence ends before ``end``, and another begins at ``start``."""
+    return bool(_STOPPED.search(text, max(end - _NEAR, 0), end) and _BEGINS.match(text, start))

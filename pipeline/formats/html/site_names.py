@@ -21,7 +21,8 @@ _CERTAIN = _among(
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments-(?:area|section|link|title) comment-(?:list|respond|form|reply) commentlist disqus[\\w-]*"
     " livefyre[\\w-]*"
-    " skip-links? breadcrumbs? (?:main|site|post|posts|page)-navigation nav-links pagination pager"
+    " skip-links? back-?to-?top button-backtotop breadcrumbs?"
+    " (?:main|site|post|posts|page)-navigation nav-links pagination pager"
     " (?:post|social)-sharing next-prev prev-next post-nav blog-pager edit-(?:page|this-page) post-ufi rich-link adspot"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
     " mw-editsection mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
@@ -32,7 +33,7 @@ _LINKED = _among(
     "share shares sharing social related (?:related|recommended|popular|latest|trending|recent)-[\\w-]+"
     " (?:read|see|more|most|also)-(?:more|also|read|next|from|on|stories|news|popular|viewed|articles|posts|topics)"
     " readmore recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
-    " (?:entry-)?categor(?:y|ies) tax-category tax-tag topics"
+    " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
     " nav navbar navigation menu sidebar masthead footer widget widget-area toolbar"
 )
 # The same in the id of an element, which in a document may also be made from a heading.
@@ -57,7 +58,8 @@ _LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|storie
 _HEADED = re.compile(
     rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:on|from|about|in)\b.{{0,40}}"
     rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
-    r"|most (?:read|viewed|popular|shared)|you (?:may|might) (?:also )?(?:like|be interested in)"
+    r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) article|topics|tags|tagged|filed under"
     r"|share(?: this)?(?: \w+)?|follow us)\W*",
     re.IGNORECASE,
@@ -65,7 +67,8 @@ _HEADED = re.compile(
 _CLICKED = re.compile(
     r"\W*(?:share|tweet|listen|print|save|follow|copy(?: link)?|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
     r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show) more|continue reading"
-    r"|(?:view|leave a|add a) comments?|edit this page|back to top|skip to (?:main )?content)[^\w.!?]*",
+    r"|(?:view|leave a|add a) comments?|edit this page|buy now"
+    r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 from pipeline.formats.html import site_names
 from pipeline.markup import CodeKind
+from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
 
 _TEASER = 300  # letters at most
@@ -24,9 +25,13 @@ _LINKS = frozenset(("a", "button", "label", "option"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
 _NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
-_PERMALINK = re.compile(r"\s*(?:[¶#§∞⚓🔗\u200b]|&(?:para|sect|num|#182|#xb6);)?\s*", re.IGNORECASE)
+# The signs of links from a heading to itself, and from a note back to the text.
+_PERMALINK = re.compile(
+    r"\s*(?:[¶#§∞⚓🔗\u200b↩↑⤴^]\ufe0e?|&(?:para|sect|num|larrhk|uarr|#182|#xb6|#8617|#x21a9|#8593);)?\s*",
+    re.IGNORECASE,
+)
 _STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)
-_BOXES = frozenset(("aside", "div", "figure", "footer", "section"))
+_BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 _NAMES = frozenset(("title", "aria-label"))
 _LETTER = re.compile(r"[^\W_]")
@@ -111,7 +116,7 @@ def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, count
     tag, first = found[number], counts.worded[number]
     if (tag.name not in _BOXES and tag.name != "p") or first >= end:
         return False
-    words = text[found[first].end : found[first + 1].start]
+    words = unescape(text[found[first].end : found[first + 1].start])
     running, linked = _between(counts.running, number, end), _between(counts.linked, number, end)
     if linked + running <= _CLICK and counts.worded[first + 1] >= end and found[number - 1].name not in _CELLS:
         return site_names.is_clicked(words)
@@ -124,12 +129,13 @@ def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, count
 
 
 def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
-    """Whether a link beside a heading, with a sign or nothing as its text, leads to the heading itself."""
+    """Whether a link, with a sign or nothing as its text, leads to the heading beside it, or is there to click on."""
     tag = found[number]
-    if not tag.attributes.get("href", "").startswith("#"):
-        return False
     words = "".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1]))
-    return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or _NAMES & tag.attributes.keys())
+    told = [tag.attributes[name] for name in _NAMES if name in tag.attributes]
+    if not tag.attributes.get("href", "").startswith("#"):
+        return not _LETTER.search(words) and any(map(site_names.is_clicked, told))
+    return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or told)
 
 
 def _is_teaser(found: Sequence[Tag], number: int, end: int) -> bool:

@@ -59,7 +59,7 @@ _ARIA = {"heading": Role.HEADING, "doc-subtitle": Role.SUBTITLE}
 _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
     (re.compile(rf"(?:[\w-]*[-_])?(?:{names})"), role)
     for names, role in (
-        ("sub-?title|sub-?headline|standfirst|deck|dek", Role.SUBTITLE),
+        ("sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+sub-?head", Role.SUBTITLE),
         ("byline(?:-block|-wrapper)?|authors|author-name|posted-on|(?:pub|publish|published)-?date", Role.BYLINE),
         ("(?:post|entry|article|node)-+(?:author|meta|date)", Role.BYLINE),
         ("caption|caption-text|photo-?credit|image-credit", Role.CAPTION),

@@ -11,6 +11,8 @@ _PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 # Older pages mark the article by a role of ARIA, or by the microformat of WordPress's themes.
 _ENTRY = frozenset(("hentry", "h-entry"))
+# What divides a part from the words behind it.
+_SEPARATOR = re.compile(r"\s*[/|·•›»]\s*")
 _TOP = frozenset(("html", "body"))
 
 
@@ -37,7 +39,8 @@ def site(text: str) -> list[tuple[int, int]]:
     pairs = closings(found)
     number = _marked(found, pairs)
     within = (-1, len(found)) if number is None else (number, pairs[number])
-    return [(found[first].start, found[last].end) for first, last in site_parts.parts(text, found, pairs, within)]
+    spans = [(found[first].start, found[last].end) for first, last in site_parts.parts(text, found, pairs, within)]
+    return [(start, behind.end() if (behind := _SEPARATOR.match(text, end)) else end) for start, end in spans]
 
 
 def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
