@@ -44,7 +44,7 @@ def found(source: str, words: Sequence[WordReadings], taken: Sequence[Occurrence
     if capitals > _HEADLINE * len(matches) and not _STOPPED.search(source):
         return []
     names = []
-    for run in map(_untitled, _runs(source, matches, known)):
+    for run in (_untitled(run, known) for run in _runs(source, matches, known)):
         start, end = run[0].start(), run[-1].start() + len(_bare(run[-1]))
         free = all(end <= one.start or one.end <= start for one in taken)
         if free and _is_name([_bare(match) for match in run], known):
@@ -91,8 +91,12 @@ def _begins(source: str, match: re.Match[str]) -> bool:
     return (before or ".")[-1] in _OPENERS and not _ENDS_IN_INITIAL.search(before)
 
 
-def _untitled(run: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
-    """``run`` without translatable words in front: Trump for President Trump."""
+def _untitled(run: Sequence[re.Match[str]], known: Mapping[str, WordReadings]) -> Sequence[re.Match[str]]:
+    """``run`` without translatable words in front: Trump for President Trump, Ana Poe for UN Ambassador Ana Poe."""
+    for number in range(len(run) - 2, 0, -1):
+        reading = known.get(_bare(run[number]))
+        if reading and reading.first_name and translatable(run[number - 1][0]):
+            return run[number:]
     own = (number for number, word in enumerate(run) if not translatable(word[0]) or _GENITIVE.search(word[0]))
     return run[next(own, len(run) - 1) :]
 

@@ -63,6 +63,16 @@ def test_says_what_plain_apertium_says_of_each_sentence_alone(apertium: Apertium
     assert translated(apertium, list(SENTENCES), pair) == alone
 
 
+@pytest.mark.parametrize("pair", [EN_ES, EN_CA, EN_GL])
+def test_the_dictionary_of_each_pair_is_read(apertium: Apertium, pair: Pair) -> None:
+    [words] = apertium.readings(["Ana and Zyrgon trumped them."], pair)
+    known = {word.text: word for word in words}
+    assert known["Ana"].first_name
+    assert known["Zyrgon"].readings == 0
+    assert known["and"].readings
+    assert not known["and"].name
+
+
 @given(st.permutations(SENTENCES))
 @settings(deadline=None, max_examples=12)
 def test_no_sentence_depends_on_those_before_it(order: list[str]) -> None:

@@ -101,5 +101,6 @@ def test_unknown_words_are_in_no_dictionary_and_their_translations_are(language:
     with Apertium() as apertium:
         [theirs] = apertium.readings([" ".join(unknown)], Pair("en", language))
         [ours] = apertium.readings([" ".join(unknown.values())], Pair(language, "en"))
+    assert {word.text for word in theirs} >= {word for part in unknown for word in part.split()}
     assert [word.text for word in theirs if word.readings and word.text in unknown] == []
     assert [word.text for word in ours if not word.readings and len(word.text) > 1 and word.text not in NEWER] == []

@@ -124,9 +124,12 @@ def _started(programs: Sequence[Sequence[str]], complaints: IO[bytes]) -> list[s
 
 
 def _is_tagger(program: Sequence[str]) -> bool:
-    """Whether ``program`` is the HMM tagger, which only the option ``-g`` shows."""
-    name, *options = program
-    return name.endswith("/apertium-tagger") and options[:2] == ["-z", "-g"]
+    return program[0].endswith("/apertium-tagger")
+
+
+def _is_hidden_markov(program: Sequence[str]) -> bool:
+    """Whether ``program`` is the HMM tagger, which only the option ``-g`` shows: ``-gx`` is the perceptron."""
+    return _is_tagger(program) and list(program[1:3]) == ["-z", "-g"]
 
 
 def _complaining(program: Sequence[str]) -> list[str]:
@@ -232,8 +235,9 @@ class Direction:
         cut = taggers[0] if taggers else len(programs)
         self._before = _Part(name, programs[:cut])
         """The part of the pipeline that finds the readings of each word."""
-        self._behind: list[_Part] = [_Tagger(name, [_complaining(one)]) for one in programs[cut : cut + 1]]
-        if rest := programs[cut + 1 :]:
+        hidden = [_complaining(one) for one in programs[cut : cut + 1] if _is_hidden_markov(one)]
+        self._behind: list[_Part] = [_Tagger(name, [one]) for one in hidden]
+        if rest := programs[cut + len(hidden) :]:
             self._behind.append(_Part(name, rest))
 
     def answers(self, streams: Sequence[str]) -> list[str]:
