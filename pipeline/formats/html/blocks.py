@@ -160,7 +160,9 @@ class Finder:
             yield Found(begin, end, around, "html", inner, element, self._directives.note())
             yield from self.parameters(text, [code for code in outside if code.start >= end])
             return
-        shown = [found for tag in run.tags for found in self._attributes(text, tag)]
+        whole = Spans([(code.start + 1, code.end) for code in outside if code.end > code.start + 1])
+        open_tags = (tag for tag in run.tags if not whole.touch(tag.start, tag.start + 1))
+        shown = [found for tag in open_tags for found in self._attributes(text, tag)]
         yield from sorted([*shown, *self.parameters(text, outside)], key=lambda found: found.start)
 
     def parameters(self, text: str, marks: Sequence[Code]) -> Iterator[Found]:
