@@ -26,6 +26,7 @@ from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled
 from pipeline.rendering.media import candidates, linked
+from pipeline.rendering.page_elements import changed
 from pipeline.rendering.picture_size import size
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
@@ -136,6 +137,7 @@ def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
         hidden.decompose()
     for frame in root.css("iframe"):
         _frame(frame, context)
+    changed(root)
     root.strip_tags(sorted(_EMPTIED - ({"iframe"} if context.frames else set())), recursive=True)
     for element in root.css(",".join(_RENAMED)):
         renamed(element, _RENAMED[element.tag or ""])

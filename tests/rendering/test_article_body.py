@@ -1,6 +1,7 @@
 """Pages of Markdown and HTML sources: the author's structure, and nothing that could harm a reader."""
 
 import json
+import re
 import tomllib
 from dataclasses import replace
 from html import unescape
@@ -331,3 +332,25 @@ def test_an_edition_comes_back_from_its_json(one: Edition) -> None:
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"article": 1}', b"\xff"])
 def test_what_is_no_edition_is_not_taken_for_one(content: bytes) -> None:
     assert json_edition.read(content) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ('<nav><p>On this page</p><a href="#how">How</a></nav><p id="how">So.</p>', "On this page How So."),
+        ('<nav><a href="/">Home</a> <a href="#how">How</a></nav><p id="how">So.</p>', "So."),
+        ("<h2><button><b>Who</b> pays?</button></h2><p>The town.</p><button>Go</button>", "Who pays? The town."),
+        ("<dialog>Not yet.</dialog><dialog open>Now.</dialog>", "Now."),
+        ('<p style="visibility: hidden">Not yet.</p><p>Now.</p>', "Now."),
+    ],
+    ids=["contents", "menu", "heading to click on", "dialogs", "invisible"],
+)
+def test_what_readers_see_of_a_page_is_shown(source: str, shown: str) -> None:
+    page = str(body(filled(source), HTML, "Título"))
+    assert " ".join(re.sub("<[^>]*>", " ", page).split()) == shown
+
+
+def test_a_picture_of_amp_is_a_picture() -> None:
+    inner = '<noscript><img src="map.jpg" alt="Twice"></noscript>'
+    page = str(body(filled(f'<amp-img src="map.jpg" alt="A map">{inner}</amp-img>'), HTML, "Título"))
+    assert page == '<img src="map.jpg" alt="A map">'

@@ -1,0 +1,25 @@
+"""Elements of web pages that an edition shows as other elements, as it has no menus, buttons or programs."""
+
+from typing import TYPE_CHECKING
+
+from pipeline.rendering.tree import renamed
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+# A click on such a button opens what is below the heading, which an edition always shows.
+_HEADINGS = "h1 button, h2 button, h3 button, h4 button, h5 button, h6 button, summary button, dt button"
+
+
+def changed(root: "LexborNode") -> None:
+    """Change tables of contents, headings to click on and pictures of AMP into elements of an edition."""
+    for button in root.css(_HEADINGS):
+        button.unwrap()
+    for menu in root.css("nav"):
+        links = [link.attributes["href"] or "" for link in menu.css("a[href]")]
+        if links and all(link.strip().startswith("#") for link in links):
+            renamed(menu, "div")
+    while (picture := root.css_first("amp-img")) is not None:
+        while (child := picture.first_child) is not None:  # what stands in for the picture
+            child.decompose()
+        renamed(picture, "img")
