@@ -22,7 +22,7 @@ from pipeline.rendering.rendered_article import RenderedArticle
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _DIVIDING = re.compile(
-    r"(?i)</?(?:p|div|li|ul|ol|d[ldt]|t[rdh]|table|h\d|br|hr|figure|figcaption|blockquote|img|a id)\b"
+    r"(?i)</?(?:p|div|li|ul|ol|d[ldt]|t[rdh]|table|h\d|br|hr|figure|figcaption|blockquote|img|a id|a [^<>]*_button)\b"
 )
 # What no page shows, and why.
 _REASONS: tuple[tuple[str, str], ...] = (

@@ -8,6 +8,7 @@ import pytest
 from pipeline import checks
 from pipeline.checks import registry
 from pipeline.model import Finding, Severity
+from tests import casewise
 from tests.checks import cases
 
 ISSUES = frozenset(
@@ -22,10 +23,14 @@ ISSUES = frozenset(
 """The closed list of ITS 2.0, 8.20 (localization quality issue type)."""
 
 
-@pytest.mark.parametrize("case", [case for check in registry.own() for case in cases.of(check.name)], ids=str)
-def test_the_check_says_what_its_case_file_says(case: cases.Case) -> None:
+@pytest.mark.parametrize("check", [check.name for check in registry.own()])
+def test_the_check_says_what_its_case_file_says(check: str) -> None:
+    casewise.hold(cases.of(check), _fault)
+
+
+def _fault(case: cases.Case) -> str:
     found = [finding.message for finding in _look(case) if finding.check == case.check]
-    assert bool(found) == case.found, found
+    return "" if bool(found) == case.found else f"reports {found}"
 
 
 def _look(case: cases.Case) -> list[Finding]:

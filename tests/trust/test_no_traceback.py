@@ -12,6 +12,7 @@ from pipeline.catalog import reader
 from pipeline.errors import CatalogError
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import tags
+from tests import casewise
 from tests.trust.conftest import Place
 
 NINES = "9" * 5000
@@ -108,12 +109,16 @@ def test_a_translation_of_any_content_stops_no_other(place: Place, ending: str, 
     sound(place)
 
 
-@pytest.mark.parametrize("charset", sorted({*encodings.aliases.aliases.values(), "undefined", "idna", "punycode", "x"}))
-def test_any_charset_of_a_catalog_is_read_or_refused_in_a_sentence(charset: str) -> None:
-    head = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "a"\nmsgstr "'
-    for words in (b'b"\n', b'\xc3\xa9"\n', b'\\u0041 xn--a +AGE- "\n'):
-        with contextlib.suppress(CatalogError):
-            assert reader.read(head.encode() + words, Path("es/LC_MESSAGES/a.po")).entries
+def test_any_charset_of_a_catalog_is_read_or_refused_in_a_sentence() -> None:
+    def fault(charset: str) -> str:
+        head = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "a"\nmsgstr "'
+        for words in (b'b"\n', b'\xc3\xa9"\n', b'\\u0041 xn--a +AGE- "\n'):
+            with contextlib.suppress(CatalogError):
+                if not reader.read(head.encode() + words, Path("es/LC_MESSAGES/a.po")).entries:
+                    return f"no entry in {words!r}"
+        return ""
+
+    casewise.hold(sorted({*encodings.aliases.aliases.values(), "undefined", "idna", "punycode", "x"}), fault)
 
 
 MEDDLED = {

@@ -49,21 +49,17 @@ def harmless(said: str, own_commands: bool = False) -> bool:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("lines", BREAKS, ids=map(repr, BREAKS))
-def test_a_text_is_no_command(command: str, lines: str) -> None:
-    for text in (
-        f"x{lines}{command}",
-        f"{command}{lines}x",
-        f"    {command}",
-        f"\t{command}",
-        f"x\n    {lines}{command}",
-    ):
+def test_a_text_is_no_command(command: str) -> None:
+    broken = [
+        text for lines in BREAKS for text in (f"x{lines}{command}", f"{command}{lines}x", f"x\n    {lines}{command}")
+    ]
+    for text in (*broken, f"    {command}", f"\t{command}"):
         written = StringIO()
         stream = HarmlessStream(cast(TextIO, written))
         print(text, file=cast(TextIO, stream))
         stream.write("  ")
         print(text, "more", file=cast(TextIO, stream))
-        assert harmless(written.getvalue())
+        assert harmless(written.getvalue()), repr(text)
 
 
 def test_honest_text_is_written_as_it_is() -> None:
