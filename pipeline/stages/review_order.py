@@ -7,6 +7,7 @@ from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import Reason
 from pipeline.drafting import risk
 from pipeline.drafting.difficulty import difficulty, reason, untranslated
+from pipeline.engines.pseudo import PSEUDO
 from pipeline.model import Article, Finding, Role, Severity, State
 from pipeline.session.session import Session
 
@@ -90,7 +91,7 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
 
     A person's text whose source changed has the highest risk, then an error, then what readers see first.
     """
-    recorded = [entry.provenance.risk if entry.provenance else None for entry in drafts]
+    recorded = [_recorded(entry) for entry in drafts]
     # Drafts are compared with each other, so one without a recorded risk needs a look at all.
     looks = [
         risk.Look(difficulty(entry.source, entry.target, locale).value, doubtful=bool(about))
@@ -109,6 +110,12 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
         if any(finding.severity is Severity.ERROR for finding in about):
             value = _WRONG
         yield _STALE if _changed(entry) is not None else value
+
+
+def _recorded(entry: Entry) -> int | None:
+    """The risk recorded with a draft; 0 for a pseudo-translation, which has no words to judge."""
+    origin = entry.provenance
+    return 0 if origin and origin.engine == PSEUDO.name else origin.risk if origin else None
 
 
 # Above every risk, which is at most 99.
