@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from unicodedata import normalize
 
 from pipeline.checks.messages import named, words_named
 from pipeline.language import numerals
@@ -51,11 +52,12 @@ def reused(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
 def two_spellings(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """One name is spelled in two ways
 
-    A name or designation has a hyphen in all sentences of an article or in none (EP-3, not EP3), unless the source
-    spells it in both ways.
+    A name or designation has a hyphen in all sentences of an article or in none (EP-3, not EP3), and its accents in all
+    or in none (Agüero, Aguero), unless the source spells it in both ways.
 
     Source: MQM, Terminology/Inconsistent use; The Chicago Manual of Style, chapter 7 (hyphenation).
     """
+    yield from _accented(units)
     known: dict[str, str] = {}
     theirs: frozenset[str] | None = None
     # One of two spellings has a hyphen, so other words need no comparison.
@@ -74,6 +76,35 @@ def two_spellings(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, 
             if not {first.casefold(), word.casefold()} <= theirs:
                 yield unit, f"{named([word])} is {named([first])} in another sentence"
                 known[plain] = word
+
+
+def _accented(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
+    """The first sentence with each name that has its accents in another sentence only."""
+    whole = "\n".join([unit.target for unit in units])
+    if whole.isascii():
+        return
+    for name in {name: None for name in _NAME.findall(whole) if not name.isascii()}:
+        plain = "".join(letter for letter in normalize("NFD", name) if letter.isascii())
+        if len(plain) == len(name) and plain in whole:
+            bare = next((unit for unit in units if plain in unit.source and _is_alone(plain, unit)), None)
+            if bare and not any(name in unit.source for unit in units):
+                yield bare, f"{named([plain])} is {named([name])} in another sentence"
+
+
+def _is_alone(name: str, unit: Unit) -> bool:
+    """Whether the target has ``name`` outside names that keep their language, as *Bolivia* outside *Radio Bolivia*."""
+    said = [word.strip(_AROUND) for word in unit.target.split()]
+    return any(
+        word == name
+        and not (before and f"{before} {word}" in unit.source)
+        and not (after and f"{word} {after}" in unit.source)
+        for before, word, after in zip(("", *said), said, (*said[1:], ""), strict=False)
+    )
+
+
+_AROUND = ".,;:!?()[]«»“”„\"'’"
+# A name in Latin letters.
+_NAME = re.compile(r"(?<![\w@#/-])[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž]{3,}(?![\w/-])")
 
 
 def _has_two_spellings(texts: Sequence[str]) -> bool:

@@ -91,7 +91,7 @@ ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit,
     Check(address.address, _N, "register"),
     Check(consistency.inconsistent, _W, "inconsistency"),
     Check(consistency.reused, _W, "mistranslation"),
-    Check(consistency.two_spellings, _N, "inconsistent-entities", signs=any_of("-")),
+    Check(consistency.two_spellings, _N, "inconsistent-entities"),
 )
 """Checks of an article in one locale, called with all its units and the style guide; they yield units and messages."""
 
