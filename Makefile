@@ -18,8 +18,11 @@ unexport PYTHONDONTWRITEBYTECODE
 AS_ROOT := $(shell test "$$(id -u)" = 0 || { sudo -n true 2>/dev/null && echo "sudo -n"; } || echo no)
 INSTALL := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
 
-# One process a core; one that has run out of tests takes over some of the others'.
-PARALLEL := --numprocesses auto --dist worksteal
+# One process a core, and one more for the time in which tests wait for a program, a page or a server. One that has run
+# out of tests takes over some of the others'.
+CORES := $(shell getconf _NPROCESSORS_ONLN)
+PARALLEL := --numprocesses $(shell expr $(CORES) + 1) --dist worksteal
+PARALLEL_FAST := --numprocesses $(CORES) --dist worksteal
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,7 +36,7 @@ test: .venv/dev.stamp engine tools ## Run the whole test suite
 	@$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: .venv/dev.stamp ## Run the quick tests: none that starts a program, runs a workspace or takes long
-	@$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
+	@$(BIN)/python -m pytest $(PARALLEL_FAST) -m "not slow"
 
 coverage: .venv/dev.stamp engine tools ## Measure which branches the tests take; htmlcov/index.html shows the others
 	@$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term --cov-report=html

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,20 +15,52 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> Iterator[str]:
-    """The rooms that a module imports, wherever in it the import stands."""
+@dataclass(frozen=True)
+class Module:
+    """What the tests of the layers look at in a module."""
+
+    imports: tuple[str, ...]
+    """The rooms that it imports, wherever in it the import stands."""
+    relative_imports: int
+    classes: tuple[str, ...]
+    calls: frozenset[str]
+    """What is called by a plain name, such as ``print`` or ``sys.exit``."""
+
+
+@cache
+def read(path: Path) -> Module:
+    imports, relative, classes, calls = [], 0, [], set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        for name in names:
-            first, _, rest = name.partition(".")
-            head = rest.split(".")[0]
-            if first == "pipeline" and ((PACKAGE / head).is_dir() or (PACKAGE / f"{head}.py").exists()):
-                yield head
+        match node:
+            case ast.Import():
+                imports += [alias.name for alias in node.names]
+            case ast.ImportFrom(level=0):
+                imports += [f"{node.module}.{alias.name}" for alias in node.names]
+            case ast.ImportFrom():
+                relative += 1
+            case ast.ClassDef():
+                classes.append(node.name)
+            case ast.Call():
+                calls.add(_dotted(node.func))
+    return Module(tuple(_rooms(imports)), relative, tuple(classes), frozenset(calls))
+
+
+def _rooms(names: list[str]) -> Iterator[str]:
+    for name in names:
+        first, _, rest = name.partition(".")
+        head = rest.split(".")[0]
+        if first == "pipeline" and ((PACKAGE / head).is_dir() or (PACKAGE / f"{head}.py").exists()):
+            yield head
+
+
+def _dotted(function: ast.expr) -> str:
+    """``a.b.c`` as it is spelled; what is no such name begins with a dot, or is empty."""
+    match function:
+        case ast.Name():
+            return function.id
+        case ast.Attribute():
+            return f"{_dotted(function.value)}.{function.attr}"
+    return ""
 
 
 @cache
@@ -38,5 +71,5 @@ def arrows() -> dict[str, dict[str, Path]]:
         if path.parent == PACKAGE and path.name.startswith("__"):
             continue
         rooms = found.setdefault(room(path), {})
-        rooms.update({name: path for name in imported(path) if name != room(path)})
+        rooms.update({name: path for name in read(path).imports if name != room(path)})
     return found

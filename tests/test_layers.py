@@ -3,7 +3,6 @@
 docs/architecture.md is drawn from the same imports: ``make drawing`` after a change.
 """
 
-import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,7 +10,7 @@ from statistics import mean
 
 import pytest
 
-from tests.rooms import MODULES, PACKAGE, arrows, room
+from tests.rooms import MODULES, PACKAGE, arrows, read, room
 
 # Each room, from the top floor down, and the rooms that it imports. An import that is not listed here is a mistake or
 # a decision: arrows lead down only, so list no room that stands above.
@@ -80,24 +79,13 @@ def test_the_tests_mirror_the_package() -> None:
 
 
 def test_imports_are_absolute_so_that_the_layers_can_be_read() -> None:
-    for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level], path
+    assert not [path for path in MODULES if read(path).relative_imports]
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
     refused = {"print", "exit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}
-    last = {name.rpartition(".")[2] for name in refused}
-    found = [
-        f"{path.relative_to(PACKAGE)}:{node.lineno}: {ast.unparse(node.func)}"
-        for path in MODULES
-        if room(path) != "cli"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and (getattr(node.func, "id", "") in last or getattr(node.func, "attr", "") in last)
-        and ast.unparse(node.func) in refused
-    ]
-    assert not found
+    found = {path.relative_to(PACKAGE): read(path).calls & refused for path in MODULES if room(path) != "cli"}
+    assert not {path: calls for path, calls in found.items() if calls}
 
 
 def test_a_module_is_one_idea() -> None:
@@ -107,12 +95,7 @@ def test_a_module_is_one_idea() -> None:
 
 
 def test_no_two_classes_share_a_name() -> None:
-    classes = Counter(
-        node.name
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
-    )
+    classes = Counter(name for path in MODULES for name in read(path).classes if not name.startswith("_"))
     assert [name for name, count in classes.items() if count > 1] == []
 
 
