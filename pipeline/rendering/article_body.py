@@ -26,7 +26,7 @@ from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled
 from pipeline.rendering.media import candidates, linked
-from pipeline.rendering.page_elements import changed
+from pipeline.rendering.page_elements import changed, translated
 from pipeline.rendering.picture_size import size
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
@@ -109,6 +109,8 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     root = parsed(linked(to_html(without_tags(text)), context.frames) if to_html else "")
     _keep_shown(root, context)
     elsewhere = _language(edition)
+    if elsewhere:
+        translated(root, elsewhere["lang"])
     _label_kept(root, elsewhere, off=not edition.front.translate)
     if edition.left:
         labelled(root, elsewhere)

@@ -23,3 +23,26 @@ def changed(root: "LexborNode") -> None:
         while (child := picture.first_child) is not None:  # what stands in for the picture
             child.decompose()
         renamed(picture, "img")
+
+
+def translated(root: "LexborNode", language: str) -> None:
+    """Take the source's ``language`` off elements that have been translated, as off embedded posts, with its direction.
+
+    Elements that the author keeps from translation are still in that language.
+    """
+    own = language.split("-", maxsplit=1)[0].lower()
+    for element in root.css("[lang]"):
+        if (element.attributes["lang"] or "").split("-")[0].lower() == own and not _is_kept(element):
+            for name in {"lang", "dir"} & element.attributes.keys():
+                del element.attrs[name]
+
+
+def _is_kept(element: "LexborNode") -> bool:
+    node: LexborNode | None = element
+    while node is not None:
+        if (node.attributes.get("translate") or "").strip().lower() == "no":
+            return True
+        if "notranslate" in (node.attributes.get("class") or "").split():
+            return True
+        node = node.parent
+    return False

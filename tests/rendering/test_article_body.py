@@ -354,3 +354,44 @@ def test_a_picture_of_amp_is_a_picture() -> None:
     inner = '<noscript><img src="map.jpg" alt="Twice"></noscript>'
     page = str(body(filled(f'<amp-img src="map.jpg" alt="A map">{inner}</amp-img>'), HTML, "Título"))
     assert page == '<img src="map.jpg" alt="A map">'
+
+
+def test_a_post_of_wordpress_has_its_paragraphs_captions_and_links() -> None:
+    source = """One. It is late.
+
+[caption id="a_1"]<a href="l"><img src="l.jpg" alt="A pier"></a> The pier. (Ann)[/caption]
+
+<b>Two</b>
+
+&nbsp;
+
+[gallery ids="1,2"]
+[embed]https://video.example/1[/embed]
+
+<!--more-->
+<ul>
+<li>Three</li>
+</ul>
+Four, [pullquote]five[/pullquote]."""
+    page = str(body(filled(source), HTML, "Título"))
+    figure = '<figure><a href="l"><img src="l.jpg" alt="A pier"></a><figcaption>The pier. (Ann)</figcaption></figure>'
+    assert "".join(page.replace("<figcaption> ", "<figcaption>").splitlines()) == (
+        f"<p>One. It is late.</p>{figure}<p><b>Two</b></p>"
+        '<p><a href="https://video.example/1">https://video.example/1</a></p><ul><li>Three</li></ul><p>Four, five.</p>'
+    )
+
+
+def test_a_fragment_without_empty_lines_between_words_stays_as_it_is() -> None:
+    source = "<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:x -->\n\nTwo <i>three</i>\n"
+    assert str(body(filled(source), HTML, "Título")).split() == "<p>One.</p> Two <i>three</i>".split()  # noqa: SIM905
+
+
+def test_translated_words_are_not_marked_as_the_source_language() -> None:
+    source = (
+        '<blockquote><p lang="en" dir="ltr">Translated.</p></blockquote><p lang="en-GB" translate="no">Kept.</p>'
+        '<p lang="fr">Non.</p>'
+    )
+    page = str(body(replace(filled(source), locale="ar"), HTML, "Título"))
+    assert page == (
+        '<blockquote><p>Translated.</p></blockquote><p lang="en-GB" translate="no">Kept.</p><p lang="fr">Non.</p>'
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.formats.html import site_parts
+from pipeline.formats.html import site_parts, wordpress
 from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
 
@@ -120,5 +120,7 @@ def body(text: str) -> str:
     span = article(text)
     if span:
         return text[slice(*span)]
+    if not is_page(text):
+        return wordpress.shown(text)
     page = _BODY.search(text)
     return page[1] if page else text

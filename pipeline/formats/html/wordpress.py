@@ -1,0 +1,77 @@
+"""Shows a post that WordPress exported as WordPress shows it: empty lines as paragraphs, captions with their pictures.
+
+Shortcodes of plug-ins are left out, as nothing here runs them; the address of a film or a post becomes a link.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.formats.html.paragraphs import divided
+from pipeline.formats.html.tagged import BLOCKS
+from pipeline.formats.html.walk import TextRun, walk
+from pipeline.markup import Spans
+from pipeline.markup.html import closings
+from pipeline.markup.html import scan as scan_html
+from pipeline.markup.tags import tags
+
+_CAPTION = re.compile(
+    r"\[(?P<name>(?:wp_)?caption)\b[^\[\]]*+\]\s*+(?P<picture>(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>(?:\s*+</a\s*+>)?)"
+    r"(?P<words>[^\[]*+)\[/(?P=name)\]",
+    re.IGNORECASE,
+)
+_EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(?P<address>https?://[^\s\"'<>\[\]]++)\s*+\[/embed\]")
+_ADDRESS = re.compile(r"https?://[^\s\"'<>\[\]]++")
+_SPACE = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
+_EMPTY = re.compile(rf"<!--.*?-->|{_SPACE.pattern}", re.DOTALL | re.IGNORECASE)
+
+
+def shown(post: str) -> str:
+    """The fragment of HTML ``post`` with paragraphs, figures and links instead of empty lines and shortcodes."""
+    if "[/" in post:
+        post = _CAPTION.sub(r"<figure>\g<picture><figcaption>\g<words></figcaption></figure>", post)
+        post = _EMBED.sub(r'<a href="\g<address>">\g<address></a>', post)
+    return "".join(_with_paragraphs("".join(_without_shortcodes(post))))
+
+
+def _without_shortcodes(post: str) -> Iterator[str]:
+    end = 0
+    for code in scan_html(post, "") if "[" in post else ():
+        if post[code.start] == "[":
+            address = _ADDRESS.search(post, code.start, code.end)
+            alone = address and post[code.start : address.start()].count("=") == 0
+            yield post[end : code.start]
+            yield f'<a href="{address[0]}">{address[0]}</a>' if address and alone else ""
+            end = code.end
+    yield post[end:]
+
+
+def _with_paragraphs(post: str) -> Iterator[str]:
+    found = tags(post)
+    pairs = closings(found)
+    blocks = [(found[start].start, found[end].end) for start, end in pairs.items() if found[start].name in BLOCKS]
+    runs = [run for run in walk(post, "") if isinstance(run, TextRun)]
+    outer = Spans(_outermost(blocks))
+    loose = [run for run in runs if not outer.touch(run.start, run.start + 1)]
+    parts = [list(divided(post, run, loose=True)) for run in loose]
+    if all(sum(_has_content(post, part) for part in each) < 2 for each in parts):
+        yield post
+        return
+    end = 0
+    for part in (part for each in parts for part in each):
+        words = post[part.start : part.end]
+        yield post[end : part.start]
+        yield f"<p>{words.strip()}</p>\n" if _has_content(post, part) else _SPACE.sub("", words)
+        end = part.end
+    yield post[end:]
+
+
+def _has_content(post: str, part: TextRun) -> bool:
+    return bool(_EMPTY.sub("", post[part.start : part.end]).strip())
+
+
+def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    outer: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if not outer or span[0] >= outer[-1][1]:
+            outer.append(span)
+    return outer
