@@ -57,7 +57,6 @@ _TITLED = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _PICTURES = frozenset({"image", "img", "picture", "photo", "figure", "fig"})
-_PHRASE = re.compile(r"[^\W\d_][^\s=;]*[,:]?\s+[^=;{}]*[^\W\d_]")
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|avif|mp[34]|pdf|html?|mdx?|csv|json|ya?ml|toml|txt|js|css)$", re.IGNORECASE
 )

@@ -95,8 +95,9 @@ def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "")
 
 def _colons(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     place, stop = _line(state, start)
-    marks = {":::": _COLONS, "///": _SLASHES}.get(state.src[place : place + 3])
-    match = marks.match(state.src, place, stop) if marks else None
+    match = _COLONS.match(state.src, place, stop) if state.src.startswith(":::", place) else None
+    if state.src.startswith("///", place):
+        match = _SLASHES.match(state.src, place, stop)
     if match is None or _is_code(state, start):
         return False
     if not silent:
