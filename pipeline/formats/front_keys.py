@@ -15,6 +15,7 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "title": Role.TITLE,
         "headline": Role.TITLE,
         "linktitle": Role.ATTRIBUTE,
+        "titletemplate": Role.ATTRIBUTE,
         "sidebar_label": Role.ATTRIBUTE,
         "subtitle": Role.SUBTITLE,
         "subheadline": Role.SUBTITLE,
@@ -53,7 +54,20 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Keys whose nested keys describe the page, one of its pictures or one of its parts.
 _PARENTS = frozenset(
     (
-        *("params", "feature_row", "features", "hero", "actions", "sidebar", "faq", "faqs", "cards", "links", "steps"),
+        *(
+            "params",
+            "feature_row",
+            "features",
+            "hero",
+            "actions",
+            "sidebar",
+            "badge",
+            "faq",
+            "faqs",
+            "cards",
+            "links",
+            "steps",
+        ),
         *("sections", "events", "downloads", "testimonials", "speakers", "buttons", "callout", "cta", "intro", "note"),
         *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
         *("image", "images", "cover", "header", "hero", "banner", "thumbnail", "featured", "featured_image", "feature"),

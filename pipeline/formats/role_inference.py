@@ -38,7 +38,11 @@ _LONE = "'‘"
 _OPENERS = '"“«„'
 
 _SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
-_RELEASE = re.compile(r"^(?:for (?:immediate )?release|press release|embargoed\b.*)[:.]?$", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"^[\[(]?(?:for (?:immediate )?release|press release|embargoed\b.*|check against delivery"
+    r"|as (?:delivered|prepared)(?: for delivery)?)[:.]?[\])]?$",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2,30}\))? ?[-–—] ")
 # What newspapers print above a headline to say what kind of story it is.
 _KICKER = re.compile(

@@ -41,6 +41,7 @@ _CREDIT = re.compile(
     rf" (?!(?:{_DAYS})(?:day)?\b|(?:{_MONTHS})\b)(?-i:[A-Z“\"'])"
     r"|^\(?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled)"
     r" (?:from (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
+    rf"|^(?:{_WORKS}|translation|editing|production): (?-i:{_PERSON})$"
     r"|^(?:published|posted|updated|released) by (?-i:[A-Z])"
     r"|^(?:(?:first|last|originally) )?(?:published|updated|posted)\b(?=[^?!]{0,30}\d)"
     rf"|^(?:(?-i:{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"

@@ -34,7 +34,7 @@ _STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0.", ". ...", ". …"})
 _OMISSION = re.compile(r"[\[(](?:\.{2,4}|…)[\])]\s+[\"“‘«(]?[^\W\d_a-z]")
 # What a speaker does, between two sentences: (laughs), [*points at the map*].
 _ACTION = re.compile(r"[a-z][a-z ,’'-]{0,40}[\])*_]{1,3}\s+[\"“‘«*_]*[^\W\d_a-z]")
-_NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^")
+_NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^×÷")
 _ADDRESS = ("http://", "https://", "www.")
 
 
