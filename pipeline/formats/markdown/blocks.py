@@ -149,7 +149,9 @@ class _Reader:
             yield from self._finder.parameters(text, [code for code in marks if code.end <= start])
             yield Found(start, end, role, place, inner, element, self._directives.note())
             yield from self._finder.parameters(text, [code for code in marks if code.start >= end])
-        elif any(code.name == "tag" for code in marks):
+            return
+        marks = tuple(code for code in marks if code.start >= first)  # the image above the words is read already
+        if any(code.name == "tag" for code in marks):
             images = list(_images(text, marks, self._directives))
             found = () if images else self._finder.find(text)
             yield from (*images, *(each for each in found if each.place.startswith(("attribute", *PARAMETERS))))

@@ -55,7 +55,8 @@ def landing(article: Article) -> Callable[[Block], Landing]:
         if not scan_words(words) and not scan_words(was):  # most blocks have only words
             return harmless(words, was)
         words = mend_references(mend_code(words, was, scan_words), was, scan_words)
-        return harmless(reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide), was)
+        words = reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide)
+        return harmless(words, was, scan_words(words))
 
     def choose(block: Block) -> Landing:
         kind, _, quote = block.place.partition(" ")

@@ -5,9 +5,11 @@ Readers of Markdown differ: Python-Markdown does not read a backslash before ``<
 """
 
 import re
+from collections.abc import Sequence
 
 from pipeline.formats.escaping import HARMLESS
 from pipeline.formats.offsets import fold
+from pipeline.markup import Code, Spans
 from pipeline.markup.parameters import READABLE
 
 _TAG = re.compile(r"(?<!\\)(?P<escape>\\*+)(?P<tag><(?=[A-Za-z/!?])[^<>]*>?)")
@@ -20,11 +22,20 @@ _READABLE = re.compile(
 )
 
 
-def harmless(words: str, source: str) -> str:
-    """``words`` with each tag and attribute list turned into text, unless ``source`` contains the same one."""
+def harmless(words: str, source: str, codes: Sequence[Code] = ()) -> str:
+    """``words`` with each tag and attribute list turned into text, unless ``source`` contains the same one.
+
+    ``codes`` are the codes of ``words``: what begins in a piece of code of the source is no tag.
+    """
     if "<" in words:
         bones = _bones(source)
-        words = _TAG.sub(lambda match: match[0] if _known(match["tag"], source, bones) else _shown(match), words)
+        kept = Spans([(code.start, code.end) for code in codes if code.name == "code" and code.said in source])
+
+        def mended(match: re.Match[str]) -> str:
+            start = match.start("tag")
+            return match[0] if kept.touch(start, start + 1) or _known(match["tag"], source, bones) else _shown(match)
+
+        words = _TAG.sub(mended, words)
     if "{" in words:
         words = _ATTRIBUTES.sub(lambda match: match[0] if match[0] in source else f"&#123;{match[0][1:]}", words)
     return words
