@@ -34,7 +34,11 @@ def parse(text: str, start: int, path: Path) -> Parsed:
     except (ValueError, RecursionError) as error:
         line = re.search(r"\(at line (\d+), column \d+\)", str(error))
         where = base + int(line[1]) - 1 if line else base
-        raise ArticleError(f"{path}, line {where}: the front matter is not valid TOML: {said(error)}.") from None
+        what = re.sub(r" \(at line \d+, column \d+\)", "", said(error))
+        hint = ""
+        if what == "Illegal character '\\n'":
+            what, hint = "a quotation mark is never closed", "Close it at the end of the value."
+        raise ArticleError(f"{path}, line {where}: the front matter is not valid TOML: {what}.", hint) from None
     tables = list(_TABLE.finditer(text, start))
     edges = [start, *(table.end() for table in tables)], [*(table.start() for table in tables), len(text)]
     found, lines = [], {}

@@ -51,6 +51,17 @@ class _Loader(yaml.SafeLoader):
         super().fetch_flow_collection_start(kind)
 
 
+def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        what, line = f"is not valid YAML: there is no date {node.value}", node.start_mark.line
+        raise _Refused(line, what, "Write a date like 2019-07-24.") from None
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+
+
 def _too_deep(line: int) -> _Refused:
     return _Refused(line, f"is nested more than {_DEPTH} deep", "Flatten it.")
 
@@ -119,7 +130,8 @@ def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) 
     elif "flow mapping" in context:
         what, advice, where = "a brace is never closed", "Close it with }.", opened
     elif "mapping values" in problem:
-        what, advice, where = problem, "Put a value that contains ': ' into quotation marks.", line
+        what = "a value contains ': '"
+        advice, where = "Put the value into quotation marks.", line
     else:
         what, where = problem, line
         advice = "Put a value that contains ': ' or begins with a sign into quotation marks."

@@ -93,7 +93,11 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
     [
         ("---\ntitle: Storm\n", "line 1: the front matter that begins here is never closed", "a line '---'"),
         ("+++\ntitle = 'x'\n", "line 1: the front matter that begins here is never closed", "a line '+++'"),
-        ("---\ntitle: Storm: at sea\n---\n", "line 2: the front matter is not valid YAML", "quotation marks"),
+        (
+            "---\ntitle: Storm: at sea\n---\n",
+            "line 2: the front matter is not valid YAML: a value contains ': '",
+            "quotation marks",
+        ),
         ("---\ntitle: x\nslug: !!python/object:os.system x\n---\n", "line 3: the front matter contains a tag (!)", ""),
         (
             "---\na: &a [x, x]\nb: *a\n---\n",
@@ -101,7 +105,12 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
             "Write the value out",
         ),
         ("---\na: " + "[" * 3000 + "]" * 3000 + "\n---\n", "line 2: the front matter is nested more than 20 deep", ""),
-        ("---\na: 2024-13-45\n---\n", "the front matter is not valid YAML", ""),
+        ("---\nb: x\na: 2024-13-45\n---\n", "line 3: the front matter is not valid YAML: there is no date 2", "like"),
+        (
+            '+++\nslug = "x"\ntitle = "Storm\n+++\n',
+            "line 3: the front matter is not valid TOML: a quotation",
+            "Close it",
+        ),
         (
             '---\ntitle: "Storm\nslug: x\ntags: [a]\n---\n',
             "line 2: the front matter is not valid YAML: a quot",
