@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline import engines
 from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import Reason
 from pipeline.drafting import risk
-from pipeline.drafting.difficulty import difficulty, reason, untranslated
+from pipeline.drafting.difficulty import difficulty, reason, untranslated, work
 from pipeline.engines.pseudo import PSEUDO
 from pipeline.model import Article, Finding, Role, Severity, State
 from pipeline.session.session import Session
@@ -31,38 +32,48 @@ class Risky:
 
 
 def count(session: Session, article: Article, locale: str) -> int:
-    """How many sentences ``first`` lists."""
+    """How many sentences have a risk for ``first``, without those that it lists only for their length."""
     current = session.catalog(article.id, locale)
     rated = () if current is None else _rated(current, session.findings(article.id, locale))
     return sum(value >= risk.FIRST for _, value, _ in rated)
 
 
 def first(session: Session, article: Article, locale: str) -> list[Risky]:
-    """What to review first in ``article``: texts of people whose source has changed, then the riskiest drafts."""
-    return sorted(_drafts(session, article, locale), key=_order)
+    """What to review first in ``article``: texts of people whose source has changed, then the riskiest drafts.
+
+    Of drafts that are alike in risk, those come first that may be the most work.
+    """
+    current = session.catalog(article.id, locale)
+    if current is None:
+        return []
+    lines = {unit.source: unit.line for unit in current.units(article.id)}
+    path = session.workspace.shown(session.workspace.catalog(article.id, locale))
+    drafts = list(_rated(current, session.findings(article.id, locale)))
+    works = [_work(entry, locale) for entry, _, _ in drafts]
+    much = max(1.0, sorted(works)[len(works) * (_PARTS - 1) // _PARTS]) if works else 0.0
+    listed = []
+    for (entry, value, about), letters in zip(drafts, works, strict=True):
+        risen, why = value, _why(entry, about, locale)
+        if letters >= much and value < _LEFT:
+            risen, why = _LEFT, f"much of it may need work: {why}"
+        if risen >= risk.FIRST:
+            line = lines.get(entry.source, 0)
+            row = Risky(article.id, locale, path, line, risen, why, entry.source, entry.target)
+            listed.append((-risen, -letters, line, row))
+    return [row for *_, row in sorted(listed, key=lambda one: one[:3])]
 
 
-def _order(one: Risky) -> tuple[int, int, int]:
-    return -one.risk, -len(untranslated(one.source, one.target, one.locale)), one.line
+def _work(entry: Entry, locale: str) -> float:
+    """How much work a draft may be: twice as much where readers see it first. Estimated for rule-based engines only."""
+    if entry.provenance is None or not engines.rough(entry.provenance.engine):
+        return 0.0
+    return work(entry.source, entry.target, locale) * (2 if entry.role in _PROMINENT else 1)
 
 
 def everywhere(session: Session) -> list[Risky]:
     """``first`` for every requested article and locale, the riskiest of all first."""
     found = [one for article, locale in session.jobs() for one in first(session, article, locale)]
     return sorted(found, key=lambda one: -one.risk)
-
-
-def _drafts(session: Session, article: Article, locale: str) -> Iterator[Risky]:
-    """The drafts to review first, in the order of the catalog."""
-    current = session.catalog(article.id, locale)
-    if current is None:
-        return
-    lines = {unit.source: unit.line for unit in current.units(article.id)}
-    path = session.workspace.shown(session.workspace.catalog(article.id, locale))
-    for entry, value, about in _rated(current, session.findings(article.id, locale)):
-        if value >= risk.FIRST:
-            line, why = lines.get(entry.source, 0), _why(entry, about, locale)
-            yield Risky(article.id, locale, path, line, value, why, entry.source, entry.target)
 
 
 def rated(current: Catalog, found: Sequence[Finding]) -> Iterator[tuple[Entry, int, str]]:
@@ -125,6 +136,8 @@ _LEFT, _SEEN_FIRST, _FOUND = 97, 95, 90
 # A draft with this many words of the source's language is as bad as one with a finding about such a word, even where
 # they stand in a quotation, in which a person may keep a word on purpose.
 _SEVERAL = 2
+# The draft with the most work of so many is listed, whatever its risk.
+_PARTS = 4
 # What readers see before anything else, often alone.
 _PROMINENT = frozenset({Role.TITLE, Role.SUBTITLE, Role.CAPTION})
 

@@ -20,18 +20,33 @@ SENTENCES = {
 }
 
 
+LONG = {
+    "Floods hit the coast": "Inundaciones en la costa",
+    "Officers faced by the crowds that have been marching kept away from the gates.": "Agentes afrontaron por el "
+    "agrupa aquello ha sido marchando guardó fuera de las verjas arriba de.",
+    "The mayor took it away.": "El alcalde lo cogió fuera.",
+    "The minister presented the reform to the president of the republic.": "El ministro presentó la reforma al "
+    "presidente de la república.",
+}
+
+
 @pytest.fixture
 def listed(tmp_path: Path) -> list[Risky]:
+    return first_of(tmp_path, SENTENCES)
+
+
+def first_of(tmp_path: Path, sentences: dict[str, str]) -> list[Risky]:
+    """What is listed of an article of ``sentences``, the first one its headline, with drafts of little risk."""
     (tmp_path / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\n', encoding="utf-8")
     (tmp_path / "source").mkdir()
-    title, *rest = SENTENCES
+    title, *rest = sentences
     (tmp_path / "source" / "flood.txt").write_text("\n\n".join([title, " ".join(rest)]) + "\n", encoding="utf-8")
     place = workspace.find(tmp_path)
     extract(Session(place))
     path = place.catalog("flood", "es")
     current = catalog.load(path)
     drafts = {
-        entry.key: Drafted(SENTENCES[entry.source], "apertium", "en>es", "apertium-eng-spa-0.8.1", risk=12)
+        entry.key: Drafted(sentences[entry.source], "apertium", "en>es", "apertium-eng-spa-0.8.1", risk=12)
         for entry in current.entries
     }
     catalog.save(current.drafted(drafts), path)
@@ -50,3 +65,11 @@ def test_the_words_are_named_even_in_a_quotation(listed: list[Risky]) -> None:
 
 def test_words_that_both_languages_have_are_no_reason(listed: list[Risky]) -> None:
     assert not any("Terror" in one.source for one in listed)
+
+
+def test_the_draft_with_the_most_work_is_listed_whatever_its_risk(tmp_path: Path) -> None:
+    officers, headline = first_of(tmp_path, LONG)
+    assert officers.source.startswith("Officers")
+    assert officers.risk == 97
+    assert officers.why.startswith("much of it may need work: translators often choose other words than ")
+    assert headline.why == "a title, which readers see first"

@@ -57,9 +57,10 @@ def order(text: str, locale: str) -> Order | None:
         return None
     found = tokens(text)
     surprises = [table.surprise(*pair) for pair in pairwise(_kinds(found, table.singles))]
+    kinds = [kind(token, table.singles) for token in found]
     inside = [
-        (table.surprise(kind(first, table.singles), kind(second, table.singles)), f"{first} {second}")
-        for first, second in pairwise(found)
+        (table.surprise(*between), f"{first} {second}")
+        for between, (first, second) in zip(pairwise(kinds), pairwise(found), strict=True)
         if first.islower() and second.islower()
     ]
     return Order(sum(surprises) / len(surprises), max(inside, default=(0.0, ""))[1])
