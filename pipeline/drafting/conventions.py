@@ -77,7 +77,10 @@ def _headline(source: str, target: str, kept: Collection[str], target_locale: st
     """``target`` without capitals that are customary only in English headlines."""
     if locales.language(target_locale) in _CAPITALS or not (_all_capitalized(source) and _all_capitalized(target)):
         return target
-    names = {word for name in (*kept, *geography.names(target_locale)) for word in _WORD.findall(name)}
+    territories = locales.cldr(target_locale).territories  # "world" and continents have figures for codes
+    countries = [name for code, name in territories.items() if code.isalpha() and name in target]
+    known = (*kept, *countries, *geography.names(target_locale))
+    names = {word for name in known for word in _WORD.findall(name)}
     stays = names | set(_WORD.findall(source)) | lexicon.of(target_locale).acronyms
     first = _WORD.search(target)
 

@@ -13,13 +13,19 @@ from pipeline import locales
 from pipeline.language import calendar_names
 
 _LEAP_YEAR = 2024
+# Words and figures behind which an English capital is a month's, not a person's: in March, late April, 3 June.
+_BEFORE_MONTHS = r"(?:\b(?:in|since|of|last|next|this|until|by|early|late|mid|during|before|after)[\s-]|\b\d{1,2}\s)"
 
 
 def typed(source: str, target: str, source_locale: str, target_locale: str) -> str:
-    """``target``, a draft of ``source``, with the dates of months that ``source`` names in CLDR's form."""
+    """``target``, a draft of ``source``, with the dates of months that ``source`` names in CLDR's form.
+
+    A month that was taken for a name and left in English, as in *en March*, gets its name.
+    """
     months = calendar_names.months_in(source, source_locale)
     if not months:
         return target
+    target = _named(source, target, source_locale, target_locale)
 
     def written(match: re.Match[str]) -> str:
         # Patterns take letters for the same that are two in lower case, such as the Turkish ı and i: no month then.
@@ -35,6 +41,16 @@ def typed(source: str, target: str, source_locale: str, target_locale: str) -> s
         return str(format_date(moment, pattern, locale=locales.cldr(target_locale))) if pattern else match[0]
 
     return _dates(target_locale).sub(written, target)
+
+
+def _named(source: str, target: str, source_locale: str, target_locale: str) -> str:
+    """``target`` with the target language's names of months that it left as they are in ``source``."""
+    for word, kind, number in calendar_names.named_in(source, source_locale):
+        name = str(locales.cldr(target_locale).months["format"]["wide"][number]) if kind == "months" else word
+        certain = source.count(word) == 1 and re.search(f"{_BEFORE_MONTHS}{word}\\b", source, re.IGNORECASE)
+        if name != word and certain and calendar_names.bare(name).isalpha():
+            target = re.sub(rf"(?<!\w){word}(?!\w)", calendar_names.bare(name), target)
+    return target
 
 
 @cache

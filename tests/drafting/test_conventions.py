@@ -50,6 +50,18 @@ HEADLINES = [
         "de",
         "Sturm Schließt Alten Hafen in Deutschland",
     ),
+    (
+        "Storm Defies the US: Harbour Would be Closed in Mexico",
+        "Tormenta Desafía los Estados Unidos: Puerto Sería Cerrado en México",
+        "es",
+        "Tormenta desafía los Estados Unidos: puerto sería cerrado en México",
+    ),
+    (
+        "Storm Reaches the US Before Hitting France",
+        "La Tempête Atteint les États-Unis Avant la France",
+        "fr",
+        "La tempête atteint les États-Unis avant la France",
+    ),
     ("Storm closes old harbour", "Tormenta Cierra Viejo Puerto", "es", "Tormenta Cierra Viejo Puerto"),
     ("Storm Closes Old Harbour Today.", "Tormenta Cierra Viejo Puerto Hoy.", "es", "Tormenta Cierra Viejo Puerto Hoy."),
 ]

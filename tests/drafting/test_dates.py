@@ -13,6 +13,13 @@ CASES = [
     ("On May 3, 2026, it ended.", "O 3 maio 2026 rematou.", "gl", "O 3 de maio de 2026 rematou."),
     ("On May 3, 2026, it ended.", "Em 3 Maio 2026 terminou.", "pt_BR", "Em 3 de maio de 2026 terminou."),
     ("On May 3 it ended.", "Am 3 Mai endete es.", "de", "Am 3. Mai endete es."),
+    # A month taken for a name.
+    ("In addition, in March Poe left.", "Además, en March Poe salió.", "es", "Además, en marzo Poe salió."),
+    ("It ended in late April.", "Acabou a finais de April.", "pt_BR", "Acabou a finais de abril."),
+    ("It closed last May.", "Va tancar el May passat.", "ca", "Va tancar el maig passat."),
+    ("April Poe left.", "April Poe salió.", "es", "April Poe salió."),
+    ("In March the March family left.", "En marzo la familia March salió.", "es", "En marzo la familia March salió."),
+    ("Theresa May left in June.", "Theresa May salió en June.", "es", "Theresa May salió en junio."),
     # Right already, another month, no date.
     ("On May 3 it ended.", "Le 3 mai il finit.", "fr", "Le 3 mai il finit."),
     ("On May 3 it ended.", "El 3 de mayo acabó.", "es", "El 3 de mayo acabó."),

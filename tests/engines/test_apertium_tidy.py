@@ -20,6 +20,11 @@ MENDED = [
     ("They live in the U.K.", "Viven en los RR.UU..", "Viven en los RR.UU."),
     ("The US and Zyrgonia left.", "GLI STati Uniti e Zyrgonia partirono.", "Gli Stati Uniti e Zyrgonia partirono."),
     ("Zyrgons have left the town.", "Zyrgons Ha dejado el pueblo.", "Zyrgons ha dejado el pueblo."),
+    (
+        "Russian Deputies met Zyrgon's South.",
+        "Diputados rusos: Zyrgonia Del sur.",
+        "Diputados rusos: Zyrgonia del sur.",
+    ),
     ("The South Zyrgon port.", "El puerto de Zyrgonia Del sur.", "El puerto de Zyrgonia del sur."),
     ("The West Coast of Zyrgonia.", "La Costa De l'oest de Zyrgonia.", "La Costa de l'oest de Zyrgonia."),
     ("Holt's team won.", "l'equip de Holt va guanyar.", "L'equip de Holt va guanyar."),
