@@ -26,6 +26,7 @@ from pipeline.cli.options import (
     TableFormat,
     Wait,
 )
+from pipeline.cli.progress_bar import Bar
 from pipeline.cli.records import record
 from pipeline.cli.review import review, review_command
 from pipeline.cli.usage import Command
@@ -45,7 +46,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
 
 app.add_typer(engines.app, name="engines")
 app.add_typer(exchange.app, name="exchange")
@@ -102,7 +102,7 @@ def run(
         else:
             from pipeline.stages.run import run as stage
 
-            with session_of(place, articles, locale) as session, tables.Bar() as bar:
+            with session_of(place, articles, locale) as session, Bar() as bar:
                 done = stage(session, engine=engine, gate=gate, progress=bar, cache=cache)
                 bar.stop()
                 _ran(context, place, done, session.notes)
@@ -173,7 +173,7 @@ def translate(
             return
         from pipeline.stages.run import draft as stage
 
-        with session_of(place, articles, locale) as session, tables.Bar() as bar:
+        with session_of(place, articles, locale) as session, Bar() as bar:
             standings = stage(session, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
             tables.result(standings)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import tables
+from pipeline.cli.progress_bar import Bar
 from pipeline.cli.usage import Command
 
 app = typer.Typer(
@@ -59,7 +60,7 @@ def install(
     from pipeline.stages import engines
 
     place = workspace.find(context.obj or Path.cwd())
-    with workspace.lock(place), tables.Bar() as bar:
+    with workspace.lock(place), Bar() as bar:
         installed = engines.install(place, wanted or (), bar)
     if not quiet:
         print(f"Installed: {', '.join(installed)}." if installed else "Everything is installed already.")

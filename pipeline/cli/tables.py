@@ -1,18 +1,16 @@
-"""Output of results for people and programs. Tables and progress use rich, imported when first needed."""
+"""Output of results for people and programs. Tables use rich, imported when first needed."""
 
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from pipeline.cli import streams
 from pipeline.cli.harmless import HarmlessStream, ReportSyntax, plain, raw
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress as RichProgress
-    from rich.progress import TaskID
     from rich.text import Text
 
     from pipeline.cli.screen import Grid
@@ -81,10 +79,12 @@ def result(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None
         table(rows, editions)
         return
     grid = _grid("Locale", "Articles", "Units", "Drafted", "Reviewed", "Untranslated", "Findings")
-    counted = ("units", "draft", "reviewed", "untranslated", "errors", "warnings")
-    for locale in dict.fromkeys([row.locale for row in rows]):
-        own = [row for row in rows if row.locale == locale]
-        *sums, errors, warnings = (sum([getattr(row, name) for row in own]) for name in counted)
+    counts = attrgetter("units", "draft", "reviewed", "untranslated", "errors", "warnings")
+    by_locale: dict[str, list[tuple[int, ...]]] = {}
+    for row in rows:
+        by_locale.setdefault(row.locale, []).append(counts(row))
+    for locale, own in by_locale.items():
+        *sums, errors, warnings = map(sum, zip(*own, strict=True))
         grid.add_row(locale, str(len(own)), *map(str, sums), _findings(errors, warnings))
     console().print(grid)
     withheld = [edition for edition in editions or () if edition.reason]
@@ -258,43 +258,3 @@ def console() -> "Console":
 
     stream = sys.stdout if isinstance(sys.stdout, HarmlessStream) else HarmlessStream(sys.stdout)
     return Screen(file=stream.coloured, width=None if sys.stdout.isatty() else _WIDE)
-
-
-class Bar:
-    """A progress bar on standard error, shown on a terminal only. Works as ``stages.progress.Progress``."""
-
-    def __init__(self) -> None:
-        self._progress: RichProgress | None = None
-        self._task: TaskID | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.stop()
-
-    def start(self, what: str, total: int) -> None:
-        """Begin a bar of ``total`` steps; one that is running ends."""
-        self.stop()
-        if not streams.shows_progress() or not total:
-            return
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        from pipeline.cli.screen import Screen
-
-        described = TextColumn("{task.description}", markup=False)
-        columns = (described, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        # The bar moves the cursor, which a harmless stream does not let through.
-        stream = sys.stderr.stream if isinstance(sys.stderr, HarmlessStream) else sys.stderr
-        self._progress = Progress(*columns, console=Screen(file=stream), transient=True)
-        self._task = self._progress.add_task(plain(what), total=total)
-        self._progress.start()
-
-    def advance(self, count: int = 1) -> None:
-        if self._progress is not None and self._task is not None:
-            self._progress.advance(self._task, count)
-
-    def stop(self) -> None:
-        if self._progress is not None:
-            self._progress.stop()
-        self._progress = None

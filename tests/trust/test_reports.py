@@ -16,6 +16,7 @@ from rich.text import Text
 from pipeline.catalog.provenance import digest
 from pipeline.cli import tables
 from pipeline.cli.harmless import HarmlessStream
+from pipeline.cli.progress_bar import Bar
 from pipeline.cli.screen import Grid
 from tests.trust.commands import formats
 from tests.trust.conftest import Place
@@ -170,7 +171,7 @@ def test_a_terminal_gets_the_colours_of_tables_and_nothing_of_texts(monkeypatch:
 def test_a_progress_bar_shows_names_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", HarmlessStream(cast(TextIO, terminal)))
-    with tables.Bar() as bar:
+    with Bar() as bar:
         bar.start(f"Fetching {HOSTILE}", 3)
         bar.advance()
     assert "\x1b]0;" not in terminal.getvalue()
