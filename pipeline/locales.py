@@ -51,7 +51,8 @@ def normalize(code: str) -> str:
     if match is None:
         raise UsageError(f"'{excerpt(code)}' is not a locale code.", "Write it like es, pt_BR, zh_Hans or sr@latin.")
     language = match["language"].lower()
-    locale = _WITHDRAWN.get(language) or _two_letters().get(language, language)
+    # The table of longer codes takes a while to load, and hardly anyone writes them.
+    locale = _WITHDRAWN.get(language) or (_two_letters().get(language, language) if len(language) > 2 else language)
     script = (match["script"] or "").title()
     modifier = (match["modifier"] or match["variant"] or "").lower()
     if script in _MODIFIERS:
