@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from unicodedata import normalize
 
 from pipeline.checks.messages import named, words_named
@@ -83,9 +84,9 @@ def _accented(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
     whole = "\n".join([unit.target for unit in units])
     if whole.isascii():
         return
-    for name in {name: None for name in _NAME.findall(whole) if not name.isascii()}:
-        plain = "".join(letter for letter in normalize("NFD", name) if letter.isascii())
-        if len(plain) == len(name) and plain in whole:
+    for name in dict.fromkeys(_ACCENTED.findall(whole)):
+        plain = name.translate(_BARE)
+        if plain.isascii() and len(plain) >= _FEW and plain in whole:
             bare = next((unit for unit in units if plain in unit.source and _is_alone(plain, unit)), None)
             if bare and not any(name in unit.source for unit in units):
                 yield bare, f"{named([plain])} is {named([name])} in another sentence"
@@ -103,8 +104,10 @@ def _is_alone(name: str, unit: Unit) -> bool:
 
 
 _AROUND = ".,;:!?()[]«»“”„\"'’"
-# A name in Latin letters.
-_NAME = re.compile(r"(?<![\w@#/-])[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž]{3,}(?![\w/-])")
+_BARE: Mapping[int, str] = MappingProxyType({code: normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)})
+"""Each letter with an accent, and the letter itself."""
+# The beginning of a name that has an accent: searched for in each article, so without a look at its surroundings.
+_ACCENTED = re.compile(r"[A-Z][a-z]*+[à-öø-ž][A-Za-zà-öø-ž]*")
 
 
 def _has_two_spellings(texts: Sequence[str]) -> bool:
