@@ -16,7 +16,7 @@ _PARTS = re.compile(r"[,:;(–—|]")
 _STOPPED = re.compile(r"[.?!:…؟।。！？][\"'”’»“)\]*_\s]*$")
 _HEADINGS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.BYLINE, Role.LISTITEM, Role.CELL})
 _FEW = 3
-_CAPITALIZE = frozenset({"en"})
+_CAPITALIZE, _NOUNS_LARGE = frozenset({"en"}), frozenset({"de", "lb", "nds"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,13 +53,16 @@ def _shouts(unit: Unit) -> bool:
 
 
 def _is_english_style(unit: Unit, guide: StyleGuide) -> bool:
-    if guide.language in ("de", "lb", "nds"):
-        # Nouns always have capitals; articles and prepositions inside a headline do not.
-        small = lexicon.of(unit.locale).function
-        inner = _WORD.findall(unit.target)[1:]
-        large = [word for word in inner if word.istitle() and word.lower() in small]
-        return bool(large) and not any(word[0].islower() for word in inner) and len(inner) >= _FEW
-    return guide.language not in _CAPITALIZE and _all_large(unit)
+    if guide.language in _CAPITALIZE:
+        return False
+    # Articles and prepositions inside a headline have no capitals, in German either.
+    small = lexicon.of(unit.locale).function
+    inner = [word for part in _PARTS.split(unit.target) for word in _WORD.findall(part)[1:]]
+    if len(inner) >= _FEW and not any(word[0].islower() for word in inner):
+        theirs = _WORD.findall(unit.source)
+        if any(word.istitle() and word.lower() in small and word not in theirs for word in inner):
+            return True
+    return guide.language not in _NOUNS_LARGE and _all_large(unit)
 
 
 def _all_large(unit: Unit) -> bool:

@@ -38,6 +38,9 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
                 yield unit, "the source has quotation marks, the translation none"
             elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
                 yield unit, f"{named([new])} is in quotation marks, in the source it is not"
+            # Speech that ends here begins here in the translation, and ends nowhere.
+            elif theirs == ours == 1 and _closes(unit.source) and _opens(unit.target):
+                faults.append((place, unit.target))
         # A quotation that goes on in the next sentence may be closed in each: “Remember? «¿Te acuerdas?»
         elif theirs % 2 and ours == theirs + 1 and not _unlike_pair(unit.target):
             continue
