@@ -53,6 +53,7 @@ def published(text: str, locale: str, asked: LocaleConfig) -> str:
     return typeset(passage, typographic_profile(locale, asked), "text").sentences[0].text
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=400)
 @given(SENTENCES, st.sampled_from(HOUSES))
 def test_no_check_complains_of_how_an_edition_is_typeset(text: str, one: tuple[str, LocaleConfig]) -> None:
@@ -61,6 +62,7 @@ def test_no_check_complains_of_how_an_edition_is_typeset(text: str, one: tuple[s
     assert autofix.mended(unit("The council.", done, one[0]), resolve.guide(*one)) == done
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=400)
 @given(SENTENCES, st.sampled_from(HOUSES))
 def test_no_check_complains_of_what_was_mended(text: str, one: tuple[str, LocaleConfig]) -> None:

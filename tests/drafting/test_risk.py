@@ -66,6 +66,7 @@ def looks_with(spread: st.SearchStrategy[float | None]) -> st.SearchStrategy[lis
 SPREADS = st.none() | st.floats(0, 1)
 
 
+@pytest.mark.slow
 @given(looks_with(SPREADS), looks_with(SPREADS))
 @settings(deadline=None, max_examples=200)
 def test_a_draft_that_is_better_in_both_is_never_riskier(looks: list[Look], held: list[Look]) -> None:
@@ -77,6 +78,7 @@ def test_a_draft_that_is_better_in_both_is_never_riskier(looks: list[Look], held
                 assert (one.score or 0) < (other.score or 0) or less <= more
 
 
+@pytest.mark.slow
 @given(looks_with(st.none()), looks_with(SPREADS))
 @settings(deadline=None, max_examples=200)
 def test_a_risk_is_a_percentile_that_follows_the_score(looks: list[Look], held: list[Look]) -> None:

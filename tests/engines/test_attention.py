@@ -37,6 +37,7 @@ def test_words_are_those_of_a_reader(text: str, found: str) -> None:
     assert "|".join(text[start:end] for start, end in words(text)) == found
 
 
+@pytest.mark.slow
 @given(st.text())
 @settings(deadline=None, max_examples=300)
 def test_every_sign_is_in_one_word(text: str) -> None:

@@ -125,6 +125,7 @@ def test_translations_never_change_the_structure_of_markdown(
     formats.verify(article, formats.fill(article, drafts, locale))
 
 
+@pytest.mark.slow
 @given(HTML, st.randoms(), st.sampled_from([None, "es", "ja"]))
 @settings(deadline=None, max_examples=120)
 def test_translations_never_change_the_structure_of_html(

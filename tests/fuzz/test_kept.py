@@ -10,6 +10,7 @@ from tests.fuzz import readers
 _CHANGES = 12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", readers.READERS)
 def test_a_reader_reads_or_refuses(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -44,6 +44,7 @@ def test_the_best_comes_first_and_equals_in_their_order() -> None:
     assert [number for number, _ in index.search("a b c d e f")] == [1, 3, 2]
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(SENTENCES.filter(bool), min_size=1, max_size=40), SENTENCES, st.integers(1, 5))
 def test_a_few_are_the_best_of_all(known: list[str], query: str, limit: int) -> None:

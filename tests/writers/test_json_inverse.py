@@ -61,6 +61,7 @@ DRAWN: dict[str, st.SearchStrategy[object]] = {
 EDITIONS = st.builds(Edition, **DRAWN)
 
 
+@pytest.mark.slow
 @given(EDITIONS)
 def test_an_edition_is_read_back_as_it_was_written(one: Edition) -> None:
     assert json.read(json.write(RenderedArticle(one, EditionContext()))) == one

@@ -161,6 +161,7 @@ def test_an_untranslated_sentence_stands_as_source_text() -> None:
     assert ("p", f"{told[3]} {source[4]}") in blocks(body)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [Role.TITLE, Role.HEADING, Role.PARAGRAPH, Role.LISTITEM, Role.QUOTATION])
 @settings(deadline=None, max_examples=150)
 @given(text=st.text(alphabet=st.sampled_from(SIGNS), min_size=1, max_size=30).filter(lambda text: text.strip()))
