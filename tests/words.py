@@ -46,8 +46,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("a fence names the language of its code", r"(?m)^[ >]*(?:```+|~~~+)[^\n`]*$"),
     (
         "a container's mark is no word",
-        r"(?m)^[ >]*(?::{3,} ?[\w-]*|(?:!!!|\?\?\?\+?)[\w -]+)|^> \[!\w+\]|^[ ]*[-*+] \[[ xX]\]",
+        r"(?m)^[ >]*(?::{3,} ?[\w-]*|(?:!!!|\?\?\?\+?)[\w -]+|/// *[\w-]+)|^> \[!\w+\]|^[ ]*[-*+] \[[ xX]\]",
     ),
+    ("a snippet names a file that stands in its place", r"(?m)^[ >]*-+8<-+(?: .*)?$"),
     ("a list numbers its entries itself", r"(?m)^[ >]*\d{1,9}[.)](?=[ \t])"),
     ("a module is for a program", r"(?m)^(?:import|export) [^\n]*[{\"'](?:[^\n]*\n)+?(?=\n|\Z)"),
 )
@@ -60,10 +61,12 @@ def lost(path: Path, locale: str = "en") -> Counter[str]:
         return Counter()
     edition = source_edition(article, Config(targets=(), source_locale=locale))
     rendered = RenderedArticle(edition, EditionContext(format=article.format))
-    page = html.unescape(_TAG.sub(" ", _broken(rendered.html)))
+    page = _broken(rendered.html)
     alternatives = re.findall(r"(?:alt|title)=\"([^\"]*)\"", rendered.html)
-    shown = " ".join([page, *map(html.unescape, alternatives), *(passage.text for passage in edition.passages)])
-    return _words(_read(article.text[read_head(article.text, path, locale).end :])) - _words(shown)
+    beside = [*map(html.unescape, alternatives), *(passage.text for passage in edition.passages)]
+    # A tag may stand between two words, or within one, as around an initial.
+    apart, together = (_words(" ".join([html.unescape(_TAG.sub(by, page)), *beside])) for by in (" ", ""))
+    return _words(_read(article.text[read_head(article.text, path, locale).end :])) - (apart | together)
 
 
 def _read(text: str) -> str:
