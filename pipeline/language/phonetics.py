@@ -6,8 +6,9 @@ Consonants that languages write differently (c, k, q; ph, f; w, v) are in one cl
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 # Letters with the same sound are listed together; ``fold`` has already removed accents, breves and hamzas.
 _SOUNDS = (
@@ -76,7 +77,7 @@ def consonants(name: str) -> str:
 @lru_cache(maxsize=1024)
 def consonants_of_words(text: str) -> list[str]:
     """The consonant classes of each word of ``text``, which is not in Latin script and has single spaces."""
-    return _once(text.lower().replace(_CYRILLIC_J, "г").translate(_HEARD)).split(" ")
+    return _once(text.lower().replace(_CYRILLIC_J, "г").translate(_heard())).split(" ")
 
 
 def _once(heard: str) -> str:
@@ -87,11 +88,9 @@ def _once(heard: str) -> str:
     return heard
 
 
-def _heard() -> Iterator[tuple[int, str | None]]:
+@cache
+def _heard() -> Mapping[int, str | None]:
     """The consonant class of each letter of the other scripts, including accented letters and accents."""
-    for code in (*range(0x0300, 0x0370), *range(0x0400, 0x0530), *range(0x0591, 0x0700)):
-        letter = fold(chr(code)).translate(_LETTERS).translate(_CLASSES).translate(_SILENT)
-        yield code, letter or None
-
-
-_HEARD = dict(_heard())
+    codes = (*range(0x0300, 0x0370), *range(0x0400, 0x0530), *range(0x0591, 0x0700))
+    letters = {code: fold(chr(code)).translate(_LETTERS).translate(_CLASSES).translate(_SILENT) for code in codes}
+    return MappingProxyType({code: letter or None for code, letter in letters.items()})

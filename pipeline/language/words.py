@@ -18,8 +18,7 @@ _APART = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(25
 _SIZE = 4096
 _SPACED, _LOOP = 2, 4
 
-DIGITS = frozenset(character for character in map(chr, range(0x20000)) if character.isdecimal())
-
+_DIGIT = re.compile(r"\d")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -69,7 +68,7 @@ def characters(text: str) -> frozenset[str]:
 @lru_cache(maxsize=_SIZE)
 def has_digits(text: str) -> bool:
     """Whether ``text`` has a decimal digit of any script."""
-    return not DIGITS.isdisjoint(characters(text))
+    return _DIGIT.search(text) is not None
 
 
 @lru_cache(maxsize=_SIZE)

@@ -1,10 +1,12 @@
-"""A build and a run with nothing to do, side by side with the package as it was at an earlier commit.
+"""A build, a run with nothing to do and single commands, side by side with the package at an earlier commit.
 
     python -m tests.bench.before [--commit 47e2ef7] [--articles 300] [--turns 2]
 
-Both read the same workspace: articles that differ, in five locales, drafted by the pseudo engine and published in four
-formats. Seconds are of processor time, user and system; turns alternate, and the best of each counts. The earlier
-package comes from the repository's history, so that a download without it has nothing to compare with.
+Both read the same workspace: articles that differ, in five locales, drafted by the pseudo engine and published in
+four formats. The single commands are given this repository's article in its six locales, without a build cache: what
+they cost beyond the earlier package is what checks have learned since, so they have no limit. Seconds are of
+processor time, user and system; turns alternate, and the best of each counts. The earlier package comes from the
+repository's history, so that a download without it has nothing to compare with.
 """
 
 import argparse
@@ -26,6 +28,7 @@ BUILD_LIMIT = 0.5
 IDLE_LIMIT = 1.0
 NOISE = 0.05
 """Two measurements of one program differ by as much."""
+COMMANDS = (("--help",), ("extract", "--check"), ("status",), ("check",), ("build",))
 TARGETS = ("es", "fr", "de", "ar", "ja")
 _HERE = Path(__file__).parents[2]
 _WORDS = (
@@ -64,17 +67,26 @@ def package(folder: Path, commit: str) -> bool:
     return True
 
 
-def seconds(code: Path, folder: Path, command: str) -> float:
+def article(folder: Path) -> None:
+    """This repository's article with its catalogs."""
+    folder.mkdir()
+    for name in ("source", "locales"):
+        shutil.copytree(_HERE / name, folder / name)
+    shutil.copy(_HERE / "pipeline.toml", folder)
+
+
+def seconds(code: Path, folder: Path, *command: str, check: bool = True) -> float:
     """Processor time of one ``command`` by the package in ``code``, compiled as an installed one is."""
     environment = {**os.environ, "PYTHONPATH": str(code), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
-        [sys.executable, "-P", "-m", "pipeline", "-w", str(folder), command],
+        [sys.executable, "-P", "-m", "pipeline", "-w", str(folder), *command],
         env=environment,
         cwd=folder,
         stdout=subprocess.DEVNULL,
-        check=True,
+        stderr=None if check else subprocess.DEVNULL,
+        check=check,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -96,6 +108,18 @@ def measured(packages: Sequence[Path], folders: Sequence[Path], turns: int) -> d
     return {name: [min(times) for times in each] for name, each in found.items()}
 
 
+def commands(packages: Sequence[Path], folders: Sequence[Path], turns: int) -> None:
+    """Print the best time of each command on one article by each of ``packages``, whatever its exit status is."""
+    for command in COMMANDS:
+        found: list[list[float]] = [[] for _ in packages]
+        for _ in range(turns):
+            for times, code, folder in zip(found, packages, folders, strict=True):
+                shutil.rmtree(folder / ".pipeline", ignore_errors=True)
+                times.append(seconds(code, folder, *command, check=False))
+        ours, theirs = map(min, found)
+        print(f"{' '.join(command):15} {ours:6.2f} s, before {theirs:6.2f} s: ratio {ours / theirs:.2f}")
+
+
 def main() -> int:
     """Print both times side by side; 1 when one is over its limit."""
     asked = argparse.ArgumentParser()
@@ -112,6 +136,10 @@ def main() -> int:
             workspace(folder, options.articles)
             seconds(code, folder, "run")
         found = measured((_HERE, earlier), folders, options.turns)
+        articles = [Path(name) / "one now", Path(name) / "one before"]
+        for folder in articles:
+            article(folder)
+        commands((_HERE, earlier), articles, 3 * options.turns)
     over = False
     for command, limit in (("build", BUILD_LIMIT), ("run", IDLE_LIMIT)):
         ours, theirs = found[command]
