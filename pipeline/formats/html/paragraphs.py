@@ -17,7 +17,9 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _LETTER = re.compile(r"[^\W_]")
 _PICTURES = frozenset(("img", "picture"))
 _TITLES = frozenset(("b", "strong", "u"))
-_STOPPED = re.compile(r"\w[^\W\d_]{2,}[.!?…][\"'”’»)]*$")
+_STOPPED = re.compile(r"(?:\w[^\W\d_]{2,}|\d{2,})[.!?…][\"'”’»)]*$")
+# Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
+_GLUED = re.compile(r"[a-z]{4}$")
 _BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*[A-Z][a-z]")
 _NEAR = 60
 # The sign of a link from a note back to the text.
@@ -70,10 +72,13 @@ def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[i
         if "[" in between:
             line = max(text.rfind("\n", begin, end) + 1, begin)
             caption = bool(CAPTION.fullmatch(text, line, end)) or caption
-        if before and tag and not between.strip() and not opened.count["a"] and _apart(text, run, before, tag):
+        whole = not opened.count["a"] and (tag is None or tag.name != "span" or not opened.names)
+        if before and tag and not between.strip() and whole and _apart(text, run, before, tag):
             yield tag.start
         if tag is None:
             return
+        if between and not between[-1].isspace() and not opened.names and _is_credit(text, tag):
+            yield tag.start
         if tag.name == "a" and tag.attributes.get("href", "").startswith("#") and _RETURN.match(text, tag.end):
             yield tag.start
         if pictured and tag.name in _PICTURES and tag.kind is not CodeKind.CLOSE and not opened.names:
@@ -95,7 +100,14 @@ def _apart(text: str, run: TextRun, before: Tag, tag: Tag) -> bool:
     touching = before.end == tag.start and before.kind is CodeKind.CLOSE and tag.kind is CodeKind.OPEN
     if not touching or before.name != tag.name:
         return False
+    if before.name == "span" and tag.attributes and _GLUED.search(text, max(before.start - _NEAR, 0), before.start):
+        return bool(_BEGINS.match(text, tag.end))
     return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))
+
+
+def _is_credit(text: str, tag: Tag) -> bool:
+    """Whether ``tag`` opens a credit that touches the sentence before it."""
+    return tag.name in {"cite", "span", "small"} and tag.kind is CodeKind.OPEN and _ended(text, tag.start, tag.end)
 
 
 def _is_title(text: str, run: TextRun, closing: Tag) -> bool:

@@ -61,11 +61,13 @@ _HEADED = re.compile(
     r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) article|topics|tags|tagged|filed under"
-    r"|share(?: this)?(?: \w+)?|follow us)\W*",
+    r"|share(?: this)?(?: \w+)?|follow us"
+    r"|(?:editors?[’']?s?|our|top) picks|suggested (?:topics|reading|stories|articles))\W*",
     re.IGNORECASE,
 )
 _CLICKED = re.compile(
     r"\W*(?:share|tweet|listen|print|save|follow|copy(?: link)?|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
+    r"(?: \W ?scroll to continue)?"
     r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show) more|continue reading"
     r"|(?:view|leave a|add a) comments?|edit this page|buy now"
     r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",

@@ -17,7 +17,7 @@ from pipeline.markup.tags import Tag
 _TEASER = 300  # letters at most
 _FORM = 400
 _BESIDE = 100  # beside links to other articles
-_CLICK = 24
+_CLICK = 32
 _FIELDS = frozenset(("input", "textarea", "select"))
 _TAKEN = frozenset(("html", "body", "main", "head", "h1", "title"))
 _KEPT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
@@ -32,6 +32,7 @@ _PERMALINK = re.compile(
 )
 _STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
+_MENUS = frozenset(("div", "ul", "ol", "aside", "section"))
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 _NAMES = frozenset(("title", "aria-label"))
 _LETTER = re.compile(r"[^\W_]")
@@ -106,9 +107,17 @@ def _is_site(text: str, found: Sequence[Tag], number: int, end: int, counts: _Co
             tag.name == "article" and running <= _TEASER and counts.headlines[-1] > 0 and _is_teaser(found, number, end)
         )
         or (linked > 0 and linked >= running and (site_names.is_linked(tag) or _between(counts.steps, number, end) > 0))
+        or _is_above(number, end, counts, tag)
         or _is_invitation(text, found, number, end, counts)
         or (not _between(counts.pictures, number, end) and running < site_names.most_letters(tag, linked=linked > 0))
     )
+
+
+def _is_above(number: int, end: int, counts: _Counts, tag: Tag) -> bool:
+    """Whether a box above the headline has nothing but links to other pages: a menu, or the site's name."""
+    letters = sum(_between(each, number, end) for each in (counts.running, counts.headed))
+    above = counts.headlines[end] == 0 < counts.headlines[-1] and tag.name in _MENUS
+    return above and letters == 0 < _between(counts.linked, number, end) and _between(counts.outward, number, end) > 0
 
 
 def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, counts: _Counts) -> bool:

@@ -59,7 +59,10 @@ _ARIA = {"heading": Role.HEADING, "doc-subtitle": Role.SUBTITLE}
 _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
     (re.compile(rf"(?:[\w-]*[-_])?(?:{names})"), role)
     for names, role in (
-        ("sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+sub-?head", Role.SUBTITLE),
+        (
+            "sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+(?:sub-?head|excerpt)",
+            Role.SUBTITLE,
+        ),
         ("byline(?:-block|-wrapper)?|authors|author-name|posted-on|(?:pub|publish|published)-?date", Role.BYLINE),
         ("(?:post|entry|article|node)-+(?:author|meta|date)", Role.BYLINE),
         ("caption|caption-text|photo-?credit|image-credit", Role.CAPTION),
@@ -79,7 +82,8 @@ def role(tag: Tag) -> Role | None:
     """The role of the element that ``tag`` opens; None if the element takes the role of its surroundings."""
     named = _named(tag) if tag.name not in _ALL else None
     if tag.name in _HEADINGS:
-        return Role.SUBTITLE if named is Role.SUBTITLE and tag.name not in {"h1", "title"} else _ROLES[tag.name]
+        low = tag.name not in {"h1", "title"} and named in {Role.SUBTITLE, Role.BYLINE}
+        return named if low else _ROLES[tag.name]
     if tag.attributes.get("aria-hidden", "").strip().lower() == "true":
         return Role.BOILERPLATE  # decoration: screen readers skip it, and a description in it
     return named or _ROLES.get(tag.name)
