@@ -23,7 +23,28 @@ _SHORTEST = 250
 # A text of which more is in links is a list of other articles.
 _MOST_LINKED = 0.5
 _OF_THE_SITE = frozenset(("a", "aside", "button", "footer", "form", "iframe", "input", "nav", "select", "textarea"))
-_OF_THE_ARTICLE = frozenset(("blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "ol", "p", "pre", "table", "ul"))
+_OF_THE_ARTICLE = frozenset(
+    (
+        "blockquote",
+        "details",
+        "dl",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+    )
+)
+# Boxes in the text of documentation.
+_NOTES = re.compile(r"\b(?:admonition|advisement|callout|caution|example|important|issue|note|sidenote|tip|warning)\b")
 
 
 _LAYOUT = frozenset(("table", "tbody", "tr"))
@@ -32,6 +53,7 @@ _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    text: str
     found: Sequence[Tag]
     ends: Mapping[int, int]
     """The number of each opening tag with that of its closing tag."""
@@ -51,9 +73,29 @@ class _Page:
         return max(around, default=None)
 
     def is_site(self, number: int, opening: int) -> bool:
-        """Whether an element without chosen text is the site's: it links elsewhere, or is a box in the text."""
-        names = {tag.name for tag in self.found[number : self.ends[number]]}
-        return bool(names & _OF_THE_SITE) or (number > opening and self.found[number].name not in _OF_THE_ARTICLE)
+        """Whether an element without chosen text is the site's: it links elsewhere, or is a box in the text.
+
+        The headings of documentation link to themselves, and its sections, definitions and notes are boxes in the text.
+        """
+        tag, inside = self.found[number], self.found[number : self.ends[number]]
+        names = {each.name for each in inside if not each.attributes.get("href", "").startswith("#")}
+        own = tag.name in _OF_THE_ARTICLE or (
+            tag.name == "div" and bool(_NOTES.search(tag.attributes.get("class", "")))
+        )
+        if own and number > opening and "a" in names:
+            names -= {"a"} if self._mostly_words(number) else set()
+        return bool(names & _OF_THE_SITE) or (number > opening and not own)
+
+    def _mostly_words(self, number: int) -> bool:
+        """Whether most of the letters of an element are outside links to other pages."""
+        running, linked, depth = 0, 0, 0
+        for at in range(number, self.ends[number]):
+            tag = self.found[at]
+            if tag.name == "a" and not tag.attributes.get("href", "").startswith("#"):
+                depth = max(depth + {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0), 0)
+            letters = len("".join(self.text[tag.end : self.found[at + 1].start].split()))
+            running, linked = running + (0 if depth else letters), linked + (letters if depth else 0)
+        return running > linked
 
 
 def outside(text: str) -> tuple[tuple[int, int], ...]:
@@ -64,7 +106,7 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
     """
     found = tags(text) if is_page(text) else []
     chosen = _chosen(text, found) if found else []
-    page = _Page(found, closings(found))
+    page = _Page(text, found, closings(found))
     core = page.smallest(chosen[0], chosen[-1]) if chosen else None
     while core is not None and found[core].name in _LAYOUT:
         chosen = _cell(page, core, chosen)
