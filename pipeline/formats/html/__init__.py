@@ -11,7 +11,7 @@ from pipeline.formats.html import guessed_page
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.walk import Directive, Element, walk
-from pipeline.formats.html.whole_page import article, body, covered, is_page, site, without
+from pipeline.formats.html.whole_page import article, body, covered, is_page, page_parts, without
 from pipeline.formats.notes import notes as notes_in
 from pipeline.formats.offsets import LineNumbers, fold, line_ends
 from pipeline.formats.placing import place
@@ -33,17 +33,17 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """Yield the blocks of ``text`` below ``head``, in reading order."""
     run = line_ends(text, head.end)
     numbers = LineNumbers(text)
-    outside = _outside(run.text, head.outside)
-    words = Finder(locale, Directives(), head.parameters).find(covered(run.text, site(run.text)))
+    page = page_parts(run.text)
+    outside = _outside(run.text, page.article, head.outside)
+    words = Finder(locale, Directives(), head.parameters).find(covered(run.text, page.site))
     found = [each for each in words if _belongs(each, outside)]
     roles = _roles(run.text, found, head.front.title)
     for each, role in zip(found, roles, strict=True):
         yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
 
 
-def _outside(text: str, guessed: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """The spans of a saved page that are not the article: marked by its elements, or ``guessed``."""
-    span = article(text)
+def _outside(text: str, span: tuple[int, int] | None, guessed: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """What is not the article on a saved page: all outside the ``span`` that it marks, or what is ``guessed``."""
     return guessed_page.spans(text, guessed) if span is None else ((0, span[0]), (span[1], len(text)))
 
 
@@ -55,11 +55,10 @@ def _belongs(found: Found, outside: Sequence[tuple[int, int]]) -> bool:
 
 def left_out(article: Article) -> int:
     """How many pieces of text on a saved page are outside its article, and so are not translated."""
-    page = line_ends(article.text, read_head(article.text, article.path, "en").end).text
-    outside = _outside(page, article.outside)
-    parts = site(page)
-    spans = [*outside, *parts]
-    return sum(not _belongs(each, spans) for each in Finder("", Directives()).find(page)) if spans else 0
+    text = line_ends(article.text, read_head(article.text, article.path, "en").end).text
+    page = page_parts(text)
+    spans = [*_outside(text, page.article, article.outside), *page.site]
+    return sum(not _belongs(each, spans) for each in Finder("", Directives()).find(text)) if spans else 0
 
 
 def guess(text: str) -> tuple[tuple[int, int], ...]:
@@ -73,7 +72,7 @@ def published(article: Article, filled: str) -> str:
         return filled
     start = read_head(filled, article.path, "en").end
     page = guessed_page.without(filled[start:], article.outside)
-    return filled[:start] + without(page, site(page))
+    return filled[:start] + without(page, page_parts(page).site)
 
 
 def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:

@@ -89,7 +89,7 @@ class Finder:
                 words = found[-1] if found else None
                 yield from found[:-1]
             elif not stretch.opaque:
-                self._directives.remark(its_notes.note(stretch.tag))
+                self._remark(stretch.tag)
                 yield from () if self._directives.off else self._attributes(text, stretch.tag)
                 self._enter(stretch)
         if words:
@@ -117,6 +117,10 @@ class Finder:
         elif tag.kind is CodeKind.CLOSE and self._count.get(tag.name):
             while self._leave() != tag.name:
                 pass
+
+    def _remark(self, tag: Tag) -> None:
+        if note := its_notes.note(tag):
+            self._directives.remark(note)
 
     def _leave(self) -> str:
         name, _ = self._open.pop()
@@ -152,7 +156,7 @@ class Finder:
         if any(_WORD.search(text, begin + first, begin + last) for first, last in words):
             element = self._open[-1][0] if self._open else ""
             for tag in run.tags:
-                self._directives.remark(its_notes.note(tag))
+                self._remark(tag)
             yield from self.parameters(text, [code for code in outside if code.end <= begin])
             around = self._around
             if around in {Role.PARAGRAPH, Role.LISTITEM} and (signed := _signed(text, run.tags, begin, end, around)):

@@ -4,6 +4,7 @@ They are the class names that WordPress and its plug-ins, MediaWiki, Sphinx, new
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.markup.tags import Tag
@@ -91,13 +92,22 @@ def is_certain(tag: Tag) -> bool:
         return True
     if tag.attributes.get("role", "").strip().lower() in _ROLES:
         return True
-    named = names(tag)
-    return bool(named and (_CERTAIN.search(named) or _COMMENTS.search(named)))
+    return _is_certain(names(tag))
+
+
+@lru_cache(maxsize=1024)  # a page has few classes, each many times
+def _is_certain(named: str) -> bool:
+    return bool(_CERTAIN.search(named) or _COMMENTS.search(named))
 
 
 def is_linked(tag: Tag) -> bool:
     """Whether the element is the site's if most of its words are links."""
-    return bool(_LINKED.search(names(tag)) or _IDS.search(tag.attributes.get("id", "").lower()))
+    return _is_linked(names(tag)) or bool(_IDS.search(tag.attributes.get("id", "").lower()))
+
+
+@lru_cache(maxsize=1024)
+def _is_linked(named: str) -> bool:
+    return bool(_LINKED.search(named))
 
 
 def most_letters(tag: Tag, *, linked: bool) -> int:
@@ -105,6 +115,8 @@ def most_letters(tag: Tag, *, linked: bool) -> int:
 
     ``linked``: whether it has a link or a field.
     """
+    if not tag.attributes and "-" not in tag.name:
+        return 0
     named = names(tag)
     if _SHORT.search(named) or (tag.name in BLOCKS and _UNPRINTED.search(named)):
         return _INVITATION if linked else _LABEL

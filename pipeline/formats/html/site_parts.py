@@ -162,7 +162,7 @@ def _counts(text: str, found: Sequence[Tag]) -> _Counts:
     running, linked, headed, before = [], [], [], 0
     links = headings = unseen = 0
     for tag in found:
-        letters = 0 if unseen else len(_LETTER.findall(text, before, tag.start))
+        letters = 0 if unseen or before == tag.start else len(_LETTER.findall(text, before, tag.start))
         running.append(0 if links or headings else letters)
         linked.append(letters if links else 0)
         headed.append(letters if headings and not links else 0)

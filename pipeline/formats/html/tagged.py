@@ -6,6 +6,7 @@ custom elements included, are inline.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.markup.tags import Tag
@@ -91,10 +92,15 @@ def role(tag: Tag) -> Role | None:
 
 def _named(tag: Tag) -> Role | None:
     """The role that the author names: by a role of ARIA, a class or a value of ``rel``."""
+    if not tag.attributes:
+        return None
     aria = tag.attributes.get("role", "").strip().lower()
-    if aria in _ARIA:
-        return _ARIA[aria]
-    words = f"{names(tag)} {tag.attributes.get('rel', '')}".lower().split()
+    return _ARIA[aria] if aria in _ARIA else _by_names(f"{names(tag)} {tag.attributes.get('rel', '')}".lower())
+
+
+@lru_cache(maxsize=1024)  # a page has few classes, each many times
+def _by_names(named: str) -> Role | None:
+    words = named.split()
     whole = (_WHOLE_CLASSES[word] for word in words if word in _WHOLE_CLASSES)
     return next((role for known, role in _CLASSES if any(map(known.fullmatch, words))), None) or next(whole, None)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.formats.html import site_parts, wordpress
 from pipeline.markup.html import closings
@@ -21,6 +22,29 @@ def is_page(text: str) -> bool:
     return bool(_PAGE.search(text))
 
 
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """Where the article is in a page, and what in it is the site's."""
+
+    article: tuple[int, int] | None = None
+    """The span of the article; None for a fragment, or for a page that does not mark its article."""
+    site: Sequence[tuple[int, int]] = ()
+    """The spans of what is the site's, inside the article or where no article is marked."""
+
+
+def page_parts(text: str) -> PageParts:
+    """Find the article in the page ``text``, and the site's parts in it; nothing in a fragment."""
+    if not is_page(text):
+        return PageParts()
+    found = tags(text)
+    pairs = closings(found)
+    number = _marked(found, pairs)
+    within = (-1, len(found)) if number is None else (number, pairs[number])
+    spans = [(found[first].start, found[last].end) for first, last in site_parts.parts(text, found, pairs, within)]
+    site = [(start, behind.end() if (behind := _SEPARATOR.match(text, end)) else end) for start, end in spans]
+    return PageParts(None if number is None else (found[number].start, found[pairs[number]].end), site)
+
+
 def article(text: str) -> tuple[int, int] | None:
     """The span of the article in ``text``; None for a fragment, or for a page that does not mark its article."""
     if not is_page(text):
@@ -29,18 +53,6 @@ def article(text: str) -> tuple[int, int] | None:
     pairs = closings(found)
     number = _marked(found, pairs)
     return None if number is None else (found[number].start, found[pairs[number]].end)
-
-
-def site(text: str) -> list[tuple[int, int]]:
-    """The spans of what is the site's in a whole page, inside the article or where no article is marked."""
-    if not is_page(text):
-        return []
-    found = tags(text)
-    pairs = closings(found)
-    number = _marked(found, pairs)
-    within = (-1, len(found)) if number is None else (number, pairs[number])
-    spans = [(found[first].start, found[last].end) for first, last in site_parts.parts(text, found, pairs, within)]
-    return [(start, behind.end() if (behind := _SEPARATOR.match(text, end)) else end) for start, end in spans]
 
 
 def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
