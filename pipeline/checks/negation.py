@@ -169,4 +169,4 @@ def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
 def _without_neutral(text: str, locale: str) -> str:
     """``text`` in lower case with spaces in place of the phrases that negate nothing."""
     neutral, plain = lexicon.of(locale).neutral, lower(text)
-    return neutral.anywhere.sub(lambda phrase: " " * len(phrase[0]), plain) if neutral.may_be_in(plain) else plain
+    return neutral.anywhere.sub(lambda phrase: " " * len(phrase[0]), plain) if neutral.may_be_in(text) else plain

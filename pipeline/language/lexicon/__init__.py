@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +21,7 @@ from pipeline.language.words import lower, words
 _HEAD = 3
 """The minimum length of a numeral's stem."""
 _NOTHING = re.compile(r"(?!)")
+_WHOLE = re.compile(r"(?<![\w*])\w+(?![\w*])")
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,18 @@ class Forms:
         return _longest_parts(self._others)
 
     @cached_property
-    def _all_parts(self) -> tuple[str, ...]:
-        return _longest_parts(self.listed)
+    def _whole(self) -> frozenset[str]:
+        """A word of each form that has a whole word: the longest one."""
+        return frozenset(max(found, key=len) for form in self.listed if (found := _words_of(form)))
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        """The longest plain part of each form that has no whole word."""
+        return _longest_parts(form for form in self.listed if not _words_of(form))
 
     def may_be_in(self, text: str) -> bool:
-        """Whether ``text``, in lower case, may have any form: a quick question before a search for ``anywhere``."""
-        return any(part in text for part in self._all_parts)
+        """Whether ``text`` may have any form: a quick question before a search for ``anywhere``."""
+        return not self._whole.isdisjoint(words(text)) or any(stem in lower(text) for stem in self._stems)
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
@@ -60,8 +69,8 @@ class Forms:
 
     def first(self, text: str) -> str:
         """One of the words that occurs in ``text``, in lower case, or ""."""
-        if not self.exact.isdisjoint(words(text)):
-            return min(self.exact & words(text))
+        if found := self.exact & words(text):
+            return min(found)
         if self.other is None:
             return ""
         plain = lower(text)
@@ -234,12 +243,24 @@ def _spaced(forms: str) -> Iterable[str]:
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern for all ``forms``, for text in lower case."""
     patterns = sorted((_form(form) for form in forms), reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
+    # Forms with the same first letter are tried together, so that most words are left after their first letter.
+    groups = ((first, [form[1:] for form in same]) for first, same in groupby(patterns, key=itemgetter(0)))
+    joined = "|".join(f"{first}(?:{'|'.join(rest)})" if first.isalpha() else _any(first, rest) for first, rest in groups)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if patterns else None
+
+
+def _any(first: str, rest: Iterable[str]) -> str:
+    return "|".join(first + form for form in rest)
 
 
 def _longest_parts(forms: Iterable[str]) -> tuple[str, ...]:
     """The longest plain part of each form: a text without any of them need not be searched."""
     return tuple({max(form.replace("_", " ").split("*"), key=len) for form in forms})
+
+
+def _words_of(form: str) -> list[str]:
+    """The whole words of ``form``, each without ``*``."""
+    return _WHOLE.findall(form.replace("_", " "))
 
 
 def _form(form: str) -> str:
