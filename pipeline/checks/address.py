@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.checks.messages import named
 from pipeline.language import lexicon
@@ -27,14 +28,20 @@ def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
     if not known.familiar or not known.polite:
         return
     first: dict[str, tuple[Unit, str]] = {}
-    forms = known.familiar | {form.lower() for form in known.polite}
-    for unit in (unit for unit in units if not forms.isdisjoint(words(unit.target))):
+    forms = _forms_in_lower_case(guide.locale)
+    for unit in [unit for unit in units if not forms.isdisjoint(words(unit.target))]:
         for kind, word in _forms(unit.target, known.familiar, known.polite):
             first.setdefault(kind, (unit, word))
         if len(first) > 1:
             (earlier, theirs), (_, ours) = first.values()
             yield unit, f"{named([ours])} here, {named([theirs])} in line {earlier.line}"
             return
+
+
+@cache
+def _forms_in_lower_case(locale: str) -> frozenset[str]:
+    known = lexicon.of(locale)
+    return known.familiar | {form.lower() for form in known.polite}
 
 
 def _forms(text: str, familiar: frozenset[str], polite: frozenset[str]) -> Iterator[tuple[str, str]]:

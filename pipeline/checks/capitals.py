@@ -29,7 +29,7 @@ def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, s
     Source: Real Academia Española, Ortografía 2010, 4.2; Imprimerie nationale; Weblate's check "multiple_capital".
     """
     for before, unit in zip((None, *units), units, strict=False):
-        if _small(unit) and not (before and _goes_on(before)):
+        if not unit.target[:1].isupper() and _small(unit) and not (before and _goes_on(before)):
             yield unit, "the translation begins with a small letter"
         elif unit.target.isupper() and first_letter(unit.target).isupper() and _shouts(unit):
             yield unit, "the translation is in capitals throughout"
@@ -38,8 +38,6 @@ def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, s
 
 
 def _small(unit: Unit) -> bool:
-    if unit.target[:1].isupper():
-        return False
     return first_letter(unit.target).islower() and first_letter(unit.source).isupper() and not _begins_small(unit)
 
 

@@ -137,14 +137,22 @@ def length(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 def absurd_length(source: str, target: str, locale: str) -> str:
     """``"shorter"`` or ``"longer"`` if ``target`` is far outside the usual length for ``source``, else ""."""
-    expected = len(source) * text_lengths.usual(locale)
+    shortest, longest = _usual_lengths(len(source), locale)
+    if len(target) < shortest:
+        return "shorter"
+    return "longer" if len(target) > longest else ""
+
+
+@lru_cache(maxsize=4096)
+def _usual_lengths(length: int, locale: str) -> tuple[float, float]:
+    """The bounds for the translation of a source of this ``length``."""
+    expected = length * text_lengths.usual(locale)
     low, high = _BOUNDS if text_lengths.is_learned(locale) else _WIDE
     # The allowance for short texts: Gale and Church's variance grows with length, so that of the ratio falls with its
     # root.
     room = _ROOM * expected**0.5
-    if len(target) < low * expected - room and len(source) >= _SHORT:
-        return "shorter"
-    return "longer" if len(target) > high * expected + 3 * room + _PHRASE * text_lengths.usual(locale) else ""
+    shortest = low * expected - room if length >= _SHORT else 0
+    return shortest, high * expected + 3 * room + _PHRASE * text_lengths.usual(locale)
 
 
 def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -156,7 +164,7 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: Translate Toolkit's test "sentencecount"; Gale and Church (1993); MQM, Accuracy/Omission and Addition.
     """
-    if note := _note(unit.source, unit.target):
+    if ("(" in unit.target or "（" in unit.target) and (note := _note(unit.source, unit.target)):
         yield f"{named([note])} is a note that the source does not have"
         return
     theirs, ours = stops(unit.source), stops(unit.target)
@@ -185,8 +193,6 @@ def _is_single_clause(source: str) -> bool:
 
 def _note(source: str, target: str) -> str:
     """The text of a translator's note in brackets that only ``target`` has, or ""."""
-    if "(" not in target and "（" not in target:
-        return ""
     found = _BRACKETED.findall(target)
     if len(found) <= len(_BRACKETED.findall(source)):
         return ""

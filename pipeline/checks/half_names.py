@@ -19,12 +19,18 @@ def half_kept(name: str, unit: Unit) -> bool:
     The last word of an English name says what kind of thing it names: a translation that keeps this word has to keep
     the others too. A first name without its surname is half a name as well.
     """
-    if not scripts.is_latin(unit.locale):
+    if not scripts.is_latin(unit.locale) or not _is_part(name, unit.source):
         return False
     kept = (head.lower() for head in heads(name, unit.source) if _inside(head, unit.target))
     if any(english_words.seems_english(head, unit.locale) for head in kept):
         return True
     return first_name_only(name, unit) and not english_words.inflects(name.lower()) and not translatable(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_part(name: str, source: str) -> bool:
+    """Whether ``source`` has ``name`` in a name of several words."""
+    return any(name in run for run in full_names(source))
 
 
 def _inside(word: str, text: str) -> bool:
@@ -37,13 +43,12 @@ def gap(unit: Unit) -> str:
 
     A name that keeps its letters keeps all of its words: *Global Citizen*, *Associated Press*, *Saturday Night Live*.
     """
+    target = unit.target
+    halves = [run for run in full_names(unit.source) if run[-1] in target and not all(word in target for word in run)]
     latin = scripts.is_latin(unit.locale)
-    if not english_words.is_covered(unit.locale) if latin else not has_latin(unit.target):
+    if not halves or not (english_words.is_covered(unit.locale) if latin else has_latin(target)):
         return ""
-    for run in full_names(unit.source):
-        if run[-1] in unit.target and any(word not in unit.target for word in run) and (lost := _gap(run, unit, latin)):
-            return lost
-    return ""
+    return next((lost for run in halves if (lost := _gap(run, unit, latin))), "")
 
 
 def _gap(run: tuple[str, ...], unit: Unit, latin: bool) -> str:

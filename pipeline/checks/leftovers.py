@@ -1,7 +1,7 @@
 """Untranslated text: a translation that is the source again, or that contains words of the source."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline import locales
@@ -40,12 +40,12 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
     for unit in units:
         if echo(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, "the translation is the source itself"
-        elif small(unit.source).isdisjoint(words(unit.target)):
+        elif not (both := small(unit.source) & words(unit.target)):
             continue
         elif left := left_over(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, f"“{left}” was left untranslated"
         elif looks_at_words:
-            for word in _kept(unit.source, unit.target, guide.locale):
+            for word in _kept(both, unit.source, unit.target, guide.locale):
                 kept.setdefault(word.removesuffix("s"), []).append((unit, word))
     for (unit, word), *more in kept.values():
         if not more and english_words.is_foreign(word, guide.locale):
@@ -83,7 +83,7 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     """
     if len(small(source) & words(target)) < _FEW:
         return ""
-    if not any(run in target for run in _runs(source)):
+    if not any([run in target for run in _runs(source)]):
         return ""
     # A quotation that is quoted in the source too is kept on purpose: a title, a slogan. A name in brackets as well.
     said = source.casefold()
@@ -127,9 +127,8 @@ def only_in(one: str, other: str) -> frozenset[str]:
     return lexicon.of(one).function - lexicon.of(other).function
 
 
-def _kept(source: str, target: str, locale: str) -> Sequence[str]:
-    """The lower-case English words of ``source``, four letters or longer, that are in ``target``, in order."""
-    both = small(source) & words(target)
+def _kept(both: Collection[str], source: str, target: str, locale: str) -> Sequence[str]:
+    """The words of ``both`` texts that are English, have four letters or more and are left in ``target``, in order."""
     left = [word for word in both if len(word) >= _RUN and english_words.may_be_english(word, locale)]
     if not left:
         return left

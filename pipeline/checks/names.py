@@ -55,7 +55,8 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The indexes of the sentences whose translation lacks or changes a ``known`` name, with the message."""
     present, lost = _kept_and_lost(units, guide, known)
-    strange = {place: new for place in {place for place, _ in lost} if (new := _unknown(units[place]))}
+    asked = {place for place, name in lost if _may_be_exchanged(name, guide.locale)}
+    strange = {place: new for place in asked if (new := _unknown(units[place]))}
     source_names = _folded_names(tuple(unit.source for unit in units)) if strange else frozenset()
     lacking = defaultdict[str, list[int]](list)
     for place, name in lost:
@@ -88,7 +89,7 @@ def _kept_and_lost(
         for name in names_in(unit.source, known):
             if name in settled:
                 continue
-            if name in unit.target or stands(name, unit.target, unit.locale) or _has_part(name, unit):
+            if name in unit.target or stands(name, unit.target, unit.locale) or ("-" in name and _has_part(name, unit)):
                 present[name].append(place)
             else:
                 lost.append((place, name))
@@ -97,8 +98,7 @@ def _kept_and_lost(
 
 def _has_part(name: str, unit: Unit) -> bool:
     """Whether a long part of a hyphenated name is in the target: one part of a *Kim-Trump* summit is enough."""
-    parts = name.split("-") if "-" in name else ()
-    return any(len(part) >= SHORTEST and stands(part, unit.target, unit.locale) for part in parts)
+    return any(len(part) >= SHORTEST and stands(part, unit.target, unit.locale) for part in name.split("-"))
 
 
 def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
@@ -158,20 +158,27 @@ def _unknown(unit: Unit) -> list[str]:
     ]
 
 
-def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], unit: Unit) -> str:
-    """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else "".
+@lru_cache(maxsize=4096)
+def _may_be_exchanged(name: str, locale: str) -> bool:
+    """Whether another name in the place of ``name`` may be a fault.
 
-    Without a list of the language's words, a word that is like no name may be one of its own.
+    Other languages have their own names for the people of a country. Without a list of the language's words, a word
+    that is like no name may be one of its own.
     """
+    return not _is_demonym(name) and (english_words.is_covered(locale) or not english_words.is_listed(name.lower()))
+
+
+def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], unit: Unit) -> str:
+    """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else ""."""
+    if not _may_be_exchanged(name, unit.locale):
+        return ""
     common = (translatable(name) or english_words.inflects(name.lower())) and name not in geography.names("en")
     listed = english_words.is_covered(unit.locale)
-    if not listed and english_words.is_listed(name.lower()):
-        return ""
     # In German the word may be any noun: Kalifornien and another.
     if locales.language(unit.locale) == "de":
         common = common or geographic(name) or any(one_name(name, one) for one in new_words(unit.source, unit.target))
     for word in unknown:
-        if slip(name, word) and not _is_demonym(name):
+        if slip(name, word):
             return word
         if not listed or common:
             continue

@@ -224,7 +224,7 @@ def _unlike(text: str) -> tuple[str, ...]:
 @cache
 def _reversed(pair: tuple[str, str]) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
     """Patterns for the closing mark of ``pair`` at the beginning of a word, and the opening mark at the end of one."""
-    return re.compile(rf"(?:^|[\s(]){pair[1]}(?=\w)"), re.compile(rf"\w{pair[0]}(?=[\s.,;:!?)]|$)")
+    return re.compile(rf"{pair[1]}(?<![^\s(].)(?=\w)"), re.compile(rf"{pair[0]}(?<=\w.)(?=[\s.,;:!?)]|$)")
 
 
 def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:

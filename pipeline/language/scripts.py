@@ -55,6 +55,7 @@ def _own(locale: str) -> frozenset[str]:
     return _NAMES.get(script) or frozenset({str(locales.cldr("en").scripts.get(script, "")).upper().split(" ")[0]})
 
 
+@cache
 def is_latin(locale: str) -> bool:
     """Whether ``locale`` is written in Latin letters."""
     return code(locale) == "Latn"
