@@ -1,7 +1,7 @@
 """The numbers of the source that a translation lacks, and the numbers that it adds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline import locales
@@ -16,6 +16,7 @@ _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
 _ORDERED = re.compile(r"\d[-–:]\d")
+"""Figures in a meaningful order: a score, a range, a time of day."""
 _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
 _VAGUE = frozenset([10, 12, 50, 100])
@@ -33,7 +34,8 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
     if not (has_digits(unit.source) or has_digits(unit.target)):
-        yield from _respelled(unit, guide.source_locale)
+        if exact := _spelled(unit.source):
+            yield from _respelled(unit, exact, guide.source_locale)
         return
     if _same_figures(unit, guide.source_locale):
         return
@@ -56,23 +58,18 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:
-    """Whether both texts have the same figures in some order, and nothing that may change their meaning."""
-    if _unordered(unit.source, source_locale) != figures(unit.target):
+    """Whether both texts have the same figures, and nothing that may change their meaning."""
+    theirs, ours = figures(unit.source), figures(unit.target)
+    if theirs != ours and (sorted(theirs) != sorted(ours) or _ORDERED.search(unit.source)):
         return False
-    return scale_words.known(unit.locale).isdisjoint(words(unit.target)) and not scale_words.unspaced(unit.target)
+    sides = ((unit.source, source_locale), (unit.target, unit.locale))
+    scaled = any([not scale_words.known(locale).isdisjoint(words(text)) for text, locale in sides])
+    return not scaled and not scale_words.unspaced(unit.target)
 
 
-@lru_cache(maxsize=1024)
-def _unordered(source: str, locale: str) -> tuple[str, ...] | None:
-    """The figures of ``source``; None if their order or a scale word may change their meaning."""
-    if _ORDERED.search(source) or not scale_words.known(locale).isdisjoint(words(source)):
-        return None
-    return figures(source)
-
-
-def _respelled(unit: Unit, source_locale: str) -> Iterator[str]:
-    """Reports a number in words that became another number in words, if both languages' words are known."""
-    if not (exact := _spelled(unit.source)) or not (known := lexicon.of(unit.locale).numerals):
+def _respelled(unit: Unit, exact: Sequence[quantities.Quantity], source_locale: str) -> Iterator[str]:
+    """Reports one of the ``exact`` numbers of the source that became another, if both languages' words are known."""
+    if not (known := lexicon.of(unit.locale).numerals):
         return
     plain = known.plain(unit.target)
     if all(int(one.value) in plain for one in exact):

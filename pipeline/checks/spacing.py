@@ -41,7 +41,7 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         before = _BEFORE_FRENCH if guide.spaced_marks else _BEFORE
         if (match := before.search(target)) and not spaced(unit.source):
             yield f"there is a space before “{match[1]}”: {place(target, match)}"
-    if stops := _stops_in_a_row(unit):
+    if (".." in target or ",," in target or "。。" in target) and (stops := _stops_in_a_row(unit)):
         yield f"two stops follow each other: {place(target, stops)}"
     if has_digits(target) and (figure := _glued(unit)) and guide.language not in _COMPOUNDING:
         yield f"there is no space before the figure: {place(target, figure)}"
@@ -50,8 +50,6 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def _stops_in_a_row(unit: Unit) -> "re.Match[str] | None":
-    if ".." not in unit.target and ",," not in unit.target and "。。" not in unit.target:
-        return None
     return None if _TWO_STOPS.search(unit.source) else _TWO_STOPS.search(unit.target)
 
 

@@ -154,8 +154,10 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
         return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
     # The text after the numeral matters only in the source: a translation may express it in another way.
     if not _english(locale):
-        values |= {value - years for years in _years_apart(locale) for value in values if 1300 <= value < 2700}
-        values |= {value + _ERAS[era] for value in values if (era := text[max(0, start - 2) : start]) in _ERAS}
+        if apart := _years_apart(locale):
+            values |= {value - years for years in apart for value in values if 1300 <= value < 2700}
+        if before := _ERAS.get(text[max(0, start - 2) : start]):
+            values |= {value + before for value in values}
         return Number(figures, start, values)
     if half := _HALF_DAY.match(text, end):
         values |= {value + 12 for value in values if value < 12} | {Decimal(0) for value in values if value == 12}

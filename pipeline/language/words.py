@@ -73,8 +73,8 @@ def has_digits(text: str) -> bool:
 
 @lru_cache(maxsize=_SIZE)
 def figures(text: str) -> tuple[str, ...]:
-    """The numerals of ``text``, sorted, with equal inner marks: equal results mean equal figures."""
-    return tuple(sorted(found if found.isdecimal() else _INNER.sub(".", found) for found in _FIGURES.findall(text)))
+    """The numerals of ``text``, in order, with equal inner marks: equal results mean equal figures."""
+    return tuple([found if found.isdecimal() else _INNER.sub(".", found) for found in _FIGURES.findall(text)])
 
 
 def has_latin(text: str) -> bool:

@@ -245,7 +245,9 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     patterns = sorted((_form(form) for form in forms), reverse=True)
     # Forms with the same first letter are tried together, so that most words are left after their first letter.
     groups = ((first, [form[1:] for form in same]) for first, same in groupby(patterns, key=itemgetter(0)))
-    joined = "|".join(f"{first}(?:{'|'.join(rest)})" if first.isalpha() else _any(first, rest) for first, rest in groups)
+    joined = "|".join(
+        f"{first}(?:{'|'.join(rest)})" if first.isalpha() else _any(first, rest) for first, rest in groups
+    )
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if patterns else None
 
 
