@@ -19,7 +19,7 @@ def half_kept(name: str, unit: Unit) -> bool:
     The last word of an English name says what kind of thing it names: a translation that keeps this word has to keep
     the others too. A first name without its surname is half a name as well.
     """
-    if not scripts.is_latin(unit.locale) or not _is_part(name, unit.source):
+    if not scripts.is_latin(unit.locale) or not is_part(name, unit.source):
         return False
     kept = (head.lower() for head in heads(name, unit.source) if _inside(head, unit.target))
     if any(english_words.seems_english(head, unit.locale) for head in kept):
@@ -28,7 +28,7 @@ def half_kept(name: str, unit: Unit) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_part(name: str, source: str) -> bool:
+def is_part(name: str, source: str) -> bool:
     """Whether ``source`` has ``name`` in a name of several words."""
     return any(name in run for run in full_names(source))
 

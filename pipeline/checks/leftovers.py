@@ -83,7 +83,7 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     """
     if len(small(source) & words(target)) < _FEW:
         return ""
-    if not any([run in target for run in _runs(source)]):
+    if not any(run in target for run in _runs(source)):
         return ""
     # A quotation that is quoted in the source too is kept on purpose: a title, a slogan. A name in brackets as well.
     said = source.casefold()

@@ -66,7 +66,7 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
         if place in strange and (exchanged := _exchanged(name, strange[place], source_names, units[place])):
             yield place, f"“{name}” became “{exchanged}”"
             continue
-        is_certain = _is_certain(name, len(kept), len(without), units[place])
+        is_certain = _is_certain(name, len(kept), len(without))
         if not is_certain and not half_names.half_kept(name, units[place]):
             continue
         # If the article always uses one other form of a name, that is the language's own form.
@@ -83,10 +83,11 @@ def _kept_and_lost(
 ) -> tuple[Mapping[str, Sequence[int]], Sequence[tuple[int, str]]]:
     """The sentences whose translation has each of the ``known`` names, and the sentences and names that are lost."""
     present, lost = defaultdict[str, list[int]](list), list[tuple[int, str]]()
+    latin = scripts.is_latin(guide.locale)
     for place, unit in enumerate(units):
         # The glossary check is responsible for words that are in the glossary.
         settled = terms.words_of(unit.source, guide.terms) if guide.terms else ()
-        for name in names_in(unit.source, known):
+        for name in _asked(unit.source, known, latin):
             if name in settled:
                 continue
             if name in unit.target or stands(name, unit.target, unit.locale) or ("-" in name and _has_part(name, unit)):
@@ -94,6 +95,18 @@ def _kept_and_lost(
             else:
                 lost.append((place, name))
     return present, lost
+
+
+@lru_cache(maxsize=4096)
+def _asked(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...]:
+    """The ``known`` names in ``source``, without those that every language has its own word for.
+
+    These are peoples, unless a name of several words has one, and in other scripts all words.
+    """
+    names = names_in(source, known)
+    if not latin:
+        return tuple(name for name in names if not translatable(name) and not _is_word(name.lower()))
+    return tuple(name for name in names if not _is_demonym(name) or half_names.is_part(name, source))
 
 
 def _has_part(name: str, unit: Unit) -> bool:
@@ -197,14 +210,12 @@ def _follows_a_word(word: str, text: str) -> bool:
     return place > 1 and text[place - 1] in " -’'" and (text[place - 2].isalnum() or text[place - 2] == ",")
 
 
-def _is_certain(name: str, present: int, absent: int, unit: Unit) -> bool:
+def _is_certain(name: str, present: int, absent: int) -> bool:
     """Whether ``name`` is certainly a name, judged by how often the translation has it and lacks it.
 
     A word that the translation never keeps is not a name in it; a word that the translation keeps once is a name
     everywhere. Days, months and places have their own checks.
     """
-    if not scripts.is_latin(unit.locale) and (translatable(name) or _is_word(name.lower())):
-        return False
     if translatable(name) or (not present and _is_word(name.lower())):
         return present > 2 * absent and not geographic(name) and not calendar_names.named_in(name, "en")
     return bool(present) or absent == 1

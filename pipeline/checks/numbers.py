@@ -62,9 +62,15 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
     theirs, ours = figures(unit.source), figures(unit.target)
     if theirs != ours and (sorted(theirs) != sorted(ours) or _ORDERED.search(unit.source)):
         return False
-    sides = ((unit.source, source_locale), (unit.target, unit.locale))
-    scaled = any([not scale_words.known(locale).isdisjoint(words(text)) for text, locale in sides])
-    return not scaled and not scale_words.unspaced(unit.target)
+    return not (
+        _is_scaled(unit.source, source_locale)
+        or _is_scaled(unit.target, unit.locale)
+        or scale_words.unspaced(unit.target)
+    )
+
+
+def _is_scaled(text: str, locale: str) -> bool:
+    return not scale_words.known(locale).isdisjoint(words(text))
 
 
 def _respelled(unit: Unit, exact: Sequence[quantities.Quantity], source_locale: str) -> Iterator[str]:

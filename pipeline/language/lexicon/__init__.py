@@ -6,7 +6,7 @@ case; ``*`` matches any letters, ``_`` is a space, ``**`` matches up to six word
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -244,15 +244,13 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern for all ``forms``, for text in lower case."""
     patterns = sorted((_form(form) for form in forms), reverse=True)
     # Forms with the same first letter are tried together, so that most words are left after their first letter.
-    groups = ((first, [form[1:] for form in same]) for first, same in groupby(patterns, key=itemgetter(0)))
-    joined = "|".join(
-        f"{first}(?:{'|'.join(rest)})" if first.isalpha() else _any(first, rest) for first, rest in groups
-    )
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if patterns else None
+    groups = (_any(first, list(same)) for first, same in groupby(patterns, key=itemgetter(0)))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)") if patterns else None
 
 
-def _any(first: str, rest: Iterable[str]) -> str:
-    return "|".join(first + form for form in rest)
+def _any(first: str, forms: Sequence[str]) -> str:
+    """A pattern for any of ``forms``, which have the same first character."""
+    return f"{first}(?:{'|'.join(form[1:] for form in forms)})" if first.isalpha() else "|".join(forms)
 
 
 def _longest_parts(forms: Iterable[str]) -> tuple[str, ...]:
