@@ -38,7 +38,7 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
     kept: dict[str, list[tuple[Unit, str]]] = {}
     looks_at_words = is_latin(guide.locale) and locales.language(guide.source_locale) == "en"
     for unit in units:
-        if echo(unit.source, unit.target, unit.locale, guide.source_locale):
+        if len(unit.source) == len(unit.target) and echo(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, "the translation is the source itself"
         elif not (both := small(unit.source) & words(unit.target)):
             continue

@@ -15,7 +15,9 @@ _AMBIGUOUS = re.compile(
 )
 _AMBIGUOUS_NAMES = ("May", "March")
 # The Associated Press Stylebook abbreviates months before a day; its "Sept." is "Sep" in CLDR.
-_SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:t\b)?(?:\.|\s(?=\d))")
+_SHORT_NAMES = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_SHORT = re.compile(rf"\b({_SHORT_NAMES})(?:t\b)?(?:\.|\s(?=\d))")
+_SHORT_WORDS = frozenset(name + end for name in _SHORT_NAMES.lower().split("|") for end in ("", "t"))
 _SHORT_LENGTH = 3
 _STEM = 5
 
@@ -39,6 +41,8 @@ def named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
 
 def _shortened(source: str) -> dict[str, int]:
     """The abbreviated months in ``source``, an English text: *Nov. 5*, *Sept.*"""
+    if _SHORT_WORDS.isdisjoint(words(source)):
+        return {}
     return {match[0].rstrip(" "): _short_months()[match[1]] for match in _SHORT.finditer(source)}
 
 
