@@ -137,22 +137,14 @@ def length(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
 def absurd_length(source: str, target: str, locale: str) -> str:
     """``"shorter"`` or ``"longer"`` if ``target`` is far outside the usual length for ``source``, else ""."""
-    shortest, longest = _usual_lengths(len(source), locale)
-    if len(target) < shortest:
-        return "shorter"
-    return "longer" if len(target) > longest else ""
-
-
-@lru_cache(maxsize=4096)
-def _usual_lengths(length: int, locale: str) -> tuple[float, float]:
-    """The bounds for the translation of a source of this ``length``."""
-    expected = length * text_lengths.usual(locale)
+    expected = len(source) * text_lengths.usual(locale)
     low, high = _BOUNDS if text_lengths.is_learned(locale) else _WIDE
     # The allowance for short texts: Gale and Church's variance grows with length, so that of the ratio falls with its
     # root.
     room = _ROOM * expected**0.5
-    shortest = low * expected - room if length >= _SHORT else 0
-    return shortest, high * expected + 3 * room + _PHRASE * text_lengths.usual(locale)
+    if len(target) < low * expected - room and len(source) >= _SHORT:
+        return "shorter"
+    return "longer" if len(target) > high * expected + 3 * room + _PHRASE * text_lengths.usual(locale) else ""
 
 
 def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:

@@ -155,7 +155,7 @@ def _unknown(unit: Unit) -> list[str]:
     # Asked first, since it answers for most sentences and needs no list of their words.
     longest = _COMPOUND if locales.language(unit.locale) == "de" else LONGEST
     inside = {word for word in _INSIDE.findall(unit.target) if len(word) < longest} - words_of(unit.source)
-    if all(english_words.is_word_anywhere(word.lower()) for word in inside):
+    if all(_is_word_in(word.lower(), unit.locale) for word in inside):
         return []
     return [
         word
@@ -166,9 +166,16 @@ def _unknown(unit: Unit) -> list[str]:
         and word.istitle()
         and english_words.is_unknown(word.lower())
         and _follows_a_word(word, unit.target)
-        and not english_words.is_word_anywhere(word.lower())
+        and not _is_word_in(word.lower(), unit.locale)
         and fold(word) not in geography.all_in(unit.locale)
     ]
+
+
+def _is_word_in(word: str, locale: str) -> bool:
+    """Whether ``word``, in lower case, is in any list of words; the list of the locale's language is asked first."""
+    return (english_words.is_covered(locale) and english_words.is_word_of(word, locale)) or (
+        english_words.is_word_anywhere(word)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ all checks of an article together. Their files have one word a line, sorted, so 
 import gzip
 import re
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 
 _BEGIN = b'\n"'
@@ -19,7 +19,7 @@ _FREQUENCY = re.compile(rb": (\d+)")
 def frequency(word: str, language: str) -> int:
     """How often ``word``, in lower case, occurs in the texts of the language's list; 0 if it is not listed."""
     lines, wanted = _lines(language), word.encode(errors="surrogatepass")
-    line = bisect_left(range(len(lines)), wanted, key=lambda place: _word_at(lines, place))
+    line = bisect_left(range(len(lines)), wanted, key=partial(_word_at, language))
     if not lines.startswith(_BEGIN + wanted + _END, line):
         return 0
     found = _FREQUENCY.match(lines, line + len(_BEGIN) + len(wanted) + 1)
@@ -32,8 +32,10 @@ def size(language: str) -> int:
     return sum(map(int, _FREQUENCY.findall(_lines(language))))
 
 
-def _word_at(lines: bytes, place: int) -> bytes:
-    """The word of the line that has the byte at ``place``."""
+@lru_cache(maxsize=1 << 14)
+def _word_at(language: str, place: int) -> bytes:
+    """The word of the line that has the byte at ``place``; every search begins at the same places."""
+    lines = _lines(language)
     start = lines.rfind(_BEGIN, 0, place + len(_BEGIN)) + len(_BEGIN)
     return lines[start : lines.index(b'"', start)]
 
