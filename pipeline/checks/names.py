@@ -105,8 +105,8 @@ def _asked(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...]:
     """
     names = names_in(source, known)
     if not latin:
-        return tuple(name for name in names if not translatable(name) and not _is_word(name.lower()))
-    return tuple(name for name in names if not _is_demonym(name) or half_names.is_part(name, source))
+        return tuple(name for name in names if not translatable(name) and not english_words.is_ordinary(name.lower()))
+    return tuple(name for name in names if not geography.is_demonym(name) or half_names.is_part(name, source))
 
 
 def _has_part(name: str, unit: Unit) -> bool:
@@ -155,7 +155,7 @@ def _unknown(unit: Unit) -> list[str]:
     # Asked first, since it answers for most sentences and needs no list of their words.
     longest = _COMPOUND if locales.language(unit.locale) == "de" else LONGEST
     inside = {word for word in _INSIDE.findall(unit.target) if len(word) < longest} - words_of(unit.source)
-    if all(_is_word_in(word.lower(), unit.locale) for word in inside):
+    if all(english_words.is_word_anywhere(word.lower(), unit.locale) for word in inside):
         return []
     return [
         word
@@ -166,16 +166,9 @@ def _unknown(unit: Unit) -> list[str]:
         and word.istitle()
         and english_words.is_unknown(word.lower())
         and _follows_a_word(word, unit.target)
-        and not _is_word_in(word.lower(), unit.locale)
+        and not english_words.is_word_anywhere(word.lower(), unit.locale)
         and fold(word) not in geography.all_in(unit.locale)
     ]
-
-
-def _is_word_in(word: str, locale: str) -> bool:
-    """Whether ``word``, in lower case, is in any list of words; the list of the locale's language is asked first."""
-    return (english_words.is_covered(locale) and english_words.is_word_of(word, locale)) or (
-        english_words.is_word_anywhere(word)
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -185,7 +178,9 @@ def _may_be_exchanged(name: str, locale: str) -> bool:
     Other languages have their own names for the people of a country. Without a list of the language's words, a word
     that is like no name may be one of its own.
     """
-    return not _is_demonym(name) and (english_words.is_covered(locale) or not english_words.is_listed(name.lower()))
+    return not geography.is_demonym(name) and (
+        english_words.is_covered(locale) or not english_words.is_listed(name.lower())
+    )
 
 
 def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], unit: Unit) -> str:
@@ -207,10 +202,6 @@ def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], 
     return ""
 
 
-def _is_demonym(name: str) -> bool:
-    return geographic(name) and name not in geography.names("en")
-
-
 def _follows_a_word(word: str, text: str) -> bool:
     """Whether ``word`` is in ``text`` behind another word, so that its capital does not begin a sentence."""
     place = text.find(word)
@@ -223,14 +214,9 @@ def _is_certain(name: str, present: int, absent: int) -> bool:
     A word that the translation never keeps is not a name in it; a word that the translation keeps once is a name
     everywhere. Days, months and places have their own checks.
     """
-    if translatable(name) or (not present and _is_word(name.lower())):
+    if translatable(name) or (not present and english_words.is_ordinary(name.lower())):
         return present > 2 * absent and not geographic(name) and not calendar_names.named_in(name, "en")
     return bool(present) or absent == 1
-
-
-def _is_word(word: str) -> bool:
-    """Whether an English word, in lower case, is more than a name: it is frequent, or it has inflected forms."""
-    return english_words.is_common(word) or english_words.inflects(word)
 
 
 def _has_own_form(name: str, units: Sequence[Unit]) -> bool:

@@ -65,6 +65,11 @@ def inflects(word: str) -> bool:
     return is_listed(word) and any(is_listed(form) for form in forms if form != word)
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether an English word, in lower case, is more than a name: it is frequent, or it has inflected forms."""
+    return is_common(word) or inflects(word)
+
+
 def is_listed(word: str) -> bool:
     """Whether ``word``, in lower case, is in the English list with more than a few occurrences."""
     return frequency(word, "en") > _CHANCE
@@ -87,9 +92,10 @@ def is_covered(locale: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def is_word_anywhere(word: str) -> bool:
-    """Whether ``word``, in lower case, is in any of the lists."""
-    return any(_is_listed_in(word, language) for language in ("en", *_LISTS))
+def is_word_anywhere(word: str, locale: str) -> bool:
+    """Whether ``word``, in lower case, is in any of the lists; that of the locale's language is asked first."""
+    own = (locales.language(locale),) if is_covered(locale) else ()
+    return any(_is_listed_in(word, language) for language in (*own, "en", *_LISTS))
 
 
 _COMMON, _CHANCE = 5000, 50

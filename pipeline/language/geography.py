@@ -102,6 +102,11 @@ def geographic(word: str) -> bool:
     return lower in _all_names() or (bool(_DEMONYM.search(lower)) and lower[:4] in _all_stems())
 
 
+def is_demonym(word: str) -> bool:
+    """Whether an English word belongs to a country's or a city's name or people and is not the name itself."""
+    return geographic(word) and word not in names("en")
+
+
 @cache
 def _all_names() -> frozenset[str]:
     known = locales.cldr("en")
