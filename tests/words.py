@@ -36,7 +36,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "only a component knows what its expression shows",
         r"(?m)^\{(?=[\w.]+\}$|[^\n]*(?:=>|&&|\())(?:[^\n]+\n)*?[^\n]*\}[ ]*$(?=\n\n|\n?\Z)",
     ),
-    ("only WordPress knows what its shortcode shows", r"\[\w+(?: [\w-]+=\"[^\"\n]*\")+ ?/?\]|\[/\w+\]"),
+    (
+        "only WordPress knows what its code shows",
+        r"\[\w+(?: [\w-]+=\"[^\"\n]*\"| https?:[^\s\]]+)+ ?/?\]|\[/\w+\]",
+    ),
     ("an attribute list is for a style sheet", r"\{:[^{}\n]*\}|\{ ?[#.][^{}\n]*\}|\{[\w-]+=[^{}\n]*\}"),
     (
         "scripts, styles, forms and drawings are not read",
