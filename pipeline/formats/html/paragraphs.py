@@ -16,6 +16,8 @@ from pipeline.markup.tags import VOID, Tag
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _LETTER = re.compile(r"[^\W_]")
 _PICTURES = frozenset(("img", "picture"))
+# The classes that WordPress gives a picture beside the text.
+_ALIGNED = re.compile(r"(?<!\S)align(?:left|right|center|none)(?!\S)")
 _TITLES = frozenset(("b", "strong", "u"))
 _STOPPED = re.compile(r"(?:\w[^\W\d_]{2,}|\d{2,})[.!?…][\"'”’»)]*$")
 # Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
@@ -84,8 +86,9 @@ def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[i
         if pictured and tag.name in _PICTURES and tag.kind is not CodeKind.CLOSE and not opened.names:
             yield tag.start
         opened.enter(tag)
-        shown = tag.name in _PICTURES or (tag.name == "a" and before is not None and before.name in _PICTURES)
-        if shown and (caption or pictured) and not opened.names:
+        picture = before if tag.name == "a" and before and before.name in _PICTURES else tag
+        beside = caption or pictured or bool(_ALIGNED.search(picture.attributes.get("class", "")))
+        if picture.name in _PICTURES and beside and not opened.names:
             yield tag.end
             caption = False
         before = tag
@@ -107,7 +110,7 @@ def _apart(text: str, run: TextRun, before: Tag, tag: Tag) -> bool:
 
 def _is_credit(text: str, tag: Tag) -> bool:
     """Whether ``tag`` opens a credit that touches the sentence before it."""
-    return tag.name in {"cite", "span", "small"} and tag.kind is CodeKind.OPEN and _ended(text, tag.start, tag.end)
+    return tag.name in {"b", "cite", "small", "span"} and tag.kind is CodeKind.OPEN and _ended(text, tag.start, tag.end)
 
 
 def _is_title(text: str, run: TextRun, closing: Tag) -> bool:

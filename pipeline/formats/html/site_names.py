@@ -33,7 +33,7 @@ _CERTAIN = _among(
 _LINKED = _among(
     "share shares sharing social related (?:related|recommended|popular|latest|trending|recent)-[\\w-]+"
     " (?:read|see|more|most|also)-(?:more|also|read|next|from|on|stories|news|popular|viewed|articles|posts|topics)"
-    " readmore recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
+    " readmore internal-?links? recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
     " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
     " nav navbar navigation menu sidebar masthead footer widget widget-area toolbar"
 )
@@ -61,8 +61,8 @@ _HEADED = re.compile(
     rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
     r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)"
-    r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) article|topics|tags|tagged|filed under"
-    r"|share(?: this)?(?: \w+)?|follow us"
+    r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
+    r"|filed under|share(?: this)?(?: \w+)?|follow us"
     r"|(?:editors?[’']?s?|our|top) picks|suggested (?:topics|reading|stories|articles))\W*",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _CLICKED = re.compile(
     r"\W*(?:share|tweet|listen|print|save|follow|copy(?: link)?|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
     r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show) more|continue reading"
-    r"|(?:view|leave a|add a) comments?|edit this page|buy now"
+    r"|(?:view|leave a|add a) comments?|edit this page|buy now|enlarge"
     r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
