@@ -95,11 +95,11 @@ def high_marks(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def _around(mark: re.Match[str]) -> str:
-    """A mark with some letters on both sides."""
-    return mark.string[max(0, mark.start() - _SOME) : mark.end() + _SOME]
+    """A mark with some letters of the word before it, and with the words that follow."""
+    return mark.string[max(0, mark.start() - _WORD) : mark.end() + _WORDS]
 
 
-_SOME = 5
+_WORD, _WORDS = 4, 16
 
 
 @cache
