@@ -88,15 +88,16 @@ def high_marks(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     found = _spaced_marks(guide.spaced_marks).finditer(unit.target)
     # A title that keeps its language keeps its spaces: « AI Superpowers: China ».
-    if tight := next((match for match in found if _around(match) not in unit.source), None):
+    if tight := next((match for match in found if not _is_copied(match, unit.source)), None):
         yield f"there is no space beside “{tight[0][-1]}”: {place(unit.target, tight)}"
     elif guide.no_break and (loose := _LOOSE.search(unit.target)):
         yield f"the space may break the line: {place(unit.target, loose)}"
 
 
-def _around(mark: re.Match[str]) -> str:
-    """A mark with some letters of the word before it, and with the words that follow."""
-    return mark.string[max(0, mark.start() - _WORD) : mark.end() + _WORDS]
+def _is_copied(mark: re.Match[str], source: str) -> bool:
+    """Whether ``source`` has the mark too, with the same letters before it and the same words behind it."""
+    behind = mark.string[mark.start() : mark.end() + _WORDS]
+    return len(behind) > _WORDS and mark.string[max(0, mark.start() - _WORD) : mark.start()] + behind in source
 
 
 _WORD, _WORDS = 4, 16
