@@ -7,6 +7,7 @@ _GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}| ?(?:\.[ ]?){4,}[ ]?(?=\S)")
 _WORD = re.compile(r"\w")
 # After a full stop, two spaces separate sentences, not columns.
 _STOPPED = re.compile(r"[.!?:][\"”’')]*$")
+_SENTENCE = 2
 _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 
@@ -16,7 +17,8 @@ def cells(line: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = len(line) - len(line.lstrip())
     for gap in _GAP.finditer(line, start):
-        if gap.start() > start and not (gap[0].isspace() and _STOPPED.search(line[start : gap.start()])):
+        sentence = gap[0].isspace() and len(gap[0]) <= _SENTENCE and _STOPPED.search(line[start : gap.start()])
+        if gap.start() > start and not sentence:
             found.append((start, gap.start()))
             start = gap.end()
     end = len(line.rstrip())

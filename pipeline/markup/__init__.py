@@ -54,10 +54,16 @@ def codes(
     """
     found: Sequence[Code] = ()
     if syntax == Syntax.MARKDOWN:
-        found = with_signs(text, markdown.scan(text, locale, references))
+        found = with_signs(text, _with_shortcodes(text, markdown.scan(text, locale, references)))
     elif syntax == Syntax.HTML:
         found = html.scan(text, locale)
     return tuple(with_addresses(text, found))
+
+
+def _with_shortcodes(text: str, marks: Sequence[Code]) -> Sequence[Code]:
+    spans = Spans([(code.start, code.end) for code in marks])
+    own = [code for code in html.shortcodes(text) if not spans.touch(code.start, code.end)]
+    return sorted([*marks, *own], key=lambda code: code.start) if own else marks
 
 
 def protect(text: str, syntax: str, token: Callable[[int], str], locale: str = "en") -> Protected:

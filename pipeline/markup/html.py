@@ -174,13 +174,14 @@ def scan(text: str, locale: str = "en") -> list[Code]:
     free = [span for span in templates if not (inside.touch(*span) or covered.touch(*span))]
     codes += [code for span in free for code in parameters.divided(text, *span)]
     covered = Spans(sorted((code.start, code.end) for code in codes))
-    codes += [code for code in _shortcodes(text) if not covered.touch(code.start, code.end)]
+    codes += [code for code in shortcodes(text) if not covered.touch(code.start, code.end)]
     covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in _entities(text) if not covered.touch(code.start, code.end)]
     return paired(sorted(codes, key=lambda code: code.start))
 
 
-def _shortcodes(text: str) -> Iterator[Code]:
+def shortcodes(text: str) -> Iterator[Code]:
+    """Yield the shortcodes of WordPress, which articles keep that were moved to another system."""
     if "]" not in text or "[" not in text:
         return
     closed = set(_CLOSED.findall(text))

@@ -21,7 +21,9 @@ READABLE = (
     ALTERNATIVES
     | CAPTIONS
     | frozenset({"title", "subtitle", "heading", "subheading", "headline", "header", "kicker", "label", "placeholder"})
-    | frozenset({"text", "description", "desc", "summary", "quote", "tooltip", "question", "answer", "message", "note"})
+    | frozenset(
+        {"text", "description", "desc", "summary", "quote", "tooltip", "question", "answer", "message", "note", "bio"}
+    )
     | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
 )
 # Words if there are several, or a capital: button="Sign up", but not button="primary".
