@@ -21,6 +21,7 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "subheadline": Role.SUBTITLE,
         "deck": Role.SUBTITLE,
         "dek": Role.SUBTITLE,
+        "lede": Role.SUBTITLE,
         "standfirst": Role.SUBTITLE,
         "lead": Role.SUBTITLE,
         "kicker": Role.ATTRIBUTE,

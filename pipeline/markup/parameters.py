@@ -27,7 +27,7 @@ READABLE = (
     | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
 )
 # Words if there are several, or a capital: button="Sign up", but not button="primary".
-_DOUBTFUL = frozenset({"button", "cta", "content", "body", "subject"})
+_DOUBTFUL = frozenset({"role", "button", "cta", "content", "body", "subject"})
 # Comments, and shortcodes that are shown instead of run: {{</* figure */>}}.
 _SILENT = re.compile(r"\{#|\{/\*|\{\{[<%]/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
 _VALUE = re.compile(
