@@ -12,12 +12,12 @@ import re
 
 # Formal titles of the Stylebook that are also used without a name, and so are words in Apertium's dictionaries.
 _OFFICE = (
-    r"(?:(?:Deputy|Vice|Prime|Foreign|Interior|Finance|Justice|Health|Home) )*(?:President|Minister|Chancellor|Senator"
-    r"|Governor|Mayor|Ambassador|Judge|Congress(?:wo)?man|Secretary(?:-General| of State)?|Attorney General|Premier"
-    r"|Professor|Pope|Cardinal|(?:Arch)?[Bb]ishop|Colonel|Captain|Lieutenant|Sergeant|King|Queen|Prince(?:ss)?)"
+    r"(?:(?:Deputy|Vice|Prime|Foreign|Interior|Finance|Justice|Health|Home) ){0,3}(?:President|Minister|Chancellor"
+    r"|Senator|Governor|Mayor|Ambassador|Judge|Congress(?:wo)?man|Secretary(?:-General| of State)?|Attorney General"
+    r"|Premier|Professor|Pope|Cardinal|(?:Arch)?[Bb]ishop|Colonel|Captain|Lieutenant|Sergeant|King|Queen|Prince(?:ss)?)"
 )
 # US President, former Russian President.
-_KIND = r"(?:(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]urrent|US|UK|EU|UN|[A-Z][a-z]+(?:an|ish|ese|ch|i|ean)) )*"
+_KIND = r"(?:(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]urrent|US|UK|EU|UN|[A-Z][a-z]{1,20}(?:an|ish|ese|ch|i|ean)) ){0,3}"
 _TITLE = re.compile(
     rf"(?P<kind>{_KIND})\b(?P<office>{_OFFICE}) (?=⟦|[A-Z][\w’'.-])(?!County\b|Street\b|Avenue\b|General\b|Elect\b)"
 )
@@ -29,7 +29,7 @@ _FUNCTION = (
 # Behind these a title has its article, is spoken to, or is a part of a name.
 _DETERMINED = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Yy]our)"
-    rf"|['’]s?|-|⟧|\b(?!(?:{_FUNCTION}) )[A-Z][\w.’'-]*) $"
+    rf"|['’]s?|-|⟧|\b(?!(?:{_FUNCTION}) )[A-Z][\w.’'-]{{0,40}}) $"
 )
 _OPENED = re.compile(r"(?:^|[.!?:])[\s\"“‘'(\[]*$")
 
