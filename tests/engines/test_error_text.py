@@ -188,6 +188,7 @@ def _listed(request: Request) -> Request:
     return Request(request.method, request.path, content, request.headers)
 
 
+@pytest.mark.slow  # waits for a limit of time
 def test_a_text_that_takes_too_long_leaves_the_rest_of_its_batch() -> None:
     import time
 

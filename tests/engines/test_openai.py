@@ -307,6 +307,7 @@ def _slow_over(word: str, seconds: float, model: Chat) -> Callable[[Request], Re
     return answer
 
 
+@pytest.mark.slow  # waits for a limit of time
 def test_a_sentence_that_takes_too_long_costs_itself_only(model: Chat) -> None:
     with serving(_slow_over("school", 1.6, model)) as loopback:
         got = engine(loopback, timeout=1).translate_in_place(PASSAGE, PLACES, EN_ES)
@@ -321,6 +322,7 @@ def test_a_sentence_alone_that_takes_too_long_is_asked_for_once(model: Chat) -> 
         assert len(chats(loopback)) == 1
 
 
+@pytest.mark.slow  # waits for a limit of time
 def test_a_model_that_never_answers_is_given_up_and_what_failed_is_known(model: Chat) -> None:
     with serving(_slow_over(" ", 1.6, model)) as loopback:
         one = engine(loopback, timeout=1)
