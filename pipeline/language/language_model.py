@@ -6,25 +6,24 @@ system reads only the parts that a sentence needs. Whoever deletes the folder lo
 
 import io
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 from py3langid import langid, modelio  # type: ignore[import-untyped]  # it has no types
 
 from pipeline import files
 from pipeline.errors import PipelineError
+from pipeline.language import unpacked
 
 _PARTS = ("features", "languages", "codes", "moves", "rows", "outputs")
 
 
 def identifier() -> Any:
     """The package's identifier, with probabilities from 0 to 1."""
-    folder = user_cache_path("article-localization-pipeline") / f"py3langid-{version('py3langid')}"
+    folder = unpacked.folder("py3langid")
     parts: list[NDArray[Any]]
     try:
         parts = [open_memmap(folder / f"{name}.npy", mode="r") for name in _PARTS]

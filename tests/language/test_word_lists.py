@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -39,3 +40,18 @@ def test_a_word_between_two_listed_ones_is_not(language: str) -> None:
 
 def test_the_size_is_the_sum_of_all_frequencies() -> None:
     assert word_lists.size("en") == sum(whole("en").values())
+
+
+def test_the_list_of_the_cache_folder_is_that_of_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    read = word_lists._lines.__wrapped__
+    package, kept = read("es"), read("es")
+    assert list(tmp_path.rglob("es.txt"))
+    assert not isinstance(kept, bytes)
+    assert kept[:] == package
+
+
+def test_a_cache_folder_that_cannot_be_made_is_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert word_lists._lines.__wrapped__("es").find(b'"casa": ') > 0
