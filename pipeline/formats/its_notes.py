@@ -10,7 +10,7 @@ from pipeline.markup.tags import Tag
 
 NOTE = "its-loc-note"
 _ATTRIBUTE = re.compile(
-    rf"\s+{NOTE}(?:-type|-ref)?\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)(?=[\s/>])", re.IGNORECASE
+    rf"(?<!\s)\s+{NOTE}(?:-type|-ref)?\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)(?=[\s/>])", re.IGNORECASE
 )
 
 

@@ -64,7 +64,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _KEPT = frozenset(("notranslate", "sig-object"))
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
-_FILE_TITLE = re.compile(r"\w+(?:[-_]+\w+)+")
+_FILE_TITLE = re.compile(r"_*[^\W_]+(?:[-_]+[^\W_]+)+_*")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
 )

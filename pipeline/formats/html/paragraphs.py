@@ -19,7 +19,7 @@ _PICTURES = frozenset(("img", "picture"))
 # The classes that WordPress gives a picture beside the text.
 _ALIGNED = re.compile(r"(?<!\S)align(?:left|right|center|none)(?!\S)")
 _TITLES = frozenset(("b", "strong", "u"))
-_STOPPED = re.compile(r"(?:\w[^\W\d_]{2,}|\d{2,})[.!?…][\"'”’»)]*$")
+_STOPPED = re.compile(r"(?:\w[^\W\d_]{2}|\d{2})[.!?…][\"'”’»)]*$")
 # Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
 _GLUED = re.compile(r"[a-z]{4}$")
 _BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*[A-Z][a-z]")

@@ -40,11 +40,8 @@ _LINKED = _among(
 # The same in the id of an element, which in a document may also be made from a heading.
 _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
 # The same for names of parts that invite the reader to do something: they count only where the words are few.
-_SHORT = _among(
-    "ad ads promo promos promotion newsletter (?:newsletter|signup|subscribe|subscription|donate)-[\\w-]+"
-    " [\\w-]+-(?:newsletter|signup|promo) signup subscribe subscription cta donate donation"
-)
-_PAYWALL = _among("paywall (?:paywall|subscriber|regwall|metered)-[\\w-]+ [\\w-]+-paywall regwall")
+_SHORT = _among("ad ads promo promos promotion newsletter signup subscribe subscription cta donate donation")
+_PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
 _INVITATION = 300
 _WALL = 120  # a longer one is the article behind the wall
 _LABEL = 40

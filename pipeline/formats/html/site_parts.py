@@ -27,7 +27,7 @@ _UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
 _NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
 # The signs of links from a heading to itself, and from a note back to the text.
 _PERMALINK = re.compile(
-    r"\s*(?:[¶#§∞⚓🔗\u200b↩↑⤴^]\ufe0e?|&(?:para|sect|num|larrhk|uarr|#182|#xb6|#8617|#x21a9|#8593);)?\s*",
+    r"\s*(?:(?:[¶#§∞⚓🔗\u200b↩↑⤴^]\ufe0e?|&(?:para|sect|num|larrhk|uarr|#182|#xb6|#8617|#x21a9|#8593);)\s*)?",
     re.IGNORECASE,
 )
 _STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)

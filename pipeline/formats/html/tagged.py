@@ -58,7 +58,7 @@ _ROLES = {
 _ARIA = {"heading": Role.HEADING, "doc-subtitle": Role.SUBTITLE}
 # Class names and rel values that newsrooms' publishing systems use, also as a part of a block: article__standfirst.
 _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
-    (re.compile(rf"(?:[\w-]*[-_])?(?:{names})"), role)
+    (re.compile(rf"(?<![^_-])(?:{names})\Z"), role)
     for names, role in (
         (
             "sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+(?:sub-?head|excerpt)",
@@ -102,7 +102,7 @@ def _named(tag: Tag) -> Role | None:
 def _by_names(named: str) -> Role | None:
     words = named.split()
     whole = (_WHOLE_CLASSES[word] for word in words if word in _WHOLE_CLASSES)
-    return next((role for known, role in _CLASSES if any(map(known.fullmatch, words))), None) or next(whole, None)
+    return next((role for known, role in _CLASSES if any(map(known.search, words))), None) or next(whole, None)
 
 
 def names(tag: Tag) -> str:

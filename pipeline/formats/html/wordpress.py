@@ -22,7 +22,6 @@ _CAPTION = re.compile(
 _EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(?P<address>https?://[^\s\"'<>\[\]]++)\s*+\[/embed\]")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\[\]]++")
 _SPACE = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
-_EMPTY = re.compile(rf"<!--.*?-->|{_SPACE.pattern}", re.DOTALL | re.IGNORECASE)
 
 
 def shown(post: str) -> str:
@@ -66,7 +65,9 @@ def _with_paragraphs(post: str) -> Iterator[str]:
 
 
 def _has_content(post: str, part: TextRun) -> bool:
-    return bool(_EMPTY.sub("", post[part.start : part.end]).strip())
+    first, *others = post[part.start : part.end].split("<!--")
+    outside = "".join((first, *(comment.partition("-->")[2] for comment in others)))
+    return bool(_SPACE.sub("", outside).strip())
 
 
 def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
