@@ -88,14 +88,14 @@ def _comments(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
     extracted: list[str] = []
     references: list[str] = []
     for line in text.split("\n")[:-1]:
-        text = line[3:].rstrip()
+        content = line[3:].rstrip()
         match line[1:2]:
             case ".":
-                extracted.append(text)
+                extracted.append(content)
             case ":":
-                references += split_references(text)
+                references += split_references(content)
             case ",":
-                flags += [flag for flag in map(str.strip, text.split(",")) if flag]
+                flags += [flag for flag in map(str.strip, content.split(",")) if flag]
             case _:
                 comments.append(line[2:].rstrip())
     return tuple(dict.fromkeys(flags)), tuple(comments), tuple(extracted), tuple(references)

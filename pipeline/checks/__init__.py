@@ -58,11 +58,11 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
         dismissing = [unit for unit in units if unit.dismissed]
         found += [(one, DISMISSALS, message) for one in dismissing for message in DISMISSALS.look(one, known_names())]
     places = {id(unit): place for several in (units, bare) for place, unit in enumerate(several)} if found else {}
-    told = [(places[id(unit)], check, message) for unit, check, message in found]
-    told.sort(key=lambda one: one[0])
+    ordered = [(places[id(unit)], check, message) for unit, check, message in found]
+    ordered.sort(key=lambda one: one[0])
     return [
         _finding(units[place], check, message, asked)
-        for place, check, message in told
+        for place, check, message in ordered
         if check.name not in units[place].dismissed
     ]
 
@@ -102,7 +102,7 @@ def across(
         for unit in each:
             if unit.target:
                 together.setdefault((unit.role, unit.source), {})[locale] = unit
-    told = [
+    collected = [
         _finding(unit, AGREEMENT, message, asked[unit.locale])
         for sentence in together.values()
         for unit, message in AGREEMENT.look(sentence, asked[next(iter(sentence))].source_locale)
@@ -111,13 +111,13 @@ def across(
     source_locale = next((guide.source_locale for guide in asked.values()), "en")
     own = (briefs_by_locale or {}).get(source_locale) or style_guide.default(source_locale)
     if EVERYWHERE.name in own.disabled:
-        return told
+        return collected
     severity = own.severities.get(EVERYWHERE.name, EVERYWHERE.severity)
     lines = {msgid(segment.source): articles.line(article, segment) for segment in article.segments} if article else {}
     for one, message in EVERYWHERE.look(findings, units):
         path, line = (article.path, lines.get(one.source, 0)) if article else (one.path, one.line)
-        told.append(Finding(EVERYWHERE.name, severity, one.article, None, path, line, one.source, "", message))
-    return told
+        collected.append(Finding(EVERYWHERE.name, severity, one.article, None, path, line, one.source, "", message))
+    return collected
 
 
 def source(article: Article, path: Path | None = None, guide: StyleGuide | None = None) -> list[Finding]:

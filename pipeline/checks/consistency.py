@@ -94,12 +94,12 @@ def _accented(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
 
 def _is_alone(name: str, unit: Unit) -> bool:
     """Whether the target has ``name`` outside names that keep their language, as *Bolivia* outside *Radio Bolivia*."""
-    said = [word.strip(_AROUND) for word in unit.target.split()]
+    target_words = [word.strip(_AROUND) for word in unit.target.split()]
     return any(
         word == name
         and not (before and f"{before} {word}" in unit.source)
         and not (after and f"{word} {after}" in unit.source)
-        for before, word, after in zip(("", *said), said, (*said[1:], ""), strict=False)
+        for before, word, after in zip(("", *target_words), target_words, (*target_words[1:], ""), strict=False)
     )
 
 
@@ -146,16 +146,16 @@ def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[U
         return
     source = frozenset().union(*(number.values for number in wanted))
     numbers = {locale: numerals.read(unit.target, locale) for locale, unit in units.items()}
-    said = {locale: frozenset().union(*(number.values for number in found)) for locale, found in numbers.items()}
+    amounts = {locale: frozenset().union(*(number.values for number in found)) for locale, found in numbers.items()}
     for locale, unit in units.items():
-        others = [values for code, values in said.items() if code != locale]
+        others = [values for code, values in amounts.items() if code != locale]
         elsewhere = source.union(*others)
         alone = [number.text for number in numbers[locale] if elsewhere.isdisjoint(number.values)]
         pattern = numbers[next(code for code in units if code != locale)]
         lacking = [
             number.text
             for number in pattern
-            if said[locale].isdisjoint(number.values)
+            if amounts[locale].isdisjoint(number.values)
             and all(not values.isdisjoint(number.values) for values in others)
             and not numerals.in_words(number, unit.target, locale)
         ]
@@ -180,7 +180,7 @@ def everywhere(findings: Sequence[Finding], locales: Collection[str]) -> Iterato
     for (_, _, check), by_locale in found.items():
         if len(by_locale) >= _VOICES and 2 * len(by_locale) > len(locales):
             first = next(iter(by_locale.values()))
-            said = [frozenset(words_named(finding.message)) for finding in by_locale.values()]
-            common = sorted(word for word in frozenset.intersection(*said) if word in first.source)
+            quoted = [frozenset(words_named(finding.message)) for finding in by_locale.values()]
+            common = sorted(word for word in frozenset.intersection(*quoted) if word in first.source)
             about = f", about {named(common)}" if common else ""
             yield first, f"{check} is reported in {len(by_locale)} of {len(locales)} locales{about}: look at the source"

@@ -43,8 +43,8 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if not lost:
         return
     appointed = _APPOINTED.search(unit.source) or _another_day(unit, wanted)
-    if said := [word for word, kind in lost if kind == "months" or appointed]:
-        yield f"{named(said)} is missing or became another"
+    if names := [word for word, kind in lost if kind == "months" or appointed]:
+        yield f"{named(names)} is missing or became another"
 
 
 def _kept_in_name(word: str, kind: str, target: str) -> bool:

@@ -28,11 +28,11 @@ def shown(findings: Sequence[Finding]) -> list[Finding]:
             kind = finding.message.split("“", 1)[0]
             alike[finding.article, finding.locale, finding.check, finding.severity, kind].append(place)
     habits = {places[0]: len(places) - 1 for places in alike.values() if len(places) >= _HABIT}
-    told = {place for places in alike.values() if places[0] in habits for place in places[1:]}
+    folded = {place for places in alike.values() if places[0] in habits for place in places[1:]}
     return [
         replace(finding, message=_counting(finding.message, habits[place])) if place in habits else finding
         for place, finding in enumerate(findings)
-        if place not in told
+        if place not in folded
     ]
 
 

@@ -69,7 +69,7 @@ def _gap(run: tuple[str, ...], unit: Unit, latin: bool) -> str:
 def _is_translated(word: str, unit: Unit, is_named: bool) -> bool:
     # A first name has no plural: Theresa May.
     is_first = scripts.is_latin(unit.locale) and not english_words.inflects(word.lower())
-    return is_first or geographic(word) or (is_named and translatable(word)) or _told(word, unit)
+    return is_first or geographic(word) or (is_named and translatable(word)) or _is_written(word, unit)
 
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -82,7 +82,7 @@ def _is_english(kept: list[str], locale: str) -> bool:
     return all(english_words.inflects(word.lower()) and english_words.is_foreign(word.lower(), locale) for word in kept)
 
 
-def _told(word: str, unit: Unit) -> bool:
+def _is_written(word: str, unit: Unit) -> bool:
     """Whether the target has ``word`` in other letters, or with an ending."""
     return fold(word) in fold(unit.target) or heard_exactly(word, unit.target, unit.locale)
 

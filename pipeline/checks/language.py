@@ -95,16 +95,16 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
     own = lexicon.of(locale).function
     if not own:
         return not (scripts.code(locale) in _UNSPACED and not _letters_of_latin(text))
-    said = words(text)
-    if len(said) < _FEWEST:
+    target_words = words(text)
+    if len(target_words) < _FEWEST:
         return False
-    ours, foreign = len(said & own), said & _foreign(locale)
+    ours, foreign = len(target_words & own), target_words & _foreign(locale)
     if len(foreign) >= _DISTINCT and 3 * len(foreign) >= ours:
         theirs = len(foreign - known)
         if theirs >= _DISTINCT and 3 * theirs >= ours:
             return True
     # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
-    if ours < _OWN.get(scripts.code(locale), 0) * len(said):
+    if ours < _OWN.get(scripts.code(locale), 0) * len(target_words):
         return True
     letters = _LETTERS.get(locales.language(locale))
     return letters is not None and not letters.isdisjoint(characters(text))

@@ -86,8 +86,8 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     if not any(run in target for run in _runs(source)):
         return ""
     # A quotation that is quoted in the source too is kept on purpose: a title, a slogan. A name in brackets as well.
-    said = source.casefold()
-    bare = _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,").casefold() in said else quoted[0], target)
+    lowered = source.casefold()
+    bare = _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,").casefold() in lowered else quoted[0], target)
     left = [run for run in _runs(source) if run in bare]
     if not left or locales.language(target_locale) == locales.language(source_locale):
         return ""

@@ -42,13 +42,13 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 
     Source: MQM, Accuracy; UNGEGN manual on geographical names (exonyms); Damerau (1964) for slips of the keyboard.
     """
-    told = set[int]()
+    reported = set[int]()
     known = article_names(tuple(unit.source for unit in units), guide.source_locale)
     for place, message in (*_lost(units, guide, known), *_openings(units, guide, known)):
-        told.add(place)
+        reported.add(place)
         yield units[place], message
     for place, unit in enumerate(units):
-        if place not in told and (part := half_names.gap(unit)):
+        if place not in reported and (part := half_names.gap(unit)):
             yield unit, f"“{part}” is missing"
 
 

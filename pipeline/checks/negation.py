@@ -58,8 +58,8 @@ def _not_only(unit: Unit, source_locale: str) -> str:
         spoken(_without_neutral(unit.target, unit.locale))
     ):
         return ""
-    said = lower(unit.source).split()
-    found = [(before, word) for before, word in pairwise(said) if word in theirs.restrictive]
+    source_words = lower(unit.source).split()
+    found = [(before, word) for before, word in pairwise(source_words) if word in theirs.restrictive]
     # A second *only* of the source may be the one that the translation has.
     if len(found) != 1 or not theirs.negation.first(found[0][0]):
         return ""
@@ -108,8 +108,8 @@ def _alone(text: str, locale: str) -> str:
     clauses = [spoken(clause) for clause in _CLAUSE.split(_without_neutral(text, locale))]
     # Where no word lets them begin a clause, they need the other word in every place: Никто не пришёл.
     opening = [("", clause[0]) for clause in clauses if not known.free and len(clause) >= _WHOLE_CLAUSE]
-    said = [*opening, *(pair for clause in clauses for pair in pairwise(clause))]
-    return next((word for before, word in said if word in known.concord and before not in known.free), "")
+    pairs = [*opening, *(pair for clause in clauses for pair in pairwise(clause))]
+    return next((word for before, word in pairs if word in known.concord and before not in known.free), "")
 
 
 _WHOLE_CLAUSE = 5
@@ -143,24 +143,24 @@ def _are_taken(answers: Sequence[float], text: str, locale: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _strong(text: str, locale: str) -> tuple[float, ...]:
-    said = _without_neutral(text, locale)
-    found = lexicon.of(locale).hedges.anywhere.finditer(said)
-    return tuple(match.start() / len(said) for match in found if " " not in match[0])
+    plain = _without_neutral(text, locale)
+    found = lexicon.of(locale).hedges.anywhere.finditer(plain)
+    return tuple(match.start() / len(plain) for match in found if " " not in match[0])
 
 
 @lru_cache(maxsize=1024)
 def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
     """The positions (0 to 1) of the words of ``text`` that may match a negation, each with its reach."""
-    said, known = _without_neutral(text, locale), lexicon.of(locale)
+    plain, known = _without_neutral(text, locale), lexicon.of(locale)
     answers = [
         (match.start(), reach)
         for forms, reach in ((known.hedges, _FAR), (known.near, _NEAR))
-        for match in forms.anywhere.finditer(said)
+        for match in forms.anywhere.finditer(plain)
     ]
     if known.negation.first(text):  # In a phrase that negates nothing by itself: sin palabras for without a word.
         phrases = known.neutral.anywhere.finditer(text.lower())
         answers += [(match.start(), _FAR) for match in phrases if known.negation.first(match[0])]
-    places = ((start / len(said), max(reach, _ROOM / len(said))) for start, reach in answers)
+    places = ((start / len(plain), max(reach, _ROOM / len(plain))) for start, reach in answers)
     # Rounded to hundredths, so that their number is limited in a text of any length.
     return tuple(dict.fromkeys((round(place, 2), reach) for place, reach in places))
 

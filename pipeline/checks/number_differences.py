@@ -74,7 +74,7 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     _match_values(sides)
     if len(sides.met) == len(wanted) and len(sides.used) == len(offered):
         return Difference(moved=moved or _turned(source, target))
-    lost = [number for number in sides.lost() if not _told_otherwise(number, sides)]
+    lost = [number for number in sides.lost() if not _expressed_otherwise(number, sides)]
     known = {value for number in wanted for value in number.values} | quantities.values(source)
     new = [number for number in sides.new() if known.isdisjoint(number.values) and not _explained(number, sides)]
     # "Web consortium (W3C)": a figure within a name is not a number of its own.
@@ -179,7 +179,7 @@ def _full_year(number: Number, by_text: Mapping[str, Sequence[int]], sides: _Sid
 _SHORT_YEAR = re.compile(r"\d\d")
 
 
-def _told_otherwise(number: Number, sides: _Sides) -> bool:
+def _expressed_otherwise(number: Number, sides: _Sides) -> bool:
     """Whether the target has ``number`` in words, in another unit, or as part of a rephrased fraction or ratio."""
     if numerals.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
         return True

@@ -83,8 +83,8 @@ def _respelled(unit: Unit, exact: Sequence[quantities.Quantity], source_locale: 
     ours = numerals.written(unit.target, unit.locale)
     for quantity in (one for one in exact if int(one.value) not in ours):
         theirs = numerals.written(unit.source, source_locale)
-        said = {word: known.of_word(word) for word in spoken(unit.target)}
-        other = [word for word, value in said.items() if value in _SPELLED and value not in theirs | _VAGUE]
+        by_word = {word: known.of_word(word) for word in spoken(unit.target)}
+        other = [word for word, value in by_word.items() if value in _SPELLED and value not in theirs | _VAGUE]
         if other:
             yield Doubtful(f"{named([quantity.text])} became {named(other[:1])}")
             return

@@ -159,8 +159,8 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
 
 def _is_fragment(phrase: str) -> bool:
     """Whether a quotation has one or two words and no verb: a reporting verb attributes it without marks too."""
-    said = words(phrase)
-    return len(phrase.split()) <= _FRAGMENT and said.isdisjoint(_FINITE) and not phrase[:1].isupper()
+    phrase_words = words(phrase)
+    return len(phrase.split()) <= _FRAGMENT and phrase_words.isdisjoint(_FINITE) and not phrase[:1].isupper()
 
 
 _FRAGMENT = 2

@@ -191,13 +191,13 @@ def _sheltered(check: Check[Any]) -> Check[Any]:
         try:
             yield from check.look(about, *more)
         except Exception as error:  # noqa: BLE001 - whatever another package's code raises
-            said = plugins.failure(plugins.CHECKS, check.name, error)
+            message = plugins.failure(plugins.CHECKS, check.name, error)
             if check.scope is Scope.UNIT:
-                yield said
+                yield message
             elif check.scope is Scope.SOURCE:
-                yield 1, "", said
+                yield 1, "", message
             elif about:
-                yield about[0], said
+                yield about[0], message
 
     return replace(
         check,

@@ -34,17 +34,17 @@ def text(findings: Sequence[Finding]) -> str:
         for (path, line, source, target), same in groupby(
             group, key=lambda finding: (finding.path, finding.line, finding.source, finding.target)
         ):
-            told = list(same)
-            words = [word for finding in told for word in _words(finding.message)]
+            listed = list(same)
+            words = [word for finding in listed for word in _words(finding.message)]
             # Nearly every sentence contains punctuation marks, so marks are highlighted only in the sentence that is
             # reported.
             meaning = [word for word in words if _LETTER.search(word)] if target else words
             lines += [f"  {path.as_posix()}:{line}", f"    {_marked(source, meaning)}"]
             lines += [f"    {_marked(target, words)}"] if target else []
-            lines += [f"      {finding.severity} {finding.check}: {finding.message}" for finding in told]
+            lines += [f"      {finding.severity} {finding.check}: {finding.message}" for finding in listed]
     counts = summary(findings)
-    told_of = {severity: number for severity, number in counts.items() if number or severity != Severity.NOTE}
-    lines += ["", ", ".join(counted(number, severity) for severity, number in told_of.items())]
+    shown = {severity: number for severity, number in counts.items() if number or severity != Severity.NOTE}
+    lines += ["", ", ".join(counted(number, severity) for severity, number in shown.items())]
     return writable("\n".join(lines).strip("\n") + "\n")
 
 
@@ -77,8 +77,8 @@ def summary(findings: Iterable[Finding]) -> dict[str, int]:
 
 def as_json(findings: Sequence[Finding], beside: Mapping[str, object] = MappingProxyType({})) -> str:
     """One JSON object: ``findings`` in order, a ``summary`` of their number by severity, and the keys of ``beside``."""
-    told = {"findings": [_record(finding) for finding in findings], "summary": summary(findings)}
-    return in_json({**told, **beside}) + "\n"
+    record = {"findings": [_record(finding) for finding in findings], "summary": summary(findings)}
+    return in_json({**record, **beside}) + "\n"
 
 
 def _record(finding: Finding) -> dict[str, str | int | None]:

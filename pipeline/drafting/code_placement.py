@@ -64,7 +64,7 @@ class _Sides:
         """The indices of source words that are not punctuation."""
         return [number for number, span in enumerate(self.theirs) if _worded(self.source, span)]
 
-    def said(self) -> Iterator[tuple[int, tuple[float, ...]]]:
+    def attended(self) -> Iterator[tuple[int, tuple[float, ...]]]:
         """The index and attention of each target word whose attention counts."""
         return ((number, row) for number, row in enumerate(self.shares) if row is not None)
 
@@ -99,7 +99,7 @@ def _sides(source: str, target: str, attention: Attention) -> _Sides:
         shares.append(tuple(share / total for share in counted) if counts else None)
     sides = _Sides(source, target, between.source, between.target, tuple(shares))
     ours = sum(_worded(target, span) for span in between.target)
-    if 2 * sum(1 for _ in sides.said()) <= ours:
+    if 2 * sum(1 for _ in sides.attended()) <= ours:
         raise UndecidedError("it looks away from most words")
     _at_home(sides)
     return sides
@@ -118,7 +118,7 @@ def _at_home(sides: _Sides) -> None:
     """Raise UndecidedError if the attention of a name or number that occurs once in both texts is not on itself."""
     theirs = [sides.source[slice(*span)] for span in sides.theirs]
     ours = [sides.target[slice(*span)] for span in sides.ours]
-    for number, row in sides.said():
+    for number, row in sides.attended():
         word = ours[number]
         named = word[0].isdigit() or (word[0].isupper() and len(word) >= _NAME)
         alone = named and ours.count(word) == theirs.count(word) == 1
@@ -131,13 +131,13 @@ def _around(sides: _Sides, start: int, end: int) -> tuple[int, int]:
     inner = [number for number in sides.words if start <= sides.theirs[number][0] and sides.theirs[number][1] <= end]
     if any(_cuts(span, place) for span in sides.theirs for place in (start, end)) or not inner:
         raise UndecidedError("no whole word is inside")
-    inside = {number: sum(row[word] for word in inner) for number, row in sides.said()}
+    inside = {number: sum(row[word] for word in inner) for number, row in sides.attended()}
     came = [number for number, share in inside.items() if share >= _INSIDE]
     if not came:
         raise UndecidedError("no word looked inside")
     if any(share <= _OUTSIDE for number, share in inside.items() if came[0] < number < came[-1]):
         raise UndecidedError("the words from inside stand apart")
-    most = {number: max(range(len(row)), key=row.__getitem__) in inner for number, row in sides.said()}
+    most = {number: max(range(len(row)), key=row.__getitem__) in inner for number, row in sides.attended()}
     here, there = _grown(most, came[0], came[-1])
     before = _marks(sides.source, start, sides.theirs[inner[0]][0])
     behind = _marks(sides.source, sides.theirs[inner[-1]][1], end)
@@ -151,13 +151,13 @@ def _around(sides: _Sides, start: int, end: int) -> tuple[int, int]:
 
 def _grown(inside: Mapping[int, bool], first: int, last: int) -> tuple[int, int]:
     """``first`` and ``last`` moved outwards over adjacent words that are ``inside`` too."""
-    said = list(inside)
-    left, right = said.index(first), said.index(last)
-    while left > 0 and inside[said[left - 1]]:
+    numbers = list(inside)
+    left, right = numbers.index(first), numbers.index(last)
+    while left > 0 and inside[numbers[left - 1]]:
         left -= 1
-    while right + 1 < len(said) and inside[said[right + 1]]:
+    while right + 1 < len(numbers) and inside[numbers[right + 1]]:
         right += 1
-    return said[left], said[right]
+    return numbers[left], numbers[right]
 
 
 def _beside(sides: _Sides, mark: Mark) -> int:
@@ -177,10 +177,10 @@ def _beside(sides: _Sides, mark: Mark) -> int:
 
 def _homes(sides: _Sides, word: int) -> list[int]:
     """The target words that came from ``word``. Raises UndecidedError if they are not contiguous."""
-    came = [number for number, row in sides.said() if row[word] > _OUTSIDE and row[word] == max(row)]
+    came = [number for number, row in sides.attended() if row[word] > _OUTSIDE and row[word] == max(row)]
     if not came:
         raise UndecidedError(f"no word looked at {sides.source[slice(*sides.theirs[word])]}")
-    if any(came[0] < number < came[-1] and row[word] <= _OUTSIDE for number, row in sides.said()):
+    if any(came[0] < number < came[-1] and row[word] <= _OUTSIDE for number, row in sides.attended()):
         raise UndecidedError(f"words that stand apart looked at {sides.source[slice(*sides.theirs[word])]}")
     return came
 

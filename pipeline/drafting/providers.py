@@ -146,8 +146,8 @@ class Services:
             if service is not None:
                 for passed_over, fault in faults.items():
                     self._note(f"{passed_over} was passed over: {fault} {fault.hint}".rstrip())
-                if said := service.route.note(locale):
-                    self._note(f"{said}.")
+                if note := service.route.note(locale):
+                    self._note(f"{note}.")
                 return service
             reasons.append(f"{name} has no route from {self.workspace.config.source_locale}")
         hints = " ".join(dict.fromkeys(fault.hint for fault in faults.values() if fault.hint))

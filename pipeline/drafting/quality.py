@@ -108,8 +108,8 @@ class Judge:
 
 def _empty(source: str, target: str, _pair: Judge) -> str:
     """An answer of only punctuation and figures is empty too, unless the source is the same."""
-    said = _LETTERS.search(target) if _LETTERS.search(source) else target.strip()
-    return "" if said else "empty answer"
+    content = _LETTERS.search(target) if _LETTERS.search(source) else target.strip()
+    return "" if content else "empty answer"
 
 
 def _echo(source: str, target: str, pair: Judge) -> str:

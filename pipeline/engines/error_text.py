@@ -76,13 +76,13 @@ def status(content: object, expected: str) -> int | None:
             code = str(source.get(field))
             if re.fullmatch(r"[45]\d\d", code):
                 return int(code)
-    said = json.dumps(record)
-    return next((kind for pattern, kind in _KINDS if pattern.search(said)), 400)
+    text = json.dumps(record)
+    return next((kind for pattern, kind in _KINDS if pattern.search(text)), 400)
 
 
-def spent(said: str, code: int) -> bool:
+def spent(message: str, code: int) -> bool:
     """Whether an error reports a used-up quota or credit, so that waiting does not help."""
-    return code == 402 or (code in (403, 429) and bool(_SPENT.search(said)) and not _PER_TIME.search(said))
+    return code == 402 or (code in (403, 429) and bool(_SPENT.search(message)) and not _PER_TIME.search(message))
 
 
 def _of_text(text: str, depth: int) -> str:

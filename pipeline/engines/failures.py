@@ -93,13 +93,13 @@ class Failures:
         return DownError(f"{server} cannot be reached{after}: {why}.", hint)
 
     def refused(self, answer: Response, tried: int) -> RefusalError:
-        said, status = self._clean(error_text.of_body(answer.body)), answer.status
-        message, hint = self._reason(answer, said, tried)
-        tail = f": {said}" if said and not 300 <= status < 400 else ""
+        text, status = self._clean(error_text.of_body(answer.body)), answer.status
+        message, hint = self._reason(answer, text, tried)
+        tail = f": {text}" if text and not 300 <= status < 400 else ""
         hint += f" See [engine.{self.engine}] in pipeline.toml."
-        return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, said)
+        return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, text)
 
-    def _reason(self, answer: Response, said: str, tried: int) -> tuple[str, str]:
+    def _reason(self, answer: Response, text: str, tried: int) -> tuple[str, str]:
         """What the server did, and a hint on what to do."""
         status, after = answer.status, f" after {tried} tries" * (tried > 1)
         if 300 <= status < 400:
@@ -107,9 +107,9 @@ class Failures:
         elif status == 407:
             does = f"was not reached: the proxy {self.proxy} asks for a password"
             hint = "Check HTTP_PROXY and NO_PROXY."
-        elif error_text.spent(said, status):
+        elif error_text.spent(text, status):
             does, hint = "has no quota or credit left", "Raise the limit of your account, or choose another engine."
-        elif status in (401, 403) or (status == 400 and "api key" in said.lower()):
+        elif status in (401, 403) or (status == 400 and "api key" in text.lower()):
             does, hint = "denied access", "Set api_key_env to the name of the environment variable that holds its key."
             hint = f"Check the key in {named(self.key_env)}." if self.key_env else hint
         elif status == 429:

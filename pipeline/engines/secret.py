@@ -67,13 +67,13 @@ def _bare(text: str) -> str:
 def _forms(text: str) -> Iterator[str]:
     """``text`` decoded in each possible way, letters and figures only."""
     plain = unescape(unquote(unquote(_ESCAPE.sub(_unescaped, text[:_LONGEST]))))
-    for said in {text, plain}:
-        bare = _bare(said)
+    for form in {text, plain}:
+        bare = _bare(form)
         yield bare
         yield bare[::-1]
-        for match in _HEX.finditer(said):
+        for match in _HEX.finditer(form):
             yield _bare(bytes.fromhex(match[0]).decode("latin-1"))
-        for match in _BASE64.finditer(said):
+        for match in _BASE64.finditer(form):
             for start in range(4):
                 piece = match[0][start:].replace("-", "+").replace("_", "/")
                 piece = piece[:-1] if len(piece) % 4 == 1 else piece

@@ -8,8 +8,8 @@ MARK = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|[A-Za-z]\)|\([A-Za-z]\))[ \t]+(?=
 
 def rank(mark: str) -> int:
     """The position of ``mark`` in its sequence; consecutive letters have consecutive ranks, like numbers."""
-    said = mark.strip().strip("().")
-    return int(said) if said.isdigit() else ord(said) if said else -1
+    label = mark.strip().strip("().")
+    return int(label) if label.isdigit() else ord(label) if label else -1
 
 
 def enumerated(lines: Sequence[str]) -> list[bool]:

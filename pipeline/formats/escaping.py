@@ -60,14 +60,14 @@ def key(code: Code) -> tuple[str, str] | None:
 
 def keys(codes: Sequence[Code]) -> Counter[tuple[str, str]]:
     """Count each code that a translation must keep."""
-    return Counter(said for code in codes if (said := key(code)) is not None)
+    return Counter(identity for code in codes if (identity := key(code)) is not None)
 
 
 def parts(codes: Sequence[Code]) -> tuple[str, ...]:
     """The codes that a translation must keep, as text, sorted: translation may reorder them."""
     if not codes:  # most blocks have only words
         return ()
-    return tuple(sorted(f"{name} {said}".strip() for name, said in keys(codes).elements()))
+    return tuple(sorted(f"{name} {value}".strip() for name, value in keys(codes).elements()))
 
 
 def reconcile(
@@ -101,10 +101,10 @@ def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Count
     opening = {code.start: code for code in found}
     extra = []
     for code in found:
-        said = key(code)
-        if said is not None:
-            left[said] -= 1
-            if left[said] < 0:
+        identity = key(code)
+        if identity is not None:
+            left[identity] -= 1
+            if left[identity] < 0:
                 marks = code.name in {"link", "image", "footnote"} and code.kind is CodeKind.CLOSE
                 extra.append(opening.get(code.pair, code) if marks else code)
         elif code.said in HARMLESS and code.pair < 0:
@@ -120,13 +120,13 @@ def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Cod
         return words
     spelled: dict[str, deque[str]] = {}
     for code in old:
-        said = was[code.start : code.end]
-        spelled.setdefault(fold(said), deque()).append(said)
+        spelling = was[code.start : code.end]
+        spelled.setdefault(fold(spelling), deque()).append(spelling)
     parts, end = [], 0
     for code in found:
-        said = words[code.start : code.end]
-        waiting = spelled.get(fold(said)) if key(code) is not None else None
-        if waiting and (own := waiting.popleft()) != said:
+        spelling = words[code.start : code.end]
+        waiting = spelled.get(fold(spelling)) if key(code) is not None else None
+        if waiting and (own := waiting.popleft()) != spelling:
             parts += [words[end : code.start], own]
             end = code.end
     return "".join([*parts, words[end:]])

@@ -132,11 +132,11 @@ def words(article: Article, targets: Sequence[str]) -> list[str]:
 
 
 def _words(article: Article, targets: Sequence[str]) -> list[str]:
-    escape, landing, told, made = get(article.format).escape, _landing(article), iter(targets), []
+    escape, landing, texts, made = get(article.format).escape, _landing(article), iter(targets), []
     for block in article.blocks:
         place = landing(block)
         for segment in block.segments:
-            target = next(told)
+            target = next(texts)
             if place.decoded:
                 made.append(escape(target))
             elif _MARKUP.search(target):

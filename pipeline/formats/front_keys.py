@@ -132,8 +132,8 @@ class Value:
     @property
     def name(self) -> str:
         """The keys in the form used in a block's ``place``."""
-        said = ".".join((canonical(self.keys[0]), *self.keys[1:]))
-        return "_".join(said.split())
+        dotted = ".".join((canonical(self.keys[0]), *self.keys[1:]))
+        return "_".join(dotted.split())
 
 
 @dataclass(frozen=True, slots=True)

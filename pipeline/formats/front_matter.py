@@ -152,7 +152,7 @@ def _blocks(text: str, values: Sequence[Value], locale: str) -> Iterator[Block]:
             found: tuple[Segment, ...] = (Segment(value.value.strip(), "", value.start, value.end),)
         else:
             written = characters(text[value.start : value.end], value.style)
-            run = OffsetText.decoded([(said, value.start + offset) for said, offset in written], value.end)
+            run = OffsetText.decoded([(piece, value.start + offset) for piece, offset in written], value.end)
             found = segments(run, locale)
         yield Block(role(value.keys) or Role.ATTRIBUTE, found, line, place=place)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.config import bounded_toml
 from pipeline.errors import ArticleError
 from pipeline.formats.front_keys import Parsed, Value, role
-from pipeline.formats.front_yaml import said
+from pipeline.formats.front_yaml import message_of
 from pipeline.formats.offsets import line_number
 from pipeline.formats.scalars import characters
 
@@ -34,7 +34,7 @@ def parse(text: str, start: int, path: Path) -> Parsed:
     except (ValueError, RecursionError) as error:
         line = re.search(r"\(at line (\d+), column \d+\)", str(error))
         where = base + int(line[1]) - 1 if line else base
-        what = re.sub(r" \(at line \d+, column \d+\)", "", said(error))
+        what = re.sub(r" \(at line \d+, column \d+\)", "", message_of(error))
         hint = ""
         if what == "Illegal character '\\n'":
             what, hint = "a quotation mark is never closed", "Close it at the end of the value."

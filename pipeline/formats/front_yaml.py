@@ -85,7 +85,7 @@ def parse(text: str, start: int, path: Path) -> Parsed:
     except yaml.MarkedYAMLError as error:
         raise _explained(error, source, path, base) from None
     except (yaml.YAMLError, ValueError) as error:
-        raise ArticleError(f"{path}, line {base}: the front matter is not valid YAML: {said(error)}.") from None
+        raise ArticleError(f"{path}, line {base}: the front matter is not valid YAML: {message_of(error)}.") from None
     lines = {key.value: base + key.start_mark.line for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
     found = list(_values(source, start, node, values, ()))
     return Parsed({str(key): value for key, value in values.items()}, found, lines, _spans(source, start, node))
@@ -178,7 +178,7 @@ def _scalar(source: str, offset: int, keys: tuple[str, ...], node: yaml.ScalarNo
     return Value(keys, node.value, start + offset, end + offset, style)
 
 
-def said(error: Exception) -> str:
+def message_of(error: Exception) -> str:
     """A library's error message, in words for authors."""
     message = " ".join(str(error).split()).rstrip(".")
     # Python's own message here is for programmers.

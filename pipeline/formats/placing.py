@@ -33,6 +33,6 @@ def _characters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """Yield the decoded characters of an attribute value, each with its offset."""
     while start < end:
         match = _ENTITY.match(text, start, end)
-        said = unescape(match[0]) if match else text[start]
-        yield from ((character, start) for character in said)
+        shown = unescape(match[0]) if match else text[start]
+        yield from ((character, start) for character in shown)
         start = match.end() if match else start + 1

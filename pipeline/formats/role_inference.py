@@ -131,8 +131,8 @@ def _signatures(texts: Sequence[str], roles: list[Role]) -> None:
         if roles[index] is not Role.PARAGRAPH or not is_name(texts[index]):
             continue
         job = is_job(texts[index + 1])
-        told = any(introduces(text, texts[index]) or _is_contact(text, texts[index]) for text in texts[-_TOP:])
-        if job or told or roles[index + 1] is Role.BYLINE:
+        introduced = any(introduces(text, texts[index]) or _is_contact(text, texts[index]) for text in texts[-_TOP:])
+        if job or introduced or roles[index + 1] is Role.BYLINE:
             roles[index : index + 1 + job] = [Role.BYLINE] * (1 + job)
 
 

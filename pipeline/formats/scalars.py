@@ -97,8 +97,8 @@ def write(value: str, style: str, raw: str) -> str:
         between = re.search(r"[\r\n]+[ \t]*", raw)
         return re.sub(r"\s*\n\s*", between[0] if between and style == "literal" else " ", value)
     if style in {"json", "quoted"}:
-        told = json.dumps(value, ensure_ascii=False)
-        return told[1:-1] if style == "json" else told
+        quoted = json.dumps(value, ensure_ascii=False)
+        return quoted[1:-1] if style == "json" else quoted
     if style == "line" or (style == "plain" and _plain(value)):
         return value
     return _quoted(value)

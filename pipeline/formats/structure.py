@@ -33,8 +33,8 @@ def compare(source: Sequence[Node], filled: Sequence[Node], path: Path) -> None:
         missing, extra = Counter(expected.parts), Counter(found.parts)
         if missing != extra:
             lost, new = list((missing - extra).elements()), list((extra - missing).elements())
-            said = [f"{name} {_list(parts)}" for name, parts in (("lost", lost), ("gained", new)) if parts]
-            raise _differs(path, expected, f"{_article(expected.kind)} {' and '.join(said)}")
+            differences = [f"{name} {_list(parts)}" for name, parts in (("lost", lost), ("gained", new)) if parts]
+            raise _differs(path, expected, f"{_article(expected.kind)} {' and '.join(differences)}")
     if len(source) != len(filled):
         node = (source if len(source) > len(filled) else filled)[min(len(source), len(filled))]
         change = "is missing" if len(source) > len(filled) else "appeared"

@@ -118,8 +118,8 @@ _NAME = re.compile(
 
 def names(text: str) -> list[str]:
     """The names of people in a byline, without the words before them."""
-    said = re.sub(r"\b(?:By|Words|Text|Story|Photographs?|Photos?|Pictures?|Interview|Posted|Published)\b", "|", text)
-    return [name.rstrip(".,") for name in _NAME.findall(said)]
+    bare = re.sub(r"\b(?:By|Words|Text|Story|Photographs?|Photos?|Pictures?|Interview|Posted|Published)\b", "|", text)
+    return [name.rstrip(".,") for name in _NAME.findall(bare)]
 
 
 def introduces(text: str, name: str) -> bool:

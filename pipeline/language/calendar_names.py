@@ -25,12 +25,12 @@ _STEM = 5
 @lru_cache(maxsize=1024)
 def named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
     """The months and weekdays of ``source``: word, kind (``months`` or ``days``) and number."""
-    by_word, said = _by_word(locale), words(source)
+    by_word, source_words = _by_word(locale), words(source)
     short = _shortened(source) if locales.language(locale) == "en" else {}
-    if said.isdisjoint(by_word) and not short:
+    if source_words.isdisjoint(by_word) and not short:
         return ()
     known = _names(locale)
-    names = (name for word in said & by_word.keys() for name in by_word[word])
+    names = (name for word in source_words & by_word.keys() for name in by_word[word])
     found = {name for name in names if name in source and name not in _AMBIGUOUS_NAMES}
     found |= {word for pair in _AMBIGUOUS.findall(source) for word in pair if word}
     return (
@@ -56,8 +56,8 @@ def _short_months() -> Mapping[str, int]:
 def months_in(source: str, locale: str) -> frozenset[int]:
     """The months that ``source`` may name, including every *March* and *May*."""
     found = {month for _, kind, month in named_in(source, locale) if kind == "months"}
-    said = {name for name in _AMBIGUOUS_NAMES if name in source} if locales.language(locale) == "en" else set()
-    return frozenset(found | {_names(locale)[name][1] for name in said})
+    ambiguous = {name for name in _AMBIGUOUS_NAMES if name in source} if locales.language(locale) == "en" else set()
+    return frozenset(found | {_names(locale)[name][1] for name in ambiguous})
 
 
 def names_day(source: str, locale: str) -> bool:

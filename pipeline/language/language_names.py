@@ -50,7 +50,7 @@ def named_in(source: str) -> tuple[tuple[str, str], ...]:
         return ()
     known = _names()
     mentions = (mention[0] for mention in _mention().finditer(source))
-    return tuple({word: known[word] for said in mentions for word in WORD.findall(said) if word in known}.items())
+    return tuple({word: known[word] for phrase in mentions for word in WORD.findall(phrase) if word in known}.items())
 
 
 def stands(code: str, target: str, locale: str) -> bool:

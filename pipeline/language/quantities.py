@@ -65,21 +65,21 @@ def values(text: str) -> frozenset[Decimal]:
 @lru_cache(maxsize=2048)
 def read(text: str) -> tuple[Quantity, ...]:
     """The quantities in ``text``, in English, in order."""
-    said = words(text)
-    if said.isdisjoint(_CARDINALS) and said.isdisjoint(_SCALES):
+    tokens = words(text)
+    if tokens.isdisjoint(_CARDINALS) and tokens.isdisjoint(_SCALES):
         return ()
     return tuple(_quantities(spoken(text)))
 
 
-def _quantities(said: list[str]) -> Iterator[Quantity]:
+def _quantities(tokens: list[str]) -> Iterator[Quantity]:
     place = 0
-    while place < len(said):
+    while place < len(tokens):
         end = place
-        while end < len(said) and (_is_part(said[end]) or (end > place and said[end] in _JOINTS)):
+        while end < len(tokens) and (_is_part(tokens[end]) or (end > place and tokens[end] in _JOINTS)):
             end += 1
-        while end > place and said[end - 1] in _JOINTS:
+        while end > place and tokens[end - 1] in _JOINTS:
             end -= 1
-        run = said[place:end]
+        run = tokens[place:end]
         if run and (value := _value(run)) is not None:
             exact = not any(word in _PARTS for word in run) and not {*run} <= {*_SCALES}
             yield Quantity(" ".join(run), value, exact)
@@ -115,9 +115,9 @@ def _value(run: list[str]) -> Decimal | None:
 
 def _bounds(text: str) -> set[Decimal]:
     """The next numbers for *more than one* (2人以上) and *fewer than three*."""
-    said = spoken(text)
+    tokens = spoken(text)
     found = set()
-    for bound, than, word in zip(said, said[1:], said[2:], strict=False):
+    for bound, than, word in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if than == "than" and (word in _CARDINALS or word.isdecimal()):
             step = (bound in _MORE) - (bound in _LESS)
             found.add(Decimal(_CARDINALS.get(word, 0) or int(word if word.isdecimal() else 0)) + step)

@@ -92,14 +92,14 @@ def recurs(text: str) -> bool:
 
     Also True for a text with almost no spaces, whose words cannot be identified.
     """
-    said = spoken(text)
-    again = len(said) - len(words(text))
+    found = spoken(text)
+    again = len(found) - len(words(text))
     if again == 0 or text.count(" ") < _SPACED:
         return text.count(" ") < _SPACED
-    second = said[1:]
+    second = found[1:]
     # A phrase of two words that occurs three times is six words, of which four are repetitions.
-    return any(map(eq, said, second)) or (
-        again >= _LOOP and len({*zip(said, second, said[2:], strict=False)}) < len(said) - 2
+    return any(map(eq, found, second)) or (
+        again >= _LOOP and len({*zip(found, second, found[2:], strict=False)}) < len(found) - 2
     )
 
 

@@ -94,12 +94,12 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
     for match in _ATTRIBUTE.finditer(text, begin.end() if begin else tag.end, tag.end):
         name = match["name"].lower()
         style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
-        said = unescape(match[style]) if style and name in names else ""
+        value = unescape(match[style]) if style and name in names else ""
         # If this regular expression and the tokenizer read a value differently, the value is left alone.
-        if name == "title" and tag.name == "img" and _FILE_TITLE.fullmatch(said):
+        if name == "title" and tag.name == "img" and _FILE_TITLE.fullmatch(value):
             continue  # publishing systems fill it with the name of the file
-        shown = any(map(str.isalnum, said)) and (not component or parameters.has_words(said))
-        if style and shown and said == tag.attributes.get(name):
+        shown = any(map(str.isalnum, value)) and (not component or parameters.has_words(value))
+        if style and shown and value == tag.attributes.get(name):
             spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
     return spans
 
@@ -194,9 +194,9 @@ def shortcodes(text: str) -> Iterator[Code]:
 
 def _entities(text: str) -> Iterator[Code]:
     for match in _ENTITY.finditer(text) if "&" in text else ():
-        said = unescape(match[0])
-        if said != match[0]:
-            yield Code(*match.span(), CodeKind.ALONE, "escape", said)
+        character = unescape(match[0])
+        if character != match[0]:
+            yield Code(*match.span(), CodeKind.ALONE, "escape", character)
 
 
 def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
@@ -240,12 +240,12 @@ def _divided(text: str, tag: Tag) -> Iterator[Code]:
     name = "break" if tag.name in {"br", "wbr"} else "tag"
     spans = [(begin, end) for _, begin, end, quote in value_spans(text, tag) if quote]
     starts, ends = [tag.start, *(end for _, end in spans)], [*(begin for begin, _ in spans), tag.end]
-    said = without_words(text, tag)
+    bare = without_words(text, tag)
     # Attribute values belong to no pair: only the whole tag opens or closes an element.
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         acts = number == (len(spans) if tag.kind is CodeKind.OPEN else 0) and tag.kind is not CodeKind.ALONE
         kind, label = (tag.kind, f"{name} {tag.name}") if acts else (CodeKind.ALONE, name)
-        yield Code(start, end, kind, label, said if number == 0 else "")
+        yield Code(start, end, kind, label, bare if number == 0 else "")
 
 
 def without_words(text: str, tag: Tag) -> str:

@@ -92,8 +92,8 @@ def _codes(text: str, shown: str, tokens: Sequence[Token], offset: int) -> Itera
             inner, after = (edge + offset for edge in token.meta[INNER])
             yield Code(start, inner, CodeKind.OPEN, name)
             yield from _codes(text, shown, token.children or [], inner)
-            said = str(token.attrs.get("src", ""))
-            yield from _closing(text, shown, after, end, name, said, str(token.attrs.get("title", "")))
+            address = str(token.attrs.get("src", ""))
+            yield from _closing(text, shown, after, end, name, address, str(token.attrs.get("title", "")))
         elif token.type == "html_inline":
             yield from _tags(text, start, end)
         elif token.nesting:
@@ -112,23 +112,23 @@ def _alone(text: str, token: Token, start: int, end: int) -> Iterator[Code]:
     name = {"code_inline": "code", "footnote_ref": "footnote", "text_special": "escape", "hardbreak": "break"}
     if token.type == "hardbreak" and text[start] == "\n":
         start = len(text[:start].rstrip(" "))
-    said = {"text_special": token.content, "hardbreak": ""}.get(token.type, text[start:end])
-    if token.type == "text_special" and said == text[start:end]:
+    content = {"text_special": token.content, "hardbreak": ""}.get(token.type, text[start:end])
+    if token.type == "text_special" and content == text[start:end]:
         return  # a backslash that escapes nothing
-    yield Code(start, end, CodeKind.ALONE, name.get(token.type, token.type), said)
+    yield Code(start, end, CodeKind.ALONE, name.get(token.type, token.type), content)
 
 
-def _closing(text: str, shown: str, start: int, end: int, name: str, said: str, title: str) -> Iterator[Code]:
+def _closing(text: str, shown: str, start: int, end: int, name: str, address: str, title: str) -> Iterator[Code]:
     """Yield the code that closes a link or image; a title divides it into two codes, because a title is words."""
     inline = shown.startswith("](", start)
     begin, stop = title_span(shown, start + 2, end) if inline and title.strip() else (end, end)
     if inline and MASKED.search(shown, start, begin):
-        said = text[start + 2 : begin].rstrip(" \n\"'()") if begin < stop else text[start + 2 : end - 1].strip()
+        address = text[start + 2 : begin].rstrip(" \n\"'()") if begin < stop else text[start + 2 : end - 1].strip()
     if begin < stop and unescapeAll(shown[begin:stop]) == title:
-        yield Code(start, begin, CodeKind.CLOSE, name, said)
+        yield Code(start, begin, CodeKind.CLOSE, name, address)
         yield Code(stop, end, CodeKind.ALONE, "title")
     else:
-        yield Code(start, end, CodeKind.CLOSE, name, said)
+        yield Code(start, end, CodeKind.CLOSE, name, address)
 
 
 def title_span(text: str, start: int, end: int) -> tuple[int, int]:

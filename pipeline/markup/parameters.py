@@ -158,9 +158,9 @@ def divided(text: str, start: int, end: int) -> Iterator[Code]:
     """Yield a tag as one code, or as the codes around its words; the first code has the tag without its words."""
     found = [each for each in parameters(text, start, end) if each.place == "parameter"]
     starts, ends = [start, *(each.end for each in found)], [*(each.start for each in found), end]
-    said = _emptied(text[start:end], ())
+    bare = _emptied(text[start:end], ())
     for number, span in enumerate(zip(starts, ends, strict=True)):
-        yield Code(*span, CodeKind.ALONE, "template", said if number == 0 else "")
+        yield Code(*span, CodeKind.ALONE, "template", bare if number == 0 else "")
 
 
 def without_words(text: str, start: int, more: Collection[str]) -> str:
@@ -181,8 +181,8 @@ def _emptied(tag: str, more: Collection[str]) -> str:
 def written(words: str, place: str, quote: str) -> str:
     """``words`` as the value of a parameter."""
     if place == "listed":
-        said = words.translate(_IN_LIST[quote])
-        return said + " " * said.endswith("\\")  # the backslash would escape the quotation mark behind it
+        escaped = words.translate(_IN_LIST[quote])
+        return escaped + " " * escaped.endswith("\\")  # the backslash would escape the quotation mark behind it
     return unending(words if quote == "`" else re.sub(r"\\(?=[\"'\\])|\\$", r"\\\\", words), quote)
 
 

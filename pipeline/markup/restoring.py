@@ -53,14 +53,14 @@ def restore(translated: str, protected: Protected) -> Restored:
     pieces = list(_pieces(translated, kept, [hit for hit in hits if first[hit.number] is not hit]))
     codes = [None, *(protected.codes[hit.number] for hit in kept), None]
     words = [_fit(piece, *around, protected) for piece, around in zip(pieces, pairwise(codes), strict=True)]
-    said = [protected.source[code.start : code.end] for code in protected.codes]
-    marks = [*(said[hit.number] for hit in kept), ""]
+    written = [protected.source[code.start : code.end] for code in protected.codes]
+    marks = [*(written[hit.number] for hit in kept), ""]
     text = "".join(part for pair in zip(words, marks, strict=True) for part in pair)
     return Restored(
         f"{protected.lead}{text}{protected.trail}",
-        tuple(each for number, each in enumerate(said) if number not in first),
-        tuple(said[hit.number] for hit in hits if first[hit.number] is not hit),
-        tuple(said[number] for number in sorted(_misplaced(kept, pieces, protected))),
+        tuple(each for number, each in enumerate(written) if number not in first),
+        tuple(written[hit.number] for hit in hits if first[hit.number] is not hit),
+        tuple(written[number] for number in sorted(_misplaced(kept, pieces, protected))),
     )
 
 

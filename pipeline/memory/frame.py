@@ -24,8 +24,8 @@ def frame(source: str) -> int | None:
     for gap, before, word in zip(gaps, words, words[1:], strict=False):
         if (before, word) != ("0", "0") or gap not in _INSIDE_A_NUMBER:
             kept.append(word)
-    frame = f"{source[spans[-1][1] :]} {' '.join(kept)}"
-    return int.from_bytes(hashlib.blake2b(frame.encode(), digest_size=8).digest(), "little", signed=True)
+    written = f"{source[spans[-1][1] :]} {' '.join(kept)}"
+    return int.from_bytes(hashlib.blake2b(written.encode(), digest_size=8).digest(), "little", signed=True)
 
 
 def _masked(word: str, start: int) -> str:

@@ -85,10 +85,10 @@ class Correction:
 
 def corrections(edition: Edition) -> tuple[Correction, ...]:
     """Return the corrections in front matter: a text, or a list of texts or of tables with ``date`` and ``text``."""
-    corrections = edition.front.extra.get("corrections")
+    written = edition.front.extra.get("corrections")
     notes = [
         note if isinstance(note, Mapping) else {"text": note}
-        for note in (corrections if isinstance(corrections, list) else [corrections])
+        for note in (written if isinstance(written, list) else [written])
     ]
     return tuple(Correction(clean(str(note["text"])), _day(note.get("date"))) for note in notes if note.get("text"))
 

@@ -77,12 +77,12 @@ def _one_stop(source: str, target: str) -> str:
 
 def _small_after_unknown(source: str, target: str) -> str:
     """``Hammel Dijo``: the capital of an unknown first word was given to the next one."""
-    said, meant = target.split(" "), source.split()
-    if len(said) < 2 or len(meant) < 2 or said[0] != meant[0] or not said[0][:1].isupper():
+    written, meant = target.split(" "), source.split()
+    if len(written) < 2 or len(meant) < 2 or written[0] != meant[0] or not written[0][:1].isupper():
         return target
-    second = said[1]
+    second = written[1]
     wrongly = second[:1].isupper() and not second[1:2].isupper() and meant[1][:1].islower() and second not in meant
-    return " ".join([said[0], second[:1].lower() + second[1:], *said[2:]]) if wrongly else target
+    return " ".join([written[0], second[:1].lower() + second[1:], *written[2:]]) if wrongly else target
 
 
 def _small_preposition(source: str, target: str) -> str:

@@ -181,5 +181,5 @@ def _reason(error: Exception) -> str:
         return "no answer in time"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    said = " ".join(_NUMBER.sub("", str(error)).split())[:_SAID].rstrip(".")
-    return said or type(error).__name__
+    message = " ".join(_NUMBER.sub("", str(error)).split())[:_SAID].rstrip(".")
+    return message or type(error).__name__

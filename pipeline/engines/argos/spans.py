@@ -45,11 +45,11 @@ def _side_by_side(letters: str, text: str) -> list[Span] | None:
     places: list[Span] = []
     start = 0
     while start < len(text):
-        said, length = _next(letters, len(places), text, start)
+        taken, length = _next(letters, len(places), text, start)
         # Skip what a normalizer drops: control characters, joiners, spaces of all kinds.
-        if not said and text[start].isalnum():
+        if not taken and text[start].isalnum():
             return None
-        places += [(start, start + length)] * said
+        places += [(start, start + length)] * taken
         start += length
     return places if len(places) == len(letters) else None
 

@@ -26,16 +26,16 @@ class Reply:
             message = choice["message"]
             content, refusal = message.get("content"), message.get("refusal")
         except (TypeError, KeyError, IndexError, AttributeError):
-            said = error_text.words(answer)
-            return cls("", f"the server gave no answer of the model{f': {said}' if said else ''}")
+            reason = error_text.words(answer)
+            return cls("", f"the server gave no answer of the model{f': {reason}' if reason else ''}")
         if isinstance(content, list):
             content = "".join(_part(one) for one in content)
         if refusal:
             return cls("", "the model declined")
         if choice.get("finish_reason") == "length":
             return cls("", "", unfinished=True, thinking=not content or bool(_THINKING.search(str(content))))
-        if said := error_text.words(choice.get("error")):
-            return cls("", f"the server reports an error: {said}")
+        if reason := error_text.words(choice.get("error")):
+            return cls("", f"the server reports an error: {reason}")
         if choice.get("finish_reason") == "content_filter":
             return cls("", "a filter of the server withheld the answer")
         return (

@@ -174,20 +174,20 @@ def outline(text: str, start: int) -> list[Node]:
     nodes: list[Node] = []
     for stretch in walk(body, ""):
         line = numbers.at(start + stretch.start)
-        said = body[stretch.start : stretch.end]
+        written = body[stretch.start : stretch.end]
         if isinstance(stretch, Directive):
-            nodes.append(Node("directive", line, (said,)))
+            nodes.append(Node("directive", line, (written,)))
         elif isinstance(stretch, Element):
             nodes.append(_element(body, stretch, line))
-        elif said.strip():
-            nodes.append(Node("text", line, parts(scan(said))))
+        elif written.strip():
+            nodes.append(Node("text", line, parts(scan(written))))
     return nodes
 
 
 def _element(text: str, element: Element, line: int) -> Node:
     kind = "end of" if element.tag.kind.value == "close" else ""
-    said = text[element.start : element.end] if element.opaque else without_words(text, element.tag)
-    return Node(f"{kind} <{element.tag.name}>".strip(), line, (said,))
+    written = text[element.start : element.end] if element.opaque else without_words(text, element.tag)
+    return Node(f"{kind} <{element.tag.name}>".strip(), line, (written,))
 
 
 HTML = Format(

@@ -282,11 +282,11 @@ def is_rest(code: Code) -> bool:
 
 
 def _is_page(text: str, code: Code) -> bool:
-    said = text[code.start : code.end]
+    written = text[code.start : code.end]
     if code.name == "template":
-        return bool(_CONTROL.match(said))
+        return bool(_CONTROL.match(written))
     alone = code.name == "tag" and code.kind is CodeKind.ALONE
-    return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(said)))
+    return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(written)))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

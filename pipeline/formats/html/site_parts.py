@@ -141,10 +141,10 @@ def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> boo
     """Whether a link, with a sign or nothing as its text, leads to the heading beside it, or is there to click on."""
     tag = found[number]
     words = "".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1]))
-    told = [tag.attributes[name] for name in _NAMES if name in tag.attributes]
+    labels = [tag.attributes[name] for name in _NAMES if name in tag.attributes]
     if not tag.attributes.get("href", "").startswith("#"):
-        return not _LETTER.search(words) and any(map(site_names.is_clicked, told))
-    return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or told)
+        return not _LETTER.search(words) and any(map(site_names.is_clicked, labels))
+    return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or labels)
 
 
 def _is_teaser(found: Sequence[Tag], number: int, end: int) -> bool:

@@ -107,6 +107,6 @@ def _by_names(named: str) -> Role | None:
 
 def names(tag: Tag) -> str:
     """The names that a publishing system gives an element: its classes, its component, its own element's name."""
-    said = " ".join(filter(None, map(tag.attributes.get, _NAMING))) if tag.attributes else ""
-    own = f"{said} {tag.name}" if "-" in tag.name else said
+    given = " ".join(filter(None, map(tag.attributes.get, _NAMING))) if tag.attributes else ""
+    own = f"{given} {tag.name}" if "-" in tag.name else given
     return _CAMEL.sub("-", own).replace("__", "-").lower() if own else ""

@@ -21,10 +21,10 @@ def mend_code(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> st
         return words
     kept: list[tuple[int, int]] = []
     for code in old:
-        said = fold(was[code.start : code.end])
-        start = _free(words, said, kept) if code.name == "code" else -1
+        content = fold(was[code.start : code.end])
+        start = _free(words, content, kept) if code.name == "code" else -1
         if start >= 0:
-            kept.append((start, start + len(said)))
+            kept.append((start, start + len(content)))
     spans = Spans(sorted(kept))
     for match in reversed(list(_TICKS.finditer(words))):
         if not spans.touch(*match.span()):
@@ -36,10 +36,10 @@ def _code(codes: Sequence[Code]) -> Counter[tuple[str, str]]:
     return keys([code for code in codes if code.name == "code"])
 
 
-def _free(words: str, said: str, kept: Sequence[tuple[int, int]]) -> int:
-    """The offset of ``said`` in ``words``, outside the spans in ``kept``; -1 if there is none."""
+def _free(words: str, content: str, kept: Sequence[tuple[int, int]]) -> int:
+    """The offset of ``content`` in ``words``, outside the spans in ``kept``; -1 if there is none."""
     spans = Spans(sorted(kept))
-    start = words.find(said)
-    while start >= 0 and spans.touch(start, start + len(said)):
-        start = words.find(said, start + 1)
+    start = words.find(content)
+    while start >= 0 and spans.touch(start, start + len(content)):
+        start = words.find(content, start + 1)
     return start

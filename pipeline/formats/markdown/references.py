@@ -23,9 +23,9 @@ def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]])
     # If several have the same target, those whose words are the label count as lost first.
     chosen = []
     for code, mark in sorted(marks, key=lambda each: bool(each[1]["label"])):
-        said = key(code)
-        if said is not None and code.name in labels and code.pair in opening and lost[said] > 0:
-            lost[said] -= 1
+        wanted = key(code)
+        if wanted is not None and code.name in labels and code.pair in opening and lost[wanted] > 0:
+            lost[wanted] -= 1
             chosen.append((code, mark["label"] or was[opening[code.pair].end : code.start]))
     for code, label in sorted(chosen, key=lambda each: each[0].start):
         labels[code.name].append(label)
