@@ -14,17 +14,20 @@ from pipeline.markup import CodeKind
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
 
-_TEASER = 300  # letters at most
-_FORM = 400
-_BESIDE = 100  # beside links to other articles
-_CLICK = 32
+# Letters at most: of a teaser and of a form, outside links; beside links to other articles; of a button. An article's
+# own parts are longer.
+_TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 32
 _FIELDS = frozenset(("input", "textarea", "select"))
-_TAKEN = frozenset(("html", "body", "main", "head", "h1", "title"))
-_KEPT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
+# Elements that are never the site's: the page, and its headline.
+_NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
+# Elements that stay if all of their words are a button, which opens what is below.
+_OPENED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
+# Elements to click on.
 _LINKS = frozenset(("a", "button", "label", "option"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
 _NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
+_ICON = 200  # tags at most in a link that is no more than a drawing
 # The signs of links from a heading to itself, and from a note back to the text.
 _PERMALINK = re.compile(
     r"\s*(?:(?:[¶#§∞⚓🔗\u200b↩↑⤴^]\ufe0e?|&(?:para|sect|num|larrhk|uarr|#182|#xb6|#8617|#x21a9|#8593);)\s*)?",
@@ -56,7 +59,9 @@ class _Counts:
     steps: Sequence[int]
     """Links that say of themselves that they lead to the next page or the one before."""
     worded: Sequence[int]
-    """The tag behind which the next words stand, for each tag."""
+    """For each tag, the number of the tag that the next words follow."""
+    followed: Sequence[int]
+    """For each tag, the number of the last tag, up to this one, that words follow; 0 if there is none."""
 
 
 def parts(
@@ -67,7 +72,7 @@ def parts(
     ``within``: the numbers of the tags around the article; only what is inside it is looked at.
     """
     counts = _counts(text, found)
-    headed = [span for span in pairs.items() if found[span[0]].name in _KEPT]
+    headings = _headings(found, pairs)
     number, last = within
     while number < last - 1:
         number += 1
@@ -75,20 +80,33 @@ def parts(
         if end is None:
             if tag.name == "input" and tag.kind is CodeKind.ALONE and _is_field(tag):
                 yield number, number
-        elif tag.name not in _TAKEN and not _between(counts.headlines, number, end):
-            own = tag.name == "button" and _is_heading(number, end, headed, counts)
+        elif tag.name not in _NEVER and not _between(counts.headlines, number, end):
+            own = number in headings and _is_heading(number, end, headings[number], counts)
             if not own and _is_site(text, found, number, end, counts):
                 yield number, end
                 number = end
 
 
-def _is_heading(number: int, end: int, headed: Iterable[tuple[int, int]], counts: _Counts) -> bool:
-    """Whether the words of a button are those of a whole heading, as where a click opens what is below it."""
+def _headings(found: Sequence[Tag], pairs: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """The innermost heading around each button that is in one, by the numbers of their tags."""
+    around: list[tuple[int, int]] = []
+    headings: dict[int, tuple[int, int]] = {}
+    for number, tag in enumerate(found):
+        while around and around[-1][1] < number:
+            around.pop()
+        if number not in pairs:
+            continue
+        if tag.name in _OPENED:
+            around.append((number, pairs[number]))
+        elif tag.name == "button" and around:
+            headings[number] = around[-1]
+    return headings
+
+
+def _is_heading(number: int, end: int, heading: tuple[int, int], counts: _Counts) -> bool:
+    """Whether the words of a button are those of the whole ``heading``, as where a click opens what is below it."""
     words = _between(counts.linked, number, end)
-    return any(
-        first < number < last and words == sum(_between(each, first, last) for each in (counts.linked, counts.headed))
-        for first, last in headed
-    )
+    return words == sum(_between(each, *heading) for each in (counts.linked, counts.headed))
 
 
 def _is_site(text: str, found: Sequence[Tag], number: int, end: int, counts: _Counts) -> bool:
@@ -125,21 +143,27 @@ def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, count
     tag, first = found[number], counts.worded[number]
     if (tag.name not in _BOXES and tag.name != "p") or first >= end:
         return False
-    words = unescape(text[found[first].end : found[first + 1].start])
     running, linked = _between(counts.running, number, end), _between(counts.linked, number, end)
     if linked + running <= _CLICK and counts.worded[first + 1] >= end and found[number - 1].name not in _CELLS:
-        return site_names.is_clicked(words)
+        return site_names.is_clicked(_words(text, found, first))
     if tag.name in _BOXES and linked > running == 0 and not _between(counts.pictures, number, end):
-        last = next((at for at in range(end - 1, first, -1) if counts.worded[at] == at), first)
+        last = counts.followed[end - 1]
         if site_names.is_clicked(text[found[last].end : found[last + 1].start]):
             return True
     few = linked >= running or (tag.name != "p" and running <= _BESIDE)
-    return few and bool(_between(counts.outward, number, end)) and site_names.heads_links(words)
+    return few and bool(_between(counts.outward, number, end)) and site_names.heads_links(_words(text, found, first))
+
+
+def _words(text: str, found: Sequence[Tag], number: int) -> str:
+    """The words between tag ``number`` and the next one."""
+    return unescape(text[found[number].end : found[number + 1].start])
 
 
 def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link, with a sign or nothing as its text, leads to the heading beside it, or is there to click on."""
     tag = found[number]
+    if end - number > _ICON:
+        return False
     words = "".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1]))
     labels = [tag.attributes[name] for name in _NAMES if name in tag.attributes]
     if not tag.attributes.get("href", "").startswith("#"):
@@ -159,7 +183,10 @@ def _between(counts: Sequence[int], number: int, end: int) -> int:
 
 
 def _counts(text: str, found: Sequence[Tag]) -> _Counts:
-    running, linked, headed, before = [], [], [], 0
+    running: list[int] = []
+    linked: list[int] = []
+    headed: list[int] = []
+    before = 0
     links = headings = unseen = 0
     for tag in found:
         letters = 0 if unseen or before == tag.start else len(_LETTER.findall(text, before, tag.start))
@@ -171,6 +198,7 @@ def _counts(text: str, found: Sequence[Tag]) -> _Counts:
         headings = max(headings + step * (tag.name in _HEADINGS), 0)
         unseen = max(unseen + step * (tag.name in _UNSEEN), 0)
         before = tag.end
+    worded = _worded(running, linked, headed)
     return _Counts(
         list(accumulate(running)),
         list(accumulate(linked)),
@@ -181,7 +209,8 @@ def _counts(text: str, found: Sequence[Tag]) -> _Counts:
         _before(_is_field(tag) for tag in found),
         _before(tag.name in {"img", "picture", "video"} for tag in found),
         _before(_STEPS.search(tag.attributes.get("rel", "")) is not None for tag in found),
-        _worded(running, linked, headed),
+        worded,
+        list(accumulate((number if number == follower else 0 for number, follower in enumerate(worded)), max)),
     )
 
 

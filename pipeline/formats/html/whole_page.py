@@ -1,6 +1,7 @@
 """Finds the article in a saved web page: its only ``<article>``, else its only ``<main>``; the rest is the site's."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ _PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 # Older pages mark the article by a role of ARIA, or by the microformat of WordPress's themes.
 _ENTRY = frozenset(("hentry", "h-entry"))
-# What divides a part from the words behind it.
+# What separates a part of the site from the words behind it.
 _SEPARATOR = re.compile(r"\s*[/|·•›»]\s*")
 _TOP = frozenset(("html", "body"))
 
@@ -62,7 +63,7 @@ def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """
     pieces, end = [], 0
     for start, stop in spans:
-        pieces += [text[end:start], f"<meta{' ' * (stop - start - 6)}>"]
+        pieces += [text[end:start], f"<meta{' ' * (stop - start - len('<meta>'))}>"]
         end = stop
     return "".join([*pieces, text[end:]])
 
@@ -82,9 +83,9 @@ def _is_article(text: str, start: int) -> bool:
 
 def _marked(found: Sequence[Tag], pairs: Mapping[int, int]) -> int | None:
     """The number of the tag of the element that is the article, together with the headline above it."""
-    headlines = [
+    headlines = sorted(
         number for number in pairs if found[number].name == "h1" and not _is_link(found, number, pairs[number])
-    ]
+    )
     for marks in (_is_article_tag, _is_main, _is_entry):
         outermost: list[int] = []
         for number, tag in enumerate(found):
@@ -92,7 +93,7 @@ def _marked(found: Sequence[Tag], pairs: Mapping[int, int]) -> int | None:
             if number in pairs and not inside and marks(tag):
                 outermost.append(number)
         if len(outermost) > 1:
-            titled = [each for each in outermost if any(each < one < pairs[each] for one in headlines)]
+            titled = [each for each in outermost if bisect(headlines, each) < bisect(headlines, pairs[each])]
             outermost = titled if len(titled) == 1 else []
         if len(outermost) == 1:
             return _with_headline(found, pairs, outermost[0], headlines)
