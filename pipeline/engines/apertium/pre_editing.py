@@ -6,7 +6,7 @@
   ``el 20 de noviembre de 2026``, ``on Nov. 20`` does not.
 * It has no hours with ``p.m.``. The languages of Debian's pairs count the hours to 24 (CLDR), parts of Latin America
   apart, where ``15:30`` is read too.
-* Titles, adverbs and speakers: see ``word_order``.
+* Titles, adverbs and speakers: see ``preordering``.
 """
 
 import re
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline import locales
-from pipeline.engines.apertium import word_order
+from pipeline.engines.apertium import preordering
 
 # Not D.C., which is no initialism, and not initials in front of a surname or behind other initials.
 _INITIALISM = re.compile(r"(?<![\w.])(?!D\.C\.)(?:[A-Z]\.){2,6}(?![\w.]|\s[A-Z][a-z])(?P<end>[”’\"')\]]*$)?")
@@ -45,7 +45,7 @@ def pre_edited(text: str, locale: str) -> str:
     if locales.language(locale) != "en":
         return text
     text = _dates().sub(_day_first, _TIME.sub(_of_24_hours, text))
-    return word_order.ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
+    return preordering.ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
 
 
 def _without_stops(match: re.Match[str]) -> str:

@@ -128,7 +128,7 @@ def _is_tagger(program: Sequence[str]) -> bool:
 
 
 def _is_hidden_markov(program: Sequence[str]) -> bool:
-    """Whether ``program`` is the HMM tagger, which only the option ``-g`` shows: ``-gx`` is the perceptron."""
+    """Whether ``program`` is the HMM tagger: its option is ``-g``, that of the perceptron tagger ``-gx``."""
     return _is_tagger(program) and list(program[1:3]) == ["-z", "-g"]
 
 

@@ -15,7 +15,7 @@ from pipeline.errors import EngineError
 
 # Sentences in a request, at most: with more, small models lose count.
 _TOGETHER = 12
-# A model that gave no certain answer to its first sentences, so many of them asked alone, will give none to others.
+# A model is given up after so many sentences, each asked alone, if it has given no certain answer to any.
 _TRIED = 5
 # A model may think aloud for this many times the length of its answer.
 _ROOM = 8
@@ -147,13 +147,13 @@ class OpenAI:
         try:
             found, reason = self._answered(passage, pair)
         except _UnfinishedError:
-            self._note(passage, able=False)
+            self._record(passage, able=False)
             raise
-        self._note(passage, able=bool(found))
+        self._record(passage, able=bool(found))
         return found, reason
 
-    def _note(self, passage: PromptPassage, able: bool) -> None:
-        """Note whether the model gave a certain answer. One that gives none, even to single sentences, is given up."""
+    def _record(self, passage: PromptPassage, able: bool) -> None:
+        """Record whether the model gave a certain answer. One that gives none to single sentences is given up."""
         self._able = self._able or able
         if not self._able and len(passage.texts) == 1:
             self._failed_texts.add(passage.texts[0])

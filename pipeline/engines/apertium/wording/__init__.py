@@ -3,7 +3,7 @@
 Apertium has one translation for most words, often for the wrong sense: ``policy`` becomes an insurance policy,
 ``Party`` a celebration, ``poll`` an urn. Each row of a language's table names the source words it is for, and applies
 only if one of them is in the sentence. The rows were written from general knowledge of the languages and of Apertium's
-output: speakers, please correct them. Tests look words of ``unknown`` up in Apertium's dictionaries of both languages.
+output: speakers, please correct them. Tests look up the words of ``unknown`` in Apertium's dictionaries.
 Spanish rows also apply where Spanish is the pivot. Accents on question words: RAE, Ortografía 2010, II 3.4.3.
 """
 

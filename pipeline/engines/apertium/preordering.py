@@ -1,10 +1,10 @@
-"""Puts English words into an order, or beside an article, in which Apertium's rules know what they are.
+"""Reorders English sentences before they are translated, so that Apertium's rules recognize what their words are.
 
 * A title in front of a name takes an article in the languages of Debian's pairs, as in *el presidente Lula*, and no
-  capital. English has neither (The Associated Press Stylebook, titles). Apertium adds no article, and takes a title
-  with a capital for a part of the name.
+  capital. English has no article and a capital (The Associated Press Stylebook, titles). Apertium adds no article, and
+  takes a title with a capital for a part of the name.
 * Where the speaker follows the verb of saying, Apertium takes *said* for a participle.
-* Apertium knows the perfect tense only where nothing stands between ``have`` and the participle. Romance languages put
+* Apertium recognizes the perfect tense only if nothing is between ``have`` and the participle. Romance languages put
   the adverb in front or behind anyway (RAE, Nueva gramática 28.5).
 """
 
@@ -26,7 +26,7 @@ _FUNCTION = (
     "But|And|Or|When|While|As|If|After|Before|Since|Then|Yet|For|From|In|On|By|With|To|Because|Although|Though"
     "|Unlike|Like|Even"
 )
-# Behind these a title has its article, is spoken to, or is a part of a name.
+# Behind these a title needs no article: it has one, addresses somebody, or is a part of a name.
 _DETERMINED = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Yy]our)"
     rf"|['’]s?|-|⟧|\b(?!(?:{_FUNCTION}) )[A-Z][\w.’'-]{{0,40}}) $"
@@ -34,7 +34,7 @@ _DETERMINED = re.compile(
 _OPENED = re.compile(r"(?:^|[.!?:])[\s\"“‘'(\[]*$")
 
 _SAYS = r"said|says|added|told|wrote|asked|explained|insisted|warned|argued|claimed|noted|tweeted|replied|recalled"
-# Only names that Apertium is not shown: it knows what to do with a noun behind a verb.
+# Only names that a token stands for: Apertium's rules know a noun behind a verb.
 _INVERTED = re.compile(rf"(?P<before>[”\"’'],?|,) (?P<verb>{_SAYS}) (?P<name>⟦\d+⟧)(?!\w|['’]s)")
 
 _MIDDLE = (

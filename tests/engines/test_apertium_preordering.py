@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.engines.apertium.word_order import ordered
+from pipeline.engines.apertium.preordering import ordered
 
 CASES = [
     # Titles before names.
