@@ -11,12 +11,14 @@ from pipeline.style.style_guide import StyleGuide
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"\w")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_PARTS = re.compile(r"[,:;(–—|]")
+# Marks behind which a word may have a capital, as at the beginning: Campagne électorale (Chaîne YouTube).
+_BREAKS = re.compile(r"[,:;(–—|]")
 # The end of a sentence: an end mark, and closing marks after it.
 _STOPPED = re.compile(r"[.?!:…؟।。！？][\"'”’»“)\]*_\s]*$")
 _HEADINGS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.BYLINE, Role.LISTITEM, Role.CELL})
 _FEW = 3
-_CAPITALIZE, _NOUNS_LARGE = frozenset({"en"}), frozenset({"de", "lb", "nds"})
+_CAPITALIZE, _CAPITAL_NOUNS = frozenset({"en"}), frozenset({"de", "lb", "nds"})
+"""Languages that capitalize all words of a headline, and those that capitalize all nouns."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,12 +57,12 @@ def _is_english_style(unit: Unit, guide: StyleGuide) -> bool:
         return False
     # Articles and prepositions inside a headline have no capitals, in German either.
     small = lexicon.of(unit.locale).function
-    inner = [word for part in _PARTS.split(unit.target) for word in _WORD.findall(part)[1:]]
+    inner = [word for part in _BREAKS.split(unit.target) for word in _WORD.findall(part)[1:]]
     if len(inner) >= _FEW and not any(word[0].islower() for word in inner):
         theirs = _WORD.findall(unit.source)
         if any(word.istitle() and word.lower() in small and word not in theirs for word in inner):
             return True
-    return guide.language not in _NOUNS_LARGE and _all_large(unit)
+    return guide.language not in _CAPITAL_NOUNS and _all_large(unit)
 
 
 def _all_large(unit: Unit) -> bool:
@@ -69,8 +71,7 @@ def _all_large(unit: Unit) -> bool:
     known = frozenset(_LONG_WORD.findall(unit.source))
     # "El Banco de España y el Tribunal de Cuentas": the names of institutions contain lower-case words.
     run = best = 0
-    for clause in _PARTS.split(unit.target):
-        # The first word of a part may have a capital, as at the beginning: Campagne électorale (Chaîne YouTube).
+    for clause in _BREAKS.split(unit.target):
         run = 0
         for word in _WORD.findall(clause)[1:]:
             run = run + 1 if word[0].isupper() and word not in known else 0

@@ -99,11 +99,11 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         odd = _DIRECTIONAL.search(unit.target)
     if odd and odd[0] not in unit.source:
         message = f"U+{ord(odd[0]):04X} after “{unit.target[max(0, odd.start() - 12) : odd.start()]}”"
-        yield Doubtful(message) if _NO_BREAK_MORE.match(unit.target, odd.start()) else message
+        yield Doubtful(message) if _WITHOUT_EFFECT.match(unit.target, odd.start()) else message
 
 
-# A zero-width space lets a line break (UAX 14, class ZW); beside a space, where it may break anyway, it does nothing.
-_NO_BREAK_MORE = re.compile("(?:(?<=\\s)|^)\u200b+|\u200b+(?=\\s|$)")
+# A zero-width space allows a line break (UAX 14, class ZW). Beside a space, which allows one too, it has no effect.
+_WITHOUT_EFFECT = re.compile("(?:(?<=\\s)|^)\u200b+|\u200b+(?=\\s|$)")
 
 
 def may_be_odd(signs: frozenset[str]) -> bool:

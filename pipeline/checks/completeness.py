@@ -19,7 +19,8 @@ _MARKS = frozenset("؟。！？।")
 _BOUNDS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.4, 2.2), 1.3, 20, 9
 """Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts."""
 _SHRUNK, _SINGLE, _WHOLE, _SWOLLEN = 0.8, 0.6, 0.95, 1.4
-"""Shares of the usual length: below it a sentence is lost; above it the others alone are complete, or all too much.
+"""Shares of the usual length. A translation below the first has lost a sentence. Without one of its sentences, it is
+still complete above the second (if the source is a single clause) or the third. Above the fourth it has too much.
 
 Translators vary by a twentieth; with 0.85 twice as many right translations were reported."""
 _CLAUSES = re.compile(
@@ -192,7 +193,7 @@ def _note(source: str, target: str) -> str:
 
 
 _LAST = 3
-"""The last mark of a text, and the closing marks after it, end no sentence before another one."""
+"""The number of characters at the end of a text in which a mark ends the text, not a sentence before another one."""
 
 
 @lru_cache(maxsize=4096)

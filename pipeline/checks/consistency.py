@@ -80,7 +80,7 @@ def two_spellings(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, 
 
 
 def _accented(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
-    """The first sentence with each name that has its accents in another sentence only."""
+    """Yield the first sentence in which a name lacks the accents that it has in another sentence."""
     whole = "\n".join([unit.target for unit in units])
     if whole.isascii():
         return
@@ -93,7 +93,7 @@ def _accented(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
 
 
 def _is_alone(name: str, unit: Unit) -> bool:
-    """Whether the target has ``name`` outside names that keep their language, as *Bolivia* outside *Radio Bolivia*."""
+    """Whether the target has ``name`` outside a longer name that stays as it is: *Bolivia*, not *Radio Bolivia*."""
     target_words = [word.strip(_AROUND) for word in unit.target.split()]
     return any(
         word == name
@@ -105,8 +105,8 @@ def _is_alone(name: str, unit: Unit) -> bool:
 
 _AROUND = ".,;:!?()[]«»“”„\"'’"
 _BARE: Mapping[int, str] = MappingProxyType({code: normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)})
-"""Each letter with an accent, and the letter itself."""
-# The beginning of a name that has an accent: searched for in each article, so without a look at its surroundings.
+"""Each Latin letter with an accent, and the letter without it."""
+# A name with an accent. Every article is searched for it, so the pattern does without lookarounds, which take longer.
 _ACCENTED = re.compile(r"[A-Z][a-z]*+[à-öø-ž][A-Za-zà-öø-ž]*")
 
 

@@ -1,7 +1,7 @@
-"""Faults that a catalog repeats from sentence to sentence, shown to people once.
+"""Faults of form that a catalog repeats in many sentences. A report for people shows each of them once.
 
-A publisher who writes straight quotation marks, or a keyboard that doubles spaces, is one decision for the reader of a
-report, not three hundred. Formats for programs, the review desk and the number of findings keep each of them.
+Straight quotation marks or doubled spaces throughout an article are one decision for the reader of a report, not three
+hundred. Reports for programs, the review desk and the counts of findings still have every finding.
 """
 
 from collections import defaultdict
@@ -13,18 +13,18 @@ from pipeline.checks.messages import counted
 from pipeline.model import Finding
 
 _HABIT = 3
-"""So many findings of one kind in one catalog are a habit."""
+"""The least number of findings of one kind in one catalog that are shown as one."""
 
 
 def shown(findings: Sequence[Finding]) -> list[Finding]:
-    """``findings`` in order, with one finding, the first, for each habit of a catalog.
+    """``findings`` in order; of a habit only the first finding, with the number of the others.
 
-    Only faults of form are folded: those of checks that ``pipeline check --fix`` mends.
+    Only faults of form are habits: those of checks with a fix, which ``pipeline check --fix`` applies.
     """
-    mended = {check.name for check in registry.every() if check.fix or check.passage_fix}
+    fixable = {check.name for check in registry.every() if check.fix or check.passage_fix}
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, finding in enumerate(findings):
-        if finding.check in mended and finding.target:
+        if finding.check in fixable and finding.target:
             kind = finding.message.split("“", 1)[0]
             alike[finding.article, finding.locale, finding.check, finding.severity, kind].append(place)
     habits = {places[0]: len(places) - 1 for places in alike.values() if len(places) >= _HABIT}
@@ -38,4 +38,4 @@ def shown(findings: Sequence[Finding]) -> list[Finding]:
 
 def _counting(message: str, others: int) -> str:
     sentences = counted(others, "other sentence")
-    return f"{message} (and so in {sentences}; 'pipeline check --fix' mends what has one correct form)"
+    return f"{message} (also in {sentences}; 'pipeline check --fix' corrects those that have one correct form)"

@@ -29,7 +29,7 @@ def half_kept(name: str, unit: Unit) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_part(name: str, source: str) -> bool:
-    """Whether ``source`` has ``name`` in a name of several words."""
+    """Whether ``name`` is a word of a name of several words in ``source``."""
     return any(name in run for run in full_names(source))
 
 

@@ -128,7 +128,7 @@ def only_in(one: str, other: str) -> frozenset[str]:
 
 
 def _kept(both: Collection[str], source: str, target: str, locale: str) -> Sequence[str]:
-    """The words of ``both`` texts that are English, have four letters or more and are left in ``target``, in order."""
+    """The words in ``both`` texts that are English and have four letters or more, in the order of ``target``."""
     left = [word for word in both if len(word) >= _RUN and english_words.may_be_english(word, locale)]
     if not left:
         return left

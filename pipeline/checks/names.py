@@ -55,8 +55,8 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The indexes of the sentences whose translation lacks or changes a ``known`` name, with the message."""
     present, lost = _kept_and_lost(units, guide, known)
-    asked = {place for place, name in lost if _may_be_exchanged(name, guide.locale)}
-    strange = {place: new for place in asked if (new := _unknown(units[place]))}
+    places = {place for place, name in lost if _may_be_exchanged(name, guide.locale)}
+    strange = {place: new for place in places if (new := _unknown(units[place]))}
     source_names = _folded_names(tuple(unit.source for unit in units)) if strange else frozenset()
     lacking = defaultdict[str, list[int]](list)
     for place, name in lost:
@@ -87,7 +87,7 @@ def _kept_and_lost(
     for place, unit in enumerate(units):
         # The glossary check is responsible for words that are in the glossary.
         settled = terms.words_of(unit.source, guide.terms) if guide.terms else ()
-        for name in _asked(unit.source, known, latin):
+        for name in _expected(unit.source, known, latin):
             if name in settled:
                 continue
             if name in unit.target or stands(name, unit.target, unit.locale) or ("-" in name and _has_part(name, unit)):
@@ -98,10 +98,11 @@ def _kept_and_lost(
 
 
 @lru_cache(maxsize=4096)
-def _asked(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...]:
-    """The ``known`` names in ``source``, without those that every language has its own word for.
+def _expected(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...]:
+    """The ``known`` names in ``source`` that a translation keeps.
 
-    These are peoples, unless a name of several words has one, and in other scripts all words.
+    Languages have their own words for peoples, unless these are part of a name of several words. In another script, any
+    ordinary English word may be translated.
     """
     names = names_in(source, known)
     if not latin:

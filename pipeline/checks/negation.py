@@ -50,7 +50,7 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def _not_only(unit: Unit, source_locale: str) -> str:
-    """*Not only* of the source if the translation, which negates nothing, has the *only* without the *not*, or ""."""
+    """The *not only* of the source if the translation has an *only* but no negation, else ""."""
     theirs, ours = lexicon.of(source_locale), lexicon.of(unit.locale)
     if theirs.restrictive.isdisjoint(words(unit.source)) or ours.restrictive.isdisjoint(words(unit.target)):
         return ""
@@ -106,14 +106,14 @@ def _alone(text: str, locale: str) -> str:
     if not (known.negation.exact - known.concord).isdisjoint(words(text)):
         return ""
     clauses = [spoken(clause) for clause in _CLAUSE.split(_without_neutral(text, locale))]
-    # Where no word lets them begin a clause, they need the other word in every place: Никто не пришёл.
+    # If no word (``free``) lets such a word negate alone, it needs the other one even at the start: Никто не пришёл.
     opening = [("", clause[0]) for clause in clauses if not known.free and len(clause) >= _WHOLE_CLAUSE]
     pairs = [*opening, *(pair for clause in clauses for pair in pairwise(clause))]
     return next((word for before, word in pairs if word in known.concord and before not in known.free), "")
 
 
 _WHOLE_CLAUSE = 5
-"""A clause of so many words has a verb: *Никаких уступок* has none."""
+"""A clause of at least so many words has a verb; *Никаких уступок* has none."""
 _CLAUSE = re.compile(r"[.,;:!?()«»\"“”„–—-]")
 
 

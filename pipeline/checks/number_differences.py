@@ -183,7 +183,7 @@ def _expressed_otherwise(number: Number, sides: _Sides) -> bool:
     """Whether the target has ``number`` in words, in another unit, or as part of a rephrased fraction or ratio."""
     if numerals.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
         return True
-    if _from_right(number, sides.new(), sides):
+    if _is_reordered(number, sides.new(), sides):
         return True
     return measures.converted(number, sides.wanted, _amounts(sides))
 
@@ -210,16 +210,20 @@ def _explained(number: Number, sides: _Sides) -> bool:
     """Whether the source has ``number``, which is new in figures, in words or in another unit."""
     if numerals.in_words(number, sides.source, sides.source_locale):
         return True
-    if measures.spelled(sides.source) or _dates_a_weekday(number, sides) or _from_right(number, sides.lost(), sides):
+    if (
+        measures.spelled(sides.source)
+        or _is_date_of_weekday(number, sides)
+        or _is_reordered(number, sides.lost(), sides)
+    ):
         return True
     amounts = [float(value) for value in number.values]
     return any(other.measure and measures.converted(other, sides.wanted, amounts) for other in sides.wanted)
 
 
-def _from_right(number: Number, others: Sequence[Number], sides: _Sides) -> bool:
-    """Whether one of ``others`` has the groups of ``number`` in another order, which shows it as it was.
+def _is_reordered(number: Number, others: Sequence[Number], sides: _Sides) -> bool:
+    """Whether one of ``others`` has the same groups of digits as ``number`` in another order, in right-to-left text.
 
-    Right-to-left text shows the groups of a telephone number from the right (UAX 9): 111 555 is read 555 111.
+    Such text shows the groups of a telephone number from the right (UAX 9): 111 555 is read 555 111.
     """
     if " " not in number.text or locales.direction(sides.target_locale) != "rtl":
         return False
@@ -227,8 +231,8 @@ def _from_right(number: Number, others: Sequence[Number], sides: _Sides) -> bool
     return any(sorted(other.text.split()) == groups for other in others)
 
 
-def _dates_a_weekday(number: Number, sides: _Sides) -> bool:
-    """Whether ``number`` is the day of a date, month and all, with which the target says *on Friday*."""
+def _is_date_of_weekday(number: Number, sides: _Sides) -> bool:
+    """Whether ``number`` belongs to a date, *7 June*, where the source has only the weekday, *on Friday*."""
     if number.values.isdisjoint(_DAYS) or names_month(sides.source, sides.source_locale):
         return False
     return names_day(sides.source, sides.source_locale) and names_month(sides.target, sides.target_locale)

@@ -38,7 +38,7 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
                 yield unit, "the source has quotation marks, the translation none"
             elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
                 yield unit, f"{named([new])} is in quotation marks, in the source it is not"
-            # Speech that ends here begins here in the translation, and ends nowhere.
+            # A quotation that ends in the source sentence begins in its translation, and is never closed.
             elif theirs == ours == 1 and _closes(unit.source) and _opens(unit.target):
                 faults.append((place, unit.target))
         # A quotation that goes on in the next sentence may be closed in each: “Remember? «¿Te acuerdas?»
@@ -96,7 +96,7 @@ def _has_single(unit: Unit) -> bool:
     return (
         single_marks(unit.source) % 2 == 1
         or single_marks(unit.target) % 2 == 1
-        # A quotation that the same sentence closes has no more to say about the marks of the translation.
+        # A quotation that the same sentence closes does not change the count of double marks.
         or (unit.source.startswith(("'", "‘")) and not unit.source.endswith(("'", "’")))
         or _TWO_CLOSED.search(unit.source) is not None
     )

@@ -109,6 +109,7 @@ EVERYWHERE: Check[Callable[[Sequence[Finding], Collection[str]], Iterator[tuple[
 """Called with the findings of all locales."""
 
 OF_TRANSLATIONS: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, DISMISSALS, AGREEMENT, EVERYWHERE)
+"""All of our own checks but those of sources, which ``source_checks`` has."""
 _UNREPORTED: tuple[tuple[str, Fix], ...] = (("ellipsis", fixes.ellipses),)
 """Fixes that no check reports."""
 _FIXED_FIRST = ("characters", "apostrophes", "ellipsis")

@@ -24,7 +24,7 @@ __all__ = ["as_json", "github", "junit", "sarif", "summary", "text"]
 def text(findings: Sequence[Finding]) -> str:
     """Findings for people: by article and locale, then by sentence, with the faulty words in ⟦ ⟧.
 
-    A habit of a catalog is shown once; the last line counts each finding.
+    A fault of form that a catalog repeats is shown once (``habits``); the last line counts every finding.
     """
     lines: list[str] = []
     for (article, locale), group in groupby(

@@ -1,4 +1,4 @@
-"""The table of the checks of sources, which need the readers of all formats: most commands start without them."""
+"""The checks of sources. They need the readers of all formats, so only commands that run them import this module."""
 
 from collections.abc import Callable, Iterator
 

@@ -101,6 +101,7 @@ def _is_copied(mark: re.Match[str], source: str) -> bool:
 
 
 _WORD, _WORDS = 4, 16
+"""Characters before and behind a mark that are compared: most of a word, and a few words."""
 
 
 @cache

@@ -44,7 +44,7 @@ def typed(source: str, target: str, source_locale: str, target_locale: str) -> s
 
 
 def _named(source: str, target: str, source_locale: str, target_locale: str) -> str:
-    """``target`` with the target language's names of months that it left as they are in ``source``."""
+    """``target`` with the target language's names for the months that were left in the source language."""
     for word, kind, number in calendar_names.named_in(source, source_locale):
         name = str(locales.cldr(target_locale).months["format"]["wide"][number]) if kind == "months" else word
         certain = source.count(word) == 1 and re.search(f"{_BEFORE_MONTHS}{word}\\b", source, re.IGNORECASE)

@@ -30,8 +30,9 @@ _LONG = 4
 _NAMED = 3
 # A word that keeps a smaller share of its letters than this is more often wrong than right.
 _RIGHT = 0.5
+# The difficulty, in percent, above which a draft counts as work.
 _HALF = 50
-# What a unit of surprise at the order of words adds, in percent of the letters. Of the weights from 0 to 12, this one
+# What each unit of ``word_order``'s surprise adds to the difficulty, in percent. Of the weights from 0 to 12, this one
 # agreed best with chrF on halves of the second development part, with tables made on the other half.
 _ORDER = 3.0
 # The surprise of a human translation seldom reaches this.
@@ -74,10 +75,10 @@ def reason(source: str, target: str, target_locale: str) -> str:
 
 
 def work(source: str, target: str, target_locale: str) -> float:
-    """How much work ``target`` may be, in letters; 0 where no table has the language's words.
+    """An estimate of the letters of ``target`` that need work; 0 if there is no table for the language.
 
-    The difficulty is a share of the words. A reader calls bad what has much that is wrong: the share above one half,
-    times the letters.
+    The difficulty is a share, but readers judge a sentence by how much in it is wrong. So the share above one half is
+    multiplied by the letters.
     """
     if not kept_words.known(target_locale):
         return 0.0
@@ -85,7 +86,7 @@ def work(source: str, target: str, target_locale: str) -> float:
 
 
 def _by_words(source: str, target: str, target_locale: str) -> Difficulty:
-    """By the share of the letters of ``target`` that a translator would replace, in percent, and by their order."""
+    """The share of the letters that a translator would replace, in percent, and a surcharge for its order."""
     estimates = kept_words.estimates(source, target, target_locale)
     letters = sum(len(one.text) for one in estimates)
     kept = sum(one.kept * len(one.text) for one in estimates)

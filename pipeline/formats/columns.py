@@ -7,7 +7,7 @@ _GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}| ?(?:\.[ ]?){4,}[ ]?(?=\S)")
 _WORD = re.compile(r"\w")
 # After a full stop, two spaces separate sentences, not columns.
 _STOPPED = re.compile(r"[.!?:][\"”’')]*$")
-_SENTENCE = 2
+_SENTENCE = 2  # spaces at most between sentences; more separate columns
 _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 

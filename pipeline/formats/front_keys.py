@@ -45,7 +45,7 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "og_description": Role.ATTRIBUTE,
     }
 )
-# Other keys for words, with the thing that they belong to: hero_alt, thumbnailCaption, toc_label.
+# Keys for the words of a part of the page, which they name first: hero_alt, thumbnailCaption, toc_label.
 _COMPOUND = re.compile(
     r"\w+_(?:(?P<alt>alt|alt_?text)|(?P<caption>caption))"
     r"|(?:meta|seo|og|twitter|social|share|nav|menu|toc|short|page|image|cover|hero|sidebar|link|card|header|intro"
@@ -55,20 +55,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Keys whose nested keys describe the page, one of its pictures or one of its parts.
 _PARENTS = frozenset(
     (
-        *(
-            "params",
-            "feature_row",
-            "features",
-            "hero",
-            "actions",
-            "sidebar",
-            "badge",
-            "faq",
-            "faqs",
-            "cards",
-            "links",
-            "steps",
-        ),
+        *("params", "feature_row", "features", "actions", "sidebar", "badge", "faq", "faqs", "cards", "links", "steps"),
         *("sections", "events", "downloads", "testimonials", "speakers", "buttons", "callout", "cta", "intro", "note"),
         *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
         *("image", "images", "cover", "header", "hero", "banner", "thumbnail", "featured", "featured_image", "feature"),

@@ -15,6 +15,7 @@ from pipeline.segmentation import split
 _PASSED = frozenset({"footnote", "tag", "break", "comment", "title"})
 # Sentences may end inside these, but a translation needs each of them in one piece.
 _UNCUT = frozenset({"link", "image", "footnote", "tag a"})
+# Codes that may be in several pieces, with words between them.
 _DIVIDED = frozenset({"template", "tag", "break"})
 # A mark that ends a sentence, before white space, closing marks and disguised tags.
 _ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]<]*$")
@@ -23,6 +24,7 @@ _LISTED = re.compile(r"\s*(?:[-*•·▪►–—]|\d{1,2}[.)])\s+\S")
 _NEAR = 200
 # Tags of publishing systems that print no words, unlike {{ name }}; behind a stop they belong to its sentence.
 _SILENT = re.compile(r"\{\{[<%]|\{[%:.#]|\{ [.#]")
+# Marks that end a sentence, and marks that close something behind it.
 _CLOSING = ".!?…。！？\"'”’»)]*_"
 _WORDS = frozenset({"code", "template", "address", "emoji", "link", "image"})
 

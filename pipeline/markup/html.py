@@ -57,7 +57,7 @@ _CLOSED = re.compile(r"\[/([^\[\]]*+)\]")
 _SHORTCODE = re.compile(
     r"\[(?:/[a-z][\w-]{0,40}|[a-z][\w-]{0,40}(?P<named>(?>\s{1,20}[a-z][\w-]{0,40}="
     r"(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|[^\s\"'\]]{1,200})){1,40})?\s{0,20}/?"
-    # Those that show what is at an address take it without a name; so does a sentence in brackets.
+    # Players take an address without a name. So may other words, but then they are a sentence in brackets.
     rf"|(?:{_PLAYERS})[\s=](?P<address>(?:https?://)?[\w.-]{{2,100}}/[^\s\"'<>\[\]]{{1,500}}))\]"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")

@@ -41,8 +41,10 @@ _UNNAMED = re.compile(
     r"(?<=[\s,])(?:\"(?P<double>[^\"\\]*(?:\\.[^\"\\]*)*)\"|'(?P<single>[^'\\]*(?:\\.[^'\\]*)*)'|`(?P<raw>[^`]*)`)",
     re.DOTALL,
 )
+# Signs before a text that a tag computes with.
 _OPERATORS = ("=", "!", "<", ">", "|", "+", ":", "(", "[")
-_SHORTEST = 4
+_SHORTEST = 4  # characters of a parameter with its quotation marks and a space
+# Signs of addresses and code, which are not words.
 _CODE = re.compile(r"[={};]|://|^[\w-]+:\s")
 # Tags that compute, load or look up: their texts are values, names of files, dates.
 _COMPUTING = frozenset(
@@ -108,7 +110,7 @@ def parameters(text: str, start: int, end: int, more: Collection[str] = ()) -> I
 
 
 def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterator[Parameter]:
-    """Yield the parameters that are words, or may be where ``offered`` is false: a translation may be one word."""
+    """Yield the parameters that are words, and without ``offered`` those that their translations could be."""
     place = "listed" if _LIST.match(text, start) else "parameter"
     tag = _TAG.match(text, start, end)
     named = tag["name"].lower() if tag else ""

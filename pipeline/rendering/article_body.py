@@ -26,7 +26,7 @@ from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled
 from pipeline.rendering.media import candidates, linked
-from pipeline.rendering.page_elements import changed, translated
+from pipeline.rendering.page_elements import remove_source_language, replace_elements
 from pipeline.rendering.picture_size import size
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
@@ -110,7 +110,7 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     _keep_shown(root, context)
     elsewhere = _language(edition)
     if elsewhere:
-        translated(root, elsewhere["lang"])
+        remove_source_language(root, elsewhere["lang"])
     _label_kept(root, elsewhere, off=not edition.front.translate)
     if edition.left:
         labelled(root, elsewhere)
@@ -139,7 +139,7 @@ def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
         hidden.decompose()
     for frame in root.css("iframe"):
         _frame(frame, context)
-    changed(root)
+    replace_elements(root)
     root.strip_tags(sorted(_EMPTIED - ({"iframe"} if context.frames else set())), recursive=True)
     for element in root.css(",".join(_RENAMED)):
         renamed(element, _RENAMED[element.tag or ""])

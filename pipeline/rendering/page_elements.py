@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 _HEADINGS = "h1 button, h2 button, h3 button, h4 button, h5 button, h6 button, summary button, dt button"
 
 
-def changed(root: "LexborNode") -> None:
-    """Change tables of contents, headings to click on and pictures of AMP into elements of an edition."""
+def replace_elements(root: "LexborNode") -> None:
+    """Replace tables of contents, headings to click on and pictures of AMP by elements that an edition has."""
     for button in root.css(_HEADINGS):
         button.unwrap()
     for menu in root.css("nav"):
@@ -25,10 +25,10 @@ def changed(root: "LexborNode") -> None:
         renamed(picture, "img")
 
 
-def translated(root: "LexborNode", language: str) -> None:
-    """Take the source's ``language`` off elements that have been translated, as off embedded posts, with its direction.
+def remove_source_language(root: "LexborNode", language: str) -> None:
+    """Remove the source's ``language`` and direction from elements that are translated, such as embedded posts.
 
-    Elements that the author keeps from translation are still in that language.
+    Elements that the author excludes from translation keep both.
     """
     own = language.split("-", maxsplit=1)[0].lower()
     for element in root.css("[lang]"):

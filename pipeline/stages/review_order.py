@@ -32,7 +32,7 @@ class Risky:
 
 
 def count(session: Session, article: Article, locale: str) -> int:
-    """How many sentences have a risk for ``first``, without those that it lists only for their length."""
+    """How many sentences ``first`` lists for their risk, without those that it lists only for their work."""
     current = session.catalog(article.id, locale)
     rated = () if current is None else _rated(current, session.findings(article.id, locale))
     return sum(value >= risk.FIRST for _, value, _ in rated)
@@ -41,7 +41,7 @@ def count(session: Session, article: Article, locale: str) -> int:
 def first(session: Session, article: Article, locale: str) -> list[Risky]:
     """What to review first in ``article``: texts of people whose source has changed, then the riskiest drafts.
 
-    Of drafts that are alike in risk, those come first that may be the most work.
+    The drafts that may need the most work are listed whatever their risk, and come first among drafts of the same risk.
     """
     current = session.catalog(article.id, locale)
     if current is None:
@@ -50,7 +50,7 @@ def first(session: Session, article: Article, locale: str) -> list[Risky]:
     path = session.workspace.shown(session.workspace.catalog(article.id, locale))
     drafts = list(_rated(current, session.findings(article.id, locale)))
     works = [_work(entry, locale) for entry, _, _ in drafts]
-    much = max(1.0, sorted(works)[len(works) * (_PARTS - 1) // _PARTS]) if works else 0.0
+    much = max(1.0, sorted(works)[len(works) * (_ONE_IN - 1) // _ONE_IN]) if works else 0.0
     listed = []
     for (entry, value, about), letters in zip(drafts, works, strict=True):
         risen, why = value, _why(entry, about, locale)
@@ -136,8 +136,8 @@ _LEFT, _SEEN_FIRST, _FOUND = 97, 95, 90
 # A draft with this many words of the source's language is as bad as one with a finding about such a word, even where
 # they stand in a quotation, in which a person may keep a word on purpose.
 _SEVERAL = 2
-# The draft with the most work of so many is listed, whatever its risk.
-_PARTS = 4
+# The drafts with the most work, one in so many, are listed whatever their risk.
+_ONE_IN = 4
 # What readers see before anything else, often alone.
 _PROMINENT = frozenset({Role.TITLE, Role.SUBTITLE, Role.CAPTION})
 

@@ -182,7 +182,7 @@ def test_people_see_a_habit_of_a_catalog_once_and_programs_each_finding() -> Non
     habit = [_spaces(line) for line in (10, 20, 30, 40)]
     text = report.text(habit)
     assert text.count("there are two spaces") == 1
-    assert "(and so in 3 other sentences; 'pipeline check --fix' mends what has one correct form)" in text
+    assert "(also in 3 other sentences; 'pipeline check --fix' corrects those that have one correct form)" in text
     assert text.endswith("0 errors, 4 warnings\n")
     assert json.loads(report.as_json(habit))["summary"]["warning"] == len(json.loads(report.as_json(habit))["findings"])
 

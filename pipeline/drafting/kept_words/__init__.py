@@ -4,8 +4,8 @@ Rule-based engines choose one translation for a word, right or wrong: their *fue
 *tormenta* nearly always a storm. How many of a word's letters are found again in a human translation can be counted.
 ``LANGUAGE.tsv`` has for each trait of a word what it adds to that share, in thousandths: for its stem, its ending and
 its length, and for its likeness to the source, since names, figures and words that both languages share are usually
-right. The tables were
-counted on Apertium's drafts of 817 news sentences of NTREX-128 (``tests.bench.kept_words``), and hold no text of them.
+right. The tables were counted on Apertium's drafts of 817 news sentences of NTREX-128 (``tests.bench.kept_words``), and
+hold no text of them.
 """
 
 import re
@@ -20,7 +20,7 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 # Letters of a stem: enough to tell most words apart, and few enough to leave out most endings.
 _STEM = 5
 _ENDING = 3
-# Longer words are all alike.
+# Words of this length and longer ones share a trait.
 _LONGEST = 12
 _LIKENESS = range(6, 2, -1)
 USUAL = "usual"

@@ -1,10 +1,11 @@
 """Estimates how unusual the order of a draft's words is in its language.
 
-Words that are right one by one can follow each other as they never do: *a la lancha repitió misiones*, where a verb was
-taken for a noun. Most of that shows in neighbours: how often a language has such an ending behind such a word. A pair's
-**surprise** is the negative logarithm of its probability, in pairs of frequent words and of the endings of all others.
-``LANGUAGE.tsv`` has the counts, taken from human translations of 817 news sentences (``tests.bench.word_order``): no
-text can be read out of them.
+Words that are right one by one can be in an order that the language does not have: *a la lancha repitió misiones*,
+where a verb was taken for a noun. Most such errors show in two neighbours, in how often such an ending follows such a
+word. A pair's **surprise** is the negative logarithm of its probability, in pairs of frequent words and of the endings
+of all others.
+``LANGUAGE.tsv`` has the counts, taken from human translations of 817 news sentences (``tests.bench.word_order``), which
+cannot be restored from them.
 """
 
 import re
@@ -19,12 +20,13 @@ from pathlib import Path
 from pipeline import locales
 
 _TOKEN = re.compile(r"[^\W\d_]+['’]?|\d+|[^\w\s]")
-_ENDING = 2
+_ENDING = 2  # letters
 EDGE = "|"
-"""What stands in front of the first word of a sentence and behind its last one."""
+"""The token before the first word of a sentence and behind its last one."""
 _STOPS = frozenset(".!?…")
-# A pair counts as much as so many more pairs of independent words do.
+# Each first word counts as if it had been seen so many more times, before words independent of it.
 _SMOOTHING = 8
+# The count of a kind that was never seen, and about the number of kinds.
 _UNSEEN, _KINDS = 0.5, 500
 
 
@@ -33,7 +35,7 @@ class Order:
     """The order of the words of a text."""
 
     surprise: float
-    """The mean over its pairs of neighbours. Length is no part of it."""
+    """The mean surprise of its pairs of neighbours, so that it does not grow with the length."""
     strangest: str
     """The two neighbouring words that surprise most; empty if the text has no two words."""
 

@@ -43,7 +43,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
 
 
 def _outside(text: str, span: tuple[int, int] | None, guessed: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """What is not the article on a saved page: all outside the ``span`` that it marks, or what is ``guessed``."""
+    """The spans of a saved page that are not the article: outside the marked ``span``, or else those ``guessed``."""
     return guessed_page.spans(text, guessed) if span is None else ((0, span[0]), (span[1], len(text)))
 
 
@@ -67,7 +67,7 @@ def guess(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def published(article: Article, filled: str) -> str:
-    """The filled page without what is the site's in it, or is guessed to be."""
+    """The filled page without the parts that are the site's, or are guessed to be."""
     if not is_page(filled):
         return filled
     start = read_head(filled, article.path, "en").end
@@ -88,11 +88,11 @@ def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
     begun = next((number for number, role in enumerate(roles) if role is Role.PARAGRAPH), len(roles))
     for number in range(begun, len(roles)):
         if roles[number] is Role.SUBTITLE and found[number].level:
-            roles[number] = Role.HEADING  # a deck is above the text
+            roles[number] = Role.HEADING  # a subtitle is above the text
     for number in range(begun):
         each = found[number]
         if roles[number] is Role.BOILERPLATE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
-            roles[number] = Role.BYLINE  # a box about the author at the end, here only the byline
+            roles[number] = Role.BYLINE  # at the end it would be a box about the author
     heads = [number for number, each in enumerate(found) if each.element == "h1"]
     for number, each in enumerate(found):
         if each.element == "title" and heads:

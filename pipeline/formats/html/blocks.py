@@ -159,8 +159,10 @@ class Finder:
                 self._remark(tag)
             yield from self.parameters(text, [code for code in outside if code.end <= begin])
             around = self._around
-            if around in {Role.PARAGRAPH, Role.LISTITEM} and (signed := _signed(text, run.tags, begin, end, around)):
-                around = signed
+            if around in {Role.PARAGRAPH, Role.LISTITEM} and (
+                named := _inline_role(text, run.tags, begin, end, around)
+            ):
+                around = named
             yield Found(begin, end, around, "html", inner, element, self._directives.note())
             yield from self.parameters(text, [code for code in outside if code.start >= end])
             return
@@ -205,10 +207,10 @@ def _inherited(tag: Tag, around: Role) -> Role:
     return own or around
 
 
-def _signed(text: str, inline: Sequence[Tag], begin: int, end: int, around: Role) -> Role | None:
-    """The role that inline elements give all of the words between ``begin`` and ``end``, if they do.
+def _inline_role(text: str, inline: Sequence[Tag], begin: int, end: int, around: Role) -> Role | None:
+    """The role of the words between ``begin`` and ``end`` by the ``inline`` elements around all of them, if any.
 
-    It is their classes' role; a time alone is a byline where it is no item of a list.
+    The elements' classes name it. Outside lists, a ``time`` element alone is a byline.
     """
     depth, outside, roles = 0, begin, set[Role | None]()
     for tag in inline:

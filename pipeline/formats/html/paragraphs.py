@@ -23,7 +23,7 @@ _STOPPED = re.compile(r"(?:\w[^\W\d_]{2}|\d{2})[.!?…][\"'”’»)]*$")
 # Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
 _GLUED = re.compile(r"[a-z]{4}$")
 _BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*[A-Z][a-z]")
-_NEAR = 60
+_NEAR = 60  # characters that are enough to see how a sentence ends
 # The sign of a link from a note back to the text.
 _RETURN = re.compile(r"\s*(?:[↩↑⤴]|&(?:larrhk|uarr|#8617|#x21a9|#8593);)[\ufe0e\ufe0f]?\s*</a", re.IGNORECASE)
 CAPTION = re.compile(r"\s*\[(?:wp_)?caption\b[^\[\]]*\]")
@@ -52,7 +52,8 @@ class _Opened:
 def divided(text: str, run: TextRun, *, loose: bool, pictured: bool = False) -> Iterator[TextRun]:
     """Yield the paragraphs of ``run``.
 
-    In a ``loose`` one, which no element encloses, empty lines divide them; in a ``pictured`` one, its pictures do.
+    A ``loose`` run, which no element encloses, is also divided at empty lines; a ``pictured`` one, in a figure, at its
+    pictures.
     """
     cuts = sorted({*_cuts(text, run, loose=loose, pictured=pictured)} - {run.start, run.end})
     if not cuts:

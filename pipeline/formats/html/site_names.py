@@ -15,7 +15,7 @@ def _among(names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\s_-])(?:{'|'.join(names.split())})(?![^\s_-])")
 
 
-# Names that nothing but the site's own parts has, whatever they hold.
+# Names that only the site's own parts have.
 _CERTAIN = _among(
     "sharedaddy sharing-tools? addtoany a2a_kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|list|menu|widget|media)"
@@ -29,7 +29,7 @@ _CERTAIN = _among(
     " mw-editsection mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
     " cookie-(?:banner|notice|consent|bar) cookies-eu-banner gdpr[\\w-]* onetrust[\\w-]*"
 )
-# Names that the site's parts share with parts of articles: they count only where most of the words are links.
+# Names that parts of articles have as well: they count only where most of the words are links.
 _LINKED = _among(
     "share shares sharing social related (?:related|recommended|popular|latest|trending|recent)-[\\w-]+"
     " (?:read|see|more|most|also)-(?:more|also|read|next|from|on|stories|news|popular|viewed|articles|posts|topics)"
@@ -39,12 +39,11 @@ _LINKED = _among(
 )
 # The same in the id of an element, which in a document may also be made from a heading.
 _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
-# The same for names of parts that invite the reader to do something: they count only where the words are few.
+# Names of parts that invite the reader to do something: they count only where the words are few.
 _SHORT = _among("ad ads promo promos promotion newsletter signup subscribe subscription cta donate donation")
 _PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
-_INVITATION = 300
-_WALL = 120  # a longer one is the article behind the wall
-_LABEL = 40
+# Letters at most of an invitation with a link, of one without, and of a paywall's notice. Longer texts are the article.
+_INVITATION, _LABEL, _WALL = 300, 40, 120
 _UNPRINTED = re.compile(r"(?<!\S)(?:no-?print|d-print-none|hidden-print)(?!\S)")
 _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.

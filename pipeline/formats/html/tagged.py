@@ -70,11 +70,11 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
         ("author-box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
     )
 )
-# Attributes that name an element; those of data are of React and of newsrooms' own systems.
+# Attributes that name an element. React and newsrooms' own systems write those that begin with data.
 _NAMING = ("class", "itemprop", "data-component", "data-testid", "data-gu-name")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": Role.BOILERPLATE}
-# Elements that hold the whole article, whose classes say nothing of a part of it.
+# Elements that hold the whole article: their classes describe no part of it.
 _ALL = frozenset(("html", "body", "main", "article"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
 

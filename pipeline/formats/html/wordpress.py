@@ -1,6 +1,6 @@
 """Shows a post that WordPress exported as WordPress shows it: empty lines as paragraphs, captions with their pictures.
 
-Shortcodes of plug-ins are left out, as nothing here runs them; the address of a film or a post becomes a link.
+Shortcodes of plug-ins are left out, as nothing here runs them; the address of a video or a post becomes a link.
 """
 
 import re
