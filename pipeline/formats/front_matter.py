@@ -12,7 +12,7 @@ from pipeline.formats import front_json, front_lines, front_toml, front_yaml
 from pipeline.formats.escaping import Landing
 from pipeline.formats.front_keys import Parsed, Value, role
 from pipeline.formats.metadata import front_matter
-from pipeline.formats.offsets import OffsetText, line_number, lines
+from pipeline.formats.offsets import LineNumbers, OffsetText, line_number, lines
 from pipeline.formats.scalars import characters, write
 from pipeline.formats.sentences import segments
 from pipeline.model import Block, FrontMatter, Role, Segment
@@ -145,9 +145,10 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _blocks(text: str, values: Sequence[Value], locale: str) -> Iterator[Block]:
+    numbers = LineNumbers(text[: max((value.end for value in values), default=0)])
     for value in values:
         place = f"front {value.name} {value.style}"
-        line = line_number(text, value.start)
+        line = numbers.at(value.start)
         if value.style in {"whole", "quoted"}:
             found: tuple[Segment, ...] = (Segment(value.value.strip(), "", value.start, value.end),)
         else:

@@ -8,7 +8,7 @@ from pipeline.config import bounded_toml
 from pipeline.errors import ArticleError
 from pipeline.formats.front_keys import Parsed, Value, role
 from pipeline.formats.front_yaml import message_of
-from pipeline.formats.offsets import line_number
+from pipeline.formats.offsets import LineNumbers, line_number
 from pipeline.formats.scalars import characters
 
 _TABLE = re.compile(
@@ -41,17 +41,18 @@ def parse(text: str, start: int, path: Path) -> Parsed:
         raise ArticleError(f"{path}, line {where}: the front matter is not valid TOML: {what}.", hint) from None
     tables = list(_TABLE.finditer(text, start))
     edges = [start, *(table.end() for table in tables)], [*(table.start() for table in tables), len(text)]
-    found, lines = [], {}
+    found, lines, numbers = [], {}, LineNumbers(text)
     counts: dict[tuple[str, ...], int] = {}
     for begin, end, table in zip(*edges, [None, *tables], strict=True):
         above = tuple(part.strip(" \"'") for part in table["name"].split(".")) if table else ()
         if table and table["array"]:
-            counts = {name: count for name, count in counts.items() if name[: len(above)] != above or name == above}
+            if above in counts:  # the arrays inside it begin again
+                counts = {name: count for name, count in counts.items() if name[: len(above)] != above or name == above}
             counts[above] = counts.get(above, 0) + 1
         for match in _STRING.finditer(text, begin, end):
             keys = (*above, match["key"])
             if not above:
-                lines[match["key"]] = line_number(text, match.start("key"))
+                lines[match["key"]] = numbers.at(match.start("key"))
             value = _at(values, keys, counts) if role(keys) else None
             if not isinstance(value, str) or not value.strip():
                 continue

@@ -21,7 +21,9 @@ from pipeline.catalog import reader
 from pipeline.config import bounded_toml, workspace_config
 from pipeline.engines.apertium import mode_file
 from pipeline.errors import PipelineError
+from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import read_head
+from pipeline.formats.html.blocks import Finder
 from pipeline.formats.html.whole_page import page_parts
 from pipeline.formats.markdown.harmless import harmless as harmless_words
 from pipeline.markup.html import scan
@@ -121,11 +123,12 @@ FRONT: dict[str, Callable[[int], str]] = {
 
 def page(text: str) -> None:
     page_parts(f"<html><body><h1>a</h1>{text}</body></html>")
+    list(Finder("en", Directives()).find(text))
 
 
 PAGES: dict[str, Callable[[int], str]] = {
-    "boxes with drawings": lambda n: "<div><i></i>" * n + f'<a href="/b">{"c" * 40}</a>' + "<i></i></div>" * n,
     "links in links": lambda n: "<a>" * n + "a " * n + "</a>" * n,
+    "tags around words": lambda n: "<p>" + "{{< a >}}" * n + "b" + "{{< /a >}}" * n + "</p>",
     "headings to click on": lambda n: "<h2><button>a</button></h2>" * n,
 }
 
@@ -140,7 +143,7 @@ SHAPES = [
     *((f"catalog: {name}", catalog, make, 40_000) for name, make in CATALOGS.items()),
     *((f"settings: {name}", settings, make, 40_000) for name, make in SETTINGS.items()),
     *((f"words: {name}", words, make, 20_000) for name, make in WORDS.items()),
-    *((f"page: {name}", page, make, 2_500) for name, make in PAGES.items()),
+    *((f"page: {name}", page, make, 1_200) for name, make in PAGES.items()),
 ]
 
 

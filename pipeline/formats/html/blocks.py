@@ -242,10 +242,10 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
             start = marks[first - 1].end
         elif (
             trails
-            and _is_page(text, whole := next(each for each in marks[last - 1 :: -1] if not is_rest(each)))
+            and _is_page(text, whole := marks[at := next(n for n in range(last - 1, -1, -1) if not is_rest(marks[n]))])
             and pairs.get(whole.start, whole.start) not in range(start, whole.start)
         ):
-            last, end = marks.index(whole), whole.start
+            last, end = at, whole.start
         elif trails and closing.kind is CodeKind.CLOSE and closing.pair < 0:
             last, end = last - 1, closing.start  # its element began before these words
         elif leads and opening.kind is CodeKind.OPEN and opening.pair < 0 and opening.name in _STYLED:
