@@ -67,6 +67,15 @@ def main() -> None:
     print(f"{'mean':8} {'':14} {sum(gains) / len(gains):+6.2f}")
 
 
+def table_arguments(description: str | None) -> argparse.Namespace:
+    """The arguments of a script that writes the tables of ``LOCALES``: the folder, the part and the locales."""
+    arguments = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--part", default="ntrex-dev2")
+    arguments.add_argument("--locales", nargs="+", default=LOCALES)
+    return arguments.parse_args()
+
+
 def translated(sources: Sequence[str], locale: str) -> tuple[list[str], list[str]]:
     """Apertium's answers, one leg after the other, and the drafts that the pipeline makes."""
     with Apertium() as engine:

@@ -7,7 +7,6 @@ translation too (what chrF counts as precision). A ridge regression, weighted by
 traits of words. Traits that occur fewer than ``SEEN`` times are left out.
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy as np
 
 from pipeline import locales
 from pipeline.drafting import kept_words
-from tests.bench.drafts import LOCALES, lines, translated
+from tests.bench.drafts import lines, table_arguments, translated
 from tests.bench.news import LANGUAGES
 
 SEEN, PENALTY = 2, 10
@@ -72,11 +71,7 @@ def fitted(sources: Sequence[str], drafts: Sequence[str], references: Sequence[s
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("folder", type=Path)
-    arguments.add_argument("--part", default="ntrex-dev2")
-    arguments.add_argument("--locales", nargs="+", default=LOCALES)
-    given = arguments.parse_args()
+    given = table_arguments(__doc__)
     sources = lines(given.folder / "mt" / f"{given.part}.eng.txt")
     for locale in given.locales:
         references = lines(given.folder / "mt" / f"{given.part}.{LANGUAGES[locale]}.txt")

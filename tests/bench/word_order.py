@@ -6,13 +6,12 @@ The ``FREQUENT`` most frequent words of a language are counted as themselves, al
 occur fewer than ``SEEN`` times are left out.
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import locales
 from pipeline.drafting import word_order
-from tests.bench.drafts import LOCALES, lines
+from tests.bench.drafts import lines, table_arguments
 from tests.bench.news import LANGUAGES
 
 FREQUENT, SEEN = 120, 2
@@ -33,11 +32,7 @@ def table(texts: Sequence[str]) -> str:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("folder", type=Path)
-    arguments.add_argument("--part", default="ntrex-dev2")
-    arguments.add_argument("--locales", nargs="+", default=LOCALES)
-    given = arguments.parse_args()
+    given = table_arguments(__doc__)
     for locale in given.locales:
         written = table(lines(given.folder / "mt" / f"{given.part}.{LANGUAGES[locale]}.txt"))
         path = Path(word_order.__file__).with_name(f"{locales.language(locale)}.tsv")

@@ -5,12 +5,11 @@ LIBRETRANSLATE_PYTHON=lt/bin/python python -m pytest tests/engines/test_libretra
 """
 
 import os
-import socket
 import subprocess
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -40,13 +39,6 @@ main()
 EN_ES = Pair("en", "es")
 TEXTS = [f"The minister said that {number} people have water." for number in range(10, 50)]
 Start = Callable[[], subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def port() -> int:
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture

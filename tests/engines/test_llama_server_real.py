@@ -12,12 +12,11 @@ that the task shows, the others the sentence in English again, or a text that ne
 """
 
 import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -42,13 +41,6 @@ The bridge of the city has 12 windows. The school was never safe.
 Two sailors were found in the morning by the crew of a ferry.
 """
 Start = Callable[[int], subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def port() -> int:
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture
