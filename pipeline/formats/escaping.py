@@ -114,6 +114,10 @@ def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Count
     return extra
 
 
+# A line in inline code that would begin a quotation, a list or a heading: in the file it is indented further.
+_BLOCK = re.compile(r"\n {0,3}(?:[^\w\s]|\d)")
+
+
 def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Code]) -> str:
     """``words`` with the author's white space inside codes, which catalogs collapse."""
     if not found or (fold(was) == was.strip(" ") and fold(words) == words.strip(" ")):
@@ -126,7 +130,7 @@ def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Cod
     for code in found:
         spelling = words[code.start : code.end]
         waiting = spelled.get(fold(spelling)) if key(code) is not None else None
-        if waiting and (own := waiting.popleft()) != spelling:
+        if waiting and (own := waiting.popleft()) != spelling and not (code.name == "code" and _BLOCK.search(own)):
             parts += [words[end : code.start], own]
             end = code.end
     return "".join([*parts, words[end:]])

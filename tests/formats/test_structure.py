@@ -128,6 +128,12 @@ def test_a_sentence_left_in_the_source_language_keeps_its_space(tmp_path: Path) 
     )
 
 
+def test_lines_of_inline_code_begin_no_quotation_or_list(tmp_path: Path) -> None:
+    text = "<b>Run</b> it\n12. > ```a\n    > b``` now.\n"
+    assert _fill(tmp_path, "a.md", text, "<b>Ahora</b> ```a > b```.") == "<b>Ahora</b> ```a > b```.\n"
+    assert _fill(tmp_path, "a.md", "Run `a\nb` now.\n", "Ahora `a b`.") == "Ahora `a\nb`.\n"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "target", "message"),
     [
