@@ -1,8 +1,7 @@
 """LibreTranslate over HTTP: batches, limits, keys, and every failure as one sentence that says what to do."""
 
 import logging
-import subprocess
-import sys
+import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,7 @@ import pytest
 from pipeline.engines import Engine, Pair, server
 from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.errors import EngineError
+from tests import command
 from tests.engines.libretranslate_server import Server
 from tests.engines.loopback import Loopback, Reply, serving
 
@@ -240,8 +240,7 @@ def test_nobody_is_contacted_before_there_is_something_to_draft(tmp_path: Path) 
         (tmp_path / "source" / "news.txt").write_text("The house\n\nThe river said 1.\n")
 
         def pipeline(*arguments: str) -> str:
-            command = [sys.executable, "-m", "pipeline", "-w", str(tmp_path), *arguments]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+            done = command.run(arguments, tmp_path, os.environ)
             assert done.returncode == 0, done.stderr
             return done.stdout
 
