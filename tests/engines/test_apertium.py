@@ -201,6 +201,16 @@ def test_a_pipeline_that_was_killed_is_started_again() -> None:
         assert translated(engine, ["The house."], EN_ES) == ["La casa."]
 
 
+def test_no_text_is_lost_whichever_program_dies() -> None:
+    """The programs behind a dead one end their output with an answer that is none."""
+    outside = programs()
+    with Apertium() as engine:
+        translated(engine, ["The house."], EN_ES)
+        for place in range(len(programs() - outside)):
+            os.killpg(sorted(programs() - outside)[place], signal.SIGKILL)
+            assert translated(engine, ["The house.", "The river."], EN_ES) == ["La casa.", "El río."], place
+
+
 def test_nothing_runs_on_after_closing() -> None:
     outside = programs()
     with Apertium() as engine:

@@ -52,7 +52,20 @@ class Resident:
         is kept, because each might belong to another text.
         """
         asked = len(answers)
-        wanted = asked + len(streams) + 1
+        try:
+            self._exchange(streams, answers)
+        except Lost:
+            # A program whose input ends too early closes an answer that it never got: an empty one.
+            while len(answers) > asked and not answers[-1]:
+                answers.pop()
+            raise
+        if len(answers) != asked + len(streams) + 1 or answers.pop() != _LAST:
+            del answers[asked:]
+            raise Lost("more answers than texts")
+
+    def _exchange(self, streams: Sequence[str], answers: list[str]) -> None:
+        """Write ``streams`` and read until there is an answer for each and for what follows the last one."""
+        wanted = len(answers) + len(streams) + 1
         data = memoryview(b"".join(stream.encode() + b"\0" for stream in (*streams, _LAST)))
         rest = b""
         with selectors.DefaultSelector() as selector:
@@ -72,9 +85,8 @@ class Resident:
                 if self._source in ready:
                     *whole, rest = (rest + self._read()).split(b"\0")
                     answers.extend(answer.decode(errors="replace") for answer in whole)
-        if rest or len(answers) != wanted or answers.pop() != _LAST:
-            del answers[asked:]
-            raise Lost("more answers than texts")
+        if rest:
+            answers.append(rest.decode(errors="replace"))
 
     def _look(self, silent: float) -> None:
         """Raises Lost if the pipeline has been ``silent`` for too many seconds, or if one of its programs has ended."""
