@@ -19,7 +19,7 @@ def replace_elements(root: "LexborNode") -> None:
         links = [link.attributes["href"] or "" for link in menu.css("a[href]")]
         if links and all(link.strip().startswith("#") for link in links):
             renamed(menu, "div")
-    while (picture := root.css_first("amp-img")) is not None:
+    for picture in reversed(root.css("amp-img")):  # those inside others first
         while (child := picture.first_child) is not None:  # what stands in for the picture
             child.decompose()
         renamed(picture, "img")

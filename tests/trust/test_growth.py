@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from pipeline import formats, glossary
 from pipeline.catalog import reader
@@ -30,6 +31,7 @@ from pipeline.markup.html import scan
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import tags
 from pipeline.rendering.link_schemes import harmless
+from pipeline.rendering.page_elements import replace_elements
 from tests.trust.large import LARGE
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -133,6 +135,19 @@ PAGES: dict[str, Callable[[int], str]] = {
 }
 
 
+def edition(text: str) -> None:
+    root = LexborHTMLParser(f"<body>{text}</body>").body
+    assert root
+    replace_elements(root)
+
+
+EDITIONS: dict[str, Callable[[int], str]] = {
+    "pictures of AMP": lambda n: '<p>a</p><amp-img src="a.png"></amp-img>' * n,
+    "pictures of AMP in others": lambda n: '<amp-img src="a.png"><amp-img src="b.png"></amp-img></amp-img>' * n,
+    "headings to click on": lambda n: "<h2><button>a</button></h2>" * n,
+}
+
+
 def mode(text: str) -> None:
     mode_file.parse(text, ("-n", ""), Path("/usr/share/apertium"))
 
@@ -144,6 +159,7 @@ SHAPES = [
     *((f"settings: {name}", settings, make, 40_000) for name, make in SETTINGS.items()),
     *((f"words: {name}", words, make, 20_000) for name, make in WORDS.items()),
     *((f"page: {name}", page, make, 1_200) for name, make in PAGES.items()),
+    *((f"edition: {name}", edition, make, 10_000) for name, make in EDITIONS.items()),
 ]
 
 
