@@ -2,15 +2,19 @@
 
 Pure functions from findings to text. Paths are written as they are in the findings: make them relative to the
 repository for tools that show findings beside the file.
+
+A fault of form that a catalog repeats in many sentences is shown to people once: straight quotation marks throughout an
+article are one decision, not three hundred. Reports for programs, the review desk and the counts have every finding.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
-from pipeline.checks import habits
+from pipeline.checks import registry
 from pipeline.checks.ci_reports import github, junit, sarif
 from pipeline.checks.messages import counted, words_named
 from pipeline.checks.writable import in_json, writable
@@ -20,15 +24,18 @@ _LETTER = re.compile(r"\w")
 
 __all__ = ["as_json", "github", "junit", "sarif", "summary", "text"]
 
+_HABIT = 3
+"""The least number of findings of one kind in one catalog that are shown as one."""
+
 
 def text(findings: Sequence[Finding]) -> str:
     """Findings for people: by article and locale, then by sentence, with the faulty words in ⟦ ⟧.
 
-    A fault of form that a catalog repeats is shown once (``habits``); the last line counts every finding.
+    A fault of form that a catalog repeats is shown once (``folded_habits``); the last line counts every finding.
     """
     lines: list[str] = []
     for (article, locale), group in groupby(
-        habits.shown(findings), key=lambda finding: (finding.article, finding.locale)
+        folded_habits(findings), key=lambda finding: (finding.article, finding.locale)
     ):
         lines += ["", f"{article} · {locale or 'source'}"]
         for (path, line, source, target), same in groupby(
@@ -93,3 +100,28 @@ def _record(finding: Finding) -> dict[str, str | int | None]:
         "target": finding.target,
         "message": finding.message,
     }
+
+
+def folded_habits(findings: Sequence[Finding]) -> list[Finding]:
+    """``findings`` in order; of a habit only the first finding, with the number of the others.
+
+    Only faults of form are habits: those of checks with a fix, which ``pipeline check --fix`` applies.
+    """
+    fixable = {check.name for check in registry.every() if check.fix or check.passage_fix}
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, finding in enumerate(findings):
+        if finding.check in fixable and finding.target:
+            kind = finding.message.split("“", 1)[0]
+            alike[finding.article, finding.locale, finding.check, finding.severity, kind].append(place)
+    habits = {places[0]: len(places) - 1 for places in alike.values() if len(places) >= _HABIT}
+    folded = {place for places in alike.values() if places[0] in habits for place in places[1:]}
+    return [
+        replace(finding, message=_counting(finding.message, habits[place])) if place in habits else finding
+        for place, finding in enumerate(findings)
+        if place not in folded
+    ]
+
+
+def _counting(message: str, others: int) -> str:
+    sentences = counted(others, "other sentence")
+    return f"{message} (also in {sentences}; 'pipeline check --fix' corrects those that have one correct form)"

@@ -1,16 +1,25 @@
-"""The article's words and sentences."""
+"""The article's words, names and sentences."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
 
 from pipeline.checks import completeness
 from pipeline.checks.source_position import Note, note
 from pipeline.language import lexicon
-from pipeline.model import Article
+from pipeline.model import Article, Segment
 
 _LONG = 50
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,5}(?=s?(?![\w-]))")
 _WORD = re.compile(r"[^\W\d_]+")
+
+_NAME = re.compile(r"(?<![\w'’-])[^\W\d_][^\W\d_]{3,39}(?:[-’'][^\W\d_]{1,40})*")
+_PLAIN = re.compile(r"(?<!\w)[^\W\d_]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SHORTEST = 5
 
 
 def doubled_words(article: Article) -> Iterator[Note]:
@@ -60,3 +69,46 @@ def acronyms(article: Article) -> Iterator[Note]:
 
 def _explained(acronym: str, text: str) -> bool:
     return bool(re.search(rf"[(\[]{acronym}s?[)\]]|(?<!\w){acronym}s?,? [(\[]", text))
+
+
+def spelling(article: Article) -> Iterator[Note]:
+    """Name is spelled in two ways
+
+    Two names that differ by one letter, or by two swapped neighbouring letters, are one misspelled name (Ryabkov,
+    Rybakov). The check reports every use of the rarer spelling.
+
+    Source: Damerau, A technique for computer detection and correction of spelling errors (1964).
+    """
+    places: dict[str, list[Segment]] = defaultdict(list)
+    for segment in article.segments:
+        for match in _NAME.finditer(segment.source):
+            if match[0][0].isupper():
+                places[_POSSESSIVE.sub("", match[0])].append(segment)
+    small = {word for segment in article.segments for word in _PLAIN.findall(segment.source) if word.islower()}
+    names = [name for name in places if len(name) >= _SHORTEST and name.lower() not in small]
+    for one, other in _neighbours(names):
+        often, seldom = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
+        for segment in places[seldom]:
+            times = len(places[often])
+            yield note(article, segment, f"“{seldom}” is spelled “{often}” elsewhere ({times} time{'s' * (times > 1)})")
+
+
+def _neighbours(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of ``names`` that differ by one typing error.
+
+    Two words that differ by one letter, or by two swapped neighbouring letters, become equal if one letter is removed
+    from one or both of them. So the function compares only words that share such a remainder, not every pair.
+    """
+    rests: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for rest in {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}:
+            rests[rest].add(name)
+    found = {pair for sharing in rests.values() for pair in combinations(sorted(sharing), 2)}
+    yield from sorted(pair for pair in found if _one_name(*pair))
+
+
+def _one_name(one: str, other: str) -> bool:
+    # A plural, a genitive or an adjective of a name is not a misspelling of it.
+    short, long = sorted((one, other), key=len)
+    related = long.startswith(short) or short[:-1] in (long[:-1], long[:-2])
+    return one[0] == other[0] and not related and OSA.distance(one, other) == 1

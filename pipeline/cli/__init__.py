@@ -52,7 +52,7 @@ def _exit_unless_printed(fault: OSError | None) -> None:
 def _unforeseen(error: Exception) -> None:
     """Report a bug in the pipeline, in one sentence; with PIPELINE_TRACEBACK set, with the full traceback."""
     from pipeline.cli import tables
-    from pipeline.session.unforeseen import sentence
+    from pipeline.session.problems import sentence
 
     if os.environ.get("PIPELINE_TRACEBACK"):
         raise error

@@ -10,9 +10,8 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli import engines, exchange, glossary, memory, tables
-from pipeline.cli.debug_log import debug_log
 from pipeline.cli.init import init
-from pipeline.cli.opened import session_of, unused_reviews, workspace_of, writing
+from pipeline.cli.opened import debug_log, session_of, unused_reviews, workspace_of, writing
 from pipeline.cli.options import (
     CONTEXT,
     Articles,

@@ -61,14 +61,14 @@ def import_(
     XLIFF, CSV and PO files bring translations that were reviewed elsewhere; TMX brings a memory to draft from.
     """
     from pipeline.exchange.recognition import ExchangeFormat, recognized
-    from pipeline.stages import exchange, exchange_catalogs
+    from pipeline.stages import exchange_catalogs, memory
     from pipeline.stages.exchange_catalogs import ImportedAs
 
     place = workspace_of(context)
     memories = [path for path in paths if recognized(path) is ExchangeFormat.TMX]
     reviews = [path for path in paths if path not in memories]
     imported_as = ImportedAs(article, locale, by)
-    _show_memories(exchange.look(place, memories))
+    _show_memories(memory.look(place, memories))
     _show_reviews(exchange_catalogs.look(place, reviews, imported_as))
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     if dry_run or (asks and not typer.confirm("Import?")):
@@ -76,7 +76,7 @@ def import_(
         return
     with writing(place, wait):
         done = exchange_catalogs.take(place, reviews, imported_as)
-        kept = exchange.take(place, memories)
+        kept = memory.take(place, memories)
     for one in done:
         print(f"Imported into {place.shown(place.catalog(one.article, one.locale))}.")
     if memories:
@@ -121,13 +121,13 @@ def export(
     XLIFF and CSV hold whole articles; TMX holds what was reviewed or imported.
     """
     from pipeline.exchange.recognition import ExchangeFormat
-    from pipeline.stages import exchange, exchange_catalogs
+    from pipeline.stages import exchange_catalogs, memory
 
     place = workspace_of(context)
     folder = output or place.root / "exchange"
     refused: list[PipelineError] = []
     if layout is Layout.TMX:
-        written, refused = exchange.give(place, articles or (), locale or (), folder)
+        written, refused = memory.give(place, articles or (), locale or (), folder)
         empty = "Nothing is reviewed yet, so there is nothing to export."
     else:
         with session_of(place, articles, locale) as session:

@@ -13,7 +13,7 @@ from pipeline.cli.usage import Command
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.stages.glossary_exchange import GlossaryImport
+    from pipeline.stages.glossary_editing import GlossaryImport
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Terms: suggest, accept, import, export.")
 app.command("suggest", cls=Command)(learning.suggest)
@@ -37,17 +37,17 @@ def import_(
 
     Terms that are already there stay as they are.
     """
-    from pipeline.stages import glossary_exchange
+    from pipeline.stages import glossary_editing
 
     place = workspace_of(context)
-    found = glossary_exchange.look(place, path)
+    found = glossary_editing.look(place, path)
     _show(found)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     if dry_run or (asks and not typer.confirm("Import?")):
         print("Nothing was imported.")
         return
     with writing(place, wait):
-        glossary_exchange.take(place, found)
+        glossary_editing.take(place, found)
     changed = found.additions.new or found.additions.filled
     print(f"Imported into {place.shown(place.glossary)}." if changed else "Nothing was imported.")
 
@@ -67,11 +67,11 @@ def export(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; its name ends in .tbx.")],
 ) -> None:
     """Write the glossary as TBX-Basic."""
-    from pipeline.stages import glossary_exchange
+    from pipeline.stages import glossary_editing
 
     if path.suffix.lower() != ".tbx":
         raise UsageError(f"{path}: the glossary is written as TBX.", f"Name the file {path.with_suffix('.tbx')}.")
-    count = glossary_exchange.give(workspace_of(context), path)
+    count = glossary_editing.give(workspace_of(context), path)
     print(f"{path}: {count:,} term{'s' * (count != 1)}")
 
 
@@ -94,11 +94,11 @@ def accept(
 
     The sheet also says who decided it and when.
     """
-    from pipeline.stages import glossary_decisions
+    from pipeline.stages import glossary_editing
 
     place = workspace_of(context)
     with writing(place, wait):
-        done = glossary_decisions.decide(
+        done = glossary_editing.decide(
             place,
             source,
             locale,

@@ -12,7 +12,7 @@ from pipeline.cli.options import TableFormat
 from pipeline.cli.usage import Command
 
 if TYPE_CHECKING:
-    from pipeline.stages.memory_search import FoundUnit
+    from pipeline.stages.memory import FoundUnit
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed; report on drafts.")
 app.command("report", cls=Command)(learning.report)
@@ -31,9 +31,9 @@ def search(
 
     Accents and case are ignored.
     """
-    from pipeline.stages import memory_search
+    from pipeline.stages import memory
 
-    found, notes = memory_search.search(workspace_of(context), " ".join(words), locale)
+    found, notes = memory.search(workspace_of(context), " ".join(words), locale)
     for note in notes:
         print(note, file=sys.stderr)
     if layout is TableFormat.JSON:

@@ -1,4 +1,4 @@
-"""The context of a command: its workspace, the lock to write there, and a session for the articles it names."""
+"""The context of a command: its workspace, the lock to write there, the log of requests to engines, and a session."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -57,3 +57,29 @@ def unused_reviews(context: typer.Context, used: Iterable[str]) -> list[str]:
     if context.params.get("articles") or context.params.get("locale"):
         return []
     return list(stage.notes(workspace_of(context), set(used)))
+
+
+@contextmanager
+def debug_log(folder: Path, wanted: bool) -> Iterator[None]:
+    """Write the exchanges with servers to ``debug.log`` in ``folder`` while the block runs, if ``wanted``.
+
+    The log of the previous run is removed, and keys are never logged.
+    """
+    if not wanted:
+        yield
+        return
+    import logging  # here, so that other commands start without it
+
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(folder / "debug.log", "w", encoding="utf-8", errors="replace")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    engines = logging.getLogger("pipeline.engines")
+    before = engines.level
+    engines.addHandler(handler)
+    engines.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        engines.setLevel(before)
+        engines.removeHandler(handler)
+        handler.close()

@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from pipeline.desk import alternatives as other_drafts
 from pipeline.desk import assessment, pages, queue, suggestions
 from pipeline.desk import preview as edition_preview
 from pipeline.desk.following import Following
@@ -95,7 +94,7 @@ async def alternatives(desk: Desk, request: Request) -> Response:
 
     def made(newsroom: Newsroom, opened: OpenCatalog) -> str:
         entry = entry_in(opened, request.query_params.get("unit", ""))
-        found = other_drafts.of(newsroom, opened, entry)
+        found = suggestions.alternatives(newsroom, opened, entry)
         return pages.fragment("alternatives", found=found, **pages.directions(newsroom, opened.current.locale))
 
     return await _made(desk, request, made)

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from pipeline.catalog import Entry
-from pipeline.desk import alternatives
+from pipeline.desk import suggestions
 from pipeline.desk.assessment import Assessments
 from pipeline.desk.guard import NAME_COOKIE, Access
 from pipeline.desk.newsroom import Newsroom
@@ -72,7 +72,7 @@ class Desk:
     def offers_drafts(self, locale: str) -> bool:
         """Whether the engine of ``locale`` can have other drafts of a sentence; it is looked for once."""
         if locale not in self._offering:
-            self._offering[locale] = alternatives.offered(self.place, locale)
+            self._offering[locale] = suggestions.offers_alternatives(self.place, locale)
         return self._offering[locale]
 
     def found(self, newsroom: Newsroom, request: Request) -> OpenCatalog:

@@ -1,22 +1,28 @@
-"""Runs the desk's server with uvicorn until it is stopped."""
+"""Runs the desk's server with uvicorn until it is stopped.
 
+A client that sends nothing, or very slowly, does not keep a connection.
+"""
+
+import asyncio
 import hashlib
 import logging
 import signal
 import socket
 import webbrowser
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
+import h11
 import uvicorn
 from dulwich.config import StackedConfig
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pipeline import locales
 from pipeline.desk import progress
 from pipeline.desk.app import application
 from pipeline.desk.guard import Access
 from pipeline.desk.newsroom import Newsroom
-from pipeline.desk.punctual import PunctualProtocol
 from pipeline.desk.running import Desk
 from pipeline.errors import UsageError
 from pipeline.session import article_names
@@ -25,6 +31,9 @@ from pipeline.workspace import Workspace
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _CONNECTIONS = 512
 """The most connections at the same time; a browser uses six. Others are refused until one is closed."""
+
+_ARRIVE = 10.0
+"""Seconds within which the next request of a connection must have arrived, headers and body."""
 
 
 def serve(
@@ -140,3 +149,41 @@ def listening(host: str, port: int) -> socket.socket:
         ) from None
     opened.listen(_CONNECTIONS)
     return opened
+
+
+class PunctualProtocol(H11Protocol):
+    """uvicorn's protocol, with a time limit for each request to arrive."""
+
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def handle_events(self) -> None:
+        super().handle_events()
+        if self.conn.their_state in (h11.DONE, h11.CLOSED, h11.ERROR, h11.MUST_CLOSE):
+            self._stop()
+
+    def on_response_complete(self) -> None:
+        unread = self.conn.their_state is h11.SEND_BODY
+        super().on_response_complete()
+        if unread:  # the rest of a body that was refused is not read
+            self.transport.close()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._stop()
+        self._waiting = self.loop.call_later(_ARRIVE, self._late)
+
+    def _stop(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _late(self, *_: Any) -> None:
+        self.transport.close()

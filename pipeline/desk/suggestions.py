@@ -1,4 +1,4 @@
-"""Suggestions for one sentence: memory matches, glossary terms, codes, the machine's draft, what changed."""
+"""Suggestions for one sentence: memory matches, terms, codes, what changed, and the machine's drafts when asked for."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import LCSseq, Opcodes
 
-from pipeline import glossary
+from pipeline import drafting, glossary
 from pipeline.catalog import Entry
 from pipeline.catalog.translator_comments import persons
 from pipeline.checks import standard_names
@@ -15,12 +15,17 @@ from pipeline.desk.assessment import Assessment, DeskFinding
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
 from pipeline.desk.units import DeskUnit
+from pipeline.drafting import DraftJob, DraftRequest
+from pipeline.drafting.providers import Services
+from pipeline.drafting.quality import Judge, lenient
+from pipeline.errors import EngineError
 from pipeline.language.word_tokens import word_spans
 from pipeline.memory import matching
 from pipeline.memory.matching import Match, Sought
 from pipeline.memory.store import Store
 from pipeline.model import Term
 from pipeline.review.draft_texts import DraftTexts
+from pipeline.workspace import Workspace
 
 _MATCHES = 9
 _SHOWN_ELSEWHERE = ("original", "term: ")
@@ -134,3 +139,26 @@ def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, 
             yield "gone", gone
         if new:
             yield "new", new
+
+
+def offers_alternatives(place: Workspace, locale: str) -> bool:
+    """Whether the engine that serves ``locale`` can have other drafts. Apertium has one only: it has no scores."""
+    try:
+        return Services(place, place.config.engines).find(locale).offers_alternatives
+    except EngineError:
+        return False
+
+
+def alternatives(newsroom: Newsroom, opened: OpenCatalog, entry: Entry) -> list[str]:
+    """Drafts other than the present text, likeliest first; none where the engine has only one.
+
+    Raises EngineError if no engine serves the locale.
+    """
+    config, locale = newsroom.place.config, opened.current.locale
+    service = Services(newsroom.place, config.engines).find(locale)
+    article = newsroom.article(opened.article)
+    request = DraftRequest(entry.source, article.format if article else "text")
+    job = DraftJob(service.engine, newsroom.glossary.terms(locale), config.source_locale, locale)
+    judge = lenient if service.engine.name == "pseudo" else Judge(config.source_locale, locale)
+    found = drafting.alternatives(request, job, service, judge)
+    return [text for text in found if text != entry.target]

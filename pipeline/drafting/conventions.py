@@ -1,18 +1,22 @@
 """Converts figures, dates and headline capitals that a draft copied from the source into the target language's form.
 
-They have one correct form, so no reviewer needs to type it. Decimal and grouping symbols are CLDR's. Capitals follow
-the languages' own authorities, which do not capitalize headlines as English does.
+They have one correct form, so no reviewer needs to type it. Decimal and grouping symbols are CLDR's, and so are the
+patterns of dates: an engine that knows the words of a date may still lack what stands between them (``20 de noviembre
+de 2026``, not ``20 noviembre 2026``). Capitals follow the languages' own authorities, which do not capitalize headlines
+as English does.
 """
 
 import re
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
+from functools import cache
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from pipeline import locales, markup
-from pipeline.drafting import dates
-from pipeline.language import geography, lexicon, numerals
+from pipeline.language import calendar_names, geography, lexicon, numerals
 
 # English figures with grouping, a decimal point, or both; not versions, addresses or times.
 _FIGURES = re.compile(r"(?<![\w.,:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w:/-]|[.,]\d)")
@@ -23,6 +27,10 @@ _CAPITALS = frozenset({"de", "lb", "en"})
 _LONG = 4
 # An English headline capitalizes at least this share of its long words, and at least this many.
 _SHARE, _LEAST = 0.8, 3
+
+_LEAP_YEAR = 2024
+# Words and figures behind which an English capital is a month's, not a person's: in March, late April, 3 June.
+_BEFORE_MONTHS = r"(?:\b(?:in|since|of|last|next|this|until|by|early|late|mid|during|before|after)[\s-]|\b\d{1,2}\s)"
 
 
 def adapted(
@@ -38,7 +46,7 @@ def adapted(
     ``kept`` are words to leave unchanged: names from the glossary. ``codes`` is the markup of ``source``.
     """
     text = figures(source, target, source_locale, target_locale, codes)
-    text = dates.typed(source, text, source_locale, target_locale)
+    text = with_dates(source, text, source_locale, target_locale)
     return _headline(source, text, kept, target_locale)
 
 
@@ -55,18 +63,18 @@ def figures(source: str, target: str, source_locale: str, target_locale: str, co
     """
     if locales.language(source_locale) != "en":
         return target
-    typed = set(_FIGURES.findall(source))
+    with_dates = set(_FIGURES.findall(source))
 
     def written(match: re.Match[str]) -> str:
         number = match[0]
-        if number not in typed or not numerals.misread(number, target_locale, source_locale):
+        if number not in with_dates or not numerals.misread(number, target_locale, source_locale):
             return number
         value = Decimal(number.replace(",", ""))
         places = len(number.partition(".")[2])
         pattern = "#,##0" + ("." + "0" * places if places else "")
         return str(format_decimal(value, format=pattern, locale=locales.cldr(target_locale), numbering_system="latn"))
 
-    if not typed:
+    if not with_dates:
         return target
     whole = "|".join(map(re.escape, sorted({code for code in codes if _FIGURES.search(code)}, key=len, reverse=True)))
     parts = re.split(f"({whole})", target) if whole else [target]
@@ -96,3 +104,69 @@ def _all_capitalized(text: str) -> bool:
     long = [word for word in _WORD.findall(text) if len(word) >= _LONG]
     capitals = [word for word in long if word[0].isupper()]
     return len(capitals) >= max(_LEAST, _SHARE * len(long)) and not text.rstrip().endswith(".")
+
+
+def with_dates(source: str, target: str, source_locale: str, target_locale: str) -> str:
+    """``target``, a draft of ``source``, with the dates of months that ``source`` names in CLDR's form.
+
+    A month that was taken for a name and left in English, as in *en March*, gets its name.
+    """
+    months = calendar_names.months_in(source, source_locale)
+    if not months:
+        return target
+    target = _named(source, target, source_locale, target_locale)
+
+    def written(match: re.Match[str]) -> str:
+        # Patterns take letters for the same that are two in lower case, such as the Turkish ı and i: no month then.
+        number = _names(target_locale).get(match["month"].lower())
+        day, year = match["day"], match["year"]
+        if number is None or number not in months or not (day or year):
+            return match[0]
+        pattern = _pattern(target_locale, day=bool(day), year=bool(year))
+        try:
+            moment = date(int(year or _LEAP_YEAR), number, int(day or 1))
+        except ValueError:  # The month has no such day.
+            return match[0]
+        return str(format_date(moment, pattern, locale=locales.cldr(target_locale))) if pattern else match[0]
+
+    return _dates(target_locale).sub(written, target)
+
+
+def _named(source: str, target: str, source_locale: str, target_locale: str) -> str:
+    """``target`` with the target language's names for the months that were left in the source language."""
+    for word, kind, number in calendar_names.named_in(source, source_locale):
+        name = str(locales.cldr(target_locale).months["format"]["wide"][number]) if kind == "months" else word
+        certain = source.count(word) == 1 and re.search(f"{_BEFORE_MONTHS}{word}\\b", source, re.IGNORECASE)
+        if name != word and certain and calendar_names.bare(name).isalpha():
+            target = re.sub(rf"(?<!\w){word}(?!\w)", calendar_names.bare(name), target)
+    return target
+
+
+@cache
+def _dates(locale: str) -> re.Pattern[str]:
+    names = calendar_names.any_of(_names(locale))
+    return re.compile(
+        rf"(?<![\w.,:/-])(?:(?P<day>[0-3]?\d) (?:d[ei] |d['’])?)?(?<!\w)(?P<month>{names})(?!\w)"
+        r"(?:,? (?:d[ei]l? )?(?P<year>[12]\d{3})(?![\w-]|[.,:]\d))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _pattern(locale: str, *, day: bool, year: bool) -> str:
+    """CLDR's pattern for these parts of a date beside the month; empty if it has another order or further words."""
+    known = locales.cldr(locale)
+    if day and year:
+        pattern = known.date_formats["long"].pattern
+    else:
+        found = known.datetime_skeletons.get("MMMMd" if day else "yMMMM")
+        pattern = found.pattern if found else ""
+    first, last = "d" if day else "MMMM", "y" if year else "MMMM"
+    return pattern if pattern.startswith(first) and pattern.endswith(last) else ""
+
+
+@cache
+def _names(locale: str) -> dict[str, int]:
+    """The months of ``locale`` by their full names in lower case, without a preposition."""
+    tables = (locales.cldr(locale).months[context]["wide"] for context in ("format", "stand-alone"))
+    return {calendar_names.bare(name).lower(): number for table in tables for number, name in table.items()}

@@ -15,9 +15,10 @@ from dataclasses import replace
 from ipaddress import ip_address
 from itertools import count
 from typing import TYPE_CHECKING, Any
+from urllib import request
 from urllib.parse import unquote, urlsplit
 
-from pipeline.engines import error_text, proxy
+from pipeline.engines import error_text
 from pipeline.engines.failures import DownError, Failures, RefusalError, TimedOutError, hopeless
 from pipeline.engines.response import Response, retry_after, writable
 from pipeline.engines.secret import Secret, address, named
@@ -79,7 +80,7 @@ class Server:
         """The server's host and port, for tables and comments; without user, password and path."""
         self._password = unquote(parts.password or "")
         self._local = host == "localhost" or _loopback(parts.hostname)
-        between = "" if self._local else proxy.of(self._url)
+        between = "" if self._local else proxy_of(self._url)
         self._failures = Failures(engine, address(self._url), key_env, between, self._secrets)
 
     @property
@@ -243,3 +244,16 @@ def _loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def proxy_of(url: str) -> str:
+    """The proxy for ``url``, without user and password (``http://proxy.example:3128``); "" if there is no proxy."""
+    parts = urlsplit(url)
+    proxies = request.getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy or request.proxy_bypass(parts.netloc.rpartition("@")[2]):
+        return ""
+    there = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+    host = there.hostname or ""
+    port = f":{there.port}" if there.port else ""
+    return f"{there.scheme}://{f'[{host}]' if ':' in host else host}{port}"

@@ -1,14 +1,22 @@
-"""Recognizes the format of a file that is to be imported, and reads it."""
+"""Recognizes the format of a file that is to be imported, and reads it.
+
+PO files are copies of our catalogs that come back, or files that po4a, mdpo or Translate Toolkit made.
+"""
 
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline import catalog
+from pipeline.catalog import Entry, header
 from pipeline.errors import PipelineError, UsageError, excerpt
-from pipeline.exchange import foreign_po, spreadsheet, xliff2_reader, xliff12_reader, xml
-from pipeline.exchange.returned import ReturnedFile
+from pipeline.exchange import spreadsheet, xliff2_reader, xliff12_reader, xml
+from pipeline.exchange.returned import ReturnedFile, ReturnedText
+from pipeline.model import Role, State
 
 _XML = (".xlf", ".xliff", ".xml", ".tmx", ".tbx", ".mxliff", ".mqxliff", ".sdlxliff")
 _XLIFF2, _XLIFF1 = "2.", "1."
+
+_CONTEXTS = {role.value: role for role in Role}
 
 
 class ExchangeFormat(StrEnum):
@@ -66,9 +74,38 @@ def read(path: Path) -> list[ReturnedFile]:
         ExchangeFormat.XLIFF2: xliff2_reader.read,
         ExchangeFormat.XLIFF12: xliff12_reader.read,
         ExchangeFormat.CSV: spreadsheet.read,
-        ExchangeFormat.PO: foreign_po.read,
+        ExchangeFormat.PO: read_po,
     }
     found = readers[recognized(path)](path)
     if not any(one.texts for one in found):
         raise PipelineError(f"{path} contains no sentence.", "Export it again.")
     return found
+
+
+def read_po(path: Path) -> list[ReturnedFile]:
+    """The translations in ``path``. Raises CatalogError, naming file and line, if it is not valid PO."""
+    found = catalog.load(path)
+    fields = header.fields(found.header)
+    ours = "X-Segmenter" in fields
+    texts = [_text(entry, found.line(entry), ours=ours) for entry in found.entries if entry.plural is None]
+    return [
+        ReturnedFile(
+            path=path,
+            original=fields.get("Project-Id-Version", "") if ours else "",
+            source_code=fields.get("X-Source-Language", ""),
+            target_code=fields.get("Language", ""),
+            texts=tuple(texts),
+            by=header.last_translator(found.header),
+        )
+    ]
+
+
+def _text(entry: Entry, line: int, *, ours: bool) -> ReturnedText:
+    return ReturnedText(
+        source=entry.source,
+        target=entry.target,
+        approved=entry.state is State.REVIEWED,
+        line=line,
+        role=entry.role if ours else _CONTEXTS.get(entry.context or ""),
+        comments=entry.comments,
+    )

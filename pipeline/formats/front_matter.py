@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.errors import ArticleError
-from pipeline.formats import front_json, front_lines, front_toml, front_yaml
+from pipeline.formats import front_json, front_toml, front_yaml
 from pipeline.formats.escaping import Landing
-from pipeline.formats.front_keys import Parsed, Value, role
+from pipeline.formats.front_keys import Parsed, Value, canonical, role
 from pipeline.formats.metadata import front_matter
 from pipeline.formats.offsets import LineNumbers, OffsetText, line_number, lines
 from pipeline.formats.scalars import characters, write
@@ -26,6 +26,11 @@ _KEYS = {
 _HALF = re.compile("[\ud800-\udfff]")
 # Hugo and others skip these before the first fence.
 _BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")
+
+_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30}):[ \t]++(?P<value>\S(?:.*[^ \t\n])?)[ \t]*$")
+_KNOWN = frozenset(
+    ("title", "subtitle", "date", "modified", "author", "authors", "category", "tags", "slug", "summary")  # of Pelican
+) | {"description", "lang", "status", "template", "image"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def _head(text: str, path: Path, locale: str) -> Head:
     if front_json.OPENS.match(text, start):
         parsed, end = front_json.parse(text, start, path)
         return _made(text, parsed, end, path, locale)
-    bare = front_lines.parse(text, start)
+    bare = parse_lines(text, start)
     return Head(end=begin) if bare is None else _made(text, *bare, path, locale)
 
 
@@ -161,3 +166,29 @@ def _blocks(text: str, values: Sequence[Value], locale: str) -> Iterator[Block]:
 def landing(style: str) -> Landing:
     """How a front matter value in ``style`` is written."""
     return Landing(reconcile=lambda words, was: write(words, style, was), decoded=True)
+
+
+def parse_lines(text: str, start: int) -> tuple[Parsed, int] | None:
+    """Parse the lines from ``start`` to the first blank line; also return where they end. None if a line is not a key.
+
+    A single known key may be the first words of a text; two known keys, or a title, are front matter.
+    """
+    values: dict[str, object] = {}
+    found: list[Value] = []
+    places: dict[str, int] = {}
+    end = start
+    for begin, stop in lines(text, start):
+        if not text[begin:stop].strip():
+            break
+        match = _LINE.match(text[begin:stop])
+        if match is None or match["key"] in values:
+            return None
+        key, value = match["key"], match["value"]
+        values[key], places[key], end = value, line_number(text, begin), stop
+        if role((key,)):
+            first = begin + match.start("value")
+            found.append(Value((key,), value, first, first + len(value), "line"))
+    known = [key for key in values if key.lower() in _KNOWN]
+    if len(known) < len(values) / 2 or not (len(known) > 1 or any(canonical(key) == "title" for key in known)):
+        return None
+    return Parsed(values, found, places), end

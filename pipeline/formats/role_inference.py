@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Protocol
 
-from pipeline.formats.enumeration import MARK
 from pipeline.formats.offsets import OffsetText, fold
 from pipeline.formats.picture_credits import is_credited, names_photographer
 from pipeline.formats.surroundings import Written, settle
+from pipeline.formats.text_layout import MARK
 from pipeline.formats.wording import (
     LONGEST,
     addresses_reader,

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.formats.columns import cells, rows
 from pipeline.formats.directives import Directives, is_note
-from pipeline.formats.enumeration import MARK, enumerated
 from pipeline.formats.front_matter import Head
 from pipeline.formats.offsets import OffsetText, join_lines, line_number, lines
 from pipeline.formats.registry import Format
 from pipeline.formats.role_inference import infer
 from pipeline.formats.sentences import segments
 from pipeline.formats.structure import Node
+from pipeline.formats.text_layout import MARK, cells, enumerated, rows
 from pipeline.markup import Syntax, codes
 from pipeline.model import Block, Role
 

@@ -5,15 +5,16 @@ and tokens; ``restore`` replaces the tokens by the codes. Text for readers is tr
 image's alternative text, titles. Addresses and tags are not translated.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from html import unescape
 from typing import Any
 
 from pipeline.markup import html, markdown
 from pipeline.markup.codes import Code, CodeKind, Spans, gaps, with_addresses, with_signs, within
 from pipeline.markup.protecting import Protected, substitute
 from pipeline.markup.restoring import Restored, restore
-from pipeline.markup.wordless import begins_with_word, says_nothing
 
 __all__ = [
     "Code",
@@ -30,6 +31,25 @@ __all__ = [
     "within",
     "wordless",
 ]
+
+_LETTER = re.compile(r"[^\W\d_]")
+# A sentence that begins like this has a word outside any code, as nearly all sentences do.
+_WORD_FIRST = re.compile(r"[\s\"'“‘«(\[*_]*[^\W\d_]+[.,;:!?'’]?(?:\s|$)")
+# References to issues as GitHub reads them: #26, GH-26, owner/name#26. The emoji's names are GitHub's: :tada:.
+# Accounts of social networks, files, versions, and addresses that are written without their scheme.
+_FILES = "avif|docx?|gif|heic|jpe?g|mov|mp[34]|pdf|png|svg|tiff?|webp|xlsx?|zip"
+_NAMED = re.compile(
+    r"(?<![\w/.@-])(?:GH-\d{1,9}|(?:[\w.-]{1,40}+/[\w.-]{1,100}+)?#\d{1,9}"
+    r"|:(?=[\d_+-]{0,50}[a-z])[a-z\d_+-]{1,50}+:"
+    r"|@\w[\w.-]{0,63}(?:@[\w.-]{1,100})?"
+    rf"|[\w-]{{1,100}}+\.(?i:{_FILES})"
+    r"|v\d{1,4}(?:\.\d{1,4}){1,3}"
+    r"|(?:[A-Za-z\d-]{1,63}+\.){1,5}[A-Za-z]{2,24}+/\S*+)(?!\w)"
+)
+# The number of a part or verse: "IV."
+_NUMERAL = re.compile(r"\s*[IVXLC]{1,6}[.)]\s*")
+# Languages order the parts of such a date differently.
+_DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d|\d{4})(?![\d/])")
 
 
 class Syntax(StrEnum):
@@ -81,3 +101,16 @@ def wordless(text: str, syntax: str, locale: str = "en") -> bool:
     marks = codes(text, syntax, locale)
     words = [text[start:end] for start, end in gaps(text, marks)]
     return says_nothing(" ".join([*words, *(mark.said for mark in marks if mark.name == "escape")]))
+
+
+def begins_with_word(text: str) -> bool:
+    return _WORD_FIRST.match(text) is not None
+
+
+def says_nothing(seen: str) -> bool:
+    """Whether ``seen``, a sentence without its codes, has no word of any script and no date to write otherwise."""
+    if _NUMERAL.fullmatch(seen):
+        return True
+    if _LETTER.search(seen):
+        seen = _NAMED.sub(" ", unescape(seen))
+    return not _LETTER.search(seen) and not _DATE.search(seen)

@@ -4,15 +4,17 @@ The index is in ``.pipeline/memory/`` and can be rebuilt from catalogs and impor
 replaces only its own units, and of those only the ones that differ.
 """
 
+import hashlib
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from pipeline.errors import PipelineError
+from pipeline.language.word_tokens import word_spans
 from pipeline.memory import concordance, database, similar
-from pipeline.memory.frame import frame
 from pipeline.memory.similar import Similar
 from pipeline.memory.unit import MemoryUnit
 
@@ -26,6 +28,9 @@ _WIDER = 4
 """So many times more similar sentences are looked for if too few of them serve."""
 Serves = Callable[[MemoryUnit], bool]
 """Whether a unit is of use, by its languages."""
+
+_INSIDE_A_NUMBER = (".", ",")
+_DIGIT = re.compile(r"\d")
 
 
 def _any(_: MemoryUnit) -> bool:
@@ -193,3 +198,28 @@ def _row(unit: MemoryUnit) -> Sequence[object]:
 def _unit(row: Sequence[str]) -> MemoryUnit:
     source, target, locale, source_locale, role, before, after, origin, imported = row
     return MemoryUnit(source, target, locale, source_locale, role, before, after, origin, bool(imported))
+
+
+def frame(source: str) -> int | None:
+    """A number for the frame of ``source``, the sentence without its numbers and names; None if it has neither.
+
+    A repair may exchange numbers and names, so sentences with one frame are similar, even if they are far apart in
+    words: "She thanked Ana Ruiz." and "She thanked Eva Lund."
+    """
+    spans = word_spans(source)
+    words = [_masked(source[start:end], start) for start, end in spans]
+    if not {"0", "A"}.intersection(words):
+        return None
+    gaps = [source[one[1] : other[0]] for one, other in pairwise(spans)]
+    kept = words[:1]
+    for gap, before, word in zip(gaps, words, words[1:], strict=False):
+        if (before, word) != ("0", "0") or gap not in _INSIDE_A_NUMBER:
+            kept.append(word)
+    written = f"{source[spans[-1][1] :]} {' '.join(kept)}"
+    return int.from_bytes(hashlib.blake2b(written.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def _masked(word: str, start: int) -> str:
+    if _DIGIT.search(word):
+        return "0"
+    return "A" if start and word[0].isupper() else word

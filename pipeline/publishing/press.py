@@ -13,15 +13,7 @@ from pipeline.config.review_settings import Responsible
 from pipeline.errors import PipelineError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Edition, EditionState
-from pipeline.publishing import (
-    article_notes,
-    edition_choice,
-    input_digest,
-    last_change,
-    manifest,
-    rejected_editions,
-    review_file,
-)
+from pipeline.publishing import article_notes, changes, edition_choice, manifest, rejected_editions, review_file
 from pipeline.publishing.attachments import Attached, attached, lead, together
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.link_check import Fault
@@ -174,7 +166,7 @@ class Press:
         """``edition`` with the time at which its words last changed."""
         record = self.files.last.articles.get(edition.article) or self._published.get(edition.article)
         last = next((one for one in record.editions if one.locale == edition.locale), None) if record else None
-        return replace(edition, updated=last_change.updated(edition, last.words, last.updated)) if last else edition
+        return replace(edition, updated=changes.updated(edition, last.words, last.updated)) if last else edition
 
     @cached_property
     def _published(self) -> Mapping[str, ArticleRecord]:
@@ -187,7 +179,7 @@ class Press:
             return {}
 
     def _digest(self, work: ArticleWork, inputs: Mapping[Path, str | None], leads: str) -> str:
-        return input_digest.digest(work, inputs, self.place, f"{self.settings}{leads}", self.gate)
+        return changes.digest(work, inputs, self.place, f"{self.settings}{leads}", self.gate)
 
     def _there(self, record: ArticleRecord) -> Attached:
         """The current targets of the addresses in an article's editions."""
@@ -282,7 +274,7 @@ class Press:
             reason=edition.reason,
             title=UNSET if held else rendered.title,
             description=UNSET if held else rendered.description,
-            words="" if held else last_change.words(edition),
+            words="" if held else changes.words(edition),
             image=UNSET if held else _image(rendered),
             updated=UNSET if held else edition.updated,
             files=tuple(files),

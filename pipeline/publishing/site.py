@@ -14,7 +14,7 @@ from markupsafe import escape
 from msgspec import UnsetType
 
 from pipeline import locales
-from pipeline.publishing import feeds, rss, sitemap
+from pipeline.publishing import feeds, sitemap
 from pipeline.publishing.feeds import Feed, Post
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.rendering.edition_context import Sibling
@@ -27,12 +27,10 @@ INDEX = "index.html"
 # stays the same when an article is added, and no page is too long to read or to inspect before publishing.
 _PAGE = 100
 
-
 Page = tuple[Sibling, EditionRecord]
 """A published edition that has a page."""
 Published = tuple[ArticleRecord, Sequence[Page]]
 """An article with its pages."""
-
 
 # A line of a list: title, its pages (tag, direction, name, address, state), and when it was published.
 Entry = tuple[str | None, Sequence[tuple[str, ...]], datetime | None]
@@ -216,7 +214,7 @@ def _feeds(locale: str, posts: tuple[Post, ...], site: Site) -> Iterator[File]:
     )
     for name, content in ((feeds.ATOM, feeds.atom(feed)), (feeds.JSON, feeds.json_feed(feed))):
         yield File(f"{tag}/{name}", feeds.MEDIA_TYPES[name], content)
-    yield File(f"{tag}/{rss.NAME}", rss.MEDIA_TYPE, rss.rss(feed))
+    yield File(f"{tag}/{feeds.RSS}", feeds.RSS_MEDIA_TYPE, feeds.rss(feed))
 
 
 def _days(pages: Sequence[Page]) -> dict[str, str]:

@@ -27,7 +27,7 @@ from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled
 from pipeline.rendering.media import candidates, linked
 from pipeline.rendering.page_elements import remove_source_language, replace_elements
-from pipeline.rendering.picture_size import size
+from pipeline.rendering.picture import size
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
 from pipeline.rendering.tree import parsed, renamed, serialized, split, texts, with_attributes

@@ -1,10 +1,13 @@
-"""The picture of an article, from its front matter."""
+"""The picture of an article, from its front matter, and the size of a picture under ``source/``."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from posixpath import dirname, join, normpath
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from pipeline import files
 from pipeline.model import Edition
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.sanitize import address, clean
@@ -13,6 +16,9 @@ from pipeline.rendering.sanitize import address, clean
 _KEYS = ("image", "cover", "featured_image", "featuredimage", "thumbnail", "og_image", "images", "hero", "hero_image")
 _PLACES = ("url", "src", "path", "image", "file", "filename", "feature")
 _WORDS = ("alt", "image_alt", "imagealt", "alttext", "cover_alt", "caption")
+
+# Not drawings: their size is a matter of the page, and reading it would parse a document.
+_KINDS = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".avif"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +63,26 @@ def _absolute(written: str, edition: Edition, context: EditionContext) -> str:
     page = path_of(edition.article, edition.locale)
     path = normpath(join(dirname(page), parts.path))
     return f"{context.base_url}/{path if '%' in path else quote(path)}"
+
+
+def size(written: str, article: str, root: Path | None) -> tuple[int, int] | None:
+    """Return width and height in pixels of the picture at the address ``written`` in ``article``.
+
+    ``root`` is the folder of the sources. None for a picture that is not there, or that cannot be read.
+    """
+    import imagesize  # type: ignore[import-untyped]
+
+    parts = urlsplit(written)
+    path = normpath(join(dirname(article), unquote(parts.path)))
+    if root is None or parts.scheme or parts.netloc or path.startswith(("/", "..")) or "\0" in path:
+        return None
+    file = root / path
+    if file.suffix.lower() not in _KINDS:
+        return None
+    try:
+        if files.leads_out(file, root):
+            return None
+        width, height = imagesize.get(io.BytesIO(files.read(file)))
+    except Exception:  # noqa: BLE001 - anybody's bytes: a picture that cannot be read has no size
+        return None
+    return (int(width), int(height)) if width > 0 and height > 0 else None

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from rapidfuzz.distance import LCSseq
+
 from pipeline.catalog import Catalog, Entry, header, review_record
 from pipeline.catalog.entry import Address
 from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How, ReviewRecord
 from pipeline.catalog.translator_comments import persons
+from pipeline.language.word_tokens import word_tokens
 from pipeline.model import State
 from pipeline.review.draft_texts import LastSeen
 from pipeline.review.history import Approval
-from pipeline.review.kept import kept
 
 _TYPED_BELOW = 0.2
 """Below this share of surviving words, the reviewer typed the text."""
@@ -62,7 +64,7 @@ def with_record(entry: Entry, by: str, on: str, draft: str | None, how: How | No
     it (``bulk``, ``memory``); otherwise it follows from the draft and the text.
     """
     text, started = digest(entry.target), _started_from(entry)
-    share = None if draft is None else kept(draft, entry.target)
+    share = None if draft is None else kept_share(draft, entry.target)
     if started == text:
         share = 1.0
     if how is None:
@@ -103,3 +105,14 @@ def _reviewer(entry: Entry, evidence: Evidence, signed: tuple[str, str]) -> tupl
     if approval := evidence.approvals.get(entry.address):
         return approval.by, approval.on
     return signed if signed[0] else ("", header.today())
+
+
+def kept_share(draft: str, text: str) -> float:
+    """The share of words that ``draft`` and ``text`` have in common and in order, 0 to 1.
+
+    The longest common subsequence of their words over the longer of the two, as MediaWiki's Content Translation
+    measures unmodified machine translation; case counts, punctuation does not. Two texts without words are the same.
+    """
+    before, after = word_tokens(draft), word_tokens(text)
+    longer = max(len(before), len(after))
+    return LCSseq.similarity(before, after) / longer if longer else 1.0

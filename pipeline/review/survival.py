@@ -1,12 +1,15 @@
 """How much of the drafts survived their review, by locale, engine and month."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+import string
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.language.word_tokens import word_tokens
-from pipeline.review.chrf import chrf
 from pipeline.review.reviewed_drafts import ReviewedDraft
+
+_CHARACTERS, _WORDS, _BETA = 6, 2, 2
+_ORDERS = _CHARACTERS + _WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,47 @@ def _survival(locale: str, engine: str, month: str, drafts: list[ReviewedDraft])
         measured=len(pairs),
         untouched=round(sum(one.unchanged for one in drafts) / len(drafts), 4),
     )
+
+
+def chrf(pairs: Iterable[tuple[str, str]]) -> float | None:
+    """The chrF++ of all ``pairs`` of draft and text together, 0 to 100; None without a pair (Popović, 2015 and 2017).
+
+    The F-score of the character runs of one to six letters and the word runs of one and two words that both texts have,
+    in which recall counts four times as much as precision; 100 is the same text.
+    """
+    matches, drafted, kept = [0] * _ORDERS, [0] * _ORDERS, [0] * _ORDERS
+    some = False
+    for draft, text in pairs:
+        some = True
+        for order, (before, after) in enumerate(zip(_runs(draft), _runs(text), strict=True)):
+            matches[order] += (before & after).total()
+            drafted[order] += before.total()
+            kept[order] += after.total()
+    counted = [order for order in range(_ORDERS) if drafted[order] and kept[order]]
+    if not counted:
+        return 0.0 if some else None
+    precision = sum(matches[order] / drafted[order] for order in counted) / len(counted)
+    recall = sum(matches[order] / kept[order] for order in counted) / len(counted)
+    if not precision + recall:
+        return 0.0
+    return 100 * (1 + _BETA**2) * precision * recall / (_BETA**2 * precision + recall)
+
+
+def _runs(text: str) -> Iterator[Counter[Sequence[str]]]:
+    letters = "".join(text.split())
+    yield from (_counted(letters, size) for size in range(1, _CHARACTERS + 1))
+    words = tuple(part for word in text.split() for part in _apart(word))
+    yield from (_counted(words, size) for size in range(1, _WORDS + 1))
+
+
+def _counted(parts: Sequence[str], size: int) -> Counter[Sequence[str]]:
+    return Counter(parts[start : start + size] for start in range(len(parts) - size + 1))
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """A word without the mark at its end or beginning, and the mark."""
+    if len(word) > 1 and word[-1] in string.punctuation:
+        return word[:-1], word[-1]
+    if len(word) > 1 and word[0] in string.punctuation:
+        return word[0], word[1:]
+    return (word,)

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Segment
 from pipeline.segmentation.boundaries import boundaries
-from pipeline.segmentation.lists import points
 from pipeline.segmentation.rules import Rules, load
 
 VERSION = "2"
 """Incremented whenever any text is split differently; catalogs record it in ``X-Segmenter``."""
 
 _BLANK = re.compile(r"(?:\n[^\S\n]*+\n|\r[^\S\r]*+\r|\u2029)\s*+")
+
+_POINT = r"([•▪‣⁃◦*-]?)\s?(\d{1,3}|[a-z])(\.\)|\.|\))"
+_FIRST = re.compile(rf"\s*+{_POINT}(?=\s)")
+_LATER = re.compile(rf"(?<!\s)\s++{_POINT}(?=\s++[^\W\d_a-z])")
 
 
 def split(text: str, locale: str = "en", protected: Sequence[tuple[int, int]] = ()) -> list[Segment]:
@@ -64,7 +67,7 @@ def _gaps(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
 
 
 def _within(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
-    for gap, resume in points(text, begin, end, ordinals=rules.ordinals):
+    for gap, resume in list_gaps(text, begin, end, ordinals=rules.ordinals):
         yield from boundaries(text, begin, gap, rules)
         yield gap, resume
         begin = resume
@@ -83,3 +86,26 @@ def _cover(text: str, protected: Sequence[tuple[int, int]]) -> str:
         parts += [text[done:start], cover * (end - start)]
         done = end
     return "".join(parts) + text[done:]
+
+
+def list_gaps(text: str, begin: int, end: int, *, ordinals: bool) -> list[tuple[int, int]]:
+    """The gaps before the second and later entries of an enumeration that opens ``text[begin:end]``.
+
+    Enumerations are ``1. One thing 2. Another``, ``a) … b) …``, ``• 9. … • 10. …``. List entries need no full stop
+    between them, so their numbers show where one ends.
+    If the language writes ordinal numbers with a full stop (``ordinals``), only ``1)`` and ``1.)`` count.
+    """
+    first = _FIRST.match(text, begin, end)
+    if first is None or (ordinals and first[3] == "."):
+        return []
+    gaps: list[tuple[int, int]] = []
+    bullet, number, stop = first.groups()
+    for later in _LATER.finditer(text, first.end(), end):
+        if later.groups() == (bullet, _after(number), stop):
+            number = later[2]
+            gaps.append((later.start(), later.start(1)))
+    return gaps
+
+
+def _after(number: str) -> str:
+    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)

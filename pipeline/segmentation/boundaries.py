@@ -8,8 +8,7 @@ doubtful marks (abbreviations, initials, dots in a row, brackets) cost more.
 import re
 from collections.abc import Iterator
 
-from pipeline.segmentation import abbreviations, terminators
-from pipeline.segmentation.brackets import Brackets
+from pipeline.segmentation import abbreviations
 from pipeline.segmentation.candidate import QUOTES, Candidate
 from pipeline.segmentation.rules import AbbreviationKind, Rules
 
@@ -36,6 +35,15 @@ _OMISSION = re.compile(r"[\[(](?:\.{2,4}|…)[\])]\s+[\"“‘«(]?[^\W\d_a-z]")
 _ACTION = re.compile(r"[a-z][a-z ,’'-]{0,40}[\])*_]{1,3}\s+[\"“‘«*_]*[^\W\d_a-z]")
 _NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^×÷")
 _ADDRESS = ("http://", "https://", "www.")
+
+_BRACKET = re.compile(r"(?<![:;=])(?<![:;=]-)[(\[]|[)\]]")  # a smiley opens no bracket
+# A bracket that does not close within this many characters is treated as a typing error.
+_REACH = 600
+
+# Particles inside a name: "President of the board" is not a separate sentence.
+_PARTICLES = frozenset({"of", "the", "de", "del", "von", "van", "der", "da", "di", "la", "le", "and"})
+# English words that nothing but a name or a noun can follow.
+_GOVERNING = frozenset({"a", "an", "the", "of", "with", "from", "by", "for", "at"})
 
 
 def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
@@ -87,8 +95,8 @@ def _ends(candidate: Candidate) -> bool:
     if candidate.mark == ".":
         return any(sign in ".!?…" for sign in candidate.closing) or abbreviations.ends(candidate)
     if "!" in candidate.mark or "?" in candidate.mark or "‽" in candidate.mark:
-        return terminators.exclamation_ends(candidate)
-    return terminators.ellipsis_ends(candidate)
+        return exclamation_ends(candidate)
+    return ellipsis_ends(candidate)
 
 
 def _ends_before_small(candidate: Candidate) -> bool:
@@ -122,3 +130,79 @@ def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) ->
     if candidate.follower in rules.persons:
         return after in {" ", "."}
     return len(candidate.follower) > 1 and candidate.follower in rules.starters and after.isspace()
+
+
+class Brackets:
+    """Tracks the brackets in one run of text; queries must come in ascending order of position."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text, self._end = text, end
+        self._start = self._seen = -1
+        self._open: list[int] = []
+
+    def enclose(self, start: int, place: int) -> bool:
+        """Whether a bracket that opened after the first word of the sentence is still open at ``place``."""
+        if start != self._start:
+            self._start = self._seen = start
+            self._open.clear()
+        text, seen = self._text, self._seen
+        self._seen = place
+        if not self._open and text.find("(", seen, place) < 0 and text.find("[", seen, place) < 0:
+            return False
+        for match in _BRACKET.finditer(text, seen, place):
+            if match[0] in "([":
+                self._open.append(match.start())
+            elif self._open:
+                self._open.pop()
+        return any(self._holds(opened, place) for opened in self._open[:3])
+
+    def _holds(self, opened: int, place: int) -> bool:
+        text = self._text
+        if not any(sign.isalnum() for sign in text[self._start : min(opened, self._start + _REACH)]):
+            return False  # the whole sentence is in brackets, perhaps together with others
+        closing = ")" if text[opened] == "(" else "]"
+        return text.find(closing, place, min(self._end, place + _REACH)) >= 0
+
+
+def ellipsis_ends(candidate: Candidate) -> bool:
+    """Whether dots before a capital end a sentence. Between spaces, they may replace words omitted before a name."""
+    if not any(sign.isalnum() for sign in candidate.so_far()):
+        return False  # dots that open a sentence
+    if candidate.closing and candidate.text[candidate.at - 1] in "[(":
+        # "[...]" marks an omission, "[...]." ends a sentence; so does "[...]" before a word that begins a sentence.
+        return "." in candidate.closing or candidate.follower in candidate.rules.strong
+    if candidate.unquoted:
+        return True
+    follower = candidate.follower
+    if candidate.token().lower() in _GOVERNING and follower not in candidate.rules.starters:
+        return False  # "An evening with... Ann Bell"
+    if follower in candidate.rules.capitals:
+        return candidate.mark.startswith("....")
+    apart = candidate.at > candidate.start and candidate.text[candidate.at - 1].isspace()
+    return not apart or follower in candidate.rules.starters or candidate.quoted
+
+
+def exclamation_ends(candidate: Candidate) -> bool:
+    """``?`` and ``!`` end before a capital, unless part of a name, or in a quotation before a reporting clause."""
+    if candidate.unquoted:
+        return not _reported(candidate)
+    token = candidate.token()
+    if f"{token}{candidate.mark}" in candidate.rules.exclamations:
+        return candidate.follower in candidate.rules.starters
+    return True
+
+
+def _reported(candidate: Candidate) -> bool:
+    """Whether a reporting clause follows the quotation: ``"Who knows?" President Hall asked.``"""
+    rules = candidate.rules
+    if candidate.quoted or (candidate.follower in rules.starters and candidate.follower not in rules.capitals):
+        return False
+    words = candidate.ahead()
+    for number, word in enumerate(words[1:], 1):
+        if word in rules.asking:
+            return True
+        if word in rules.saying:
+            return number + 1 == len(words) or words[number + 1] not in rules.clauses
+        if word.islower() and word not in _PARTICLES:
+            return False
+    return False

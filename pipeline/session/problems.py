@@ -1,9 +1,13 @@
-"""Problems that stop one article while the other articles continue."""
+"""Problems that stop one article, or one locale of it, while the others continue: expected failures and bugs."""
 
 from dataclasses import dataclass
-from typing import Self
+from pathlib import Path
+from traceback import extract_tb
+from typing import Protocol, Self
 
 from pipeline.errors import PipelineError
+
+_PACKAGE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +22,40 @@ class Problem:
     @classmethod
     def of(cls, error: PipelineError, article: str | None = None, locale: str | None = None) -> Self:
         return cls(str(error), error.hint, article, locale)
+
+
+class Reports(Protocol):
+    def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class reported:  # noqa: N801 - it reads as a statement
+    """``with reported(session, article):`` reports any exception that stops the work on an article, and continues."""
+
+    to: Reports
+    article: str
+    locale: str | None = None
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        if not isinstance(error, PipelineError):
+            error = sentence(error, f"the article '{self.article}'" + (f" in {self.locale}" if self.locale else ""))
+        self.to.report(error, self.article, self.locale)
+        return True
+
+
+def sentence(error: BaseException, work: str) -> PipelineError:
+    """The message for an unexpected exception: where in the code it happened, without any of the articles' text."""
+    inside = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_PACKAGE)]
+    place = ""
+    if inside:
+        module = Path(inside[-1].filename).relative_to(_PACKAGE.parent).as_posix()
+        place = f" in {module}, line {inside[-1].lineno}"
+    return PipelineError(
+        f"A fault of the pipeline stopped its work on {work}: {type(error).__name__}{place}.",
+        "Please report this line together with the file. The rest was done.",
+    )

@@ -15,8 +15,7 @@ from pipeline.model import Article, Finding
 from pipeline.session import article_names, build_cache, settings
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.build_cache import CachedArticle
-from pipeline.session.problems import Problem
-from pipeline.session.unforeseen import reported
+from pipeline.session.problems import Problem, reported
 from pipeline.style import resolve
 from pipeline.style.style_guide import StyleGuide
 from pipeline.workspace import RefusedSourceError, Source, Workspace

@@ -1,11 +1,16 @@
 """Verify names in the settings that other rooms define: engines, outputs, styles and checks."""
 
+from collections.abc import Collection
 from pathlib import Path
 
-from pipeline import engines, formats
-from pipeline.checks import profile, registry
+from pipeline import engines, formats, locales
+from pipeline.checks import registry
+from pipeline.checks.dismissals import nearest
+from pipeline.checks.registry import known_names
 from pipeline.config.validation import among
 from pipeline.config.workspace_config import OUTPUTS, Config
+from pipeline.errors import UsageError
+from pipeline.style.presets import STYLES
 
 
 def verify(config: Config, path: Path) -> None:
@@ -14,4 +19,22 @@ def verify(config: Config, path: Path) -> None:
     if not set(config.formats) <= set(OUTPUTS):
         among(config.formats, (*OUTPUTS, *sorted(formats.native_outputs())), "formats", path)
     registry.others()
-    profile.verify(config, path)
+    verify_profiles(config, path)
+
+
+def verify_profiles(config: Config, path: Path) -> None:
+    """Raises UsageError, naming ``path``, for a style or a check in the settings that does not exist."""
+    for locale, house in config.locale.items():
+        where = f"{path}: [locale.{locales.tag(locale)}]"
+        if house.style and house.style not in STYLES:
+            raise UsageError(f"{where}: style: there is no style '{house.style}'.", offer(house.style, STYLES))
+        for key, names in (("disabled", house.disabled), ("severities", dict(house.severities))):
+            for name in names:
+                if name not in known_names():
+                    raise UsageError(f"{where}: {key}: there is no check '{name}'.", offer(name, known_names()))
+
+
+def offer(name: str, known: Collection[str]) -> str:
+    """A hint for a misspelled ``name``: the closest name in ``known``, or all of them if none is close."""
+    near = nearest(name, known)
+    return f"Did you mean '{near}'?" if near else f"Known: {', '.join(sorted(known))}."

@@ -11,7 +11,7 @@ from pipeline.publishing.linked_pages import LinkedPages
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
 from pipeline.publishing.output_folder import staying
 from pipeline.publishing.press import GENERATOR, Press, Printed
-from pipeline.session import build_cache, unforeseen
+from pipeline.session import build_cache, problems
 from pipeline.session.build_cache import BuildCache
 from pipeline.session.results import Build, Built
 from pipeline.session.session import Session
@@ -139,7 +139,7 @@ def _made(session: Session, press: Press, article: Article, last: ArticleRecord 
     except PipelineError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours stops one article
-        session.report(unforeseen.sentence(error, f"the article '{article.id}'"), article.id)
+        session.report(problems.sentence(error, f"the article '{article.id}'"), article.id)
     else:
         return
     if last is not None and press.whole(last):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.model import Article, Finding, Severity
+from pipeline.session.problems import reported
 from pipeline.session.session import Session
-from pipeline.session.unforeseen import reported
 
 
 @dataclass(frozen=True, slots=True)

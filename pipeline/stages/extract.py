@@ -8,8 +8,8 @@ from pipeline import catalog, files
 from pipeline.checks import standard_names
 from pipeline.errors import PipelineError
 from pipeline.model import Article
+from pipeline.session.problems import reported
 from pipeline.session.session import Session
-from pipeline.session.unforeseen import reported
 from pipeline.stages import nothing_to_translate
 from pipeline.stages.renamed_articles import RenamedArticle
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pipeline import catalog, engines, workspace
 from pipeline.catalog import Catalog
 from pipeline.model import Article, Severity, State
+from pipeline.session.problems import reported
 from pipeline.session.results import Standing
 from pipeline.session.session import Session
-from pipeline.session.unforeseen import reported
 from pipeline.stages import review_order
 
 # The route of a text that is not translated: the article was translated from it.

@@ -9,15 +9,14 @@ from pipeline.drafting import DraftJob, DraftRequest, DraftResult, strategies
 from pipeline.drafting.cached_answers import CachedAnswers
 from pipeline.drafting.providers import Service, Services, UnservedError
 from pipeline.drafting.quality import Judge, lenient
-from pipeline.drafting.sentence_context import places
 from pipeline.engines import Contextual
 from pipeline.errors import EngineError
+from pipeline.session.problems import reported
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.session import Session
-from pipeline.session.unforeseen import reported
-from pipeline.stages import prompt_examples
+from pipeline.stages import prompt_context
 from pipeline.stages.draft_entries import Pending, Translated, keep, real
-from pipeline.stages.prompt_examples import Examples
+from pipeline.stages.prompt_context import PromptExamples, contexts
 
 # Sentences to draft before the catalogs are saved: the most that a killed run has to do again.
 BATCH = 256
@@ -43,7 +42,7 @@ def translate(
     services.fetch([locale for locale, pending in jobs.items() if pending], progress)
     progress.start("Drafting", sum(len(pending) for pending in jobs.values()))
     unserved: list[_Unserved] = []
-    with prompt_examples.opened(session) as examples:
+    with prompt_context.opened(session) as examples:
         for locale, pending in jobs.items():
             # Sentences that an engine could not draft go last: if it fails again, the others have their drafts.
             pending.sort(key=lambda one: one.entry.undrafted is not None)
@@ -72,7 +71,7 @@ class _Unserved:
 def _locale(
     session: Session,
     services: Services,
-    examples: Examples,
+    examples: PromptExamples,
     locale: str,
     pending: Sequence[Pending],
     progress: Progress,
@@ -126,7 +125,7 @@ def _by(
     service: Service,
     session: Session,
     services: Services,
-    examples: Examples,
+    examples: PromptExamples,
     locale: str,
     pending: Sequence[Pending],
     progress: Progress,
@@ -191,7 +190,7 @@ class _Heard:
 
 
 def _sound(
-    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending], examples: Examples
+    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending], examples: PromptExamples
 ) -> dict[Pending, DraftResult]:
     """Like ``_answers``; an article that triggers a bug in the pipeline is reported, and the others are processed."""
     try:
@@ -211,7 +210,7 @@ def _sound(
 
 
 def _answers(
-    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending], examples: Examples
+    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending], examples: PromptExamples
 ) -> dict[Pending, DraftResult]:
     """The result for each sentence of ``batch``. Raises EngineError if the engine breaks down."""
     source_locale = session.workspace.config.source_locale
@@ -220,10 +219,10 @@ def _answers(
     return dict(zip(batch, drafting.draft(list(_requests(batch, order, examples)), order, recall, judge), strict=True))
 
 
-def _requests(batch: Sequence[Pending], order: DraftJob, examples: Examples) -> Iterator[DraftRequest]:
+def _requests(batch: Sequence[Pending], order: DraftJob, examples: PromptExamples) -> Iterator[DraftRequest]:
     """The sentences as requests, with their surroundings for an engine that uses them."""
     reads = isinstance(order.engine, Contextual)
-    found = {one.article.id: places(one.article, order.terms, order.source_locale) for one in batch} if reads else {}
+    found = {one.article.id: contexts(one.article, order.terms, order.source_locale) for one in batch} if reads else {}
     for one in batch:
         place = found.get(one.article.id, {}).get(one.entry.key)
         if place:

@@ -12,7 +12,7 @@ from pipeline.errors import ArticleError
 from pipeline.formats import Format
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
-from pipeline.writers import html, json, markdown, native, ninjs, text
+from pipeline.writers import html, json, markdown, ninjs, text
 
 __all__ = ["WRITERS", "EditionContext", "RenderedArticle", "Sibling", "Writer", "lacking", "offered", "path_of"]
 
@@ -50,7 +50,7 @@ def offered(form: Format, wanted: Sequence[str]) -> Iterator[tuple[str, Writer]]
         if name in WRITERS:
             yield name, WRITERS[name]
     if form.native:
-        yield form.native, Writer(native.write, f".{form.native}", form.native, form.media_type)
+        yield form.native, Writer(text.write_native, f".{form.native}", form.native, form.media_type)
 
 
 def lacking(path: str, form: Format, wanted: Sequence[str]) -> ArticleError | None:

@@ -1,5 +1,8 @@
-"""The edition as plain text: paragraphs separated by blank lines, credits after them, the notice last."""
+"""The edition as plain text, with credits and notice at its end, or as the filled file of its article's own format."""
 
+from pathlib import Path
+
+from pipeline.formats.front_matter import read_head
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers.disclosure import back_translation, byline, corrected, credits_of, notice
 
@@ -16,3 +19,9 @@ def write(rendered: RenderedArticle) -> bytes:
     paragraphs.append("\n".join(credit.text for credit in credits_of(rendered)))
     paragraphs.append(" ".join(line for line in (*notice(edition, say), back_translation(edition, say)) if line))
     return ("\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n").encode()
+
+
+def write_native(rendered: RenderedArticle) -> bytes:
+    """Return the filled file in UTF-8, without front matter, which is only for the pipeline."""
+    text = rendered.edition.filled or ""
+    return text[read_head(text, Path("edition"), "en").end :].encode()

@@ -3,15 +3,17 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from pipeline import checks
-from pipeline.checks import autofix, profile
+from pipeline.checks import autofix
 from pipeline.config import workspace_config
 from pipeline.config.locale_settings import LocaleConfig
 from pipeline.errors import UsageError
 from pipeline.model import Passage, Role, Sentence, Severity, State
+from pipeline.session import settings
 from pipeline.style import resolve, style_guide
 from pipeline.style.presets import STYLES
 from pipeline.style.typography import profile as typographic_profile
@@ -54,7 +56,7 @@ def published(text: str, locale: str, asked: LocaleConfig) -> str:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=400)
+@hypothesis_settings(deadline=None, max_examples=400)
 @given(SENTENCES, st.sampled_from(HOUSES))
 def test_no_check_complains_of_how_an_edition_is_typeset(text: str, one: tuple[str, LocaleConfig]) -> None:
     done = published(text, *one)
@@ -63,7 +65,7 @@ def test_no_check_complains_of_how_an_edition_is_typeset(text: str, one: tuple[s
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=400)
+@hypothesis_settings(deadline=None, max_examples=400)
 @given(SENTENCES, st.sampled_from(HOUSES))
 def test_no_check_complains_of_what_was_mended(text: str, one: tuple[str, LocaleConfig]) -> None:
     assert looks(autofix.mended(unit("The council.", text, one[0]), resolve.guide(*one)), *one) == []
@@ -79,7 +81,7 @@ def load(folder: Path, table: str) -> workspace_config.Config:
     path = folder / workspace_config.NAME
     path.write_text(f'targets = ["es", "fr"]\n{table}', encoding="utf-8")
     loaded = workspace_config.load(path)
-    profile.verify(loaded, path)
+    settings.verify_profiles(loaded, path)
     return loaded
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pipeline.desk import punctual
+from pipeline.desk import server
 from pipeline.desk.guard import PAGE_HEADER
 from tests.desk.conftest import po
 from tests.desk.serving import Served, wait
@@ -77,7 +77,7 @@ def test_a_hundred_megabytes_without_a_length_are_not_read(served: Served, room:
     ],
 )
 def test_a_client_that_is_slow_is_sent_away(served: Served, monkeypatch: pytest.MonkeyPatch, begin: bytes) -> None:
-    monkeypatch.setattr(punctual, "_ARRIVE", 0.4)
+    monkeypatch.setattr(server, "_ARRIVE", 0.4)
     with connection(served) as opened:
         opened.sendall(begin % served.port if b"%d" in begin else begin)
         for _ in range(4):

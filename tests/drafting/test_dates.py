@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting import dates
+from pipeline.drafting import conventions
 
 CASES = [
     ("It sailed (Nov. 20).", "Zarpó (20 noviembre).", "es", "Zarpó (20 de noviembre)."),
@@ -38,4 +38,4 @@ CASES = [
 
 @pytest.mark.parametrize(("source", "draft", "locale", "wanted"), CASES)
 def test_dates(source: str, draft: str, locale: str, wanted: str) -> None:
-    assert dates.typed(source, draft, "en", locale) == wanted
+    assert conventions.with_dates(source, draft, "en", locale) == wanted

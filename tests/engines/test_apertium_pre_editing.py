@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.engines.apertium.pre_editing import pre_edited
+from pipeline.engines.apertium.pre_editing import ordered, pre_edited
 
 CASES = [
     ("The law took effect on Nov. 20.", "The law took effect on 20 November."),
@@ -44,6 +44,41 @@ CASES = [
     ("⟦0⟧ met ⟦1⟧ on Jan. 5.", "⟦0⟧ met ⟦1⟧ on 5 January."),
 ]
 
+ORDERED = [
+    # Titles before names.
+    ("President Lula left.", "The president Lula left."),
+    ("Then President ⟦0⟧ left.", "Then the president ⟦0⟧ left."),
+    ("They met Prime Minister Ana Poe.", "They met the prime minister Ana Poe."),
+    ("“Senator Poe agrees.”", "“The senator Poe agrees.”"),
+    ("It said that US President ⟦3⟧ left.", "It said that the US president ⟦3⟧ left."),
+    ("Former Russian President ⟦0⟧ left.", "The former Russian president ⟦0⟧ left."),
+    (
+        "Secretary of State Ana Poe and Attorney General Bo Li",
+        "The secretary of state Ana Poe and the attorney general Bo Li",
+    ),
+    ("It belongs to Queen Ana's son.", "It belongs to the queen Ana's son."),
+    # Titles that have an article, are a part of a name, or name nobody.
+    ("the President Lula", "the President Lula"),
+    ("Russia's President ⟦0⟧", "Russia's President ⟦0⟧"),
+    ("their Prime Minister Ana Poe", "their Prime Minister Ana Poe"),
+    ("Billie Jean King Center", "Billie Jean King Center"),
+    ("⟦0⟧ President ⟦1⟧", "⟦0⟧ President ⟦1⟧"),
+    ("He is President of France.", "He is President of France."),
+    ("They live in King County.", "They live in King County."),
+    ("The Governor General left.", "The Governor General left."),
+    # Adverbs in the perfect tense.
+    ("They have already left.", "They already have left."),
+    ("It had never been seen.", "It never had been seen."),
+    ("They have also a plan.", "They have also a plan."),
+    ("They have already 3 boats.", "They have already 3 boats."),
+    # Speakers behind their verb.
+    ("“No,” said ⟦0⟧, a nurse.", "“No,” ⟦0⟧ said, a nurse."),
+    ("It rained, ⟦0⟧ said.", "It rained, ⟦0⟧ said."),
+    ("“No,” said ⟦0⟧'s nurse.", "“No,” said ⟦0⟧'s nurse."),
+    ("“No,” said the nurse.", "“No,” said the nurse."),
+    ("He said ⟦0⟧ left.", "He said ⟦0⟧ left."),
+]
+
 
 @pytest.mark.parametrize(("written", "read"), CASES)
 def test_forms(written: str, read: str) -> None:
@@ -53,6 +88,12 @@ def test_forms(written: str, read: str) -> None:
 @pytest.mark.parametrize(("written", "read"), CASES)
 def test_a_second_time_changes_nothing_more(written: str, read: str) -> None:
     assert pre_edited(read, "en_US") == read
+
+
+@pytest.mark.parametrize(("written", "read"), ORDERED)
+def test_the_order_of_words(written: str, read: str) -> None:
+    assert ordered(written) == read
+    assert ordered(read) == read
 
 
 def test_other_languages_stay() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.engines import Draft, Engine, Pair, error_text, proxy, server
+from pipeline.engines import Draft, Engine, Pair, error_text, server
 from pipeline.engines.failures import DownError, Failures, RefusalError
 from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.engines.openai import OpenAI, OpenAISettings
@@ -208,8 +208,8 @@ def test_a_text_that_takes_too_long_leaves_the_rest_of_its_batch() -> None:
 def test_the_proxy_on_the_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://user:secret@proxy.example:3128")
     monkeypatch.setenv("no_proxy", "inside.example")
-    assert proxy.of("http://mt.example:5000") == "http://proxy.example:3128"
-    assert proxy.of("http://inside.example:5000") == ""
+    assert server.proxy_of("http://mt.example:5000") == "http://proxy.example:3128"
+    assert server.proxy_of("http://inside.example:5000") == ""
     failures = Failures("libretranslate", "http://mt.example:5000", None, "http://proxy.example:3128")
     error = failures.unreachable(OSError("Connection refused"), 1)
     assert isinstance(error, DownError)

@@ -16,7 +16,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.exchange import imported, tmx
 from pipeline.exchange.tmx import Summary
 from pipeline.memory.unit import MemoryUnit
-from pipeline.stages import exchange
+from pipeline.stages import memory
 
 HEAD = '<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header srclang="{}"/><body>\n'
 
@@ -206,8 +206,8 @@ def test_a_memory_that_was_imported_is_exported_again(units: list[MemoryUnit]) -
         with (root / "agency.tmx").open("wb") as stream:
             tmx.write(stream, units, "en")
         place = workspace.find(root)
-        exchange.take(place, [root / "agency.tmx"])
-        written, _ = exchange.give(place, (), (), root / "out")
+        memory.take(place, [root / "agency.tmx"])
+        written, _ = memory.give(place, (), (), root / "out")
         again = [one for path, _ in written for one in tmx.read(path, "en", place.config.targets, Summary())]
     assert sorted(map(repr, again)) == sorted(map(repr, units))
 
@@ -233,5 +233,5 @@ def test_no_memory_is_written_through_a_link_out_of_the_workspace(tmp_path: Path
     (root / linked).symlink_to(outside / "agency.tmx" if linked.endswith(".tmx") else outside)
     path = written(tmp_path / "agency.tmx", unit(en="Rain fell.", es="Cayó lluvia."))
     with pytest.raises(UsageError, match="is a link"):
-        exchange.take(place, [path])
+        memory.take(place, [path])
     assert not list(outside.iterdir())

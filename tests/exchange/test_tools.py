@@ -12,7 +12,7 @@ import pytest
 from pipeline import catalog, formats
 from pipeline.catalog import Catalog, Drafted
 from pipeline.errors import PipelineError
-from pipeline.exchange import bilingual, foreign_po, recognition, tmx, xliff12
+from pipeline.exchange import bilingual, recognition, tmx, xliff12
 from pipeline.exchange.acceptance import Acceptance, accept
 from pipeline.exchange.tmx import Summary
 from pipeline.memory.unit import MemoryUnit
@@ -85,7 +85,7 @@ def test_po_files_of_po4a_and_mdpo_keep_their_translations(name: str, ferry: Art
 
 
 def test_po_names_its_translator_and_its_language() -> None:
-    [one] = foreign_po.read(FOREIGN / "po4a.po")
+    [one] = recognition.read_po(FOREIGN / "po4a.po")
     assert (one.by, one.target_code) == ("Marta Sol", "es")
 
 

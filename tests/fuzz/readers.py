@@ -8,11 +8,11 @@ from pathlib import Path
 from pipeline import formats, glossary
 from pipeline.catalog import reader
 from pipeline.config import workspace_config
-from pipeline.engines.apertium import mode_file
+from pipeline.engines.apertium import modes
 from pipeline.errors import PipelineError
 from pipeline.exchange import recognition, tmx
 from pipeline.formats.front_matter import read_head
-from pipeline.formats.markdown.harmless import harmless as harmless_words
+from pipeline.formats.markdown.escaping import harmless as harmless_words
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import tags
 from pipeline.publishing import manifest, svg
@@ -87,7 +87,7 @@ def front_matter(content: bytes) -> None:
 
 def mode(content: bytes) -> None:
     with contextlib.suppress(ValueError):
-        mode_file.parse(content.decode("utf-8", "replace"), ("-n", ""), Path("/usr/share/apertium"))
+        modes.parse_mode(content.decode("utf-8", "replace"), ("-n", ""), Path("/usr/share/apertium"))
 
 
 def translation(content: bytes) -> None:

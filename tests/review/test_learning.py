@@ -6,8 +6,8 @@ import pytest
 from sacrebleu import CHRF
 
 from pipeline.review import survival, term_suggestions
-from pipeline.review.chrf import chrf
 from pipeline.review.reviewed_drafts import ReviewedDraft
+from pipeline.review.survival import chrf
 from pipeline.review.term_statistics import phrases, ratio
 from pipeline.review.term_suggestions import TermSuggestion
 

@@ -17,7 +17,7 @@ from pipeline.catalog.provenance import digest
 from pipeline.catalog.review_record import How, ReviewRecord
 from pipeline.language.word_tokens import word_tokens
 from pipeline.model import State
-from pipeline.review.kept import kept
+from pipeline.review.recording import kept_share
 from pipeline.session.session import Session
 from pipeline.stages import record, run, status
 from tests.conftest import Run
@@ -115,7 +115,7 @@ def test_an_approval_in_an_editor_is_recorded_with_what_was_kept(newsroom: Newsr
     assert set(records) == {"Storm", "Ferries", "Nobody"}
     assert (records["Storm"].how, records["Storm"].kept) == (How.UNCHANGED, 1.0)
     assert records["Ferries"].how is How.EDITED
-    assert records["Ferries"].kept == pytest.approx(kept(drafts["Ferries"], edited), abs=0.005)
+    assert records["Ferries"].kept == pytest.approx(kept_share(drafts["Ferries"], edited), abs=0.005)
     assert records["Nobody"].how is How.TYPED
     for word, one in records.items():
         assert one.holds(found[word].target)

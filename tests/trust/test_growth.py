@@ -20,13 +20,13 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline import formats, glossary
 from pipeline.catalog import reader
 from pipeline.config import bounded_toml, workspace_config
-from pipeline.engines.apertium import mode_file
+from pipeline.engines.apertium import modes
 from pipeline.errors import PipelineError
 from pipeline.formats.directives import Directives
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.html.blocks import Finder
 from pipeline.formats.html.whole_page import page_parts
-from pipeline.formats.markdown.harmless import harmless as harmless_words
+from pipeline.formats.markdown.escaping import harmless as harmless_words
 from pipeline.markup.html import scan
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import tags
@@ -149,7 +149,7 @@ EDITIONS: dict[str, Callable[[int], str]] = {
 
 
 def mode(text: str) -> None:
-    mode_file.parse(text, ("-n", ""), Path("/usr/share/apertium"))
+    modes.parse_mode(text, ("-n", ""), Path("/usr/share/apertium"))
 
 
 SHAPES = [

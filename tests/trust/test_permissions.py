@@ -15,7 +15,7 @@ from pipeline import engines
 from pipeline.config import workspace_config
 from pipeline.engines import permissions
 from pipeline.engines.apertium import modes
-from pipeline.engines.apertium.mode_file import parse
+from pipeline.engines.apertium.modes import parse_mode
 from pipeline.engines.permissions import Permission
 from pipeline.engines.secret import Secret
 from pipeline.errors import EngineError
@@ -249,7 +249,7 @@ def test_the_users_own_environment_names_a_folder_of_programs(place: Place, monk
 )
 def test_a_mode_runs_programs_of_apertium_alone(tmp_path: Path, mode: str) -> None:
     with pytest.raises(ValueError, match=r"mode|program|missing"):
-        parse(mode, ("-n", ""), tmp_path)
+        parse_mode(mode, ("-n", ""), tmp_path)
 
 
 @pytest.mark.parametrize(

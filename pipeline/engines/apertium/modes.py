@@ -1,10 +1,15 @@
-"""Finds the installed parts of Apertium: its modes (one pipeline of programs for each direction) and their data."""
+"""Finds the installed parts of Apertium: its modes (one pipeline of programs for each direction) and their data.
+
+Mode files are shell scripts. They are read as data here: names of Apertium's programs, options, and quoted file names.
+Any other shell syntax is refused.
+"""
 
 import hashlib
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +17,6 @@ from babel.core import get_global
 
 from pipeline import locales
 from pipeline.engines import Pair
-from pipeline.engines.apertium.mode_file import parse
 from pipeline.errors import EngineError, UsageError
 
 INSTALL = (
@@ -23,6 +27,11 @@ _FOLDERS = ("/usr/share/apertium", "/usr/local/share/apertium")
 # Standard varieties that Apertium names by country; CLDR has a separate language for each.
 _STANDARDS = {"hbs_BS": "bs", "hbs_HR": "hr", "hbs_SR": "sr@latin"}
 _VARIANT = re.compile(r"(?P<language>[a-z]{2,3})(?:_(?:(?P<territory>[A-Z]{2})|(?P<dialect>valencia|aran)))?")
+
+_WORD = re.compile(
+    r"\s*(?:'(?P<quoted>[^']*)'|(?P<parameter>\$[12])|(?P<plain>[\w@%+=:,./-]+)|(?P<pipe>\|))(?=[\s|]|$)"
+)
+_PROGRAM = re.compile(r"(?:apertium|cg|divvun|hfst|lrx|lsx|lt|rtx|vislcg3?)(?:-[\w-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Mode:
         except (subprocess.SubprocessError, OSError) as error:
             raise EngineError(f"{self.path} cannot be read: {error}.", f"Install it again: {INSTALL}") from None
         try:
-            return parse(made.stdout, ("-n", ""), self.path.parent.parent)
+            return parse_mode(made.stdout, ("-n", ""), self.path.parent.parent)
         except ValueError as error:
             raise EngineError(f"{self.path}: {error}.", "A mode is a pipeline of Apertium's programs.") from None
 
@@ -123,3 +132,39 @@ def _debian_version(package: str) -> str | None:
     except (subprocess.SubprocessError, OSError):
         return None
     return re.sub(r"^\d+:|-[^-]*$", "", asked.stdout.strip()) or None
+
+
+def parse_mode(text: str, parameters: Sequence[str], folder: Path) -> list[list[str]]:
+    """The programs in ``text``, each with its arguments; ``parameters`` are the values of ``$1`` and ``$2``.
+
+    Programs must be the system's, or be in ``folder``, which contains the mode. Raises ValueError otherwise.
+    """
+    programs: list[list[str]] = [[]]
+    text, end = text.rstrip(), 0
+    while end < len(text):
+        match = _WORD.match(text, end)
+        if match is None:
+            raise ValueError(f"'{text[end:].split(maxsplit=1)[0][:20]}' is not allowed in a mode")
+        end = match.end()
+        if match["pipe"]:
+            programs.append([])
+        elif match["parameter"]:
+            programs[-1] += filter(None, [parameters[int(match["parameter"][1]) - 1]])  # skip an empty one
+        else:
+            programs[-1].append(match["plain"] or match["quoted"] or "")
+    if not all(programs):
+        raise ValueError("a program is missing in it")
+    return [[_located(name, folder), *arguments] for name, *arguments in programs]
+
+
+def _located(name: str, folder: Path) -> str:
+    if Path(name).is_absolute() and Path(name).resolve().is_relative_to(folder.resolve()):
+        return name
+    found = None
+    if _PROGRAM.fullmatch(name):
+        # A relative entry in PATH would find programs in the current folder.
+        absolute = [entry for entry in os.environ.get("PATH", "").split(os.pathsep) if Path(entry).is_absolute()]
+        found = shutil.which(name, path=os.pathsep.join(absolute))
+    if found is None:
+        raise ValueError(f"'{name}' is not an installed program of Apertium")
+    return found

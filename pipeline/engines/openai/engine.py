@@ -8,8 +8,7 @@ from pipeline.engines import Draft, EngineKind, EveryPair, Pair, SentenceContext
 from pipeline.engines.failures import DownError, RefusalError, TimedOutError
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import PromptPassage
-from pipeline.engines.openai.reply import Reply
-from pipeline.engines.openai.request_fields import RequestFields
+from pipeline.engines.openai.request import Reply, RequestFields
 from pipeline.engines.server import Server
 from pipeline.errors import EngineError
 

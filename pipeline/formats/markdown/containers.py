@@ -2,7 +2,9 @@
 
 Their marks have lines of their own and contain no words to translate; their content is read like any other text.
 Pandoc, Docusaurus and VuePress use ``:::``, Python-Markdown ``!!!``, PyMdown ``===`` and ``///``, PHP
-Markdown Extra and kramdown ``*[ABC]:``.
+Markdown Extra and kramdown ``*[ABC]:``. Lines of nothing but a publishing system's tags divide the text around them, as
+``<div>`` alone does. Which lines divide does not depend on the words around them, so that a translation has the same
+blocks.
 """
 
 import re
@@ -14,7 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from pipeline.formats.markdown.formulas import SOURCE
 from pipeline.markup.tags import tags
-from pipeline.markup.templates import MASKED
+from pipeline.markup.templates import CLOSES, MASKED, OPENS, TEMPLATE
 
 LINES = "lines"
 """Key in ``Token.meta``: the spans of the token's words, one for each line."""
@@ -40,6 +42,10 @@ _COMPONENT = re.compile(r"<[A-Z][\w.]*(?:[ \t][^<>]*)?")
 _INDENT = 4
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 _Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_BETWEEN = frozenset({"else", "elsif", "elif", "elseif", "when"})
+# Hugo's own shortcodes that are a block of the page, and have no closing tag.
+_ALONE = frozenset({"figure", "gist", "instagram", "tweet", "x", "vimeo", "youtube"})
 
 
 def add(markdown: MarkdownIt, bounded: Callable[[_Rule], _Rule]) -> None:
@@ -184,3 +190,32 @@ def _terms(rule: _Rule) -> _Rule:
         return matched
 
     return noted
+
+
+def divides(state: StateBlock, source: str, line: int) -> bool:
+    """Whether ``line`` of ``source`` has only tags, one of which opens, closes or divides a part of the page."""
+    place, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if not source.startswith(("{{<", "{{%", "{%"), place):
+        return False
+    named: list[str] = []
+    closed = _closed(state, source)
+    while place < stop:
+        tag = TEMPLATE.match(source, place, stop)
+        if tag is None or not tag[0].startswith(("{{<", "{{%", "{%", "{#")):
+            return False
+        opens, closes = OPENS.match(tag[0]), CLOSES.match(tag[0])
+        name = (opens["hugo"] or opens["liquid"]) if opens else ""
+        if closes or name in _BETWEEN or name in _ALONE or closed.get(name, -1) > place:
+            named.append(name)
+        place = tag.end()
+        while place < stop and source[place] in " \t":
+            place += 1
+    return bool(named)
+
+
+def _closed(state: StateBlock, source: str) -> dict[str, int]:
+    """Where the last closing tag of each name is."""
+    if "closed" not in state.env:
+        state.env["closed"] = {match["hugo"] or match["liquid"]: match.start() for match in CLOSES.finditer(source)}
+    found: dict[str, int] = state.env["closed"]
+    return found

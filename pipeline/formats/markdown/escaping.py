@@ -1,4 +1,9 @@
-"""How words must be escaped in Markdown, depending on where they are written."""
+"""How words must be escaped in Markdown, depending on where they are written.
+
+Readers of Markdown differ: Python-Markdown does not read a backslash before ``<`` as an escape, and kramdown reads
+``{: onclick="…"}`` as attributes of the preceding element. Every reader accepts a character reference, so HTML and
+attributes that only the translation contains are written with references.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,18 +12,15 @@ from functools import lru_cache
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from pipeline.formats import html
-from pipeline.formats.escaping import Landing, reconcile, unopened
+from pipeline.formats.escaping import HARMLESS, Landing, reconcile, unopened
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.markdown.anchors import automatic
-from pipeline.formats.markdown.code import mend_code
-from pipeline.formats.markdown.emphasis import mend_emphasis
-from pipeline.formats.markdown.harmless import harmless
 from pipeline.formats.markdown.parse import parse
-from pipeline.formats.markdown.references import mend_references
-from pipeline.formats.offsets import line_number
-from pipeline.markup import Code, CodeKind
+from pipeline.formats.markdown.repairs import mend_code, mend_emphasis, mend_references
+from pipeline.formats.offsets import fold, line_number
+from pipeline.markup import Code, CodeKind, Spans
 from pipeline.markup.markdown import scan
-from pipeline.markup.parameters import PARAMETERS
+from pipeline.markup.parameters import PARAMETERS, READABLE
 from pipeline.markup.templates import masked
 from pipeline.model import Article, Block
 
@@ -36,6 +38,15 @@ _FORMULA = re.compile(r"\\{1,2}[(\[]")
 _WHITE = " \t\r\n"
 _MARKS = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 _PIPE = re.compile(r"(?<!\\)\|")
+
+_TAG = re.compile(r"(?<!\\)(?P<escape>\\*+)(?P<tag><(?=[A-Za-z/!?])[^<>]*>?)")
+# What kramdown and Goldmark read as attributes: a list that begins with a colon, or has a value.
+_ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{|%)(?::|[^{}]*=)[^{}]*\}?")
+# Attributes whose values are translated in place.
+_READABLE = re.compile(
+    rf"""(?P<name>\s(?:{"|".join(sorted(READABLE))}|aria-description|value|content)\s*=\s*)("[^"]*"|'[^']*')""",
+    re.IGNORECASE,
+)
 
 
 def landing(article: Article) -> Callable[[Block], Landing]:
@@ -149,7 +160,6 @@ _ESCAPES = {
     "alt": _alt,
 }
 
-
 # Characters that at least some Markdown readers do not accept a backslash before.
 _REFERENCES = {"{": "&#123;", "<": "&lt;"}
 
@@ -164,3 +174,35 @@ def _hide(words: str, code: Code) -> list[tuple[int, int, str]]:
     if code.name in {"link", "image", "footnote"} and code.pair > code.start:
         edits.append((code.pair, code.pair, "\\"))  # an unpaired bracket could end the link around it
     return edits
+
+
+def harmless(words: str, source: str, codes: Sequence[Code] = ()) -> str:
+    """``words`` with each tag and attribute list turned into text, unless ``source`` contains the same one.
+
+    ``codes`` are the codes of ``words``: what begins in a piece of code of the source is no tag.
+    """
+    if "<" in words:
+        bones = _bones(source)
+        kept = Spans([(code.start, code.end) for code in codes if code.name == "code" and code.said in source])
+
+        def mended(match: re.Match[str]) -> str:
+            start = match.start("tag")
+            return match[0] if kept.touch(start, start + 1) or _known(match["tag"], source, bones) else _shown(match)
+
+        words = _TAG.sub(mended, words)
+    if "{" in words:
+        words = _ATTRIBUTES.sub(lambda match: match[0] if match[0] in source else f"&#123;{match[0][1:]}", words)
+    return words
+
+
+def _known(tag: str, source: str, bones: str) -> bool:
+    return tag in HARMLESS or tag in source or _bones(tag) in bones
+
+
+def _bones(text: str) -> str:
+    return fold(_READABLE.sub(r"\g<name>", text))
+
+
+def _shown(match: re.Match[str]) -> str:
+    even = len(match["escape"]) - len(match["escape"]) % 2  # the backslash before the tag is no longer needed
+    return f"{match['escape'][:even]}&lt;{match['tag'][1:]}"

@@ -19,9 +19,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-from pipeline.formats.markdown.containers import LINES, add
+from pipeline.formats.markdown.containers import LINES, add, divides
 from pipeline.formats.markdown.formulas import SOURCE, formula
-from pipeline.formats.markdown.template_lines import divides
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown_inline import parser
 from pipeline.markup.templates import MASKED, masked

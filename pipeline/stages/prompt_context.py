@@ -1,23 +1,30 @@
-"""What people approved for similar sentences, as examples for an engine that reads them."""
+"""What an engine reads beside a sentence: its neighbours, its terms, and approved translations of similar sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipeline import catalog, glossary
 from pipeline.catalog import Entry
+from pipeline.catalog.entry import Key
+from pipeline.engines import SentenceContext
 from pipeline.errors import PipelineError
 from pipeline.exchange import workspace_memory
 from pipeline.memory import matching
 from pipeline.memory.matching import Sought
 from pipeline.memory.store import Store
+from pipeline.model import Article, Block, Term
 from pipeline.session.session import Session
 
 _EXAMPLES = 3
 """For each sentence, at most."""
 
+# How many characters of a neighbouring block are enough context.
+_NEAR = 400
+
 
 @dataclass(eq=False)
-class Examples:
+class PromptExamples:
     """Finds examples in the memory, which is opened for the first sentence."""
 
     session: Session
@@ -52,10 +59,32 @@ class Examples:
 
 
 @contextmanager
-def opened(session: Session) -> Iterator[Examples]:
+def opened(session: Session) -> Iterator[PromptExamples]:
     """The examples of a run; the memory is closed at the end."""
-    found = Examples(session)
+    found = PromptExamples(session)
     try:
         yield found
     finally:
         found.close()
+
+
+def contexts(article: Article, terms: tuple[Term, ...], locale: str) -> Mapping[Key, SentenceContext]:
+    """The context of the first occurrence of each sentence of ``article``, with those of ``terms`` found in it.
+
+    ``locale`` is the article's language: a term is found in its inflected forms too.
+    """
+    texts = [_text(block) for block in article.blocks]
+    found: dict[Key, SentenceContext] = {}
+    for number, block in enumerate(article.blocks):
+        before = texts[number - 1][-_NEAR:] if number else ""
+        after = texts[number + 1][:_NEAR] if number + 1 < len(texts) else ""
+        passage = tuple(catalog.msgid(segment.source) for segment in block.segments)
+        for position, sentence in enumerate(passage):
+            asked = tuple(dict.fromkeys(one.term for one in glossary.mentions(sentence, terms, locale)))
+            place = SentenceContext(block.role, passage, position, before, after, asked)
+            found.setdefault((block.role, sentence), place)
+    return found
+
+
+def _text(block: Block) -> str:
+    return " ".join(catalog.msgid(segment.source) for segment in block.segments)

@@ -3,8 +3,7 @@
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree as ET
 
-from pipeline.publishing.feeds import Feed, Post
-from pipeline.publishing.rss import rss
+from pipeline.publishing.feeds import Feed, Post, rss
 
 POST = Post(
     article="storm", path="es/storm.html", title="El temporal & el puerto", summary="Cierra.", state="draft",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.rendering.site_anchors import anchored, plain
+from pipeline.rendering.site_links import anchored, plain_id
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from pipeline.rendering.site_anchors import anchored, plain
 def test_a_heading_has_an_explicit_id_where_generators_differ(heading: str, link: str, made: str) -> None:
     text, renamed = anchored(f"---\ntitle: x\n---\n{heading}\n\nSee [it](#{link}).\n", 17)
     assert text.startswith(f"---\ntitle: x\n---\n{made}\n\n")
-    assert renamed.get(link, link) == plain(link)
+    assert renamed.get(link, link) == plain_id(link)
 
 
 def test_a_link_in_angle_brackets_leads_to_a_heading_too() -> None:
@@ -38,6 +38,6 @@ def test_other_text_stays_whatever_the_line_ends(end: str) -> None:
 
 
 def test_names_of_other_scripts_stay_apart() -> None:
-    assert plain("第一部分") != plain("第二部分")
-    assert plain("第一部分") == plain("第一部分")
-    assert plain("own") == "own"
+    assert plain_id("第一部分") != plain_id("第二部分")
+    assert plain_id("第一部分") == plain_id("第一部分")
+    assert plain_id("own") == "own"

@@ -1,4 +1,7 @@
-"""Tables in plain text: rows whose columns are separated by white space, tabs or dot leaders."""
+"""Lists and tables in plain text: the marks of list entries (``3.``, ``(3)``, ``b)``), and columns.
+
+Columns are separated by white space, tabs or dot leaders.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +13,8 @@ _STOPPED = re.compile(r"[.!?:][\"”’')]*$")
 _SENTENCE = 2  # spaces at most between sentences; more separate columns
 _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
+
+MARK = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|[A-Za-z]\)|\([A-Za-z]\))[ \t]+(?=\S)")
 
 
 def cells(line: str) -> list[tuple[int, int]]:
@@ -45,3 +50,28 @@ def _columns(line: str) -> int:
     found = cells(line)
     short = all(end - start <= _FEW for start, end in found[1:])
     return len(found) if short and all(_WORD.search(line, *span) for span in found) else 1
+
+
+def rank(mark: str) -> int:
+    """The position of ``mark`` in its sequence; consecutive letters have consecutive ranks, like numbers."""
+    label = mark.strip().strip("().")
+    return int(label) if label.isdigit() else ord(label) if label else -1
+
+
+def enumerated(lines: Sequence[str]) -> list[bool]:
+    """For each line, whether it is a list entry: the mark of an adjacent line directly precedes or follows its own.
+
+    A number without such a neighbour is not a list mark: ``40. That is how many came.``
+    """
+    marks = [match[0] if (match := MARK.match(line)) else "" for line in lines]
+
+    def follows(upper: int, lower: int) -> bool:
+        if upper < 0 or lower >= len(marks) or not (marks[upper] and marks[lower]):
+            return False
+        return _shape(marks[upper]) == _shape(marks[lower]) and rank(marks[lower]) == rank(marks[upper]) + 1
+
+    return [follows(number - 1, number) or follows(number, number + 1) for number in range(len(marks))]
+
+
+def _shape(mark: str) -> str:
+    return re.sub(r"[a-z]", "a", re.sub(r"[A-Z]", "A", re.sub(r"\d+", "1", mark.strip())))

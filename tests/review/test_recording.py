@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.language.word_tokens import word_tokens
-from pipeline.review.kept import kept
+from pipeline.review.recording import kept_share
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from pipeline.review.kept import kept
     ],
 )
 def test_words_in_common_and_in_order_count(draft: str, text: str, share: float) -> None:
-    assert kept(draft, text) == pytest.approx(share)
+    assert kept_share(draft, text) == pytest.approx(share)
 
 
 def test_marks_belong_to_their_word_and_figures_are_words() -> None:
@@ -33,6 +33,6 @@ def test_marks_belong_to_their_word_and_figures_are_words() -> None:
 
 @given(st.text(), st.text())
 def test_the_share_is_the_same_from_both_sides(one: str, other: str) -> None:
-    assert kept(one, other) == kept(other, one)
-    assert 0 <= kept(one, other) <= 1
-    assert kept(one, one) == 1
+    assert kept_share(one, other) == kept_share(other, one)
+    assert 0 <= kept_share(one, other) <= 1
+    assert kept_share(one, one) == 1

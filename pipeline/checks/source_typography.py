@@ -1,9 +1,12 @@
-"""The article's quotation marks and end marks."""
+"""The article's quotation marks, end marks, numbers and dates: each written consistently, and unambiguous."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 
+from pipeline import locales
+from pipeline.checks.messages import named
 from pipeline.checks.source_position import Note, note, words
 from pipeline.language import quotation_marks
 from pipeline.model import Article, Block, Role, Segment
@@ -11,6 +14,27 @@ from pipeline.model import Article, Block, Role, Segment
 _STOPPED = re.compile(r"[.!?:…;。！？؟।]['\"”’»“)\]*_`\s]*$")
 _FEW = 3
 """A paragraph may end without an end mark if its last sentence has at most this many words: a signature, a dateline."""
+
+_MONTH = f"(?:{'|'.join(locales.cldr('en').months['format']['wide'].values())})"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# Ways to write one thing; an article uses one way of each family.
+_FAMILIES: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
+    {
+        "percent": (re.compile(r"\d\s?%"), re.compile(r"\d(?: |-)per\s?cent\b")),
+        "sums in dollars": (
+            re.compile(r"(?<![A-Z$] )(?<!\w)\$\d[\d.,]*(?: \w+illion)?"),
+            re.compile(r"(?<![\d.,])\d[\d.,]* (?:\w+illion )?dollars\b"),
+            re.compile(r"\bUSD? ?\$? ?\d[\d.,]*(?: \w+illion)?"),
+        ),
+        "thousands": (re.compile(r"(?<![\d.,])\d{1,3},\d{3}\b"), re.compile(r"(?<![\d.,#])\d{5,9}(?![\d.,-])")),
+        "dates": (re.compile(rf"\b{_MONTH} \d{{1,2}}(?!\d)"), re.compile(rf"\b\d{{1,2}} {_MONTH}\b")),
+    }
+)
+_WEEKDAY_DATE = re.compile(
+    rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\b"
+    rf"(?:\s+{_DAY}(?!\d))?(?!,?\s+\d{{4}})"
+)
+_SLASHED = re.compile(r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(?:\d{4}|\d{2})(?![\d/])")
 
 
 def unclosed(article: Article) -> Iterator[Note]:
@@ -70,3 +94,41 @@ def end_stops(article: Article) -> Iterator[Note]:
             last = block.segments[-1]
             if len(last.source.split()) > _FEW and not _STOPPED.search(words(article, last)):
                 yield note(article, last, "there is no punctuation mark at the end")
+
+
+def mixed_numbers(article: Article) -> Iterator[Note]:
+    """Numbers are written in several ways
+
+    Percentages, sums of money, thousands and dates are each written in one way throughout an article ($8 billion, 8
+    billion dollars or USD 8 billion). The check reports the first use of each rarer way.
+
+    Source: The Chicago Manual of Style, chapter 9; BBC News style guide, Numbers.
+    """
+    for family, ways in _FAMILIES.items():
+        found = [_uses(article, way) for way in ways]
+        usual = max(found, key=len)
+        for uses in found:
+            if uses and uses is not usual:
+                segment, figures = uses[0]
+                yield note(article, segment, f"{family}: {named([figures])} here, {named([usual[0][1]])} elsewhere")
+
+
+def _uses(article: Article, way: re.Pattern[str]) -> list[tuple[Segment, str]]:
+    return [(segment, match[0]) for segment in article.segments for match in way.finditer(segment.source)]
+
+
+def vague_dates(article: Article) -> Iterator[Note]:
+    """Date can be misread
+
+    A weekday with day and month but no year is clear only for a week. A date such as 7/8/2019 is in July in one country
+    and in August in another.
+
+    Source: W3C, Date formats; BBC News style guide, Dates.
+    """
+    for segment in article.segments:
+        for match in _WEEKDAY_DATE.finditer(segment.source):
+            if re.search(r"\d", match[0]):
+                yield note(article, segment, f"“{match[0]}” does not say the year")
+        for match in _SLASHED.finditer(segment.source):
+            if match[1] != match[2]:
+                yield note(article, segment, f"“{match[0]}” is a different day in other countries")

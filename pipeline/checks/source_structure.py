@@ -1,0 +1,114 @@
+"""The article as a page: its front matter, its links, and what is left out of a saved web page."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from rapidfuzz.distance import OSA
+
+from pipeline import formats
+from pipeline.checks.source_position import Note, note
+from pipeline.formats.front_keys import KNOWN, canonical
+from pipeline.formats.front_matter import read_head
+from pipeline.formats.html.whole_page import article as article_in
+from pipeline.formats.markdown.anchors import automatic
+from pipeline.formats.metadata import iso_date
+from pipeline.markup import Syntax, codes
+from pipeline.markup.tags import tags
+from pipeline.model import Article
+
+_ID = re.compile(
+    r"\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'>]+)|\{(?>(?:[^{}\n#]|#(?![\w:.-]))*)#(?P<explicit>[\w:.-]++)[^{}\n]*+\}"
+)
+
+_DATES = frozenset({"date", "published", "lastmod", "modified", "updated", "publishdate", "expirydate"})
+# Keys of site generators that are close to another key.
+_OTHERS = frozenset(
+    """
+    aliases alias audio author_profile categories category classes comments cover data dates description
+    draft eleventycomputed eleventyexcludefromcollections emoji excerpt_separator expirydate featured file files header
+    hero icon id image images keywords label lang language last_modified_at lastmod layout link linktitle
+    locale location markup menu menus modified name nav navigation order outputs pagination params parent permalink
+    permalinks photo photos pinned place podcast position publishdate published related resources section series share
+    sitemap slug slugs source sources status style subject subjects summary tag tagline tags template test text theme
+    tile tiles time times title_image toc topic topics translation translationkey translations type types update updated
+    url urls version video videos weight
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_SHORTEST = 4
+
+
+def left_out(article: Article) -> Iterator[Note]:
+    """Part of the page is left out
+
+    In a saved web page with one ``<article>`` or ``<main>``, only this element is the article. The menus, forms and
+    other content around it are neither translated nor published.
+
+    Source: HTML Standard, "The article element" and "The main element".
+    """
+    span = article_in(article.text) if formats.get(article.format).syntax is Syntax.HTML else None
+    if span:
+        name = article.text[span[0] + 1 : span[0] + 8].lower().partition(">")[0].split()[0]
+        line = article.text.count("\n", 0, span[0]) + 1
+        yield line, f"<{name}>", f"only the content of <{name}> is the article; the rest of the page is left out"
+
+
+def lost_links(article: Article) -> Iterator[Note]:
+    """Link target is missing
+
+    The target of a link within the page exists: as an id in the article, or as an id that a generator makes from the
+    words of a heading. If the target does not exist, the published pages have no address for the link.
+
+    Source: HTML Standard, "Navigating to a fragment".
+    """
+    syntax = formats.get(article.format).syntax
+    if syntax is Syntax.TEXT or "#" not in article.text:
+        return
+    ids = {match["name"] or match["explicit"] for match in _ID.finditer(article.text)}
+    if syntax is Syntax.MARKDOWN:
+        start = read_head(article.text, article.path, "en").end
+        ids |= set(automatic(article.text, start).values())
+    for segment in article.segments:
+        for name in _asked(segment.source, syntax):
+            if not {name, unquote(name)} & ids and unquote(name).lower() != "top":
+                yield note(article, segment, f"“#{name}” is not an id in the article")
+
+
+def _asked(source: str, syntax: Syntax) -> Iterator[str]:
+    """The targets of a sentence's links within the page."""
+    if "#" not in source:
+        return
+    if syntax is Syntax.MARKDOWN:
+        yield from (code.said[1:] for code in codes(source, syntax) if code.name == "link" and code.said[:1] == "#")
+    addresses = (tag.attributes.get("href", "") for tag in tags(source) if tag.name == "a")
+    yield from (address[1:] for address in addresses if len(address) > 1 and address.startswith("#"))
+
+
+def front_matter(article: Article) -> Iterator[Note]:
+    """Front matter has a mistake
+
+    A date is readable (2019-07-24), and no key is a misspelling of a known key by one letter.
+
+    Source: Hugo and Jekyll documentation, "Front matter"; Damerau (1964).
+    """
+    head = read_head(article.text, article.path, "en")
+    for key, value in head.values.items():
+        line = head.lines.get(key, 1)
+        if (
+            canonical(key).lower() in _DATES
+            and value is not None
+            and not isinstance(value, bool)
+            and not iso_date(value)
+        ):
+            yield line, f"{key}: {value}", f"“{value}” is not a date; write it like 2019-07-24"
+        elif known := _meant(key):
+            yield line, f"{key}: {value}", f"the key “{key}” is not known; did you mean “{known}”?"
+
+
+def _meant(key: str) -> str | None:
+    """The known key that ``key`` misspells: one letter added, missing or wrong, or two letters swapped."""
+    lower = key.lower()
+    if canonical(key) in KNOWN or lower in _OTHERS or len(key) < _SHORTEST or not key.isidentifier():
+        return None
+    near = (known for known in sorted(KNOWN) if OSA.distance(lower, known) == 1 and len(known) >= _SHORTEST)
+    return next((known for known in near if f"{lower}s" != known and lower != f"{known}s"), None)

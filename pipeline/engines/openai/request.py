@@ -1,0 +1,91 @@
+"""One request to a chat server: the fields that not every server accepts, and the model's text in the reply."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.engines import error_text
+from pipeline.engines.failures import RefusalError
+
+_THINKING = re.compile(r"<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)
+
+# The API's two names, old and new, for the limit of the answer's length.
+_LIMITS = ("max_tokens", "max_completion_tokens")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    text: str
+    fault: str = ""
+    """Why there is no text; empty if there is one."""
+    unfinished: bool = False
+    """Whether the model was cut off at the request's limit."""
+    thinking: bool = False
+    """Whether the model was still thinking aloud and had not begun its answer."""
+
+    @classmethod
+    def read(cls, answer: object) -> "Reply":
+        """The reply in ``answer``, the JSON of ``/chat/completions``, which may have any form."""
+        try:
+            choice = answer["choices"][0]  # type: ignore[index]
+            message = choice["message"]
+            content, refusal = message.get("content"), message.get("refusal")
+        except (TypeError, KeyError, IndexError, AttributeError):
+            reason = error_text.words(answer)
+            return cls("", f"the server gave no answer of the model{f': {reason}' if reason else ''}")
+        if isinstance(content, list):
+            content = "".join(_part(one) for one in content)
+        if refusal:
+            return cls("", "the model declined")
+        if choice.get("finish_reason") == "length":
+            return cls("", "", unfinished=True, thinking=not content or bool(_THINKING.search(str(content))))
+        if reason := error_text.words(choice.get("error")):
+            return cls("", f"the server reports an error: {reason}")
+        if choice.get("finish_reason") == "content_filter":
+            return cls("", "a filter of the server withheld the answer")
+        return (
+            cls(content) if isinstance(content, str) and content.strip() else cls("", "the model gave an empty answer")
+        )
+
+
+def _part(content: object) -> str:
+    """The text of one part of a multi-part message."""
+    text = content.get("text") if isinstance(content, dict) else content
+    return text if isinstance(text, str) else ""
+
+
+@dataclass(eq=False)
+class RequestFields:
+    """The fields that one server accepts, as far as known."""
+
+    _values: dict[str, object] = field(
+        default_factory=lambda: {"temperature": 0, "stream": False, "response_format": {"type": "json_object"}}
+    )
+    _limits: list[str] = field(default_factory=lambda: list(_LIMITS))
+    _answered: bool = False
+
+    def content(self, limit: int) -> dict[str, object]:
+        """The fields to send with a request whose answer needs at most ``limit`` tokens."""
+        return self._values | dict.fromkeys(self._limits[:1], limit)
+
+    def answered(self) -> None:
+        """Note that the server accepted the fields."""
+        self._answered = True
+
+    def refused(self, refusal: RefusalError, sent: Mapping[str, object]) -> bool:
+        """Leave out the field that ``refusal`` is about. Returns False if it is about none of the fields in ``sent``.
+
+        If a server refuses its first request without a reason, all these fields are left out.
+        """
+        if refusal.status not in (400, 422):
+            return False
+        optional = [name for name in sent if name in self._values or name in self._limits]
+        named = [name for name in optional if re.search(rf"\b{name}\b", refusal.said)]
+        # "Use 'max_completion_tokens' instead" does not refuse that field, and only one of the two was sent.
+        if not named and not self._answered and not refusal.said:
+            named, self._limits = optional, []
+        for name in named:
+            self._values.pop(name, None)
+            if name in self._limits:
+                self._limits.remove(name)
+        return bool(named)
