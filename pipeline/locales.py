@@ -111,17 +111,21 @@ def og_locale(locale: str) -> str | None:
     known = cldr(locale)
     if known.territory == "419":
         return f"{known.language}_LA"  # OpenGraph's own code for Latin America
-    territory = known.territory or _likely_territory(known)
+    territory = likely_territory(locale)
     if territory is None or not territory.isalpha():
         return None
     return f"{known.language}_{territory}"
 
 
-def _likely_territory(locale: Locale) -> str | None:
+def likely_territory(locale: str) -> str | None:
+    """The locale's territory, or CLDR's likely one: ``SE`` for ``sv``; None if CLDR has none."""
     from babel.core import get_global
 
+    known = cldr(locale)
+    if known.territory:
+        return str(known.territory)
     likely = get_global("likely_subtags")
-    for key in (f"{locale.language}_{locale.script}", locale.language):
+    for key in (f"{known.language}_{known.script}", known.language):
         if key in likely:
             last = str(likely[key]).rsplit("_", 1)[-1]
             return last if len(last) == 2 else None

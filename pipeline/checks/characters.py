@@ -70,10 +70,14 @@ _ARABIC = frozenset({"ar", "ckb", "fa", "ps", "sd", "ug", "ur"})
 _DRAWN = re.compile(r"ـ{2,}|(?<=[\u0620-\u064a])ـ(?=[\u0620-\u064a])")
 _OWN_MARKS: Mapping[str, str] = MappingProxyType({"?": "؟", ",": "،", ";": "؛"})
 _WIDE_MARKS: Mapping[str, str] = MappingProxyType({"?": "？", ",": "，", "!": "！", ";": "；", ":": "：", ".": "。"})
+_MARKS_OF: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    dict.fromkeys(_ARABIC, _OWN_MARKS) | {"zh": _WIDE_MARKS, "el": {"?": ";"}}
+)
 _ARABIC_TEXT = re.compile(r"(?<=[\u0620-\u06d3])[»”\")]?([?,;])(?=[\s»”\")]|$)")
 _CHINESE_TEXT = re.compile(r"(?<=[\u3400-\u9fff])[”」』）]?([?,!;:]|\.(?!\.))(?=[\s\u3400-\u9fff”」』）]|$)")
+_GREEK_TEXT = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[»”\")]?(\?)(?=[\s»”\")]|$)")
 _FOREIGN_MARKS: Mapping[str, "re.Pattern[str]"] = MappingProxyType(
-    dict.fromkeys(_ARABIC, _ARABIC_TEXT) | {"zh": _CHINESE_TEXT}
+    dict.fromkeys(_ARABIC, _ARABIC_TEXT) | {"zh": _CHINESE_TEXT, "el": _GREEK_TEXT}
 )
 
 
@@ -83,14 +87,15 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     The translation contains no control character, zero-width space, soft hyphen, byte order mark, private-use or
     replacement character, unless the source does too. Right-to-left and joining scripts may use directional marks
     and joiners. A zero-width space beside a space changes nothing, so it is a warning. Arabic, Persian and Urdu use
-    their own comma, semicolon and question mark, and do not stretch letters; Chinese uses full-width marks.
+    their own comma, semicolon and question mark, and do not stretch letters; Chinese uses full-width marks, and a Greek
+    question ends with a semicolon.
 
     Source: Unicode Technical Report 20, characters not suitable for markup; CLDR exemplar punctuation; GB/T 15834.
     """
     if guide.language in _ARABIC and "ـ" in unit.target and (drawn := _DRAWN.search(unit.target)):
         yield Doubtful(f"{place(unit.target, drawn)} is stretched")
     if (pattern := _FOREIGN_MARKS.get(guide.language)) and (mark := pattern.search(unit.target)):
-        own = _OWN_MARKS[mark[1]] if guide.language in _ARABIC else _WIDE_MARKS[mark[1]]
+        own = _MARKS_OF[guide.language][mark[1]]
         yield Doubtful(f"{named([mark[1]])} should be {named([own])}: {place(unit.target, mark)}")
     if words.characters(unit.target) <= _PLAIN:
         return
@@ -108,7 +113,9 @@ _WITHOUT_EFFECT = re.compile("(?:(?<=\\s)|^)\u200b+|\u200b+(?=\\s|$)")
 
 def may_be_odd(signs: frozenset[str]) -> bool:
     """Whether a text made of the characters ``signs`` may contain an unintended character."""
-    return not signs <= _PLAIN or any("\u0620" <= sign <= "\u06d3" for sign in signs)
+    if not signs <= _PLAIN or any("\u0620" <= sign <= "\u06d3" for sign in signs):
+        return True
+    return "?" in signs and any("\u0370" <= sign <= "\u03ff" for sign in signs)
 
 
 def mojibake(unit: Unit, _: StyleGuide) -> Iterator[str]:

@@ -23,6 +23,8 @@ _DISTINCT = 2
 # Letters of neighbouring languages with the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and
 # Macedonian.
 _LETTERS = {"ar": frozenset("پچژگکیٹڈڑےہھ"), "ru": frozenset("іїєґўјљњђћќѓџ")}
+# Letters of Arabic that Persian and Urdu write otherwise, and letters that nearly every Persian or Urdu sentence has.
+_ARABIC_ALONE, _NOT_ARABIC = frozenset("يكىإة"), frozenset("پچژگکی")
 FOREIGN = 0.5
 """If more than this share of its letters is in another script, a translation is in that script."""
 _UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
@@ -79,7 +81,13 @@ def _other_language(text: str, locale: str, known: frozenset[str]) -> str:
     if residue.count(" ") + 1 < _FEWEST and scripts.code(locale) not in _UNSPACED:
         return ""
     language, likely = identification.other_than(locale, residue)
+    if language == "ar" and locales.language(locale) in ("fa", "ur") and _is_spelled_as_arabic(residue):
+        return language
     return language if likely >= _LIKELY else ""
+
+
+def _is_spelled_as_arabic(text: str) -> bool:
+    return not _ARABIC_ALONE.isdisjoint(text) and _NOT_ARABIC.isdisjoint(text)
 
 
 def _is_certain(text: str, locale: str, known: frozenset[str]) -> bool:
@@ -161,11 +169,11 @@ def foreign_share(unit: Unit, guide: StyleGuide) -> float:
 
 
 def _deceives(word: str) -> bool:
-    """Whether all letters of the rarer alphabet in ``word`` look like letters of the other alphabet."""
+    """Whether all letters of a rarer alphabet in ``word`` look like letters of the other alphabet."""
     by_alphabet: dict[str, list[str]] = {}
     for letter in word:
         by_alphabet.setdefault(scripts.of(letter), []).append(letter)
-    return all(letter in _ALIKE for letter in min(by_alphabet.values(), key=len))
+    return any(2 * len(letters) <= len(word) and _ALIKE.issuperset(letters) for letters in by_alphabet.values())
 
 
 def _chinese(unit: Unit, known: str) -> Iterator[str]:

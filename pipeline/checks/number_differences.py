@@ -104,6 +104,8 @@ def _match_times(sides: _Sides) -> tuple[tuple[str, str], ...]:
         elif (place := _as_decimal(time, sides)) is not None:  # 18.45
             sides.met.update(_within(sides.wanted, time))
             sides.used.add(place)
+        elif clock_times.in_words(time, sides.target, sides.target_locale):
+            sides.met.update(_within(sides.wanted, time))
         else:
             unmet.append(time)
     # "7 p.m." is "19 h 00", noon is "12:00".

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
-from pipeline.language import lexicon, measures, numerals, quantities, scale_words
+from pipeline.language import day_periods, lexicon, measures, numerals, quantities, scale_words
 from pipeline.language.words import figures, has_digits, spoken, words
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -20,7 +20,7 @@ _ORDERED = re.compile(r"\d[-–:]\d")
 _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
 _VAGUE = frozenset([10, 12, 50, 100])
-"""A decade, a dozen, a half and *completely* are separate words in many languages."""
+"""A decade, a dozen, a half and *completely* are separate words in many languages, often stems of these numbers."""
 
 
 def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -36,9 +36,21 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if not (has_digits(unit.source) or has_digits(unit.target)):
         if exact := _spelled(unit.source):
             yield from _respelled(unit, exact, guide.source_locale)
-        return
-    if _same_figures(unit, guide.source_locale):
-        return
+    elif half := _other_half(unit, guide):
+        yield Doubtful(half)
+    elif not _same_figures(unit, guide.source_locale):
+        yield from _differences(unit, guide)
+
+
+def _other_half(unit: Unit, guide: StyleGuide) -> str:
+    """What is wrong if the translation puts the time of day in the other half of the day, else ""."""
+    if locales.language(guide.source_locale) != "en" or not (half := day_periods.half_in_english(unit.source)):
+        return ""
+    other = day_periods.opposed(half, unit.target, unit.locale)
+    return f"the time is {half}.m., the translation says {named([other])}" if other else ""
+
+
+def _differences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     difference = compare(unit.source, unit.target, guide.source_locale, unit.locale)
     lost = [number.text for number in difference.lost]
     if lost and unit.role is Role.TITLE:
@@ -83,8 +95,13 @@ def _respelled(unit: Unit, exact: Sequence[quantities.Quantity], source_locale: 
     ours = numerals.written(unit.target, unit.locale)
     for quantity in (one for one in exact if int(one.value) not in ours):
         theirs = numerals.written(unit.source, source_locale)
-        by_word = {word: known.of_word(word) for word in spoken(unit.target)}
-        other = [word for word, value in by_word.items() if value in _SPELLED and value not in theirs | _VAGUE]
+        other = [
+            word
+            for word in spoken(unit.target)
+            if (value := known.of_word(word)) in _SPELLED
+            and value not in theirs
+            and (value not in _VAGUE or word in known.exact)
+        ]
         if other:
             yield Doubtful(f"{named([quantity.text])} became {named(other[:1])}")
             return
@@ -101,7 +118,7 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Number is written as in English
 
     Point and comma in a number have the meaning that they have in the target locale: 1,500 is one and a half in
-    Spanish.
+    Spanish. The figures of a version keep their point: Python 3.12.
 
     Source: CLDR number symbols (decimal, group).
     """
@@ -109,8 +126,8 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     kept = [figures for figures in _MARKED.findall(unit.target) if figures in theirs]
     written = guide.numbers or unit.locale
-    wrong = [figures for figures in kept if numerals.misread(figures, written, guide.source_locale)]
-    if wrong:
+    misread = [figures for figures in kept if numerals.misread(figures, written, guide.source_locale)]
+    if wrong := [figures for figures in misread if not numerals.is_version(figures, unit.source, unit.target)]:
         right = ", ".join(numerals.converted(figures, written, guide.source_locale) for figures in wrong)
         yield f"{named(wrong)}: {locales.english_name(written)} writes {right}"
 

@@ -118,8 +118,12 @@ def _usual(theirs: str, ours: str, unit: Unit) -> bool:
     """Whether the language uses this ending: Thai and Lao have no stop, Japanese asks with か。"""
     if theirs == _BOTH and ours in ("a question mark", "an exclamation mark"):
         return True
-    if locales.language(unit.locale) in ("th", "lo"):
+    language = locales.language(unit.locale)
+    if language in ("th", "lo"):
         return not ours and theirs in ("a full stop", "a question mark")
+    if language == "hy":  # its marks stand above the stressed syllable: Որտե՞ղ, Կեցցե՜
+        mark = {"a question mark": "՞", "an exclamation mark": "՜"}.get(theirs, "")
+        return bool(mark) and mark in unit.target
     return theirs == "a question mark" and unit.target.rstrip(_TAIL).endswith("か。")
 
 

@@ -69,6 +69,8 @@ def figures(source: str, target: str, source_locale: str, target_locale: str, co
         number = match[0]
         if number not in with_dates or not numerals.misread(number, target_locale, source_locale):
             return number
+        if numerals.is_version(number, source, target):
+            return number
         value = Decimal(number.replace(",", ""))
         places = len(number.partition(".")[2])
         pattern = "#,##0" + ("." + "0" * places if places else "")

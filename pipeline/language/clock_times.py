@@ -29,6 +29,37 @@ _OF_THE_CLOCK: Mapping[str, str] = MappingProxyType(
     }
 )
 _HALVES: Mapping[str, str] = MappingProxyType({"ja": "半", "zh": "半", "yue": "半", "ko": "반"})
+# How languages say that a half or a quarter of an hour is past, or left: *halb acht*, *las siete y media*, *tres quarts
+# de nou*. From their grammars; beginnings of words.
+_PARTS_OF_HOUR: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ar": ("والنصف|ونصف", "والربع|وربع|إلا ربع"),
+        "ca": ("mitja|quarts", "quart"),
+        "cs": ("půl", "čtvrt|třičtvrtě"),
+        "da": ("halv", "kvart"),
+        "de": ("halb", "viertel|dreiviertel"),
+        "el": ("μισή", "τέταρτο"),
+        "es": ("media", "cuarto"),
+        "eu": ("erdi", "laurden"),
+        "fi": ("puoli", "vartti|varttia"),
+        "fr": ("demi", "quart"),
+        "gl": ("media", "cuarto"),
+        "he": ("וחצי", "ורבע|רבע"),
+        "hr": ("pol|pola", "četvrt|tričetvrt"),
+        "hu": ("fél", "negyed|háromnegyed"),
+        "it": ("mezz", "quart"),
+        "nb": ("halv", "kvart"),
+        "nl": ("half", "kwart"),
+        "pl": ("wpół|pół", "kwadrans"),
+        "pt": ("meia", "quarto"),
+        "ro": ("jumătate", "sfert"),
+        "ru": ("пол|половин", "четверт"),
+        "sk": ("pol", "štvrť|trištvrte"),
+        "sv": ("halv", "kvart"),
+        "tr": ("buçuk", "çeyrek"),
+        "uk": ("пів|половин", "чверт"),
+    }
+)
 _PLURALS = (1, 2, 5)
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:afternoon|evening|tonight|night)\b")
@@ -56,6 +87,13 @@ class ClockTime:
 def read(text: str, locale: str) -> tuple[ClockTime, ...]:
     """The times of ``text`` that have minutes, in order."""
     return tuple(_times(text, locale)) if has_digits(text) and _hint(locale).search(text) else ()
+
+
+def in_words(time: ClockTime, target: str, locale: str) -> bool:
+    """Whether ``target`` says the minutes of ``time`` in words, as a half or a quarter of an hour."""
+    half, quarter = _PARTS_OF_HOUR.get(locales.language(locale), ("", ""))
+    part = {30: half, 15: quarter, 45: quarter}.get(time.hour_and_minute[1], "")
+    return bool(part) and re.search(rf"(?<!\w)(?:{part})", target, re.IGNORECASE) is not None
 
 
 def _times(text: str, locale: str) -> Iterator[ClockTime]:

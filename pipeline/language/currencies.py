@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from babel.numbers import get_currency_name, get_currency_symbol
+from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 
 from pipeline import locales
 from pipeline.language.words import lower, words
@@ -72,6 +72,23 @@ _EASTERN: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )  # fmt: skip
+# Names in the news that CLDR does not have, as patterns. 엔 also ends 유엔 (the United Nations), 불 other words.
+_ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "bg": {"GBP": "паунд"},
+        "he": {"GBP": "ליש"},
+        "is": {"USD": "dala|döl"},
+        "ko": {"JPY": r"(?<=[\d천만억조 ])엔", "CNY": "위안", "USD": r"(?<=[\d천만억조 ])불"},
+        "pt": {"CNY": "iuan", "INR": "rúpi"},
+        "th": {"USD": "เหรียญ"},
+        "tr": {"EUR": "avro"},
+        "ur": {"INR": "روپ"},
+        "vi": {"CNY": "tệ"},
+        "zh": {"TRY": "里拉"},
+    }
+)
+# Many languages keep these names, with another spelling or plural than CLDR's.
+_KEPT: Mapping[str, str] = MappingProxyType({"BRL": r"\br(?:eais|éaux)\b", "KRW": r"\bwon\b", "PLN": "z[lł]ot"})
 _YUAN = "(?<![美欧歐港澳加韩韓日新坡大兰亚纽紐台臺湾])(?:元|人民币|人民幣)"
 _DOLLAR = "(?<![港豪ダ加湾ドル])ドル"
 _STEM = 4
@@ -142,11 +159,18 @@ def _called() -> re.Pattern[str]:
 
 def rival(code: str, target: str, locale: str) -> str:
     """The code of another currency of the same family that ``target`` names unambiguously, or ""."""
-    family = next((family for family in _FAMILIES if code in family), ())
+    family = _family(code)
     rivals = (*family, "BRL") if code == "USD" else family
     plain = lower(target)
     near = (other for other in rivals if other != code and any(part in plain for part in _distinctive(other, locale)))
-    return next((other for other in near if _outright(other, locale).search(target)), "")
+    own = [match.span() for match in _outright(code, locale).finditer(target)]
+    return next((other for other in near if _is_named(other, target, locale, own)), "")
+
+
+def _is_named(code: str, target: str, locale: str, others: list[tuple[int, int]]) -> bool:
+    """Whether ``target`` names the currency unambiguously, other than within the names at ``others``."""
+    found = (match.span() for match in _outright(code, locale).finditer(target))
+    return any(all(end <= first or start >= last for first, last in others) for start, end in found)
 
 
 @cache
@@ -170,9 +194,11 @@ def _outright_signs(code: str, locale: str) -> list[str]:
 def _pattern(code: str, locale: str) -> re.Pattern[str]:
     """A pattern for sign, code or name, or for the family's noun alone if news texts omit the country."""
     forms = [_outright(code, locale).pattern]
-    if code in _BARE or not _qualifiers(code, locale):
+    if code in _BARE or not _family(code) or not _qualifiers(code, locale) or code == _own(locale):
         forms += [re.escape(noun) for noun in _nouns(code, locale)]
         forms += [rf"(?<![A-Za-z]){re.escape(sign)}(?![A-Z])" for sign, its in _SIGNS.items() if its == code]
+    also = (_ALSO.get(locales.language(locale), {}).get(code), _KEPT.get(code))
+    forms += [form for form in also if form]
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
@@ -188,6 +214,8 @@ def _outright(code: str, locale: str) -> re.Pattern[str]:
         if code == "USD" and locales.language(locale) == "ja":
             forms.append(_DOLLAR)
     qualifiers, nouns = _any(_qualifiers(code, locale)), _any(_nouns(code, locale))
+    # Icelandic writes the country and the noun as one word.
+    forms += [re.escape(noun) for noun in _nouns(code, locale) if any(map(noun.startswith, _qualifiers(code, locale)))]
     if qualifiers and nouns:
         forms += [rf"(?<!\w){nouns}\w*{_NEAR}{qualifiers}", rf"(?<!\w){qualifiers}[\w]*(?:-|{_NEAR}|){nouns}"]
     return re.compile("|".join(forms), re.IGNORECASE)
@@ -200,10 +228,26 @@ def _any(stems: frozenset[str]) -> str:
 @cache
 def _nouns(code: str, locale: str) -> frozenset[str]:
     """The stems of the currency's noun: those that its family shares, or all stems of its name if it has no family."""
-    family = next((family for family in _FAMILIES if code in family), ())
-    shared = [_stems(other, locale) & _stems(code, locale) for other in family if other != code]
+    shared = [_stems(other, locale) & _stems(code, locale) for other in _family(code) if other != code]
     nouns = frozenset().union(*(common for common in shared))
     return nouns or _stems(code, locale)
+
+
+def _lowered(name: str) -> str:
+    """``name`` in lower case; without case, patterns match the dotted capital of Turkish with a plain i."""
+    return name.replace("İ", "i").lower()
+
+
+@cache
+def _own(locale: str) -> str:
+    """The currency of the locale's likely territory, or ""."""
+    territory = locales.likely_territory(locale)
+    return next(reversed(get_territory_currencies(territory)), "") if territory else ""
+
+
+def _family(code: str) -> tuple[str, ...]:
+    """The currencies that share their noun with ``code``, itself included, or ()."""
+    return next((family for family in _FAMILIES if code in family), ())
 
 
 @cache
@@ -211,7 +255,7 @@ def _qualifiers(code: str, locale: str) -> frozenset[str]:
     """The stems of the words that identify the currency's country."""
     # The first two letters of a currency's code are those of its country (ISO 4217): dólares de Hong Kong.
     country = locales.cldr(locale).territories.get(code[:2], "").partition("(")[0]
-    names = {word.lower() for word in re.findall(r"[^\W\d_]+", country) if word[0].isupper() and len(word) >= _STEM}
+    names = {_lowered(word) for word in re.findall(r"[^\W\d_]+", country) if word[0].isupper() and len(word) >= _STEM}
     own = {stem for stem in _stems(code, locale) - _nouns(code, locale) if len(stem) >= _STEM}
     return frozenset(own | {name[: max(_STEM, len(name) - 2)] for name in names})
 
@@ -225,6 +269,6 @@ def _name_stems(code: str, locale: str) -> Iterator[str]:
     known = locales.cldr(locale)
     names = {get_currency_name(code, count, locale=known) for count in _PLURALS}
     english = {noun for noun, its in _NOUNS.items() if its == code}
-    for word in {word for name in names for word in re.findall(r"[^\W\d_]+", name.lower())} | english:
+    for word in {word for name in names for word in re.findall(r"[^\W\d_]+", _lowered(name))} | english:
         if len(word) >= _STEM - 1 or not word.isascii():
             yield word[: max(_STEM, len(word) - 2)]

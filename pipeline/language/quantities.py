@@ -38,6 +38,11 @@ _NAMED: Mapping[str, tuple[int, ...]] = MappingProxyType(
     }
     | {"decades": (10,), "couple": (2,), "pair": (2,), "dozens": (12,), "overnight": (24,), "daily": (24,)}
 )
+_SHARES: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {"half": (50,), "quarter": (25,), "quarters": (75,), "third": (33,), "thirds": (66, 67), "fifth": (20,)}
+    | {"fifths": (40, 60, 80), "tenth": (10,), "tenths": (30, 70, 90)}
+)
+"""Shares as percentages."""
 _OF_HOUR: Mapping[str, int] = MappingProxyType({"quarter": 15, "half": 30, "quarters": 45})
 _MORE, _LESS = frozenset(["more", "over", "above"]), frozenset(["fewer", "less", "under", "below"])
 _JOINTS = frozenset(["and", "a", "an", "of"])
@@ -57,6 +62,7 @@ def values(text: str) -> frozenset[Decimal]:
     """All values in figures that the words of ``text``, in English, may have."""
     found = {one.value for one in read(text)}
     found |= {Decimal(value) for word in words(text) & _NAMED.keys() for value in _NAMED[word]}
+    found |= {Decimal(value) for word in words(text) & _SHARES.keys() for value in _SHARES[word]}
     if "hour" in words(text) or "hours" in words(text):
         found |= {Decimal(minutes) for part, minutes in _OF_HOUR.items() if part in words(text)}
     return frozenset(found | _bounds(text))
