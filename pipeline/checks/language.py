@@ -1,5 +1,6 @@
 """Whether a translation is not empty, and is in the right language and script."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -32,6 +33,10 @@ _LONG = 12
 """A text of this many Chinese characters without kana is probably not Japanese."""
 _ALIKE = frozenset("аеорсухіјѕАВЕКМНОРСТУХІЈЅaeopcyxijsABEKMHOPCTYXIJSαοενικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 """Letters of one alphabet that look like letters of another."""
+
+# Korean explains a word by its Chinese characters in brackets. Headlines use single ones for countries and parties.
+_HANJA = re.compile("(?<![(（])[\u3400-\u9fff]{2,}(?![)）])")
+_NEWS_HANJA = frozenset("美中日韓北南英佛獨露印伊與野靑檢軍前新反親脫對及外內女男故社黨甲乙大小上下東西")
 
 
 def empty(unit: Unit, _: StyleGuide) -> Iterator[str]:
@@ -133,7 +138,8 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Every word of the translation that is not in the source is in the script of its locale, except Latin names, and no
     word mixes letters of two alphabets. Simplified Chinese has no traditional characters, and traditional Chinese no
-    simplified ones. Japanese has no characters used only in Chinese, and no long sentence without kana.
+    simplified ones. Japanese has no characters used only in Chinese, and no long sentence without kana. Korean has no
+    words in Chinese characters but in brackets.
 
     Source: Unicode Standard Annex 24 (scripts) and Technical Standard 39 (look-alikes); GB 2312, Big5, JIS X 0208.
     """
@@ -150,6 +156,8 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield f"{share:.0%} of the letters are of another script"
         return
     known = unit.source + "".join(term.target for term in guide.terms)
+    if scripts.code(unit.locale) == "Kore" and (hanja := _unusual_hanja(unit.target, known)):
+        yield Doubtful(f"{named(hanja)}: Chinese characters")
     if strange := [word for word in scripts.foreign_words(unit.target, unit.locale) if word not in known]:
         if len("".join(strange)) > 1 or scripts.of(strange[0]) not in ("HIRAGANA", "KATAKANA"):
             yield f"{named(strange)} is in another script"
@@ -174,6 +182,11 @@ def _deceives(word: str) -> bool:
     for letter in word:
         by_alphabet.setdefault(scripts.of(letter), []).append(letter)
     return any(2 * len(letters) <= len(word) and _ALIKE.issuperset(letters) for letters in by_alphabet.values())
+
+
+def _unusual_hanja(text: str, known: str) -> list[str]:
+    """The words of ``text`` in Chinese characters that a Korean newspaper would not print."""
+    return [run for run in _HANJA.findall(text) if run not in known and not _NEWS_HANJA.issuperset(run)]
 
 
 def _chinese(unit: Unit, known: str) -> Iterator[str]:

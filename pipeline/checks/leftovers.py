@@ -9,7 +9,7 @@ from pipeline.checks.messages import Doubtful, named
 from pipeline.language import english_words, geography, identification, lexicon
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.scripts import is_latin
-from pipeline.language.words import characters, small, words
+from pipeline.language.words import characters, has_latin, small, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -24,32 +24,52 @@ _QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|\\*[^*]+\\*|_[^_]+_|\\([
 # Plain lower-case words: not next to a quotation mark, an apostrophe or a hyphen, and not in an address.
 _WORD = re.compile(r"(?<![\w'’«“„\"*/@.-])[a-z]{4,}(?![\w’'»”“\"*/@-]|\.\w)")
 
+# The same between letters of another script, which may be attached to it: harbor가, ה-harbor.
+_LATIN_WORD = re.compile(
+    r"(?<![A-Za-z0-9'’«“„\"*/@._])(?<![A-Za-z0-9]-)[a-z]{4,}(?![A-Za-z0-9’'»”“\"*/@_-]|\.[A-Za-z0-9])"
+)
+
+_LATIN_RUN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+
 
 def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Not translated
 
     The translation is not the source again, and no run of the source's words is left in the source's language. No
-    single lower-case word is left either, unless the target language uses it as well (*software*, *marketing*). A word
-    in quotation marks or italics is kept on purpose, and a word that is kept in several sentences is a term of the
-    article.
+    single lower-case word is left either, unless the target language uses it as well (*software*, *marketing*), which
+    languages of other scripts do not. A word in quotation marks or italics is kept on purpose, and a word that is kept
+    in several sentences is a term of the article.
 
     Source: MQM, Accuracy/Untranslated; Weblate's check "Unchanged translation"; the word lists of pyspellchecker.
     """
     kept: dict[str, list[tuple[Unit, str]]] = {}
-    looks_at_words = is_latin(guide.locale) and locales.language(guide.source_locale) == "en"
+    looks_at_words = locales.language(guide.source_locale) == "en"
+    latin = is_latin(guide.locale)
     for unit in units:
         if len(unit.source) == len(unit.target) and echo(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, "the translation is the source itself"
-        elif not (both := small(unit.source) & words(unit.target)):
             continue
-        elif left := left_over(unit.source, unit.target, unit.locale, guide.source_locale):
+        both = small(unit.source) & words(unit.target)
+        if both and (left := left_over(unit.source, unit.target, unit.locale, guide.source_locale)):
             yield unit, f"“{left}” was left untranslated"
         elif looks_at_words:
-            for word in _kept(both, unit.source, unit.target, guide.locale):
+            left_words = _kept(both, unit, guide.locale) if latin else _latin_words(unit)
+            for word in left_words:
                 kept.setdefault(word.removesuffix("s"), []).append((unit, word))
     for (unit, word), *more in kept.values():
-        if not more and english_words.is_foreign(word, guide.locale):
+        if not more and (not latin or english_words.is_foreign(word, guide.locale)):
             yield unit, Doubtful(f"{named([word])} was left in English")
+
+
+def _latin_words(unit: Unit) -> Sequence[str]:
+    """The common English words in lower case that the target, a text in another script, has from the source."""
+    if not has_latin(unit.target):
+        return ()
+    # A run of Latin words with a capital is a name: Global citizen.
+    bare = _LATIN_RUN.sub(lambda run: run[0] if run[0].islower() else " ", _QUOTED.sub(" ", unit.target))
+    small_words = small(unit.source)
+    left = [word for word in _LATIN_WORD.findall(bare) if word in small_words and _is_plain(word, unit.source)]
+    return [word for word in left if english_words.is_listed(word) and not english_words.is_loan(word)]
 
 
 def echo(source: str, target: str, target_locale: str, source_locale: str = "en") -> bool:
@@ -127,8 +147,9 @@ def only_in(one: str, other: str) -> frozenset[str]:
     return lexicon.of(one).function - lexicon.of(other).function
 
 
-def _kept(both: Collection[str], source: str, target: str, locale: str) -> Sequence[str]:
-    """The words in ``both`` texts that are English and have four letters or more, in the order of ``target``."""
+def _kept(both: Collection[str], unit: Unit, locale: str) -> Sequence[str]:
+    """The words in ``both`` texts that are English and have four letters or more, in the order of the source."""
+    source, target = unit.source, unit.target
     left = [word for word in both if len(word) >= _RUN and english_words.may_be_english(word, locale)]
     if not left:
         return left
