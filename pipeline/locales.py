@@ -156,8 +156,11 @@ def plural_forms(locale: str) -> str:
 
 
 def english_name(locale: str) -> str:
-    """The locale's name in English, for PO headers and tables."""
-    return cldr(locale).get_display_name("en") or locale
+    """The locale's name in English, for PO headers and tables; CLDR names some languages of which it has no data."""
+    try:
+        return cldr(locale).get_display_name("en") or locale
+    except UnknownLocaleError:
+        return str(cldr("en").languages.get(locale, locale))
 
 
 def own_name(locale: str) -> str:

@@ -60,4 +60,6 @@ def test_direction_and_joiner_follow_the_script() -> None:
 def test_names_for_headers_and_switchers() -> None:
     assert locales.english_name("pt_BR") == "Portuguese (Brazil)"
     assert locales.own_name("ca") == "català"
+    # The checks also name languages that nobody translates into: CLDR has a name of the first, none of the second.
+    assert [locales.english_name(code) for code in ("ary", "gcf")] == ["Moroccan Arabic", "gcf"]
     assert locales.plural_forms("fr").startswith("nplurals=2; plural=(n > 1)")
