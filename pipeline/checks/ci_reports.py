@@ -1,7 +1,9 @@
 """Findings in the formats of tools that show them beside the line: GitHub Actions, SARIF viewers, JUnit readers."""
 
 import hashlib
+import json
 import os
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -11,12 +13,16 @@ from xml.etree import ElementTree as ET
 
 from pipeline.checks.check import Check
 from pipeline.checks.registry import every
-from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 """GitHub's names of the severities; SARIF's names are the same as ours."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+# XML 1.0 cannot represent these characters, not even escaped; other formats and terminals fail on lone surrogates.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def github(findings: Sequence[Finding]) -> str:
@@ -129,3 +135,14 @@ def _case(suite: ET.Element, finding: Finding) -> None:
 def _detail(finding: Finding) -> str:
     where = f"{finding.path.as_posix()}:{finding.line}: {finding.severity} {finding.check}: {finding.message}"
     return writable("\n".join(line for line in (where, finding.source, finding.target) if line))
+
+
+def writable(text: str) -> str:
+    """``text`` with a replacement character for each character that XML or UTF-8 cannot represent."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def in_json(value: object) -> str:
+    """``value`` as JSON. A lone surrogate is escaped, because JSON can represent it and UTF-8 cannot."""
+    written = json.dumps(value, ensure_ascii=False, indent=2)
+    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

@@ -6,6 +6,7 @@ Severities are defaults, which a style guide may override. Other packages add a 
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import cache, wraps
 from typing import Any
 
@@ -20,7 +21,6 @@ from pipeline.checks import (
     completeness,
     consistency,
     dates,
-    dismissals,
     fixes,
     language,
     leftovers,
@@ -35,11 +35,30 @@ from pipeline.checks import (
     terms,
 )
 from pipeline.checks.check import Check, Fix, PassageFix, Scope
+from pipeline.checks.messages import named
 from pipeline.language import scripts
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import any_of, figured, repeating
 from pipeline.model import Finding, Severity, Unit
 from pipeline.style.style_guide import StyleGuide
+
+
+def dismissals(unit: Unit, known: Collection[str]) -> Iterator[str]:
+    """Dismissed check does not exist
+
+    The name in `# check-ok: name` is the name of a check. A misspelled name would silently dismiss nothing.
+
+    Source: the table of checks.
+    """
+    for name in sorted(unit.dismissed.difference(known)):
+        near = nearest(name, known)
+        yield f"there is no check named {named([name])}" + (f"; did you mean {named([near])}?" if near else "")
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The name in ``known`` that is closest to ``name``, or "" if none is close."""
+    return next(iter(get_close_matches(name.lower().replace("-", "_"), known, n=1)), "")
+
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -95,7 +114,7 @@ ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit,
 )
 """Checks of an article in one locale, called with all its units and the style guide; they yield units and messages."""
 
-DISMISSALS: Check[Callable[[Unit, Collection[str]], Iterator[str]]] = Check(dismissals.dismissals, _W, "uncategorized")
+DISMISSALS: Check[Callable[[Unit, Collection[str]], Iterator[str]]] = Check(dismissals, _W, "uncategorized")
 """Called with a unit and the names that may be dismissed."""
 
 AGREEMENT: Check[Callable[[Mapping[str, Unit], str], Iterator[tuple[Unit, str]]]] = Check(

@@ -15,9 +15,8 @@ from itertools import groupby
 from types import MappingProxyType
 
 from pipeline.checks import registry
-from pipeline.checks.ci_reports import github, junit, sarif
+from pipeline.checks.ci_reports import github, in_json, junit, sarif, writable
 from pipeline.checks.messages import counted, words_named
-from pipeline.checks.writable import in_json, writable
 from pipeline.model import Finding, Severity
 
 _LETTER = re.compile(r"\w")

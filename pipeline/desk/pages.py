@@ -15,7 +15,7 @@ from pipeline.config.tables import descriptions
 from pipeline.desk import static_files
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
-from pipeline.desk.progress import ArticleProgress
+from pipeline.desk.review_progress import ArticleProgress
 from pipeline.desk.suggestions import Suggestions, changed
 from pipeline.model import State
 from pipeline.style.style_guide import StyleGuide

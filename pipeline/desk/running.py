@@ -15,7 +15,7 @@ from pipeline.desk.assessment import Assessments
 from pipeline.desk.guard import NAME_COOKIE, Access
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog, OpenCatalogs
-from pipeline.desk.progress import ProgressIndex
+from pipeline.desk.review_progress import ProgressIndex
 from pipeline.desk.saving import Saves
 from pipeline.exchange import workspace_memory
 from pipeline.memory import store

@@ -19,7 +19,7 @@ from dulwich.config import StackedConfig
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pipeline import locales
-from pipeline.desk import progress
+from pipeline.desk import review_progress
 from pipeline.desk.app import application
 from pipeline.desk.guard import Access
 from pipeline.desk.newsroom import Newsroom
@@ -101,7 +101,7 @@ def opening(place: Workspace, article: str | None, locale: str | None) -> str:
     if not found:
         return "/"
     catalogs = [one for one in newsroom.catalogs() if one[0] == found[0].id and wanted in ("", one[1])]
-    rows = [row for one in catalogs if (row := progress.counting(*one))]
+    rows = [row for one in catalogs if (row := review_progress.counting(*one))]
     first = next((row for row in rows if row.reviewed < row.units), rows[0] if rows else None)
     return f"/{first.locale}/{quote(first.article)}" if first else "/"
 

@@ -63,11 +63,11 @@ def figures(source: str, target: str, source_locale: str, target_locale: str, co
     """
     if locales.language(source_locale) != "en":
         return target
-    with_dates = set(_FIGURES.findall(source))
+    given = set(_FIGURES.findall(source))
 
     def written(match: re.Match[str]) -> str:
         number = match[0]
-        if number not in with_dates or not numerals.misread(number, target_locale, source_locale):
+        if number not in given or not numerals.misread(number, target_locale, source_locale):
             return number
         if numerals.is_version(number, source, target):
             return number
@@ -76,7 +76,7 @@ def figures(source: str, target: str, source_locale: str, target_locale: str, co
         pattern = "#,##0" + ("." + "0" * places if places else "")
         return str(format_decimal(value, format=pattern, locale=locales.cldr(target_locale), numbering_system="latn"))
 
-    if not with_dates:
+    if not given:
         return target
     whole = "|".join(map(re.escape, sorted({code for code in codes if _FIGURES.search(code)}, key=len, reverse=True)))
     parts = re.split(f"({whole})", target) if whole else [target]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
-from pipeline.drafting import additions, conventions, names
+from pipeline.drafting import answer_cleaning, conventions, names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.quality import Judging, Verdict, alike, lenient
 from pipeline.drafting.strategies import LADDER, Strategy
@@ -230,7 +230,7 @@ def _answer(
     judge: Judging,
 ) -> DraftResult:
     texts = [
-        additions.without(draft.text, text, order.target_locale)
+        answer_cleaning.without(draft.text, text, order.target_locale)
         for text, draft in zip(attempt.texts, drafts, strict=True)
     ]
     reported = next((draft.fault for draft in drafts if draft.fault), "")

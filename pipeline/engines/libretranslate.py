@@ -8,8 +8,8 @@ from pipeline import locales
 from pipeline.config.tables import Positive, Settings, Variable, WebAddress
 from pipeline.engines import Draft, EngineKind, Pair
 from pipeline.engines.failures import RefusalError, TimedOutError
+from pipeline.engines.http_client import Server
 from pipeline.engines.response import writable
-from pipeline.engines.server import Server
 from pipeline.errors import EngineError, UsageError
 
 # Servers before 1.6 use Argos' own codes. In ISO 639, pb and zt do not mean these languages.

@@ -16,7 +16,7 @@ from pipeline.catalog import msgid
 from pipeline.errors import PipelineError, UsageError
 from pipeline.exchange.xml import XML, elements, local_name
 from pipeline.glossary import GlossaryRow
-from pipeline.glossary.row import alternatives
+from pipeline.glossary.glossary import alternatives
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _CONCEPTS, _LANGUAGES, _TERMS = ("conceptEntry", "termEntry"), ("langSec", "langSet"), ("termSec", "tig", "ntig")

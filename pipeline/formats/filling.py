@@ -12,11 +12,11 @@ from pathlib import Path
 from pipeline import files, markup
 from pipeline.errors import ArticleError
 from pipeline.formats import front_matter
+from pipeline.formats.author_notes import may_have_notes, without
 from pipeline.formats.encoding import decode
 from pipeline.formats.escaping import Landing
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.left import END, MARK, START, Spans, unmarked
-from pipeline.formats.notes import may_have, without
 from pipeline.formats.offsets import line_number
 from pipeline.formats.registry import Format, calling, find, get, refuse_misplaced, suffixes
 from pipeline.formats.splice import splice
@@ -149,7 +149,7 @@ def _words(article: Article, targets: Sequence[str]) -> list[str]:
 
 def without_notes(article: Article, text: str) -> str:
     """``text`` without notes to translators; ``text`` is the file of ``article`` in any language, or a part of it."""
-    if not may_have(text):
+    if not may_have_notes(text):
         return text
     start = read_head(text, article.path, "en").end
     form = get(article.format)

@@ -2,8 +2,8 @@
 
 import re
 
+from pipeline.formats.bylines import only_names
 from pipeline.formats.offsets import fold
-from pipeline.formats.wording import only_names
 
 _LONGEST = 350  # characters in a caption
 _AGENCY = (

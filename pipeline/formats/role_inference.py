@@ -10,11 +10,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Protocol
 
-from pipeline.formats.offsets import OffsetText, fold
-from pipeline.formats.picture_credits import is_credited, names_photographer
-from pipeline.formats.surroundings import Written, settle
-from pipeline.formats.text_layout import MARK
-from pipeline.formats.wording import (
+from pipeline.formats.bylines import (
     LONGEST,
     addresses_reader,
     has_address,
@@ -24,6 +20,10 @@ from pipeline.formats.wording import (
     is_job,
     is_name,
 )
+from pipeline.formats.offsets import OffsetText, fold
+from pipeline.formats.picture_credits import is_credited, names_photographer
+from pipeline.formats.surroundings import Written, settle
+from pipeline.formats.text_layout import MARK
 from pipeline.model import Role
 
 _HEADING = 110  # characters at most; a longer line without a stop is truncated running text

@@ -8,8 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.formats.offsets import fold
-from pipeline.formats.wording import (
+from pipeline.formats.bylines import (
     addresses_reader,
     has_address,
     hints_at_boilerplate,
@@ -18,6 +17,7 @@ from pipeline.formats.wording import (
     names,
     names_work,
 )
+from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, gaps
 from pipeline.markup.references import unescape
 from pipeline.model import Role

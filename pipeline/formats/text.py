@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.formats.directives import Directives, is_note
+from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.front_matter import Head
 from pipeline.formats.offsets import OffsetText, join_lines, line_number, lines
 from pipeline.formats.registry import Format

@@ -4,8 +4,7 @@
 """
 
 from pipeline.glossary.finding import Occurrence, certain, find, mentions
-from pipeline.glossary.glossary import Glossary
-from pipeline.glossary.row import GlossaryRow
+from pipeline.glossary.glossary import Glossary, GlossaryRow
 from pipeline.glossary.sheet import load
 
 __all__ = ["Glossary", "GlossaryRow", "Occurrence", "certain", "find", "load", "mentions"]

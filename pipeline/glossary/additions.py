@@ -13,7 +13,7 @@ from time import sleep
 from pipeline import files
 from pipeline.errors import UsageError
 from pipeline.glossary import sheet
-from pipeline.glossary.row import GlossaryRow
+from pipeline.glossary.glossary import GlossaryRow
 
 # How often a sheet that somebody saves at the same time is read again, with growing pauses: about 6 s in all.
 _TRIES, _PAUSE = 36, 0.01

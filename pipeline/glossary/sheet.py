@@ -16,8 +16,7 @@ from pathlib import Path
 
 from pipeline import files, locales
 from pipeline.errors import UsageError, excerpt
-from pipeline.glossary.glossary import Glossary
-from pipeline.glossary.row import GlossaryRow, alternatives
+from pipeline.glossary.glossary import Glossary, GlossaryRow, alternatives
 
 FIXED = ("source", "do_not_translate", "case_sensitive", "note", "part_of_speech", "decided_by", "decided_on")
 FORBIDDEN = "forbidden"

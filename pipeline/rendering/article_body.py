@@ -15,13 +15,12 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from pipeline import formats, locales
-from pipeline.formats.directives import Directives
+from pipeline.formats.author_notes import Directives
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.left import marked
 from pipeline.markup.html import NOT_SHOWN
 from pipeline.model import Edition, EditionState
-from pipeline.rendering.article_links import page_of
-from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.edition_context import EditionContext, page_of
 from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled

@@ -6,7 +6,7 @@ The context does not depend on the time or the machine, so that the same input g
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from posixpath import dirname, relpath
+from posixpath import dirname, join, normpath, relpath
 from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
@@ -135,3 +135,20 @@ class EditionContext:
     def link(self, edition: Edition, sibling: Sibling) -> str:
         """Return the relative address from the edition's page to the sibling's page."""
         return relpath(sibling.path, start=dirname(path_of(edition.article, edition.locale)))
+
+
+def page_of(written: str, edition: Edition, context: EditionContext) -> tuple[str, str]:
+    """Return the page for ``written``, the path of another article's source file, and the locale of that page.
+
+    Any other address is returned unchanged, with an empty locale.
+    """
+    path, mark, fragment = written.partition("#")
+    stem, dot, suffix = path.rpartition(".")
+    if ":" in path or path.startswith("/") or not formats.takes(f"{dot}{suffix}"):
+        return written, ""
+    article = normpath(join(dirname(edition.article), stem))
+    locale = context.nearest(article, edition)
+    if locale is None:
+        return written, ""
+    own = dirname(path_of(edition.article, edition.locale))
+    return f"{relpath(path_of(article, locale), start=own)}{mark}{fragment}", locale

@@ -19,8 +19,7 @@ from pipeline import locales
 from pipeline.formats.markdown import anchors
 from pipeline.formats.markdown.parse import parse
 from pipeline.model import Edition
-from pipeline.rendering.article_links import page_of
-from pipeline.rendering.edition_context import EditionContext, path_of
+from pipeline.rendering.edition_context import EditionContext, page_of, path_of
 from pipeline.rendering.media import candidates
 from pipeline.rendering.tree import parsed, serialized
 

@@ -12,7 +12,7 @@ from pipeline.config.workspace_config import NAME
 from pipeline.errors import ArticleError, PipelineError, UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
-from pipeline.session import article_names, build_cache, settings
+from pipeline.session import article_names, build_cache, settings_check
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.build_cache import CachedArticle
 from pipeline.session.problems import Problem, reported
@@ -48,7 +48,7 @@ class Session:
     def __post_init__(self) -> None:
         self.common = build_cache.common(self.workspace)
         self.glossary = glossary.load(self.workspace.glossary)
-        settings.verify(self.workspace.config, self.workspace.root / NAME)
+        settings_check.verify(self.workspace.config, self.workspace.root / NAME)
 
     @cached_property
     def sources(self) -> list[Source]:

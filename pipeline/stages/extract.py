@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline import catalog, files
+from pipeline import catalog, files, formats
+from pipeline.catalog import Catalog
 from pipeline.checks import standard_names
+from pipeline.drafting import conventions
 from pipeline.errors import PipelineError
 from pipeline.model import Article
 from pipeline.session.problems import reported
 from pipeline.session.session import Session
-from pipeline.stages import nothing_to_translate
 from pipeline.stages.renamed_articles import RenamedArticle
 
 
@@ -69,9 +70,41 @@ def _article(session: Session, article: Article, check: bool, former: RenamedArt
                 originals=originals,
                 names=partial(standard_names.as_terms, source_locale=source_locale, locale=locale, known=terms),
             )
-            merged = nothing_to_translate.settled(merged, article, source_locale)
+            merged = with_wordless(merged, article, source_locale)
             changed = catalog.stale(merged, path) if check else session.put(article.id, locale, merged)
         except PipelineError as error:
             session.report(error, article.id, locale)
             continue
         yield Extracted(article.id, locale, session.workspace.shown(path), changed)
+
+
+def settle_wordless(session: Session) -> None:
+    """Write a text for each sentence with nothing to translate into every requested catalog; nobody has to review it.
+
+    A catalog that cannot be written is reported.
+    """
+    for article, locale in session.jobs():
+        current = session.catalog(article.id, locale)
+        if current is None or session.failed(article.id, locale):
+            continue
+        new = with_wordless(current, article, session.workspace.config.source_locale)
+        if new.entries != current.entries:
+            try:
+                session.put(article.id, locale, new)
+            except PipelineError as error:
+                session.report(error, article.id, locale)
+
+
+def with_wordless(current: Catalog, article: Article, source_locale: str) -> Catalog:
+    """``current``, the catalog of ``article``, with a text for each sentence that has nothing to translate.
+
+    Figures are written as the locale writes them; all else stays as it is.
+    """
+    syntax = formats.get(article.format).syntax
+    wordless = dict.fromkeys(
+        (block.role, catalog.msgid(segment.source))
+        for block in article.blocks
+        for segment in block.segments
+        if segment.wordless
+    )
+    return current.settled({key: conventions.copied(key[1], syntax, source_locale, current.locale) for key in wordless})

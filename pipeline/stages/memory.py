@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import files, locales
 from pipeline.errors import PipelineError
-from pipeline.exchange import imported, tmx, workspace_memory
+from pipeline.exchange import tmx, workspace_memory
 from pipeline.exchange.exported_files import ExportedFiles
 from pipeline.exchange.tmx import Summary
 from pipeline.memory import concordance
@@ -63,7 +63,7 @@ def take(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
 def _take(place: Workspace, path: Path, *, store: bool) -> Summary:
     config, folder = place.config, place.locales / "memory"
     files.refuse_links(folder / f"{path.stem}.tmx", place.root)
-    return imported.take(path, folder, config.source_locale, config.targets, store)
+    return workspace_memory.import_tmx(path, folder, config.source_locale, config.targets, store)
 
 
 def give(

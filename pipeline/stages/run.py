@@ -19,7 +19,7 @@ from pipeline.session.build_cache import BuildCache, CachedArticle
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.results import Build, Built, Done, Standing
 from pipeline.session.session import Session
-from pipeline.stages import build, check, extract, memory_drafts, nothing_to_translate, record, status, translate
+from pipeline.stages import build, check, extract, memory_drafts, record, status, translate
 from pipeline.workspace import Source
 
 R = TypeVar("R", Standing, Built)
@@ -76,7 +76,7 @@ def draft(
     known = _known(session, cache)
     whole = not session.only and not retranslate
     session = replace(session, settled={name: entry for name, entry in known.items() if whole and entry.drafted})
-    nothing_to_translate.settle(session)
+    extract.settle_wordless(session)
     memory_drafts.before(session, retranslate)
     pending = _pending(session, retranslate)
     translate.translate(session, engine=engine, retranslate=retranslate, progress=progress)

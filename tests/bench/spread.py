@@ -25,8 +25,7 @@ import sentencepiece
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.drafting.risk import Look, risks
-from pipeline.engines.argos.inference import LENGTH_PENALTY
-from pipeline.engines.argos.nbest import spread
+from pipeline.engines.argos.inference import LENGTH_PENALTY, spread
 from tests.bench import argos_package
 
 # How sharply it looks beside the package of the other benches, and how loud its other layers are.

@@ -13,7 +13,7 @@ from pipeline.config import workspace_config
 from pipeline.config.locale_settings import LocaleConfig
 from pipeline.errors import UsageError
 from pipeline.model import Passage, Role, Sentence, Severity, State
-from pipeline.session import settings
+from pipeline.session import settings_check
 from pipeline.style import resolve, style_guide
 from pipeline.style.presets import STYLES
 from pipeline.style.typography import profile as typographic_profile
@@ -81,7 +81,7 @@ def load(folder: Path, table: str) -> workspace_config.Config:
     path = folder / workspace_config.NAME
     path.write_text(f'targets = ["es", "fr"]\n{table}', encoding="utf-8")
     loaded = workspace_config.load(path)
-    settings.verify_profiles(loaded, path)
+    settings_check.verify_profiles(loaded, path)
     return loaded
 
 

@@ -8,14 +8,14 @@ from pipeline.config import workspace_config
 from pipeline.config.locale_settings import LocaleConfig
 from pipeline.config.review_settings import Responsible
 from pipeline.errors import UsageError
-from pipeline.session import settings
+from pipeline.session import settings_check
 
 
 def load(folder: Path, text: str) -> workspace_config.Config:
     path = folder / workspace_config.NAME
     path.write_text(text, encoding="utf-8")
     loaded = workspace_config.load(path)
-    settings.verify(loaded, path)
+    settings_check.verify(loaded, path)
     return loaded
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.engines import Attention, Pair, routes
 from pipeline.engines.argos import Argos
-from pipeline.engines.argos.nbest import spread
-from pipeline.engines.argos.spans import spans
+from pipeline.engines.argos.inference import spread
+from pipeline.engines.argos.tokenizers import spans
 from pipeline.engines.attention import by_words, composed, words
 from pipeline.engines.routes import Route
 from tests.engines import argos_model

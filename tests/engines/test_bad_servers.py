@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.engines import Engine, Pair, response, server
+from pipeline.engines import Engine, Pair, http_client, response
 from pipeline.engines.failures import DownError, down
 from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.engines.openai import OpenAI, OpenAISettings
@@ -39,8 +39,8 @@ both = pytest.mark.parametrize("make", [libretranslate, chat_model])
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server.Server.__init__, "__defaults__", (None, 60, False, lambda _: None))
-    monkeypatch.setattr(server, "CONNECT", 0.5)
+    monkeypatch.setattr(http_client.Server.__init__, "__defaults__", (None, 60, False, lambda _: None))
+    monkeypatch.setattr(http_client, "CONNECT", 0.5)
     monkeypatch.setenv("NEWS_KEY", KEY)
 
 
@@ -89,7 +89,7 @@ def test_a_drip_is_not_waited_for_to_its_end(make: Make) -> None:
 
 @both
 def test_an_answer_without_end_is_left(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "LIMIT", 1 << 20)
+    monkeypatch.setattr(http_client, "LIMIT", 1 << 20)
     with speaking(_OK + b"\r\n", *[b" " * (1 << 16)] * 40) as address:
         assert "sent more than 1 MiB" in str(failure(make(f"http://{address}", 5).pairs))
 

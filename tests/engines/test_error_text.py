@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.engines import Draft, Engine, Pair, error_text, server
+from pipeline.engines import Draft, Engine, Pair, error_text, http_client
 from pipeline.engines.failures import DownError, Failures, RefusalError
 from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.engines.openai import OpenAI, OpenAISettings
@@ -91,7 +91,7 @@ both = pytest.mark.parametrize("make", [libretranslate, chat_model])
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     slept.clear()
-    monkeypatch.setattr(server.Server.__init__, "__defaults__", (None, 60, False, slept.append))
+    monkeypatch.setattr(http_client.Server.__init__, "__defaults__", (None, 60, False, slept.append))
 
 
 def answering(*first: Reply) -> Callable[[Request], Reply]:
@@ -208,8 +208,8 @@ def test_a_text_that_takes_too_long_leaves_the_rest_of_its_batch() -> None:
 def test_the_proxy_on_the_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://user:secret@proxy.example:3128")
     monkeypatch.setenv("no_proxy", "inside.example")
-    assert server.proxy_of("http://mt.example:5000") == "http://proxy.example:3128"
-    assert server.proxy_of("http://inside.example:5000") == ""
+    assert http_client.proxy_of("http://mt.example:5000") == "http://proxy.example:3128"
+    assert http_client.proxy_of("http://inside.example:5000") == ""
     failures = Failures("libretranslate", "http://mt.example:5000", None, "http://proxy.example:3128")
     error = failures.unreachable(OSError("Connection refused"), 1)
     assert isinstance(error, DownError)

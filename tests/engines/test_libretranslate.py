@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines import Engine, Pair, server
+from pipeline.engines import Engine, Pair, http_client
 from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.errors import EngineError
 from tests import command
@@ -26,7 +26,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The pauses between tries, which take no time."""
     pauses: list[float] = []
     monkeypatch.setattr(time, "sleep", pauses.append)
-    monkeypatch.setattr(server.Server.__init__, "__defaults__", (None, 60, False, pauses.append))
+    monkeypatch.setattr(http_client.Server.__init__, "__defaults__", (None, 60, False, pauses.append))
     return pauses
 
 
@@ -108,7 +108,7 @@ def test_a_busy_server_is_asked_again_after_longer_and_longer_pauses(
 ) -> None:
     model.busy = [SLOW_DOWN, Reply("<html>502 Bad Gateway</html>", 502), Reply("", 503)]
     assert engine(loopback).translate(["The house"], EN_ES)[0].text == "El casa"
-    assert waited == list(server.PAUSES)
+    assert waited == list(http_client.PAUSES)
 
 
 @pytest.mark.parametrize("dated", [False, True])

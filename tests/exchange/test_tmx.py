@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline import workspace
 from pipeline.errors import PipelineError, UsageError
-from pipeline.exchange import imported, tmx
+from pipeline.exchange import tmx, workspace_memory
 from pipeline.exchange.tmx import Summary
 from pipeline.memory.unit import MemoryUnit
 from pipeline.stages import memory
@@ -129,7 +129,7 @@ def test_bad_files_are_refused_with_their_line_and_leave_nothing(tmp_path: Path,
     path = tmp_path / "bad.tmx"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(PipelineError, match=line):
-        imported.take(path, tmp_path / "memory", "en", ["es"])
+        workspace_memory.import_tmx(path, tmp_path / "memory", "en", ["es"])
     assert list((tmp_path / "memory").iterdir()) == []
 
 
@@ -137,14 +137,14 @@ def test_a_file_that_breaks_in_the_middle_leaves_nothing(tmp_path: Path) -> None
     path = written(tmp_path / "a.tmx", *[unit(en=f"Rain {n}.", es=f"Lluvia {n}.") for n in range(50)])
     path.write_text(path.read_text(encoding="utf-8")[:-40], encoding="utf-8")
     with pytest.raises(PipelineError, match="line"):
-        imported.take(path, tmp_path / "memory", "en", ["es"])
+        workspace_memory.import_tmx(path, tmp_path / "memory", "en", ["es"])
     assert list((tmp_path / "memory").iterdir()) == []
 
 
 def test_a_memory_for_other_languages_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tmx", unit(fr="Il a plu.", de="Es regnete."))
     with pytest.raises(PipelineError, match="contains nothing for this workspace"):
-        imported.take(path, tmp_path / "memory", "en", ["es"])
+        workspace_memory.import_tmx(path, tmp_path / "memory", "en", ["es"])
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20)
@@ -217,7 +217,7 @@ def test_an_imported_memory_has_the_mode_that_the_umask_gives(tmp_path: Path, um
     path = written(tmp_path / "agency.tmx", unit(en="Rain fell.", es="Cayó lluvia."))
     before = os.umask(umask)
     try:
-        imported.take(path, tmp_path / "memory", "en", ["es"])
+        workspace_memory.import_tmx(path, tmp_path / "memory", "en", ["es"])
     finally:
         os.umask(before)
     assert [one.stat().st_mode & 0o777 for one in (tmp_path / "memory").iterdir()] == [mode]

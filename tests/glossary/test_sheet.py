@@ -7,7 +7,7 @@ import pytest
 from pipeline import glossary
 from pipeline.errors import UsageError
 from pipeline.glossary import additions
-from pipeline.glossary.row import GlossaryRow
+from pipeline.glossary.glossary import GlossaryRow
 
 SHEET = """\
 source,do_not_translate,case_sensitive,note,es,fr,es:forbidden

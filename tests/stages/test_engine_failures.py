@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import workspace as places
 from pipeline.catalog import Entry
-from pipeline.engines import libretranslate, server
+from pipeline.engines import http_client, libretranslate
 from pipeline.session.session import Session
 from pipeline.stages import extract
 from pipeline.stages.translate import translate
@@ -39,8 +39,8 @@ class Mortal:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server.Server.__init__, "__defaults__", (None, 60, False, lambda _: None))
-    monkeypatch.setattr(server, "CONNECT", 0.5)
+    monkeypatch.setattr(http_client.Server.__init__, "__defaults__", (None, 60, False, lambda _: None))
+    monkeypatch.setattr(http_client, "CONNECT", 0.5)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(plac
         [problem] = {problem.message: problem for problem in session.problems}.values()
         assert problem.message.startswith("No engine drafts 8 of 20 sentences in es, pt_BR: The libretranslate server")
         assert "finished drafts are kept" in problem.hint
-        assert asked(loopback) == 3 + 1 + len(server.PAUSES)
+        assert asked(loopback) == 3 + 1 + len(http_client.PAUSES)
         mortal.lives = 99
         again = place(loopback.url, '["libretranslate"]')
         translate(again)
@@ -155,13 +155,13 @@ def test_a_server_that_is_not_there_is_asked_once(
     place: Callable[..., Session], where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connected: list[str] = []
-    usual = server.Server.get
+    usual = http_client.Server.get
 
-    def get(self: server.Server, path: str) -> object:
+    def get(self: http_client.Server, path: str) -> object:
         connected.append(path)
         return usual(self, path)
 
-    monkeypatch.setattr(server.Server, "get", get)
+    monkeypatch.setattr(http_client.Server, "get", get)
     with serving(Mortal(0)) as gone:
         pass
     with black_hole() as hole:

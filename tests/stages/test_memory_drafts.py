@@ -10,7 +10,7 @@ from pipeline.catalog import Entry, Reason
 from pipeline.catalog.review_record import How
 from pipeline.engines import Draft, Pair
 from pipeline.engines.pseudo import Pseudo
-from pipeline.exchange import imported
+from pipeline.exchange import workspace_memory
 from pipeline.model import State
 from pipeline.session.session import Session
 from pipeline.stages import run
@@ -190,7 +190,7 @@ def test_an_imported_memory_drafts_with_its_penalty(tmp_path: Path) -> None:
         '<tuv xml:lang="es"><seg>Todo va bien.</seg></tuv></tu></body></tmx>',
         encoding="utf-8",
     )
-    imported.take(tmx, tmp_path / "locales/memory", "en", ["es"])
+    workspace_memory.import_tmx(tmx, tmp_path / "locales/memory", "en", ["es"])
     room.write("calm", "Calm\n\nAll is well.\n")
     room.run()
     [_, entry] = room.entries("calm").values()

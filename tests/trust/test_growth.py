@@ -22,7 +22,7 @@ from pipeline.catalog import reader
 from pipeline.config import bounded_toml, workspace_config
 from pipeline.engines.apertium import modes
 from pipeline.errors import PipelineError
-from pipeline.formats.directives import Directives
+from pipeline.formats.author_notes import Directives
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.html.blocks import Finder
 from pipeline.formats.html.whole_page import page_parts

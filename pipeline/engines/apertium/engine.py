@@ -7,7 +7,7 @@ from types import TracebackType
 from pipeline import locales
 from pipeline.config.tables import Settings
 from pipeline.engines import Draft, EngineKind, Pair, WordReadings
-from pipeline.engines.apertium import modes, readings, stream
+from pipeline.engines.apertium import modes, stream
 from pipeline.engines.apertium.modes import Mode
 from pipeline.engines.apertium.pre_editing import pre_edited
 from pipeline.engines.apertium.resident import Direction
@@ -67,7 +67,7 @@ class Apertium:
         language = locales.language(pair.source)
         asked = [stream.encode(text.translate(_UNWRITABLE).strip(stream.SPACE), language, bare=True) for text in texts]
         with self._lock:
-            return [readings.read(answer) for answer in self._direction(pair).readings(asked)]
+            return [stream.read_readings(answer) for answer in self._direction(pair).readings(asked)]
 
     def token(self, number: int) -> str:
         """``⟦3⟧``, for a name or a code. ``stream`` converts it to a form that Apertium keeps."""

@@ -18,6 +18,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.engines import WordReadings
+
 # Names with the same form in all languages, known to all pairs as a surname and as a place. Both begin with a
 # consonant, so nothing is elided before them. Of the forms tried, these lost no name and read best
 # (tests/bench/stand_ins.py): a place if the name may belong to the noun after it (the Trump administration), a surname
@@ -42,6 +44,12 @@ _PIECE = re.compile(
     r"\\(?P<escaped>.)|(?P<close>\[\[/\]\])|\[\[(?P<open>[^\[\]]*+)\]\]|\[(?P<blank>[^\[\]]*+)\]|(?P<plain>[^\\\[]+)",
     re.DOTALL,
 )
+
+
+_UNIT = re.compile(r"\^((?>(?:[^\\/$^]|\\.)*))/((?>(?:[^\\$^]|\\.)*))\$")
+# np: a proper noun; ant, cog: a person's first name and surname.
+_NAME, _FIRST_NAME = "<np>", "<np><ant>"
+_PERSON = re.compile("<np><(?:ant|cog)>")
 
 
 class MarkedRun(NamedTuple):
@@ -193,3 +201,23 @@ def _bridged(runs: list[MarkedRun]) -> list[MarkedRun]:
         common = tuple(mark for mark in runs[first].marks if mark in runs[last].marks)
         bridged[first + 1 : last] = [run._replace(marks=common) for run in runs[first + 1 : last]]
     return bridged
+
+
+def read_readings(answer: str) -> tuple[WordReadings, ...]:
+    """The words in ``answer``, the output of Apertium's analyser, in order, each with its readings in the dictionary.
+
+    ``^saw/see<vblex><past>/saw<n><sg>$`` has two readings; ``^Zyrgon/*Zyrgon$`` has no reading.
+    """
+    return tuple(_read_word(form, found) for form, found in _UNIT.findall(answer))
+
+
+def _read_word(form: str, found: str) -> WordReadings:
+    readings = re.split(r"(?<!\\)/", found)
+    known = not found.startswith("*")
+    return WordReadings(
+        re.sub(r"\\(.)", r"\1", form),
+        len(readings) if known else 0,
+        any(_NAME in reading for reading in readings),
+        any(_FIRST_NAME in reading for reading in readings),
+        all(_PERSON.search(reading) for reading in readings if _NAME in reading) and _NAME in found,
+    )

@@ -9,20 +9,20 @@ so the same sentence, package and beam give the same text. Known differences, al
 * A package's target prefix is removed as a token; Argos searches for it in the decoded text, and may not find it there.
 """
 
-import io
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, cast
+from math import exp
+from typing import Any, cast
+
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.engines import Attention, Draft
-from pipeline.engines.argos import batches, library
-from pipeline.engines.argos.nbest import spread
+from pipeline.engines.argos import batches
 from pipeline.engines.argos.packages import Package
 from pipeline.engines.argos.settings import ArgosSettings
-from pipeline.engines.argos.spans import spans
+from pipeline.engines.argos.tokenizers import spans, tokenizer
 from pipeline.errors import EngineError
 
 LENGTH_PENALTY = 0.2
@@ -38,11 +38,6 @@ NO_REPEAT = 3
 GPU_SCALE = 16
 # Sentences tokenized and sorted at a time, to limit the memory for any number of articles.
 WINDOW = 4096
-
-
-class Tokenizer(Protocol):
-    def encode(self, lines: Sequence[str], /) -> list[list[str]]: ...
-    def decode(self, tokens: list[str], source: str, /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ class Model:
                 inter_threads=self._workers,
                 intra_threads=settings.intra_threads,
             )
-            self._tokenizer = _tokenizer(package)
+            self._tokenizer = tokenizer(package)
         except (RuntimeError, ValueError, OSError) as error:
             raise EngineError(
                 f"The Argos package {package.signature} in {package.folder} cannot be loaded: {_sentence(error)}.",
@@ -232,49 +227,6 @@ def _likely(result: Any) -> list[tuple[list[str], float]]:
     return [(tokens, score) for tokens, score, likelihood in ways if likelihood > sums[0] - UNLIKELY]
 
 
-class _Pieces:
-    """The SentencePiece tokenizer of nearly every package."""
-
-    def __init__(self, path: str) -> None:
-        from sentencepiece import SentencePieceProcessor
-
-        self._processor = SentencePieceProcessor(model_file=path)
-
-    def encode(self, lines: Sequence[str]) -> list[list[str]]:
-        return cast(list[list[str]], self._processor.encode(list(lines), out_type=str))
-
-    def decode(self, tokens: list[str], source: str) -> str:
-        text = cast(str, self._processor.decode_pieces(tokens)).replace("▁", " ")
-        return text if "_" in source else text.replace("_", " ")
-
-
-class _Subwords:
-    """The tokenizer of the oldest packages: Moses words split by byte pair encoding, through ``argostranslate``."""
-
-    def __init__(self, tokenizer: Any) -> None:
-        self._tokenizer = tokenizer
-
-    def encode(self, lines: Sequence[str]) -> list[list[str]]:
-        return [self._tokenizer.encode(line) for line in lines]
-
-    def decode(self, tokens: list[str], _source: str) -> str:
-        return str(self._tokenizer.decode(tokens))
-
-
-def _tokenizer(package: Package) -> Tokenizer:
-    pieces = package.folder / "sentencepiece.model"
-    if pieces.is_file():
-        return _Pieces(str(pieces))
-    tokenizer = library.subword_tokenizer(package.folder, package.from_code, package.to_code)
-    try:
-        with redirect_stderr(io.StringIO()):
-            tokenizer.lazy_load()
-    except SystemExit:
-        # argostranslate.apply_bpe exits on a line that it cannot read.
-        raise ValueError("bpe.model has a line that is not two subwords") from None
-    return _Subwords(tokenizer)
-
-
 def _cores() -> int:
     """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -282,3 +234,19 @@ def _cores() -> int:
 
 def _sentence(error: Exception) -> str:
     return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+
+
+def spread(hypotheses: Sequence[Sequence[str]], likelihoods: Sequence[float]) -> float | None:
+    """The expected distance, 0 to 1, of the other ``hypotheses`` from the first; None if there is only one.
+
+    ``likelihoods`` are the log-probabilities of whole hypotheses. The distance is the share of pieces to edit, weighted
+    by each hypothesis' share of the total probability. This is the Bayes risk of the first hypothesis (Kumar and Byrne,
+    Minimum Bayes-Risk Decoding for Statistical Machine Translation, 2004). It is small if the model is certain, and
+    also if the hypotheses differ only in a comma. A difference of scores cannot tell a comma from another translation.
+    """
+    if len(hypotheses) < 2:
+        return None
+    best = max(likelihoods)
+    shares = [exp(likelihood - best) for likelihood in likelihoods]
+    distances = [Levenshtein.normalized_distance(hypotheses[0], other) for other in hypotheses]
+    return sum(map(float.__mul__, shares, distances)) / sum(shares)

@@ -6,10 +6,10 @@ from typing import Any
 from pipeline.config.tables import Positive, Settings, Variable, WebAddress
 from pipeline.engines import Draft, EngineKind, EveryPair, Pair, SentenceContext
 from pipeline.engines.failures import DownError, RefusalError, TimedOutError
+from pipeline.engines.http_client import Server
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import PromptPassage
 from pipeline.engines.openai.request import Reply, RequestFields
-from pipeline.engines.server import Server
 from pipeline.errors import EngineError
 
 # Sentences in a request, at most: with more, small models lose count.

@@ -4,7 +4,8 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.formats.directives import Directives
+from pipeline.formats.author_notes import Directives
+from pipeline.formats.author_notes import notes as notes_in
 from pipeline.formats.escaping import Landing, parts, reconcile, unopened
 from pipeline.formats.front_matter import Head, read_head
 from pipeline.formats.html import guessed_page
@@ -12,7 +13,6 @@ from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.walk import Directive, Element, walk
 from pipeline.formats.html.whole_page import article, body, covered, is_page, page_parts, without
-from pipeline.formats.notes import notes as notes_in
 from pipeline.formats.offsets import LineNumbers, fold, line_ends
 from pipeline.formats.placing import place
 from pipeline.formats.registry import Format

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from pipeline.formats import its_notes
-from pipeline.formats.directives import Directives, is_note
+from pipeline.formats import author_notes
+from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.html.paragraphs import CAPTION, divided
 from pipeline.formats.html.tagged import ENDED_BY, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
@@ -119,7 +119,7 @@ class Finder:
                 pass
 
     def _remark(self, tag: Tag) -> None:
-        if note := its_notes.note(tag):
+        if note := author_notes.its_note(tag):
             self._directives.remark(note)
 
     def _leave(self) -> str:

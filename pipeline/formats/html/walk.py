@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.formats.directives import is_directive
+from pipeline.formats.author_notes import is_directive
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY
 from pipeline.markup import CodeKind
 from pipeline.markup.html import OPAQUE, closings, is_opaque, resumed

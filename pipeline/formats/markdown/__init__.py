@@ -1,6 +1,6 @@
 """Markdown: CommonMark with tables, strikethrough and footnotes; shortcodes and template tags are opaque."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy, deepcopy
 from functools import cache
 
@@ -8,15 +8,17 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from pipeline.formats.author_notes import is_note, its_spans_in_tag, may_have_notes
+from pipeline.formats.author_notes import notes as notes_in_html
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.blocks import read_blocks
 from pipeline.formats.markdown.escaping import escape, landing
-from pipeline.formats.markdown.notes import notes
-from pipeline.formats.markdown.parse import blocks
+from pipeline.formats.markdown.parse import blocks, parse
 from pipeline.formats.markdown.structure import outline
 from pipeline.formats.offsets import line_ends
 from pipeline.formats.registry import Format
 from pipeline.markup import Syntax
+from pipeline.markup.markdown import scan
 from pipeline.markup.markdown_inline import parser
 
 __all__ = ["MARKDOWN", "escape", "landing", "notes", "outline", "read_blocks", "to_html"]
@@ -54,6 +56,30 @@ def _renderer() -> MarkdownIt:
     markdown = parser(rendering=True)
     markdown.core.ruler.disable(["normalize", "block"])
     return markdown
+
+
+def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the notes to translators in ``text`` from ``start`` on, in order."""
+    if not may_have_notes(text):
+        return
+    parsed = parse(text, start)
+    for token in parsed.tokens:
+        if token.type not in {"inline", "html_block"}:
+            continue
+        run = parsed.run(token)
+        if not may_have_notes(run.text):
+            continue
+        if token.type == "html_block":
+            spans = notes_in_html(run.text)
+        else:
+            codes = scan(run.text, "", parsed.references)
+            comments = (code for code in codes if code.name == "comment")
+            spans = [(code.start, code.end) for code in comments if is_note(run.text[code.start : code.end])]
+            for code in codes:
+                spans += its_spans_in_tag(run.text, code.start, code.end) if code.name.startswith("tag") else []
+            spans.sort()
+        for begin, end in spans:
+            yield run.origin(begin), run.origin(end - 1) + 1
 
 
 MARKDOWN = Format(

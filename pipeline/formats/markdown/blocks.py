@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from pipeline.formats.directives import Directives
+from pipeline.formats.author_notes import Directives
+from pipeline.formats.bylines import names_work
 from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found, trimmed
 from pipeline.formats.markdown.containers import QUOTE
@@ -17,7 +18,6 @@ from pipeline.formats.picture_credits import is_credit
 from pipeline.formats.placing import place
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import is_stressed, settle, shown
-from pipeline.formats.wording import names_work
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
 from pipeline.markup.parameters import PARAMETERS

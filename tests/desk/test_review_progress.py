@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import catalog, workspace
 from pipeline.desk.newsroom import Newsroom
-from pipeline.desk.progress import ProgressIndex
+from pipeline.desk.review_progress import ProgressIndex
 from tests.desk.conftest import po
 
 
@@ -22,7 +22,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         paths.append(path)
         return find(path)
 
-    monkeypatch.setattr("pipeline.desk.progress.catalog.find", spy)
+    monkeypatch.setattr("pipeline.desk.review_progress.catalog.find", spy)
     return paths
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting import additions
+from pipeline.drafting import answer_cleaning
 
 TAKEN_OFF = [
     ("The water rose.", "L&#39;eau a mont&eacute;.", "L'eau a monté.", "fr"),
@@ -24,7 +24,7 @@ TAKEN_OFF = [
 
 @pytest.mark.parametrize(("source", "answer", "wanted", "locale"), TAKEN_OFF)
 def test_what_is_no_part_of_the_sentence_is_taken_off(source: str, answer: str, wanted: str, locale: str) -> None:
-    assert additions.without(answer, source, locale) == wanted
+    assert answer_cleaning.without(answer, source, locale) == wanted
 
 
 KEPT = [
@@ -47,4 +47,4 @@ KEPT = [
 
 @pytest.mark.parametrize(("source", "answer", "locale"), KEPT)
 def test_what_the_sentence_has_stays(source: str, answer: str, locale: str) -> None:
-    assert additions.without(answer, source, locale) == answer
+    assert answer_cleaning.without(answer, source, locale) == answer

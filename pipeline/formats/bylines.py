@@ -1,4 +1,4 @@
-"""What a paragraph's wording indicates: a credit names people and dates, boilerplate addresses the reader.
+"""Recognizes bylines and boilerplate by their words: a credit names people and dates, boilerplate addresses the reader.
 
 A typical word alone is no evidence: “By Tuesday 40 people were missing” and “She found threats in her inbox” are
 ordinary sentences. In a credit, every lower-case word is one that joins names; boilerplate tells the reader what to do.

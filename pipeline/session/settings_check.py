@@ -5,8 +5,7 @@ from pathlib import Path
 
 from pipeline import engines, formats, locales
 from pipeline.checks import registry
-from pipeline.checks.dismissals import nearest
-from pipeline.checks.registry import known_names
+from pipeline.checks.registry import known_names, nearest
 from pipeline.config.validation import among
 from pipeline.config.workspace_config import OUTPUTS, Config
 from pipeline.errors import UsageError
