@@ -86,7 +86,7 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     The translation contains no control character, zero-width space, soft hyphen, byte order mark, private-use or
     replacement character, unless the source does too. Right-to-left and joining scripts may use directional marks
-    and joiners. A zero-width space beside a space changes nothing, so it is a warning. Arabic, Persian and Urdu use
+    and joiners. A zero-width space beside a space changes nothing, so it is not reported. Arabic, Persian and Urdu use
     their own comma, semicolon and question mark, and do not stretch letters; Chinese uses full-width marks, and a Greek
     question ends with a semicolon.
 
@@ -99,12 +99,12 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield Doubtful(f"{named([mark[1]])} should be {named([own])}: {place(unit.target, mark)}")
     if words.characters(unit.target) <= _PLAIN:
         return
-    odd = _ODD.search(unit.target)
+    target = _WITHOUT_EFFECT.sub("", unit.target) if "\u200b" in unit.target else unit.target
+    odd = _ODD.search(target)
     if odd is None and guide.language not in _USES_THEM:
-        odd = _DIRECTIONAL.search(unit.target)
+        odd = _DIRECTIONAL.search(target)
     if odd and odd[0] not in unit.source:
-        message = f"U+{ord(odd[0]):04X} after “{unit.target[max(0, odd.start() - 12) : odd.start()]}”"
-        yield Doubtful(message) if _WITHOUT_EFFECT.match(unit.target, odd.start()) else message
+        yield f"U+{ord(odd[0]):04X} after “{target[max(0, odd.start() - 12) : odd.start()]}”"
 
 
 # A zero-width space allows a line break (UAX 14, class ZW). Beside a space, which allows one too, it has no effect.

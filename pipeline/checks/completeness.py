@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
+from pipeline import segmentation
 from pipeline.checks.messages import counted, named
 from pipeline.language import lexicon, scripts
 from pipeline.language.words import characters, recurs, tokens
@@ -19,7 +20,7 @@ _STOP = re.compile(
 _MARKS = frozenset("؟。！？।")
 _BOUNDS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.4, 2.2), 1.3, 20, 9
 """Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts."""
-_SHRUNK, _SINGLE, _WHOLE, _SWOLLEN = 0.8, 0.6, 0.95, 1.4
+_SHRUNK, _SINGLE, _WHOLE, _SWOLLEN = 0.8, 0.7, 1.05, 1.4
 """Shares of the usual length. A translation below the first has lost a sentence. Without one of its sentences, it is
 still complete above the second (if the source is a single clause) or the third. Above the fourth it has too much.
 
@@ -171,7 +172,9 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     usual = max(1.0, length_ratio(guide.locale) * len(unit.source))
     if ours > theirs:
         enough = _SINGLE if _is_single_clause(unit.source) else _WHOLE
-        if _longest_rest(unit.target) > enough * usual or len(unit.target) > _SWOLLEN * usual:
+        is_long = _longest_rest(unit.target) > enough * usual or len(unit.target) > _SWOLLEN * usual
+        # The stop of an abbreviation ends no sentence: il prof. Rossi.
+        if is_long and len(segmentation.split(unit.target, guide.locale)) > 1:
             yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
     elif len(unit.target) < _SHRUNK * usual and has_learned_ratio(guide.locale):
         yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"

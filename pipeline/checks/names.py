@@ -19,7 +19,7 @@ from pipeline.language.proper_names import (
     opening_name,
     translatable,
 )
-from pipeline.language.words import has_latin, words
+from pipeline.language.words import words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -30,7 +30,6 @@ _COMPOUND = 10
 """German compounds have at least this many letters."""
 _INSIDE = re.compile(r"[A-Z](?<=[\w,][ \-’'].)[a-z]{3,}")
 """A plain capitalized word inside a sentence, or its beginning."""
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*")
 
 
 def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
@@ -216,7 +215,7 @@ def _is_certain(name: str, present: int, absent: int) -> bool:
     everywhere. Days, months and places have their own checks.
     """
     if translatable(name) or (not present and english_words.is_ordinary(name.lower())):
-        return present > 2 * absent and not geographic(name) and not calendar_names.named_in(name, "en")
+        return present >= 2 * absent and not geographic(name) and not calendar_names.named_in(name, "en")
     return bool(present) or absent == 1
 
 
@@ -237,7 +236,7 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
         return f"“{name}” became “{best}”"
     if best and one_name(name, best):
         return ""
-    just_named = _may_refer(unit) and any(stands(name, earlier.target, unit.locale) for earlier in before)
+    just_named = _may_refer(name, unit) and any(stands(name, earlier.target, unit.locale) for earlier in before)
     spared = (just_named and not half_names.first_name_only(name, unit)) or (
         named_before and half_names.has_surname(name, unit)
     )
@@ -246,10 +245,19 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     return f"“{name}” is missing"
 
 
-def _may_refer(unit: Unit) -> bool:
-    """Whether a word of the target may refer to a name; always in languages that leave such pronouns out."""
+def _may_refer(name: str, unit: Unit) -> bool:
+    """Whether a word of the target may refer to ``name``, or the language leaves such a pronoun out.
+
+    Romance languages leave out the pronoun of a subject, but not one behind a preposition.
+    """
     pronouns = lexicon.of(unit.locale).pronouns
-    return not pronouns or not pronouns.isdisjoint(words(unit.target))
+    if pronouns:
+        return not pronouns.isdisjoint(words(unit.target))
+    source = unit.source
+    return not scripts.is_latin(unit.locale) or not any(f" {word} {name}" in source for word in _PREPOSITIONS)
+
+
+_PREPOSITIONS = ("of", "for", "by", "with", "to", "from", "against", "about", "at", "in", "on", "like", "than")
 
 
 def _is_own_word(name: str, word: str, locale: str) -> bool:
@@ -279,20 +287,3 @@ def _others(unit: Unit, written: Sequence[str]) -> list[str]:
         and not geographic(word)
         and not any(translatable(one) and one[0] == word[0] and likeness(one, word) >= _ALIKE for one in theirs)
     ]
-
-
-def strangers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
-    """Name that the source does not have
-
-    A Latin-script word in a translation into another script comes from the source.
-
-    Source: MQM, Accuracy/Addition.
-    """
-    if scripts.is_latin(unit.locale) or not has_latin(unit.target):
-        return
-    source = fold(unit.source + "".join(term.target for term in terms.asked(unit.source, guide.terms)))
-    for run in new_words(unit.source, unit.target):
-        # The word of the other script may follow without a space, as in Japanese, or with a hyphen: VIP-билет.
-        if new := [word for word in _LATIN.findall(run) if len(word) >= SHORTEST and fold(word) not in source]:
-            yield f"“{new[0]}” is not in the source"
-            return

@@ -12,7 +12,11 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _QUOTED = re.compile(f"[{DOUBLE}][^\\s{DOUBLE}]++\\s[^{DOUBLE}]*+[{DOUBLE}]")
-_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|and|for|de|la|du|von)\s)*[A-ZÀ-Þ][\w’'-]*)*")
+_TERM = re.compile(r"\w+(?:-\w+)+")
+"""Several words that a hyphen makes one: a “no-confidence” motion has a name of its own in other languages."""
+_PHRASE = re.compile(r"\w-\w+-\w")
+"""A phrase that hyphens make a word; other languages write it in quotation marks: friend-of-the-court."""
 _OPENING = re.compile(r"(?:^|(?<=[\s(\[—–]))[\"“„«](?=\S)")
 _CLOSING = re.compile(r"(?<=\S)[\"”“»](?=$|[\s.,;:!?)\]—–])")
 
@@ -127,7 +131,7 @@ def _invented(unit: Unit, *, inside: bool) -> str:
     whole = unit.target.strip(" .!?。！？؟…\u00a0")
     if whole and whole[0] in MARKS and whole[-1] in MARKS and marks(unit.target) == _PAIR:
         return whole[1:-1].strip(" \u00a0\u202f.。")
-    if unit.target.lower() == unit.target.upper() or _NAMING.search(unit.source):
+    if unit.target.lower() == unit.target.upper() or _NAMING.search(unit.source) or _PHRASE.search(unit.source):
         return ""
     # In many languages names of companies, ships and works, and foreign words, are in quotation marks.
     phrases = (match[0][1:-1].strip(" .,\u00a0\u202f") for match in _ANY_QUOTED.finditer(unit.target))
@@ -138,6 +142,7 @@ def _invented(unit: Unit, *, inside: bool) -> str:
 _ANY_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]+[{DOUBLE}]")
 _NAMING = re.compile(
     r"\b(?:called|calls|known|dubbed|named|nicknamed|titled|entitled|labell?ed|termed|described|so-called|word|term|phrase"
+    r"|declared?|declares|proclaim(?:ed|s)?|deemed|designated|classified|branded"
     r"|slogan|vot\w+|answer\w*|say|says|said)\b"
 )
 
@@ -152,7 +157,11 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
     quoted = (match[0][1:-1].strip(" .,!?") for match in _ANY_QUOTED.finditer(source))
     attributed = _ATTRIBUTED.search(source) is not None
     return any(
-        phrase and not _NAMED.fullmatch(phrase) and phrase not in target and not (attributed and _is_fragment(phrase))
+        phrase
+        and not _NAMED.fullmatch(phrase)
+        and not _TERM.fullmatch(phrase)
+        and phrase not in target
+        and not (attributed and _is_fragment(phrase))
         for phrase in quoted
     )
 
@@ -187,12 +196,34 @@ def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """
     if not (found := MARKS & characters(unit.target)):
         return
-    if strange := found - _accepted(guide.quotes, guide.straight_quotes):
+    strange = found - _accepted(guide.quotes, guide.straight_quotes)
+    if strange and strange <= _CURLY and guide.straight_quotes and _is_nested(unit.target):
+        return
+    if strange:
         yield f"{named(sorted(strange))} is not the style of {guide.locale}"
     elif turned(unit.target, guide.quotes):
         yield "a quotation mark is turned the wrong way"
     elif pair := _unlike(unit.target):
         yield f"{named(pair)} are marks of two kinds"
+
+
+_CURLY = frozenset("“”")
+
+
+def _is_nested(text: str) -> bool:
+    """Whether every curly mark of ``text`` is inside guillemets, where marks of another shape are needed: «“So”, …».
+
+    Source: Правила русской орфографии и пунктуации (2006), § 138; The Chicago Manual of Style, 13.30.
+    """
+    depth = 0
+    for mark in _GUILLEMET_OR_CURLY.findall(text):
+        depth += {"«": 1, "»": -1}.get(mark, 0)
+        if mark in _CURLY and depth < 1:
+            return False
+    return text.count("“") == text.count("”")
+
+
+_GUILLEMET_OR_CURLY = re.compile("[«»“”]")
 
 
 @cache

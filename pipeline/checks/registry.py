@@ -32,6 +32,7 @@ from pipeline.checks import (
     quotation,
     spacing,
     standard_names,
+    strangers,
     terms,
 )
 from pipeline.checks.check import Check, Fix, PassageFix, Scope
@@ -74,7 +75,11 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(dates.dates, _W, "mistranslation", doubt=True),
     Check(dates.date_order, _W, "locale-violation", figured),
     Check(
-        names.strangers, _W, "inconsistent-entities", when=lambda guide: not scripts.is_latin(guide.locale), doubt=True
+        strangers.strangers,
+        _W,
+        "inconsistent-entities",
+        when=lambda guide: not scripts.is_latin(guide.locale),
+        doubt=True,
     ),
     Check(terms.glossary, _E, "terminology", when=lambda guide: bool(guide.terms)),
     Check(negation.negation, _W, "mistranslation", doubt=True),

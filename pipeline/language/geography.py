@@ -12,7 +12,8 @@ from pipeline.language import lexicon
 from pipeline.language.phonetics import fold
 
 WORD = re.compile(r"[^\W\d_]+")
-_DEMONYM = re.compile(r"(?:an|ans|ish|ese|i|is|ic|ns|ite|ites|er|ers)$")
+# Peter and Chris are no people: before these short endings is a whole name (Iraqi, Londoner).
+_DEMONYM = re.compile(r"(?:an|ans|ish|ese|ic|ns|ite|ites)$|^.{4,}(?:is?|ers?)$")
 
 
 @cache

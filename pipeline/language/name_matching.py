@@ -78,7 +78,7 @@ def _heard(name: str, target: str) -> bool:
 def _heard_in_arabic(name: str, target: str) -> bool:
     """The same for Arabic, which adds no more than a letter or two to a name, but may write it as two words.
 
-    The letter for w is that for u and o as well, so it is not heard; nor is the h of Whitehall.
+    The letter for w is that for u and o as well, so it is not heard; nor is the h of Whitehall, nor that of Utah.
     """
     whole = "".join(_sounds(target))
     for sound in _without_w(name):
@@ -91,9 +91,12 @@ def _heard_in_arabic(name: str, target: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _without_w(name: str) -> frozenset[str]:
-    return frozenset((consonants(name), consonants(name.lower().replace("wh", "w").replace("w", ""))))
+    plain = name.lower()
+    bare = plain[:-1] if plain.endswith(_SILENT_H) else plain
+    return frozenset((consonants(name), consonants(bare), consonants(bare.replace("wh", "w").replace("w", ""))))
 
 
+_SILENT_H = ("ah", "eh", "oh")
 _ARABIC_BEGINS = "\u0600"
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -140,7 +143,17 @@ def likeness(name: str, word: str) -> float:
 def one_name(name: str, word: str) -> bool:
     """Whether two forms may be one name in two languages: Cologne and Colonia."""
     alike = likeness(name, word) if len(word) >= SHORTEST else 0
-    return alike >= _LIKE or (alike >= _SIMILAR and consonants(name)[:1] == consonants(word)[:1])
+    return alike >= _LIKE or (alike >= _SIMILAR and _begins_alike(fold(name), fold(word)))
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Whether two folded names begin with the same sound; a vowel may come before an s: Spain, España."""
+    if (one[:1] in _VOWELS) != (other[:1] in _VOWELS) and not one.startswith("s") and not other.startswith("s"):
+        return False
+    return consonants(one)[:1] == consonants(other)[:1]
+
+
+_VOWELS = frozenset("aeiou")
 
 
 def _has_other_consonant(one: str, other: str) -> bool:
