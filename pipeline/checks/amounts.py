@@ -19,7 +19,23 @@ _PERCENT_SIGNS = "%٪％"
 _PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
 # Words that CLDR does not have, or that news texts use instead of CLDR's.
 _PERCENT_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"ja": ("割",), "ko": ("퍼센트", "프로"), "th": ("ร้อยละ",), "yue": ("百分",), "zh": ("百分", "成")}
+    {
+        "cy": ("y cant",),
+        "ga": ("gcéad",),
+        "hi": ("फीसदी", "फ़ीसदी"),
+        "ja": ("割",),
+        "ko": ("퍼센트", "프로"),
+        "lt": ("proc",),
+    }
+    | {
+        "mk": ("отсто",),
+        "ro": ("la sută",),
+        "sq": ("për qind",),
+        "sr": ("одсто", "посто"),
+        "sr_Latn": ("odsto", "posto"),
+    }
+    | {"sw": ("asilimia",), "ta": ("விழுக்காடு",), "th": ("ร้อยละ",), "vi": ("phần trăm",), "yue": ("百分",)}
+    | {"zh": ("百分", "成")}
 )
 
 
@@ -92,10 +108,15 @@ _LISTED = re.compile(
 )
 
 
+_PERCENT_STEM = 5
+
+
 @cache
 def _percent_words(locale: str) -> re.Pattern[str]:
     words = format_unit(2, "percent", locale=locales.cldr(locale)).strip("2\xa0٢ ")
-    also = _PERCENT_ALSO.get(locales.language(locale), ())
+    # Without its ending: prosenttia, prosenttiin.
+    words = words[: max(_PERCENT_STEM, len(words) - 3)] if scales.inflects(locale) else words
+    also = _PERCENT_ALSO.get(locale, _PERCENT_ALSO.get(locales.language(locale), ()))
     forms = [re.escape(form.replace("_", " ")) for form in (words, *also, *lexicon.of(locale).percent) if form]
     return re.compile("|".join(forms), re.IGNORECASE)
 

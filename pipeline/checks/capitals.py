@@ -40,7 +40,12 @@ def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, s
 
 
 def _small(unit: Unit) -> bool:
-    return first_letter(unit.target).islower() and first_letter(unit.source).isupper() and not _begins_small(unit)
+    return is_small(first_letter(unit.target)) and first_letter(unit.source).isupper() and not _begins_small(unit)
+
+
+def is_small(letter: str) -> bool:
+    """Whether ``letter`` is a small one that has a capital to begin a sentence with; letters of Georgian have none."""
+    return letter.islower() and letter.title() != letter
 
 
 def _goes_on(unit: Unit) -> bool:

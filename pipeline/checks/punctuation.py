@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from pipeline import locales
-from pipeline.checks.capitals import first_letter
+from pipeline.checks.capitals import first_letter, is_small
 from pipeline.language.words import characters
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -173,7 +173,7 @@ def _announces(ours: str, follower: Unit | None) -> bool:
 
 def goes_on(unit: Unit) -> bool:
     """Whether only the target begins with a small letter, and so continues the previous sentence."""
-    return first_letter(unit.target).islower() and first_letter(unit.source).isupper()
+    return is_small(first_letter(unit.target)) and first_letter(unit.source).isupper()
 
 
 @lru_cache(maxsize=4096)

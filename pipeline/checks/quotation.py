@@ -150,9 +150,12 @@ _NAMING = re.compile(
 def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
     """Whether ``source`` quotes something and ``target`` quotes nothing.
 
-    A nickname or the name of a work may be marked in another way or not at all, and so may ``reported`` speech.
+    A nickname or the name of a work may be marked in another way or not at all, and so may ``reported`` speech. A dash
+    may open direct speech, as in Norwegian, French and Spanish.
     """
     if marks(source) < 2 or marks(target) or single_marks(target) or reported:
+        return False
+    if _SPOKEN.match(target) and source[:1] in MARKS:
         return False
     quoted = (match[0][1:-1].strip(" .,!?") for match in _ANY_QUOTED.finditer(source))
     attributed = _ATTRIBUTED.search(source) is not None
@@ -164,6 +167,9 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
         and not (attributed and _is_fragment(phrase))
         for phrase in quoted
     )
+
+
+_SPOKEN = re.compile(r"[—–-][ \u00a0\u202f]?\w")
 
 
 def _is_fragment(phrase: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import lexicon
+from pipeline.language import lexicon, scale_words
 from pipeline.language.words import words
 
 # "May" and "March" are also ordinary words; they are months next to a figure or after one of these words.
@@ -99,6 +99,12 @@ def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
     short = {bare(table[context]["abbreviated"][index]).strip(".") for context in contexts}
     numbered = {name for name in wide | short if re.search(r"\d", name)}
     stems = {_stem(name) for name in wide - numbered} | set(own)
+    if scale_words.inflects(locale):
+        others = tuple(
+            bare(name) for context in contexts for key, name in table[context]["wide"].items() if key != index
+        )
+        short_stems = {_without_ending(name) for name in wide - numbered if len(name) >= _STEM}
+        stems |= {stem for stem in short_stems if not any(name.startswith(stem) for name in others)}
     if locales.language(locale) in ("yue", "zh"):  # no space before or behind
         stems |= {name for name in short - numbered if len(name) > 1}
     # 1月 must not match in 11月, nor "tháng 1" in "tháng 12".
@@ -128,6 +134,11 @@ def any_of(words: Iterable[str]) -> str:
 def bare(name: str) -> str:
     """``name`` without the preposition that Catalan puts before months: "gener" for "de gener"."""
     return re.sub(r"^(?:de |d[’'])", "", name)
+
+
+def _without_ending(name: str) -> str:
+    """``name`` without two letters, but at least four: "ožuj" of "ožujka", "maij" of "maijs", "მაის" of "მაისი"."""
+    return name[: max(_STEM - 1, len(name) - 2)]
 
 
 def _stem(name: str) -> str:

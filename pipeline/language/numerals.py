@@ -146,6 +146,13 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     end = start + len(figures)
     if len(figures) == 2 and start and (years := _YEARS.search(text, max(0, start - 5), start)):
         values |= {value + int(years[1]) // 100 * 100 for value in values}
+    if (
+        scaled
+        and (ahead := scale_words.before_figures(locale))
+        and (word := ahead.search(text, max(0, start - 20), start))
+    ):
+        times = scale_words.value(word[1], locale)
+        return Number(figures, start, frozenset(value * times for value in values), times)
     if scaled and (word := scale_words.after_figures(locale).match(text, end)):
         times = scale_words.value(word[1], locale)
         products = frozenset(value * times for value in values)

@@ -44,10 +44,13 @@ def words(locale: str) -> Mapping[str, int]:
 def _of_cldr(locale: str, style: str) -> Iterator[tuple[str, int]]:
     for patterns in locales.cldr(locale).compact_decimal_formats.get(style, {}).values():
         for power, pattern in patterns.items():
-            match = _PATTERN.match(pattern.pattern.replace("'", "").strip("\u200f\u200e "))
+            positive = pattern.pattern.partition(";")[0]
+            match = _PATTERN.match(positive.replace("'", "").strip("\u200f\u200e "))
             # "0 mil millones" is two words, each of which has its own pattern.
             if match and match[2] and not re.search(r"\s", match[2].strip()):
                 yield match[2].strip(" .\xa0"), int(power) // 10 ** (len(match[1]) - 1)
+            elif before := _BEFORE.match(positive):
+                yield before[1], int(power) // 10 ** (len(before[2]) - 1)
 
 
 def unspaced(text: str) -> bool:
@@ -110,7 +113,20 @@ def _forms(locale: str) -> str:
 def after_figures(locale: str) -> re.Pattern[str]:
     """A pattern for the scale words after a numeral; group 1 has all: ``mil millones``, ``milers de milions``."""
     gap = r"[\s\xa0\u202f-]{0,2}"
-    return re.compile(rf"{gap}({_forms(locale)}(?:\.?{gap}{_JOINT}{_forms(locale)}){{0,2}})")
+    # Romanian counts from twenty on with a preposition: 300 de milioane.
+    joint = r"(?:de\s)?" if locales.language(locale) == "ro" else ""
+    return re.compile(rf"{gap}{joint}({_forms(locale)}(?:\.?{gap}{_JOINT}{_forms(locale)}){{0,2}})")
+
+
+@cache
+def before_figures(locale: str) -> re.Pattern[str] | None:
+    """A pattern for a scale word directly before a numeral, as Swahili and Hausa write it; None in other languages."""
+    patterns = locales.cldr(locale).compact_decimal_formats.get("long", {}).values()
+    words = {match[1].lower() for power in patterns for one in power.values() if (match := _BEFORE.match(one.pattern))}
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(words)))})\s$", re.IGNORECASE) if words else None
+
+
+_BEFORE = re.compile(r"([^\W\d_]+)\s(0+)")
 
 
 @cache

@@ -22,7 +22,8 @@ _NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "Latn": frozenset({"LATIN"}), "Cyrl": frozenset({"CYRILLIC"}), "Hans": frozenset({"CJK"}),
         "Hant": frozenset({"CJK", "BOPOMOFO"}), "Jpan": frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}),
-        "Kore": frozenset({"CJK", "HANGUL"}), "Orya": frozenset({"ORIYA"}),
+        "Kore": frozenset({"CJK", "HANGUL"}), "Orya": frozenset({"ORIYA"}), "Beng": frozenset({"BENGALI"}),
+        "Cans": frozenset({"CANADIAN"}), "Mtei": frozenset({"MEETEI"}), "Nkoo": frozenset({"NKO"}),
     }
 )  # fmt: skip
 # Signs that are used within any script: ordinal signs, units, formulas.
