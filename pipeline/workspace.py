@@ -155,15 +155,15 @@ def _twins(workspace: Workspace, found: Mapping[str, Path]) -> Iterator[RefusedS
     The first by name is published, on every system.
     """
     spelled: dict[str, tuple[str, Path]] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     for article, path in sorted(found.items()):
         parts = article.split("/")
         for length in range(1, len(parts) + 1):
             name = "/".join(parts[:length])
             place = path if length == len(parts) else workspace.source / name
             first, other = spelled.setdefault(name.casefold(), (name, place))
-            if first != name and name not in told and not any(name.startswith(f"{one}/") for one in told):
-                told.add(name)
+            if first != name and name not in reported and not any(name.startswith(f"{one}/") for one in reported):
+                reported.add(name)
                 yield RefusedSourceError(
                     place,
                     name,

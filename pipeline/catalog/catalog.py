@@ -137,13 +137,13 @@ class Catalog:
         )
         return replace(self, entries=tuple(entries))
 
-    def mended(self, texts: Mapping[Key, str]) -> "Catalog":
+    def fixed(self, texts: Mapping[Key, str]) -> "Catalog":
         """The catalog with corrected ``texts``: every entry keeps its state and its comments.
 
         An untouched draft remains an untouched draft, with a new digest; a person's text remains a person's. An empty
         text, or a text for no entry, is ignored.
         """
-        return replace(self, entries=tuple(_mended(entry, texts.get(entry.key, "")) for entry in self.entries))
+        return replace(self, entries=tuple(_fixed(entry, texts.get(entry.key, "")) for entry in self.entries))
 
     def __iter__(self) -> Iterator[Entry]:
         """All entries except the header: those in use, then the obsolete ones."""
@@ -212,7 +212,7 @@ def _translated(entry: Entry, text: str, reviewed: bool) -> Entry:
     )
 
 
-def _mended(entry: Entry, text: str) -> Entry:
+def _fixed(entry: Entry, text: str) -> Entry:
     if not text or text == entry.target or entry.plural is not None:
         return entry
     done = replace(entry, target=text)

@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.catalog import msgid
 from pipeline.checks import codes
 from pipeline.checks import source_position as articles
-from pipeline.checks.check import Check, Look, Scope
+from pipeline.checks.check import Check, CheckFunction, Scope
 from pipeline.checks.messages import Doubtful
 from pipeline.checks.registry import AGREEMENT, DISMISSALS, EVERYWHERE, known_names, of
 from pipeline.language import words
@@ -68,8 +68,8 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
 
 
 def _on(
-    table: tuple[Check[Look], ...], guide: StyleGuide, signs: frozenset[str] | None = None
-) -> list[tuple[Check[Look], Look]]:
+    table: tuple[Check[CheckFunction], ...], guide: StyleGuide, signs: frozenset[str] | None = None
+) -> list[tuple[Check[CheckFunction], CheckFunction]]:
     """The checks of ``table`` that the style guide enables and that can fail on texts made of these characters."""
     asked = [check for check in table if check.name not in guide.disabled] if guide.disabled else table
     fit = (check for check in asked if check.when is None or check.when(guide))

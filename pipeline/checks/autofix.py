@@ -18,14 +18,14 @@ from pipeline.style.style_guide import StyleGuide
 _ROUNDS = 5
 
 
-def mended(unit: Unit, guide: StyleGuide) -> str:
+def fixed(unit: Unit, guide: StyleGuide) -> str:
     """The target of ``unit`` with every fault fixed that has one correct form under ``guide``."""
     return passage([unit], guide)[0]
 
 
 def alone(unit: Unit, guide: StyleGuide, check: str) -> str:
     """The target of ``unit`` with the fixes of ``check`` and of no other check."""
-    return mended(unit, replace(guide, disabled=known_names() - {check}))
+    return fixed(unit, replace(guide, disabled=known_names() - {check}))
 
 
 def passage(units: Sequence[Unit], guide: StyleGuide, free: Sequence[bool] | None = None) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pipeline.model import Severity, Unit
 from pipeline.style.style_guide import StyleGuide
 
-Look = TypeVar("Look", bound=Callable[..., Iterator[Any]])
+CheckFunction = TypeVar("CheckFunction", bound=Callable[..., Iterator[Any]])
 Fix = Callable[[str, Unit, StyleGuide], str]
 """A stretch of a target between its codes, the unit and the style guide → the stretch in its one correct form."""
 PassageFix = Callable[[Sequence[str], StyleGuide, Sequence[bool]], list[str]]
@@ -28,14 +28,14 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Check(Generic[Look]):
+class Check(Generic[CheckFunction]):
     """A check: its rule, its severity, its fix, and whether its findings make a draft doubtful.
 
     The rule is the docstring of ``look``: a title, the requirement, and ``Source:`` with the source of the rule. The
     check has the name of ``look``.
     """
 
-    look: Look
+    look: CheckFunction
     severity: Severity
     issue: str
     """ITS 2.0 localization quality issue type."""

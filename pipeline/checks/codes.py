@@ -166,7 +166,7 @@ def _runs(text: str) -> dict[int, emphasis.DelimiterRun]:
     if emphasis.MARKS.isdisjoint(characters(text)):
         return {}
     spans = [match.span() for match in _CODE.finditer(text) if match[0][0] in emphasis.MARKS]
-    return {run.start: run for run in emphasis.runs(text, spans, mended=True)}
+    return {run.start: run for run in emphasis.runs(text, spans, repaired=True)}
 
 
 @lru_cache(maxsize=4096)

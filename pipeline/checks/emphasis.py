@@ -46,7 +46,7 @@ class DelimiterRun:
             self.closes = right and (not left or _is_mark(self.behind))
         self.left = self.size - self.size % 2 if self.mark == "~" else self.size
 
-    def mend(self) -> None:
+    def repair(self) -> None:
         """Lets the run pair if only an adjacent letter prevents it; an edition corrects 彼は**「ノー」**と this way."""
         if self.mark == "*" and _begins(self.behind) and self.before.isalnum():
             self.opens, self.closes = True, False
@@ -92,10 +92,10 @@ class DelimiterRun:
         return self.before in _OF_NAMES if self.opens else self.behind in _OF_NAMES
 
 
-def runs(text: str, spans: Iterable[tuple[int, int]], *, mended: bool = False) -> list[DelimiterRun]:
+def runs(text: str, spans: Iterable[tuple[int, int]], *, repaired: bool = False) -> list[DelimiterRun]:
     """The runs of marks at ``spans`` of ``text``, in order, paired as in CommonMark.
 
-    ``mended``: as in an edition, which corrects marks that cannot pair because of the script.
+    ``repaired``: as in an edition, which corrects marks that cannot pair because of the script.
     """
     first = next((place for place, character in enumerate(text) if character.isalnum()), len(text))
     last = next((place for place in range(len(text) - 1, -1, -1) if text[place].isalnum()), 0)
@@ -111,8 +111,8 @@ def runs(text: str, spans: Iterable[tuple[int, int]], *, mended: bool = False) -
         )
         for start, end in spans
     ]
-    for run in found if mended else ():
-        run.mend()
+    for run in found if repaired else ():
+        run.repair()
     open_: list[tuple[int, DelimiterRun]] = []
     # For each kind of closing run, the index below which no opening run fits; without it, the search would be
     # quadratic.

@@ -22,7 +22,7 @@ _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
     ("Translations, sentence by sentence", "A unit at a time.", TARGET),
     ("Translations, article by article", "All units of an article in one locale.", (*ARTICLE, DISMISSALS)),
     ("Translations, all locales together", "What one locale, or most of them, has otherwise.", (AGREEMENT, EVERYWHERE)),
-    ("Articles", "The source itself, mended once before all locales inherit it.", SOURCE),
+    ("Articles", "The source itself, corrected once before all locales inherit it.", SOURCE),
 )
 
 
@@ -57,10 +57,10 @@ def _house() -> Iterator[str]:
     yield from ("", *_table("style | is"))
     for name, style in STYLES.items():
         yield f"| `{name}` | {' '.join((style.__doc__ or '').split())} |"
-    mended = [f"`{name}`" for name, _ in (*fixes_of_sentences(), *fixes_of_passages())]
+    fixed = [f"`{name}`" for name, _ in (*fixes_of_sentences(), *fixes_of_passages())]
     yield from (
         "",
-        f"`pipeline check --fix` mends what these report, where there is one right form: {', '.join(mended)}.",
+        f"`pipeline check --fix` corrects what these report, where there is one correct form: {', '.join(fixed)}.",
     )
 
 

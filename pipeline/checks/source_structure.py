@@ -79,7 +79,9 @@ def _asked(source: str, syntax: Syntax) -> Iterator[str]:
     if "#" not in source:
         return
     if syntax is Syntax.MARKDOWN:
-        yield from (code.said[1:] for code in codes(source, syntax) if code.name == "link" and code.said[:1] == "#")
+        yield from (
+            code.content[1:] for code in codes(source, syntax) if code.name == "link" and code.content[:1] == "#"
+        )
     addresses = (tag.attributes.get("href", "") for tag in tags(source) if tag.name == "a")
     yield from (address[1:] for address in addresses if len(address) > 1 and address.startswith("#"))
 

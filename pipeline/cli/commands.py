@@ -91,20 +91,20 @@ def run(
     """Extract, translate, check and build: articles in, editions out."""
     from pipeline.session import build_cache
 
-    place = workspace_of(context)
-    with writing(place, wait), debug_log(place.state, debug):
-        cache = build_cache.open_(place)
+    workspace = workspace_of(context)
+    with writing(workspace, wait), debug_log(workspace.state, debug):
+        cache = build_cache.open_(workspace)
         done = None if articles or locale or gate else cache.done()
         if done is not None:
-            _ran(context, place, done, done.notes)
+            _ran(context, workspace, done, done.notes)
             short = bool(done.build.withheld)
         else:
             from pipeline.stages.run import run as stage
 
-            with session_of(place, articles, locale) as session, Bar() as bar:
+            with session_of(workspace, articles, locale) as session, Bar() as bar:
                 done = stage(session, engine=engine, gate=gate, progress=bar, cache=cache)
                 bar.stop()
-                _ran(context, place, done, session.notes)
+                _ran(context, workspace, done, session.notes)
                 short = _short(session, done.build)
     if short:
         raise typer.Exit(1)
@@ -116,10 +116,10 @@ def _short(session: "Session", built: "Build") -> bool:
     return any(edition.article in asked and session.wants(edition.locale) for edition in built.withheld)
 
 
-def _ran(context: typer.Context, place: "Workspace", done: "Done", notes: Sequence[str]) -> None:
+def _ran(context: typer.Context, workspace: "Workspace", done: "Done", notes: Sequence[str]) -> None:
     tables.result(done.standings, done.build.editions)
     tables.notes([*notes, *unused_reviews(context, (row.locale for row in done.standings if row.source))], done.source)
-    print(f"Editions: {place.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
+    print(f"Editions: {workspace.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
     print(f"Review: {review_command(context.obj, done.standings)}")
 
 
@@ -135,8 +135,8 @@ def extract(
     """Bring the PO files up to date with the articles."""
     from pipeline.stages.extract import extract as stage
 
-    place = workspace_of(context)
-    with nullcontext() if check else writing(place, wait), session_of(place, articles, locale) as session:
+    workspace = workspace_of(context)
+    with nullcontext() if check else writing(workspace, wait), session_of(workspace, articles, locale) as session:
         rows = stage(session, check=check)
         changed = [row for row in rows if row.changed]
         for row in changed:
@@ -164,15 +164,15 @@ def translate(
     """Draft every sentence that has no translation."""
     from pipeline.session import build_cache
 
-    place = workspace_of(context)
-    with writing(place, wait), debug_log(place.state, debug):
-        entries = {} if articles or locale or retranslate else build_cache.open_(place).at_rest()
+    workspace = workspace_of(context)
+    with writing(workspace, wait), debug_log(workspace.state, debug):
+        entries = {} if articles or locale or retranslate else build_cache.open_(workspace).at_rest()
         if entries and all(entry.drafted for entry in entries.values()):
             tables.result(build_cache.standings(entries))
             return
         from pipeline.stages.run import draft as stage
 
-        with session_of(place, articles, locale) as session, Bar() as bar:
+        with session_of(workspace, articles, locale) as session, Bar() as bar:
             standings = stage(session, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
             tables.result(standings)
@@ -204,14 +204,14 @@ def check(
     """Report mistakes in the translations, or in the articles."""
     from pipeline.cli import findings
     from pipeline.stages.check import check as stage
-    from pipeline.stages.fix import mend
+    from pipeline.stages.fix import apply_fixes
 
     findings.sensible(fix=fix, reviewed=reviewed, source=source)
-    place = workspace_of(context)
-    with writing(place, wait) if fix else nullcontext(), session_of(place, articles, locale) as session:
-        mended = mend(session, reviewed) if fix else None
+    workspace = workspace_of(context)
+    with writing(workspace, wait) if fix else nullcontext(), session_of(workspace, articles, locale) as session:
+        fixed = apply_fixes(session, reviewed) if fix else None
         checked = stage(session, source=source)
-        findings.show(checked.findings, report, place.root, mended)
+        findings.show(checked.findings, report, workspace.root, fixed)
     if checked.fails(fail_on):
         raise typer.Exit(1)
 
@@ -229,19 +229,19 @@ def build(
     """Write the editions that pass the gate."""
     from pipeline.session import build_cache
 
-    place = workspace_of(context)
-    with writing(place, wait):
-        cache = build_cache.open_(place)
+    workspace = workspace_of(context)
+    with writing(workspace, wait):
+        cache = build_cache.open_(workspace)
         done = None if articles or locale or gate or target else cache.done()
         if done is not None:
-            _ran(context, place, done, done.notes)
+            _ran(context, workspace, done, done.notes)
             short = bool(done.build.withheld)
         else:
             from pipeline.stages.run import publish as stage
 
-            with session_of(place, articles, locale) as session:
+            with session_of(workspace, articles, locale) as session:
                 done = stage(session, gate=gate, output=target, cache=cache)
-                _ran(context, place, done, session.notes)
+                _ran(context, workspace, done, session.notes)
                 short = _short(session, done.build)
     if short:
         raise typer.Exit(1)
@@ -260,17 +260,17 @@ def status(
     """Show how far every article is in every locale."""
     from pipeline.session import build_cache
 
-    place = workspace_of(context)
+    workspace = workspace_of(context)
     if risk:
-        _risky(place, articles, locale, layout)
+        _risky(workspace, articles, locale, layout)
         return
-    entries = {} if articles or locale else build_cache.open_(place).at_rest()
+    entries = {} if articles or locale else build_cache.open_(workspace).at_rest()
     if entries:
         _standing(context, build_cache.standings(entries), layout)
         return
     from pipeline.stages.status import status as stage
 
-    with session_of(place, articles, locale) as session:
+    with session_of(workspace, articles, locale) as session:
         _standing(context, stage(session), layout)
 
 
@@ -282,12 +282,12 @@ def _standing(context: typer.Context, rows: Sequence["Standing"], layout: TableF
         tables.notes(unused_reviews(context, (row.locale for row in rows if row.source)))
 
 
-def _risky(place: "Workspace", articles: list[str] | None, locale: list[str] | None, layout: TableFormat) -> None:
+def _risky(workspace: "Workspace", articles: list[str] | None, locale: list[str] | None, layout: TableFormat) -> None:
     from dataclasses import asdict
 
     from pipeline.stages.review_order import everywhere
 
-    with session_of(place, articles, locale) as session:
+    with session_of(workspace, articles, locale) as session:
         first = everywhere(session)
         if layout is TableFormat.JSON:
             tables.as_json({"review_first": [asdict(row) for row in first]})

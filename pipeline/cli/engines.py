@@ -1,11 +1,11 @@
 """``pipeline engines``: what drafts each target, and the Argos packages on this machine."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.cli import tables
+from pipeline.cli.opened import workspace_of
 from pipeline.cli.progress_bar import Bar
 from pipeline.cli.usage import Command
 
@@ -32,15 +32,14 @@ def list_(
     ] = False,
 ) -> None:
     """Show what drafts each target, and the Argos packages."""
-    from pipeline import workspace
     from pipeline.stages import engines
 
-    place = workspace.find(context.obj or Path.cwd())
+    workspace = workspace_of(context)
     if available:
-        for row in engines.available(place):
+        for row in engines.available(workspace):
             print(f"{row.package:20} {row.serves}" + "  installed" * row.installed)
         return
-    found = engines.survey(place)
+    found = engines.survey(workspace)
     tables.survey(found)
     if check and not all(row.engine for row in found.servings):
         raise typer.Exit(1)
@@ -56,12 +55,12 @@ def install(
 
     A LOCALE is fetched from the index; a FILE (.argosmodel) needs no network.
     """
-    from pipeline import workspace
     from pipeline.stages import engines
+    from pipeline.workspace import lock as write_lock
 
-    place = workspace.find(context.obj or Path.cwd())
-    with workspace.lock(place), Bar() as bar:
-        installed = engines.install(place, wanted or (), bar)
+    workspace = workspace_of(context)
+    with write_lock(workspace), Bar() as bar:
+        installed = engines.install(workspace, wanted or (), bar)
     if not quiet:
         print(f"Installed: {', '.join(installed)}." if installed else "Everything is installed already.")
 
@@ -74,10 +73,9 @@ def allow(
 
     A host and a key, or a folder. Kept for you, on this machine.
     """
-    from pipeline import workspace
     from pipeline.stages import engines
 
-    allowed, path = engines.allow(workspace.find(context.obj or Path.cwd()), engine)
+    allowed, path = engines.allow(workspace_of(context), engine)
     print(f"Allowed: {allowed}. It is kept in {path}; take the line out to forbid it.")
 
 
@@ -97,10 +95,10 @@ def lock(context: typer.Context) -> None:
 
     The version and SHA-256 of each that is installed here.
     """
-    from pipeline import workspace
     from pipeline.stages import engines
+    from pipeline.workspace import lock as write_lock
 
-    place = workspace.find(context.obj or Path.cwd())
-    with workspace.lock(place):
-        path, packages = engines.lock(place)
-    print(f"{place.shown(path)}: {', '.join(packages) or 'no packages installed'}.")
+    workspace = workspace_of(context)
+    with write_lock(workspace):
+        path, packages = engines.lock(workspace)
+    print(f"{workspace.shown(path)}: {', '.join(packages) or 'no packages installed'}.")

@@ -64,28 +64,28 @@ def import_(
     from pipeline.stages import exchange_catalogs, memory
     from pipeline.stages.exchange_catalogs import ImportedAs
 
-    place = workspace_of(context)
+    workspace = workspace_of(context)
     memories = [path for path in paths if recognized(path) is ExchangeFormat.TMX]
     reviews = [path for path in paths if path not in memories]
     imported_as = ImportedAs(article, locale, by)
-    _show_memories(memory.look(place, memories))
-    _show_reviews(exchange_catalogs.look(place, reviews, imported_as))
+    _show_memories(memory.plan_import(workspace, memories))
+    _show_reviews(exchange_catalogs.plan_import(workspace, reviews, imported_as))
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     if dry_run or (asks and not typer.confirm("Import?")):
         print("Nothing was imported.")
         return
-    with writing(place, wait):
-        done = exchange_catalogs.take(place, reviews, imported_as)
-        kept = memory.take(place, memories)
+    with writing(workspace, wait):
+        done = exchange_catalogs.apply_import(workspace, reviews, imported_as)
+        kept = memory.apply_import(workspace, memories)
     for one in done:
-        print(f"Imported into {place.shown(place.catalog(one.article, one.locale))}.")
+        print(f"Imported into {workspace.shown(workspace.catalog(one.article, one.locale))}.")
     if memories:
-        print(f"Imported into {place.shown(place.locales / 'memory')}/.")
+        print(f"Imported into {workspace.shown(workspace.locales / 'memory')}/.")
     for path, summary in kept:
         if summary.earlier:
             print(
                 f"The memory {path.stem} had texts that {path} does not have. It is kept as "
-                f"{place.shown(summary.earlier)}; to use both, rename it so that it ends in .tmx."
+                f"{workspace.shown(summary.earlier)}; to use both, rename it so that it ends in .tmx."
             )
 
 
@@ -123,18 +123,18 @@ def export(
     from pipeline.exchange.recognition import ExchangeFormat
     from pipeline.stages import exchange_catalogs, memory
 
-    place = workspace_of(context)
-    folder = output or place.root / "exchange"
+    workspace = workspace_of(context)
+    folder = output or workspace.root / "exchange"
     refused: list[PipelineError] = []
     if layout is Layout.TMX:
-        written, refused = memory.give(place, articles or (), locale or (), folder)
+        written, refused = memory.export(workspace, articles or (), locale or (), folder)
         empty = "Nothing is reviewed yet, so there is nothing to export."
     else:
-        with session_of(place, articles, locale) as session:
-            written = exchange_catalogs.give(session, ExchangeFormat(layout.value), folder)
+        with session_of(workspace, articles, locale) as session:
+            written = exchange_catalogs.export(session, ExchangeFormat(layout.value), folder)
         empty = "There are no catalogs yet. Run: pipeline run"
     for path, count in written:
-        print(f"{place.shown(path)}: {count:,} sentence{'s' * (count != 1)}")
+        print(f"{workspace.shown(path)}: {count:,} sentence{'s' * (count != 1)}")
     for error in refused:
         tables.failure(str(error), error.hint)
     if refused:

@@ -13,7 +13,7 @@ from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.model import Finding
-    from pipeline.stages.fix import Mended
+    from pipeline.stages.fix import FixedText
 
 
 def sensible(*, fix: bool, reviewed: bool, source: bool) -> None:
@@ -26,8 +26,8 @@ def sensible(*, fix: bool, reviewed: bool, source: bool) -> None:
         )
 
 
-def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequence[Mended] | None" = None) -> None:
-    """Print the report in ``layout`` on standard output, with the ``mended`` texts before it, or in JSON beside it.
+def show(findings: "Sequence[Finding]", layout: str, root: Path, fixed: "Sequence[FixedText] | None" = None) -> None:
+    """Print the report in ``layout`` on standard output, with the ``fixed`` texts before it, or in JSON beside it.
 
     If a program reads standard output, corrections are printed on standard error. ``root`` is the workspace's folder:
     programs that show findings beside the line expect paths relative to the repository's root.
@@ -35,10 +35,10 @@ def show(findings: "Sequence[Finding]", layout: str, root: Path, mended: "Sequen
     from pipeline.checks import report
 
     if layout == "json":
-        beside = {} if mended is None else {"mended": [asdict(one) for one in mended]}
+        beside = {} if fixed is None else {"mended": [asdict(one) for one in fixed]}
         raw(report.as_json(findings, beside), ReportSyntax.JSON)
         return
-    lines = [] if mended is None else list(_mended(mended))
+    lines = [] if fixed is None else list(_fixed(fixed))
     if layout == "text":
         tables.lines([*lines, *report.text(findings).splitlines()])
         return
@@ -60,14 +60,14 @@ def _within(root: Path) -> Path:
     return root.resolve().relative_to(base) if root.resolve().is_relative_to(base) else Path()
 
 
-def _mended(mended: "Sequence[Mended]") -> Iterator[str]:
+def _fixed(fixed: "Sequence[FixedText]") -> Iterator[str]:
     from pipeline.cli.text_diff import differences
 
-    for one in mended:
+    for one in fixed:
         yield f"{one.path}:{one.line}"
         for before, after in differences(one.before, one.after):
             yield f"  {before} → {after}"
-    files = len({one.path for one in mended})
-    count = f"{len(mended)} text{'s' * (len(mended) != 1)} in {files} file{'s' * (files != 1)}"
-    yield f"mended: {count}" if mended else "mended: nothing"
+    files = len({one.path for one in fixed})
+    count = f"{len(fixed)} text{'s' * (len(fixed) != 1)} in {files} file{'s' * (files != 1)}"
+    yield f"fixed: {count}" if fixed else "fixed: nothing"
     yield ""

@@ -39,17 +39,17 @@ def import_(
     """
     from pipeline.stages import glossary_editing
 
-    place = workspace_of(context)
-    found = glossary_editing.look(place, path)
+    workspace = workspace_of(context)
+    found = glossary_editing.plan_import(workspace, path)
     _show(found)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     if dry_run or (asks and not typer.confirm("Import?")):
         print("Nothing was imported.")
         return
-    with writing(place, wait):
-        glossary_editing.take(place, found)
+    with writing(workspace, wait):
+        glossary_editing.apply_import(workspace, found)
     changed = found.additions.new or found.additions.filled
-    print(f"Imported into {place.shown(place.glossary)}." if changed else "Nothing was imported.")
+    print(f"Imported into {workspace.shown(workspace.glossary)}." if changed else "Nothing was imported.")
 
 
 def _show(found: "GlossaryImport") -> None:
@@ -71,7 +71,7 @@ def export(
 
     if path.suffix.lower() != ".tbx":
         raise UsageError(f"{path}: the glossary is written as TBX.", f"Name the file {path.with_suffix('.tbx')}.")
-    count = glossary_editing.give(workspace_of(context), path)
+    count = glossary_editing.export(workspace_of(context), path)
     print(f"{path}: {count:,} term{'s' * (count != 1)}")
 
 
@@ -96,10 +96,10 @@ def accept(
     """
     from pipeline.stages import glossary_editing
 
-    place = workspace_of(context)
-    with writing(place, wait):
+    workspace = workspace_of(context)
+    with writing(workspace, wait):
         done = glossary_editing.decide(
-            place,
+            workspace,
             source,
             locale,
             by,
@@ -109,4 +109,5 @@ def accept(
             note=note,
             part_of_speech=speech,
         )
-    print(f"{place.shown(place.glossary)}: {'added' if done.new else 'filled in' if done.filled else 'known already'}.")
+    outcome = "added" if done.new else "filled in" if done.filled else "known already"
+    print(f"{workspace.shown(workspace.glossary)}: {outcome}.")

@@ -16,30 +16,30 @@ if TYPE_CHECKING:
 
 def workspace_of(context: typer.Context) -> "Workspace":
     """The workspace given with ``-w``, or the one around the current folder."""
-    from pipeline import workspace
+    from pipeline.workspace import find
 
-    return workspace.find(context.obj or Path.cwd())
+    return find(context.obj or Path.cwd())
 
 
 @contextmanager
-def writing(place: "Workspace", wait: float) -> Iterator[None]:
+def writing(workspace: "Workspace", wait: float) -> Iterator[None]:
     """Hold the workspace's lock, and first remove the temporary files of a killed run."""
-    from pipeline import workspace
+    from pipeline.workspace import clean, lock
 
-    with workspace.lock(place, wait):
-        workspace.clean(place.locales)
-        workspace.clean(place.state, deep=False)
+    with lock(workspace, wait):
+        clean(workspace.locales)
+        clean(workspace.state, deep=False)
         yield
 
 
 @contextmanager
 def session_of(
-    place: "Workspace", articles: Sequence[str] | None, locales: Sequence[str] | None
+    workspace: "Workspace", articles: Sequence[str] | None, locales: Sequence[str] | None
 ) -> Iterator["Session"]:
     """The session of one command. Ends with status 1 if anything failed."""
     from pipeline.session.session import Session
 
-    session = Session(place, articles or (), locales or ())
+    session = Session(workspace, articles or (), locales or ())
     try:
         if locales:
             session.verify_locales()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Bar:
-    """A progress bar on standard error, shown on a terminal only. Works as ``stages.progress.Progress``."""
+    """A progress bar on standard error, shown on a terminal only. Works as ``session.progress.Progress``."""
 
     def __init__(self) -> None:
         self._progress: RichProgress | None = None

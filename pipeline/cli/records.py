@@ -47,8 +47,11 @@ def record(
     from pipeline.stages import record as stage
 
     sensible(checked, by)
-    place = workspace_of(context)
-    with writing(place, wait) if checked else nullcontext(), session_of(place, checked or articles, locale) as session:
+    workspace = workspace_of(context)
+    with (
+        writing(workspace, wait) if checked else nullcontext(),
+        session_of(workspace, checked or articles, locale) as session,
+    ):
         stage.tick(session, by)
         reviews = stage.audit(session)
         show(reviews, layout, stage.hurried(session, reviews))

@@ -47,12 +47,12 @@ def review(
             f"The review desk needs the package {error.name}, which is not installed.",
             "Install the extra: pip install 'article-localization-pipeline[review]'.",
         ) from None
-    place = workspace_of(context)
+    workspace = workspace_of(context)
 
     def say(address: str) -> None:
         print(f"The review desk: {address}", flush=True)
 
-    serve(place, host, port, opening(place, article, locale), say, open_browser=not no_open)
+    serve(workspace, host, port, opening(workspace, article, locale), say, open_browser=not no_open)
 
 
 def review_command(workspace: Path | None, rows: Sequence["Standing"]) -> str:

@@ -16,16 +16,16 @@ from pipeline.workspace import Source, Workspace
 
 @dataclass(frozen=True)
 class Newsroom:
-    place: Workspace
+    workspace: Workspace
 
     @cached_property
     def glossary(self) -> Glossary:
-        return glossary.load(self.place.glossary)
+        return glossary.load(self.workspace.glossary)
 
     @cached_property
     def sources(self) -> list[Source]:
         """The articles, by id. Raises UsageError when there is no ``source/``."""
-        return workspace.discover(self.place, formats.takes)[0]
+        return workspace.discover(self.workspace, formats.takes)[0]
 
     def article(self, name: str) -> Article | None:
         """The article with that id; None if it does not exist or cannot be read."""
@@ -33,7 +33,7 @@ class Newsroom:
         if source is None:
             return None
         try:
-            config = self.place.config
+            config = self.workspace.config
             return formats.read(source.path, config.source_locale, config.parameters, guess=config.guesses_pages)
         except PipelineError:
             return None
@@ -46,21 +46,21 @@ class Newsroom:
 
     def _within(self, name: str, locale: str) -> Path | None:
         """The catalog, if there is one and it is in the workspace."""
-        found = self.place.catalog(name, locale)
-        return found if found.is_file() and not files.leads_out(found, self.place.root) else None
+        found = self.workspace.catalog(name, locale)
+        return found if found.is_file() and not files.leads_out(found, self.workspace.root) else None
 
     @cached_property
     def locales(self) -> frozenset[str]:
         """The locales that have catalogs."""
-        folders = self.place.locales.iterdir() if self.place.locales.is_dir() else ()
+        folders = self.workspace.locales.iterdir() if self.workspace.locales.is_dir() else ()
         return frozenset(folder.name for folder in folders if (folder / "LC_MESSAGES").is_dir())
 
     def guide(self, locale: str) -> StyleGuide:
-        return resolve.of(self.place.config, locale)
+        return resolve.of(self.workspace.config, locale)
 
     def catalogs(self) -> Iterator[tuple[str, str, Path]]:
         """Article, locale and file of each catalog of an article and a target."""
         for source in self.sources:
-            for locale in self.place.config.targets:
+            for locale in self.workspace.config.targets:
                 if path := self._within(source.id, locale):
                     yield source.id, locale, path

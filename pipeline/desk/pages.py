@@ -68,7 +68,7 @@ def language(locale: str) -> str:
 
 def directions(newsroom: Newsroom, locale: str, opened: OpenCatalog | None = None) -> dict[str, str]:
     """Language tags and directions of source, original and target, for the attributes ``lang`` and ``dir``."""
-    config = newsroom.place.config
+    config = newsroom.workspace.config
     named = any(unit.original for unit in opened.units) if opened else False
     article = newsroom.article(opened.article) if opened and named else None
     original = (article.front.original_locale if article else None) or config.original_locale or config.source_locale
@@ -84,13 +84,13 @@ def directions(newsroom: Newsroom, locale: str, opened: OpenCatalog | None = Non
 
 def list_page(newsroom: Newsroom, rows: Sequence[ArticleProgress], page: str, reviewer: str) -> str:
     """The list of articles and locales with their progress."""
-    source_tag = locales.tag(newsroom.place.config.source_locale)
+    source_tag = locales.tag(newsroom.workspace.config.source_locale)
     return fragment("list", rows=rows, language=language, page=page, reviewer=reviewer, source_tag=source_tag)
 
 
 def article_page(newsroom: Newsroom, opened: OpenCatalog, page: str, reviewer: str) -> str:
     """One article in one locale, sentence by sentence."""
-    locale, keys = opened.current.locale, newsroom.place.config.review.keys
+    locale, keys = opened.current.locale, newsroom.workspace.config.review.keys
     return fragment(
         "article",
         article=opened.article,

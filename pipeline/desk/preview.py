@@ -38,14 +38,14 @@ def page(newsroom: Newsroom, article: Article, current: Catalog) -> str:
 
 
 def _made(newsroom: Newsroom, article: Article, current: Catalog) -> str:
-    config = newsroom.place.config
+    config = newsroom.workspace.config
     edition = assemble.edition(article, current, current.locale, config)
     context = EditionContext(
         format=article.format,
         protected=newsroom.glossary.kept,
-        overrides=newsroom.place.locales,
+        overrides=newsroom.workspace.locales,
         frames=frozenset(),
-        templates=html.own_templates(newsroom.place.root / "templates"),
+        templates=html.own_templates(newsroom.workspace.root / "templates"),
     )
     return html.write(RenderedArticle(edition, context)).decode()
 

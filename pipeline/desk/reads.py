@@ -105,7 +105,7 @@ async def history(desk: Desk, request: Request) -> Response:
 
     def made(newsroom: Newsroom, opened: OpenCatalog) -> str:
         entry = entry_in(opened, request.query_params.get("unit", ""))
-        versions = History(desk.place.root).versions(opened.path, entry.address)
+        versions = History(desk.workspace.root).versions(opened.path, entry.address)
         before = [*(one.text for one in versions[1:]), ""]
         rows = [(one, suggestions.changed(old, one.text)) for one, old in zip(versions, before, strict=False)]
         return pages.fragment("history", rows=rows, **pages.directions(newsroom, opened.current.locale))

@@ -58,7 +58,7 @@ class ProgressIndex:
             taken = time.time_ns()
             rows, now = [], _Known()
             for article, locale, path, stamp in _catalogs(newsroom):
-                name = newsroom.place.shown(path)
+                name = newsroom.workspace.shown(path)
                 counted = known.get(name)
                 if counted is None or counted.stamp != stamp:
                     if (progress := counting(article, locale, path)) is None:
@@ -86,12 +86,12 @@ def _catalogs(newsroom: Newsroom) -> Iterator[tuple[str, str, Path, FileStamp]]:
 
     There may be ten thousand files: the system is asked for all of them at once, and for links one by one.
     """
-    place = newsroom.place
-    out = files.leads_out(place.locales, place.root)
-    found = {} if out else folders.look(place.locales)
+    workspace = newsroom.workspace
+    out = files.leads_out(workspace.locales, workspace.root)
+    found = {} if out else folders.look(workspace.locales)
     for source in newsroom.sources:
-        for locale in place.config.targets:
-            path = place.catalog(source.id, locale)
+        for locale in workspace.config.targets:
+            path = workspace.catalog(source.id, locale)
             stamp = found.get(f"{locale}/LC_MESSAGES/{source.id}.po")
             if stamp is None or not S_ISREG(stamp.mode):
                 stamp = folders.stamp(path) if newsroom.path(source.id, locale) else None

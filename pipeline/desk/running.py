@@ -31,7 +31,7 @@ _REMEMBERED = 5.0
 class Desk:
     """One running desk."""
 
-    place: Workspace
+    workspace: Workspace
     access: Access
     reviewer: str
     """The name of the person who started it; empty if unknown."""
@@ -51,28 +51,28 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.saves = Saves(self.catalogs)
-        self.progress = ProgressIndex(self.place.state / "desk-progress.msgpack")
-        self.times = ApprovalTimes(self.place.state / "reviews")
+        self.progress = ProgressIndex(self.workspace.state / "desk-progress.msgpack")
+        self.times = ApprovalTimes(self.workspace.state / "reviews")
 
     @property
     def newsroom(self) -> Newsroom:
         """The workspace as it is now."""
-        return Newsroom(self.place)
+        return Newsroom(self.workspace)
 
     def memory(self) -> Store:
         """The memory, brought up to date every few seconds; the caller closes it."""
         if monotonic() - self._remembered < _REMEMBERED:
-            known = store.open_(self.place.state / "memory")
+            known = store.open_(self.workspace.state / "memory")
             known.settle()
             return known
-        opened = workspace_memory.opened(self.place)[0]
+        opened = workspace_memory.opened(self.workspace)[0]
         self._remembered = monotonic()
         return opened
 
     def offers_drafts(self, locale: str) -> bool:
         """Whether the engine of ``locale`` can have other drafts of a sentence; it is looked for once."""
         if locale not in self._offering:
-            self._offering[locale] = suggestions.offers_alternatives(self.place, locale)
+            self._offering[locale] = suggestions.offers_alternatives(self.workspace, locale)
         return self._offering[locale]
 
     def found(self, newsroom: Newsroom, request: Request) -> OpenCatalog:

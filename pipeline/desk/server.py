@@ -37,14 +37,20 @@ _ARRIVE = 10.0
 
 
 def serve(
-    place: Workspace, host: str, port: int | None, path: str, say: Callable[[str], None], *, open_browser: bool = True
+    workspace: Workspace,
+    host: str,
+    port: int | None,
+    path: str,
+    say: Callable[[str], None],
+    *,
+    open_browser: bool = True,
 ) -> None:
-    """Serve the desk of ``place`` until SIGTERM or Ctrl+C; ``say`` is called with its link.
+    """Serve the desk of ``workspace`` until SIGTERM or Ctrl+C; ``say`` is called with its link.
 
     ``path`` is the page to open; without a ``port``, the workspace's usual one is taken. Raises UsageError if the
     address is not available.
     """
-    opened = _opened(place, host) if port is None else listening(host, port)
+    opened = _opened(workspace, host) if port is None else listening(host, port)
     access = Access(host, opened.getsockname()[1], open=host not in _LOOPBACK)
     address = access.address if access.open else access.address + path.removeprefix("/")
     say(address)
@@ -53,7 +59,7 @@ def serve(
     # uvicorn stops by itself, and then raises the signal once more.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
-    running(Desk(place, access, reviewer_name())).run(sockets=[opened])
+    running(Desk(workspace, access, reviewer_name())).run(sockets=[opened])
 
 
 def running(desk: Desk) -> uvicorn.Server:
@@ -85,7 +91,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def opening(place: Workspace, article: str | None, locale: str | None) -> str:
+def opening(workspace: Workspace, article: str | None, locale: str | None) -> str:
     """The page to open: the requested article and locale, else the list.
 
     Without a locale it is the first one that has sentences left to review. The page itself goes to the first of them.
@@ -93,11 +99,11 @@ def opening(place: Workspace, article: str | None, locale: str | None) -> str:
     """
     if not article and not locale:
         return "/"
-    newsroom = Newsroom(place)
-    found = article_names.select(place, newsroom.sources, [article] if article else [])
+    newsroom = Newsroom(workspace)
+    found = article_names.select(workspace, newsroom.sources, [article] if article else [])
     wanted = locales.normalize(locale) if locale else ""
-    if wanted and wanted not in {*place.config.targets, *newsroom.locales}:
-        raise UsageError(f"'{wanted}' is not among the targets.", f"Targets: {', '.join(place.config.targets)}.")
+    if wanted and wanted not in {*workspace.config.targets, *newsroom.locales}:
+        raise UsageError(f"'{wanted}' is not among the targets.", f"Targets: {', '.join(workspace.config.targets)}.")
     if not found:
         return "/"
     catalogs = [one for one in newsroom.catalogs() if one[0] == found[0].id and wanted in ("", one[1])]
@@ -115,19 +121,19 @@ def reviewer_name() -> str:
     return name.decode(errors="replace").strip()
 
 
-def usual_port(place: Workspace) -> int:
+def usual_port(workspace: Workspace) -> int:
     """A port for the workspace, the same in every run.
 
     A browser keeps unsaved texts by address and port: a desk that is started again must find them.
     """
     first, last = 49152, 65535  # RFC 6335: ports that are assigned to nobody
-    return first + int.from_bytes(hashlib.sha256(str(place.root).encode()).digest()[:4]) % (last - first)
+    return first + int.from_bytes(hashlib.sha256(str(workspace.root).encode()).digest()[:4]) % (last - first)
 
 
-def _opened(place: Workspace, host: str) -> socket.socket:
+def _opened(workspace: Workspace, host: str) -> socket.socket:
     """The workspace's usual port, or another one while a desk of the workspace runs already."""
     try:
-        return listening(host, usual_port(place))
+        return listening(host, usual_port(workspace))
     except UsageError:
         return listening(host, 0)
 

@@ -21,7 +21,7 @@ from pipeline.drafting.quality import Judge, lenient
 from pipeline.errors import EngineError
 from pipeline.language.word_tokens import word_spans
 from pipeline.memory import matching
-from pipeline.memory.matching import Match, Sought
+from pipeline.memory.matching import Match, MemoryQuery
 from pipeline.memory.store import Store
 from pipeline.model import Term
 from pipeline.review.draft_texts import DraftTexts
@@ -71,7 +71,7 @@ def of(newsroom: Newsroom, opened: OpenCatalog, name: str, store: Store, last: A
     origin, record = entry.provenance, entry.record
     risk, why = last.ratings.get(entry.key, (None, "")) if last else (None, "")
     draft = _draft(newsroom, opened, entry)
-    source_locale, locale = newsroom.place.config.source_locale, opened.current.locale
+    source_locale, locale = newsroom.workspace.config.source_locale, opened.current.locale
     listed = newsroom.glossary.terms(locale)
     terms = [one.term for one in glossary.mentions(entry.source, listed, source_locale) if one.term.target]
     return Suggestions(
@@ -92,13 +92,13 @@ def of(newsroom: Newsroom, opened: OpenCatalog, name: str, store: Store, last: A
 
 def _matches(newsroom: Newsroom, opened: OpenCatalog, entry: Entry, store: Store) -> list[ShownMatch]:
     """Reviewed sentences like that of ``entry``, best first, except the sentence itself."""
-    config, units, locale = newsroom.place.config, opened.units, opened.current.locale
+    config, units, locale = newsroom.workspace.config, opened.units, opened.current.locale
     own = (entry.role.value, entry.source)
     place = next(number for number, unit in enumerate(units) if (unit.role, unit.source) == own)
     before = units[place - 1].source if place else ""
     after = units[place + 1].source if place + 1 < len(units) else ""
-    sought = Sought(entry.source, entry.role.value, before, after)
-    found = matching.matches(store, sought, config.source_locale, locale, config.memory.import_penalty, _MATCHES)
+    query = MemoryQuery(entry.source, entry.role.value, before, after)
+    found = matching.matches(store, query, config.source_locale, locale, config.memory.import_penalty, _MATCHES)
     others = (one for one in found if (one.unit.origin, one.unit.source) != (opened.article, entry.source))
     return [ShownMatch(one, changed(one.unit.source, entry.source)) for one in others]
 
@@ -108,7 +108,7 @@ def _draft(newsroom: Newsroom, opened: OpenCatalog, entry: Entry) -> str:
     started = entry.provenance.digest if entry.provenance else entry.record.draft if entry.record else ""
     if entry.untouched or not started:
         return ""
-    seen = DraftTexts(newsroom.place.state / "reviews").read(opened.article, opened.current.locale)
+    seen = DraftTexts(newsroom.workspace.state / "reviews").read(opened.article, opened.current.locale)
     return seen.drafts.get(started, "") if seen else ""
 
 
@@ -141,10 +141,10 @@ def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, 
             yield "new", new
 
 
-def offers_alternatives(place: Workspace, locale: str) -> bool:
+def offers_alternatives(workspace: Workspace, locale: str) -> bool:
     """Whether the engine that serves ``locale`` can have other drafts. Apertium has one only: it has no scores."""
     try:
-        return Services(place, place.config.engines).find(locale).offers_alternatives
+        return Services(workspace, workspace.config.engines).find(locale).offers_alternatives
     except EngineError:
         return False
 
@@ -154,8 +154,8 @@ def alternatives(newsroom: Newsroom, opened: OpenCatalog, entry: Entry) -> list[
 
     Raises EngineError if no engine serves the locale.
     """
-    config, locale = newsroom.place.config, opened.current.locale
-    service = Services(newsroom.place, config.engines).find(locale)
+    config, locale = newsroom.workspace.config, opened.current.locale
+    service = Services(newsroom.workspace, config.engines).find(locale)
     article = newsroom.article(opened.article)
     request = DraftRequest(entry.source, article.format if article else "text")
     job = DraftJob(service.engine, newsroom.glossary.terms(locale), config.source_locale, locale)

@@ -72,7 +72,7 @@ async def clean(desk: Desk, request: Request) -> Response:
         newsroom = desk.newsroom
         opened = desk.found(newsroom, request)
         found = desk.assessments.get(newsroom, opened)
-        most = desk.place.config.review.clean_risk
+        most = desk.workspace.config.review.clean_risk
         wanted = {
             entry.key: unit.shown
             for unit in opened.units

@@ -14,7 +14,7 @@ class CachedAnswers:
     """Wraps ``service`` for one batch of sentences."""
 
     service: Service
-    heard: Callable[[int], None]
+    on_answers: Callable[[int], None]
     """Called with the number of answers each time some arrive, for the first strategy only."""
     _gone: bool = False
     _known: dict[tuple[str, SentenceContext | None], Draft] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class CachedAnswers:
             drafts = self.service.translate(texts[portion], places[portion])
             self._known.update(zip(keys[portion], drafts, strict=True))
             if first:
-                self.heard(len(drafts))
+                self.on_answers(len(drafts))
         return [self._known.get(key, _NONE) for key in keys]
 
     def alternatives(self, texts: Sequence[str]) -> list[list[Draft]]:

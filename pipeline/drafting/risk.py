@@ -1,13 +1,13 @@
 """Ranks drafts by risk without a second model, so that a reviewer sees the riskiest first.
 
-A draft's **risk** is a percentile: the percentage of the same engine's drafts for the pair that look safer.
+A draft's **risk** is a percentile: the percentage of the same engine's drafts for the pair that seem safer.
 
 If the engine gives scores, drafts are ranked by score and by spread. The score is the mean log-probability of a token.
 It separates good sentences from bad ones within one model, but cannot be compared between models (Fomicheva et al.,
 Unsupervised Quality Estimation for Neural Machine Translation, 2020). The spread is that of the engine's next best
-answers (``engines.argos.nbest``). The score's rank counts four times: with a lower weight, fewer of the worst drafts
-are found (``tests.bench.spread``, measured on models that copy their source badly, because no real model was
-available; so the spread gets no more weight than it earned there).
+answers (``engines.argos.inference.spread``). The score's rank counts four times, because with a lower weight fewer of
+the worst drafts are found. ``tests.bench.spread`` measures this on models that copy their source badly, because no real
+model was available; the spread gets no more weight than it earned there.
 
 If the engine gives no scores, drafts are ranked by their difficulty (``drafting.difficulty``). A draft with a doubt
 from the judge, or one that needed another form of the sentence, is always among the risky drafts.
@@ -26,7 +26,7 @@ _WEIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RiskSigns:
     """What is known about a draft."""
 
     difficulty: float
@@ -38,31 +38,31 @@ class Look:
     spread: float | None = None
 
 
-def risks(looks: Sequence[Look], held: Iterable[Look] = ()) -> list[int]:
-    """The risk of each of ``looks``, which are drafts of one engine for one pair, from 0 (safest) to 99.
+def risks(signs: Sequence[RiskSigns], held: Iterable[RiskSigns] = ()) -> list[int]:
+    """The risk of each of ``signs``, which are drafts of one engine for one pair, from 0 (safest) to 99.
 
     ``held`` are further drafts of the same engine and pair to compare with; only those with scores are used.
     """
-    if looks and all(look.score is not None for look in looks):
-        worse = _by_rank([*looks, *(look for look in held if look.score is not None)])
+    if signs and all(draft.score is not None for draft in signs):
+        worse = _by_rank([*signs, *(draft for draft in held if draft.score is not None)])
     else:
-        worse = [look.difficulty for look in looks]
+        worse = [draft.difficulty for draft in signs]
     pool = sorted(worse)
     return [
         max(
             100 * bisect_left(pool, measure) // len(pool),
-            _DOUBTFUL if look.doubtful else 0,
-            _HELPED if look.helped else 0,
+            _DOUBTFUL if draft.doubtful else 0,
+            _HELPED if draft.helped else 0,
         )
-        for look, measure in zip(looks, worse, strict=False)
+        for draft, measure in zip(signs, worse, strict=False)
     ]
 
 
-def _by_rank(looks: Sequence[Look]) -> list[float]:
-    """How bad each of ``looks`` is, from 0 to 1: the mean of its ranks by score and, if known, by spread."""
+def _by_rank(signs: Sequence[RiskSigns]) -> list[float]:
+    """How bad each of ``signs`` is, from 0 to 1: the mean of its ranks by score and, if known, by spread."""
     # The higher the worse. Values are rounded as in catalogs.
-    scores = [-round(look.score or 0.0, 2) for look in looks]
-    spreads = [None if look.spread is None else round(look.spread, 3) for look in looks]
+    scores = [-round(draft.score or 0.0, 2) for draft in signs]
+    spreads = [None if draft.spread is None else round(draft.spread, 3) for draft in signs]
     by_score, by_spread = sorted(scores), sorted(spread for spread in spreads if spread is not None)
     found = []
     for score, spread in zip(scores, spreads, strict=True):

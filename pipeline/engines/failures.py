@@ -30,10 +30,10 @@ class TimedOutError(EngineError):
 class RefusalError(EngineError):
     """The server refused the request."""
 
-    def __init__(self, message: str, hint: str, status: int, said: str) -> None:
+    def __init__(self, message: str, hint: str, status: int, reason: str) -> None:
         super().__init__(message, hint)
         self.status = status
-        self.said = said
+        self.reason = reason
         """The server's error text, in one line; empty if there is none."""
 
     @property

@@ -159,8 +159,8 @@ class LibreTranslate:
 
     def _otherwise(self, texts: Sequence[str], settings: Mapping[str, object], refusal: RefusalError) -> list[Answer]:
         """The answers to ``texts`` after the server refused them in one request."""
-        too_much = refusal.status == 413 or (refusal.status == 400 and _TOO_MUCH.search(refusal.said))
-        no_lists = self._lists is None and refusal.status in (400, 422) and _ONE_TEXT.search(refusal.said)
+        too_much = refusal.status == 413 or (refusal.status == 400 and _TOO_MUCH.search(refusal.reason))
+        no_lists = self._lists is None and refusal.status in (400, 422) and _ONE_TEXT.search(refusal.reason)
         if no_lists and not too_much and (answers := self._without_lists(texts, settings)):
             return answers
         if not too_much and refusal.status != 500:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from pipeline import files, workspace
+from pipeline import files
 from pipeline.errors import PipelineError
 from pipeline.exchange import tmx
 from pipeline.exchange.tmx import Summary
@@ -18,25 +18,25 @@ from pipeline.memory import refresh
 from pipeline.memory.refresh import Provider
 from pipeline.memory.store import Store
 from pipeline.memory.unit import MemoryUnit
-from pipeline.workspace import Workspace
+from pipeline.workspace import Workspace, catalogs
 
 
-def opened(place: Workspace) -> tuple[Store, list[PipelineError]]:
+def opened(workspace: Workspace) -> tuple[Store, list[PipelineError]]:
     """The up-to-date memory, and errors for files that could not be read. The caller closes the memory.
 
     Raises PipelineError when its index cannot be written.
     """
-    files.remove_links(place.state / "memory", place.state)
-    return refresh.opened(place.state / "memory", list(_providers(place)))
+    files.remove_links(workspace.state / "memory", workspace.state)
+    return refresh.opened(workspace.state / "memory", list(_providers(workspace)))
 
 
-def _providers(place: Workspace) -> Iterator[Provider]:
-    config = place.config
-    for locale, article in workspace.catalogs(place):
+def _providers(workspace: Workspace) -> Iterator[Provider]:
+    config = workspace.config
+    for locale, article in catalogs(workspace):
         if locale in config.targets:
-            path = place.catalog(article, locale)
+            path = workspace.catalog(article, locale)
             yield refresh.catalog_provider(f"{locale}/{article}", path, article, config.source_locale)
-    yield from imported_providers(place.locales / "memory", place.root, config.source_locale, config.targets)
+    yield from imported_providers(workspace.locales / "memory", workspace.root, config.source_locale, config.targets)
 
 
 def import_tmx(path: Path, folder: Path, source_locale: str, targets: Sequence[str], store: bool = True) -> Summary:

@@ -50,12 +50,12 @@ def unopened(words: str, codes: Sequence[Code]) -> str:
 
 def key(code: Code) -> tuple[str, str] | None:
     """The part of a code that a translation must keep; None if it may change the code (emphasis, a title's quotes)."""
-    if code.name in {"em", "strong", "s", "title", "escape", "run", "address"} or code.said in HARMLESS:
+    if code.name in {"em", "strong", "s", "title", "escape", "run", "address"} or code.content in HARMLESS:
         return None
     if code.name in {"link", "image", "footnote"} and code.kind is CodeKind.OPEN:
         return None
     name = code.name.partition(" ")[0]
-    return (name, fold(code.said)) if code.said or name in {"footnote", "link", "image"} else None
+    return (name, fold(code.content)) if code.content or name in {"footnote", "link", "image"} else None
 
 
 def keys(codes: Sequence[Code]) -> Counter[tuple[str, str]]:
@@ -83,7 +83,7 @@ def reconcile(
     """
     old = scan(was)
     wanted = keys(old)
-    loose = Counter(code.said for code in old if code.said in HARMLESS and code.pair < 0)
+    loose = Counter(code.content for code in old if code.content in HARMLESS and code.pair < 0)
     words = _own_spelling(words, scan(words), was, old)
     for _ in range(_PASSES):
         found = scan(words)
@@ -107,9 +107,9 @@ def _extra(found: Sequence[Code], wanted: Counter[tuple[str, str]], loose: Count
             if left[identity] < 0:
                 marks = code.name in {"link", "image", "footnote"} and code.kind is CodeKind.CLOSE
                 extra.append(opening.get(code.pair, code) if marks else code)
-        elif code.said in HARMLESS and code.pair < 0:
-            allowed[code.said] -= 1
-            if allowed[code.said] < 0:
+        elif code.content in HARMLESS and code.pair < 0:
+            allowed[code.content] -= 1
+            if allowed[code.content] < 0:
                 extra.append(code)
     return extra
 

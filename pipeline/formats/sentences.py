@@ -126,9 +126,9 @@ def _whole(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
     closing: Code | None = None
     tag: Code | None = None
     for code in codes:
-        if code.name.split()[0] in _DIVIDED and not code.said and tag is not None:
+        if code.name.split()[0] in _DIVIDED and not code.content and tag is not None:
             yield tag.start, code.end  # the words between are a parameter or an attribute
-        tag = code if code.said or tag is None else tag
+        tag = code if code.content or tag is None else tag
         if code.name == "title" and closing is not None:
             yield closing.start, code.end
         closing = code if code.name in _UNCUT and code.kind is CodeKind.CLOSE and code.pair >= 0 else None
@@ -148,10 +148,10 @@ def _cover(text: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, int]]
             parts += [text[end : code.start], "<" * (code.end - code.start)]
             end = code.end
             protected.append((code.start, code.end))
-        elif kind == "escape" and len(code.said) == 1:
+        elif kind == "escape" and len(code.content) == 1:
             # A reader sees the character: an entity may be the quotation mark behind a full stop.
-            rest = " " if code.said.isspace() else "<"
-            parts += [text[end : code.start], code.said, rest * (code.end - code.start - 1)]
+            rest = " " if code.content.isspace() else "<"
+            parts += [text[end : code.start], code.content, rest * (code.end - code.start - 1)]
             end = code.end
             if rest != " ":
                 protected.append((code.start + 1, code.end))

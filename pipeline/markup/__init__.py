@@ -100,7 +100,7 @@ def wordless(text: str, syntax: str, locale: str = "en") -> bool:
         return False
     marks = codes(text, syntax, locale)
     words = [text[start:end] for start, end in gaps(text, marks)]
-    return says_nothing(" ".join([*words, *(mark.said for mark in marks if mark.name == "escape")]))
+    return says_nothing(" ".join([*words, *(mark.content for mark in marks if mark.name == "escape")]))
 
 
 def begins_with_word(text: str) -> bool:

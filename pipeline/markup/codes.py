@@ -26,7 +26,7 @@ class Code:
     """The kind of markup: ``em``, ``strong``, ``s``, ``link``, ``image``, ``code``, ``tag``, ``template``,
     ``footnote``, ``comment``, ``break``, ``emoji`` (or a key, by its name) or ``address`` (a plain address, without
     markup). The code that opens or closes an element is named ``tag p``, with the element's name."""
-    said: str = ""
+    content: str = ""
     """What must not change: an address, a tag, the code itself. Empty if the code consists of marks only."""
     pair: int = -1
     """The start of the code that closes or opens this one's pair; -1 if ``text`` has none."""
@@ -88,7 +88,9 @@ def paired(codes: Sequence[Code]) -> list[Code]:
             partner = open_ones[code.name].pop()
             pairs |= {code.start: partner, partner: code.start}
     return [
-        Code(code.start, code.end, code.kind, code.name, code.said, pairs[code.start]) if code.start in pairs else code
+        Code(code.start, code.end, code.kind, code.name, code.content, pairs[code.start])
+        if code.start in pairs
+        else code
         for code in codes
     ]
 
@@ -112,6 +114,6 @@ def within(codes: Sequence[Code], start: int, end: int) -> list[Code]:
     if start == 0:
         return list(kept)
     return [
-        Code(code.start - start, code.end - start, code.kind, code.name, code.said, max(code.pair - start, -1))
+        Code(code.start - start, code.end - start, code.kind, code.name, code.content, max(code.pair - start, -1))
         for code in kept
     ]

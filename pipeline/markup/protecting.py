@@ -49,7 +49,9 @@ def substitute(source: str, codes: Sequence[Code], token: Callable[[int], str]) 
     """
     spelled = _spelled(source, codes)
     written = frozenset((character, spelling) for character, spelling in spelled.items())
-    marks = [code for code in codes if (code.said, source[code.start : code.end]) not in written or not _escape(code)]
+    marks = [
+        code for code in codes if (code.content, source[code.start : code.end]) not in written or not _escape(code)
+    ]
     kept, start, end = _within_edges(source, marks)
     shift = 0
     while shift < _TRIES:
@@ -70,8 +72,8 @@ def _spelled(source: str, codes: Sequence[Code]) -> dict[str, str]:
     """The characters that ``source`` always writes as the same escape, and never as themselves, with that escape."""
     spellings: dict[str, set[str]] = {}
     for code in codes:
-        if _escape(code) and len(code.said) == 1:
-            spellings.setdefault(code.said, set()).add(source[code.start : code.end])
+        if _escape(code) and len(code.content) == 1:
+            spellings.setdefault(code.content, set()).add(source[code.start : code.end])
     words = "".join(source[start:end] for start, end in gaps(source, codes)) if spellings else ""
     kept = {character: min(ways) for character, ways in spellings.items() if len(ways) == 1 and character not in words}
     # An engine that adds brackets adds both of them, and a single one would end a link.
@@ -118,6 +120,6 @@ def _parts(source: str, start: int, end: int, codes: Sequence[Code], stands: Map
         if code.start < start or code.end > end:
             continue
         yield source[position : code.start]
-        yield stands.get(code.start, code.said)
+        yield stands.get(code.start, code.content)
         position = code.end
     yield source[position:end]

@@ -25,7 +25,7 @@ _CODES, _SEVERAL, _REGION, _FORM = 1, 1, 5, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class MemoryQuery:
     """A sentence that a translation is wanted for."""
 
     source: str
@@ -48,9 +48,9 @@ class Match:
 
 
 def matches(
-    store: Store, sought: Sought, source_locale: str, locale: str, import_penalty: int = 5, limit: int = 5
+    store: Store, query: MemoryQuery, source_locale: str, locale: str, import_penalty: int = 5, limit: int = 5
 ) -> list[Match]:
-    """The best matches of ``sought`` for a translation from ``source_locale`` into ``locale``, best first.
+    """The best matches of ``query`` for a translation from ``source_locale`` into ``locale``, best first.
 
     If several matches have the same translation, only the best is returned. Matches of equal level keep their order.
     """
@@ -58,12 +58,12 @@ def matches(
     def serves(unit: MemoryUnit) -> bool:
         return _serves(unit, source_locale, locale)
 
-    exact = [_exact(sought, unit) for unit in store.exact(sought.source) if serves(unit)]
+    exact = [_exact(query, unit) for unit in store.exact(query.source) if serves(unit)]
     units = [match.unit for match in exact]
     if not exact:
-        like = dict.fromkeys(unit for unit, _ in store.like(sought.source, 2 * limit, serves))
-        like |= dict.fromkeys(store.framed(sought.source, 4 * limit, serves))
-        units += [unit for unit in like if unit.source != sought.source]
+        like = dict.fromkeys(unit for unit, _ in store.like(query.source, 2 * limit, serves))
+        like |= dict.fromkeys(store.framed(query.source, 4 * limit, serves))
+        units += [unit for unit in like if unit.source != query.source]
     ambiguous = _ambiguous(units)
 
     def lowered(match: Match) -> Match:
@@ -74,14 +74,14 @@ def matches(
     for place, match in enumerate(map(lowered, exact)):
         ranked.append((-match.level, place, match))
     for place, unit in enumerate(units[len(exact) :], len(exact)):
-        highest = lowered(Match(_highest(sought.source, unit), "", unit))
+        highest = lowered(Match(_highest(query.source, unit), "", unit))
         ranked.append((-highest.level, place, None))
     heapify(ranked)
     best: dict[str, Match] = {}
     while ranked and len(best) < limit and -ranked[0][0] >= SHOWN:
         _, place, compared = heappop(ranked)
         if compared is None:
-            match = lowered(_like(sought, units[place], locale))
+            match = lowered(_like(query, units[place], locale))
             heappush(ranked, (-match.level, place, match))
         else:
             best.setdefault(compared.text, compared)
@@ -98,8 +98,8 @@ def _language(locale: str) -> tuple[str, str | None]:
     return known.language, known.script
 
 
-def _exact(sought: Sought, unit: MemoryUnit) -> Match:
-    same = (unit.role, unit.before, unit.after) == (sought.role, sought.before, sought.after) and not unit.imported
+def _exact(query: MemoryQuery, unit: MemoryUnit) -> Match:
+    same = (unit.role, unit.before, unit.after) == (query.role, query.before, query.after) and not unit.imported
     return Match(CONTEXT if same else EXACT, unit.target, unit)
 
 
@@ -110,18 +110,18 @@ def _highest(source: str, unit: MemoryUnit) -> int:
     return int(REPAIRED * similarity(codes.words(source), codes.words(unit.source)))
 
 
-def _like(sought: Sought, unit: MemoryUnit, locale: str) -> Match:
-    if codes.words(sought.source) == codes.words(unit.source):
+def _like(query: MemoryQuery, unit: MemoryUnit, locale: str) -> Match:
+    if codes.words(query.source) == codes.words(unit.source):
         return Match(EXACT - _CODES, unit.target, unit, notes=("other markup",))
-    fitted = repaired(sought.source, unit.source, unit.target, unit.source_locale, locale)
+    fitted = repaired(query.source, unit.source, unit.target, unit.source_locale, locale)
     if fitted:
         return Match(REPAIRED, fitted.text, unit, fitted.exchanged)
-    level, notes = int(REPAIRED * similarity(codes.words(sought.source), codes.words(unit.source))), list[str]()
+    level, notes = int(REPAIRED * similarity(codes.words(query.source), codes.words(unit.source))), list[str]()
     if level == REPAIRED:
         level, notes = level - _FORM, ["other punctuation or capitals"]
-    if _codes(sought.source) != _codes(unit.source):
+    if _codes(query.source) != _codes(unit.source):
         level, notes = level - _CODES, [*notes, "other markup"]
-    changes = source_changes.between(unit.source, sought.source)
+    changes = source_changes.between(unit.source, query.source)
     if grave := [change.value for change in changes if change in _GRAVE]:
         level, notes = min(level, _UNREPAIRED), [*notes, f"other {', '.join(grave)}"]
     return Match(level, unit.target, unit, notes=tuple(notes))

@@ -34,7 +34,7 @@ class Similar:
     """All indexes of one memory."""
 
     indexes: tuple[FuzzyIndex, ...] = ()
-    mended: bool = False
+    repaired: bool = False
     """Whether a part was incomplete and has been made again."""
 
     def search(self, source: str, limit: int) -> list[tuple[int, float]]:
@@ -55,21 +55,21 @@ def settled(database: sqlite3.Connection, folder: Path) -> Similar:
 
 def _settled(database: sqlite3.Connection, folder: Path, recorded: Sequence[_Part]) -> Similar | None:
     """The same, begun with the parts that are ``recorded``; None if another process has changed them meanwhile."""
-    parts, mended = recorded, False
+    parts, repaired = recorded, False
     try:
         indexes = [fuzzy_index.load(folder / part.folder) for part in parts]
     except (OSError, ValueError, EOFError):
-        parts, indexes, mended = [], [], True
+        parts, indexes, repaired = [], [], True
     newest = parts[-1].newest if parts else 0
     [fresh] = database.execute("select count(*) from units where id > ?", (newest,)).fetchone()
     if fresh > _FRESH:
         first = _merging([part.size for part in parts], fresh)
         built = _built(database, parts[first - 1].newest if first else 0)
         replaced = _replace(database, folder, recorded, parts[:first], built)
-        return Similar((*indexes[:first], built), mended) if replaced else None
-    if mended and not _replace(database, folder, recorded, [], None):
+        return Similar((*indexes[:first], built), repaired) if replaced else None
+    if repaired and not _replace(database, folder, recorded, [], None):
         return None
-    return Similar((*indexes, *([_built(database, newest)] if fresh else [])), mended)
+    return Similar((*indexes, *([_built(database, newest)] if fresh else [])), repaired)
 
 
 def _merging(sizes: Sequence[int], fresh: int) -> int:

@@ -76,7 +76,7 @@ class Store:
     def settle(self) -> None:
         """Bring the index of similar sentences up to date; call this after all files are up to date."""
         self._similar = similar.settled(self._database, self.folder)
-        if self._similar.mended:
+        if self._similar.repaired:
             self.notes.append(f"{self.folder}: the index of similar sentences was incomplete and has been made again.")
 
     def exact(self, source: str) -> list[MemoryUnit]:

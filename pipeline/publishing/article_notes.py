@@ -10,27 +10,27 @@ from pipeline.publishing.attachments import left_out
 from pipeline.workspace import Workspace
 
 
-def notes(article: Article, missing: Iterable[str], place: Workspace) -> Iterator[str]:
+def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Iterator[str]:
     """One sentence for each path in ``missing``, which the article refers to, and one for the rest of a saved page.
 
     The paths are relative to ``source/``.
     """
     if count := formats.left_out(article):
         others = "1 other text was" if count == 1 else f"{count} other texts, such as menus, were"
-        yield f"{place.shown(article.path)}: only the article of this page is published; {others} left out."
+        yield f"{workspace.shown(article.path)}: only the article of this page is published; {others} left out."
     for path in missing:
         written = relpath(path, dirname(article.id) or ".")
         address = written if written in article.text else quote(written)
-        where = written_at(article, address, place)
-        if left_out(path, place.source):
+        where = written_at(article, address, workspace)
+        if left_out(path, workspace.source):
             yield f"{where}: {address} was left out: only pictures, sound, film, PDF and tables are published."
         else:
             yield f"{where}: {address} was not found in source/. Add the file, or correct the link."
 
 
-def written_at(article: Article, address: str, place: Workspace) -> str:
+def written_at(article: Article, address: str, workspace: Workspace) -> str:
     """The article's file, with the line on which ``address`` is written if there is one."""
     position = article.text.find(address) if address else -1
     line = article.text.count("\n", 0, position) + 1
-    shown = place.shown(article.path)
+    shown = workspace.shown(article.path)
     return shown if position < 0 else f"{shown}, line {line}"

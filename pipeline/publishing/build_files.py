@@ -27,7 +27,7 @@ class Published:
 
 @dataclass(frozen=True)
 class BuildFiles:
-    place: Workspace
+    workspace: Workspace
     folder: Path
     known: Mapping[str, FileStamp]
     """The stamps that the last build left."""
@@ -43,11 +43,11 @@ class BuildFiles:
 
     @cached_property
     def stage(self) -> StagedBuild:
-        return StagedBuild(self.folder, self.place.state)
+        return StagedBuild(self.folder, self.workspace.state)
 
     @cached_property
     def inspection(self) -> Inspection:
-        return Inspection(self.place.config.base_url, self.place.root / "templates")
+        return Inspection(self.workspace.config.base_url, self.workspace.root / "templates")
 
     def add(self, path: str, media_type: str, content: bytes, lost: Collection[str] | None = None) -> FileRecord:
         """Put a file into the build, unless the folder already has it unchanged.
@@ -108,7 +108,7 @@ class BuildFiles:
         self.stage.discard()
 
 
-def opened(place: Workspace, folder: Path, known: Mapping[str, FileStamp], present: Snapshot | None) -> BuildFiles:
+def opened(workspace: Workspace, folder: Path, known: Mapping[str, FileStamp], present: Snapshot | None) -> BuildFiles:
     """A build into ``folder``. Raises UsageError for a folder that no build may replace."""
-    output_folder.refuse_own(place, folder)
-    return BuildFiles(place, folder, known, present or folders.snapshot(folder))
+    output_folder.refuse_own(workspace, folder)
+    return BuildFiles(workspace, folder, known, present or folders.snapshot(folder))

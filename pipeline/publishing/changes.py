@@ -19,23 +19,23 @@ from pipeline.session.article_work import ArticleWork
 from pipeline.workspace import Workspace
 
 
-def overdue(work: ArticleWork, locale: str, place: Workspace) -> bool:
+def overdue(work: ArticleWork, locale: str, workspace: Workspace) -> bool:
     """Whether a draft of the article has waited too long for its review in ``locale``."""
     current = work.catalogs.get(locale)
-    rules = place.config.review_rules(work.article.id, locale)
+    rules = workspace.config.review_rules(work.article.id, locale)
     return current is not None and gates.overdue(rules, work.article.front, current)
 
 
 def digest(
-    work: ArticleWork, attached: Mapping[Path, str | None], place: Workspace, settings: str, gate: str | None
+    work: ArticleWork, attached: Mapping[Path, str | None], workspace: Workspace, settings: str, gate: str | None
 ) -> str:
     """SHA-256 over everything: settings, gate, the requested locales, and the content of every file.
 
     ``settings`` is the digest of what all articles depend on. ``gate`` overrides the settings' gate.
     """
-    late = [locale for locale in work.targets if overdue(work, locale, place)]
+    late = [locale for locale in work.targets if overdue(work, locale, workspace)]
     head = (settings, gate or "", " ".join(sorted(work.asked)), " ".join(sorted(work.failed)), *late)
-    files = {place.shown(path): content or "none" for path, content in (dict(work.inputs) | dict(attached)).items()}
+    files = {workspace.shown(path): content or "none" for path, content in (dict(work.inputs) | dict(attached)).items()}
     lines = [*head, *(f"{content} {path}" for path, content in sorted(files.items()))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

@@ -32,14 +32,14 @@ class Choice:
 
 
 def editions(
-    work: ArticleWork, place: Workspace, gate: str | None, earlier: Earlier, rejected: Mapping[str, Rejected]
+    work: ArticleWork, workspace: Workspace, gate: str | None, earlier: Earlier, rejected: Mapping[str, Rejected]
 ) -> Iterator[Choice]:
     """Every edition of the article, the source's own first. ``gate`` overrides the settings' gate.
 
     A locale that was not requested keeps its last edition. ``rejected``: by locale, the editions that would be broken
     online. Without an edition in its own language, no edition of an article is published: all refer to that one.
     """
-    config, article = place.config, work.article
+    config, article = workspace.config, work.article
 
     def clean(name: str, locale: str) -> Edition | None:
         """The earlier edition without notes to translators: an earlier version of the program published them."""
@@ -54,7 +54,7 @@ def editions(
             choice = Choice(assemble.original_edition(article, work.original, locale, config))
         else:
             kept = None if work.wants(locale) else clean(article.id, locale)
-            choice = Choice(kept) if kept else _edition(work, locale, place, gate, clean)
+            choice = Choice(kept) if kept else _edition(work, locale, workspace, gate, clean)
         broken = rejected.get(locale, whole)
         yield replace(_replaced(choice.edition, broken, clean), problem=choice.problem) if broken else choice
 
@@ -69,9 +69,9 @@ def _replaced(edition: Edition, rejected: Rejected, earlier: Earlier) -> Choice:
     return Choice(replace(edition, state=EditionState.WITHHELD, reason=str(rejected.fault)))
 
 
-def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None, earlier: Earlier) -> Choice:
+def _edition(work: ArticleWork, locale: str, workspace: Workspace, gate: str | None, earlier: Earlier) -> Choice:
     """The edition from the current catalog, or its replacement if it does not pass the gate."""
-    article, config, current = work.article, place.config, work.catalogs.get(locale)
+    article, config, current = work.article, workspace.config, work.catalogs.get(locale)
     profile = config.for_locale(locale)
     below, problem = profile.below or config.below, None
     failure = _failure(article, current) if locale in work.failed else ""
@@ -81,7 +81,7 @@ def _edition(work: ArticleWork, locale: str, place: Workspace, gate: str | None,
         made = assemble.edition(article, current, locale, config)
     except ArticleError as error:
         failure = "a translation changes the article's markup"
-        problem = Problem.of(_located(article, current, locale, error, place), article.id, locale)
+        problem = Problem.of(_located(article, current, locale, error, workspace), article.id, locale)
         made = assemble.edition(article, None, locale, config)
     if shortfall and made.state is EditionState.REVIEWED:
         made = replace(made, state=EditionState.PARTIAL)
@@ -119,15 +119,15 @@ def _is_out(last: Edition | None) -> bool:
 
 
 def _located(
-    article: Article, current: Catalog | None, locale: str, error: ArticleError, place: Workspace
+    article: Article, current: Catalog | None, locale: str, error: ArticleError, workspace: Workspace
 ) -> ArticleError:
     """``error`` with the catalog entries that a reviewer has to look at."""
     if current is None or not isinstance(error, StructureError):
         return error
     lines = sorted(current.line(entry) for entry in _breaking(article, [one for one in current.entries if one.target]))
-    path = place.shown(place.catalog(article.id, locale))
+    path = workspace.shown(workspace.catalog(article.id, locale))
     where = f"{path}, line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}" if lines else path
-    block = error.place.replace(str(article.path), place.shown(article.path))
+    block = error.place.replace(str(article.path), workspace.shown(article.path))
     return ArticleError(f"{where}: in the article ({block}) {error.change}.", error.hint)
 
 

@@ -67,18 +67,18 @@ def intact(
     }
 
 
-def refuse_own(place: Workspace, folder: Path) -> None:
+def refuse_own(workspace: Workspace, folder: Path) -> None:
     """Raises UsageError for a folder that people or the pipeline itself write to, or that contains the workspace."""
     real = Path(os.path.realpath(folder))
-    if real == Path(os.path.realpath(place.editions)):
+    if real == Path(os.path.realpath(workspace.editions)):
         return
     hint = "Name a folder of its own for the editions."
-    if Path(os.path.realpath(place.root)).is_relative_to(real):
-        what = "is the workspace itself" if real.samefile(place.root) else "contains the workspace"
+    if Path(os.path.realpath(workspace.root)).is_relative_to(real):
+        what = "is the workspace itself" if real.samefile(workspace.root) else "contains the workspace"
         raise UsageError(f"--output: {folder} {what}; a build replaces the whole folder.", hint)
     if real == Path(os.path.realpath(Path.home())):
         raise UsageError(f"--output: {folder} is your home folder; a build replaces the whole folder.", hint)
-    for own in (place.source, place.locales, place.state, place.editions):
+    for own in (workspace.source, workspace.locales, workspace.state, workspace.editions):
         if real.is_relative_to(os.path.realpath(own)):
             raise UsageError(f"--output: {folder} is inside {own}, which belongs to the workspace.", hint)
 

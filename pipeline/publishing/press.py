@@ -45,7 +45,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Press:
-    place: Workspace
+    workspace: Workspace
     settings: str
     """The digest of what every article depends on."""
     gate: str | None
@@ -63,7 +63,7 @@ class Press:
 
     @cached_property
     def templates(self) -> Path | None:
-        return html.own_templates(self.place.root / "templates")
+        return html.own_templates(self.workspace.root / "templates")
 
     def whole(self, record: ArticleRecord) -> bool:
         """Whether an article's files are unchanged, and everything that they refer to is where it was."""
@@ -75,7 +75,7 @@ class Press:
         record = self.files.last.articles.get(work.article.id)
         if record is None or not self.whole(record) or work.failed:
             return None
-        inputs = self._there(record).inputs(self.place.source)
+        inputs = self._there(record).inputs(self.workspace.source)
         return (
             Printed(record, {**work.inputs, **inputs})
             if self._digest(work, inputs, record.leads) == record.generated_from
@@ -84,19 +84,19 @@ class Press:
 
     def print(self, work: ArticleWork) -> Printed:
         """Choose and render the article's editions."""
-        article, config = work.article, self.place.config
+        article, config = work.article, self.workspace.config
         rejected = self.rejected.get(article.id, {})
-        faulty = tuple(rejected_editions.problems(article, rejected, self.place))
+        faulty = tuple(rejected_editions.problems(article, rejected, self.workspace))
         if rejected and (stays := self._stays(article.id, rejected)):
             return Printed(stays, problems=faulty)
         last = self.files.last.articles.get(article.id)
         again = "json" in config.formats or last is None or not self.whole(last)
         untouched = {} if again or last is None else rejected_editions.untouched(last, rejected)
         remade = {locale: one for locale, one in rejected.items() if locale not in untouched}
-        choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier, remade))
+        choices = list(edition_choice.editions(work, self.workspace, self.gate, self._earlier, remade))
         if untouched and {one.edition.locale for one in choices if one.published} != self._shown(article.id):
             untouched = {}
-            choices = list(edition_choice.editions(work, self.place, self.gate, self._earlier, rejected))
+            choices = list(edition_choice.editions(work, self.workspace, self.gate, self._earlier, rejected))
         sited = SiteEditions(article.id, self.files.last.articles.get(article.id), self.glossary, self.pages)
         editions = [
             sited.placed(self._dated(choice.edition), again=not work.wants(choice.edition.locale)) for choice in choices
@@ -104,10 +104,10 @@ class Press:
         self.pages.expect(article.id, sited.pages)
         context = self._context(article, editions)
         source, *others = rendered = [RenderedArticle(one, self._own(context, work, one)) for one in editions]
-        usual = attached(source, self.place.source)
+        usual = attached(source, self.workspace.source)
         own = {one.edition.locale: self._leads(one) for one in others}
         there = together([usual, *(leads for leads in own.values() if leads)])
-        inputs = there.inputs(self.place.source)
+        inputs = there.inputs(self.workspace.source)
         kept = {**self._kept(work, context), **untouched}
         leads = self.pages.digest(there.linked)
         records = [
@@ -115,7 +115,7 @@ class Press:
             or self._edition(
                 one,
                 own.get(one.edition.locale) or usual,
-                review_file.made(work, one, self.place.config, self._last_file),
+                review_file.made(work, one, self.workspace.config, self._last_file),
             )
             for one in rendered
         ]
@@ -133,12 +133,12 @@ class Press:
             editions=tuple(map(sited.noted, records)),
         )
         problems = [*(choice.problem for choice in choices if choice.problem), *faulty]
-        if lack := writers.lacking(self.place.shown(article.path), formats.get(article.format), config.formats):
+        if lack := writers.lacking(self.workspace.shown(article.path), formats.get(article.format), config.formats):
             problems.append(Problem.of(lack, article.id))
         notes = (
-            *article_notes.notes(article, usual.missing, self.place),
+            *article_notes.notes(article, usual.missing, self.workspace),
             *self._unchanged(work),
-            *sited.notes(self.place.shown(article.path)),
+            *sited.notes(self.workspace.shown(article.path)),
         )
         return Printed(record, {**work.inputs, **inputs}, tuple(problems), notes)
 
@@ -147,7 +147,7 @@ class Press:
 
         All other editions refer to that one.
         """
-        last, own = self.files.last.articles.get(article), rejected.get(self.place.config.source_locale)
+        last, own = self.files.last.articles.get(article), rejected.get(self.workspace.config.source_locale)
         return last if last and own and own.earlier and self.whole(last) else None
 
     def _shown(self, article: str) -> set[str]:
@@ -158,7 +158,7 @@ class Press:
     def _unchanged(self, work: ArticleWork) -> Iterator[str]:
         """A sentence for each locale in which too many machine drafts were approved unchanged."""
         for locale, current in work.catalogs.items():
-            rules = self.place.config.review_rules(work.article.id, locale)
+            rules = self.workspace.config.review_rules(work.article.id, locale)
             if current and (warning := gates.warning(current, rules)):
                 yield f"{work.article.id}, {locale}: {warning}"
 
@@ -171,20 +171,20 @@ class Press:
     @cached_property
     def _published(self) -> Mapping[str, ArticleRecord]:
         """The workspace's own last build, for a build into another folder; otherwise empty."""
-        if self.files.folder == self.place.editions:
+        if self.files.folder == self.workspace.editions:
             return {}
         try:
-            return {record.article: record for record in manifest.read(self.place.editions).articles}
+            return {record.article: record for record in manifest.read(self.workspace.editions).articles}
         except (OSError, PipelineError):
             return {}
 
     def _digest(self, work: ArticleWork, inputs: Mapping[Path, str | None], leads: str) -> str:
-        return changes.digest(work, inputs, self.place, f"{self.settings}{leads}", self.gate)
+        return changes.digest(work, inputs, self.workspace, f"{self.settings}{leads}", self.gate)
 
     def _there(self, record: ArticleRecord) -> Attached:
         """The current targets of the addresses in an article's editions."""
         paths = chain(record.attached, (f"{article}.html" for article in record.linked), record.missing)
-        return lead(paths, self.pages.by_article, self.place.source)
+        return lead(paths, self.pages.by_article, self.workspace.source)
 
     def _leads(self, rendered: RenderedArticle) -> Attached | None:
         """The targets of the addresses in an edition; None if they are the same as for the source edition.
@@ -192,7 +192,7 @@ class Press:
         The original and an earlier edition are different texts.
         """
         other = rendered.edition.earlier or rendered.edition.state is EditionState.ORIGINAL
-        return attached(rendered, self.place.source) if other else None
+        return attached(rendered, self.workspace.source) if other else None
 
     def _kept(self, work: ArticleWork, context: EditionContext) -> Mapping[str, EditionRecord]:
         """By locale: unrequested editions, unchanged. Empty if other editions were added or removed since."""
@@ -204,7 +204,7 @@ class Press:
             or not self.whole(last)
         ):
             return {}
-        own = self.place.config.source_locale
+        own = self.workspace.config.source_locale
         return {locale: edition for locale, edition in old.items() if locale != own and not work.wants(locale)}
 
     def _earlier(self, article: str, locale: str) -> Edition | None:
@@ -218,15 +218,15 @@ class Press:
 
     def _context(self, article: Article, editions: Iterable[Edition]) -> EditionContext:
         published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]
-        config = self.place.config
+        config = self.workspace.config
         return EditionContext(
             base_url=config.base_url,
             siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
             format=article.format,
             protected=self.glossary.kept,
             pages=self.pages.by_article,
-            sources=self.place.source,
-            overrides=self.place.locales,
+            sources=self.workspace.source,
+            overrides=self.workspace.locales,
             numerals={one.locale: config.for_locale(one.locale).numerals or "latn" for one in published},
             frames=frozenset(config.frames),
             templates=self.templates,
@@ -240,7 +240,7 @@ class Press:
     def _own(self, context: EditionContext, work: ArticleWork, edition: Edition) -> EditionContext:
         """The context of one edition: the original may have another format, and a locale another editor."""
         original = work.original if edition.state is EditionState.ORIGINAL else None
-        answers = self.place.config.review_rules(edition.article, edition.locale).responsible or Responsible()
+        answers = self.workspace.config.review_rules(edition.article, edition.locale).responsible or Responsible()
         return replace(
             context,
             format=original.format if original else context.format,
@@ -253,7 +253,7 @@ class Press:
         edition = rendered.edition
         held = edition.state is EditionState.WITHHELD
         files = []
-        for name, writer in writers.offered(formats.get(rendered.context.format), self.place.config.formats):
+        for name, writer in writers.offered(formats.get(rendered.context.format), self.workspace.config.formats):
             if not held or name == "ninjs":
                 path = path_of(edition.article, edition.locale, writer.ending)
                 files.append(self.files.add(path, writer.media_type, writer(rendered), leads.lost))

@@ -51,9 +51,9 @@ def untouched(last: ArticleRecord, editions: Mapping[str, Rejected]) -> dict[str
     }
 
 
-def problems(article: Article, editions: Mapping[str, Rejected], place: Workspace) -> Iterator[Problem]:
+def problems(article: Article, editions: Mapping[str, Rejected], workspace: Workspace) -> Iterator[Problem]:
     """What is wrong with each of the article's rejected ``editions``, naming the line of the article if it is known."""
     for locale, one in editions.items():
-        where = article_notes.written_at(article, one.fault.address, place)
+        where = article_notes.written_at(article, one.fault.address, workspace)
         hint = "This edition was held back. Correct the article; if nothing is wrong with it, report this."
         yield Problem(f"{where}: {one.fault}.", hint, article.id, locale)

@@ -112,7 +112,7 @@ def amended(
         for (sibling, edition), (_, earlier) in zip(after, before, strict=True):
             if not _has_lists(sibling, articles, last, site):
                 return None
-            if _told(edition) != _told(earlier):
+            if _in_feeds(edition) != _in_feeds(earlier):
                 retold[sibling.locale].add(now.article)
             if edition.title != earlier.title:
                 retitled.add(sibling.locale)
@@ -152,7 +152,7 @@ def _has_lists(page: Sibling, articles: Collection[str], last: Collection[str], 
     return own and (not site.base_url or f"{page.tag}/{feeds.JSON}" in last)
 
 
-def _told(edition: EditionRecord) -> tuple[object, ...]:
+def _in_feeds(edition: EditionRecord) -> tuple[object, ...]:
     """The data of an edition that appears in feeds."""
     return edition.title, edition.description, edition.updated, edition.image
 

@@ -59,7 +59,7 @@ def located(edition: Edition, last: SiteAddress | None, taken: Taken) -> tuple[E
     from_title = extra.get("slug") == FROM_TITLE
     if from_title:
         extra["slug"] = _slug(edition, last, taken)
-    path = _said(extra) or _beside(edition, extra.get("slug"))
+    path = _in_front_matter(extra) or _beside(edition, extra.get("slug"))
     former = tuple(one for one in (*last.former, last.path) if one != path) if last else ()
     if former := tuple(dict.fromkeys(former)):
         # Hugo reads the one key, Jekyll's plug-in for redirections the other.
@@ -104,7 +104,7 @@ def _beside(edition: Edition, name: object) -> str:
     return f"{locales.tag(edition.locale)}/{folder}{'/' * bool(folder)}{name}/"
 
 
-def _said(extra: Mapping[str, object]) -> str | None:
+def _in_front_matter(extra: Mapping[str, object]) -> str | None:
     """The address in front matter, as Hugo, Jekyll and Eleventy read it; None for a pattern, or without one."""
     values = {str(key).lower(): value for key, value in extra.items()}
     for key in ("url", "permalink"):

@@ -134,13 +134,13 @@ class _Reader:
             self.inline.append(piece)
         elif not piece.startswith("</"):
             self.spans.append(piece)
-            self.inline.append(_said(piece))
+            self.inline.append(_with_attributes(piece))
         elif self.spans:
-            self.inline.append(piece if _said(self.spans.pop()) else "")
+            self.inline.append(piece if _with_attributes(self.spans.pop()) else "")
 
     def _end_paragraph(self) -> None:
         """End the current paragraph; open inline elements are closed here and opened again in the next paragraph."""
-        open_ = [span for span in self.spans if _said(span)]
+        open_ = [span for span in self.spans if _with_attributes(span)]
         words = "".join(self.inline + [f"</{span[1:].split()[0].rstrip('>')}>" for span in reversed(open_)])
         self.inline = list(open_)
         block = self.open[-1]
@@ -151,6 +151,6 @@ class _Reader:
             block.children.append(HtmlBlock("p", shown.removesuffix("<br>")))
 
 
-def _said(tag: str) -> str:
-    """Return ``tag``, or "" for a span without attributes, which word processors put around everything."""
+def _with_attributes(tag: str) -> str:
+    """Return ``tag``; "" for a span without attributes, such as word processors put around everything."""
     return "" if tag == "<span>" else tag

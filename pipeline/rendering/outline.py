@@ -65,8 +65,8 @@ def outline(edition: Edition) -> Outline:
     subtitle = _first(edition, Role.SUBTITLE)
     if any(passage.role is Role.BYLINE for passage in takewhile(lambda one: one is not subtitle, edition.passages)):
         subtitle = None  # it stays where its author put it
-    twice = {_said(passage) for passage in (title, subtitle) if passage}
-    passages = [p for p in edition.passages if p.role not in _UNSEEN and _said(p) not in twice]
+    twice = {_role_and_text(passage) for passage in (title, subtitle) if passage}
+    passages = [p for p in edition.passages if p.role not in _UNSEEN and _role_and_text(p) not in twice]
     start = next((i for i, passage in enumerate(passages) if passage.role not in _ABOVE), len(passages))
     bylines = [passage for passage in passages[:start] if passage.role is Role.BYLINE]
     body = [passage for passage in passages[:start] if passage.role is not Role.BYLINE] + passages[start:]
@@ -76,7 +76,7 @@ def outline(edition: Edition) -> Outline:
     return Outline(title, subtitle, tuple(bylines), tuple(_groups(body)), signed)
 
 
-def _said(passage: Passage) -> tuple[Role, str]:
+def _role_and_text(passage: Passage) -> tuple[Role, str]:
     """Return role and text without escapes: front matter escapes characters that a heading does not."""
     return passage.role, unescape(passage.text).replace("\\", "")
 

@@ -22,18 +22,18 @@ def marked_down(several: Iterable[HtmlBlock]) -> str:
     for block in several:
         # Two adjacent lists of the same kind need different marks, or they would be read as one list.
         other = 1 - turn if block.tag == above else 0
-        if text := _told(block, other):
+        if text := _block_markdown(block, other):
             parts.append(text)
             above, turn = block.tag, other
     return "\n\n".join(parts)
 
 
-def _told(block: HtmlBlock, turn: int) -> str:
+def _block_markdown(block: HtmlBlock, turn: int) -> str:
     if block.tag == "ul":
         return _list(block, ["-+"[turn]] * len(block.children))
     if block.tag == "ol":
         return _list(block, [f"{max(0, number)}{'.)'[turn]}" for number in block.numbers()])
-    return _TOLD[block.tag](block) if block.tag in _TOLD else marked_down(block.children)
+    return _WRITERS[block.tag](block) if block.tag in _WRITERS else marked_down(block.children)
 
 
 def _heading(block: HtmlBlock) -> str:
@@ -109,7 +109,7 @@ def _table(block: HtmlBlock) -> str:
     return "\n\n".join(text for text in (caption, table) if text)
 
 
-_TOLD: Mapping[str, Callable[[HtmlBlock], str]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[HtmlBlock], str]] = MappingProxyType(
     {
         "p": lambda block: inline(block.words),
         "pre": _code,

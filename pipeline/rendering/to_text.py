@@ -31,11 +31,11 @@ def as_text(several: Iterable[HtmlBlock]) -> str:
 
 
 def _together(several: Iterable[HtmlBlock], between: str) -> str:
-    return between.join(text for text in map(_told, several) if text)
+    return between.join(text for text in map(_block_text, several) if text)
 
 
-def _told(block: HtmlBlock) -> str:
-    return _TOLD[block.tag](block) if block.tag in _TOLD else _together(block.children, "\n\n")
+def _block_text(block: HtmlBlock) -> str:
+    return _WRITERS[block.tag](block) if block.tag in _WRITERS else _together(block.children, "\n\n")
 
 
 def _paragraph(block: HtmlBlock) -> str:
@@ -52,7 +52,7 @@ def _lines(block: HtmlBlock) -> str:
 
 
 def _table(block: HtmlBlock) -> str:
-    rows = (_BETWEEN_CELLS.join(" ".join(_told(cell).split()) for cell in row) for row in cells(block))
+    rows = (_BETWEEN_CELLS.join(" ".join(_block_text(cell).split()) for cell in row) for row in cells(block))
     above = _together((child for child in block.children if child.tag != "tr"), "\n")
     return "\n".join(text for text in (above, *rows) if text)
 
@@ -68,10 +68,10 @@ def _numbered(block: HtmlBlock) -> str:
 
 
 def _entry(mark: str, entry: HtmlBlock) -> str:
-    return (mark + _told(entry).replace("\n", "\n" + " " * len(mark))).rstrip(" ")
+    return (mark + _block_text(entry).replace("\n", "\n" + " " * len(mark))).rstrip(" ")
 
 
-_TOLD: Mapping[str, Callable[[HtmlBlock], str]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[HtmlBlock], str]] = MappingProxyType(
     {
         "p": _paragraph,
         "pre": _code,

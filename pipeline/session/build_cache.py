@@ -21,11 +21,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from pipeline import __version__, files, folders, plugins, segmentation, workspace
+from pipeline import __version__, files, folders, plugins, segmentation
 from pipeline.config.workspace_config import NAME
 from pipeline.folders import STEP, FileStamp, Snapshot
 from pipeline.session.results import Build, Built, Done, Standing
-from pipeline.workspace import Source, Workspace
+from pipeline.workspace import Source, Workspace, catalogs
 
 Stamps = Mapping[str, FileStamp | None]
 """By path in the workspace; None for a missing file."""
@@ -153,7 +153,7 @@ class BuildCache:
         """
         if not self.articles or self.sources != tuple(sorted(self.in_source)):
             return {}
-        left = {article for _, article in workspace.catalogs(self.workspace, self._locales)}
+        left = {article for _, article in catalogs(self.workspace, self._locales)}
         same = left <= self.articles.keys() and all(self._same(entry.files) for entry in self.articles.values())
         return self.articles if same else {}
 
@@ -195,9 +195,9 @@ def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
     return [standing for entry in entries.values() for standing in entry.standings]
 
 
-def open_(place: Workspace) -> BuildCache:
-    """The cache of ``place``. It is empty if there is none, if it cannot be read, or if anything common has changed."""
-    cache = BuildCache(place, common(place), in_source=folders.look(place.source))
+def open_(workspace: Workspace) -> BuildCache:
+    """The cache of ``workspace``; empty if there is none, if it cannot be read, or if anything common has changed."""
+    cache = BuildCache(workspace, common(workspace), in_source=folders.look(workspace.source))
     try:
         kept = msgspec.msgpack.decode(files.read_own(cache.path), type=_Kept)
     except (OSError, ValueError):
@@ -207,16 +207,16 @@ def open_(place: Workspace) -> BuildCache:
     return cache
 
 
-def common(place: Workspace) -> str:
+def common(workspace: Workspace) -> str:
     """SHA-256 over what every article depends on: program, plug-ins, settings, glossary, page strings, templates."""
     digest = hashlib.sha256(f"{__version__} {segmentation.VERSION}{''.join(plugins.installed())}\0".encode())
-    strings = sorted(place.locales.glob("*/LC_MESSAGES/page.po"))
-    own = place.root / "templates"
-    here = os.path.lexists(own) and not files.leads_out(own, place.root)
+    strings = sorted(workspace.locales.glob("*/LC_MESSAGES/page.po"))
+    own = workspace.root / "templates"
+    here = os.path.lexists(own) and not files.leads_out(own, workspace.root)
     templates = sorted((own, *own.rglob("*"))) if here else ()
-    for path in (place.root / NAME, place.glossary, *strings, *templates):
-        content = b"" if files.leads_out(path, place.root) else _content(path)
-        shown = place.shown(path).encode()
+    for path in (workspace.root / NAME, workspace.glossary, *strings, *templates):
+        content = b"" if files.leads_out(path, workspace.root) else _content(path)
+        shown = workspace.shown(path).encode()
         digest.update(hashlib.sha256(shown).digest() + hashlib.sha256(content).digest())
     return digest.hexdigest()
 

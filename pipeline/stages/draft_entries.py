@@ -77,7 +77,7 @@ def _risks(
     """The risk of each draft in ``answers``, relative to the drafts in the catalogs."""
     usual = drafting.usual(service.engine)
     looks = {
-        place: risk.Look(
+        place: risk.RiskSigns(
             difficulty(one.entry.source, answer.target, locale).value,
             answer.score,
             bool(answer.doubt),
@@ -91,7 +91,7 @@ def _risks(
     return [found.get(place) for place in range(len(answers))]
 
 
-def _held(session: Session, locale: str, service: Service) -> Iterator[risk.Look]:
+def _held(session: Session, locale: str, service: Service) -> Iterator[risk.RiskSigns]:
     """The data about the drafts from the same models in the catalogs of ``locale``."""
     for article, target in session.jobs():
         current = session.catalog(article.id, target) if target == locale else None
@@ -100,7 +100,7 @@ def _held(session: Session, locale: str, service: Service) -> Iterator[risk.Look
             if origin and origin.score is not None and (origin.engine, origin.model) == (
                 service.engine.name, service.model,
             ):  # fmt: skip
-                yield risk.Look(0, origin.score, spread=origin.spread)
+                yield risk.RiskSigns(0, origin.score, spread=origin.spread)
 
 
 def _record(service: Service, entry: Entry, answer: DraftResult, risky: int | None) -> Drafted | Undrafted:

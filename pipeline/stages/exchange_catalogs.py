@@ -50,7 +50,7 @@ class ImportedAs:
     """The reviewer; the person named in the file if empty."""
 
 
-def give(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[Path, int]]:
+def export(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[Path, int]]:
     """Write each requested article and locale into ``folder``; return the files with their numbers of sentences.
 
     Articles without a catalog are left out. Files that cannot be written, or that somebody has changed since their
@@ -75,32 +75,34 @@ def give(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[P
     return written
 
 
-def look(place: Workspace, paths: Sequence[Path], imported_as: ImportedAs) -> list[CatalogImport]:
+def plan_import(workspace: Workspace, paths: Sequence[Path], imported_as: ImportedAs) -> list[CatalogImport]:
     """What importing ``paths`` would change; nothing is written.
 
     Raises UsageError or PipelineError, naming file and line, for a file that cannot be imported.
     """
-    return _planned(place, paths, imported_as)[1]
+    return _planned(workspace, paths, imported_as)[1]
 
 
-def take(place: Workspace, paths: Sequence[Path], imported_as: ImportedAs) -> list[CatalogImport]:
+def apply_import(workspace: Workspace, paths: Sequence[Path], imported_as: ImportedAs) -> list[CatalogImport]:
     """Import ``paths``. All of them are read first, so that a damaged file leaves everything unchanged."""
     digests = {path: files.digest(path) for path in paths}
-    session, imports = _planned(place, paths, imported_as)
+    session, imports = _planned(workspace, paths, imported_as)
     for one in imports:
         session.put(one.article, one.locale, one.accepted.catalog)
     partly = {one.path for one in imports if not one.accepted.complete}
     for path, digest in digests.items():
         if digest and path not in partly:
-            ExportedFiles(place).remember(path, digest)
+            ExportedFiles(workspace).remember(path, digest)
     return imports
 
 
-def _planned(place: Workspace, paths: Sequence[Path], imported_as: ImportedAs) -> tuple[Session, list[CatalogImport]]:
-    sources = [source.id for source in Session(place).sources] if paths else []
-    named = Session(place, (imported_as.article,)).chosen[0].id if imported_as.article else ""
+def _planned(
+    workspace: Workspace, paths: Sequence[Path], imported_as: ImportedAs
+) -> tuple[Session, list[CatalogImport]]:
+    sources = [source.id for source in Session(workspace).sources] if paths else []
+    named = Session(workspace, (imported_as.article,)).chosen[0].id if imported_as.article else ""
     read = [(one, named or _article_of(one, sources)) for path in paths for one in recognition.read(path)]
-    session = Session(place, tuple(dict.fromkeys(name for _, name in read)))
+    session = Session(workspace, tuple(dict.fromkeys(name for _, name in read)))
     articles = {article.id: article for article in session.articles} if read else {}
     pending: dict[tuple[str, str], Catalog] = {}
     imports = []

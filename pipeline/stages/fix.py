@@ -16,7 +16,7 @@ from pipeline.style.style_guide import StyleGuide
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedText:
     """A text that was corrected."""
 
     article: str
@@ -28,7 +28,7 @@ class Mended:
     after: str
 
 
-def mend(session: Session, reviewed: bool = False) -> list[Mended]:
+def apply_fixes(session: Session, reviewed: bool = False) -> list[FixedText]:
     """Correct every requested catalog by the style guide; returns the corrections, in the order of the articles.
 
     Without ``reviewed``, only untouched drafts are corrected: any other text belongs to a person, who may have it open
@@ -38,15 +38,15 @@ def mend(session: Session, reviewed: bool = False) -> list[Mended]:
     return [one for article, locale in session.jobs() for one in _catalog(session, article, locale, reviewed)]
 
 
-def _catalog(session: Session, article: Article, locale: str, reviewed: bool) -> Iterator[Mended]:
+def _catalog(session: Session, article: Article, locale: str, reviewed: bool) -> Iterator[FixedText]:
     current = session.catalog(article.id, locale)
     if current is None:
         return
-    texts = _mended(current, article, session.guide(locale), reviewed)
+    texts = _fixed_texts(current, article, session.guide(locale), reviewed)
     if not texts:
         return
     try:
-        session.put(article.id, locale, current.mended(texts))
+        session.put(article.id, locale, current.fixed(texts))
     except PipelineError as error:
         session.report(error, article.id, locale)
         return
@@ -57,10 +57,10 @@ def _catalog(session: Session, article: Article, locale: str, reviewed: bool) ->
         # Somebody may have saved the file just before this run: their text stays.
         after = now.get(entry.key)
         if written and after and after.target == texts.get(entry.key):
-            yield Mended(article.id, locale, path, written.line(after), entry.target, after.target)
+            yield FixedText(article.id, locale, path, written.line(after), entry.target, after.target)
 
 
-def _mended(current: Catalog, article: Article, guide: StyleGuide, reviewed: bool) -> Mapping[Key, str]:
+def _fixed_texts(current: Catalog, article: Article, guide: StyleGuide, reviewed: bool) -> Mapping[Key, str]:
     """The texts that change."""
     units = {(unit.role, unit.source): unit for unit in current.units(article.id)}
     free = {entry.key for entry in current.entries if _may_change(entry, reviewed)}

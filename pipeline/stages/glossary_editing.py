@@ -19,7 +19,7 @@ _SUFFIX = ".tbx"
 
 
 def decide(
-    place: Workspace,
+    workspace: Workspace,
     source: str,
     locale: str,
     by: str,
@@ -35,8 +35,8 @@ def decide(
     Raises UsageError if it is incomplete, or if the sheet says otherwise.
     """
     locale, source, by = locales.normalize(locale), msgid(source), msgid(by)
-    if locale not in place.config.targets:
-        raise UsageError(f"'{locale}' is not among the targets.", f"Targets: {', '.join(place.config.targets)}.")
+    if locale not in workspace.config.targets:
+        raise UsageError(f"'{locale}' is not among the targets.", f"Targets: {', '.join(workspace.config.targets)}.")
     if not source or not by:
         raise UsageError("A decision needs a word and a name.", "Write: pipeline glossary accept WORD --by NAME …")
     if not (target or forbidden or keep):
@@ -58,10 +58,10 @@ def decide(
 
     def approve(done: Additions) -> None:
         if done.kept:
-            shown = place.shown(place.glossary)
+            shown = workspace.shown(workspace.glossary)
             raise UsageError(f"{shown}, {'; '.join(done.kept)}.", "Change that line in the sheet.")
 
-    return additions.add(place.glossary, [row], approve)
+    return additions.add(workspace.glossary, [row], approve)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class GlossaryImport:
         return counts + [f"{len(done.kept):,} that differ, where the sheet stays as it is"] * bool(done.kept)
 
 
-def look(place: Workspace, path: Path) -> GlossaryImport:
+def plan_import(workspace: Workspace, path: Path) -> GlossaryImport:
     """What importing ``path`` would change; nothing is written.
 
     Raises UsageError for another kind of file, PipelineError for a file that cannot be read.
@@ -91,26 +91,26 @@ def look(place: Workspace, path: Path) -> GlossaryImport:
     if path.suffix.lower() != _SUFFIX:
         raise UsageError(f"{path}: only glossaries in TBX can be imported.", "Export the file as TBX-Basic.")
     summary, digest = TbxSummary(), files.digest(path)
-    read = tbx.read(files.real(path), place.config.source_locale, place.config.targets, summary)
+    read = tbx.read(files.real(path), workspace.config.source_locale, workspace.config.targets, summary)
     rows = additions.joined(list(read))
-    _, done = additions.added(sheet.text(place.glossary), rows, place.glossary)
+    _, done = additions.added(sheet.text(workspace.glossary), rows, workspace.glossary)
     return GlossaryImport(path, summary, done, rows, digest)
 
 
-def take(place: Workspace, found: GlossaryImport) -> None:
+def apply_import(workspace: Workspace, found: GlossaryImport) -> None:
     """Add the terms of ``found`` to the sheet as it is by now. Raises UsageError if it would be faulty."""
-    done = additions.add(place.glossary, found.rows)
+    done = additions.add(workspace.glossary, found.rows)
     if found.digest and not found.read.skipped and not done.kept:
-        ExportedFiles(place).remember(found.path, found.digest)
+        ExportedFiles(workspace).remember(found.path, found.digest)
 
 
-def give(place: Workspace, path: Path) -> int:
+def export(workspace: Workspace, path: Path) -> int:
     """Write the glossary as TBX to ``path`` and return the number of its terms.
 
     Raises PipelineError if ``path`` cannot be written, or holds what was not exported from this workspace.
     """
-    rows = glossary.load(place.glossary).rows
+    rows = glossary.load(workspace.glossary).rows
     stream = BytesIO()
-    tbx.write(stream, rows, place.config.source_locale, place.config.targets)
-    ExportedFiles(place).write(path, stream.getvalue())
+    tbx.write(stream, rows, workspace.config.source_locale, workspace.config.targets)
+    ExportedFiles(workspace).write(path, stream.getvalue())
     return len(rows)

@@ -25,13 +25,13 @@ class FoundUnit:
     target_hits: Sequence[tuple[int, int]]
 
 
-def search(place: Workspace, words: str, locale: str | None) -> tuple[list[FoundUnit], list[str]]:
+def search(workspace: Workspace, words: str, locale: str | None) -> tuple[list[FoundUnit], list[str]]:
     """The units of the memory that contain all of ``words`` in source or target, and notes for the user.
 
     Raises UsageError for an unknown locale, PipelineError for an index that cannot be written.
     """
     wanted = locales.normalize(locale) if locale else None
-    memory, failures = workspace_memory.opened(place)
+    memory, failures = workspace_memory.opened(workspace)
     with closing(memory):
         found = memory.search(words, wanted)
     notes = [*memory.notes, *(f"The memory lacks a file: {error}" for error in failures)]
@@ -40,34 +40,34 @@ def search(place: Workspace, words: str, locale: str | None) -> tuple[list[Found
     ], notes
 
 
-def look(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
+def plan_import(workspace: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
     """A summary of what importing each of ``paths`` would add; nothing is written.
 
     Raises PipelineError for a file that cannot be read.
     """
-    return [(path, _take(place, path, store=False)) for path in paths]
+    return [(path, _import(workspace, path, store=False)) for path in paths]
 
 
-def take(place: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
+def apply_import(workspace: Workspace, paths: Sequence[Path]) -> list[tuple[Path, Summary]]:
     """Import ``paths``: the units that fit the workspace are kept as TMX under ``locales/memory/``."""
     found = []
     for path in paths:
         digest = files.digest(path)
-        summary = _take(place, path, store=True)
+        summary = _import(workspace, path, store=True)
         if digest and not summary.skipped:
-            ExportedFiles(place).remember(path, digest)
+            ExportedFiles(workspace).remember(path, digest)
         found.append((path, summary))
     return found
 
 
-def _take(place: Workspace, path: Path, *, store: bool) -> Summary:
-    config, folder = place.config, place.locales / "memory"
-    files.refuse_links(folder / f"{path.stem}.tmx", place.root)
+def _import(workspace: Workspace, path: Path, *, store: bool) -> Summary:
+    config, folder = workspace.config, workspace.locales / "memory"
+    files.refuse_links(folder / f"{path.stem}.tmx", workspace.root)
     return workspace_memory.import_tmx(path, folder, config.source_locale, config.targets, store)
 
 
-def give(
-    place: Workspace, articles: Sequence[str], only: Sequence[str], folder: Path
+def export(
+    workspace: Workspace, articles: Sequence[str], only: Sequence[str], folder: Path
 ) -> tuple[list[tuple[Path, int]], list[PipelineError]]:
     """Write the memory as TMX into ``folder``, one file for each pair of locales.
 
@@ -75,7 +75,7 @@ def give(
     has changed since its export. ``articles`` and ``only`` limit the export to some articles and locales. Raises
     PipelineError if the index cannot be written.
     """
-    memory, failures = workspace_memory.opened(place)
+    memory, failures = workspace_memory.opened(workspace)
     if failures:
         raise failures[0]
     wanted = tuple(locales.normalize(code) for code in only)
@@ -91,7 +91,7 @@ def give(
         stream = BytesIO()
         count = tmx.write(stream, found, source)
         try:
-            ExportedFiles(place).write(path, stream.getvalue())
+            ExportedFiles(workspace).write(path, stream.getvalue())
         except PipelineError as error:
             refused.append(error)
             continue

@@ -10,7 +10,7 @@ from pipeline.catalog.review_record import How
 from pipeline.errors import PipelineError
 from pipeline.exchange import workspace_memory
 from pipeline.memory import matching
-from pipeline.memory.matching import Match, Sought
+from pipeline.memory.matching import Match, MemoryQuery
 from pipeline.memory.store import Store
 from pipeline.review.recording import with_record
 from pipeline.session.session import Session
@@ -118,9 +118,9 @@ def _from_memory(
     accepted: dict[Key, Match] = {}
     hints: dict[Key, str] = {}
     for entry in entries:
-        sought = _sought(current, places[entry.key])
+        query = _query(current, places[entry.key])
         found = matching.matches(
-            memory, sought, config.source_locale, current.locale, config.memory.import_penalty, _COMPARED
+            memory, query, config.source_locale, current.locale, config.memory.import_penalty, _COMPARED
         )
         if not found:
             continue
@@ -142,10 +142,10 @@ def _shown(match: Match) -> str:
     return "; ".join((f"{match.level} %", *match.notes, *([f"exchanged {exchanged}"] if exchanged else ())))
 
 
-def _sought(current: Catalog, place: int) -> Sought:
+def _query(current: Catalog, place: int) -> MemoryQuery:
     entries = current.entries
     entry = entries[place]
-    return Sought(
+    return MemoryQuery(
         entry.source,
         entry.role.value,
         entries[place - 1].source if place else "",

@@ -11,7 +11,7 @@ from pipeline.engines import SentenceContext
 from pipeline.errors import PipelineError
 from pipeline.exchange import workspace_memory
 from pipeline.memory import matching
-from pipeline.memory.matching import Sought
+from pipeline.memory.matching import MemoryQuery
 from pipeline.memory.store import Store
 from pipeline.model import Article, Block, Term
 from pipeline.session.session import Session
@@ -34,13 +34,13 @@ class PromptExamples:
     def of(self, entry: Entry, locale: str) -> tuple[tuple[str, str], ...]:
         """The most similar sentences with their approved translations, best first; none if the memory is damaged."""
         config = self.session.workspace.config
-        sought = Sought(entry.source, entry.role.value)
+        query = MemoryQuery(entry.source, entry.role.value)
         try:
             memory = self._opened()
             if memory is None:
                 return ()
             found = matching.matches(
-                memory, sought, config.source_locale, locale, config.memory.import_penalty, _EXAMPLES
+                memory, query, config.source_locale, locale, config.memory.import_penalty, _EXAMPLES
             )
         except PipelineError:
             self._closed = True

@@ -105,7 +105,7 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
     recorded = [_recorded(entry) for entry in drafts]
     # Drafts are compared with each other, so one without a recorded risk needs a look at all.
     looks = [
-        risk.Look(difficulty(entry.source, entry.target, locale).value, doubtful=bool(about))
+        risk.RiskSigns(difficulty(entry.source, entry.target, locale).value, doubtful=bool(about))
         for entry, about in zip(drafts if None in recorded else (), findings, strict=False)
     ]
     guesses = risk.risks(looks) or [0] * len(drafts)

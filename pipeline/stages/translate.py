@@ -136,13 +136,13 @@ def _by(
     firsts = list(alike)
     for start in range(0, len(firsts), BATCH):
         batch = firsts[start : start + BATCH]
-        heard = _Heard(progress, sum(len(alike[one]) for one in batch))
-        recall = CachedAnswers(service, heard)
+        on_answers = _CountedAnswers(progress, sum(len(alike[one]) for one in batch))
+        cached = CachedAnswers(service, on_answers)
         try:
-            answers = _sound(session, locale, recall, batch, examples)
+            answers = _sound(session, locale, cached, batch, examples)
         except (EngineError, KeyboardInterrupt) as fault:
-            recall.stop()
-            answers = _answers(session, locale, recall, batch, examples)
+            cached.stop()
+            answers = _answers(session, locale, cached, batch, examples)
             done = {one: answer for one, answer in answers.items() if answer.target or answer.final}
             yield from keep(session, locale, service, _for_all(done, alike))
             if not isinstance(fault, EngineError):
@@ -151,7 +151,7 @@ def _by(
             left = [one for one, answer in answers.items() if not answer.target] + firsts[start + BATCH :]
             return [one for first in left for one in alike[first]]
         yield from keep(session, locale, service, _for_all(answers, alike))
-        heard(heard.left)
+        on_answers(on_answers.left)
         reasons.update(answer.reason.partition(":")[0] for answer in answers.values())
     if pending and not reasons[""]:
         reason, _ = reasons.most_common(1)[0]
@@ -177,7 +177,7 @@ def _for_all(
 
 
 @dataclass(eq=False)
-class _Heard:
+class _CountedAnswers:
     """Reports the progress of a batch, each sentence once, however often the engine is asked for it."""
 
     progress: Progress
@@ -190,11 +190,11 @@ class _Heard:
 
 
 def _sound(
-    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending], examples: PromptExamples
+    session: Session, locale: str, cached: CachedAnswers, batch: Sequence[Pending], examples: PromptExamples
 ) -> dict[Pending, DraftResult]:
     """Like ``_answers``; an article that triggers a bug in the pipeline is reported, and the others are processed."""
     try:
-        return _answers(session, locale, recall, batch, examples)
+        return _answers(session, locale, cached, batch, examples)
     except EngineError:
         raise
     except Exception:
@@ -205,18 +205,18 @@ def _sound(
             return {}
         parts = ([one for one in batch if one.article.id == name] for name in sorted(articles))
         return {
-            one: answer for part in parts for one, answer in _sound(session, locale, recall, part, examples).items()
+            one: answer for part in parts for one, answer in _sound(session, locale, cached, part, examples).items()
         }
 
 
 def _answers(
-    session: Session, locale: str, recall: CachedAnswers, batch: Sequence[Pending], examples: PromptExamples
+    session: Session, locale: str, cached: CachedAnswers, batch: Sequence[Pending], examples: PromptExamples
 ) -> dict[Pending, DraftResult]:
     """The result for each sentence of ``batch``. Raises EngineError if the engine breaks down."""
     source_locale = session.workspace.config.source_locale
-    order = DraftJob(recall.service.engine, session.glossary.terms(locale), source_locale, locale)
-    judge = Judge(source_locale, locale) if real(recall.service) else lenient
-    return dict(zip(batch, drafting.draft(list(_requests(batch, order, examples)), order, recall, judge), strict=True))
+    order = DraftJob(cached.service.engine, session.glossary.terms(locale), source_locale, locale)
+    judge = Judge(source_locale, locale) if real(cached.service) else lenient
+    return dict(zip(batch, drafting.draft(list(_requests(batch, order, examples)), order, cached, judge), strict=True))
 
 
 def _requests(batch: Sequence[Pending], order: DraftJob, examples: PromptExamples) -> Iterator[DraftRequest]:

@@ -8,10 +8,10 @@ from pipeline.errors import PipelineError
 from pipeline.workspace import Workspace
 
 
-def notes(place: Workspace, used: Collection[str]) -> Iterator[str]:
+def notes(workspace: Workspace, used: Collection[str]) -> Iterator[str]:
     """One sentence for each locale with reviewed texts that is not ``used``, although one of its language is."""
-    for stray, others in _strays(place, {*used, *place.config.targets}):
-        if count := _reviewed(place, stray):
+    for stray, others in _strays(workspace, {*used, *workspace.config.targets}):
+        if count := _reviewed(workspace, stray):
             what = "1 reviewed text" if count == 1 else f"{count} reviewed texts"
             which, them = ("is", "it") if count == 1 else ("are", "them")
             yield (
@@ -20,10 +20,12 @@ def notes(place: Workspace, used: Collection[str]) -> Iterator[str]:
             )
 
 
-def _strays(place: Workspace, used: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+def _strays(workspace: Workspace, used: Collection[str]) -> Iterator[tuple[str, list[str]]]:
     """The folders of locales that are not used, each with the locales of its language that are."""
-    names = {path.name for path in place.locales.iterdir() if path.is_dir()} if place.locales.is_dir() else set()
-    for name in sorted(names - {*used, place.config.source_locale}):
+    names = (
+        {path.name for path in workspace.locales.iterdir() if path.is_dir()} if workspace.locales.is_dir() else set()
+    )
+    for name in sorted(names - {*used, workspace.config.source_locale}):
         others = sorted(one for one in used if locales.language(one) == _language(name))
         if others:
             yield name, others
@@ -36,15 +38,15 @@ def _language(name: str) -> str:
         return ""
 
 
-def _reviewed(place: Workspace, locale: str) -> int:
+def _reviewed(workspace: Workspace, locale: str) -> int:
     """The number of reviewed texts in the catalogs of ``locale`` that can be read."""
     # Imported here because nearly every run ends before this, and without catalogs to read.
     from pipeline import catalog
     from pipeline.model import State
 
     count = 0
-    for path in sorted((place.locales / locale / "LC_MESSAGES").rglob("*.po")):
+    for path in sorted((workspace.locales / locale / "LC_MESSAGES").rglob("*.po")):
         with suppress(PipelineError):
-            files.refuse_links(path, place.root)
+            files.refuse_links(path, workspace.root)
             count += sum(entry.state is State.REVIEWED for entry in catalog.load(path).entries)
     return count

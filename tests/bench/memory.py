@@ -23,7 +23,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from pipeline.language.word_tokens import word_tokens
 from pipeline.memory import matching, store
 from pipeline.memory.fuzzy_index import CUTOFF
-from pipeline.memory.matching import Sought
+from pipeline.memory.matching import MemoryQuery
 from pipeline.memory.store import Store
 from pipeline.memory.unit import MemoryUnit
 from tests.bench.near_duplicates import sentences
@@ -90,7 +90,7 @@ def drafted(memory: Store, article: Iterable[str]) -> float:
     """The seconds of processor time that the look-ups for ``article`` take."""
     start = process_time()
     for sentence in article:
-        matching.matches(memory, Sought(sentence, "paragraph"), "en", "es", limit=2)
+        matching.matches(memory, MemoryQuery(sentence, "paragraph"), "en", "es", limit=2)
     return process_time() - start
 
 

@@ -24,7 +24,7 @@ import numpy as np
 import sentencepiece
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.drafting.risk import Look, risks
+from pipeline.drafting.risk import RiskSigns, risks
 from pipeline.engines.argos.inference import LENGTH_PENALTY, spread
 from tests.bench import argos_package
 
@@ -79,7 +79,7 @@ def main() -> None:
             sums = [
                 score * (len(way) + 1) ** LENGTH_PENALTY for way, score in zip(one.hypotheses, one.scores, strict=True)
             ]
-            looks.append(Look(1, sums[0] / (len(one.hypotheses[0]) + 1), spread=spread(one.hypotheses, sums)))
+            looks.append(RiskSigns(1, sums[0] / (len(one.hypotheses[0]) + 1), spread=spread(one.hypotheses, sums)))
         measures: dict[str, Sequence[float]] = {
             "score": [-(look.score or 0.0) for look in looks],
             "spread": [look.spread or 0.0 for look in looks],

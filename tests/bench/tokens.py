@@ -13,7 +13,7 @@ changes 0.3 words of a sentence. ``X0X`` and ``[0]`` come back as well but chang
 0.3 %, ``{0}``, ``__0__`` and ``%0%`` in 2 to 6 %, into French in 16 to 37 %. The package that ``argos_package`` makes
 copies its source, so what it says of forms says nothing of real ones; none was at hand. ``X0X`` is kept for them since
 it looks like a code name, which models copy, and has no sign that Argos' packages lose (brackets, underscores); what it
-loses all the same the other rungs must mend.
+loses all the same the other strategies must put right.
 """
 
 import argparse

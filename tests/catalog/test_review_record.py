@@ -79,7 +79,7 @@ def test_a_fix_renews_the_text_of_the_record(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     loaded = catalog.load(path)
-    [entry] = loaded.mended({loaded.entries[0].key: "uno dos"}).entries
+    [entry] = loaded.fixed({loaded.entries[0].key: "uno dos"}).entries
     assert entry.record
     assert entry.record.holds("uno dos")
     assert entry.record.fixed

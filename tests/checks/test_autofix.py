@@ -1,4 +1,4 @@
-"""Repairs: what has one right answer is mended, once and for all, and nothing else is touched."""
+"""Repairs: what has one right answer is fixed, once and for all, and nothing else is touched."""
 
 import re
 from dataclasses import replace
@@ -15,7 +15,7 @@ from pipeline.style.presets import STYLES, styled
 from pipeline.style.style_guide import StyleGuide
 from tests.checks.test_odd_texts import anything, unit
 
-MENDABLE = {"spacing", "high_marks", "percent_space", "apostrophes"}
+FIXABLE = {"spacing", "high_marks", "percent_space", "apostrophes"}
 
 CASES = [
     ("es", "cldr", "El concejo  se reunió , pero el alcalde se fue .", "El concejo se reunió, pero el alcalde se fue."),
@@ -51,9 +51,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("locale", "style", "text", "expected"), CASES)
-def test_mended(locale: str, style: str, text: str, expected: str) -> None:
+def test_fixed(locale: str, style: str, text: str, expected: str) -> None:
     asked = styled(style_guide.default(locale), style)
-    assert autofix.mended(unit("The council.", text, locale), asked) == expected
+    assert autofix.fixed(unit("The council.", text, locale), asked) == expected
 
 
 houses = [styled(style_guide.default(locale), style) for locale in ("es", "fr", "de", "ar") for style in STYLES]
@@ -63,25 +63,25 @@ guides = st.sampled_from(houses)
 @pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(anything, guides)
-def test_a_mended_text_is_not_mended_again(text: str, asked: StyleGuide) -> None:
-    once = autofix.mended(unit("The council.", text, asked.locale), asked)
-    assert autofix.mended(unit("The council.", once, asked.locale), asked) == once
+def test_a_fixed_text_is_not_fixed_again(text: str, asked: StyleGuide) -> None:
+    once = autofix.fixed(unit("The council.", text, asked.locale), asked)
+    assert autofix.fixed(unit("The council.", once, asked.locale), asked) == once
 
 
 @pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(anything, guides)
 def test_words_figures_and_codes_are_never_touched(text: str, asked: StyleGuide) -> None:
-    once = autofix.mended(unit("The council.", text, asked.locale), asked)
+    once = autofix.fixed(unit("The council.", text, asked.locale), asked)
     assert re.findall(r"\w", once) == re.findall(r"\w", text)
     assert codes.inline(once) == codes.inline(text)
 
 
 @pytest.mark.parametrize(("locale", "style", "text", "expected"), CASES[:9])
-def test_what_was_mended_is_reported_no_more(locale: str, style: str, text: str, expected: str) -> None:
+def test_what_was_fixed_is_reported_no_more(locale: str, style: str, text: str, expected: str) -> None:
     asked = styled(style_guide.default(locale), style)
     found = {finding.check for finding in checks.target([unit("The council.", expected, locale)], (), asked)}
-    assert not found & (MENDABLE | {"quote_style"})
+    assert not found & (FIXABLE | {"quote_style"})
 
 
 def test_an_unknown_style_is_answered_with_the_known_ones() -> None:
@@ -92,7 +92,7 @@ def test_an_unknown_style_is_answered_with_the_known_ones() -> None:
 
 def test_a_house_that_takes_anything_changes_little() -> None:
     anyhow = replace(style_guide.default("es"), straight_quotes=True)
-    assert autofix.mended(unit("x", 'Dijo "sí" al 40%.'), anyhow) == 'Dijo "sí" al 40%.'
+    assert autofix.fixed(unit("x", 'Dijo "sí" al 40%.'), anyhow) == 'Dijo "sí" al 40%.'
 
 
 LONG = ['"', '"a" ', "« a »", " ", "a  ", "'\"", "1 %", "a ?", "<b>", "[a](b) ", "...", "a'b’c<b>", "\u200b", "\ud800"]
@@ -101,7 +101,7 @@ LONG = ['"', '"a" ', "« a »", " ", "a  ", "'\"", "1 %", "a ?", "<b>", "[a](b) 
 @pytest.mark.slow
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("part", LONG)
-def test_a_very_long_text_is_mended_in_its_time(part: str) -> None:
+def test_a_very_long_text_is_fixed_in_its_time(part: str) -> None:
     text = part * (60_000 // len(part))
-    once = autofix.mended(unit("The council.", text, "fr"), styled(style_guide.default("fr"), "imprimerie-nationale"))
+    once = autofix.fixed(unit("The council.", text, "fr"), styled(style_guide.default("fr"), "imprimerie-nationale"))
     assert re.findall(r"\w", once) == re.findall(r"\w", text)

@@ -61,14 +61,14 @@ def published(text: str, locale: str, asked: LocaleConfig) -> str:
 def test_no_check_complains_of_how_an_edition_is_typeset(text: str, one: tuple[str, LocaleConfig]) -> None:
     done = published(text, *one)
     assert looks(done, *one) == []
-    assert autofix.mended(unit("The council.", done, one[0]), resolve.guide(*one)) == done
+    assert autofix.fixed(unit("The council.", done, one[0]), resolve.guide(*one)) == done
 
 
 @pytest.mark.slow
 @hypothesis_settings(deadline=None, max_examples=400)
 @given(SENTENCES, st.sampled_from(HOUSES))
-def test_no_check_complains_of_what_was_mended(text: str, one: tuple[str, LocaleConfig]) -> None:
-    assert looks(autofix.mended(unit("The council.", text, one[0]), resolve.guide(*one)), *one) == []
+def test_no_check_complains_of_what_was_fixed(text: str, one: tuple[str, LocaleConfig]) -> None:
+    assert looks(autofix.fixed(unit("The council.", text, one[0]), resolve.guide(*one)), *one) == []
 
 
 def test_the_house_goes_before_the_style_and_the_style_before_the_language() -> None:

@@ -33,7 +33,7 @@ def test_findings_name_the_words_at_fault_and_have_their_own_fix(client: TestCli
     assert 'data-fix="2"' in told["html"]
     assert 'data-check="spacing" data-dismiss="' in told["html"]
     fixes = [part.split('"')[0] for part in told["html"].split('data-replace="')[1:]]
-    assert set(fixes) == {"Los ferris del´oeste.", "Los  ferris del’oeste."}, "each fix mends one thing"
+    assert set(fixes) == {"Los ferris del´oeste.", "Los  ferris del’oeste."}, "each fix changes one thing"
     assert "<mark>" in told["html"]
 
 

@@ -28,7 +28,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 def rows(room: Path, index: ProgressIndex | None = None) -> dict[str, tuple[int, int]]:
     newsroom = Newsroom(workspace.find(room))
-    found = (index or ProgressIndex(newsroom.place.state / "desk-progress.msgpack")).rows(newsroom)
+    found = (index or ProgressIndex(newsroom.workspace.state / "desk-progress.msgpack")).rows(newsroom)
     return {row.locale: (row.reviewed, row.units) for row in found}
 
 

@@ -166,7 +166,7 @@ def test_only_clean_drafts_of_little_risk_are_approved_in_bulk(
     catalog.save(catalog.load(po(room)).drafted(drafts), po(room))
     settings = (room / "pipeline.toml").read_text(encoding="utf-8")
     (room / "pipeline.toml").write_text(settings + most, encoding="utf-8")
-    desk.place = workspace.find(room)
+    desk.workspace = workspace.find(room)
     assert client.post("/-/clean/es/storm", json={}).json() == {"count": len(approved)}
     assert client.post("/-/clean/es/storm", json={"confirm": True}).json() == {"approved": len(approved)}
     done = [one for one in catalog.load(po(room)).entries if one.state is State.REVIEWED]

@@ -104,16 +104,16 @@ def test_inline_markup_goes_round_the_engine_and_every_code_comes_back_once() ->
     assert (got.strategy, got.target.count("*")) == ("pieces", 2)
 
 
-class Mending(Faulty):
+class Correcting(Faulty):
     """Elides before vowels, as Apertium's engine does, names or no names."""
 
     def tidy(self, source: str, target: str, locale: str) -> str:
         return target.replace("de A", "d'A")
 
 
-def test_what_an_engine_mends_leaves_names_alone() -> None:
+def test_what_an_engine_corrects_leaves_names_alone() -> None:
     terms = (Term("ABC de Andorra", "ABC de Andorra", do_not_translate=True), Term("Abrams", "Abrams"))
-    engine = Mending(lambda text: text.replace("of ", "de "))
+    engine = Correcting(lambda text: text.replace("of ", "de "))
     order = DraftJob(engine, terms, "en", "fr")
     requests = [DraftRequest("A friend of Abrams."), DraftRequest("A writer of ABC de Andorra.")]
     answers = drafting.draft(requests, order, engine, lenient)

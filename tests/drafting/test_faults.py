@@ -58,7 +58,7 @@ def test_an_engine_that_always_fails_so_gives_a_correct_draft_or_none(name: str)
 
 
 @pytest.mark.parametrize("name", DOUBTFUL)
-def test_what_is_wrong_and_no_other_way_mends_is_said(name: str) -> None:
+def test_what_is_wrong_and_no_other_way_fixes_is_reported(name: str) -> None:
     for source, answer in zip(SOURCES, answers(Speaking([DOUBTFUL[name]])), strict=True):
         right = answer.target.casefold() == correct(source).casefold()
         assert right or answer.doubt or not answer.target, answer

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalog import provenance
-from pipeline.drafting.risk import FIRST, Look, risks
+from pipeline.drafting.risk import FIRST, RiskSigns, risks
 from tests import command
 from tests.drafting.speaking import spanish
 from tests.engines.chat_server import Chat, asked
@@ -27,31 +27,31 @@ The bridge of the city has 12 windows. The school was never safe.
 
 
 def test_the_least_likely_drafts_are_the_riskiest() -> None:
-    looks = [Look(50, score) for score in (-0.1, -0.9, -0.3, -0.5)]
+    looks = [RiskSigns(50, score) for score in (-0.1, -0.9, -0.3, -0.5)]
     assert risks(looks) == [0, 75, 25, 50]
 
 
 def test_what_catalogs_hold_is_compared_with() -> None:
-    held = [Look(50, score) for score in (-0.1, -0.2, -0.3)]
-    assert risks([Look(50, -0.5)], held) == [75]
-    assert risks([Look(50, -0.05)], held) == [0]
+    held = [RiskSigns(50, score) for score in (-0.1, -0.2, -0.3)]
+    assert risks([RiskSigns(50, -0.5)], held) == [75]
+    assert risks([RiskSigns(50, -0.05)], held) == [0]
 
 
 def test_an_engine_that_nearly_said_something_else_is_less_sure() -> None:
     known = [(-0.3, 0.01), (-0.3, 0.2), (-0.1, 0.2), (-0.9, 0.05)]
-    assert risks([Look(50, score, spread=spread) for score, spread in known]) == [25, 50, 0, 75]
+    assert risks([RiskSigns(50, score, spread=spread) for score, spread in known]) == [25, 50, 0, 75]
 
 
 def test_a_draft_whose_spread_nobody_knows_is_compared_by_score() -> None:
-    assert risks([Look(50, -0.5)], [Look(50, -0.1, spread=0.9), Look(50, -0.9, spread=0)]) == [33]
+    assert risks([RiskSigns(50, -0.5)], [RiskSigns(50, -0.1, spread=0.9), RiskSigns(50, -0.9, spread=0)]) == [33]
 
 
 def test_without_scores_the_difficulty_decides() -> None:
-    assert risks([Look(-3.5), Look(20), Look(9)], held=[Look(50, -0.1)]) == [0, 66, 33]
+    assert risks([RiskSigns(-3.5), RiskSigns(20), RiskSigns(9)], held=[RiskSigns(50, -0.1)]) == [0, 66, 33]
 
 
 def test_doubt_puts_a_draft_among_the_first_and_help_near_them() -> None:
-    doubtful, helped, plain = risks([Look(10, doubtful=True), Look(10, helped=True), Look(10)])
+    doubtful, helped, plain = risks([RiskSigns(10, doubtful=True), RiskSigns(10, helped=True), RiskSigns(10)])
     assert doubtful >= FIRST > helped > plain == 0
 
 
@@ -59,8 +59,8 @@ def test_nothing_has_no_risks() -> None:
     assert risks([]) == []
 
 
-def looks_with(spread: st.SearchStrategy[float | None]) -> st.SearchStrategy[list[Look]]:
-    return st.lists(st.builds(Look, st.floats(-50, 50), st.floats(-9, 0), st.booleans(), st.booleans(), spread))
+def looks_with(spread: st.SearchStrategy[float | None]) -> st.SearchStrategy[list[RiskSigns]]:
+    return st.lists(st.builds(RiskSigns, st.floats(-50, 50), st.floats(-9, 0), st.booleans(), st.booleans(), spread))
 
 
 SPREADS = st.none() | st.floats(0, 1)
@@ -69,7 +69,7 @@ SPREADS = st.none() | st.floats(0, 1)
 @pytest.mark.slow
 @given(looks_with(SPREADS), looks_with(SPREADS))
 @settings(deadline=None, max_examples=200)
-def test_a_draft_that_is_better_in_both_is_never_riskier(looks: list[Look], held: list[Look]) -> None:
+def test_a_draft_that_is_better_in_both_is_never_riskier(looks: list[RiskSigns], held: list[RiskSigns]) -> None:
     found = risks(looks, held)
     plain = [(look, risk) for look, risk in zip(looks, found, strict=True) if not (look.doubtful or look.helped)]
     for one, less in plain:
@@ -81,7 +81,7 @@ def test_a_draft_that_is_better_in_both_is_never_riskier(looks: list[Look], held
 @pytest.mark.slow
 @given(looks_with(st.none()), looks_with(SPREADS))
 @settings(deadline=None, max_examples=200)
-def test_a_risk_is_a_percentile_that_follows_the_score(looks: list[Look], held: list[Look]) -> None:
+def test_a_risk_is_a_percentile_that_follows_the_score(looks: list[RiskSigns], held: list[RiskSigns]) -> None:
     found = risks(looks, held)
     assert len(found) == len(looks)
     assert all(0 <= risk <= 99 for risk in found)

@@ -1,4 +1,4 @@
-"""What is mended in Apertium's drafts, and what is left alone."""
+"""What is corrected in Apertium's drafts, and what is left alone."""
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.engines.apertium import Apertium
 from pipeline.engines.apertium.tidy import tidy
 
-MENDED = [
+CORRECTED = [
     ("The villages and they waited.", "Los pueblos y  esperaron.", "Los pueblos y esperaron."),
     ("He slept.", " Durmió.", "Durmió."),
     (
@@ -55,10 +55,10 @@ LEFT = [
 ]
 
 
-@pytest.mark.parametrize(("source", "draft", "mended"), MENDED)
-def test_mends(source: str, draft: str, mended: str) -> None:
-    assert tidy(source, draft, "es") == mended
-    assert Apertium().tidy(source, draft, "es") == mended
+@pytest.mark.parametrize(("source", "draft", "corrected"), CORRECTED)
+def test_corrects(source: str, draft: str, corrected: str) -> None:
+    assert tidy(source, draft, "es") == corrected
+    assert Apertium().tidy(source, draft, "es") == corrected
 
 
 @pytest.mark.parametrize(("source", "draft"), LEFT)
@@ -75,9 +75,9 @@ ELIDED = [
 ]
 
 
-@pytest.mark.parametrize(("locale", "draft", "mended"), ELIDED)
-def test_elides_before_names(locale: str, draft: str, mended: str) -> None:
-    assert tidy("said", draft, locale) == mended
+@pytest.mark.parametrize(("locale", "draft", "corrected"), ELIDED)
+def test_elides_before_names(locale: str, draft: str, corrected: str) -> None:
+    assert tidy("said", draft, locale) == corrected
 
 
 WORDS = st.lists(
@@ -87,7 +87,7 @@ WORDS = st.lists(
 
 @settings(deadline=None, max_examples=200)
 @given(WORDS, WORDS)
-def test_mending_twice_changes_nothing_more_and_loses_no_letter(source: str, draft: str) -> None:
+def test_correcting_twice_changes_nothing_more_and_loses_no_letter(source: str, draft: str) -> None:
     once = tidy(source, draft, "es")
     assert tidy(source, once, "es") == once
     assert [c for c in once.lower() if c.isalnum()] == [c for c in draft.lower() if c.isalnum()]

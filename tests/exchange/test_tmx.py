@@ -206,8 +206,8 @@ def test_a_memory_that_was_imported_is_exported_again(units: list[MemoryUnit]) -
         with (root / "agency.tmx").open("wb") as stream:
             tmx.write(stream, units, "en")
         place = workspace.find(root)
-        memory.take(place, [root / "agency.tmx"])
-        written, _ = memory.give(place, (), (), root / "out")
+        memory.apply_import(place, [root / "agency.tmx"])
+        written, _ = memory.export(place, (), (), root / "out")
         again = [one for path, _ in written for one in tmx.read(path, "en", place.config.targets, Summary())]
     assert sorted(map(repr, again)) == sorted(map(repr, units))
 
@@ -233,5 +233,5 @@ def test_no_memory_is_written_through_a_link_out_of_the_workspace(tmp_path: Path
     (root / linked).symlink_to(outside / "agency.tmx" if linked.endswith(".tmx") else outside)
     path = written(tmp_path / "agency.tmx", unit(en="Rain fell.", es="Cayó lluvia."))
     with pytest.raises(UsageError, match="is a link"):
-        memory.take(place, [path])
+        memory.apply_import(place, [path])
     assert not list(outside.iterdir())

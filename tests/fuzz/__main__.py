@@ -2,7 +2,7 @@
 
 Needs atheris, which is not among the locked packages: ``pip install atheris``. An input that ends in an exception which
 is no refusal, or that takes more than five seconds, is kept in FOLDER (``fuzzed/`` if not given), one for each place
-in the code. Mend it, and move the input to ``tests/cases/fuzz/READER-…``, which a test reads from then on.
+in the code. Fix it, and move the input to ``tests/cases/fuzz/READER-…``, which a test reads from then on.
 """
 
 import os

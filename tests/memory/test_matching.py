@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.memory import matching, store
-from pipeline.memory.matching import Match, Sought
+from pipeline.memory.matching import Match, MemoryQuery
 from pipeline.memory.store import Store
 from pipeline.memory.unit import MemoryUnit
 
@@ -26,8 +26,8 @@ def unit(source: str, target: str, **values: object) -> MemoryUnit:
 def found(memory: Store, units: list[MemoryUnit], source: str, locale: str = "es", **values: str) -> list[Match]:
     memory.replace("storm.po", "1", units)
     memory.settle()
-    sought = Sought(source, **{"role": "paragraph", "before": "Before.", "after": "After.", **values})
-    return matching.matches(memory, sought, "en", locale)
+    query = MemoryQuery(source, **{"role": "paragraph", "before": "Before.", "after": "After.", **values})
+    return matching.matches(memory, query, "en", locale)
 
 
 STORM = unit("The storm closed the harbour on Friday.", "El temporal cerró el puerto el viernes.")

@@ -68,7 +68,7 @@ def test_the_earlier_edition_stays_and_says_why(port: Place) -> None:
     assert "Abrió" not in port.read("es/port.html")
 
 
-def test_mended_it_is_published(port: Place) -> None:
+def test_fixed_it_is_published(port: Place) -> None:
     write(port, "Abrió <b>hoy</b>.")
     port.run()
     write(port, '<b>Abrió</b> <a href="https://port.example/a">hoy</a>.')

@@ -349,9 +349,7 @@ def test_what_a_catalog_says_cannot_harm_a_page_from_markdown(report: Place) -> 
     assert not any(mark in page.partition('class="body"')[2] for mark in "\ue000\ue001\x07")
 
 
-@pytest.mark.parametrize(
-    "step", ["publishing.input_digest.digest", "publishing.site.amended", "publishing.manifest.read"]
-)
+@pytest.mark.parametrize("step", ["publishing.changes.digest", "publishing.site.amended", "publishing.manifest.read"])
 def test_a_folder_that_goes_away_meanwhile_is_told_and_made_again(
     report: Place, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

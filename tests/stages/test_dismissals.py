@@ -11,7 +11,7 @@ from pipeline.catalog import Catalog, Drafted, Entry
 from pipeline.session.session import Session
 from pipeline.stages.check import check
 from pipeline.stages.extract import extract
-from pipeline.stages.fix import mend
+from pipeline.stages.fix import apply_fixes
 from pipeline.stages.translate import translate
 
 ARTICLE = """\
@@ -93,7 +93,7 @@ WAYS = {
     "a new paragraph": by_a_new_paragraph,
     "translate": lambda place: translate(Session(place)),
     "retranslate": lambda place: translate(Session(place), retranslate=True),
-    "fix": lambda place: mend(Session(place), reviewed=True),
+    "fix": lambda place: apply_fixes(Session(place), reviewed=True),
     "msgmerge": by_msgmerge,
     "msgcat, wrapped": lambda place: rewritten(place, "msgcat", "--width=40"),
     "msgattrib": lambda place: rewritten(place, "msgattrib"),

@@ -1,4 +1,4 @@
-"""``check --fix``: drafts are mended and stay drafts; what people wrote is theirs."""
+"""``check --fix``: drafts are fixed and stay drafts; what people wrote is theirs."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from pipeline.catalog import Catalog, Drafted, Entry
 from pipeline.model import State
 from pipeline.session.session import Session
 from pipeline.stages.extract import extract
-from pipeline.stages.fix import Mended, mend
+from pipeline.stages.fix import FixedText, apply_fixes
 from tests.conftest import Run
 
 ARTICLE = """\
@@ -31,7 +31,7 @@ SENTENCES = {
     "Who pays?": "Qui paie ?",
     "It rained.": "Il a plu.",
 }
-MENDED = {
+FIXED = {
     "Storm closes the harbour of Port Ellery": "La tempête ferme le port.",
     "“We saw it come.": "«\u00a0Nous l’avons vue venir.",
     "Nobody was hurt”, said Delia Trench.": "Personne n’est blessé\u00a0», a dit Delia Trench.",
@@ -88,12 +88,12 @@ def written(place: workspace.Workspace, source: str, target: str, *, reviewed: b
     change(place, lambda current: replace(current, entries=tuple(map(one, current.entries))))
 
 
-def test_drafts_are_mended_and_stay_drafts_that_may_be_made_anew(place: workspace.Workspace) -> None:
+def test_drafts_are_fixed_and_stay_drafts_that_may_be_made_anew(place: workspace.Workspace) -> None:
     before = entries(place)
-    done = mend(Session(place))
-    assert targets(place) == MENDED
+    done = apply_fixes(Session(place))
+    assert targets(place) == FIXED
     assert [(one.before, one.after) for one in done] == [
-        (SENTENCES[source], MENDED[source]) for source in SENTENCES if SENTENCES[source] != MENDED[source]
+        (SENTENCES[source], FIXED[source]) for source in SENTENCES if SENTENCES[source] != FIXED[source]
     ]
     lines = path(place).read_text(encoding="utf-8").splitlines()
     assert all(lines[one.line - 1].startswith("msgid") and one.after in lines[one.line] for one in done)
@@ -110,27 +110,27 @@ def test_drafts_are_mended_and_stay_drafts_that_may_be_made_anew(place: workspac
 @pytest.mark.parametrize("reviewed", [False, True])
 def test_a_second_time_changes_no_byte(place: workspace.Workspace, reviewed: bool) -> None:
     written(place, "Who pays?", "Et qui  paie ?", reviewed=True)
-    assert mend(Session(place), reviewed)
+    assert apply_fixes(Session(place), reviewed)
     before = path(place).read_bytes()
-    assert mend(Session(place), reviewed) == []
+    assert apply_fixes(Session(place), reviewed) == []
     assert path(place).read_bytes() == before
 
 
 @pytest.mark.parametrize("reviewed", [False, True])
-def test_what_a_person_wrote_is_mended_only_when_asked_for_and_keeps_its_state(
+def test_what_a_person_wrote_is_fixed_only_when_asked_for_and_keeps_its_state(
     place: workspace.Workspace, reviewed: bool
 ) -> None:
     written(place, "Who pays?", "Et qui  paie ?", reviewed=reviewed)
     date = catalog.load(path(place)).header
-    assert not [one for one in mend(Session(place)) if one.before.startswith("Et")]
+    assert not [one for one in apply_fixes(Session(place)) if one.before.startswith("Et")]
     assert entries(place)["Who pays?"].target == "Et qui  paie ?"
     date = catalog.load(path(place)).header
-    (done,) = mend(Session(place), reviewed=True)
+    (done,) = apply_fixes(Session(place), reviewed=True)
     assert done.after == "Et qui paie\u202f?"
     entry = entries(place)["Who pays?"]
     assert (entry.state, entry.human) == (State.REVIEWED if reviewed else State.DRAFT, True)
     assert entry not in catalog.load(path(place)).pending(retranslate=True)
-    # Two reviewers' files would never merge in git if each mending dated them.
+    # Two reviewers' files would never merge in git if each fix dated them.
     assert catalog.load(path(place)).header == date
 
 
@@ -138,16 +138,16 @@ def test_a_person_s_text_that_becomes_the_draft_letter_for_letter_stays_the_pers
     place: workspace.Workspace,
 ) -> None:
     written(place, "It rained.", "Il a  plu.", reviewed=False)
-    mend(Session(place), reviewed=True)
+    apply_fixes(Session(place), reviewed=True)
     entry = entries(place)["It rained."]
     assert (entry.target, entry.human, entry.untouched) == ("Il a plu.", True, False)
     assert entry.provenance is not None
     assert entry.provenance.engine == "argos"
 
 
-def test_no_half_of_a_quotation_is_mended_where_a_person_wrote_the_other(place: workspace.Workspace) -> None:
+def test_no_half_of_a_quotation_is_fixed_where_a_person_wrote_the_other(place: workspace.Workspace) -> None:
     written(place, "“We saw it come.", '"Nous la vîmes.', reviewed=True)
-    mend(Session(place))
+    apply_fixes(Session(place))
     assert targets(place)["Nobody was hurt”, said Delia Trench."] == 'Personne n’est blessé", a dit Delia Trench.'
 
 
@@ -156,21 +156,21 @@ def test_what_a_reviewer_dismissed_is_left_alone(place: workspace.Workspace) -> 
         return replace(entry, comments=("check-ok: high_marks", *entry.comments))
 
     change(place, lambda current: replace(current, entries=tuple(map(dismissed, current.entries))))
-    mend(Session(place))
+    apply_fixes(Session(place))
     now = entries(place)
     assert now["Who pays?"].target == "Qui paie ?"
     assert now["Storm closes the harbour of Port Ellery"].target == "La tempête ferme le port."
     assert all(entry.dismissed == {"high_marks"} for entry in now.values())
 
 
-def test_what_somebody_saved_just_before_stands_and_is_not_told_of_as_mended(place: workspace.Workspace) -> None:
+def test_what_somebody_saved_just_before_stands_and_is_not_reported_as_fixed(place: workspace.Workspace) -> None:
     session = Session(place)
     assert session.catalog("storm", "fr") is not None
     written(place, "Who pays?", "Et qui donc paie ?", reviewed=False)
-    done = mend(session)
+    done = apply_fixes(session)
     assert entries(place)["Who pays?"].target == "Et qui donc paie ?"
     assert not [one for one in done if "paie" in one.before]
-    assert targets(place)["“We saw it come."] == MENDED["“We saw it come."]
+    assert targets(place)["“We saw it come."] == FIXED["“We saw it come."]
 
 
 marks = st.text(alphabet="ab 1%.,;:!?\"'“”«»’…\u00a0\u200b", min_size=1, max_size=24)
@@ -178,7 +178,7 @@ marks = st.text(alphabet="ab 1%.,;:!?\"'“”«»’…\u00a0\u200b", min_size=
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(marks, min_size=5, max_size=5), st.sets(st.sampled_from(list(SENTENCES)), max_size=3))
-def test_mending_twice_is_mending_once_and_leaves_words_and_people_alone(
+def test_fixing_twice_is_fixing_once_and_leaves_words_and_people_alone(
     place: workspace.Workspace, texts: list[str], by_people: set[str]
 ) -> None:
     change(place, lambda current: drafted(current.translated(dict.fromkeys((e.key for e in current.entries), "")), {}))
@@ -186,7 +186,7 @@ def test_mending_twice_is_mending_once_and_leaves_words_and_people_alone(
     for source in by_people:
         written(place, source, f"{targets(place)[source]} !  b", reviewed=True)
     before = entries(place)
-    done = mend(Session(place))
+    done = apply_fixes(Session(place))
     after = entries(place)
     assert {one.before for one in done} == {
         before[source].target for source in SENTENCES if before[source].target != after[source].target
@@ -197,10 +197,10 @@ def test_mending_twice_is_mending_once_and_leaves_words_and_people_alone(
         ]
         assert (entry.state, entry.untouched) == (before[source].state, before[source].untouched)
         assert source not in by_people or entry == before[source]
-    assert mend(Session(place)) == []
+    assert apply_fixes(Session(place)) == []
 
 
-def test_the_command_tells_what_it_mended_and_then_what_is_left(place: workspace.Workspace, pipeline: Run) -> None:
+def test_the_command_reports_what_it_fixed_and_then_what_is_left(place: workspace.Workspace, pipeline: Run) -> None:
     done = pipeline("check", "--fix", "--locale", "fr", "--fail-on", "never")
     assert done.returncode == 0, done.stderr
     assert re.sub(r"\.po:\d+", ".po:N", done.stdout).startswith(
@@ -213,22 +213,22 @@ def test_the_command_tells_what_it_mended_and_then_what_is_left(place: workspace
         '  blessé", → blessé[nbsp]»,\n'
         "locales/fr/LC_MESSAGES/storm.po:N\n"
         "  paie[space]? → paie[nnbsp]?\n"
-        "mended: 4 texts in 1 file\n"
+        "fixed: 4 texts in 1 file\n"
     )
     again = pipeline("check", "--fix", "--locale", "fr", "--fail-on", "never")
-    assert again.stdout.startswith("mended: nothing\n")
+    assert again.stdout.startswith("fixed: nothing\n")
 
 
 def test_programs_read_only_their_format(place: workspace.Workspace, pipeline: Run) -> None:
     report = json.loads(pipeline("check", "--fix", "--format", "json", "--fail-on", "never").stdout)
     assert set(report) == {"findings", "summary", "mended"}
-    assert [Mended(**one) for one in report["mended"]][3].after == "Qui paie\u202f?"
+    assert [FixedText(**one) for one in report["mended"]][3].after == "Qui paie\u202f?"
     path(place).unlink()
     done = pipeline("check", "--fix", "--format", "github")
-    assert (done.stdout, done.stderr) == ("", "mended: nothing\n\n")
+    assert (done.stdout, done.stderr) == ("", "fixed: nothing\n\n")
 
 
-def test_a_broken_catalog_is_named_and_the_others_are_mended(place: workspace.Workspace, pipeline: Run) -> None:
+def test_a_broken_catalog_is_named_and_the_others_are_fixed(place: workspace.Workspace, pipeline: Run) -> None:
     broken = path(place, "es")
     broken.write_text('msgid "It rained."\nmsgstr "Llovió\n', encoding="utf-8")
     before = broken.read_bytes()
@@ -236,11 +236,11 @@ def test_a_broken_catalog_is_named_and_the_others_are_mended(place: workspace.Wo
     assert done.returncode == 1
     assert "error: " in done.stderr
     assert "locales/es/LC_MESSAGES/storm.po:2" in done.stderr
-    assert "mended: 4 texts in 1 file" in done.stdout
+    assert "fixed: 4 texts in 1 file" in done.stdout
     assert broken.read_bytes() == before
 
 
-def test_nothing_is_mended_while_another_pipeline_holds_the_lock(place: workspace.Workspace, pipeline: Run) -> None:
+def test_nothing_is_fixed_while_another_pipeline_holds_the_lock(place: workspace.Workspace, pipeline: Run) -> None:
     with workspace.lock(place):
         assert pipeline("check", "--fix").returncode == 1
         assert pipeline("check", "--fail-on", "never").returncode == 0

@@ -41,8 +41,8 @@ def tidy(source: str, target: str, locale: str) -> str:
     words = target.strip()
     if not words:
         return target
-    for mend in MENDS:
-        words = mend(source, words)
+    for fix in FIXES:
+        words = fix(source, words)
     words = corrected(source, words, locale)
     for unelided, elided in _ELIDED.get(locales.language(locale), {}).items():
         words = unelided.sub(elided, words)
@@ -127,8 +127,8 @@ _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}\b")
 _ADDRESS = re.compile(r"www\.|\S+(?:://|@)")
 
 
-Mend = Callable[[str, str], str]
-MENDS: tuple[Mend, ...] = (
+Fix = Callable[[str, str], str]
+FIXES: tuple[Fix, ...] = (
     _single_spaces,
     _no_space_inside_marks,
     _one_stop,

@@ -32,7 +32,7 @@ ATTEMPTS = 4
 REDIRECTS = 10
 # Allowed redirects: not from https to http, and only to web addresses.
 _FOLLOWED = frozenset({("http", "http"), ("http", "https"), ("https", "https")})
-_SAID = 200
+_LONGEST = 200
 _NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 
 
@@ -181,5 +181,5 @@ def _reason(error: Exception) -> str:
         return "no answer in time"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    message = " ".join(_NUMBER.sub("", str(error)).split())[:_SAID].rstrip(".")
+    message = " ".join(_NUMBER.sub("", str(error)).split())[:_LONGEST].rstrip(".")
     return message or type(error).__name__

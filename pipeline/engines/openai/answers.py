@@ -17,7 +17,7 @@ from pipeline.engines.response import writable
 _NUMBERED = re.compile(r"\W*(\d{1,4})(?:\.0+)?\W*")
 # How many characters of an answer a message shows.
 _SHOWN = 60
-_SAID = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _STRAYED = "the model's answer is to another sentence"
 _ANCHOR = re.compile(r"<x\d+/>|\d{2,}")
 
@@ -87,7 +87,7 @@ def _copied(copy: str, source: str, end: bool = False) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _SAID.findall(text)]
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _entries(content: str) -> list[dict[str, object]] | None:

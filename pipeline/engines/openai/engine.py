@@ -137,7 +137,7 @@ class OpenAI:
         server.failed(failure)
         if isinstance(failure, TimedOutError):
             return Draft("", fault=f"no answer within {server.timeout:g} seconds", final=True)
-        return Draft("", fault=f"the server refused it: {failure.said or failure.status}")
+        return Draft("", fault=f"the server refused it: {failure.reason or failure.status}")
 
     def _ask(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
         """The certain answers, by index in the passage, and why others are missing.

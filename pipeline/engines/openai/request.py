@@ -80,9 +80,9 @@ class RequestFields:
         if refusal.status not in (400, 422):
             return False
         optional = [name for name in sent if name in self._values or name in self._limits]
-        named = [name for name in optional if re.search(rf"\b{name}\b", refusal.said)]
+        named = [name for name in optional if re.search(rf"\b{name}\b", refusal.reason)]
         # "Use 'max_completion_tokens' instead" does not refuse that field, and only one of the two was sent.
-        if not named and not self._answered and not refusal.said:
+        if not named and not self._answered and not refusal.reason:
             named, self._limits = optional, []
         for name in named:
             self._values.pop(name, None)

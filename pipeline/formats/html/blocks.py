@@ -232,7 +232,7 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
     first, last = 0, len(marks)
     start, end = _stripped(text, 0, len(text))
     # A tag and the one that closes it stay together: both are outside the sentence, or both inside it.
-    pairs = partners(text, [code.start for code in marks if code.name == "template" and code.said])
+    pairs = partners(text, [code.start for code in marks if code.name == "template" and code.content])
     last_word = max((span[0] for span in gaps(text, marks) if _WORD.search(text, *span)), default=0) if pairs else 0
     while first < last:
         opening, closing = marks[first], marks[last - 1]
@@ -280,7 +280,7 @@ def divisions(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
 
 def is_rest(code: Code) -> bool:
     """Whether ``code`` is a later part of a tag that words divide."""
-    return code.name == "template" and not code.said
+    return code.name == "template" and not code.content
 
 
 def _is_page(text: str, code: Code) -> bool:

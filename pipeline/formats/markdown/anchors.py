@@ -84,7 +84,7 @@ def _asked(parsed: ParsedMarkdown) -> Iterator[str]:
             continue
         run = parsed.run(token).text
         if token.type == "inline" and "](" in run:
-            asked += [code.said[1:] for code in scan(run, "", parsed.references) if code.said.startswith("#")]
+            asked += [code.content[1:] for code in scan(run, "", parsed.references) if code.content.startswith("#")]
         for tag in tags(run) if "<" in run else ():
             ids |= {tag.attributes[name] for name in ("id", "name") if name in tag.attributes}
             asked += [tag.attributes["href"][1:]] if tag.attributes.get("href", "").startswith("#") else []

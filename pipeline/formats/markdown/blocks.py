@@ -220,7 +220,7 @@ def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
 
 def _divides(code: Code) -> bool:
     """Whether the words before ``code`` are in the same tag or link as ``code``."""
-    return code.name == "title" or not code.said
+    return code.name == "title" or not code.content
 
 
 def _images(text: str, marks: Sequence[Code], directives: Directives) -> Iterator[Found]:

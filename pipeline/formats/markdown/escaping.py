@@ -16,7 +16,7 @@ from pipeline.formats.escaping import HARMLESS, Landing, reconcile, unopened
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.parse import parse
-from pipeline.formats.markdown.repairs import mend_code, mend_emphasis, mend_references
+from pipeline.formats.markdown.repairs import repair_code, repair_emphasis, repair_references
 from pipeline.formats.offsets import fold, line_number
 from pipeline.markup import Code, CodeKind, Spans
 from pipeline.markup.markdown import scan
@@ -62,11 +62,11 @@ def landing(article: Article) -> Callable[[Block], Landing]:
             known = True
         return scan(text, "", references)
 
-    def mend(words: str, was: str) -> str:
+    def repair(words: str, was: str) -> str:
         if not scan_words(words) and not scan_words(was):  # most blocks have only words
             return harmless(words, was)
-        words = mend_references(mend_code(words, was, scan_words), was, scan_words)
-        words = reconcile(mend_emphasis(words, was, scan_words), was, scan_words, _hide)
+        words = repair_references(repair_code(words, was, scan_words), was, scan_words)
+        words = reconcile(repair_emphasis(words, was, scan_words), was, scan_words, _hide)
         return harmless(words, was, scan_words(words))
 
     def choose(block: Block) -> Landing:
@@ -77,7 +77,7 @@ def landing(article: Article) -> Callable[[Block], Landing]:
             name = _asked(article, block) if kind in {"heading", "setext"} else None
             return Landing(
                 lambda target, begins: _ESCAPES[kind](unopened(target, scan_words(target)), begins),
-                mend,
+                repair,
                 closing=f" {{#{name}}}" if name else "",
                 addressed=lambda words: _addressed(words, scan_words(words)) if "[" in words else words,
             )
@@ -146,7 +146,7 @@ def _addressed(words: str, codes: Sequence[Code]) -> str:
     """``words`` with reference links turned into inline links that give the address."""
     for code in reversed(codes):
         if code.name in {"link", "image"} and code.kind is CodeKind.CLOSE and not words.startswith("](", code.start):
-            address = f"<{code.said}>" if re.search(r"[()\s]", code.said) else code.said
+            address = f"<{code.content}>" if re.search(r"[()\s]", code.content) else code.content
             words = f"{words[: code.start]}]({address}){words[code.end :]}"
     return words
 
@@ -183,13 +183,13 @@ def harmless(words: str, source: str, codes: Sequence[Code] = ()) -> str:
     """
     if "<" in words:
         bones = _bones(source)
-        kept = Spans([(code.start, code.end) for code in codes if code.name == "code" and code.said in source])
+        kept = Spans([(code.start, code.end) for code in codes if code.name == "code" and code.content in source])
 
-        def mended(match: re.Match[str]) -> str:
+        def repaired(match: re.Match[str]) -> str:
             start = match.start("tag")
             return match[0] if kept.touch(start, start + 1) or _known(match["tag"], source, bones) else _shown(match)
 
-        words = _TAG.sub(mended, words)
+        words = _TAG.sub(repaired, words)
     if "{" in words:
         words = _ATTRIBUTES.sub(lambda match: match[0] if match[0] in source else f"&#123;{match[0][1:]}", words)
     return words

@@ -25,7 +25,7 @@ _BRACKET = re.compile(r"\\.|!?\[|\](?:\[\])?")
 _LABEL = re.compile(r"\[[^\[\]]*\]")
 
 
-def mend_code(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> str:
+def repair_code(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> str:
     """``words`` with every backtick escaped that is not part of the code in ``was``, if ``words`` would otherwise not
     contain the same code as ``was``."""
     if "`" not in words:
@@ -59,14 +59,14 @@ def _free(words: str, content: str, kept: Sequence[tuple[int, int]]) -> int:
     return start
 
 
-def mend_emphasis(words: str, was: str, scan: _Scan) -> str:
+def repair_emphasis(words: str, was: str, scan: _Scan) -> str:
     """``words`` with as many emphasized parts as ``was``, if its marks make that possible."""
     wanted = _count(scan(was))
-    for mend in (_with_stars, _with_space):
+    for repair in (_with_stars, _with_space):
         if _count(scan(words)) >= wanted:
             break
-        mended = mend(words, scan)
-        words = mended if _count(scan(mended)) > _count(scan(words)) else words
+        repaired = repair(words, scan)
+        words = repaired if _count(scan(repaired)) > _count(scan(words)) else words
     return words
 
 
@@ -91,7 +91,7 @@ def _loose(words: str, scan: _Scan, runs: re.Pattern[str], change: Callable[[str
     return words
 
 
-def mend_references(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> str:
+def repair_references(words: str, was: str, scan: Callable[[str], Sequence[Code]]) -> str:
     """``words`` with the source's label after each bracket that is a link or image in ``was`` but not in ``words``."""
     if "[" not in was:
         return words
