@@ -133,12 +133,17 @@ def is_hidden(tag: Tag) -> bool:
 
 
 def is_kept(tag: Tag) -> bool:
-    """Whether the author excludes the element from translation: ``translate="no"`` or the class ``notranslate``.
+    """Whether the author excludes the element that ``tag`` opens from translation."""
+    return excludes(tag.attributes)
+
+
+def excludes(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element's ``attributes`` exclude it from translation: ``translate="no"`` or the class ``notranslate``.
 
     Signatures in documentation of programs (``sig-object`` of Sphinx) are code, although they are no ``code`` element.
     """
-    return tag.attributes.get("translate", "").strip().lower() == "no" or not _KEPT.isdisjoint(
-        tag.attributes.get("class", "").lower().split()
+    return (attributes.get("translate") or "").strip().lower() == "no" or not _KEPT.isdisjoint(
+        (attributes.get("class") or "").lower().split()
     )
 
 

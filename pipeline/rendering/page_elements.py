@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from pipeline.markup.html import excludes
 from pipeline.rendering.tree import renamed
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ def remove_source_language(root: "LexborNode", language: str) -> None:
 def _is_kept(element: "LexborNode") -> bool:
     node: LexborNode | None = element
     while node is not None:
-        if (node.attributes.get("translate") or "").strip().lower() == "no":
-            return True
-        if "notranslate" in (node.attributes.get("class") or "").split():
+        if excludes(node.attributes):
             return True
         node = node.parent
     return False

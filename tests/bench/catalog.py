@@ -13,7 +13,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -23,25 +23,12 @@ import polib
 from pipeline import catalog
 from pipeline.catalog import Catalog, Drafted, writer
 from pipeline.model import Article, Block, Role, Segment
+from tests.bench.target import Target
 
 SENTENCES = 60
 ROUNDS = 7
 NAMES = ("Almora", "Vigo", "Ines Calvo", "the harbour master", "the ferry company", "two fishermen", "the council")
 ACTS = ("has raised", "will publish", "did not answer", "was asked about", "has agreed to", "refuses to discuss")
-
-
-@dataclass(frozen=True)
-class Target:
-    name: str
-    figure: float
-    least: float
-
-    @property
-    def met(self) -> bool:
-        return self.figure >= self.least
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.figure:.2f} (target {self.least:g}) {'ok' if self.met else 'MISSED'}"
 
 
 def article(number: int) -> Article:

@@ -14,12 +14,12 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import process_time
 
 from pipeline.segmentation import VERSION, split
+from tests.bench.target import Target
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # pySBD's patterns are not raw strings
@@ -31,22 +31,6 @@ LONG = 5_000_000
 ROUNDS = 5
 
 Splitter = Callable[[str], list[str]]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A figure and the least it must reach."""
-
-    name: str
-    figure: float
-    least: float
-
-    @property
-    def met(self) -> bool:
-        return self.figure >= self.least
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.figure:.3f} (target {self.least:g}) {'ok' if self.met else 'MISSED'}"
 
 
 def ours(locale: str) -> Splitter:

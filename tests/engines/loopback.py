@@ -3,12 +3,16 @@
 import json
 import socket
 import socketserver
+import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import httpx
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +129,25 @@ def black_hole() -> Iterator[str]:
         finally:
             for one in waiting:
                 one.close()
+
+
+@contextmanager
+def started_programs(answers: Callable[[], bool]) -> Iterator[Callable[[list[str]], subprocess.Popen[bytes]]]:
+    """Starts servers of other projects; each returns when ``answers``, and is killed at the end of the block."""
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def start(command: list[str]) -> subprocess.Popen[bytes]:
+        servers.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        for _ in range(600):
+            with suppress(httpx.TransportError):
+                if answers():
+                    break
+            time.sleep(0.1)
+        return servers[-1]
+
+    try:
+        yield start
+    finally:
+        for server in servers:
+            server.kill()
+            server.wait()

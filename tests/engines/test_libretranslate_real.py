@@ -6,10 +6,8 @@ LIBRETRANSLATE_PYTHON=lt/bin/python python -m pytest tests/engines/test_libretra
 
 import os
 import subprocess
-import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -20,6 +18,7 @@ from pipeline.engines.argos import Argos
 from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.errors import EngineError
 from tests.engines import argos_model
+from tests.engines.loopback import started_programs
 
 PYTHON = os.environ.get("LIBRETRANSLATE_PYTHON", "")
 pytestmark = [
@@ -46,22 +45,13 @@ def start(tmp_path: Path, packages: Path, port: int) -> Iterator[Start]:
     for pair in (("en", "es"), ("es", "en")):
         with zipfile.ZipFile(argos_model.build(tmp_path, *pair, "1.9")) as archive:
             archive.extractall(packages)
-    servers: list[subprocess.Popen[bytes]] = []
+    command = [PYTHON, "-c", SERVER, "--host", "127.0.0.1", "--port", str(port), "--batch-limit", "16"]
 
-    def begin() -> subprocess.Popen[bytes]:
-        command = [PYTHON, "-c", SERVER, "--host", "127.0.0.1", "--port", str(port), "--batch-limit", "16"]
-        servers.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        for _ in range(300):
-            with suppress(httpx.TransportError):
-                httpx.get(f"http://127.0.0.1:{port}/languages", trust_env=False)
-                break
-            time.sleep(0.1)
-        return servers[-1]
+    def answers() -> bool:
+        return httpx.get(f"http://127.0.0.1:{port}/languages", trust_env=False).status_code > 0
 
-    yield begin
-    for server in servers:
-        server.kill()
-        server.wait()
+    with started_programs(answers) as begin:
+        yield lambda: begin(command)
 
 
 def test_the_server_says_what_its_packages_say_and_may_die_and_come_back(start: Start, port: int) -> None:

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -24,6 +23,7 @@ import polib
 import pytest
 
 from tests import command
+from tests.engines.loopback import started_programs
 
 SERVER, MODEL = os.environ.get("LLAMA_SERVER", ""), os.environ.get("LLAMA_MODEL", "")
 pytestmark = [
@@ -45,36 +45,13 @@ Start = Callable[[int], subprocess.Popen[bytes]]
 
 @pytest.fixture
 def start(port: int) -> Iterator[Start]:
-    servers: list[subprocess.Popen[bytes]] = []
+    options = f"--host 127.0.0.1 --port {port} -np 1 -t 1 --alias small".split()
 
-    def begin(context: int) -> subprocess.Popen[bytes]:
-        options = [
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(port),
-            "-c",
-            str(context),
-            "-np",
-            "1",
-            "-t",
-            "1",
-            "--alias",
-            "small",
-        ]
-        command_line = [SERVER, "-m", MODEL, *options]
-        servers.append(subprocess.Popen(command_line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        for _ in range(600):
-            with suppress(httpx.TransportError):
-                if httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False).status_code == 200:
-                    break
-            time.sleep(0.1)
-        return servers[-1]
+    def healthy() -> bool:
+        return httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False).status_code == 200
 
-    yield begin
-    for server in servers:
-        server.kill()
-        server.wait()
+    with started_programs(healthy) as begin:
+        yield lambda context: begin([SERVER, "-m", MODEL, *options, "-c", str(context)])
 
 
 @pytest.fixture

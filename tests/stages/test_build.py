@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -468,6 +469,19 @@ def whole(reader: int) -> int:
     return len(listed)
 
 
+def build_while(poll: Callable[[], None], done: threading.Event, place: Place) -> None:
+    """Build twelve versions while ``poll`` reads in a thread of its own, until ``done``."""
+    thread = threading.Thread(target=poll)
+    thread.start()
+    try:
+        for number in range(12):
+            place.review(text=f"Versión {number}")
+            assert place.build().changed
+    finally:
+        done.set()
+        thread.join()
+
+
 def test_a_reader_in_the_folder_never_meets_a_missing_or_mismatched_file(place: Place) -> None:
     folder, done, faults, rounds = place.root / "editions", threading.Event(), [], 0
 
@@ -483,15 +497,7 @@ def test_a_reader_in_the_folder_never_meets_a_missing_or_mismatched_file(place: 
                 os.close(reader)
             rounds += 1
 
-    thread = threading.Thread(target=poll)
-    thread.start()
-    try:
-        for number in range(12):
-            place.review(text=f"Versión {number}")
-            assert place.build().changed
-    finally:
-        done.set()
-        thread.join()
+    build_while(poll, done, place)
     assert faults == []
     assert rounds > 1
 
@@ -522,15 +528,7 @@ def test_a_reader_by_path_is_whole_once_it_has_read_the_manifest_again(place: Pl
             # A second round that does not fit either met a second swap.
             faults.extend(one for one, unchanged in ((said, same), (again, still)) if one and unchanged)
 
-    thread = threading.Thread(target=poll)
-    thread.start()
-    try:
-        for number in range(12):
-            place.review(text=f"Versión {number}")
-            assert place.build().changed
-    finally:
-        done.set()
-        thread.join()
+    build_while(poll, done, place)
     assert faults == []
 
 
