@@ -44,7 +44,7 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     appointed = _APPOINTED.search(unit.source) or _another_day(unit, wanted)
     if names := [word for word, kind in lost if kind == "months" or appointed]:
-        yield f"{named(names)} is missing or became another"
+        yield f"{named(names)} is missing, or another name replaces it"
 
 
 def _kept_in_name(word: str, kind: str, target: str) -> bool:

@@ -41,7 +41,7 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
             if theirs > ours == 0 and lost_quotes(unit.source, unit.target, _reports(unit)):
                 yield unit, "the source has quotation marks, the translation none"
             elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
-                yield unit, f"{named([new])} is in quotation marks, in the source it is not"
+                yield unit, f"{named([new])} is in quotation marks, but not in the source"
             # A quotation that ends in the source sentence begins in its translation, and is never closed.
             elif theirs == ours == 1 and _closes(unit.source) and _opens(unit.target):
                 faults.append((place, unit.target))

@@ -21,7 +21,7 @@ from pipeline.style.presets import STYLES
 _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
     ("Translations, sentence by sentence", "A unit at a time.", TARGET),
     ("Translations, article by article", "All units of an article in one locale.", (*ARTICLE, DISMISSALS)),
-    ("Translations, all locales together", "What one locale, or most of them, has otherwise.", (AGREEMENT, EVERYWHERE)),
+    ("Translations, all locales together", "What differs in one locale, or in most of them.", (AGREEMENT, EVERYWHERE)),
     ("Articles", "The source itself, corrected once before all locales inherit it.", SOURCE),
 )
 
@@ -36,7 +36,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "Made from the docstrings of the checks by `python -m tests.checks`; do not edit it by hand."
     yield ""
-    yield "A reviewer answers a check for good with `# check-ok: name` in the translator's comment of the entry."
+    yield "A reviewer dismisses a finding with `# check-ok: name` in the translator's comment of the entry."
     yield from _house()
     yield from _known()
     for title, about, table in _PARTS:
@@ -51,10 +51,10 @@ def _lines() -> Iterator[str]:
 def _house() -> Iterator[str]:
     yield from ("", "## Your own rules", "")
     yield "In `pipeline.toml`, by locale: `[locale.fr]`. The table of the source's own locale is for the articles."
-    yield from ("", *_table("setting | says"))
+    yield from ("", *_table("setting | meaning"))
     for name, about in DESCRIBED.items():
         yield f"| `{name}` | {about} |"
-    yield from ("", *_table("style | is"))
+    yield from ("", *_table("style | source and rules"))
     for name, style in STYLES.items():
         yield f"| `{name}` | {' '.join((style.__doc__ or '').split())} |"
     fixed = [f"`{name}`" for name, _ in (*fixes_of_sentences(), *fixes_of_passages())]
@@ -66,14 +66,13 @@ def _house() -> Iterator[str]:
 
 def _known() -> Iterator[str]:
     known = ", ".join(f"`{code}`" for code in lexicon.languages())
-    yield from ("", "## What is known of a language", "")
-    yield f"The words of {known} are listed: negation, numbers in words and the usual length are checked in these."
-    yield "In other languages these checks are silent, apart from lengths far from the usual one of the script."
-    yield "CLDR has the names of months, days, countries, currencies, units and scale words of all. The model"
-    yield "that tells languages apart knows 140; a target that it does not know is not checked for its"
-    yield "language. Bokmål, Nynorsk and Danish, Serbian, Croatian and Bosnian, and others as like each other,"
-    yield "are not told apart. Words left over are found in translations from English into languages in Latin"
-    yield "letters."
+    yield from ("", "## What the checks know about a language", "")
+    yield f"Word lists exist for {known}. Only in these languages are negation, numbers in words and the usual length"
+    yield "checked; in others, a length is reported only if it is far from the usual one of the script. The names of"
+    yield "months, days, countries, currencies, units and scale words come from CLDR for all languages. The model that"
+    yield "identifies languages knows 140; a translation into any other language is not checked for its language."
+    yield "Languages as close as Bokmål, Nynorsk and Danish, or Serbian, Croatian and Bosnian, are not distinguished."
+    yield "Words left over are found in translations from English into languages in Latin letters."
 
 
 def _table(columns: str) -> tuple[str, str]:

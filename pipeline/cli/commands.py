@@ -196,9 +196,9 @@ def check(
     source: Annotated[bool, typer.Option("--source", help="Check the articles themselves.")] = False,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="First correct spaces and marks that have one right form, in untouched drafts."),
+        typer.Option("--fix", help="First correct spaces and marks in untouched drafts, where one form is correct."),
     ] = False,
-    reviewed: Annotated[bool, typer.Option("--reviewed", help="With --fix: in what people wrote, too.")] = False,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="With --fix: correct what people wrote, too.")] = False,
     wait: Wait = 0,
 ) -> None:
     """Report mistakes in the translations, or in the articles."""

@@ -51,7 +51,7 @@ def install(
     wanted: Annotated[list[str] | None, typer.Argument(metavar="LOCALE|FILE")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Install Argos packages, for all targets if none is named.
+    """Install Argos packages, by default those for all targets.
 
     A LOCALE is fetched from the index; a FILE (.argosmodel) needs no network.
     """
@@ -69,9 +69,9 @@ def install(
 def allow(
     context: typer.Context, engine: Annotated[str, typer.Argument(metavar="ENGINE", help="The engine, such as openai.")]
 ) -> None:
-    """Allow what an engine's settings ask for.
+    """Allow an engine's settings to use a host, a key or a folder.
 
-    A host and a key, or a folder. Kept for you, on this machine.
+    The permission is kept for you, on this machine.
     """
     from pipeline.stages import engines
 
@@ -93,7 +93,7 @@ def remove(
 def lock(context: typer.Context) -> None:
     """Record the Argos packages in locales/engines.lock.
 
-    The version and SHA-256 of each that is installed here.
+    The version and the SHA-256 of each installed package.
     """
     from pipeline.stages import engines
     from pipeline.workspace import lock as write_lock

@@ -79,13 +79,13 @@ def export(
 def accept(
     context: typer.Context,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The word or name, as articles write it.")],
-    locale: Annotated[str, typer.Option("--locale", "-l", metavar="LOCALE", help="The locale that it is decided for.")],
+    locale: Annotated[str, typer.Option("--locale", "-l", metavar="LOCALE", help="The locale of the decision.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decided it.")],
     target: Annotated[str, typer.Option("--target", metavar="FORM", help="The form to use.")] = "",
     forbid: Annotated[
         list[str] | None, typer.Option("--forbid", metavar="FORM", help="A form not to use; may be repeated.")
     ] = None,
-    keep: Annotated[bool, typer.Option("--keep", help="It is not translated.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the source word: it is not translated.")] = False,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What it means, for reviewers.")] = "",
     speech: Annotated[str, typer.Option("--part-of-speech", metavar="WORD", help="noun, verb, adjective …")] = "",
     wait: Wait = 0,

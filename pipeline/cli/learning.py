@@ -48,7 +48,7 @@ def suggest(
 ) -> None:
     """Suggest terms, and write nothing.
 
-    Terms are what reviewers changed again and again, and what articles share.
+    Suggested are words that reviewers changed again and again, and words that articles share.
     """
     from pipeline.stages import learning
 

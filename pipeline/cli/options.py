@@ -96,7 +96,7 @@ Wait = Annotated[
         metavar="SECONDS",
         parser=_seconds,
         show_default=False,
-        help="How long to wait for another pipeline to end; by default not at all.",
+        help="How long to wait for another pipeline to finish; by default not at all.",
     ),
 ]
 Quiet = Annotated[

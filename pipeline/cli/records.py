@@ -29,7 +29,8 @@ class RecordFormat(StrEnum):
 
 Layout = Annotated[RecordFormat, typer.Option("--format", metavar="table|json|csv", help="Output format.")]
 Checked = Annotated[
-    list[str] | None, typer.Option("--checked", metavar="ARTICLE", help="Record that its facts were checked.")
+    list[str] | None,
+    typer.Option("--checked", metavar="ARTICLE", help="Record that the facts of ARTICLE were checked."),
 ]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="With --checked: who checked them.")]
 

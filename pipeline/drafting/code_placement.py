@@ -100,7 +100,7 @@ def _sides(source: str, target: str, attention: Attention) -> _Sides:
     sides = _Sides(source, target, between.source, between.target, tuple(shares))
     ours = sum(_worded(target, span) for span in between.target)
     if 2 * sum(1 for _ in sides.attended()) <= ours:
-        raise UndecidedError("it looks away from most words")
+        raise UndecidedError("most words are not aligned with the source")
     _at_home(sides)
     return sides
 
@@ -123,7 +123,7 @@ def _at_home(sides: _Sides) -> None:
         named = word[0].isdigit() or (word[0].isupper() and len(word) >= _NAME)
         alone = named and ours.count(word) == theirs.count(word) == 1
         if alone and max(range(len(row)), key=row.__getitem__) != theirs.index(word):
-            raise UndecidedError(f"it looks past {word}")
+            raise UndecidedError(f"{word} is not aligned with itself")
 
 
 def _around(sides: _Sides, start: int, end: int) -> tuple[int, int]:
@@ -134,9 +134,9 @@ def _around(sides: _Sides, start: int, end: int) -> tuple[int, int]:
     inside = {number: sum(row[word] for word in inner) for number, row in sides.attended()}
     came = [number for number, share in inside.items() if share >= _INSIDE]
     if not came:
-        raise UndecidedError("no word looked inside")
+        raise UndecidedError("no word is aligned with the words inside")
     if any(share <= _OUTSIDE for number, share in inside.items() if came[0] < number < came[-1]):
-        raise UndecidedError("the words from inside stand apart")
+        raise UndecidedError("the words from inside are not together")
     most = {number: max(range(len(row)), key=row.__getitem__) in inner for number, row in sides.attended()}
     here, there = _grown(most, came[0], came[-1])
     before = _marks(sides.source, start, sides.theirs[inner[0]][0])
@@ -179,9 +179,9 @@ def _homes(sides: _Sides, word: int) -> list[int]:
     """The target words that came from ``word``. Raises UndecidedError if they are not contiguous."""
     came = [number for number, row in sides.attended() if row[word] > _OUTSIDE and row[word] == max(row)]
     if not came:
-        raise UndecidedError(f"no word looked at {sides.source[slice(*sides.theirs[word])]}")
+        raise UndecidedError(f"no word is aligned with {sides.source[slice(*sides.theirs[word])]}")
     if any(came[0] < number < came[-1] and row[word] <= _OUTSIDE for number, row in sides.attended()):
-        raise UndecidedError(f"words that stand apart looked at {sides.source[slice(*sides.theirs[word])]}")
+        raise UndecidedError(f"separate words are aligned with {sides.source[slice(*sides.theirs[word])]}")
     return came
 
 

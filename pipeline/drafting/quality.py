@@ -84,7 +84,7 @@ class Judge:
         middle = len(spoken) // 2
         again = (spoken and spoken[:middle] == spoken[middle:]) or _twice(target, _RUN - 1)
         if longer or more or (again and not (_twice(source, 2) or completeness.twice(source))):
-            return "a part says more than its source"
+            return "a part says more than its part of the source"
         return ""
 
     def _left(self, source: str, target: str) -> bool:
@@ -164,7 +164,7 @@ def _mixed(source: str, target: str, pair: Judge) -> str:
 
 
 def _about(source: str, target: str, _pair: Judge) -> str:
-    return "talks about the translation" if _ABOUT.match(target) and not _ABOUT.match(source) else ""
+    return "comments on the translation" if _ABOUT.match(target) and not _ABOUT.match(source) else ""
 
 
 def _again(source: str, target: str, _pair: Judge) -> str:

@@ -53,7 +53,7 @@ def attempt(words: Words, order: DraftJob) -> Attempt | None:
 
     def place(draft: Draft) -> Draft:
         if draft.attention is None:
-            return replace(draft, text="", fault=draft.fault or "the engine does not say what it looked at")
+            return replace(draft, text="", fault=draft.fault or "the engine gives no alignment of words")
         try:
             found = project(asked.texts[0], marks, draft.text, draft.attention)
         except UndecidedError as reason:

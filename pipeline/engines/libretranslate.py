@@ -103,7 +103,7 @@ class LibreTranslate:
             if not self._codes:
                 raise EngineError(
                     f"The server at {self._server.host} offers no language pair.",
-                    "Check url under [engine.libretranslate] in pipeline.toml, and at the models of the server.",
+                    "Check url under [engine.libretranslate] in pipeline.toml, and the models of the server.",
                 )
             # Requested now, because the server may be unavailable when the drafts are done.
             self._version = _version(self._server)

@@ -179,7 +179,7 @@ def refuse(faults: Sequence[Fault]) -> None:
     if faults:
         more = f", and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
         raise PipelineError(
-            f"The build is not sound, so nothing was published: {'; '.join(map(str, faults[:_SHOWN]))}{more}.",
+            f"The build has faults, so nothing was published: {'; '.join(map(str, faults[:_SHOWN]))}{more}.",
             "If the workspace has templates/ of its own, compare them with the package's; otherwise report this.",
         )
 

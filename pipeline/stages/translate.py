@@ -116,7 +116,7 @@ def _worse(
     found = [one for one in pending if one.drafted_by not in better]
     if kept := len(pending) - len(found):
         session.notes.append(
-            f"{locale}: {kept} drafts stay as they are; {service.engine.name} comes after their engine."
+            f"{locale}: {kept} drafts were not made again: their engine comes before {service.engine.name}."
         )
     return found
 

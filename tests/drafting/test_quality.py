@@ -11,9 +11,9 @@ TARGET = "La gente de la ciudad esperaba los barcos en el puerto viejo."
 FAULTS = {
     "La gente de la ciudad waited for the boats in the old harbour.": "left in the source language",
     "The people esperaba of the barcos en el puerto viejo for la noche.": "left in the source language",
-    f"Here is the translation: {TARGET}": "talks about the translation",
-    f"Traducción al español: {TARGET}": "talks about the translation",
-    f"**Sure! Here's the Spanish sentence:** {TARGET}": "talks about the translation",
+    f"Here is the translation: {TARGET}": "comments on the translation",
+    f"Traducción al español: {TARGET}": "comments on the translation",
+    f"**Sure! Here's the Spanish sentence:** {TARGET}": "comments on the translation",
     "La gente de la город ожидала los лодки в порту viejo.": "in another script",
     "La gente de la ciudad esperaba los barcos en el порт viejo.": "“порт” is in another script",
     "*Люди* города ждали лодки в старой гавани.": "in another script",

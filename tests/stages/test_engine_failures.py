@@ -194,7 +194,7 @@ def test_drafts_are_not_made_anew_by_an_engine_that_comes_after_theirs(place: Ca
         session = place(loopback.url, '["libretranslate", "pseudo"]', "es")
         translate(session, retranslate=True)
         assert by(session, "es") == ["libretranslate"] * len(SENTENCES)
-        assert "es: 12 drafts stay as they are; pseudo comes after their engine." in session.notes
+        assert "es: 12 drafts were not made again: their engine comes before pseudo." in session.notes
         mortal.lives = 99
         one = place(loopback.url, '["libretranslate", "pseudo"]', "es")
         translate(one, engine="pseudo", retranslate=True)

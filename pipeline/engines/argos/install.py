@@ -124,7 +124,10 @@ def _alone(folder: Path, what: str) -> Iterator[Path]:
         with FileLock(root / f"{what}.lock", timeout=PATIENCE):
             yield root
     except Timeout:
-        raise EngineError(f"Another process has been installing into {folder} for long.", "Wait for it.") from None
+        raise EngineError(
+            f"Another process has been installing into {folder} for a long time.",
+            "Wait until it has finished, and try again.",
+        ) from None
     except OSError as error:
         raise EngineError(
             f"{error.filename or folder}: {error.strerror or error}; nothing was installed or removed.",
