@@ -114,7 +114,7 @@ class Entry:
 
     @property
     def undrafted(self) -> str | None:
-        """Why the pipeline left the entry untranslated; None if there is no reason, or if it has a text by now."""
+        """Why the pipeline left the entry untranslated; None if there is no reason, or if it now has a text."""
         return undrafted(self.comments) if self.state is State.UNTRANSLATED else None
 
     @property

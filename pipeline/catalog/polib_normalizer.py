@@ -128,7 +128,7 @@ _COMMENTS: dict[str, Callable[[str], str]] = {",": _flags, "=": _flags, ".": _ex
 
 
 def _message(line: str, number: int, seen: str, charset: str) -> tuple[str, str, str]:
-    """Mark, keyword and inner text of a line that is no comment; ``seen`` is the mark of the line it may continue."""
+    """Mark, keyword and text of a line that is not a comment; ``seen`` is the mark of the line it may continue."""
     match = _MESSAGE.fullmatch(line)
     if match is None or match["rest"] or match["strings"] is None:
         raise PoSyntaxError(*_complaint(line, number))

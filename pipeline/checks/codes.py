@@ -107,7 +107,7 @@ def _stray(codes: Sequence[str]) -> str:
 
 
 def _pair(code: str) -> tuple[str, bool]:
-    """The name of what ``code`` opens or closes, and whether it closes it; "" if ``code`` stands alone."""
+    """The name of what ``code`` opens or closes, and whether it closes it; "" if ``code`` has no pair."""
     if code[0] == "]":
         return "[", True
     if code in ("[", "!["):

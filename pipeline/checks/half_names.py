@@ -61,7 +61,7 @@ def _gap(run: tuple[str, ...], unit: Unit, latin: bool) -> str:
     if not kept or kept[-1] != run[-1] or len(kept) == len(words) or (latin and not _is_english(kept, unit.locale)):
         return ""
     lost = (word for word, after in pairwise(words) if after in kept and word not in kept and len(word) > _ARTICLE)
-    # What a person is, before a name that is no word: President Wolfenden.
+    # What a person is, before a name that is not also a word: President Wolfenden.
     is_named = latin or not english_words.is_listed(run[-1].lower())
     return next((word for word in lost if not _is_translated(word, unit, is_named)), "")
 

@@ -121,7 +121,7 @@ def _usual(theirs: str, ours: str, unit: Unit) -> bool:
     language = locales.language(unit.locale)
     if language in ("th", "lo"):
         return not ours and theirs in ("a full stop", "a question mark")
-    if language == "hy":  # its marks stand above the stressed syllable: Որտե՞ղ, Կեցցե՜
+    if language == "hy":  # its marks are above the stressed syllable: Որտե՞ղ, Կեցցե՜
         mark = {"a question mark": "՞", "an exclamation mark": "՜"}.get(theirs, "")
         return bool(mark) and mark in unit.target
     return theirs == "a question mark" and unit.target.rstrip(_TAIL).endswith("か。")

@@ -78,7 +78,7 @@ def high_marks(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """No space before a high mark
 
     French has a no-break space before ; : ! ? and » and after «. In Canada the space is only at : and quotation marks,
-    and the European Union's guide requires it nowhere.
+    and the European Union's guide never requires it.
 
     Source: Lexique des règles typographiques (Imprimerie nationale); Weblate's check "punctuation_spacing".
     """

@@ -72,7 +72,7 @@ def root(
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    if workspace is not None and not os.path.isdir(workspace):  # noqa: PTH112 - a name that is too long is none, too
+    if workspace is not None and not os.path.isdir(workspace):  # noqa: PTH112 - a name that is too long is not a folder, either
         raise UsageError(f"There is no folder {workspace}.", "Name the folder that holds pipeline.toml.")
     context.obj = workspace
 

@@ -71,7 +71,7 @@ class HarmlessStream:
         self.stream.write("\n".join(pieces))
 
     def _piece(self, text: str) -> str:
-        """The next piece of the current line, with a backslash in what a build server would take for a command."""
+        """The next piece of the current line, with a backslash in text that a build server would read as a command."""
         known, whole = len(self._line), self._line + text
         rest = whole.lstrip().lstrip(_BLANK).lstrip()
         if _COMMAND.match(rest):

@@ -13,7 +13,7 @@ _LONG_KEY = re.compile(
 
 
 class TooLargeError(ValueError):
-    """What is beyond reason: the message says what."""
+    """The text has more of something than settings need; the message says of what."""
 
 
 def loads(text: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ KINDS: Mapping[type, str] = MappingProxyType(
 
 
 def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str, *, hide: bool = False) -> None:
-    """``hide``: a secret may stand in the wrong place, so only what may be a setting's name is shown."""
+    """``hide``: a secret may be in the wrong place, so only what may be a setting's name is shown."""
     for key in table:
         if key not in known:
             near = get_close_matches(key, known, n=1)
@@ -35,7 +35,7 @@ def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str, *, 
 
 
 def plain(word: str) -> bool:
-    """Whether ``word`` can be shown where a secret may stand."""
+    """Whether ``word`` can be shown where a secret may be."""
     return _PLAIN.fullmatch(word) is not None
 
 
@@ -92,7 +92,7 @@ def web_address(url: str, key: str, where: object, *, hide: bool = False) -> str
         sound = bool(_WEB.fullmatch(url) and parts.hostname and parts.port != 0 and url.isprintable())
         if "[" in parts.netloc:
             IPv6Address(parts.hostname or "")
-    except ValueError:  # a port or an IPv6 address that is none
+    except ValueError:  # an invalid port or IPv6 address
         sound = False
     if not sound:
         shown = key if hide or any(sign in url for sign in "@?#") else f"{key}: {url!r}"

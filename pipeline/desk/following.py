@@ -67,7 +67,7 @@ class Following:
         return message | ({"reload": True} if list(before.by_id) != list(now.by_id) else {})
 
     def _lost(self, one: Overwritten) -> dict[str, Any]:
-        """A text of the desk that is no longer in the file, beside the one that is; empty if it is there again."""
+        """A text of the desk that the file no longer has, with its replacement; empty if the file has it again."""
         unit = self.opened.by_id.get(one.unit)
         if unit is None or unit.target == one.text:
             return {}

@@ -105,7 +105,7 @@ def article_page(newsroom: Newsroom, opened: OpenCatalog, page: str, reviewer: s
         keys={name: getattr(keys, name) for name in keys.__struct_fields__},
         shown={name: key_shown(getattr(keys, name)) for name in keys.__struct_fields__},
         purposes=descriptions(DeskKeys),
-        characters=of(newsroom.guide(locale)),
+        characters=special_characters(newsroom.guide(locale)),
         page=page,
         reviewer=reviewer,
         **directions(newsroom, locale, opened),
@@ -152,7 +152,7 @@ class SpecialCharacter:
         return _NAMES.get(self.character) or unicodedata.name(self.character, self.character).lower()
 
 
-def of(guide: StyleGuide) -> list[SpecialCharacter]:
+def special_characters(guide: StyleGuide) -> list[SpecialCharacter]:
     """The quotation marks of the house style, letters of the language, dashes, spaces, marks of direction."""
     language = locales.language(guide.locale)
     marks = "".join(mark for pair in (*guide.quotes, guide.nested) for mark in pair)

@@ -166,7 +166,7 @@ def _commented(entry: Entry, wanted: Save) -> Entry:
 
 
 def _put(current: Catalog, path: Path) -> Catalog:
-    """Write ``current``; tried again where a run that has just begun removes the temporary file as a killed run's."""
+    """Write ``current``; try again if a run that has just begun removes the temporary file as one of a killed run."""
     for _ in range(_TRIES - 1):
         try:
             return catalog.write(current, path)[0]

@@ -50,7 +50,7 @@ class DeskUnit:
 def of(current: Catalog, old: Catalog | None = None, known: Sequence[DeskUnit] = ()) -> tuple[DeskUnit, ...]:
     """The sentences of ``current`` with something to translate, in article order.
 
-    What ``known`` has of ``old`` is taken from there.
+    Units that ``known`` already has for ``old`` are reused.
     """
     former = dict(zip(map(id, shown(old)), known, strict=True)) if old else {}
     units = []

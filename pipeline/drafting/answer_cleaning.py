@@ -27,7 +27,7 @@ _NOTE = (
 _BRACKETED_NOTE = re.compile(
     rf"(?<!\s)\s*+(?:\(\s*{_NOTE}[^()]*\)|\[\s*{_NOTE}[^\[\]]*\]|[（【]\s*{_NOTE}[^（）【】]*[）】])\s*$", re.IGNORECASE
 )
-# What stands between a word and a note.
+# What may be between a word and a note.
 _BEFORE_NOTE = re.compile(rf"(?<!\W)\W++(?={_NOTE})", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]（）【】]")
 _QUOTES = f"{DOUBLE}'‘’‚‹›`"

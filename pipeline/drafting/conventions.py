@@ -1,7 +1,7 @@
 """Converts figures, dates and headline capitals that a draft copied from the source into the target language's form.
 
 They have one correct form, so no reviewer needs to type it. Decimal and grouping symbols are CLDR's, and so are the
-patterns of dates: an engine that knows the words of a date may still lack what stands between them (``20 de noviembre
+patterns of dates: an engine that knows the words of a date may still lack the words between them (``20 de noviembre
 de 2026``, not ``20 noviembre 2026``). Capitals follow the languages' own authorities, which do not capitalize headlines
 as English does.
 """
@@ -111,7 +111,7 @@ def _all_capitalized(text: str) -> bool:
 def with_dates(source: str, target: str, source_locale: str, target_locale: str) -> str:
     """``target``, a draft of ``source``, with the dates of months that ``source`` names in CLDR's form.
 
-    A month that was taken for a name and left in English, as in *en March*, gets its name.
+    A month that the engine treated as a name and left in English, as in *en March*, gets its name.
     """
     months = calendar_names.months_in(source, source_locale)
     if not months:

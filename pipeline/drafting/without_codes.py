@@ -76,7 +76,7 @@ def attempt(words: Words, order: DraftJob) -> Attempt | None:
 
 
 def _bare(protected: Protected) -> _Bare | None:
-    """The sentence without codes beside words; None if no code can be removed, or if a code stands in the way."""
+    """The sentence without codes beside words; None if no code can be removed, or if a code prevents it."""
     text = protected.text
     if any(not _beside(code) and code.name not in _NOUNS for code in protected.codes) or any(
         ord(character) >= _SIGN for character in text

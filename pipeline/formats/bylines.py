@@ -161,7 +161,7 @@ def is_byline(text: str) -> bool:
 
 
 def addresses_reader(text: str) -> bool:
-    """Whether a paragraph addresses the reader, and reports no one's words."""
+    """Whether a paragraph addresses the reader, without reporting what somebody said."""
     return bool(_READER.search(text)) and not _REPORTED.search(text)
 
 

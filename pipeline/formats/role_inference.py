@@ -187,14 +187,14 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bo
 
 
 def _above_byline(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
-    """Whether a line without a stop stands between the title and a byline."""
+    """Whether a line without a stop is between the title and a byline."""
     if not 0 < index < len(roles) - 1 or roles[index - 1] is not Role.TITLE:
         return False
     return roles[index] is Role.PARAGRAPH and roles[index + 1] is Role.BYLINE and _unstopped(texts[index])
 
 
 def _explains(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
-    """Whether a line without a stop stands below the title and is a longer sentence than the title."""
+    """Whether a line without a stop is below the title and is a longer sentence than the title."""
     if not 0 < index < len(roles) or roles[index - 1] is not Role.TITLE or roles[index] is not Role.PARAGRAPH:
         return False
     text = texts[index]
@@ -221,7 +221,7 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
 
 
 def _headings(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
-    # Several lines without a stop that stand together are a list of lines, as in a programme or an address.
+    # Several adjacent lines without a stop are a list of lines, as in a programme or an address.
     short = [role is Role.PARAGRAPH and _unstopped(text) for text, role in zip(texts, roles, strict=True)]
     lines = Counter(each.chunk for each, is_short in zip(paragraphs, short, strict=True) if is_short)
     for index, text in enumerate(texts):

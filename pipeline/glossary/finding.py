@@ -53,7 +53,7 @@ def mentions(text: str, terms: tuple[Term, ...], locale: str) -> list[Occurrence
     Names that are not translated are found as they are spelled only.
     """
     kept: dict[tuple[int, int], list[Occurrence]] = {}
-    taken = bytearray(len(text))  # by character: whether a term stands there
+    taken = bytearray(len(text))  # by character: whether a term is there
     for one in sorted({*find(text, terms), *_inflected(text, terms, locale)}, key=_longest_first):
         place = (one.start, one.end)
         if place in kept or not any(taken[one.start : one.end]):

@@ -1,6 +1,6 @@
 """The words that say which half of the day a time of the clock belongs to: *de la tarde*, *abends*, 午前.
 
-Words and hours come from CLDR's day periods, through Babel. A period counts if it lies in one half of the day and lasts
+Words and hours come from CLDR's day periods, through Babel. A period counts if it is in one half of the day and lasts
 three hours or more: *at night* is in both halves, and CLDR's shortest periods are not everybody's.
 """
 

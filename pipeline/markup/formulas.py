@@ -4,7 +4,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-# Formulas of TeX between $, $$, \( or \[. Prices are none: a formula has a command, an index or a single letter.
+# TeX formulas between $, $$, \( or \[. Prices are not formulas: a formula has a command, an index or a single letter.
 _FORMULA = re.compile(
     r"(?P<mark>\$\$?)(?![\s$])(?P<tex>[^$]{1,600}?)(?<![\s\\])(?P=mark)(?![\d$])"
     r"|\$\$(?P<wide>[^$]{1,600})\$\$(?!\$)"

@@ -9,7 +9,7 @@ from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag, tags
 from pipeline.markup.templates import TEMPLATE, masked
 
-# Elements whose content is not running text: code, drawings, formulas, other documents, and what stands in for scripts.
+# Elements whose content is not running text: code, drawings, formulas, other documents, and replacements for scripts.
 OPAQUE = frozenset(
     (
         "script",

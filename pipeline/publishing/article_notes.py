@@ -1,4 +1,4 @@
-"""Notes for the editor about an article: addresses that lead nowhere, and what was left out of a saved page."""
+"""Notes for the editor about an article: addresses without a target, and what was left out of a saved page."""
 
 from collections.abc import Iterable, Iterator
 from posixpath import dirname, relpath

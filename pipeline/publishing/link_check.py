@@ -38,7 +38,7 @@ class Fault:
     what: str
     """What is wrong with the file, as the rest of a sentence that begins with its path."""
     address: str = ""
-    """The link that leads nowhere, as the page writes it."""
+    """The link without a target, as the page writes it."""
     made_by_template: bool = False
 
     def __str__(self) -> str:

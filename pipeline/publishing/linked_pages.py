@@ -29,7 +29,7 @@ class LinkedPages:
             del self.by_article[article]
 
     def settle(self, records: Iterable[ArticleRecord]) -> None:
-        """Replace what was expected by the pages that there are."""
+        """Replace the expected pages by the pages that exist."""
         self.by_article.clear()
         for record in records:
             self.expect(record.article, of(record))
@@ -44,7 +44,7 @@ class LinkedPages:
         return hashlib.sha256(json.dumps(found).encode()).hexdigest()[:16] if found else ""
 
     def fits(self, record: ArticleRecord) -> bool:
-        """Whether the article's links lead to the pages that there are."""
+        """Whether the article's links were made for the pages that now exist."""
         return record.leads == self.digest(record.linked)
 
 
@@ -58,5 +58,5 @@ def of(record: ArticleRecord) -> Mapping[str, str]:
 
 
 def usual(article: str, locale: str) -> str:
-    """The address that site generators give a page of which nothing else is said."""
+    """The address that site generators give a page without an address of its own."""
     return f"{locales.tag(locale)}/{article}/"

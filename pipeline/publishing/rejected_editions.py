@@ -1,4 +1,4 @@
-"""Editions with a file that would be broken online: they are not published, and the editor is told why."""
+"""Editions with a file that would be broken online: they are not published, and the editor learns the reason."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

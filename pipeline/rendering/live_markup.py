@@ -40,7 +40,7 @@ def _without_scripts(text: str, code: list[tuple[int, int]]) -> str:
             made.append(text[end : match.start()])
             end = match.end()
     whole = "".join((*made, text[end:]))
-    # A word joiner is seen nowhere, and makes a tag that was shown as code no tag for any parser.
+    # A word joiner is invisible. With it, no parser reads a tag that is shown as code as a tag.
     shown = list(_code(whole))
     return _RUNS.sub(
         lambda match: "<\u2060" if any(start <= match.start() < stop for start, stop in shown) else "&lt;", whole

@@ -21,7 +21,7 @@ def replace_elements(root: "LexborNode") -> None:
         if links and all(link.strip().startswith("#") for link in links):
             renamed(menu, "div")
     for picture in reversed(root.css("amp-img")):  # those inside others first
-        while (child := picture.first_child) is not None:  # what stands in for the picture
+        while (child := picture.first_child) is not None:  # the replacement for the picture
             child.decompose()
         renamed(picture, "img")
 

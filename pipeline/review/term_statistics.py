@@ -29,7 +29,7 @@ def ratio(both: int, one: int, other: int, total: int) -> float:
 
 
 def phrases(text: str, locale: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The words and phrases of ``text`` that may be terms: their stems, and as they stand there.
+    """The words and phrases of ``text`` that may be terms: their stems, and their spelling in the text.
 
     A phrase has no mark between its words, and begins and ends with a word that carries meaning.
     """

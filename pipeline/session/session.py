@@ -113,7 +113,7 @@ class Session:
         return asked
 
     def verify_locales(self) -> None:
-        """Raises UsageError for a requested locale that is no target, even if there is no article."""
+        """Raises UsageError for a requested locale that is not a target, even if there is no article."""
         _ = self.locales
 
     def _no_rules_astray(self, known: set[str]) -> None:

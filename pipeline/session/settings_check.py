@@ -23,11 +23,11 @@ def verify(config: Config, path: Path) -> None:
 
 def verify_profiles(config: Config, path: Path) -> None:
     """Raises UsageError, naming ``path``, for a style or a check in the settings that does not exist."""
-    for locale, house in config.locale.items():
+    for locale, settings in config.locale.items():
         where = f"{path}: [locale.{locales.tag(locale)}]"
-        if house.style and house.style not in STYLES:
-            raise UsageError(f"{where}: style: there is no style '{house.style}'.", offer(house.style, STYLES))
-        for key, names in (("disabled", house.disabled), ("severities", dict(house.severities))):
+        if settings.style and settings.style not in STYLES:
+            raise UsageError(f"{where}: style: there is no style '{settings.style}'.", offer(settings.style, STYLES))
+        for key, names in (("disabled", settings.disabled), ("severities", dict(settings.severities))):
             for name in names:
                 if name not in known_names():
                     raise UsageError(f"{where}: {key}: there is no check '{name}'.", offer(name, known_names()))

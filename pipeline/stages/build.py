@@ -101,7 +101,7 @@ def _expected(session: Session, files: BuildFiles, gate: str | None) -> LinkedPa
 
 
 def _settle(session: Session, press: Press, printed: dict[str, Printed]) -> None:
-    """Print the articles again whose links lead to pages other than those that there are."""
+    """Print again the articles whose links were made for other pages than those that now exist."""
     press.pages.settle(one.record for one in printed.values())
     again = {name for name, one in printed.items() if not press.pages.fits(one.record)}
     for source in session.sources if again else ():

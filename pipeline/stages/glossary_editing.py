@@ -98,7 +98,7 @@ def plan_import(workspace: Workspace, path: Path) -> GlossaryImport:
 
 
 def apply_import(workspace: Workspace, found: GlossaryImport) -> None:
-    """Add the terms of ``found`` to the sheet as it is by now. Raises UsageError if it would be faulty."""
+    """Add the terms of ``found`` to the current sheet. Raises UsageError if it would be faulty."""
     done = additions.add(workspace.glossary, found.rows)
     if found.digest and not found.read.skipped and not done.kept:
         ExportedFiles(workspace).remember(found.path, found.digest)

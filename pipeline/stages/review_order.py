@@ -103,12 +103,12 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
     A person's text whose source changed has the highest risk, then an error, then what readers see first.
     """
     recorded = [_recorded(entry) for entry in drafts]
-    # Drafts are compared with each other, so one without a recorded risk needs a look at all.
-    looks = [
+    # Drafts are compared with each other, so all are rated again if one has no recorded risk.
+    signs = [
         risk.RiskSigns(difficulty(entry.source, entry.target, locale).value, doubtful=bool(about))
         for entry, about in zip(drafts if None in recorded else (), findings, strict=False)
     ]
-    guesses = risk.risks(looks) or [0] * len(drafts)
+    guesses = risk.risks(signs) or [0] * len(drafts)
     for entry, about, guessed, kept in zip(drafts, findings, guesses, recorded, strict=True):
         value = guessed if kept is None else kept
         if about:
@@ -134,7 +134,7 @@ _STALE, _WRONG = 101, 100
 # Words left in the source's language, then what readers see first, then other findings.
 _LEFT, _SEEN_FIRST, _FOUND = 97, 95, 90
 # A draft with this many words of the source's language is as bad as one with a finding about such a word, even where
-# they stand in a quotation, in which a person may keep a word on purpose.
+# they are in a quotation, in which a person may keep a word on purpose.
 _SEVERAL = 2
 # The drafts with the most work, one in so many, are listed whatever their risk.
 _ONE_IN = 4

@@ -26,23 +26,23 @@ def of(config: Config, locale: str) -> StyleGuide:
 
 
 @cache
-def guide(locale: str, house: LocaleConfig, source_locale: str = "en") -> StyleGuide:
-    """Return the style guide of ``locale`` under the settings ``house``. Raises UsageError for an unknown style."""
+def guide(locale: str, settings: LocaleConfig, source_locale: str = "en") -> StyleGuide:
+    """Return the style guide of ``locale`` under ``settings``. Raises UsageError for an unknown style."""
     asked = style_guide.default(locale, source_locale)
-    if house.style:
-        asked = styled(asked, house.style)
-    if house.quotes:
-        quotes = tuple((pair[0], pair[1]) for pair in house.quotes)
+    if settings.style:
+        asked = styled(asked, settings.style)
+    if settings.quotes:
+        quotes = tuple((pair[0], pair[1]) for pair in settings.quotes)
         asked = replace(asked, quotes=quotes, nested=quotes[1] if len(quotes) > 1 else asked.nested)
-    if house.spaced_marks is not None or house.spaces == "none":
-        asked = replace(asked, spaced_marks=house.spaced_marks or "")
+    if settings.spaced_marks is not None or settings.spaces == "none":
+        asked = replace(asked, spaced_marks=settings.spaced_marks or "")
     return replace(
         asked,
         quotes=_written(asked),
-        **{name: value for name in _SHARED if (value := getattr(house, name)) is not None},
-        narrow=house.spaces != "wide",
-        severities=MappingProxyType({check: Severity(severity) for check, severity in house.severities}),
-        disabled=frozenset(house.disabled),
+        **{name: value for name in _SHARED if (value := getattr(settings, name)) is not None},
+        narrow=settings.spaces != "wide",
+        severities=MappingProxyType({check: Severity(severity) for check, severity in settings.severities}),
+        disabled=frozenset(settings.disabled),
     )
 
 

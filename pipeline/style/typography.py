@@ -52,9 +52,9 @@ class Profile:
 
 
 @cache
-def profile(locale: str, house: LocaleConfig) -> Profile:
-    """Return the profile of ``locale`` under the settings ``house``; the language's usage is the default."""
-    return Profile(resolve.guide(locale, house), house.numerals or "latn")
+def profile(locale: str, settings: LocaleConfig) -> Profile:
+    """Return the profile of ``locale`` under ``settings``; the language's usage is the default."""
+    return Profile(resolve.guide(locale, settings), settings.numerals or "latn")
 
 
 def typeset(passage: Passage, asked: Profile, source_format: str) -> Passage:

@@ -142,7 +142,7 @@ def test_a_key_that_cannot_be_is_named(room: Path, line: str, said: str) -> None
     ("locale", "some"), [("es", "«»“”¿ñ"), ("fr", "«»\u202f"), ("ar", "؟\u2067"), ("ja", "「」『』"), ("de", "„“ß")]
 )
 def test_the_characters_that_a_keyboard_may_lack(room: Path, locale: str, some: str) -> None:
-    offered = pages.of(Newsroom(workspace.find(room)).guide(locale))
+    offered = pages.special_characters(Newsroom(workspace.find(room)).guide(locale))
     assert set(some) <= {one.character for one in offered}
     assert all(one.name and one.shown.strip() for one in offered)
 

@@ -20,7 +20,7 @@ from functools import cache
 
 from pipeline import locales
 
-# Not D.C., which is no initialism, and not initials in front of a surname or behind other initials.
+# Not D.C., which is not read as initials, and not initials in front of a surname or behind other initials.
 _INITIALISM = re.compile(r"(?<![\w.])(?!D\.C\.)(?:[A-Z]\.){2,6}(?![\w.]|\s[A-Z][a-z])(?P<end>[”’\"')\]]*$)?")
 # A noun in capitals often follows a country: U.S. President, U.N. Security Council.
 _COUNTRY = re.compile(r"(?<![\w.])(?:U\.[SKN]|E\.U)\.(?![\w.])(?P<end>[”’\"')\]]*$)?")

@@ -1,4 +1,4 @@
-"""Author, date and picture that an HTML page gives of itself, where front matter does not give them.
+"""Author, date and picture in the metadata of an HTML page, used where front matter does not give them.
 
 They are read from ``meta`` elements and microdata, then from ``link``, then from JSON-LD.
 """

@@ -73,7 +73,7 @@ _CLICKED = re.compile(
 
 
 def heads_links(words: str) -> bool:
-    """Whether ``words`` stand above links to other articles."""
+    """Whether ``words`` are a heading above links to other articles."""
     return bool(_HEADED.fullmatch(words))
 
 

@@ -18,7 +18,7 @@ _EXPLICIT = re.compile(r"\{[^{}\n]*\}[ \t]*$")
 _FRAGMENT = re.compile(r"#[^#\s]")  # not the marks of a heading, which a space or another mark follows
 _NOT_GITHUB = re.compile(r"[^\w\- ]")
 _NOT_KRAMDOWN = re.compile(r"[^a-z0-9 \-]")
-# Eleventy's own plugin separates the parts of such words, and puts one hyphen for all that is no letter or figure.
+# Eleventy's own plugin separates the parts of such words, and replaces all but letters and figures by one hyphen.
 _CAMEL = re.compile(r"[a-z\d][A-Z]|[A-Z]{2}[a-z\d]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 

@@ -189,7 +189,7 @@ class _Reader:
 
 
 def _below_image(text: str, marks: Sequence[Code]) -> int:
-    """Where the words below an image begin that has the first line to itself; 0 if there are none."""
+    """Where the words below an image begin, if the image has the first line to itself; 0 if there are no such words."""
     first = marks[0] if marks else None
     if first is None or first.start or first.pair < 0 or not {"image", "link"} & {first.name}:
         return 0
