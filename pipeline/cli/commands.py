@@ -28,7 +28,7 @@ from pipeline.cli.options import (
 from pipeline.cli.progress_bar import Bar
 from pipeline.cli.records import record
 from pipeline.cli.review import review, review_command
-from pipeline.cli.usage import Command
+from pipeline.cli.usage import Command, CommandGroup
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    cls=CommandGroup,
 )
 
 app.add_typer(engines.app, name="engines")
@@ -63,7 +64,7 @@ def _say_version(wanted: bool) -> None:
 def root(
     context: typer.Context,
     workspace: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--workspace", "-w", metavar="DIR", help="Folder with pipeline.toml; by default the nearest one above."
         ),
@@ -74,7 +75,7 @@ def root(
 ) -> None:
     if workspace is not None and not os.path.isdir(workspace):  # noqa: PTH112 - a name that is too long is not a folder, either
         raise UsageError(f"There is no folder {workspace}.", "Name the folder that holds pipeline.toml.")
-    context.obj = workspace
+    context.obj = None if workspace is None else Path(workspace)
 
 
 @app.command(cls=Command)

@@ -7,10 +7,13 @@ import typer
 from pipeline.cli import tables
 from pipeline.cli.opened import workspace_of
 from pipeline.cli.progress_bar import Bar
-from pipeline.cli.usage import Command
+from pipeline.cli.usage import Command, CommandGroup
 
 app = typer.Typer(
-    invoke_without_command=True, rich_markup_mode=None, help="List the engine of each target; manage Argos packages."
+    cls=CommandGroup,
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    help="List the engine of each target; manage Argos packages.",
 )
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing on success.")]

@@ -11,14 +11,16 @@ import typer
 from pipeline.cli import tables
 from pipeline.cli.opened import session_of, workspace_of, writing
 from pipeline.cli.options import Articles, Locales, Wait
-from pipeline.cli.usage import Command
+from pipeline.cli.usage import Command, CommandGroup
 
 if TYPE_CHECKING:
     from pipeline.errors import PipelineError
     from pipeline.exchange.tmx import Summary
     from pipeline.stages.exchange_catalogs import CatalogImport
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Exchange translations with other tools.")
+app = typer.Typer(
+    cls=CommandGroup, no_args_is_help=True, rich_markup_mode=None, help="Exchange translations with other tools."
+)
 
 _SHOWN = 20
 """The most new texts that an import lists for a catalog; the others are counted."""

@@ -9,13 +9,15 @@ import typer
 from pipeline.cli import learning
 from pipeline.cli.opened import workspace_of, writing
 from pipeline.cli.options import Wait
-from pipeline.cli.usage import Command
+from pipeline.cli.usage import Command, CommandGroup
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.stages.glossary_editing import GlossaryImport
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Terms: suggest, accept, import, export.")
+app = typer.Typer(
+    cls=CommandGroup, no_args_is_help=True, rich_markup_mode=None, help="Terms: suggest, accept, import, export."
+)
 app.command("suggest", cls=Command)(learning.suggest)
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")]

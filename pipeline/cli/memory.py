@@ -9,12 +9,14 @@ import typer
 from pipeline.cli import learning, tables
 from pipeline.cli.opened import workspace_of
 from pipeline.cli.options import TableFormat
-from pipeline.cli.usage import Command
+from pipeline.cli.usage import Command, CommandGroup
 
 if TYPE_CHECKING:
     from pipeline.stages.memory import FoundUnit
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed; report on drafts.")
+app = typer.Typer(
+    cls=CommandGroup, no_args_is_help=True, rich_markup_mode=None, help="Search what was reviewed; report on drafts."
+)
 app.command("report", cls=Command)(learning.report)
 
 

@@ -219,6 +219,7 @@ def test_a_command_at_rest_starts_without_what_it_does_not_need(
         "argostranslate",
         "ctranslate2",
         "rapidfuzz",
+        "pydantic",
         "pipeline.checks",
     )
     program = f"""
