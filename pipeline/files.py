@@ -204,7 +204,7 @@ def _written(path: Path, content: bytes, lasting: bool = True) -> Iterator[Path]
     except OSError as error:
         raise PipelineError(
             f"{path} cannot be written: {error.strerror}.",
-            way_out(error, "Check its permissions and the free space, then run again."),
+            write_hint(error, "Check its permissions and the free space, then run again."),
         ) from None
 
 
@@ -290,6 +290,6 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def way_out(error: OSError, usual: str) -> str:
+def write_hint(error: OSError, usual: str) -> str:
     """What to do about a file that cannot be written: ``usual``, unless the name is too long."""
     return "Shorten the name of the article or of its folders." if error.errno == errno.ENAMETOOLONG else usual

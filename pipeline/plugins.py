@@ -91,7 +91,7 @@ def calling(
     except PipelineError:
         raise
     except Exception as cause:
-        message, hint = failure(group, name, cause, what), _way_out(group, name)
+        message, hint = failure(group, name, cause, what), _hint(group, name)
         raise (ArticleError(f"{article}: {message}", hint) if article else error(message, hint)) from cause
 
 
@@ -108,7 +108,7 @@ def described(group: str, name: str) -> str:
     return f"The {kind} '{name}'" + (f" of the package {package}" if package else "")
 
 
-def _way_out(group: str, name: str) -> str:
+def _hint(group: str, name: str) -> str:
     package = _package(group, name)
     return f"Update it, or remove it: pip uninstall {package}." if package else "Update its package, or remove it."
 

@@ -39,7 +39,7 @@ def links(unit: Unit, _: StyleGuide) -> Iterator[str]:
     lost, extra = wanted - found, found - wanted
     close: Counter[str] = Counter()
     if lost and extra and not unit.target.isascii():
-        close = +Counter({address: _standing(address, unit.target) - found[address] for address in lost})
+        close = +Counter({address: _occurrences(address, unit.target) - found[address] for address in lost})
         lost -= close
     if lost:
         message = f"{named(lost)} is missing or changed"
@@ -60,7 +60,7 @@ def addresses(text: str) -> tuple[str, ...]:
     return tuple(match.rstrip(_MARKS) for match in pattern.findall(text))
 
 
-def _standing(address: str, text: str) -> int:
+def _occurrences(address: str, text: str) -> int:
     """How often ``address`` occurs in ``text``, including directly between letters of another script."""
     if address[0] in "@#" and not address.isascii():
         return 0

@@ -32,7 +32,7 @@ from pipeline.cli.usage import Command, CommandGroup
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.session.results import Build, Done, Standing
+    from pipeline.session.results import Build, Done, LocaleStatus
     from pipeline.session.session import Session
     from pipeline.workspace import Workspace
 
@@ -118,10 +118,10 @@ def _short(session: "Session", built: "Build") -> bool:
 
 
 def _ran(context: typer.Context, workspace: "Workspace", done: "Done", notes: Sequence[str]) -> None:
-    tables.result(done.standings, done.build.editions)
-    tables.notes([*notes, *unused_reviews(context, (row.locale for row in done.standings if row.source))], done.source)
+    tables.result(done.statuses, done.build.editions)
+    tables.notes([*notes, *unused_reviews(context, (row.locale for row in done.statuses if row.source))], done.source)
     print(f"Editions: {workspace.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
-    print(f"Review: {review_command(context.obj, done.standings)}")
+    print(f"Review: {review_command(context.obj, done.statuses)}")
 
 
 @app.command(cls=Command)
@@ -169,14 +169,14 @@ def translate(
     with writing(workspace, wait), debug_log(workspace.state, debug):
         entries = {} if articles or locale or retranslate else build_cache.open_(workspace).at_rest()
         if entries and all(entry.drafted for entry in entries.values()):
-            tables.result(build_cache.standings(entries))
+            tables.result(build_cache.statuses(entries))
             return
         from pipeline.stages.run import draft as stage
 
         with session_of(workspace, articles, locale) as session, Bar() as bar:
-            standings = stage(session, engine=engine, retranslate=retranslate, progress=bar)
+            statuses = stage(session, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
-            tables.result(standings)
+            tables.result(statuses)
             tables.notes(session.notes)
 
 
@@ -267,17 +267,17 @@ def status(
         return
     entries = {} if articles or locale else build_cache.open_(workspace).at_rest()
     if entries:
-        _standing(context, build_cache.standings(entries), layout)
+        _show_status(context, build_cache.statuses(entries), layout)
         return
     from pipeline.stages.status import status as stage
 
     with session_of(workspace, articles, locale) as session:
-        _standing(context, stage(session), layout)
+        _show_status(context, stage(session), layout)
 
 
-def _standing(context: typer.Context, rows: Sequence["Standing"], layout: TableFormat) -> None:
+def _show_status(context: typer.Context, rows: Sequence["LocaleStatus"], layout: TableFormat) -> None:
     if layout is TableFormat.JSON:
-        tables.as_json(tables.standings(rows))
+        tables.as_json(tables.statuses(rows))
     else:
         tables.table(rows)
         tables.notes(unused_reviews(context, (row.locale for row in rows if row.source)))

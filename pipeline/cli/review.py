@@ -10,7 +10,7 @@ from pipeline.cli.opened import workspace_of
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.session.results import Standing
+    from pipeline.session.results import LocaleStatus
 
 Host = Annotated[
     str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on; by default only this machine.")
@@ -55,7 +55,7 @@ def review(
     serve(workspace, host, port, opening(workspace, article, locale), say, open_browser=not no_open)
 
 
-def review_command(workspace: Path | None, rows: Sequence["Standing"]) -> str:
+def review_command(workspace: Path | None, rows: Sequence["LocaleStatus"]) -> str:
     """The command that opens the desk where ``rows`` have work left; ``workspace`` is the folder that ``-w`` named."""
     words = ["pipeline", *(["-w", str(workspace)] if workspace else []), "review"]
     left = [row for row in rows if row.source and row.reviewed < row.units]

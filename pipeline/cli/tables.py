@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.cli.screen import Grid
     from pipeline.session.problems import Problem
-    from pipeline.session.results import Built, Standing
+    from pipeline.session.results import Built, LocaleStatus
     from pipeline.stages.engines import Survey
     from pipeline.stages.review_order import Risky
 
@@ -63,7 +63,7 @@ def lines(printed: Sequence[str]) -> None:
         screen.print(Padding(text, (0, 0, 0, len(line) - len(words)), expand=False))
 
 
-def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
+def statuses(rows: Sequence["LocaleStatus"]) -> dict[str, Any]:
     """The shape of ``status --format json``."""
     articles: dict[str, dict[str, Any]] = {}
     for row in rows:
@@ -73,7 +73,7 @@ def standings(rows: Sequence["Standing"]) -> dict[str, Any]:
     return {"articles": list(articles.values())}
 
 
-def result(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
+def result(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = None) -> None:
     """Print ``table``; for a large workspace totals by locale, and one line for each row that needs a person."""
     if len(rows) <= _MANY:
         table(rows, editions)
@@ -97,7 +97,7 @@ def result(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None
     print("Each article by itself: pipeline status")
 
 
-def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None) -> None:
+def table(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = None) -> None:
     """Print one line for each article and locale; with ``editions``, the result of the build for each."""
     from rich.text import Text
 
@@ -122,7 +122,7 @@ def table(rows: Sequence["Standing"], editions: Sequence["Built"] | None = None)
 
 
 def _narrow(
-    screen: "Console", rows: Sequence["Standing"], built: Mapping[tuple[str, str], "Built"] | None, last: str
+    screen: "Console", rows: Sequence["LocaleStatus"], built: Mapping[tuple[str, str], "Built"] | None, last: str
 ) -> None:
     """A table for each article below its name, columns aligned; the models of the drafts are listed at the end."""
     from rich.text import Text
@@ -145,15 +145,15 @@ def _narrow(
         screen.print(f"{', '.join(of)}: {model.replace('+', ' + ')}", style="dim")
 
 
-def _way(row: "Standing") -> str:
+def _way(row: "LocaleStatus") -> str:
     return row.route + " (rough)" * row.rough
 
 
-def _counts(row: "Standing") -> tuple[str, ...]:
+def _counts(row: "LocaleStatus") -> tuple[str, ...]:
     return str(row.units), str(row.draft), str(row.reviewed), _findings(row.errors, row.warnings)
 
 
-def _end(row: "Standing", built: Mapping[tuple[str, str], "Built"] | None) -> "Text":
+def _end(row: "LocaleStatus", built: Mapping[tuple[str, str], "Built"] | None) -> "Text":
     from rich.text import Text
 
     return Text(_state(row) if built is None else _edition(built.get((row.article, row.locale))))
@@ -215,7 +215,7 @@ def _findings(errors: int, warnings: int) -> str:
     return ", ".join(counts) or "none"
 
 
-def _state(row: "Standing") -> str:
+def _state(row: "LocaleStatus") -> str:
     if row.source is None:
         return "source removed"
     if row.route == "original":
@@ -232,7 +232,7 @@ def _edition(edition: "Built | None") -> str:
     return f"{edition.state}: {edition.reason}" if edition.reason else str(edition.state)
 
 
-def _notes(rows: Sequence["Standing"]) -> list[str]:
+def _notes(rows: Sequence["LocaleStatus"]) -> list[str]:
     notes = []
     if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
         engines = " and ".join(name.title() for name in rough)

@@ -24,12 +24,12 @@ class CachedAnswers:
         """Ask the service no more: known answers are then returned, and a fault for other texts."""
         self._gone = True
 
-    def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ()) -> list[Draft]:
+    def translate(self, texts: Sequence[str], contexts: Sequence[SentenceContext] = ()) -> list[Draft]:
         """One draft for each of ``texts``. Raises EngineError as the service does, unless this has been stopped."""
-        keys = [(text, places[index] if places else None) for index, text in enumerate(texts)]
+        keys = [(text, contexts[index] if contexts else None) for index, text in enumerate(texts)]
         first, self._begun = not self._begun, True
-        for portion in () if self._gone else self._portions(len(texts), places):
-            drafts = self.service.translate(texts[portion], places[portion])
+        for portion in () if self._gone else self._portions(len(texts), contexts):
+            drafts = self.service.translate(texts[portion], contexts[portion])
             self._known.update(zip(keys[portion], drafts, strict=True))
             if first:
                 self.on_answers(len(drafts))
@@ -44,20 +44,20 @@ class CachedAnswers:
     def aligned(self, texts: Sequence[str]) -> list[Draft]:
         return [_NONE for _ in texts] if self._gone else self.service.aligned(texts)
 
-    def _portions(self, count: int, places: Sequence[SentenceContext]) -> Iterator[slice]:
+    def _portions(self, count: int, contexts: Sequence[SentenceContext]) -> Iterator[slice]:
         """How to split the texts into calls.
 
         A local engine gets all texts at once. A server gets one portion at a time. A server that reads passages gets
         whole passages.
         """
         engine = self.service.engine
-        scattered = isinstance(engine, Contextual) and not places
+        scattered = isinstance(engine, Contextual) and not contexts
         if scattered or not isinstance(engine, Remote):
             yield slice(0, count)
             return
         start = 0
         for end in range(1, count + 1):
-            inside = end < count and bool(places) and places[end].passage == places[end - 1].passage
+            inside = end < count and bool(contexts) and contexts[end].passage == contexts[end - 1].passage
             if end == count or (end - start >= engine.portion and not inside):
                 yield slice(start, end)
                 start = end

@@ -40,7 +40,7 @@ class DraftRequest:
     source: str
     format: str = "text"
     """The article's format, which determines the syntax of inline codes."""
-    place: SentenceContext | None = None
+    context: SentenceContext | None = None
     """The sentence's context, for an engine that reads neighbouring sentences (``Contextual``). Equal sentences in
     different contexts are separate requests."""
 
@@ -66,8 +66,8 @@ class DraftResult:
 class Translator(Protocol):
     """An engine together with its route."""
 
-    def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ..., /) -> list[Draft]:
-        """One draft for each of ``texts``, in order. ``places`` has their contexts, if known."""
+    def translate(self, texts: Sequence[str], contexts: Sequence[SentenceContext] = ..., /) -> list[Draft]:
+        """One draft for each of ``texts``, in order. ``contexts``: what surrounds each text, if known."""
         ...
 
     def alternatives(self, texts: Sequence[str], /) -> list[list[Draft]]:
@@ -190,8 +190,8 @@ def _ask(
             yield request, attempt, [[place(draft)]]
     once = [(request, attempt) for request, attempt in asked.items() if not (attempt.several or attempt.place)]
     texts = [text for _, attempt in once for text in attempt.texts]
-    places = [request.place for request, attempt in once for _ in attempt.texts if request.place]
-    known = [places] if len(places) == len(texts) else []
+    contexts = [request.context for request, attempt in once for _ in attempt.texts if request.context]
+    known = [contexts] if len(contexts) == len(texts) else []
     drafts = iter(translator.translate(texts, *known) if texts else ())
     for request, attempt in once:
         yield request, attempt, [[next(drafts) for _ in attempt.texts]]

@@ -40,9 +40,9 @@ class Service:
     def offers_alternatives(self) -> bool:
         return isinstance(self.engine, Alternatives)
 
-    def translate(self, texts: Sequence[str], places: Sequence[SentenceContext] = ()) -> list[Draft]:
-        if places and isinstance(self.engine, Contextual) and len(self.route.legs) == 1:
-            return self.engine.translate_in_place(texts, places, self.route.legs[0])
+    def translate(self, texts: Sequence[str], contexts: Sequence[SentenceContext] = ()) -> list[Draft]:
+        if contexts and isinstance(self.engine, Contextual) and len(self.route.legs) == 1:
+            return self.engine.translate_in_place(texts, contexts, self.route.legs[0])
         return routes.translate(self.engine, texts, self.route)
 
     def alternatives(self, texts: Sequence[str]) -> list[list[Draft]]:

@@ -23,7 +23,7 @@ from pipeline.formats.splice import splice
 from pipeline.formats.structure import Node, compare, compare_values
 from pipeline.markup import Syntax
 from pipeline.markup.parameters import canonical, without_words
-from pipeline.markup.tags import crowded
+from pipeline.markup.tags import oversized_tag
 from pipeline.model import Article, Block
 
 # The characters that begin markup in any format.
@@ -55,7 +55,7 @@ def _parse(
     content: bytes, path: Path, form: Format, locale: str, parameters: frozenset[str], *, guess: bool
 ) -> Article:
     text = decode(content, path)
-    if form.syntax is not Syntax.TEXT and (at := crowded(text)) is not None:
+    if form.syntax is not Syntax.TEXT and (at := oversized_tag(text)) is not None:
         raise ArticleError(
             f"{path}, line {line_number(text, at)}: a tag has thousands of attributes.", "Remove what is not needed."
         )

@@ -157,7 +157,7 @@ def is_opaque(tag: Tag, locale: str) -> bool:
     return tag.name in OPAQUE or foreign or is_kept(tag) or is_hidden(tag)
 
 
-def resumed(found: Sequence[Tag], pairs: Mapping[int, int], opening: int) -> list[int]:
+def reenabled(found: Sequence[Tag], pairs: Mapping[int, int], opening: int) -> list[int]:
     """The numbers of the tags with ``translate="yes"`` inside the excluded element that tag ``opening`` opens."""
     if not is_kept(found[opening]) or is_hidden(found[opening]) or opening not in pairs:
         return []
@@ -213,7 +213,7 @@ def tag_codes(text: str, found: Sequence[Tag], locale: str) -> Iterator[Code]:
             continue
         if tag.kind is CodeKind.OPEN and number in pairs and is_opaque(tag, locale):
             skip = pairs[number]
-            if again := resumed(found, pairs, number):
+            if again := reenabled(found, pairs, number):
                 yield from _with_islands(text, found, pairs, number, again, locale)
                 continue
             end = found[skip].end

@@ -53,7 +53,7 @@ def tags(text: str) -> list[Tag]:
     return list(_apart(sorted(found, key=lambda tag: tag.start)))
 
 
-def crowded(text: str) -> int | None:
+def oversized_tag(text: str) -> int | None:
     """Where a tag begins that has thousands of attributes; None if there is none."""
     for tag in _LONG.finditer(text):
         names = re.finditer(r"[^\s/]+", _VALUE.sub(" ", tag["attributes"]))

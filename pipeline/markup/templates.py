@@ -59,7 +59,7 @@ OPENS = re.compile(r"\{\{[<%]-?\s*(?P<hugo>[\w./-]+)|\{%-?\s*(?P<liquid>\w+)")
 CLOSES = re.compile(r"\{\{[<%]-?\s*/\s*(?P<hugo>[\w./-]+)|\{%-?\s*end(?P<liquid>\w+)")
 
 
-def partners(text: str, starts: Sequence[int]) -> dict[int, int]:
+def tag_pairs(text: str, starts: Sequence[int]) -> dict[int, int]:
     """Map the start of each tag that opens or closes a part of ``text`` to the start of the other tag of its pair.
 
     ``starts`` are the starts of all tags, in order.

@@ -134,7 +134,7 @@ def _places(
         yield from _numbers(was, now, translation, source_locale, locale)
     elif was.kind == "name":
         old, new = (_place_name(piece.text, source_locale, locale) for piece in (was, now))
-        yield from ((start, end, new) for start, end in _standing(old, translation, locale) if new)
+        yield from ((start, end, new) for start, end in _occurrences(old, translation, locale) if new)
     else:
         yield from _calendar(was, now, translation, locale)
 
@@ -143,7 +143,7 @@ def _calendar(was: _Piece, now: _Piece, translation: str, locale: str) -> Iterat
     """Months and weekdays written in full; inflected forms are not found, so the match stays unrepaired."""
     forms = zip(_written(was.kind, was.number, locale), _written(now.kind, now.number, locale), strict=True)
     for form, written in dict.fromkeys(forms):
-        yield from ((start, end, written) for start, end in _standing(form, translation, locale))
+        yield from ((start, end, written) for start, end in _occurrences(form, translation, locale))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -158,7 +158,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _standing(word: str, text: str, locale: str) -> Iterator[tuple[int, int]]:
+def _occurrences(word: str, text: str, locale: str) -> Iterator[tuple[int, int]]:
     """The spans of ``word`` as a whole word; in scripts without spaces, any span without adjacent digits."""
     # No pattern: each name would need one of its own, and compiling it costs far more than the search.
     continues = str.isalnum if locales.joiner(locale) else str.isdecimal

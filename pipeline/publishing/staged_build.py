@@ -188,7 +188,7 @@ class StagedBuild:
             self.discard()
             raise PipelineError(
                 f"{self.folder} cannot be written: {error.strerror}.",
-                files.way_out(error, "Check its permissions and the free space, then build."),
+                files.write_hint(error, "Check its permissions and the free space, then build."),
             ) from None
 
 

@@ -24,7 +24,7 @@ from msgspec import Struct
 from pipeline import __version__, files, folders, plugins, segmentation
 from pipeline.config.workspace_config import NAME
 from pipeline.folders import STEP, FileStamp, Snapshot
-from pipeline.session.results import Build, Built, Done, Standing
+from pipeline.session.results import Build, Built, Done, LocaleStatus
 from pipeline.workspace import Source, Workspace, catalogs
 
 Stamps = Mapping[str, FileStamp | None]
@@ -36,7 +36,7 @@ class CachedArticle(Struct, frozen=True):
 
     files: dict[str, FileStamp | None]
     """The files that the article depends on: see ``Stamps``."""
-    standings: tuple[Standing, ...] = ()
+    statuses: tuple[LocaleStatus, ...]
     built: tuple[Built, ...] | None = None
     """Its editions; None if only its catalogs are known to be up to date."""
     digest: str = ""
@@ -168,7 +168,7 @@ class BuildCache:
         findings = {article: entry.findings for article, entry in entries.items() if entry.findings}
         editions = tuple(edition for entry in entries.values() for edition in entry.built or ())
         notes = tuple(note for entry in entries.values() for note in entry.notes)
-        return Done(tuple(standings(entries)), findings, Build(folder, editions, changed=False), notes)
+        return Done(tuple(statuses(entries)), findings, Build(folder, editions, changed=False), notes)
 
     def _same(self, stamps: Stamps) -> bool:
         """Whether the files are unchanged. Nearly all of them, maybe ten thousand, are looked up by folder at once."""
@@ -190,9 +190,9 @@ class BuildCache:
         return found | {f"source/{name}": stamp for name, stamp in self.in_source.items()}
 
 
-def standings(entries: Mapping[str, CachedArticle]) -> list[Standing]:
+def statuses(entries: Mapping[str, CachedArticle]) -> list[LocaleStatus]:
     """The rows of all ``entries``, in order."""
-    return [standing for entry in entries.values() for standing in entry.standings]
+    return [status for entry in entries.values() for status in entry.statuses]
 
 
 def open_(workspace: Workspace) -> BuildCache:

@@ -13,7 +13,7 @@ from pipeline.folders import FileStamp
 from pipeline.model import EditionState
 
 
-class Standing(NamedTuple):
+class LocaleStatus(NamedTuple):
     """One article in one locale."""
 
     article: str
@@ -78,7 +78,7 @@ class Build:
 class Done:
     """The result of ``run``."""
 
-    standings: tuple[Standing, ...]
+    statuses: tuple[LocaleStatus, ...]
     source: Mapping[str, int]
     """The number of findings of the source checks in each article itself."""
     build: Build

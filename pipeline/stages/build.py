@@ -87,7 +87,7 @@ def _sound(session: Session, press: Press, gate: str | None) -> tuple[list[Print
 def _expected(session: Session, files: BuildFiles, gate: str | None) -> LinkedPages:
     """The pages to expect: those of the last build, and for new articles those that the gate usually lets through."""
     read = {article.id for article in session.articles}
-    read |= {name for name, entry in session.settled.items() if entry.built or entry.standings}
+    read |= {name for name, entry in session.settled.items() if entry.built or entry.statuses}
     asked = {source.id for source in session.chosen}
     kept = {name for name in files.last.articles if name not in asked or session.failed(name)}
     config, pages = session.workspace.config, LinkedPages()

@@ -17,12 +17,12 @@ from pipeline.review import gates
 from pipeline.session import build_cache
 from pipeline.session.build_cache import BuildCache, CachedArticle
 from pipeline.session.progress import SILENT, Progress
-from pipeline.session.results import Build, Built, Done, Standing
+from pipeline.session.results import Build, Built, Done, LocaleStatus
 from pipeline.session.session import Session
 from pipeline.stages import build, check, extract, memory_drafts, record, status, translate
 from pipeline.workspace import Source
 
-R = TypeVar("R", Standing, Built)
+R = TypeVar("R", LocaleStatus, Built)
 Inputs = Mapping[Path, str | None]
 """The SHA-256 of files as a run read them; None for a missing file."""
 
@@ -56,21 +56,21 @@ def run(
     record.remember(session)
     found = check.check(session, source=True)
     built = build.build(session, gate=gate, cache=cache)
-    standings = status.standings(session)
+    statuses = status.statuses(session)
 
     counts = Counter(finding.article for finding in found.findings)
     inputs = {name: _inputs(session, name, article, built) for name, article in _looked_at(session).items()}
-    entries = _drafted(session, cache, inputs, standings)
+    entries = _drafted(session, cache, inputs, statuses)
     if gate is None:
         entries = _published(entries, built, counts)
     _close(session, cache, entries, built if gate is None else None)
     counts |= {name: entry.findings for name, entry in session.settled.items() if entry.findings}
-    return Done(tuple(standings), counts, built)
+    return Done(tuple(statuses), counts, built)
 
 
 def draft(
     session: Session, engine: str | None = None, retranslate: bool = False, progress: Progress = SILENT
-) -> list[Standing]:
+) -> list[LocaleStatus]:
     """Draft what is pending (``translate.translate``), and return the resulting status (``status.status``)."""
     cache = build_cache.open_(session.workspace)
     known = _known(session, cache)
@@ -82,10 +82,10 @@ def draft(
     translate.translate(session, engine=engine, retranslate=retranslate, progress=progress)
     memory_drafts.after(session, pending)
     record.remember(session)
-    standings = status.status(session)
+    statuses = status.status(session)
     inputs = {name: _inputs(session, name, article) for name, article in _looked_at(session).items()}
-    _close(session, cache, _drafted(session, cache, inputs, standings))
-    return standings
+    _close(session, cache, _drafted(session, cache, inputs, statuses))
+    return statuses
 
 
 def publish(
@@ -99,13 +99,13 @@ def publish(
     known = _known(session, cache)
     session = replace(session, settled={} if session.only else known)
     built = build.build(session, gate=gate, output=output, cache=cache)
-    standings = status.status(session)
+    statuses = status.status(session)
     entries: dict[str, CachedArticle] = {}
     if gate is None and output is None:
         stamps = cache.proven({name: built.inputs[name] for name in session.settled if name in built.inputs})
         entries = {name: _with_files(session.settled[name], more) for name, more in stamps.items()}
     _close(session, cache, _published(entries, built), built if gate is None else None)
-    return Done(tuple(standings), {}, built)
+    return Done(tuple(statuses), {}, built)
 
 
 def _pending(session: Session, retranslate: bool = False) -> dict[tuple[str, str], frozenset[Key]]:
@@ -145,10 +145,10 @@ def _inputs(
 
 
 def _drafted(
-    session: Session, cache: BuildCache, inputs: Mapping[str, Inputs], standings: Sequence[Standing]
+    session: Session, cache: BuildCache, inputs: Mapping[str, Inputs], statuses: Sequence[LocaleStatus]
 ) -> dict[str, CachedArticle]:
     """Cache entries for the articles in ``inputs`` that have not changed since."""
-    rows = _by_article(standings)
+    rows = _by_article(statuses)
     pending = {
         article.id
         for article, locale in session.jobs()

@@ -7,7 +7,7 @@ from pipeline import catalog, engines, workspace
 from pipeline.catalog import Catalog
 from pipeline.model import Article, Severity, State
 from pipeline.session.problems import reported
-from pipeline.session.results import Standing
+from pipeline.session.results import LocaleStatus
 from pipeline.session.session import Session
 from pipeline.stages import review_order
 
@@ -15,32 +15,32 @@ from pipeline.stages import review_order
 ORIGINAL = "original"
 
 
-def status(session: Session) -> list[Standing]:
-    """``standings``, then one line for each catalog whose source is gone."""
-    return [*standings(session), *_orphans(session)]
+def status(session: Session) -> list[LocaleStatus]:
+    """``statuses``, then one line for each catalog whose source is gone."""
+    return [*statuses(session), *_orphans(session)]
 
 
-def standings(session: Session) -> list[Standing]:
+def statuses(session: Session) -> list[LocaleStatus]:
     """One line for each article and locale, locales in the settings' order; for an original only that it is one."""
-    rows = {article: list(entry.standings) for article, entry in session.settled.items()}
+    rows = {article: list(entry.statuses) for article, entry in session.settled.items()}
     for article in session.articles:
         with reported(session, article.id):
             rows[article.id] = [*_article(session, article)]
     return [row for source in session.chosen for row in rows.get(source.id, ())]
 
 
-def _article(session: Session, article: Article) -> Iterator[Standing]:
+def _article(session: Session, article: Article) -> Iterator[LocaleStatus]:
     for locale in filter(session.wants, session.all_targets(article)):
         own = session.original(article, locale) is not None
-        yield _original(session, article, locale) if own else _standing(session, article, locale)
+        yield _original(session, article, locale) if own else _of_locale(session, article, locale)
 
 
-def _original(session: Session, article: Article, locale: str) -> Standing:
+def _original(session: Session, article: Article, locale: str) -> LocaleStatus:
     catalog_path = session.workspace.shown(session.workspace.catalog(article.id, locale))
-    return Standing(article.id, session.workspace.shown(article.path), locale, catalog_path, route=ORIGINAL)
+    return LocaleStatus(article.id, session.workspace.shown(article.path), locale, catalog_path, route=ORIGINAL)
 
 
-def _standing(session: Session, article: Article, locale: str) -> Standing:
+def _of_locale(session: Session, article: Article, locale: str) -> LocaleStatus:
     current = session.catalog(article.id, locale)
     original = article.front.original_locale or session.workspace.config.original_locale
     row = _counted(session, article.id, locale, current)._replace(
@@ -63,11 +63,11 @@ def _standing(session: Session, article: Article, locale: str) -> Standing:
     )
 
 
-def _counted(session: Session, article: str, locale: str, current: Catalog | None) -> Standing:
+def _counted(session: Session, article: str, locale: str, current: Catalog | None) -> LocaleStatus:
     entries = () if current is None else current.entries
     count = Counter(entry.state for entry in entries)
     provenance = [entry.provenance for entry in entries if entry.state is State.DRAFT and entry.provenance]
-    return Standing(
+    return LocaleStatus(
         article=article,
         source=None,
         locale=locale,
@@ -88,7 +88,7 @@ def _commonest(words: Iterator[str]) -> str:
     return ", ".join(word for word, _ in Counter(words).most_common())
 
 
-def _orphans(session: Session) -> Iterator[Standing]:
+def _orphans(session: Session) -> Iterator[LocaleStatus]:
     if session.names:
         return
     alive = {source.id for source in session.sources}

@@ -224,7 +224,7 @@ def _requests(batch: Sequence[Pending], order: DraftJob, examples: PromptExample
     reads = isinstance(order.engine, Contextual)
     found = {one.article.id: contexts(one.article, order.terms, order.source_locale) for one in batch} if reads else {}
     for one in batch:
-        place = found.get(one.article.id, {}).get(one.entry.key)
-        if place:
-            place = replace(place, examples=examples.of(one.entry, order.target_locale))
-        yield DraftRequest(one.entry.source, formats.get(one.article.format).syntax, place)
+        context = found.get(one.article.id, {}).get(one.entry.key)
+        if context:
+            context = replace(context, examples=examples.of(one.entry, order.target_locale))
+        yield DraftRequest(one.entry.source, formats.get(one.article.format).syntax, context)

@@ -35,7 +35,7 @@ def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
     """Return sentences that disclose unreviewed text, and changes to the source that are not in the edition yet."""
     lines = []
     if edition.state in _UNFINISHED:
-        lines.append(_standing(edition, say))
+        lines.append(_review_state(edition, say))
         if edition.untranslated:
             lines.append(say("Sentences not yet translated: %(count)s.", count=say.count(edition.untranslated)))
     if edition.changed:
@@ -46,7 +46,7 @@ def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _standing(edition: Edition, say: Strings) -> str:
+def _review_state(edition: Edition, say: Strings) -> str:
     drafted = any(sentence.state is State.DRAFT for passage in edition.passages for sentence in passage.sentences)
     if not drafted and edition.untranslated:
         return say("Incomplete translation.")

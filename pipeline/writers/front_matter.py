@@ -34,7 +34,7 @@ def fields(rendered: RenderedArticle) -> dict[str, object]:
     known: dict[str, object] = {
         "title": rendered.title,
         "description": rendered.description,
-        **standing(rendered),
+        **translation_state(rendered),
         "authors": [clean(name) for name in edition.front.authors],
         "translators": [clean(name) for name in edition.front.translators],
         "published": edition.front.published,
@@ -44,7 +44,7 @@ def fields(rendered: RenderedArticle) -> dict[str, object]:
     return {key: value for key, value in known.items() if value not in (None, "", [])} | own
 
 
-def standing(rendered: RenderedArticle) -> dict[str, object]:
+def translation_state(rendered: RenderedArticle) -> dict[str, object]:
     """Return what distinguishes an edition from the others: its language, its state, who made it."""
     edition = rendered.edition
     own = edition.front.extra.get("translationKey")

@@ -15,7 +15,7 @@ from pipeline.rendering.link_schemes import harmless
 from pipeline.rendering.live_markup import inert
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.site_links import on_site
-from pipeline.writers.front_matter import disclosed, fields, simple, standing, written
+from pipeline.writers.front_matter import disclosed, fields, simple, translation_state, written
 
 _FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n)")
 _TABLE = re.compile(r"(?m)^[ \t]*\[")
@@ -31,7 +31,7 @@ def write(rendered: RenderedArticle) -> bytes:
     text = harmless(on_site(filled, edition, rendered.context, read_head(filled, _PLACE, "en").end))
     body = read_head(text, _PLACE, "en").end
     text = text[:body] + inert(text[body:])
-    keys: dict[str, object] = {key: simple(value) for key, value in standing(rendered).items()}
+    keys: dict[str, object] = {key: simple(value) for key, value in translation_state(rendered).items()}
     keys |= disclosed(rendered)
     head = read_head(text, _PLACE, "en")
     own = edition.front.extra

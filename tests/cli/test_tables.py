@@ -10,22 +10,22 @@ from rich.console import Console
 
 from pipeline import cli, workspace
 from pipeline.cli import tables
-from pipeline.session.results import Standing
+from pipeline.session.results import LocaleStatus
 
 
-def standing(number: int, locale: str, draft: int, reviewed: int = 0, errors: int = 0) -> Standing:
+def status_row(number: int, locale: str, draft: int, reviewed: int = 0, errors: int = 0) -> LocaleStatus:
     paths = (f"source/a-{number}.txt", locale, f"locales/{locale}/a.po")
-    return Standing(f"a-{number}", *paths, units=10, draft=draft, reviewed=reviewed, errors=errors)
+    return LocaleStatus(f"a-{number}", *paths, units=10, draft=draft, reviewed=reviewed, errors=errors)
 
 
 def test_a_few_articles_stand_in_a_table_each(capsys: pytest.CaptureFixture[str]) -> None:
-    tables.result([standing(number, "es", 10) for number in range(3)])
+    tables.result([status_row(number, "es", 10) for number in range(3)])
     shown = capsys.readouterr().out
     assert [f"a-{number}" in shown for number in range(3)] == [True] * 3
 
 
 def test_a_large_workspace_is_summed_up_by_locale(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = [standing(number, locale, 8, 2, 1) for number in range(50) for locale in ("es", "fr")]
+    rows = [status_row(number, locale, 8, 2, 1) for number in range(50) for locale in ("es", "fr")]
     tables.result(rows)
     shown = capsys.readouterr().out
     (spanish,) = [line.split() for line in shown.splitlines() if line.strip().startswith("es")]
@@ -48,7 +48,7 @@ def test_no_word_of_the_table_is_broken_on_a_terminal_of_usual_width(
     monkeypatch.setattr(tables, "console", lambda: Console(width=columns))
     models = "apertium-eng-spa-0.8.1+apertium-es-pt-1.1.6"
     rows = [
-        standing(number, "zh_Hans", 10, 0, 16)._replace(
+        status_row(number, "zh_Hans", 10, 0, 16)._replace(
             route="en>es>zh_Hans apertium", models=models, rough=True, warnings=11
         )
         for number in range(2)

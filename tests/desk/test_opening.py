@@ -10,25 +10,25 @@ from pipeline import workspace
 from pipeline.cli.review import review_command
 from pipeline.desk.server import listening, opening, usual_port
 from pipeline.errors import UsageError
-from pipeline.session.results import Standing
+from pipeline.session.results import LocaleStatus
 from tests.desk.conftest import save, unit_of
 
 
-def standing(article: str, locale: str, reviewed: int) -> Standing:
-    return Standing(article, f"source/{article}.txt", locale, "", units=4, reviewed=reviewed)
+def status_row(article: str, locale: str, reviewed: int) -> LocaleStatus:
+    return LocaleStatus(article, f"source/{article}.txt", locale, "", units=4, reviewed=reviewed)
 
 
 @pytest.mark.parametrize(
     ("folder", "rows", "command"),
     [
-        (None, [standing("storm", "es", 4), standing("storm", "fr", 1)], "pipeline review storm -l fr"),
-        (None, [standing("storm", "es", 4)], "pipeline review"),
-        (None, [standing("storm", "es", 0), standing("gale", "es", 0)], "pipeline review"),
-        (Path("my news"), [standing("storm", "es", 0)], "pipeline -w 'my news' review storm -l es"),
+        (None, [status_row("storm", "es", 4), status_row("storm", "fr", 1)], "pipeline review storm -l fr"),
+        (None, [status_row("storm", "es", 4)], "pipeline review"),
+        (None, [status_row("storm", "es", 0), status_row("gale", "es", 0)], "pipeline review"),
+        (Path("my news"), [status_row("storm", "es", 0)], "pipeline -w 'my news' review storm -l es"),
     ],
 )
 def test_a_run_ends_with_the_command_that_opens_the_desk(
-    folder: Path | None, rows: list[Standing], command: str
+    folder: Path | None, rows: list[LocaleStatus], command: str
 ) -> None:
     assert review_command(folder, rows) == command
 

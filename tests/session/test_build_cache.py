@@ -62,9 +62,9 @@ def names(opened: list[Path]) -> set[str]:
 def test_nothing_is_opened_when_nothing_happened(again: Callable[[], Done], opened: list[Path]) -> None:
     first = again()
     assert opened == []
-    assert len(first.standings) == 8
+    assert len(first.statuses) == 8
     assert not first.build.changed
-    assert {standing.draft for standing in first.standings} == {4, 5}
+    assert {status_row.draft for status_row in first.statuses} == {4, 5}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_an_edition_that_somebody_deleted_comes_back(again: Callable[[], Done], 
 
 def test_a_broken_cache_is_no_cache(again: Callable[[], Done], opened: list[Path], workspace: Path) -> None:
     (workspace / ".pipeline" / "build-cache.msgpack").write_text("{]", encoding="utf-8")
-    assert len(again().standings) == 8
+    assert len(again().statuses) == 8
     assert opened
 
 

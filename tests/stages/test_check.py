@@ -13,7 +13,7 @@ from pipeline.model import Finding, Severity
 from pipeline.session.session import Session
 from pipeline.stages.check import check
 from pipeline.stages.extract import extract
-from pipeline.stages.status import standings
+from pipeline.stages.status import statuses
 from tests.conftest import Run
 
 LONG = "The council of the island, which had closed 12 roads in the storm of February, approved 37 repairs on Friday."
@@ -176,7 +176,7 @@ def test_a_note_is_shown_and_counts_for_nothing(place: workspace.Workspace) -> N
     # Not even all locales together make a fault of it.
     assert [(one.check, one.severity) for one in checked.findings] == [("spacing", Severity.NOTE)] * len(TARGETS)
     assert [checked.fails(kind) for kind in ("error", "warning", "note", "never")] == [False, False, True, False]
-    assert {(row.errors, row.warnings) for row in standings(session)} == {(0, 0)}
+    assert {(row.errors, row.warnings) for row in statuses(session)} == {(0, 0)}
 
 
 def test_servers_are_given_paths_from_the_repository_s_root(place: workspace.Workspace, pipeline: Run) -> None:

@@ -35,7 +35,7 @@ def entry(workspace: Path, msgid: str) -> polib.POEntry:
     return next(one for one in catalog(workspace) if one.msgid == msgid)
 
 
-def standing(pipeline: Run) -> dict[str, object]:
+def status_row(pipeline: Run) -> dict[str, object]:
     return dict(json.loads(pipeline("status", "--format", "json").stdout)["articles"][0]["locales"]["es"])
 
 
@@ -92,7 +92,7 @@ def test_it_is_done_and_says_so_in_the_catalog_and_the_status(counted: Path, pip
     number = entry(counted, "12,345.6")
     assert (number.msgstr, number.fuzzy) == ("12.345,6", False)
     assert "nothing to translate" in number.comment.splitlines()
-    row = standing(pipeline)
+    row = status_row(pipeline)
     assert (row["units"], row["draft"], row["nothing_to_translate"]) == (6, 6, 3)
     assert "nothing to translate (numbers, links): 3" in pipeline("status", "-l", "es").stdout
 
@@ -123,7 +123,7 @@ def test_another_text_of_a_person_wins(counted: Path, pipeline: Run) -> None:
     assert (changed.msgstr, changed.fuzzy) == ("12 por ciento", False)
     assert "# reviewed:" in str(changed)
     assert "12 por ciento" in (counted / "editions" / "es" / "count.html").read_text(encoding="utf-8")
-    assert standing(pipeline)["nothing_to_translate"] == 2
+    assert status_row(pipeline)["nothing_to_translate"] == 2
 
 
 def test_another_number_is_done_as_well_and_words_are_drafted(counted: Path, pipeline: Run) -> None:

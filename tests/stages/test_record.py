@@ -228,8 +228,8 @@ def test_the_audit_adds_up(newsroom: Newsroom) -> None:
     newsroom.run()
     session = Session(workspace.find(newsroom.root))
     [review] = record.audit(session)
-    [standing] = status.status(session)
-    assert (review.sentences, review.reviewed) == (standing.units, standing.reviewed)
+    [status_row] = status.status(session)
+    assert (review.sentences, review.reviewed) == (status_row.units, status_row.reviewed)
     assert (review.reviewers, review.unnamed) == (("Ana Ruiz",), 1)
     assert review.first == "2026-03-02"
     # The heading is apart: of the running text, one sentence is a person's own and one is the draft's.

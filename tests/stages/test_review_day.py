@@ -89,11 +89,11 @@ def adds_up(newsroom: Newsroom) -> None:
     """``pipeline record``, ``pipeline status`` and the published record tell the same."""
     session = Session(workspace.find(newsroom.root))
     [review] = map(records.as_record, record.audit(session))
-    [standing] = status.status(session)
+    [status_row] = status.status(session)
     published = json.loads((newsroom.root / "editions/es/storm.review.json").read_bytes())
-    assert review["sentences"] == standing.units == published["sentences"]
-    assert review["reviewed"] == standing.reviewed == published["reviewed"]
-    assert standing.units == standing.untranslated + standing.draft + standing.reviewed
+    assert review["sentences"] == status_row.units == published["sentences"]
+    assert review["reviewed"] == status_row.reviewed == published["reviewed"]
+    assert status_row.units == status_row.untranslated + status_row.draft + status_row.reviewed
     valid = [unit for unit in review["units"] if unit["void"] is None]
     assert len(valid) == review["reviewed"]
     assert review["unnamed"] == sum(not unit["by"] for unit in valid)

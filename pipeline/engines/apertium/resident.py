@@ -24,7 +24,7 @@ _GENTLY = 2.0
 _LAST = "[last]"
 
 
-class Lost(Exception):  # noqa: N818 - not an error yet: the pipeline is restarted
+class LostPipeline(Exception):  # noqa: N818 - not an error yet: the pipeline is restarted
     """The pipeline died, hung, or gave unexpected output."""
 
 
@@ -54,14 +54,14 @@ class Resident:
         asked = len(answers)
         try:
             self._exchange(streams, answers)
-        except Lost:
+        except LostPipeline:
             # A program whose input ends too early closes an answer that it never got: an empty one.
             while len(answers) > asked and not answers[-1]:
                 answers.pop()
             raise
         if len(answers) != asked + len(streams) + 1 or answers.pop() != _LAST:
             del answers[asked:]
-            raise Lost("more answers than texts")
+            raise LostPipeline("more answers than texts")
 
     def _exchange(self, streams: Sequence[str], answers: list[str]) -> None:
         """Write ``streams`` and read until there is an answer for each and for what follows the last one."""
@@ -91,9 +91,9 @@ class Resident:
     def _look(self, silent: float) -> None:
         """Raises Lost if the pipeline has been ``silent`` for too many seconds, or if one of its programs has ended."""
         if any(program.poll() is not None for program in self._programs):
-            raise Lost("one of its programs died")
+            raise LostPipeline("one of its programs died")
         if silent >= PATIENCE:
-            raise Lost(f"no answer for {PATIENCE:g} seconds")
+            raise LostPipeline(f"no answer for {PATIENCE:g} seconds")
 
     def kill(self) -> None:
         """Kill the programs immediately."""
@@ -105,7 +105,7 @@ class Resident:
         if not answer:
             self._complaints.seek(0)
             last = self._complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
-            raise Lost(last or "it ended without a message")
+            raise LostPipeline(last or "it ended without a message")
         return answer
 
 
@@ -129,7 +129,7 @@ def _started(programs: Sequence[Sequence[str]], complaints: IO[bytes]) -> list[s
             )
         except OSError as error:
             _kill(started)
-            raise Lost(f"{program[0]} cannot be started: {error.strerror}") from None
+            raise LostPipeline(f"{program[0]} cannot be started: {error.strerror}") from None
         if before:
             before.close()  # only the next program may hold this pipe, so that the writer notices if that program ends
     return started
@@ -202,7 +202,7 @@ class _Part:
                 if self._resident is not None:
                     self._resident.kill()
                     self._resident = None
-                if not isinstance(loss, Lost):
+                if not isinstance(loss, LostPipeline):
                     raise
                 if len(answers) == failed_at:
                     text = streams[failed_at].removesuffix(".[]")[:60]

@@ -31,7 +31,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedEr
 
 
 @dataclass(frozen=True, slots=True)
-class Archive(packages.Named):
+class Archive(packages.PackageName):
     """A file that was checked and is a package, not yet unpacked."""
 
     sha256: str
@@ -127,7 +127,7 @@ def _shown(name: str) -> str:
     return ascii(name if len(name) <= NAME_LIMIT else f"{name[:NAME_LIMIT]}...")
 
 
-def _named(archive: zipfile.ZipFile, name: str, path: Path) -> packages.Named:
+def _named(archive: zipfile.ZipFile, name: str, path: Path) -> packages.PackageName:
     try:
         info = archive.getinfo(name)
     except KeyError:

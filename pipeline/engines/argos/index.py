@@ -14,7 +14,7 @@ _answers: dict[str, "list[Offer] | EngineError"] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Offer(packages.Named):
+class Offer(packages.PackageName):
     """A package that the index lists."""
 
     links: tuple[str, ...]

@@ -19,7 +19,7 @@ _VERSION = re.compile(r"\d[\w.+-]{0,30}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PackageName:
     """The codes and version of a package that is installed, in a file, or offered by the index."""
 
     from_code: str
@@ -46,7 +46,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Package(Named):
+class Package(PackageName):
     """A package installed on this machine."""
 
     folder: Path
@@ -63,7 +63,7 @@ def installed() -> list[Package]:
         for folder in search.iterdir()
         if (package := read(folder)) is not None
     ]
-    return sorted(found, key=lambda package: (package.code, [-part for part in newness(package.version)]))
+    return sorted(found, key=lambda package: (package.code, [-part for part in version_numbers(package.version)]))
 
 
 def serving() -> dict[Pair, Package]:
@@ -92,7 +92,7 @@ def missing_parts(folder: Path) -> list[str]:
     return faults
 
 
-def named(metadata: Metadata | None) -> Named | None:
+def named(metadata: Metadata | None) -> PackageName | None:
     """The codes and version of a translation package; None if they are not safe in a path."""
     if metadata is None or metadata.type != "translate" or not isinstance(metadata.target_prefix or "", str):
         return None
@@ -102,15 +102,15 @@ def named(metadata: Metadata | None) -> Named | None:
     if not (isinstance(source, str) and isinstance(target, str) and isinstance(version, str)):
         return None
     sound = _CODE.fullmatch(source) and _CODE.fullmatch(target) and source != target and _VERSION.fullmatch(version)
-    return Named(source, target, version) if sound else None
+    return PackageName(source, target, version) if sound else None
 
 
-def newness(version: str) -> tuple[int, ...]:
+def version_numbers(version: str) -> tuple[int, ...]:
     """A version's numbers, for comparison: ``1.10`` is newer than ``1.9``."""
     return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=PackageName)
 
 
 def by_pair(packages: Iterable[N]) -> dict[Pair, N]:
@@ -118,6 +118,8 @@ def by_pair(packages: Iterable[N]) -> dict[Pair, N]:
     best: dict[Pair, N] = {}
     for package in packages:
         served = package.pair
-        if served is not None and (served not in best or newness(package.version) > newness(best[served].version)):
+        if served is not None and (
+            served not in best or version_numbers(package.version) > version_numbers(best[served].version)
+        ):
             best[served] = package
     return best

@@ -14,7 +14,7 @@ from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, parameters, within
 from pipeline.markup.html import is_kept, value_spans
 from pipeline.markup.tags import Tag, tags
-from pipeline.markup.templates import partners
+from pipeline.markup.templates import tag_pairs
 from pipeline.model import Role
 
 # Elements and shortcodes that belong to the page rather than to the sentence when they are at the edge of a run.
@@ -232,7 +232,7 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
     first, last = 0, len(marks)
     start, end = _stripped(text, 0, len(text))
     # A tag and the one that closes it stay together: both are outside the sentence, or both inside it.
-    pairs = partners(text, [code.start for code in marks if code.name == "template" and code.content])
+    pairs = tag_pairs(text, [code.start for code in marks if code.name == "template" and code.content])
     last_word = max((span[0] for span in gaps(text, marks) if _WORD.search(text, *span)), default=0) if pairs else 0
     while first < last:
         opening, closing = marks[first], marks[last - 1]

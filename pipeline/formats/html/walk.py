@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.formats.author_notes import is_directive
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY
 from pipeline.markup import CodeKind
-from pipeline.markup.html import OPAQUE, closings, is_opaque, resumed
+from pipeline.markup.html import OPAQUE, closings, is_opaque, reenabled
 from pipeline.markup.tags import Tag, tags
 
 
@@ -63,7 +63,7 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
             locale = tag.attributes.get("lang") or locale
         opaque = tag.kind is CodeKind.OPEN and _hides(tag, locale, closed=number in pairs)
         resume, end = _end(found, pairs, number, len(text)) if opaque else (number + 1, tag.end)
-        if opaque and tag.name in BLOCKS and (again := resumed(found, pairs, number)):
+        if opaque and tag.name in BLOCKS and (again := reenabled(found, pairs, number)):
             ends = [*(found[inner].start for inner in again[1:]), found[pairs[number]].end]
             kept += [(pairs[inner], until, tag) for inner, until in zip(again, ends, strict=True)][::-1]
             resume, end = again[0], found[again[0]].start
