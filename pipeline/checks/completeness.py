@@ -15,12 +15,14 @@ from pipeline.style.style_guide import StyleGuide
 
 _STOP = re.compile(
     r"[.!?…؟。！？।](?:(?<=[^\W\d_]{3}[.!?…])[\"”»’)“«‘]{0,3}\s+[\"“«¿¡‘(„»‚]{0,3}[^\W\d_a-zà-öø-ÿа-я]"
-    r"|(?<=[؟。！？।])[\"”»’)」』）]*\s*[^\s\"”»’)」』）とっ؟。！？।])"
+    # After a quotation that asks or exclaims, the sentence goes on: “住手！”他喊道。
+    r"|(?<=[؟。।])[\"”»’)」』）]*\s*[^\s\"”»’)」』）とっ؟。！？।]"
+    r"|(?<=[！？])[)）]*\s*[^\s\"”»’)」』）とっ؟。！？।])"
 )
 _MARKS = frozenset("؟。！？।")
 _BOUNDS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.4, 2.2), 1.3, 20, 9
 """Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts."""
-_SHRUNK, _SINGLE, _WHOLE, _SWOLLEN = 0.8, 0.7, 1.05, 1.4
+_SHRUNK, _SINGLE, _WHOLE, _SWOLLEN, _ROUGH = 0.8, 0.7, 1.05, 1.4, 0.85
 """Shares of the usual length. A translation below the first has lost a sentence. Without one of its sentences, it is
 still complete above the second (if the source is a single clause) or the third. Above the fourth it has too much.
 
@@ -172,6 +174,8 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     usual = max(1.0, length_ratio(guide.locale) * len(unit.source))
     if ours > theirs:
         enough = _SINGLE if _is_single_clause(unit.source) else _WHOLE
+        # A length that the script alone gives is rough.
+        enough *= 1 if has_learned_ratio(guide.locale) else _ROUGH
         is_long = _longest_rest(unit.target) > enough * usual or len(unit.target) > _SWOLLEN * usual
         # The stop of an abbreviation ends no sentence: il prof. Rossi.
         if is_long and len(segmentation.split(unit.target, guide.locale)) > 1:

@@ -73,7 +73,7 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     _match_dates(sides)
     _match_values(sides)
     if len(sides.met) == len(wanted) and len(sides.used) == len(offered):
-        return Difference(moved=moved or _turned(source, target))
+        return Difference(moved=moved or _turned(source, target) or _changed_back(sides))
     lost = [number for number in sides.lost() if not _expressed_otherwise(number, sides)]
     known = {value for number in wanted for value in number.values} | quantities.values(source)
     new = [number for number in sides.new() if known.isdisjoint(number.values) and not _explained(number, sides)]
@@ -251,6 +251,25 @@ def _in_name(number: Number, text: str) -> bool:
 def _name_of(number: Number, text: str) -> str:
     """The letters directly before ``number``: *HER* of HER2."""
     return re.split(r"[^A-Za-z]", text[: number.start])[-1] or "No"
+
+
+_CHANGE = re.compile(r"\bfrom \D{0,3}(\d[\d.,]*)\D{0,12} to \D{0,3}(\d[\d.,]*)")
+_TO = r"\D{0,12}\s(?:à|a|al|ao|as|auf|до|do|la|na|naar|para|til|till|to)\s\D{0,3}"
+"""The words of European languages between the ends of a change."""
+
+
+def _changed_back(sides: _Sides) -> tuple[tuple[str, str], ...]:
+    """The change *from 4.5 to 4.2* whose ends the target exchanges."""
+    for match in _CHANGE.finditer(sides.source) if "from " in sides.source else ():
+        ends = [next((one for one in sides.wanted if one.start == match.start(group)), None) for group in (1, 2)]
+        first, last = (
+            next((one for one in sides.offered if end and not end.values.isdisjoint(one.values)), None) for end in ends
+        )
+        if first and last and last.end < first.start:
+            between = re.compile(_TO).fullmatch(sides.target, last.end, first.start)
+            if between:
+                return ((match[0], sides.target[last.start : first.end]),)
+    return ()
 
 
 def _turned(source: str, target: str) -> tuple[tuple[str, str], ...]:

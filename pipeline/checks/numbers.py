@@ -15,8 +15,8 @@ from pipeline.style.style_guide import StyleGuide
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
-_ORDERED = re.compile(r"\d[-–:]\d")
-"""Figures in a meaningful order: a score, a range, a time of day."""
+_ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d")
+"""Figures in a meaningful order: a score, a range, a time of day, a change."""
 _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
 _VAGUE = frozenset([10, 12, 50, 100])

@@ -19,8 +19,8 @@ _LONE = re.compile(r"(?:(?<=\s)|^)(?:\w{1,2}|[:;]-?)\)")
 
 _TAIL = "\"'”’»«“‘›)]}）」』*_ —–-\u00a0\u202f\u200f\u200e"
 _KINDS = {
-    **dict.fromkeys(".。।۔։።．", "a full stop"),
-    **dict.fromkeys("?？؟;⸮", "a question mark"),
+    **dict.fromkeys(".。।۔։።．။។", "a full stop"),
+    **dict.fromkeys("?？؟;⸮፧", "a question mark"),
     **dict.fromkeys("!！", "an exclamation mark"),
     **dict.fromkeys("…", "an ellipsis"),
     **dict.fromkeys(":：", "a colon"),
@@ -104,12 +104,16 @@ def _of_quotation(unit: Unit, theirs: str, ours: str) -> bool:
 
     He asked: “Who pays?” may become indirect speech, which has no question mark.
     """
-    marked = {"a question mark", "an exclamation mark"}
+    marked = {"a question mark": "?", "an exclamation mark": "!"}
+    if theirs == "a full stop" and ours in marked and unit.target.rstrip()[-1:] in _CLOSING:
+        # “Stop!” he shouted: the quotation may come last.
+        return re.search(rf"\{marked[ours]}[\"”'’]", unit.source) is not None
     if not ours or theirs not in marked:
         return False
     return bool(_QUOTED_AT_END.search(unit.source))
 
 
+_CLOSING = frozenset('"”»“」』’')
 _OPENED = r"\w[:,]? [\"“'‘]"
 _QUOTED_AT_END = re.compile(rf"{_OPENED}(?:(?!{_OPENED})[^\"”“])*[.?!][\"”'’]*$")
 

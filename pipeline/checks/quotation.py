@@ -169,7 +169,7 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
     )
 
 
-_SPOKEN = re.compile(r"[—–-][ \u00a0\u202f]?\w")
+_SPOKEN = re.compile(r"[—–-][ \u00a0\u202f]?[¿¡]?\w")
 
 
 def _is_fragment(phrase: str) -> bool:

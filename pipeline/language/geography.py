@@ -48,12 +48,18 @@ def name_of(key: str, locale: str) -> str:
     return _cities(locale).get(key) or str(locales.cldr(locale).territories.get(key, ""))
 
 
+_OPEN_VOWELS: Mapping[str, str] = MappingProxyType({"і": "оеє"})
+
+
 @cache
 def stems(key: str, locale: str) -> tuple[str, ...]:
     """The folded beginnings of the words of a place's name in ``locale``, with which its adjectives begin too."""
     name = _cities(locale).get(key) or locales.cldr(locale).territories.get(key, "")
     own = [fold(word) for word in WORD.findall(name) if word[0].isupper() or not word.isascii()]
-    return tuple(word[: max(3, min(4, len(word) - 2))] for word in own or [fold(name)])
+    found = tuple(word[: max(3, min(4, len(word) - 2))] for word in own or [fold(name)])
+    if locales.language(locale) == "uk":  # і and ї change in open syllables: Київ, у Києві
+        found += tuple(stem[:-1] + vowel for stem in found for vowel in _OPEN_VOWELS.get(stem[-1:], ""))
+    return found
 
 
 @cache

@@ -41,6 +41,7 @@ _MEASURE = re.compile(
 """An imperial unit after a numeral or after the range that it begins; ``80s`` may be degrees Fahrenheit."""
 _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0]")
 """The text between the two ends of a range: *4-5 million*, *4 or 5 million*."""
+_MONEY = frozenset("$€£¥")
 _YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
 # Japan's eras since 1868 (the Era Name Act and its predecessors), and the Republic of China's calendar.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
@@ -156,8 +157,8 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     if scaled and (word := scale_words.after_figures(locale).match(text, end)):
         times = scale_words.value(word[1], locale)
         products = frozenset(value * times for value in values)
-        # "30 m" may mean metres, and a word with an ending may be another word: "5 Millionäre".
-        sure = scale_words.certain(word[1], locale)
+        # "30 m" may mean metres, but not "€30m", and a word with an ending may be another word: "5 Millionäre".
+        sure = scale_words.certain(word[1], locale) or text[max(0, start - 1) : start] in _MONEY
         return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
     # The text after the numeral matters only in the source: a translation may express it in another way.
     if not _english(locale):

@@ -4,6 +4,7 @@ Numbers in words are read as The Chicago Manual of Style (chapter 9) spells them
 these quantities in figures.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,7 +66,7 @@ def values(text: str) -> frozenset[Decimal]:
     found |= {Decimal(value) for word in words(text) & _SHARES.keys() for value in _SHARES[word]}
     if "hour" in words(text) or "hours" in words(text):
         found |= {Decimal(minutes) for part, minutes in _OF_HOUR.items() if part in words(text)}
-    return frozenset(found | _bounds(text))
+    return frozenset(found | _bounds(text) | _ratios(text))
 
 
 @lru_cache(maxsize=2048)
@@ -117,6 +118,19 @@ def _value(run: list[str]) -> Decimal | None:
             total, group, pending = total + (group or Decimal(1)) * scale, Decimal(0), False
     total += group
     return total if total and any(word in _CARDINALS or word in _SCALES for word in run) else None
+
+
+def _ratios(text: str) -> set[Decimal]:
+    """The percentages of *three in four* and *nine out of ten*."""
+    found = set()
+    for match in _RATIO.finditer(text.lower()):
+        part, whole = (_CARDINALS.get(word) or int(word if word.isdecimal() else 0) for word in match.groups())
+        if 0 < part < whole:
+            found.add(Decimal(round(100 * part / whole)))
+    return found
+
+
+_RATIO = re.compile(r"\b(\d{1,2}|[a-z]+) (?:in|out of) (\d{1,2}|[a-z]+)\b")
 
 
 def _bounds(text: str) -> set[Decimal]:
