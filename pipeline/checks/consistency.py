@@ -1,12 +1,14 @@
 """Checks that compare several sentences, or several locales."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from unicodedata import normalize
 
 from pipeline.checks.messages import named, words_named
-from pipeline.language import numerals
+from pipeline.language import lexicon, numerals
+from pipeline.language.proper_names import full_names, translatable
 from pipeline.language.words import words
 from pipeline.model import Finding, Severity, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -54,11 +56,13 @@ def two_spellings(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, 
     """One name is spelled in two ways
 
     A name or designation has a hyphen in all sentences of an article or in none (EP-3, not EP3), and its accents in all
-    or in none (Agüero, Aguero), unless the source spells it in both ways.
+    or in none (Agüero, Aguero), unless the source spells it in both ways. A name of several words is translated in all
+    sentences or in none: the Ryder Cup or the Copa Ryder.
 
     Source: MQM, Terminology/Inconsistent use; The Chicago Manual of Style, chapter 7 (hyphenation).
     """
     yield from _accented(units)
+    yield from _half_translated(units)
     known: dict[str, str] = {}
     theirs: frozenset[str] | None = None
     # One of two spellings has a hyphen, so other words need no comparison.
@@ -90,6 +94,46 @@ def _accented(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
             bare = next((unit for unit in units if plain in unit.source and _is_alone(plain, unit)), None)
             if bare and not any(name in unit.source for unit in units):
                 yield bare, f"{named([plain])} is {named([name])} in another sentence"
+
+
+def _half_translated(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
+    """Yield the first sentence that translates a part of a name which another sentence keeps as it is."""
+    places = defaultdict[tuple[str, ...], list[Unit]](list)
+    for unit in units:
+        for run in set(full_names(unit.source)):
+            # In and The at the beginning of a sentence are no part of a name.
+            name = run[1:] if run[0].lower() in lexicon.of("en").function else run
+            if len(name) > 1:
+                places[name].append(unit)
+    for name, several in places.items():
+        whole = " ".join(name)
+        translated = [unit for unit in several if whole not in unit.target]
+        if 0 < len(translated) < len(several):
+            forms = ((unit, form) for unit in translated if (form := _other_form(name, unit)))
+            if found := next(forms, None):
+                unit, form = found
+                yield unit, f"{named([form])} is {named([whole])} in another sentence"
+
+
+def _other_form(name: tuple[str, ...], unit: Unit) -> str:
+    """The words of the target that are ``name`` with one of its words kept and another one translated, or ""."""
+    lost = [word for word in name if word not in unit.target]
+    # An office before a surname is another person's description, not a translation of the first name.
+    if not lost or len(lost) == len(name) or not all(map(translatable, lost)):
+        return ""
+    for match in _LONG_NAME.finditer(unit.target):
+        capitals = [word for word in match[0].split() if word[0].isupper()]
+        new = [word for word in capitals if word not in unit.source]
+        if new and len(capitals) == len(name) and any(word in name for word in capitals):
+            return match[0]
+    return ""
+
+
+# Two or more words with a capital inside a sentence, which small words may join: Copa Ryder, Escuela de Medicina de
+# Harvard.
+_LONG_NAME = re.compile(
+    r"(?<=[\w,] )[A-ZÀ-Þ][\w’'-]*(?: (?:(?:de|del|do|da|di|du|des|dos|das|della|von|der) )?[A-ZÀ-Þ][\w’'-]*)+"
+)
 
 
 def _is_alone(name: str, unit: Unit) -> bool:

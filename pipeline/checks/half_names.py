@@ -1,10 +1,10 @@
 """Names of several words of which a translation keeps some: a surname alone, *Vision* of *World Vision*."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from pipeline.language import english_words, scripts
+from pipeline.language import english_words, lexicon, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import heard_exactly, stands
 from pipeline.language.phonetics import fold
@@ -89,6 +89,22 @@ def _is_written(word: str, unit: Unit) -> bool:
 
 def _whole(word: str, text: str) -> bool:
     return word in text and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text) is not None
+
+
+def leaves_gap(unit: Unit) -> bool:
+    """Whether a preposition of the target has lost its noun: *la crítica de y su partido*."""
+    found = _hanging(unit.locale)
+    return found is not None and found.search(unit.target) is not None
+
+
+@cache
+def _hanging(locale: str) -> re.Pattern[str] | None:
+    known = lexicon.of(locale)
+    if not known.governing:
+        return None
+    prepositions, others = ("|".join(map(re.escape, several)) for several in (known.governing, known.closing))
+    # Two prepositions may share a noun: con o sin azúcar.
+    return re.compile(rf"(?<![\w’'.-])(?:{prepositions}) (?:{others})(?![\w’'-])(?! (?:{prepositions})\b)")
 
 
 def has_surname(name: str, unit: Unit) -> bool:

@@ -37,7 +37,8 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 
     A name of the source is in the translation: unchanged, in the target script, or in the form that the article's other
     sentences use. A pronoun may refer to a name in the previous sentence, and a surname alone may refer to a person
-    whom the article has named in full. A name that keeps its last words in English keeps the others too.
+    whom the article has named in full, unless a preposition has lost its noun. A name that keeps its last words in
+    English keeps the others too.
 
     Source: MQM, Accuracy; UNGEGN manual on geographical names (exonyms); Damerau (1964) for slips of the keyboard.
     """
@@ -66,7 +67,8 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
             yield place, f"“{name}” became “{exchanged}”"
             continue
         is_certain = _is_certain(name, len(kept), len(without))
-        if not is_certain and not half_names.half_kept(name, units[place]):
+        has_gap = bool(kept) and not calendar_names.named_in(name, "en") and half_names.leaves_gap(units[place])
+        if not is_certain and not has_gap and not half_names.half_kept(name, units[place]):
             continue
         # If the article always uses one other form of a name, that is the language's own form.
         if _has_own_form(name, [units[other] for other in without]):
@@ -240,7 +242,9 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     spared = (just_named and not half_names.first_name_only(name, unit)) or (
         named_before and half_names.has_surname(name, unit)
     )
-    if (spared and not _others(unit, written)) or unheard(unit.target) or scripts.runs_together(unit.target):
+    if unheard(unit.target) or scripts.runs_together(unit.target):
+        return ""
+    if spared and not _others(unit, written) and not half_names.leaves_gap(unit):
         return ""
     return f"“{name}” is missing"
 

@@ -35,12 +35,15 @@ _WITH_MARK = re.compile(r"(?<!\S)\S+[?!]\S*")
 def brackets(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Brackets do not pair
 
-    Every bracket of the translation has a partner, unless the source itself has an unpaired bracket.
+    Every bracket of the translation has a partner, unless the source itself has an unpaired bracket, and a pair of
+    brackets has something between its marks.
 
     Source: Translate Toolkit's test "brackets"; MQM, Linguistic conventions/Punctuation.
     """
     if unpaired(unit.target) and not unpaired(unit.source):
         yield f"“{unpaired(unit.target)}” has no partner"
+    elif "()" in unit.target and "()" not in unit.source:
+        yield "“()” has nothing inside"
 
 
 @lru_cache(maxsize=4096)

@@ -195,8 +195,8 @@ _ATTRIBUTED = re.compile(
 def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Quotation marks of another language
 
-    The style guide accepts each pair of quotation marks, and both marks of a pair are of one kind. Straight marks are
-    accepted unless the style guide forbids them.
+    The style guide accepts each pair of quotation marks, and both marks of a pair are of one kind and have something
+    between them. Straight marks are accepted unless the style guide forbids them.
 
     Source: CLDR delimiters (48.2); Real Academia Española, Ortografía 2010, 3.4.9; the style guide.
     """
@@ -211,6 +211,8 @@ def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield "a quotation mark is turned the wrong way"
     elif pair := _unlike(unit.target):
         yield f"{named(pair)} are marks of two kinds"
+    elif _EMPTY.search(unit.target) and not _EMPTY.search(unit.source):
+        yield "quotation marks have nothing between them"
 
 
 _CURLY = frozenset("“”")
@@ -230,6 +232,9 @@ def _is_nested(text: str) -> bool:
 
 
 _GUILLEMET_OR_CURLY = re.compile("[«»“”]")
+
+
+_EMPTY = re.compile(r"(?<!\S)(?:\"\"|“”|„“|«[ \u00a0\u202f]?»)(?!\w)")
 
 
 @cache

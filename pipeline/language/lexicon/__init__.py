@@ -172,6 +172,10 @@ class Lexicon:
     """Pronouns that address one reader familiarly (``familiar``) and politely (``polite``): *tú*, *usted*."""
     pronouns: frozenset[str] = frozenset()
     """Pronouns and determiners of the third person that refer to a name; empty if the language may leave them out."""
+    governing: tuple[str, ...] = ()
+    """Prepositions that need a noun behind them."""
+    closing: tuple[str, ...] = ()
+    """Words with which no such noun begins: *and*, *or*, another preposition."""
     reported: frozenset[str] = frozenset()
     """Words that mark indirect speech: the first subjunctive of German, *laut*, *zufolge*."""
     length: float | None = None
@@ -217,6 +221,8 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         familiar=frozenset(table.get("familiar", "").split()),
         polite=frozenset(table.get("polite", "").split()),
         pronouns=frozenset(table.get("pronouns", "").split()),
+        governing=tuple(table.get("governing", "").split()),
+        closing=tuple(table.get("closing", "").split()),
         reported=frozenset(table.get("reported", "").split()),
         length=table.get("length"),
         numerals=_numerals(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
