@@ -16,4 +16,4 @@ axe.run(document, {resultTypes: ["violations"], ...(tags ? {runOnly: tags} : {})
 def faults(driver: WebDriver, script: Path = SCRIPT, tags: list[str] | None = None) -> list[str]:
     """What axe-core finds on the page, by its rules with one of ``tags``, else by all."""
     driver.execute_script(script.read_text(encoding="utf-8"))
-    return [str(said) for said in driver.execute_async_script(_RUN, tags)]
+    return [str(message) for message in driver.execute_async_script(_RUN, tags)]

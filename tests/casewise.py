@@ -17,10 +17,10 @@ def hold(cases: Iterable[Case], fault: Callable[[Case], object], name: Callable[
     found = []
     for case in cases:
         try:
-            said = fault(case)
+            message = fault(case)
         except Exception:  # noqa: BLE001 - the other cases are looked at all the same
-            said = traceback.format_exc()
-        if said:
-            found.append(f"{name(case)}: {said}")
+            message = traceback.format_exc()
+        if message:
+            found.append(f"{name(case)}: {message}")
     if found:
         pytest.fail("\n\n".join(found), pytrace=False)

@@ -45,8 +45,8 @@ def workspace(folder: Path, articles: int) -> None:
     (folder / "pipeline.toml").write_text(settings + 'formats = ["html", "md", "txt", "json"]\n', encoding="utf-8")
 
     def sentence() -> str:
-        said = " ".join(chance.choice(words) for _ in range(chance.randint(8, 22)))
-        return f"{said[0].upper()}{said[1:]} {chance.randint(2, 999)}."
+        sentence = " ".join(chance.choice(words) for _ in range(chance.randint(8, 22)))
+        return f"{sentence[0].upper()}{sentence[1:]} {chance.randint(2, 999)}."
 
     for number in range(articles):
         parts = [f"---\npublished: 2026-01-{1 + number % 28:02}\ndescription: Day {number}\n---\n\n# Storm {number}"]

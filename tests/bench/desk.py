@@ -100,8 +100,8 @@ def _server(address: str, page: int) -> Iterator[tuple[str, float, int]]:
 
         def save(turn: int) -> httpx.Response:
             unit = units[-turn - 1]
-            said = {"unit": unit["id"], "shown": unit["shown"], "text": f"Frase {turn}.", "approve": True}
-            return client.post("/-/save/es/storm", json=said)
+            change = {"unit": unit["id"], "shown": unit["shown"], "text": f"Frase {turn}.", "approve": True}
+            return client.post("/-/save/es/storm", json=change)
 
         yield "save", _best(save), SAVE
 

@@ -85,9 +85,9 @@ def reviewed(folder: Path, turn: int) -> None:
     """A person writes one translation."""
     path = folder / "locales" / "es" / "LC_MESSAGES" / f"report-{turn + TURNS:04}.po"
     head, keyword, rest = path.read_text(encoding="utf-8").partition("#, fuzzy\n")
-    before, said, after = rest.partition('msgstr "')
-    path.write_text(head + before + said + "Sí: " + after, encoding="utf-8")
-    if not keyword or not said:
+    before, text, after = rest.partition('msgstr "')
+    path.write_text(head + before + text + "Sí: " + after, encoding="utf-8")
+    if not keyword or not text:
         raise ValueError(f"{path} holds no draft")
 
 

@@ -231,7 +231,7 @@ class Measured:
 def measure(news: News) -> Measured:
     """Runs all checks over ``news`` as it is and damaged."""
     shares, by_check = alarms(news)
-    before = {(unit.locale, unit.line): said for articles in news.values() for unit, said in _of_all(articles)}
+    before = {(unit.locale, unit.line): messages for articles in news.values() for unit, messages in _of_all(articles)}
     done = list(damages(news))
     new = [told(one.article)[one.unit.line] - before[one.unit.locale, one.unit.line] for one in done]
     return Measured(news, shares, by_check, done, new)

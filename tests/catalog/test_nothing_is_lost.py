@@ -304,8 +304,8 @@ class Newsroom(RuleBasedStateMachine):
                 entry = next(one for one in current if (one.address[0], bare(one.source)) == alike)
             assert (entry.target, entry.state) == (wrote.text, wrote.state)
             assert entry.obsolete == (entry.address not in active)
-        said = {line for entry in current for line in entry.comments}
-        assert self.notes <= said
+        written = {line for entry in current for line in entry.comments}
+        assert self.notes <= written
 
     @invariant()
     def every_sentence_has_its_entry_in_order(self) -> None:

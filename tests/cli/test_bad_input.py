@@ -33,17 +33,17 @@ def test_wrong_settings_are_wrong_usage(
     workspace: Path, pipeline: Run, settings: str, sentence: str, way_out: str
 ) -> None:
     (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
-    said = told(pipeline("run"), 2)
-    assert sentence in said
-    assert "pipeline.toml" in said
-    assert way_out in said
-    assert said.startswith("error: ")
+    output = told(pipeline("run"), 2)
+    assert sentence in output
+    assert "pipeline.toml" in output
+    assert way_out in output
+    assert output.startswith("error: ")
 
 
 def test_an_unknown_article_is_wrong_usage_and_leads_to_the_one_that_is_meant(workspace: Path, pipeline: Run) -> None:
-    said = told(pipeline("run", "strom"), 2)
-    assert "There is no article 'strom'." in said
-    assert "Did you mean storm?" in said
+    output = told(pipeline("run", "strom"), 2)
+    assert "There is no article 'strom'." in output
+    assert "Did you mean storm?" in output
 
 
 def test_an_unknown_locale_or_engine_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
@@ -56,9 +56,9 @@ def test_an_unknown_locale_or_engine_is_wrong_usage(workspace: Path, pipeline: R
 def test_rules_for_a_locale_that_is_no_target_are_wrong_usage(workspace: Path, pipeline: Run) -> None:
     settings = (workspace / "pipeline.toml").read_text(encoding="utf-8")
     (workspace / "pipeline.toml").write_text(f'{settings}[locale.fr_FR]\ngate = "reviewed"\n', encoding="utf-8")
-    said = told(pipeline("run"), 2)
-    assert "[locale.fr_FR]: 'fr_FR' is not among the targets." in said
-    assert "Write [locale.fr]" in said
+    output = told(pipeline("run"), 2)
+    assert "[locale.fr_FR]: 'fr_FR' is not among the targets." in output
+    assert "Write [locale.fr]" in output
     assert not (workspace / "editions").exists()
 
 
@@ -111,8 +111,8 @@ def test_a_pipe_and_links_in_a_circle_hold_nothing_up(
         os.mkfifo(path)
     else:
         path.symlink_to(path.name)
-    said = told(pipeline("run"), status)
-    assert f"{path} cannot be read: {why}." in said
+    output = told(pipeline("run"), status)
+    assert f"{path} cannot be read: {why}." in output
     assert locales_built(workspace) == built
     assert "Traceback" not in pipeline("status").stderr
 
@@ -132,8 +132,8 @@ def test_a_catalog_that_is_not_po_is_named_with_its_line_and_left_alone(workspac
     broken = "\n".join(lines).encode()
     path.write_bytes(broken)
     (workspace / "source" / "storm.txt").write_text(ARTICLE + "\nOne more thing happened.\n", encoding="utf-8")
-    said = told(pipeline("run"), 1)
-    assert f"storm.po:{number + 1}" in said
+    output = told(pipeline("run"), 1)
+    assert f"storm.po:{number + 1}" in output
     assert path.read_bytes() == broken
     french = workspace / "locales" / "fr" / "LC_MESSAGES" / "storm.po"
     assert "One more thing happened." in french.read_text(encoding="utf-8")
@@ -143,16 +143,16 @@ def test_a_catalog_that_is_not_po_is_named_with_its_line_and_left_alone(workspac
 def test_a_locale_without_an_engine_does_not_stop_the_others(workspace: Path, pipeline: Run) -> None:
     settings = 'targets = ["es", "is"]\nengines = ["apertium"]\n'
     (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
-    said = told(pipeline("run"), 1)
-    assert "No engine drafts is: apertium has no route from en." in said
+    output = told(pipeline("run"), 1)
+    assert "No engine drafts is: apertium has no route from en." in output
     assert locales_built(workspace) == ["en", "es"]
 
 
 def test_no_engine_at_all_says_how_to_get_one(workspace: Path, pipeline: Run) -> None:
     (workspace / "pipeline.toml").write_text('targets = ["es"]\nengines = ["apertium"]\n', encoding="utf-8")
-    said = told(pipeline("run", PATH="/nowhere"), 1)
-    assert "sudo apt-get install" in said
-    assert "apertium-eng-spa" in said
+    output = told(pipeline("run", PATH="/nowhere"), 1)
+    assert "sudo apt-get install" in output
+    assert "apertium-eng-spa" in output
 
 
 def test_output_that_cannot_be_written_is_named_and_nothing_is_lost(workspace: Path, pipeline: Run) -> None:
@@ -162,10 +162,10 @@ def test_output_that_cannot_be_written_is_named_and_nothing_is_lost(workspace: P
     folder = workspace / "locales" / "es" / "LC_MESSAGES"
     folder.chmod(0o555)
     try:
-        said = told(pipeline("run", unprivileged=True), 1)
+        output = told(pipeline("run", unprivileged=True), 1)
     finally:
         folder.chmod(0o755)
-    assert "es/LC_MESSAGES/storm.po cannot be written: Permission denied." in said
+    assert "es/LC_MESSAGES/storm.po cannot be written: Permission denied." in output
     french = workspace / "locales" / "fr" / "LC_MESSAGES" / "storm.po"
     assert "One more thing happened." in french.read_text(encoding="utf-8")
     assert {path: path.exists() for path in before} == dict.fromkeys(before, True)
@@ -177,10 +177,10 @@ def test_an_editions_folder_that_cannot_be_written_keeps_the_old_build(workspace
     (workspace / "source" / "storm.txt").write_text(ARTICLE + "\nOne more thing happened.\n", encoding="utf-8")
     (workspace / "editions").chmod(0o555)
     try:
-        said = told(pipeline("run", unprivileged=True), 1)
+        output = told(pipeline("run", unprivileged=True), 1)
     finally:
         (workspace / "editions").chmod(0o755)
-    assert "editions cannot be written: Permission denied." in said
+    assert "editions cannot be written: Permission denied." in output
     assert {path: path.read_bytes() for path in before} == before
 
 
@@ -211,9 +211,9 @@ def test_a_gate_that_there_is_not_is_wrong_usage(workspace: Path, pipeline: Run)
 def test_settings_without_effect_are_named(workspace: Path, pipeline: Run) -> None:
     settings = 'targets = ["es", "es"]\nengines = ["pseudo"]\n[locale.it]\ngate = "draft"\n'
     (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
-    said = pipeline("run").stdout
-    assert "'targets' lists es more than once. Remove one of them." in said
-    assert "[locale.it] has no effect: 'it' is not among the targets." in said
+    output = pipeline("run").stdout
+    assert "'targets' lists es more than once. Remove one of them." in output
+    assert "[locale.it] has no effect: 'it' is not among the targets." in output
 
 
 def test_an_engine_that_fails_is_no_fault_of_the_catalog(workspace: Path, pipeline: Run) -> None:
@@ -230,9 +230,9 @@ def test_a_template_that_is_empty_publishes_nothing(workspace: Path, pipeline: R
     before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
     (workspace / "templates").mkdir()
     (workspace / "templates" / "page.html").touch()
-    said = told(pipeline("run"), 1)
-    assert "nothing was published: en/storm.html has no words, as " in said
-    assert f"{workspace / 'templates' / 'page.html'} makes it." in said
+    output = told(pipeline("run"), 1)
+    assert "nothing was published: en/storm.html has no words, as " in output
+    assert f"{workspace / 'templates' / 'page.html'} makes it." in output
     assert {path: path.read_bytes() for path in before} == before
 
 
@@ -256,9 +256,9 @@ def test_a_template_that_cannot_be_read_is_not_replaced_by_ours(
     before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
     (workspace / "templates").mkdir()
     (workspace / "templates" / "page.html").write_text("<title>Ours</title>{{ body }}", encoding="utf-8")
-    said = told(locked(workspace / name, pipeline, "run"), 1)
-    assert f"{workspace / name}" in said
-    assert "cannot be read: Permission denied." in said
+    output = told(locked(workspace / name, pipeline, "run"), 1)
+    assert f"{workspace / name}" in output
+    assert "cannot be read: Permission denied." in output
     assert {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()} == before
     assert (workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po").exists()
     assert told(locked(workspace / name, pipeline, "status"), 0) == ""
@@ -274,13 +274,13 @@ def test_a_link_instead_of_templates_that_leads_nowhere_is_told(workspace: Path,
 @pytest.mark.parametrize("command", [("run",), ("status",), ("check",), ("extract", "--check"), ("build",)])
 def test_catalogs_that_cannot_be_read_are_named(workspace: Path, pipeline: Run, command: tuple[str, ...]) -> None:
     assert pipeline("run").returncode == 0
-    said = told(locked(workspace / "locales" / "es", pipeline, *command), 1)
-    assert "locales/es/" in said
-    assert "cannot be read: Permission denied." in said
+    output = told(locked(workspace / "locales" / "es", pipeline, *command), 1)
+    assert "locales/es/" in output
+    assert "cannot be read: Permission denied." in output
 
 
 def test_a_glossary_that_cannot_be_read_is_told_once(workspace: Path, pipeline: Run) -> None:
     assert pipeline("run").returncode == 0
     (workspace / "locales" / "glossary.csv").touch()
-    said = told(locked(workspace / "locales" / "glossary.csv", pipeline, "run"), 2)
-    assert said.count("glossary.csv cannot be read: Permission denied.") == 1
+    output = told(locked(workspace / "locales" / "glossary.csv", pipeline, "run"), 2)
+    assert output.count("glossary.csv cannot be read: Permission denied.") == 1

@@ -74,7 +74,7 @@ def test_what_there_is_what_can_be_had_and_what_is_done_with_it(engines: Engines
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "output"),
     [
         (["install", "ja"], 1, "error: The Argos index has no packages from en to ja.\n  See what there is: "),
         (["install", "en"], 2, "error: 'en' is the language of the articles.\n"),
@@ -92,21 +92,21 @@ def test_what_there_is_what_can_be_had_and_what_is_done_with_it(engines: Engines
     ],
 )
 def test_what_cannot_be_installed_is_one_sentence(
-    engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], status: int, said: str
+    engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], status: int, output: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert engines(*arguments)[0] == status
-    assert engines(*arguments)[2].startswith(said)
+    assert engines(*arguments)[2].startswith(output)
 
 
 def test_an_index_that_is_not_there_is_one_sentence(engines: Engines, tmp_path: Path) -> None:
     settings = tmp_path / "pipeline.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('index = "', 'index = "http://127.0.0.1:9/" # '))
     for words in (("install",), ("list", "--available")):
-        status, _, said = engines(*words)
+        status, _, output = engines(*words)
         assert status == 1
-        assert said.startswith("error: The Argos package index http://127.0.0.1:9/index.json cannot be reached: ")
-        assert "or name a mirror: index under [engine.argos]." in said
+        assert output.startswith("error: The Argos package index http://127.0.0.1:9/index.json cannot be reached: ")
+        assert "or name a mirror: index under [engine.argos]." in output
 
 
 def test_a_folder_that_is_read_only(engines: Engines, tmp_path: Path) -> None:
@@ -114,10 +114,10 @@ def test_a_folder_that_is_read_only(engines: Engines, tmp_path: Path) -> None:
     (data / "packages").mkdir(parents=True)
     for folder in (data / "packages", data):
         folder.chmod(0o555)
-    status, _, said = engines("install", "es", unprivileged=True)
+    status, _, output = engines("install", "es", unprivileged=True)
     assert status == 1
-    assert "Permission denied" in said
-    assert "ARGOS_PACKAGES_DIR names another" in said
+    assert "Permission denied" in output
+    assert "ARGOS_PACKAGES_DIR names another" in output
 
 
 def small_disks() -> bool:
@@ -133,7 +133,7 @@ def test_a_disk_that_is_full(engines: Engines, tmp_path: Path) -> None:
     data.mkdir(parents=True)
     small = f"mount -t tmpfs -o size=64k none '{data}' && mkdir -p '{data}/packages' && exec \"$@\""
     listing = f"{small.replace('exec ', '')}; find '{data}' -type f >&2"
-    status, _, said = engines("install", "es", before=("unshare", "-rm", "sh", "-c", listing, "sh"))
-    assert "No space left on device; nothing was installed" in said
-    assert "model.bin" not in said
+    status, _, output = engines("install", "es", before=("unshare", "-rm", "sh", "-c", listing, "sh"))
+    assert "No space left on device; nothing was installed" in output
+    assert "model.bin" not in output
     assert status == 0  # of the listing

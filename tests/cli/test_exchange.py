@@ -40,10 +40,10 @@ def test_an_import_says_first_what_it_takes(workspace: Path, pipeline: Run) -> N
 
 
 def test_bad_files_are_one_sentence_and_store_nothing(workspace: Path, pipeline: Run) -> None:
-    for content, said in ((TMX[:-30], "line"), ("<tmx/>", "no TMX translation units")):
+    for content, output in ((TMX[:-30], "line"), ("<tmx/>", "no TMX translation units")):
         done = pipeline("exchange", "import", str(agency(workspace, content)))
         assert done.returncode == 1
-        assert said in done.stderr
+        assert output in done.stderr
         assert "agency.tmx" in done.stderr
         assert "Traceback" not in done.stderr
     other = workspace / "words.docx"
@@ -110,7 +110,7 @@ def test_files_for_other_languages_or_articles_are_refused_and_nothing_is_stored
     text = good.read_text(encoding="utf-8").replace('state="initial" subState="draft:machine"', 'state="final"')
     good.write_text(text, encoding="utf-8")
     before = find(workspace).catalog("storm", "es").read_bytes()
-    for old, new, said in (
+    for old, new, output in (
         ('trgLang="es"', 'trgLang="de"', "from en to de"),
         ('srcLang="en"', 'srcLang="it"', "from it to es"),
         ('trgLang="es"', 'trgLang="es-MX"', "--locale es"),
@@ -121,7 +121,7 @@ def test_files_for_other_languages_or_articles_are_refused_and_nothing_is_stored
         bad.write_text(text.replace(old, new), encoding="utf-8")
         done = pipeline("exchange", "import", str(good), str(bad))
         assert done.returncode in (1, 2)
-        assert said in done.stderr
+        assert output in done.stderr
         assert "bad.xlf" in done.stderr
         assert "Traceback" not in done.stderr
         assert find(workspace).catalog("storm", "es").read_bytes() == before

@@ -237,7 +237,7 @@ def test_rules_of_reviews_go_from_section_to_locale_to_the_top(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
+    ("settings", "expected"),
     [
         ('unchanged = "85"', "85%"),
         ("unchanged = 85", "text"),
@@ -247,12 +247,12 @@ def test_rules_of_reviews_go_from_section_to_locale_to_the_top(tmp_path: Path) -
         ('approver = "Ana"', "list"),
     ],
 )
-def test_a_rule_that_makes_no_sense_is_named(tmp_path: Path, settings: str, said: str) -> None:
+def test_a_rule_that_makes_no_sense_is_named(tmp_path: Path, settings: str, expected: str) -> None:
     path = tmp_path / "pipeline.toml"
     path.write_text(f'targets = ["es"]\n{settings}\n', encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         workspace_config.load(path)
-    assert said in f"{caught.value} {caught.value.hint}"
+    assert expected in f"{caught.value} {caught.value.hint}"
     assert "pipeline.toml" in str(caught.value)
 
 
@@ -271,7 +271,7 @@ def test_who_is_responsible_and_what_is_told_go_from_section_to_the_top(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
+    ("settings", "expected"),
     [
         ('record = "all"', "record: unknown value 'all'"),
         ('responsible = "Ana"', "responsible: expected a table"),
@@ -280,7 +280,7 @@ def test_who_is_responsible_and_what_is_told_go_from_section_to_the_top(tmp_path
         ('[section."world/".responsible]\nname = 3', "'name' must be"),
     ],
 )
-def test_a_mistake_about_the_record_is_named(tmp_path: Path, settings: str, said: str) -> None:
+def test_a_mistake_about_the_record_is_named(tmp_path: Path, settings: str, expected: str) -> None:
     with pytest.raises(UsageError) as raised:
         load(tmp_path, f'targets = ["es"]\n{settings}')
-    assert said in str(raised.value)
+    assert expected in str(raised.value)

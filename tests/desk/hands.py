@@ -36,7 +36,7 @@ def write(driver: WebDriver, text: str) -> None:
     driver.switch_to.active_element.send_keys(text)
 
 
-def said(driver: WebDriver) -> str:
+def message(driver: WebDriver) -> str:
     """What the desk told last."""
     return str(driver.find_element(By.ID, "status").text)
 

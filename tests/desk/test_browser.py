@@ -12,7 +12,7 @@ from pipeline import catalog
 from pipeline.model import State
 from tests import browser
 from tests.desk.conftest import po
-from tests.desk.hands import active, open_page, press, said, texts, write
+from tests.desk.hands import active, message, open_page, press, texts, write
 from tests.desk.serving import Served, wait
 
 pytestmark = pytest.mark.slow
@@ -61,7 +61,7 @@ def test_what_was_typed_survives_a_reload_and_a_server_that_is_away(
     served.stop()
     write(driver, "Escrito sin servidor")
     press(driver, Keys.CONTROL, Keys.ENTER)
-    wait(lambda: "could not be saved" in said(driver))
+    wait(lambda: "could not be saved" in message(driver))
     assert texts(room)[0][1] is State.DRAFT
     served.start()
     wait(lambda: texts(room)[0] == ("Escrito sin servidor", State.REVIEWED))
@@ -78,7 +78,7 @@ def test_the_page_follows_the_file_and_never_a_text_being_typed(driver: WebDrive
     po(room).write_text(po(room).read_text(encoding="utf-8").replace(second, "Del disco"), encoding="utf-8")
     wait(lambda: driver.find_element(By.ID, "text-2").get_attribute("value") == "Del disco")
     assert driver.find_element(By.ID, "text-1").get_attribute("value") == "Lo mío, a medias"
-    assert "sentence 2" in said(driver)
+    assert "sentence 2" in message(driver)
 
 
 def test_no_key_fires_while_an_input_method_composes(driver: WebDriver, served: Served, room: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_server_that_was_started_again_gets_what_was_typed_meanwhile(
     served.stop()
     write(driver, "Sin servidor")
     press(driver, Keys.CONTROL, Keys.ENTER)
-    wait(lambda: "could not be saved" in said(driver))
+    wait(lambda: "could not be saved" in message(driver))
     driver.execute_script("document.querySelector('meta[name=desk]').content = 'of the desk before'")
     served.start()
     wait(lambda: texts(room)[0] == ("Sin servidor", State.REVIEWED))
@@ -147,7 +147,7 @@ def test_an_approval_that_was_not_sent_survives_the_page(driver: WebDriver, serv
     served.stop()
     write(driver, "Antes de cerrar")
     press(driver, Keys.CONTROL, Keys.ENTER)
-    wait(lambda: "could not be saved" in said(driver))
+    wait(lambda: "could not be saved" in message(driver))
     driver.get("about:blank")
     served.start()
     assert texts(room)[0][1] is State.DRAFT

@@ -51,8 +51,8 @@ def test_this_machine_is_served(client: TestClient, host: str) -> None:
 def test_a_save_from_elsewhere_is_refused(client: TestClient, room: Path, headers: dict[str, str]) -> None:
     before = po(room).read_bytes()
     unit = client.get("/-/units/es/storm").json()["units"][0]
-    said = {"unit": unit["id"], "shown": unit["shown"], "text": "Otra", "approve": True}
-    assert client.post("/-/save/es/storm", json=said, headers=headers).status_code == 403
+    change = {"unit": unit["id"], "shown": unit["shown"], "text": "Otra", "approve": True}
+    assert client.post("/-/save/es/storm", json=change, headers=headers).status_code == 403
     assert po(room).read_bytes() == before
 
 
@@ -126,8 +126,8 @@ def test_what_the_desk_keeps_is_not_written_through_a_link(
     path.unlink(missing_ok=True)
     path.symlink_to(victim)
     unit = client.get("/-/units/es/storm").json()["units"][0]
-    said = {"unit": unit["id"], "shown": unit["shown"], "text": "Otra", "approve": True}
-    assert client.post("/-/save/es/storm", json=said).status_code == 200
+    change = {"unit": unit["id"], "shown": unit["shown"], "text": "Otra", "approve": True}
+    assert client.post("/-/save/es/storm", json=change).status_code == 200
     assert client.get("/").status_code == 200
     assert victim.read_text() == "mine" if victim.is_file() else not any(victim.iterdir())
 

@@ -11,7 +11,7 @@ from pipeline import catalog, workspace
 from pipeline.model import State
 from pipeline.session.session import Session
 from pipeline.stages import run
-from tests.desk.hands import active, open_page, press, said, texts, value, write
+from tests.desk.hands import active, message, open_page, press, texts, value, write
 from tests.desk.serving import Served, wait
 
 pytestmark = pytest.mark.slow
@@ -60,7 +60,7 @@ def test_next_previous_and_go_to(page: WebDriver) -> None:
     press(page, ALT, Keys.ARROW_DOWN)
     press(page, ALT, Keys.ARROW_DOWN)
     assert active(page) == 6
-    assert "last sentence" in said(page)
+    assert "last sentence" in message(page)
 
 
 def test_approve_goes_to_the_next_sentence_or_to_the_next_unreviewed_one(page: WebDriver, room: Path) -> None:
@@ -84,7 +84,7 @@ def test_approve_goes_to_the_next_sentence_or_to_the_next_unreviewed_one(page: W
     open_last.click()
     write(page, "Los ferris esperan hasta el martes.")
     press(page, CONTROL, Keys.ENTER)
-    wait(lambda: "last sentence" in said(page))
+    wait(lambda: "last sentence" in message(page))
     press(page, Keys.F9)
     assert active(page) == 3, "F9 begins anew"
 
@@ -94,7 +94,7 @@ def test_an_empty_text_is_not_approved(page: WebDriver, room: Path) -> None:
     press(page, Keys.DELETE)
     press(page, CONTROL, Keys.ENTER)
     assert active(page) == 1
-    assert "empty" in said(page)
+    assert "empty" in message(page)
     assert texts(room)[0][1] is State.DRAFT
 
 
@@ -137,7 +137,7 @@ def test_a_finding_is_fixed_or_dismissed_by_its_number(page: WebDriver, room: Pa
         for one in page.find_elements(By.CSS_SELECTOR, "#findings [data-fix]")
     }
     press(page, ALT, "f")
-    assert "which finding" in said(page)
+    assert "which finding" in message(page)
     press(page, str(numbers["apostrophes"]))
     assert value(page, 1) == "Tormenta  del’oeste"
     wait(lambda: len(page.find_elements(By.CSS_SELECTOR, "#findings [data-fix]")) == 1)
@@ -169,7 +169,7 @@ def test_the_last_approval_is_taken_back_with_its_mark_and_comment(page: WebDriv
     wait(lambda: catalog.load(room / "locales/es/LC_MESSAGES/storm.po").entries[0] == before)
     wait(lambda: active(page) == 1)
     press(page, ALT, "z")
-    wait(lambda: "no approval" in said(page))
+    wait(lambda: "no approval" in message(page))
 
 
 def test_codes_are_inserted_whole_and_never_half_deleted(page: WebDriver) -> None:
@@ -198,7 +198,7 @@ def test_codes_are_inserted_whole_and_never_half_deleted(page: WebDriver) -> Non
 
 def test_sentences_of_a_paragraph_are_edited_together(page: WebDriver, room: Path) -> None:
     press(page, ALT, "j")
-    assert "last sentence of its paragraph" in said(page), "the title is a paragraph of its own"
+    assert "last sentence of its paragraph" in message(page), "the title is a paragraph of its own"
     press(page, ALT, Keys.ARROW_DOWN)
     press(page, ALT, "j")
     press(page, ALT, "j")

@@ -121,7 +121,7 @@ def test_a_key_can_be_changed(client: TestClient, room: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "expected"),
     [
         ('aprove = "F2"', "approve"),
         ('approve = "F9"', "same key"),
@@ -129,12 +129,12 @@ def test_a_key_can_be_changed(client: TestClient, room: Path) -> None:
         ("approve = 3", "text"),
     ],
 )
-def test_a_key_that_cannot_be_is_named(room: Path, line: str, said: str) -> None:
+def test_a_key_that_cannot_be_is_named(room: Path, line: str, expected: str) -> None:
     settings = (room / "pipeline.toml").read_text(encoding="utf-8")
     (room / "pipeline.toml").write_text(f"{settings}[review.keys]\n{line}\n", encoding="utf-8")
     with pytest.raises(UsageError) as refused:
         workspace_config.load(room / "pipeline.toml")
-    assert said in f"{refused.value} {refused.value.hint}"
+    assert expected in f"{refused.value} {refused.value.hint}"
     assert "[review.keys]" in str(refused.value)
 
 

@@ -44,9 +44,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.mark.parametrize("locale", ["es", "ar"])
 def test_axe_finds_nothing(driver: WebDriver, served: Served, locale: str) -> None:
     found = [
-        f"{view}: {said}"
+        f"{view}: {message}"
         for view in views.every(driver, served.address, f"/{locale}/storm")
-        for said in axe.faults(driver, tags=views.WCAG)
+        for message in axe.faults(driver, tags=views.WCAG)
     ]
     assert found == []
 

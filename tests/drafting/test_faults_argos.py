@@ -46,8 +46,8 @@ class Failing(Argos):
         return f"Q{number}Q"
 
     def _failed(self, text: str, draft: Draft) -> Draft:
-        said = self.fault(text, draft.text) if self.fault else draft.text
-        return draft if said == draft.text else replace(draft, text=said, attention=None)
+        answer = self.fault(text, draft.text) if self.fault else draft.text
+        return draft if answer == draft.text else replace(draft, text=answer, attention=None)
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def test_a_part_of_a_sentence_is_judged_more_strictly(part: str, target: str) ->
 
 
 def test_one_answer_for_two_sentences_is_wrong_for_one_of_them() -> None:
-    said = {
+    drafts = {
         1: ("The boats left.", "Los barcos salieron ayer."),
         2: ("Nobody waited for water in the city.", "Los barcos salieron ayer."),
         3: ("The boats have left.", "Los barcos salieron."),
@@ -97,4 +97,4 @@ def test_one_answer_for_two_sentences_is_wrong_for_one_of_them() -> None:
         6: ("Indeed so it was there.", "Sí."),
         7: ("", ""),
     }
-    assert set(alike(said)) == {1, 2}
+    assert set(alike(drafts)) == {1, 2}

@@ -54,8 +54,8 @@ def test_the_strangest_neighbours_are_named() -> None:
     found = word_order.order("El alcalde dijo que las fuera repitió por la noche.", "es")
     assert found is not None
     assert found.strangest in {"las fuera", "fuera repitió"}
-    said = difficulty("They took it away.", "Las en los fuera la repitió del por.", "es").reason
-    assert "in an unusual way, as in “" in said
+    reason = difficulty("They took it away.", "Las en los fuera la repitió del por.", "es").reason
+    assert "in an unusual way, as in “" in reason
 
 
 def test_only_languages_with_a_table_are_known() -> None:

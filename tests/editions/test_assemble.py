@@ -42,7 +42,7 @@ def made(
 
 
 @pytest.mark.parametrize(
-    ("said", "credited"),
+    ("translator", "credited"),
     [
         ("Zoé Weil <zoe@news.example>", ("Zoé Weil",)),
         ("Zoé Weil", ("Zoé Weil",)),
@@ -56,8 +56,8 @@ def made(
         ("", ()),
     ],
 )
-def test_only_a_person_who_gave_a_name_is_credited(tmp_path: Path, said: str, credited: tuple[str, ...]) -> None:
-    assert made(tmp_path, "One.\n", {"One.": "Uno."}, translator=said).reviewers == credited
+def test_only_a_person_who_gave_a_name_is_credited(tmp_path: Path, translator: str, credited: tuple[str, ...]) -> None:
+    assert made(tmp_path, "One.\n", {"One.": "Uno."}, translator=translator).reviewers == credited
 
 
 TEXT = '**One. "Two".** **"Three"** is here. Four.\n\nFive and [six](https://else.example).\n'

@@ -35,8 +35,8 @@ def test_each_gate_asks_for_its_share(gate: str, one: object, reason: str | None
 
 
 def test_the_reviewed_gate_asks_that_nothing_is_wrong() -> None:
-    said = withheld(REVIEWED, "reviewed", [WARNING, ERROR])
-    assert said == "1 error, on line 7 of a.po: 1 is missing"
-    said = withheld(REVIEWED, "reviewed", [ERROR, ERROR])
-    assert said == "2 errors, the first on line 7 of a.po: 1 is missing"
+    message = withheld(REVIEWED, "reviewed", [WARNING, ERROR])
+    assert message == "1 error, on line 7 of a.po: 1 is missing"
+    message = withheld(REVIEWED, "reviewed", [ERROR, ERROR])
+    assert message == "2 errors, the first on line 7 of a.po: 1 is missing"
     assert withheld(REVIEWED, "draft", [ERROR]) is None

@@ -48,8 +48,8 @@ class Chat:
         if isinstance(error, Reply):
             return error
         entries = right(asked(request.content))
-        said = error(entries) if error else entries
-        return chat(said if isinstance(said, str) else json.dumps({"translations": said}, ensure_ascii=False))
+        answer = error(entries) if error else entries
+        return chat(answer if isinstance(answer, str) else json.dumps({"translations": answer}, ensure_ascii=False))
 
 
 def asked(content: Mapping[str, Any]) -> dict[str, Any]:

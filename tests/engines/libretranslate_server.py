@@ -68,5 +68,5 @@ def _translated(text: str, target: str) -> str:
     return html.unescape(" ".join(words.get(word, word) for word in text.split(" ")))
 
 
-def _error(said: str, status: int) -> Reply:
-    return Reply({"error": said}, status)
+def _error(message: str, status: int) -> Reply:
+    return Reply({"error": message}, status)

@@ -171,7 +171,7 @@ _MOVED = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n"
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("response", "why"),
     [
         (_OK + b"Content-Length: -5\r\n\r\nhello", "bad Content-Length"),
         (_OK + b"Content-Length: abc\r\n\r\nhello", "bad Content-Length"),
@@ -186,8 +186,8 @@ _MOVED = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n"
         (b"HTTP/1.1 403 " + b"x" * 3000 + b"\r\n\r\n", "HTTP 403"),
     ],
 )
-def test_a_server_that_lies_is_one_link_that_failed(mirror: Mirror, archive: Path, said: bytes, why: str) -> None:
-    with speaking(said) as liar:
+def test_a_server_that_lies_is_one_link_that_failed(mirror: Mirror, archive: Path, response: bytes, why: str) -> None:
+    with speaking(response) as liar:
         mirror.add(archive, [f"http://{liar}/package"])
         with pytest.raises(EngineError, match=why) as caught:
             install.from_index(offer(mirror))

@@ -50,9 +50,9 @@ def failure(call: Callable[[], Any]) -> EngineError:
     with pytest.raises(EngineError) as caught:
         call()
     assert time.monotonic() - begun < 10
-    said = str(caught.value)
-    assert "\n" not in said
-    assert said.endswith(".")
+    message = str(caught.value)
+    assert "\n" not in message
+    assert message.endswith(".")
     assert caught.value.hint
     assert KEY not in "".join(traceback.format_exception(caught.value)) + caught.value.hint
     return caught.value
@@ -133,10 +133,10 @@ def test_a_key_that_no_header_holds_is_not_shown(make: Make, monkeypatch: pytest
     models = Reply({"data": [{"id": "gemma3:12b"}]})
     fake = Server()
     with serving(lambda request: models if request.path == "/v1/models" else fake(request)) as loopback:
-        said = failure(lambda: make(loopback.url, 2).translate(["The house"], EN_ES))
-    assert "NEWS_KEY" in str(said)
-    assert key not in str(said)
-    assert "4711" not in str(said)
+        message = failure(lambda: make(loopback.url, 2).translate(["The house"], EN_ES))
+    assert "NEWS_KEY" in str(message)
+    assert key not in str(message)
+    assert "4711" not in str(message)
 
 
 @both

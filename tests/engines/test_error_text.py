@@ -38,8 +38,8 @@ FORMS: dict[str, tuple[object, str]] = {
 
 @pytest.mark.parametrize("name", FORMS)
 def test_what_an_error_says(name: str) -> None:
-    content, said = FORMS[name]
-    assert error_text.words(content) == said
+    content, message = FORMS[name]
+    assert error_text.words(content) == message
 
 
 def test_an_error_without_end_is_not_followed() -> None:
@@ -144,8 +144,8 @@ LASTING = {
 @both
 @pytest.mark.parametrize("name", LASTING)
 def test_what_lasts_is_said_at_once(make: Callable[[Loopback], Engine], name: str) -> None:
-    reply, said = LASTING[name]
-    with pytest.raises(RefusalError, match=said) as caught:
+    reply, message = LASTING[name]
+    with pytest.raises(RefusalError, match=message) as caught:
         drafts(make, reply)
     assert slept == []
     assert "later" not in caught.value.hint

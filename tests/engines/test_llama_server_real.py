@@ -96,8 +96,8 @@ def test_a_server_that_dies_meanwhile_is_named(workspace: Path, start: Start) ->
     time.sleep(4)
     server.kill()
     server.wait()
-    _, said = running.communicate(timeout=120)
+    _, output = running.communicate(timeout=120)
     assert running.returncode == 1
     assert drafts(workspace) == []
-    assert "Traceback" not in said
-    assert "cannot be reached" in said or "broke off its answer" in said
+    assert "Traceback" not in output
+    assert "cannot be reached" in output or "broke off its answer" in output

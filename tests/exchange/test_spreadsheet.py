@@ -61,7 +61,7 @@ def test_rows_of_several_articles_are_told_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ("sentence,target\nStorm,Tormenta\n", "line 1: the column source is missing"),
         ("a,b\n1,2\n", "line 1: the columns source and target are missing"),
@@ -73,8 +73,8 @@ def test_rows_of_several_articles_are_told_apart(tmp_path: Path) -> None:
         ('source,target\n"Storm,Tormenta\n', "line 2: this is not CSV"),
     ],
 )
-def test_mistakes_are_named_with_their_line(tmp_path: Path, content: str, said: str) -> None:
-    with pytest.raises(PipelineError, match=re.escape(said)) as caught:
+def test_mistakes_are_named_with_their_line(tmp_path: Path, content: str, message: str) -> None:
+    with pytest.raises(PipelineError, match=re.escape(message)) as caught:
         spreadsheet.read(sheet(tmp_path, content))
     assert "sheet.csv" in str(caught.value)
 

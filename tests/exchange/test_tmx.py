@@ -89,8 +89,8 @@ def test_what_is_skipped_is_told_with_its_reason(tmp_path: Path) -> None:
     assert units == []
     assert sum(summary.skipped.values()) >= 4
     told = "\n".join(summary.lines())
-    for said in ("no text in English", "ja", "a text is empty", "'xx' is not known"):
-        assert said in told
+    for message in ("no text in English", "ja", "a text is empty", "'xx' is not known"):
+        assert message in told
 
 
 def test_a_summary_stays_short_whatever_the_file_says(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ BOMB = '<!DOCTYPE xliff [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>\n'
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (FOREIGN_2.format(version="2.1", core="2.0")[:-60], "line 11"),
         ("<xliff version='2.1'>\n<file>&undefined;</file></xliff>", "not well-formed"),
@@ -181,10 +181,10 @@ BOMB = '<!DOCTYPE xliff [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>\n'
         ("", "not well-formed"),
     ],
 )
-def test_damaged_files_are_refused_with_their_line(tmp_path: Path, content: str, said: str) -> None:
+def test_damaged_files_are_refused_with_their_line(tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "bad.xlf"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(PipelineError, match=re.escape(said)) as caught:
+    with pytest.raises(PipelineError, match=re.escape(message)) as caught:
         recognition.read(path)
     assert "bad.xlf" in str(caught.value)
     assert "\n" not in str(caught.value)

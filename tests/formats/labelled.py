@@ -22,7 +22,7 @@ class Labelled:
     place: str
     """The document and the line of the block in the labelled file."""
     words: str
-    said: Role
+    expected: Role
     found: Role
 
 
@@ -51,8 +51,8 @@ def blocks(case: Path, folder: Path) -> list[Labelled]:
     begin = [block.line + 1 for block in found]
     assert begin == [number for number, _ in labels], f"{case.name}: the blocks begin on the lines {begin}"
     return [
-        Labelled(f"{case.name}:{number}", " ".join(s.source for s in block.segments), said, block.role)
-        for block, (number, said) in zip(found, labels, strict=True)
+        Labelled(f"{case.name}:{number}", " ".join(s.source for s in block.segments), expected, block.role)
+        for block, (number, expected) in zip(found, labels, strict=True)
     ]
 
 
@@ -66,7 +66,7 @@ def write(case: Path, folder: Path) -> Path:
 
 def score(labelled: Iterable[Labelled], role: Role) -> Score:
     """Precision and recall of ``role`` in ``labelled``."""
-    pairs = Counter((each.said is role, each.found is role) for each in labelled)
+    pairs = Counter((each.expected is role, each.found is role) for each in labelled)
     right, missed, wrong = pairs[True, True], pairs[True, False], pairs[False, True]
     return Score(right / ((right + wrong) or 1), right / ((right + missed) or 1), right + missed)
 

@@ -36,7 +36,9 @@ def test_roles_are_recognized_as_often_as_measured(part: str, tmp_path: Path) ->
     scores = {role: score(labelled, role) for role in _FLOORS[part]}
     for role, found in scores.items():
         print(f"{part}: {role} precision {found.precision:.3f}, recall {found.recall:.3f}, {found.blocks} blocks")
-    wrong = "\n".join(f"{b.place}: {b.said}, not {b.found}: {b.words[:70]}" for b in labelled if b.said is not b.found)
+    wrong = "\n".join(
+        f"{b.place}: {b.expected}, not {b.found}: {b.words[:70]}" for b in labelled if b.expected is not b.found
+    )
     reached = {role: (floor(found.precision * 100), floor(found.recall * 100)) for role, found in scores.items()}
     low = [role for role, least in _FLOORS[part].items() if reached[role][0] < least[0] or reached[role][1] < least[1]]
     assert not low, f"The blocks with another role than their label:\n{wrong}"

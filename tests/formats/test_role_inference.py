@@ -19,7 +19,7 @@ def test_a_text_shows_its_roles(case: Path, tmp_path: Path) -> None:
     blocks = formats.read(article).blocks
     words = [" ".join(" ".join(segment.source for segment in block.segments).split()) for block in blocks]
     found = [
-        [block.role.value, said[: len(start)]] for block, said, (_, start) in zip(blocks, words, expected, strict=False)
+        [block.role.value, text[: len(start)]] for block, text, (_, start) in zip(blocks, words, expected, strict=False)
     ]
     assert found == expected
     assert len(blocks) == len(expected)

@@ -26,20 +26,20 @@ def main(name: str, seconds: str = "600", found: str = "fuzzed") -> None:
     known: dict[str, int] = {}
 
     def once(content: bytes) -> None:
-        begun, said = time.process_time(), ""
+        begun, message = time.process_time(), ""
         try:
             readers.read(name, content)
         except Exception as error:  # noqa: BLE001 - each kind is kept once, and the search goes on
             frame = traceback.extract_tb(error.__traceback__)[-1]
-            said = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
+            message = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
         else:
             if time.process_time() - begun > SLOW:
-                said = f"slow: {len(content)} bytes"
-        if said:
-            known[said] = known.get(said, 0) + 1
-            if known[said] == 1:
+                message = f"slow: {len(content)} bytes"
+        if message:
+            known[message] = known.get(message, 0) + 1
+            if known[message] == 1:
                 (folder / f"{name}-{len(known)}").write_bytes(content)
-                print(f"FOUND {said}: {folder / f'{name}-{len(known)}'}", flush=True)
+                print(f"FOUND {message}: {folder / f'{name}-{len(known)}'}", flush=True)
 
     with tempfile.TemporaryDirectory() as scratch:
         corpus = Path(scratch, "corpus")

@@ -77,9 +77,9 @@ def test_what_an_engine_loses_or_doubles_is_said(sentence: str, form: str, chanc
     kept = [each for each in protected.tokens if chance.random() < 0.7]
     again = [each for each in kept if chance.random() < 0.3]
     restored = restore(" zz ".join([*kept, *again]), protected)
-    said = dict(zip(protected.tokens, (sentence[code.start : code.end] for code in protected.codes), strict=True))
-    assert sorted(restored.missing) == sorted(said[each] for each in protected.tokens if each not in kept)
-    assert sorted(restored.extra) == sorted(said[each] for each in again)
+    originals = dict(zip(protected.tokens, (sentence[code.start : code.end] for code in protected.codes), strict=True))
+    assert sorted(restored.missing) == sorted(originals[each] for each in protected.tokens if each not in kept)
+    assert sorted(restored.extra) == sorted(originals[each] for each in again)
 
 
 def _linked() -> Protected:

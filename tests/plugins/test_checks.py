@@ -81,7 +81,7 @@ def test_a_check_that_fails_reports_that_and_stops_nothing(workspace: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("code", "name", "said"),
+    ("code", "name", "message"),
     [
         ("import nowhere_to_be_found", "ferry", "The check 'ferry' of the package harbour-checks cannot be loaded"),
         ("FERRY = 3", "ferry", "is of the type int, not Check"),
@@ -93,12 +93,12 @@ def test_a_check_that_fails_reports_that_and_stops_nothing(workspace: Path) -> N
         ),
     ],
 )
-def test_a_broken_package_is_one_sentence(workspace: Path, code: str, name: str, said: str) -> None:
+def test_a_broken_package_is_one_sentence(workspace: Path, code: str, name: str, message: str) -> None:
     installed = workspace.parent / "installed"
     install(installed, "harbour-checks", {"harbour_checks": code}, {"pipeline.checks": {name: "harbour_checks:FERRY"}})
     done = pipeline(workspace, installed, "run")
     assert done.status == 2
-    assert said in done.errors
+    assert message in done.errors
     assert "Traceback" not in done.errors
 
 

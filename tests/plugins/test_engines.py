@@ -64,22 +64,22 @@ def test_it_drafts_and_is_recorded(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "output"),
     [
         ("time = 3", "[engine.shout]: unknown key 'time'.\n  Did you mean 'times'?"),
         ('times = "3"', "[engine.shout]: 'times' must be a whole number."),
         ("times = 0", "[engine.shout]: 'times' is 0.\n  Write 1 or more."),
     ],
 )
-def test_its_settings_are_checked_as_ours_are(workspace: Path, line: str, said: str) -> None:
+def test_its_settings_are_checked_as_ours_are(workspace: Path, line: str, output: str) -> None:
     settings(workspace, line)
     done = run(workspace, CODE, "status")
     assert done.status == 2
-    assert said in done.errors
+    assert output in done.errors
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "output"),
     [
         (CODE.replace("return EveryPair()", "return 1 / 0"), "failed: ZeroDivisionError: division by zero"),
         (CODE.replace("return [Draft", "1 / 0; return [Draft"), "failed: ZeroDivisionError: division by zero"),
@@ -88,23 +88,23 @@ def test_its_settings_are_checked_as_ours_are(workspace: Path, line: str, said: 
         (CODE.replace("self.times = settings.times", "self.times = settings.nothing"), "failed: AttributeError"),
     ],
 )
-def test_an_engine_that_fails_costs_its_locale_a_sentence(workspace: Path, code: str, said: str) -> None:
+def test_an_engine_that_fails_costs_its_locale_a_sentence(workspace: Path, code: str, output: str) -> None:
     done = run(workspace, code)
     assert done.status == 1
-    assert said in done.errors
+    assert output in done.errors
     assert "Traceback" not in done.errors
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "output"),
     [
         ("import nowhere_to_be_found", "The engine 'shout' of the package news-shout cannot be loaded"),
         ("SHOUT = 3", "is of the type int, not EngineKind"),
         (CODE.replace('EngineKind("shout"', 'EngineKind("shouts"'), "calls itself 'shouts'"),
     ],
 )
-def test_a_broken_package_is_one_sentence(workspace: Path, code: str, said: str) -> None:
+def test_a_broken_package_is_one_sentence(workspace: Path, code: str, output: str) -> None:
     done = run(workspace, code)
     assert done.status == 2
-    assert said in done.errors
+    assert output in done.errors
     assert "Traceback" not in done.errors

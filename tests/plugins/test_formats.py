@@ -134,7 +134,7 @@ def test_a_reader_that_fails_costs_its_own_article_only(workspace: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("code", "name", "said"),
+    ("code", "name", "message"),
     [
         ("import nowhere_to_be_found", "tab", "The format 'tab' of the package news-tab cannot be loaded: Module"),
         ("TAB = 'tab'", "tab", "The format 'tab' of the package news-tab is of the type str, not Format."),
@@ -143,10 +143,10 @@ def test_a_reader_that_fails_costs_its_own_article_only(workspace: Path) -> None
         (CODE.replace("{more}", "").replace('".tab"', '"tab"'), "tab", "'tab' is not a file ending"),
     ],
 )
-def test_a_broken_package_is_one_sentence(workspace: Path, code: str, name: str, said: str) -> None:
+def test_a_broken_package_is_one_sentence(workspace: Path, code: str, name: str, message: str) -> None:
     done = run(workspace, code, name=name)
     assert done.status == 2
-    assert said in done.errors
+    assert message in done.errors
     assert "Traceback" not in done.errors
 
 

@@ -35,7 +35,7 @@ def test_a_sound_build_passes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "said"),
+    ("files", "message"),
     [
         ({"en/a.html": page("b.html")}, "en/a.html links to b.html, which is not there"),
         ({"en/a.html": page("#bottom")}, "en/a.html links to #bottom, which is not there"),
@@ -59,8 +59,8 @@ def test_a_sound_build_passes() -> None:
         ),
     ],
 )
-def test_what_is_broken_is_named(files: dict[str, bytes], said: str) -> None:
-    assert said in inspect(files)
+def test_what_is_broken_is_named(files: dict[str, bytes], message: str) -> None:
+    assert message in inspect(files)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_a_page_without_words_is_named_with_the_workspaces_own_template(tmp_path
         inspection.look(path, content.encode())
     with pytest.raises(PipelineError) as caught:
         refuse(inspection.faults(pages))
-    said = f"en/a.html has no words, as {tmp_path / 'page.html'} makes it; index.html has no words."
-    assert str(caught.value).endswith(said)
+    message = f"en/a.html has no words, as {tmp_path / 'page.html'} makes it; index.html has no words."
+    assert str(caught.value).endswith(message)
 
 
 def test_what_the_author_was_told_of_is_let_be() -> None:

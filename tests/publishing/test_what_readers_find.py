@@ -98,18 +98,18 @@ def test_front_matter_of_the_source_stays_as_it_is(site: Path) -> None:
 
 def test_a_page_says_who_publishes_it_and_shows_its_picture(site: Path) -> None:
     page = (site / "es" / "storm.html").read_text(encoding="utf-8")
-    said = meta(page)
-    assert said["og:image"] == "https://news.example/es/img/pier.png"
-    assert (said["og:site_name"], said["twitter:card"]) == ("The Day", "summary_large_image")
+    metadata = meta(page)
+    assert metadata["og:image"] == "https://news.example/es/img/pier.png"
+    assert (metadata["og:site_name"], metadata["twitter:card"]) == ("The Day", "summary_large_image")
     work = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
-    assert work["image"] == [said["og:image"]]
+    assert work["image"] == [metadata["og:image"]]
     assert work["publisher"]["name"] == "The Day"
     assert work["dateModified"].startswith("2023-11-14")
     assert (site / "es" / "img" / "pier.png").exists()
-    assert loaded(site / "es" / "feed.json")["items"][0]["image"] == said["og:image"]
+    assert loaded(site / "es" / "feed.json")["items"][0]["image"] == metadata["og:image"]
     told = loaded(site / "es" / "storm.json")
     assert (told["authors"], told["published"]) == (["Ana Ruiz"], "2026-03-08")
-    assert told["image"]["address"] == said["og:image"]
+    assert told["image"]["address"] == metadata["og:image"]
 
 
 def test_a_wire_service_gets_whole_addresses_and_no_unreviewed_text_as_usable(site: Path) -> None:
@@ -173,5 +173,5 @@ def test_a_page_keeps_what_its_head_says_of_it(tmp_path: Path, pipeline: Run) ->
     assert pipeline("run").returncode == 0
     told = loaded(tmp_path / "editions" / "ar" / "port.json")
     assert (told["authors"], told["published"]) == (["Ana Ruiz"], "2026-03-08T10:00:00+01:00")
-    said = meta((tmp_path / "editions" / "ar" / "port.html").read_text(encoding="utf-8"))
-    assert (said["author"], said["og:image"]) == ("Ana Ruiz", "https://port.example/a.png")
+    metadata = meta((tmp_path / "editions" / "ar" / "port.html").read_text(encoding="utf-8"))
+    assert (metadata["author"], metadata["og:image"]) == ("Ana Ruiz", "https://port.example/a.png")

@@ -24,8 +24,8 @@ LIKE_A_CREDIT = (
 )
 
 
-def words(said: str) -> list[str]:
-    return re.findall(r"\w+", said)
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def shown(article: Path) -> str:

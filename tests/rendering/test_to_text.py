@@ -104,11 +104,11 @@ def test_the_same_words_in_both(page: str, text: str, markdown: str | None) -> N
 _WORDS = st.text(alphabet="ab \n*_`#>-+=|~[](){}<&;:\\1.)!市。ﷺ", min_size=1, max_size=12).map(escape)
 _INLINE = (
     _WORDS
-    | _WORDS.map(lambda said: f"<b>{said}</b>")
-    | _WORDS.map(lambda said: f'<img src="{said}" alt="{said}">')
+    | _WORDS.map(lambda text: f"<b>{text}</b>")
+    | _WORDS.map(lambda text: f'<img src="{text}" alt="{text}">')
     | st.just("<br>")
 )
-_PARAGRAPH = st.lists(_INLINE, max_size=3).map(lambda said: f"<p>{''.join(said)}</p>")
+_PARAGRAPH = st.lists(_INLINE, max_size=3).map(lambda text: f"<p>{''.join(text)}</p>")
 
 
 def _in(tag: str, inner: str, parts: list[str]) -> str:
@@ -117,9 +117,9 @@ def _in(tag: str, inner: str, parts: list[str]) -> str:
 
 _BLOCKS = st.recursive(
     _PARAGRAPH
-    | _WORDS.map(lambda said: f"<pre>{said}</pre>")
+    | _WORDS.map(lambda text: f"<pre>{text}</pre>")
     | st.lists(_INLINE, max_size=3).map("".join)
-    | st.lists(_INLINE, max_size=3).map(lambda said: f"<h2>{''.join(said)}</h2>")
+    | st.lists(_INLINE, max_size=3).map(lambda text: f"<h2>{''.join(text)}</h2>")
     | st.just("<hr>"),
     lambda inner: st.tuples(
         st.sampled_from([("ul", "li"), ("ol", "li"), ("blockquote", ""), ("aside", "")]),

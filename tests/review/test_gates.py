@@ -36,8 +36,8 @@ def test_headings_do_not_count() -> None:
 def test_an_approval_by_somebody_else_is_none() -> None:
     rules = ReviewRules(approver=("Ana", "Eva"))
     assert gates.shortfall(Catalog("es", (entry("uno"), entry("dos", "Eva"))), rules) is None
-    said = gates.shortfall(Catalog("es", (entry("uno"), entry("dos", "Ben"), Entry("three", "tres"))), rules)
-    assert said == "2 reviewed sentences are not approved by Ana or Eva"
+    message = gates.shortfall(Catalog("es", (entry("uno"), entry("dos", "Ben"), Entry("three", "tres"))), rules)
+    assert message == "2 reviewed sentences are not approved by Ana or Eva"
 
 
 @pytest.mark.parametrize(

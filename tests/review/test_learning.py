@@ -65,10 +65,10 @@ def test_what_was_corrected_again_and_again_is_suggested() -> None:
 
 
 def test_what_articles_share_is_suggested_with_its_translation() -> None:
-    said = ["Delia Trench closed the port.", "The harbour master, Delia Trench, spoke.", "Delia Trench was absent."]
+    mentions = ["Delia Trench closed the port.", "The harbour master, Delia Trench, spoke.", "Delia Trench was absent."]
     other = [f"In {word} the weather was fine." for word in ("May", "June", "July", "August")]
-    sentences = [(f"article{number}", text) for number, text in enumerate(said + other)]
-    reviewed = {"ar": [(text, f"قالت دليا ترنش {number}") for number, text in enumerate(said)]}
+    sentences = [(f"article{number}", text) for number, text in enumerate(mentions + other)]
+    reviewed = {"ar": [(text, f"قالت دليا ترنش {number}") for number, text in enumerate(mentions)]}
     reviewed["ar"] += [(text, f"كان الطقس {number}") for number, text in enumerate(other)]
     found = {one.source: one for one in term_suggestions.recurring(sentences, reviewed, "en")}
     assert "Delia Trench" in found

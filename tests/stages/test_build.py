@@ -509,24 +509,24 @@ def test_a_reader_by_path_is_whole_once_it_has_read_the_manifest_again(place: Pl
 
     def fault() -> tuple[str, bool]:
         """What does not fit in one round, and whether the manifest was the same after it as before."""
-        before, said = manifest.read_bytes(), ""
+        before, message = manifest.read_bytes(), ""
         content = json.loads(before)
         editions = [edition for article in content["articles"] for edition in article["editions"]]
         for file in [file for edition in editions for file in edition["files"]] + content["files"]:
             try:
                 text = (place.root / "editions" / file["path"]).read_bytes()
             except OSError as error:
-                said = said or str(error)
+                message = message or str(error)
             else:
-                said = said or file["path"] * (hashlib.sha256(text).hexdigest() != file["sha256"])
-        return said, manifest.read_bytes() == before
+                message = message or file["path"] * (hashlib.sha256(text).hexdigest() != file["sha256"])
+        return message, manifest.read_bytes() == before
 
     def poll() -> None:
         while not done.is_set():
-            said, same = fault()
-            again, still = fault() if said else ("", False)
+            message, same = fault()
+            again, still = fault() if message else ("", False)
             # A second round that does not fit either met a second swap.
-            faults.extend(one for one, unchanged in ((said, same), (again, still)) if one and unchanged)
+            faults.extend(one for one, unchanged in ((message, same), (again, still)) if one and unchanged)
 
     build_while(poll, done, place)
     assert faults == []

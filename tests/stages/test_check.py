@@ -141,10 +141,10 @@ def test_the_line_is_that_of_the_entry_s_msgid_whoever_wrote_the_file(
     found = [one for one in findings(place) if one.check == "numbers"]
     assert [one.source for one in found] == [LONG, "The ferry carried 240 passengers."]
     for one in found:
-        said = "".join(lines[one.line - 1 : one.line + 6])
-        assert said.startswith("msgid ")
-        assert said.split('"')[1] or said.split('"')[3]
-        assert one.source.split()[1] in said.split("msgstr")[0]
+        entry = "".join(lines[one.line - 1 : one.line + 6])
+        assert entry.startswith("msgid ")
+        assert entry.split('"')[1] or entry.split('"')[3]
+        assert one.source.split()[1] in entry.split("msgstr")[0]
 
 
 @pytest.mark.parametrize(

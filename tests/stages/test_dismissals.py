@@ -38,10 +38,10 @@ def place(tmp_path: Path) -> workspace.Workspace:
     current = current.translated({keys[REVIEWED]: "La tormenta cerró 40 escuelas el viernes."})
     draft = Drafted("Otra tormenta cerró 13 caminos en la isla.", "pseudo", "en>es", "pseudo-0", -0.4)
     catalog.save(current.drafted({keys[DRAFT]: draft}), path)
-    said = path.read_text(encoding="utf-8")
-    first, second = said.index("#. paragraph 1"), said.index("# draft:")
+    content = path.read_text(encoding="utf-8")
+    first, second = content.index("#. paragraph 1"), content.index("# draft:")
     note = "# Ana: rounded by the author\n# check-ok: numbers\n"
-    path.write_text(said[:first] + note + said[first:second] + note + said[second:], encoding="utf-8")
+    path.write_text(content[:first] + note + content[first:second] + note + content[second:], encoding="utf-8")
     return found
 
 
@@ -145,8 +145,8 @@ def test_a_dismissal_that_another_tool_carries_to_a_new_sentence_does_not_count_
 
 
 def test_a_slip_in_the_name_is_told_with_the_name_that_was_meant(place: workspace.Workspace) -> None:
-    said = path(place).read_text(encoding="utf-8")
-    path(place).write_text(said.replace("# check-ok: numbers", "#Check-OK: Nubmers, endings"), encoding="utf-8")
+    content = path(place).read_text(encoding="utf-8")
+    path(place).write_text(content.replace("# check-ok: numbers", "#Check-OK: Nubmers, endings"), encoding="utf-8")
     findings = check(Session(place)).findings
     told = [finding.message for finding in findings if finding.check == "dismissals"]
     assert told == ["there is no check named “nubmers”; did you mean “numbers”?"] * 2

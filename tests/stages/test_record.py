@@ -265,9 +265,9 @@ def test_more_words_than_a_day_of_reading_holds_are_named(newsroom: Newsroom, mo
     newsroom.commit("Ana Ruiz", "2026-03-02")
     newsroom.run()
     monkeypatch.setattr("pipeline.review.audit._WORKING_DAY", 0)
-    [said] = record.hurried(Session(workspace.find(newsroom.root)), [])
-    assert "Ana Ruiz" in said
-    assert "2026-03-02" in said
+    [message] = record.hurried(Session(workspace.find(newsroom.root)), [])
+    assert "Ana Ruiz" in message
+    assert "2026-03-02" in message
 
 
 def test_the_command_prints_a_table_json_and_csv(newsroom: Newsroom, pipeline: Run) -> None:
@@ -295,6 +295,6 @@ def test_the_table_says_which_editions_need_a_responsible_editor(newsroom: Newsr
     assert needed in pipeline("record").stdout
     settings = newsroom.root / "pipeline.toml"
     settings.write_text(f'{settings.read_text(encoding="utf-8")}[responsible]\nname = "Eva Sol"\n', encoding="utf-8")
-    said = pipeline("record").stdout
-    assert lacking not in said
-    assert needed not in said
+    message = pipeline("record").stdout
+    assert lacking not in message
+    assert needed not in message

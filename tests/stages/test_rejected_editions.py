@@ -158,10 +158,10 @@ def test_the_editor_is_told_what_is_left_out_of_a_saved_page(port: Place) -> Non
 
 
 def test_the_article_of_an_unmarked_page_is_guessed_if_the_settings_ask_for_it(port: Place) -> None:
-    said = [
+    sentences = [
         f"The {name} gate held, although the water, which rose all night, stood over it." for name in ("upper", "old")
     ]
-    text = "".join(f"<p>{sentence} Nobody, the warden said, had to leave.</p>" for sentence in said)
+    text = "".join(f"<p>{sentence} Nobody, the warden said, had to leave.</p>" for sentence in sentences)
     menu, comments = '<ul><li><a href="/">Home</a></li></ul>', '<div id="comments"><p>I was there, too.</p></div>'
     page = f'<html><body>{menu}<div class="post"><h1>Dam holds</h1>{text}{text}</div>{comments}</body></html>'
     (port.root / "source" / "dam.html").write_text(page, encoding="utf-8")
@@ -173,5 +173,5 @@ def test_the_article_of_an_unmarked_page_is_guessed_if_the_settings_ask_for_it(p
     for shown in ("en/dam.txt", "en/dam.html", "en/dam.md", "en/dam.json", "es/dam.txt"):
         assert "I was there" not in port.read(shown)
         assert "Home" not in port.read(shown)
-    assert said[0] in port.read("en/dam.txt")
+    assert sentences[0] in port.read("en/dam.txt")
     assert port.read("es/dam.md").startswith("---")

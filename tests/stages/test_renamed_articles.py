@@ -76,9 +76,9 @@ def test_the_old_catalogs_stay_and_are_told_of_once(renamed: Place) -> None:
 
 def test_the_header_names_the_article_and_who_reviewed_it(renamed: Place) -> None:
     renamed.run()
-    said = polib.pofile(str(po(renamed, "gale"))).metadata
-    assert said["Project-Id-Version"] == "gale"
-    assert said["Last-Translator"] == "Zoé Weil <zoe@news.example>"
+    metadata = polib.pofile(str(po(renamed, "gale"))).metadata
+    assert metadata["Project-Id-Version"] == "gale"
+    assert metadata["Last-Translator"] == "Zoé Weil <zoe@news.example>"
 
 
 def test_a_sentence_changed_with_the_name_keeps_its_translation_for_another_look(renamed: Place) -> None:

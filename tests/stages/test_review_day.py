@@ -112,7 +112,7 @@ def test_a_day_of_two_reviewers(newsroom: Newsroom) -> None:
     assert {entry.source for entry in found} == set(drafts)
     for entry in found:
         work = next(
-            ((who, said) for who, said in ((ANA, "Ana Ruiz"), (BEN, "Ben Díaz")) if one(entry.source, who)), None
+            ((who, name) for who, name in ((ANA, "Ana Ruiz"), (BEN, "Ben Díaz")) if one(entry.source, who)), None
         )
         if work is None:
             assert entry.state is State.DRAFT

@@ -140,8 +140,8 @@ def test_only_text_that_nobody_wrote_is_ever_altered(
 @given(st.lists(st.one_of(WORDS, st.sampled_from(CODES)), max_size=6).map("".join), st.sampled_from(LOCALES))
 @example('[1](https://a.example/?a="1%" "t")', "de")
 def test_codes_of_a_draft_are_never_touched(text: str, locale: str) -> None:
-    def coded(said: str) -> list[str]:
-        return [said[code.start : code.end] for code in markup.codes(said, "markdown", locale)]
+    def coded(text: str) -> list[str]:
+        return [text[code.start : code.end] for code in markup.codes(text, "markdown", locale)]
 
     assert coded(typeset_text(text, profile(locale, LocaleConfig(numerals="arab")), "markdown")) == coded(text)
 
@@ -152,8 +152,8 @@ def test_codes_of_a_draft_are_never_touched(text: str, locale: str) -> None:
     st.sampled_from(["es", "fr", "de", "ja", "sv", "ar"]),
 )
 def test_only_marks_and_spaces_ever_change(text: str, locale: str) -> None:
-    def words(said: str) -> str:
-        return re.sub(r"[\s\"'“”«»„‘’‚『』「」‹›.?!。？！؟]", "", said)
+    def words(text: str) -> str:
+        return re.sub(r"[\s\"'“”«»„‘’‚『』「」‹›.?!。？！؟]", "", text)
 
     asked = profile(locale, USUAL)
     once = typeset_text(text, asked)

@@ -30,8 +30,8 @@ def article(path: Path, size: int) -> None:
 
 
 def catalog(path: Path, entries: int) -> None:
-    said = (f'#: a:{number}\nmsgid "Port {number}."\nmsgstr "Puerto {number}."\n\n' for number in range(entries))
-    reader.read(f"{HEAD}{''.join(said)}".encode(), path)
+    output = (f'#: a:{number}\nmsgid "Port {number}."\nmsgstr "Puerto {number}."\n\n' for number in range(entries))
+    reader.read(f"{HEAD}{''.join(output)}".encode(), path)
 
 
 def terms(path: Path, rows: int) -> None:
@@ -40,8 +40,8 @@ def terms(path: Path, rows: int) -> None:
 
 
 def memory(path: Path, units: int) -> None:
-    said = "".join(map(UNIT.format, range(units)))
-    path.write_text(f'<tmx version="1.4"><header srclang="en"/><body>{said}</body></tmx>', encoding="utf-8")
+    output = "".join(map(UNIT.format, range(units)))
+    path.write_text(f'<tmx version="1.4"><header srclang="en"/><body>{output}</body></tmx>', encoding="utf-8")
     for _ in tmx.read(path, "en", ["es"], tmx.Summary()):
         pass
 

@@ -213,8 +213,8 @@ def main() -> None:
         running = [(found[number][0], live(page)) for number, page in enumerate(pages) if live(page)]
         faults += len(running)
         print(f"{name:24} {len(pages):5} pages {len(running):4} with something that runs")
-        for what, said in running[: int(os.environ.get("SHOW", "5"))]:
-            print(f"    {what}: {', '.join(dict.fromkeys(said))}")
+        for what, output in running[: int(os.environ.get("SHOW", "5"))]:
+            print(f"    {what}: {', '.join(dict.fromkeys(output))}")
     sys.exit(bool(faults))
 
 

@@ -27,14 +27,14 @@ COMMANDS = ("run", "status", "check --format json", "exchange export --format cs
 
 
 def sound(place: Place, *commands: str) -> str:
-    said = ""
+    output = ""
     for command in commands:
         done = place.run(*command.split())
-        said += done.said
-        assert "Traceback" not in done.said
-        assert "A fault of the pipeline" not in done.said, command
+        output += done.output
+        assert "Traceback" not in done.output
+        assert "A fault of the pipeline" not in done.output, command
     assert (place.root / "editions/es/a.html").is_file()
-    return " ".join(said.split())
+    return " ".join(output.split())
 
 
 @pytest.mark.parametrize(("ending", "text"), ARTICLES)
@@ -51,8 +51,8 @@ def test_a_reference_to_half_a_character_is_left_out() -> None:
 @pytest.mark.parametrize(("head", "line"), HEADS)
 def test_half_a_character_in_front_matter_is_named_with_its_line(place: Place, head: str, line: int) -> None:
     place.write("source/b.md", f"{head}\nThe port is closed.\n")
-    said = sound(place, "run", "status")
-    assert f"b.md, line {line}: the front matter contains \\ud" in said
+    output = sound(place, "run", "status")
+    assert f"b.md, line {line}: the front matter contains \\ud" in output
     place.write("source/b.md", '{"title": "Storm \\ud83d\\ude00"}\n\nThe port is closed.\n')
     assert "half a character" not in sound(place, "run")
 

@@ -203,11 +203,11 @@ def test_no_command_touches_anything_outside(
         if templates and command not in ("run", "build"):
             continue
         done = clone.run(*command.split(), *call.split())
-        assert "Traceback" not in done.said, (command, call)
-        assert "A fault of the pipeline" not in done.said, (command, call)
-        assert "s3cret" not in done.said, (command, call)
-        assert KEY not in done.said, (command, call)
-        assert harmless(done.said, own_commands="github" in call), (command, call)
+        assert "Traceback" not in done.output, (command, call)
+        assert "A fault of the pipeline" not in done.output, (command, call)
+        assert "s3cret" not in done.output, (command, call)
+        assert KEY not in done.output, (command, call)
+        assert harmless(done.output, own_commands="github" in call), (command, call)
         assert clone.untouched(), (command, call)
         assert canary.heard == [], (command, call)
     assert (clone.root / "locales/es/LC_MESSAGES/a.po").is_file()

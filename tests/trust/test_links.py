@@ -72,7 +72,7 @@ def test_what_every_command_uses_is_refused_as_a_link(place: Place, name: str, c
     assert done.status == 2
     assert name in done.err
     assert "leaves the workspace" in done.err
-    assert "s3cret" not in done.said
+    assert "s3cret" not in done.output
     assert place.untouched()
 
 
@@ -88,13 +88,13 @@ def test_one_article_or_locale_behind_a_link_is_refused_and_the_others_are_done(
     assert done.status != 0
     assert "leaves the workspace" in done.err
     assert "Traceback" not in done.err
-    assert "s3cret" not in done.said
+    assert "s3cret" not in done.output
     assert place.untouched()
     assert (place.root / "locales/fr/LC_MESSAGES/b/b.po").is_file()
     for command in ("extract", "translate", "check", "build", "status"):
         done = place.run(command)
         assert "Traceback" not in done.err
-        assert "s3cret" not in done.said
+        assert "s3cret" not in done.output
     assert place.untouched()
 
 
@@ -123,7 +123,7 @@ def test_editions_that_are_links_are_neither_followed_nor_published(place: Place
         place.write("source/a.txt", STORM.format(number))
         done = place.run("run")
         assert "Traceback" not in done.err
-        assert "s3cret" not in done.said
+        assert "s3cret" not in done.output
     assert place.untouched()
     assert not any(
         "s3cret" in text.read_text() for text in (place.root / "editions").rglob("*.html") if done.status == 0

@@ -69,14 +69,14 @@ CASES = [(name, text) for name, texts in ARTICLES.items() for text in texts]
 
 
 def sound(place: Place, *commands: str) -> str:
-    said = ""
+    output = ""
     for command in commands or ("run", "status", "check", "build"):
         done = place.run(*command.split())
-        said += done.said
-        assert "Traceback" not in done.said
-        assert "A fault of the pipeline" not in done.said
+        output += done.output
+        assert "Traceback" not in done.output
+        assert "A fault of the pipeline" not in done.output
     assert (place.root / "editions" / "es" / "a.html").is_file()
-    return said
+    return output
 
 
 @pytest.mark.parametrize(("name", "text"), CASES, ids=[f"{name}-{number}" for number, (name, _) in enumerate(CASES)])
@@ -146,8 +146,8 @@ def test_a_file_of_the_tools_own_that_was_meddled_with(place: Place, name: str, 
     place.write("source/a.txt", "Storm closes the harbour\n\nThe storm closed it on Saturday. Nobody was hurt.\n")
     for command in (["run"], ["build"], ["status"], ["engines"], ["engines", "lock"]):
         done = place.run(*command)
-        assert "Traceback" not in done.said
-        assert "A fault of the pipeline" not in done.said
+        assert "Traceback" not in done.output
+        assert "A fault of the pipeline" not in done.output
 
 
 def test_every_state_file_that_was_meddled_with_is_made_again(place: Place) -> None:
@@ -185,7 +185,7 @@ def test_settings_of_any_content_are_one_sentence(place: Place, text: str) -> No
     place.write("pipeline.toml", text)
     for command in ("run", "status", "engines"):
         done = place.run(command)
-        assert "Traceback" not in done.said
+        assert "Traceback" not in done.output
         if command == "engines":  # which asks each engine that is named
             continue
         assert done.status == 2
@@ -206,7 +206,7 @@ def test_a_fault_of_ours_stops_one_article(place: Place, monkeypatch: pytest.Mon
     assert done.status == 1
     assert "ZeroDivisionError in pipeline/" in " ".join(done.err.split())
     assert "Please report" in done.err
-    assert "s3cret" not in done.said
+    assert "s3cret" not in done.output
     assert (place.root / "editions/es/a.html").is_file()
 
 
@@ -225,7 +225,7 @@ def test_an_article_that_needs_too_much_memory_is_one_sentence(place: Place, mon
     monkeypatch.setattr(formats, "read", large)
     done = place.run("run")
     assert done.status == 1
-    assert "Traceback" not in done.said
+    assert "Traceback" not in done.output
     assert "MemoryError" in done.err
 
 

@@ -59,11 +59,11 @@ class Listening(BaseHTTPRequestHandler):
                 entry["text"] += f" {self.server.echo}"
             choice = {"finish_reason": "stop", "message": {"role": "assistant", "content": json.dumps(entries)}}
             content = {"choices": [choice]}
-        said = json.dumps(content).encode()
+        output = json.dumps(content).encode()
         self.send_response(200)
-        self.send_header("Content-Length", str(len(said)))
+        self.send_header("Content-Length", str(len(output)))
         self.end_headers()
-        self.wfile.write(said)
+        self.wfile.write(output)
 
     do_GET = do_POST = answer  # noqa: N815 - as the library calls them
 
@@ -103,10 +103,10 @@ def test_a_key_goes_nowhere_that_its_user_did_not_allow(
     place.run("extract")
     done = place.run(*command)
     assert canary.heard == []
-    assert KEY not in done.said
+    assert KEY not in done.output
     if command != ["status"]:
-        assert "which you have not allowed" in done.said.replace("\n", " ")
-        assert f"pipeline engines allow {engine}" in " ".join(done.said.split())
+        assert "which you have not allowed" in done.output.replace("\n", " ")
+        assert f"pipeline engines allow {engine}" in " ".join(done.output.split())
 
 
 @ENGINES
@@ -120,12 +120,12 @@ def test_a_permission_is_given_once_and_kept_for_the_user(
     assert f"Allowed: {canary.url} NEWS_KEY." in done.out
     assert permissions.file().is_relative_to(place.root.parent / "home")
     place.run("run")
-    assert any(KEY in said for said in canary.heard)
+    assert any(KEY in output for output in canary.heard)
     heard = len(canary.heard)
     for url, variable in ((canary.url, "OTHER_KEY"), (canary.url.replace("127.0.0.1", "127.0.0.2"), "NEWS_KEY")):
         monkeypatch.setenv("OTHER_KEY", KEY)
         place.write("pipeline.toml", settings(engine, url, api_key_env=variable, **more))
-        assert "not allowed" in place.run("translate", "--retranslate").said
+        assert "not allowed" in place.run("translate", "--retranslate").output
     assert len(canary.heard) == heard
 
 
@@ -168,15 +168,15 @@ def test_an_index_needs_permission_only_to_fetch_from_it(
     address = canary.url.replace("127.0.0.1", "127.0.0.1.nip.invalid")
     place.write("pipeline.toml", f'targets = ["es", "fr"]\nengines = ["argos"]\n[engine.argos]\nindex = "{address}"\n')
     place.run("extract")
-    said = " ".join(place.run(*command).said.split())
-    assert "en>es argos" in said
+    output = " ".join(place.run(*command).output.split())
+    assert "en>es argos" in output
     if command != ["engines"]:  # which fetches nothing
-        assert f"[engine.argos] would fetch packages from {address}, which you have not allowed" in said
-        assert "pipeline engines allow argos" in said
+        assert f"[engine.argos] would fetch packages from {address}, which you have not allowed" in output
+        assert "pipeline engines allow argos" in output
     for fetching in (["engines", "install", "fr"], ["engines", "list", "--available"]):
-        assert "which you have not allowed" in " ".join(place.run(*fetching).said.split())
+        assert "which you have not allowed" in " ".join(place.run(*fetching).output.split())
     place.write("pipeline.toml", f'targets = ["es"]\nengines = ["argos"]\n[engine.argos]\nindex = "{address}"\n')
-    assert "not allowed" not in place.run(*command).said
+    assert "not allowed" not in place.run(*command).output
     assert canary.heard == []
 
 
@@ -188,11 +188,11 @@ def test_a_folder_of_programs_is_used_only_where_it_is_allowed(place: Place) -> 
         done = place.run(*command)
         assert "Traceback" not in done.err
         assert place.untouched()
-    assert "not allowed" in place.run("run").said
+    assert "not allowed" in place.run("run").output
     # The path is relative to the workspace, wherever the command is called.
     assert place.run("-w", str(place.root), "engines", "allow", "apertium", folder=place.outside).status == 0
     done = place.run("run")
-    assert "is not allowed in a mode" in " ".join(done.said.split())
+    assert "is not allowed in a mode" in " ".join(done.output.split())
     assert place.untouched()
 
 
@@ -277,7 +277,7 @@ def test_a_secret_in_the_wrong_place_is_not_shown(place: Place, engine: str, set
     place.write("pipeline.toml", f'targets = ["es"]\nengines = ["{engine}"]\n[engine.{engine}]\n{settings_}\n')
     for command in (["run"], ["engines"], ["engines", "allow", engine]):
         done = place.run(*command)
-        assert "4711x" not in done.said
+        assert "4711x" not in done.output
         assert "Traceback" not in done.err
 
 
@@ -288,7 +288,7 @@ def test_a_password_is_not_published(place: Place, address: str) -> None:
     place.write("pipeline.toml", f'targets = ["es"]\nengines = ["pseudo"]\nbase_url = "{address}"\n')
     done = place.run("run")
     assert done.status == 2
-    assert "s3cret" not in done.said
+    assert "s3cret" not in done.output
 
 
 FORMS = (
@@ -327,8 +327,8 @@ def test_a_key_that_a_server_says_back_gets_into_no_file(
     canary.echo = form
     place.write("pipeline.toml", settings(engine, canary.url, api_key_env="NEWS_KEY", **more))
     done = place.run("run")
-    assert any("/translate" in said or "/chat/completions" in said for said in canary.heard)
-    assert not form or form not in done.said
+    assert any("/translate" in output or "/chat/completions" in output for output in canary.heard)
+    assert not form or form not in done.output
     files = [path for path in place.root.rglob("*") if path.is_file()]
     assert not [path for path in files if (form or KEY).encode() in path.read_bytes()]
     drafted = f"# draft: engine={engine}" in (place.root / "locales/es/LC_MESSAGES/a.po").read_text(encoding="utf-8")

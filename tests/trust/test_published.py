@@ -234,7 +234,7 @@ def test_only_files_of_the_kinds_that_pages_show_are_published(place: Place, end
     assert not [path for path in out if path.name.startswith(".")]
     if "srcset" not in article and "video" not in article:  # pages have neither
         assert (place.root / "editions/es/ok.gif").read_bytes() == GIF
-        assert "x.php was left out" in " ".join(done.said.split())
+        assert "x.php was left out" in " ".join(done.output.split())
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {attributes}><title>t</title>{content}<circle r="3"/></svg>'

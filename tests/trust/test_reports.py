@@ -42,11 +42,11 @@ OBEYED = re.compile(r"^[\s\ufeff\u200b]*(?:::|travis_fold:|section_start:|--- )|
 OWN = re.compile(r"::(?:error|warning|notice) file=[^:,\s]+,line=\d+,title=[a-z-]+::")
 
 
-def harmless(said: str, own_commands: bool = False) -> bool:
+def harmless(output: str, own_commands: bool = False) -> bool:
     """Whether nothing of ``said`` moves a terminal or is a command; ``own_commands``: but for those of the report."""
-    lines = re.split("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", said)
+    lines = re.split("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", output)
     foreign = (OWN.sub("", line) if own_commands else line for line in lines)
-    return not MOVING.search(said) and not any(map(OBEYED.search, foreign))
+    return not MOVING.search(output) and not any(map(OBEYED.search, foreign))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -103,8 +103,8 @@ ESCAPED = TRANSLATED.replace("\n", "\\n")
 def test_no_output_of_any_command_carries_commands(talking: Place) -> None:
     for command in ("run", *formats(), "check --source", "status --risk", "check --fix --reviewed", "build", "extract"):
         done = talking.run(*command.split())
-        assert "Traceback" not in done.said
-        assert harmless(done.said, own_commands="github" in command), command
+        assert "Traceback" not in done.output
+        assert harmless(done.output, own_commands="github" in command), command
 
 
 def test_programs_read_the_texts_as_they_are(talking: Place) -> None:
@@ -133,9 +133,9 @@ def test_names_of_files_are_shown_without_their_controls(place: Place) -> None:
     place.write("locales/es\x1b[2J/LC_MESSAGES/a.po", "x")
     for command in (["run"], ["status"], ["check"], ["-w", "no\x1b[2J", "run"], ["run", "x\x1b[2J"], ["extract"]):
         done = place.run(*command)
-        assert harmless(done.said)
-        assert "Traceback" not in done.said
-    assert "\\x1b[2J" in place.run("run").said
+        assert harmless(done.output)
+        assert "Traceback" not in done.output
+    assert "\\x1b[2J" in place.run("run").output
 
 
 class Terminal(StringIO):
@@ -161,11 +161,11 @@ def test_a_terminal_gets_the_colours_of_tables_and_nothing_of_texts(monkeypatch:
     table.add_row(Text(HOSTILE))
     tables.console().print(table)
     tables.lines([f"error {HOSTILE} ⟦x⟧"])
-    said = cast(Terminal, stream.stream).getvalue()
-    assert "\x1b[1m" in said
-    assert said.count(SHOWN) == 3
-    assert not MOVING.search(re.sub(r"\x1b\[[0-9;]*m", "", said))
-    assert "\x1b]" not in said
+    output = cast(Terminal, stream.stream).getvalue()
+    assert "\x1b[1m" in output
+    assert output.count(SHOWN) == 3
+    assert not MOVING.search(re.sub(r"\x1b\[[0-9;]*m", "", output))
+    assert "\x1b]" not in output
 
 
 def test_a_progress_bar_shows_names_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,12 +195,12 @@ def test_twins_that_differ_in_case_alone_are_told(place: Place) -> None:
     place.write("source/News/x.txt", "X\n\nWords.\n")
     place.write("source/news/y.txt", "Y\n\nWords.\n")
     done = place.run("run")
-    said = " ".join(done.said.split())
+    output = " ".join(done.output.split())
     assert done.status == 1
-    assert "source/Harbour.txt and source/harbour.txt" in said
-    assert "source/News" in said
-    assert "source/news" in said
-    assert "Only source/Harbour.txt is published" in said
+    assert "source/Harbour.txt and source/harbour.txt" in output
+    assert "source/News" in output
+    assert "source/news" in output
+    assert "Only source/Harbour.txt is published" in output
     pages = {
         path.relative_to(place.root / "editions/es").as_posix() for path in (place.root / "editions/es").rglob("*.html")
     }
@@ -216,11 +216,11 @@ def test_reviewed_texts_of_a_locale_that_was_renamed_in_the_settings_alone_are_t
     path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
     place.write("pipeline.toml", 'targets = ["pt_BR"]\nengines = ["pseudo"]\n')
     for command in ("extract", "run", "status", "build", "status", "run"):
-        said = " ".join(place.run(command).said.split())
-        assert "reviewed texts in locales/pt are not used" in said, command
-        assert "put locales/pt in place of locales/pt_BR" in said, command
+        output = " ".join(place.run(command).output.split())
+        assert "reviewed texts in locales/pt are not used" in output, command
+        assert "put locales/pt in place of locales/pt_BR" in output, command
     assert json.loads(place.run("status", "--format", "json").out)
-    assert "not used" not in place.run("run", "--locale", "pt_BR").said
+    assert "not used" not in place.run("run", "--locale", "pt_BR").output
 
 
 @pytest.mark.parametrize(("old", "new"), [("pt", "pt_BR"), ("es_MX", "es"), ("zh", "zh_Hant"), ("en_GB", "en_US")])
@@ -230,11 +230,11 @@ def test_reviewed_texts_of_a_renamed_locale_are_used_again_as_the_note_says(plac
     path = place.root / f"locales/{old}/LC_MESSAGES/a.po"
     path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
     place.write("pipeline.toml", f'source_locale = "de"\ntargets = ["{new}"]\nengines = ["pseudo"]\n')
-    assert f"put locales/{old} in place of locales/{new}" in " ".join(place.run("run").said.split())
+    assert f"put locales/{old} in place of locales/{new}" in " ".join(place.run("run").output.split())
     shutil.rmtree(place.root / f"locales/{new}")
     (place.root / f"locales/{old}").rename(place.root / f"locales/{new}")
     done = place.run("run")
-    assert "not used" not in done.said
+    assert "not used" not in done.output
     row = json.loads(place.run("status", "--format", "json").out)["articles"][0]["locales"][new]
     assert row["reviewed"] == row["units"] > 0
 
@@ -246,7 +246,7 @@ def test_a_locale_that_an_article_asks_for_is_used(place: Place) -> None:
     for path in (place.root / "locales/pt/LC_MESSAGES").glob("*.po"):
         path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
     for command in ("extract", "run", "status", "build"):
-        assert "not used" not in place.run(command).said
+        assert "not used" not in place.run(command).output
 
 
 def test_standard_output_of_a_program_is_not_wrapped_twice(place: Place) -> None:

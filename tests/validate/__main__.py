@@ -46,8 +46,8 @@ def main(arguments: list[str]) -> int:
     print(f"{'validator':20} {'files':>5} {'faults':>6}")
     for name, count, faults in rows:
         print(f"{name:20} {count:5} {len(faults):6}")
-        for path, said in faults[:10]:
-            print(f"  {path.removeprefix('file:').removeprefix(str(editions)).lstrip('/')}: {said}")
+        for path, message in faults[:10]:
+            print(f"  {path.removeprefix('file:').removeprefix(str(editions)).lstrip('/')}: {message}")
     if "--shots" in arguments:
         pages.shots(editions, found, TOOLS / "shots")
     return int(any(faults for _, _, faults in rows))

@@ -20,6 +20,6 @@ def axe(workspace: Path, tools: Path) -> Iterator[Fault]:
     try:
         with browser.open_browser() as driver:
             for view in views.every(driver, served.address, f"/{locale}/{_ARTICLE}"):
-                yield from ((view, said) for said in axe_core.faults(driver, script, views.WCAG))
+                yield from ((view, message) for message in axe_core.faults(driver, script, views.WCAG))
     finally:
         served.stop()

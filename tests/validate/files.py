@@ -70,7 +70,7 @@ def ninjs(editions: Path, tools: Path) -> Iterator[Fault]:
     for path in sorted(editions.rglob("*.ninjs.json")):
         told = json.loads(path.read_bytes())
         if own.is_file():
-            yield from ((str(path), said) for said in _invalid(told, json.loads(own.read_bytes())))
+            yield from ((str(path), message) for message in _invalid(told, json.loads(own.read_bytes())))
             continue
         try:
             fits(told, NINJS)
@@ -85,9 +85,9 @@ def schemas(editions: Path, _tools: Path) -> Iterator[Fault]:
     known = {name: json.loads((found / f"{name}.json").read_text(encoding="utf-8")) for name in names}
     for name, ending in (("edition", ".json"), ("review", ".review.json")):
         for path in articles(editions, ending):
-            yield from ((str(path), said) for said in _invalid(json.loads(path.read_bytes()), known[name]))
+            yield from ((str(path), message) for message in _invalid(json.loads(path.read_bytes()), known[name]))
     path = editions / "manifest.json"
-    yield from ((str(path), said) for said in _invalid(json.loads(path.read_bytes()), known["manifest"]))
+    yield from ((str(path), message) for message in _invalid(json.loads(path.read_bytes()), known["manifest"]))
 
 
 def _invalid(told: object, schema: Mapping[str, Any]) -> Iterator[str]:

@@ -31,8 +31,8 @@ def axe(pages: Sequence[Path], tools: Path) -> Iterator[Fault]:
             for scheme in SCHEMES:
                 for width in WIDTHS:
                     browser.show(driver, page, width, scheme)
-                    for said in axe_core.faults(driver, script):
-                        yield str(page), f"{scheme}, {width} px: {said}"
+                    for fault in axe_core.faults(driver, script):
+                        yield str(page), f"{scheme}, {width} px: {fault}"
 
 
 def reading(pages: Sequence[Path], _tools: Path) -> Iterator[Fault]:
@@ -43,7 +43,7 @@ def reading(pages: Sequence[Path], _tools: Path) -> Iterator[Fault]:
                 if beyond := browser.overflow(driver, page, width):
                     yield str(page), f"{beyond} px wider than a window of {width}"
             yield from ((str(page), f"asks for {address}") for address in browser.outside(driver))
-            yield from ((str(page), said) for said in browser.complaints(driver))
+            yield from ((str(page), fault) for fault in browser.complaints(driver))
 
 
 def shots(editions: Path, pages: Sequence[Path], folder: Path) -> None:

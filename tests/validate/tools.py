@@ -39,5 +39,5 @@ def fetch(folder: Path) -> None:
 def _run(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines() or ["no word why"]
-        raise PipelineError(f"'{command[0]}' failed: {said[-1]}", "Is a package registry within reach?")
+        message = (done.stderr or done.stdout).strip().splitlines() or ["no word why"]
+        raise PipelineError(f"'{command[0]}' failed: {message[-1]}", "Is a package registry within reach?")

@@ -246,8 +246,8 @@ def test_the_page_of_a_language_has_the_same_limits(
     monkeypatch.setattr(sys, "argv", ["pipeline", "-w", str(workspace), "run"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
-    said = " ".join(capfd.readouterr().err.split())
+    output = " ".join(capfd.readouterr().err.split())
     assert ended.value.code == 1
-    assert "templates/index.html" in said
-    assert "the template cannot be rendered" in said
-    assert "Traceback" not in said
+    assert "templates/index.html" in output
+    assert "the template cannot be rendered" in output
+    assert "Traceback" not in output

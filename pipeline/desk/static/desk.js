@@ -22,9 +22,9 @@ const plural = (count, noun) => `${count} ${noun}${Number(count) === 1 ? "" : "s
 const describe = (unit) => `Sentence ${number(unit)} of ${units.length}, ${words[state(unit)]}${
   Number(unit.dataset.findings) ? `, ${plural(unit.dataset.findings, "finding")}` : ""}`;
 const ask = (name, query = "") => fetch(`/-/${name}/${place}${query}`);
-const post = (path, said) => fetch(path, { method: "POST", body: JSON.stringify(said),
+const post = (path, content) => fetch(path, { method: "POST", body: JSON.stringify(content),
   headers: { "content-type": "application/json", "x-review-desk": document.querySelector("meta[name=desk]").content } });
-const send = (name, said) => post(`/-/${name}/${place}`, said);
+const send = (name, content) => post(`/-/${name}/${place}`, content);
 const made = (name, html, more = {}) => Object.assign(document.createElement(name), { innerHTML: html, ...more });
 const frames = () => new Promise(requestAnimationFrame);
 
@@ -71,16 +71,16 @@ function keep(unit, approve = false) {
 function save(unit, more = {}) {
   const again = sending.get(unit) === text(unit).value || $(`conflict-${number(unit)}`);
   if (!Object.keys(more).length && (again || !typed(unit))) return waiting;
-  const said = { unit: unit.dataset.unit, shown: unit.dataset.shown, text: text(unit).value, ...more };
-  keep(unit, said.approve);
-  if (said.approve) approvals.push(unit);
-  sending.set(unit, said.text);
-  waiting = waiting.then(() => saving(unit, said)).catch(() => later(unit, said));
+  const change = { unit: unit.dataset.unit, shown: unit.dataset.shown, text: text(unit).value, ...more };
+  keep(unit, change.approve);
+  if (change.approve) approvals.push(unit);
+  sending.set(unit, change.text);
+  waiting = waiting.then(() => saving(unit, change)).catch(() => later(unit, change));
   return waiting;
 }
-function later(unit, said) {
-  unsent.set(unit, said);
-  keep(unit, said.approve);
+function later(unit, change) {
+  unsent.set(unit, change);
+  keep(unit, change.approve);
   say(`Sentence ${number(unit)} could not be saved. It is kept in this browser and will be tried again.`);
 }
 // A desk that was started again has another token, which its page holds.
@@ -88,15 +88,15 @@ async function renew() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   document.querySelector("meta[name=desk]").content = page.querySelector("meta[name=desk]")?.content || "";
 }
-async function saving(unit, said) {
-  while (renewed.has(said.unit + said.shown)) said.shown = renewed.get(said.unit + said.shown);
-  const answer = await send("save", said), now = await answer.json().catch(() => ({}));
-  if (answer.status === 409) return conflict(unit, said, now);
+async function saving(unit, change) {
+  while (renewed.has(change.unit + change.shown)) change.shown = renewed.get(change.unit + change.shown);
+  const answer = await send("save", change), now = await answer.json().catch(() => ({}));
+  if (answer.status === 409) return conflict(unit, change, now);
   if (answer.status === 403) await renew();
-  if (answer.status >= 500 || answer.status === 403) return later(unit, said);
+  if (answer.status >= 500 || answer.status === 403) return later(unit, change);
   if (!answer.ok) { keep(unit); unit.classList.add("unsaved"); return say(now.error || "This could not be saved. Load the page again: the text is kept."); }
-  if (said.shown !== now.unit.shown) renewed.set(said.unit + said.shown, now.unit.shown);
-  settled(unit, said.text, now.unit);
+  if (change.shown !== now.unit.shown) renewed.set(change.unit + change.shown, now.unit.shown);
+  settled(unit, change.text, now.unit);
   say(`Saved. ${describe(active || unit)}`);
   return null;
 }
@@ -113,16 +113,16 @@ function settled(unit, mine, now) {
   if (unit === active) refresh(unit);
   if (!$("preview").hidden) $("preview").contentWindow.location.reload();
 }
-function conflict(unit, said, { theirs, html }) {
+function conflict(unit, change, { theirs, html }) {
   $(`conflict-${number(unit)}`)?.remove();
-  const own = text(unit), told = made("section", `<h2>Sentence ${number(unit)}: conflict</h2>${html}`, { id: `conflict-${number(unit)}` });
-  const chose = (act) => () => { told.remove(); $("conflicts").hidden = !$("conflicts").children.length; act(); go(unit); };
-  told.querySelector("[data-take=theirs]").onclick = chose(() => { own.value = own.defaultValue = theirs.target; settled(unit, theirs.target, theirs); });
-  told.querySelector("[data-take=mine]").onclick = chose(() => { unit.dataset.shown = theirs.shown; own.value = said.text; save(unit, { approve: Boolean(said.approve) }); });
-  $("conflicts").append(told);
+  const own = text(unit), section = made("section", `<h2>Sentence ${number(unit)}: conflict</h2>${html}`, { id: `conflict-${number(unit)}` });
+  const chose = (act) => () => { section.remove(); $("conflicts").hidden = !$("conflicts").children.length; act(); go(unit); };
+  section.querySelector("[data-take=theirs]").onclick = chose(() => { own.value = own.defaultValue = theirs.target; settled(unit, theirs.target, theirs); });
+  section.querySelector("[data-take=mine]").onclick = chose(() => { unit.dataset.shown = theirs.shown; own.value = change.text; save(unit, { approve: Boolean(change.approve) }); });
+  $("conflicts").append(section);
   $("conflicts").hidden = false;
   for (const known of [unsent, sending]) known.delete(unit);
-  if (said.approve) approvals.splice(approvals.lastIndexOf(unit), 1);
+  if (change.approve) approvals.splice(approvals.lastIndexOf(unit), 1);
   keep(unit);
   unit.classList.add("unsaved");
   say(`Sentence ${number(unit)} was changed by somebody else. Choose one of both texts.`);
@@ -194,12 +194,12 @@ async function answered(path) {
   if (!answer?.ok) say(answer ? (await answer.json()).error : "The desk does not answer.");
   else Object.assign($("asked"), { innerHTML: await answer.text() }).dataset.unit = unit.id;
 }
-function put(unit, said, whole = false) {
+function put(unit, added, whole = false) {
   const own = box(unit);
   own.focus();
   if (whole) own.select();
   // The one way to insert that the browser's own undo knows.
-  if (!document.execCommand("insertText", false, said)) { own.setRangeText(said, own.selectionStart, own.selectionEnd, "end"); own.dispatchEvent(new Event("input", { bubbles: true })); }
+  if (!document.execCommand("insertText", false, added)) { own.setRangeText(added, own.selectionStart, own.selectionEnd, "end"); own.dispatchEvent(new Event("input", { bubbles: true })); }
 }
 
 // Sentences of one paragraph edited together: each line of the box is one sentence, and is saved as that sentence.
@@ -344,11 +344,11 @@ const actions = {
   sheet: () => $("sheet").showModal(),
 };
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button"), told = button?.dataset || {};
-  if (told.do) actions[told.do]();
-  else if (told.insert) put(active, told.insert);
-  else if (told.replace) put(active, told.replace, true);
-  else if (told.check) save(active, { dismiss: told.check });
+  const button = event.target.closest("button"), data = button?.dataset || {};
+  if (data.do) actions[data.do]();
+  else if (data.insert) put(active, data.insert);
+  else if (data.replace) put(active, data.replace, true);
+  else if (data.check) save(active, { dismiss: data.check });
 });
 // Letters and digits are taken from the place of the key where the keyboard writes others there.
 const letter = ({ key, code }) => (/^[a-z0-9]$/i.test(key) ? key : key.length === 1 && /^(?:Key|Digit)(.)$/.exec(code)?.[1]) || key;
@@ -410,7 +410,7 @@ for (const [name, kept] of Object.entries(localStorage)) {
   keep(unit, approved);
   if (approved) unsent.set(unit, { unit: unit.dataset.unit, shown, text: mine, approve: true });
 }
-const retry = () => { for (const [unit, said] of [...unsent]) { unsent.delete(unit); waiting = waiting.then(() => saving(unit, said)).catch(() => later(unit, said)); } };
+const retry = () => { for (const [unit, change] of [...unsent]) { unsent.delete(unit); waiting = waiting.then(() => saving(unit, change)).catch(() => later(unit, change)); } };
 setInterval(retry, 3000);
 retry();
 document.addEventListener("visibilitychange", () => { if (document.hidden && active) save(active); });
