@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.catalog import provenance, review_record
 from pipeline.catalog.provenance import Provenance
@@ -36,7 +37,7 @@ def context(role: Role) -> str | None:
     return None if role is Role.PARAGRAPH else role.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One entry. Its position in the file is known to the catalog."""
 
@@ -80,7 +81,7 @@ class Entry:
     def fuzzy(self) -> bool:
         return FUZZY in self.flags
 
-    @property
+    @cached_property
     def state(self) -> State:
         """Fuzzy is not reviewed; an empty target is untranslated, fuzzy or not.
 
@@ -102,7 +103,7 @@ class Entry:
             and origin.digest == provenance.digest(self.target)
         )
 
-    @property
+    @cached_property
     def provenance(self) -> Provenance | None:
         """Where the draft comes from; None without such a comment, which means that a person wrote the text."""
         return provenance.parse(self.comments)

@@ -238,7 +238,7 @@ def build(
             _ran(context, workspace, done, done.notes)
             short = bool(done.build.withheld)
         else:
-            from pipeline.stages.run import publish as stage
+            from pipeline.stages.publish import publish as stage
 
             with session_of(workspace, articles, locale) as session:
                 done = stage(session, gate=gate, output=target, cache=cache)

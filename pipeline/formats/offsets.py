@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINE = re.compile(r"[^\r\n]*(?=(\r\n|\n|\r|\Z))")
 # Every run of white space but a single space, so that most texts stay as they are.
@@ -73,6 +74,7 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         start = match.end(1)
 
 
+@lru_cache(maxsize=1024)  # the sentences of an article are compared with those of all its editions
 def fold(text: str) -> str:
     """``text`` with each run of white space collapsed to one space. Texts equal after folding have the same words.
 

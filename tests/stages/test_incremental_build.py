@@ -13,7 +13,8 @@ import pytest
 from pipeline import workspace as places
 from pipeline.session import build_cache
 from pipeline.session.session import Session
-from pipeline.stages.run import publish, run
+from pipeline.stages.publish import publish
+from pipeline.stages.run import run
 from tests.stages.test_build_output import whole
 
 pytestmark = pytest.mark.slow
