@@ -21,6 +21,8 @@ class Module:
 
     imports: tuple[str, ...]
     """The rooms that it imports, wherever in it the import stands."""
+    names: frozenset[str]
+    """What it imports of the package: ``pipeline.files.read``."""
     relative_imports: int
     classes: tuple[str, ...]
     calls: frozenset[str]
@@ -42,7 +44,13 @@ def read(path: Path) -> Module:
                 classes.append(node.name)
             case ast.Call():
                 calls.add(_dotted(node.func))
-    return Module(tuple(_rooms(imports)), relative, tuple(classes), frozenset(calls))
+    return Module(
+        tuple(_rooms(imports)), frozenset(filter(_is_ours, imports)), relative, tuple(classes), frozenset(calls)
+    )
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith("pipeline.")
 
 
 def _rooms(names: list[str]) -> Iterator[str]:
@@ -73,3 +81,18 @@ def arrows() -> dict[str, dict[str, Path]]:
         rooms = found.setdefault(room(path), {})
         rooms.update({name: path for name in read(path).imports if name != room(path)})
     return found
+
+
+@cache
+def importers() -> dict[Path, frozenset[Path]]:
+    """Module → the modules that import it, or a name of it."""
+    found: dict[Path, set[Path]] = {path: set() for path in MODULES}
+    for path in MODULES:
+        for name in read(path).names:
+            parts = name.split(".")[1:]
+            for length in (len(parts), len(parts) - 1):
+                module = PACKAGE.joinpath(*parts[:length])
+                for other in (module.with_suffix(".py"), module / "__init__.py"):
+                    if other in found and other != path:
+                        found[other].add(path)
+    return {path: frozenset(others) for path, others in found.items()}

@@ -10,7 +10,7 @@ from statistics import mean
 
 import pytest
 
-from tests.rooms import MODULES, PACKAGE, arrows, read, room
+from tests.rooms import MODULES, PACKAGE, arrows, importers, read, room
 
 # Each room, from the top floor down, and the rooms that it imports. An import that is not listed here is a mistake or
 # a decision: arrows lead down only, so list no room that stands above.
@@ -51,6 +51,8 @@ ALLOWED = {
 }
 _LONGEST = 300
 _MEAN = range(90, 151)
+_PARAGRAPH = 24
+"""A module with fewer lines belongs into the only module that imports it."""
 
 
 def test_every_room_has_its_place() -> None:
@@ -92,6 +94,12 @@ def test_a_module_is_one_idea() -> None:
     lengths = {path.relative_to(PACKAGE): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert not {path: length for path, length in lengths.items() if length > _LONGEST}
     assert round(mean(lengths.values())) in _MEAN
+
+
+def test_no_module_is_a_paragraph_of_its_only_caller() -> None:
+    own = [path for path in MODULES if not path.name.startswith("__") and len(importers()[path]) == 1]
+    short = [path for path in own if len(path.read_text(encoding="utf-8").splitlines()) < _PARAGRAPH]
+    assert not [path.relative_to(PACKAGE) for path in short]
 
 
 def test_no_two_classes_share_a_name() -> None:
