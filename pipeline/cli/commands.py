@@ -11,7 +11,7 @@ import typer
 from pipeline import __version__
 from pipeline.cli import engines, exchange, glossary, memory, tables
 from pipeline.cli.init import init
-from pipeline.cli.opened import debug_log, session_of, unused_reviews, workspace_of, writing
+from pipeline.cli.opened import debug_log, falls_short, session_of, unused_reviews, workspace_of, writing
 from pipeline.cli.options import (
     CONTEXT,
     Articles,
@@ -32,8 +32,7 @@ from pipeline.cli.usage import Command, CommandGroup
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.session.results import Build, Done, LocaleStatus
-    from pipeline.session.session import Session
+    from pipeline.session.results import Done, LocaleStatus
     from pipeline.workspace import Workspace
 
 # rich_markup_mode=None: help without rich starts twice as fast.
@@ -105,23 +104,20 @@ def run(
             with session_of(workspace, articles, locale) as session, Bar() as bar:
                 done = stage(session, engine=engine, gate=gate, progress=bar, cache=cache)
                 bar.stop()
-                _ran(context, workspace, done, session.notes)
-                short = _short(session, done.build)
+                _ran(context, workspace, done, session.notes, tried=True)
+                short = falls_short(session, done.build)
     if short:
         raise typer.Exit(1)
 
 
-def _short(session: "Session", built: "Build") -> bool:
-    """Whether an edition is withheld that was asked for."""
-    asked = {source.id for source in session.chosen}
-    return any(edition.article in asked and session.wants(edition.locale) for edition in built.withheld)
-
-
-def _ran(context: typer.Context, workspace: "Workspace", done: "Done", notes: Sequence[str]) -> None:
-    tables.result(done.statuses, done.build.editions)
+def _ran(
+    context: typer.Context, workspace: "Workspace", done: "Done", notes: Sequence[str], *, tried: bool = False
+) -> None:
+    tables.result(done.statuses, done.build.editions, tried=tried)
     tables.notes([*notes, *unused_reviews(context, (row.locale for row in done.statuses if row.source))], done.source)
     print(f"Editions: {workspace.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
-    print(f"Review: {review_command(context.obj, done.statuses)}")
+    if done.statuses:
+        print(f"Review: {review_command(context.obj, done.statuses)}")
 
 
 @app.command(cls=Command)
@@ -176,7 +172,7 @@ def translate(
         with session_of(workspace, articles, locale) as session, Bar() as bar:
             statuses = stage(session, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
-            tables.result(statuses)
+            tables.result(statuses, tried=True)
             tables.notes(session.notes)
 
 
@@ -243,7 +239,7 @@ def build(
             with session_of(workspace, articles, locale) as session:
                 done = stage(session, gate=gate, output=target, cache=cache)
                 _ran(context, workspace, done, session.notes)
-                short = _short(session, done.build)
+                short = falls_short(session, done.build)
     if short:
         raise typer.Exit(1)
 

@@ -10,6 +10,7 @@ import typer
 from pipeline.cli import tables
 
 if TYPE_CHECKING:
+    from pipeline.session.results import Build
     from pipeline.session.session import Session
     from pipeline.workspace import Workspace
 
@@ -83,3 +84,9 @@ def debug_log(folder: Path, wanted: bool) -> Iterator[None]:
         engines.setLevel(before)
         engines.removeHandler(handler)
         handler.close()
+
+
+def falls_short(session: "Session", built: "Build") -> bool:
+    """Whether an edition is withheld that was asked for."""
+    asked = {source.id for source in session.chosen}
+    return any(edition.article in asked and session.wants(edition.locale) for edition in built.withheld)

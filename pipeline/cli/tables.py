@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _WIDE = 200
 # On a terminal with fewer columns, article names are above their rows, and models below the table.
 _ROOMY = 112
+# On a terminal with fewer columns than the figures and a route need, there is no table.
+_TABULAR = 80
 # Nobody reads a table with more lines than this at the end of a run.
 _MANY = 60
 _FEW = 8
@@ -73,10 +75,10 @@ def statuses(rows: Sequence["LocaleStatus"]) -> dict[str, Any]:
     return {"articles": list(articles.values())}
 
 
-def result(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = None) -> None:
+def result(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = None, *, tried: bool = False) -> None:
     """Print ``table``; for a large workspace totals by locale, and one line for each row that needs a person."""
     if len(rows) <= _MANY:
-        table(rows, editions)
+        table(rows, editions, tried=tried)
         return
     grid = _grid("Locale", "Articles", "Units", "Drafted", "Reviewed", "Untranslated", "Findings")
     counts = attrgetter("units", "draft", "reviewed", "untranslated", "errors", "warnings")
@@ -92,19 +94,26 @@ def result(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = 
         print(f"{edition.article}, {edition.locale}: withheld, {edition.reason}")
     if len(withheld) > _MANY:
         print(f"… and {len(withheld) - _MANY} more")
-    for note in _notes(rows):
+    for note in _notes(rows, tried=tried):
         print(note)
     print("Each article by itself: pipeline status")
 
 
-def table(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = None) -> None:
-    """Print one line for each article and locale; with ``editions``, the result of the build for each."""
+def table(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = None, *, tried: bool = False) -> None:
+    """Print one line for each article and locale; with ``editions``, the result of the build for each.
+
+    ``tried``: whether the command has just asked the engines for what has no draft.
+    """
+    if not rows:
+        return
     from rich.text import Text
 
     built = {(edition.article, edition.locale): edition for edition in editions or ()}
     last = "State" if editions is None else "Edition"
     screen = console()
-    if screen.width < _ROOMY:
+    if screen.width < _TABULAR:
+        _listed(screen, rows, built if editions is not None else None)
+    elif screen.width < _ROOMY:
         _narrow(screen, rows, built if editions is not None else None, last)
     else:
         grid = _grid("Article", "Locale", "Route, engine, model", "Units", "Drafted", "Reviewed", "Findings", last)
@@ -117,7 +126,7 @@ def table(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = N
             grid.add_row(name, row.locale, way, *_counts(row), _end(row, built if editions is not None else None))
             above = row.article
         screen.print(grid)
-    for note in _notes(rows):
+    for note in _notes(rows, tried=tried):
         screen.print(note)
 
 
@@ -141,6 +150,30 @@ def _narrow(
                 models[row.models].append(row.locale)
         screen.print(Text(article, style="bold"))
         screen.print(grid)
+    _models(screen, models)
+
+
+def _listed(screen: "Console", rows: Sequence["LocaleStatus"], built: Mapping[tuple[str, str], "Built"] | None) -> None:
+    """The same in lines of words, which a terminal of any width can break without breaking a word."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    models: dict[str, list[str]] = {}
+    above = ""
+    for row in rows:
+        if row.article != above:
+            screen.print(Text(row.article, style="bold"))
+        above = row.article
+        units, draft, reviewed, findings = _counts(row)
+        counts = f"{_count(int(units), 'unit')}, {draft} drafted, {reviewed} reviewed; findings: {findings}"
+        for words, indent in ((f"{row.locale}: {_end(row, built)}", 2), (counts, 4), (_way(row), 4)):
+            screen.print(Padding(Text(words), (0, 0, 0, indent))) if words else None
+        if row.models and row.locale not in models.setdefault(row.models, []):
+            models[row.models].append(row.locale)
+    _models(screen, models)
+
+
+def _models(screen: "Console", models: Mapping[str, Sequence[str]]) -> None:
     for model, of in models.items():
         screen.print(f"{', '.join(of)}: {model.replace('+', ' + ')}", style="dim")
 
@@ -232,15 +265,18 @@ def _edition(edition: "Built | None") -> str:
     return f"{edition.state}: {edition.reason}" if edition.reason else str(edition.state)
 
 
-def _notes(rows: Sequence["LocaleStatus"]) -> list[str]:
+def _notes(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
     notes = []
     if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
         engines = " and ".join(name.title() for name in rough)
         notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
     if untranslated := sum(row.untranslated for row in rows if row.source):
+        have = f"{_count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft"
+        told = "'# undrafted:' in the PO file"
         notes.append(
-            f"{_count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft. "
-            "Run 'pipeline translate'; if some remain, '# undrafted:' in the PO file says why."
+            f"{have}: {told}, or an error below, says why."
+            if tried
+            else f"{have}. Run 'pipeline translate'; if some remain, {told} says why."
         )
     if nothing := sum(row.nothing_to_translate for row in rows if row.source):
         notes.append(f"Done, with nothing to translate (numbers, links): {nothing}.")

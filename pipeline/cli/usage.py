@@ -99,15 +99,17 @@ def _no_option(error: Exception, path: str, context: Any) -> NoReturn:
     option = str(getattr(error, "option_name", ""))
     message = f"'{path}' has no option {option}."
     root = context.find_root()
-    if context is not root and option in _options(root.command):
-        what = _written(option, root.command)
-        raise UsageError(message, f"Write it before the command: pipeline {what} {context.info_name}")
-    others = getattr(context.command, "commands", {})
-    behind = next((name for name, command in others.items() if option in _options(command)), None)
-    if behind:
+    before = [] if context is root else [one for one in _options(root.command) if one not in _options(context.command)]
+    own = get_close_matches(option, _options(context.command), 1)
+    near = [option] if option in before else [] if own else get_close_matches(option, before, 1)
+    if near:
+        what = f"{_written(near[0], root.command)} {path.partition(' ')[2]}"
+        raise UsageError(message, f"Write it before the command: pipeline {what}")
+    others = {name: each for name, each in getattr(context.command, "commands", {}).items() if option in _options(each)}
+    if others:
+        behind = next((word for word in sys.argv[1:] if word in others), next(iter(others)))
         raise UsageError(message, f"Write it after the command: {path} {behind} {option}")
-    near = get_close_matches(option, _options(context.command), 1)
-    raise UsageError(message, f"Did you mean {near[0]}?" if near else f"'{path} --help' lists its options.")
+    raise UsageError(message, f"Did you mean {own[0]}?" if own else f"'{path} --help' lists its options.")
 
 
 def _commands(context: Any) -> Iterable[str]:

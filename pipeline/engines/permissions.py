@@ -135,6 +135,8 @@ def verified(name: str, settings: S, config: Config) -> S:
     if asked and "://" in asked.subject:
         _verify(name, asked, f"send texts{_key(asked)} to {asked.subject}")
     elif asked:
+        if not Path(asked.subject).is_dir():
+            raise EngineError(f"[engine.{name}]: path: there is no folder {asked.subject}.", "Correct or remove it.")
         _verify(name, asked, "run the programs that a folder outside the system's own names")
     path = getattr(settings, "path", None)
     return msgspec.structs.replace(settings, path=str(_located(path, config))) if path else settings

@@ -132,6 +132,13 @@ def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) 
     elif "mapping values" in problem:
         what = "a value contains ': '"
         advice, where = "Put the value into quotation marks.", line
+    elif "cannot start any token" in problem:
+        sign = _line(source, line)[mark.column : mark.column + 1] if mark else ""
+        what, where = f"a value begins with {sign}", line
+        advice = "Put the value into quotation marks."
+    elif _closes_early(_line(source, line)):
+        what, where = "a quotation mark inside the value ends it", line
+        advice = "Write the value between quotation marks of the other kind, or double a ' inside it."
     else:
         what, where = problem, line
         advice = "Put a value that contains ': ' or begins with a sign into quotation marks."
@@ -141,6 +148,12 @@ def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) 
 def _line(source: str, number: int) -> str:
     lines = source.splitlines()
     return lines[number] if number < len(lines) else ""
+
+
+def _closes_early(line: str) -> bool:
+    """Whether the quotation mark that opens the value of ``line`` is closed before its end."""
+    match = _OPENED.match(line)
+    return bool(match and match["rest"].partition(match["mark"])[2].strip())
 
 
 def _never_closed(source: str, last: int) -> int | None:

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 
 from pipeline.errors import PipelineError, UsageError
-from pipeline.folders import FileStamp, Snapshot
+from pipeline.folders import FileStamp, Snapshot, walk
 from pipeline.publishing import manifest
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
 from pipeline.publishing.staged_build import INSIDE, fits
@@ -68,7 +69,10 @@ def intact(
 
 
 def refuse_own(workspace: Workspace, folder: Path) -> None:
-    """Raises UsageError for a folder that people or the pipeline itself write to, or that contains the workspace."""
+    """Raises UsageError for a folder that people or the pipeline itself write to, or that contains the workspace.
+
+    Raises PipelineError for a folder without a manifest in which there are files.
+    """
     real = Path(os.path.realpath(folder))
     if real == Path(os.path.realpath(workspace.editions)):
         return
@@ -81,6 +85,8 @@ def refuse_own(workspace: Workspace, folder: Path) -> None:
     for own in (workspace.source, workspace.locales, workspace.state, workspace.editions):
         if real.is_relative_to(os.path.realpath(own)):
             raise UsageError(f"--output: {folder} is inside {own}, which belongs to the workspace.", hint)
+    if not (folder / manifest.NAME).exists():  # it may be a whole disk: one file is enough
+        refuse_foreign(folder, [name for name, _ in islice(walk(folder), 1)], ())
 
 
 def refuse_foreign(folder: Path, present: Collection[str], listed: Collection[str]) -> None:

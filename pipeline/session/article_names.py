@@ -1,10 +1,10 @@
-"""Find the articles named on the command line, by id or by path."""
+"""Find the articles named on the command line, by id or by path, and the locales."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline import files, formats
+from pipeline import files, formats, locales
 from pipeline.errors import UsageError
 from pipeline.workspace import RefusedSourceError, Source, Workspace
 
@@ -55,3 +55,15 @@ def none_at_all(workspace: Workspace) -> UsageError:
     if found:
         hint = f"{found[0]} is a word processor's document: save it as Markdown, HTML or plain text."
     return UsageError(f"{workspace.source} contains no article ({endings}).", hint)
+
+
+def locale(code: str, targets: Sequence[str]) -> str:
+    """The locale ``code``, normalized. Raises UsageError for what is none, with what to write instead."""
+    try:
+        return locales.normalize(code)
+    except UsageError as error:
+        several = [part.strip() for part in code.split(",") if part.strip()]
+        hint = f"Targets: {', '.join(targets)}."
+        if len(several) > 1:
+            hint = f"Write the option once for each: {' '.join(f'-l {part}' for part in several)}."
+        raise UsageError(str(error), hint) from None

@@ -102,13 +102,13 @@ class Session:
     def locales(self) -> tuple[str, ...]:
         """The requested locales, normalized. Raises UsageError for a locale that is not in the settings."""
         config = self.workspace.config
-        asked = tuple(dict.fromkeys(locales.normalize(code) for code in self.only))
+        asked = tuple(dict.fromkeys(article_names.locale(code, config.targets) for code in self.only))
         known = {*config.targets, *(target for article in self.articles for target in article.front.targets or ())}
         for locale in asked:
             if locale not in known:
-                raise UsageError(
-                    f"'{locale}' is not among the targets.", f"Targets: {', '.join(sorted(known))}. Add it in {NAME}."
-                )
+                near = [one for one in sorted(known) if locales.language(one) == locales.language(locale)]
+                hint = f"Did you mean {' or '.join(near)}?" if near else f"Targets: {', '.join(sorted(known))}."
+                raise UsageError(f"'{locale}' is not among the targets.", f"{hint} Targets are listed in {NAME}.")
         self._no_rules_astray(known)
         return asked
 

@@ -90,3 +90,31 @@ def test_ctrl_c_while_the_program_starts_ends_it_without_a_word() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize("columns", [24, 30, 40, 60, 79])
+def test_no_word_is_broken_on_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setattr(tables, "console", lambda: Console(width=columns))
+    row = status_row(1, "pt_BR", 8, 1, 1)._replace(route="en>es>pt_BR apertium", rough=True, untranslated=1, warnings=2)
+    tables.table([row, row._replace(locale="es", route="en>es apertium")])
+    shown = capsys.readouterr().out
+    words = {"a-1", "pt_BR:", "es:", "untranslated", "units,", "drafted,", "reviewed;", "findings:", "warnings"}
+    assert words <= set(shown.split())
+    assert max(map(len, shown.splitlines())) <= columns
+
+
+def test_nothing_is_shown_of_no_article(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.table([])
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("tried", [False, True])
+def test_translate_is_advised_only_where_it_was_not_just_tried(
+    capsys: pytest.CaptureFixture[str], *, tried: bool
+) -> None:
+    tables.result([status_row(1, "es", 8)._replace(untranslated=2)], tried=tried)
+    shown = capsys.readouterr().out
+    assert "2 sentences have no draft" in shown
+    assert ("Run 'pipeline translate'" in shown) is not tried

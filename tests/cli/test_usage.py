@@ -18,6 +18,18 @@ from pipeline.cli.commands import app
         ("engines lst", "There is no command 'lst'.", "Did you mean 'pipeline engines list'?"),
         ("run --loclae es", "'pipeline run' has no option --loclae.", "Did you mean --locale?"),
         ("run -w x", "'pipeline run' has no option -w.", "Write it before the command: pipeline -w DIR run"),
+        (
+            "exchange export -w x",
+            "'pipeline exchange export' has no option -w.",
+            "Write it before the command: pipeline -w DIR exchange export",
+        ),
+        (
+            "run --workspce x",
+            "'pipeline run' has no option --workspce.",
+            "Write it before the command: pipeline --workspace DIR run",
+        ),
+        ("-l es status", "'pipeline' has no option -l.", "Write it after the command: pipeline status -l"),
+        ("-q build", "'pipeline' has no option -q.", "Write it after the command: pipeline build -q"),
         ("--gate draft run", "'pipeline' has no option --gate.", "Write it after the command: pipeline run --gate"),
         ("status --format xml", "--format: 'xml' is not one of its values.", "Write table or json."),
         ("status --format=xml", "--format: 'xml' is not one of its values.", "Write table or json."),

@@ -92,6 +92,12 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
     ("front", "message", "hint"),
     [
         ("---\ntitle: Storm\n", "line 1: the front matter that begins here is never closed", "a line '---'"),
+        ("---\ntitle: @storm\n---\n", "line 2: the front matter is not valid YAML: a value begins with @", "quotation"),
+        (
+            "---\nslug: x\ntitle: 'The mayor's plan'\n---\n",
+            "line 3: the front matter is not valid YAML: a quotation mark inside the value ends it",
+            "of the other kind",
+        ),
         ("+++\ntitle = 'x'\n", "line 1: the front matter that begins here is never closed", "a line '+++'"),
         (
             "---\ntitle: Storm: at sea\n---\n",

@@ -369,3 +369,11 @@ def test_what_the_user_wrote_into_the_permissions_stays(
     assert all(word.strip("],") in written for word in f"# typed meanwhile {kept}".split())
     permissions.allow("openai", asked)
     assert path.read_text(encoding="utf-8") == written
+
+
+def test_a_folder_that_does_not_exist_needs_no_permission_but_a_correction(tmp_path: Path) -> None:
+    settings = tmp_path / "pipeline.toml"
+    settings.write_text('targets = ["es"]\n[engine.apertium]\npath = "pairs"\n', encoding="utf-8")
+    config = workspace_config.load(settings)
+    with pytest.raises(EngineError, match="path: there is no folder"):
+        engines.get("apertium", config)

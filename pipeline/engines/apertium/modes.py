@@ -75,7 +75,8 @@ def installed(folder: str | None = None) -> dict[Pair, Mode]:
         raise EngineError("Apertium is not installed.", INSTALL)
     base = Path(folder).expanduser() if folder else _system_folder()
     if not (base / "modes").is_dir():
-        raise EngineError(f"{base} has no folder modes/: Apertium has no language pairs there.", INSTALL)
+        hint = "Name a folder with modes/ as path, or remove path to use the system's." if folder else INSTALL
+        raise EngineError(f"{base} has no folder modes/: Apertium has no language pairs there.", hint)
     modes = (Mode(pair, path) for path in sorted((base / "modes").glob("*.mode")) if (pair := _pair(path.stem)))
     # If two modes serve one pair, the one with three-letter codes comes last and wins: it is the newer package.
     return {mode.pair: mode for mode in sorted(modes, key=lambda mode: (len(mode.name), mode.name))}
