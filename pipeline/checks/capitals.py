@@ -91,7 +91,10 @@ def _all_large(unit: Unit) -> bool:
 def _begins_small(unit: Unit) -> bool:
     """Whether the translation begins with a lower-case name (iPhone, eBay) or an elided article (l’, d’)."""
     first = unit.target.split(maxsplit=1)[0]
-    return any(letter.isupper() for letter in first) or first in unit.source.split()
+    if any(letter.isupper() for letter in first):
+        return True
+    # The article of another language may be an English word too: a casa, a house.
+    return first in unit.source.split() and first not in lexicon.of(unit.locale).function
 
 
 @lru_cache(maxsize=1024)
