@@ -259,8 +259,14 @@ def _unlike(text: str) -> tuple[str, ...]:
     found = _MARK.findall(text)
     if len(found) != _PAIR or found[1] in _CLOSERS.get(found[0], "") or _LOW.isdisjoint(found):
         return ()
-    opens = text.find(found[0])
-    return tuple(found) if opens == 0 or text[opens - 1] in " \u00a0([—–" else ()
+    opens, last = text.find(found[0]), text.rfind(found[1])
+    # Two quotations that both go on in the next sentence: «He said: „So be it.
+    if text[last - 1] in _BEFORE_OPENING and text[last + 1 : last + 2].isalnum():
+        return ()
+    return tuple(found) if opens == 0 or text[opens - 1] in _BEFORE_OPENING else ()
+
+
+_BEFORE_OPENING = " \u00a0([—–"
 
 
 @cache
@@ -270,13 +276,16 @@ def _reversed(pair: tuple[str, str]) -> tuple["re.Pattern[str]", "re.Pattern[str
 
 
 def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
-    """Whether all marks of one of the ``pairs`` are opening marks, or all are closing marks: “so“."""
+    """Whether all marks of one of the ``pairs`` are opening marks, all are closing marks, or one is turned: “so“."""
     for pair in _directed(pairs):
         opening, closing = text.count(pair[0]), text.count(pair[1])
         if opening and closing:
             if all(pattern.search(text) for pattern in _reversed(pair)):
                 return True
-        elif (opening or closing) and (opening + closing) % 2 == 0:
+        # A quotation that another sentence opens or closes has one mark here: „ never stands behind a word.
+        elif (opening or closing) and (
+            (opening + closing) % 2 == 0 or any(pattern.search(text) for pattern in _reversed(pair))
+        ):
             return True
     return False
 
