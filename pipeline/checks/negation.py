@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline import locales
+from pipeline.checks.messages import counted
 from pipeline.language import lexicon
 from pipeline.language.scripts import runs_together
 from pipeline.language.words import lower, spoken, words
@@ -21,17 +22,18 @@ _LITOTES = 20
 def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Negation is lost or added
 
-    A sentence and its translation either both contain a negation or both contain none. The check ignores phrases whose
-    negating word negates nothing (*not only*, *no obstante*). A word that may express a negation (*hardly*, *refuse*,
-    *dejar de*) does not count as one, but it may match a negation at about the same position in the other text, unless
-    that text has such a word too. A *without* that only the translation has negates a noun, so it is reported only if
-    the source has *with*. Arabic text whose words run together is not checked.
+    A sentence and its translation either both contain a negation or both contain none. The check ignores phrases
+    whose negating word negates nothing (*not only*, *no obstante*). A word that may express a negation (*hardly*,
+    *refuse*, *dejar de*) does not count as one, but it may match a negation at about the same position in the other
+    text, unless that text has such a word too. A translation that lacks two of several negations has lost one. A
+    *without* that only the translation has negates a noun, so it is reported only if the source has *with*. Arabic
+    text whose words run together is not checked.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
     source, target = denies(unit.source, guide.source_locale), denies(unit.target, unit.locale)
-    if source and target and (alone := _alone(unit.target, unit.locale)):
-        yield f"“{alone}” negates only together with another negative word, which is missing"
+    if source and target and (fault := _incomplete(unit, guide)):
+        yield fault
         return
     if source and target and _negates(unit.source, guide.source_locale) and not _negates(unit.target, unit.locale):
         target = ""
@@ -47,6 +49,39 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         if _is_article(new, unit.source) or _is_phrase(new, unit, guide.source_locale):
             return
         yield f"“{new}” is not in the source"
+
+
+def _incomplete(unit: Unit, guide: StyleGuide) -> str:
+    """What the translation, which has a negation as the source has, lacks of it, or ""."""
+    if alone := _alone(unit.target, unit.locale) or _joining_nothing(unit.target, unit.locale):
+        return f"“{alone}” negates only together with another negative word, which is missing"
+    theirs, ours = _count(unit.source, guide.source_locale), _count(unit.target, unit.locale)
+    return f"the source has {counted(theirs, 'negation')}, the translation {ours}" if theirs - ours >= _SEVERAL else ""
+
+
+_SEVERAL = 2
+"""One negation of several may have become another word; two are a loss."""
+
+
+@lru_cache(maxsize=1024)
+def _count(text: str, locale: str) -> int:
+    """The number of negating words in ``text``."""
+    return sum(1 for _ in lexicon.of(locale).negation.anywhere.finditer(_without_neutral(text, locale)))
+
+
+def _joining_nothing(text: str, locale: str) -> str:
+    """A conjunction such as *ni* that no other negative word comes before, unless it begins the text, or ""."""
+    known = lexicon.of(locale)
+    found = known.coordinating & words(text)
+    if not found or len(known.negation.exact & words(text)) > 1 or known.hedges.first(text):
+        return ""
+    [word] = found
+    said = spoken(text)
+    return word if said.count(word) == 1 and said[0] != word and not _BEGINS.search(lower(text)) else ""
+
+
+_BEGINS = re.compile(r"[.!?:;…«“\"(] ?(?:ni|né|nin)\b")
+"""A conjunction that begins a sentence means *not even*: Ni una palabra."""
 
 
 def _not_only(unit: Unit, source_locale: str) -> str:

@@ -149,6 +149,8 @@ class Lexicon:
     """Negative words that negate only together with another negative word: *никто* with *не*, *aucun* with *ne*."""
     free: frozenset[str] = frozenset()
     """Words after which such a word negates alone: *que nadie*."""
+    coordinating: frozenset[str] = frozenset()
+    """Conjunctions that join what an earlier word negates: *ni*, or *ni … ni*."""
     privative: frozenset[str] = frozenset()
     """Prepositions that negate a noun, not the sentence: *without*."""
     restrictive: frozenset[str] = frozenset()
@@ -209,6 +211,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         near=Forms(tuple(table.get("near", "").split())),
         concord=frozenset(table.get("concord", "").split()),
         free=frozenset(table.get("free", "").split()),
+        coordinating=frozenset(table.get("coordinating", "").split()),
         privative=frozenset(table.get("privative", "").split()),
         restrictive=frozenset(table.get("restrictive", "").split()),
         doubles=frozenset(table.get("doubles", "").split()),
