@@ -25,6 +25,7 @@ _JOINING = frozenset(
     special senior chief deputy contributing guest writer reporter correspondent editor columnist photographer
     freelance journalist bureau desk agencies agency source via courtesy handout file archive image video
     graphic map illustration picture press office public domain creative commons screenshot grab photography
+    modified contributed research this
     credit prensa interview illustration illustrations drawings analysis report
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
@@ -43,7 +44,9 @@ _CREDIT = re.compile(
     r" (?:from (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
     rf"|^(?:{_WORKS}|translation|editing|production): (?-i:{_PERSON})$"
     r"|^(?:published|posted|updated|released) by (?-i:[A-Z])"
-    r"|^(?:(?:first|last|originally) )?(?:published|updated|posted)\b(?=[^?!]{0,30}\d)"
+    r"|^(?:reporting|reported) from (?-i:[A-Z])"
+    r"|^(?-i:[A-Z])[^.?!]{3,100}? contributed (?:reporting|research|to (?:this|the) \w+)\b"
+    r"|^(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited)\b(?=[^?!]{0,30}\d)"
     rf"|^(?:(?-i:{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
     rf"|^(?-i:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}), {_DATE}$"
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",

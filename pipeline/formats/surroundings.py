@@ -38,6 +38,7 @@ _PIECE = (
 _BREAK = re.compile(r"<w?br\b[^<>]*>", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:corrections?|clarification|editor[’']?s note|disclosure|disclaimer)\b[^:.]{0,40}(?::|$)"
+    r"|(?:an? |this )?(?:correction|clarification) (?:was|has been)\b"
     rf"|(?:an? (?:earlier |previous |longer |shorter )?version of )?this {_PIECE} (?:is|was|has been|have been|will be"
     r"|(?:first |originally )?(?:appears|appeared|misstated|ran))\b"
     r"|(?:tags?|tagged|filed under|posted in|categor(?:y|ies)|topics?|keywords)\b[^.:]{0,20}:"
@@ -100,6 +101,8 @@ def settle(blocks: Sequence[Written], signed: Collection[str] = ()) -> list[Role
             for place in (index, *below):
                 roles[place] = Role.BOILERPLATE
             below = []
+        elif block.role is Role.LISTITEM and any(introduces(block.words, name) for name in authors):
+            roles[index] = Role.BOILERPLATE
         elif _is_label(block):
             below.append(index)
         elif block.role not in _UNSEEN | {Role.BYLINE}:

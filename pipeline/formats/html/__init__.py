@@ -11,20 +11,18 @@ from pipeline.formats.front_matter import Head, read_head
 from pipeline.formats.html import guessed_page
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.meta import with_meta
+from pipeline.formats.html.page_roles import page_roles
 from pipeline.formats.html.walk import Directive, Element, walk
 from pipeline.formats.html.whole_page import article, body, covered, is_page, page_parts, without
-from pipeline.formats.offsets import LineNumbers, fold, line_ends
+from pipeline.formats.offsets import LineNumbers, line_ends
 from pipeline.formats.placing import place
 from pipeline.formats.registry import Format
-from pipeline.formats.role_inference import cue
 from pipeline.formats.structure import Node
-from pipeline.formats.surroundings import Written, settle, shown
 from pipeline.markup import Code, Syntax, gaps
 from pipeline.markup.html import scan as html_scan
 from pipeline.markup.html import without_words
 from pipeline.markup.parameters import PARAMETERS, written
-from pipeline.markup.references import unescape
-from pipeline.model import Article, Block, Role
+from pipeline.model import Article, Block
 
 _BARE_LESS = re.compile(r"<(?![A-Za-z/!?])")
 
@@ -37,7 +35,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     outside = _outside(run.text, page.article, head.outside)
     words = Finder(locale, Directives(), head.parameters).find(covered(run.text, page.site))
     found = [each for each in words if _belongs(each, outside)]
-    roles = _roles(run.text, found, head.front.title)
+    roles = page_roles(run.text, found, head.front.title)
     for each, role in zip(found, roles, strict=True):
         yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
 
@@ -73,42 +71,6 @@ def published(article: Article, filled: str) -> str:
     start = read_head(filled, article.path, "en").end
     page = guessed_page.without(filled[start:], article.outside)
     return filled[:start] + without(page, page_parts(page).site)
-
-
-def _roles(text: str, found: list[Found], title: str | None) -> list[Role]:
-    """The role of each block in ``found``: from its element, or inferred from the words of a paragraph.
-
-    The first ``h1`` becomes the title, unless front matter gives another title. If the page has an ``h1``, its
-    ``<title>`` becomes an attribute.
-    """
-    roles = [
-        each.role if each.role is not Role.PARAGRAPH else _cued(text[each.start : each.end], each.codes)
-        for each in found
-    ]
-    begun = next((number for number, role in enumerate(roles) if role is Role.PARAGRAPH), len(roles))
-    for number in range(begun, len(roles)):
-        if roles[number] is Role.SUBTITLE and found[number].level:
-            roles[number] = Role.HEADING  # a subtitle is above the text
-    for number in range(begun):
-        each = found[number]
-        if roles[number] is Role.BOILERPLATE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
-            roles[number] = Role.BYLINE  # at the end it would be a box about the author
-    heads = [number for number, each in enumerate(found) if each.element == "h1"]
-    for number, each in enumerate(found):
-        if each.element == "title" and heads:
-            roles[number] = Role.ATTRIBUTE
-    first = heads[0] if heads else None
-    if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
-        roles[first] = Role.TITLE
-    return settle([_written(text, each, role) for each, role in zip(found, roles, strict=True)])
-
-
-def _written(text: str, found: Found, role: Role) -> Written:
-    return shown(text[found.start : found.end], found.codes, role)
-
-
-def _cued(words: str, marks: Sequence[Code]) -> Role:
-    return cue(unescape("".join(words[begin:end] for begin, end in gaps(words, marks))))
 
 
 def landing(_article: Article) -> Callable[[Block], Landing]:

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.html.paragraphs import CAPTION, divided
-from pipeline.formats.html.tagged import ENDED_BY, role
+from pipeline.formats.html.tagged import BLOCKS, ENDED_BY, inherited, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, parameters, within
@@ -24,7 +24,7 @@ _PAGE = re.compile(
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
 _CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[ ]?[.#])")
 _WRAPPERS = frozenset({"tag span", "tag font"})
-_STYLED = _WRAPPERS | {"tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
+_STYLED = _WRAPPERS | {"tag time", "tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")
 _HEADING = re.compile("h[1-6]")
 
@@ -42,6 +42,8 @@ class Found:
     element: str = ""
     """The name of the innermost block element around the words."""
     note: str = ""
+    introduces: bool = False
+    """Whether the words are below the headline in the same ``header``."""
 
     @property
     def level(self) -> int:
@@ -58,6 +60,8 @@ class Finder:
         self._open: list[tuple[str, Role]] = []
         self._count: dict[str, int] = {}
         self._hiding: tuple[str, int] = ("", 0)
+        self._headlined = False
+        self._quoted = False
 
     @property
     def hides(self) -> bool:
@@ -112,11 +116,15 @@ class Finder:
         if tag.kind is CodeKind.OPEN:
             while self._open and tag.name in ENDED_BY.get(self._open[-1][0], ()):
                 self._leave()
-            self._open.append((tag.name, _inherited(tag, self._around)))
+            # A footer right behind a quotation says whose words they are.
+            own = Role.QUOTATION if self._quoted and tag.name == "footer" else inherited(tag, self._around)
+            self._open.append((tag.name, own))
             self._count[tag.name] = self._count.get(tag.name, 0) + 1
+            self._headlined = tag.name == "h1" or (self._headlined and self._count.get("header", 0) > 0)
         elif tag.kind is CodeKind.CLOSE and self._count.get(tag.name):
             while self._leave() != tag.name:
                 pass
+        self._quoted = tag.kind is CodeKind.CLOSE and tag.name == "blockquote"
 
     def _remark(self, tag: Tag) -> None:
         if note := author_notes.its_note(tag):
@@ -163,7 +171,8 @@ class Finder:
                 named := _inline_role(text, run.tags, begin, end, around)
             ):
                 around = named
-            yield Found(begin, end, around, "html", inner, element, self._directives.note())
+            below = self._headlined and self._count.get("header", 0) > 0
+            yield Found(begin, end, around, "html", inner, element, self._directives.note(), below)
             yield from self.parameters(text, [code for code in outside if code.start >= end])
             return
         whole = Spans([(code.start + 1, code.end) for code in outside if code.end > code.start + 1])
@@ -189,22 +198,10 @@ class Finder:
         if is_kept(tag):
             return
         for name, start, end, quote in value_spans(text, tag):
+            if name == "aria-label" and tag.name in BLOCKS and tag.attributes.get("role") != "img":
+                continue  # the name of a part of the page, which no edition shows
             kind = Role.ALT if name == "alt" else Role.ATTRIBUTE
             yield Found(start, end, kind, f"attribute {name} {quote or 'bare'}", note=self._directives.note())
-
-
-def _inherited(tag: Tag, around: Role) -> Role:
-    """The role of an element, given the role of its surroundings.
-
-    Everything in a menu or footer is boilerplate. The footer of a quotation is part of the quotation. In an
-    ``hgroup`` the ``h1`` is a heading and everything else is the subtitle.
-    """
-    own = role(tag)
-    if around is Role.BOILERPLATE or (around is Role.QUOTATION and own is Role.BOILERPLATE):
-        return around
-    if around is Role.SUBTITLE:
-        return Role.HEADING if tag.name == "h1" else around
-    return own or around
 
 
 def _inline_role(text: str, inline: Sequence[Tag], begin: int, end: int, around: Role) -> Role | None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.formats.html.tagged import names
 from pipeline.formats.html.walk import TextRun
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import VOID, Tag
@@ -19,10 +20,12 @@ _PICTURES = frozenset(("img", "picture"))
 # The classes that WordPress gives a picture beside the text.
 _ALIGNED = re.compile(r"(?<!\S)align(?:left|right|center|none)(?!\S)")
 _TITLES = frozenset(("b", "strong", "u"))
-_STOPPED = re.compile(r"(?:\w[^\W\d_]{2}|\d{2})[.!?…][\"'”’»)]*$")
+_STOPPED = re.compile(r"(?:\w[^\W\d_]{2}|\d{2}s?)[.!?…][\"'”’»)]*$")
 # Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
-_GLUED = re.compile(r"[a-z]{4}$")
-_BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*[A-Z][a-z]")
+_GLUED = re.compile(r"(?:[a-z]{4}|\d{2})$")
+_BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*(?:[A-Z][a-z]|[A-Z]{2}|\d\d?:\d\d)")
+# Classes of the photographer's name below a picture.
+_CREDIT = re.compile(r"(?<![^\s_-])(?:credits?|attribution|photographer)(?!\S)")
 _NEAR = 60  # characters that are enough to see how a sentence ends
 # The sign of a link from a note back to the text.
 _RETURN = re.compile(r"\s*(?:[↩↑⤴]|&(?:larrhk|uarr|#8617|#x21a9|#8593);)[\ufe0e\ufe0f]?\s*</a", re.IGNORECASE)
@@ -35,6 +38,11 @@ class _Opened:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.count: Counter[str] = Counter()
+
+    @property
+    def plain(self) -> bool:
+        """Whether no element is open but one that says when."""
+        return len(self.names) == self.count["time"]
 
     def enter(self, tag: Tag) -> None:
         """Take ``tag`` into account; one left open inside another element ends with that element."""
@@ -75,12 +83,12 @@ def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[i
         if "[" in between:
             line = max(text.rfind("\n", begin, end) + 1, begin)
             caption = bool(CAPTION.fullmatch(text, line, end)) or caption
-        whole = not opened.count["a"] and (tag is None or tag.name != "span" or not opened.names)
+        whole = not opened.count["a"] and (tag is None or tag.name != "span" or opened.plain)
         if before and tag and not between.strip() and whole and _apart(text, run, before, tag):
             yield tag.start
         if tag is None:
             return
-        if between and not between[-1].isspace() and not opened.names and _is_credit(text, tag):
+        if opened.plain and _is_credit(text, tag, between):
             yield tag.start
         if tag.name == "a" and tag.attributes.get("href", "").startswith("#") and _RETURN.match(text, tag.end):
             yield tag.start
@@ -104,14 +112,19 @@ def _apart(text: str, run: TextRun, before: Tag, tag: Tag) -> bool:
     touching = before.end == tag.start and before.kind is CodeKind.CLOSE and tag.kind is CodeKind.OPEN
     if not touching or before.name != tag.name:
         return False
-    if before.name == "span" and tag.attributes and _GLUED.search(text, max(before.start - _NEAR, 0), before.start):
+    if before.name == "span" and _GLUED.search(text, max(before.start - _NEAR, 0), before.start):
         return bool(_BEGINS.match(text, tag.end))
     return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))
 
 
-def _is_credit(text: str, tag: Tag) -> bool:
-    """Whether ``tag`` opens a credit that touches the sentence before it."""
-    return tag.name in {"b", "cite", "small", "span"} and tag.kind is CodeKind.OPEN and _ended(text, tag.start, tag.end)
+def _is_credit(text: str, tag: Tag, between: str) -> bool:
+    """Whether ``tag`` opens a credit: by its class, or because it touches the sentence before it."""
+    if tag.kind is not CodeKind.OPEN or tag.name not in {"b", "cite", "i", "small", "span"}:
+        return False
+    if _CREDIT.search(names(tag)):
+        return True
+    touches = bool(between) and not between[-1].isspace() and tag.name != "i"
+    return touches and _ended(text, tag.start, tag.end)
 
 
 def _is_title(text: str, run: TextRun, closing: Tag) -> bool:

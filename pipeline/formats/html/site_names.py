@@ -24,7 +24,8 @@ _CERTAIN = _among(
     " livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links pagination pager"
-    " (?:post|social)-sharing next-prev prev-next post-nav blog-pager edit-(?:page|this-page) post-ufi rich-link adspot"
+    " (?:post|social)-sharing next-prev prev-next post-nav blog-pager edit-(?:page|this-page) post-ufi"
+    " rich-link links-block adspot (?:hide|toggle)-caption"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
     " mw-editsection mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
     " cookie-(?:banner|notice|consent|bar) cookies-eu-banner gdpr[\\w-]* onetrust[\\w-]*"
@@ -40,7 +41,10 @@ _LINKED = _among(
 # The same in the id of an element, which in a document may also be made from a heading.
 _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
 # Names of parts that invite the reader to do something: they count only where the words are few.
-_SHORT = _among("ad ads promo promos promotion newsletter signup subscribe subscription cta donate donation")
+_SHORT = _among(
+    "ad ads promo promos promotion newsletter signup subscribe subscription cta donate donation"
+    " (?:audio|media|podcast)-(?:player|module|tools|controls)"
+)
 _PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
 # Letters at most of an invitation with a link, of one without, and of a paywall's notice. Longer texts are the article.
 _INVITATION, _LABEL, _WALL = 300, 40, 120
@@ -49,37 +53,6 @@ _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
 _ROLES = frozenset(("search", "alertdialog"))
-
-# Words above a list of links to other articles, and words alone in a block for the reader to click on.
-_LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|stories|story|topics?|videos?)"
-_HEADED = re.compile(
-    rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:on|from|about|in)\b.{{0,40}}"
-    rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
-    r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)"
-    r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
-    r"|filed under|share(?: this)?(?: \w+)?|follow us"
-    r"|(?:editors?[’']?s?|our|top) picks|suggested (?:topics|reading|stories|articles))\W*",
-    re.IGNORECASE,
-)
-_CLICKED = re.compile(
-    r"\W*(?:share|tweet|listen|print|save|follow|copy(?: link)?|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
-    r"(?: \W ?scroll to continue)?"
-    r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show) more|continue reading"
-    r"|(?:view|leave a|add a) comments?|edit this page|buy now|enlarge"
-    r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",
-    re.IGNORECASE,
-)
-
-
-def heads_links(words: str) -> bool:
-    """Whether ``words`` are a heading above links to other articles."""
-    return bool(_HEADED.fullmatch(words))
-
-
-def is_clicked(words: str) -> bool:
-    """Whether ``words``, alone in a block, are what a reader clicks on, or the label of an advertisement."""
-    return bool(_CLICKED.fullmatch(words))
 
 
 def is_certain(tag: Tag) -> bool:

@@ -4,64 +4,46 @@ The evidence is the standard's own (``nav``, ``button``, a form's fields), or a 
 An element that holds the headline is the article's, whatever its name.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
-from pipeline.formats.html import site_names
+from pipeline.formats.html import site_names, site_words
+from pipeline.formats.html.page_links import first_words, is_author_link, is_own_link
+from pipeline.formats.html.tag_counts import HEADINGS, Counts, between, count, is_field
 from pipeline.markup import CodeKind
-from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
 
 # Letters at most: of a teaser and of a form, outside links; beside links to other articles; of a button. An article's
 # own parts are longer.
 _TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 32
-_FIELDS = frozenset(("input", "textarea", "select"))
+_STORY = 150  # letters at least of an article that has such elements
+_FEW = 60  # tags of a box that are enough to see whose it is
+_MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
+_ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
 # Elements that are never the site's: the page, and its headline.
 _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
 # Elements that stay if all of their words are a button, which opens what is below.
 _OPENED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
-# Elements to click on.
-_LINKS = frozenset(("a", "button", "label", "option"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
-_NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
-_ICON = 200  # tags at most in a link that is no more than a drawing
-# The signs of links from a heading to itself, and from a note back to the text.
-_PERMALINK = re.compile(
-    r"\s*(?:(?:[¶#§∞⚓🔗\u200b↩↑⤴^]\ufe0e?|&(?:para|sect|num|larrhk|uarr|#182|#xb6|#8617|#x21a9|#8593);)\s*)?",
-    re.IGNORECASE,
-)
-_STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
-_MENUS = frozenset(("div", "ul", "ol", "aside", "section"))
+_MENUS = frozenset(("a", "div", "p", "span", "ul", "ol", "aside", "section"))
+_BELOW = frozenset(("aside", "div", "section"))
+_INVITING = frozenset(("aside", "div", "section"))
+_CARDS = _BOXES | {"li"}
+# Elements that are forms if they have a field: those beside the text may have text of their own.
+_ASIDE = frozenset(("aside", "figure", "form"))
+_ASKING = _BOXES | _ASIDE
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
-_NAMES = frozenset(("title", "aria-label"))
-_LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Counts:
-    """How many of a thing a page has before each of its tags."""
-
-    running: Sequence[int]
-    """Letters outside links and headings."""
-    linked: Sequence[int]
-    headed: Sequence[int]
-    """Letters in headings, but not in links."""
-    headlines: Sequence[int]
-    outward: Sequence[int]
-    """Links that lead off the page."""
-    inward: Sequence[int]
-    fields: Sequence[int]
-    pictures: Sequence[int]
-    steps: Sequence[int]
-    """Links that say of themselves that they lead to the next page or the one before."""
-    worded: Sequence[int]
-    """For each tag, the number of the tag that the next words follow."""
-    followed: Sequence[int]
-    """For each tag, the number of the last tag, up to this one, that words follow; 0 if there is none."""
+class _Page:
+    text: str
+    found: Sequence[Tag]
+    counts: Counts
+    behind: int
+    """The number of the tag that ends the part with the running text."""
+    letters: int
+    """Letters of running text in the article."""
 
 
 def parts(
@@ -71,20 +53,31 @@ def parts(
 
     ``within``: the numbers of the tags around the article; only what is inside it is looked at.
     """
-    counts = _counts(text, found)
+    counts = count(text, found)
     headings = _headings(found, pairs)
     number, last = within
+    letters = between(counts.running, max(number, 0), min(last, len(found) - 1)) if found else 0
+    page = _Page(text, found, counts, _behind(pairs, within, counts, letters), letters)
     while number < last - 1:
         number += 1
         tag, end = found[number], pairs.get(number)
         if end is None:
-            if tag.name == "input" and tag.kind is CodeKind.ALONE and _is_field(tag):
+            if tag.name == "input" and tag.kind is CodeKind.ALONE and is_field(tag):
                 yield number, number
-        elif tag.name not in _NEVER and not _between(counts.headlines, number, end):
+        elif tag.name not in _NEVER and not between(counts.headlines, number, end):
             own = number in headings and _is_heading(number, end, headings[number], counts)
-            if not own and _is_site(text, found, number, end, counts):
+            if not own and _is_site(page, number, end):
                 yield number, end
                 number = end
+
+
+def _behind(pairs: Mapping[int, int], within: tuple[int, int], counts: Counts, letters: int) -> int:
+    """The number of the tag that ends the smallest element with nearly all of the running text."""
+    first, last = within
+    most = _MOST * letters
+    around = (each for each, end in pairs.items() if first <= each < end <= last)
+    smallest = max((each for each in around if between(counts.running, each, pairs[each]) >= most), default=first)
+    return pairs.get(smallest, last) if letters else last
 
 
 def _headings(found: Sequence[Tag], pairs: Mapping[int, int]) -> dict[int, tuple[int, int]]:
@@ -103,141 +96,103 @@ def _headings(found: Sequence[Tag], pairs: Mapping[int, int]) -> dict[int, tuple
     return headings
 
 
-def _is_heading(number: int, end: int, heading: tuple[int, int], counts: _Counts) -> bool:
+def _is_heading(number: int, end: int, heading: tuple[int, int], counts: Counts) -> bool:
     """Whether the words of a button are those of the whole ``heading``, as where a click opens what is below it."""
-    words = _between(counts.linked, number, end)
-    return words == sum(_between(each, *heading) for each in (counts.linked, counts.headed))
+    words = between(counts.linked, number, end)
+    return words == sum(between(each, *heading) for each in (counts.linked, counts.headed))
 
 
-def _is_site(text: str, found: Sequence[Tag], number: int, end: int, counts: _Counts) -> bool:
+def _is_site(page: _Page, number: int, end: int) -> bool:
     """Whether the element from tag ``number`` to tag ``end`` is the site's."""
+    text, found, counts = page.text, page.found, page.counts
     tag = found[number]
-    running, linked = _between(counts.running, number, end), _between(counts.linked, number, end)
+    running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     if site_names.is_menu(tag):
-        return _between(counts.outward, number, end) >= _between(counts.inward, number, end)
+        return between(counts.outward, number, end) >= between(counts.inward, number, end)
+    pictures, fields = between(counts.pictures, number, end), between(counts.fields, number, end)
     return bool(
         tag.name in {"textarea", "select"}
         or site_names.is_certain(tag)
-        or (_is_button(tag) and running + linked <= _CLICK and not _between(counts.pictures, number, end))
-        or (tag.name == "a" and _is_permalink(text, found, number, end))
-        or (tag.name == "form" and running <= _FORM and _between(counts.fields, number, end) > 0)
-        or (
-            tag.name == "article" and running <= _TEASER and counts.headlines[-1] > 0 and _is_teaser(found, number, end)
-        )
-        or (linked > 0 and linked >= running and (site_names.is_linked(tag) or _between(counts.steps, number, end) > 0))
+        or (_is_button(tag) and running + linked <= _CLICK and not pictures)
+        or (tag.name == "a" and is_own_link(text, found, number, end))
+        or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
+        or _is_teaser(page, number, end)
+        or (linked > 0 and linked >= running and (site_names.is_linked(tag) or between(counts.steps, number, end) > 0))
         or _is_above(number, end, counts, tag)
+        or _is_below(page, number, end)
         or _is_invitation(text, found, number, end, counts)
-        or (not _between(counts.pictures, number, end) and running < site_names.most_letters(tag, linked=linked > 0))
+        or (not pictures and running < site_names.most_letters(tag, linked=linked > 0))
     )
 
 
-def _is_above(number: int, end: int, counts: _Counts, tag: Tag) -> bool:
+def _is_teaser(page: _Page, number: int, end: int) -> bool:
+    """Whether an element in the article is a link to another one: its heading is a link, and it has no text of its own.
+
+    An ``article`` in the article may have some, and a list of such elements is no article.
+    """
+    counts, tag = page.counts, page.found[number]
+    running = between(counts.running, number, end)
+    if tag.name == "article":
+        return running <= _TEASER and counts.headlines[-1] > 0 and _begins_with_title(page.found, number, end)
+    if tag.name not in _CARDS or not between(counts.titles, number, end) or page.letters < _STORY:
+        return False
+    if any(map(is_author_link, page.found[number:end][:_FEW])):
+        return False
+    return running <= _CLICK and between(counts.headed, number, end) <= _CLICK
+
+
+def _begins_with_title(found: Sequence[Tag], number: int, end: int) -> bool:
+    names = [tag.name for tag in found[number:end] if tag.kind is CodeKind.OPEN]
+    first = next((at for at, name in enumerate(names) if name in HEADINGS), None)
+    return first is not None and ("a" in names[:first] or names[first + 1 : first + 2] == ["a"])
+
+
+def _is_below(page: _Page, number: int, end: int) -> bool:
+    """Whether a box behind the text has nothing but links to other pages and a heading, which names no sources."""
+    counts = page.counts
+    if number < page.behind or page.found[number].name not in _BELOW:
+        return False
+    headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
+    if between(counts.running, number, end) or not headed or not outward:
+        return False
+    first = counts.worded[number]
+    return first < end and not site_words.heads_sources(first_words(page.text, page.found, first))
+
+
+def _is_above(number: int, end: int, counts: Counts, tag: Tag) -> bool:
     """Whether a box above the headline has nothing but links to other pages: a menu, or the site's name."""
-    letters = sum(_between(each, number, end) for each in (counts.running, counts.headed))
+    letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
     above = counts.headlines[end] == 0 < counts.headlines[-1] and tag.name in _MENUS
-    return above and letters == 0 < _between(counts.linked, number, end) and _between(counts.outward, number, end) > 0
+    return above and letters == 0 < between(counts.linked, number, end) and between(counts.outward, number, end) > 0
 
 
-def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, counts: _Counts) -> bool:
+def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, counts: Counts) -> bool:
     """Whether the first words of a box announce other articles, or its only words are for the reader to click on."""
     tag, first = found[number], counts.worded[number]
     if (tag.name not in _BOXES and tag.name != "p") or first >= end:
         return False
-    running, linked = _between(counts.running, number, end), _between(counts.linked, number, end)
-    if linked + running <= _CLICK and counts.worded[first + 1] >= end and found[number - 1].name not in _CELLS:
-        return site_names.is_clicked(_words(text, found, first))
-    if tag.name in _BOXES and linked > running == 0 and not _between(counts.pictures, number, end):
+    running, linked = between(counts.running, number, end), between(counts.linked, number, end)
+    begun = first_words(text, found, first)
+    alone = linked + running <= _CLICK and counts.worded[first + 1] >= end and found[number - 1].name not in _CELLS
+    if alone and site_words.is_clicked(begun):
+        return True
+    letters = running + linked + between(counts.headed, number, end)
+    if tag.name in _INVITING and linked and letters <= _TEASER and site_words.invites(begun):
+        return True
+    if tag.name in _BOXES and linked > running == 0 and not between(counts.pictures, number, end):
         last = counts.followed[end - 1]
-        if site_names.is_clicked(text[found[last].end : found[last + 1].start]):
+        if site_words.is_clicked(text[found[last].end : found[last + 1].start]):
             return True
+    if running <= _ANNOUNCING and linked > running and site_words.announces(_begun(text, found, first, end)):
+        return True
     few = linked >= running or (tag.name != "p" and running <= _BESIDE)
-    return few and bool(_between(counts.outward, number, end)) and site_names.heads_links(_words(text, found, first))
+    return few and bool(between(counts.outward, number, end)) and site_words.heads_links(begun)
 
 
-def _words(text: str, found: Sequence[Tag], number: int) -> str:
-    """The words between tag ``number`` and the next one."""
-    return unescape(text[found[number].end : found[number + 1].start])
-
-
-def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
-    """Whether a link, with a sign or nothing as its text, leads to the heading beside it, or is there to click on."""
-    tag = found[number]
-    if end - number > _ICON:
-        return False
-    words = "".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1]))
-    labels = [tag.attributes[name] for name in _NAMES if name in tag.attributes]
-    if not tag.attributes.get("href", "").startswith("#"):
-        return not _LETTER.search(words) and any(map(site_names.is_clicked, labels))
-    return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or labels)
-
-
-def _is_teaser(found: Sequence[Tag], number: int, end: int) -> bool:
-    """Whether an ``article`` in the article is a link to another one: its first heading is a link."""
-    names = [tag.name for tag in found[number:end] if tag.kind is CodeKind.OPEN]
-    first = next((at for at, name in enumerate(names) if name in _HEADINGS), None)
-    return first is not None and ("a" in names[:first] or names[first + 1 : first + 2] == ["a"])
-
-
-def _between(counts: Sequence[int], number: int, end: int) -> int:
-    return counts[end] - counts[number]
-
-
-def _counts(text: str, found: Sequence[Tag]) -> _Counts:
-    running: list[int] = []
-    linked: list[int] = []
-    headed: list[int] = []
-    before = 0
-    links = headings = unseen = 0
-    for tag in found:
-        letters = 0 if unseen or before == tag.start else len(_LETTER.findall(text, before, tag.start))
-        running.append(0 if links or headings else letters)
-        linked.append(letters if links else 0)
-        headed.append(letters if headings and not links else 0)
-        step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
-        links = max(links + step * (tag.name in _LINKS), 0)
-        headings = max(headings + step * (tag.name in _HEADINGS), 0)
-        unseen = max(unseen + step * (tag.name in _UNSEEN), 0)
-        before = tag.end
-    worded = _worded(running, linked, headed)
-    return _Counts(
-        list(accumulate(running)),
-        list(accumulate(linked)),
-        list(accumulate(headed)),
-        _before(tag.name == "h1" and tag.kind is CodeKind.OPEN for tag in found),
-        _before(_leads_on(tag) is False for tag in found),
-        _before(_leads_on(tag) is True for tag in found),
-        _before(_is_field(tag) for tag in found),
-        _before(tag.name in {"img", "picture", "video"} for tag in found),
-        _before(_STEPS.search(tag.attributes.get("rel", "")) is not None for tag in found),
-        worded,
-        list(accumulate((number if number == follower else 0 for number, follower in enumerate(worded)), max)),
-    )
-
-
-def _worded(*letters: Sequence[int]) -> list[int]:
-    behind = len(letters[0])
-    worded = [behind] * len(letters[0])
-    for number in range(len(worded) - 2, -1, -1):
-        behind = number if any(each[number + 1] for each in letters) else behind
-        worded[number] = behind
-    return worded
-
-
-def _before(marks: Iterable[bool]) -> list[int]:
-    """How many ``marks`` there are before each of them, and in all."""
-    return list(accumulate(marks, initial=0))
-
-
-def _leads_on(tag: Tag) -> bool | None:
-    """Whether a link leads to a place on its own page; None for anything else."""
-    address = tag.attributes.get("href", "").strip() if tag.name == "a" and tag.kind is CodeKind.OPEN else ""
-    return address.startswith("#") if address not in {"", "#"} else None
+def _begun(text: str, found: Sequence[Tag], first: int, end: int) -> str:
+    """The first words of a box, across the tags before its first letters."""
+    return " ".join(first_words(text, found, at) for at in range(first, min(first + 3, end)))
 
 
 def _is_button(tag: Tag) -> bool:
     return tag.attributes.get("role", "").strip().lower() == "button"
-
-
-def _is_field(tag: Tag) -> bool:
-    named = tag.name in _FIELDS and tag.kind is not CodeKind.CLOSE
-    return named and tag.attributes.get("type", "").strip().lower() not in _NO_FIELDS

@@ -67,6 +67,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
         ("byline(?:-block|-wrapper)?|authors|author-name|posted-on|(?:pub|publish|published)-?date", Role.BYLINE),
         ("(?:post|entry|article|node)-+(?:author|meta|date)", Role.BYLINE),
         ("caption|caption-text|photo-?credit|image-credit", Role.CAPTION),
+        ("pull-?quotes?|pull-?quote-text|block-?quote", Role.QUOTATION),
         ("author-box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
     )
 )
@@ -88,6 +89,20 @@ def role(tag: Tag) -> Role | None:
     if tag.attributes.get("aria-hidden", "").strip().lower() == "true":
         return Role.BOILERPLATE  # decoration: screen readers skip it, and a description in it
     return named or _ROLES.get(tag.name)
+
+
+def inherited(tag: Tag, around: Role) -> Role:
+    """The role of an element, given the role of its surroundings.
+
+    Everything in a menu or footer is boilerplate. The footer of a quotation is part of the quotation. In an
+    ``hgroup`` the ``h1`` is a heading and everything else is the subtitle.
+    """
+    own = role(tag)
+    if around is Role.BOILERPLATE or (around is Role.QUOTATION and own is Role.BOILERPLATE):
+        return around
+    if around is Role.SUBTITLE:
+        return Role.HEADING if tag.name == "h1" else around
+    return own or around
 
 
 def _named(tag: Tag) -> Role | None:

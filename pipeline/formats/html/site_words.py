@@ -1,0 +1,89 @@
+"""Words by which a part of a page shows that it is the site's: they announce links, or ask for something."""
+
+import re
+
+# Words above a list of links to other articles, and words alone in a block for the reader to click on.
+_LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|stories|story|topics?|videos?)"
+_HEADED = re.compile(
+    rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:on|from|about|in)\b.{{0,40}}"
+    rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
+    r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)"
+    r"|(?:also )?(?:read|available)(?: this \w+)? in(?: other languages)?"
+    r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
+    r"|filed (?:under|in)|share(?: this)?(?: \w+)?|follow us"
+    r"|(?:editors?[’']?s?|our|top) picks|suggested (?:topics|reading|stories|articles))\W*",
+    re.IGNORECASE,
+)
+_CLICKED = re.compile(
+    r"\W*(?:share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet|listen|print|save|follow|copy(?: link)?"
+    r"|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
+    r"(?: \W ?scroll to continue)?"
+    r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading"
+    r"|skip ad(?:vertisement)?"
+    r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
+    r"|now playing|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
+    r"|(?:view|leave a|add a) comments?|edit this page|buy now|enlarge"
+    r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",
+    re.IGNORECASE,
+)
+
+
+_SKIPPED = re.compile(
+    r"\s*(?:skip|jump) (?:ad(?:vert(?:isement)?)?s?\b|past\b|to\b|over\b|navigation\b)", re.IGNORECASE
+)
+_ANNOUNCED = re.compile(
+    r"\W*(?:(?:also )?(?:read|see|watch|listen|view)(?: (?:also|more|next|now|on|here|this))?"
+    r"|related(?: \w+)?|more(?: \w+)?"
+    r"|don[’']t miss|up next|recommended|(?:you )?(?:might|may) also like|in case you missed it|must[ -]read"
+    r"|(?:click|tap) here)\s*[:|»›>–—-]",
+    re.IGNORECASE,
+)
+
+
+_SOURCES = re.compile(
+    r"\W*(?:see also|(?:further|additional|external|useful)? ?(?:references?|reading|resources?|sources?|links?|notes?"
+    r"|footnotes|bibliography|documentation|information)|learn more|next steps|where to go next)\W*",
+    re.IGNORECASE,
+)
+
+
+def heads_sources(words: str) -> bool:
+    """Whether ``words`` are a heading above links that belong to the text."""
+    return bool(_SOURCES.fullmatch(words))
+
+
+_INVITED = re.compile(
+    r"\W*(?:sign up\b|subscribe\b|(?:get|receive) (?:the|our|more|unlimited|full)\b"
+    r".*\b(?:newsletters?|inbox|alerts?|briefing|access|app|emails?)\b"
+    r"|join (?:our|the) (?:newsletter|mailing|community|conversation|\w+ channel)|never miss\b"
+    r"|stay (?:informed|up to date|in the loop)|become a (?:member|subscriber|supporter)"
+    r"|support (?:our|us|independent|quality|local|the)\b.*\b(?:journalism|us|work|news\w*)\b|newsletter\b"
+    r"|(?:enjoy(?:ed|ing)|liked?) (?:this|what)\b|want (?:more|the latest)\b|download (?:the|our)\b.*\bapp\b)",
+    re.IGNORECASE,
+)
+
+
+def invites(words: str) -> bool:
+    """Whether ``words``, at the top of a box with a link, invite the reader to subscribe, to join or to pay."""
+    return bool(_INVITED.match(words))
+
+
+def skips(words: str) -> bool:
+    """Whether ``words`` are a link past a part of the page."""
+    return bool(_SKIPPED.match(words))
+
+
+def announces(words: str) -> bool:
+    """Whether ``words`` announce another article: “Read more: …”."""
+    return bool(_ANNOUNCED.match(words))
+
+
+def heads_links(words: str) -> bool:
+    """Whether ``words`` are a heading above links to other articles."""
+    return bool(_HEADED.fullmatch(words))
+
+
+def is_clicked(words: str) -> bool:
+    """Whether ``words``, alone in a block, are what a reader clicks on, or the label of an advertisement."""
+    return bool(_CLICKED.fullmatch(words))

@@ -1,0 +1,114 @@
+"""Counts what an element of a page holds: letters in running text, in links and in headings, links, fields, pictures.
+
+Each count is a running total, so that an element's own is the difference of two.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.markup import CodeKind
+from pipeline.markup.tags import Tag
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements to click on.
+_LINKS = frozenset(("a", "button", "label", "option"))
+_FIELDS = frozenset(("input", "textarea", "select"))
+_UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
+_NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
+_STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of a thing a page has before each of its tags."""
+
+    running: Sequence[int]
+    """Letters outside links and headings."""
+    linked: Sequence[int]
+    headed: Sequence[int]
+    """Letters in headings, but not in links."""
+    headlines: Sequence[int]
+    outward: Sequence[int]
+    """Links that lead off the page."""
+    inward: Sequence[int]
+    fields: Sequence[int]
+    pictures: Sequence[int]
+    titles: Sequence[int]
+    """Headings that are links."""
+    steps: Sequence[int]
+    """Links that say of themselves that they lead to the next page or the one before."""
+    worded: Sequence[int]
+    """For each tag, the number of the tag that the next words follow."""
+    followed: Sequence[int]
+    """For each tag, the number of the last tag, up to this one, that words follow; 0 if there is none."""
+
+
+def count(text: str, found: Sequence[Tag]) -> Counts:
+    """Count what is before each tag of the page ``text``."""
+    running: list[int] = []
+    linked: list[int] = []
+    headed: list[int] = []
+    titles: list[bool] = []
+    before = 0
+    links = headings = unseen = 0
+    for tag, following in zip(found, [*found[1:], *found[-1:]], strict=True):
+        letters = 0 if unseen or before == tag.start else len(_LETTER.findall(text, before, tag.start))
+        running.append(0 if links or headings else letters)
+        linked.append(letters if links else 0)
+        headed.append(letters if headings and not links else 0)
+        opened = tag.name in HEADINGS and tag.kind is CodeKind.OPEN
+        titles.append(opened and (links > 0 or _leads_on(following) is False))
+        step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+        links = max(links + step * (tag.name in _LINKS), 0)
+        headings = max(headings + step * (tag.name in HEADINGS), 0)
+        unseen = max(unseen + step * (tag.name in _UNSEEN), 0)
+        before = tag.end
+    worded = _worded(running, linked, headed)
+    return Counts(
+        list(accumulate(running)),
+        list(accumulate(linked)),
+        list(accumulate(headed)),
+        _before(tag.name == "h1" and tag.kind is CodeKind.OPEN for tag in found),
+        _before(_leads_on(tag) is False for tag in found),
+        _before(_leads_on(tag) is True for tag in found),
+        _before(is_field(tag) for tag in found),
+        _before(tag.name in {"img", "picture", "video"} for tag in found),
+        _before(titles),
+        _before(_STEPS.search(tag.attributes.get("rel", "")) is not None for tag in found),
+        worded,
+        list(accumulate((number if number == follower else 0 for number, follower in enumerate(worded)), max)),
+    )
+
+
+def _worded(*letters: Sequence[int]) -> list[int]:
+    behind = len(letters[0])
+    worded = [behind] * len(letters[0])
+    for number in range(len(worded) - 2, -1, -1):
+        behind = number if any(each[number + 1] for each in letters) else behind
+        worded[number] = behind
+    return worded
+
+
+def _before(marks: Iterable[bool]) -> list[int]:
+    """How many ``marks`` there are before each of them, and in all."""
+    return list(accumulate(marks, initial=0))
+
+
+def _leads_on(tag: Tag) -> bool | None:
+    """Whether a link leads to a place on its own page; None for anything else."""
+    address = tag.attributes.get("href", "").strip() if tag.name == "a" and tag.kind is CodeKind.OPEN else ""
+    return address.startswith("#") if address not in {"", "#"} else None
+
+
+def between(counts: Sequence[int], number: int, end: int) -> int:
+    """How many there are in the element from tag ``number`` to tag ``end``."""
+    return counts[end] - counts[number]
+
+
+def is_field(tag: Tag) -> bool:
+    """Whether a reader types into the element, or chooses from it."""
+    named = tag.name in _FIELDS and tag.kind is not CodeKind.CLOSE
+    return named and tag.attributes.get("type", "").strip().lower() not in _NO_FIELDS
