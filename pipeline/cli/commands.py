@@ -208,7 +208,7 @@ def check(
     with writing(workspace, wait) if fix else nullcontext(), session_of(workspace, articles, locale) as session:
         fixed = apply_fixes(session, reviewed) if fix else None
         checked = stage(session, source=source)
-        findings.show(checked.findings, report, workspace.root, fixed)
+        findings.show(checked, report, workspace.root, fixed)
     if checked.fails(fail_on):
         raise typer.Exit(1)
 

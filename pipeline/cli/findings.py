@@ -12,7 +12,7 @@ from pipeline.cli.harmless import ReportSyntax, raw
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.model import Finding
+    from pipeline.stages.check import Checked
     from pipeline.stages.fix import FixedText
 
 
@@ -26,7 +26,7 @@ def sensible(*, fix: bool, reviewed: bool, source: bool) -> None:
         )
 
 
-def show(findings: "Sequence[Finding]", layout: str, root: Path, fixed: "Sequence[FixedText] | None" = None) -> None:
+def show(checked: "Checked", layout: str, root: Path, fixed: "Sequence[FixedText] | None" = None) -> None:
     """Print the report in ``layout`` on standard output, with the ``fixed`` texts before it, or in JSON beside it.
 
     If a program reads standard output, corrections are printed on standard error. ``root`` is the workspace's folder:
@@ -34,13 +34,15 @@ def show(findings: "Sequence[Finding]", layout: str, root: Path, fixed: "Sequenc
     """
     from pipeline.checks import report
 
+    findings = checked.findings
     if layout == "json":
         beside = {} if fixed is None else {"mended": [asdict(one) for one in fixed]}
         raw(report.as_json(findings, beside), ReportSyntax.JSON)
         return
     lines = [] if fixed is None else list(_fixed(fixed))
     if layout == "text":
-        tables.lines([*lines, *report.text(findings).splitlines()])
+        missing = [tables.not_extracted(checked.not_extracted)] if checked.not_extracted else []
+        tables.lines([*lines, *report.text(findings).splitlines(), *missing])
         return
     for line in lines:
         print(line, file=sys.stderr)

@@ -248,13 +248,21 @@ def _findings(errors: int, warnings: int) -> str:
     return ", ".join(counts) or "none"
 
 
+def not_extracted(catalogs: int) -> str:
+    """The note that this many catalogs do not exist yet, with what to do."""
+    return f"Not extracted yet: {_count(catalogs, 'catalog')}. Run 'pipeline run'."
+
+
+_NOT_EXTRACTED = "not extracted"
+
+
 def _state(row: "LocaleStatus") -> str:
     if row.source is None:
         return "source removed"
     if row.route == "original":
         return "original text"
     if not row.units + row.nothing_to_translate:
-        return "not extracted"
+        return _NOT_EXTRACTED
     words = [f"{row.untranslated} untranslated"] * bool(row.untranslated) + ["source changed"] * row.stale
     return ", ".join(words) or ("reviewed" if row.reviewed == row.units else "to review")
 
@@ -270,6 +278,8 @@ def _notes(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
     if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
         engines = " and ".join(name.title() for name in rough)
         notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
+    if missing := [row for row in rows if _state(row) == _NOT_EXTRACTED]:
+        notes.append(not_extracted(len(missing)))
     if untranslated := sum(row.untranslated for row in rows if row.source):
         have = f"{_count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft"
         told = "'# undrafted:' in the PO file"

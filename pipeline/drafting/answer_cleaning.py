@@ -1,10 +1,12 @@
 """Removes what engines add to an answer that is not part of the sentence, where that is certain.
 
-The rules cover characters escaped as HTML entities, a number in front, a translator's note at the end, and quotation
-marks around the whole answer. Each rule compares the answer with the source and keeps whatever the source has too.
+The rules cover characters escaped as HTML entities, a number or a label in front, a translator's note at the end, and
+quotation marks or emphasis around the whole answer. Each rule compares the answer with the source and keeps whatever
+the source has too.
 """
 
 import re
+from functools import cache
 
 from pipeline import locales
 from pipeline.language import scripts
@@ -40,7 +42,9 @@ _NAME = 2
 def without(answer: str, source: str, target_locale: str) -> str:
     """``answer``, an engine's translation of ``source``, without what is certainly not part of it."""
     text = _decoded(answer, source)
+    text = _without_emphasis(text, source)
     text = _without_number(text, source, target_locale)
+    text = _without_label(text, source, target_locale)
     text = _without_note(text, source)
     return _without_quotes(text, source, target_locale)
 
@@ -64,6 +68,40 @@ def _without_number(text: str, source: str, target_locale: str) -> str:
         return text if kept else text[number.end() :]
     bullet = _BULLET.match(text)
     return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•]", source) else text
+
+
+def _without_emphasis(text: str, source: str) -> str:
+    """``text`` without Markdown's marks around all of it, unless ``source`` has such marks."""
+    match = _EMPHASIS.fullmatch(text.strip())
+    return match[2] if match and match[1][0] not in source and match[1] not in match[2] else text
+
+
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`{1,3})(\S.*?)\1", re.DOTALL)
+
+
+def _without_label(text: str, source: str, target_locale: str) -> str:
+    """``text`` without a label that names it: *Spanish: …*, *Traducción: …*."""
+    match = _label(target_locale).match(text)
+    return text if match is None or _LABELLED.match(source) else text[match.end() :]
+
+
+_LABELLED = re.compile("[^:：]{1,40}[:：]")
+
+
+@cache
+def _label(locale: str) -> re.Pattern[str]:
+    """A pattern for the language's name, in English and in itself, or the word *translation*, with a colon."""
+    common = locales.cldr("en").languages.get(locale, "")  # Brazilian Portuguese
+    full = (locales.english_name(locale), locales.own_name(locale), *filter(None, [common]))
+    names = {name for one in full for name in (one, one.partition(" (")[0])}
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"\s*\**((?:{words}|{_TRANSLATION})(?: translation)?)\**\s?[:：]\**\s*(?=\S)", re.IGNORECASE)
+
+
+_TRANSLATION = (
+    "Translation|Translated text|Traducción|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Vertaling"
+    "|Tłumaczenie|Перевод|Переклад|翻訳|译文|譯文|翻译|翻譯|번역|الترجمة"
+)
 
 
 def _above_note(text: str) -> str:

@@ -13,6 +13,8 @@ from pipeline.session.session import Session
 @dataclass(frozen=True, slots=True)
 class Checked:
     findings: tuple[Finding, ...]
+    not_extracted: int = 0
+    """The number of catalogs that were not checked, since they do not exist yet."""
 
     def fails(self, severity: str) -> bool:
         """True if a finding is at least as severe as ``severity``, a Severity; always False for ``never``."""
@@ -24,7 +26,16 @@ class Checked:
 def check(session: Session, source: bool = False) -> Checked:
     """The target checks' findings in every requested catalog; with ``source`` the source checks' findings instead."""
     findings = _source(session) if source else _target(session)
-    return Checked(tuple(replace(one, path=Path(session.workspace.shown(one.path))) for one in findings))
+    shown = tuple(replace(one, path=Path(session.workspace.shown(one.path))) for one in findings)
+    return Checked(shown, 0 if source else _not_extracted(session))
+
+
+def _not_extracted(session: Session) -> int:
+    return sum(
+        session.catalog(article.id, locale) is None
+        for article in session.articles
+        for locale in session.targets(article)
+    )
 
 
 def _source(session: Session) -> list[Finding]:

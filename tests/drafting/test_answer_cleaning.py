@@ -18,6 +18,14 @@ TAKEN_OFF = [
     ("The water rose.", '"El agua subió".', "El agua subió.", "es"),
     ("The water rose.", "「水位が上がった。」", "水位が上がった。", "ja"),
     ("Storm ahead", "‘Tormenta a la vista’", "Tormenta a la vista", "es"),
+    ("The water rose.", "Spanish: El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "Español: El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "**Translation:** L'eau a monté.", "L'eau a monté.", "fr"),
+    ("The water rose.", "Brazilian Portuguese: A água subiu.", "A água subiu.", "pt_BR"),
+    ("The water rose.", "翻訳：水位が上がった。", "水位が上がった。", "ja"),
+    ("The water rose.", "**El agua subió.**", "El agua subió.", "es"),
+    ("The water rose.", "_El agua subió._", "El agua subió.", "es"),
+    ("The water rose.", "`El agua subió.`", "El agua subió.", "es"),
     ("He called it “late”.", '"Lo llamó «tarde»."', "Lo llamó «tarde».", "es"),
 ]
 
@@ -41,6 +49,11 @@ KEPT = [
     ("“Yes” and “no”", "«Sí» y «no»", "es"),
     ("Yes and no", "«Sí» y «no»", "es"),
     ("Gazprom", "«Газпром»", "ru"),
+    ("Spanish: how to learn it", "Español: cómo aprenderlo", "es"),
+    ("In Spanish: adiós.", "Spanish: adiós.", "es"),
+    ("**The water rose.**", "**El agua subió.**", "es"),
+    ("The *water* rose.", "*El agua subió.*", "es"),
+    ("The water rose.", "**El agua** subió **mucho**", "es"),
     ("It is a note.", "Nota es.", "es"),
 ]
 

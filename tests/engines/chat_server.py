@@ -53,8 +53,9 @@ class Chat:
 
 
 def asked(content: Mapping[str, Any]) -> dict[str, Any]:
-    """What the last message of a request asks for."""
-    return dict(json.loads(content["messages"][-1]["content"]))
+    """What the last message of a request asks for; the task may stand above it in the same message."""
+    text = content["messages"][-1]["content"]
+    return dict(json.loads(text[max(0, text.rfind("\n\n{")) :]))
 
 
 def chat(content: str | list[dict[str, str]] | None, finish: str = "stop", **message: Any) -> Reply:

@@ -416,6 +416,29 @@ def test_a_field_that_the_server_refuses_is_left_out_from_then_on(name: str) -> 
     assert all("max_completion_tokens" in content for content in sent[1:]) or field != "max_tokens"
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ["System role not supported", "Conversation roles must alternate user/assistant", "role 'system' is not allowed"],
+)
+def test_a_model_without_the_role_system_gets_one_message(reason: str) -> None:
+    model = Chat()
+
+    def answer(request: Request) -> Reply:
+        first = (request.content or {})["messages"][0]
+        return Reply({"error": {"message": reason}}, 400) if first["role"] == "system" else model(request)
+
+    with serving(answer) as loopback:
+        one = engine(loopback)
+        assert [one.translate([text], EN_ES)[0].text for text in ("The house.", "The river.")] == [
+            "El casa.",
+            "El río.",
+        ]
+        sent = [
+            [message["role"] for message in content["messages"]] for content in loopback.asked("/v1/chat/completions")
+        ]
+    assert sent == [["system", "user"], ["user"], ["user"]]
+
+
 def test_a_server_that_refuses_without_a_word_is_asked_with_nothing_optional() -> None:
     model = Chat()
 

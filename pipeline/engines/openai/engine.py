@@ -180,7 +180,8 @@ class OpenAI:
         server = self._endpoint()
         while True:
             optional = self._fields.content(limit)
-            content = {"model": self._model, "messages": messages, **optional}
+            spoken = messages if self._fields.system_role else prompt.as_one_message(messages)
+            content = {"model": self._model, "messages": spoken, **optional}
             try:
                 answer = server.post("/chat/completions", content, "choices")
             except RefusalError as refusal:

@@ -80,6 +80,11 @@ def messages(passage: PromptPassage, pair: Pair) -> list[dict[str, str]]:
     return [{"role": "system", "content": task}, {"role": "user", "content": asked}]
 
 
+def as_one_message(several: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The contents of ``several`` messages as one of the user, for servers without the role ``system``."""
+    return [{"role": "user", "content": "\n\n".join(message["content"] for message in several)}]
+
+
 def _glossary(terms: Sequence[Term]) -> dict[str, str]:
     """What to write for each source word, with all its senses; forms to avoid are named."""
     found: dict[str, list[Term]] = {}

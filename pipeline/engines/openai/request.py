@@ -54,6 +54,10 @@ def _part(content: object) -> str:
     return text if isinstance(text, str) else ""
 
 
+# Templates of some models, such as Gemma's, have no such role, or want users and assistants to alternate.
+_SYSTEM_ROLE = re.compile(r"\bsystem\b.{0,20}\brole\b|\brole\b.{0,20}\bsystem\b|roles must alternate", re.IGNORECASE)
+
+
 @dataclass(eq=False)
 class RequestFields:
     """The fields that one server accepts, as far as known."""
@@ -63,6 +67,8 @@ class RequestFields:
     )
     _limits: list[str] = field(default_factory=lambda: list(_LIMITS))
     _answered: bool = False
+    system_role: bool = True
+    """Whether the server takes a message in the role ``system``."""
 
     def content(self, limit: int) -> dict[str, object]:
         """The fields to send with a request whose answer needs at most ``limit`` tokens."""
@@ -79,6 +85,9 @@ class RequestFields:
         """
         if refusal.status not in (400, 422):
             return False
+        if self.system_role and _SYSTEM_ROLE.search(refusal.reason):
+            self.system_role = False
+            return True
         optional = [name for name in sent if name in self._values or name in self._limits]
         named = [name for name in optional if re.search(rf"\b{name}\b", refusal.reason)]
         # "Use 'max_completion_tokens' instead" does not refuse that field, and only one of the two was sent.
