@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli import tables
+from pipeline.cli import status_notes, tables
 from pipeline.cli.harmless import ReportSyntax, raw
 from pipeline.errors import UsageError
 
@@ -41,7 +41,7 @@ def show(checked: "Checked", layout: str, root: Path, fixed: "Sequence[FixedText
         return
     lines = [] if fixed is None else list(_fixed(fixed))
     if layout == "text":
-        missing = [tables.not_extracted(checked.not_extracted)] if checked.not_extracted else []
+        missing = [status_notes.not_extracted(checked.not_extracted)] if checked.not_extracted else []
         tables.lines([*lines, *report.text(findings).splitlines(), *missing])
         return
     for line in lines:

@@ -7,7 +7,9 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from pipeline.cli import status_notes
 from pipeline.cli.harmless import HarmlessStream, ReportSyntax, plain, raw
+from pipeline.cli.status_notes import count, state
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -94,7 +96,7 @@ def result(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = 
         print(f"{edition.article}, {edition.locale}: withheld, {edition.reason}")
     if len(withheld) > _MANY:
         print(f"… and {len(withheld) - _MANY} more")
-    for note in _notes(rows, tried=tried):
+    for note in status_notes.below(rows, tried=tried):
         print(note)
     print("Each article by itself: pipeline status")
 
@@ -126,7 +128,7 @@ def table(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = N
             grid.add_row(name, row.locale, way, *_counts(row), _end(row, built if editions is not None else None))
             above = row.article
         screen.print(grid)
-    for note in _notes(rows, tried=tried):
+    for note in status_notes.below(rows, tried=tried):
         screen.print(note)
 
 
@@ -165,7 +167,7 @@ def _listed(screen: "Console", rows: Sequence["LocaleStatus"], built: Mapping[tu
             screen.print(Text(row.article, style="bold"))
         above = row.article
         units, draft, reviewed, findings = _counts(row)
-        counts = f"{_count(int(units), 'unit')}, {draft} drafted, {reviewed} reviewed; findings: {findings}"
+        counts = f"{count(int(units), 'unit')}, {draft} drafted, {reviewed} reviewed; findings: {findings}"
         for words, indent in ((f"{row.locale}: {_end(row, built)}", 2), (counts, 4), (_way(row), 4)):
             screen.print(Padding(Text(words), (0, 0, 0, indent))) if words else None
         if row.models and row.locale not in models.setdefault(row.models, []):
@@ -189,7 +191,7 @@ def _counts(row: "LocaleStatus") -> tuple[str, ...]:
 def _end(row: "LocaleStatus", built: Mapping[tuple[str, str], "Built"] | None) -> "Text":
     from rich.text import Text
 
-    return Text(_state(row) if built is None else _edition(built.get((row.article, row.locale))))
+    return Text(state(row) if built is None else _edition(built.get((row.article, row.locale))))
 
 
 def notes(several: Iterable[str], source: Mapping[str, int] = MappingProxyType({})) -> None:
@@ -199,15 +201,15 @@ def notes(several: Iterable[str], source: Mapping[str, int] = MappingProxyType({
     if len(source) > _FEW:
         print(f"{len(source)} articles have findings in the source text; see 'pipeline check --source'.")
         return
-    for article, count in source.items():
-        print(f"{article}: {_count(count, 'finding')} in the source text; see 'pipeline check --source'.")
+    for article, number in source.items():
+        print(f"{article}: {count(number, 'finding')} in the source text; see 'pipeline check --source'.")
 
 
 def risky(rows: Sequence["Risky"]) -> None:
     """Print one paragraph for each sentence to review first, the riskiest first."""
     for row in rows:
         print(f"{row.path}:{row.line}: {row.why} (risk {row.risk})\n    {row.source}\n    {row.target}")
-    print(f"{_count(len(rows), 'draft')} to review first." if rows else "No draft stands out; review them in order.")
+    print(f"{count(len(rows), 'draft')} to review first." if rows else "No draft stands out; review them in order.")
 
 
 def survey(found: "Survey") -> None:
@@ -239,63 +241,15 @@ def _grid(*columns: str) -> "Grid":
     return grid
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + "s" * (number != 1)
-
-
 def _findings(errors: int, warnings: int) -> str:
-    counts = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
+    counts = [count(errors, "error")] * bool(errors) + [count(warnings, "warning")] * bool(warnings)
     return ", ".join(counts) or "none"
-
-
-def not_extracted(catalogs: int) -> str:
-    """The note that this many catalogs do not exist yet, with what to do."""
-    return f"Not extracted yet: {_count(catalogs, 'catalog')}. Run 'pipeline run'."
-
-
-_NOT_EXTRACTED = "not extracted"
-
-
-def _state(row: "LocaleStatus") -> str:
-    if row.source is None:
-        return "source removed"
-    if row.route == "original":
-        return "original text"
-    if not row.units + row.nothing_to_translate:
-        return _NOT_EXTRACTED
-    words = [f"{row.untranslated} untranslated"] * bool(row.untranslated) + ["source changed"] * row.stale
-    return ", ".join(words) or ("reviewed" if row.reviewed == row.units else "to review")
 
 
 def _edition(edition: "Built | None") -> str:
     if edition is None:
         return "none"
     return f"{edition.state}: {edition.reason}" if edition.reason else str(edition.state)
-
-
-def _notes(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
-    notes = []
-    if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
-        engines = " and ".join(name.title() for name in rough)
-        notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
-    if missing := [row for row in rows if _state(row) == _NOT_EXTRACTED]:
-        notes.append(not_extracted(len(missing)))
-    if untranslated := sum(row.untranslated for row in rows if row.source):
-        have = f"{_count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft"
-        told = "'# undrafted:' in the PO file"
-        notes.append(
-            f"{have}: {told}, or an error below, says why."
-            if tried
-            else f"{have}. Run 'pipeline translate'; if some remain, {told} says why."
-        )
-    if nothing := sum(row.nothing_to_translate for row in rows if row.source):
-        notes.append(f"Done, with nothing to translate (numbers, links): {nothing}.")
-    if first := sum(row.review_first for row in rows):
-        notes.append(f"{_count(first, 'draft')} look{'s' * (first == 1)} riskiest; see 'pipeline status --risk'.")
-    if back := sorted({row.locale for row in rows if row.back_translation}):
-        what = "a back-translation" if len(back) == 1 else "back-translations"
-        notes.append(f"{', '.join(back)}: {what} into the language of the original.")
-    return notes
 
 
 def console() -> "Console":

@@ -1,0 +1,58 @@
+"""The state of a catalog in a table, and the notes below the table that say what to do next."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.session.results import LocaleStatus
+
+
+def not_extracted(catalogs: int) -> str:
+    """The note that this many catalogs do not exist yet, with what to do."""
+    return f"Not extracted yet: {count(catalogs, 'catalog')}. Run 'pipeline run'."
+
+
+_NOT_EXTRACTED = "not extracted"
+
+
+def state(row: "LocaleStatus") -> str:
+    """What remains to be done in the catalog of one locale."""
+    if row.source is None:
+        return "source removed"
+    if row.route == "original":
+        return "original text"
+    if not row.units + row.nothing_to_translate:
+        return _NOT_EXTRACTED
+    words = [f"{row.untranslated} untranslated"] * bool(row.untranslated) + ["source changed"] * row.stale
+    return ", ".join(words) or ("reviewed" if row.reviewed == row.units else "to review")
+
+
+def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
+    """The notes below a table of ``rows``; ``tried``: the run has just asked the engines for drafts."""
+    notes = []
+    if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
+        engines = " and ".join(name.title() for name in rough)
+        notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
+    if missing := [row for row in rows if state(row) == _NOT_EXTRACTED]:
+        notes.append(not_extracted(len(missing)))
+    if untranslated := sum(row.untranslated for row in rows if row.source):
+        have = f"{count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft"
+        where = "'# undrafted:' in the PO file"
+        notes.append(
+            f"{have}: {where}, or an error below, says why."
+            if tried
+            else f"{have}. Run 'pipeline translate'; if some remain, {where} says why."
+        )
+    if nothing := sum(row.nothing_to_translate for row in rows if row.source):
+        notes.append(f"Done, with nothing to translate (numbers, links): {nothing}.")
+    if first := sum(row.review_first for row in rows):
+        notes.append(f"{count(first, 'draft')} look{'s' * (first == 1)} riskiest; see 'pipeline status --risk'.")
+    if back := sorted({row.locale for row in rows if row.back_translation}):
+        what = "a back-translation" if len(back) == 1 else "back-translations"
+        notes.append(f"{', '.join(back)}: {what} into the language of the original.")
+    return notes
+
+
+def count(number: int, noun: str) -> str:
+    """``number`` and the ``noun``, in the plural unless the number is one."""
+    return f"{number} {noun}" + "s" * (number != 1)
