@@ -1,7 +1,10 @@
 """What tests of every room share."""
 
+import gc
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +30,24 @@ STARTS_A_PROGRAM = {"driver", "engines", "loopback", "pipeline"}
 WHOLE_RUNS = {"plugins", "stages", "trust"}
 
 
+# Linux's folder in memory, and the bytes that must be free in it. On a disk, every save waits until it is written.
+MEMORY, ENOUGH = Path("/dev/shm"), 2**30
+
+
+def _in_memory() -> None:
+    """Let temporary files, also those of programs that tests start, be in memory, unless TMPDIR names a place.
+
+    Containers often have little room there, or allow no program to be started from there: then all is as it was.
+    """
+    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ENOUGH:
+        return
+    if not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+_in_memory()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--examples", type=int, default=1, metavar="TIMES", help="so many times the examples")
 
@@ -50,6 +71,12 @@ def _multiply(test: object, times: int) -> None:
     own = getattr(test, attribute, None)
     if is_hypothesis_test(test) and isinstance(own, settings):
         setattr(test, attribute, settings(own, max_examples=own.max_examples * times))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector no longer look at what lasts: modules, and some thousand tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
