@@ -92,7 +92,7 @@ def grows(use: Callable[[str], object], make: Callable[[int], str]) -> bool:
     if half == float("inf"):
         return True
     text, limit = make(_TIMES * size), min(_RATIO * half, _ENDLESS)
-    return all(taken(lambda: use(text), limit) > limit for _ in range(3))
+    return all(taken(lambda: use(text), limit) > limit for _ in range(2))
 
 
 def faults(one: Named) -> Iterator[str]:
