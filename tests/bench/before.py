@@ -1,6 +1,6 @@
 """A build, a run with nothing to do and single commands, side by side with the package at an earlier commit.
 
-    python -m tests.bench.before [--commit 47e2ef7] [--articles 300] [--turns 2]
+    python -m tests.bench.before [--commit 47e2ef7] [--articles 100] [--turns 2]
 
 Both read the same workspace: articles that differ, in five locales, drafted by the pseudo engine and published in
 four formats. The single commands are given this repository's article in its six locales, without a build cache: what
@@ -124,7 +124,7 @@ def main() -> int:
     """Print both times side by side; 1 when one is over its limit."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--commit", default=COMMIT)
-    asked.add_argument("--articles", type=int, default=300)
+    asked.add_argument("--articles", type=int, default=100)
     asked.add_argument("--turns", type=int, default=2)
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -139,7 +139,7 @@ def main() -> int:
         articles = [Path(name) / "one now", Path(name) / "one before"]
         for folder in articles:
             article(folder)
-        commands((_HERE, earlier), articles, 3 * options.turns)
+        commands((_HERE, earlier), articles, options.turns)
     over = False
     for command, limit in (("build", BUILD_LIMIT), ("run", IDLE_LIMIT)):
         ours, theirs = found[command]
