@@ -144,9 +144,12 @@ class Finder:
         if not _WORD.search(text, run.start, run.end):
             return
         captions = False
+        around = self._around
+        named = _inline_role(text, run.tags, run.start, run.end, around) if around is Role.PARAGRAPH else None
         for part in divided(text, run, loose=not self._open, pictured=self._count.get("figure", 0) > 0):
             for found in self._run(text, part):
-                yield replace(found, role=Role.CAPTION) if captions and found.place == "html" else found
+                own = Role.CAPTION if captions else named if named and found.role is Role.PARAGRAPH else found.role
+                yield replace(found, role=own) if found.place == "html" else found
             captions = bool(CAPTION.match(text, part.start, part.end))
 
     def _run(self, text: str, run: TextRun) -> Iterator[Found]:

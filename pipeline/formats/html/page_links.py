@@ -26,7 +26,7 @@ _SHARING = re.compile(
 )
 # Addresses of an author's page.
 _AUTHOR = re.compile(
-    r"/(?:authors?|by|bio|columnists?|contributors?|journalists?|people|person|profiles?|reporters?|staff(?:-\w+)?|team|writers?)/\w"
+    r"/(?:authors?|by|bio|columnists?|contributors?|journalists?|people|person|profiles?|reporters?|staff(?:-\w+)?|team|writers?)/\w|/@\w"
 )
 _NAMES = frozenset(("title", "aria-label"))
 _LETTER = re.compile(r"[^\W_]")

@@ -84,7 +84,9 @@ def _credit(text: str, found: Sequence[Found], written: Sequence[Written], roles
             continue
         inside = tags(text[each.start : each.end])
         dated = roles[number] is Role.PARAGRAPH and any(tag.name == "time" for tag in inside)
-        if dated or (any(map(is_author_link, inside)) and only_names(words)):
+        # A link's title may say more than names, as in "All articles by".
+        alone = bool(inside) and (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, each.end - each.start)
+        if dated or (any(map(is_author_link, inside)) and (alone or only_names(words))):
             roles[number] = Role.BYLINE
 
 

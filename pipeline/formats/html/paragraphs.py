@@ -22,7 +22,7 @@ _ALIGNED = re.compile(r"(?<!\S)align(?:left|right|center|none)(?!\S)")
 _TITLES = frozenset(("b", "strong", "u"))
 _STOPPED = re.compile(r"(?:\w[^\W\d_]{2}|\d{2}s?)[.!?…][\"'”’»)]*$")
 # Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
-_GLUED = re.compile(r"(?:[a-z]{4}|\d{2})$")
+_GLUED = re.compile(r"(?:[a-z]{4}|\d{2}|[A-Z]{3})$")
 _BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*(?:[A-Z][a-z]|[A-Z]{2}|\d\d?:\d\d)")
 # Classes of the photographer's name below a picture.
 _CREDIT = re.compile(r"(?<![^\s_-])(?:credits?|attribution|photographer)(?!\S)")
@@ -84,7 +84,8 @@ def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[i
             line = max(text.rfind("\n", begin, end) + 1, begin)
             caption = bool(CAPTION.fullmatch(text, line, end)) or caption
         whole = not opened.count["a"] and (tag is None or tag.name != "span" or opened.plain)
-        if before and tag and not between.strip() and whole and _apart(text, run, before, tag):
+        timed = opened.count["time"] > 0 and tag is not None and tag.name == "span"
+        if before and tag and not between.strip() and whole and _apart(text, run, before, tag, timed=timed):
             yield tag.start
         if tag is None:
             return
@@ -103,7 +104,7 @@ def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[i
         before = tag
 
 
-def _apart(text: str, run: TextRun, before: Tag, tag: Tag) -> bool:
+def _apart(text: str, run: TextRun, before: Tag, tag: Tag, *, timed: bool) -> bool:
     """Whether a reader sees two paragraphs on both sides of two tags with nothing but white space between them."""
     if tag.name == "br":
         return before.name in {"br", "img"} or _is_title(text, run, before)
@@ -112,6 +113,8 @@ def _apart(text: str, run: TextRun, before: Tag, tag: Tag) -> bool:
     touching = before.end == tag.start and before.kind is CodeKind.CLOSE and tag.kind is CodeKind.OPEN
     if not touching or before.name != tag.name:
         return False
+    if timed:  # two dates
+        return True
     if before.name == "span" and _GLUED.search(text, max(before.start - _NEAR, 0), before.start):
         return bool(_BEGINS.match(text, tag.end))
     return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))

@@ -36,7 +36,8 @@ _ANNOUNCED = re.compile(
     r"\W*(?:(?:also )?(?:read|see|watch|listen|view)(?: (?:also|more|next|now|on|here|this))?"
     r"|related(?: \w+)?|more(?: \w+)?"
     r"|don[’']t miss|up next|recommended|(?:you )?(?:might|may) also like|in case you missed it|must[ -]read"
-    r"|(?:click|tap) here)\s*[:|»›>–—-]",
+    r"|(?:click|tap) here)\s*[:|»›>–—-]"
+    r"|\[[^\[\]]{12,200}\]\s*$",
     re.IGNORECASE,
 )
 

@@ -72,7 +72,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
     )
 )
 # Attributes that name an element. React and newsrooms' own systems write those that begin with data.
-_NAMING = ("class", "itemprop", "data-component", "data-testid", "data-gu-name")
+_NAMING = ("class", "itemprop", "data-component", "data-testid", "data-qa", "data-area", "data-gu-name")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": Role.BOILERPLATE}
 # Elements that hold the whole article: their classes describe no part of it.
