@@ -26,7 +26,7 @@ _JOINING = frozenset(
     freelance journalist bureau desk agencies agency source via courtesy handout file archive image video
     graphic map illustration picture press office public domain creative commons screenshot grab photography
     modified contributed research this
-    credit prensa interview illustration illustrations drawings analysis report
+    credit prensa dpa ritzau epd kna interview illustration illustrations drawings analysis report
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _WORKS = (
@@ -66,7 +66,7 @@ _NOTICE = re.compile(
     rf"|^(?:get|receive|have)\b.*\b(?:your inbox|{_KEPT_UP})\b"
     rf"|^(?:download|get|install|join|try)\b.*\bour\b.*\b{_KEPT_UP}\b"
     r"|^follow (?:us\b(?! (?:to|and)\b)|@\w+)|^(?:like|find) us on\b|^click here\b"
-    r"|^all rights reserved\b|^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}|by (?-i:[A-Z])))"
+    r"|^all rights reserved\b|^(?:©|\(c\)(?= (?:\d|(?-i:[A-Z])))|copyright (?:©|\(c\)|\d{4}|by (?-i:[A-Z])))"
     r"|^(?:(?:terms (?:of (?:use|service)|and conditions)|privacy(?: policy| notice)?|cookies?(?: policy)?|contact us)"
     r"(?: ?[|·•/,&] ?| and |$))+$"
     r"|^(?:read|see|watch|listen|view)(?: more| also| next| related)?:(?! (?-i:[a-z]))"
@@ -74,8 +74,12 @@ _NOTICE = re.compile(
     rf"|^related(?: {_LISTED})?(?:$|:)|^(?:most read|more {_LISTED}|you may also like|recommended)[:.]?$"
     r"|^advertisement$|^share (?:this|on)\b|^(?:story|article) continues (?:below|after)\b"
     r"|^view (?:this|the) (?:e-?mail|message) (?:in|on)\b"
-    r"|^you (?:are receiving|received|get) this (?:e-?mail|message)\b"
+    r"|^you(?: are|['’]re)? (?:receiving|received|get(?:ting)?) this (?:e-?mail|message)\b"
     r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:ends?|\W*30\W*|###?)$"
+    # What agencies send along for desks: IPTC's editor's notes, picture numbers, initials of writer and editor.
+    r"|^eds?(?:itors?)?: (?=[A-Z])"
+    r"|^(?-i:[A-Z]{2,6}) (?:photo|video|audio|graphic)s?(?:[:.]? (?-i:[A-Z]{2,})\d+,?)+\.?$"
+    r"|^(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,4})$|^(?:\((?:photo|video|audio|graphic)s?\) ?)+$"
     r"|^\W+more\W+$|^(?-i:[A-Z]{3,15} -- \d)$|^[a-z]{2,4}-[a-z]{2,3}-[\d-]{4,12} \d{4}[a-z]{3,4}$"
     r"|^this (?:article|story|post|piece|column) (?:was|has been|is|first|originally)\b"
     r".*\b(?:published|appeared|republished)\b"
@@ -84,6 +88,11 @@ _NOTICE = re.compile(
     r"|^(?:please )?(?:support us|support our (?:work|journalism))"
     r"|^(?:please )?(?:donate(?: (?:today|now|here|to us|to our [\w ]+))*[.!]?$)",
     re.IGNORECASE,
+)
+# An agency's slug: the file's category and key words, then, behind commas, the version and the number of words.
+_SLUG = re.compile(
+    r"(?:[A-Z]{1,4}-{1,2})+[\w’'&./ -]{2,60}(?:, ?(?:\d{1,2}(?:st|nd|rd|th) [\w -]{2,30}|\d{2,5}))+"
+    r"|[A-Z]{2,5} [A-Z]{3,20} \((?:[A-Z]+)\)"
 )
 _CALL = (
     "(?:call|contact|donate|download|e-?mail|find|follow|get|install|join|like|register|send|share|sign up"
@@ -150,6 +159,11 @@ def only_names(text: str) -> bool:
 def _belongs(word: str) -> bool:
     """Lower-case letters inside a name, an address or a time: ``d’Arc``, ``press.example``, ``p.m.``"""
     return bool(re.match(r"(?:d|l|o)[’'](?=[A-Z])|[ap]\.?m\.?$", word)) or "." in word.rstrip(".")
+
+
+def is_slug(text: str) -> bool:
+    """Whether ``text`` is an agency's slug: ``BC-US--Bridge Closed, 3rd Ld,410``."""
+    return bool(_SLUG.fullmatch(text))
 
 
 def names_work(text: str) -> bool:

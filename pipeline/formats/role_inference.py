@@ -19,6 +19,7 @@ from pipeline.formats.bylines import (
     is_byline,
     is_job,
     is_name,
+    is_slug,
 )
 from pipeline.formats.offsets import OffsetText, fold
 from pipeline.formats.picture_credits import is_credited, names_photographer
@@ -51,6 +52,10 @@ _KICKER = re.compile(
     r"|(?:the )?long read|dispatch|in depth|background|essay|sponsored|advertisement feature)",
     re.IGNORECASE,
 )
+# A full stop behind an ordinary word, and more behind it: an agency signs its last paragraph like this.
+_TWO_SENTENCES = re.compile(r"\b[a-z]{4,}\.[\"”’»)]* [A-Z]")
+# A line of results: "Attendance: 6,412".
+_FIGURES = re.compile(r"[A-Z][\w.’' ]{0,30}: [\d.,:/–-]+")
 _AGENCY = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|of|the|and|for) ){1,6}"
     r"(?:News|Press|Agency|Services?|Times|Post|Herald|Tribune|Gazette|Wire|Bureau|Journal|Mail|Network)"
@@ -89,7 +94,7 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
     shown = (
         (Role.QUOTATION, paragraph.quoted),
         (Role.CELL, paragraph.column),
-        (Role.BOILERPLATE, _RELEASE.match(text) or is_boilerplate(text)),
+        (Role.BOILERPLATE, _RELEASE.match(text) or is_slug(text) or is_boilerplate(text)),
         (Role.BYLINE, is_byline(text)),
         (Role.CAPTION, is_credited(text)),
         (Role.LISTITEM, paragraph.bullet),
@@ -160,7 +165,9 @@ def _is_kicker(
 
 
 def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bool) -> None:
-    above = (_RELEASE.match(text) or role is Role.BYLINE for text, role in zip(texts, roles, strict=True))
+    above = (
+        _RELEASE.match(text) or is_slug(text) or role is Role.BYLINE for text, role in zip(texts, roles, strict=True)
+    )
     first = next((index for index, skipped in enumerate(above) if not skipped and index >= kicker), None)
     if first is None:
         return
@@ -226,7 +233,7 @@ def _headings(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: lis
     lines = Counter(each.chunk for each, is_short in zip(paragraphs, short, strict=True) if is_short)
     for index, text in enumerate(texts):
         below = roles[index + 1] if index + 1 < len(roles) else None
-        if _in_turn(texts, index) or lines[paragraphs[index].chunk] > 1:
+        if _in_turn(texts, index) or _FIGURES.fullmatch(text) or lines[paragraphs[index].chunk] > 1:
             continue
         if roles[index] is Role.PARAGRAPH and _unstopped(text) and below not in {None, Role.BOILERPLATE, Role.BYLINE}:
             roles[index] = Role.HEADING
@@ -244,6 +251,7 @@ def _unstopped(text: str) -> bool:
         and text.rstrip(_CLOSERS)[-1:] not in _STOPS
         and (text.lstrip(_LONE)[:1].isupper() or text[:1].isdigit())
         and not has_address(text)
+        and not _TWO_SENTENCES.search(text)
     )
 
 

@@ -22,6 +22,7 @@ _ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]<]*$")
 # The mark of a typed list at the beginning of a line.
 _LISTED = re.compile(r"\s*(?:[-*•·▪►–—]|\d{1,2}[.)])\s+\S")
 _NEAR = 200
+_WORDY = re.compile(r"[^\W_]")
 # Tags of publishing systems that print no words, unlike {{ name }}; behind a stop they belong to its sentence.
 _SILENT = re.compile(r"\{\{[<%]|\{[%:.#]|\{ [.#]")
 # Marks that end a sentence, and marks that close something behind it.
@@ -97,11 +98,17 @@ def _split(
 def _closed(
     text: str, spans: Sequence[tuple[int, int]], codes: Sequence[Code], whole: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Sentence ``spans``, merged where they would cut a link, image or note, and with closing tags moved back."""
+    """Sentence ``spans``, merged where they would cut a link, image or note, and with closing tags moved back.
+
+    What has no letter or figure goes with the sentence before it.
+    """
     kept: list[tuple[int, int]] = []
     for begin, stop in spans:
         if kept and any(start < kept[-1][1] and begin < end for start, end in whole):
             kept[-1] = (kept[-1][0], stop)
+            continue
+        if kept and not _WORDY.search(text, begin, stop):
+            kept[-1] = (kept[-1][0], stop)  # a sign, such as an emoji, behind its sentence
             continue
         start = begin
         for code in codes[bisect_left(codes, begin, key=lambda each: each.start) :] if kept else ():

@@ -23,7 +23,7 @@ _SHORT = 0.6
 _BULLET = re.compile(r"[-*•·‣▪◦][ \t]+(?=\S)")
 _QUOTED = re.compile(r">[ \t]?")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\r\n]")
 _NOTE = "\v"
 """White space that stands for each character of a note to translators while a text is divided."""

@@ -18,6 +18,8 @@ _ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
 _PREDICATE = re.compile(r"\b[a-z]+ed\b")
 _INITIALS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]")
+# A remark in brackets inside a sentence, which goes on behind it.
+_ASIDE = re.compile(r"\([^()\n.!?]{1,80}\)(?:[,;]| (?=[a-z]))")
 _DETERMINERS = frozenset("a an the his her their my your our its this that no any some each every".split())  # noqa: SIM905
 # After a name, these words continue the name; any other lower-case word shows that the capitalized word is a noun.
 _JOINING = frozenset("of and or for in at on to de la du del von van der den".split())  # noqa: SIM905
@@ -27,9 +29,9 @@ _PLAIN = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 def ends(candidate: Candidate) -> bool:
     """Whether a single full stop before a capital, a digit or a sign ends its sentence."""
     token = candidate.token()
-    if _heads(candidate, token):
-        return False
     kind, word = classify(candidate, token)
+    if _heads(candidate, token) or (kind is not None and _ASIDE.match(candidate.text, candidate.head - 1)):
+        return False  # "Acme Inc. (NYSE: ACM) said", "the U.S. (or Canada), he"
     if kind is not None and kind not in _BEFORE_NAMES and _labels(candidate):
         return True
     if kind is not None:
