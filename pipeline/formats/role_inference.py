@@ -54,6 +54,7 @@ _KICKER = re.compile(
 )
 # A full stop behind an ordinary word, and more behind it: an agency signs its last paragraph like this.
 _TWO_SENTENCES = re.compile(r"\b[a-z]{4,}\.[\"”’»)]* [A-Z]")
+_CONTACT = re.compile(r"(?:(?:media|press|news) )?contacts?:?", re.IGNORECASE)
 # A line of results: "Attendance: 6,412".
 _FIGURES = re.compile(r"[A-Z][\w.’' ]{0,30}: [\d.,:/–-]+")
 _AGENCY = re.compile(
@@ -165,13 +166,12 @@ def _is_kicker(
 
 
 def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bool) -> None:
-    above = (
-        _RELEASE.match(text) or is_slug(text) or role is Role.BYLINE for text, role in zip(texts, roles, strict=True)
-    )
+    above = (_precedes(text, role) for text, role in zip(texts, roles, strict=True))
     first = next((index for index, skipped in enumerate(above) if not skipped and index >= kicker), None)
     if first is None:
         return
-    if title is None and len(texts[first]) > _TITLE:
+    told = len(texts[first]) > _TITLE or (texts[first].endswith(".") and _TWO_SENTENCES.search(texts[first]))
+    if title is None and told:  # running text, as in a correction
         return
     if title is None or fold(title).casefold() == texts[first].casefold():
         roles[first] = Role.TITLE
@@ -191,6 +191,12 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bo
     # Between the title and the running text, a name in brackets is enough to identify a caption.
     if first < len(roles) and roles[first] is Role.PARAGRAPH and names_photographer(texts[first]):
         roles[first] = Role.CAPTION
+
+
+def _precedes(text: str, role: Role) -> bool:
+    """Whether a paragraph may stand above the headline: when and by whom the text was sent, and whom to ask."""
+    sent = _RELEASE.match(text) or is_slug(text) or _CONTACT.fullmatch(text)
+    return bool(sent) or role is Role.BYLINE or has_address(text)
 
 
 def _above_byline(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
