@@ -34,7 +34,7 @@ WHOLE_RUNS = {"plugins", "stages", "trust"}
 MEMORY, ENOUGH = Path("/dev/shm"), 2**30
 
 
-def _in_memory() -> None:
+def pytest_configure() -> None:
     """Let temporary files, also those of programs that tests start, be in memory, unless TMPDIR names a place.
 
     Containers often have little room there, or allow no program to be started from there: then all is as it was.
@@ -43,9 +43,6 @@ def _in_memory() -> None:
         return
     if not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-
-
-_in_memory()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

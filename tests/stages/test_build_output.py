@@ -16,7 +16,7 @@ from pipeline.errors import PipelineError
 from pipeline.session.session import Session
 from pipeline.stages.build import build
 from pipeline.stages.run import run
-from tests.conftest import ARTICLE, Run
+from tests.conftest import ARTICLE, MEMORY, Run
 
 pytestmark = pytest.mark.slow
 
@@ -50,10 +50,11 @@ def place(workspace: Path) -> Path:
 @pytest.fixture
 def elsewhere() -> Iterator[Path]:
     """A folder of another file system than the tests' own."""
-    memory = Path("/dev/shm")
-    if not memory.is_dir() or memory.stat().st_dev == Path(tempfile.gettempdir()).stat().st_dev:
+    own = Path(tempfile.gettempdir()).stat().st_dev
+    others = [path for path in (MEMORY, Path("/var/tmp")) if path.is_dir() and path.stat().st_dev != own]
+    if not others:
         pytest.skip("there is one file system only")
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
+    with tempfile.TemporaryDirectory(dir=others[0]) as folder:
         yield Path(folder)
 
 
