@@ -103,7 +103,7 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     """
     if len(small(source) & words(target)) < _FEW:
         return ""
-    if not any(run in target for run in _runs(source)):
+    if not any(map(target.__contains__, _runs(source))):
         return ""
     # A quotation that is quoted in the source too is kept on purpose: a title, a slogan. A name in brackets as well.
     lowered = source.casefold()
@@ -111,11 +111,11 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     left = [run for run in _runs(source) if run in bare]
     if not left or locales.language(target_locale) == locales.language(source_locale):
         return ""
-    if _is_third_language(source, source_locale):
-        return ""
     foreign, tokens = only_in(source_locale, target_locale), bare.split()
     found = (run for run in zip(*(tokens[start:] for start in range(_RUN)), strict=False) if " ".join(run) in left)
-    return next((" ".join(run) for run in found if _is_prose(run, foreign)), "")
+    prose = next((" ".join(run) for run in found if _is_prose(run, foreign)), "")
+    # Asked last, since to identify a language takes as long as all checks of a sentence.
+    return "" if prose and _is_third_language(source, source_locale) else prose
 
 
 def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:

@@ -274,7 +274,7 @@ def _changed_back(sides: _Sides) -> tuple[tuple[str, str], ...]:
 
 def _turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
     """The first score of ``source`` that is reversed in ``target``."""
-    if not has_digits(source):
+    if not has_digits(source) or not any(map(source.__contains__, "-–:")):
         return ()
     theirs = {match.groups(): match[0] for match in _JOINED.finditer(source) if "/" not in match[0]}
     if not theirs:

@@ -17,8 +17,8 @@ _TERM = re.compile(r"\w+(?:-\w+)+")
 """Several words that a hyphen makes one: a “no-confidence” motion has a name of its own in other languages."""
 _PHRASE = re.compile(r"\w-\w+-\w")
 """A phrase that hyphens make a word; other languages write it in quotation marks: friend-of-the-court."""
-_OPENING = re.compile(r"(?:^|(?<=[\s(\[—–]))[\"“„«](?=\S)")
-_CLOSING = re.compile(r"(?<=\S)[\"”“»](?=$|[\s.,;:!?)\]—–])")
+_OPENING = re.compile(r"[\"“„«](?<![^\s(\[—–].)(?=\S)")
+_CLOSING = re.compile(r"[\"”“»](?<=\S.)(?=$|[\s.,;:!?)\]—–])")
 
 
 def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:

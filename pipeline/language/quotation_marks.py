@@ -7,7 +7,8 @@ from pipeline.language.words import characters
 
 DOUBLE = '“”„‟«»"「」『』＂'
 MARKS = frozenset(DOUBLE)
-_SINGLE = re.compile(r"(?<![\w.,;!?…])['‘‚‹](?=[\w¿¡])|(?<=[\w.,;!?…%])['’‘›](?![\w])")
+# The marks come before what is behind them, so that the search can skip all other characters.
+_SINGLE = re.compile(r"['‘’‚‹›](?:(?<=['‘‚‹])(?<![\w.,;!?…].)(?=[\w¿¡])|(?<=['’‘›])(?<=[\w.,;!?…%].)(?!\w))")
 _INCHES = re.compile(r"(?<=\d)[\"”″]")
 
 

@@ -58,7 +58,7 @@ def unspaced(text: str) -> bool:
     return _EASTERN.search(text) is not None
 
 
-_EASTERN = re.compile(r"\d[ \u00a0]?[万萬億亿兆千百만억조천백]")
+_EASTERN = re.compile(r"[万萬億亿兆千百만억조천백](?:(?<=\d.)|(?<=\d[ \u00a0].))")
 
 
 @cache

@@ -19,6 +19,8 @@ _SIZE = 4096
 _SPACED, _LOOP = 2, 4
 
 _DIGIT = re.compile(r"\d")
+_MAY_BE_DIGIT = re.compile("[0-9\u0660-\u1fff\u2c00-\U0010ffff]")
+"""Found far faster than digits of all scripts, and most texts have none of these characters."""
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -72,7 +74,8 @@ def characters(text: str) -> frozenset[str]:
 @lru_cache(maxsize=_SIZE)
 def has_digits(text: str) -> bool:
     """Whether ``text`` has a decimal digit of any script."""
-    return _DIGIT.search(text) is not None
+    found = _MAY_BE_DIGIT.search(text)
+    return found is not None and (found[0].isascii() or _DIGIT.search(text) is not None)
 
 
 @lru_cache(maxsize=_SIZE)

@@ -60,7 +60,7 @@ class Forms:
 
     def may_be_in(self, text: str) -> bool:
         """Whether ``text`` may have any form: a quick question before a search for ``anywhere``."""
-        return not self._whole.isdisjoint(words(text)) or any(stem in lower(text) for stem in self._stems)
+        return not self._whole.isdisjoint(words(text)) or any(map(lower(text).__contains__, self._stems))
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
@@ -74,7 +74,7 @@ class Forms:
         if self.other is None:
             return ""
         plain = lower(text)
-        if not any(part in plain for part in self._parts):
+        if not any(map(plain.__contains__, self._parts)):
             return ""
         match = self.other.search(plain)
         return match[0] if match else ""
