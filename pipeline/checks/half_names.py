@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.language import english_words, lexicon, scripts
 from pipeline.language.geography import geographic
-from pipeline.language.name_matching import heard_exactly, stands
+from pipeline.language.name_matching import heard_exactly, other_surname, stands
 from pipeline.language.phonetics import fold
 from pipeline.language.proper_names import full_names, heads, translatable
 from pipeline.language.words import has_latin
@@ -122,3 +122,9 @@ def first_name_only(name: str, unit: Unit) -> bool:
 def _first_names(surname: str, source: str) -> tuple[str, ...]:
     runs = (run for run in full_names(source) if surname == run[-1])
     return tuple(run[-2] for run in runs if not translatable(run[-2]))
+
+
+def is_exchanged(name: str, word: str, unit: Unit) -> bool:
+    """Whether ``word`` is another surname than ``name`` behind a first name that is kept: Carla Moreno, not Mendes."""
+    before = re.findall(rf"([A-ZÀ-Þ][\w’'-]+) {re.escape(name)}(?!\w)", unit.source)
+    return any(f"{first} {word}" in unit.target for first in before) and other_surname(name, word)

@@ -9,7 +9,7 @@ from pipeline import locales
 from pipeline.checks import half_names, terms
 from pipeline.language import calendar_names, english_words, geography, lexicon, scripts
 from pipeline.language.geography import geographic
-from pipeline.language.name_matching import likeness, new_words, one_name, slip, stands, words_of
+from pipeline.language.name_matching import likeness, new_words, one_name, same_sound, slip, stands, words_of
 from pipeline.language.phonetics import fold, unheard
 from pipeline.language.proper_names import (
     LONGEST,
@@ -236,7 +236,9 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     best = max(written, key=lambda word: likeness(name, word), default="")
     if best and slip(name, best, kept=kept) and not _is_own_word(name, best, unit.locale):
         return f"“{name}” became “{best}”"
-    if best and one_name(name, best):
+    if best and half_names.is_exchanged(name, best, unit):
+        return f"“{name}” became “{best}”"
+    if (best and one_name(name, best)) or any(same_sound(name, word) for word in written):
         return ""
     just_named = _may_refer(name, unit) and any(stands(name, earlier.target, unit.locale) for earlier in before)
     spared = (just_named and not half_names.first_name_only(name, unit)) or (

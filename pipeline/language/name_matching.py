@@ -146,6 +146,23 @@ def one_name(name: str, word: str) -> bool:
     return alike >= _LIKE or (alike >= _SIMILAR and _begins_alike(fold(name), fold(word)))
 
 
+def same_sound(name: str, word: str) -> bool:
+    """Whether two forms have the same consonants, two at least: Rhine and Rin."""
+    sound = consonants(name)
+    return len(sound) > 1 and sound == consonants(word)
+
+
+def other_surname(name: str, word: str) -> bool:
+    """Whether ``word``, behind a first name that is kept, is another surname than ``name``: Moreno for Mendes."""
+    one, other = fold(name), fold(word)
+    if (one[:1] in _VOWELS) != (other[:1] in _VOWELS):
+        return True
+    return Indel.normalized_similarity(consonants(one), consonants(other)) < _SAME_SURNAME
+
+
+_SAME_SURNAME = 0.7
+
+
 def _begins_alike(one: str, other: str) -> bool:
     """Whether two folded names begin with the same sound; a vowel may come before an s: Spain, España."""
     if (one[:1] in _VOWELS) != (other[:1] in _VOWELS) and not one.startswith("s") and not other.startswith("s"):
@@ -158,6 +175,8 @@ _VOWELS = frozenset("aeiou")
 
 def _has_other_consonant(one: str, other: str) -> bool:
     """Whether ``other``, of about the same length, has a clearly different consonant in place of one of ``one``."""
+    if len(consonants(one)) != len(consonants(other)):  # Cologne, Colonia
+        return False
     found = cast(list[tuple[str, int, int]], Levenshtein.editops(one, other).as_list())
     if any(tag != "replace" and place < len(one) - 1 for tag, place, _ in found):
         return False
@@ -185,5 +204,6 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
         return frozenset((one[place], other[new])) not in _SPELLED_ALIKE
     letter = one[place] if tag == "delete" else other[new]
     # Languages drop or add a silent h, a double letter, an ending, or a vowel that makes the name pronounceable.
-    spoken = letter == "h" or letter * 2 in one + " " + other or place >= len(one) - 1
+    # French writes a t before ch: Sotchi, Gorbatchev.
+    spoken = letter == "h" or letter * 2 in one + " " + other or place >= len(one) - 1 or other[new : new + 3] == "tch"
     return not spoken and not (tag == "insert" and letter in "aeiou") and "ou" not in one[place:][:2]

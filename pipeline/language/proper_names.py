@@ -91,7 +91,9 @@ def _is_headline(source: str, capitals: int) -> bool:
     if capitals < _HEADLINE * len(_LONG_WORD.findall(source)):
         return False
     small = [word for word in _SMALL_WORD.findall(source) if word not in _JOINTS]
-    return len(small) < _SENTENCE or not source.endswith((".", ".”", '."'))
+    # "The Pope met Biden." is a sentence: headlines have capitals in their verbs.
+    is_sentence = len(small) >= _SENTENCE or any(word not in lexicon.of("en").function for word in small)
+    return not is_sentence or not source.endswith((".", ".”", '."'))
 
 
 @lru_cache(maxsize=1024)
