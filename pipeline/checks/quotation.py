@@ -13,8 +13,6 @@ from pipeline.style.style_guide import StyleGuide
 
 _QUOTED = re.compile(f"[{DOUBLE}][^\\s{DOUBLE}]++\\s[^{DOUBLE}]*+[{DOUBLE}]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|and|for|de|la|du|von)\s)*[A-ZÀ-Þ][\w’'-]*)*")
-_TERM = re.compile(r"\w+(?:-\w+)+")
-"""Several words that a hyphen makes one: a “no-confidence” motion has a name of its own in other languages."""
 _PHRASE = re.compile(r"\w-\w+-\w")
 """A phrase that hyphens make a word; other languages write it in quotation marks: friend-of-the-court."""
 _OPENING = re.compile(r"[\"“„«](?<![^\s(\[—–].)(?=\S)")
@@ -160,11 +158,7 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
     quoted = (match[0][1:-1].strip(" .,!?") for match in _ANY_QUOTED.finditer(source))
     attributed = _ATTRIBUTED.search(source) is not None
     return any(
-        phrase
-        and not _NAMED.fullmatch(phrase)
-        and not _TERM.fullmatch(phrase)
-        and phrase not in target
-        and not (attributed and _is_fragment(phrase))
+        phrase and not _NAMED.fullmatch(phrase) and phrase not in target and not (attributed and _is_fragment(phrase))
         for phrase in quoted
     )
 
