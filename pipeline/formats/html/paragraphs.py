@@ -26,6 +26,7 @@ _GLUED = re.compile(r"(?:[a-z]{4}|\d{2}|[A-Z]{3})$")
 _BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*(?:[A-Z][a-z]|[A-Z]{2}|\d\d?:\d\d)")
 # Classes of the photographer's name below a picture.
 _CREDIT = re.compile(r"(?<![^\s_-])(?:credits?|attribution|photographer)(?!\S)")
+_CREDITED = re.compile(r"\s*(?:photos?|photographs?|pictures?|images?|credits?|illustrations?):\s", re.IGNORECASE)
 _NEAR = 60  # characters that are enough to see how a sentence ends
 # The sign of a link from a note back to the text.
 _RETURN = re.compile(r"\s*(?:[↩↑⤴]|&(?:larrhk|uarr|#8617|#x21a9|#8593);)[\ufe0e\ufe0f]?\s*</a", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _is_credit(text: str, tag: Tag, between: str) -> bool:
     """Whether ``tag`` opens a credit: by its class, or because it touches the sentence before it."""
     if tag.kind is not CodeKind.OPEN or tag.name not in {"b", "cite", "i", "small", "span"}:
         return False
-    if _CREDIT.search(names(tag)):
+    if _CREDIT.search(names(tag)) or (tag.name in {"cite", "small", "span"} and _CREDITED.match(text, tag.end)):
         return True
     touches = bool(between) and not between[-1].isspace() and tag.name != "i"
     return touches and _ended(text, tag.start, tag.end)

@@ -16,12 +16,14 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _CLICKED = re.compile(
-    r"\W*(?:share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet|listen|print|save|follow|copy(?: link)?"
+    r"\W*(?:share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
+    r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
     r"|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
     r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading"
     r"|skip ad(?:vertisement)?"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
+    r"|view (?:this post|more|profile) on \w+"
     r"|now playing|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
     r"|(?:view|leave a|add a) comments?|edit this page|buy now|enlarge"
     r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",

@@ -101,7 +101,7 @@ def inherited(tag: Tag, around: Role) -> Role:
     if around is Role.BOILERPLATE or (around is Role.QUOTATION and own is Role.BOILERPLATE):
         return around
     if around is Role.SUBTITLE:
-        return Role.HEADING if tag.name == "h1" else around
+        return Role.HEADING if tag.name == "h1" else Role.BYLINE if own is Role.BYLINE else around
     return own or around
 
 
