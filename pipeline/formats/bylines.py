@@ -26,60 +26,110 @@ _JOINING = frozenset(
     freelance journalist bureau desk agencies agency source via courtesy handout file archive image video
     graphic map illustration picture press office public domain creative commons screenshot grab photography
     modified contributed research this
-    credit prensa dpa ritzau epd kna interview illustration illustrations drawings analysis report
+    dpa ritzau epd kna
+    credit prensa interview illustration illustrations drawings analysis report admin team service version adaptation
+    fact checked checking fact-checked fact-checking issue special
+    data design research update the reporter reporters version
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _WORKS = (
     "words|text|story|stories|photo(?:graph)?s|pictures|photography|illustrations?|drawings|graphics|maps|video|interview"
     "|analysis|report|essay|column|opinion|commentary|review|profile|feature"
 )
-_PERSON = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}"
+# Newsrooms that sign as a whole, also in the words of those that publish in Spanish, Catalan, Portuguese and French.
+_NEWSROOM = (
+    r"redacci(?:ón|ó)|redação|rédaction|staff|newsroom|news ?desk|editors|agencies|wires?"
+    r"|from (?:agency|news|press|wire) (?:reports|services)"
+    r"|(?:from )?(?:our )?staff (?:and|&) (?:agenc(?:y|ies)|wires?)|(?:press|communications|media) (?:office|team)"
+    r"|from our (?:own )?(?:\w+ )?correspondents?(?: in (?-i:[A-Z])[\w ]+)?"
+    r"|(?:from )?(?:our |the )?(?:[\w&]+ ){0,2}staff(?: (?:reports?|reporters?|writers?|correspondents?))?"
+    r"|(?:our |the )?(?:[\w&]+ ){0,2}(?:editorial (?:board|staff|team)|correspondents?|reporters)"
+    r"|(?:our |the )(?:[\w&]+ ){0,2}(?:desk|team|newsroom|editors)"
+)
+_AGENCIES = (
+    r"AFP|ANSA|AP|APA|Ag[eê]ncia (?:Brasil|EFE)|Agence France-Presse|(?:The )?Associated Press|Bloomberg|CNA|DPA|dpa"
+    r"|EFE|EP|EUROPA PRESS|Europa Press|IANS|Kyodo(?: News)?|Lusa|Notimex|PA(?: Media)?|PTI|Reuters|REUTERS|SID"
+    r"|TASS|Tass|Télam|UPI|Xinhua"
+)
+_INITIAL = "[A-ZÀ-ÖØ-Þ]"
+_PERSON = rf"{_INITIAL}[\w.’'-]*(?: {_INITIAL}[\w.’'-]*){{1,3}}"
 _DATE = (
     rf"(?:(?:{_DAYS})(?:day)?\.?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\.?,? (?:\d{{1,2}},? )?(?:19|20)\d\d\b"
 )
+# What somebody did, and who: “Research: Lea Wolf”.
+_LABELLED = (
+    rf"(?:additional )?(?:{_WORKS}|translation|translator|editing|editor|production|author|writer|reporter|reporting"
+    rf"|research|fact[- ]check(?:ing|er)|by|design|data)s?: (?-i:{_PERSON})(?:(?:,| and|, and) (?-i:{_PERSON}))*"
+    r"(?:, (?-i:[A-Z])[^.;|]{2,80})?"
+)
+_PLACE = rf"{_INITIAL}[\w.’'-]+(?: {_INITIAL}[\w.’'-]*){{0,2}}(?: \({_INITIAL}[\w. ]+\))?"
+# A day and a month, which need no year in a dateline.
+_DATED = rf"\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS})\.? \d{{1,2}}"
 _CREDIT = re.compile(
     rf"^\(?(?:by|written by|(?:{_WORKS})(?:(?:,| and) (?:{_WORKS}))* by)"
     rf" (?!(?:{_DAYS})(?:day)?\b|(?:{_MONTHS})\b)(?-i:[A-Z“\"'])"
-    r"|^\(?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled)"
-    r" (?:from (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
-    rf"|^(?:{_WORKS}|translation|editing|production): (?-i:{_PERSON})$"
-    r"|^(?:published|posted|updated|released) by (?-i:[A-Z])"
+    r"|^\(?(?:with )?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled"
+    r"|fact[- ]check(?:ed|ing)|(?:(?-i:[A-Z])\w+ )?(?:version|translation|adaptation))"
+    r" (?:(?:into|from) (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
+    rf"|^(?:{_LABELLED})(?:[.;|,]? (?:{_LABELLED}))*\.?$"
+    r"|^special (?:to|for) (?:the )?(?-i:[A-Z])"
+    rf"|^update \d{{1,2}}\b[ –—-]+(?=.*\d[:.]\d\d)"
+    rf"|^(?-i:{_PLACE})(?:, | - | – )?(?:{_DATED})\.? \((?-i:{_AGENCIES})\)[.:]? ?[-–—]?$"
+    r"|^(?:published|posted|updated|released) by (?:the )?(?-i:[A-Z])"
     r"|^(?:reporting|reported) from (?-i:[A-Z])"
     r"|^(?-i:[A-Z])[^.?!]{3,100}? contributed (?:reporting|research|to (?:this|the) \w+)\b"
-    r"|^(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited)\b(?=[^?!]{0,30}\d)"
-    rf"|^(?:(?-i:{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
-    rf"|^(?-i:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}), {_DATE}$"
+    rf"|^(?:spring|summer|autumn|fall|winter|{_MONTHS}) (?:19|20)\d\d issue$"
+    r"|^(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited|released)\b(?=[^?!]{0,30}\d)"
+    rf"|^(?:(?-i:{_PLACE}|{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
+    rf"|^(?-i:{_PLACE}), {_DATE}$"
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
     re.IGNORECASE,
 )
 _READER = re.compile(r"\b(?:you|your|yours|us|our|ours)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\w[\w.-]*\.\w{2,}|(?<!\w)\+?\(?\d{2,4}\)?[ -]\d{2,4}[ -]?\d{3,}")
+_LABELS = re.compile(rf"(?:{_LABELLED})(?:[.;|,]? (?:{_LABELLED}))*\.?$", re.IGNORECASE)
 _REPORTED = re.compile(r"\b(?:said|says|told|tells|added|wrote|asked|according)\b", re.IGNORECASE)
 _KEPT_UP = (
     r"(?:newsletters?|e-?mails?|alerts?|updates|briefings?|inbox|channels?|podcasts?|apps?|mailing list"
     r"|whatsapp|telegram)"
 )
 _LISTED = r"(?:stories|story|articles?|coverage|reading|content|topics?|news|links?|posts?|videos?)"
+_CALL = (
+    "(?:call|contact|donate|download|e-?mail|find|follow|get|install|join|like|register|send|share|sign up"
+    "|subscribe|support|tell|try|visit|write)"
+)
+_ELSEWHERE = re.compile(
+    r"(?:view|open|read|see) (?:this|the) (?:e-?mail|message|newsletter|letter) (?:in|on|online)\b"
+    r"|advertisement$|(?:having )?trouble (?:viewing|reading) this\b|(?:no images|not displaying)\b.*\bbrowser\b"
+    r"|(?:(?:you can )?(?:also )?read|leer|também em|también en|aussi en|also available|available) "
+    r"(?:(?:this|the) [\w ]{4,20} |it )?(?:in|en|em) (?-i:[A-Z])\w+(?: here)?[.:]?$"
+    r"|(?:leer|ler|lire|llegir) (?:en|em) \w+$|(?:versión|versió|versão|version) (?:en|em|in) \w+$",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
     r"^(?:please |to )?(?:sign up|subscribe|unsubscribe|register)\b"
     rf"(?:.*\b{_KEPT_UP}\b| ?(?:now|here|today)?[.!:]?$|, )"
     rf"|^(?:get|receive|have)\b.*\b(?:your inbox|{_KEPT_UP})\b"
     rf"|^(?:download|get|install|join|try)\b.*\bour\b.*\b{_KEPT_UP}\b"
-    r"|^follow (?:us\b(?! (?:to|and)\b)|@\w+)|^(?:like|find) us on\b|^click here\b"
-    r"|^all rights reserved\b|^(?:©|\(c\)(?= (?:\d|(?-i:[A-Z])))|copyright (?:©|\(c\)|\d{4}|by (?-i:[A-Z])))"
+    rf"|^(?:are|did|do|have|were) you\b[^.?!]{{3,120}}\? {_CALL}\b(?=.*(?:\S@\w|\bus\b))"
+    r"|^follow our\b|^follow (?:us\b(?! (?:to|and)\b)|@\w+)|^(?:like|find) us on\b|^click here\b"
+    r"|^all rights reserved\b|^(?:©|\(c\)(?= (?:\d|(?-i:[A-Z])))|copyright:|copyright (?:©|\(c\)|\d{4}|by (?-i:[A-Z])))"
     r"|^(?:(?:terms (?:of (?:use|service)|and conditions)|privacy(?: policy| notice)?|cookies?(?: policy)?|contact us)"
     r"(?: ?[|·•/,&] ?| and |$))+$"
     r"|^(?:read|see|watch|listen|view)(?: more| also| next| related)?:(?! (?-i:[a-z]))"
     r"|^(?:also read|read (?:more|also|next)|more on this story)(?:[:»>.…–—]|$| (?:about|from|on|here|at)\b)"
     rf"|^related(?: {_LISTED})?(?:$|:)|^(?:most read|more {_LISTED}|you may also like|recommended)[:.]?$"
     r"|^advertisement$|^share (?:this|on)\b|^(?:story|article) continues (?:below|after)\b"
-    r"|^view (?:this|the) (?:e-?mail|message) (?:in|on)\b"
-    r"|^you(?: are|['’]re)? (?:receiving|received|get(?:ting)?) this (?:e-?mail|message)\b"
-    r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:ends?|\W*30\W*|###?)$"
+    r"|^you(?: are|['’]re)? (?:receiving|received|get(?:ting)?) this"
+    r"(?: (?:e-?mail|message)\b|(?: newsletter| letter)? because\b)"
+    r"|^unsubscribe(?: ?[|·•/,&] ?.*)?$"
+    r"|^(?:next|coming next|last) (?:week|month|issue|time)(?: in [\w ]{3,30})?: "
+    r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:ends?|\W*30\W*|###?|_{3,})$"
+    r"|^(?:more information|further reading|in other news|don[’']t miss|republish (?:this|our) \w+)[:.]?$"
     # What agencies send along for desks: IPTC's editor's notes, picture numbers, initials of writer and editor.
     r"|^eds?(?:itors?)?: (?=[A-Z])"
     r"|^(?-i:[A-Z]{2,6}) (?:photo|video|audio|graphic)s?(?:[:.]? (?-i:[A-Z]{2,})\d+,?)+\.?$"
-    r"|^(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,4})$|^(?:\((?:photo|video|audio|graphic)s?\) ?)+$"
+    r"|^(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,4})$|^(?:\((?:archive|audio|file|graphic|photo|picture|video)s?\) ?)+$"
     r"|^\W+more\W+$|^(?-i:[A-Z]{3,15} -- \d)$|^[a-z]{2,4}-[a-z]{2,3}-[\d-]{4,12} \d{4}[a-z]{3,4}$"
     r"|^this (?:article|story|post|piece|column) (?:was|has been|is|first|originally)\b"
     r".*\b(?:published|appeared|republished)\b"
@@ -94,10 +144,6 @@ _SLUG = re.compile(
     r"(?:[A-Z]{1,4}-{1,2})+[\w’'&./ -]{2,60}(?:, ?(?:\d{1,2}(?:st|nd|rd|th) [\w -]{2,30}|\d{2,5}))+"
     r"|[A-Z]{2,5} [A-Z]{3,20} \((?:[A-Z]+)\)"
 )
-_CALL = (
-    "(?:call|contact|donate|download|e-?mail|find|follow|get|install|join|like|register|send|share|sign up"
-    "|subscribe|support|tell|try|visit|write)"
-)
 _NETWORKS = (
     "bluesky|facebook|instagram|linkedin|mastodon|reddit|signal|snapchat|telegram|threads|tiktok|twitter|whatsapp|x"
     "|youtube"
@@ -108,21 +154,45 @@ _HINT = re.compile(
     r"|\byou (?:agree|consent|accept)\b.*\b(?:terms|privacy|policy|conditions)\b"
     r"|\bour (?:terms (?:of (?:use|service)|and conditions)|privacy policy)\b|\ball rights reserved\b"
     rf"|^{_CALL}\b(?=.*\b(?:us|our|subscriptions?|on (?:{_NETWORKS}))\b)"
-    rf"|^[^.?!]{{3,80}}\? {_CALL}\b|^{_CALL}\b(?=.*\S@\w)",
+    rf"|^[^.?!]{{3,80}}\? {_CALL}\b|^{_CALL}\b(?=.*(?:\S@\w|https?://|\bwww\.))"
+    r"|^forward this\b|^our standards: |^(?:reprints|permissions)\b"
+    rf"|^to [\w ]{{3,60}}, {_CALL}\b|^(?:subscribe|sign up) (?:to|for)\b"
+    r"|^(?:follow|find|read|see)\b.*\b(?:coverage|stories|reporting)\b"
+    r"|^if you (?:liked?|enjoy(?:ed)?|have|know|want|would like|are|were)\b"
+    r"[^.]*\b(?:this|us|our|e-?mail|contact|write|buy)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r",? (?:(?:is|are) (?:an?|the|our)\b|is (?:based|currently)\b|writes?|reports?|covers?|lives?|works?|contributed"
+    r"(?:,[^,.]{2,60},|,)? (?:(?:is|are) (?:an?|the|our)\b|(?:directs|edits|heads|leads|runs|teaches|translates)\b"
+    r"|is (?:based|currently)\b|writes?|reports?|covers?|lives?|works?|contributed"
     r"|spoke (?:to|with)|has (?:written|worked))\b"
 )
 _OTHERS = re.compile(rf"(?>(?:(?:,| and|, and) {_PERSON})*)")
 _MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}+@\w[\w.-]{0,100}\.\w{2,24}")
 _WORK_BY = re.compile(
-    r"\(?(?:(?:additional|original) )?(?:reporting|writing|editing)(?: from [\w ]{2,30})? by ", re.IGNORECASE
+    r"\(?(?:with )?(?:(?:additional|original) )?(?:reporting|writing|editing|fact[- ]check(?:ing|ed))"
+    r"(?: from [\w ]{2,30})? by |(?:[A-Z]\w+ )?(?:version|translation) by |translated (?:from [\w ]{2,30} )?by ",
+    re.IGNORECASE,
+)
+# “Weiss reported from Hamburg, Herrera from Madrid.” “Ole Brandt contributed to this report.”
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:reporting|research|to (?:this|the) (?:report|story|article))\b[^.]{0,60}\.?$"
+    rf"|^{_PLACE}(?: and {_PLACE})? reported from [A-Z][^.]{{2,120}}\.?$"
+)
+# “Nacho Peris in Valencia”, without “By”.
+_IN_PLACE = re.compile(rf"{_PERSON}(?: and {_PERSON})? (?:in|at) {_PLACE}$|{_PERSON}, [A-Z][\w.’'-]+$")
+_BY_NEWSROOM = re.compile(
+    rf"\bby (?:the |our )?(?:[\w&]+ ){{0,2}}(?:{_NEWSROOM}|bureau|desk|service|team|writers?)$", re.IGNORECASE
+)
+_SIGNED = re.compile(rf"(?:{_NEWSROOM})\.?$", re.IGNORECASE)
+_BY_AGENCY = re.compile(
+    rf"(?:{_AGENCIES})(?: ?[/|,·–—-] ?(?:{_AGENCIES}|{_PLACE}))*\.?$|{_PLACE} ?[/|·–—-] ?(?:{_AGENCIES})\.?$"
 )
 _JOB_WORDS = 4
 _JOB = r"(?:reporter|correspondent|editor|columnist|writer|photographer|freelancer|journalist|staff|critic|producer)s?"
 _TITLE = re.compile(rf", (?:[\w-]+ ){{0,4}}{_JOB}\b")
+# “Tom Ash, crime reporter”
+_AT_WORK = re.compile(rf"{_PERSON}(?:,| [–—|-]) (?:[\w&-]+ ){{0,3}}(?i:{_JOB})")
 _NAME = re.compile(
     r"(?<!\w)(?<!\w[’'.-])[A-Z][\w’'.-]*(?: (?:(?:van|von|de|da|di|del|der|la|le|al|bin|ibn) )*[A-Z][\w’'.-]*)+"
 )
@@ -143,6 +213,11 @@ def introduces(text: str, name: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether ``text`` is nothing but a name of two or more words."""
     return bool(re.fullmatch(_PERSON, text))
+
+
+def is_name_in_place(text: str) -> bool:
+    """Whether ``text`` is nothing but a name and a place, such as “Ann Bell in Leeds”."""
+    return bool(_IN_PLACE.fullmatch(text))
 
 
 def is_job(text: str) -> bool:
@@ -168,12 +243,27 @@ def is_slug(text: str) -> bool:
 
 def names_work(text: str) -> bool:
     """Whether a credit says what its people did, such as “Reporting by”."""
-    return bool(_WORK_BY.match(text))
+    return bool(_WORK_BY.match(text) or _LABELS.match(text))
+
+
+def is_signature(text: str) -> bool:
+    """Whether ``text`` is nothing but a newsroom, an agency, or a name and a job: a byline at the top or the end."""
+    return bool(_SIGNED.match(text) or _BY_AGENCY.match(text) or _AT_WORK.fullmatch(text)) and text[:1].isupper()
+
+
+def is_mail(text: str) -> bool:
+    """Whether ``text`` is nothing but an e-mail address or the name of an account."""
+    return bool(_MAIL.fullmatch(text) or re.fullmatch(r"@\w{2,30}", text))
+
+
+def tells_reporters(text: str) -> bool:
+    """Whether a paragraph says who reported from where, or who contributed to the report."""
+    return len(text) <= LONGEST and bool(_CONTRIBUTED.search(text))
 
 
 def is_byline(text: str) -> bool:
     """Whether a paragraph only says who wrote something, or when."""
-    text = _MAIL.sub("", text)
+    text = _BY_NEWSROOM.sub("By Name Name", _MAIL.sub("", text))
     return len(text) <= LONGEST and bool(_CREDIT.match(text)) and not text.endswith(("?", "!")) and only_names(text)
 
 
@@ -192,6 +282,11 @@ def hints_at_boilerplate(text: str) -> bool:
     return len(text) <= LONGEST and bool(_HINT.search(text)) and not _REPORTED.search(text)
 
 
+def is_navigation(text: str) -> bool:
+    """Whether a line above a title leads elsewhere: to a mail in a browser, or to the article in another language."""
+    return bool(_ELSEWHERE.match(text))
+
+
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is the publisher's rather than part of the story: it tells the reader what to do."""
-    return len(text) <= LONGEST and bool(_NOTICE.search(text)) and not _REPORTED.search(text)
+    return len(text) <= LONGEST and bool(_NOTICE.search(text) or _ELSEWHERE.match(text)) and not _REPORTED.search(text)

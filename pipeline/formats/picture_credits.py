@@ -18,6 +18,12 @@ _NAME_CREDIT = re.compile(r"\((?![A-Z]+\))[A-Z][\w’'.-]+(?:[ /]+[A-Z][\w’'.-
 _AGENCY_CREDIT = re.compile(
     r"(?:\b[A-Z]{2,}(?: [A-Z]{2,}){0,2}|\b[A-Z][a-z]+ Images)/[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}\.?$"
 )
+# A photographer in capitals, or an agency, behind the last sentence, as Spanish newspapers print them.
+_LAST_CREDIT = re.compile(
+    r"[.!?][\"”’»)]?\s(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]*){1,3}(?: ?[/(] ?[\w .]{2,30}\)?)?"
+    r"|AFP|AP|EFE|EPA|Europa Press|EUROPA PRESS|Getty(?: Images)?|GETTY(?: IMAGES)?|REUTERS|Reuters|[A-Z][\w.’'-]+(?: "
+    r"[A-Z][\w.’'-]+){1,2} ?/ ?[A-Z][\w .]{1,30})$|\w ?[|/] ?(?:AFP|AP|EFE|EPA|Europa Press|Getty(?: Images)?|Reuters)$"
+)
 _FOR_CREDIT = re.compile(
     r"(?:^|[.!?] )[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3} (?:for|via) (?:[Tt]he )?[A-Z][\w’' .-]{1,40}$"
 )
@@ -45,7 +51,7 @@ def is_credited(text: str) -> bool:
     """Whether a paragraph ends with a marked credit to a photographer or an agency."""
     if len(text) > _LONGEST:
         return False
-    if _AGENCY_CREDIT.search(text):
+    if _AGENCY_CREDIT.search(text) or (_LAST_CREDIT.search(text) and not text.isupper()):
         return True
     credit = _CREDIT.search(text) or _CREDIT_WORDS.search(text)
     return bool(credit) and (not credit["names"] or only_names(_HOLDER.sub("", credit["names"])))  # type: ignore[index]

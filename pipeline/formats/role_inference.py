@@ -18,7 +18,11 @@ from pipeline.formats.bylines import (
     is_boilerplate,
     is_byline,
     is_job,
+    is_mail,
     is_name,
+    is_name_in_place,
+    is_navigation,
+    is_signature,
     is_slug,
 )
 from pipeline.formats.offsets import OffsetText, fold
@@ -47,9 +51,11 @@ _RELEASE = re.compile(
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2,30}\))? ?[-–—] ")
 # What newspapers print above a headline to say what kind of story it is.
 _KICKER = re.compile(
-    r"(?:exclusive|breaking(?: news)?|opinion|comment|commentary|analysis|news analysis|editorial|column|letters?"
-    r"|feature|profile|interview|obituary|review|explainer|fact check|live|investigation|special report"
-    r"|(?:the )?long read|dispatch|in depth|background|essay|sponsored|advertisement feature)",
+    r"(?:exclusive|breaking(?: news)?|(?:(?:local|national|world|international|regional) )?news|opinion|comment"
+    r"|commentary|analysis|news analysis|editorial|column|letters?|feature|profile|interview|obituary|review|explainer"
+    r"|fact check|live|investigation|special report|(?:the )?long read|dispatch|in depth|background|essay|sponsored"
+    r"|advertisement feature|world|politics|business|economy|sports?|culture|arts|science|technology|health|education"
+    r"|environment|society|travel|lifestyle|international|national|local|tribune|guest (?:post|column|essay))",
     re.IGNORECASE,
 )
 # A full stop behind an ordinary word, and more behind it: an agency signs its last paragraph like this.
@@ -61,6 +67,10 @@ _AGENCY = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|of|the|and|for) ){1,6}"
     r"(?:News|Press|Agency|Services?|Times|Post|Herald|Tribune|Gazette|Wire|Bureau|Journal|Mail|Network)"
 )
+
+
+# Teams with their goals or points: “Ask 2, Lund 1 (after extra time)”.
+_SCORE = re.compile(r"[^.:]*\b\d{1,3}(?:[-–]\d{1,3}\b[^.:]*|,? [A-Z][^\d.:]* \d{1,3})(?: \([^()]*\))?$")
 
 
 class _Paragraph(Protocol):
@@ -99,7 +109,7 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
         (Role.BYLINE, is_byline(text)),
         (Role.CAPTION, is_credited(text)),
         (Role.LISTITEM, paragraph.bullet),
-        (Role.QUOTATION, text[0] in _OPENERS and not _spoken(text)),
+        (Role.QUOTATION, text[0] in _OPENERS and not _spoken(text) and not _shouted(text)),
     )
     return next((role for role, shows in shown if shows), Role.PARAGRAPH)
 
@@ -110,6 +120,11 @@ def _spoken(text: str) -> bool:
     last = max(text.rfind(mark, 1) for mark in closing)
     inner = [place for mark in closing for place in range(1, len(text)) if text.startswith(mark, place)]
     return bool(inner) and (len(inner) > 1 or len(text) - last > 2)
+
+
+def _shouted(text: str) -> bool:
+    """Whether words between quotation marks are a heading in capitals."""
+    return text.isupper() and _unstopped(text.strip(_CLOSERS + _OPENERS))
 
 
 def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
@@ -134,12 +149,17 @@ def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Ro
 def _signatures(texts: Sequence[str], roles: list[Role]) -> None:
     """Mark a name alone near the top as a byline if a date or a job follows, or if the end tells who that is."""
     for index in range(1, min(len(texts) - 1, _TOP)):
+        dated = roles[index + 1] is Role.BYLINE and is_name_in_place(texts[index])
+        if roles[index] is Role.PARAGRAPH and (dated or is_signature(texts[index])):
+            roles[index] = Role.BYLINE
         if roles[index] is not Role.PARAGRAPH or not is_name(texts[index]):
             continue
         job = is_job(texts[index + 1])
         introduced = any(introduces(text, texts[index]) or _is_contact(text, texts[index]) for text in texts[-_TOP:])
         if job or introduced or roles[index + 1] is Role.BYLINE:
             roles[index : index + 1 + job] = [Role.BYLINE] * (1 + job)
+            if index + 1 + job < len(texts) and is_mail(texts[index + 1 + job]):
+                roles[index + 1 + job] = Role.BYLINE
 
 
 def _agencies(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
@@ -195,7 +215,7 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bo
 
 def _precedes(text: str, role: Role) -> bool:
     """Whether a paragraph may stand above the headline: when and by whom the text was sent, and whom to ask."""
-    sent = _RELEASE.match(text) or is_slug(text) or _CONTACT.fullmatch(text)
+    sent = _RELEASE.match(text) or is_slug(text) or is_navigation(text) or _CONTACT.fullmatch(text)
     return bool(sent) or role is Role.BYLINE or has_address(text)
 
 
@@ -241,7 +261,9 @@ def _headings(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: lis
         below = roles[index + 1] if index + 1 < len(roles) else None
         if _in_turn(texts, index) or _FIGURES.fullmatch(text) or lines[paragraphs[index].chunk] > 1:
             continue
-        if roles[index] is Role.PARAGRAPH and _unstopped(text) and below not in {None, Role.BOILERPLATE, Role.BYLINE}:
+        if not _unstopped(text) or _SCORE.fullmatch(text):
+            continue
+        if roles[index] is Role.PARAGRAPH and below not in {None, Role.BOILERPLATE, Role.BYLINE}:
             roles[index] = Role.HEADING
 
 
@@ -255,7 +277,7 @@ def _unstopped(text: str) -> bool:
     return (
         len(text) <= _HEADING
         and text.rstrip(_CLOSERS)[-1:] not in _STOPS
-        and (text.lstrip(_LONE)[:1].isupper() or text[:1].isdigit())
+        and (text.lstrip(_LONE + _OPENERS)[:1].isupper() or text[:1].isdigit())
         and not has_address(text)
         and not _TWO_SENTENCES.search(text)
     )

@@ -13,9 +13,15 @@ from pipeline.formats.bylines import (
     has_address,
     hints_at_boilerplate,
     introduces,
+    is_boilerplate,
     is_byline,
+    is_job,
+    is_mail,
+    is_name,
+    is_signature,
     names,
     names_work,
+    tells_reporters,
 )
 from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, gaps
@@ -31,9 +37,15 @@ _STRESSES = frozenset({"em", "strong", "i", "b"})
 _BOLD = frozenset({"strong", "b"})
 _HEADING = 110  # characters at most, as in plain text
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTATION})
+_HEADERS = frozenset({Role.BYLINE, Role.SUBTITLE, Role.TITLE})
+_WORD = re.compile(r"\w+")
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+# A line that announces links to other stories, without the first of them.
+_RELATED = re.compile(r"(?!.*\b(?:contacts?|editors?|embargoed|release)\b)[^:]{3,40}:?$", re.IGNORECASE)
 _UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
 _PIECE = (
-    r"(?:article|story|post|piece|column|essay|interview|conversation|report|review|page|(?:live )?blog|episode|letter)"
+    r"(?:article|story|post|piece|column|essay|interview|conversation|report(?:ing)?|review|page|(?:live )?blog|episode"
+    r"|letter|investigation|project|series|translation|text|version)"
 )
 _BREAK = re.compile(r"<w?br\b[^<>]*>", re.IGNORECASE)
 _NOTE = re.compile(
@@ -42,7 +54,11 @@ _NOTE = re.compile(
     rf"|(?:an? (?:earlier |previous |longer |shorter )?version of )?this {_PIECE} (?:is|was|has been|have been|will be"
     r"|(?:first |originally )?(?:appears|appeared|misstated|ran))\b"
     r"|(?:tags?|tagged|filed under|posted in|categor(?:y|ies)|topics?|keywords)\b[^.:]{0,20}:"
+    r"|(?:journal reference|references?|sources?|doi|(?:further|more) information): "
+    r"|(?:high-resolution )?(?:images|interviews|photo(?:graph)?s|pictures)\b.{0,40}\bavailable\b"
     r"|filed under\b|more [\w ]{2,30}:"
+    r"|(?:this \w+ was )?translated (?:with\b|(?:from|into) (?:the )?(?-i:[A-Z])\w+(?! by)\b)"
+    r"|(?:the )?original (?:article|text|version)\b"
     r"|(?:all |the )?(?:opinions|views) expressed\b",
     re.IGNORECASE,
 )
@@ -89,15 +105,19 @@ def settle(blocks: Sequence[Written], signed: Collection[str] = ()) -> list[Role
 
     ``signed`` are the authors that front matter names: a paragraph at the top with a name alone is a byline.
     """
-    roles = [
-        Role.BYLINE if place < _TOP and block.role is Role.PARAGRAPH and block.words in signed else block.role
-        for place, block in enumerate(blocks)
-    ]
+    roles = [block.role for block in blocks]
+    _signed(blocks, roles, signed)
     authors = {name for block in blocks if block.role is Role.BYLINE for name in names(block.words)} | {*signed}
+    for index in range(max(2, len(blocks) - _TOP), len(blocks)):
+        first = {name.split()[0] for name in authors if " " in name}
+        if roles[index] in {Role.PARAGRAPH, Role.HEADING} and blocks[index].words.lstrip("–— ") in authors | first:
+            roles[index] = Role.BYLINE
     below: list[int] = []
     for index in reversed(range(len(blocks))):
         block = blocks[index]
-        if block.role is Role.BOILERPLATE or (block.role is Role.PARAGRAPH and _is_notice(block, authors)):
+        if roles[index] is Role.PARAGRAPH and tells_reporters(block.words):
+            roles[index] = Role.BYLINE
+        elif roles[index] is Role.BOILERPLATE or (roles[index] is Role.PARAGRAPH and _is_notice(block, authors)):
             for place in (index, *below):
                 roles[place] = Role.BOILERPLATE
             below = []
@@ -105,18 +125,70 @@ def settle(blocks: Sequence[Written], signed: Collection[str] = ()) -> list[Role
             roles[index] = Role.BOILERPLATE
         elif _is_label(block):
             below.append(index)
-        elif block.role not in _UNSEEN | {Role.BYLINE}:
+        elif roles[index] not in _UNSEEN | {Role.BYLINE}:
             break
+    _related(blocks, roles)
     _neighbours(blocks, roles)
     _amid(blocks, roles)
     _headings(blocks, roles)
     return roles
 
 
+def _signed(blocks: Sequence[Written], roles: list[Role], signed: Collection[str]) -> None:
+    """Mark authors who are named without a word such as “By”: at the top, or as the last words of an article."""
+    for index, block in enumerate(blocks):
+        top, end = 0 < index < _TOP, index > 1 and index >= len(blocks) - _TOP
+        above, role, words = roles[index - 1] if index else None, roles[index], block.words
+        if role is Role.SUBTITLE:
+            found = top and is_signature(words)
+        else:
+            found = role is Role.PARAGRAPH and (
+                (index < _TOP and words in signed)
+                or ((top or end) and is_signature(words))
+                or (index <= _TOP and above is Role.BYLINE and (is_mail(words) or is_job(words)))
+                or (top and above in _HEADERS and is_name(words) and _is_author(blocks, roles, index))
+            )
+        if found:
+            roles[index] = Role.BYLINE
+
+
+def _is_author(blocks: Sequence[Written], roles: Sequence[Role], index: int) -> bool:
+    """Whether a name at the top is the author's.
+
+    A date follows it, or running text that has none of its words: so the name is not what the text is about.
+    """
+    after = zip(blocks[index + 1 :], roles[index + 1 :], strict=True)
+    below = [block.words for block, role in after if role in _RUNNING]
+    if Role.BYLINE in roles:
+        return roles[index + 1 : index + 2] == [Role.BYLINE]
+    if not below or roles[index + 1] not in _RUNNING or len(below[0]) <= _LABEL:
+        return False
+    about = {word.casefold() for words in (*below, blocks[0].words) for word in _WORD.findall(words)}
+    return not about & {word.casefold() for word in _WORD.findall(blocks[index].words)}
+
+
+def _related(blocks: Sequence[Written], roles: list[Role]) -> None:
+    """Mark the lines below “Related stories” as boilerplate, up to the next sentence or line in capitals."""
+    for index, block in enumerate(blocks):
+        if roles[index] is not Role.BOILERPLATE or not is_boilerplate(block.words) or not _RELATED.match(block.words):
+            continue
+        for below in range(index + 1, len(blocks)):
+            line = blocks[below]
+            listed = line.link or (roles[below] is Role.PARAGRAPH and line.words[-1:] not in _STOPS)
+            if not listed or len(line.words) > _HEADING or (line.words.isupper() and not block.words.isupper()):
+                break
+            roles[below] = Role.BOILERPLATE
+
+
 def _headings(blocks: Sequence[Written], roles: list[Role]) -> None:
-    """Mark a line in bold, without a stop, as a heading if running text or a list follows it."""
+    """Mark a line in bold, without a stop, as a heading if running text or a list follows it.
+
+    So are questions in bold if there are several, and none asks “you”, as those of an interview do.
+    """
+    asked = [block.words for block in blocks if block.bold and block.words.endswith("?")]
+    stops = _STOPS.replace("?", "") if len(asked) > 1 and not any(map(_YOU.search, asked)) else _STOPS
     for index, block in enumerate(blocks[:-1]):
-        short = block.bold and len(block.words) <= _HEADING and block.words[-1:] not in _STOPS
+        short = block.bold and len(block.words) <= _HEADING and block.words[-1:] not in stops
         short = short and (block.words[:1].isupper() or block.words[:1].isdigit())
         if index and short and roles[index] is Role.PARAGRAPH and roles[index + 1] in _RUNNING | {Role.LISTITEM}:
             roles[index] = Role.HEADING
