@@ -18,11 +18,12 @@ _NAME_CREDIT = re.compile(r"\((?![A-Z]+\))[A-Z][\w’'.-]+(?:[ /]+[A-Z][\w’'.-
 _AGENCY_CREDIT = re.compile(
     r"(?:\b[A-Z]{2,}(?: [A-Z]{2,}){0,2}|\b[A-Z][a-z]+ Images)/[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}\.?$"
 )
-# A photographer in capitals, or an agency, behind the last sentence, as Spanish newspapers print them.
+# A photographer in capitals behind the last sentence, as Spanish newspapers print them, or one with an agency. An
+# agency alone signs the story.
 _LAST_CREDIT = re.compile(
     r"[.!?][\"”’»)]?\s(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]*){1,3}(?: ?[/(] ?[\w .]{2,30}\)?)?"
-    r"|AFP|AP|EFE|EPA|Europa Press|EUROPA PRESS|Getty(?: Images)?|GETTY(?: IMAGES)?|REUTERS|Reuters|[A-Z][\w.’'-]+(?: "
-    r"[A-Z][\w.’'-]+){1,2} ?/ ?[A-Z][\w .]{1,30})$|\w ?[|/] ?(?:AFP|AP|EFE|EPA|Europa Press|Getty(?: Images)?|Reuters)$"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2} ?/ ?[A-Z][\w .]{1,30})$"
+    r"|\w ?[|/] ?(?:AFP|AP|EFE|EPA|Europa Press|Getty(?: Images)?|Reuters)$"
 )
 _FOR_CREDIT = re.compile(
     r"(?:^|[.!?] )[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3} (?:for|via) (?:[Tt]he )?[A-Z][\w’' .-]{1,40}$"
