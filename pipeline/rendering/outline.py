@@ -12,6 +12,8 @@ from pipeline.model import Edition, Passage, Role
 _GROUPED = frozenset({Role.LISTITEM, Role.QUOTATION, Role.BOILERPLATE, Role.CELL})
 # Roles of passages above the text; a byline further down stays in its place.
 _ABOVE = frozenset({Role.TITLE, Role.SUBTITLE, Role.BYLINE})
+# What may be above a subtitle, which then stays below it.
+_KEPT_ABOVE = frozenset({Role.BYLINE, Role.BOILERPLATE, Role.HEADING})
 # Text of images and attributes, which editions in these formats do not include.
 _UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
 
@@ -58,12 +60,13 @@ class Outline:
 def outline(edition: Edition) -> Outline:
     """Return the edition's outline: title, subtitle and bylines apart from the body, heading levels without gaps.
 
-    A title or subtitle that is both in the front matter and above the text is included once. A subtitle below a byline
-    is part of the body.
+    A title or subtitle that is both in the front matter and above the text is included once. A subtitle below a byline,
+    a heading or boilerplate is part of the body.
     """
     title = _first(edition, Role.TITLE)
     subtitle = _first(edition, Role.SUBTITLE)
-    if any(passage.role is Role.BYLINE for passage in takewhile(lambda one: one is not subtitle, edition.passages)):
+    above = takewhile(lambda one: one is not subtitle, edition.passages)
+    if any(passage.role in _KEPT_ABOVE for passage in above):
         subtitle = None  # it stays where its author put it
     twice = {_role_and_text(passage) for passage in (title, subtitle) if passage}
     passages = [p for p in edition.passages if p.role not in _UNSEEN and _role_and_text(p) not in twice]
