@@ -150,6 +150,11 @@ HARMLESS: dict[str, Callable[[Entries], Entries | str]] = {
     "no comma between": lambda entries: json.dumps({"translations": entries}).replace("}, {", "} {"),
     "brackets left open": lambda entries: json.dumps({"translations": entries}).removesuffix("]}"),
     "Python's quotes": lambda entries: str({"translations": entries}),
+    "other names of fields": lambda entries: [
+        {"number": entry["n"], "translation": entry["text"], "begins": entry["begins"], "ends": entry["ends"]}
+        for entry in entries
+    ],
+    "names in capitals": lambda entries: [{name.upper(): content for name, content in e.items()} for e in entries],
     "numbers as in a list": lambda entries: [{**entry, "n": f"{entry['n']}."} for entry in entries],
     "numbers with a decimal": lambda entries: [{**entry, "n": float(entry["n"])} for entry in entries],
     "other capitals in the copy": lambda entries: [{**e, "begins": e["begins"].upper() + "…"} for e in entries],

@@ -107,12 +107,21 @@ def _listed(value: object) -> list[dict[str, object]] | None:
     if isinstance(value, dict):
         lists = [one for one in value.values() if isinstance(one, list)]
         value = value.get("translations", lists[0] if len(lists) == 1 else None)
-    found = isinstance(value, list) and value and all(_is_entry(entry) for entry in value)
-    return value if found and isinstance(value, list) else None
+    if not isinstance(value, list) or not value:
+        return None
+    entries = [_entry(one) for one in value]
+    return [entry for entry in entries if entry] if all(entries) else None
 
 
-def _is_entry(value: object) -> bool:
-    return isinstance(value, dict) and "n" in value
+def _entry(value: object) -> dict[str, object] | None:
+    """``value`` with the names of fields that were asked for, which it may write otherwise; None if it is no entry."""
+    if not isinstance(value, dict):
+        return None
+    entry = {_FIELDS.get(str(name).lower(), str(name).lower()): content for name, content in value.items()}
+    return entry if "n" in entry else None
+
+
+_FIELDS = {"translation": "text", "translated": "text", "target": "text", "number": "n"}
 
 
 def _objects(content: str) -> Iterator[object]:
@@ -152,8 +161,8 @@ def _single(content: str) -> list[dict[str, object]]:
                     value = ast.literal_eval(match[0])
             except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
                 continue
-        if _is_entry(value):
-            found.append(value)
+        if entry := _entry(value):
+            found.append(entry)
     return found
 
 
