@@ -41,7 +41,7 @@ _NEWSROOM = (
     r"redacci(?:ón|ó)|redação|rédaction|staff|newsroom|news ?desk|editors|agencies|wires?"
     r"|from (?:agency|news|press|wire) (?:reports|services)"
     r"|(?:from )?(?:our )?staff (?:and|&) (?:agenc(?:y|ies)|wires?)|(?:press|communications|media) (?:office|team)"
-    r"|from our (?:own )?(?:\w+ )?correspondents?(?: in (?-i:[A-Z])[\w ]+)?"
+    r"|from our (?:own )?(?:\w+ )?correspondents?(?: in (?-i:[A-Z])[\w ]{1,40})?"
     r"|(?:from )?(?:our |the )?(?:[\w&]+ ){0,2}staff(?: (?:reports?|reporters?|writers?|correspondents?))?"
     r"|(?:our |the )?(?:[\w&]+ ){0,2}(?:editorial (?:board|staff|team)|correspondents?|reporters)"
     r"|(?:our |the )(?:[\w&]+ ){0,2}(?:desk|team|newsroom|editors)"
@@ -52,15 +52,17 @@ _AGENCIES = (
     r"|TASS|Tass|Télam|UPI|Xinhua"
 )
 _INITIAL = "[A-ZÀ-ÖØ-Þ]"
-_PERSON = rf"{_INITIAL}[\w.’'-]*(?: {_INITIAL}[\w.’'-]*){{1,3}}"
+# A word before a colon is a label: “Lea Wolf. Fact-checking: Jan Peters.”
+_NAME_PART = rf"{_INITIAL}[\w.’'-]*+(?!:)"
+_PERSON = rf"{_NAME_PART}(?: {_NAME_PART}){{1,3}}"
 _DATE = (
     rf"(?:(?:{_DAYS})(?:day)?\.?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\.?,? (?:\d{{1,2}},? )?(?:19|20)\d\d\b"
 )
 # What somebody did, and who: “Research: Lea Wolf”.
 _LABELLED = (
-    rf"(?:additional )?(?:{_WORKS}|translation|translator|editing|editor|production|author|writer|reporter|reporting"
-    rf"|research|fact[- ]check(?:ing|er)|by|design|data)s?: (?-i:{_PERSON})(?:(?:,| and|, and) (?-i:{_PERSON}))*"
-    r"(?:, (?-i:[A-Z])[^.;|]{2,80})?"
+    rf"(?>(?:additional )?(?:{_WORKS}|translation|translator|editing|editor|production|author|writer|reporter|reporting"
+    rf"|research|fact[- ]check(?:ing|er)|by|design|data)s?: (?-i:{_PERSON})(?>(?:(?:,| and|, and) (?-i:{_PERSON}))*)"
+    r"(?:, (?-i:[A-Z])[^.;|:]{2,80}+(?=[.;|]|$))?)"
 )
 _PLACE = rf"{_INITIAL}[\w.’'-]+(?: {_INITIAL}[\w.’'-]*){{0,2}}(?: \({_INITIAL}[\w. ]+\))?"
 # A day and a month, which need no year in a dateline.
@@ -73,7 +75,7 @@ _CREDIT = re.compile(
     r" (?:(?:into|from) (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
     rf"|^(?:{_LABELLED})(?:[.;|,]? (?:{_LABELLED}))*\.?$"
     r"|^special (?:to|for) (?:the )?(?-i:[A-Z])"
-    rf"|^update \d{{1,2}}\b[ –—-]+(?=.*\d[:.]\d\d)"
+    rf"|^update \d{{1,2}}\b[ –—-]++(?=.*\d[:.]\d\d)"
     rf"|^(?-i:{_PLACE})(?:, | - | – )?(?:{_DATED})\.? \((?-i:{_AGENCIES})\)[.:]? ?[-–—]?$"
     r"|^(?:published|posted|updated|released) by (?:the )?(?-i:[A-Z])"
     r"|^(?:reporting|reported) from (?-i:[A-Z])"
@@ -186,7 +188,7 @@ _BY_NEWSROOM = re.compile(
 )
 _SIGNED = re.compile(rf"(?:{_NEWSROOM})\.?$", re.IGNORECASE)
 _BY_AGENCY = re.compile(
-    rf"(?:{_AGENCIES})(?: ?[/|,·–—-] ?(?:{_AGENCIES}|{_PLACE}))*\.?$|{_PLACE} ?[/|·–—-] ?(?:{_AGENCIES})\.?$"
+    rf"(?:{_AGENCIES})(?>(?: ?[/|,·–—-] ?(?:(?:{_AGENCIES})\b|{_PLACE}))*)\.?$|{_PLACE} ?[/|·–—-] ?(?:{_AGENCIES})\.?$"
 )
 _JOB_WORDS = 4
 _JOB = r"(?:reporter|correspondent|editor|columnist|writer|photographer|freelancer|journalist|staff|critic|producer)s?"

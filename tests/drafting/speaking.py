@@ -63,7 +63,6 @@ FAULTS: dict[str, Fault] = {
     "the second half stays in the source's language": lambda source, target: _halves(target, source),
     "the first half stays in the source's language": lambda source, target: _halves(f"{source} ", target),
     "it talks about the translation first": lambda _, target: f"Here is the translation into Spanish: {target}",
-    "it says that it is the translation": lambda _, target: f"Traducción: {target}",
     "it is in the source's language, in other words": lambda *_: _ENGLISH,
     "a scale word is another": lambda _, target: target.replace("millones", "mil millones"),
     "a scale word is lost": lambda _, target: target.replace(" millones", ""),
