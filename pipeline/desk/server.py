@@ -78,7 +78,7 @@ def running(desk: Desk) -> uvicorn.Server:
 
 
 class _Server(uvicorn.Server):
-    """A server that ends the pages' event streams before it waits for open connections."""
+    """A server that ends the pages' event streams before it waits for open connections, and leaves none open."""
 
     def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
         super().__init__(config)
@@ -89,6 +89,11 @@ class _Server(uvicorn.Server):
         # A check of a long article that is broken off here is no fault.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         await super().shutdown(sockets)
+        # uvicorn leaves those that have not ended in time.
+        for connection in list(self.server_state.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+        await asyncio.sleep(0)
 
 
 def opening(workspace: Workspace, article: str | None, locale: str | None) -> str:
