@@ -77,6 +77,7 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
         "alternative_text": Role.ALT,
         "image_alt": Role.ALT,
         "image_description": Role.ALT,
+        "featured_image_description": Role.ALT,
         "caption": Role.CAPTION,
         "excerpt": Role.ATTRIBUTE,
         "tagline": Role.ATTRIBUTE,
@@ -95,6 +96,8 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
         "quote": Role.ATTRIBUTE,
     }
 )
+# Tables of keys that a theme names: Hugo, Zola.
+_OWN = frozenset({"params", "extra"})
 _PEOPLE = frozenset({"author", "authors", "params", "speakers"})
 _MENUS = frozenset({"menu", "menus"})
 _MENU_DEPTH = 2  # menu.main.name
@@ -153,9 +156,7 @@ def role(keys: Sequence[str]) -> Role | None:
         return Role.ATTRIBUTE
     if above[0] in _MENUS and len(above) <= _MENU_DEPTH:
         return Role.ATTRIBUTE if own in {"name", "title"} else None
-    if above == ["params"] and own == "title":
-        return None  # the theme's, not the page's
-    described = above[0] == "params" or all(key in _PARENTS for key in above)
+    described = above[0] in _OWN or all(key in _PARENTS for key in above)
     return _NESTED.get(own) or _NESTED.get(spelled) or _compound(spelled) if described else None
 
 

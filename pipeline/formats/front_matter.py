@@ -1,8 +1,8 @@
 """Front matter: YAML, TOML, JSON or plain keys above an article in any format, as site generators write them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +23,18 @@ _KEYS = {
     "---": re.compile(r"['\"]?[A-Za-z_][\w .-]*+['\"]?[ \t]*+:([ \t]|$)"),
     "+++": re.compile(r"[\w\"'.-]++[ \t]*+=|\["),
 }
+# Eleventy lets the first fence name the language of the keys.
+_LANGUAGE = re.compile(r"---[ \t]*(?P<name>json|toml|ya?ml|js|javascript)$")
+_PARSERS: Mapping[str, Callable[[str, int, Path], Parsed]] = MappingProxyType(
+    {
+        "---": front_yaml.parse,
+        "+++": front_toml.parse,
+        "yaml": front_yaml.parse,
+        "yml": front_yaml.parse,
+        "toml": front_toml.parse,
+        "json": lambda text, start, path: front_json.parse(text, start, path)[0],
+    }
+)
 _HALF = re.compile("[\ud800-\udfff]")
 # Hugo and others skip these before the first fence.
 _BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")
@@ -79,6 +91,8 @@ def _head(text: str, path: Path, locale: str) -> Head:
     fence = text[slice(*first)].rstrip(" \t")
     if fence in _FENCES:
         return _fenced(text, start, fence, path, locale) or Head(end=begin)
+    if named := _LANGUAGE.match(fence):
+        return _fenced(text, start, "---", path, locale, named["name"]) or Head(end=begin)
     if front_json.OPENS.match(text, start):
         parsed, end = front_json.parse(text, start, path)
         return _made(text, parsed, end, path, locale)
@@ -93,8 +107,11 @@ def opening(text: str) -> int:
     return match.end() if match and match.end() < len(text) else begin
 
 
-def _fenced(text: str, begin: int, fence: str, path: Path, locale: str) -> Head | None:
-    """Parse the front matter between two fences; None if the first fence is a thematic break."""
+def _fenced(text: str, begin: int, fence: str, path: Path, locale: str, language: str = "") -> Head | None:
+    """Parse the front matter between two fences; None if the first fence is a thematic break.
+
+    ``language`` is that of the keys, if the first fence names one.
+    """
     spans = lines(text, begin)
     next(spans)
     inside, close = [], None
@@ -106,7 +123,7 @@ def _fenced(text: str, begin: int, fence: str, path: Path, locale: str) -> Head 
     opened = next(
         (text[start:end] for start, end in inside if text[start:end].strip(" \t#") and text[start] != "#"), ""
     )
-    if not _KEYS[fence].match(opened) and (opened or close is None):
+    if not language and not _KEYS[fence].match(opened) and (opened or close is None):
         return None
     line = line_number(text, begin)
     if close is None:
@@ -117,7 +134,11 @@ def _fenced(text: str, begin: int, fence: str, path: Path, locale: str) -> Head 
     start = inside[0][0] if inside else close[0]
     if close[0] - start > _LIMIT:
         raise ArticleError(f"{path}, line {line}: the front matter is longer than {_LIMIT} characters.", "Shorten it.")
-    parse = front_yaml.parse if fence == "---" else front_toml.parse
+    parse = _PARSERS.get(language or fence)
+    if parse is None:
+        raise ArticleError(
+            f"{path}, line {line}: the front matter is JavaScript, which is not run.", "Write it as YAML or JSON."
+        )
     return _made(text, parse(text[: close[0]], start, path), close[1], path, locale)
 
 
@@ -171,15 +192,23 @@ def landing(style: str) -> Landing:
 def parse_lines(text: str, start: int) -> tuple[Parsed, int] | None:
     """Parse the lines from ``start`` to the first blank line; also return where they end. None if a line is not a key.
 
-    A single known key may be the first words of a text; two known keys, or a title, are front matter.
+    An indented line continues the value above it, as in Pelican. A single known key may be the first words of a text;
+    two known keys, or a title, are front matter.
     """
-    values: dict[str, object] = {}
+    values: dict[str, str] = {}
     found: list[Value] = []
+    key = ""
     places: dict[str, int] = {}
     end = start
     for begin, stop in lines(text, start):
         if not text[begin:stop].strip():
             break
+        if values and text[begin] in " \t":
+            values[key], end = f"{values[key]}\n{text[begin:stop].strip()}", stop
+            if found and found[-1].keys == (key,):
+                last = begin + len(text[begin:stop].rstrip())
+                found[-1] = replace(found[-1], value=values[key], end=last)
+            continue
         match = _LINE.match(text[begin:stop])
         if match is None or match["key"] in values:
             return None

@@ -100,7 +100,7 @@ def write(value: str, style: str, raw: str) -> str:
         quoted = json.dumps(value, ensure_ascii=False)
         return quoted[1:-1] if style == "json" else quoted
     if style == "line" or (style == "plain" and _plain(value)):
-        return value
+        return re.sub(r"\s*\n\s*", " ", value)
     return _quoted(value)
 
 

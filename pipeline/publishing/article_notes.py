@@ -1,5 +1,6 @@
 """Notes for the editor about an article: addresses without a target, and what was left out of a saved page."""
 
+import re
 from collections.abc import Iterable, Iterator
 from posixpath import dirname, relpath
 from urllib.parse import quote
@@ -8,6 +9,9 @@ from pipeline import formats
 from pipeline.model import Article
 from pipeline.publishing.attachments import left_out
 from pipeline.workspace import Workspace
+
+# Pelican's own addresses, such as {static}/map.png and, before version 4, |filename|map.png.
+_PELICAN = re.compile(r"\{(?:static|filename|attach|index|author|category|tag)\}|\|filename\|")
 
 
 def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Iterator[str]:
@@ -22,7 +26,9 @@ def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Ite
         written = relpath(path, dirname(article.id) or ".")
         address = written if written in article.text else quote(written)
         where = written_at(article, address, workspace)
-        if left_out(path, workspace.source):
+        if _PELICAN.match(written):
+            yield f"{where}: {address} is an address for Pelican; only the Markdown edition keeps it."
+        elif left_out(path, workspace.source):
             yield f"{where}: {address} was left out: only pictures, sound, film, PDF and tables are published."
         else:
             yield f"{where}: {address} was not found in source/. Add the file, or correct the link."

@@ -17,7 +17,7 @@ _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _START = re.compile(r' start="(-?\d{1,9})"')
 _SPAN = re.compile(r' (col|row)span="(\d{1,4})')
 _WIDEST = 100
-_ALONE = frozenset(("br", "img", "wbr"))
+_ALONE = frozenset(("br", "img", "source", "wbr"))
 _BREAK = re.compile(r" ?<br\b[^<>]*> ?")
 
 

@@ -42,11 +42,11 @@ layout: post
 
 
 def test_toml_says_the_same(tmp_path: Path) -> None:
-    front = '+++\ntitle = "The \\"port\\""\ndate = 2019-07-24\ndraft = false\n[params]\ntitle = "Not this"\n+++\n'
+    front = '+++\ntitle = "The \\"port\\""\ndate = 2019-07-24\ndraft = false\n[params]\ntitle = "The long story"\n+++\n'
     article = _read(tmp_path, front)
     assert article.front.title == 'The "port"'
     assert article.front.published == "2019-07-24"
-    assert [segment.source for segment in article.segments] == ['The "port"', "Words."]
+    assert [segment.source for segment in article.segments] == ['The "port"', "The long story", "Words."]
     assert 'title = "El \\"puerto\\""\n' in _fill(article, 'El "puerto"')
 
 
@@ -173,3 +173,8 @@ def test_a_key_that_is_no_words_must_stay(tmp_path: Path) -> None:
     changed = article.text.replace("slug: storm", "slug: tormenta").encode()
     with pytest.raises(ArticleError, match="'slug' in the front matter is another value"):
         formats.verify(article, changed)
+
+
+def test_front_matter_in_javascript_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=r"line 1: the front matter is JavaScript, which is not run\."):
+        _read(tmp_path, '---js\n{ title: "Snow" }\n---\n')

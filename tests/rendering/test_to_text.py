@@ -149,3 +149,11 @@ def test_no_word_is_lost(page: str) -> None:
     words = nh3.clean(safe, tags=set())
     told = escape(unmarked(safe), quote=False)
     assert [sign for sign in words if sign.isalpha()] == [sign for sign in told if sign.isalpha()]
+
+
+def test_a_picture_with_sources_ends_where_it_ends() -> None:
+    page = '<p><picture><source srcset="a.webp"><img src="a.png" alt="A"></picture></p><p>Words.</p>'
+    first, second = marked_down(blocks(page)).split("\n\n")
+    assert first.startswith("<picture>")
+    assert first.endswith("</picture>")
+    assert second == "Words."

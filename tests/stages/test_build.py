@@ -310,6 +310,17 @@ def test_an_address_that_no_file_can_have_is_a_lost_picture(report: Place, addre
     assert f'src="{address}"' in report.read("es/storm.html")
 
 
+def test_an_address_for_pelican_is_kept_in_the_markdown_edition(report: Place) -> None:
+    path = report.root / "source" / "storm.md"
+    path.write_text(
+        f"{path.read_text('utf-8')}\n![Map]({{static}}/map.png) [Old](|filename|old.md)\n", encoding="utf-8"
+    )
+    session = report.run()
+    assert "![Map]({static}/map.png) [Old](|filename|old.md)" in report.read("en/storm.md")
+    for address in ("{static}/map.png", "|filename|old.md"):
+        assert any(f"{address} is an address for Pelican" in note for note in session.notes)
+
+
 def test_a_picture_that_nobody_may_read_is_lost(report: Place, pipeline: Run) -> None:
     picture = report.root / "source" / "pictures" / "ferry.png"
     picture.write_bytes(b"\x89PNG2")

@@ -287,7 +287,8 @@ def _is_page(text: str, code: Code) -> bool:
     written = text[code.start : code.end]
     if code.name == "template":
         return bool(_CONTROL.match(written))
-    alone = code.name == "tag" and code.kind is CodeKind.ALONE
+    # A tag whose attribute has words is only the part before them.
+    alone = code.name == "tag" and code.kind is CodeKind.ALONE and written.endswith((">", "]"))
     return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(written)))
 
 

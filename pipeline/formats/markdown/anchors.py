@@ -1,10 +1,12 @@
 """Heading ids that site generators derive from the words, kept in a translation where a link uses them.
 
-The rules are those of GitHub and goldmark (Hugo), and of kramdown (Jekyll):
+The rules are those of GitHub and goldmark (Hugo), of kramdown (Jekyll), of Python-Markdown (MkDocs, Pelican), of
+Pandoc, and of the plugins of Eleventy:
 https://gohugo.io/configuration/markup/#parserautoheadingidtype, https://kramdown.gettalong.org/converter/html.html#auto-ids
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
@@ -15,11 +17,15 @@ from pipeline.markup.markdown import scan
 from pipeline.markup.tags import tags
 
 _EXPLICIT = re.compile(r"\{[^{}\n]*\}[ \t]*$")
+_ID = re.compile(r"#([^\s{}#]+)")
 _FRAGMENT = re.compile(r"#[^#\s]")  # not the marks of a heading, which a space or another mark follows
 _NOT_GITHUB = re.compile(r"[^\w\- ]")
 _NOT_KRAMDOWN = re.compile(r"[^a-z0-9 \-]")
 # Eleventy's own plugin separates the parts of such words, and replaces all but letters and figures by one hyphen.
 _CAMEL = re.compile(r"[a-z\d][A-Z]|[A-Z]{2}[a-z\d]")
+_NOT_PANDOC = re.compile(r"[^\w\-. ]")
+_RUN = re.compile(r"[-\s]+")
+_TICKS = re.compile(r"`+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -33,9 +39,11 @@ def automatic(text: str, start: int) -> dict[int, str]:
     if not asked:
         return {}
     given: dict[int, str] = {}
-    seen: dict[str, int] = {}
-    for line, words in _headings(parsed):
-        for name in dict.fromkeys(_names(words)):
+    headings = list(_headings(parsed))
+    lines = [line for line, _ in headings]
+    for names in zip(*(_names(words) for _, words in headings), strict=True):  # a site follows one rule everywhere
+        seen: dict[str, int] = {}
+        for line, name in zip(lines, names, strict=True):
             count = seen.get(name, 0)
             seen[name] = count + 1
             own = f"{name}-{count}" if count else name
@@ -47,9 +55,7 @@ def automatic(text: str, start: int) -> dict[int, str]:
 def unclear(text: str, start: int) -> frozenset[int]:
     """The heading lines of the body (from 0) for which generators make different ids."""
     return frozenset(
-        line
-        for line, words in _headings(parse(text, start))
-        if _CAMEL.search(words) or len({*_names(words), _NOT_SLUG.sub("-", words.lower()).strip("-")}) > 1
+        line for line, words in _headings(parse(text, start)) if _CAMEL.search(words) or len(set(_names(words))) > 1
     )
 
 
@@ -64,13 +70,23 @@ def _headings(parsed: ParsedMarkdown) -> Iterator[tuple[int, str]]:
 
 def _words(run: str, parsed: ParsedMarkdown) -> str:
     codes = scan(run, "", parsed.references)
-    return " ".join("".join(run[begin:end] for begin, end in gaps(run, codes)).split())
+    code = [
+        (each.start + len(ticks[0]), each.end - len(ticks[0]))
+        for each in codes
+        if (ticks := _TICKS.match(run, each.start))
+    ]
+    return " ".join("".join(run[begin:end] for begin, end in sorted([*gaps(run, codes), *code])).split())
 
 
 def _names(words: str) -> Iterator[str]:
+    """Yield the id of a heading by each of the rules, always in the same order."""
     lower = words.lower()
     yield _NOT_GITHUB.sub("", lower).replace(" ", "-")
     yield _NOT_KRAMDOWN.sub("", re.sub(r"^[^a-z]+", "", lower)).replace(" ", "-")
+    ascii_only = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
+    yield _RUN.sub("-", _NOT_GITHUB.sub("", ascii_only).strip())
+    yield _NOT_PANDOC.sub("", re.sub(r"^[\W\d_]+", "", lower)).replace(" ", "-")
+    yield _NOT_SLUG.sub("-", lower).strip("-")
 
 
 def _asked(parsed: ParsedMarkdown) -> Iterator[str]:
@@ -83,6 +99,8 @@ def _asked(parsed: ParsedMarkdown) -> Iterator[str]:
         if token.type not in {"inline", "html_block"}:
             continue
         run = parsed.run(token).text
+        if token.type == "inline" and (own := _EXPLICIT.search(run)):
+            ids |= set(_ID.findall(own[0]))
         if token.type == "inline" and "](" in run:
             asked += [code.content[1:] for code in scan(run, "", parsed.references) if code.content.startswith("#")]
         for tag in tags(run) if "<" in run else ():
