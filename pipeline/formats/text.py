@@ -32,6 +32,7 @@ _OPENS = re.compile(r"[\"“‘'«(\[]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][
 _STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
+_LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
 _REACH = 50  # the least width of text that is wrapped
 
 
@@ -194,6 +195,8 @@ def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], wi
     if _BULLET.match(text[slice(*below)].lstrip()):
         return True
     upper = text[above[1] : above[2]].rstrip()
+    if _LABELLED.match(upper.lstrip()) and _LABELLED.match(text[slice(*below)].lstrip()):
+        return True  # "Attendance: 6,412" below "Referee: A. Hill"
     if _DASH.match(text[slice(*below)].lstrip()) and _STOPPED.search(upper):
         return True  # who said it, below a verse or quotation
     return (

@@ -14,7 +14,7 @@ _SENTENCE = 2  # spaces at most between sentences; more separate columns
 _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 
-MARK = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|[A-Za-z]\)|\([A-Za-z]\))[ \t]+(?=\S)")
+MARK = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|[A-Za-z][.)]|\([A-Za-z]\)|\[\d{1,3}\])[ \t]+(?=\S)")
 
 
 def cells(line: str) -> list[tuple[int, int]]:
@@ -54,7 +54,7 @@ def _columns(line: str) -> int:
 
 def rank(mark: str) -> int:
     """The position of ``mark`` in its sequence; consecutive letters have consecutive ranks, like numbers."""
-    label = mark.strip().strip("().")
+    label = mark.strip().strip("().[]")
     return int(label) if label.isdigit() else ord(label) if label else -1
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TOP = "top"
 """The fragment for the top of the page, unless an element has this id."""
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 
 def target(fragment: str, ids: Collection[str]) -> str | None:
     """Return the id among ``ids`` that ``fragment`` refers to, as written or percent-decoded.
@@ -30,6 +32,7 @@ def target(fragment: str, ids: Collection[str]) -> str | None:
 def anchor(root: "LexborNode", own: Collection[str]) -> None:
     """Remove links within the page that have no target, and ids that no link refers to.
 
+    Headings keep their ids: other pages link to them.
     ``own`` are the ids of the page around ``root``.
     """
     for place in root.css("a[name]"):  # link targets as written by old word processors
@@ -41,7 +44,7 @@ def anchor(root: "LexborNode", own: Collection[str]) -> None:
     linked = {target(fragment, ids) for _, fragment in links if fragment}
     seen = set(own)
     for place, name in places:
-        if name in linked and name not in seen:
+        if (name in linked or place.tag in _HEADINGS) and name not in seen:
             place.attrs["id"] = name
             seen.add(name)
         else:

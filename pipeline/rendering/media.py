@@ -1,4 +1,4 @@
-"""Replace videos, audio and frames with links: pages have no players, but readers can still open the media."""
+"""Replace videos, audio, frames and objects with links: pages have no players, but readers can still open the media."""
 
 import html
 import re
@@ -11,7 +11,7 @@ from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
 
 _CANDIDATE = re.compile(r"([^\s,]++(?>(?:,++[^\s,]++)*))(?:\s++([\d.]++[wxh](?:\s++[\d.]++h)?))?\s*+(?:,|$)|\S+")
-_MEDIA = frozenset({"video", "audio", "iframe", "embed"})
+_MEDIA = frozenset({"video", "audio", "iframe", "embed", "object"})
 
 
 def candidates(srcset: str) -> list[tuple[str, str]]:
@@ -38,7 +38,8 @@ def _players(rendered: str, frames: Collection[str]) -> Iterator[tuple[int, int,
             continue
         last = pairs.get(number, number)
         inside = [tag, *(each for each in found[number + 1 : last] if each.name == "source")]
-        address = next((each.attributes["src"].strip() for each in inside if each.attributes.get("src")), "")
+        written = [each.attributes.get("src") or each.attributes.get("data", "") for each in inside]
+        address = next((each.strip() for each in written if each), "")
         host = _host(address)
         if host is None or (tag.name == "iframe" and host in frames):
             continue

@@ -36,6 +36,7 @@ def _inspect(text: str, context: EditionContext, title: str = "Título") -> str:
         ('<p><a href="#a%20b">Go</a></p><div id="a%20b">For</div>', 'href="#a%20b"'),
         ('<p><a href="#100%25">Go</a></p><h2 id="100%">All</h2>', 'href="#100%25"'),
         ('<p><a href="?reply=7#form">Reply</a></p>', 'href="?reply=7#form"'),
+        ('<h2 id="harbour">For the links of other pages</h2>', 'id="harbour"'),
         ('<p><a href="?page=2">Next</a></p>', 'href="?page=2"'),
         ('<h1 id="start">Título</h1><p><a href="#start">Up</a></p>', 'id="start"'),
         ('<h1><span id="start">Título</span></h1><p><a href="#start">Up</a></p>', 'id="start"'),

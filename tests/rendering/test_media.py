@@ -18,6 +18,7 @@ _PAGES = EditionContext(base_url="https://news.example", format="html")
         ('<video controls><source src="a/b%20c.webm">No video.</video>', '<a href="a/b%20c.webm">b c.webm</a>'),
         ('<audio src="a.mp3" title="The speech"></audio>', '<a href="a.mp3">The speech</a>'),
         ('<iframe src="https://v.example/e/1" title="The bridge"></iframe>', ">The bridge</a>"),
+        ('<object data="plan.pdf" title="The plan"><p>No.</p></object>', '<a href="plan.pdf">The plan</a>'),
         ('<iframe src="https://v.example/"></iframe>', '<a href="https://v.example/">v.example</a>'),
         ('<video src="javascript:x()"></video><p>Words.</p>', "<p>Words.</p>"),
         ('<video src="data:video/mp4;base64,AA"></video><p>Words.</p>', "<p>Words.</p>"),
