@@ -17,6 +17,7 @@ from pipeline.formats.front_matter import read_head
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.parse import parse
 from pipeline.formats.markdown.repairs import repair_code, repair_emphasis, repair_references
+from pipeline.formats.markdown.tables import PIPE, without_code
 from pipeline.formats.offsets import fold, line_number
 from pipeline.markup import Code, CodeKind, Spans
 from pipeline.markup.markdown import scan
@@ -37,7 +38,6 @@ _TICK = re.compile(r"(?<!\\)`")
 _FORMULA = re.compile(r"\\{1,2}[(\[]")
 _WHITE = " \t\r\n"
 _MARKS = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
-_PIPE = re.compile(r"(?<!\\)\|")
 
 _TAG = re.compile(r"(?<!\\)(?P<escape>\\*+)(?P<tag><(?=[A-Za-z/!?])[^<>]*>?)")
 # What kramdown and Goldmark read as attributes: a list that begins with a colon, or has a value.
@@ -73,6 +73,8 @@ def landing(article: Article) -> Callable[[Block], Landing]:
         kind, _, quote = block.place.partition(" ")
         if kind in {"html", "attribute", *PARAMETERS}:
             return html.landing(article)(block)
+        if kind == "cell" and PIPE.search(article.text, block.segments[0].start, block.segments[-1].end):
+            kind = "whole code cell"
         if kind in _ESCAPES:
             name = _asked(article, block) if kind in {"heading", "setext"} else None
             return Landing(
@@ -115,8 +117,17 @@ def _setext(target: str, begins: bool) -> str:
 
 
 def _cell(target: str, _begins: bool) -> str:
+    return _escaped_pipes(target, lambda words: words)
+
+
+def _whole_code_cell(target: str, _begins: bool) -> str:
+    """Escape the pipes of a cell in a row whose code is not divided."""
+    return _escaped_pipes(target, without_code)
+
+
+def _escaped_pipes(target: str, hidden: Callable[[str], str]) -> str:
     target = _LAST_BACKSLASH.sub(r"\g<0>\\", target)
-    for pipe in reversed(list(_PIPE.finditer(masked(target)))):
+    for pipe in reversed(list(PIPE.finditer(masked(hidden(target))))):
         target = f"{target[: pipe.start()]}\\{target[pipe.start() :]}"
     return target
 
@@ -157,6 +168,7 @@ _ESCAPES = {
     "heading": _heading,
     "setext": _setext,
     "cell": _cell,
+    "whole code cell": _whole_code_cell,
     "alt": _alt,
 }
 

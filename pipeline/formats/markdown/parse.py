@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,6 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.formats.markdown.containers import LINES, add, divides
 from pipeline.formats.markdown.formulas import SOURCE, formula
+from pipeline.formats.markdown.tables import table
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown_inline import parser
 from pipeline.markup.templates import MASKED, masked
@@ -30,7 +30,6 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 _DEPTH = 30
 _ADDRESS = re.compile(r"\]:\s*(\S+)")
 _WHITE = " \t\n"
-_PIPE = re.compile(r"(?<!\\)\|")
 # Paired tags of publishing systems around content that is not prose.
 _RAW = re.compile(
     r"\{\{(?P<hugo>[<%])[ ]*(?P<code>(?:highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart)\b"
@@ -140,37 +139,6 @@ def _heading_lines(state: StateBlock, token: Token) -> Sequence[tuple[int, int]]
     return [(words, words + len(token.content))]
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    count = len(state.tokens)
-    matched = rules_block.table(state, start, end, silent)
-    cells: list[tuple[int, int]] = []
-    for token in state.tokens[count:] if matched and not silent else []:
-        if token.type == "tr_open":
-            ((begin, stop),) = _lines(state, token)
-            cells = _cells(state.src, begin, stop)[::-1]
-        elif token.type == "inline":
-            token.meta[LINES] = [cells.pop()] if cells else []
-    return matched
-
-
-def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of the cells in a row, found as the parser finds them: an escaped pipe does not divide cells."""
-    row = text[start:end].strip(_WHITE)
-    start = text.index(row, start)
-    pipes = [start + pipe.start() for pipe in _PIPE.finditer(row)]
-    edges = [start - 1, *pipes, start + len(row)]
-    cells = [(left + 1, right) for left, right in pairwise(edges)]
-    cells = cells[1:] if cells and cells[0][0] == cells[0][1] else cells
-    cells = cells[:-1] if cells and cells[-1][0] == cells[-1][1] else cells
-    return [_stripped(text, *cell) for cell in cells]
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end].strip(_WHITE)
-    start = text.index(words, start)
-    return start, start + len(words)
-
-
 def _bounded(rule: _Rule) -> _Rule:
     def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return state.level < _DEPTH and rule(state, start, end, silent)
@@ -231,7 +199,7 @@ def _lines_of(state: StateBlock, line: int) -> tuple[int, int]:
 
 # Name, rule and the blocks that it may interrupt: as in the parser's own table.
 _RULES: Sequence[tuple[str, _Rule, list[str]]] = (
-    ("table", _table, ["paragraph", "reference"]),
+    ("table", table, ["paragraph", "reference"]),
     ("blockquote", _bounded(rules_block.blockquote), ["paragraph", "reference", "blockquote", "list"]),
     ("list", _bounded(rules_block.list_block), ["paragraph", "reference", "blockquote"]),
     ("footnote_def", _bounded(footnote_def), ["paragraph", "reference"]),
