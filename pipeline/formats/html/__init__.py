@@ -12,6 +12,7 @@ from pipeline.formats.html import guessed_page
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.page_roles import page_roles
+from pipeline.formats.html.page_title import with_headline, without_repeats
 from pipeline.formats.html.walk import Directive, Element, walk
 from pipeline.formats.html.whole_page import article, body, covered, is_page, page_parts, without
 from pipeline.formats.offsets import LineNumbers, line_ends
@@ -34,7 +35,7 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     page = page_parts(run.text)
     outside = _outside(run.text, page.article, head.outside)
     words = Finder(locale, Directives(), head.parameters).find(covered(run.text, page.site))
-    found = [each for each in words if _belongs(each, outside)]
+    found = without_repeats(run.text, [each for each in words if _belongs(each, outside)])
     roles = page_roles(run.text, found, head.front.title)
     for each, role in zip(found, roles, strict=True):
         yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
@@ -69,7 +70,8 @@ def published(article: Article, filled: str) -> str:
     if not is_page(filled):
         return filled
     start = read_head(filled, article.path, "en").end
-    page = guessed_page.without(filled[start:], article.outside)
+    titled = with_headline(line_ends(article.text, start).text, filled[start:])
+    page = guessed_page.without(titled, article.outside)
     return filled[:start] + without(page, page_parts(page).site)
 
 

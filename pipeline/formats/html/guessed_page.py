@@ -44,9 +44,12 @@ _OF_THE_ARTICLE = frozenset(
     )
 )
 # Boxes in the text of documentation.
-_NOTES = re.compile(r"\b(?:admonition|advisement|callout|caution|example|important|issue|note|sidenote|tip|warning)\b")
+_NOTES = re.compile(
+    r"\b(?:admonition|advisement|callout|caution|example|important|issue|note|marker|sidenote|tip|warning)\b"
+)
 
 
+_HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LAYOUT = frozenset(("table", "tbody", "tr"))
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -79,11 +82,14 @@ class _Page:
         """
         tag, inside = self.found[number], self.found[number : self.ends[number]]
         names = {each.name for each in inside if not each.attributes.get("href", "").startswith("#")}
-        own = tag.name in _OF_THE_ARTICLE or (
-            tag.name == "div" and bool(_NOTES.search(tag.attributes.get("class", "")))
-        )
+        note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
+        heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
+        own = tag.name in _OF_THE_ARTICLE or note or heads
+        names -= {"aside"} if note else set()
         if own and number > opening and "a" in names:
             names -= {"a"} if self._mostly_words(number) else set()
+        if number <= opening and "time" in names:  # the date below the headline
+            names -= {"a"}
         return bool(names & _OF_THE_SITE) or (number > opening and not own)
 
     def _mostly_words(self, number: int) -> bool:

@@ -28,6 +28,11 @@ _SHARING = re.compile(
 _AUTHOR = re.compile(
     r"/(?:authors?|by|bio|columnists?|contributors?|journalists?|people|person|profiles?|reporters?|staff(?:-\w+)?|team|writers?)/\w|/@\w"
 )
+# Addresses of a person's or a newsroom's page on a social network.
+_PROFILE = re.compile(
+    r"(?:https?:)?//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|bsky|mastodon|threads|youtube|tiktok|t)\.[\w.]+/\S|mailto:"
+)
+_ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
 _NAMES = frozenset(("title", "aria-label"))
 _LETTER = re.compile(r"[^\W_]")
 
@@ -40,6 +45,9 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     words = first_words(text, found, number)
     if address.startswith("#") and (site_words.skips(words) or "comments" in address):
         return True
+    if end == number + 1 and _PROFILE.match(address) and site_words.names_network(words):
+        before, after = text[found[number - 1].end : found[number].start], text[found[end].end : found[end + 1].start]
+        return bool(_ENDED.search(before)) and not _LETTER.search(after)
     clicked = stands_alone(text, found, number, end) and end == number + 1 and site_words.is_clicked(words)
     return clicked or _is_permalink(text, found, number, end)
 

@@ -21,6 +21,7 @@ _CREDIT = 100  # characters at most of a byline that only its place and a link s
 _REPEATS = 3  # words at least of a headline that repeats the page's title
 _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
 _STOPS = ".!?…:;"
+_MINUTES = re.compile(r"\d+[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 _SITE = re.compile(" [|–—·:»-] ")
 
 
@@ -83,7 +84,8 @@ def _credit(text: str, found: Sequence[Found], written: Sequence[Written], roles
             running += number > headline  # the first may be the subtitle
             continue
         inside = tags(text[each.start : each.end])
-        dated = roles[number] is Role.PARAGRAPH and any(tag.name == "time" for tag in inside)
+        timed = any(tag.name == "time" for tag in inside) or bool(_MINUTES.match(words))
+        dated = roles[number] is Role.PARAGRAPH and timed
         # A link's title may say more than names, as in "All articles by".
         alone = bool(inside) and (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, each.end - each.start)
         if dated or (any(map(is_author_link, inside)) and (alone or only_names(words))):
@@ -99,11 +101,16 @@ def _introduce(found: Sequence[Found], written: Sequence[Written], roles: list[R
         if roles[number] in _BETWEEN:
             continue
         label = roles[number] is Role.HEADING or written[number].words[-1:] not in _STOPS
-        above = found[number].introduces or (label and roles[number + 1 : number + 2] == [Role.BYLINE])
+        above = found[number].introduces or (label and _next(roles, number) is Role.BYLINE)
         explains = len(written[number].words.split()) >= _EXPLAINS and not written[number].linked
         if roles[number] in {Role.PARAGRAPH, Role.HEADING} and above and explains:
             roles[number] = Role.SUBTITLE
         return
+
+
+def _next(roles: Sequence[Role], number: int) -> Role | None:
+    """The role behind block ``number``, past the author's picture."""
+    return next((role for role in roles[number + 1 : number + 3] if role is not Role.ALT), None)
 
 
 def _cued(words: str, marks: Sequence[Code]) -> Role:

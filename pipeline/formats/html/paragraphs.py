@@ -27,6 +27,7 @@ _BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*(?:[A-Z][a-z]|[A-Z]{2}|\d\d
 # Classes of the photographer's name below a picture.
 _CREDIT = re.compile(r"(?<![^\s_-])(?:credits?|attribution|photographer)(?!\S)")
 _CREDITED = re.compile(r"\s*(?:photos?|photographs?|pictures?|images?|credits?|illustrations?):\s", re.IGNORECASE)
+_BESIDE = ({"a", "span"}, {"cite", "span"}, {"b", "span"}, {"strong", "span"})
 _NEAR = 60  # characters that are enough to see how a sentence ends
 # The sign of a link from a note back to the text.
 _RETURN = re.compile(r"\s*(?:[↩↑⤴]|&(?:larrhk|uarr|#8617|#x21a9|#8593);)[\ufe0e\ufe0f]?\s*</a", re.IGNORECASE)
@@ -109,23 +110,34 @@ def _apart(text: str, run: TextRun, before: Tag, tag: Tag, *, timed: bool) -> bo
     """Whether a reader sees two paragraphs on both sides of two tags with nothing but white space between them."""
     if tag.name == "br":
         return before.name in {"br", "img"} or _is_title(text, run, before)
+    if tag.name == "input":  # the next tab
+        return before.name == "label"
     if before.name == "br":
         return tag.name == "img"
-    touching = before.end == tag.start and before.kind is CodeKind.CLOSE and tag.kind is CodeKind.OPEN
-    if not touching or before.name != tag.name:
+    if before.end != tag.start or before.kind is not CodeKind.CLOSE or tag.kind is not CodeKind.OPEN:
         return False
-    if timed:  # two dates
+    return _touch(text, before, tag, timed=timed)
+
+
+def _touch(text: str, before: Tag, tag: Tag, *, timed: bool) -> bool:
+    """Whether the words of two elements that touch are set apart by a style sheet."""
+    if timed and before.name == tag.name:  # two dates
         return True
-    if before.name == "span" and _GLUED.search(text, max(before.start - _NEAR, 0), before.start):
+    glued = bool(_GLUED.search(text, max(before.start - _NEAR, 0), before.start))
+    if glued and ({before.name, tag.name} in _BESIDE or before.name == tag.name == "span"):
         return bool(_BEGINS.match(text, tag.end))
+    if before.name != tag.name:
+        return False
     return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))
 
 
 def _is_credit(text: str, tag: Tag, between: str) -> bool:
     """Whether ``tag`` opens a credit: by its class, or because it touches the sentence before it."""
-    if tag.kind is not CodeKind.OPEN or tag.name not in {"b", "cite", "i", "small", "span"}:
+    if tag.kind is not CodeKind.OPEN or tag.name not in {"a", "b", "cite", "i", "small", "span"}:
         return False
-    if _CREDIT.search(names(tag)) or (tag.name in {"cite", "small", "span"} and _CREDITED.match(text, tag.end)):
+    if tag.name != "a" and _CREDIT.search(names(tag)):
+        return True
+    if tag.name in {"cite", "small", "span"} and _CREDITED.match(text, tag.end):
         return True
     touches = bool(between) and not between[-1].isspace() and tag.name != "i"
     return touches and _ended(text, tag.start, tag.end)

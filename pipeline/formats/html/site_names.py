@@ -43,7 +43,7 @@ _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
 # Names of parts that invite the reader to do something: they count only where the words are few.
 _SHORT = _among(
     "ad ads promo promos promotion newsletter signup subscribe subscription cta donate donation"
-    " (?:audio|media|podcast)-(?:player|module|tools|controls)"
+    " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser)"
 )
 _PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
 # Letters at most of an invitation with a link, of one without, and of a paywall's notice. Longer texts are the article.

@@ -4,12 +4,15 @@ The evidence is the standard's own (``nav``, ``button``, a form's fields), or a 
 An element that holds the headline is the article's, whatever its name.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.formats.html import site_names, site_words
 from pipeline.formats.html.page_links import first_words, is_author_link, is_own_link
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, between, count, is_field
+from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
@@ -32,6 +35,14 @@ _CARDS = _BOXES | {"li"}
 # Elements that are forms if they have a field: those beside the text may have text of their own.
 _ASIDE = frozenset(("aside", "figure", "form"))
 _ASKING = _BOXES | _ASIDE
+_LABELLING = frozenset(("b", "div", "em", "p", "small", "span", "strong", "time"))
+_SHOWN = frozenset(("figure", "img", "picture", "source", "video", "audio"))
+_BEGINS = re.compile(r"\s*(?:[:|–—-]\s*)?[\"“‘]?[A-Z]")
+_CLOSE = 6  # tags between a picture and its label
+# Classes of words that are there for screen readers.
+_HEARD = re.compile(
+    r"(?<!\S)(?:sr(?:-only)?|(?:screen-reader|visually-hidden|visuallyhidden|a11y)[\w-]*|assistive-text)(?!\S)"
+)
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
@@ -44,6 +55,8 @@ class _Page:
     """The number of the tag that ends the part with the running text."""
     letters: int
     """Letters of running text in the article."""
+    articles: int
+    """``article`` elements on the page: a single one is no teaser."""
 
 
 def parts(
@@ -57,12 +70,14 @@ def parts(
     headings = _headings(found, pairs)
     number, last = within
     letters = between(counts.running, max(number, 0), min(last, len(found) - 1)) if found else 0
-    page = _Page(text, found, counts, _behind(pairs, within, counts, letters), letters)
+    articles = sum(found[each].name == "article" for each in pairs)
+    page = _Page(text, found, counts, _behind(pairs, within, counts, letters), letters, articles)
     while number < last - 1:
         number += 1
         tag, end = found[number], pairs.get(number)
         if end is None:
-            if tag.name == "input" and tag.kind is CodeKind.ALONE and is_field(tag):
+            own_field = tag.name == "input" and tag.kind is CodeKind.ALONE and is_field(tag)
+            if own_field or (tag.name == "img" and site_words.promotes(tag.attributes.get("alt", ""))):
                 yield number, number
         elif tag.name not in _NEVER and not between(counts.headlines, number, end):
             own = number in headings and _is_heading(number, end, headings[number], counts)
@@ -114,6 +129,7 @@ def _is_site(page: _Page, number: int, end: int) -> bool:
         tag.name in {"textarea", "select"}
         or site_names.is_certain(tag)
         or (_is_button(tag) and running + linked <= _CLICK and not pictures)
+        or _is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or _is_teaser(page, number, end)
@@ -133,7 +149,12 @@ def _is_teaser(page: _Page, number: int, end: int) -> bool:
     counts, tag = page.counts, page.found[number]
     running = between(counts.running, number, end)
     if tag.name == "article":
-        return running <= _TEASER and counts.headlines[-1] > 0 and _begins_with_title(page.found, number, end)
+        return (
+            page.articles > 1
+            and running <= _TEASER
+            and counts.headlines[-1] > 0
+            and _begins_with_title(page.found, number, end)
+        )
     if tag.name not in _CARDS or not between(counts.titles, number, end) or page.letters < _STORY:
         return False
     if any(map(is_author_link, page.found[number:end][:_FEW])):
@@ -181,7 +202,8 @@ def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, count
         return True
     if tag.name in _BOXES and linked > running == 0 and not between(counts.pictures, number, end):
         last = counts.followed[end - 1]
-        if site_words.is_clicked(text[found[last].end : found[last + 1].start]):
+        authors = any(map(is_author_link, found[number:end][:_FEW]))
+        if not authors and site_words.is_clicked(text[found[last].end : found[last + 1].start]):
             return True
     if running <= _ANNOUNCING and linked > running and site_words.announces(_begun(text, found, first, end)):
         return True
@@ -192,6 +214,37 @@ def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, count
 def _begun(text: str, found: Sequence[Tag], first: int, end: int) -> str:
     """The first words of a box, across the tags before its first letters."""
     return " ".join(first_words(text, found, at) for at in range(first, min(first + 3, end)))
+
+
+def _is_label(page: _Page, number: int, end: int) -> bool:
+    """Whether an element labels an advertisement or a picture, or is for the eyes beside the same for the ears."""
+    text, found = page.text, page.found
+    tag, leads = found[number], found[number - 1]
+    if tag.name not in _LABELLING or end != number + 1 or text[leads.end : tag.start].strip():
+        return False
+    if not (leads.kind is CodeKind.OPEN or leads.name in BLOCKS | _SHOWN):
+        return False
+    words = first_words(text, found, number)
+    twice = tag.attributes.get("aria-hidden") == "true" and found[end + 1].start == found[end].end
+    if twice and len(words) <= _CLICK and _HEARD.search(names(found[end + 1])):
+        return True
+    alone = _ends(text, found, end)
+    if site_words.is_label(words) and (alone or _BEGINS.match(text, found[end].end)):
+        return True
+    near = found[max(number - _CLOSE, 0) : end + _CLOSE]
+    return alone and site_words.names_picture(words) and any(each.name in _SHOWN for each in near)
+
+
+def _ends(text: str, found: Sequence[Tag], end: int) -> bool:
+    """Whether nothing but tags stands between tag ``end`` and the end of its block."""
+    for before, tag in pairwise(found[end : end + _CLOSE]):
+        if text[before.end : tag.start].strip():
+            return False
+        if tag.name in BLOCKS | _SHOWN:
+            return True
+        if tag.kind is not CodeKind.CLOSE:
+            return False
+    return False
 
 
 def _is_button(tag: Tag) -> bool:

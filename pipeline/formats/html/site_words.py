@@ -15,6 +15,13 @@ _HEADED = re.compile(
     r"|(?:editors?[’']?s?|our|top) picks|suggested (?:topics|reading|stories|articles))\W*",
     re.IGNORECASE,
 )
+# The label above an advertisement, in the languages whose publishers have English pages.
+_ADVERTISED = (
+    "(?:advertise|sponsor)(?:ment|ed)|advertising|sponsored (?:message|content)"
+    "|(?:paid|partner) (?:post|content|service)"
+    "|anzeige|werbung|publicidad|anuncio|(?:la suite après cette )?publicité|pubblicità|publicidade|advertentie"
+    "|annonse?|reklama?"
+)
 _CLICKED = re.compile(
     r"\W*(?:share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
@@ -24,7 +31,9 @@ _CLICKED = re.compile(
     r"|skip ad(?:vertisement)?"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
     r"|view (?:this post|more|profile) on \w+"
+    rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"
     r"|now playing|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
+    r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+|printer[ -]friendly(?: version)?"
     r"|(?:view|leave a|add a) comments?|edit this page|buy now|enlarge"
     r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
@@ -70,6 +79,44 @@ _INVITED = re.compile(
 def invites(words: str) -> bool:
     """Whether ``words``, at the top of a box with a link, invite the reader to subscribe, to join or to pay."""
     return bool(_INVITED.match(words))
+
+
+_LABELS = re.compile(rf"\W*(?:{_ADVERTISED}|(?:subscribers|members)[ -]only)\W*", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"\W*(?:image|photo(?:graph)?|picture|video|audio|graphic|gallery|slideshow|illustration)s?(?: caption| source)?\W*"
+    r"|play (?:video|audio)|(?:press enter or )?(?:click|tap) to (?:view|enlarge|zoom)\b(?: \w+){0,5}",
+    re.IGNORECASE,
+)
+_NETWORKS = re.compile(
+    r"\W*(?:twitter|x(?: \(twitter\))?|facebook|instagram|linkedin|bluesky|mastodon|threads|youtube|tiktok|telegram"
+    r"|whatsapp|e-?mail|rss)\W*",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"\bbanner (?:promoting|advertising|for)\b|\bnewsletter (?:banner|logo)\b"
+    r"|\A\s*(?:subscribe|sign up)\b.{0,80}\bnewsletter",
+    re.IGNORECASE,
+)
+
+
+def is_label(words: str) -> bool:
+    """Whether ``words`` label an advertisement, or what only subscribers can read."""
+    return bool(_LABELS.fullmatch(words))
+
+
+def names_picture(words: str) -> bool:
+    """Whether ``words`` only say that there is a picture."""
+    return bool(_PICTURES.fullmatch(words))
+
+
+def names_network(words: str) -> bool:
+    """Whether ``words`` are the name of a place where people follow an author."""
+    return bool(_NETWORKS.fullmatch(words))
+
+
+def promotes(words: str) -> bool:
+    """Whether ``words`` describe a picture that asks the reader to subscribe."""
+    return bool(_BANNER.search(words))
 
 
 def skips(words: str) -> bool:

@@ -54,6 +54,8 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
     titles: list[bool] = []
     before = 0
     links = headings = unseen = 0
+    choices = {tag.attributes.get("id") for tag in found if tag.name == "input" and not is_field(tag)} - {None}
+    chosen = False
     for tag, following in zip(found, [*found[1:], *found[-1:]], strict=True):
         letters = 0 if unseen or before == tag.start else len(_LETTER.findall(text, before, tag.start))
         running.append(0 if links or headings else letters)
@@ -62,7 +64,9 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
         opened = tag.name in HEADINGS and tag.kind is CodeKind.OPEN
         titles.append(opened and (links > 0 or _leads_on(following) is False))
         step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
-        links = max(links + step * (tag.name in _LINKS), 0)
+        if tag.name == "label" and step > 0:  # that of a tab, which opens a part of the article
+            chosen = tag.attributes.get("for") in choices
+        links = max(links + step * (tag.name in _LINKS and not (chosen and tag.name == "label")), 0)
         headings = max(headings + step * (tag.name in HEADINGS), 0)
         unseen = max(unseen + step * (tag.name in _UNSEEN), 0)
         before = tag.end
