@@ -30,7 +30,7 @@ _CODE = re.compile(
     r"|\\[\\*_~]|\*\**|__*|~~~*"
 )
 _ATTRIBUTE = re.compile(
-    r"\s(?:alt|title|lang|aria-label|placeholder)=(?:\"[^\"]*\"|'[^']*')"
+    r"\s(?:alt|title|lang|aria-label|aria-description|label|placeholder)=(?:\"[^\"]*\"|'[^']*')"
     r"|(?<=\S)\s{1,9}(?:\"[^\"]*\"|'[^']*')(?=\)$)"
 )
 _UNTOUCHED = re.compile(f"{_CODE.pattern}|{ADDRESS.pattern}", re.DOTALL)

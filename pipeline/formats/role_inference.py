@@ -108,6 +108,7 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
         (Role.BOILERPLATE, _RELEASE.match(text) or is_slug(text) or is_boilerplate(text)),
         (Role.BYLINE, is_byline(text)),
         (Role.CAPTION, is_credited(text)),
+        (Role.HEADING, paragraph.bullet.startswith("#")),
         (Role.LISTITEM, paragraph.bullet),
         (Role.QUOTATION, text[0] in _OPENERS and not _spoken(text) and not _shouted(text)),
     )

@@ -20,7 +20,9 @@ from pipeline.model import Block, Role
 _WRAPPED = 120
 # A line this much shorter than its block's widest line did not end for lack of space.
 _SHORT = 0.6
-_BULLET = re.compile(r"[-*•·‣▪◦][ \t]+(?=\S)")
+_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
+"""The mark of a heading, which people also write in files that are not Markdown."""
+_BULLET = re.compile(rf"[-*•·‣▪◦][ \t]+(?=\S)|{_HASHES.pattern}")
 _QUOTED = re.compile(r">[ \t]?")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _WORD = re.compile(r"[^\W_]")
@@ -45,7 +47,7 @@ class Paragraph:
     chunk: int
     """The line on which the paragraph's chunk (the lines between two blank lines) begins."""
     bullet: str = ""
-    """The mark of a list entry. A number or letter is part of the words; any other mark is not."""
+    """The mark of a list entry or of a heading. A number or letter is part of the words; any other mark is not."""
     quoted: bool = False
     column: int = 0
     """The column of a table cell, from 1; 0 for other paragraphs."""
@@ -195,6 +197,8 @@ def _separate(text: str, above: tuple[int, int, int], below: tuple[int, int], wi
     if _BULLET.match(text[slice(*below)].lstrip()):
         return True
     upper = text[above[1] : above[2]].rstrip()
+    if _HASHES.match(upper.lstrip()):
+        return True
     if _LABELLED.match(upper.lstrip()) and _LABELLED.match(text[slice(*below)].lstrip()):
         return True  # "Attendance: 6,412" below "Referee: A. Hill"
     if _DASH.match(text[slice(*below)].lstrip()) and _STOPPED.search(upper):
