@@ -16,7 +16,7 @@ from pipeline.formats.markdown.containers import LINES
 
 PIPE = re.compile(r"(?<!\\)\|")
 _TICKS = re.compile(r"`+")
-_DELIMITERS = re.compile(r"[ \t]*(?=[|:-])[|:\- \t]*-[|:\- \t]*$")
+_DELIMITERS = re.compile(r"[ \t]*+[|:-][|:\- \t]*+$")
 _WHITE = " \t\n"
 
 
