@@ -129,7 +129,9 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
 def is_hidden(tag: Tag) -> bool:
     """Whether browsers do not show the element: ``hidden``, its own style, or a dialog that is not open."""
     closed = tag.name == "dialog" and "open" not in tag.attributes
-    return closed or "hidden" in tag.attributes or bool(NOT_SHOWN.search(tag.attributes.get("style", "")))
+    # The panel of a tab is shown when the reader chooses the tab.
+    hidden = "hidden" in tag.attributes and tag.attributes.get("role") != "tabpanel"
+    return closed or hidden or bool(NOT_SHOWN.search(tag.attributes.get("style", "")))
 
 
 def is_kept(tag: Tag) -> bool:

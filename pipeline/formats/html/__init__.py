@@ -32,13 +32,18 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """Yield the blocks of ``text`` below ``head``, in reading order."""
     run = line_ends(text, head.end)
     numbers = LineNumbers(text)
-    page = page_parts(run.text)
-    outside = _outside(run.text, page.article, head.outside)
-    words = Finder(locale, Directives(), head.parameters).find(covered(run.text, page.site))
-    found = without_repeats(run.text, [each for each in words if _belongs(each, outside)])
+    finder = Finder(locale, Directives(), head.parameters)
+    found = without_repeats(run.text, _found(run.text, head.outside, finder))
     roles = page_roles(run.text, found, head.front.title)
     for each, role in zip(found, roles, strict=True):
         yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
+
+
+def _found(text: str, guessed: Sequence[tuple[int, int]], finder: Finder) -> list[Found]:
+    """The words of the article in a page of which the ``guessed`` parts are not the article."""
+    page = page_parts(text)
+    outside = _outside(text, page.article, guessed)
+    return [each for each in finder.find(covered(text, page.site)) if _belongs(each, outside)]
 
 
 def _outside(text: str, span: tuple[int, int] | None, guessed: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
@@ -70,7 +75,9 @@ def published(article: Article, filled: str) -> str:
     if not is_page(filled):
         return filled
     start = read_head(filled, article.path, "en").end
-    titled = with_headline(line_ends(article.text, start).text, filled[start:])
+    source, target = line_ends(article.text, start).text, filled[start:]
+    before, after = (_found(page, article.outside, Finder("", Directives())) for page in (source, target))
+    titled = with_headline((source, before), (target, after))
     page = guessed_page.without(titled, article.outside)
     return filled[:start] + without(page, page_parts(page).site)
 

@@ -4,9 +4,9 @@ import html
 import re
 from collections.abc import Sequence
 
-from pipeline.formats.author_notes import Directives
-from pipeline.formats.html.blocks import Finder, Found
-from pipeline.formats.surroundings import shown
+from pipeline.formats.html.blocks import Found
+from pipeline.formats.offsets import fold
+from pipeline.markup import gaps
 from pipeline.markup.references import unescape
 
 # What stands between a headline and the name of the site.
@@ -21,17 +21,21 @@ def without_repeats(text: str, found: Sequence[Found]) -> list[Found]:
     return [each for each in found if each is not title]
 
 
-def with_headline(source: str, filled: str) -> str:
-    """The page ``filled``, with its headline in a ``<title>`` that repeats the headline in ``source``."""
-    title, headline = _both(list(Finder("", Directives()).find(source)))
-    if title is None or headline is None:
-        return filled
-    around = _around(_plain(source, title), _plain(source, headline))
-    place, words = _both(list(Finder("", Directives()).find(filled)))
-    if around is None or place is None or words is None:
-        return filled
-    written = html.escape(f"{around[0]}{_plain(filled, words)}{around[1]}", quote=False)
-    return f"{filled[: place.start]}{written}{filled[place.end :]}"
+def with_headline(source: tuple[str, Sequence[Found]], filled: tuple[str, Sequence[Found]]) -> str:
+    """The filled page, with its headline in a ``<title>`` that repeats the headline of the source.
+
+    ``source`` and ``filled`` are pages, each with what was found in it.
+    """
+    title, headline = _both(source[1])
+    place, words = _both(filled[1])
+    text = filled[0]
+    if title is None or headline is None or place is None or words is None:
+        return text
+    around = _around(_plain(source[0], title), _plain(source[0], headline))
+    if around is None:
+        return text
+    written = html.escape(f"{around[0]}{_plain(text, words)}{around[1]}", quote=False)
+    return f"{text[: place.start]}{written}{text[place.end :]}"
 
 
 def _both(found: Sequence[Found]) -> tuple[Found | None, Found | None]:
@@ -51,4 +55,7 @@ def _around(title: str, headline: str) -> tuple[str, str] | None:
 
 
 def _plain(text: str, found: Found) -> str:
-    return unescape(shown(text[found.start : found.end], found.codes, found.role).words)
+    """The words without their tags, and with each character reference as the character."""
+    words = text[found.start : found.end]
+    unseen = [code for code in found.codes if not words.startswith("&", code.start)]
+    return fold(unescape("".join(words[begin:end] for begin, end in gaps(words, unseen))))

@@ -1,0 +1,28 @@
+"""A page's title that repeats its headline is published with the translated headline."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import formats
+from pipeline.model import Role
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "published"),
+    [
+        ("Eels", "Eels", "EELS &amp; MORE"),
+        ("Eels &amp; salt &mdash; Docs", "Eels &#38; <i>salt</i>", "EELS &amp; MORE — Docs"),
+        ("Docs: Eels", "Eels", "Docs: EELS &amp; MORE"),
+        ("Salt – Docs", "Eels", "Salt – Docs"),
+    ],
+)
+def test_the_title_follows_the_headline(tmp_path: Path, title: str, headline: str, published: str) -> None:
+    path = tmp_path / "eels.html"
+    name = "<h1><a href='/'>Docs</a></h1>"
+    page = f"<html><head><title>{{}}</title></head><body>{name}<main><h1>{{}}</h1><p>Salt.</p></main></body></html>"
+    path.write_text(page.format(title, headline), "utf-8")
+    article = formats.read(path)
+    targets = ["EELS &amp; MORE" if block.role is Role.TITLE else block.segments[0].source for block in article.blocks]
+    shown, _ = formats.fill_in(article, targets, "es")
+    assert shown == page.format(published, "EELS &amp; MORE")
