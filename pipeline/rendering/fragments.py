@@ -44,7 +44,8 @@ def anchor(root: "LexborNode", own: Collection[str]) -> None:
     linked = {target(fragment, ids) for _, fragment in links if fragment}
     seen = set(own)
     for place, name in places:
-        if (name in linked or place.tag in _HEADINGS) and name not in seen:
+        above = place.parent.tag if place.parent is not None else ""
+        if (name in linked or _HEADINGS & {place.tag, above}) and name not in seen:
             place.attrs["id"] = name
             seen.add(name)
         else:

@@ -99,3 +99,7 @@ def test_ids_that_nothing_links_to_are_left_out() -> None:
 def test_a_page_shows_nothing_that_its_source_hides(hidden: str) -> None:
     for context in (_PAGES, _NOTES):
         assert "Secret" not in str(body(filled(f"{hidden}\n\n<p>Words.</p>\n"), context, ""))
+
+
+def test_an_explicit_id_of_a_heading_stays_for_other_pages() -> None:
+    assert 'id="harbour"' in _inspect("# Título\n\n## The harbour {#harbour .wide}\n", _NOTES)
