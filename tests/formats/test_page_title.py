@@ -26,3 +26,15 @@ def test_the_title_follows_the_headline(tmp_path: Path, title: str, headline: st
     targets = ["EELS &amp; MORE" if block.role is Role.TITLE else block.segments[0].source for block in article.blocks]
     shown, _ = formats.fill_in(article, targets, "es")
     assert shown == page.format(published, "EELS &amp; MORE")
+
+
+def test_front_matter_of_another_length_moves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "eels.html"
+    page = "<html><head><title>Eels</title></head><body><main><h1>Eels</h1><p>Salt.</p></main></body></html>"
+    path.write_text(f"---\ndescription: Salt.\n---\n{page}", "utf-8")
+    article = formats.read(path)
+    long = "A description that is longer than the whole page. " * 9
+    first, *others = [block.segments[0].source for block in article.blocks]
+    assert first == "Salt."
+    shown, _ = formats.fill_in(article, [long, *others], "es")
+    assert shown.endswith(page)

@@ -74,8 +74,9 @@ def published(article: Article, filled: str) -> str:
     """The filled page without the parts that are the site's, or are guessed to be."""
     if not is_page(filled):
         return filled
-    start = read_head(filled, article.path, "en").end
-    source, target = line_ends(article.text, start).text, filled[start:]
+    # Translated front matter has another length than the article's own.
+    own, start = (read_head(text, article.path, "en").end for text in (article.text, filled))
+    source, target = line_ends(article.text, own).text, filled[start:]
     before, after = (_found(page, article.outside, Finder("", Directives())) for page in (source, target))
     titled = with_headline((source, before), (target, after))
     page = guessed_page.without(titled, article.outside)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
@@ -74,7 +74,7 @@ class Finder:
         text = " " * shown + text[shown:]
         stretches = list(walk(text, self._locale))
         words: Found | None = None
-        for stretch, after in zip(stretches, [*stretches[1:], None], strict=True):
+        for stretch, after in zip_longest(stretches, stretches[1:]):
             ends = not isinstance(after, TextRun) or not _WORD.search(text, after.start, after.end)
             if words and isinstance(stretch, Directive) and ends and is_note(text[stretch.start : stretch.end]):
                 # A note after the last words of an element applies to those words, not to the next block.
