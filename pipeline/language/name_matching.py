@@ -153,14 +153,20 @@ def same_sound(name: str, word: str) -> bool:
 
 
 def other_surname(name: str, word: str) -> bool:
-    """Whether ``word``, behind a first name that is kept, is another surname than ``name``: Moreno for Mendes."""
+    """Whether ``word``, behind a first name that is kept, is another surname than ``name``: Moreno for Mendes.
+
+    Each language romanizes Cyrillic names in its own way (Khrushchev, Chruschtschow), so these are not compared.
+    """
     one, other = fold(name), fold(word)
+    if _CYRILLIC_ENDING.search(one):
+        return False
     if (one[:1] in _VOWELS) != (other[:1] in _VOWELS):
         return True
     return Indel.normalized_similarity(consonants(one), consonants(other)) < _SAME_SURNAME
 
 
 _SAME_SURNAME = 0.7
+_CYRILLIC_ENDING = re.compile(r"(?:[eo]v|[eo]va|[ts]in|ina|enko|sk[iy]y?|skaya)$")
 
 
 def _begins_alike(one: str, other: str) -> bool:
@@ -206,4 +212,6 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
     # Languages drop or add a silent h, a double letter, an ending, or a vowel that makes the name pronounceable.
     # French writes a t before ch: Sotchi, Gorbatchev.
     spoken = letter == "h" or letter * 2 in one + " " + other or place >= len(one) - 1 or other[new : new + 3] == "tch"
+    # German writes sch for sh: Lukaschenko.
+    spoken = spoken or other[new - 1 : new + 2] == "sch"
     return not spoken and not (tag == "insert" and letter in "aeiou") and "ou" not in one[place:][:2]
