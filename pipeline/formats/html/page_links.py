@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.formats.html import site_words
+from pipeline.formats.html.tag_counts import Counts, between
 from pipeline.formats.html.tagged import BLOCKS
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
@@ -33,6 +34,10 @@ _PROFILE = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|bsky|mastodon|threads|youtube|tiktok|t)\.[\w.]+/\S|mailto:"
 )
 _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
+_SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
+# Five words or more without a full stop, and what links lead to that are no pages.
+_HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|gz|txt|png|jpe?g|mp[34]|epub)(?:[?#]|$)", re.IGNORECASE)
 _NAMES = frozenset(("title", "aria-label"))
 _LETTER = re.compile(r"[^\W_]")
 
@@ -44,6 +49,8 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
         return True
     words = first_words(text, found, number)
     if address.startswith("#") and (site_words.skips(words) or "comments" in address):
+        return True
+    if _PROFILE.match(address) and _is_icon(text, found, number, end):
         return True
     if end == number + 1 and _PROFILE.match(address) and site_words.names_network(words):
         before, after = text[found[number - 1].end : found[number].start], text[found[end].end : found[end + 1].start]
@@ -76,6 +83,49 @@ def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> boo
     if not tag.attributes.get("href", "").startswith("#"):
         return not _LETTER.search(words) and any(map(site_words.is_clicked, labels))
     return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or labels)
+
+
+def host(found: Sequence[Tag]) -> str:
+    """The site that a page says it belongs to, by its canonical address or Open Graph; "" if it names none."""
+    for tag in found:
+        canonical = tag.name == "link" and tag.attributes.get("rel", "").lower() == "canonical"
+        named = tag.name == "meta" and tag.attributes.get("property") == "og:url"
+        address = tag.attributes.get("href" if canonical else "content", "") if canonical or named else ""
+        if site := _SITE.match(address):
+            return site[1].lower()
+    return ""
+
+
+def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int], site: str) -> bool:
+    """Whether a paragraph amid running text is the headline of another story on the same ``site``, and its link."""
+    number, end = span
+    link = found[number + 1]
+    if link.name != "a" or found[end - 1].name != "a" or end + 2 >= len(found) or between(counts.running, number, end):
+        return False
+    address = link.attributes.get("href", "").strip()
+    outer = _SITE.match(address)
+    if (outer is not None and outer[1].lower() != site) or between(counts.outward, number, end) != 1:
+        return False
+    before, after = found[number - 1], found[end + 1]
+    amid = (
+        before.name == after.name == "p"
+        and between(counts.running, number - 2, number - 1)
+        and (between(counts.running, end + 1, end + 2))
+    )
+    words = first_words(text, found, number + 1).strip()
+    return bool(amid) and bool(_HEADLINE.fullmatch(words)) and not _FILE.search(address)
+
+
+def _is_icon(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether a link has neither words nor a picture, but a drawing or nothing."""
+    if end - number > _ICON or any(tag.name in {"img", "picture"} for tag in found[number:end]):
+        return False
+    drawn = (tag.name in {"svg", "path", "i"} for tag in found[number + 1 : end])
+    return any(drawn) and not any(
+        _LETTER.search(text, before.end, after.start)
+        for before, after in pairwise(found[number : end + 1])
+        if before.name not in {"title", "desc", "style"}
+    )
 
 
 def first_words(text: str, found: Sequence[Tag], number: int) -> str:

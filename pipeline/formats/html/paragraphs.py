@@ -23,7 +23,7 @@ _TITLES = frozenset(("b", "strong", "u"))
 _STOPPED = re.compile(r"(?:\w[^\W\d_]{2}|\d{2}s?)[.!?…][\"'”’»)]*$")
 # Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
 _GLUED = re.compile(r"(?:[a-z]{4}|\d{2}|[A-Z]{3})$")
-_BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*(?:[A-Z][a-z]|[A-Z]{2}|\d\d?:\d\d)")
+_BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*(?:[A-Z][a-z]|[A-Z]{2}|\d\d?:\d\d|\d\d? min)")
 # Classes of the photographer's name below a picture.
 _CREDIT = re.compile(r"(?<![^\s_-])(?:credits?|attribution|photographer)(?!\S)")
 _CREDITED = re.compile(r"\s*(?:photos?|photographs?|pictures?|images?|credits?|illustrations?):\s", re.IGNORECASE)
@@ -110,6 +110,8 @@ def _apart(text: str, run: TextRun, before: Tag, tag: Tag, *, timed: bool) -> bo
     """Whether a reader sees two paragraphs on both sides of two tags with nothing but white space between them."""
     if tag.name == "br":
         return before.name in {"br", "img"} or _is_title(text, run, before)
+    if tag.name == "cite":
+        return before.name in _PICTURES
     if tag.name == "input":  # the next tab
         return before.name == "label"
     if before.name == "br":

@@ -48,7 +48,9 @@ _SHORT = _among(
 _PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
 # Letters at most of an invitation with a link, of one without, and of a paywall's notice. Longer texts are the article.
 _INVITATION, _LABEL, _WALL = 300, 40, 120
-_UNPRINTED = re.compile(r"(?<!\S)(?:no-?print|d-print-none|hidden-print)(?!\S)")
+_UNPRINTED = re.compile(
+    r"(?<!\S)(?:no-?print|d-print-none|hidden-print|hide-(?:on-|in-|for-)?print|print-(?:hidden?|none|hide)|print:hidden)(?!\S)"
+)
 _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")

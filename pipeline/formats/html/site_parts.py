@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.formats.html import site_names, site_words
-from pipeline.formats.html.page_links import first_words, is_author_link, is_own_link
+from pipeline.formats.html.page_links import first_words, host, is_author_link, is_own_link, is_story_link
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS, names
+from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
@@ -22,6 +23,7 @@ _TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 32
 _STORY = 150  # letters at least of an article that has such elements
 _FEW = 60  # tags of a box that are enough to see whose it is
 _MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
+_AUTHORS = 3  # links at most to the authors of an article above its headline
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
 # Elements that are never the site's: the page, and its headline.
 _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
@@ -38,6 +40,8 @@ _ASKING = _BOXES | _ASIDE
 _LABELLING = frozenset(("b", "div", "em", "p", "small", "span", "strong", "time"))
 _SHOWN = frozenset(("figure", "img", "picture", "source", "video", "audio"))
 _BEGINS = re.compile(r"\s*(?:[:|–—-]\s*)?[\"“‘]?[A-Z]")
+# How the beginning of a text ends that is continued elsewhere.
+_CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
 _CLOSE = 6  # tags between a picture and its label
 # Classes of words that are there for screen readers.
 _HEARD = re.compile(
@@ -55,6 +59,10 @@ class _Page:
     """The number of the tag that ends the part with the running text."""
     letters: int
     """Letters of running text in the article."""
+    headline: str
+    """The words of the first headline."""
+    host: str
+    """The name of the site, from the page's own address."""
     articles: int
     """``article`` elements on the page: a single one is no teaser."""
 
@@ -71,7 +79,9 @@ def parts(
     number, last = within
     letters = between(counts.running, max(number, 0), min(last, len(found) - 1)) if found else 0
     articles = sum(found[each].name == "article" for each in pairs)
-    page = _Page(text, found, counts, _behind(pairs, within, counts, letters), letters, articles)
+    first = next((each for each in range(len(found)) if counts.headlines[each + 1]), None)
+    headline = "" if first is None else fold(first_words(text, found, first))
+    page = _Page(text, found, counts, _behind(pairs, within, counts, letters), letters, headline, host(found), articles)
     while number < last - 1:
         number += 1
         tag, end = found[number], pairs.get(number)
@@ -134,10 +144,12 @@ def _is_site(page: _Page, number: int, end: int) -> bool:
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or _is_teaser(page, number, end)
         or (linked > 0 and linked >= running and (site_names.is_linked(tag) or between(counts.steps, number, end) > 0))
-        or _is_above(number, end, counts, tag)
+        or _is_above(page, number, end)
         or _is_below(page, number, end)
         or _is_invitation(text, found, number, end, counts)
-        or (not pictures and running < site_names.most_letters(tag, linked=linked > 0))
+        or _is_empty(page, number, end)
+        or (tag.name == "p" and is_story_link(text, found, counts, (number, end), page.host))
+        or (not pictures and running < site_names.most_letters(tag, linked=linked + fields > 0))
     )
 
 
@@ -159,7 +171,16 @@ def _is_teaser(page: _Page, number: int, end: int) -> bool:
         return False
     if any(map(is_author_link, page.found[number:end][:_FEW])):
         return False
+    if running <= _TEASER and _breaks_off(page, end):
+        return True
     return running <= _CLICK and between(counts.headed, number, end) <= _CLICK
+
+
+def _breaks_off(page: _Page, end: int) -> bool:
+    """Whether the words of an element end in the middle of a sentence, or with a link to the rest of them."""
+    last = page.counts.followed[end - 1]
+    words = page.text[page.found[last].end : page.found[last + 1].start]
+    return bool(_CUT.search(words, max(len(words) - _CLICK, 0))) or site_words.is_clicked(words)
 
 
 def _begins_with_title(found: Sequence[Tag], number: int, end: int) -> bool:
@@ -174,17 +195,25 @@ def _is_below(page: _Page, number: int, end: int) -> bool:
     if number < page.behind or page.found[number].name not in _BELOW:
         return False
     headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
-    if between(counts.running, number, end) or not headed or not outward:
+    if between(counts.running, number, end) > _ANNOUNCING or not headed or not outward:
         return False
     first = counts.worded[number]
     return first < end and not site_words.heads_sources(first_words(page.text, page.found, first))
 
 
-def _is_above(number: int, end: int, counts: Counts, tag: Tag) -> bool:
-    """Whether a box above the headline has nothing but links to other pages: a menu, or the site's name."""
+def _is_above(page: _Page, number: int, end: int) -> bool:
+    """Whether a box above the headline has nothing but links to other pages, or is the headline in a path of links."""
+    counts, found = page.counts, page.found
+    if not counts.headlines[end] == 0 < counts.headlines[-1]:
+        return False
+    name, linked = found[number].name, between(counts.linked, number, end)
+    if name == "li" and end == number + 1 and not linked:
+        return bool(page.headline) and fold(first_words(page.text, found, number)) == page.headline
     letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
-    above = counts.headlines[end] == 0 < counts.headlines[-1] and tag.name in _MENUS
-    return above and letters == 0 < between(counts.linked, number, end) and between(counts.outward, number, end) > 0
+    outward = between(counts.outward, number, end)
+    if name not in _MENUS or not letters == 0 < linked or not outward:
+        return False
+    return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
 
 
 def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, counts: Counts) -> bool:
@@ -209,6 +238,15 @@ def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, count
         return True
     few = linked >= running or (tag.name != "p" and running <= _BESIDE)
     return few and bool(between(counts.outward, number, end)) and site_words.heads_links(begun)
+
+
+def _is_empty(page: _Page, number: int, end: int) -> bool:
+    """Whether a box named for links to other articles has only the heading above them: a script fills it."""
+    counts, first = page.counts, page.counts.worded[number]
+    others = sum(between(each, number, end) for each in (counts.running, counts.linked, counts.pictures))
+    if others or first >= end or not site_names.is_linked(page.found[number]):
+        return False
+    return site_words.heads_links(first_words(page.text, page.found, first))
 
 
 def _begun(text: str, found: Sequence[Tag], first: int, end: int) -> str:

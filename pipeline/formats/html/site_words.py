@@ -5,7 +5,7 @@ import re
 # Words above a list of links to other articles, and words alone in a block for the reader to click on.
 _LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|stories|story|topics?|videos?)"
 _HEADED = re.compile(
-    rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:on|from|about|in)\b.{{0,40}}"
+    rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:must-reads? )?(?:on|from|about|in)\b.{{0,40}}"
     rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
     r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)"
@@ -27,7 +27,8 @@ _CLICKED = re.compile(
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
     r"|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
-    r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading"
+    r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading|\d* ?shares?"
+    r"|read (?:the rest|(?:the )?full (?:story|article|post))"
     r"|skip ad(?:vertisement)?"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
     r"|view (?:this post|more|profile) on \w+"

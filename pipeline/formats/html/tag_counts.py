@@ -4,10 +4,11 @@ Each count is a running total, so that an element's own is the difference of two
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
+from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
@@ -19,6 +20,7 @@ _UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
 _NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
 _STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
+_INLINE = 20  # tags at most in a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Counts:
     headed: Sequence[int]
     """Letters in headings, but not in links."""
     headlines: Sequence[int]
+    """Headings of the first level: the first one, and those that the page's title repeats."""
     outward: Sequence[int]
     """Links that lead off the page."""
     inward: Sequence[int]
@@ -75,7 +78,7 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
         list(accumulate(running)),
         list(accumulate(linked)),
         list(accumulate(headed)),
-        _before(tag.name == "h1" and tag.kind is CodeKind.OPEN for tag in found),
+        _before(_headlines(text, found)),
         _before(_leads_on(tag) is False for tag in found),
         _before(_leads_on(tag) is True for tag in found),
         _before(is_field(tag) for tag in found),
@@ -85,6 +88,28 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
         worded,
         list(accumulate((number if number == follower else 0 for number, follower in enumerate(worded)), max)),
     )
+
+
+def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
+    """Whether each tag opens a headline: the first ``h1`` that is no link, and any that the page's title repeats."""
+    named = next((number for number, tag in enumerate(found) if tag.name == "title"), None)
+    title = _words(text, found, named) if named is not None else ""
+    first = True
+    for number, tag in enumerate(found):
+        heads = tag.name == "h1" and tag.kind is CodeKind.OPEN
+        words = _words(text, found, number) if heads else ""
+        yield heads and (first or (bool(words) and words in title))
+        first = first and not (heads and found[number + 1 : number + 2] and found[number + 1].name != "a")
+
+
+def _words(text: str, found: Sequence[Tag], number: int) -> str:
+    """The words of the heading or title that tag ``number`` opens."""
+    pieces = []
+    for before, after in pairwise(found[number : number + _INLINE]):
+        pieces.append(text[before.end : after.start])
+        if after.name == found[number].name:
+            break
+    return fold("".join(pieces))
 
 
 def _worded(*letters: Sequence[int]) -> list[int]:

@@ -64,7 +64,10 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
             "sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+(?:sub-?head|excerpt)",
             Role.SUBTITLE,
         ),
-        ("byline(?:-block|-wrapper)?|authors|author-name|posted-on|(?:pub|publish|published)-?date", Role.BYLINE),
+        (
+            "byline(?:-block|-wrapper)?|authors|author-name|job-title|posted-on|(?:pub|publish|published)-?date",
+            Role.BYLINE,
+        ),
         ("(?:post|entry|article|node)-+(?:author|meta|date)", Role.BYLINE),
         ("caption|caption-text|photo-?credit|image-credit", Role.CAPTION),
         ("pull-?quotes?|pull-?quote-text|block-?quote", Role.QUOTATION),

@@ -1,0 +1,96 @@
+"""The roles of what stands between a page's headline and its text: the subtitle, the authors, dates and captions."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from pipeline.formats.bylines import only_names
+from pipeline.formats.html.blocks import Found
+from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.picture_credits import is_credited
+from pipeline.formats.role_inference import cue
+from pipeline.formats.surroundings import Written
+from pipeline.markup.tags import tags
+from pipeline.model import Role
+
+BELOW = 12  # blocks below the headline, among which its subtitle and its byline are
+_EXPLAINS = 6  # words at least of a subtitle that only its place shows
+_CREDIT = 100  # characters at most of a byline that only its place and a link show
+_BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
+_SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING))
+_STOPS = ".!?…:;"
+_MINUTES = re.compile(r"\d+[ -]?min(?:ute)?s?(?:[ -]read\b|$)", re.IGNORECASE)
+
+
+def credit(
+    text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role], place: tuple[int, Collection[str]]
+) -> None:
+    """Mark names that link to their author's page, and lines with a time, as bylines above the running text.
+
+    ``place``: the number of the headline, and the authors whom the page's metadata name.
+    """
+    headline, authors = place
+    running = 0
+    for number in range(min(headline + BELOW, len(roles))):
+        each, words = found[number], written[number].words
+        if roles[number] not in _SHORT or number == headline or running > 1:
+            continue
+        if len(words) > _CREDIT or words[-1:] in _STOPS:
+            running += number > headline  # the first may be the subtitle
+            continue
+        inside = tags(text[each.start : each.end])
+        timed = any(tag.name == "time" for tag in inside) or bool(_MINUTES.match(words))
+        dated = roles[number] is Role.PARAGRAPH and timed
+        headed = roles[number] is Role.HEADING
+        # A link's title may say more than names, as in "All articles by".
+        alone = bool(inside) and (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, each.end - each.start)
+        linked = any(map(is_author_link, inside)) and (alone or only_names(words))
+        signed = number > headline and (words in authors or (headed and cue(words) is Role.BYLINE))
+        if dated or linked or signed:
+            roles[number] = Role.BYLINE
+
+
+def introduce(found: Sequence[Found], written: Sequence[Written], roles: list[Role], headline: int) -> None:
+    """Mark the block below the ``headline`` as the subtitle if it explains the headline.
+
+    It does so in the same ``header``, above the byline if it is a heading or has no stop, or if the page gives it as
+    its description.
+    """
+    described = {
+        words.words
+        for each, words in zip(found, written, strict=True)
+        if "content" in each.place and words.words != written[headline].words
+    }
+    first = None
+    for number in range(headline + 1, min(headline + BELOW, len(roles))):
+        if roles[number] in _BETWEEN:
+            continue
+        first = number if first is None else first
+        explains = roles[number] in {Role.PARAGRAPH, Role.HEADING}
+        if explains and (
+            written[number].words in described or (number == first and _explains(found, written, roles, number))
+        ):
+            roles[number] = Role.SUBTITLE
+            return
+        if roles[number] is Role.PARAGRAPH and written[number].words[-1:] in _STOPS:
+            return
+
+
+def _explains(found: Sequence[Found], written: Sequence[Written], roles: Sequence[Role], number: int) -> bool:
+    label = roles[number] is Role.HEADING or written[number].words[-1:] not in _STOPS
+    above = found[number].introduces or (label and _next(roles, number) is Role.BYLINE)
+    return above and len(written[number].words.split()) >= _EXPLAINS and not written[number].linked
+
+
+def _next(roles: Sequence[Role], number: int) -> Role | None:
+    """The role behind block ``number``, past the author's picture."""
+    return next((role for role in roles[number + 1 : number + 3] if role is not Role.ALT), None)
+
+
+def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role]) -> None:
+    """Mark the paragraph below a picture as its caption if it names a photographer, or says what the picture shows."""
+    for number in range(1, len(roles)):
+        if roles[number] is Role.PARAGRAPH and roles[number - 1] is Role.ALT:
+            words, start = written[number].words, found[number].start
+            cited = text.startswith("<cite", start)
+            if cited or words == written[number - 1].words or is_credited(words):
+                roles[number] = Role.CAPTION
