@@ -265,7 +265,7 @@ def tells_reporters(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a paragraph only says who wrote something, or when."""
-    text = _BY_NEWSROOM.sub("By Name Name", _MAIL.sub("", text))
+    text = _BY_NEWSROOM.sub("By Name Name", _MAIL.sub("", text)).lstrip("–—- ")
     return len(text) <= LONGEST and bool(_CREDIT.match(text)) and not text.endswith(("?", "!")) and only_names(text)
 
 

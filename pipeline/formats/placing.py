@@ -25,7 +25,7 @@ def place(run: OffsetText, found: Found, locale: str, line: int, role: Role | No
         placed = ((character, run.origin(offset)) for character, offset in read)
         sentences = segments(OffsetText.decoded(placed, run.origin(found.end)), locale)
     else:
-        sentences = segments(run.cut(found.start, found.end), locale, found.codes)
+        sentences = segments(run.cut(found.start, found.end), locale, found.codes, folds=found.place == "html")
     return Block(role or found.role, sentences, line, found.level, found.note, found.place)
 
 

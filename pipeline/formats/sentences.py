@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from pipeline.formats.offsets import OffsetText
 from pipeline.markup import Code, CodeKind, gaps
@@ -22,6 +23,7 @@ _ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]<]*$")
 # The mark of a typed list at the beginning of a line.
 _LISTED = re.compile(r"\s*(?:[-*•·▪►–—]|\d{1,2}[.)])\s+\S")
 _NEAR = 200
+_SPACES = MappingProxyType({ord("\n"): " ", ord("\r"): " "})
 _WORDY = re.compile(r"[^\W_]")
 # Tags of publishing systems that print no words, unlike {{ name }}; behind a stop they belong to its sentence.
 _SILENT = re.compile(r"\{\{[<%]|\{[%:.#]|\{ [.#]")
@@ -30,13 +32,15 @@ _CLOSING = ".!?…。！？\"'”’»)]*_"
 _WORDS = frozenset({"code", "template", "address", "emoji", "link", "image"})
 
 
-def segments(run: OffsetText, locale: str, codes: Sequence[Code] = ()) -> tuple[Segment, ...]:
+def segments(run: OffsetText, locale: str, codes: Sequence[Code] = (), *, folds: bool = False) -> tuple[Segment, ...]:
     """The sentences of ``run`` with their positions in the file; ``codes`` is the markup of the run.
 
     White space around the run belongs to no segment. A hard line break always ends a sentence: it is a line break on
     the page, and stays in the gap. A ``<br>`` ends one only behind a mark that can: poems and addresses have others.
+    ``folds``: whether line ends are shown as spaces, empty lines included, as on a web page.
     """
     shown, protected = _cover(run.text, codes)
+    shown = shown.translate(_SPACES) if folds else shown
     whole = list(_whole(codes))
     found: list[Segment] = []
     breaks = [code for code in codes if code.name.split()[0] == "break"]
@@ -90,24 +94,28 @@ def _split(
     near = whole[
         bisect_left(whole, start, key=lambda span: span[1]) : bisect_left(whole, end, key=lambda span: span[0])
     ]
-    spans = _closed(text, spans, codes, near)
+    spans = _closed(text, shown, spans, codes, near)
     for (begin, stop), after in zip(spans, [*(first for first, _ in spans[1:]), None], strict=True):
         yield Segment(text[begin:stop], text[stop:after] if after is not None else "", begin, stop)
 
 
 def _closed(
-    text: str, spans: Sequence[tuple[int, int]], codes: Sequence[Code], whole: Sequence[tuple[int, int]]
+    text: str,
+    shown: str,
+    spans: Sequence[tuple[int, int]],
+    codes: Sequence[Code],
+    whole: Sequence[tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """Sentence ``spans``, merged where they would cut a link, image or note, and with closing tags moved back.
 
-    What has no letter or figure goes with the sentence before it.
+    What has no letter or figure outside its tags goes with the sentence before it.
     """
     kept: list[tuple[int, int]] = []
     for begin, stop in spans:
         if kept and any(start < kept[-1][1] and begin < end for start, end in whole):
             kept[-1] = (kept[-1][0], stop)
             continue
-        if kept and not _WORDY.search(text, begin, stop):
+        if kept and not _WORDY.search(shown, begin, stop):
             kept[-1] = (kept[-1][0], stop)  # a sign, such as an emoji, behind its sentence
             continue
         start = begin

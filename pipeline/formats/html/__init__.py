@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.formats.author_notes import Directives
 from pipeline.formats.author_notes import notes as notes_in
@@ -19,11 +20,11 @@ from pipeline.formats.offsets import LineNumbers, line_ends
 from pipeline.formats.placing import place
 from pipeline.formats.registry import Format
 from pipeline.formats.structure import Node
-from pipeline.markup import Code, Syntax, gaps
+from pipeline.markup import Code, Spans, Syntax, gaps
 from pipeline.markup.html import scan as html_scan
 from pipeline.markup.html import without_words
 from pipeline.markup.parameters import PARAMETERS, written
-from pipeline.model import Article, Block
+from pipeline.model import Article, Block, Role
 
 _BARE_LESS = re.compile(r"<(?![A-Za-z/!?])")
 
@@ -44,7 +45,14 @@ def _found(text: str, guessed: Sequence[tuple[int, int]], finder: Finder) -> lis
     """The words of the article in a page of which the ``guessed`` parts are not the article."""
     page = page_parts(text)
     outside = _outside(text, page.article, guessed)
-    return [each for each in finder.find(covered(text, page.site)) if _belongs(each, outside)]
+    boxes = Spans(page.pictured)
+    return [
+        replace(each, role=Role.CAPTION)
+        if each.role is Role.PARAGRAPH and each.place == "html" and boxes.touch(each.start, each.end)
+        else each
+        for each in finder.find(covered(text, page.site))
+        if _belongs(each, outside)
+    ]
 
 
 def _outside(text: str, span: tuple[int, int] | None, guessed: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:

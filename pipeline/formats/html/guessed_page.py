@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.formats.html.tagged import BLOCKS
 from pipeline.formats.html.whole_page import is_page
@@ -49,6 +50,8 @@ _NOTES = re.compile(
 )
 
 
+_PICTURES = frozenset(("img", "picture"))
+_LETTER = re.compile(r"[^\W_]")
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LAYOUT = frozenset(("table", "tbody", "tr"))
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
@@ -81,16 +84,24 @@ class _Page:
         The headings of documentation link to themselves, and its sections, definitions and notes are boxes in the text.
         """
         tag, inside = self.found[number], self.found[number : self.ends[number]]
-        names = {each.name for each in inside if not each.attributes.get("href", "").startswith("#")}
+        opening_tags = (each for each in inside if each.kind is not CodeKind.CLOSE)
+        names = {each.name for each in opening_tags if not each.attributes.get("href", "").startswith("#")}
         note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
         heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
-        own = tag.name in _OF_THE_ARTICLE or note or heads
+        own = tag.name in _OF_THE_ARTICLE or note or heads or self._is_picture(number)
         names -= {"aside"} if note else set()
         if own and number > opening and "a" in names:
             names -= {"a"} if self._mostly_words(number) else set()
         if number <= opening and "time" in names:  # the date below the headline
             names -= {"a"}
         return bool(names & _OF_THE_SITE) or (number > opening and not own)
+
+    def _is_picture(self, number: int) -> bool:
+        """Whether an element holds a picture, and no words."""
+        end = self.ends[number]
+        if all(tag.name not in _PICTURES for tag in self.found[number:end]):
+            return False
+        return not any(_LETTER.search(self.text, a.end, b.start) for a, b in pairwise(self.found[number : end + 1]))
 
     def _mostly_words(self, number: int) -> bool:
         """Whether most of the letters of an element are outside links to other pages."""

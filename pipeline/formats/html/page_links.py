@@ -33,6 +33,13 @@ _AUTHOR = re.compile(
 _PROFILE = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|bsky|mastodon|threads|youtube|tiktok|t)\.[\w.]+/\S|mailto:"
 )
+# Addresses of the comments below an article, and the words of links to them.
+_COMMENTS = re.compile(r"#(?:comments?|respond|replies|disqus_thread)$")
+_COUNTED = re.compile(r"(?:comment|repl(?:y|ies)|responses?)|^\W*new\W*$", re.IGNORECASE)
+# How a sentence goes on behind a link, and how it ends there.
+_GOES_ON = re.compile(r"(?:[’']s)?[,;:)”\"’]*\s+[“\"‘(]?[^\W\d_]")
+_STOPS = re.compile(r"[.,;:!?)”\"’]")
+_LED = 3  # words before a link that are a sentence
 _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
 # Five words or more without a full stop, and what links lead to that are no pages.
@@ -52,6 +59,8 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
         return True
     if _PROFILE.match(address) and _is_icon(text, found, number, end):
         return True
+    if _COMMENTS.search(address) and not is_in_sentence(text, found, number, end):
+        return bool(_COUNTED.search(all_words(text, found, number, end)))
     if end == number + 1 and _PROFILE.match(address) and site_words.names_network(words):
         before, after = text[found[number - 1].end : found[number].start], text[found[end].end : found[end + 1].start]
         return bool(_ENDED.search(before)) and not _LETTER.search(after)
@@ -64,6 +73,12 @@ def is_author_link(tag: Tag) -> bool:
     return tag.name == "a" and (
         "author" in tag.attributes.get("rel", "").split() or bool(_AUTHOR.search(tag.attributes.get("href", "")))
     )
+
+
+def is_in_sentence(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether a sentence goes on behind an inline element, or ends there and began before it."""
+    before, after = text[found[number - 1].end : found[number].start], text[found[end].end : found[end + 1].start]
+    return bool(_GOES_ON.match(after)) or (len(before.split()) >= _LED and bool(_STOPS.match(after)))
 
 
 def stands_alone(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
@@ -126,6 +141,11 @@ def _is_icon(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
         for before, after in pairwise(found[number : end + 1])
         if before.name not in {"title", "desc", "style"}
     )
+
+
+def all_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:
+    """The words of a short element, across its tags."""
+    return unescape(" ".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1])))
 
 
 def first_words(text: str, found: Sequence[Tag], number: int) -> str:

@@ -46,6 +46,8 @@ def page_roles(text: str, found: Sequence[Found], title: str | None, authors: Co
         if roles[number] is Role.BOILERPLATE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
             roles[number] = Role.BYLINE  # at the end it would be a box about the author
     for number, each in enumerate(found):
+        if roles[number] is Role.SUBTITLE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
+            roles[number] = Role.BYLINE  # the date in the box of the subtitle
         if each.element == "title" and first is not None:
             roles[number] = Role.ATTRIBUTE
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):

@@ -40,14 +40,19 @@ class _Opened:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.count: Counter[str] = Counter()
+        self.framed = False
+        """Whether the last tag ended the elements around a picture, which have no words."""
+        self._picture = self._worded = False
 
     @property
     def plain(self) -> bool:
         """Whether no element is open but one that says when."""
         return len(self.names) == self.count["time"]
 
-    def enter(self, tag: Tag) -> None:
-        """Take ``tag`` into account; one left open inside another element ends with that element."""
+    def enter(self, tag: Tag, words: str) -> None:
+        """Take ``tag`` and the ``words`` before it into account; an element left open ends with the one around it."""
+        self._worded = bool(self.names) and (self._worded or bool(_LETTER.search(words)))
+        holds = self._picture or tag.name in _PICTURES
         if tag.kind is CodeKind.OPEN and tag.name not in VOID:
             self.names.append(tag.name)
             self.count[tag.name] += 1
@@ -57,6 +62,8 @@ class _Opened:
                 self.count[last] -= 1
                 if last == tag.name:
                     break
+        self.framed = holds and not self._worded and not self.names
+        self._picture = holds and bool(self.names)
 
 
 def divided(text: str, run: TextRun, *, loose: bool, pictured: bool = False) -> Iterator[TextRun]:
@@ -97,10 +104,10 @@ def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[i
             yield tag.start
         if pictured and tag.name in _PICTURES and tag.kind is not CodeKind.CLOSE and not opened.names:
             yield tag.start
-        opened.enter(tag)
+        opened.enter(tag, between)
         picture = before if tag.name == "a" and before and before.name in _PICTURES else tag
         beside = caption or pictured or bool(_ALIGNED.search(picture.attributes.get("class", "")))
-        if picture.name in _PICTURES and beside and not opened.names:
+        if (pictured and opened.framed) or (picture.name in _PICTURES and beside and not opened.names):
             yield tag.end
             caption = False
         before = tag

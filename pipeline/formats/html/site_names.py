@@ -20,7 +20,8 @@ _CERTAIN = _among(
     "sharedaddy sharing-tools? addtoany a2a_kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
-    " comments-(?:area|section|link|title) comment-(?:list|respond|form|reply) commentlist disqus[\\w-]*"
+    " comments-(?:area|section|link|title) comments?-counts?"
+    " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply) commentlist disqus[\\w-]*"
     " livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links pagination pager"
@@ -40,6 +41,8 @@ _LINKED = _among(
 )
 # The same in the id of an element, which in a document may also be made from a heading.
 _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
+# Names of what stands beside an article.
+_BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
 # Names of parts that invite the reader to do something: they count only where the words are few.
 _SHORT = _among(
     "ad ads promo promos promotion newsletter signup subscribe subscription cta donate donation"
@@ -79,6 +82,11 @@ def is_linked(tag: Tag) -> bool:
 @lru_cache(maxsize=1024)
 def _is_linked(named: str) -> bool:
     return bool(_LINKED.search(named))
+
+
+def is_sidebar(tag: Tag) -> bool:
+    """Whether the element is named as what stands beside an article."""
+    return bool(_BESIDE.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}"))
 
 
 def most_letters(tag: Tag, *, linked: bool) -> int:

@@ -6,12 +6,11 @@ An element that holds the headline is the article's, whatever its name.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.formats.html import site_names, site_words
-from pipeline.formats.html.page_links import first_words, host, is_author_link, is_own_link, is_story_link
-from pipeline.formats.html.tag_counts import HEADINGS, Counts, between, count, is_field
+from pipeline.formats.html import link_lists, site_names, site_words
+from pipeline.formats.html.page_links import all_words, first_words, host, is_author_link, is_own_link
+from pipeline.formats.html.tag_counts import Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
@@ -20,28 +19,22 @@ from pipeline.markup.tags import Tag
 # Letters at most: of a teaser and of a form, outside links; beside links to other articles; of a button. An article's
 # own parts are longer.
 _TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 32
-_STORY = 150  # letters at least of an article that has such elements
 _FEW = 60  # tags of a box that are enough to see whose it is
 _MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
-_AUTHORS = 3  # links at most to the authors of an article above its headline
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
 # Elements that are never the site's: the page, and its headline.
 _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
 # Elements that stay if all of their words are a button, which opens what is below.
 _OPENED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
-_MENUS = frozenset(("a", "div", "p", "span", "ul", "ol", "aside", "section"))
-_BELOW = frozenset(("aside", "div", "section"))
 _INVITING = frozenset(("aside", "div", "section"))
-_CARDS = _BOXES | {"li"}
+_LABELLED = _BOXES | {"figcaption", "p"}
 # Elements that are forms if they have a field: those beside the text may have text of their own.
 _ASIDE = frozenset(("aside", "figure", "form"))
 _ASKING = _BOXES | _ASIDE
 _LABELLING = frozenset(("b", "div", "em", "p", "small", "span", "strong", "time"))
 _SHOWN = frozenset(("figure", "img", "picture", "source", "video", "audio"))
 _BEGINS = re.compile(r"\s*(?:[:|–—-]\s*)?[\"“‘]?[A-Z]")
-# How the beginning of a text ends that is continued elsewhere.
-_CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
 _CLOSE = 6  # tags between a picture and its label
 # Classes of words that are there for screen readers.
 _HEARD = re.compile(
@@ -50,38 +43,26 @@ _HEARD = re.compile(
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    text: str
-    found: Sequence[Tag]
-    counts: Counts
-    behind: int
-    """The number of the tag that ends the part with the running text."""
-    letters: int
-    """Letters of running text in the article."""
-    headline: str
-    """The words of the first headline."""
-    host: str
-    """The name of the site, from the page's own address."""
-    articles: int
-    """``article`` elements on the page: a single one is no teaser."""
+def page(text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tuple[int, int]) -> Page:
+    """Count what is in the page ``text``. ``within``: the numbers of the tags around the article."""
+    counts = count(text, found)
+    first, last = within
+    letters = between(counts.running, max(first, 0), min(last, len(found) - 1)) if found else 0
+    articles = sum(found[each].name == "article" for each in pairs)
+    title = next((each for each in range(len(found)) if counts.headlines[each + 1]), None)
+    headline = "" if title is None else fold(first_words(text, found, title))
+    behind = _behind(pairs, within, counts, letters)
+    return Page(text, found, pairs, counts, behind, letters, headline, host(found), articles)
 
 
-def parts(
-    text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tuple[int, int]
-) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of the first and last tags of each element of the page ``text`` that is the site's.
+def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the first and last tags of each element of ``page`` that is the site's.
 
     ``within``: the numbers of the tags around the article; only what is inside it is looked at.
     """
-    counts = count(text, found)
+    found, pairs, counts = page.found, page.pairs, page.counts
     headings = _headings(found, pairs)
     number, last = within
-    letters = between(counts.running, max(number, 0), min(last, len(found) - 1)) if found else 0
-    articles = sum(found[each].name == "article" for each in pairs)
-    first = next((each for each in range(len(found)) if counts.headlines[each + 1]), None)
-    headline = "" if first is None else fold(first_words(text, found, first))
-    page = _Page(text, found, counts, _behind(pairs, within, counts, letters), letters, headline, host(found), articles)
     while number < last - 1:
         number += 1
         tag, end = found[number], pairs.get(number)
@@ -89,7 +70,7 @@ def parts(
             own_field = tag.name == "input" and tag.kind is CodeKind.ALONE and is_field(tag)
             if own_field or (tag.name == "img" and site_words.promotes(tag.attributes.get("alt", ""))):
                 yield number, number
-        elif tag.name not in _NEVER and not between(counts.headlines, number, end):
+        elif tag.name not in _NEVER and (not between(counts.headlines, number, end) or _is_sidebar(page, number)):
             own = number in headings and _is_heading(number, end, headings[number], counts)
             if not own and _is_site(page, number, end):
                 yield number, end
@@ -127,7 +108,7 @@ def _is_heading(number: int, end: int, heading: tuple[int, int], counts: Counts)
     return words == sum(between(each, *heading) for each in (counts.linked, counts.headed))
 
 
-def _is_site(page: _Page, number: int, end: int) -> bool:
+def _is_site(page: Page, number: int, end: int) -> bool:
     """Whether the element from tag ``number`` to tag ``end`` is the site's."""
     text, found, counts = page.text, page.found, page.counts
     tag = found[number]
@@ -142,111 +123,56 @@ def _is_site(page: _Page, number: int, end: int) -> bool:
         or _is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
-        or _is_teaser(page, number, end)
-        or (linked > 0 and linked >= running and (site_names.is_linked(tag) or between(counts.steps, number, end) > 0))
-        or _is_above(page, number, end)
-        or _is_below(page, number, end)
-        or _is_invitation(text, found, number, end, counts)
-        or _is_empty(page, number, end)
-        or (tag.name == "p" and is_story_link(text, found, counts, (number, end), page.host))
+        or link_lists.is_other_articles(page, number, end)
+        or _is_sidebar(page, number)
+        or _is_invitation(page, number, end)
         or (not pictures and running < site_names.most_letters(tag, linked=linked + fields > 0))
     )
 
 
-def _is_teaser(page: _Page, number: int, end: int) -> bool:
-    """Whether an element in the article is a link to another one: its heading is a link, and it has no text of its own.
-
-    An ``article`` in the article may have some, and a list of such elements is no article.
-    """
-    counts, tag = page.counts, page.found[number]
-    running = between(counts.running, number, end)
-    if tag.name == "article":
-        return (
-            page.articles > 1
-            and running <= _TEASER
-            and counts.headlines[-1] > 0
-            and _begins_with_title(page.found, number, end)
-        )
-    if tag.name not in _CARDS or not between(counts.titles, number, end) or page.letters < _STORY:
-        return False
-    if any(map(is_author_link, page.found[number:end][:_FEW])):
-        return False
-    if running <= _TEASER and _breaks_off(page, end):
-        return True
-    return running <= _CLICK and between(counts.headed, number, end) <= _CLICK
+def _is_sidebar(page: Page, number: int) -> bool:
+    """Whether a box behind the text is named as what stands beside an article, whatever headings it has."""
+    tag = page.found[number]
+    return number >= page.behind and tag.name in _INVITING and site_names.is_sidebar(tag)
 
 
-def _breaks_off(page: _Page, end: int) -> bool:
-    """Whether the words of an element end in the middle of a sentence, or with a link to the rest of them."""
-    last = page.counts.followed[end - 1]
-    words = page.text[page.found[last].end : page.found[last + 1].start]
-    return bool(_CUT.search(words, max(len(words) - _CLICK, 0))) or site_words.is_clicked(words)
-
-
-def _begins_with_title(found: Sequence[Tag], number: int, end: int) -> bool:
-    names = [tag.name for tag in found[number:end] if tag.kind is CodeKind.OPEN]
-    first = next((at for at, name in enumerate(names) if name in HEADINGS), None)
-    return first is not None and ("a" in names[:first] or names[first + 1 : first + 2] == ["a"])
-
-
-def _is_below(page: _Page, number: int, end: int) -> bool:
-    """Whether a box behind the text has nothing but links to other pages and a heading, which names no sources."""
-    counts = page.counts
-    if number < page.behind or page.found[number].name not in _BELOW:
-        return False
-    headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
-    if between(counts.running, number, end) > _ANNOUNCING or not headed or not outward:
-        return False
-    first = counts.worded[number]
-    return first < end and not site_words.heads_sources(first_words(page.text, page.found, first))
-
-
-def _is_above(page: _Page, number: int, end: int) -> bool:
-    """Whether a box above the headline has nothing but links to other pages, or is the headline in a path of links."""
-    counts, found = page.counts, page.found
-    if not counts.headlines[end] == 0 < counts.headlines[-1]:
-        return False
-    name, linked = found[number].name, between(counts.linked, number, end)
-    if name == "li" and end == number + 1 and not linked:
-        return bool(page.headline) and fold(first_words(page.text, found, number)) == page.headline
-    letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
-    outward = between(counts.outward, number, end)
-    if name not in _MENUS or not letters == 0 < linked or not outward:
-        return False
-    return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
-
-
-def _is_invitation(text: str, found: Sequence[Tag], number: int, end: int, counts: Counts) -> bool:
+def _is_invitation(page: Page, number: int, end: int) -> bool:
     """Whether the first words of a box announce other articles, or its only words are for the reader to click on."""
+    text, found, counts = page.text, page.found, page.counts
     tag, first = found[number], counts.worded[number]
-    if (tag.name not in _BOXES and tag.name != "p") or first >= end:
+    if tag.name not in _LABELLED or first >= end:
         return False
+    if _is_clicked(page, number, end):
+        return True
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
-    begun = first_words(text, found, first)
-    alone = linked + running <= _CLICK and counts.worded[first + 1] >= end and found[number - 1].name not in _CELLS
-    if alone and site_words.is_clicked(begun):
+    begun, headed = first_words(text, found, first), between(counts.headed, number, end)
+    if (
+        linked
+        and running + linked + headed <= _TEASER
+        and (
+            (tag.name in _INVITING and site_words.invites(begun))
+            or (not running and site_words.asks(all_words(text, found, number, end)))
+        )
+    ):
         return True
-    letters = running + linked + between(counts.headed, number, end)
-    if tag.name in _INVITING and linked and letters <= _TEASER and site_words.invites(begun):
-        return True
-    if tag.name in _BOXES and linked > running == 0 and not between(counts.pictures, number, end):
-        last = counts.followed[end - 1]
-        authors = any(map(is_author_link, found[number:end][:_FEW]))
-        if not authors and site_words.is_clicked(text[found[last].end : found[last + 1].start]):
-            return True
     if running <= _ANNOUNCING and linked > running and site_words.announces(_begun(text, found, first, end)):
         return True
     few = linked >= running or (tag.name != "p" and running <= _BESIDE)
     return few and bool(between(counts.outward, number, end)) and site_words.heads_links(begun)
 
 
-def _is_empty(page: _Page, number: int, end: int) -> bool:
-    """Whether a box named for links to other articles has only the heading above them: a script fills it."""
-    counts, first = page.counts, page.counts.worded[number]
-    others = sum(between(each, number, end) for each in (counts.running, counts.linked, counts.pictures))
-    if others or first >= end or not site_names.is_linked(page.found[number]):
+def _is_clicked(page: Page, number: int, end: int) -> bool:
+    """Whether all the words of a box are for the reader to click on, or the last of its links."""
+    text, found, counts = page.text, page.found, page.counts
+    running, linked = between(counts.running, number, end), between(counts.linked, number, end)
+    short = linked + running <= _CLICK and end - number <= _FEW and found[number - 1].name not in _CELLS
+    if short and site_words.is_clicked(all_words(text, found, number, end)):
+        return True
+    if found[number].name not in _BOXES or running or not linked or between(counts.pictures, number, end):
         return False
-    return site_words.heads_links(first_words(page.text, page.found, first))
+    last = counts.followed[end - 1]
+    authors = any(map(is_author_link, found[number:end][:_FEW]))
+    return not authors and site_words.is_clicked(text[found[last].end : found[last + 1].start])
 
 
 def _begun(text: str, found: Sequence[Tag], first: int, end: int) -> str:
@@ -254,7 +180,7 @@ def _begun(text: str, found: Sequence[Tag], first: int, end: int) -> str:
     return " ".join(first_words(text, found, at) for at in range(first, min(first + 3, end)))
 
 
-def _is_label(page: _Page, number: int, end: int) -> bool:
+def _is_label(page: Page, number: int, end: int) -> bool:
     """Whether an element labels an advertisement or a picture, or is for the eyes beside the same for the ears."""
     text, found = page.text, page.found
     tag, leads = found[number], found[number - 1]

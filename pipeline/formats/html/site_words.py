@@ -30,6 +30,8 @@ _CLICKED = re.compile(
     r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading|\d* ?shares?"
     r"|read (?:the rest|(?:the )?full (?:story|article|post))"
     r"|skip ad(?:vertisement)?"
+    r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
+    r"|read (?:the )?full (?:article|story)|why you can trust [\w ]{2,30}"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
     r"|view (?:this post|more|profile) on \w+"
     rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"
@@ -80,6 +82,16 @@ _INVITED = re.compile(
 def invites(words: str) -> bool:
     """Whether ``words``, at the top of a box with a link, invite the reader to subscribe, to join or to pay."""
     return bool(_INVITED.match(words))
+
+
+_ASKED = re.compile(
+    r"\b(?:sign up|subscribe|register)\b.{0,40}\b(?:newsletter|e-?mails?|alerts?|podcast)", re.IGNORECASE
+)
+
+
+def asks(words: str) -> bool:
+    """Whether ``words``, all of a box and all of them links, ask the reader to subscribe to something."""
+    return bool(_ASKED.search(words))
 
 
 _LABELS = re.compile(rf"\W*(?:{_ADVERTISED}|(?:subscribers|members)[ -]only)\W*", re.IGNORECASE)
@@ -133,6 +145,11 @@ def announces(words: str) -> bool:
 def heads_links(words: str) -> bool:
     """Whether ``words`` are a heading above links to other articles."""
     return bool(_HEADED.fullmatch(words))
+
+
+def heads_nothing(words: str) -> bool:
+    """Whether ``words``, a heading with nothing below it, are above links that a script fills in."""
+    return heads_links(words) and (" " in words.strip() or words.strip().lower() == "related")
 
 
 def is_clicked(words: str) -> bool:

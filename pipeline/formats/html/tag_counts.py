@@ -4,7 +4,7 @@ Each count is a running total, so that an element's own is the difference of two
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -47,6 +47,26 @@ class Counts:
     """For each tag, the number of the tag that the next words follow."""
     followed: Sequence[int]
     """For each tag, the number of the last tag, up to this one, that words follow; 0 if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A saved page, and the part of it that is the article."""
+
+    text: str
+    found: Sequence[Tag]
+    pairs: Mapping[int, int]
+    counts: Counts
+    behind: int
+    """The number of the tag that ends the part with the running text."""
+    letters: int
+    """Letters of running text in the article."""
+    headline: str
+    """The words of the first headline."""
+    host: str
+    """The name of the site, from the page's own address."""
+    articles: int
+    """``article`` elements on the page: a single one is no teaser."""
 
 
 def count(text: str, found: Sequence[Tag]) -> Counts:

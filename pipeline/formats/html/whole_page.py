@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.formats.html import site_parts, wordpress
+from pipeline.formats.html import picture_boxes, site_parts, wordpress
 from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
 
@@ -31,6 +31,8 @@ class PageParts:
     """The span of the article; None for a fragment, or for a page that does not mark its article."""
     site: Sequence[tuple[int, int]] = ()
     """The spans of what is the site's, inside the article or where no article is marked."""
+    pictured: Sequence[tuple[int, int]] = ()
+    """The spans of boxes with a picture and its words."""
 
 
 def page_parts(text: str) -> PageParts:
@@ -41,9 +43,11 @@ def page_parts(text: str) -> PageParts:
     pairs = closings(found)
     number = _marked(found, pairs)
     within = (-1, len(found)) if number is None else (number, pairs[number])
-    spans = [(found[first].start, found[last].end) for first, last in site_parts.parts(text, found, pairs, within)]
+    page = site_parts.page(text, found, pairs, within)
+    spans = [(found[first].start, found[last].end) for first, last in site_parts.parts(page, within)]
+    pictured = [(found[first].start, found[last].end) for first, last in picture_boxes.boxes(page)]
     site = [(start, behind.end() if (behind := _SEPARATOR.match(text, end)) else end) for start, end in spans]
-    return PageParts(None if number is None else (found[number].start, found[pairs[number]].end), site)
+    return PageParts(None if number is None else (found[number].start, found[pairs[number]].end), site, pictured)
 
 
 def article(text: str) -> tuple[int, int] | None:

@@ -1,0 +1,143 @@
+"""Finds what leads from an article to other ones: teasers, lists of links, and their headings."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.formats.html import site_names, site_words
+from pipeline.formats.html.page_links import (
+    all_words,
+    first_words,
+    is_author_link,
+    is_in_sentence,
+    is_story_link,
+)
+from pipeline.formats.html.tag_counts import HEADINGS, Page, between
+from pipeline.formats.offsets import fold
+from pipeline.markup import CodeKind
+from pipeline.markup.tags import Tag
+
+# Letters at most of a teaser, and of its date; letters at least of an article that has teasers.
+_TEASER, _DATE, _STORY = 300, 32, 150
+_LABEL = 16  # letters at most outside the links of a list of links
+_AUTHORS = 3  # links at most to the authors of an article above its headline
+# How the beginning of a text ends that is continued elsewhere.
+_CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
+_FEW = 60  # tags of a box that are enough to see whose it is
+_TITLED = 8  # tags at most of a heading
+_MENUS = frozenset(("a", "div", "p", "span", "ul", "ol", "aside", "section"))
+_BELOW = frozenset(("aside", "div", "section"))
+_CARDS = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "li", "section"))
+
+
+def is_other_articles(page: Page, number: int, end: int) -> bool:
+    """Whether the element from tag ``number`` to tag ``end`` leads to other articles."""
+    counts = page.counts
+    running, linked = between(counts.running, number, end), between(counts.linked, number, end)
+    return bool(
+        _is_teaser(page, number, end)
+        or (linked > 0 and linked >= running and _is_list(page, number, end))
+        or _is_above(page, number, end)
+        or _is_below(page, number, end)
+        or _heads_list(page, number, end)
+        or _is_empty(page, number, end)
+        or (page.found[number].name == "p" and is_story_link(page.text, page.found, counts, (number, end), page.host))
+    )
+
+
+def _is_list(page: Page, number: int, end: int) -> bool:
+    """Whether an element with nothing but links is named as the site's: one in a sentence belongs to the sentence."""
+    tag = page.found[number]
+    if not (site_names.is_linked(tag) or between(page.counts.steps, number, end) > 0):
+        return False
+    return tag.name != "a" or not is_in_sentence(page.text, page.found, number, end)
+
+
+def _heads_list(page: Page, number: int, end: int) -> bool:
+    """Whether a heading announces other articles, and the next element has nothing but links to them."""
+    following = end + 1
+    if page.found[number].name not in HEADINGS or following not in page.pairs:
+        return False
+    inside = following, page.pairs[following]
+    if between(page.counts.running, *inside) or not between(page.counts.outward, *inside):
+        return False
+    return end - number <= _TITLED and site_words.heads_links(all_words(page.text, page.found, number, end))
+
+
+def _is_teaser(page: Page, number: int, end: int) -> bool:
+    """Whether an element in the article is a link to another one: its heading is a link, and it has no text of its own.
+
+    An ``article`` in the article may have some, and a list of such elements is no article.
+    """
+    counts, tag = page.counts, page.found[number]
+    running = between(counts.running, number, end)
+    if tag.name == "article":
+        return (
+            page.articles > 1
+            and running <= _TEASER
+            and counts.headlines[-1] > 0
+            and _begins_with_title(page.found, number, end)
+        )
+    if tag.name not in _CARDS or not between(counts.titles, number, end) or page.letters < _STORY:
+        return False
+    if any(map(is_author_link, page.found[number:end][:_FEW])):
+        return False
+    if running <= _TEASER and _breaks_off(page, end):
+        return True
+    return running <= _DATE and between(counts.headed, number, end) <= _DATE
+
+
+def _begins_with_title(found: Sequence[Tag], number: int, end: int) -> bool:
+    names = [tag.name for tag in found[number:end] if tag.kind is CodeKind.OPEN]
+    first = next((at for at, name in enumerate(names) if name in HEADINGS), None)
+    return first is not None and ("a" in names[:first] or names[first + 1 : first + 2] == ["a"])
+
+
+def _is_below(page: Page, number: int, end: int) -> bool:
+    """Whether a box behind the text has nothing but links to other pages, perhaps with a heading.
+
+    A heading that names sources, and a link to the author's page, belong to the article.
+    """
+    counts = page.counts
+    if number < page.behind or page.found[number].name not in _BELOW:
+        return False
+    headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
+    if between(counts.running, number, end) > _LABEL or not outward:
+        return False
+    if not headed:
+        return not any(map(is_author_link, page.found[number:end][:_FEW]))
+    first = counts.worded[number]
+    return first < end and not site_words.heads_sources(first_words(page.text, page.found, first))
+
+
+def _is_above(page: Page, number: int, end: int) -> bool:
+    """Whether a box above the headline has nothing but links to other pages, or is the headline in a path of links."""
+    counts, found = page.counts, page.found
+    if not counts.headlines[end] == 0 < counts.headlines[-1]:
+        return False
+    name, linked = found[number].name, between(counts.linked, number, end)
+    if name == "li" and end == number + 1 and not linked:
+        return bool(page.headline) and fold(first_words(page.text, found, number)) == page.headline
+    letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
+    outward = between(counts.outward, number, end)
+    if name not in _MENUS or not letters == 0 < linked or not outward:
+        return False
+    return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
+
+
+def _breaks_off(page: Page, end: int) -> bool:
+    """Whether the words of an element end in the middle of a sentence, or with a link to the rest of them."""
+    last = page.counts.followed[end - 1]
+    words = page.text[page.found[last].end : page.found[last + 1].start]
+    return bool(_CUT.search(words, max(len(words) - _DATE, 0))) or site_words.is_clicked(words)
+
+
+def _is_empty(page: Page, number: int, end: int) -> bool:
+    """Whether a box has only a heading above links to other articles: a script fills it."""
+    counts, first = page.counts, page.counts.worded[number]
+    others = sum(between(each, number, end) for each in (counts.running, counts.linked, counts.pictures))
+    if others or first >= end or page.found[number].name not in _CARDS:
+        return False
+    words = first_words(page.text, page.found, first)
+    if site_names.is_linked(page.found[number]):
+        return site_words.heads_links(words)
+    return counts.worded[first + 1] >= end and site_words.heads_nothing(words)
