@@ -153,7 +153,13 @@ def absurd_length(source: str, target: str, locale: str) -> str:
     room = _ROOM * expected**0.5
     if len(target) < low * expected - room and len(source) >= _SHORT:
         return "shorter"
-    return "longer" if len(target) > high * expected + 3 * room + _PHRASE * length_ratio(locale) else ""
+    phrase = _WRITTEN_OUT if _SHORT_FORM.search(source) else _PHRASE
+    return "longer" if len(target) > high * expected + 3 * room + phrase * length_ratio(locale) else ""
+
+
+_WRITTEN_OUT = 40
+"""Letters of an acronym that is written out: North Atlantic Treaty Organization (NATO)."""
+_SHORT_FORM = re.compile(r"(?<![\w.])[A-Z]{2,6}(?!\w)|(?<!\d)24/7(?!\d)")
 
 
 def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pipeline.checks.messages import named
 from pipeline.language import calendar_dates
 from pipeline.language.calendar_dates import day_first
 from pipeline.language.calendar_names import any_of, bare, days, forms, named_in, names_month
-from pipeline.language.words import has_digits
+from pipeline.language.words import has_digits, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -35,16 +35,38 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     lost = [
         (word, kind)
         for word, kind, index in wanted
-        if not forms(unit.locale, kind, index).search(unit.target)
-        and not _kept_in_name(word, kind, unit.target)
-        and not (kind == "months" and _as_figure(index, unit))
-        and not (kind == "days" and _in_name(word, unit.source))
+        if _is_left(word, kind, index, unit)
+        or not (
+            forms(unit.locale, kind, index).search(unit.target)
+            or _kept_in_name(word, kind, unit.target)
+            or (kind == "months" and _as_figure(index, unit))
+            or (kind == "days" and _in_name(word, unit.source))
+        )
     ]
     if not lost:
         return
     appointed = _APPOINTED.search(unit.source) or _another_day(unit, wanted)
     if names := [word for word, kind in lost if kind == "months" or appointed]:
         yield f"{named(names)} is missing, or another name replaces it"
+
+
+def _is_left(word: str, kind: str, index: int, unit: Unit) -> bool:
+    """Whether the target dates something with the English name ``word`` of a month: *November 2030* in Italian."""
+    name = word.lower()
+    if kind != "months" or len(word) < _LONG or name not in words(unit.target) or name in _own(unit.locale, index):
+        return False
+    return re.search(rf"(?<!\w){name} \d|\d {name}(?!\w)", unit.target, re.IGNORECASE) is not None
+
+
+_LONG = 5
+"""Letters: shorter names of months are the same in many languages, in a full or a short form."""
+
+
+@cache
+def _own(locale: str, month: int) -> frozenset[str]:
+    """The names of ``month`` in ``locale``, full and short, in lower case."""
+    tables = locales.cldr(locale).months.values()
+    return frozenset(table[width][month].lower().strip(".") for table in tables for width in ("wide", "abbreviated"))
 
 
 def _kept_in_name(word: str, kind: str, target: str) -> bool:

@@ -21,6 +21,8 @@ _OWN = {"Latn": 0.12, "Cyrl": 0.04}
 """The minimum share of its language's function words in a sentence, by script."""
 _DISTINCT = 2
 """This many function words that only other languages have make a sentence suspect."""
+_SHARED = 5
+"""A sentence may be in either of two languages that share a fifth of their function words."""
 # Letters of neighbouring languages with the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and
 # Macedonian.
 _LETTERS = {"ar": frozenset("پچژگکیٹڈڑےہھ"), "ru": frozenset("іїєґўјљњђћќѓџ")}
@@ -116,6 +118,8 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
         theirs = len(foreign - known)
         if theirs >= _DISTINCT and 3 * theirs >= ours:
             return True
+    if ours > _DISTINCT and any(target_words & own <= theirs for theirs in _close(locale)):
+        return True
     # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
     if ours < _OWN.get(scripts.code(locale), 0) * len(target_words):
         return True
@@ -131,6 +135,14 @@ def _letters_of_latin(text: str) -> bool:
 def _foreign(locale: str) -> frozenset[str]:
     """Function words of other languages that the language of ``locale`` does not have."""
     return frozenset().union(*(only_in(code, locale) for code in lexicon.languages()))
+
+
+@cache
+def _close(locale: str) -> tuple[frozenset[str], ...]:
+    """The function words of each language that shares a fifth of them with that of ``locale``."""
+    own = lexicon.of(locale).function
+    others = (lexicon.of(code).function for code in lexicon.languages() if code != locales.language(locale))
+    return tuple(theirs for theirs in others if _SHARED * len(theirs & own) >= len(own))
 
 
 def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:

@@ -189,7 +189,7 @@ def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], 
     """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else ""."""
     if not _may_be_exchanged(name, unit.locale):
         return ""
-    common = (translatable(name) or english_words.inflects(name.lower())) and name not in geography.names("en")
+    common = translatable(name) and name not in geography.names("en")
     listed = english_words.is_covered(unit.locale)
     # In German the word may be any noun: Kalifornien and another.
     if locales.language(unit.locale) == "de":

@@ -16,7 +16,8 @@ _BEFORE = re.compile(
     r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)(?:(?<!\d[ \u00a0\u202f]:)|(?![ \u00a0\u202f]\d))"
 )
 _BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
-_GLUED = re.compile(r"\d(?<=[^\W\d_]{3}\d)(?!\w*[/@])")
+# Two letters and a whole figure may be a designation (EP3); no designation has a decimal part.
+_GLUED = re.compile(r"\d(?<=[^\W\d_]{3}\d)(?!\w*[/@])|\d(?<=[^\W\d_A-Z]{2}\d)(?=\d*[.,]\d)")
 _NAME_SIGNS = frozenset("./@#_")
 _LONG_WORD = 30
 _TWO_STOPS = re.compile(r"(?<![.\s])(?:\.\.(?!\.)|。。|,,)")

@@ -1,12 +1,16 @@
 """English words that other European languages have not borrowed, from the word lists of pyspellchecker.
 
 Loan words (*software*, *marketing*) are also in at least one of the lists of German, Spanish, French, Italian, Dutch
-and Portuguese; *lifeline* and *quay* are only in the English list. For a language without a list, a word must be in
-none of these lists, and its letters must look more like English than like the language (Catalan *totals* is like
-English).
+and Portuguese; *lifeline* and *quay* are only in the English list. A word that Dutch or German use about as often as
+English does (*water*, *school*) is their own, and no loan word in a Romance language. For a language without a list, a
+word must be in none of these lists, and its letters must look more like English than like the language (Catalan
+*totals* is like English).
 """
 
-from functools import lru_cache
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language import identification, lexicon
@@ -22,12 +26,28 @@ def may_be_english(word: str, locale: str) -> bool:
     This is a quick question to ask first: most words of a translation are in the list of its language, and the other
     lists are not needed then.
     """
-    return _is_listed_in(word, "en") and not (is_covered(locale) and _is_listed_in(word, locales.language(locale)))
+    return _is_english(word) and not (is_covered(locale) and _is_listed_in(word, locales.language(locale)))
 
 
 def is_english_alone(word: str, locale: str) -> bool:
     """Whether ``word``, in lower case, is in the English list and in no other list, the locale's own first."""
-    return may_be_english(word, locale) and not any(_is_listed_in(word, language) for language in _LISTS)
+    if not may_be_english(word, locale):
+        return False
+    if is_covered(locale):
+        return not any(_is_borrowed(word, language) for language in _LISTS)
+    return not any(_is_listed_in(word, language) for language in _LISTS)
+
+
+def _is_borrowed(word: str, language: str) -> bool:
+    """Whether the list of ``language`` has ``word`` because the language has borrowed it, or shares its origin.
+
+    A single text may have a common English word by chance. Germanic languages have words of their own that are spelled
+    as in English.
+    """
+    theirs = frequency(word, language)
+    if theirs <= _CHANCE:
+        return theirs > 0 and not is_common(word)
+    return language not in _TIMES or 2 * theirs * _TIMES[language] < frequency(word, "en")
 
 
 def seems_english(word: str, locale: str) -> bool:
@@ -48,9 +68,13 @@ def is_loan(word: str) -> bool:
     return not lexicon.of("en").loans.isdisjoint((word, word.removesuffix("s")))
 
 
+def _is_english(word: str) -> bool:
+    return _is_listed_in(word, "en") or bool(_frequency_of_american(word))
+
+
 def is_common(word: str) -> bool:
     """Whether ``word``, in lower case, is frequent in English texts: *bottle*, not *Ryabkov*."""
-    return frequency(word, "en") > _COMMON
+    return (frequency(word, "en") or _frequency_of_american(word)) > _COMMON
 
 
 def occurrences(word: str) -> tuple[int, int]:
@@ -72,7 +96,7 @@ def is_ordinary(word: str) -> bool:
 
 def is_listed(word: str) -> bool:
     """Whether ``word``, in lower case, is in the English list with more than a few occurrences."""
-    return frequency(word, "en") > _CHANCE
+    return (frequency(word, "en") or _frequency_of_american(word)) > _CHANCE
 
 
 def is_unknown(word: str) -> bool:
@@ -100,7 +124,21 @@ def is_word_anywhere(word: str, locale: str) -> bool:
 
 _COMMON, _CHANCE = 5000, 50
 """Frequencies of a word in the list's texts; the list also contains names, most of them rare."""
+_TIMES: Mapping[str, int] = MappingProxyType({"de": 13, "nl": 4})
+"""The lists of the Germanic languages, and how many times as many words the texts of the English list have."""
+# British spellings; the English list has the American ones (harbor, organize, theater, traveled, defense).
+_BRITISH = re.compile(r"our(?=s?$|ed$|ing$|ful$|able$)|is(?=e[ds]?$|ing$|ations?$)|[bt]res?$|ll(?=ed$|ing$)|ence$")
+_AMERICAN: Mapping[str, str] = MappingProxyType(
+    {"our": "or", "is": "iz", "ll": "l", "ence": "ense", "tre": "ter", "tres": "ters", "bre": "ber", "bres": "bers"}
+)
 
 
 def _is_listed_in(word: str, language: str) -> bool:
     return frequency(word, language) > 0
+
+
+@cache
+def _frequency_of_american(word: str) -> int:
+    """How often the American spelling of ``word`` occurs, if ``word`` has an ending of British spelling, else 0."""
+    american = _BRITISH.sub(lambda ending: _AMERICAN[ending[0]], word)
+    return frequency(american, "en") if american != word else 0

@@ -81,7 +81,10 @@ def other_than(locale: str, text: str) -> tuple[str, float]:
         return "", 0.0
     known = _likelihoods(text)
     own = sum(known.get(code, 0.0) for code in sorted(kin))
-    return (language, probability) if probability > _CLEARLY * own else ("", 0.0)
+    if probability <= _CLEARLY * own:
+        return "", 0.0
+    # A text in one language is often also like its varieties: Spanish and Extremaduran.
+    return language, sum(known.get(code, 0.0) for code in sorted(_kin(language) - kin))
 
 
 def residue(words: Iterable[str], known: frozenset[str]) -> str:

@@ -20,7 +20,7 @@ _LETTERS = str.maketrans({letter: latin for letters, latin in _SOUNDS for letter
 # Sounds that European languages write with two or three letters, the longest first.
 _SPELLINGS = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "h"),
-    ("zh", "z"), ("ck", "k"), ("qu", "k"),
+    ("zh", "z"), ("rh", "r"), ("ck", "k"), ("qu", "k"),
 )  # fmt: skip
 _CYRILLIC_J = "дж"
 """How Cyrillic writes the j of John."""
