@@ -24,6 +24,7 @@ _AUTHORS = 3  # links at most to the authors of an article above its headline
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
 _FEW = 60  # tags of a box that are enough to see whose it is
 _TITLED = 8  # tags at most of a heading
+_HEADS = HEADINGS | {"p"}
 _MENUS = frozenset(("a", "div", "p", "span", "ul", "ol", "aside", "section"))
 _BELOW = frozenset(("aside", "div", "section"))
 _CARDS = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "li", "section"))
@@ -38,7 +39,6 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         or (linked > 0 and linked >= running and _is_list(page, number, end))
         or _is_above(page, number, end)
         or _is_below(page, number, end)
-        or _heads_list(page, number, end)
         or _is_empty(page, number, end)
         or (page.found[number].name == "p" and is_story_link(page.text, page.found, counts, (number, end), page.host))
     )
@@ -52,15 +52,18 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     return tag.name != "a" or not is_in_sentence(page.text, page.found, number, end)
 
 
-def _heads_list(page: Page, number: int, end: int) -> bool:
-    """Whether a heading announces other articles, and the next element has nothing but links to them."""
+def heads_list(page: Page, number: int, end: int) -> int | None:
+    """The last tag of the list of links to other articles that the element from tag ``number`` on is the heading of.
+
+    None if it heads no such list.
+    """
     following = end + 1
-    if page.found[number].name not in HEADINGS or following not in page.pairs:
-        return False
-    inside = following, page.pairs[following]
-    if between(page.counts.running, *inside) or not between(page.counts.outward, *inside):
-        return False
-    return end - number <= _TITLED and site_words.heads_links(all_words(page.text, page.found, number, end))
+    if page.found[number].name not in _HEADS or following not in page.pairs or end - number > _TITLED:
+        return None
+    last = page.pairs[following]
+    if between(page.counts.running, number, last) > _LABEL or not between(page.counts.outward, following, last):
+        return None
+    return last if site_words.heads_links(all_words(page.text, page.found, number, end)) else None
 
 
 def _is_teaser(page: Page, number: int, end: int) -> bool:
@@ -79,6 +82,8 @@ def _is_teaser(page: Page, number: int, end: int) -> bool:
         )
     if tag.name not in _CARDS or not between(counts.titles, number, end) or page.letters < _STORY:
         return False
+    if number >= page.behind and running <= _TEASER:
+        return True
     if any(map(is_author_link, page.found[number:end][:_FEW])):
         return False
     if running <= _TEASER and _breaks_off(page, end):
@@ -101,7 +106,9 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     if number < page.behind or page.found[number].name not in _BELOW:
         return False
     headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
-    if between(counts.running, number, end) > _LABEL or not outward:
+    titles = between(counts.titles, number, end)
+    most = titles * _TEASER if titles > 1 else _LABEL
+    if between(counts.running, number, end) > most or not outward:
         return False
     if not headed:
         return not any(map(is_author_link, page.found[number:end][:_FEW]))

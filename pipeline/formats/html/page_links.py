@@ -41,6 +41,7 @@ _GOES_ON = re.compile(r"(?:[’']s)?[,;:)”\"’]*\s+[“\"‘(]?[^\W\d_]")
 _STOPS = re.compile(r"[.,;:!?)”\"’]")
 _LED = 3  # words before a link that are a sentence
 _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
+_REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
 # Five words or more without a full stop, and what links lead to that are no pages.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
@@ -55,7 +56,7 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     if _SHARING.match(address):
         return True
     words = first_words(text, found, number)
-    if address.startswith("#") and (site_words.skips(words) or "comments" in address):
+    if address.startswith("#") and (site_words.skips(words) or _REPLIES.match(address)):
         return True
     if _PROFILE.match(address) and _is_icon(text, found, number, end):
         return True
@@ -135,7 +136,7 @@ def _is_icon(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link has neither words nor a picture, but a drawing or nothing."""
     if end - number > _ICON or any(tag.name in {"img", "picture"} for tag in found[number:end]):
         return False
-    drawn = (tag.name in {"svg", "path", "i"} for tag in found[number + 1 : end])
+    drawn = (tag.name in {"svg", "path", "i", "span"} for tag in found[number + 1 : end])
     return any(drawn) and not any(
         _LETTER.search(text, before.end, after.start)
         for before, after in pairwise(found[number : end + 1])

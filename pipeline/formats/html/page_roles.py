@@ -33,7 +33,7 @@ def page_roles(text: str, found: Sequence[Found], title: str | None, authors: Co
     first = _headline(found, written)
     if first is not None:
         credit(text, found, written, roles, (first, authors))
-        introduce(found, written, roles, first)
+        introduce(text, found, written, roles, first)
     describe_pictures(text, found, written, roles)
     above = 0 if first is None else first
     running = (number for number in range(above, len(roles)) if _runs(written[number].words, roles[number]))

@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from pipeline.formats.bylines import only_names
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.html.tagged import BLOCKS
 from pipeline.formats.picture_credits import is_credited
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import Written
+from pipeline.markup import CodeKind
 from pipeline.markup.tags import tags
 from pipeline.model import Role
 
@@ -18,7 +20,9 @@ _CREDIT = 100  # characters at most of a byline that only its place and a link s
 _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
 _SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING))
 _STOPS = ".!?…:;"
-_MINUTES = re.compile(r"\d+[ -]?min(?:ute)?s?(?:[ -]read\b|$)", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read\b|\d+[ -]?min(?:ute)?s?$|(?:estimated )?read(?:ing)? time\b", re.IGNORECASE
+)
 
 
 def credit(
@@ -44,16 +48,17 @@ def credit(
         # A link's title may say more than names, as in "All articles by".
         alone = bool(inside) and (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, each.end - each.start)
         linked = any(map(is_author_link, inside)) and (alone or only_names(words))
-        signed = number > headline and (words in authors or (headed and cue(words) is Role.BYLINE))
+        named = words in authors or words.lower() == "by" or (headed and cue(words) is Role.BYLINE)
+        signed = number > headline and named
         if dated or linked or signed:
             roles[number] = Role.BYLINE
 
 
-def introduce(found: Sequence[Found], written: Sequence[Written], roles: list[Role], headline: int) -> None:
+def introduce(text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role], headline: int) -> None:
     """Mark the block below the ``headline`` as the subtitle if it explains the headline.
 
     It does so in the same ``header``, above the byline if it is a heading or has no stop, or if the page gives it as
-    its description.
+    its description and does not show it among the text.
     """
     described = {
         words.words
@@ -66,13 +71,26 @@ def introduce(found: Sequence[Found], written: Sequence[Written], roles: list[Ro
             continue
         first = number if first is None else first
         explains = roles[number] in {Role.PARAGRAPH, Role.HEADING}
+        beside = number == headline + 1 and roles[number + 1 : number + 2] in ([Role.ALT], [Role.ATTRIBUTE])
+        set_apart = beside or roles[number] is Role.HEADING or _is_apart(text, found[number : number + 2])
         if explains and (
-            written[number].words in described or (number == first and _explains(found, written, roles, number))
+            (set_apart and written[number].words in described)
+            or (number == first and _explains(found, written, roles, number))
         ):
             roles[number] = Role.SUBTITLE
             return
         if roles[number] is Role.PARAGRAPH and written[number].words[-1:] in _STOPS:
             return
+
+
+def _is_apart(text: str, pair: Sequence[Found]) -> bool:
+    """Whether the element around the first of two blocks ends before the second, or no block follows."""
+    depth = 0 if pair[0].element == "p" else -1
+    for tag in tags(text[pair[0].end : pair[-1].start]) if len(pair) > 1 else ():
+        depth += (tag.name in BLOCKS) * {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+        if depth < -1:  # of the block itself, and of the element around it
+            return True
+    return len(pair) == 1
 
 
 def _explains(found: Sequence[Found], written: Sequence[Written], roles: Sequence[Role], number: int) -> bool:

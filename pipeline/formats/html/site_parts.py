@@ -18,7 +18,7 @@ from pipeline.markup.tags import Tag
 
 # Letters at most: of a teaser and of a form, outside links; beside links to other articles; of a button. An article's
 # own parts are longer.
-_TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 32
+_TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 40
 _FEW = 60  # tags of a box that are enough to see whose it is
 _MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
@@ -70,6 +70,9 @@ def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
             own_field = tag.name == "input" and tag.kind is CodeKind.ALONE and is_field(tag)
             if own_field or (tag.name == "img" and site_words.promotes(tag.attributes.get("alt", ""))):
                 yield number, number
+        elif (listed := link_lists.heads_list(page, number, end)) is not None:
+            yield number, listed
+            number = listed
         elif tag.name not in _NEVER and (not between(counts.headlines, number, end) or _is_sidebar(page, number)):
             own = number in headings and _is_heading(number, end, headings[number], counts)
             if not own and _is_site(page, number, end):
@@ -123,6 +126,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or _is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
+        or (tag.name in _ASKING and between(counts.mails, number, end) and running <= min(_FORM, page.letters // 4))
         or link_lists.is_other_articles(page, number, end)
         or _is_sidebar(page, number)
         or _is_invitation(page, number, end)

@@ -12,7 +12,8 @@ _HEADED = re.compile(
     r"|(?:also )?(?:read|available)(?: this \w+)? in(?: other languages)?"
     r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
     r"|filed (?:under|in)|share(?: this)?(?: \w+)?|follow us"
-    r"|(?:editors?[’']?s?|our|top) picks|suggested (?:topics|reading|stories|articles))\W*",
+    r"|(?:editors?[’']?s?|our|top) (?:picks?|choices?|recommendations?)"
+    r"|suggested (?:topics|reading|stories|articles))\W*",
     re.IGNORECASE,
 )
 # The label above an advertisement, in the languages whose publishers have English pages.
@@ -27,7 +28,9 @@ _CLICKED = re.compile(
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
     r"|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
-    r"|sign (?:in|up)|log in|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading|\d* ?shares?"
+    r"|(?:please )?(?:sign (?:in|up)|log in|register|subscribe)(?: or (?:sign (?:in|up)|log in|register|subscribe))?"
+    r"(?: to (?:continue|keep) reading)?|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading"
+    r"|\d* ?shares?"
     r"|read (?:the rest|(?:the )?full (?:story|article|post))"
     r"|skip ad(?:vertisement)?"
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
@@ -37,7 +40,7 @@ _CLICKED = re.compile(
     rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"
     r"|now playing|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
     r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+|printer[ -]friendly(?: version)?"
-    r"|(?:view|leave a|add a) comments?|edit this page|buy now|enlarge"
+    r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now|enlarge"
     r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
@@ -72,7 +75,9 @@ _INVITED = re.compile(
     r"\W*(?:sign up\b|subscribe\b|(?:get|receive) (?:the|our|more|unlimited|full)\b"
     r".*\b(?:newsletters?|inbox|alerts?|briefing|access|app|emails?)\b"
     r"|join (?:our|the) (?:newsletter|mailing|community|conversation|\w+ channel)|never miss\b"
-    r"|stay (?:informed|up to date|in the loop)|become a (?:member|subscriber|supporter)"
+    r"|stay (?:informed|connected|up to date|in the loop)"
+    r"|you have \d+ (?:free )?(?:articles?|stories|story) (?:left|remaining)\b"
+    r"|become a (?:member|subscriber|supporter)"
     r"|support (?:our|us|independent|quality|local|the)\b.*\b(?:journalism|us|work|news\w*)\b|newsletter\b"
     r"|(?:enjoy(?:ed|ing)|liked?) (?:this|what)\b|want (?:more|the latest)\b|download (?:the|our)\b.*\bapp\b)",
     re.IGNORECASE,
@@ -149,7 +154,8 @@ def heads_links(words: str) -> bool:
 
 def heads_nothing(words: str) -> bool:
     """Whether ``words``, a heading with nothing below it, are above links that a script fills in."""
-    return heads_links(words) and (" " in words.strip() or words.strip().lower() == "related")
+    named = words.strip().lower()
+    return named == "see also" or (heads_links(words) and (" " in named or named == "related"))
 
 
 def is_clicked(words: str) -> bool:

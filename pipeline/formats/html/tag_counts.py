@@ -38,6 +38,8 @@ class Counts:
     """Links that lead off the page."""
     inward: Sequence[int]
     fields: Sequence[int]
+    mails: Sequence[int]
+    """Fields for an address to write to."""
     pictures: Sequence[int]
     titles: Sequence[int]
     """Headings that are links."""
@@ -85,7 +87,8 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
         linked.append(letters if links else 0)
         headed.append(letters if headings and not links else 0)
         opened = tag.name in HEADINGS and tag.kind is CodeKind.OPEN
-        titles.append(opened and (links > 0 or _leads_on(following) is False))
+        wordless = opened and not text[tag.end : following.start].strip()
+        titles.append(opened and (links > 0 or (wordless and _leads_on(following) is False)))
         step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
         if tag.name == "label" and step > 0:  # that of a tab, which opens a part of the article
             chosen = tag.attributes.get("for") in choices
@@ -102,6 +105,7 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
         _before(_leads_on(tag) is False for tag in found),
         _before(_leads_on(tag) is True for tag in found),
         _before(is_field(tag) for tag in found),
+        _before(tag.attributes.get("type", "").strip().lower() == "email" for tag in found),
         _before(tag.name in {"img", "picture", "video"} for tag in found),
         _before(titles),
         _before(_STEPS.search(tag.attributes.get("rel", "")) is not None for tag in found),

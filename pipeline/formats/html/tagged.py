@@ -61,7 +61,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
     (re.compile(rf"(?<![^_-])(?:{names})\Z"), role)
     for names, role in (
         (
-            "sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+(?:sub-?head|excerpt)",
+            "sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+sub-?head|(?:post|entry|article|story|hero)-+excerpt",
             Role.SUBTITLE,
         ),
         (
@@ -69,7 +69,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
             Role.BYLINE,
         ),
         ("(?:post|entry|article|node)-+(?:author|meta|date)", Role.BYLINE),
-        ("caption|caption-text|photo-?credit|image-credit", Role.CAPTION),
+        ("caption|caption-text|credits?|(?:pic|picture|photo|image|img)-?(?:box|frame|holder|container)", Role.CAPTION),
         ("pull-?quotes?|pull-?quote-text|block-?quote", Role.QUOTATION),
         ("author-box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
     )
@@ -77,6 +77,11 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
 # Attributes that name an element. React and newsrooms' own systems write those that begin with data.
 _NAMING = ("class", "itemprop", "data-component", "data-testid", "data-qa", "data-area", "data-gu-name")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# The box about the author, by its id; the ids of other elements may be made from headings.
+_AUTHOR_BOX = re.compile(r"(?<![^_-])(?:author-(?:box|bio|info)|about-author)(?![^_-])")
+_BOXES = frozenset(("aside", "div", "section"))
+# Parts of an article that a script opens.
+_OPENED = frozenset(("dialog", "document", "tabpanel"))
 _WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": Role.BOILERPLATE}
 # Elements that hold the whole article: their classes describe no part of it.
 _ALL = frozenset(("html", "body", "main", "article"))
@@ -89,7 +94,8 @@ def role(tag: Tag) -> Role | None:
     if tag.name in _HEADINGS:
         low = tag.name not in {"h1", "title"} and named in {Role.SUBTITLE, Role.BYLINE}
         return named if low else _ROLES[tag.name]
-    if tag.attributes.get("aria-hidden", "").strip().lower() == "true":
+    hidden = tag.attributes.get("aria-hidden", "").strip().lower() == "true"
+    if hidden and tag.attributes.get("role", "").strip().lower() not in _OPENED:
         return Role.BOILERPLATE  # decoration: screen readers skip it, and a description in it
     return named or _ROLES.get(tag.name)
 
@@ -113,6 +119,8 @@ def _named(tag: Tag) -> Role | None:
     if not tag.attributes:
         return None
     aria = tag.attributes.get("role", "").strip().lower()
+    if tag.name in _BOXES and _AUTHOR_BOX.search(tag.attributes.get("id", "").lower()):
+        return Role.BOILERPLATE
     return _ARIA[aria] if aria in _ARIA else _by_names(f"{names(tag)} {tag.attributes.get('rel', '')}".lower())
 
 
