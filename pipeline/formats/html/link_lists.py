@@ -82,7 +82,8 @@ def _is_teaser(page: Page, number: int, end: int) -> bool:
         )
     if tag.name not in _CARDS or not between(counts.titles, number, end) or page.letters < _STORY:
         return False
-    if number >= page.behind and running <= _TEASER:
+    first = counts.worded[number]
+    if number >= page.behind and running <= _TEASER and not between(counts.running, first, first + 1):
         return True
     if any(map(is_author_link, page.found[number:end][:_FEW])):
         return False
