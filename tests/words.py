@@ -40,7 +40,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "only WordPress knows what its code shows",
         r"\[\w+(?: [\w-]+=\"[^\"\n]*\"| https?:[^\s\]]+)+ ?/?\]|\[/\w+\]",
     ),
-    ("an attribute list is for a style sheet", r"\{:[^{}\n]*\}|\{ ?[#.][^{}\n]*\}|\{[\w-]+=[^{}\n]*\}"),
+    ("an attribute list is for a style sheet", r"\{:[^{}\n]*\}|\{ ?[#.][^{}\n]*\}|\{ ?[\w-]+=[^{}\n]*\}"),
     (
         "scripts, styles, forms and drawings are not read",
         r"(?i)<(script|style|template|noscript|svg|math|nav|button|select|textarea|iframe|object|title|label)\b[\s\S]*?</\1>",
@@ -50,7 +50,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("a fence names the language of its code", r"(?m)^[ >]*(?:```+|~~~+)[^\n`]*$"),
     (
         "a container's mark is no word",
-        r"(?m)^[ >]*(?::{3,} ?[\w-]*|(?:!!!|\?\?\?\+?)[\w -]+|/// *[\w-]+)|^> \[!\w+\]|^[ ]*[-*+] \[[ xX]\]",
+        (
+            r"(?m)^[ >]*(?::{3,} ?[\w-]*|(?:!!!|\?\?\?\+?)[\w -]+|/// *(?:(?:html|[a-z-]*caption)\b[^\n]*|[\w-]+))"
+            r"|^> \[!\w+\]|^[ ]*[-*+] \[[ xX]\]"
+        ),
     ),
     ("a snippet names a file that stands in its place", r"(?m)^[ >]*-+8<-+(?: .*)?$"),
     ("a list numbers its entries itself", r"(?m)^[ >]*\d{1,9}[.)](?=[ \t])"),

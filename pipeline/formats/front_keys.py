@@ -24,6 +24,10 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "lede": Role.SUBTITLE,
         "standfirst": Role.SUBTITLE,
         "lead": Role.SUBTITLE,
+        "intro": Role.SUBTITLE,
+        "blurb": Role.ATTRIBUTE,
+        "abstract": Role.ATTRIBUTE,
+        "byline": Role.BYLINE,
         "kicker": Role.ATTRIBUTE,
         "eyebrow": Role.ATTRIBUTE,
         "pullquote": Role.ATTRIBUTE,
@@ -93,6 +97,9 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
         "label": Role.ATTRIBUTE,
         "text": Role.ATTRIBUTE,
         "details": Role.ATTRIBUTE,
+        "copy": Role.ATTRIBUTE,
+        "blurb": Role.ATTRIBUTE,
+        "cta": Role.ATTRIBUTE,
         "quote": Role.ATTRIBUTE,
     }
 )

@@ -15,6 +15,10 @@ _DEPTH = 20
 _OPENED = re.compile(r"^[ \t]*(?:- )?[^\s\"'#][^\n\"'#]*:[ \t]+(?P<mark>[\"'])(?P<rest>.*)$")
 
 
+# YAML takes a tab for a space, except where it indents a line; its library does not.
+_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=#|$)|(?<=[^\s:]:)[ \t]*\t[ \t]*", re.MULTILINE)
+
+
 class _Refused(Exception):  # noqa: N818 - becomes an ArticleError
     """Front matter that is valid YAML, but is not read here."""
 
@@ -71,7 +75,7 @@ def parse(text: str, start: int, path: Path) -> Parsed:
     source = text[start:]
     base = line_number(text, start)
     try:
-        loader = _Loader(source)
+        loader = _Loader(_TAB.sub(lambda run: " " * len(run[0]), source) if "\t" in source else source)
         node = loader.get_single_node()
         if node is None:
             return Parsed({}, spans=())

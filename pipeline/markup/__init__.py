@@ -46,6 +46,11 @@ _NAMED = re.compile(
     r"|v\d{1,4}(?:\.\d{1,4}){1,3}"
     r"|(?:[A-Za-z\d-]{1,63}+\.){1,5}[A-Za-z]{2,24}+/\S*+)(?!\w)"
 )
+# The name of a variable, a function, a file or a site, and nothing else: ".Site.Title", "path.Join", "max_age".
+_IDENTIFIER = re.compile(
+    r"(?:\.[A-Za-z]|[a-z]\w|[A-Z]\w*[a-z][A-Z])\w{0,60}+(?:\.[A-Za-z_]\w{1,60}+){1,6}(?:\(\))?"
+    r"|[A-Z]\w{1,60}+\.[a-z]\w{1,60}+|[a-z][a-z\d]{0,60}+(?:_[a-z\d]{1,60}+){1,6}"
+)
 # The number of a part or verse: "IV."
 _NUMERAL = re.compile(r"\s*[IVXLC]{1,6}[.)]\s*")
 # Languages order the parts of such a date differently.
@@ -109,7 +114,7 @@ def begins_with_word(text: str) -> bool:
 
 def says_nothing(seen: str) -> bool:
     """Whether ``seen``, a sentence without its codes, has no word of any script and no date to write otherwise."""
-    if _NUMERAL.fullmatch(seen):
+    if _NUMERAL.fullmatch(seen) or _IDENTIFIER.fullmatch(seen.strip()):
         return True
     if _LETTER.search(seen):
         seen = _NAMED.sub(" ", unescape(seen))

@@ -42,7 +42,7 @@ _ADDRESS = re.compile(
 # Emoji and icons by their names, as GitHub and Material for MkDocs read them, and keys: ++ctrl+c++.
 _SIGNS = re.compile(
     r"(?<![\w:/]):(?:[a-z][a-z\d_+-]{1,49}|[+-]1):(?![\w:/`])"
-    r"|(?<![\w+])\+\+[a-z\d]\w{0,20}(?:\+[\w\"-]{1,20}){0,5}\+\+(?![\w+])"
+    r"|(?<![\w+])\+\+(?:[A-Za-z\d][\w-]{0,30}|\"[^\"\n]{1,60}\")(?:\+(?:[\w-]{1,30}|\"[^\"\n]{1,60}\")){0,5}\+\+(?![\w+])"
 )
 
 

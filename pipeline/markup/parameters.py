@@ -23,6 +23,7 @@ READABLE = (
     | frozenset({"title", "subtitle", "heading", "subheading", "headline", "header", "kicker", "label", "placeholder"})
     | frozenset(
         {"text", "description", "desc", "summary", "quote", "tooltip", "question", "answer", "message", "note", "bio"}
+        | {"intro", "lead", "tagline", "blurb", "prompt", "cta-text", "summary-text", "sub-title", "strapline"}
     )
     | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
 )

@@ -59,6 +59,11 @@ def status_row(pipeline: Run) -> dict[str, object]:
         "2024-11-12",
         "{{ page.count }}",
         "![](port.png)",
+        ".Site.Title",
+        "path.Join",
+        "max_age",
+        "Node.js",
+        "MediaType.MainType",
     ],
 )
 def test_what_has_nothing_to_translate(text: str) -> None:
@@ -76,6 +81,9 @@ def test_what_has_nothing_to_translate(text: str) -> None:
         "![A port](port.png)",
         "COVID-19",
         "&eacute;",
+        "St.Louis",
+        "E.g.",
+        "ferry",
     ],
 )
 def test_what_has_words_or_a_date_to_write_otherwise(text: str) -> None:

@@ -1,7 +1,7 @@
 """The blocks of HTML: the role of each run of text, and the attributes that people read."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
@@ -22,7 +22,8 @@ _PAGE = re.compile(
     r"<(?:script|style|svg|iframe|object|noscript|embed|audio|video|canvas|math)\b|\[/?[a-z]", re.IGNORECASE
 )
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
-_CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[ ]?[.#])")
+_CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[ ]?[.#]|[ ]?[A-Za-z][\w-]*=)")
+_PRINTS = re.compile(r"(?<![\w-])text[=:][\"'`]$")  # a tag that prints its parameter: {{< term text="the quay" >}}
 _WRAPPERS = frozenset({"tag span", "tag font"})
 _STYLED = _WRAPPERS | {"tag time", "tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")
@@ -227,8 +228,7 @@ def _inline_role(text: str, inline: Sequence[Tag], begin: int, end: int, around:
 
 
 def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
-    """The span of the words of ``text`` without the white space, comments, line breaks, scripts and wrapping
-    ``span`` or ``font`` elements around them. ``marks`` are the codes of ``text``."""
+    """The span of ``text`` without white space, comments, scripts and ``span`` around it; ``marks`` are its codes."""
     first, last = 0, len(marks)
     start, end = _stripped(text, 0, len(text))
     # A tag and the one that closes it stay together: both are outside the sentence, or both inside it.
@@ -237,12 +237,14 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
     while first < last:
         opening, closing = marks[first], marks[last - 1]
         leads, trails = opening.start == start, closing.end >= end
-        if leads and _is_page(text, opening) and pairs.get(opening.start, last_word) >= last_word:
+        if leads and _is_page(text, opening, pairs) and pairs.get(opening.start, last_word) >= last_word:
             first = next((n for n in range(first + 1, last) if not is_rest(marks[n])), last)
             start = marks[first - 1].end
         elif (
             trails
-            and _is_page(text, whole := marks[at := next(n for n in range(last - 1, -1, -1) if not is_rest(marks[n]))])
+            and _is_page(
+                text, whole := marks[at := next(n for n in range(last - 1, -1, -1) if not is_rest(marks[n]))], pairs
+            )
             and pairs.get(whole.start, whole.start) not in range(start, whole.start)
         ):
             last, end = at, whole.start
@@ -283,10 +285,10 @@ def is_rest(code: Code) -> bool:
     return code.name == "template" and not code.content
 
 
-def _is_page(text: str, code: Code) -> bool:
+def _is_page(text: str, code: Code, pairs: Mapping[int, int]) -> bool:
     written = text[code.start : code.end]
     if code.name == "template":
-        return bool(_CONTROL.match(written))
+        return bool(_CONTROL.match(written)) and (code.start in pairs or not _PRINTS.search(written))
     # A tag whose attribute has words is only the part before them.
     alone = code.name == "tag" and code.kind is CodeKind.ALONE and written.endswith((">", "]"))
     return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(written)))

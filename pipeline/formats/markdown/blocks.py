@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from pipeline.formats.author_notes import Directives
@@ -25,10 +26,17 @@ from pipeline.markup.templates import masked
 from pipeline.model import Block, Role
 
 _WORD = re.compile(r"[^\W_]")
-# GitHub's alerts (> [!NOTE]) and task lists (- [x]): these marks belong to the container, not to the words.
-_MARKS = re.compile(r"\[![A-Za-z]+\][ \t]*(?:\n|$)|\[[ xX]\][ \t]+")
+# GitHub's alerts (> [!NOTE]) and task lists (- [x]), MDN's definitions (- : text): these marks belong to the
+# container, not to the words.
+# Obsidian's and Hugo's have a title on the same line (> [!tip]- More), PyMdown's have classes (> [!tip | end]).
+_MARKS = re.compile(
+    r"\[![A-Za-z][\w-]*(?:[ \t]*\|[^\]\n]{0,80})?\][+-]?(?:[ \t]*(?:\n|$)|[ \t]+(?=(?P<title>\S[^\n]*)))"
+    r"|\[[ xX]\][ \t]+|:[ \t]+(?=\S)"
+)
 # kramdown puts a table of contents in the place of the list, other programs in the place of [TOC] or [[toc]].
 _CONTENTS = re.compile(r"\n\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*$|^\[\[?_?(?:TOC|toc)_?\]\]?$")
+_LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
+_CAPTION = re.compile(r"/{3,}[ \t]+(?:[a-z]+-)?caption(?![\w-])")  # of PyMdown
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
 _CONTAINERS = {
     "list_item_open": Role.LISTITEM,
@@ -65,6 +73,9 @@ class _Reader:
         self._around: list[Role] = [Role.PARAGRAPH]
         self._above = Role.PARAGRAPH
         """Role of the previous block."""
+        self._labels: frozenset[str] | None = None
+        self._captions = False
+        """Whether a container is open whose paragraphs are a caption."""
 
     def read(self) -> Iterator[tuple[OffsetText, Found, int]]:
         """Yield each block with the run that contains it and its line in the body, from 0."""
@@ -84,6 +95,8 @@ class _Reader:
                 yield run, found, line
 
     def _enter(self, token: Token) -> None:
+        if token.type == "container_mark":
+            self._captions = bool(_CAPTION.match(token.content))
         if token.type in _CONTAINERS:
             self._around.append(_CONTAINERS[token.type])
         elif token.type.replace("_close", "_open") in _CONTAINERS:
@@ -117,11 +130,20 @@ class _Reader:
                 yield replace(found, start=start, codes=inner)
 
     def _definition(self, text: str, token: Token) -> Iterator[Found]:
-        """Yield the title in a reference link's definition, which browsers show."""
+        """Yield the title in a reference link's definition, which browsers show if a link uses it."""
+        if str(token.meta["id"]) not in self._used():
+            return
         start = len(str(token.meta["label"])) + 1
         begin, end = title_span(masked(text), start + 2, len(text)) if text.startswith("]:", start) else (0, 0)
         if _WORD.search(text, begin, end):
             yield Found(begin, end, Role.ATTRIBUTE, f"title {text[end]}", note=self._directives.note())
+
+    def _used(self) -> frozenset[str]:
+        """What is in brackets anywhere: the labels that links use are among it."""
+        if self._labels is None:
+            runs = (self._parsed.run(token).text for token in self._parsed.tokens if token.type == "inline")
+            self._labels = frozenset(normalizeReference(label) for run in runs for label in _LABEL.findall(run))
+        return self._labels
 
     def _container_title(self, text: str, quote: str) -> Iterator[Found]:
         marks = codes(text, "markdown", self._locale, self._parsed.references)
@@ -135,6 +157,9 @@ class _Reader:
                 self._directives.apply(text[code.start : code.end])
         lead = _MARKS.match(text) if self._around[-1] is not Role.PARAGRAPH else None
         first = lead.end() if lead else _below_image(text, marks)
+        if lead and lead["title"] and first + len(lead["title"]) < len(text):
+            yield Found(first, lead.end("title"), Role.HEADING, "abbreviation", within(marks, first, lead.end("title")))
+            first = lead.end("title") + 1
         if first and not lead:
             yield from _images(text[:first], within(marks, 0, first), self._directives)
             self._above = Role.ALT
@@ -179,7 +204,7 @@ class _Reader:
 
     def _paragraph(self, text: str, marks: Sequence[Code], count: int) -> Role:
         stressed = is_stressed(text, marks)
-        if self._above is Role.ALT and (stressed or is_credit(text)):
+        if self._captions or (self._above is Role.ALT and (stressed or is_credit(text))):
             return Role.CAPTION
         words = "".join(text[begin:end] for begin, end in gaps(text, marks))
         role = cue(words)

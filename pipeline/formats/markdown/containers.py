@@ -30,7 +30,11 @@ _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*|===[!+]?(?=[ \t]+\"))"
     r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
 )
-_SLASHES = re.compile(r"/{3,}(?:[ \t]+[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?)?[ \t]*$")
+# Behind the name comes a title, but an element's name behind ``html`` and a number behind ``caption``.
+_SLASHES = re.compile(
+    r"/{3,}(?:[ \t]+(?:(?:html|(?:[a-z]+-)?caption)(?![\w-])[^\n]*"
+    r"|[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?))?[ \t]*$"
+)
 _SNIPPET = re.compile(r";?-+8<-+(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*$")
 _ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*+(?P<words>(?:.*[^ \t\n])?)[ \t]*$")
 _IMPORT = re.compile(r"import\s++(?:[\w$*{},\s]+\sfrom\s++)?[\"'][^\"'\n]+[\"'][ \t]*+(?:;[ \t]*+)?$")
@@ -39,6 +43,7 @@ _MODULE = re.compile(
     r"|export\s+(?:default\b|const\s+[\w$]+\s*=|let\s+[\w$]+\s*=|function\b|async\b|\{|\*\s+from\b)"
 )
 _COMPONENT = re.compile(r"<[A-Z][\w.]*(?:[ \t][^<>]*)?")
+_LONGEST = 40  # lines of a component's tag
 _INDENT = 4
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 _Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -61,9 +66,9 @@ def add(markdown: MarkdownIt, bounded: Callable[[_Rule], _Rule]) -> None:
 
 
 def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a component of MDX whose tag has several lines as a block of HTML, which ends at a blank line."""
-    begin, stop = _line(state, start)
-    if _is_code(state, start) or not _COMPONENT.fullmatch(state.src, begin, stop):
+    """Read a component of MDX whose tag has several lines as a block of HTML; its content is Markdown."""
+    begin, stop = line_span(state, start)
+    if is_code(state, start) or not _COMPONENT.fullmatch(state.src, begin, stop):
         return False
     last = start + 1
     while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
@@ -71,20 +76,24 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     tag = next(iter(tags(state.src[begin : state.eMarks[last - 1]])), None)
     if tag is None or tag.name == "!" or state.src[begin + tag.end : begin + tag.end + 1].strip() or last == start + 1:
         return False
+    lines = state.src.count("\n", begin, begin + tag.end) + 1
+    last = start + lines if 1 < lines <= _LONGEST else last
     if not silent:
         token = state.push("html_block", "", 0)
         token.map = [start, last]
         token.content = state.getLines(start, last, state.blkIndent, True)
-        token.meta[LINES] = [_line(state, line) for line in range(start, last)]
+        token.meta[LINES] = [line_span(state, line) for line in range(start, last)]
         state.line = last
     return True
 
 
-def _line(state: StateBlock, line: int) -> tuple[int, int]:
+def line_span(state: StateBlock, line: int) -> tuple[int, int]:
+    """Where the words of ``line`` begin and end."""
     return state.bMarks[line] + state.tShift[line], state.eMarks[line]
 
 
-def _is_code(state: StateBlock, line: int) -> bool:
+def is_code(state: StateBlock, line: int) -> bool:
+    """Whether ``line`` is indented as code is."""
     return bool(state.sCount[line] - state.blkIndent >= _INDENT)
 
 
@@ -100,11 +109,11 @@ def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "")
 
 
 def _colons(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    place, stop = _line(state, start)
+    place, stop = line_span(state, start)
     match = _COLONS.match(state.src, place, stop) if state.src.startswith(":::", place) else None
     if state.src.startswith("///", place):
         match = _SLASHES.match(state.src, place, stop)
-    if match is None or _is_code(state, start):
+    if match is None or is_code(state, start):
         return False
     if not silent:
         token = state.push("container_mark", "", 0)
@@ -119,35 +128,46 @@ def _colons(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    place, stop = _line(state, start)
+    place, stop = line_span(state, start)
     match = _ADMONITION.match(state.src, place, stop) if state.src[place : place + 3] in {"!!!", "???", "==="} else None
-    if match is None or _is_code(state, start):
+    if match is None or is_code(state, start):
         return False
     if silent:
         return True
-    last = start + 1
     inside = state.blkIndent + _INDENT
-    while last < end and (state.isEmpty(last) or state.sCount[last] >= inside):
-        last += 1
+    last = indented(state, start + 1, end, inside)
     opening = state.push("admonition_open", "div", 1)
     opening.map = [start, last]
     words = match.span("title") if match["title"] else (stop, stop)
     opening.info = state.src[place : words[0]] + state.src[words[1] : stop]
     if match["title"]:
         _title(state, start, words, '"')
-    kept = state.blkIndent, state.lineMax, state.parentType
-    state.blkIndent, state.lineMax = inside, last
-    state.md.block.tokenize(state, start + 1, last)
-    state.blkIndent, state.lineMax, state.parentType = kept
+    read_inside(state, start + 1, last, inside)
     state.push("admonition_close", "div", -1)
     state.line = last
     return True
 
 
+def indented(state: StateBlock, first: int, end: int, inside: int) -> int:
+    """The end of the lines from ``first`` on that are indented at least as far as ``inside``, or blank."""
+    while first < end and (state.isEmpty(first) or state.sCount[first] >= inside):
+        first += 1
+    return first
+
+
+def read_inside(state: StateBlock, first: int, last: int, inside: int) -> None:
+    """Read the blocks on the lines from ``first`` to ``last``, which are indented by ``inside``."""
+    kept = state.blkIndent, state.lineMax, state.parentType
+    state.blkIndent, state.lineMax = inside, last
+    state.md.block.tokenize(state, first, last)
+    state.blkIndent, state.lineMax, state.parentType = kept
+    state.line = last
+
+
 def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    place, stop = _line(state, start)
+    place, stop = line_span(state, start)
     match = _ABBREVIATION.match(state.src, place, stop) if state.src.startswith("*[", place) else None
-    if match is None or _is_code(state, start):
+    if match is None or is_code(state, start):
         return False
     if not silent:
         token = state.push("abbreviation", "", 0)
@@ -160,7 +180,7 @@ def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> boo
 
 def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Lines that load a file, and ``import`` and ``export`` statements of MDX, up to the next blank line."""
-    place, stop = _line(state, start)
+    place, stop = line_span(state, start)
     source = state.env[SOURCE]
     single = bool(_IMPORT.match(source, place, stop) or _SNIPPET.match(source, place, stop))
     if state.level or place != state.bMarks[start] or not (single or _MODULE.match(source, place, stop)):
@@ -184,7 +204,7 @@ def _terms(rule: _Rule) -> _Rule:
         matched = rule(state, start, end, silent)
         for token in state.tokens[count:] if matched and not silent else ():
             if token.type == "inline" and LINES not in token.meta and token.map:
-                place, stop = _line(state, token.map[0])
+                place, stop = line_span(state, token.map[0])
                 token.map = [token.map[0], token.map[0] + 1]
                 token.meta[LINES] = [(place, place + len(state.src[place:stop].rstrip()))]
         return matched

@@ -133,7 +133,9 @@ def _escaped_pipes(target: str, hidden: Callable[[str], str]) -> str:
 
 
 def _alt(target: str, _begins: bool) -> str:
-    target = _TICK.sub(r"\\`", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+    target = _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+    code = Spans([(each.start, each.end) for each in scan(target, "", {}) if each.name == "code"])
+    target = _TICK.sub(lambda tick: tick[0] if code.touch(*tick.span()) else r"\`", target)
     depth = 0
     for character in re.sub(r"\\.", "", target):
         depth += {"[": 1, "]": -1}.get(character, 0)

@@ -20,7 +20,9 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.formats.markdown.containers import LINES, add, divides
 from pipeline.formats.markdown.formulas import SOURCE, formula
+from pipeline.formats.markdown.open_elements import open_elements
 from pipeline.formats.markdown.tables import table
+from pipeline.formats.markdown.tagged_markdown import tagged_markdown
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown_inline import parser
 from pipeline.markup.templates import MASKED, masked
@@ -32,9 +34,9 @@ _ADDRESS = re.compile(r"\]:\s*(\S+)")
 _WHITE = " \t\n"
 # Paired tags of publishing systems around content that is not prose.
 _RAW = re.compile(
-    r"\{\{(?P<hugo>[<%])[ ]*(?P<code>(?:highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart)\b"
+    r"\{\{(?P<hugo>[<%])[ ]*(?P<code>(?:highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart|css|js)\b"
     r"|(?<=<[ ])[\w-]++(?=[^\n}]*[ ](?:code)?lang=))"
-    r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math)\b"
+    r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math|css|js|javascript|stylesheet|schema)\b"
     r"|\{::(?P<kramdown>comment|nomarkdown)\}"
 )
 
@@ -224,4 +226,6 @@ def _blocks() -> MarkdownIt:
     rules.before("table", "template_line", _template_line, {"alt": ends})
     rules.before("table", "formula", formula, {"alt": []})
     add(markdown, _bounded)
+    rules.before("code", "open_elements", open_elements, {"alt": []})
+    rules.before("html_block", "tagged_markdown", _bounded(tagged_markdown), {"alt": ends})
     return markdown

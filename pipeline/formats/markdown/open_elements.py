@@ -1,0 +1,62 @@
+"""Tables and lists in HTML that go on behind a blank line, where CommonMark reads an indented line as code.
+
+kramdown and the original Markdown read such an element as HTML up to its closing tag. Nobody can show code between
+two cells, so an indented line that begins with a tag there is HTML under every rule.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.rules_block import StateBlock
+
+from pipeline.formats.markdown.containers import LINES, is_code, line_span
+from pipeline.markup import CodeKind
+from pipeline.markup.tags import tags
+
+_OUTER = frozenset({"table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl"})
+_INNER = frozenset({"caption", "td", "th", "li", "dt", "dd"})
+_TAG = re.compile(r"</?[A-Za-z]")
+_OPEN = "open elements"
+
+
+@dataclass
+class _Open:
+    """The tables and lists that are open behind the blocks read so far, with their parts."""
+
+    read: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def update(self, state: StateBlock) -> None:
+        for token in state.tokens[self.read :]:
+            for tag in tags(token.content) if token.type == "html_block" else ():
+                if tag.name not in _OUTER | _INNER:
+                    continue
+                if tag.kind is CodeKind.OPEN:
+                    self.names.append(tag.name)
+                elif tag.kind is CodeKind.CLOSE and tag.name in self.names:
+                    while self.names.pop() != tag.name:
+                        pass
+        self.read = len(state.tokens)
+
+
+def open_elements(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read indented lines up to the next blank line as HTML, if they begin with a tag between two cells or entries."""
+    begin, stop = line_span(state, start)
+    if not is_code(state, start) or not _TAG.match(state.src, begin, stop):
+        return False
+    known: _Open = state.env.setdefault(_OPEN, _Open())
+    known.update(state)
+    inside = known.names[-1] if known.names else ""
+    if not (inside in _OUTER or (inside in _INNER and state.src.startswith("</", begin))):
+        return False
+    if silent:
+        return True
+    last = start + 1
+    while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+        last += 1
+    token = state.push("html_block", "", 0)
+    token.map = [start, last]
+    token.content = state.getLines(start, last, state.blkIndent, True)
+    token.meta[LINES] = [line_span(state, line) for line in range(start, last)]
+    state.line = last
+    return True

@@ -1,0 +1,49 @@
+"""Markdown between tags: those of MDX's components, and of elements that ask for it (``<figure markdown>``).
+
+MDX, Python-Markdown (md_in_html) and kramdown read the content of such an element as Markdown, also without a blank
+line behind the tag, and indented as far as the author likes.
+"""
+
+import re
+
+from markdown_it.common.html_blocks import block_names
+from markdown_it.rules_block import StateBlock
+
+from pipeline.formats.markdown.containers import LINES, indented, is_code, line_span, read_inside
+from pipeline.markup import CodeKind
+from pipeline.markup.tags import tags
+
+_COMPONENT = re.compile(r"</?(?P<name>[A-Z]\w*+)[\w.]*+(?=[\s/>])")
+_ELEMENT = re.compile(r"<[A-Za-z][^<>\n]*[ \t]markdown(?=[ \t=>])")
+_NO = frozenset({"0", "false", "off", "no"})
+
+
+def tagged_markdown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read such a tag, alone on its line, as a block of HTML, and the lines below it as Markdown."""
+    begin, stop = line_span(state, start)
+    if not state.src.startswith("<", begin) or is_code(state, start) or not _is_tag(state.src[begin:stop].rstrip()):
+        return False
+    if silent:
+        return True
+    token = state.push("html_block", "", 0)
+    token.map = [start, start + 1]
+    token.content = state.getLines(start, start + 1, state.blkIndent, True)
+    token.meta[LINES] = [(begin, stop)]
+    state.line = start + 1
+    if state.line < end and not state.isEmpty(state.line) and is_code(state, state.line):
+        inside = state.sCount[state.line]
+        read_inside(state, state.line, indented(state, state.line, end, inside), inside)
+    return True
+
+
+def _is_tag(line: str) -> bool:
+    component = _COMPONENT.match(line)
+    name = component["name"] if component else ""
+    known = bool(name) and not name.isupper() and name.lower() not in block_names
+    if not (known or _ELEMENT.match(line)):
+        return False
+    tag = next(iter(tags(line)), None)
+    if tag is None or tag.name == "!" or tag.start or tag.end < len(line):
+        return False
+    asked = tag.attributes.get("markdown", "0").lower() not in _NO
+    return known or (asked and tag.kind is CodeKind.OPEN)
