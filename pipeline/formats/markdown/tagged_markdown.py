@@ -21,6 +21,7 @@ _NO = frozenset({"0", "false", "off", "no"})
 def tagged_markdown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read such a tag, alone on its line, as a block of HTML, and the lines below it as Markdown."""
     begin, stop = line_span(state, start)
+    component = bool(_COMPONENT.match(state.src, begin, stop))  # MDX has no indented code
     if not state.src.startswith("<", begin) or is_code(state, start) or not _is_tag(state.src[begin:stop].rstrip()):
         return False
     if silent:
@@ -30,9 +31,12 @@ def tagged_markdown(state: StateBlock, start: int, end: int, silent: bool) -> bo
     token.content = state.getLines(start, start + 1, state.blkIndent, True)
     token.meta[LINES] = [(begin, stop)]
     state.line = start + 1
-    if state.line < end and not state.isEmpty(state.line) and is_code(state, state.line):
-        inside = state.sCount[state.line]
-        read_inside(state, state.line, indented(state, state.line, end, inside), inside)
+    first = state.line
+    while first < end and state.isEmpty(first) and component:
+        first += 1
+    if first < end and not state.isEmpty(first) and is_code(state, first):
+        inside = state.sCount[first]
+        read_inside(state, first, indented(state, first, end, inside), inside)
     return True
 
 
