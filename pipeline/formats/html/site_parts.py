@@ -5,6 +5,7 @@ An element that holds the headline is the article's, whatever its name.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from pipeline.markup.tags import Tag
 # Letters at most: of a teaser and of a form, outside links; beside links to other articles; of a button. An article's
 # own parts are longer.
 _TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 40
+_STORY = 150  # letters at least of the text above a box that asks for an address
 _FEW = 60  # tags of a box that are enough to see whose it is
 _MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
@@ -126,12 +128,20 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or _is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
-        or (tag.name in _ASKING and between(counts.mails, number, end) and running <= min(_FORM, page.letters // 4))
+        or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
         or link_lists.is_other_articles(page, number, end)
         or _is_sidebar(page, number)
         or _is_invitation(page, number, end)
         or (not pictures and running < site_names.most_letters(tag, linked=linked + fields > 0))
     )
+
+
+def _is_amid(page: Page, number: int, running: int) -> bool:
+    """Whether a box with a field is among or below the text, and short beside it: the text itself may have one, too."""
+    counts = page.counts
+    headline = max(bisect_left(counts.headlines, 1) - 1, 0)
+    above = counts.running[number] - counts.running[headline]
+    return running <= min(_FORM, page.letters // 4) and above >= _STORY
 
 
 def _is_sidebar(page: Page, number: int) -> bool:
