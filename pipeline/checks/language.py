@@ -9,7 +9,7 @@ from pipeline.checks import terms
 from pipeline.checks.leftovers import only_in
 from pipeline.checks.messages import Doubtful, named
 from pipeline.language import identification, lexicon, scripts
-from pipeline.language.words import characters, spoken, words
+from pipeline.language.words import characters, has_latin, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -113,7 +113,10 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
     target_words = words(text)
     if len(target_words) < _FEWEST:
         return False
-    ours, foreign = len(target_words & own), target_words & _foreign(locale)
+    # One list of all languages is searched for both: the words of a sentence are looked up half as often.
+    function_words = target_words & _function_words()
+    foreign = function_words & _foreign(locale)
+    ours = len(function_words & own)
     if len(foreign) >= _DISTINCT and 3 * len(foreign) >= ours:
         theirs = len(foreign - known)
         if theirs >= _DISTINCT and 3 * theirs >= ours:
@@ -128,7 +131,13 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
 
 
 def _letters_of_latin(text: str) -> bool:
-    return any(scripts.of(letter) == "LATIN" for letter in characters(text))
+    return has_latin(text) or any(scripts.of(letter) == "LATIN" for letter in characters(text))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Function words of all languages."""
+    return frozenset().union(*(lexicon.of(code).function for code in lexicon.languages()))
 
 
 @cache

@@ -8,13 +8,14 @@ from pipeline.errors import PipelineError
 
 # 128 plus the signal's number, as in shells.
 _INTERRUPTED = 130
+COLLECTED = (100_000, 20, 20)
+"""How seldom a command looks for garbage cycles. It creates millions of small objects and ends: a look every 700
+objects took a fifth of its time, and found almost none."""
 
 
 def main() -> None:
     """Run the command in ``sys.argv``. An expected failure prints one sentence and a hint on standard error."""
-    # A command creates millions of small objects and ends: looking for garbage cycles every 700 objects took a fifth of
-    # its time, and found almost none.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(*COLLECTED)
     try:
         from pipeline.cli import commands, streams, tables, usage
     except KeyboardInterrupt:  # nothing has begun, so there is nothing to report

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from babel.core import get_global
 
 from pipeline import locales
-from pipeline.language.words import characters
+from pipeline.language.words import characters, has_latin
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = re.compile("[A-Za-zÀ-ɏ]+|[^A-Za-zÀ-ɏ]+")
@@ -71,7 +71,8 @@ def of(letter: str) -> str:
 
 def is_ordinary(text: str, locale: str) -> bool:
     """Whether all letters of ``text`` are certainly in the script of ``locale``; False if that needs a closer look."""
-    return characters(text) <= _ordinary(locale)
+    own = _ordinary(locale)
+    return characters(text) <= own and ("A" in own or not has_latin(text))
 
 
 @cache
@@ -89,7 +90,7 @@ def foreign_letters(text: str, locale: str) -> float:
     if not own or is_ordinary(text, locale):
         return 0.0
     strange = [
-        letter for letter in characters(text) if letter.isalpha() and (script := of(letter)) not in own and script
+        letter for letter in frozenset(text) if letter.isalpha() and (script := of(letter)) not in own and script
     ]
     return sum(map(text.count, strange)) / sum(map(str.isalpha, text)) if strange else 0.0
 
@@ -117,7 +118,7 @@ def foreign_words(text: str, locale: str) -> tuple[str, ...]:
 def mixed_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` with letters of two alphabets, such as *ciudаd* with a Cyrillic а."""
     letters: dict[str, set[str]] = {}
-    for letter in filter(str.isalpha, characters(text)):
+    for letter in filter(str.isalpha, frozenset(text)):
         if (script := of(letter)) in _ALPHABETS:
             letters.setdefault(script, set()).add(letter)
     if len(letters) < 2:

@@ -5,6 +5,7 @@ if the characters that it looks for do not occur.
 """
 
 import re
+import string
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from operator import eq
@@ -21,7 +22,9 @@ _SPACED, _LOOP = 2, 4
 _DIGIT = re.compile(r"\d")
 _MAY_BE_DIGIT = re.compile("[0-9\u0660-\u1fff\u2c00-\U0010ffff]")
 """Found far faster than digits of all scripts, and most texts have none of these characters."""
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LATIN = re.compile("[A-Za-z]")
+_LETTERS = string.ascii_letters
+_PLAIN = f"{_LETTERS} ".encode()
 
 
 @lru_cache(maxsize=_SIZE)
@@ -67,8 +70,10 @@ def tokens(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_SIZE)
 def characters(text: str) -> frozenset[str]:
-    """The characters that occur in ``text``."""
-    return frozenset(text)
+    """The characters that occur in ``text``, without the space and the letters from A to Z, which most texts have."""
+    # To leave these out first takes less time than to count each of them.
+    rest = text.encode(errors="surrogatepass").translate(None, _PLAIN)
+    return frozenset(rest.decode(errors="surrogatepass"))
 
 
 @lru_cache(maxsize=_SIZE)
@@ -84,9 +89,10 @@ def figures(text: str) -> tuple[str, ...]:
     return tuple([found if found.isdecimal() else _INNER.sub(".", found) for found in _FIGURES.findall(text)])
 
 
+@lru_cache(maxsize=_SIZE)
 def has_latin(text: str) -> bool:
     """Whether ``text`` has a letter from a to z."""
-    return not _LATIN.isdisjoint(characters(text))
+    return _LATIN.search(text) is not None
 
 
 @lru_cache(maxsize=_SIZE)
@@ -117,7 +123,7 @@ def figured(unit: Unit) -> bool:
 
 
 def signs(units: Sequence[Unit]) -> frozenset[str]:
-    """The characters that occur in ``units``, in source or target."""
+    """The characters that occur in ``units``, in source or target, and the space and the letters from A to Z."""
     sources = _characters_of(tuple(unit.source for unit in units))
     return sources.union(*[characters(unit.target) for unit in units])
 
@@ -125,7 +131,7 @@ def signs(units: Sequence[Unit]) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _characters_of(texts: tuple[str, ...]) -> frozenset[str]:
     """The characters of an article's sources, which its locales share."""
-    return frozenset().union(*map(characters, texts))
+    return frozenset(f"{_LETTERS} ").union(*map(characters, texts))
 
 
 def any_of(marks: Collection[str]) -> Callable[[frozenset[str]], bool]:

@@ -10,6 +10,7 @@ reported of it that was not reported before. Times are of one process on this ma
 """
 
 import argparse
+import gc
 import shutil
 import sys
 import time
@@ -22,7 +23,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from pipeline import checks
+from pipeline import checks, cli
 from pipeline.checks import registry
 from pipeline.language import words
 from pipeline.model import Severity, Unit
@@ -181,6 +182,7 @@ def _forget() -> None:
 
 
 def main() -> None:
+    gc.set_threshold(*cli.COLLECTED)
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("eval", type=Path, help="folder of the evaluation set")
     parser.add_argument(
