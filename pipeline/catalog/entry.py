@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.catalog import provenance, review_record
 from pipeline.catalog.provenance import Provenance
@@ -24,6 +24,7 @@ _UNAPPROVED = (provenance.Reason.MEMORY, provenance.Reason.NOTHING)
 _ROLES = {role.value: role for role in Role}
 
 
+@lru_cache(maxsize=4096)  # every locale of an article asks for the same sentences
 def msgid(text: str) -> str:
     """``text`` as a msgid: every run of white space becomes one space, and leading and trailing spaces are removed.
 

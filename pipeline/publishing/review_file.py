@@ -3,7 +3,6 @@
 ``writers/schema/review.json`` documents it. The source text and an original have none, because nobody translated them.
 """
 
-import json
 from collections.abc import Callable
 
 import msgspec
@@ -64,4 +63,4 @@ def write(review: EditionReview, rendered: RenderedArticle, *, names: bool) -> b
     }
     if names:
         content["names"] = list(review.reviewers)
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"

@@ -60,7 +60,7 @@ def blocks(safe: str) -> tuple[HtmlBlock, ...]:
 
 def bare(words: str) -> str:
     """Return inline HTML as plain text, with a line feed for each ``<br>``."""
-    return unescape(TAG.sub("", _BREAK.sub("\n", signs(words))))
+    return unescape(TAG.sub("", _BREAK.sub("\n", signs(words))) if "<" in words else words)
 
 
 def paragraphs(several: Iterable[HtmlBlock]) -> Iterator[str]:
@@ -146,7 +146,7 @@ class _Reader:
         block = self.open[-1]
         if block.tag == "pre":
             block.words += words
-        elif bare(words).strip() or "<img " in words:
+        elif words.strip() and (bare(words).strip() or "<img " in words):
             shown = _BREAK.sub("<br>", SPACES.sub(" ", words)).strip()
             block.children.append(HtmlBlock("p", shown.removesuffix("<br>")))
 

@@ -42,6 +42,8 @@ _RAISED_WORDS = re.compile(r"[-+\u22120-9]+")
 _MARKUP: Mapping[Syntax, re.Pattern[str]] = MappingProxyType(
     {Syntax.MARKDOWN: re.compile(r"[\\`*_\[\]<>&~^\u00a0]"), Syntax.HTML: re.compile(r"[<>&\u00a0]")}
 )
+# Marks that may mean something in a passage although they do not in their sentences; brackets only before an address.
+_SPREAD = re.compile(r".*[\\`*_<&~^\u00a0]|[^\[]*\[.*\][(\[]", re.DOTALL)
 # The text of each of Markdown's own tokens; an image has none.
 _TOLD: Mapping[str, Callable[["Token"], str]] = MappingProxyType(
     dict.fromkeys(("text", "code_inline"), attrgetter("content"))
@@ -91,17 +93,20 @@ def _without_codes(passage: Passage) -> str:
     The codes of these sentences are known already, so that their passage is not parsed again.
     """
     parts: list[str] = []
-    for sentence in passage.sentences:
-        text, apart = sentence.text, sentence.gap == " " or sentence is passage.sentences[-1]
-        if not text or text != text.strip() or not text.isprintable() or not apart:
+    for number, sentence in enumerate(passage.sentences):
+        text, last = sentence.text, number == len(passage.sentences) - 1
+        if not text or text != text.strip() or not text.isprintable():
             return ""
         codes = markdown.scan(text, "", {})
-        plain = "".join([text[start:end] for start, end in gaps(text, codes)])
-        shown = any(code.name not in _HIDDEN or code.kind is CodeKind.ALONE for code in codes)
-        if shown or _MARKUP[Syntax.MARKDOWN].search(plain):
+        if any(code.name not in _HIDDEN or code.kind is CodeKind.ALONE for code in codes):
             return ""
-        parts += [plain, sentence.gap]
-    return "".join(parts[:-1])
+        # What a mark at the edge of a sentence means depends on the character beside it.
+        beside = {*parts[-1:], *([] if last else [sentence.gap])}
+        if codes and beside - {" "} and (codes[0].start == 0 or codes[-1].end == len(text)):
+            return ""
+        parts += ["".join([text[start:end] for start, end in gaps(text, codes)]), sentence.gap]
+    plain = "".join(parts[:-1])
+    return "" if _SPREAD.match(plain) else plain
 
 
 def _without_markdown(text: str) -> str:

@@ -27,6 +27,7 @@ FOLDER = Path(__file__).parent / "page"
 _WRITTEN_AS = {"no": "nb", "nn": "nb"}
 
 
+@cache
 def chain(locale: str) -> tuple[str, ...]:
     """Return the catalogs to try for ``locale``, best first.
 

@@ -80,7 +80,7 @@ def _counted(session: Session, article: str, locale: str, current: Catalog | Non
         route=_commonest(f"{one.route} {one.engine}".strip() for one in provenance if one.engine),
         models=_commonest(one.model for one in provenance if one.model),
         nothing_to_translate=count[State.DONE],
-        rough=any(engines.rough(one.engine) for one in provenance),
+        rough=any(map(engines.rough, {one.engine for one in provenance})),
     )
 
 

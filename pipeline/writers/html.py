@@ -1,6 +1,5 @@
 """The HTML page of an edition: complete, with its styles, without scripts or external requests."""
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
+import msgspec
 from markupsafe import Markup
 
 from pipeline import files, folders, locales
@@ -266,4 +266,7 @@ def _script(data: dict[str, object]) -> Markup:
     """Return ``data`` as JSON without ``<``, ``>`` or ``&``, so that no value can close the script element."""
     from jinja2.utils import htmlsafe_json_dumps
 
-    return htmlsafe_json_dumps(data, dumps=partial(json.dumps, ensure_ascii=False, indent=1))
+    def written(values: object) -> str:
+        return msgspec.json.format(msgspec.json.encode(values), indent=1).decode()
+
+    return htmlsafe_json_dumps(data, dumps=written)

@@ -27,10 +27,12 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 """Fields with another name in the file; its ``description`` is ``RenderedArticle.description``, which has fallbacks."""
 
 
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
 def write(rendered: RenderedArticle) -> bytes:
     """Return the JSON in UTF-8: keys sorted, indented by two spaces, ending in a line feed."""
-    text = json.dumps(content(rendered), ensure_ascii=False, sort_keys=True, default=_date)
-    return msgspec.json.format(text.encode(), indent=2) + b"\n"  # json's own indentation is slow pure Python
+    return msgspec.json.format(_ENCODER.encode(content(rendered)), indent=2) + b"\n"
 
 
 def read(content: bytes) -> Edition | None:
@@ -96,6 +98,7 @@ def _fields(edition: Edition) -> dict[str, Any]:
     fields = msgspec.to_builtins(replace(edition, passages=()), builtin_types=(date, datetime), enc_hook=dict)
     # The filled file is passed on unchanged, with its line breaks and white space.
     fields = {_NAMES.get(name, name): value if name == "filled" else simple(value) for name, value in fields.items()}
+    fields["front_matter"]["extra"] = _own(fields["front_matter"]["extra"])
     return fields | {
         "reviewed": round(edition.reviewed, 4),
         "passages": [_passage(passage) for passage in edition.passages],
@@ -121,6 +124,11 @@ def _passage(passage: Passage) -> dict[str, Any]:
         for sentence in passage.sentences
     )
     return {"role": passage.role.value, "level": passage.level, "sentences": list(cleaned)}
+
+
+def _own(keys: Mapping[str, object]) -> msgspec.Raw:
+    """Return the publisher's own keys as JSON. Python's writer is slow, but takes numbers of any size."""
+    return msgspec.Raw(json.dumps(keys, ensure_ascii=False, sort_keys=True, default=_date).encode())
 
 
 def _date(value: object) -> str:

@@ -1,6 +1,7 @@
 """Writing an edition's JSON and reading it back gives the same edition, whatever fields an edition has."""
 
 from dataclasses import fields, replace
+from json import dumps, loads
 
 import pytest
 from hypothesis import given
@@ -64,7 +65,10 @@ EDITIONS = st.builds(Edition, **DRAWN)
 @pytest.mark.slow
 @given(EDITIONS)
 def test_an_edition_is_read_back_as_it_was_written(one: Edition) -> None:
-    assert json.read(json.write(RenderedArticle(one, EditionContext()))) == one
+    written = json.write(RenderedArticle(one, EditionContext()))
+    assert json.read(written) == one
+    usual = dumps(loads(written), ensure_ascii=False, sort_keys=True, indent=2)
+    assert written.decode() == f"{usual}\n"  # numbers and signs as every other program writes them
 
 
 def test_the_property_draws_every_field_of_an_edition() -> None:

@@ -1,7 +1,7 @@
 """Markdown: CommonMark with tables, strikethrough and footnotes; shortcodes and template tags are opaque."""
 
 from collections.abc import Iterator, Mapping
-from copy import copy, deepcopy
+from copy import deepcopy
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -40,14 +40,11 @@ def to_html(text: str) -> str:
 
 
 def _own(token: Token, asked: Mapping[int, str]) -> Token:
-    """Return ``token``, or a copy if rendering changes it: words get children, and a heading may get an id."""
+    """Return ``token``, or one of its own if rendering changes it: words get children, and a heading may get an id."""
+    if token.type == "inline":
+        return Token("inline", "", 0, map=token.map, level=token.level, content=token.content, block=True)
     name = asked.get(token.map[0]) if token.type == "heading_open" and token.map else None
-    if token.type != "inline" and not name:
-        return token
-    own = copy(token)
-    own.children = None
-    own.attrs = {**token.attrs, "id": name} if name else token.attrs
-    return own
+    return token.copy(attrs={**token.attrs, "id": name}) if name else token
 
 
 @cache

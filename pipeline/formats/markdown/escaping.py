@@ -98,7 +98,7 @@ def _asked(article: Article, heading: Block) -> str | None:
 def _paragraph(target: str, begins: bool) -> str:
     """Escape ``target`` so that it begins no other block: a backslash, or a zero-width space before an HTML tag."""
     match = _BEGINS.match(target) if begins else None
-    if begins and any(start.search(target) for start, _, ends in HTML_SEQUENCES if ends):
+    if begins and target.startswith("<") and any(start.match(target) for start, _, ends in HTML_SEQUENCES if ends):
         codes = scan(target, "", {})
         target = ("\u200b" if codes and codes[0].start == 0 else "\\") + target
     elif match:
