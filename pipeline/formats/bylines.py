@@ -48,8 +48,8 @@ _NEWSROOM = (
 )
 _AGENCIES = (
     r"AFP|ANSA|AP|APA|Ag[eê]ncia (?:Brasil|EFE)|Agence France-Presse|(?:The )?Associated Press|Bloomberg|CNA|DPA|dpa"
-    r"|EFE|EP|EUROPA PRESS|Europa Press|IANS|Kyodo(?: News)?|Lusa|Notimex|PA(?: Media)?|PTI|Reuters|REUTERS|SID"
-    r"|TASS|Tass|Télam|UPI|Xinhua"
+    r"|CNN(?: Wire)?|EFE|EP|EUROPA PRESS|Europa Press|IANS|Kyodo(?: News)?|Lusa|Notimex|PA(?: Media)?|PTI|Reuters"
+    r"|REUTERS|SID|TASS|Tass|Télam|UPI|Xinhua"
 )
 _INITIAL = "[A-ZÀ-ÖØ-Þ]"
 # A word before a colon is a label: “Lea Wolf. Fact-checking: Jan Peters.”
@@ -81,7 +81,8 @@ _CREDIT = re.compile(
     r"|^(?:reporting|reported) from (?-i:[A-Z])"
     r"|^(?-i:[A-Z])[^.?!]{3,100}? contributed (?:reporting|research|to (?:this|the) \w+)\b"
     rf"|^(?:spring|summer|autumn|fall|winter|{_MONTHS}) (?:19|20)\d\d issue$"
-    r"|^(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited|released)\b(?=[^?!]{0,30}\d)"
+    r"|^(?:and )?(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited|released)"
+    r"\b(?=[^?!]{0,30}\d)"
     rf"|^(?:(?-i:{_PLACE}|{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
     rf"|^(?-i:{_PLACE}), {_DATE}$"
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
@@ -253,6 +254,11 @@ def is_signature(text: str) -> bool:
     return bool(_SIGNED.match(text) or _BY_AGENCY.match(text) or _AT_WORK.fullmatch(text)) and text[:1].isupper()
 
 
+def without_mail(text: str) -> str:
+    """``text`` without the e-mail addresses in it."""
+    return _MAIL.sub("", text)
+
+
 def is_mail(text: str) -> bool:
     """Whether ``text`` is nothing but an e-mail address or the name of an account."""
     return bool(_MAIL.fullmatch(text) or re.fullmatch(r"@\w{2,30}", text))
@@ -265,7 +271,7 @@ def tells_reporters(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a paragraph only says who wrote something, or when."""
-    text = _BY_NEWSROOM.sub("By Name Name", _MAIL.sub("", text)).lstrip("–—- ")
+    text = _BY_NEWSROOM.sub("By Name Name", without_mail(text)).lstrip("–—- ")
     return len(text) <= LONGEST and bool(_CREDIT.match(text)) and not text.endswith(("?", "!")) and only_names(text)
 
 

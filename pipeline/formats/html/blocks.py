@@ -1,12 +1,13 @@
 """The blocks of HTML: the role of each run of text, and the attributes that people read."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 
 from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
+from pipeline.formats.html.edges import divisions, is_rest, trimmed
 from pipeline.formats.html.paragraphs import CAPTION, divided
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY, inherited, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
@@ -14,18 +15,8 @@ from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, parameters, within
 from pipeline.markup.html import is_kept, value_spans
 from pipeline.markup.tags import Tag, tags
-from pipeline.markup.templates import tag_pairs
 from pipeline.model import Role
 
-# Elements and shortcodes that belong to the page rather than to the sentence when they are at the edge of a run.
-_PAGE = re.compile(
-    r"<(?:script|style|svg|iframe|object|noscript|embed|audio|video|canvas|math)\b|\[/?[a-z]", re.IGNORECASE
-)
-# A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
-_CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[ ]?[.#]|[ ]?[A-Za-z][\w-]*=)")
-_PRINTS = re.compile(r"(?<![\w-])text[=:][\"'`]$")  # a tag that prints its parameter: {{< term text="the quay" >}}
-_WRAPPERS = frozenset({"tag span", "tag font"})
-_STYLED = _WRAPPERS | {"tag time", "tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")
 _HEADING = re.compile("h[1-6]")
 
@@ -225,76 +216,3 @@ def _inline_role(text: str, inline: Sequence[Tag], begin: int, end: int, around:
         outside = tag.end
     named = roles - {None} if len(roles) == 1 and not depth and not _WORD.search(text, outside, end) else set()
     return next((each for each in named if each in {Role.BYLINE, Role.CAPTION}), None)
-
-
-def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
-    """The span of ``text`` without white space, comments, scripts and ``span`` around it; ``marks`` are its codes."""
-    first, last = 0, len(marks)
-    start, end = _stripped(text, 0, len(text))
-    # A tag and the one that closes it stay together: both are outside the sentence, or both inside it.
-    pairs = tag_pairs(text, [code.start for code in marks if code.name == "template" and code.content])
-    last_word = max((span[0] for span in gaps(text, marks) if _WORD.search(text, *span)), default=0) if pairs else 0
-    while first < last:
-        opening, closing = marks[first], marks[last - 1]
-        leads, trails = opening.start == start, closing.end >= end
-        if leads and _is_page(text, opening, pairs) and pairs.get(opening.start, last_word) >= last_word:
-            first = next((n for n in range(first + 1, last) if not is_rest(marks[n])), last)
-            start = marks[first - 1].end
-        elif (
-            trails
-            and _is_page(
-                text, whole := marks[at := next(n for n in range(last - 1, -1, -1) if not is_rest(marks[n]))], pairs
-            )
-            and pairs.get(whole.start, whole.start) not in range(start, whole.start)
-        ):
-            last, end = at, whole.start
-        elif trails and closing.kind is CodeKind.CLOSE and closing.pair < 0:
-            last, end = last - 1, closing.start  # its element began before these words
-        elif leads and opening.kind is CodeKind.OPEN and opening.pair < 0 and opening.name in _STYLED:
-            first, start = first + 1, opening.end  # its element ends behind these words
-        elif leads and last - first > 1 and _is_empty(opening, marks[first + 1]):
-            first, start = first + 2, marks[first + 1].end
-        elif trails and last - first > 1 and _is_empty(marks[last - 2], closing):
-            last, end = last - 2, marks[last - 2].start
-        elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
-            first, last, start, end = first + 1, last - 1, opening.end, closing.start
-        else:
-            break
-        start, end = _stripped(text, start, end)
-    return start, end
-
-
-def _is_empty(opening: Code, closing: Code) -> bool:
-    """Whether two codes are an element without content, such as an icon or the target of a link."""
-    return (
-        opening.kind is CodeKind.OPEN
-        and opening.name.startswith("tag")
-        and opening.end == closing.start == opening.pair
-    )
-
-
-def divisions(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words that are parameters of a tag, each with the part of the tag behind it."""
-    for before, code in pairwise(marks):
-        if is_rest(code):
-            yield before.end, code.end
-
-
-def is_rest(code: Code) -> bool:
-    """Whether ``code`` is a later part of a tag that words divide."""
-    return code.name == "template" and not code.content
-
-
-def _is_page(text: str, code: Code, pairs: Mapping[int, int]) -> bool:
-    written = text[code.start : code.end]
-    if code.name == "template":
-        return bool(_CONTROL.match(written)) and (code.start in pairs or not _PRINTS.search(written))
-    # A tag whose attribute has words is only the part before them.
-    alone = code.name == "tag" and code.kind is CodeKind.ALONE and written.endswith((">", "]"))
-    return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(written)))
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return start, start + len(words.strip())

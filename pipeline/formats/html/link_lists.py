@@ -22,6 +22,7 @@ _LABEL = 16  # letters at most outside the links of a list of links
 _AUTHORS = 3  # links at most to the authors of an article above its headline
 # How the beginning of a text ends that is continued elsewhere.
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
+_SEVERAL = 2  # teasers at least in a list of them
 _FEW = 60  # tags of a box that are enough to see whose it is
 _TITLED = 8  # tags at most of a heading
 _HEADS = HEADINGS | {"p"}
@@ -84,7 +85,7 @@ def _is_teaser(page: Page, number: int, end: int) -> bool:
         return False
     first = counts.worded[number]
     if number >= page.behind and running <= _TEASER and not between(counts.running, first, first + 1):
-        return True
+        return not _names_author(page, number, end)
     if any(map(is_author_link, page.found[number:end][:_FEW])):
         return False
     if running <= _TEASER and _breaks_off(page, end):
@@ -107,14 +108,29 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     if number < page.behind or page.found[number].name not in _BELOW:
         return False
     headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
-    titles = between(counts.titles, number, end)
-    most = titles * _TEASER if titles > 1 else _LABEL
-    if between(counts.running, number, end) > most or not outward:
+    if between(counts.titles, number, end) >= _SEVERAL:
+        return _has_teasers(page, number, end)
+    if between(counts.running, number, end) > _LABEL or not outward:
         return False
     if not headed:
         return not any(map(is_author_link, page.found[number:end][:_FEW]))
     first = counts.worded[number]
     return first < end and not site_words.heads_sources(first_words(page.text, page.found, first))
+
+
+def _has_teasers(page: Page, number: int, end: int) -> bool:
+    """Whether a box has several headings that are links to other articles, each with no more than a summary."""
+    titles = between(page.counts.titles, number, end)
+    if between(page.counts.running, number, end) > titles * _TEASER:
+        return False
+    words = first_words(page.text, page.found, page.counts.worded[number])
+    return not _names_author(page, number, end) and not site_words.heads_sources(words)
+
+
+def _names_author(page: Page, number: int, end: int) -> bool:
+    """Whether the first link of a box leads to an author's page."""
+    first = next((tag for tag in page.found[number:end][:_FEW] if tag.attributes.get("href")), None)
+    return first is not None and is_author_link(first)
 
 
 def _is_above(page: Page, number: int, end: int) -> bool:

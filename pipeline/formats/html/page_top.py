@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.formats.bylines import only_names
+from pipeline.formats.bylines import only_names, without_mail
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_links import is_author_link
 from pipeline.formats.html.tagged import BLOCKS
@@ -23,6 +23,7 @@ _STOPS = ".!?…:;"
 _MINUTES = re.compile(
     r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read\b|\d+[ -]?min(?:ute)?s?$|(?:estimated )?read(?:ing)? time\b", re.IGNORECASE
 )
+_BY = re.compile(r"(?:(?:written|reported|posted|published) )?by:?$", re.IGNORECASE)
 
 
 def credit(
@@ -47,8 +48,8 @@ def credit(
         headed = roles[number] is Role.HEADING
         # A link's title may say more than names, as in "All articles by".
         alone = bool(inside) and (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, each.end - each.start)
-        linked = any(map(is_author_link, inside)) and (alone or only_names(words))
-        named = words in authors or words.lower() == "by" or (headed and cue(words) is Role.BYLINE)
+        linked = any(map(is_author_link, inside)) and (alone or only_names(without_mail(words)))
+        named = words in authors or bool(_BY.match(words)) or (headed and cue(words) is Role.BYLINE)
         signed = number > headline and named
         if dated or linked or signed:
             roles[number] = Role.BYLINE

@@ -160,19 +160,21 @@ def _is_invitation(page: Page, number: int, end: int) -> bool:
         return True
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     begun, headed = first_words(text, found, first), between(counts.headed, number, end)
-    if (
-        linked
-        and running + linked + headed <= _TEASER
-        and (
-            (tag.name in _INVITING and site_words.invites(begun))
-            or (not running and site_words.asks(all_words(text, found, number, end)))
-        )
-    ):
+    if linked and running + linked + headed <= _TEASER and _asks(page, number, end):
         return True
     if running <= _ANNOUNCING and linked > running and site_words.announces(_begun(text, found, first, end)):
         return True
     few = linked >= running or (tag.name != "p" and running <= _BESIDE)
     return few and bool(between(counts.outward, number, end)) and site_words.heads_links(begun)
+
+
+def _asks(page: Page, number: int, end: int) -> bool:
+    """Whether a short box with a link asks the reader to subscribe, or counts what may still be read."""
+    begun = first_words(page.text, page.found, page.counts.worded[number])
+    if site_words.meters(begun) or (page.found[number].name in _INVITING and site_words.invites(begun)):
+        return True
+    unlinked = between(page.counts.running, number, end)
+    return not unlinked and site_words.asks(all_words(page.text, page.found, number, end))
 
 
 def _is_clicked(page: Page, number: int, end: int) -> bool:

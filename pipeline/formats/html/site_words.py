@@ -73,10 +73,9 @@ def heads_sources(words: str) -> bool:
 
 _INVITED = re.compile(
     r"\W*(?:sign up\b|subscribe\b|(?:get|receive) (?:the|our|more|unlimited|full)\b"
-    r".*\b(?:newsletters?|inbox|alerts?|briefing|access|app|emails?)\b"
+    r".*\b(?:newsletters?|inbox|alerts?|briefing|access|app|emails?|updates)\b"
     r"|join (?:our|the) (?:newsletter|mailing|community|conversation|\w+ channel)|never miss\b"
     r"|stay (?:informed|connected|up to date|in the loop)"
-    r"|you have \d+ (?:free )?(?:articles?|stories|story) (?:left|remaining)\b"
     r"|become a (?:member|subscriber|supporter)"
     r"|support (?:our|us|independent|quality|local|the)\b.*\b(?:journalism|us|work|news\w*)\b|newsletter\b"
     r"|(?:enjoy(?:ed|ing)|liked?) (?:this|what)\b|want (?:more|the latest)\b|download (?:the|our)\b.*\bapp\b)",
@@ -152,10 +151,25 @@ def heads_links(words: str) -> bool:
     return bool(_HEADED.fullmatch(words))
 
 
+_FILLED = re.compile(r"\W*(?:related|see also)\W*", re.IGNORECASE)
+
+
 def heads_nothing(words: str) -> bool:
     """Whether ``words``, a heading with nothing below it, are above links that a script fills in."""
-    named = words.strip().lower()
-    return named == "see also" or (heads_links(words) and (" " in named or named == "related"))
+    return bool(_FILLED.fullmatch(words)) or (heads_links(words) and " " in words.strip())
+
+
+_METERED = re.compile(
+    r"\W*(?:this is (?:your|the) (?:\w+ ){0,2}articles?\b.{0,40}\b(?:month|week)\b"
+    r"|you(?: have|[’']ve)? (?:\w+ ){0,2}(?:\w+ )?(?:free )?articles? (?:left|remaining)\b"
+    r"|you[’']ve (?:read|reached|used)\b.{0,40}\b(?:articles?|limit)\b)",
+    re.IGNORECASE,
+)
+
+
+def meters(words: str) -> bool:
+    """Whether ``words`` count the articles that a reader may still read."""
+    return bool(_METERED.match(words))
 
 
 def is_clicked(words: str) -> bool:

@@ -105,7 +105,7 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
         _before(_leads_on(tag) is False for tag in found),
         _before(_leads_on(tag) is True for tag in found),
         _before(is_field(tag) for tag in found),
-        _before(tag.attributes.get("type", "").strip().lower() == "email" for tag in found),
+        _before(_is_mail_field(tag) for tag in found),
         _before(tag.name in {"img", "picture", "video"} for tag in found),
         _before(titles),
         _before(_STEPS.search(tag.attributes.get("rel", "")) is not None for tag in found),
@@ -159,6 +159,13 @@ def _leads_on(tag: Tag) -> bool | None:
 def between(counts: Sequence[int], number: int, end: int) -> int:
     """How many there are in the element from tag ``number`` to tag ``end``."""
     return counts[end] - counts[number]
+
+
+def _is_mail_field(tag: Tag) -> bool:
+    """Whether a reader types an e-mail address into the element."""
+    if tag.name != "input" or not is_field(tag):
+        return False
+    return any("email" in tag.attributes.get(name, "").lower().replace("-", "") for name in ("type", "name", "id"))
 
 
 def is_field(tag: Tag) -> bool:

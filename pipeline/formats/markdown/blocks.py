@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from pipeline.formats.author_notes import Directives
 from pipeline.formats.bylines import names_work
 from pipeline.formats.front_matter import Head
-from pipeline.formats.html.blocks import Finder, Found, trimmed
+from pipeline.formats.html.blocks import Finder, Found
+from pipeline.formats.html.edges import trimmed
 from pipeline.formats.markdown.containers import QUOTE
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.offsets import OffsetText, fold, line_number

@@ -1,0 +1,106 @@
+"""The edges of a run of words: what around the words belongs to the page rather than to their sentence."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.markup import Code, CodeKind, gaps
+from pipeline.markup.templates import tag_pairs
+
+# Elements and shortcodes that belong to the page rather than to the sentence when they are at the edge of a run.
+_PAGE = re.compile(
+    r"<(?:script|style|svg|iframe|object|noscript|embed|audio|video|canvas|math)\b|\[/?[a-z]", re.IGNORECASE
+)
+# A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
+_CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[ ]?[.#]|[ ]?[A-Za-z][\w-]*=)")
+_PRINTS = re.compile(r"(?<![\w-])text[=:][\"'`]$")  # a tag that prints its parameter: {{< term text="the quay" >}}
+_WRAPPERS = frozenset({"tag span", "tag font"})
+_STYLED = _WRAPPERS | {"tag time", "tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
+_WORD = re.compile(r"[^\W_]")
+
+
+def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
+    """The span of ``text`` without white space, comments, scripts and ``span`` around it; ``marks`` are its codes."""
+    first, last = 0, len(marks)
+    start, end = _stripped(text, 0, len(text))
+    # A tag and the one that closes it stay together: both are outside the sentence, or both inside it.
+    pairs = tag_pairs(text, [code.start for code in marks if code.name == "template" and code.content])
+    last_word = max((span[0] for span in gaps(text, marks) if _WORD.search(text, *span)), default=0) if pairs else 0
+    while first < last:
+        opening, closing = marks[first], marks[last - 1]
+        leads, trails = opening.start == start, closing.end >= end
+        if leads and _is_page(text, opening, pairs) and pairs.get(opening.start, last_word) >= last_word:
+            first = next((n for n in range(first + 1, last) if not is_rest(marks[n])), last)
+            start = marks[first - 1].end
+        elif (
+            trails
+            and _is_page(
+                text, whole := marks[at := next(n for n in range(last - 1, -1, -1) if not is_rest(marks[n]))], pairs
+            )
+            and pairs.get(whole.start, whole.start) not in range(start, whole.start)
+        ):
+            last, end = at, whole.start
+        elif trails and closing.kind is CodeKind.CLOSE and closing.pair < 0:
+            last, end = last - 1, closing.start  # its element began before these words
+        elif leads and opening.kind is CodeKind.OPEN and opening.pair < 0 and opening.name in _STYLED:
+            first, start = first + 1, opening.end  # its element ends behind these words
+        elif leads and last - first > 1 and _is_empty(opening, marks[first + 1]):
+            first, start = first + 2, marks[first + 1].end
+        elif trails and last - first > 1 and _is_empty(marks[last - 2], closing):
+            last, end = last - 2, marks[last - 2].start
+        elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
+            first, last, start, end = first + 1, last - 1, opening.end, closing.start
+        elif leads and first < (behind := _wordless(text, marks, first)) <= last:
+            first, start = behind, marks[behind - 1].end
+        else:
+            break
+        start, end = _stripped(text, start, end)
+    return start, end
+
+
+def _wordless(text: str, marks: Sequence[Code], first: int) -> int:
+    """The number of the code behind the element that code ``first`` opens, if it has no words; else ``first``."""
+    opening = marks[first]
+    if opening.kind is CodeKind.OPEN and opening.name.startswith("tag") and opening.pair >= 0:
+        for number, (before, code) in enumerate(pairwise(marks[first:]), first + 1):
+            if _WORD.search(text, before.end, code.start):
+                break
+            if code.start == opening.pair:
+                return number + 1
+    return first
+
+
+def _is_empty(opening: Code, closing: Code) -> bool:
+    """Whether two codes are an element without content, such as an icon or the target of a link."""
+    return (
+        opening.kind is CodeKind.OPEN
+        and opening.name.startswith("tag")
+        and opening.end == closing.start == opening.pair
+    )
+
+
+def divisions(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of words that are parameters of a tag, each with the part of the tag behind it."""
+    for before, code in pairwise(marks):
+        if is_rest(code):
+            yield before.end, code.end
+
+
+def is_rest(code: Code) -> bool:
+    """Whether ``code`` is a later part of a tag that words divide."""
+    return code.name == "template" and not code.content
+
+
+def _is_page(text: str, code: Code, pairs: Mapping[int, int]) -> bool:
+    written = text[code.start : code.end]
+    if code.name == "template":
+        return bool(_CONTROL.match(written)) and (code.start in pairs or not _PRINTS.search(written))
+    # A tag whose attribute has words is only the part before them.
+    alone = code.name == "tag" and code.kind is CodeKind.ALONE and written.endswith((">", "]"))
+    return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(written)))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
