@@ -5,9 +5,10 @@ word (Chinese, Japanese, Korean, Vietnamese), that word identifies the month.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language.words import has_digits
@@ -16,6 +17,10 @@ _NUMERIC = re.compile(
     r"(?<![\d.,/-])(\d{1,4})(?P<mark>[./-])[ \u00a0]?(\d{1,2})(?:(?P=mark)[ \u00a0]?(\d{2,4}))?(?![\d/]|-\d|[.,:]\d)"
 )
 _MONTHS, _DAYS, _CENTURY = 12, 31, 100
+_NUMBERED_ALSO: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {"mn": (("", " дугаар сар"), ("", " дүгээр сар"))}
+)
+"""What is before and after the number of a month, where CLDR writes it as a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ def _numbered_month(locale: str) -> re.Pattern[str] | None:
     widths = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
     parts = [str(tables[context][width][7]).partition("7") for context, width in widths]
     marked = [(before, after) for before, figure, after in parts if figure and (before or after)]
+    marked += _NUMBERED_ALSO.get(locales.language(locale), ())
     if not marked:
         return None
     before, after = (_any(words) for words in zip(*marked, strict=True))

@@ -1,12 +1,18 @@
-"""The names of months and weekdays in each language: full, abbreviated and inflected (CLDR, through Babel)."""
+"""The names of months and weekdays in each language: full, abbreviated and inflected (CLDR, through Babel).
+
+Names that CLDR does not have are in ``calendar_names.toml``.
+"""
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
+from operator import methodcaller
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import lexicon, scale_words
+from pipeline.language import scale_words
 from pipeline.language.words import words
 
 # "May" and "March" are also ordinary words; they are months next to a figure or after one of these words.
@@ -20,6 +26,12 @@ _SHORT = re.compile(rf"\b({_SHORT_NAMES})(?:t\b)?(?:\.|\s(?=\d))")
 _SHORT_WORDS = frozenset(name + end for name in _SHORT_NAMES.lower().split("|") for end in ("", "t"))
 _SHORT_LENGTH = 3
 _STEM = 5
+_HEAD = 3
+_VIRAMAS = "\u0bcd\u0c4d\u0ccd\u0d4d"
+"""The signs of a missing vowel in southern India, which go where an ending follows: ஏப்ரல், ஏப்ரலில்."""
+_CONTEXTS = ("format", "stand-alone")
+_APOSTROPHE = re.compile("['’ʼʻ‘]")
+"""Which of them a language uses differs between CLDR, keyboards and newsrooms."""
 
 
 @lru_cache(maxsize=1024)
@@ -93,26 +105,50 @@ def _by_word(locale: str) -> Mapping[str, tuple[str, ...]]:
 def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
     """A pattern for a month or weekday in ``locale``, inflected and abbreviated forms included."""
     table = getattr(locales.cldr(locale), kind)
-    contexts = ("format", "stand-alone")
-    wide = {bare(table[context]["wide"][index]) for context in contexts}
-    own = lexicon.of(locale).calendar.get(f"{kind} {index}", ())
-    short = {bare(table[context]["abbreviated"][index]).strip(".") for context in contexts}
+    wide = _wide(locale, kind, index)
+    short = {bare(table[context]["abbreviated"][index]).strip(".") for context in _CONTEXTS}
     numbered = {name for name in wide | short if re.search(r"\d", name)}
-    stems = {_stem(name) for name in wide - numbered} | set(own)
+    others = frozenset().union(*(_wide(locale, kind, key) for key in table["format"]["wide"] if key != index))
+    stems = {_stem(name) for name in wide - numbered} | set(_also(locale, kind, index))
     if scale_words.inflects(locale):
-        others = tuple(
-            bare(name) for context in contexts for key, name in table[context]["wide"].items() if key != index
-        )
-        short_stems = {_without_ending(name) for name in wide - numbered if len(name) >= _STEM}
-        stems |= {stem for stem in short_stems if not any(name.startswith(stem) for name in others)}
+        stems |= {_without_ending(name, others) for name in wide - numbered if len(name) >= _STEM}
     if locales.language(locale) in ("yue", "zh"):  # no space before or behind
         stems |= {name for name in short - numbered if len(name) > 1}
     # 1月 must not match in 11月, nor "tháng 1" in "tháng 12".
     figures = "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]?") for name in sorted(numbered))
     return re.compile(
-        rf"(?<!十){any_of(stems)}|(?<!\w){any_of(short - numbered)}(?!\w)|(?<!\d)(?:{figures or '(?!)'})(?!\d)",
+        rf"(?<!十)(?:{'|'.join(_apart(stem, others) for stem in sorted(stems)) or '(?!)'})"
+        rf"|(?<!\w){any_of(short - numbered)}(?!\w)|(?<!\d)(?:{figures or '(?!)'})(?!\d)",
         re.IGNORECASE,
     )
+
+
+def _wide(locale: str, kind: str, index: int) -> frozenset[str]:
+    """The full names of a month or weekday in CLDR, also without a joiner: *ബുധനാഴ്ച*."""
+    table = getattr(locales.cldr(locale), kind)
+    names = {bare(table[context]["wide"][index]) for context in _CONTEXTS}
+    return frozenset(names | {name.replace("\u200c", "") for name in names})
+
+
+def _also(locale: str, kind: str, index: int) -> tuple[str, ...]:
+    """The other names of a month or weekday."""
+    listed = _tables().get(locales.language(locale), {}).get(f"{kind} {index}", "")
+    return tuple(name.replace("_", " ") for name in listed.split())
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    """For each language, the names that CLDR does not have."""
+    return tomllib.loads((files("pipeline.language") / "calendar_names.toml").read_text(encoding="utf-8"))
+
+
+def _apart(stem: str, others: Iterable[str]) -> str:
+    """A pattern for ``stem``, but not within one of the ``others``: *pazar* in *pazartesi*, *shanba* in *dushanba*."""
+    stem = stem.lower()
+    ends = {name[len(stem) :] for name in map(str.lower, others) if name.startswith(stem) and name != stem}
+    before = "(?<!\\w)" if any(stem in name[1:].lower() for name in others) else ""
+    after = f"(?!{any_of(end[: max(1, min(_HEAD, len(end) - 1))] for end in ends)})" if ends else ""
+    return before + _APOSTROPHE.sub("['’ʼʻ‘]", re.escape(stem)) + after
 
 
 @cache
@@ -120,7 +156,7 @@ def days(locale: str, which: frozenset[int]) -> re.Pattern[str]:
     """A pattern for the full names of the weekdays in ``locale``; a name that ends in а-я may have another ending."""
     wide = locales.cldr(locale).days["format"]["wide"]
     names = {wide[day] for day in which} | {
-        name for day in which for name in lexicon.of(locale).calendar.get(f"days {day}", ())
+        name for day in which for name in _also(locale, "days", day)
     }
     stems = {re.escape(name[:-1]) + r"\w{1,2}" if "а" <= name[-1] <= "я" else re.escape(name) for name in names}
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(stems)) or '(?!)'})(?!\w)", re.IGNORECASE)
@@ -132,18 +168,22 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def bare(name: str) -> str:
-    """``name`` without the preposition that Catalan puts before months: "gener" for "de gener"."""
-    return re.sub(r"^(?:de |d[’'])", "", name)
+    """``name`` without the preposition of Catalan months ("de gener") and the article of Albanian days ("e hënë")."""
+    return re.sub(r"^(?:de |e |d[’'])", "", name)
 
 
-def _without_ending(name: str) -> str:
-    """``name`` without two letters, but at least four: "ožuj" of "ožujka", "maij" of "maijs", "მაის" of "მაისი"."""
-    return name[: max(_STEM - 1, len(name) - 2)]
+def _without_ending(name: str, others: Iterable[str]) -> str:
+    """``name`` without two letters, but at least four: "ožuj" of "ožujka", "maij" of "maijs", "მაის" of "მაისი".
+
+    Without one letter, or none, where one of the ``others`` begins the same: "června" and "července".
+    """
+    heads = (name[:length] for length in range(max(_STEM - 1, len(name) - 2), len(name)))
+    return next((head for head in heads if not any(map(methodcaller("startswith", head), others))), name)
 
 
 def _stem(name: str) -> str:
     """What inflection keeps of ``name``: "январ" of "января", "сред" of "среда", "segunda" of "segunda-feira"."""
-    first = name.partition("-")[0]
+    first = max(name.rstrip(_VIRAMAS).split("-"), key=len)
     if first.isascii() or len(first) <= 3:
         return first if len(first) <= _STEM else first[: max(_STEM, len(first) - 3)]
     return first[: max(3, min(_STEM, len(first) - 1))] if "а" <= first[0].lower() <= "я" else first

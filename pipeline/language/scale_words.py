@@ -69,7 +69,7 @@ def known(locale: str) -> frozenset[str]:
 
 # Languages whose nouns have endings that are not in CLDR's patterns: miljoonan, milyonu, miliónmi.
 _INFLECTING = frozenset(
-    re.findall(r"\w+", "az be bg bs cs el et eu fi hr hu hy is ka kk ky lt lv mk mn ro sk sl sq sr tr uk uz")
+    re.findall(r"\w+", "az be bg bs cs el et eu fi hr hu hy is ka kk ky lt lv mk mn pl ro sk sl sq sr tr uk uz")
 )
 _STEM = 5
 """The minimum length of a word that may have an ending."""

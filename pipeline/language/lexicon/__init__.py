@@ -167,8 +167,6 @@ class Lexicon:
     """Acronyms that every reader knows."""
     percent: tuple[str, ...] = ()
     """Other words for percent."""
-    calendar: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """Other names of months and weekdays: ``{"days 5": ("sonnabend",)}``; Monday is 0."""
     familiar: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
     """Pronouns that address one reader familiarly (``familiar``) and politely (``polite``): *tú*, *usted*."""
@@ -220,7 +218,6 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         loans=frozenset(table.get("loans", "").split()),
         acronyms=frozenset(table.get("acronyms", "").split()),
         percent=tuple(_spaced(table.get("percent", ""))),
-        calendar=MappingProxyType({key: tuple(_spaced(forms)) for key, forms in table.get("calendar", {}).items()}),
         familiar=frozenset(table.get("familiar", "").split()),
         polite=frozenset(table.get("polite", "").split()),
         pronouns=frozenset(table.get("pronouns", "").split()),
