@@ -9,7 +9,7 @@ from babel.units import format_unit
 
 from pipeline import locales
 from pipeline.checks.messages import named
-from pipeline.language import currencies, lexicon
+from pipeline.language import currencies, english_money, lexicon
 from pipeline.language import scale_words as scales
 from pipeline.language.words import words
 from pipeline.model import Unit
@@ -18,25 +18,26 @@ from pipeline.style.style_guide import StyleGuide
 _PERCENT_SIGNS = "%٪％"
 _PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
 # Words that CLDR does not have, or that news texts use instead of CLDR's.
-_PERCENT_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_PERCENT_ALSO: Mapping[str, str] = MappingProxyType(
     {
-        "cy": ("y cant",),
-        "ga": ("gcéad",),
-        "hi": ("फीसदी", "फ़ीसदी"),
-        "ja": ("割",),
-        "ko": ("퍼센트", "프로"),
-        "lt": ("proc",),
+        "af": "persent", "am": "በመቶ", "as": "শতাংশ", "az": "faiz", "be": "працэнт адсот", "bg": "на_сто процент",
+        "bn": "শতাংশ ভাগ", "bs": "posto procen", "cs": "procent", "cy": "y_cant", "el": "τοις_εκατό τοις_εκατόν",
+        "eo": "elcent", "et": "protsen", "eu": "ehuneko", "fil": "porsiyento porsyento bahagdan",
+        "fy": "persint prosint", "ga": "gcéad", "gd": "sa_cheud", "gu": "ટકા", "ha": "kashi", "he": "אחוז",
+        "hi": "फीसदी फ़ीसदी प्रतिशत", "hr": "posto", "hy": "տոկոս", "id": "persen", "ig": "pasenti pasent",
+        "is": "prósent", "ja": "割 パーセント", "jv": "persen", "ka": "პროცენტ", "kk": "пайыз",
+        "km": "ភាគរយ", "kn": "ಶೇಕಡ ಶೇ ಪ್ರತಿಶತ", "ko": "퍼센트 프로", "ky": "пайыз", "lb": "prozent",
+        "lo": "ເປີເຊັນ ສ່ວນຮ້ອຍ", "lt": "proc", "lv": "procent", "mk": "отсто процент", "ml": "ശതമാന",
+        "mn": "хувь", "mr": "टक्के टक्क्यां", "ms": "peratus", "mt": "fil-mija", "my": "ရာခိုင်နှုန်း",
+        "ne": "प्रतिशत", "oc": "per_cent", "or": "ପ୍ରତିଶତ ଶତକଡ଼ା", "pa": "ਫੀਸਦੀ ਫ਼ੀਸਦੀ ਪ੍ਰਤੀਸ਼ਤ",
+        "ps": "سلنه سلنې فیصد", "rm": "pertschient", "ro": "la_sută procent", "rw": "ku_ijana", "sd": "سيڪڙو",
+        "si": "සියයට ප්‍රතිශත", "sk": "percent", "sl": "odstot procent", "so": "boqolkiiba", "sq": "për_qind",
+        "sr": "одсто посто процен", "sr@latin": "odsto posto procen", "su": "persén", "sw": "asilimia",
+        "ta": "விழுக்காட சதவீத சதவிகித", "te": "శాత", "tg": "фоиз дарсад", "th": "ร้อยละ", "tk": "göterim",
+        "tt": "процент", "uk": "відсот процент", "ur": "فیصد فی_صد", "uz": "foiz", "vi": "phần_trăm",
+        "xh": "ekhulwini pesenti", "yue": "百分", "zh": "百分 成", "zu": "amaphesenti ekhulwini",
     }
-    | {
-        "mk": ("отсто",),
-        "ro": ("la sută",),
-        "sq": ("për qind",),
-        "sr": ("одсто", "посто"),
-        "sr_Latn": ("odsto", "posto"),
-    }
-    | {"sw": ("asilimia",), "ta": ("விழுக்காடு",), "th": ("ร้อยละ",), "vi": ("phần trăm",), "yue": ("百分",)}
-    | {"zh": ("百分", "成")}
-)
+)  # fmt: skip
 
 
 def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
@@ -109,6 +110,8 @@ _LISTED = re.compile(
 
 
 _PERCENT_STEM = 5
+_UNKNOWN = "percent"
+"""CLDR's word for languages that it has none for."""
 
 
 @cache
@@ -116,8 +119,10 @@ def _percent_words(locale: str) -> re.Pattern[str]:
     words = format_unit(2, "percent", locale=locales.cldr(locale)).strip("2\xa0٢ ")
     # Without its ending: prosenttia, prosenttiin.
     words = words[: max(_PERCENT_STEM, len(words) - 3)] if scales.inflects(locale) else words
-    also = _PERCENT_ALSO.get(locale, _PERCENT_ALSO.get(locales.language(locale), ()))
+    also = _PERCENT_ALSO.get(locale, _PERCENT_ALSO.get(locales.language(locale), "")).split()
     forms = [re.escape(form.replace("_", " ")) for form in (words, *also, *lexicon.of(locale).percent) if form]
+    if forms == [_UNKNOWN] and locales.language(locale) != "en":
+        return re.compile("")  # whichever word the language has
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
@@ -129,14 +134,14 @@ def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
     Source: ISO 4217; CLDR currency names and symbols.
     """
-    if not (wanted := currencies.named_in(unit.source)):
+    if not (wanted := english_money.named_in(unit.source)):
         return
     for code in wanted:
-        other = currencies.rival(code, unit.target, unit.locale)
-        if other and other not in wanted:
-            yield f"the sum is in {code}, the translation says {other}"
-        elif not currencies.is_paid_in(code, unit.target, unit.locale):
+        other = currencies.replaced(code, unit.target, unit.locale)
+        if other == "?":
             yield f"the translation does not say that the sum is in {code}"
+        elif other and other not in wanted:
+            yield f"the sum is in {code}, the translation says {other}"
 
 
 def scale_words(unit: Unit, guide: StyleGuide) -> Iterator[str]:

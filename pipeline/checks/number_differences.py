@@ -11,16 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.language import calendar_dates, clock_times, measures, numerals, quantities
+from pipeline.checks.number_order import JOINED, changed_back, turned
+from pipeline.language import calendar_dates, clock_times, equal_quantities, measures, numerals, quantities, scale_words
 from pipeline.language.calendar_names import forms, months_in, names_day, names_month
 from pipeline.language.clock_times import ClockTime
 from pipeline.language.numerals import Number
-from pipeline.language.words import has_digits
 
 _MOST = 100
 """A sentence with more numerals is compared by value only."""
-_JOINED = re.compile(r"(?<![\d./:–-])(?<!\d,)(\d{1,3})\s?[-–:/]\s?(\d{1,3})(?![\d/:–-]|[.,]\d)")
-"""A score, a range, a fraction or a day with its month: 7-5, 2/3, 9/11."""
 _NAME_BEFORE = re.compile(r"[A-Z]$|\bNo\.? ?$")
 _LARGEST_FRACTION = 10
 
@@ -73,9 +71,10 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     _match_dates(sides)
     _match_values(sides)
     if len(sides.met) == len(wanted) and len(sides.used) == len(offered):
-        return Difference(moved=moved or _turned(source, target) or _changed_back(sides))
+        return Difference(moved=moved or turned(source, target) or changed_back(source, target, wanted, offered))
     lost = [number for number in sides.lost() if not _expressed_otherwise(number, sides)]
-    known = {value for number in wanted for value in number.values} | quantities.values(source)
+    known = {value for number in wanted for value in number.values}
+    known |= quantities.values(source) | equal_quantities.values(source)
     new = [number for number in sides.new() if known.isdisjoint(number.values) and not _explained(number, sides)]
     # "Web consortium (W3C)": a figure within a name is not a number of its own.
     if not lost:
@@ -87,7 +86,7 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
         for numbers, text, locale in ((lost, source, source_locale), (new, target, target_locale))
         for number in numbers
     )
-    return Difference(tuple(lost), tuple(new), times, moved if lost or new else moved or _turned(source, target))
+    return Difference(tuple(lost), tuple(new), times, moved if lost or new else moved or turned(source, target))
 
 
 def _match_times(sides: _Sides) -> tuple[tuple[str, str], ...]:
@@ -117,9 +116,14 @@ def _match_times(sides: _Sides) -> tuple[tuple[str, str], ...]:
             if hours:
                 sides.met.update(hours[:1])
                 sides.used.update(_within(sides.offered, other))
-    if len(unmet) == len(ours) == 1 and unmet[0].hour_and_minute == ours[0].hour_and_minute[::-1]:
-        return ((unmet[0].text, ours[0].text),)
-    return ()
+    is_one = len(unmet) == len(ours) == 1
+    return ((unmet[0].text, ours[0].text),) if is_one and _is_moved(unmet[0], ours[0]) else ()
+
+
+def _is_moved(theirs: ClockTime, ours: ClockTime) -> bool:
+    """Whether hour and minute change places, or 12:15 a.m. is 12:15, which is 0:15."""
+    hour, minute = ours.hour_and_minute
+    return theirs.hour_and_minute == (minute, hour) or (hour == 12 and theirs.hour_and_minute == ours.hour_and_minute)
 
 
 def _within(numbers: Sequence[Number], time: ClockTime | calendar_dates.NumericDate) -> Iterator[int]:
@@ -142,7 +146,7 @@ def _match_dates(sides: _Sides) -> None:
                 sides.used.update(_within(sides.offered, date))
                 met = {date.day, *(year for year in years if date.year and year % 100 == date.year % 100)}
                 sides.met.update(values[Decimal(part)] for part in met if part is not None)
-    for match in _JOINED.finditer(sides.source) if "/" in sides.source else ():
+    for match in JOINED.finditer(sides.source) if "/" in sides.source else ():
         for group in (1, 2):
             month = int(match[group])
             if 1 <= month <= 12 and forms(sides.target_locale, "months", month).search(sides.target):
@@ -185,14 +189,41 @@ def _expressed_otherwise(number: Number, sides: _Sides) -> bool:
     """Whether the target has ``number`` in words, in another unit, or as part of a rephrased fraction or ratio."""
     if numerals.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
         return True
-    if _is_reordered(number, sides.new(), sides):
+    if _is_reordered(number, sides.new(), sides) or _in_another_way(number, sides):
         return True
     return measures.converted(number, sides.wanted, _amounts(sides))
 
 
+def _in_another_way(number: Number, sides: _Sides) -> bool:
+    """Whether the target counts the quantity in another way, in figures or in words: two days for 48 hours."""
+    offered = {value for other in sides.offered for value in other.values}
+
+    def has(value: Decimal) -> bool:
+        way = Number(number.text, number.start, frozenset((value,)))
+        return value in offered or numerals.in_words(way, sides.target, sides.target_locale)
+
+    return any(
+        all(map(has, way)) for value in number.values for way in equal_quantities.ways(sides.source, value)
+    ) or _has_half(number, sides.new(), sides)
+
+
+def _has_half(number: Number, others: Sequence[Number], sides: _Sides) -> bool:
+    """Whether one of the ``others`` is ``number`` with *and a half*: *1 millón y medio*, *2 с половиной миллиона*."""
+    if not clock_times.says_half(sides.target, sides.target_locale):
+        return False
+    scales = {1, *scale_words.values_in(sides.target, sides.target_locale)}
+    halves = {
+        (value / other.scale + Decimal("0.5")) * scale
+        for other in others
+        for value in other.values
+        for scale in ({other.scale} if other.scale > 1 else scales)
+    }
+    return not halves.isdisjoint(number.values)
+
+
 def _of_fraction(number: Number, sides: _Sides) -> bool:
     """Whether ``number`` belongs to a small fraction (2/3), or is half of an even ratio (50/50)."""
-    for match in _JOINED.finditer(sides.source):
+    for match in JOINED.finditer(sides.source):
         if match.start(1) <= number.start <= match.start(2):
             first, second = int(match[1]), int(match[2])
             if first == second or ("/" in match[0] and first < second <= _LARGEST_FRACTION):
@@ -216,6 +247,7 @@ def _explained(number: Number, sides: _Sides) -> bool:
         measures.spelled(sides.source)
         or _is_date_of_weekday(number, sides)
         or _is_reordered(number, sides.lost(), sides)
+        or any(_has_half(other, [number], sides) for other in sides.lost())
     ):
         return True
     amounts = [float(value) for value in number.values]
@@ -251,34 +283,3 @@ def _in_name(number: Number, text: str) -> bool:
 def _name_of(number: Number, text: str) -> str:
     """The letters directly before ``number``: *HER* of HER2."""
     return re.split(r"[^A-Za-z]", text[: number.start])[-1] or "No"
-
-
-_CHANGE = re.compile(r"\bfrom \D{0,3}(\d[\d.,]*)\D{0,12} to \D{0,3}(\d[\d.,]*)")
-_TO = r"\D{0,12}\s(?:à|a|al|ao|as|auf|до|do|la|na|naar|para|til|till|to)\s\D{0,3}"
-"""The words of European languages between the ends of a change."""
-
-
-def _changed_back(sides: _Sides) -> tuple[tuple[str, str], ...]:
-    """The change *from 4.5 to 4.2* whose ends the target exchanges."""
-    for match in _CHANGE.finditer(sides.source) if "from " in sides.source else ():
-        ends = [next((one for one in sides.wanted if one.start == match.start(group)), None) for group in (1, 2)]
-        first, last = (
-            next((one for one in sides.offered if end and not end.values.isdisjoint(one.values)), None) for end in ends
-        )
-        if first and last and last.end < first.start:
-            between = re.compile(_TO).fullmatch(sides.target, last.end, first.start)
-            if between:
-                return ((match[0], sides.target[last.start : first.end]),)
-    return ()
-
-
-def _turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
-    """The first score of ``source`` that is reversed in ``target``."""
-    if not has_digits(source) or not any(map(source.__contains__, "-–:")):
-        return ()
-    theirs = {match.groups(): match[0] for match in _JOINED.finditer(source) if "/" not in match[0]}
-    if not theirs:
-        return ()
-    ours = {match.groups(): match[0] for match in _JOINED.finditer(target) if "/" not in match[0]}
-    turned = ((pair, written) for pair, written in theirs.items() if pair not in ours and pair[::-1] not in theirs)
-    return next((((written, ours[pair[::-1]]),) for pair, written in turned if pair[::-1] in ours), ())

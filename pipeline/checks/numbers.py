@@ -15,8 +15,9 @@ from pipeline.style.style_guide import StyleGuide
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
-_ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d")
-"""Figures in a meaningful order: a score, a range, a time of day, a change."""
+_ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d")
+"""Figures in a meaningful order: a score, a range, a time of day, a change, a vote."""
+_AFTER_MIDNIGHT = re.compile(r"(?<!\d)12[:.]\d\d\s?a", re.IGNORECASE)
 _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
 _VAGUE = frozenset([10, 12, 50, 100])
@@ -75,7 +76,8 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
     if theirs != ours and (sorted(theirs) != sorted(ours) or _ORDERED.search(unit.source)):
         return False
     return not (
-        _is_scaled(unit.source, source_locale)
+        _AFTER_MIDNIGHT.search(unit.source)
+        or _is_scaled(unit.source, source_locale)
         or _is_scaled(unit.target, unit.locale)
         or scale_words.unspaced(unit.target)
     )

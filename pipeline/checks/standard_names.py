@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pipeline import locales
 from pipeline.checks import terms
 from pipeline.checks.messages import named
-from pipeline.language import country_names, currencies, language_names
+from pipeline.language import country_names, currencies, english_money, language_names
 from pipeline.language.geography import WORD
 from pipeline.model import Term, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -86,5 +86,5 @@ def _names(source: str, locale: str) -> Iterator[_Name]:
     if locales.language(locale) == "en":
         for name, code in language_names.named_in(source):
             yield _Name(name, code, "languages")
-        for name, code in currencies.called_in(source):
+        for name, code in english_money.called_in(source):
             yield _Name(name, code, "currencies")

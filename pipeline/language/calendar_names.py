@@ -155,9 +155,7 @@ def _apart(stem: str, others: Iterable[str]) -> str:
 def days(locale: str, which: frozenset[int]) -> re.Pattern[str]:
     """A pattern for the full names of the weekdays in ``locale``; a name that ends in а-я may have another ending."""
     wide = locales.cldr(locale).days["format"]["wide"]
-    names = {wide[day] for day in which} | {
-        name for day in which for name in _also(locale, "days", day)
-    }
+    names = {wide[day] for day in which} | {name for day in which for name in _also(locale, "days", day)}
     stems = {re.escape(name[:-1]) + r"\w{1,2}" if "а" <= name[-1] <= "я" else re.escape(name) for name in names}
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(stems)) or '(?!)'})(?!\w)", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from babel.units import format_unit
 
 from pipeline import locales
+from pipeline.language import day_periods
 from pipeline.language.words import has_digits
 
 _OF_THE_CLOCK: Mapping[str, str] = MappingProxyType(
@@ -96,6 +97,12 @@ def in_words(time: ClockTime, target: str, locale: str) -> bool:
     return bool(part) and re.search(rf"(?<!\w)(?:{part})", target, re.IGNORECASE) is not None
 
 
+def says_half(text: str, locale: str) -> bool:
+    """Whether ``text`` has the word for a half."""
+    half, _ = _PARTS_OF_HOUR.get(locales.language(locale), ("", ""))
+    return bool(half) and re.search(rf"(?<!\w)(?:{half})", text, re.IGNORECASE) is not None
+
+
 def _times(text: str, locale: str) -> Iterator[ClockTime]:
     for match in _pattern(locale).finditer(text):
         hour = int(match["hour"] or match["first_hour"])
@@ -105,14 +112,23 @@ def _times(text: str, locale: str) -> Iterator[ClockTime]:
         hours, written = {hour}, match[0]
         if locales.language(locale) == "en":
             if half := _HALF_DAY.match(text, match.end()):
-                hours, written = {hour, (hour + 12) % 24}, written + half[0]
+                written += half[0]
+                late = 12 if half[1].lower() == "p" else 0
+                hours = {late} if hour == 12 else {hour, hour + late}
             elif hour < _HOURS / 2 and _LATE.search(text):
                 hours.add(hour + 12)
-        elif hour <= _HOURS / 2:  # Chinese and Japanese say the half of the day in a word before
+        # Chinese and Japanese say the half of the day in a word before.
+        elif hour <= _HOURS / 2 and (hour % 12 or not _counts_to_24(locale) or day_periods.named_in(text, locale)):
             hours.add((hour + 12) % 24)
         yield ClockTime(
             written, match.start(), frozenset(Decimal(f"{one}.{minute:02}") for one in hours), (hour, minute)
         )
+
+
+@cache
+def _counts_to_24(locale: str) -> bool:
+    """Whether times of ``locale`` need no word for the half of the day: 12:15 is never in the night."""
+    return "H" in str(locales.cldr(locale).time_formats["short"].pattern)
 
 
 _SPACE, _JOINT = "[ \u00a0\u202f]?", r"(?:[^\W\d_]{1,3}[ \u00a0])?"
@@ -120,7 +136,8 @@ _SPACE, _JOINT = "[ \u00a0\u202f]?", r"(?:[^\W\d_]{1,3}[ \u00a0])?"
 
 @cache
 def _hours(locale: str) -> str:
-    return _any({*_units(locale, "hour"), *_OF_THE_CLOCK.get(locales.language(locale), "").split()})
+    """The words for hour; ``h`` is its symbol in every language (SI brochure, table 8): 19h30."""
+    return _any({*_units(locale, "hour"), *_OF_THE_CLOCK.get(locales.language(locale), "").split(), "h"})
 
 
 @cache

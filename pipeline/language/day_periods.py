@@ -23,6 +23,12 @@ def half_in_english(source: str) -> str:
     return halves.pop() if len(halves) == 1 and not _ENGLISH_WORDS.search(source) else ""
 
 
+def named_in(target: str, locale: str) -> bool:
+    """Whether ``target`` says the half of the day beside a figure, or CLDR has no words for it in ``locale``."""
+    patterns = (_pattern(locale, "a"), _pattern(locale, "p"))
+    return any(pattern is None or pattern.search(target) for pattern in patterns)
+
+
 def opposed(half: str, target: str, locale: str) -> str:
     """The words beside a figure of ``target`` that say the other half of the day than ``half``, or "".
 

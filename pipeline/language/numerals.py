@@ -72,7 +72,8 @@ def read(text: str, locale: str) -> tuple[Number, ...]:
     scaled = _unspaced(locale) or scale_words.searched(locale) or _GLUED.search(text) is not None
     scaled = scaled or not scale_words.known(locale).isdisjoint(words(text))
     found = [number for match in _NUMERAL.finditer(text) for number in _numbers(match, locale, scaled)]
-    found = list(_joined(found)) if _unspaced(locale) else found
+    if len(found) > 1 and scaled:
+        found = list(_joined(found, text, _unspaced(locale)))
     return tuple(_ranges(found, text)) if scaled and len(found) > 1 else tuple(found)
 
 
@@ -84,21 +85,28 @@ def _english(locale: str) -> bool:
 @cache
 def _unspaced(locale: str) -> bool:
     """Whether scale words may be next to other letters, and one number may have several numerals: 1億5000万."""
-    return locales.language(locale) in ("ja", "ko", "lo", "th", "yue", "zh")
+    return locales.language(locale) in _UNSPACED
 
 
-def _joined(found: Sequence[Number]) -> Iterator[Number]:
-    """``found`` with 1億5000万 as one number."""
+_UNSPACED = frozenset(re.findall(r"\w+", "as bn gu hi ja kn ko lo ml mr my ne or pa si ta te th ur yue zh"))
+
+
+def _joined(found: Sequence[Number], text: str, unspaced: bool) -> Iterator[Number]:
+    """``found`` with 1億5000万 and *1 millón 200 mil* as one number."""
     end, scaled, sums = -2, 0, list[Number]()
     for number in found:
-        if number.start - end in (0, 1) and number.scale < scaled:
+        if number.scale < scaled and (unspaced or number.scale > 1) and _JOINED.fullmatch(text, end, number.start):
             above = sums.pop()
             values = frozenset(high + low for high in above.values for low in number.values)
-            sums.append(Number(above.text + " " * (number.start - end) + number.text, above.start, values))
+            sums.append(Number(text[above.start : number.end], above.start, values))
         else:
             sums.append(number)
         end, scaled = number.end, number.scale
     yield from sums
+
+
+_JOINED = re.compile(r"[^\s\d.,;]{0,2}\s?|\se\s")
+"""What joins the parts of such a number: nothing, a space, an ending (30 கோடியே 50 லட்சம்), Portuguese *e*."""
 
 
 def _ranges(found: Sequence[Number], text: str) -> Iterator[Number]:
@@ -186,7 +194,9 @@ def _meanings(figures: str, conventions: tuple[tuple[str, str], ...]) -> frozens
         figures = figures[: _LONGEST // 2] + figures[-_LONGEST // 2 :]
     if figures.isdecimal():
         return frozenset((Decimal(figures),))
-    return frozenset(value for decimal, groups in conventions for value in _parsed(figures, decimal, groups))
+    found = frozenset(value for decimal, groups in conventions for value in _parsed(figures, decimal, groups))
+    # Nobody writes 50 as 50.000.
+    return frozenset(value for value in found if value >= 1000) or found if figures.endswith("000") else found
 
 
 @cache
@@ -215,7 +225,14 @@ def is_version(figures: str, source: str, target: str) -> bool:
     return any(map(str.isupper, match[1])) and not _CODE.fullmatch(match[1]) and match[0] in target
 
 
-_VERSIONS = frozenset(("version", "versions", "release", "update", "firmware"))
+_VERSIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "version versions release update firmware section sections chapter article clause paragraph appendix annex"
+        " figure table item part rule regulation standard verse",
+    )
+)
+"""Words before the number of a version, or of a part of a text, whose point separates two numbers."""
 _CODE = re.compile("[A-Z]{3}")
 """The code of a currency: USD 3.50."""
 
@@ -252,8 +269,10 @@ def in_words(number: Number, text: str, locale: str) -> bool:
     if not lexicon.of(locale).numerals:
         return any(value <= 100 for value in plain)
     words = written(text, locale)
-    # "One and a half": the half is a word of its own.
-    if any(value in words or (_HALF_WORD in words and value - _HALF in words) for value in plain):
+    # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
+    if any(
+        value in words or (_HALF_WORD in words and (value - _HALF in words or value == 1 + _HALF)) for value in plain
+    ):
         return number.scale == 1 or bool(scale_words.anywhere(locale).search(text.lower()))
     return any(value in _roman(text) for value in plain if value < 40)
 

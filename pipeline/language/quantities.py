@@ -30,15 +30,34 @@ _PARTS: Mapping[str, Decimal] = MappingProxyType(
 )
 _NAMED: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {
-        "noon": (12,),
-        "midday": (12,),
-        "midnight": (0, 12, 24),
-        "fortnight": (14, 15, 2),
-        "decade": (10,),
-        "century": (100,),
+        word: values
+        for words, values in (
+            ("noon midday", (12,)),
+            ("midnight", (0, 12, 24)),
+            ("fortnight", (14, 15, 2)),
+            ("decade decades", (10,)),
+            ("century", (100,)),
+            ("couple pair duo twins", (2,)),
+            ("trio", (3,)),
+            ("dozen dozens", (12, 10)),
+            ("score scores", (20,)),
+            ("overnight daily", (24,)),
+            ("clock", (24, 7)),
+            ("teenager teenagers teen teens teenage", (10, 13, 19)),
+            ("twice double doubled doubles doubling twofold", (2, 200, 100)),
+            ("thrice triple tripled triples tripling threefold trebled", (3, 300, 200, 2)),
+            ("quadruple quadrupled quadrupling fourfold", (4, 400, 300, 3)),
+            ("quintupled fivefold", (5, 500, 400, 4)),
+            ("sixfold", (6,)),
+            ("tenfold", (10,)),
+            ("halve halved halves halving", (2, 50)),
+            ("quarterfinal quarterfinals", (4,)),
+            ("semifinal semifinals", (2,)),
+        )
+        for word in words.split()
     }
-    | {"decades": (10,), "couple": (2,), "pair": (2,), "dozens": (12,), "overnight": (24,), "daily": (24,)}
 )
+"""Chinese counts what is added: *tripled* is 增长2倍. Russian calls a quarterfinal 1/4."""
 _SHARES: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {"half": (50,), "quarter": (25,), "quarters": (75,), "third": (33,), "thirds": (66, 67), "fifth": (20,)}
     | {"fifths": (40, 60, 80), "tenth": (10,), "tenths": (30, 70, 90)}

@@ -6,8 +6,11 @@ look-alikes in most European languages are 10¹² (the long scale), so the words
 """
 
 import re
+import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.resources import files
 from math import prod
 from types import MappingProxyType
 
@@ -19,12 +22,10 @@ _JOINT = r"(?:de\s|d['’])?"
 _PATTERN = re.compile(r"^(0+)(?:[\s\xa0]*+(.+))?$")
 # If Babel's data of a language without a territory is that of one territory, the words of the others are read as well.
 _ALSO = {"pt": ("pt_PT",), "pt_BR": ("pt_PT",), "pt_PT": ("pt",), "es": ("es_MX",), "zh": ("zh_Hant",)}
-# These words may follow figures too, besides CLDR's words: 3千万, 5백만.
-_EAST: Mapping[str, Mapping[str, int]] = MappingProxyType(
-    {"ja": {"百": 100, "千": 1000}, "zh": {"百": 100, "千": 1000}, "ko": {"백": 100, "천": 1000}}
-)
-# Chinese, Japanese, Korean, Thai and Lao have no space between a scale word and the noun.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3400-\u9fff\uac00-\ud7af]+")
+# Scripts whose words have no space between them, or whose endings are no part of the word: 1.2億, 3 কোটির.
+_GLUED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3400-\u9fff\uac00-\ud7af]+|[\u0900-\u0dff]{3,}")
+# These languages have scale words before the figures, too: ဒေါ်လာ သန်း ၃၀၀, මිලියන 300.
+_BEFORE_TOO = frozenset(("my", "si"))
 
 
 @cache
@@ -35,10 +36,31 @@ def words(locale: str) -> Mapping[str, int]:
     """
     found: dict[str, int] = {}
     for code in (*_ALSO.get(locale, ()), locale):
-        found |= {word: value for word, value in _of_cldr(code, "short") if len(word) > 1 or _UNSPACED.match(word)}
+        found |= {word: value for word, value in _of_cldr(code, "short") if len(word) > 1 or _GLUED.match(word)}
         found |= {word.lower(): value for word, value in _of_cldr(code, "long")}
-    east = _EAST.get(locales.language(locale), {})
-    return MappingProxyType({**found, **east, **lexicon.of(locale).scale})
+    found |= {**_listed(locales.language(locale)), **lexicon.of(locale).scale}
+    return MappingProxyType({form: value for word, value in found.items() for form in _spellings(word)})
+
+
+@cache
+def _listed(language: str) -> Mapping[str, int]:
+    """The scale words of ``language`` in ``scale_words.toml``."""
+    return {word: int(value) for value, line in _tables().get(language, {}).items() for word in line.split()}
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files("pipeline.language") / "scale_words.toml").read_text(encoding="utf-8"))
+
+
+def _spellings(word: str) -> set[str]:
+    """``word`` with its dotted letters in two characters (NFC) and in one: हज़ार."""
+    apart = unicodedata.normalize("NFC", word)
+    return {apart, *(apart.replace(letter, sign) for letter, sign in _DOTTED if letter in apart)}
+
+
+_DOTTED = tuple((unicodedata.normalize("NFC", sign), sign) for sign in map(chr, (*range(0x958, 0x960), 0x9DC, 0x9DF)))
+"""The dotted letters of Devanagari and Bengali in two characters, each with its single character."""
 
 
 def _of_cldr(locale: str, style: str) -> Iterator[tuple[str, int]]:
@@ -97,7 +119,10 @@ def certain(matched: str, locale: str) -> bool:
 @cache
 def _forms(locale: str) -> str:
     forms = sorted(words(locale), key=len, reverse=True)
-    spaced = [form for form in forms if not _UNSPACED.fullmatch(form)]
+    short = {word for word, _ in _of_cldr(locale, "short")} - _listed(locales.language(locale)).keys()
+    short = {word for word in short if "\u0900" <= word < "\u0e00"}
+    glued = [form for form in forms if form not in short and _GLUED.fullmatch(form)]
+    spaced = [form for form in forms if form not in glued]
     ending = r"\w{0,3}" if inflects(locale) else ""
     anycase = "|".join(
         re.escape(form) + (ending if len(form) >= _STEM else "")
@@ -105,8 +130,7 @@ def _forms(locale: str) -> str:
         if form.islower() or not form.isascii()
     )
     exact = "|".join(re.escape(form) for form in spaced if not form.islower())
-    glued = "|".join(form for form in forms if _UNSPACED.fullmatch(form))
-    return rf"(?:(?:(?i:{anycase or '(?!)'})|{exact or '(?!)'})(?!\w)|{glued or '(?!)'})"
+    return rf"(?:(?:(?i:{anycase or '(?!)'})|{exact or '(?!)'})(?!\w)|{'|'.join(glued) or '(?!)'})"
 
 
 @cache
@@ -120,10 +144,13 @@ def after_figures(locale: str) -> re.Pattern[str]:
 
 @cache
 def before_figures(locale: str) -> re.Pattern[str] | None:
-    """A pattern for a scale word directly before a numeral, as Swahili and Hausa write it; None in other languages."""
+    """A pattern for a scale word directly before a numeral, as Swahili and Hausa have it; None in other languages."""
     patterns = locales.cldr(locale).compact_decimal_formats.get("long", {}).values()
-    words = {match[1].lower() for power in patterns for one in power.values() if (match := _BEFORE.match(one.pattern))}
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(words)))})\s$", re.IGNORECASE) if words else None
+    found = {match[1].lower() for power in patterns for one in power.values() if (match := _BEFORE.match(one.pattern))}
+    found |= set(words(locale)) if locales.language(locale) in _BEFORE_TOO else set()
+    forms = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+    start, gap = ("", r"\s?") if locales.joiner(locale) == "" else (r"(?<!\w)", r"\s")
+    return re.compile(rf"{start}({forms}){gap}$", re.IGNORECASE) if found else None
 
 
 _BEFORE = re.compile(r"([^\W\d_]+)\s(0+)")
@@ -133,6 +160,11 @@ _BEFORE = re.compile(r"([^\W\d_]+)\s(0+)")
 def anywhere(locale: str) -> re.Pattern[str]:
     """A pattern for a single scale word."""
     return re.compile(rf"(?<!\w){_forms(locale)}")
+
+
+def values_in(text: str, locale: str) -> set[int]:
+    """The values of the scale words of ``text``."""
+    return {value(match[0], locale) for match in runs(locale).finditer(text)}
 
 
 @cache

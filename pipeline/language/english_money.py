@@ -1,0 +1,136 @@
+"""Sums of money in English: the currencies that a text names with a sign, code or name.
+
+Names come from CLDR, codes from ISO 4217.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from babel.numbers import get_currency_name
+
+from pipeline import locales
+from pipeline.language.words import words
+
+FAMILIES = (
+    ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "JMD", "ZWL"),
+    ("MXN", "ARS", "CLP", "COP", "PHP", "CUP", "UYU"),
+    ("GBP", "EGP", "LBP", "SYP"),
+    ("SEK", "NOK", "DKK", "CZK", "ISK"),
+    ("INR", "PKR", "LKR", "NPR"),
+    ("KRW", "KPW"),
+    ("CHF", "XAF", "XOF"),
+    ("RUB", "BYN"),
+)
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD"}
+    | {"S$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "£": "GBP", "E£": "EGP", "€": "EUR", "¥": "JPY"}
+    | {"CN¥": "CNY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS", "฿": "THB", "₫": "VND"}
+    | {"₦": "NGN", "₱": "PHP", "₸": "KZT", "RM": "MYR", "Rp": "IDR"}
+)
+_CODES = frozenset(SIGNS.values()) | frozenset(
+    re.findall(
+        r"\w+",
+        "ARS CHF CLP COP CZK DKK HUF NOK PHP PLN RMB SEK ZAR AED BDT EGP IDR KES KRW MYR NGN PKR QAR RON SAR THB VND",
+    )
+)
+NOUNS: Mapping[str, str] = MappingProxyType(
+    {"dollar": "USD", "euro": "EUR", "ruble": "RUB", "rouble": "RUB", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY"}
+    | {"won": "KRW", "rupee": "INR", "baht": "THB", "forint": "HUF", "hryvnia": "UAH", "naira": "NGN"}
+    | {"rand": "ZAR", "reais": "BRL", "ringgit": "MYR", "rupiah": "IDR", "shekel": "ILS", "taka": "BDT", "tenge": "KZT"}
+    | {"zloty": "PLN", "zlotys": "PLN", "dong": "VND", "lira": "TRY"}
+)
+_COUNTRIES_ALSO: Mapping[str, str] = MappingProxyType(
+    {"Czech crown": "CZK", "Swedish crown": "SEK", "Norwegian crown": "NOK", "Danish crown": "DKK"}
+    | {
+        "Icelandic crown": "ISK",
+        "kronor": "SEK",
+        "Taiwan dollar": "TWD",
+        "Swedish krona": "SEK",
+        "American dollar": "USD",
+    }
+)
+_ORDINARY = frozenset(("real", "reals", "som", "won", "unit", "units"))
+"""Names of currencies that are ordinary words: "the South Korean won"."""
+PLURALS = (None, 1, 2, 5)
+
+
+@lru_cache(maxsize=1024)
+def named_in(source: str) -> tuple[str, ...]:
+    """The ISO codes of the currencies of sums in ``source``, an English text, in order."""
+    found = (_code(match) for match in _money().finditer(source))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """The English names of the currencies that share their noun with others, singular and plural."""
+    english = locales.cldr("en")
+    codes = [code for family in FAMILIES for code in family]
+    names = {get_currency_name(code, count, locale=english): code for code in codes for count in PLURALS}
+    known = {name: code for name, code in names.items() if " " in name and name.replace(" ", "").isalpha()}
+    return MappingProxyType(
+        known | {f"{name}{end}": _COUNTRIES_ALSO[name] for name in _COUNTRIES_ALSO for end in ("", "s")}
+    )
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    """A pattern for a sum of money with its sign, code or name."""
+    signs = "|".join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))
+    names = "|".join(
+        map(re.escape, [*sorted(_countries(), key=len, reverse=True), *sorted(NOUNS, key=len, reverse=True)])
+    )
+    code = "|".join(sorted(_CODES))
+    return re.compile(
+        rf"(?<![\w$])(?P<sign>{signs})\s?\d|\d\s?(?P<after>[{_AFTER}])|\b(?P<code>{code})\s?\d"
+        rf"|\d\s?(?P<behind>{code})\b|\d\s(?:\w+illion\s)?(?P<name>(?:{names})s?)\b"
+    )
+
+
+_AFTER = "£€¥₽₹₩₺₴₪฿₫₦₱₸"
+"""The signs that may follow the figures."""
+
+
+def _code(match: re.Match[str]) -> str:
+    if sign := match["sign"] or match["after"]:
+        return SIGNS[sign]
+    if code := match["code"] or match["behind"]:
+        return "CNY" if code == "RMB" else code
+    name = match["name"]
+    singular = name.removesuffix("s")
+    known = _countries()
+    return known.get(name) or known.get(singular) or NOUNS.get(singular) or NOUNS[name]
+
+
+@lru_cache(maxsize=1024)
+def called_in(source: str) -> tuple[tuple[str, str], ...]:
+    """The currencies that ``source``, an English text, calls by a name with their country: name and ISO code."""
+    if _last_words().isdisjoint(words(source)):
+        return ()
+    known = _full_names()
+    return tuple({match[0]: known[match[0].lower()] for match in _called().finditer(source)}.items())
+
+
+@cache
+def _full_names() -> Mapping[str, str]:
+    """English names of several words, in lower case, singular and plural."""
+    english = locales.cldr("en")
+    found: dict[str, str] = {}
+    for code, name in english.currencies.items():
+        if len(name.split()) > 1 and name.replace(" ", "").isalpha() and name.split()[-1].lower() not in _ORDINARY:
+            found |= {form.lower(): code for form in (name, get_currency_name(code, 2, locale=english))}
+    return MappingProxyType(found)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in _full_names())
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """A pattern for these names; the country has a capital."""
+    forms = "|".join(re.escape(name) for name in sorted(_full_names(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?=[A-Z])(?i:{forms})(?!\w|-\w| [A-Z])")

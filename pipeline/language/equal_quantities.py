@@ -1,0 +1,97 @@
+"""The same quantity counted in another way: 48 hours as two days, the 14th century as the 1300s.
+
+The text is English; the other language may have any of the ways that are listed here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+
+from pipeline.language import quantities
+
+_PARTS: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {"hour": (60,), "day": (24,), "week": (7,), "year": (12,), "decade": (10,), "centur": (100,)}
+)
+"""How many of the next smaller unit each unit has: minutes, hours, days, months, years."""
+_WHOLES: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {"minute": (60,), "hour": (24,), "day": (7,), "month": (12,), "year": (10, 100)}
+)
+"""How many of each unit the next larger ones have: hours, days, weeks, years, decades and centuries."""
+_UNIT = re.compile(
+    r"((?:[\w.]+[\s-]){0,4}[\w.]+)[\s-](minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b( and a half)?",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"(?<![\d.])\d+(?:\.\d+)?$")
+_ORDINAL_CENTURY = re.compile(r"(\w+)[\s-]centur", re.IGNORECASE)
+_ORDINALS: Mapping[str, int] = MappingProxyType(
+    {"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16}
+    | {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
+)
+_HUNDREDS = re.compile(r"\b(1\d|20)00s\b")
+_ROUND = re.compile(r"\b(?:round of|last) (16|32|64)\b")
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """A quantity of a text, and what another language may write for it."""
+
+    value: Decimal
+    ways: tuple[tuple[Decimal, ...], ...]
+    """Each way has all the numbers that are written then: ``((1.5,), (1, 6))`` for 18 months."""
+
+
+def ways(text: str, value: Decimal) -> tuple[tuple[Decimal, ...], ...]:
+    """The other ways to write the quantity of ``text`` that has this ``value`` there."""
+    return tuple(way for one in read(text) if one.value == value for way in one.ways)
+
+
+def values(text: str) -> frozenset[Decimal]:
+    """All numbers of all other ways."""
+    return frozenset(value for one in read(text) for way in one.ways for value in way)
+
+
+@lru_cache(maxsize=1024)
+def read(text: str) -> tuple[Equal, ...]:
+    """The quantities of ``text``, in English, that may be written in other ways."""
+    return tuple(_equal(text))
+
+
+def _equal(text: str) -> Iterator[Equal]:
+    for match in _UNIT.finditer(text):
+        if amount := _amount(match[1], bool(match[3])):
+            yield Equal(amount, tuple(_of_time(amount, match[2].lower())))
+    for match in _ORDINAL_CENTURY.finditer(text):
+        figures = re.match(r"(\d{1,2})(?:st|nd|rd|th)$", match[1])
+        if number := int(figures[1]) if figures else _ORDINALS.get(match[1].lower(), 0):
+            yield Equal(Decimal(number), ((Decimal(100 * (number - 1)),),))
+    for match in _HUNDREDS.finditer(text):
+        yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
+    for match in _ROUND.finditer(text):  # the eighths of the final, in many languages
+        games = Decimal(int(match[1]) // 2)
+        yield Equal(Decimal(match[1]), ((games,), (Decimal(1), games)))
+
+
+def _amount(before: str, half: bool) -> Decimal:
+    """The number at the end of ``before``, or 0."""
+    if figures := _FIGURES.search(before):
+        return Decimal(figures[0]) + half * _HALF
+    if half and before.lower().split()[-1] in ("a", "an", "one"):
+        return 1 + _HALF
+    found = quantities.read(before)
+    return found[-1].value if found and before.lower().replace("-", " ").endswith(found[-1].text) else Decimal(0)
+
+
+def _of_time(amount: Decimal, unit: str) -> Iterator[tuple[Decimal, ...]]:
+    for parts in _PARTS.get(unit, ()):
+        yield (amount * parts,)
+        if amount > 1 and amount % 1:
+            yield amount // 1, amount % 1 * parts
+    for whole in _WHOLES.get(unit, ()):
+        if 2 * amount % whole == 0:
+            yield (amount / whole,)
+        if amount > whole and amount % whole:
+            yield amount // whole, amount % whole
