@@ -266,15 +266,17 @@ def written(text: str, locale: str) -> frozenset[int]:
 def in_words(number: Number, text: str, locale: str) -> bool:
     """Whether ``text`` has the number in words or in Roman numerals."""
     plain = {value / number.scale for value in number.values} | number.values
+    # "Quatro mil" is 4,000.
+    scaled = {value / scale for value in plain if value >= 1000 for scale in scale_words.values_in(text, locale)}
     if not lexicon.of(locale).numerals:
-        return any(value <= 100 for value in plain)
+        return any(value <= 100 for value in plain | scaled)
     words = written(text, locale)
     # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
     if any(
         value in words or (_HALF_WORD in words and (value - _HALF in words or value == 1 + _HALF)) for value in plain
     ):
         return number.scale == 1 or bool(scale_words.anywhere(locale).search(text.lower()))
-    return any(value in _roman(text) for value in plain if value < 40)
+    return not scaled.isdisjoint(words) or any(value in _roman(text) for value in plain if value < 40)
 
 
 _HALF, _HALF_WORD = Decimal("0.5"), 50
