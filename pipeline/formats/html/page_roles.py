@@ -1,10 +1,10 @@
 """The roles of a page's blocks: of their elements, of their words, and of their place on the page."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.formats.html.blocks import Found
+from pipeline.formats.html.page_title import BESIDE_SITE
 from pipeline.formats.html.page_top import credit, describe_pictures, introduce
 from pipeline.formats.offsets import fold
 from pipeline.formats.role_inference import cue
@@ -16,7 +16,6 @@ from pipeline.model import Role
 _REPEATS = 3  # words at least of a headline that repeats the page's title
 _LABEL = 60  # characters at most of a line that is no running text
 _STOPS = ".!?…:;"
-_SITE = re.compile(" [|–—·:»-] ")
 
 
 def page_roles(text: str, found: Sequence[Found], title: str | None, authors: Collection[str] = ()) -> list[Role]:
@@ -66,7 +65,7 @@ def _headline(found: Sequence[Found], written: Sequence[Written]) -> int | None:
     if (first := next(heads, None)) is not None:
         return first
     title = next((words.words for each, words in zip(found, written, strict=True) if each.element == "title"), "")
-    own = _SITE.split(title)[0]
+    own = BESIDE_SITE.split(title)[0]
     for number, (each, words) in enumerate(zip(found, written, strict=True)):
         if each.level and len(words.words.split()) >= _REPEATS:
             repeated = words.words in title or (len(own.split()) >= _REPEATS and own in words.words)

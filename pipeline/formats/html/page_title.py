@@ -9,8 +9,9 @@ from pipeline.formats.offsets import fold
 from pipeline.markup import gaps
 from pipeline.markup.references import unescape
 
-# What stands between a headline and the name of the site.
-_SITE = re.compile(" [|–—·:»-] |: ")
+BESIDE_SITE = re.compile(" [|–—·:»-] ")
+"""What is between a headline and the name of the site, but in no headline."""
+_BESIDE_SITE = re.compile(f"{BESIDE_SITE.pattern}|: ")
 
 
 def without_repeats(text: str, found: Sequence[Found]) -> list[Found]:
@@ -48,10 +49,10 @@ def _around(title: str, headline: str) -> tuple[str, str] | None:
     """What stands before and behind the headline in a title that repeats it; None for any other title."""
     if title == headline:
         return "", ""
-    if title.startswith(headline) and _SITE.match(title, len(headline)):
+    if title.startswith(headline) and _BESIDE_SITE.match(title, len(headline)):
         return "", title[len(headline) :]
     before = title.removesuffix(headline)
-    return (before, "") if before != title and _SITE.search(before, max(len(before) - 3, 0)) else None
+    return (before, "") if before != title and _BESIDE_SITE.search(before, max(len(before) - 3, 0)) else None
 
 
 def _plain(text: str, found: Found) -> str:
