@@ -15,7 +15,7 @@ from pipeline.markup.codes import Code, CodeKind, Spans, gaps, paired
 from pipeline.markup.html import tag_codes
 from pipeline.markup.markdown_inline import INNER, SPAN, AnyLabel, NoLabel, inline_parser
 from pipeline.markup.tags import Tag, tags
-from pipeline.markup.templates import MASKED, masked
+from pipeline.markup.templates import MASKED, masked_in_line
 
 _SPECIAL = re.compile(r"[*_`\[\]<&\\{~^\n]")
 _STRAY = re.compile(
@@ -59,13 +59,13 @@ def _without_references(text: str, locale: str) -> tuple[Sequence[Code], bool]:
 
 
 def _parsed(text: str, locale: str, references: Mapping[str, Any]) -> Sequence[Code]:
-    markdown, shown = inline_parser(), masked(text)
+    markdown, shown = inline_parser(), masked_in_line(text)
     tokens = markdown.inline.parse(shown, markdown, {"references": references}, [])
     return tuple(_sorted(text, list(_codes(text, shown, tokens, 0)), locale))
 
 
 def _with_strays(text: str, codes: Sequence[Code]) -> Sequence[Code]:
-    return tuple(paired(sorted([*codes, *_strays(text, masked(text), codes)], key=lambda code: code.start)))
+    return tuple(paired(sorted([*codes, *_strays(text, masked_in_line(text), codes)], key=lambda code: code.start)))
 
 
 def _codes(text: str, shown: str, tokens: Sequence[Token], offset: int) -> Iterator[Code | Tag]:

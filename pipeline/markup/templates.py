@@ -41,7 +41,7 @@ EXPRESSION = re.compile(_EXPRESSION)
 """An expression of MDX: a value that the site generator puts there."""
 # Replaces every character of a tag but the first: any parser reads it as a letter, and no author writes it.
 _FILLER = "\ue003"
-MASKED = re.compile(r"\{[\ue003\n]*\ue003")
+MASKED = re.compile(r"\{(?=\n?[ \t]*\ue003)\ue003*(?:\n[ \t]*\ue003+)*")
 """Matches a tag in the output of ``masked``."""
 
 
@@ -50,8 +50,17 @@ def masked(text: str) -> str:
     return TEMPLATE.sub(_filled, text) if "{" in text else text
 
 
+def masked_in_line(text: str) -> str:
+    """``masked`` for running words, where a line break in a tag ends no address either."""
+    return TEMPLATE.sub(lambda tag: "{" + _FILLER * (len(tag[0]) - 1), text) if "{" in text else text
+
+
 def _filled(tag: re.Match[str]) -> str:
-    return "{" + "".join("\n" if sign == "\n" else _FILLER for sign in tag[0][1:])
+    first, *others = tag[0].split("\n")
+    # Where a line begins says which container it belongs to.
+    begins = [line[: len(line) - len(line.lstrip(" \t"))] for line in others]
+    masked_lines = [begin + _FILLER * (len(line) - len(begin)) for begin, line in zip(begins, others, strict=True)]
+    return "\n".join(["{" + _FILLER * (len(first) - 1), *masked_lines])
 
 
 # The name of a tag that may open a part of the page, and of one that closes it.

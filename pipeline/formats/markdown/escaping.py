@@ -6,6 +6,7 @@ attributes that only the translation contains are written with references.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -195,17 +196,22 @@ def harmless(words: str, source: str, codes: Sequence[Code] = ()) -> str:
 
     ``codes`` are the codes of ``words``: what begins in a piece of code of the source is no tag.
     """
+    kept = [(code.start, code.end) for code in codes if code.name == "code" and code.content in source]
+    if "{" in words:
+        spans = Spans(kept)
+        lists = [match for match in _ATTRIBUTES.finditer(words) if match[0] not in source]
+        starts = [match.start() for match in lists if not spans.touch(match.start(), match.start() + 1)]
+        for start in reversed(starts):
+            words = f"{words[:start]}&#123;{words[start + 1 :]}"
+        kept = [(begin + (shift := len("#123;") * bisect_left(starts, begin)), end + shift) for begin, end in kept]
     if "<" in words:
-        bones = _bones(source)
-        kept = Spans([(code.start, code.end) for code in codes if code.name == "code" and code.content in source])
+        bones, spans = _bones(source), Spans(kept)
 
         def repaired(match: re.Match[str]) -> str:
             start = match.start("tag")
-            return match[0] if kept.touch(start, start + 1) or _known(match["tag"], source, bones) else _shown(match)
+            return match[0] if spans.touch(start, start + 1) or _known(match["tag"], source, bones) else _shown(match)
 
         words = _TAG.sub(repaired, words)
-    if "{" in words:
-        words = _ATTRIBUTES.sub(lambda match: match[0] if match[0] in source else f"&#123;{match[0][1:]}", words)
     return words
 
 
