@@ -136,6 +136,7 @@ _NOTICE = re.compile(
     r"|^\W+more\W+$|^(?-i:[A-Z]{3,15} -- \d)$|^[a-z]{2,4}-[a-z]{2,3}-[\d-]{4,12} \d{4}[a-z]{3,4}$"
     r"|^this (?:article|story|post|piece|column) (?:was|has been|is|first|originally)\b"
     r".*\b(?:published|appeared|republished)\b"
+    r"|^(?:this|the) (?:content|document|material) (?:is subject to copyright|may not be (?:published|reproduced))\b"
     r"|^this report (?:was )?(?:first|originally) (?:published|appeared)\b"
     r"|^(?:media|press) contacts?(?:[:.–—-]|$)|^contacts?:$|^contact us(?:[:.]|$| (?:at|on|by|with|if)\b)"
     r"|^(?:please )?(?:support us|support our (?:work|journalism))"

@@ -10,6 +10,7 @@ from pipeline.formats.html.page_links import (
     is_author_link,
     is_in_sentence,
     is_story_link,
+    is_subject_link,
 )
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.offsets import fold
@@ -26,7 +27,8 @@ _SEVERAL = 2  # teasers at least in a list of them
 _FEW = 60  # tags of a box that are enough to see whose it is
 _TITLED = 8  # tags at most of a heading
 _HEADS = HEADINGS | {"p"}
-_MENUS = frozenset(("a", "div", "p", "span", "ul", "ol", "aside", "section"))
+_MENUS = frozenset(("a", "div", "h2", "h3", "h4", "h5", "h6", "p", "span", "ul", "ol", "aside", "section"))
+_SUBJECTS = frozenset(("div", "li", "ol", "p", "ul"))
 _BELOW = frozenset(("aside", "div", "section"))
 _CARDS = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "li", "section"))
 
@@ -41,6 +43,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         or _is_above(page, number, end)
         or _is_below(page, number, end)
         or _is_empty(page, number, end)
+        or _is_unworded(page, number, end)
         or (page.found[number].name == "p" and is_story_link(page.text, page.found, counts, (number, end), page.host))
     )
 
@@ -48,9 +51,18 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
 def _is_list(page: Page, number: int, end: int) -> bool:
     """Whether an element with nothing but links is named as the site's: one in a sentence belongs to the sentence."""
     tag = page.found[number]
-    if not (site_names.is_linked(tag) or between(page.counts.steps, number, end) > 0):
+    steps = between(page.counts.steps, number, end) > 0
+    if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)):
         return False
     return tag.name != "a" or not is_in_sentence(page.text, page.found, number, end)
+
+
+def _names_subjects(page: Page, number: int, end: int) -> bool:
+    """Whether an element has nothing but links to what the site has on the article's subjects."""
+    if page.found[number].name not in _SUBJECTS or between(page.counts.running, number, end):
+        return False
+    links = [tag for tag in page.found[number:end][:_FEW] if "href" in tag.attributes]
+    return bool(links) and all(map(is_subject_link, links))
 
 
 def heads_list(page: Page, number: int, end: int) -> int | None:
@@ -165,3 +177,10 @@ def _is_empty(page: Page, number: int, end: int) -> bool:
     if site_names.is_linked(page.found[number]):
         return site_words.heads_links(words)
     return counts.worded[first + 1] >= end and site_words.heads_nothing(words)
+
+
+def _is_unworded(page: Page, number: int, end: int) -> bool:
+    """Whether a list has nothing but links without words and pictures, such as the icons of networks."""
+    if page.found[number].name not in {"ol", "ul"} or page.counts.worded[number] < end:
+        return False
+    return between(page.counts.outward, number, end) > between(page.counts.pictures, number, end) == 0

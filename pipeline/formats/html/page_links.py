@@ -29,6 +29,8 @@ _SHARING = re.compile(
 _AUTHOR = re.compile(
     r"/(?:authors?|by|bio|columnists?|contributors?|journalists?|people|person|profiles?|reporters?|staff(?:-\w+)?|team|writers?)/\w|/@\w"
 )
+# Addresses of what a site has on a subject.
+_SUBJECT = re.compile(r"/(?:tags?|categor(?:y|ies))/\w")
 # Addresses of a person's or a newsroom's page on a social network.
 _PROFILE = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|bsky|mastodon|threads|youtube|tiktok|t)\.[\w.]+/\S|mailto:"
@@ -74,6 +76,11 @@ def is_author_link(tag: Tag) -> bool:
     return tag.name == "a" and (
         "author" in tag.attributes.get("rel", "").split() or bool(_AUTHOR.search(tag.attributes.get("href", "")))
     )
+
+
+def is_subject_link(tag: Tag) -> bool:
+    """Whether ``tag`` opens a link to what the site has on a subject."""
+    return "tag" in tag.attributes.get("rel", "").split() or bool(_SUBJECT.search(tag.attributes.get("href", "")))
 
 
 def is_in_sentence(text: str, found: Sequence[Tag], number: int, end: int) -> bool:

@@ -24,7 +24,7 @@ _CERTAIN = _among(
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply) commentlist disqus[\\w-]*"
     " livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
-    " (?:main|site|post|posts|page)-navigation nav-links pagination pager"
+    " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:post|social)-sharing next-prev prev-next post-nav blog-pager edit-(?:page|this-page) post-ufi"
     " rich-link links-block adspot (?:hide|toggle)-caption"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"

@@ -31,7 +31,7 @@ _CLICKED = re.compile(
     r"|(?:please )?(?:sign (?:in|up)|log in|register|subscribe)(?: or (?:sign (?:in|up)|log in|register|subscribe))?"
     r"(?: to (?:continue|keep) reading)?|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading"
     r"|\d* ?shares?"
-    r"|read (?:the rest|(?:the )?full (?:story|article|post))"
+    r"|(?:next|previous) page|read (?:the rest|(?:the )?full (?:story|article|post))"
     r"|skip ad(?:vertisement)?"
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
     r"|read (?:the )?full (?:article|story)|why you can trust [\w ]{2,30}"

@@ -4,8 +4,10 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.formats.html import picture_boxes, site_parts, wordpress
+from pipeline.formats.html import picture_boxes, site_names, site_parts, wordpress
+from pipeline.formats.html.tagged import names
 from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
 
@@ -15,6 +17,9 @@ _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _ENTRY = frozenset(("hentry", "h-entry"))
 # What separates a part of the site from the words behind it.
 _SEPARATOR = re.compile(r"\s*[/|·•›»]\s*")
+_LETTER = re.compile(r"[^\W_]")
+# Names of the site's own name and logo.
+_NAMED = re.compile(r"(?<![^\s_-])(?:site-?(?:title|name|logo)|logo|brand(?:ing)?|masthead)(?![^\s_-])")
 _TOP = frozenset(("html", "body"))
 
 
@@ -41,13 +46,13 @@ def page_parts(text: str) -> PageParts:
         return PageParts()
     found = tags(text)
     pairs = closings(found)
-    number = _marked(found, pairs)
-    within = (-1, len(found)) if number is None else (number, pairs[number])
+    marked = _marked(text, found, pairs)
+    within = marked or (-1, len(found))
     page = site_parts.page(text, found, pairs, within)
     spans = [(found[first].start, found[last].end) for first, last in site_parts.parts(page, within)]
     pictured = [(found[first].start, found[last].end) for first, last in picture_boxes.boxes(page)]
     site = [(start, behind.end() if (behind := _SEPARATOR.match(text, end)) else end) for start, end in spans]
-    return PageParts(None if number is None else (found[number].start, found[pairs[number]].end), site, pictured)
+    return PageParts((found[marked[0]].start, found[marked[1]].end) if marked else None, site, pictured)
 
 
 def article(text: str) -> tuple[int, int] | None:
@@ -55,9 +60,8 @@ def article(text: str) -> tuple[int, int] | None:
     if not is_page(text):
         return None
     found = tags(text)
-    pairs = closings(found)
-    number = _marked(found, pairs)
-    return None if number is None else (found[number].start, found[pairs[number]].end)
+    marked = _marked(text, found, closings(found))
+    return (found[marked[0]].start, found[marked[1]].end) if marked else None
 
 
 def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -85,10 +89,10 @@ def _is_article(text: str, start: int) -> bool:
     return text[start : start + 8].lower() == "<article"
 
 
-def _marked(found: Sequence[Tag], pairs: Mapping[int, int]) -> int | None:
-    """The number of the tag of the element that is the article, together with the headline above it."""
+def _marked(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[int, int] | None:
+    """The numbers of the first and last tags of the article, together with the headline above it."""
     headlines = sorted(
-        number for number in pairs if found[number].name == "h1" and not _is_link(found, number, pairs[number])
+        number for number in pairs if found[number].name == "h1" and _is_headline(text, found, number, pairs[number])
     )
     for marks in (_is_article_tag, _is_main, _is_entry):
         outermost: list[int] = []
@@ -116,20 +120,33 @@ def _is_entry(tag: Tag) -> bool:
     return tag.name != "body" and not _ENTRY.isdisjoint(tag.attributes.get("class", "").split())
 
 
-def _is_link(found: Sequence[Tag], number: int, end: int) -> bool:
-    """Whether a heading is a link, as the name of a site is."""
-    return any(tag.name == "a" and "href" in tag.attributes for tag in found[number + 1 : number + 2]) and (
-        found[end - 1].name == "a"
-    )
+def _is_headline(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether a heading has words and is not the name of the site, which is a link or is named so."""
+    inside = found[number : end + 1]
+    linked = inside[1].name == "a" and "href" in inside[1].attributes and inside[-2].name == "a"
+    if linked or _NAMED.search(names(found[number])) or _NAMED.search(names(found[number - 1])):
+        return False
+    return any(_LETTER.search(text, before.end, after.start) for before, after in pairwise(inside))
 
 
-def _with_headline(found: Sequence[Tag], pairs: Mapping[int, int], number: int, headlines: Sequence[int]) -> int:
-    """The smallest element that holds the article and the page's only headline, unless that is the whole page."""
+def _with_headline(
+    found: Sequence[Tag], pairs: Mapping[int, int], number: int, headlines: Sequence[int]
+) -> tuple[int, int]:
+    """The first and last tags of the article with the page's only headline.
+
+    An article with a headline above it begins with the smallest element that holds both; if that is the whole page,
+    with the headline, unless a menu is between the two.
+    """
+    alone = number, pairs[number]
     if len(headlines) != 1 or number < headlines[0] < pairs[number]:
-        return number
+        return alone
     first, last = min(number, headlines[0]), max(pairs[number], pairs[headlines[0]])
     around = max((each for each, end in pairs.items() if each < first and last < end), default=number)
-    return number if found[around].name in _TOP else around
+    if headlines[0] > number:
+        return alone if found[around].name in _TOP else (around, pairs[around])
+    if found[around].name not in _TOP:
+        return around, last
+    return alone if any(map(site_names.is_menu, found[first:number])) else (first, last)
 
 
 def body(text: str) -> str:
