@@ -12,21 +12,18 @@ from typing import Protocol
 
 from pipeline.formats.bylines import (
     LONGEST,
-    addresses_reader,
-    has_address,
     introduces,
-    is_boilerplate,
     is_byline,
     is_job,
     is_mail,
     is_name,
     is_name_in_place,
-    is_navigation,
     is_signature,
     is_slug,
 )
 from pipeline.formats.offsets import OffsetText, fold
 from pipeline.formats.picture_credits import is_credited, names_photographer
+from pipeline.formats.publisher_words import addresses_reader, has_address, is_boilerplate, is_navigation
 from pipeline.formats.surroundings import Written, settle
 from pipeline.formats.text_layout import MARK
 from pipeline.model import Role

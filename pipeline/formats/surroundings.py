@@ -9,11 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.bylines import (
-    addresses_reader,
-    has_address,
-    hints_at_boilerplate,
     introduces,
-    is_boilerplate,
     is_byline,
     is_job,
     is_mail,
@@ -24,6 +20,7 @@ from pipeline.formats.bylines import (
     tells_reporters,
 )
 from pipeline.formats.offsets import fold
+from pipeline.formats.publisher_words import addresses_reader, has_address, hints_at_boilerplate, is_boilerplate
 from pipeline.markup import Code, CodeKind, gaps
 from pipeline.markup.references import unescape
 from pipeline.model import Role

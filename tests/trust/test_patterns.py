@@ -20,7 +20,7 @@ from pipeline.checks import messages
 from pipeline.checks.messages import words_named
 from pipeline.desk import preview
 from pipeline.desk.preview import spans
-from pipeline.formats import bylines
+from pipeline.formats import publisher_words
 from tests.trust.patterns import Named, hostile, patterns
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="a match cannot be stopped on this system")
@@ -30,8 +30,8 @@ _TIMES = 8
 _RATIO = 2.5 * _TIMES
 # Patterns that grow faster, by what keeps their texts short.
 BOUNDED = {
-    "formats.bylines._NOTICE": "blocks of at most LONGEST characters",
-    "formats.bylines._HINT": "blocks of at most LONGEST characters",
+    "formats.publisher_words._NOTICE": "blocks of at most LONGEST characters",
+    "formats.publisher_words._HINT": "blocks of at most LONGEST characters",
     "checks.messages._NAMED": "messages up to their last closing mark, so that each opening one has its end",
     "desk.preview._TAG": "pages up to their last >, so that each < has its end",
 }
@@ -133,8 +133,8 @@ class Noting:
 def test_patterns_for_short_blocks_are_tried_on_short_blocks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, ending: str
 ) -> None:
-    noting = Noting(getattr(bylines, name))
-    monkeypatch.setattr(bylines, name, noting)
+    noting = Noting(getattr(publisher_words, name))
+    monkeypatch.setattr(publisher_words, name, noting)
     blocks = [
         "Title",
         *(shape.text(size) for shape in hostile(noting.pattern) for size in (100, 300, 3000)),
@@ -144,7 +144,7 @@ def test_patterns_for_short_blocks_are_tried_on_short_blocks(
     path = tmp_path / f"a.{ending}"
     path.write_text("\n\n".join(f"<p>{one}</p>" if ending == "html" else one for one in blocks), encoding="utf-8")
     formats.read(path)
-    assert 0 < noting.longest <= bylines.LONGEST
+    assert 0 < noting.longest <= publisher_words.LONGEST
 
 
 def test_every_pattern_of_the_package_is_looked_at() -> None:
