@@ -104,7 +104,7 @@ def run(
             with session_of(workspace, articles, locale) as session, Bar() as bar:
                 done = stage(session, engine=engine, gate=gate, progress=bar, cache=cache)
                 bar.stop()
-                _ran(context, workspace, done, session.notes, tried=True)
+                _ran(context, workspace, done, session.journal.notes, tried=True)
                 short = falls_short(session, done.build)
     if short:
         raise typer.Exit(1)
@@ -140,7 +140,7 @@ def extract(
             print(f"{'stale' if check else 'written'}: {row.path}")
         if not changed:
             print(f"{len(rows)} files are up to date.")
-        tables.notes([*session.notes, *unused_reviews(context, (row.locale for row in rows if row.locale))])
+        tables.notes([*session.journal.notes, *unused_reviews(context, (row.locale for row in rows if row.locale))])
     if check and changed:
         raise typer.Exit(1)
 
@@ -173,7 +173,7 @@ def translate(
             statuses = stage(session, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
             tables.result(statuses, tried=True)
-            tables.notes(session.notes)
+            tables.notes(session.journal.notes)
 
 
 @app.command(cls=Command)
@@ -238,7 +238,7 @@ def build(
 
             with session_of(workspace, articles, locale) as session:
                 done = stage(session, gate=gate, output=target, cache=cache)
-                _ran(context, workspace, done, session.notes)
+                _ran(context, workspace, done, session.journal.notes)
                 short = falls_short(session, done.build)
     if short:
         raise typer.Exit(1)

@@ -46,8 +46,8 @@ def session_of(
             session.verify_locales()
         yield session
     finally:
-        tables.problems(session.problems)
-    if session.problems:
+        tables.problems(session.journal.problems)
+    if session.journal.problems:
         raise typer.Exit(1)
 
 

@@ -21,6 +21,7 @@ from pipeline.engines import (
 from pipeline.engines.failures import down
 from pipeline.engines.routes import Route
 from pipeline.errors import EngineError
+from pipeline.session.journal import Journal
 from pipeline.session.progress import SILENT, Progress
 from pipeline.workspace import Workspace
 
@@ -82,8 +83,8 @@ class Services:
     workspace: Workspace
     names: Sequence[str]
     """Engines to try, in this order."""
-    notes: list[str] = field(default_factory=list)
-    """What a person should know about the choice of engines, one sentence each."""
+    journal: Journal = field(default_factory=Journal)
+    """It gets what a person should know about the choice of engines."""
     _engines: dict[str, Engine] = field(default_factory=dict)
     _faults: dict[tuple[str, str | None], EngineError] = field(default_factory=dict)
     """Why an engine is not asked any more, by engine and locale; locale None: for every locale."""
@@ -109,7 +110,7 @@ class Services:
         for name, reasons in missed.items():
             others = " and ".join(other for other in instead if self.names.index(other) > self.names.index(name))
             so = f" So {others} {'draft' if ' and ' in others else 'drafts'} instead." if others else ""
-            self.notes += [f"{name}: {reason}{so}" for reason in reasons]
+            self.journal.note(*(f"{name}: {reason}{so}" for reason in reasons))
         progress.stop()
 
     def _fetch(self, name: str, wanted: Iterable[str], progress: Progress) -> Sequence[str]:
@@ -121,7 +122,7 @@ class Services:
             permissions.verify_fetching(name, engines.settings(engines.kind(name), config), config)
         except EngineError as error:
             if any(self._service(name, locale) is None for locale in wanted):
-                self._note(f"{name}: {error} {error.hint}")
+                self.journal.note(f"{name}: {error} {error.hint}")
             return ()
         pairs = [Pair(config.source_locale, locale) for locale in wanted]
         lock = self.workspace.locales / "engines.lock"
@@ -145,9 +146,9 @@ class Services:
                 continue
             if service is not None:
                 for passed_over, fault in faults.items():
-                    self._note(f"{passed_over} was passed over: {fault} {fault.hint}".rstrip())
+                    self.journal.note(f"{passed_over} was passed over: {fault} {fault.hint}".rstrip())
                 if note := service.route.note(locale):
-                    self._note(f"{note}.")
+                    self.journal.note(f"{note}.")
                 return service
             reasons.append(f"{name} has no route from {self.workspace.config.source_locale}")
         hints = " ".join(dict.fromkeys(fault.hint for fault in faults.values() if fault.hint))
@@ -170,10 +171,6 @@ class Services:
             self._faults[name, None] = fault
             raise
         return None if route is None else Service(engine, route)
-
-    def _note(self, note: str) -> None:
-        if note not in self.notes:
-            self.notes.append(note)
 
     def _engine(self, name: str) -> Engine:
         if name not in self._engines:

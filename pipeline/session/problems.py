@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
-from typing import Protocol, Self
+from typing import Self
 
 from pipeline.errors import PipelineError
 
@@ -22,30 +22,6 @@ class Problem:
     @classmethod
     def of(cls, error: PipelineError, article: str | None = None, locale: str | None = None) -> Self:
         return cls(str(error), error.hint, article, locale)
-
-
-class Reports(Protocol):
-    def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class reported:  # noqa: N801 - it reads as a statement
-    """``with reported(session, article):`` reports any exception that stops the work on an article, and continues."""
-
-    to: Reports
-    article: str
-    locale: str | None = None
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
-        if not isinstance(error, Exception):
-            return False
-        if not isinstance(error, PipelineError):
-            error = sentence(error, f"the article '{self.article}'" + (f" in {self.locale}" if self.locale else ""))
-        self.to.report(error, self.article, self.locale)
-        return True
 
 
 def sentence(error: BaseException, work: str) -> PipelineError:

@@ -9,13 +9,13 @@ from pathlib import Path
 from pipeline import catalog, checks, files, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
 from pipeline.config.workspace_config import NAME
-from pipeline.errors import ArticleError, PipelineError, UsageError
+from pipeline.errors import ArticleError, UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
 from pipeline.session import article_names, build_cache, settings_check
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.build_cache import CachedArticle
-from pipeline.session.problems import Problem, reported
+from pipeline.session.journal import Journal, reported
 from pipeline.style import resolve
 from pipeline.style.style_guide import StyleGuide
 from pipeline.workspace import RefusedSourceError, Source, Workspace
@@ -30,9 +30,7 @@ class Session:
     """The articles named on the command line, by id or path; empty for all articles."""
     only: Sequence[str] = ()
     """The locales named on the command line; empty for those in the settings."""
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    """Notes about the run besides its result, one sentence each."""
+    journal: Journal = field(default_factory=Journal)
     settled: Mapping[str, CachedArticle] = field(default_factory=dict)
     """Articles by id that are skipped, because nothing has changed since they were last processed."""
     common: str = field(init=False)
@@ -41,7 +39,6 @@ class Session:
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _templates: dict[str, Catalog] = field(default_factory=dict)
     _sources: dict[str, str] = field(default_factory=dict)
-    _failed: set[tuple[str | None, str | None]] = field(default_factory=set)
     _originals: dict[str, Article | None] = field(default_factory=dict)
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
 
@@ -55,9 +52,9 @@ class Session:
         """Every source of the workspace, by article id. Raises UsageError if there is no ``source/`` folder."""
         found, refused = self._discovered
         for error in refused if not self.names else ():
-            self.report(error)
+            self.journal.report(error)
         if not found and not refused:
-            self.report(article_names.none_at_all(self.workspace))
+            self.journal.report(article_names.none_at_all(self.workspace))
         return found
 
     @cached_property
@@ -77,7 +74,7 @@ class Session:
         originals = {path: article.id for article in found if (path := self._named_original(article))}
         for article in found:
             if of := originals.get(files.real(article.path)):
-                self.notes.append(
+                self.journal.note(
                     f"{self.workspace.shown(article.path)} is the original of {of}, and is treated as an article in "
                     f"{self.workspace.config.source_locale} too: write 'translate: false' into its front matter, or "
                     "move it out of source/."
@@ -86,7 +83,7 @@ class Session:
 
     def read(self, source: Source) -> Article | None:
         """The article in ``source``; None if it cannot be read, which is then reported."""
-        with reported(self, source.id):
+        with reported(self.journal, source.id):
             config = self.workspace.config
             read = formats.read(source.path, config.source_locale, config.parameters, guess=config.guesses_pages)
             found = replace(read, id=source.id)
@@ -129,10 +126,9 @@ class Session:
                     f"{self.workspace.root / NAME}: [locale.{code}]: '{code}' is not among the targets.",
                     f"Write [locale.{near[0]}], or add it to targets.",
                 )
-            self.notes.append(f"{NAME}: [locale.{code}] has no effect: '{code}' is not among the targets.")
-        self.notes += [
-            f"{NAME}: 'targets' lists {code} more than once. Remove one of them." for code in config.repeated
-        ]
+            self.journal.note(f"{NAME}: [locale.{code}] has no effect: '{code}' is not among the targets.")
+        again = (f"{NAME}: 'targets' lists {code} more than once. Remove one of them." for code in config.repeated)
+        self.journal.note(*again)
 
     def original(self, article: Article, locale: str | None = None) -> Article | None:
         """The text that ``article`` was translated from, if its front matter names a file of the workspace.
@@ -160,14 +156,14 @@ class Session:
         if not path.is_relative_to(files.real(self.workspace.root)):
             shown = self.workspace.shown(article.path)
             message = f"{shown}: the original '{article.front.original}' is outside the workspace."
-            self.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
+            self.journal.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
             return None
         try:
             config = self.workspace.config
             read = formats.read(path, locale, config.parameters, guess=config.guesses_pages)
             return replace(read, id=article.id)
         except ArticleError as error:
-            self.report(error, article.id, locale)
+            self.journal.report(error, article.id, locale)
             return None
 
     def all_targets(self, article: Article) -> tuple[str, ...]:
@@ -199,7 +195,7 @@ class Session:
         if key not in self._catalogs:
             path = self.workspace.catalog(article, locale)
             self._catalogs[key] = None
-            with reported(self, article, locale):
+            with reported(self.journal, article, locale):
                 files.refuse_links(path, self.workspace.root)
                 self._catalogs[key] = catalog.find(path)
         return self._catalogs[key]
@@ -219,7 +215,7 @@ class Session:
             original=original,
             original_locale=known if original else None,
             asked=frozenset(self.locales),
-            failed=frozenset(locale for locale in targets if self.failed(article.id, locale)),
+            failed=frozenset(locale for locale in targets if self.journal.failed(article.id, locale)),
         )
 
     def inputs(self, article: Article) -> dict[Path, str | None]:
@@ -263,13 +259,9 @@ class Session:
             current = self.catalog(article, locale)
             units = [] if current is None else current.units(article)
             self._findings[key] = ()
-            with reported(self, article, locale):
+            with reported(self.journal, article, locale):
                 self._findings[key] = tuple(checks.target(units, self.glossary.terms(locale), self.guide(locale)))
         return self._findings[key]
-
-    def failed(self, article: str, locale: str | None = None) -> bool:
-        """True if an earlier step of this run failed for the article (in that locale)."""
-        return (article, None) in self._failed or (article, locale) in self._failed
 
     def put(self, article: str, locale: str, new: Catalog) -> bool:
         """Write the catalog; False if there was nothing to write."""
@@ -278,13 +270,6 @@ class Session:
         self._catalogs[article, locale], written = catalog.write(new, path)
         self._findings.pop((article, locale), None)
         return written
-
-    def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None:
-        """Record a failure, once, to be shown at the end of the run."""
-        self._failed.add((article, locale))
-        problem = Problem.of(error, article, locale)
-        if problem not in self.problems:
-            self.problems.append(problem)
 
 
 def _digest(content: bytes) -> str:

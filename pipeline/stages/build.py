@@ -28,7 +28,7 @@ def build(
     """
     folder = output or session.workspace.editions
     if (gate or session.workspace.config.gate) == "0%":
-        session.notes.append("The gate 0% publishes every draft, as the gate 'draft' does.")
+        session.journal.note("The gate 0% publishes every draft, as the gate 'draft' does.")
     cache = cache or build_cache.open_(session.workspace)
     files = build_files.opened(session.workspace, folder, cache.stamps(folder), None if output else cache.editions)
     try:
@@ -37,10 +37,10 @@ def build(
             press = Press(session.workspace, session.common, gate, session.glossary, pages, files)
             printed, whole = _sound(session, press, gate)
             for one in printed:
-                session.problems.extend(one.problems)
-                session.notes.extend(one.notes)
+                session.journal.record(one.problems)
+                session.journal.note(*one.notes)
             gone = withdrawal.newly(files.last.manifest, whole)
-            session.notes.extend(withdrawal.notes(gone, whole))
+            session.journal.note(*withdrawal.notes(gone, whole))
             published = files.publish(withdrawal.noted(whole, files.last.manifest, gone))
     except BaseException:
         files.discard()
@@ -89,7 +89,7 @@ def _expected(session: Session, files: BuildFiles, gate: str | None) -> LinkedPa
     read = {article.id for article in session.articles}
     read |= {name for name, entry in session.settled.items() if entry.built or entry.statuses}
     asked = {source.id for source in session.chosen}
-    kept = {name for name in files.last.articles if name not in asked or session.failed(name)}
+    kept = {name for name in files.last.articles if name not in asked or session.journal.failed(name)}
     config, pages = session.workspace.config, LinkedPages()
     targets = config.targets if (gate or config.gate) == "draft" else ()
     for source in session.sources:
@@ -117,7 +117,7 @@ def _printed(session: Session, press: Press, gate: str | None) -> Iterator[Print
         article, last = chosen.get(source.id), press.files.last.articles.get(source.id)
         if article is None:
             settled = session.settled.get(source.id)
-            if settled is None and (last is None or (source.id in asked and not session.failed(source.id))):
+            if settled is None and (last is None or (source.id in asked and not session.journal.failed(source.id))):
                 continue  # never built, or no longer translated
             same = settled is None or (gate is None and last and last.generated_from == settled.digest)
             if last is not None and same and press.whole(last):
@@ -135,11 +135,11 @@ def _made(session: Session, press: Press, article: Article, last: ArticleRecord 
         work = session.work(article)
         yield press.last(work) or press.print(work)
     except ArticleError as error:
-        session.report(error, article.id)
+        session.journal.report(error, article.id)
     except PipelineError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours stops one article
-        session.report(problems.sentence(error, f"the article '{article.id}'"), article.id)
+        session.journal.report(problems.sentence(error, f"the article '{article.id}'"), article.id)
     else:
         return
     if last is not None and press.whole(last):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.model import Article, Finding, Severity
-from pipeline.session.problems import reported
+from pipeline.session.journal import reported
 from pipeline.session.session import Session
 
 
@@ -50,7 +50,7 @@ def _target(session: Session) -> list[Finding]:
 def _each(session: Session, look: Callable[[Article], list[Finding]]) -> list[Finding]:
     found: list[Finding] = []
     for article in session.articles:
-        with reported(session, article.id):
+        with reported(session.journal, article.id):
             found += look(article)
     return found
 

@@ -64,7 +64,7 @@ def keep(
         try:
             session.put(article, locale, current.drafted(records))
         except PipelineError as error:
-            session.report(error, article, locale)
+            session.journal.report(error, article, locale)
             continue
         drafted = [answer for _, answer, _ in answered if answer.target]
         helped = Counter(answer.strategy for answer in drafted if answer.strategy not in drafting.usual(service.engine))

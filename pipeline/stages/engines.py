@@ -63,7 +63,7 @@ def survey(workspace: Workspace) -> Survey:
         here = tuple(package.signature for package in packages.installed())
     except EngineError:  # reported if argos is one of the engines
         here = ()
-    return Survey(servings, tuple(services.notes), here)
+    return Survey(servings, services.journal.notes, here)
 
 
 def _serving(services: Services, locale: str) -> Serving:

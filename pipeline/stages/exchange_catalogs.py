@@ -54,7 +54,7 @@ def export(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple
     """Write each requested article and locale into ``folder``; return the files with their numbers of sentences.
 
     Articles without a catalog are left out. Files that cannot be written, or that somebody has changed since their
-    export, are added to ``session.problems``.
+    export, are added to ``session.journal``.
     """
     write, ending = _WRITERS[layout]
     known = ExportedFiles(session.workspace)
@@ -69,7 +69,7 @@ def export(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple
         try:
             known.write(path, write(exported))
         except PipelineError as error:
-            session.report(error, article.id, locale)
+            session.journal.report(error, article.id, locale)
             continue
         written.append((path, len(list(exported.entries()))))
     return written
@@ -108,7 +108,8 @@ def _planned(
     imports = []
     for returned, name in read:
         if name not in articles:
-            problem = next((one.message for one in session.problems if one.article == name), "it is not translated")
+            problems = (one.message for one in session.journal.problems if one.article == name)
+            problem = next(problems, "it is not translated")
             raise PipelineError(f"{returned.path}: the article {name} cannot be read: {problem}.")
         article = articles[name]
         locale = _locale_of(returned, imported_as, session, article)

@@ -10,7 +10,7 @@ from pipeline.checks import standard_names
 from pipeline.drafting import conventions
 from pipeline.errors import PipelineError
 from pipeline.model import Article
-from pipeline.session.problems import reported
+from pipeline.session.journal import reported
 from pipeline.session.session import Session
 from pipeline.stages.renamed_articles import RenamedArticle
 
@@ -28,15 +28,15 @@ class Extracted:
 def extract(session: Session, check: bool = False) -> list[Extracted]:
     """Bring the template and the catalogs of every requested article up to date with its source.
 
-    With ``check`` nothing is written: ``changed`` tells what would be. Failures are added to ``session.problems``.
+    With ``check`` nothing is written: ``changed`` tells what would be. Failures are added to ``session.journal``.
     """
     former = RenamedArticle(session)
     rows: list[Extracted] = []
     for article in session.articles:
-        with reported(session, article.id):
+        with reported(session.journal, article.id):
             rows += _article(session, article, check, former)
     if not check:
-        session.notes.extend(former.notes())
+        session.journal.note(*former.notes())
     return rows
 
 
@@ -51,11 +51,11 @@ def _article(session: Session, article: Article, check: bool, former: RenamedArt
         changed = catalog.stale(new, template) if check else session.put_template(article.id, new)
         yield Extracted(article.id, None, session.workspace.shown(template), changed)
     except PipelineError as error:
-        session.report(error, article.id)
+        session.journal.report(error, article.id)
         return
     for locale in session.targets(article):
         old = session.catalog(article.id, locale)
-        if session.failed(article.id, locale):
+        if session.journal.failed(article.id, locale):
             continue
         path = session.workspace.catalog(article.id, locale)
         source_locale, terms = session.workspace.config.source_locale, session.glossary.terms(locale)
@@ -73,7 +73,7 @@ def _article(session: Session, article: Article, check: bool, former: RenamedArt
             merged = with_wordless(merged, article, source_locale)
             changed = catalog.stale(merged, path) if check else session.put(article.id, locale, merged)
         except PipelineError as error:
-            session.report(error, article.id, locale)
+            session.journal.report(error, article.id, locale)
             continue
         yield Extracted(article.id, locale, session.workspace.shown(path), changed)
 
@@ -85,14 +85,14 @@ def settle_wordless(session: Session) -> None:
     """
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
-        if current is None or session.failed(article.id, locale):
+        if current is None or session.journal.failed(article.id, locale):
             continue
         new = with_wordless(current, article, session.workspace.config.source_locale)
         if new.entries != current.entries:
             try:
                 session.put(article.id, locale, new)
             except PipelineError as error:
-                session.report(error, article.id, locale)
+                session.journal.report(error, article.id, locale)
 
 
 def with_wordless(current: Catalog, article: Article, source_locale: str) -> Catalog:

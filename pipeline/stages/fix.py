@@ -33,7 +33,7 @@ def apply_fixes(session: Session, reviewed: bool = False) -> list[FixedText]:
 
     Without ``reviewed``, only untouched drafts are corrected: any other text belongs to a person, who may have it open
     in an editor and may have a reason for what looks wrong. With ``reviewed``, people's texts are corrected too; their
-    states do not change. Failures are added to ``session.problems``.
+    states do not change. Failures are added to ``session.journal``.
     """
     return [one for article, locale in session.jobs() for one in _catalog(session, article, locale, reviewed)]
 
@@ -48,7 +48,7 @@ def _catalog(session: Session, article: Article, locale: str, reviewed: bool) ->
     try:
         session.put(article.id, locale, current.fixed(texts))
     except PipelineError as error:
-        session.report(error, article.id, locale)
+        session.journal.report(error, article.id, locale)
         return
     written = session.catalog(article.id, locale)
     now = {entry.key: entry for entry in written.entries} if written else {}

@@ -71,9 +71,9 @@ def _draft(
     try:
         memory, failures = workspace_memory.opened(session.workspace)
     except PipelineError as error:
-        session.notes.append(f"The memory was not used: {error} {error.hint}")
+        session.journal.note(f"The memory was not used: {error} {error.hint}")
         return
-    session.notes.extend([*memory.notes, *(f"The memory lacks a file: {error}" for error in failures)])
+    session.journal.note(*memory.notes, *(f"The memory lacks a file: {error}" for error in failures))
     with closing(memory):
         for article, locale, entries in () if memory.empty() else jobs:
             current = session.catalog(article, locale)
@@ -82,13 +82,13 @@ def _draft(
             try:
                 new = _from_memory(session, memory, current, entries, takes)
             except PipelineError as error:  # the index is damaged: the engine drafts the rest
-                session.notes.append(f"The memory was not used: {error} {error.hint}")
+                session.journal.note(f"The memory was not used: {error} {error.hint}")
                 return
             if new != current:
                 try:
                     session.put(article, locale, new)
                 except PipelineError as error:
-                    session.report(error, article, locale)
+                    session.journal.report(error, article, locale)
 
 
 def _jobs(
@@ -98,7 +98,7 @@ def _jobs(
 ) -> Iterator[tuple[str, str, list[Entry]]]:
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
-        if current is None or session.failed(article.id, locale):
+        if current is None or session.journal.failed(article.id, locale):
             continue
         asked = None if only is None else only.get((article.id, locale), frozenset())
         if entries := [entry for entry in wanted(current) if asked is None or entry.key in asked]:

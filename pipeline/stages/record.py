@@ -17,12 +17,12 @@ from pipeline.session.session import Session
 def record(session: Session) -> None:
     """Write a record for each reviewed entry without one that matches its text.
 
-    A catalog that cannot be written is reported in ``session.problems``; the next run records its approvals.
+    A catalog that cannot be written is reported in ``session.journal``; the next run records its approvals.
     """
     texts, history = _texts(session), History(session.workspace.root)
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
-        if current is None or session.failed(article.id, locale):
+        if current is None or session.journal.failed(article.id, locale):
             continue
         if wanted := recording.unrecorded(current):
             path = session.workspace.catalog(article.id, locale)
@@ -30,7 +30,7 @@ def record(session: Session) -> None:
             try:
                 session.put(article.id, locale, recording.recorded(current, evidence))
             except PipelineError as error:
-                session.report(error, article.id, locale)
+                session.journal.report(error, article.id, locale)
 
 
 def remember(session: Session) -> None:
@@ -38,7 +38,7 @@ def remember(session: Session) -> None:
     texts = _texts(session)
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
-        if current is not None and not session.failed(article.id, locale):
+        if current is not None and not session.journal.failed(article.id, locale):
             texts.keep(article.id, locale, current)
 
 
@@ -75,9 +75,9 @@ def tick(session: Session, by: str) -> None:
     """Note in the catalogs that ``by`` checked the facts of their texts today; do nothing if ``by`` is empty."""
     for article, locale in session.jobs() if by else ():
         current = session.catalog(article.id, locale)
-        if current is None or session.failed(article.id, locale):
+        if current is None or session.journal.failed(article.id, locale):
             continue
         try:
             session.put(article.id, locale, auditing.ticked(current, by, header.today()))
         except PipelineError as error:
-            session.report(error, article.id, locale)
+            session.journal.report(error, article.id, locale)

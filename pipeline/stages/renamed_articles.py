@@ -46,7 +46,7 @@ class RenamedArticle:
             if not share:
                 continue
             known, path = self._session.catalog(name, locale), self._session.workspace.catalog(name, locale)
-            if self._session.failed(name, locale):
+            if self._session.journal.failed(name, locale):
                 shown = self._session.workspace.shown(path)
                 message = f"{article} waits for {shown}, which may contain its reviews under its former name."
                 raise CatalogError(message, f"Correct {shown}, or delete it.")

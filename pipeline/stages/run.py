@@ -25,7 +25,7 @@ def run(
 ) -> Done:
     """Bring everything requested up to date, from the articles to the editions folder.
 
-    Failures for one article or locale are added to ``session.problems``; the others are processed. Articles that have
+    Failures for one article or locale are added to ``session.journal``; the others are processed. Articles that have
     not changed since the last run are skipped, unless particular locales or another gate were requested. ``cache`` is
     the workspace's build cache, if it is already open.
     """
@@ -34,7 +34,7 @@ def run(
     whole = not session.only and gate is None
     session = replace(session, settled={name: entry for name, entry in known.items() if whole and entry.published})
 
-    session.notes.extend(note for entry in session.settled.values() for note in entry.notes)
+    session.journal.note(*(note for entry in session.settled.values() for note in entry.notes))
 
     extract.extract(session)
     record.record(session)

@@ -31,7 +31,7 @@ def looked_at(session: Session) -> dict[str, tuple[Source, Article | None]]:
     The article is None if it is not to be translated.
     """
     articles = {article.id: article for article in session.articles}
-    passed_over = {problem.article for problem in session.problems} | session.settled.keys()
+    passed_over = {problem.article for problem in session.journal.problems} | session.settled.keys()
     chosen = () if session.only else session.chosen
     return {source.id: (source, articles.get(source.id)) for source in chosen if source.id not in passed_over}
 
@@ -101,7 +101,7 @@ def close(
 ) -> None:
     """Write the cache. A build of requested locales only is not recorded as the last build."""
     others = {source.id for source in session.sources} - {source.id for source in session.chosen}
-    sound = not session.names and all(problem.article for problem in session.problems)
+    sound = not session.names and all(problem.article for problem in session.journal.problems)
     every = {source.id for source in session.sources} if sound else None
     cache.close(entries, others | session.settled.keys(), None if session.only else built, every)
 

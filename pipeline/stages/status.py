@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline import catalog, engines, workspace
 from pipeline.catalog import Catalog
 from pipeline.model import Article, Severity, State
-from pipeline.session.problems import reported
+from pipeline.session.journal import reported
 from pipeline.session.results import LocaleStatus
 from pipeline.session.session import Session
 from pipeline.stages import review_order
@@ -24,7 +24,7 @@ def statuses(session: Session) -> list[LocaleStatus]:
     """One line for each article and locale, locales in the settings' order; for an original only that it is one."""
     rows = {article: list(entry.statuses) for article, entry in session.settled.items()}
     for article in session.articles:
-        with reported(session, article.id):
+        with reported(session.journal, article.id):
             rows[article.id] = [*_article(session, article)]
     return [row for source in session.chosen for row in rows.get(source.id, ())]
 
@@ -48,7 +48,7 @@ def _of_locale(session: Session, article: Article, locale: str) -> LocaleStatus:
         back_translation=locale == original,
     )
     if current is None:
-        return row._replace(stale=not session.failed(article.id, locale))
+        return row._replace(stale=not session.journal.failed(article.id, locale))
     known = {entry.key for entry in current.entries}
     findings = session.findings(article.id, locale)
     return row._replace(

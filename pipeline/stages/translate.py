@@ -11,7 +11,7 @@ from pipeline.drafting.providers import Service, Services, UnservedError
 from pipeline.drafting.quality import Judge, lenient
 from pipeline.engines import Contextual
 from pipeline.errors import EngineError
-from pipeline.session.problems import reported
+from pipeline.session.journal import reported
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.session import Session
 from pipeline.stages import prompt_context
@@ -28,14 +28,14 @@ def translate(
     """Draft what is pending in every requested catalog, locale by locale, saving batch by batch.
 
     ``engine`` names the only engine to use; otherwise the settings' order applies. With ``retranslate``, untouched
-    machine drafts are made again. Failures are added to ``session.problems``.
+    machine drafts are made again. Failures are added to ``session.journal``.
     """
-    services = Services(session.workspace, (engine,) if engine else session.workspace.config.engines, session.notes)
+    services = Services(session.workspace, (engine,) if engine else session.workspace.config.engines, session.journal)
     jobs: dict[str, list[Pending]] = {}
     done: dict[tuple[str, str], Translated] = {}
     for article, locale in session.jobs():
         current = session.catalog(article.id, locale)
-        if current is None or session.failed(article.id, locale):
+        if current is None or session.journal.failed(article.id, locale):
             continue
         done[article.id, locale] = Translated(article.id, locale)
         jobs.setdefault(locale, []).extend(Pending(article, entry) for entry in current.pending(retranslate))
@@ -54,7 +54,7 @@ def translate(
     if helped:
         ways = ", ".join(f"{strategies.way(name)}: {count}" for name, count in helped.most_common())
         many = helped.total()
-        session.notes.append(f"{many} draft{'s' * (many > 1)} needed a fallback ({ways}).")
+        session.journal.note(f"{many} draft{'s' * (many > 1)} needed a fallback ({ways}).")
     return list(done.values())
 
 
@@ -91,7 +91,7 @@ def _locale(
             unserved.append(_Unserved(locale, left or locale, tuple(articles), error))
             return
         if left:
-            session.notes.append(f"{left} were left to {service.engine.name}.")
+            session.journal.note(f"{left} were left to {service.engine.name}.")
         wanted = _worse(session, services, service, locale, rest)
         rest = yield from _by(service, session, services, examples, locale, wanted, progress)
 
@@ -105,7 +105,7 @@ def _report(session: Session, unserved: Sequence[_Unserved]) -> None:
         error = UnservedError(", ".join(one.what for one in several), reasons, hint)
         for one in several:
             for article in one.articles:
-                session.report(error, article, one.locale)
+                session.journal.report(error, article, one.locale)
 
 
 def _worse(
@@ -115,7 +115,7 @@ def _worse(
     better = set(services.names[: services.names.index(service.engine.name)])
     found = [one for one in pending if one.drafted_by not in better]
     if kept := len(pending) - len(found):
-        session.notes.append(
+        session.journal.note(
             f"{locale}: {kept} drafts were not made again: their engine comes before {service.engine.name}."
         )
     return found
@@ -155,7 +155,7 @@ def _by(
         reasons.update(answer.reason.partition(":")[0] for answer in answers.values())
     if pending and not reasons[""]:
         reason, _ = reasons.most_common(1)[0]
-        session.notes.append(
+        session.journal.note(
             f"{locale}: {service.engine.name} ({service.model}) drafted none of {len(pending)} sentences. Most common "
             f"reason: {reason}. Choose a larger model or another engine. --debug keeps its answers in .pipeline/."
         )
@@ -200,7 +200,7 @@ def _sound(
     except Exception:
         articles = {one.article.id for one in batch}
         if len(articles) == 1:
-            with reported(session, batch[0].article.id, locale):
+            with reported(session.journal, batch[0].article.id, locale):
                 raise
             return {}
         parts = ([one for one in batch if one.article.id == name] for name in sorted(articles))

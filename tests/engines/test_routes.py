@@ -118,7 +118,10 @@ def test_a_run_is_told_once_where_a_draft_is_in_a_more_general_form(packages: Pa
     services = Services(Workspace(tmp_path, config), config.engines)
     ways = [str(services.find(locale).route) for locale in (*config.targets, "pt_BR")]
     assert ways == ["en>pt", "en>zh_Hans", "en>zh_Hans", "en>pt"]
-    assert services.notes == ["argos has no pt_BR: drafted in pt.", "argos has no zh_Hant: drafted in zh_Hans."]
+    assert services.journal.notes == (
+        "argos has no pt_BR: drafted in pt.",
+        "argos has no zh_Hant: drafted in zh_Hans.",
+    )
 
 
 @pytest.mark.usefixtures("packages")
@@ -126,7 +129,7 @@ def test_a_run_is_told_which_engine_drafts_where_models_could_not_be_fetched(tmp
     for engines, so in ((("argos", "pseudo"), " So pseudo drafts instead."), (("argos",), "")):
         services = Services(Workspace(tmp_path, Config(targets=("es",), engines=engines)), engines)
         services.fetch(["es"])
-        (note,) = services.notes
+        (note,) = services.journal.notes
         assert note.startswith("argos: The Argos package index http://127.0.0.1:9/index.json cannot be reached: ")
         assert note.endswith(f".{so}")
 

@@ -110,7 +110,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Build:
         page.save(str(root / "locales" / locale / "LC_MESSAGES" / "page.po"))
     session = Session(workspace.find(root))
     done = build(session)
-    assert {edition.state.value for edition in done.editions} == {"source", "reviewed"}, session.problems
+    assert {edition.state.value for edition in done.editions} == {"source", "reviewed"}, session.journal.problems
     return done
 
 

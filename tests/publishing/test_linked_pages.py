@@ -28,7 +28,7 @@ class Site:
     def run(self, *locales: str) -> None:
         session = Session(workspace.find(self.root), (), locales)
         run.run(session)
-        assert not session.problems
+        assert not session.journal.problems
 
     def link(self, page: str) -> str:
         text = (self.root / "editions" / page).read_text(encoding="utf-8")

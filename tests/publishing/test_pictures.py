@@ -46,7 +46,7 @@ def editions(tmp_path: Path) -> Path:
     (tmp_path / "source/img/broken.png").write_bytes(b"\x89PNG broken")
     session = Session(workspace.find(tmp_path))
     run.run(session)
-    assert not session.problems
+    assert not session.journal.problems
     return tmp_path / "editions"
 
 

@@ -26,7 +26,7 @@ class Newsroom:
     def run(self) -> tuple[EditionState, str | None]:
         session = Session(workspace.find(self.root))
         done = run.run(session)
-        assert not session.problems
+        assert not session.journal.problems
         return next((one.state, one.reason) for one in done.build.editions if one.locale == "es")
 
     def approve(self, count: int, text: str = "") -> None:
@@ -102,5 +102,5 @@ def test_unchanged_text_is_reported_and_published(tmp_path: Path) -> None:
     for _ in range(2):  # at rest, too
         session = Session(workspace.find(tmp_path))
         done = run.run(session)
-        assert [note for note in session.notes if "storm, es: 100% of the reviewed text" in note]
+        assert [note for note in session.journal.notes if "storm, es: 100% of the reviewed text" in note]
         assert [one.state for one in done.build.editions if one.locale == "es"] == [EditionState.REVIEWED]

@@ -110,11 +110,11 @@ class Site:
     def editions(self) -> Path:
         return self.root / "editions"
 
-    def run(self) -> list[str]:
+    def run(self) -> tuple[str, ...]:
         session = Session(workspace.find(self.root))
         run.run(session)
-        assert not session.problems
-        return session.notes
+        assert not session.journal.problems
+        return session.journal.notes
 
     def rewrite(self, name: str, changes: Mapping[str, str]) -> None:
         path = self.root / "source" / name
@@ -199,7 +199,7 @@ def test_tags_are_translated_by_the_glossary_or_listed(tmp_path: Path) -> None:
     assert 'keywords: "tiempo, Delia Trench"' in site.front("es/storm.md")
     assert "categories: [World]" in site.front("ja/storm.md")
     assert "tags: [weather, ferries]" in site.front("en/storm.md")
-    assert notes == [
+    assert list(notes) == [
         "source/storm.md: no translation in locales/glossary.csv for these tags: Delia Trench (es, ja); ferries (ja)."
     ]
 

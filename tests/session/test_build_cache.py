@@ -29,7 +29,7 @@ def again(workspace: Path) -> Callable[[], Done]:
     def once() -> Done:
         session = Session(places.find(workspace))
         done = run(session)
-        assert session.problems == []
+        assert session.journal.problems == ()
         return done
 
     once()
@@ -118,7 +118,7 @@ def test_an_article_with_a_problem_is_looked_at_again(again: Callable[[], Done],
     for _ in range(2):
         session = Session(places.find(workspace))
         run(session)
-        assert [problem.article for problem in session.problems] == ["storm-1"]
+        assert [problem.article for problem in session.journal.problems] == ["storm-1"]
 
 
 def test_a_catalog_of_the_same_size_saved_in_the_same_second_is_seen(

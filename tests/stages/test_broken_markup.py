@@ -40,7 +40,7 @@ def line_of(place: Place, text: str) -> int:
 @pytest.mark.parametrize("text", ["Abrió <b>hoy</b>.", "<b>Abrió", "Abrió</p><p> <b>hoy</b>", "Abrió <!-- hoy"])
 def test_the_entry_and_the_place_in_the_article_are_named(port: Place, text: str) -> None:
     write(port, text)
-    [problem] = port.run().problems
+    [problem] = port.run().journal.problems
     line = line_of(port, SENTENCE)
     assert problem.locale == "es"
     assert problem.message.startswith(
@@ -52,7 +52,7 @@ def test_the_entry_and_the_place_in_the_article_are_named(port: Place, text: str
 def test_the_guilty_entry_is_named_whatever_the_checks_say(port: Place) -> None:
     write(port, "<b>Llegaron</b> barcos.", of="Ships")
     write(port, "Abrió <b>hoy</b>.", comment="check-ok: codes, links")
-    [problem] = port.run().problems
+    [problem] = port.run().journal.problems
     line = line_of(port, SENTENCE)
     assert f"port.po, line {line}: " in problem.message
 
@@ -72,5 +72,5 @@ def test_fixed_it_is_published(port: Place) -> None:
     write(port, "Abrió <b>hoy</b>.")
     port.run()
     write(port, '<b>Abrió</b> <a href="https://port.example/a">hoy</a>.')
-    assert port.run().problems == []
+    assert port.run().journal.problems == ()
     assert "<b>Abrió</b>" in port.read("es/port.html")

@@ -137,7 +137,7 @@ def test_below_the_gate_the_last_edition_is_kept_and_says_so(place: Place) -> No
     source = place.root / "source" / "storm.txt"
     source.write_text(source.read_text(encoding="utf-8").replace("on Friday", "on Monday"), encoding="utf-8")
     session = place.run()
-    assert session.problems == []
+    assert session.journal.problems == ()
     kept = place.edition("es")
     assert (kept["state"], kept["stale"]) == ("reviewed", True)
     assert kept["reason"].startswith("kept from an earlier build: ")
@@ -180,7 +180,7 @@ def test_a_catalog_that_cannot_be_read_leaves_the_last_edition(place: Place) -> 
         "Calm returns\n\nNothing else happened on Monday.\n", encoding="utf-8"
     )
     session = place.run()
-    assert len(session.problems) == 1
+    assert len(session.journal.problems) == 1
     assert (place.edition()["state"], place.edition()["stale"]) == ("draft", True)
     assert (place.root / "editions" / "es" / "storm.html").exists()
 
@@ -193,7 +193,7 @@ def test_the_original_at_hand_is_published_untranslated(place: Place) -> None:
     source = place.root / "source" / "storm.txt"
     head = "---\noriginal_locale: es\noriginal: ../originals/tormenta.txt\ntranslators: [Mary Low]\n---\n\n"
     source.write_text(head + source.read_text(encoding="utf-8"), encoding="utf-8")
-    assert place.run().problems == []
+    assert place.run().journal.problems == ()
     entry = place.edition("es")
     assert (entry["state"], entry["back_translation"], entry["title"]) == ("original", False, "La tormenta")
     page = place.read("es/storm.html")
@@ -217,12 +217,12 @@ def test_pictures_of_an_original_or_a_former_edition_alone_refuse_no_build(repor
         text.replace("---\n", "---\noriginal: ../tormenta.md\noriginal_locale: es\n", 1), encoding="utf-8"
     )
     report.settings('gate = "reviewed"\nbelow = "keep"\n')
-    assert report.run().problems == []
+    assert report.run().journal.problems == ()
     assert 'src="foto.png"' in report.read("es/storm.html")
     assert 'src="pictures/ferry.png"' in report.read("fr/storm.html")
     (report.root / "source" / "pictures" / "ferry.png").unlink()
     source.write_text(source.read_text(encoding="utf-8").replace("pictures/ferry.png", "x.png"), encoding="utf-8")
-    assert report.run().problems == []
+    assert report.run().journal.problems == ()
     assert 'src="pictures/ferry.png"' in report.read("fr/storm.html")
 
 
@@ -230,13 +230,13 @@ def test_an_original_among_the_articles_is_told_of(place: Place) -> None:
     (place.root / "source" / "tormenta.md").write_text("# La tormenta\n", encoding="utf-8")
     source = place.root / "source" / "storm.txt"
     source.write_text("---\noriginal: tormenta.md\n---\n\nThe storm\n", encoding="utf-8")
-    [note] = [note for note in place.run().notes if "original" in note]
+    [note] = [note for note in place.run().journal.notes if "original" in note]
     assert note.startswith("source/tormenta.md is the original of storm, and is treated as an article in en too")
     (place.root / "source" / "tormenta.md").write_text(
         "---\ntranslate: false\n---\n\n# La tormenta\n", encoding="utf-8"
     )
     source.write_text("---\noriginal: tormenta.md\n---\n\nThe storms\n", encoding="utf-8")
-    assert not [note for note in place.run().notes if "original" in note]
+    assert not [note for note in place.run().journal.notes if "original" in note]
 
 
 @pytest.mark.parametrize("named", ["../originals/none.txt", "/etc/hostname"])
@@ -245,7 +245,7 @@ def test_an_original_that_is_not_there_stops_its_language_only(place: Place, nam
     text = source.read_text(encoding="utf-8")
     source.write_text(f"---\noriginal_locale: es\noriginal: {named}\n---\n\n{text}\nMore.\n", encoding="utf-8")
     session = place.run()
-    (problem,) = session.problems
+    (problem,) = session.journal.problems
     assert (problem.article, problem.locale) == ("storm", "es")
     assert "⟦Ṁóóŕéé.⟧" in place.read("fr/storm.txt")
 
@@ -259,7 +259,7 @@ def report(place: Place) -> Place:
     )
     (place.root / "source" / "pictures").mkdir()
     (place.root / "source" / "pictures" / "ferry.png").write_bytes(b"\x89PNG")
-    assert place.run().problems == []
+    assert place.run().journal.problems == ()
     return place
 
 
@@ -294,7 +294,9 @@ def test_pictures_are_published_beside_each_edition_and_followed(report: Place) 
     assert (report.root / "editions/fr/pictures/ferry.png").read_bytes() == b"\x89PNG2"
     (report.root / "source" / "pictures" / "ferry.png").unlink()
     session = report.run()
-    assert any("source/storm.md, line" in note and "pictures/ferry.png was not found" in note for note in session.notes)
+    assert any(
+        "source/storm.md, line" in note and "pictures/ferry.png was not found" in note for note in session.journal.notes
+    )
     assert not (report.root / "editions/es/pictures").exists()
 
 
@@ -305,8 +307,8 @@ def test_an_address_that_no_file_can_have_is_a_lost_picture(report: Place, addre
     text = (report.root / "source" / "storm.md").read_text(encoding="utf-8")
     (report.root / "source" / "storm.md").write_text(f"{text}\n![Lost]({address})\n", encoding="utf-8")
     session = report.run()
-    assert session.problems == []
-    assert any(f"{address} was not found in source/" in note for note in session.notes)
+    assert session.journal.problems == ()
+    assert any(f"{address} was not found in source/" in note for note in session.journal.notes)
     assert f'src="{address}"' in report.read("es/storm.html")
 
 
@@ -318,7 +320,7 @@ def test_an_address_for_pelican_is_kept_in_the_markdown_edition(report: Place) -
     session = report.run()
     assert "![Map]({static}/map.png) [Old](|filename|old.md)" in report.read("en/storm.md")
     for address in ("{static}/map.png", "|filename|old.md"):
-        assert any(f"{address} is an address for Pelican" in note for note in session.notes)
+        assert any(f"{address} is an address for Pelican" in note for note in session.journal.notes)
 
 
 def test_a_picture_that_nobody_may_read_is_lost(report: Place, pipeline: Run) -> None:
@@ -380,7 +382,7 @@ def test_a_folder_that_goes_away_meanwhile_is_told_and_made_again(
         with pytest.raises(PipelineError, match="disappeared while the next build was being made"):
             report.run()
     assert not list((report.root / ".pipeline" / "builds").rglob("next"))
-    assert report.run().problems == []
+    assert report.run().journal.problems == ()
     assert "More." in report.read("en/storm.md")
 
 

@@ -91,15 +91,15 @@ def test_the_next_engine_drafts_what_a_dying_one_leaves(
     with serving(Mortal(3, last)) as loopback:
         session = place(loopback.url, f'["{engine}", "pseudo"]')
         translate(session)
-        assert session.problems == []
+        assert session.journal.problems == ()
         kept = by(session, "es").count(engine)
         assert 0 < kept < len(SENTENCES)
         assert by(session, "es") == [engine] * kept + ["pseudo"] * (len(SENTENCES) - kept)
         assert by(session, "pt_BR") == ["pseudo"] * len(SENTENCES)
-    told = [note for note in session.notes if "passed over" in note]
+    told = [note for note in session.journal.notes if "passed over" in note]
     assert len(told) == 1
     assert f"[engine.{engine}]" in told[0]
-    assert f"{len(SENTENCES) - kept} of {len(SENTENCES)} sentences in es were left to pseudo." in session.notes
+    assert f"{len(SENTENCES) - kept} of {len(SENTENCES)} sentences in es were left to pseudo." in session.journal.notes
 
 
 def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(place: Callable[..., Session]) -> None:
@@ -111,14 +111,14 @@ def test_without_another_engine_what_was_drafted_is_kept_and_the_rest_waits(plac
         assert kept == 12
         assert by(session, "pt_BR") == [""] * len(SENTENCES)
         assert not any("undrafted" in line for entry in entries(session, "es") for line in entry.comments)
-        [problem] = {problem.message: problem for problem in session.problems}.values()
+        [problem] = {problem.message: problem for problem in session.journal.problems}.values()
         assert problem.message.startswith("No engine drafts 8 of 20 sentences in es, pt_BR: The libretranslate server")
         assert "finished drafts are kept" in problem.hint
         assert asked(loopback) == 3 + 1 + len(http_client.PAUSES)
         mortal.lives = 99
         again = place(loopback.url, '["libretranslate"]')
         translate(again)
-        assert again.problems == []
+        assert again.journal.problems == ()
         assert by(again, "es") == ["libretranslate"] * len(SENTENCES)
         assert loopback.asked("/translate")[7]["q"] == SENTENCES[12:16]
 
@@ -168,8 +168,8 @@ def test_a_server_that_is_not_there_is_asked_once(
         session = place(gone.url if where == "nobody there" else f"http://{hole}", '["libretranslate", "pseudo"]')
         translate(session)
     assert connected == ["/languages"]
-    assert session.problems == []
-    [note] = session.notes
+    assert session.journal.problems == ()
+    [note] = session.journal.notes
     assert note.startswith("libretranslate was passed over: The libretranslate server at http://127.0.0.1:")
     assert "Start it, or correct url under [engine.libretranslate] in pipeline.toml." in note
 
@@ -183,7 +183,7 @@ def test_a_server_is_not_asked_for_what_another_engine_serves_or_when_nothing_is
         again = place(loopback.url, '["libretranslate"]')
         translate(again)
         assert loopback.requests == []
-    assert session.problems == again.problems == []
+    assert session.journal.problems == again.journal.problems == ()
 
 
 def test_drafts_are_not_made_anew_by_an_engine_that_comes_after_theirs(place: Callable[..., Session]) -> None:
@@ -194,7 +194,7 @@ def test_drafts_are_not_made_anew_by_an_engine_that_comes_after_theirs(place: Ca
         session = place(loopback.url, '["libretranslate", "pseudo"]', "es")
         translate(session, retranslate=True)
         assert by(session, "es") == ["libretranslate"] * len(SENTENCES)
-        assert "es: 12 drafts were not made again: their engine comes before pseudo." in session.notes
+        assert "es: 12 drafts were not made again: their engine comes before pseudo." in session.journal.notes
         mortal.lives = 99
         one = place(loopback.url, '["libretranslate", "pseudo"]', "es")
         translate(one, engine="pseudo", retranslate=True)

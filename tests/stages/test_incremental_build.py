@@ -133,9 +133,9 @@ def test_a_link_to_an_article_goes_when_the_article_goes_and_comes_back_with_it(
         session = Session(places.find(workspace))
         run(session)
         whole(workspace / "editions")
-        assert session.problems == []
+        assert session.journal.problems == ()
         assert ('href="report-1.html"' in page.read_text(encoding="utf-8")) == (translate == "true")
-        assert bool(session.notes) == (translate == "false")
+        assert bool(session.journal.notes) == (translate == "false")
     (workspace / "source" / "report-1.md").unlink()
     run(Session(places.find(workspace)))
     assert "report-1.html" not in page.read_text(encoding="utf-8")

@@ -51,7 +51,7 @@ class Newsroom:
     def run(self) -> None:
         session = Session(workspace.find(self.root))
         run.run(session)
-        assert not session.problems
+        assert not session.journal.problems
 
     def review(self, article: str, texts: dict[str, str]) -> None:
         path = workspace.find(self.root).catalog(article, "es")
@@ -206,5 +206,5 @@ def test_a_memory_that_cannot_be_written_is_told_and_the_engine_drafts(tmp_path:
     room.write("gale", GALE)
     session = Session(workspace.find(tmp_path))
     run.run(session)
-    assert [note for note in session.notes if "memory was not used" in note]
+    assert [note for note in session.journal.notes if "memory was not used" in note]
     assert all(entry.target for entry in room.entries("gale").values())

@@ -42,7 +42,7 @@ class Newsroom:
     def run(self) -> None:
         session = Session(workspace.find(self.root))
         run.run(session)
-        assert not session.problems
+        assert not session.journal.problems
 
     def entries(self) -> dict[str, Entry]:
         return {entry.source.split()[0]: entry for entry in catalog.load(self.po).entries}

@@ -44,7 +44,7 @@ def states(place: Place, article: str) -> dict[str, str]:
 
 def test_one_edition_is_held_back_and_named(port: Place) -> None:
     template(port, SPANISH)
-    [problem] = port.run().problems
+    [problem] = port.run().journal.problems
     assert problem.message == "source/port.md: es/port.html links to #came, which is not there."
     assert (problem.article, problem.locale) == ("port", "es")
     assert states(port, "port") == {"en": "source", "es": "withheld", "fr": "draft"}
@@ -57,17 +57,17 @@ def test_it_is_named_again_until_it_is_right(port: Place) -> None:
     template(port, SPANISH)
     port.run()
     before = port.files()
-    assert len(port.run().problems) == 1
+    assert len(port.run().journal.problems) == 1
     assert port.files() == before
     template(port)
-    assert port.run().problems == []
+    assert port.run().journal.problems == ()
     assert states(port, "port")["es"] == "draft"
 
 
 def test_the_line_of_the_link_is_named(port: Place) -> None:
     (port.root / "source" / "port.md").write_text(f"{PORT}\nThey [came](#came).\n", encoding="utf-8")
     template(port, SPANISH)
-    [problem] = port.run().problems
+    [problem] = port.run().journal.problems
     assert problem.message.startswith("source/port.md, line 7: es/port.html links to #came")
 
 
@@ -75,10 +75,10 @@ def test_the_line_of_the_link_is_named(port: Place) -> None:
 def test_the_edition_that_was_published_stays(port: Place, formats: list[str]) -> None:
     port.settings(f'base_url = "https://news.example"\nformats = {json.dumps(formats)}\n')
     template(port)
-    assert port.run().problems == []
+    assert port.run().journal.problems == ()
     (port.root / "source" / "port.md").write_text(PORT.replace("Ships", "Boats"), encoding="utf-8")
     template(port, f"{SPANISH} and not edition.earlier")
-    assert len(port.run().problems) == 1
+    assert len(port.run().journal.problems) == 1
     assert states(port, "port") == {"en": "source", "es": "draft", "fr": "draft"}
     [draft] = engines.get("pseudo").translate(["Boats came."], Pair("en", "es"))
     assert draft.text not in port.read("es/port.html")
@@ -90,13 +90,13 @@ def test_an_edition_that_cannot_stay_either_is_withheld(port: Place) -> None:
     template(port)
     port.run()
     template(port, SPANISH)
-    assert len(port.run().problems) == 1
+    assert len(port.run().journal.problems) == 1
     assert states(port, "port")["es"] == "withheld"
 
 
 def test_a_broken_page_in_its_own_language_holds_back_the_article_alone(port: Place) -> None:
     template(port, ENGLISH)
-    [problem] = port.run().problems
+    [problem] = port.run().journal.problems
     assert problem.locale == "en"
     assert set(states(port, "port").values()) == {"withheld"}
     assert states(port, "plan") == {"en": "source", "es": "draft", "fr": "draft"}
@@ -111,7 +111,7 @@ def test_an_article_published_before_stays_whole(port: Place) -> None:
     (port.root / "source" / "port.md").write_text(text, encoding="utf-8")
     (port.root / "source" / "storm.txt").write_text("Storm is over\n\nAll ferries sail again.\n", encoding="utf-8")
     template(port, ENGLISH)
-    assert len(port.run().problems) == 1
+    assert len(port.run().journal.problems) == 1
     after = port.files()
     assert {name: after[name] for name in before if name.endswith("/port.html")} == {
         name: text for name, text in before.items() if name.endswith("/port.html")
@@ -153,7 +153,7 @@ def test_the_editor_is_told_what_is_left_out_of_a_saved_page(port: Place) -> Non
     page = "<html><body><ul><li>Home</li><li>Help</li></ul><main><h1>Dam holds</h1><p>It held.</p></main></body></html>"
     (port.root / "source" / "dam.html").write_text(page, encoding="utf-8")
     note = "source/dam.html: only the article of this page is published; 2 other texts, such as menus, were left out."
-    assert [port.run().notes, port.run().notes] == [[note], [note]]
+    assert [port.run().journal.notes, port.run().journal.notes] == [(note,), (note,)]
     assert "Home" not in port.read("es/dam.md") + port.read("en/dam.txt")
 
 
@@ -169,7 +169,7 @@ def test_the_article_of_an_unmarked_page_is_guessed_if_the_settings_ask_for_it(p
     assert "I was there" in port.read("en/dam.txt")
     port.settings('base_url = "https://news.example"\nunmarked_pages = "guess"\n')
     note = "source/dam.html: only the article of this page is published; 2 other texts, such as menus, were left out."
-    assert port.run().notes == [note]
+    assert port.run().journal.notes == (note,)
     for shown in ("en/dam.txt", "en/dam.html", "en/dam.md", "en/dam.json", "es/dam.txt"):
         assert "I was there" not in port.read(shown)
         assert "Home" not in port.read(shown)

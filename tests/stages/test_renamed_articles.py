@@ -52,7 +52,7 @@ def reviewed(place: Place, article: str, locale: str = "es") -> list[str]:
     return [text for text, fuzzy in targets(place, article, locale).values() if text and not fuzzy]
 
 
-def taken(notes: list[str]) -> list[str]:
+def taken(notes: tuple[str, ...]) -> list[str]:
     return [note for note in notes if "took over" in note]
 
 
@@ -61,7 +61,7 @@ def test_what_was_reviewed_stays_reviewed(renamed: Place) -> None:
     assert targets(renamed, "gale") == targets(renamed, "storm")
     assert len(reviewed(renamed, "gale")) == 6
     assert renamed.edition(article="gale")["state"] == "reviewed"
-    [note] = taken(session.notes)
+    [note] = taken(session.journal.notes)
     assert note.startswith(
         "gale took over the translations and reviews of storm (es, fr); the source of storm is gone."
     )
@@ -71,7 +71,7 @@ def test_the_old_catalogs_stay_and_are_told_of_once(renamed: Place) -> None:
     before = po(renamed, "storm").read_bytes()
     renamed.run()
     assert po(renamed, "storm").read_bytes() == before
-    assert not taken(renamed.run().notes)
+    assert not taken(renamed.run().journal.notes)
 
 
 def test_the_header_names_the_article_and_who_reviewed_it(renamed: Place) -> None:
@@ -90,7 +90,7 @@ def test_a_sentence_changed_with_the_name_keeps_its_translation_for_another_look
 
 def test_another_article_takes_nothing_over(renamed: Place) -> None:
     source(renamed, "gale").write_text(OTHER, encoding="utf-8")
-    assert not taken(renamed.run().notes)
+    assert not taken(renamed.run().journal.notes)
     assert reviewed(renamed, "gale") == []
 
 
@@ -102,7 +102,7 @@ def test_short_reports_of_one_kind_are_not_one_article(place: Place) -> None:
     place.run()
     source(place, "storm").unlink()
     source(place, "second").write_text("Result\n\nLugo won 3-1. The coach was pleased.\n", encoding="utf-8")
-    assert not taken(place.run().notes)
+    assert not taken(place.run().journal.notes)
     assert reviewed(place, "second") == []
 
 
@@ -113,7 +113,7 @@ def test_an_article_beside_its_likeness_takes_nothing_over(storm: Place) -> None
     # Once the other is gone it was a new name after all: nobody has worked on the drafts.
     source(storm, "storm").unlink()
     source(storm, "gale").write_text(STORM + "\n", encoding="utf-8")
-    assert taken(storm.run().notes)
+    assert taken(storm.run().journal.notes)
     assert len(reviewed(storm, "gale")) == 6
 
 
@@ -167,7 +167,7 @@ def test_a_name_that_is_given_to_the_next_text_at_once(storm: Place) -> None:
     source(storm, "storm").write_text(OTHER, encoding="utf-8")
     session = storm.run()
     assert len(reviewed(storm, "archive")) == 6
-    [note] = taken(session.notes)
+    [note] = taken(session.journal.notes)
     assert note == "archive took over the translations and reviews of storm (es, fr); storm has another text now."
     assert reviewed(storm, "storm") == []
 
@@ -183,11 +183,11 @@ def test_an_old_catalog_that_cannot_be_read_is_waited_for(renamed: Place) -> Non
     whole = po(renamed, "storm").read_bytes()
     po(renamed, "storm").write_bytes(b"<<<<<<< HEAD\n" + whole)
     session = renamed.run()
-    assert [problem.message for problem in session.problems if problem.article == "gale"] == [
+    assert [problem.message for problem in session.journal.problems if problem.article == "gale"] == [
         "gale waits for locales/es/LC_MESSAGES/storm.po, which may contain its reviews under its former name."
     ]
     assert not po(renamed, "gale").exists()
     assert targets(renamed, "gale", "fr") == targets(renamed, "storm", "fr")
     po(renamed, "storm").write_bytes(whole)
-    assert renamed.run().problems == []
+    assert renamed.run().journal.problems == ()
     assert len(reviewed(renamed, "gale")) == 6
