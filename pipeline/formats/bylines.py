@@ -68,7 +68,7 @@ _PLACE = rf"{_INITIAL}[\w.’'-]+(?: {_INITIAL}[\w.’'-]*){{0,2}}(?: \({_INITIA
 # A day and a month, which need no year in a dateline.
 _DATED = rf"\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS})\.? \d{{1,2}}"
 _CREDIT = re.compile(
-    rf"^\(?(?:by|written by|(?:{_WORKS})(?:(?:,| and) (?:{_WORKS}))* by)"
+    rf"^\(?(?:by:?|written by:?|(?:{_WORKS})(?:(?:,| and) (?:{_WORKS}))* by)"
     rf" (?!(?:{_DAYS})(?:day)?\b|(?:{_MONTHS})\b)(?-i:[A-Z“\"'])"
     r"|^\(?(?:with )?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled"
     r"|fact[- ]check(?:ed|ing)|(?:(?-i:[A-Z])\w+ )?(?:version|translation|adaptation))"

@@ -60,7 +60,7 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     words = first_words(text, found, number)
     if address.startswith("#") and (site_words.skips(words) or _REPLIES.match(address)):
         return True
-    if _PROFILE.match(address) and _is_icon(text, found, number, end):
+    if (_PROFILE.match(address) and _is_icon(text, found, number, end)) or _is_avatar(text, found, number, end):
         return True
     if _COMMENTS.search(address) and not is_in_sentence(text, found, number, end):
         return bool(_COUNTED.search(all_words(text, found, number, end)))
@@ -149,6 +149,15 @@ def _is_icon(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
         for before, after in pairwise(found[number : end + 1])
         if before.name not in {"title", "desc", "style"}
     )
+
+
+def _is_avatar(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether a link has nothing but the picture of a user."""
+    if end - number > _ICON:
+        return False
+    pictures = [tag for tag in found[number:end] if tag.name == "img"]
+    users = bool(pictures) and all(site_words.promotes(tag.attributes.get("alt", "")) for tag in pictures)
+    return users and not any(_LETTER.search(text, one.end, two.start) for one, two in pairwise(found[number : end + 1]))
 
 
 def all_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:

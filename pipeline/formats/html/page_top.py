@@ -20,6 +20,16 @@ _CREDIT = 100  # characters at most of a byline that only its place and a link s
 _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
 _SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING))
 _STOPS = ".!?…:;"
+# A day in figures, as in 23.01.2019.
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d\d?[:.]\d\d)?")
+# How captions begin that number their picture, or say which one they are about.
+_NUMBERED = re.compile(
+    r"(?:fig(?:ure|\.)?|illustration|chart|map|diagram|image|photo|picture) ?\d+[a-z]?\s*[:.–—-]", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"(?:header|featured?|cover|top|title|lead) (?:image|photo|picture|illustration)[^.]{0,20}:",
+    re.IGNORECASE,
+)
 _MINUTES = re.compile(
     r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read\b|\d+[ -]?min(?:ute)?s?$|(?:estimated )?read(?:ing)? time\b", re.IGNORECASE
 )
@@ -44,7 +54,7 @@ def credit(
             continue
         inside = tags(text[each.start : each.end])
         timed = any(tag.name == "time" for tag in inside) or bool(_MINUTES.match(words))
-        dated = roles[number] is Role.PARAGRAPH and timed
+        dated = (roles[number] is Role.PARAGRAPH and timed) or bool(_DAY.fullmatch(words))
         headed = roles[number] is Role.HEADING
         # A link's title may say more than names, as in "All articles by".
         alone = bool(inside) and (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, each.end - each.start)
@@ -72,7 +82,7 @@ def introduce(text: str, found: Sequence[Found], written: Sequence[Written], rol
             continue
         first = number if first is None else first
         explains = roles[number] in {Role.PARAGRAPH, Role.HEADING}
-        beside = number == headline + 1 and roles[number + 1 : number + 2] in ([Role.ALT], [Role.ATTRIBUTE])
+        beside = number == headline + 1 and {*roles[number + 1 : number + 2]} <= _BETWEEN
         set_apart = beside or roles[number] is Role.HEADING or _is_apart(text, found[number : number + 2])
         if explains and (
             (set_apart and written[number].words in described)
@@ -108,8 +118,11 @@ def _next(roles: Sequence[Role], number: int) -> Role | None:
 def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role]) -> None:
     """Mark the paragraph below a picture as its caption if it names a photographer, or says what the picture shows."""
     for number in range(1, len(roles)):
-        if roles[number] is Role.PARAGRAPH and roles[number - 1] is Role.ALT:
-            words, start = written[number].words, found[number].start
-            cited = text.startswith("<cite", start)
-            if cited or words == written[number - 1].words or is_credited(words):
-                roles[number] = Role.CAPTION
+        words, above = written[number].words, roles[number - 1]
+        if roles[number] is not Role.PARAGRAPH:
+            continue
+        numbered = bool(_NUMBERED.match(words)) and (above is Role.ALT or written[number].stressed)
+        cited = above is Role.ALT and text.startswith("<cite", found[number].start)
+        repeated = above is Role.ALT and (words == written[number - 1].words or is_credited(words))
+        if numbered or cited or repeated or _NAMED.match(words):
+            roles[number] = Role.CAPTION

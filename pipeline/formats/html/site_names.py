@@ -74,6 +74,11 @@ def _is_certain(named: str) -> bool:
     return bool(_CERTAIN.search(named) or _COMMENTS.search(named))
 
 
+def is_dialog(tag: Tag) -> bool:
+    """Whether the element is shown above the page by a script."""
+    return tag.attributes.get("role", "").strip().lower() == "dialog" or "aria-modal" in tag.attributes
+
+
 def is_linked(tag: Tag) -> bool:
     """Whether the element is the site's if most of its words are links."""
     return _is_linked(names(tag)) or bool(_IDS.search(tag.attributes.get("id", "").lower()))

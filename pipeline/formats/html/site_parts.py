@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.formats.html import link_lists, site_names, site_words
 from pipeline.formats.html.page_links import all_words, first_words, host, is_author_link, is_own_link
-from pipeline.formats.html.tag_counts import Counts, Page, between, count, is_field
+from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
@@ -30,7 +30,8 @@ _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
 _OPENED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
 _INVITING = frozenset(("aside", "div", "section"))
-_LABELLED = _BOXES | {"figcaption", "p"}
+_NARROW = HEADINGS | {"p"}
+_LABELLED = _BOXES | HEADINGS | {"figcaption", "p"}
 # Elements that are forms if they have a field: those beside the text may have text of their own.
 _ASIDE = frozenset(("aside", "figure", "form"))
 _ASKING = _BOXES | _ASIDE
@@ -124,6 +125,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
     return bool(
         tag.name in {"textarea", "select"}
         or site_names.is_certain(tag)
+        or (fields > 0 and site_names.is_dialog(tag))
         or (_is_button(tag) and running + linked <= _CLICK and not pictures)
         or _is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
@@ -156,7 +158,7 @@ def _is_invitation(page: Page, number: int, end: int) -> bool:
     tag, first = found[number], counts.worded[number]
     if tag.name not in _LABELLED or first >= end:
         return False
-    if _is_clicked(page, number, end):
+    if tag.name not in HEADINGS and _is_clicked(page, number, end):
         return True
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     begun, headed = first_words(text, found, first), between(counts.headed, number, end)
@@ -164,7 +166,8 @@ def _is_invitation(page: Page, number: int, end: int) -> bool:
         return True
     if running <= _ANNOUNCING and linked > running and site_words.announces(_begun(text, found, first, end)):
         return True
-    few = linked >= running or (tag.name != "p" and running <= _BESIDE)
+    few = linked >= running or (tag.name not in _NARROW and running <= _BESIDE)
+    few = few and (tag.name not in HEADINGS or linked > 0)
     return few and bool(between(counts.outward, number, end)) and site_words.heads_links(begun)
 
 

@@ -11,7 +11,7 @@ _HEADED = re.compile(
     r"|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|(?:also )?(?:read|available)(?: this \w+)? in(?: other languages)?"
     r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
-    r"|filed (?:under|in)|share(?: this)?(?: \w+)?|follow us"
+    r"|(?:filed|posted) (?:under|in)|categor(?:y|ies)|share(?: this)?(?: \w+)?|follow us"
     r"|(?:editors?[’']?s?|our|top) (?:picks?|choices?|recommendations?)"
     r"|suggested (?:topics|reading|stories|articles))\W*",
     re.IGNORECASE,
@@ -101,7 +101,8 @@ def asks(words: str) -> bool:
 _LABELS = re.compile(rf"\W*(?:{_ADVERTISED}|(?:subscribers|members)[ -]only)\W*", re.IGNORECASE)
 _PICTURES = re.compile(
     r"\W*(?:image|photo(?:graph)?|picture|video|audio|graphic|gallery|slideshow|illustration)s?(?: caption| source)?\W*"
-    r"|play (?:video|audio)|(?:press enter or )?(?:click|tap) to (?:view|enlarge|zoom)\b(?: \w+){0,5}",
+    r"|play (?:video|audio)|(?:article )?voiceover"
+    r"|(?:press enter or )?(?:click|tap) to (?:view|enlarge|zoom)\b(?: \w+){0,5}",
     re.IGNORECASE,
 )
 _NETWORKS = re.compile(
@@ -109,6 +110,8 @@ _NETWORKS = re.compile(
     r"|whatsapp|e-?mail|rss)\W*",
     re.IGNORECASE,
 )
+# What systems for blogs and comments call the picture of a user.
+_AVATAR = re.compile(r"(?:.{1,60}[’']s )?(?:user )?avatar\s*$|avatar (?:photo|image|of|for)\b", re.IGNORECASE)
 _BANNER = re.compile(
     r"\bbanner (?:promoting|advertising|for)\b|\bnewsletter (?:banner|logo)\b"
     r"|\A\s*(?:subscribe|sign up)\b.{0,80}\bnewsletter",
@@ -132,8 +135,8 @@ def names_network(words: str) -> bool:
 
 
 def promotes(words: str) -> bool:
-    """Whether ``words`` describe a picture that asks the reader to subscribe."""
-    return bool(_BANNER.search(words))
+    """Whether ``words`` describe a picture that asks the reader to subscribe, or that only stands for a person."""
+    return bool(_BANNER.search(words) or _AVATAR.match(words))
 
 
 def skips(words: str) -> bool:

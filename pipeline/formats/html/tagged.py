@@ -69,7 +69,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
             Role.BYLINE,
         ),
         ("(?:post|entry|article|node)-+(?:author|meta|date)", Role.BYLINE),
-        ("caption|caption-text|credits?|(?:pic|picture|photo|image|img)-?(?:box|frame|holder|container)", Role.CAPTION),
+        ("caption|caption-text|credits?|photo-?credit|image-credit", Role.CAPTION),
         ("pull-?quotes?|pull-?quote-text|block-?quote", Role.QUOTATION),
         ("author-box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
     )
