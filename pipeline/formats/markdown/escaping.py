@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
@@ -201,8 +202,8 @@ def harmless(words: str, source: str, codes: Sequence[Code] = ()) -> str:
         spans = Spans(kept)
         lists = [match for match in _ATTRIBUTES.finditer(words) if match[0] not in source]
         starts = [match.start() for match in lists if not spans.touch(match.start(), match.start() + 1)]
-        for start in reversed(starts):
-            words = f"{words[:start]}&#123;{words[start + 1 :]}"
+        pieces = [words[begin:end] for begin, end in pairwise((0, *starts, len(words)))]
+        words = "&#123;".join([pieces[0], *(piece[1:] for piece in pieces[1:])])
         kept = [(begin + (shift := len("#123;") * bisect_left(starts, begin)), end + shift) for begin, end in kept]
     if "<" in words:
         bones, spans = _bones(source), Spans(kept)
