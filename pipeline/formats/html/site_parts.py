@@ -141,7 +141,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
 def _is_amid(page: Page, number: int, running: int) -> bool:
     """Whether a box with a field is among or below the text, and short beside it: the text itself may have one, too."""
     counts = page.counts
-    headline = max(bisect_left(counts.headlines, 1) - 1, 0)
+    headline = max(bisect_left(counts.headlines, 1, hi=number) - 1, 0)
     above = counts.running[number] - counts.running[headline]
     return running <= min(_FORM, page.letters // 4) and above >= _STORY
 
