@@ -33,12 +33,17 @@ def harmless(text: str) -> str:
 
 def foreign(text: str, start: int) -> bool:
     """Return whether an address with a forbidden scheme begins at ``start``, however it is escaped."""
+    return scheme(text, start) not in ALLOWED | {""}
+
+
+def scheme(text: str, start: int) -> str:
+    """The scheme of the address that begins at ``start``, in lower case; empty for a plain address without one."""
     if _PLAIN.match(text, start):
-        return False
+        return ""
     beginning = _BEGINNING.match(text, start)
     written = beginning[0] if beginning else ""
     if ":" not in written and "&" not in written:
-        return False
+        return ""
     address = _LEFT_OUT.sub("", re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", unescape(written)))
-    scheme = _SCHEME.match(address)
-    return scheme is not None and scheme[1].lower() not in ALLOWED
+    found = _SCHEME.match(address)
+    return found[1].lower() if found else ""

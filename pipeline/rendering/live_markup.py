@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.markup.markdown_inline import parser
-from pipeline.rendering.link_schemes import foreign
+from pipeline.rendering.link_schemes import foreign, scheme
 
 # Elements that run or load a program, or change where all links lead, whatever their attributes say.
 _RUNNING = "script|object|embed|applet|frame|frameset|meta|base|set|animate|animatemotion|animatetransform|handler"
@@ -20,7 +20,17 @@ _LIST = re.compile(r"(?<![{%])\{(?![{%])[^{}]*")
 # Words in quotation marks are no names, unless a parser that sees no tag here finds one in them.
 _HANDLER = re.compile(r"""=\s*(?:"[^"<]*"|'[^'<]*')|(?<![\w-])(?P<name>(?:on[a-z]+|srcdoc)[\s\x00]*=)""", re.IGNORECASE)
 _VALUE = re.compile(r"=\s*[\"'(\[]?\s*")
+_NAME = re.compile(r"[\w:.-]+$")
+# Attributes that hold an address: those of HTML and SVG, and what components and lazy images are given.
+_ADDRESS = re.compile(
+    r"(?:href|src|srcset|action|data|poster|cite|background|longdesc|ping|codebase|classid|archive|manifest|profile"
+    r"|usemap|icon|image|ur[il]|link|to|from|by|values|begin|end)$",
+    re.IGNORECASE,
+)
+# Any other attribute holds words, a style or a value: "Photo: Ann Hill", "color: red".
+_PROGRAMS = frozenset({"javascript", "vbscript", "livescript", "mocha", "data"})
 _REACH = 4000
+_LONGEST = 60  # characters of a name with the white space behind it
 
 
 def inert(text: str) -> str:
@@ -100,4 +110,11 @@ def _end(text: str, start: int) -> int:
 def _quiet(attributes: str) -> str:
     """``attributes`` without handlers, and with addresses that are programs as fragments without a target."""
     attributes = _HANDLER.sub(lambda match: f"data-{match[0]}" if match["name"] else match[0], attributes)
-    return _VALUE.sub(lambda match: match[0] + "#" * foreign(match.string, match.end()), attributes)
+    return _VALUE.sub(lambda match: match[0] + "#" * _is_program(match), attributes)
+
+
+def _is_program(value: re.Match[str]) -> bool:
+    name = _NAME.search(value.string[max(value.start() - _LONGEST, 0) : value.start()].rstrip())
+    if name is None or _ADDRESS.search(name[0]):
+        return foreign(value.string, value.end())
+    return scheme(value.string, value.end()) in _PROGRAMS
