@@ -27,12 +27,12 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     *refuse*, *dejar de*) does not count as one, but it may match a negation at about the same position in the other
     text, unless that text has such a word too. A translation that lacks two of several negations has lost one. A
     *without* that only the translation has negates a noun, so it is reported only if the source has *with*. Arabic
-    text whose words run together is not checked.
+    text whose words run together is not checked. A French *ne* needs its *pas* or another such word.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
     source, target = denies(unit.source, guide.source_locale), denies(unit.target, unit.locale)
-    if source and target and (fault := _incomplete(unit, guide)):
+    if target and (fault := _incomplete(unit, guide, denied=bool(source))):
         yield fault
         return
     if source and target and _negates(unit.source, guide.source_locale) and not _negates(unit.target, unit.locale):
@@ -42,20 +42,35 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if runs_together(unit.target):
         return
     if source:
-        lost = _not_only(unit, guide.source_locale)
+        lost = _not_only(unit, guide.source_locale) or _turned(unit, guide.source_locale)
         if lost := lost or _unanswered(unit.source, guide.source_locale, unit.target, unit.locale):
             yield f"“{lost}” of the source is lost"
-    elif new := _unanswered(unit.target, unit.locale, unit.source, guide.source_locale):
-        if _is_article(new, unit.source) or _is_phrase(new, unit, guide.source_locale):
-            return
+    elif new := _added(unit, guide.source_locale):
         yield f"“{new}” is not in the source"
 
 
-def _incomplete(unit: Unit, guide: StyleGuide) -> str:
-    """What the translation, which has a negation as the source has, lacks of it, or ""."""
+def _added(unit: Unit, source_locale: str) -> str:
+    """The negation that only the target has, or ""."""
+    new = _unanswered(unit.target, unit.locale, unit.source, source_locale)
+    if not new or _is_article(new, unit.source) or _is_phrase(new, unit, source_locale):
+        return ""
+    return "" if _excepts(unit, source_locale) else new
+
+
+def _incomplete(unit: Unit, guide: StyleGuide, *, denied: bool) -> str:
+    """What the translation, which has a negation, lacks of it, or "". ``denied``: the source has one too."""
+    if alone := _without_partner(unit.target, unit.locale):
+        return f"“{alone}” negates only together with another negative word, which is missing"
+    if not denied:
+        return ""
     if alone := _alone(unit.target, unit.locale) or _joining_nothing(unit.target, unit.locale):
         return f"“{alone}” negates only together with another negative word, which is missing"
     theirs, ours = _count(unit.source, guide.source_locale), _count(unit.target, unit.locale)
+    if theirs - ours >= _SEVERAL:
+        # A conjunction (*ni*) repeats a negation, and a word such as *refuse* may be one of them.
+        known, bare = lexicon.of(unit.locale), _without_neutral(unit.target, unit.locale)
+        ours += sum(word in known.coordinating for word in spoken(unit.target))
+        ours += sum(found not in known.negation.exact for found in known.hedges.anywhere.findall(bare))
     return f"the source has {counted(theirs, 'negation')}, the translation {ours}" if theirs - ours >= _SEVERAL else ""
 
 
@@ -67,6 +82,15 @@ _SEVERAL = 2
 def _count(text: str, locale: str) -> int:
     """The number of negating words in ``text``."""
     return sum(1 for _ in lexicon.of(locale).negation.anywhere.finditer(_without_neutral(text, locale)))
+
+
+def _without_partner(text: str, locale: str) -> str:
+    """A word such as *ne* if ``text`` has no *pas* or other word with which it negates, or ""."""
+    known = lexicon.of(locale)
+    found = known.particle & words(text)
+    if not found or not known.partners.isdisjoint(words(text)) or known.unpartnered.anywhere.search(lower(text)):
+        return ""
+    return min(found)
 
 
 def _joining_nothing(text: str, locale: str) -> str:
@@ -117,6 +141,12 @@ _ARTICLES = frozenset(("لا", "ولا"))
 _LA = re.compile(r"\bLa\b")
 
 
+def _excepts(unit: Unit, source_locale: str) -> bool:
+    """Whether the target says the *only* of the source with a negation and an exception: *nothing but*."""
+    restricts = not lexicon.of(source_locale).restrictive.isdisjoint(words(unit.source))
+    return restricts and bool(lexicon.of(unit.locale).exceptive.first(unit.target))
+
+
 def _known(locale: str) -> bool:
     return bool(lexicon.of(locale).negation.exact)
 
@@ -152,6 +182,21 @@ _WHOLE_CLAUSE = 5
 _CLAUSE = re.compile(r"[.,;:!?()«»\"“”„–—-]")
 
 
+def _turned(unit: Unit, source_locale: str) -> str:
+    """The negation of the source if the target has only the word that it negates, which is negative itself, else "".
+
+    *It cannot be denied* became *it can be denied*. Two such words are a negation of one by the other.
+    """
+    if denies(unit.target, unit.locale) or len(ours := _strong(unit.target, unit.locale)) != 1:
+        return ""
+    bare, known = _without_neutral(unit.source, source_locale), lexicon.of(source_locale)
+    for match in known.negation.anywhere.finditer(bare):
+        negated = known.hedges.anywhere.search(bare, match.end(), match.end() + _LITOTES)
+        if negated and abs(negated.start() / len(bare) - ours[0]) <= _NEAR:
+            return match[0]
+    return ""
+
+
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
     """The first negating word of ``text`` that no word of ``other`` matches, or ""."""
     bare, hedges, answers = _without_neutral(text, locale), lexicon.of(locale).hedges.anywhere, None
@@ -162,18 +207,21 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
         here = match.start() / len(bare)
         answers = _answers(other, other_locale) if answers is None else answers
         near = [place for place, reach in answers if abs(here - place) <= reach]
-        if not near or _are_taken(near, text, locale):
+        if not near or _are_taken(near, here, text, locale):
             return match[0]
     return ""
 
 
-def _are_taken(answers: Sequence[float], text: str, locale: str) -> bool:
+def _are_taken(answers: Sequence[float], here: float, text: str, locale: str) -> bool:
     """Whether ``text`` has a word with a negation in its meaning for each of the ``answers``, besides its negation.
 
-    *Verweigern* answers *refuse*, so that no word is left to answer a *nicht* that only one text has.
+    *Verweigern* answers *refuse*, so that no word is left to answer a *nicht* that only one text has. Such a word is
+    at least as near to the answer as the negation, which is ``here``.
     """
     own = _strong(text, locale)
-    return len(own) >= len(answers) and all(any(abs(place - one) <= _NEAR for one in own) for place in answers)
+    return len(own) >= len(answers) and all(
+        any(abs(place - one) <= min(_NEAR, abs(place - here)) for one in own) for place in answers
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -147,6 +147,11 @@ class Lexicon:
     """Words that another language occasionally expresses with a negation: *only*, *but*, *too*."""
     concord: frozenset[str] = frozenset()
     """Negative words that negate only together with another negative word: *никто* with *не*, *aucun* with *ne*."""
+    particle: frozenset[str] = frozenset()
+    """Negative words that need one of the ``partners`` in their sentence: *ne* with *pas*."""
+    partners: frozenset[str] = frozenset()
+    unpartnered: Forms = Forms()
+    """Phrases in which such a word needs none: *ne sait*."""
     free: frozenset[str] = frozenset()
     """Words after which such a word negates alone: *que nadie*."""
     coordinating: frozenset[str] = frozenset()
@@ -155,6 +160,8 @@ class Lexicon:
     """Prepositions that negate a noun, not the sentence: *without*."""
     restrictive: frozenset[str] = frozenset()
     """Words that a negation before them turns into an addition: *only*, in *not only*."""
+    exceptive: Forms = Forms()
+    """Words that make a negation before them an *only*: لا … إلا, *no … sino*."""
     doubles: frozenset[str] = frozenset()
     """Words that may occur twice in a row: *nous nous*."""
     relative: frozenset[str] = frozenset()
@@ -178,6 +185,8 @@ class Lexicon:
     """Words with which no such noun begins: *and*, *or*, another preposition."""
     reported: frozenset[str] = frozenset()
     """Words that mark indirect speech: the first subjunctive of German, *laut*, *zufolge*."""
+    speaker: frozenset[str] = frozenset()
+    """Pronouns and determiners of the first person."""
     length: float | None = None
     """The ratio of a translation's length to that of its English source, in letters."""
     numerals: Numerals = Numerals()
@@ -208,10 +217,14 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         hedges=Forms(tuple(table.get("hedges", "").split())),
         near=Forms(tuple(table.get("near", "").split())),
         concord=frozenset(table.get("concord", "").split()),
+        particle=frozenset(table.get("particle", "").split()),
+        partners=frozenset(table.get("partners", "").split()),
+        unpartnered=Forms(tuple(table.get("unpartnered", "").split())),
         free=frozenset(table.get("free", "").split()),
         coordinating=frozenset(table.get("coordinating", "").split()),
         privative=frozenset(table.get("privative", "").split()),
         restrictive=frozenset(table.get("restrictive", "").split()),
+        exceptive=Forms(tuple(table.get("exceptive", "").split())),
         doubles=frozenset(table.get("doubles", "").split()),
         relative=frozenset(table.get("relative", "").split()),
         common=frozenset(table.get("common", "").split()),
@@ -224,6 +237,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         governing=tuple(table.get("governing", "").split()),
         closing=tuple(table.get("closing", "").split()),
         reported=frozenset(table.get("reported", "").split()),
+        speaker=frozenset(table.get("speaker", "").split()),
         length=table.get("length"),
         numerals=_numerals(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
         scale=MappingProxyType(
