@@ -5,21 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.checks.messages import named
-from pipeline.language import lexicon
-from pipeline.language.quotation_marks import DOUBLE, MARKS, marks, single_marks
-from pipeline.language.words import characters, words
+from pipeline.checks.quoted_phrases import invented, is_reported, lost_quotes
+from pipeline.language.quotation_marks import DOUBLE, MARKS, british, marks, single_marks
+from pipeline.language.words import characters
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
-_QUOTED = re.compile(f"[{DOUBLE}][^\\s{DOUBLE}]++\\s[^{DOUBLE}]*+[{DOUBLE}]")
-_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|and|for|de|la|du|von)\s)*[A-ZÀ-Þ][\w’'-]*)*")
-_PHRASE = re.compile(r"\w-\w+-\w")
-"""A phrase that hyphens make a word; other languages write it in quotation marks: friend-of-the-court."""
 _OPENING = re.compile(r"[\"“„«](?<![^\s(\[—–].)(?=\S)")
 _CLOSING = re.compile(r"[\"”“»](?<=\S.)(?=$|[\s.,;:!?)\]—–])")
 
 
-def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
+def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Quotation marks do not pair
 
     The translation closes what the source closes and quotes what the source quotes. A quotation that spans several
@@ -27,7 +23,7 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9; Lexique des règles typographiques (Imprimerie nationale).
     """
-    counts = [(marks(unit.source), marks(unit.target)) for unit in units]
+    counts = [(theirs, marks(unit.target)) for theirs, unit in zip(_quoted(units), units, strict=True)]
     odd = [(place, units[place].source) for place, (theirs, _) in enumerate(counts) if theirs % 2]
     # The source may be faulty itself: an extra mark beside a pair, or a quotation that is never closed.
     torn = {place for place, _ in odd if counts[place][0] > 2} | set(_unanswered(odd, directed=True))
@@ -36,9 +32,9 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
     for place, (theirs, ours) in enumerate(counts):
         unit = units[place]
         if theirs % 2 == ours % 2:
-            if theirs > ours == 0 and lost_quotes(unit.source, unit.target, _reports(unit)):
+            if theirs > ours == 0 and lost_quotes(unit.source, unit.target, is_reported(unit, guide)):
                 yield unit, "the source has quotation marks, the translation none"
-            elif ours > theirs == 0 and (new := _invented(unit, inside=place in inside)):
+            elif ours > theirs == 0 and (new := invented(unit, inside=place in inside)):
                 yield unit, f"{named([new])} is in quotation marks, but not in the source"
             # A quotation that ends in the source sentence begins in its translation, and is never closed.
             elif theirs == ours == 1 and _closes(unit.source) and _opens(unit.target):
@@ -47,27 +43,43 @@ def quotes(units: Sequence[Unit], _: StyleGuide) -> Iterator[tuple[Unit, str]]:
         elif theirs % 2 and ours == theirs + 1 and not _unlike_pair(unit.target):
             continue
         # The source may use single marks where the translation uses double ones.
-        elif place not in torn and not _has_single(unit):
+        elif place not in torn and not _has_single(unit, theirs):
             faults.append((place, unit.target if ours % 2 else unit.source))
     # A mark that one sentence opens and a later one closes is a quotation, even if the source marks it in other
     # sentences.
-    for place in _unanswered(faults, directed=True):
+    whole = frozenset(place for place, (theirs, _) in enumerate(counts) if theirs and theirs % 2 == 0)
+    for place in _unanswered(faults, directed=True, alone=whole):
         lost = "a quotation mark of the source is lost"
-        yield units[place], lost if marks(units[place].source) % 2 else "a quotation mark has no partner"
+        yield units[place], lost if counts[place][0] % 2 else "a quotation mark has no partner"
+
+
+def _quoted(units: Sequence[Unit]) -> list[int]:
+    """The number of quotation marks in each source: single ones if it has no double ones.
+
+    A quotation with single marks is inside another one, unless it is complete or the article has no double marks.
+    """
+    double = [marks(unit.source) for unit in units]
+    single = [0 if count else british(unit.source) for count, unit in zip(double, units, strict=True)]
+    nested = any(double)
+    return [two or (one if not nested or one % 2 == 0 else 0) for two, one in zip(double, single, strict=True)]
 
 
 _RUN = 8
 """An open quotation mark must find its partner within this many sentences."""
 
 
-def _unanswered(texts: Sequence[tuple[int, str]], *, directed: bool) -> Iterator[int]:
+def _unanswered(
+    texts: Sequence[tuple[int, str]], *, directed: bool, alone: frozenset[int] = frozenset()
+) -> Iterator[int]:
     """The places of ``texts`` with an extra mark that no other such text nearby matches.
 
-    ``directed``: only a later closing mark matches an opening mark.
+    ``directed``: only a later closing mark matches an opening mark. A text of those ``alone``, whose source has whole
+    quotations, is matched by another of them only if it is its neighbour.
     """
     waiting: tuple[int, str] | None = None
     for place, text in texts:
-        if waiting and place - waiting[0] <= _RUN and not (directed and (_closes(waiting[1]) or _opens(text))):
+        reach = 1 if waiting and alone.issuperset((waiting[0], place)) else _RUN
+        if waiting and place - waiting[0] <= reach and not (directed and (_closes(waiting[1]) or _opens(text))):
             waiting = None
             continue
         if waiting:
@@ -90,26 +102,19 @@ def _closes(text: str) -> bool:
     return len(_OPENING.findall(text)) < len(_CLOSING.findall(text))
 
 
-def _has_single(unit: Unit) -> bool:
+def _has_single(unit: Unit, theirs: int) -> bool:
     """Whether a single mark of one text may correspond to a double mark of the other.
 
     Where a quotation ends inside another one, one mark may close both.
     """
     return (
-        single_marks(unit.source) % 2 == 1
-        or single_marks(unit.target) % 2 == 1
-        # A quotation that the same sentence closes does not change the count of double marks.
-        or (unit.source.startswith(("'", "‘")) and not unit.source.endswith(("'", "’")))
+        single_marks(unit.target) % 2 == 1
+        or (single_marks(unit.source) % 2 == 1 and (marks(unit.source) > 0 or not theirs))
         or _TWO_CLOSED.search(unit.source) is not None
     )
 
 
 _TWO_CLOSED = re.compile(r"[\"”'’][.,?!]?[\"”]")
-
-
-def _reports(unit: Unit) -> bool:
-    """Whether the language marks indirect speech by other means, as German does with its first subjunctive."""
-    return not lexicon.of(unit.locale).reported.isdisjoint(words(unit.target))
 
 
 def _inside(counts: Sequence[int]) -> frozenset[int]:
@@ -120,70 +125,6 @@ def _inside(counts: Sequence[int]) -> frozenset[int]:
             found.add(place)
         open_ ^= bool(count % 2)
     return frozenset(found)
-
-
-def _invented(unit: Unit, *, inside: bool) -> str:
-    """The sentence, or lower-case phrase, that ``unit`` quotes although its source has no quotation marks, or ""."""
-    if single_marks(unit.source) or inside or not unit.source.strip():
-        return ""
-    whole = unit.target.strip(" .!?。！？؟…\u00a0")
-    if whole and whole[0] in MARKS and whole[-1] in MARKS and marks(unit.target) == _PAIR:
-        return whole[1:-1].strip(" \u00a0\u202f.。")
-    if unit.target.lower() == unit.target.upper() or _NAMING.search(unit.source) or _PHRASE.search(unit.source):
-        return ""
-    # In many languages names of companies, ships and works, and foreign words, are in quotation marks.
-    phrases = (match[0][1:-1].strip(" .,\u00a0\u202f") for match in _ANY_QUOTED.finditer(unit.target))
-    known = unit.source.casefold()
-    return next((phrase for phrase in phrases if phrase[:1].islower() and phrase.casefold() not in known), "")
-
-
-_ANY_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]+[{DOUBLE}]")
-_NAMING = re.compile(
-    r"\b(?:called|calls|known|dubbed|named|nicknamed|titled|entitled|labell?ed|termed|described|so-called|word|term|phrase"
-    r"|declared?|declares|proclaim(?:ed|s)?|deemed|designated|classified|branded"
-    r"|slogan|vot\w+|answer\w*|say|says|said)\b"
-)
-
-
-def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
-    """Whether ``source`` quotes something and ``target`` quotes nothing.
-
-    A nickname or the name of a work may be marked in another way or not at all, and so may ``reported`` speech. A dash
-    may open direct speech, as in Norwegian, French and Spanish.
-    """
-    if marks(source) < 2 or marks(target) or single_marks(target) or reported:
-        return False
-    if _SPOKEN.match(target) and source[:1] in MARKS:
-        return False
-    quoted = (match[0][1:-1].strip(" .,!?") for match in _ANY_QUOTED.finditer(source))
-    attributed = _ATTRIBUTED.search(source) is not None
-    return any(
-        phrase and not _NAMED.fullmatch(phrase) and phrase not in target and not (attributed and _is_fragment(phrase))
-        for phrase in quoted
-    )
-
-
-_SPOKEN = re.compile(r"[—–-][ \u00a0\u202f]?[¿¡]?\w")
-
-
-def _is_fragment(phrase: str) -> bool:
-    """Whether a quotation has one or two words and no verb: a reporting verb attributes it without marks too."""
-    phrase_words = words(phrase)
-    return len(phrase.split()) <= _FRAGMENT and phrase_words.isdisjoint(_FINITE) and not phrase[:1].isupper()
-
-
-_FRAGMENT = 2
-_FINITE = frozenset(
-    re.findall(
-        r"\w+",
-        """am are be been can could did do does had has have i is it may might must shall should was we were will would
-    you""",
-    )
-)
-_ATTRIBUTED = re.compile(
-    r"\b(?:said|says?|saying|told|tells?|called|calls?|described|describes?|wrote|writes?|tweeted|claim(?:s|ed)|argued|argues"
-    r"|added|adds|asserted|promised|promises?|pledged|stated|states|according to)\b"
-)
 
 
 def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:

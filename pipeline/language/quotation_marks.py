@@ -24,6 +24,32 @@ def single_marks(text: str) -> int:
     return len(_SINGLE.findall(text))
 
 
+def british(text: str) -> int:
+    """The number of quotation marks of ``text`` if its quotations have single marks, as in British English, else 0.
+
+    An apostrophe behind a letter ends a quotation only if one has begun. In a quotation that begins the text, it may
+    also be that of an owner: *‘The players’ wages rose*.
+    """
+    found = open_ = 0
+    if _QUOTED_SINGLY.isdisjoint(characters(text)):
+        return 0
+    for match in _SINGLE.finditer(text):
+        place = match.start()
+        if text[match.end() : match.end() + 1].isalnum():
+            if not _SHORTENED.match(text, match.end()):
+                found, open_ = found + 1, place + 1
+        elif text[place - 1] in _STOPS or open_ > 1 or (open_ and not _OWNER.match(text, place - 1)):
+            found, open_ = found + 1, 0
+    return found
+
+
+_QUOTED_SINGLY = frozenset("'‘’")
+_STOPS = frozenset(".,!?…")
+_OWNER = re.compile(r"s['’] \w")
+_SHORTENED = re.compile(r"\d|(?:em|n|til|tis|twas|cause|bout|round)\b", re.IGNORECASE)
+"""What begins with an apostrophe: '90s, rock 'n' roll."""
+
+
 def straight(text: str) -> int:
     """The number of straight double quotation marks in ``text``, without inch signs after figures."""
     count = text.count('"')

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.checks import codes, completeness, language, leftovers, negation, numbers, quotation, terms
+from pipeline.checks import codes, completeness, language, leftovers, negation, numbers, quoted_phrases, terms
 from pipeline.language import lexicon, name_matching, numerals, scale_words, scripts
 from pipeline.model import Term
 
@@ -87,8 +87,8 @@ def test_absurd_lengths() -> None:
 
 
 def test_lost_quotation_marks() -> None:
-    assert quotation.lost_quotes("He called it “a plain disgrace”.", "Lo llamó una vergüenza.")
-    assert not quotation.lost_quotes("He called it “a plain disgrace”.", "Lo llamó 'una vergüenza'.")
+    assert quoted_phrases.lost_quotes("He called it “a plain disgrace”.", "Lo llamó una vergüenza.")
+    assert not quoted_phrases.lost_quotes("He called it “a plain disgrace”.", "Lo llamó 'una vergüenza'.")
 
 
 def test_a_name_stands_in_any_script() -> None:
