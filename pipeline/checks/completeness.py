@@ -153,13 +153,13 @@ def absurd_length(source: str, target: str, locale: str) -> str:
     room = _ROOM * expected**0.5
     if len(target) < low * expected - room and len(source) >= _SHORT:
         return "shorter"
-    phrase = _WRITTEN_OUT if _SHORT_FORM.search(source) else _PHRASE
+    phrase = max(_PHRASE, _WRITTEN_OUT * len(_SHORT_FORM.findall(source)))
     return "longer" if len(target) > high * expected + 3 * room + phrase * length_ratio(locale) else ""
 
 
 _WRITTEN_OUT = 40
 """Letters of an acronym that is written out: North Atlantic Treaty Organization (NATO)."""
-_SHORT_FORM = re.compile(r"(?<![\w.])[A-Z]{2,6}(?!\w)|(?<!\d)24/7(?!\d)")
+_SHORT_FORM = re.compile(r"(?<![\w.])(?:[A-Z]{2,6}(?!\w)|(?:[A-Z]\.){2,6})|(?<!\d)24/7(?!\d)")
 
 
 def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -187,6 +187,9 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         if is_long and len(segmentation.split(unit.target, guide.locale)) > 1:
             yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
     elif len(unit.target) < _SHRUNK * usual and has_learned_ratio(guide.locale):
+        # The stop of a title ends no sentence either: the Rev. John Smith.
+        if len(segmentation.split(unit.source, guide.source_locale)) == 1:
+            return
         yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.language import english_words, lexicon, scripts
 from pipeline.language.geography import geographic
-from pipeline.language.name_matching import heard_exactly, other_surname, stands
+from pipeline.language.name_matching import heard_exactly, likeness, other_surname, stands
 from pipeline.language.phonetics import fold
 from pipeline.language.proper_names import full_names, heads, translatable
 from pipeline.language.words import has_latin
@@ -36,6 +36,21 @@ def is_part(name: str, source: str) -> bool:
 def _inside(word: str, text: str) -> bool:
     """Whether ``word`` is in ``text``, but not as its first word."""
     return f" {word}" in text and re.search(rf" {re.escape(word)}(?!\w)", text) is not None
+
+
+def is_translated(name: str, unit: Unit) -> bool:
+    """Whether the target has ``name``, a common noun in a longer name, in a word of its own language.
+
+    Such a word is in lower case: *stade San Paolo* for *Stadio San Paolo*.
+    """
+    if not scripts.is_latin(unit.locale) or not is_part(name, unit.source):
+        return False
+    begun = (word for word in _SMALL_WORD.findall(unit.target) if word[0] == name[0].lower())
+    return any(likeness(name, word) >= _COGNATE for word in begun)
+
+
+_SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3,}")
+_COGNATE = 0.7
 
 
 def gap(unit: Unit) -> str:

@@ -1,7 +1,7 @@
 """Names of people and organizations: kept, or in the form that the language uses."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -9,7 +9,17 @@ from pipeline import locales
 from pipeline.checks import half_names, terms
 from pipeline.language import calendar_names, english_words, geography, lexicon, scripts
 from pipeline.language.geography import geographic
-from pipeline.language.name_matching import likeness, new_words, one_name, same_sound, slip, stands, words_of
+from pipeline.language.name_matching import (
+    has_own_form,
+    likeness,
+    misspelled_in_source,
+    new_words,
+    one_name,
+    same_sound,
+    slip,
+    stands,
+    words_of,
+)
 from pipeline.language.phonetics import fold, unheard
 from pipeline.language.proper_names import (
     LONGEST,
@@ -25,7 +35,7 @@ from pipeline.style.style_guide import StyleGuide
 
 _NEAR = 1
 """How many previous sentences may have named what a pronoun refers to."""
-_ALIKE, _OWN_FORM = 0.5, 0.7
+_ALIKE = 0.5
 _COMPOUND = 10
 """German compounds have at least this many letters."""
 _INSIDE = re.compile(r"[A-Z](?<=[\w,][ \-’'].)[a-z]{3,}")
@@ -61,7 +71,10 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
     lacking = defaultdict[str, list[int]](list)
     for place, name in lost:
         lacking[name].append(place)
+    occurrences = Counter(word for unit in units for word in words_of(unit.source)) if lost else Counter[str]()
     for place, name in lost:
+        if misspelled_in_source(name, units[place].target, occurrences):
+            continue
         kept, without = present.get(name, ()), lacking[name]
         if place in strange and (exchanged := _exchanged(name, strange[place], source_names, units[place])):
             yield place, f"“{name}” became “{exchanged}”"
@@ -71,7 +84,7 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
         if not is_certain and not has_gap and not half_names.half_kept(name, units[place]):
             continue
         # If the article always uses one other form of a name, that is the language's own form.
-        if _has_own_form(name, [units[other] for other in without]):
+        if has_own_form(name, [(units[other].source, units[other].target) for other in without]):
             continue
         named_before = bool(kept) and kept[0] < place
         near = units[max(0, place - _NEAR) : place + 1]
@@ -221,14 +234,6 @@ def _is_certain(name: str, present: int, absent: int) -> bool:
     return bool(present) or absent == 1
 
 
-def _has_own_form(name: str, units: Sequence[Unit]) -> bool:
-    """Whether all ``units`` (at least two) have the same word similar to ``name``: the language's own form."""
-    forms = [
-        {word for word in new_words(unit.source, unit.target) if likeness(name, word) >= _OWN_FORM} for unit in units
-    ]
-    return len(forms) > 1 and bool(frozenset.intersection(*map(frozenset, forms)))
-
-
 def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = False) -> str:
     """The fault in the last unit's form of ``name``; "" if some form is there or the name need not be repeated."""
     *before, unit = units
@@ -244,7 +249,7 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     spared = (just_named and not half_names.first_name_only(name, unit)) or (
         named_before and half_names.has_surname(name, unit)
     )
-    if unheard(unit.target) or scripts.runs_together(unit.target):
+    if unheard(unit.target) or scripts.runs_together(unit.target) or half_names.is_translated(name, unit):
         return ""
     if spared and not _others(unit, written) and not half_names.leaves_gap(unit):
         return ""

@@ -20,6 +20,7 @@ _BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$
 _GLUED = re.compile(r"\d(?<=[^\W\d_]{3}\d)(?!\w*[/@])|\d(?<=[^\W\d_A-Z]{2}\d)(?=\d*[.,]\d)")
 _NAME_SIGNS = frozenset("./@#_")
 _LONG_WORD = 30
+_OPENING = "([{«‹“”„‟‘’‚\"'¿¡"
 _TWO_STOPS = re.compile(r"(?<![.\s])(?:\.\.(?!\.)|。。|,,)")
 _COMPOUNDING = frozenset({"ja", "ko", "th", "yue", "zh", "lo", "km", "my"})
 _AFTER = re.compile(r"([,;!?])(?<=[^\W\d_].)[^\W\d_]")
@@ -57,7 +58,7 @@ def _stops_in_a_row(unit: Unit) -> "re.Match[str] | None":
 def _glued(unit: Unit) -> "re.Match[str] | None":
     """The first figure of the target that is attached to a word, unless in a name, an address or the source."""
     for match in _GLUED.finditer(unit.target):
-        before = unit.target[max(0, match.start() - _LONG_WORD) : match.end()].split()[-1]
+        before = unit.target[max(0, match.start() - _LONG_WORD) : match.end()].split()[-1].lstrip(_OPENING)
         if before not in unit.source and _NAME_SIGNS.isdisjoint(before):
             return match
     return None

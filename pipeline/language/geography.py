@@ -57,6 +57,8 @@ def stems(key: str, locale: str) -> tuple[str, ...]:
     name = _cities(locale).get(key) or locales.cldr(locale).territories.get(key, "")
     own = [fold(word) for word in WORD.findall(name) if word[0].isupper() or not word.isascii()]
     found = tuple(word[: max(3, min(4, len(word) - 2))] for word in own or [fold(name)])
+    if locales.language(locale) == "ar":  # ل before the article: المكسيك, للمكسيك
+        found += tuple(f"لل{stem[2:]}" for stem in found if stem.startswith("ال"))
     if locales.language(locale) == "uk":  # і and ї change in open syllables: Київ, у Києві
         found += tuple(stem[:-1] + vowel for stem in found for vowel in _OPEN_VOWELS.get(stem[-1:], ""))
     return found

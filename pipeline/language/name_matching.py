@@ -1,12 +1,14 @@
 """Whether a name is in a text: unchanged, in a language's own form, by its sound, or with a typing error."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 from rapidfuzz.process import extractOne
 
+from pipeline.language import english_words
 from pipeline.language.phonetics import consonants, consonants_of_words, fold
 from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
 from pipeline.language.scripts import is_latin
@@ -133,6 +135,26 @@ def new_words(source: str, target: str) -> tuple[str, ...]:
 def words_of(source: str) -> frozenset[str]:
     """The words of ``source`` as they are written."""
     return frozenset(WORD.findall(source))
+
+
+def has_own_form(name: str, texts: Sequence[tuple[str, str]]) -> bool:
+    """Whether all ``texts``, sources with their targets and at least two, have one word like ``name``: its own form."""
+    forms = [{word for word in new_words(*pair) if likeness(name, word) >= _OWN_FORM} for pair in texts]
+    return len(forms) > 1 and bool(frozenset.intersection(*map(frozenset, forms)))
+
+
+_OWN_FORM = 0.7
+
+
+def misspelled_in_source(name: str, target: str, occurrences: Mapping[str, int]) -> bool:
+    """Whether ``name`` is misspelled in its source: ``target`` has the word that the article's other sentences have.
+
+    ``occurrences`` says how often the article has each word.
+    """
+    if occurrences[name] > 1 or not english_words.is_unknown(name.lower()):
+        return False
+    known = (word for word in words_of(target) if word[0].isupper() and word != name and occurrences[word])
+    return any(slip(name, word) for word in known)
 
 
 def likeness(name: str, word: str) -> float:

@@ -120,11 +120,20 @@ def translatable(word: str) -> bool:
     return known or geographic(word) or (bool(_DERIVED.search(lower)) and english_words.is_listed(lower))
 
 
+_MONTHS = frozenset(("April", "May", "June", "August"))
+"""Months that are also names of people."""
+
+
 @lru_cache(maxsize=4096)
 def heads(name: str, source: str) -> tuple[str, ...]:
     """The common words that ``name`` qualifies in ``source``: *University* of *Southern University*."""
     common = lexicon.of("en").common
-    return tuple(run[-1] for run in full_names(source) if name in run[:-1] and run[-1].lower() in common)
+    return tuple(
+        run[-1]
+        for run in full_names(source)
+        # May is a month, and the surname of many people.
+        if name in run[:-1] and run[-1].lower() in common and run[-1] not in _MONTHS
+    )
 
 
 @lru_cache(maxsize=1024)
