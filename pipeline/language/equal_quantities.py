@@ -21,11 +21,12 @@ _WHOLES: Mapping[str, tuple[int, ...]] = MappingProxyType(
 )
 """How many of each unit the next larger ones have: hours, days, weeks, years, decades and centuries."""
 _UNIT = re.compile(
-    r"((?:[\w.]+[\s-]){0,4}[\w.]+)[\s-](minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b( and a half)?",
+    r"(?<![\w.])((?:[\w.]+[\s-]){0,4}[\w.]+)[\s-](minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b"
+    r"( and a half)?",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"(?<![\d.])\d+(?:\.\d+)?$")
-_ORDINAL_CENTURY = re.compile(r"(\w+)[\s-]centur", re.IGNORECASE)
+_ORDINAL_CENTURY = re.compile(r"(?<!\w)(\w+)[\s-]centur", re.IGNORECASE)
 _ORDINALS: Mapping[str, int] = MappingProxyType(
     {"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16}
     | {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
