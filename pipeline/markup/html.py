@@ -98,6 +98,8 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
         # If this regular expression and the tokenizer read a value differently, the value is left alone.
         if name == "title" and tag.name == "img" and _FILE_TITLE.fullmatch(value):
             continue  # publishing systems fill it with the name of the file
+        if name == "title" and "z3988" in tag.attributes.get("class", "").lower().split():
+            continue  # a citation for programs (COinS)
         shown = any(map(str.isalnum, value)) and (not component or parameters.has_words(value))
         if style and shown and value == tag.attributes.get(name):
             spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))

@@ -42,8 +42,8 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
             last, end = at, whole.start
         elif trails and closing.kind is CodeKind.CLOSE and closing.pair < 0:
             last, end = last - 1, closing.start  # its element began before these words
-        elif leads and opening.kind is CodeKind.OPEN and opening.pair < 0 and opening.name in _STYLED:
-            first, start = first + 1, opening.end  # its element ends behind these words
+        elif leads and opening.pair < 0 and _is_outer(opening):
+            first, start = first + 1, opening.end  # its element has other words than these, or none of them
         elif leads and last - first > 1 and _is_empty(opening, marks[first + 1]):
             first, start = first + 2, marks[first + 1].end
         elif trails and last - first > 1 and _is_empty(marks[last - 2], closing):
@@ -56,6 +56,13 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
             break
         start, end = _stripped(text, start, end)
     return start, end
+
+
+def _is_outer(code: Code) -> bool:
+    """Whether a tag in front of the words, without its counterpart among them, is of an element around them."""
+    if code.kind is CodeKind.CLOSE:
+        return code.name.startswith("tag")
+    return code.kind is CodeKind.OPEN and code.name in _STYLED
 
 
 def _wordless(text: str, marks: Sequence[Code], first: int) -> int:

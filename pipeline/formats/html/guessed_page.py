@@ -50,6 +50,9 @@ _NOTES = re.compile(
 )
 
 
+_TAG = re.compile(r"<[^<>]*>")
+_HEADLINE = 4  # words at least of a headline that is a link
+_TEXT = frozenset(("blockquote", "dl", "ol", "p", "ul"))
 _PICTURES = frozenset(("img", "picture"))
 _LETTER = re.compile(r"[^\W_]")
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -90,7 +93,7 @@ class _Page:
         heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
         own = tag.name in _OF_THE_ARTICLE or note or heads or self._is_picture(number)
         names -= {"aside"} if note else set()
-        if own and number > opening and "a" in names:
+        if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
             names -= {"a"} if self._mostly_words(number) else set()
         if number <= opening and "time" in names:  # the date below the headline
             names -= {"a"}
@@ -186,7 +189,7 @@ def _cell(page: _Page, table: int, chosen: Sequence[int]) -> list[int]:
 def _heading(text: str, page: _Page, opening: int) -> int | None:
     """The headline above the text: the last heading before it that repeats the page's title, else the last ``h1``.
 
-    A heading that is a link, as the name of a site is, is no headline.
+    A heading that is a link, as the name of a site is, is no headline, unless its words are many.
     """
     title = _TITLE.search(text)
     named = fold(title[1]) if title else ""
@@ -194,11 +197,12 @@ def _heading(text: str, page: _Page, opening: int) -> int | None:
     for number in range(opening - 1, -1, -1):
         tag = page.found[number]
         inside = page.found[number : page.ends.get(number, number)]
-        if tag.name in {"h1", "h2", "h3"} and inside and all(inner.name != "a" for inner in inside):
-            words = text[tag.end : page.found[page.ends[number]].start]
-            if words.strip() and fold(words) in named:
+        if tag.name in {"h1", "h2", "h3"} and inside:
+            linked = any(inner.name == "a" for inner in inside)
+            words = fold(_TAG.sub("", text[tag.end : page.found[page.ends[number]].start]))
+            if words in named and len(words.split()) >= (_HEADLINE if linked else 1):
                 return number
-            other = number if other is None and tag.name == "h1" else other
+            other = number if other is None and tag.name == "h1" and not linked else other
     return other
 
 

@@ -26,7 +26,7 @@ _CERTAIN = _among(
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:post|social)-sharing next-prev prev-next post-nav blog-pager edit-(?:page|this-page) post-ufi"
-    " rich-link links-block adspot (?:hide|toggle)-caption"
+    " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
     " mw-editsection mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
     " cookie-(?:banner|notice|consent|bar) cookies-eu-banner gdpr[\\w-]* onetrust[\\w-]*"
