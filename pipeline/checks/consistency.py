@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -98,21 +99,27 @@ def _accented(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
 
 def _half_translated(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
     """Yield the first sentence that translates a part of a name which another sentence keeps as it is."""
-    places = defaultdict[tuple[str, ...], list[Unit]](list)
-    for unit in units:
-        for run in set(full_names(unit.source)):
-            # In and The at the beginning of a sentence are no part of a name.
-            name = run[1:] if run[0].lower() in lexicon.of("en").function else run
-            if len(name) > 1:
-                places[name].append(unit)
-    for name, several in places.items():
+    for name, places in _names_of_several(tuple(unit.source for unit in units)):
         whole = " ".join(name)
-        translated = [unit for unit in several if whole not in unit.target]
-        if 0 < len(translated) < len(several):
+        translated = [unit for unit in map(units.__getitem__, places) if whole not in unit.target]
+        if 0 < len(translated) < len(places):
             forms = ((unit, form) for unit in translated if (form := _other_form(name, unit)))
             if found := next(forms, None):
                 unit, form = found
                 yield unit, f"{named([form])} is {named([whole])} in another sentence"
+
+
+@lru_cache(maxsize=64)
+def _names_of_several(sources: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
+    """The names of several words that more than one of the ``sources`` has, and where; all locales share them."""
+    places = defaultdict[tuple[str, ...], list[int]](list)
+    for place, source in enumerate(sources):
+        for run in dict.fromkeys(full_names(source)):
+            # In and The at the beginning of a sentence are no part of a name.
+            name = run[1:] if run[0].lower() in lexicon.of("en").function else run
+            if len(name) > 1:
+                places[name].append(place)
+    return tuple((name, tuple(several)) for name, several in places.items() if len(several) > 1)
 
 
 def _other_form(name: tuple[str, ...], unit: Unit) -> str:

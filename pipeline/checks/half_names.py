@@ -103,7 +103,18 @@ def _is_written(word: str, unit: Unit) -> bool:
 
 
 def _whole(word: str, text: str) -> bool:
-    return word in text and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text) is not None
+    """Whether ``word`` is in ``text`` and not a part of a longer word in English letters."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not _is_english_letter(text[place - 1 : place]) and not _is_english_letter(text[end : end + 1]):
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+def _is_english_letter(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
 
 
 def leaves_gap(unit: Unit) -> bool:

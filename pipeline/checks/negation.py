@@ -65,7 +65,9 @@ def _incomplete(unit: Unit, guide: StyleGuide, *, denied: bool) -> str:
         return ""
     if alone := _alone(unit.target, unit.locale) or _joining_nothing(unit.target, unit.locale):
         return f"“{alone}” negates only together with another negative word, which is missing"
-    theirs, ours = _count(unit.source, guide.source_locale), _count(unit.target, unit.locale)
+    if (theirs := _count(unit.source, guide.source_locale)) < _SEVERAL:
+        return ""
+    ours = _count(unit.target, unit.locale)
     if theirs - ours >= _SEVERAL:
         # A conjunction (*ni*) repeats a negation, and a word such as *refuse* may be one of them.
         known, bare = lexicon.of(unit.locale), _without_neutral(unit.target, unit.locale)

@@ -44,7 +44,8 @@ def named_in(source: str, locale: str) -> tuple[tuple[str, str, int], ...]:
     known = _names(locale)
     names = (name for word in source_words & by_word.keys() for name in by_word[word])
     found = {name for name in names if name in source and name not in _AMBIGUOUS_NAMES}
-    found |= {word for pair in _AMBIGUOUS.findall(source) for word in pair if word}
+    if any(map(source.__contains__, _AMBIGUOUS_NAMES)):
+        found |= {word for pair in _AMBIGUOUS.findall(source) for word in pair if word}
     return (
         *((word, *known[word]) for word in sorted(found)),
         *((word, "months", month) for word, month in short.items()),

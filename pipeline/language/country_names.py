@@ -62,7 +62,7 @@ class _Word:
 @lru_cache(maxsize=1024)
 def named_in(source: str, locale: str) -> tuple[tuple[str, str], ...]:
     """The countries with names of several words in ``source``: name and CLDR's code, the longest name at each place."""
-    if _rare_words(locale).isdisjoint(words(source)):
+    if not _may_name(source, locale):
         return ()
     found = {}
     for match in _pattern(locale).finditer(source):
@@ -155,10 +155,20 @@ def _pattern(locale: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{forms or '(?!)'})(?!\w|-\w)")
 
 
+def _may_name(source: str, locale: str) -> bool:
+    """Whether ``source`` has all words of a name: a quick question before a search for all names."""
+    source_words, by_word = words(source), _by_longest_word(locale)
+    return any(name <= source_words for word in source_words & by_word.keys() for name in by_word[word])
+
+
 @cache
-def _rare_words(locale: str) -> frozenset[str]:
-    """The longest word of each name, in lower case, for a quick test whether a text contains any."""
-    return frozenset(max(words(name), key=len) for name in _names(locale))
+def _by_longest_word(locale: str) -> Mapping[str, tuple[frozenset[str], ...]]:
+    """The words of each name, in lower case, by the longest of them."""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for name in map(words, _names(locale)):
+        longest = max(sorted(name), key=len)
+        found[longest] = (*found.get(longest, ()), name)
+    return MappingProxyType(found)
 
 
 @cache

@@ -118,8 +118,10 @@ def is_covered(locale: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_word_anywhere(word: str, locale: str) -> bool:
     """Whether ``word``, in lower case, is in any of the lists; that of the locale's language is asked first."""
-    own = (locales.language(locale),) if is_covered(locale) else ()
-    return any(_is_listed_in(word, language) for language in (*own, "en", *_LISTS))
+    # Most words are in the list of the locale's language, and then the others are not asked.
+    if is_covered(locale) and _is_listed_in(word, locales.language(locale)):
+        return True
+    return any(_is_listed_in(word, language) for language in ("en", *_LISTS))
 
 
 _COMMON, _CHANCE = 5000, 50

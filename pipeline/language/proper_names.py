@@ -88,12 +88,18 @@ def _capitalized(source: str) -> Iterator[str]:
 
 def _is_headline(source: str, capitals: int) -> bool:
     """Whether every word of ``source`` but the short ones has a capital, so that a capital does not indicate a name."""
+    if capitals < _HEADLINE * sum(map(_is_long, small(source))):  # most texts, of which some words are enough
+        return False
     if capitals < _HEADLINE * len(_LONG_WORD.findall(source)):
         return False
-    small = [word for word in _SMALL_WORD.findall(source) if word not in _JOINTS]
+    lower = [word for word in _SMALL_WORD.findall(source) if word not in _JOINTS]
     # "The Pope met Biden." is a sentence: headlines have capitals in their verbs.
-    is_sentence = len(small) >= _SENTENCE or any(word not in lexicon.of("en").function for word in small)
+    is_sentence = len(lower) >= _SENTENCE or any(word not in lexicon.of("en").function for word in lower)
     return not is_sentence or not source.endswith((".", ".”", '."'))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isalpha()
 
 
 @lru_cache(maxsize=1024)
