@@ -153,8 +153,12 @@ def absurd_length(source: str, target: str, locale: str) -> str:
     room = _ROOM * expected**0.5
     if len(target) < low * expected - room and len(source) >= _SHORT:
         return "shorter"
+    too_much = len(target) - high * expected - 3 * room
+    if too_much <= _PHRASE * length_ratio(locale):
+        return ""
+    # Asked only now, since it takes longer than all other steps.
     phrase = max(_PHRASE, _WRITTEN_OUT * len(_SHORT_FORM.findall(source)))
-    return "longer" if len(target) > high * expected + 3 * room + phrase * length_ratio(locale) else ""
+    return "longer" if too_much > phrase * length_ratio(locale) else ""
 
 
 _WRITTEN_OUT = 40

@@ -146,7 +146,7 @@ def quote_style(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield "a quotation mark is turned the wrong way"
     elif pair := _unlike(unit.target):
         yield f"{named(pair)} are marks of two kinds"
-    elif _EMPTY.search(unit.target) and not _EMPTY.search(unit.source):
+    elif _has_empty(unit.target) and not _has_empty(unit.source):
         yield "quotation marks have nothing between them"
 
 
@@ -169,7 +169,13 @@ def _is_nested(text: str) -> bool:
 _GUILLEMET_OR_CURLY = re.compile("[«»“”]")
 
 
+_EMPTY_PAIRS = ('""', "“”", "„“", "«»", "« »", "«\u00a0»", "«\u202f»")
 _EMPTY = re.compile(r"(?<!\S)(?:\"\"|“”|„“|«[ \u00a0\u202f]?»)(?!\w)")
+
+
+def _has_empty(text: str) -> bool:
+    """Whether ``text`` has a pair of marks with nothing between them."""
+    return any(map(text.__contains__, _EMPTY_PAIRS)) and _EMPTY.search(text) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from babel.numbers import get_currency_name
 
 from pipeline import locales
-from pipeline.language.words import words
+from pipeline.language.words import characters, words
 
 FAMILIES = (
     ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "JMD", "ZWL"),
@@ -59,8 +59,36 @@ PLURALS = (None, 1, 2, 5)
 @lru_cache(maxsize=1024)
 def named_in(source: str) -> tuple[str, ...]:
     """The ISO codes of the currencies of sums in ``source``, an English text, in order."""
+    if not _may_be_paid(source):
+        return ()
     found = (_code(match) for match in _money().finditer(source))
     return tuple(dict.fromkeys(found))
+
+
+def _may_be_paid(source: str) -> bool:
+    """Whether ``source`` has a sign, noun or code of a currency: a quick question before a search for sums."""
+    if not _symbols().isdisjoint(characters(source)) or not _nouns().isdisjoint(words(source)):
+        return True
+    return any(map(source.__contains__, _abbreviations()))
+
+
+@cache
+def _symbols() -> frozenset[str]:
+    """The last character of each sign that does not end in a letter."""
+    return frozenset(sign[-1] for sign in SIGNS if not sign[-1].isalpha()) | frozenset(_AFTER)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """The codes, and the signs that end in a letter."""
+    return _CODES | {sign for sign in SIGNS if sign[-1].isalpha()}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The last word of each name, with and without the s of a plural."""
+    nouns = {name.split()[-1].lower() for name in (*NOUNS, *_countries())}
+    return frozenset(nouns | {f"{noun}s" for noun in nouns})
 
 
 @cache

@@ -49,8 +49,14 @@ def _latin_words(target: str) -> tuple[str, ...]:
     return tuple(word for word in _bare_words(target) if word[0] < _LATIN_ENDS and len(word) <= LONGEST)
 
 
-def _bare_words(target: str) -> list[str]:
-    found = WORD.findall(target)
+@lru_cache(maxsize=1024)
+def _written(text: str) -> tuple[str, ...]:
+    """The words of ``text`` as they are written."""
+    return tuple(WORD.findall(text))
+
+
+def _bare_words(target: str) -> Sequence[str]:
+    found = _written(target)
     if "'" not in target and "’" not in target and "-" not in target:
         return found
     return [_ATTACHED.sub("", word) if "'" in word or "’" in word or "-" in word else word for word in found]
@@ -109,7 +115,7 @@ def _sounds(target: str) -> tuple[str, ...]:
     adjectives = "ск" in target or "цк" in target
     written = [
         word
-        for word in WORD.findall(target)
+        for word in _written(target)
         if word[0] >= _LATIN_ENDS
         and (len(word) <= LONGEST or word[0] >= _ARABIC_BEGINS)
         and (not word[0].islower() or (adjectives and _adjective(word)))
@@ -134,7 +140,7 @@ def new_words(source: str, target: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def words_of(source: str) -> frozenset[str]:
     """The words of ``source`` as they are written."""
-    return frozenset(WORD.findall(source))
+    return frozenset(_written(source))
 
 
 def has_own_form(name: str, texts: Sequence[tuple[str, str]]) -> bool:

@@ -19,9 +19,6 @@ _APART = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(25
 _SIZE = 4096
 _SPACED, _LOOP = 2, 4
 
-_DIGIT = re.compile(r"\d")
-_MAY_BE_DIGIT = re.compile("[0-9\u0660-\u1fff\u2c00-\U0010ffff]")
-"""Found far faster than digits of all scripts, and most texts have none of these characters."""
 _LATIN = re.compile("[A-Za-z]")
 _LETTERS = string.ascii_letters
 _PLAIN = f"{_LETTERS} ".encode()
@@ -79,8 +76,7 @@ def characters(text: str) -> frozenset[str]:
 @lru_cache(maxsize=_SIZE)
 def has_digits(text: str) -> bool:
     """Whether ``text`` has a decimal digit of any script."""
-    found = _MAY_BE_DIGIT.search(text)
-    return found is not None and (found[0].isascii() or _DIGIT.search(text) is not None)
+    return any(map(str.isdecimal, characters(text)))
 
 
 @lru_cache(maxsize=_SIZE)

@@ -49,9 +49,17 @@ class Forms:
         return _longest_parts(self._others)
 
     @cached_property
-    def _whole(self) -> frozenset[str]:
-        """A word of each form that has a whole word: the longest one."""
-        return frozenset(max(found, key=len) for form in self.listed if (found := _words_of(form)))
+    def _by_word(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """The whole words of each form that has any, by the longest of them."""
+        found: dict[str, tuple[frozenset[str], ...]] = {}
+        for form_words in filter(None, map(_words_of, self.listed)):
+            longest = max(form_words, key=len)
+            found[longest] = (*found.get(longest, ()), frozenset(form_words))
+        return MappingProxyType(found)
+
+    @cached_property
+    def _longest(self) -> frozenset[str]:
+        return frozenset(self._by_word)
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
@@ -60,7 +68,10 @@ class Forms:
 
     def may_be_in(self, text: str) -> bool:
         """Whether ``text`` may have any form: a quick question before a search for ``anywhere``."""
-        return not self._whole.isdisjoint(words(text)) or any(map(lower(text).__contains__, self._stems))
+        found = words(text)
+        if any(form <= found for word in found & self._longest for form in self._by_word[word]):
+            return True
+        return any(map(lower(text).__contains__, self._stems))
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
