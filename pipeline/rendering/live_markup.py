@@ -19,6 +19,7 @@ _TAG = re.compile(r"<(?=[A-Za-z])")
 _LIST = re.compile(r"(?<![{%])\{(?![{%])[^{}]*")
 # Words in quotation marks are no names, unless a parser that sees no tag here finds one in them.
 _HANDLER = re.compile(r"""=\s*(?:"[^"<]*"|'[^'<]*')|(?<![\w-])(?P<name>(?:on[a-z]+|srcdoc)[\s\x00]*=)""", re.IGNORECASE)
+_MARKUP = re.compile(r"<[A-Za-z/][^<>]*|\{[^{}]*")
 _VALUE = re.compile(r"=\s*[\"'(\[]?\s*")
 _NAME = re.compile(r"[\w:.-]+$")
 # Attributes that hold an address: those of HTML and SVG, and what components and lazy images are given.
@@ -39,8 +40,25 @@ def inert(text: str) -> str:
         return text
     if _RUNS.search(text):
         text = _without_scripts(text, list(_code(text)))
+    if any(match["name"] for match in _HANDLER.finditer(text)):
+        text = _shown_handlers(text)
     text = _LIST.sub(lambda match: _quiet(match[0]), text)
     return "".join(_quiet_tags(text))
+
+
+def _shown_handlers(text: str) -> str:
+    """``text`` with a word joiner in each name of a handler that is shown as code, in a tag or between braces."""
+    made, end = [], 0
+    for start, stop in _code(text):
+        if start >= end:
+            code = _MARKUP.sub(lambda part: _HANDLER.sub(_joined, part[0]), text[start:stop])
+            made += [text[end:start], code]
+            end = stop
+    return "".join([*made, text[end:]])
+
+
+def _joined(handler: re.Match[str]) -> str:
+    return f"{handler[0][:2]}\u2060{handler[0][2:]}" if handler["name"] else handler[0]
 
 
 def _without_scripts(text: str, code: list[tuple[int, int]]) -> str:

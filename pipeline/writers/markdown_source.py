@@ -53,7 +53,11 @@ def _with_keys(text: str, head: Head, keys: Mapping[str, object], dropped: froze
     """
     fence = _FENCE.match(text, opening(text) if head.values else 0)
     newline = "\r\n" if "\r\n" in text else "\n"
-    if fence is None and head.values:  # JSON, or lines of keys without a fence
+    if fence is None and head.values and not text.startswith("{", opening(text)):
+        others = {key: value for key, value in head.values.items() if key not in keys and key not in dropped}
+        lines = "".join(f"{_bare(key, value)}{newline}" for key, value in {**keys, **others}.items())
+        return f"---{newline}{lines}---{newline}{newline}{text[head.end :].lstrip()}"
+    if fence is None and head.values:  # JSON
         values = {str(key): simple(value) for key, value in head.values.items() if key not in dropped}
         return f"---\n{written({**values, **keys})}---\n\n{text[head.end :].lstrip()}"
     if fence is None:
@@ -92,6 +96,18 @@ def _with_toml_keys(
 
 def _lines(keys: Mapping[str, object], sign: str, newline: str) -> str:
     return "".join(f"{key}{sign}{_value(value)}{newline}" for key, value in keys.items())
+
+
+def _bare(key: str, value: object) -> str:
+    """A key as Pelican reads it, where quotation marks are part of the value, if YAML reads the same."""
+    import yaml
+
+    plain = f"{key}: {' '.join(str(value).split())}"
+    try:
+        read = yaml.safe_load(plain)
+    except yaml.YAMLError:
+        read = None
+    return plain if isinstance(value, str) and plain == f"{key}: {(read or {}).get(key)}" else f"{key}: {_value(value)}"
 
 
 def _other(value: object, written: object) -> bool:

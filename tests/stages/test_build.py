@@ -323,6 +323,15 @@ def test_an_address_for_pelican_is_kept_in_the_markdown_edition(report: Place) -
         assert any(f"{address} is an address for Pelican" in note for note in session.journal.notes)
 
 
+def test_the_keys_of_an_article_for_pelican_need_no_quotation_marks(report: Place) -> None:
+    keys = "Title: The quay\nDate: 2020-12-02 10:14\nSummary: Note: it is shut\nTags: port, sea\n"
+    (report.root / "source" / "quay.md").write_text(f"{keys}\nIt is old.\n", encoding="utf-8")
+    report.run()
+    lines = report.read("en/quay.md").split("\n")
+    assert {"---", "lang: en", "Title: The quay", "Date: 2020-12-02 10:14", "Tags: port, sea"} <= {*lines}
+    assert 'Summary: "Note: it is shut"' in lines  # YAML would read no text here
+
+
 def test_a_picture_that_nobody_may_read_is_lost(report: Place, pipeline: Run) -> None:
     picture = report.root / "source" / "pictures" / "ferry.png"
     picture.write_bytes(b"\x89PNG2")
