@@ -54,8 +54,8 @@ def _with_keys(text: str, head: Head, keys: Mapping[str, object], dropped: froze
     fence = _FENCE.match(text, opening(text) if head.values else 0)
     newline = "\r\n" if "\r\n" in text else "\n"
     if fence is None and head.values and not text.startswith("{", opening(text)):
-        others = {key: value for key, value in head.values.items() if key not in keys and key not in dropped}
-        lines = "".join(f"{_bare(key, value)}{newline}" for key, value in {**keys, **others}.items())
+        own = {key: value for key, value in head.values.items() if key not in keys and key not in dropped}
+        lines = "".join(f"{_bare(key, value)}{newline}" for key, value in {**keys, **own}.items())
         return f"---{newline}{lines}---{newline}{newline}{text[head.end :].lstrip()}"
     if fence is None and head.values:  # JSON
         values = {str(key): simple(value) for key, value in head.values.items() if key not in dropped}

@@ -14,6 +14,13 @@ _PAGE = re.compile(
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
 _CONTROL = re.compile(r"\{(?:%|#|\{[<%]|:|[ ]?[.#]|[ ]?[A-Za-z][\w-]*=)")
 _PRINTS = re.compile(r"(?<![\w-])text[=:][\"'`]$")  # a tag that prints its parameter: {{< term text="the quay" >}}
+# Any other tag but those that control the page prints something, too, if the sentence does not go without it.
+_SPOKEN = re.compile(
+    r"\{(?:\{[<%]|%)-?\s*+(?!(?:end|if|unless|els|elif|for|case|when|assign|set|capture|raw|comment|highlight|block"
+    r"|macro|with|call|filter|paginate|cycle|import|from|extends|layout)\w*\b)\w[^\n]*\}$"
+)
+_GOES_ON = re.compile(r"[ \t]*+(?P<first>\w)")
+_UNENDED = re.compile(r"\w[ \t]$")
 _WRAPPERS = frozenset({"tag span", "tag font"})
 _STYLED = _WRAPPERS | {"tag time", "tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")
@@ -101,10 +108,20 @@ def is_rest(code: Code) -> bool:
 def _is_page(text: str, code: Code, pairs: Mapping[int, int]) -> bool:
     written = text[code.start : code.end]
     if code.name == "template":
-        return bool(_CONTROL.match(written)) and (code.start in pairs or not _PRINTS.search(written))
+        return bool(_CONTROL.match(written)) and (code.start in pairs or not _prints(text, code, written))
     # A tag whose attribute has words is only the part before them.
     alone = code.name == "tag" and code.kind is CodeKind.ALONE and written.endswith((">", "]"))
     return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(written)))
+
+
+def _prints(text: str, code: Code, written: str) -> bool:
+    """Whether a tag is a part of the sentence beside it, because it prints a word of it."""
+    if _PRINTS.search(written):
+        return True
+    if not _SPOKEN.match(written):
+        return False
+    behind = _GOES_ON.match(text, code.end)
+    return bool(behind and behind["first"].islower()) or bool(_UNENDED.search(text, max(code.start - 2, 0), code.start))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
