@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from pipeline.checks.messages import Doubtful, counted, named, place
-from pipeline.language import words
+from pipeline.language import scripts, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -71,13 +72,16 @@ _DRAWN = re.compile(r"ـ{2,}|(?<=[\u0620-\u064a])ـ(?=[\u0620-\u064a])")
 _OWN_MARKS: Mapping[str, str] = MappingProxyType({"?": "؟", ",": "،", ";": "؛"})
 _WIDE_MARKS: Mapping[str, str] = MappingProxyType({"?": "？", ",": "，", "!": "！", ";": "；", ":": "：", ".": "。"})
 _MARKS_OF: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    dict.fromkeys(_ARABIC, _OWN_MARKS) | {"zh": _WIDE_MARKS, "el": {"?": ";"}}
+    dict.fromkeys(_ARABIC, _OWN_MARKS) | {"zh": _WIDE_MARKS, "ja": {",": "、", ".": "。"}, "el": {"?": ";"}}
 )
 _ARABIC_TEXT = re.compile(r"(?<=[\u0620-\u06d3])[»”\")]?([?,;])(?=[\s»”\")]|$)")
 _CHINESE_TEXT = re.compile(r"(?<=[\u3400-\u9fff])[”」』）]?([?,!;:]|\.(?!\.))(?=[\s\u3400-\u9fff”」』）]|$)")
+_JAPANESE_TEXT = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff])[」』）]?(,|\.(?!\.))(?=[\s\u3040-\u30ff\u3400-\u9fff「『（」』）]|$)"
+)
 _GREEK_TEXT = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[»”\")]?(\?)(?=[\s»”\")]|$)")
 _FOREIGN_MARKS: Mapping[str, "re.Pattern[str]"] = MappingProxyType(
-    dict.fromkeys(_ARABIC, _ARABIC_TEXT) | {"zh": _CHINESE_TEXT, "el": _GREEK_TEXT}
+    dict.fromkeys(_ARABIC, _ARABIC_TEXT) | {"zh": _CHINESE_TEXT, "ja": _JAPANESE_TEXT, "el": _GREEK_TEXT}
 )
 
 
@@ -87,8 +91,9 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     The translation contains no control character, zero-width space, soft hyphen, byte order mark, private-use or
     replacement character, unless the source does too. Right-to-left and joining scripts may use directional marks
     and joiners. A zero-width space beside a space changes nothing, so it is not reported. Arabic, Persian and Urdu use
-    their own comma, semicolon and question mark, and do not stretch letters; Chinese uses full-width marks, and a Greek
-    question ends with a semicolon.
+    their own comma, semicolon and question mark, and do not stretch letters; Chinese uses full-width marks, Japanese
+    its own comma and stop, and a Greek question ends with a semicolon. No language uses the commas, stops and question
+    marks of another script.
 
     Source: Unicode Technical Report 20, characters not suitable for markup; CLDR exemplar punctuation; GB/T 15834.
     """
@@ -97,6 +102,8 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if (pattern := _FOREIGN_MARKS.get(guide.language)) and (mark := pattern.search(unit.target)):
         own = _MARKS_OF[guide.language][mark[1]]
         yield Doubtful(f"{named([mark[1]])} should be {named([own])}: {place(unit.target, mark)}")
+    if foreign := _marks_of_others(guide.locale) & words.characters(unit.target) - words.characters(unit.source):
+        yield Doubtful(f"{named(sorted(foreign))} is a mark of another script")
     if words.characters(unit.target) <= _PLAIN:
         return
     target = _WITHOUT_EFFECT.sub("", unit.target) if "\u200b" in unit.target else unit.target
@@ -107,13 +114,26 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield f"U+{ord(odd[0]):04X} after “{target[max(0, odd.start() - 12) : odd.start()]}”"
 
 
+@cache
+def _marks_of_others(locale: str) -> frozenset[str]:
+    """The commas, stops and question marks of scripts that ``locale`` is not written in."""
+    script = scripts.code(locale)
+    return frozenset().union(*(marks for theirs, marks in _MARKS_OF_SCRIPTS if script not in theirs))
+
+
+_MARKS_OF_SCRIPTS = (
+    (frozenset(("Arab", "Nkoo", "Syrc", "Thaa")), frozenset("،؛؟")),
+    (frozenset(("Hans", "Hant", "Jpan")), frozenset("。，、？！；")),
+)
+
+
 # A zero-width space allows a line break (UAX 14, class ZW). Beside a space, which allows one too, it has no effect.
 _WITHOUT_EFFECT = re.compile("(?:(?<=\\s)|^)\u200b+|\u200b+(?=\\s|$)")
 
 
 def may_be_odd(signs: frozenset[str]) -> bool:
     """Whether a text made of the characters ``signs`` may contain an unintended character."""
-    if not signs <= _PLAIN or any("\u0620" <= sign <= "\u06d3" for sign in signs):
+    if not signs <= _PLAIN or any("\u060c" <= sign <= "\u06d3" for sign in signs):
         return True
     return "?" in signs and any("\u0370" <= sign <= "\u03ff" for sign in signs)
 

@@ -32,7 +32,8 @@ _CLAUSES = re.compile(
     r"|where|that|with|including|saying|according)\b",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_BRACKETS = frozenset("(（[［【")
+_BRACKETED = re.compile(r"[(（\[［【]([^][()（）［］【】]*)[)）\]］】]")
 # "Note", "translator's note" and their abbreviations in the languages that news is translated into.
 _NOTES = (
     "nota|notas|note|noot|not|notă|notatka|anm|anmerkung|anmärkning|примечание|прим|примітка|бележка|poznámka|pozn"
@@ -40,7 +41,15 @@ _NOTES = (
 )
 _NOTE = re.compile(
     rf"\W*(?:{_NOTES}|traducción automática|machine translation|n\.? ?d\.? ?[tar]|ghi chú)(?:\b|\.)[\s.:]"
-    r"|\W*(?:注|註|译注|譯註|译者注|譯者註|訳注|訳者注|역주|옮긴이|ملاحظة|ملحوظة|הערה)",
+    r"|\W*(?:注|註|译注|譯註|译者注|譯者註|訳注|訳者注|역주|옮긴이|ملاحظة|ملحوظة|הערה|หมายเหตุ|टिप्पणी|টীকা)",
+    re.IGNORECASE,
+)
+# "Translator", or what its abbreviation keeps of it, in the same languages and in others.
+_TRANSLATOR = re.compile(
+    r"traduc|tradut|übersetz|vertaler|\bvert\.|översätt|oversætt|overset|\bovers\.|tłumacz|\btłum\.|překl|\bpřel\.|prekl"
+    r"|prevod|\bprev\.|fordító|\bford\.|kääntäj|\bsuom\. huom|tõlk|tulkot|vertėj|çevirmen|\bçev\.|tərcümə|penerjemah"
+    r"|penterjemah|người dịch|переводчик|\bпер\.|перекладач|перекл\.|превод|перакладчы|μεταφραστ|\bμτφ|თარგმ|թարգմ"
+    r"|ผู้แปล|अनुवाद|অনুবাদ|மொழிபெயர்|مترجم|מתרגם|译者|譯者|訳者|역자|옮긴이|itzultzaile|þýð|përkthy|mfasiri",
     re.IGNORECASE,
 )
 _LONGEST = 9
@@ -175,7 +184,7 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: Translate Toolkit's test "sentencecount"; Gale and Church (1993); MQM, Accuracy/Omission and Addition.
     """
-    if ("(" in unit.target or "（" in unit.target) and (note := _note(unit.source, unit.target)):
+    if not _BRACKETS.isdisjoint(characters(unit.target)) and (note := _note(unit.source, unit.target)):
         yield f"{named([note])} is a note that the source does not have"
         return
     theirs, ours = stops(unit.source), stops(unit.target)
@@ -214,7 +223,8 @@ def _note(source: str, target: str) -> str:
     found = _BRACKETED.findall(target)
     if len(found) <= len(_BRACKETED.findall(source)):
         return ""
-    return next((text for text in found if _NOTE.match(text) and text not in source), "")
+    notes = (text for text in found if text not in source and (_NOTE.match(text) or _TRANSLATOR.search(text)))
+    return "" if "transl" in source.lower() else next(notes, "")
 
 
 _LAST = 3

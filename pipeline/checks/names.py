@@ -7,6 +7,16 @@ from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks import half_names, terms
+from pipeline.checks.exchanged_names import (
+    COMPOUND,
+    capitalized,
+    exchanged,
+    folded_names,
+    follows_a_word,
+    is_replaced,
+    may_be_exchanged,
+    unknown,
+)
 from pipeline.language import calendar_names, english_words, geography, lexicon, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import (
@@ -22,7 +32,6 @@ from pipeline.language.name_matching import (
 )
 from pipeline.language.phonetics import fold, unheard
 from pipeline.language.proper_names import (
-    LONGEST,
     SHORTEST,
     article_names,
     names_in,
@@ -36,10 +45,6 @@ from pipeline.style.style_guide import StyleGuide
 _NEAR = 1
 """How many previous sentences may have named what a pronoun refers to."""
 _ALIKE = 0.5
-_COMPOUND = 10
-"""German compounds have at least this many letters."""
-_INSIDE = re.compile(r"[A-Z](?<=[\w,][ \-’'].)[a-z]{3,}")
-"""A plain capitalized word inside a sentence, or its beginning."""
 
 
 def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
@@ -65,9 +70,9 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The indexes of the sentences whose translation lacks or changes a ``known`` name, with the message."""
     present, lost = _kept_and_lost(units, guide, known)
-    places = {place for place, name in lost if _may_be_exchanged(name, guide.locale)}
-    strange = {place: new for place in places if (new := _unknown(units[place]))}
-    source_names = _folded_names(tuple(unit.source for unit in units)) if strange else frozenset()
+    places = {place for place, name in lost if may_be_exchanged(name, guide.locale)}
+    strange = {place: new for place in places if (new := unknown(units[place]))}
+    source_names = folded_names(tuple(unit.source for unit in units)) if strange else frozenset()
     lacking = defaultdict[str, list[int]](list)
     for place, name in lost:
         lacking[name].append(place)
@@ -76,8 +81,8 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
         if misspelled_in_source(name, units[place].target, occurrences):
             continue
         kept, without = present.get(name, ()), lacking[name]
-        if place in strange and (exchanged := _exchanged(name, strange[place], source_names, units[place])):
-            yield place, f"“{name}” became “{exchanged}”"
+        if place in strange and (other := exchanged(name, strange[place], source_names, units[place])):
+            yield place, f"“{name}” became “{other}”"
             continue
         is_certain = _is_certain(name, len(kept), len(without))
         has_gap = bool(kept) and not calendar_names.named_in(name, "en") and half_names.leaves_gap(units[place])
@@ -137,90 +142,10 @@ def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -
         name = opening_name(unit.source)
         if not name or name in known or stands(name, unit.target, unit.locale):
             continue
-        if not english_words.is_unknown(name.lower()) and not _is_replaced(unit):
+        if not english_words.is_unknown(name.lower()) and not is_replaced(unit):
             continue
         if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=False):
             yield place, message
-
-
-def _is_replaced(unit: Unit) -> bool:
-    """Whether ``unit`` begins with a word that is also a name in the target language: Macron, Scholz."""
-    written = new_words(unit.source, unit.target)
-    first = written[0] if written and unit.target.lstrip('«“"¿¡').startswith(written[0]) else ""
-    return len(first) >= SHORTEST and not english_words.is_word_of(first.lower(), unit.locale)
-
-
-def _capitalized(source: str) -> Iterator[str]:
-    """The words of ``source`` that begin with a capital, without their genitive ending."""
-    return (bare for word in source.split() if (bare := word.strip(",.;:!?’'s\"“”()"))[:1].isupper())
-
-
-@lru_cache(maxsize=64)
-def _folded_names(sources: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(word) for source in sources for word in _capitalized(source))
-
-
-def _unknown(unit: Unit) -> list[str]:
-    """Words of the target that can only be names: capitalized inside the sentence, and in no word list.
-
-    German capitalizes all nouns, so that a long word in no list may be a compound.
-    """
-    if not scripts.is_latin(unit.locale):
-        return []
-    # Asked first, since it answers for most sentences and needs no list of their words.
-    longest = _COMPOUND if locales.language(unit.locale) == "de" else LONGEST
-    inside = {word for word in _INSIDE.findall(unit.target) if len(word) < longest} - words_of(unit.source)
-    if all(english_words.is_word_anywhere(word.lower(), unit.locale) for word in inside):
-        return []
-    return [
-        word
-        for word in new_words(unit.source, unit.target)
-        if SHORTEST <= len(word) < longest
-        and word.isascii()
-        and word.isalpha()
-        and word.istitle()
-        and english_words.is_unknown(word.lower())
-        and _follows_a_word(word, unit.target)
-        and not english_words.is_word_anywhere(word.lower(), unit.locale)
-        and fold(word) not in geography.all_in(unit.locale)
-    ]
-
-
-@lru_cache(maxsize=4096)
-def _may_be_exchanged(name: str, locale: str) -> bool:
-    """Whether another name in the place of ``name`` may be a fault.
-
-    Other languages have their own names for the people of a country. Without a list of the language's words, a word
-    that is like no name may be one of its own.
-    """
-    return not geography.is_demonym(name) and (
-        english_words.is_covered(locale) or not english_words.is_listed(name.lower())
-    )
-
-
-def _exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], unit: Unit) -> str:
-    """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else ""."""
-    if not _may_be_exchanged(name, unit.locale):
-        return ""
-    common = translatable(name) and name not in geography.names("en")
-    listed = english_words.is_covered(unit.locale)
-    # In German the word may be any noun: Kalifornien and another.
-    if locales.language(unit.locale) == "de":
-        common = common or geographic(name) or any(one_name(name, one) for one in new_words(unit.source, unit.target))
-    for word in unknown:
-        if slip(name, word):
-            return word
-        if not listed or common:
-            continue
-        if not any(one_name(one, fold(word)) for one in source_names):
-            return word
-    return ""
-
-
-def _follows_a_word(word: str, text: str) -> bool:
-    """Whether ``word`` is in ``text`` behind another word, so that its capital does not begin a sentence."""
-    place = text.find(word)
-    return place > 1 and text[place - 1] in " -’'" and (text[place - 2].isalnum() or text[place - 2] == ",")
 
 
 def _is_certain(name: str, present: int, absent: int) -> bool:
@@ -239,7 +164,7 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     *before, unit = units
     written = new_words(unit.source, unit.target)
     best = max(written, key=lambda word: likeness(name, word), default="")
-    if best and slip(name, best, kept=kept) and not _is_own_word(name, best, unit.locale):
+    if best and slip(name, best, kept=kept) and not _is_own_word(name, best, unit):
         return f"“{name}” became “{best}”"
     if best and half_names.is_exchanged(name, best, unit):
         return f"“{name}” became “{best}”"
@@ -249,11 +174,31 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     spared = (just_named and not half_names.first_name_only(name, unit)) or (
         named_before and half_names.has_surname(name, unit)
     )
-    if unheard(unit.target) or scripts.runs_together(unit.target) or half_names.is_translated(name, unit):
+    unreadable = unheard(unit.target) or scripts.runs_together(unit.target)
+    own_word = half_names.is_translated(name, unit) or (not kept and _is_named_otherwise(name, written, unit))
+    if unreadable or own_word:
         return ""
     if spared and not _others(unit, written) and not half_names.leaves_gap(unit):
         return ""
     return f"“{name}” is missing"
+
+
+def _is_named_otherwise(name: str, written: Sequence[str], unit: Unit) -> bool:
+    """Whether the target may have its own word for a river, a range or the like, which has an article in English.
+
+    The Danube is Dunaj in Polish and Tuna in Turkish. In German the word may be any noun.
+    """
+    if not _has_article(name, unit.source) or locales.language(unit.locale) == "de":
+        return False
+    others = [word for word in capitalized(unit.source) if word != name]
+    free = (word for word in written if not any(one_name(other, word) for other in others))
+    return any(follows_a_word(word, unit.target) for word in free)
+
+
+@lru_cache(maxsize=4096)
+def _has_article(name: str, source: str) -> bool:
+    """Whether *the* is before ``name`` in ``source`` and no other name behind it: the Danube, not the Kelly Report."""
+    return f"he {name}" in source and re.search(rf"\b[Tt]he {re.escape(name)}(?![\w’'-])(?! [A-Z])", source) is not None
 
 
 def _may_refer(name: str, unit: Unit) -> bool:
@@ -271,12 +216,12 @@ def _may_refer(name: str, unit: Unit) -> bool:
 _PREPOSITIONS = ("of", "for", "by", "with", "to", "from", "against", "about", "at", "in", "on", "like", "than")
 
 
-def _is_own_word(name: str, word: str, locale: str) -> bool:
-    """Whether ``word`` is how the language says a common word that is like it: Norte for North."""
+def _is_own_word(name: str, word: str, unit: Unit) -> bool:
+    """Whether ``word`` is how the language says a common word or a river that is like it: Norte for North, Tibre."""
     if not translatable(name):
-        return False
+        return _has_article(name, unit.source) and name.endswith("er") and fold(word) == fold(name)[:-2] + "re"
     return fold(name)[-1] != fold(word)[-1] or (
-        english_words.is_covered(locale) and english_words.is_word_of(word.lower(), locale)
+        english_words.is_covered(unit.locale) and english_words.is_word_of(word.lower(), unit.locale)
     )
 
 
@@ -285,11 +230,11 @@ def _others(unit: Unit, written: Sequence[str]) -> list[str]:
 
     In German every noun has a capital: only a word that is in no list, and too short for a compound, may be a name.
     """
-    theirs = list(_capitalized(unit.source))
+    theirs = list(capitalized(unit.source))
     common = lexicon.of(unit.locale).function
     if locales.language(unit.locale) == "de":
         written = [
-            word for word in written if len(word) < _COMPOUND and not english_words.is_word_of(word.lower(), "de")
+            word for word in written if len(word) < COMPOUND and not english_words.is_word_of(word.lower(), "de")
         ]
     return [
         word

@@ -4,21 +4,27 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import terms
-from pipeline.language import scripts
+from pipeline.language import english_words, scripts
 from pipeline.language.name_matching import new_words
 from pipeline.language.phonetics import fold
 from pipeline.language.proper_names import SHORTEST
+from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import has_latin
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
+_SMALL = re.compile(
+    rf"(?<![A-Za-zÀ-ɏ0-9'’*/@._#])(?<![A-Za-z0-9]-)[a-zß-öø-ɏ]{{{SHORTEST},}}(?![A-Za-zÀ-ɏ0-9'’*/@_#]|[.-][A-Za-z0-9])"
+)
+_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*")
 
 
 def strangers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Name that the source does not have
 
-    A Latin-script word in a translation into another script comes from the source.
+    A Latin-script word in a translation into another script comes from the source. A word in lower case may also be in
+    quotation marks or in an address, or be one of the English words that all languages use.
 
     Source: MQM, Accuracy/Addition.
     """
@@ -30,3 +36,11 @@ def strangers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         if new := [word for word in _LATIN.findall(run) if len(word) >= SHORTEST and fold(word) not in source]:
             yield f"“{new[0]}” is not in the source"
             return
+    if new := [word for word in _small_words(unit.target) if fold(word) not in source]:
+        yield f"“{new[0]}” is not in the source"
+
+
+def _small_words(text: str) -> list[str]:
+    found = _SMALL.findall(text)
+    bare = "".join(_QUOTED.split(text)) if found and any(mark in text for mark in DOUBLE) else text
+    return [word for word in found if word in bare and not english_words.is_loan(word)]

@@ -45,8 +45,10 @@ def _is_borrowed(word: str, language: str) -> bool:
     as in English.
     """
     theirs = frequency(word, language)
+    if theirs == 0 or frequency(word, "en") <= _RARE:
+        return theirs > 0
     if theirs <= _CHANCE:
-        return theirs > 0 and not is_common(word)
+        return False
     return language not in _TIMES or 2 * theirs * _TIMES[language] < frequency(word, "en")
 
 
@@ -85,7 +87,8 @@ def occurrences(word: str) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def inflects(word: str) -> bool:
     """Whether the list has other forms of ``word``, in lower case: *founders*, *globally*; names have none."""
-    forms = (word + "s", word + "es", word + "ly", word + "ed", word + "ing", word.removesuffix("s"))
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    forms = (word + "s", word + "es", word + "ly", word + "ed", word + "ing", singular)
     return is_listed(word) and any(is_listed(form) for form in forms if form != word)
 
 
@@ -124,6 +127,35 @@ def is_word_anywhere(word: str, locale: str) -> bool:
     return any(_is_listed_in(word, language) for language in ("en", *_LISTS))
 
 
+@lru_cache(maxsize=16384)
+def may_be_name(word: str, locale: str) -> bool:
+    """Whether ``word``, in lower case, is no ordinary word: it is in no list, or it is a rare name there.
+
+    The English list has many names (*peugeot*), which are rare and have no other forms. The others have a few, nearly
+    all of them with the lowest frequency.
+    """
+    if not frequency(word, "en"):
+        return not is_word_anywhere(word, locale)
+    if not is_rare(word):
+        return False
+    own = (locales.language(locale),) if is_covered(locale) else _LISTS
+    return all(frequency(word, language) <= _CHANCE for language in own)
+
+
+@lru_cache(maxsize=4096)
+def is_rare(word: str) -> bool:
+    """Whether an English word, in lower case, is as rare as names are in the list, has no other forms and no parts."""
+    return frequency(word, "en") <= _RARE and not inflects(word) and not (is_listed(word) and _is_compound(word))
+
+
+def _is_compound(word: str) -> bool:
+    """Whether ``word`` consists of two common words: *rainfall*."""
+    return any(is_common(word[:cut]) and is_common(word[cut:]) for cut in range(_PART, len(word) - _PART + 1))
+
+
+_PART = 3
+_RARE = 2500
+"""Famous names occur up to this often in the list's texts."""
 _COMMON, _CHANCE = 5000, 50
 """Frequencies of a word in the list's texts; the list also contains names, most of them rare."""
 _TIMES: Mapping[str, int] = MappingProxyType({"de": 13, "nl": 4})

@@ -233,13 +233,23 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
         return True
     if distance > 1:
         return distance <= _SCRAMBLED + 1 and _has_other_consonant(one, other)
+    return not _is_own_spelling(one, other)
+
+
+def _is_own_spelling(one: str, other: str) -> bool:
+    """Whether ``other``, which differs from ``one`` in a letter, may be how another language spells the name."""
     tag, place, new = cast(tuple[str, int, int], Levenshtein.editops(one, other).as_list()[0])
     if tag == "replace":
-        return frozenset((one[place], other[new])) not in _SPELLED_ALIKE
+        # A plural has the ending of its language: Alps, Alpi, Alpy.
+        plural = place == len(one) - 1 and one[place] == "s" and other[new] in "aeiouy"
+        return plural or frozenset((one[place], other[new])) in _SPELLED_ALIKE
     letter = one[place] if tag == "delete" else other[new]
-    # Languages drop or add a silent h, a double letter, an ending, or a vowel that makes the name pronounceable.
-    # French writes a t before ch: Sotchi, Gorbatchev.
-    spoken = letter == "h" or letter * 2 in one + " " + other or place >= len(one) - 1 or other[new : new + 3] == "tch"
-    # German writes sch for sh: Lukaschenko.
-    spoken = spoken or other[new - 1 : new + 2] == "sch"
-    return not spoken and not (tag == "insert" and letter in "aeiou") and "ou" not in one[place:][:2]
+    if tag == "insert" and (letter in "aeiou" or other[new - 1 : new + 1] == "sz"):  # Hungarian sz is s: Visztula
+        return True
+    # A vowel before a final r comes and goes (Dnieper, Dniepr), and so does the u of ou.
+    if "ou" in one[place:][:2] or (tag == "delete" and one[place:] == "er"):
+        return True
+    # Languages drop or add a silent h, a double letter or an ending. French writes a t before ch (Sotchi, Gorbatchev),
+    # and German sch for sh (Lukaschenko).
+    spoken = letter == "h" or letter * 2 in one + " " + other or place >= len(one) - 1
+    return spoken or other[new : new + 3] == "tch" or other[new - 1 : new + 2] == "sch"

@@ -111,7 +111,7 @@ def opening_name(source: str) -> str:
     name = first[0]
     if _INFLECTED.search(name) or translatable(name) or name.lower() in lexicon.of("en").function:
         return ""
-    return "" if english_words.is_listed(name.lower()) or english_words.is_loan(name.lower()) else name
+    return name if english_words.is_rare(name.lower()) and not english_words.is_loan(name.lower()) else ""
 
 
 @cache

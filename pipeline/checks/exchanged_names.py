@@ -1,0 +1,117 @@
+"""Names that a translation exchanges for others: Microsoft bought *Ubisoft*, not *Activision*."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline import locales
+from pipeline.checks import half_names
+from pipeline.language import english_words, geography, scripts
+from pipeline.language.geography import geographic
+from pipeline.language.name_matching import new_words, one_name, same_sound, slip, words_of
+from pipeline.language.phonetics import fold
+from pipeline.language.proper_names import LONGEST, SHORTEST, translatable
+from pipeline.model import Unit
+
+COMPOUND = 10
+"""German compounds have at least this many letters."""
+_INSIDE = re.compile(r"[A-Z](?<=[\w,][ \-’'].)[a-z]{3,}")
+"""A plain capitalized word inside a sentence, or its beginning."""
+
+
+def is_replaced(unit: Unit) -> bool:
+    """Whether the target begins with a word that may be a name in its language too, or has one inside."""
+    written = new_words(unit.source, unit.target)
+    first = written[0] if written and unit.target.lstrip('«“"¿¡').startswith(written[0]) else ""
+    found = [*([first] if len(first) >= SHORTEST else []), *unknown(unit)]
+    if english_words.is_covered(unit.locale):
+        return any(_is_no_word(word.lower(), unit.locale) for word in found)
+    # Without a list of the language's words, only those that English knows as names are certainly names.
+    return any(not english_words.is_unknown(word.lower()) for word in found if _is_no_word(word.lower(), unit.locale))
+
+
+def _is_no_word(word: str, locale: str) -> bool:
+    return not english_words.is_word_of(word, locale) or english_words.may_be_name(word, locale)
+
+
+def unknown(unit: Unit) -> list[str]:
+    """Words of the target that can only be names: capitalized inside the sentence, and in no word list.
+
+    German capitalizes all nouns, so that a long word in no list may be a compound.
+    """
+    if not scripts.is_latin(unit.locale):
+        return []
+    # Asked first, since it answers for most sentences and needs no list of their words.
+    longest = COMPOUND if locales.language(unit.locale) == "de" else LONGEST
+    inside = {word for word in _INSIDE.findall(unit.target) if len(word) < longest} - words_of(unit.source)
+    if not any(english_words.may_be_name(word.lower(), unit.locale) for word in inside):
+        return []
+    return [
+        word
+        for word in new_words(unit.source, unit.target)
+        if SHORTEST <= len(word) < longest
+        and word.isascii()
+        and word.isalpha()
+        and word.istitle()
+        and follows_a_word(word, unit.target)
+        and english_words.may_be_name(word.lower(), unit.locale)
+        and fold(word) not in geography.all_in(unit.locale)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def may_be_exchanged(name: str, locale: str) -> bool:
+    """Whether another name in the place of ``name`` may be a fault.
+
+    Other languages have their own names for the people of a country. Without a list of the language's words, a word
+    that is like no name may be one of its own.
+    """
+    return not geography.is_demonym(name) and (
+        english_words.is_covered(locale) or not english_words.is_listed(name.lower())
+    )
+
+
+def exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], unit: Unit) -> str:
+    """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else ""."""
+    if not may_be_exchanged(name, unit.locale):
+        return ""
+    common = (translatable(name) or _is_word_of_a_name(name, unit)) and name not in geography.names("en")
+    listed = english_words.is_covered(unit.locale)
+    # In German the word may be any noun: Kalifornien and another.
+    if locales.language(unit.locale) == "de":
+        common = common or geographic(name) or any(one_name(name, one) for one in new_words(unit.source, unit.target))
+    for word in unknown:
+        if slip(name, word):
+            return word
+        if not listed or common:
+            continue
+        if not any(one_name(one, fold(word)) or same_sound(one, word) for one in source_names):
+            return word
+    return ""
+
+
+def _is_word_of_a_name(name: str, unit: Unit) -> bool:
+    """Whether ``name`` is a common word that a translation may translate: *Counter* in Geiger Counter.
+
+    A common word that is a name by itself (Target, Twitch) stays. German capitalizes every noun.
+    """
+    if not english_words.inflects(name.lower()):
+        return False
+    german = locales.language(unit.locale) == "de"
+    return german or half_names.is_part(name, unit.source) or f"{name} of " in unit.source
+
+
+def follows_a_word(word: str, text: str) -> bool:
+    """Whether ``word`` is in ``text`` behind another word, so that its capital does not begin a sentence."""
+    place = text.find(word)
+    return place > 1 and text[place - 1] in " -’'" and (text[place - 2].isalnum() or text[place - 2] == ",")
+
+
+def capitalized(source: str) -> Iterator[str]:
+    """The words of ``source`` that begin with a capital, without their genitive ending."""
+    return (bare for word in source.split() if (bare := word.strip(",.;:!?’'s\"“”()"))[:1].isupper())
+
+
+@lru_cache(maxsize=64)
+def folded_names(sources: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for source in sources for word in capitalized(source))
