@@ -64,6 +64,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _KEPT = frozenset(("notranslate", "sig-object"))
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
+_FILE = re.compile(r"[\w.%-]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 _FILE_TITLE = re.compile(r"_*[^\W_]+(?:[-_]+[^\W_]+)+_*")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
@@ -96,7 +97,7 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
         style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
         value = unescape(match[style]) if style and name in names else ""
         # If this regular expression and the tokenizer read a value differently, the value is left alone.
-        if name == "title" and tag.name == "img" and _FILE_TITLE.fullmatch(value):
+        if tag.name == "img" and ((name == "title" and _FILE_TITLE.fullmatch(value)) or _FILE.fullmatch(value)):
             continue  # publishing systems fill it with the name of the file
         if name == "title" and "z3988" in tag.attributes.get("class", "").lower().split():
             continue  # a citation for programs (COinS)

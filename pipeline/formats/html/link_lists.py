@@ -44,7 +44,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         or _is_below(page, number, end)
         or _is_empty(page, number, end)
         or _is_unworded(page, number, end)
-        or (page.found[number].name == "p" and is_story_link(page.text, page.found, counts, (number, end), page.host))
+        or is_story_link(page.text, page.found, counts, (number, end), page.host)
     )
 
 

@@ -47,6 +47,8 @@ _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|r
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
 # Five words or more without a full stop, and what links lead to that are no pages.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
+_LONE = frozenset(("p", "figure", "table"))
+_DEEP = 24  # tags at most of a table with nothing but a link
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|gz|txt|png|jpe?g|mp[34]|epub)(?:[?#]|$)", re.IGNORECASE)
 _NAMES = frozenset(("title", "aria-label"))
 _LETTER = re.compile(r"[^\W_]")
@@ -120,11 +122,15 @@ def host(found: Sequence[Tag]) -> str:
 
 
 def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int], site: str) -> bool:
-    """Whether a paragraph amid running text is the headline of another story on the same ``site``, and its link."""
+    """Whether a paragraph or table amid running text is the headline of another story on ``site``, and its link."""
     number, end = span
-    link = found[number + 1]
-    if link.name != "a" or found[end - 1].name != "a" or end + 2 >= len(found) or between(counts.running, number, end):
+    if found[number].name not in _LONE or end - number > _DEEP or end + 2 >= len(found):
         return False
+    inner = next((each for each in range(number + 1, end) if found[each].name == "a"), None)
+    others = sum(between(each, number, end) for each in (counts.running, counts.headed, counts.pictures))
+    if inner is None or others:
+        return False
+    link = found[inner]
     address = link.attributes.get("href", "").strip()
     outer = _SITE.match(address)
     if (outer is not None and outer[1].lower() != site) or between(counts.outward, number, end) != 1:
@@ -135,7 +141,7 @@ def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[i
         and between(counts.running, number - 2, number - 1)
         and (between(counts.running, end + 1, end + 2))
     )
-    words = first_words(text, found, number + 1).strip()
+    words = all_words(text, found, number, end).strip()
     return bool(amid) and bool(_HEADLINE.fullmatch(words)) and not _FILE.search(address)
 
 

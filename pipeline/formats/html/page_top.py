@@ -31,7 +31,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read\b|\d+[ -]?min(?:ute)?s?$|(?:estimated )?read(?:ing)? time\b", re.IGNORECASE
+    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read\b|\d+[ -]?min(?:ute)?s?(?:\W+[\d,]+ words)?$"
+    r"|(?:estimated )?read(?:ing)? time\b",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"(?:(?:written|reported|posted|published) )?by:?$", re.IGNORECASE)
 
@@ -124,5 +126,20 @@ def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Writt
         numbered = bool(_NUMBERED.match(words)) and (above is Role.ALT or written[number].stressed)
         cited = above is Role.ALT and text.startswith("<cite", found[number].start)
         repeated = above is Role.ALT and (words == written[number - 1].words or is_credited(words))
-        if numbered or cited or repeated or _NAMED.match(words):
+        if (
+            numbered
+            or cited
+            or repeated
+            or _NAMED.match(words)
+            or (above is Role.ALT and _says(written, roles, number))
+        ):
             roles[number] = Role.CAPTION
+
+
+def _says(written: Sequence[Written], roles: Sequence[Role], number: int) -> bool:
+    """Whether a line below a picture says what it shows: it has no stop, and running text or a picture follows."""
+    words, following = written[number].words, roles[number + 1 : number + 2]
+    label = len(words) <= _CREDIT and words[-1:] not in _STOPS + "," and words[:1].isupper() and " " in words
+    plain = not written[number].link and not written[number].bold
+    runs = following == [Role.PARAGRAPH] and written[number + 1].words[-1:] in _STOPS
+    return label and plain and (runs or following == [Role.ALT])

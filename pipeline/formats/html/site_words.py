@@ -41,7 +41,9 @@ _CLICKED = re.compile(
     r"|now playing|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
     r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+|printer[ -]friendly(?: version)?"
     r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now|enlarge"
-    r"|was this (?:page|article|answer|information) helpful\??|back to top|skip to (?:main )?content)[^\w.!?]*",
+    r"|was this (?:page|article|answer|information) helpful\??|back to top"
+    r"|(?:author|all|more) archives?|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
+    r"|visit website|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
 

@@ -68,7 +68,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
             "byline(?:-block|-wrapper)?|authors|author-name|job-title|posted-on|(?:pub|publish|published)-?date",
             Role.BYLINE,
         ),
-        ("(?:post|entry|article|node)-+(?:author|meta|date)", Role.BYLINE),
+        ("(?:post|entry|article|node)-+(?:author|meta|date|timestamp)", Role.BYLINE),
         ("caption|caption-text|credits?|photo-?credit|image-credit", Role.CAPTION),
         ("pull-?quotes?|pull-?quote-text|block-?quote", Role.QUOTATION),
         ("author-box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
