@@ -105,7 +105,7 @@ def _bare(key: str, value: object) -> str:
     plain = f"{key}: {' '.join(str(value).split())}"
     try:
         read = yaml.safe_load(plain)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # ValueError: a date that no calendar has
         read = None
     return plain if isinstance(value, str) and plain == f"{key}: {(read or {}).get(key)}" else f"{key}: {_value(value)}"
 

@@ -324,7 +324,7 @@ def test_an_address_for_pelican_is_kept_in_the_markdown_edition(report: Place) -
 
 
 def test_the_keys_of_an_article_for_pelican_need_no_quotation_marks(report: Place) -> None:
-    keys = "Title: The quay\nDate: 2020-12-02 10:14\nSummary: Note: it is shut\nTags: port, sea\n"
+    keys = "Title: The quay\nDate: 2020-12-02 10:14\nSummary: Note: it is shut\nTags: port, sea\nSeen: 2020-02-30\n"
     (report.root / "source" / "quay.md").write_text(f"{keys}\nIt is old.\n", encoding="utf-8")
     report.run()
     lines = report.read("en/quay.md").split("\n")
