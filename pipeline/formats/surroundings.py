@@ -21,7 +21,7 @@ from pipeline.formats.bylines import (
 )
 from pipeline.formats.offsets import fold
 from pipeline.formats.publisher_words import addresses_reader, has_address, hints_at_boilerplate, is_boilerplate
-from pipeline.markup import Code, CodeKind, gaps
+from pipeline.markup import Code, CodeKind, seen
 from pipeline.markup.references import unescape
 from pipeline.model import Role
 
@@ -80,7 +80,7 @@ class Written:
 def shown(text: str, marks: Sequence[Code], role: Role) -> Written:
     """A block of Markdown or HTML with the inline markup ``marks``."""
     unseen = [code for code in marks if code.name != "address" and code.name.split()[0] != "break"]
-    words = "".join(text[begin:end] for begin, end in gaps(text, unseen))
+    words = "".join(text[begin:end] for begin, end in seen(text, unseen))
     words = fold(unescape(_BREAK.sub(" ", words)))
     linked = any(code.name.removeprefix("tag ") in _LINKS and code.kind is CodeKind.OPEN for code in marks)
     bold = _whole(text, marks, _BOLD)
@@ -94,7 +94,8 @@ def is_stressed(text: str, marks: Sequence[Code]) -> bool:
 
 def _whole(text: str, marks: Sequence[Code], kinds: frozenset[str]) -> bool:
     whole = bool(marks) and marks[0].start == 0 and marks[-1].end == len(text)
-    return whole and marks[0].name.removeprefix("tag ") in kinds and marks[0].pair == marks[-1].start
+    first = next((code for code in marks if code.kind is not CodeKind.ALONE), None)  # attributes divide its tag
+    return whole and first is not None and first.name.removeprefix("tag ") in kinds and first.pair == marks[-1].start
 
 
 def settle(blocks: Sequence[Written], signed: Collection[str] = ()) -> list[Role]:

@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from pipeline.markup import html, markdown
-from pipeline.markup.codes import Code, CodeKind, Spans, gaps, with_addresses, with_signs, within
+from pipeline.markup.codes import Code, CodeKind, Spans, gaps, seen, with_addresses, with_signs, within
 from pipeline.markup.protecting import Protected, substitute
 from pipeline.markup.restoring import Restored, restore
 
@@ -27,6 +27,7 @@ __all__ = [
     "gaps",
     "protect",
     "restore",
+    "seen",
     "substitute",
     "within",
     "wordless",

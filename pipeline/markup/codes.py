@@ -77,6 +77,17 @@ def gaps(text: str, codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def seen(text: str, codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the words that a reader sees: ``gaps`` without the attributes in the middle of a tag."""
+    start = 0
+    for code in codes:
+        if code.start > start and not (code.name.startswith(("tag", "template")) and not code.content):
+            yield start, code.start
+        start = code.end
+    if start < len(text):
+        yield start, len(text)
+
+
 def paired(codes: Sequence[Code]) -> list[Code]:
     """``codes`` with ``pair`` set: each closing code pairs with the nearest open code of the same name."""
     open_ones: dict[str, list[int]] = {}

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.formats.html.tagged import BLOCKS
+from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.html.tagged import BLOCKS, role
 from pipeline.formats.html.whole_page import is_page
 from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
 from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
+from pipeline.model import Role
 
 _NUMBER = "data-tag-number"
 _NAME = re.compile(r"<[^\s/>]+")
@@ -51,7 +53,9 @@ _NOTES = re.compile(
 
 
 _TAG = re.compile(r"<[^<>]*>")
-_HEADLINE = 4  # words at least of a headline that is a link
+_TITLING = frozenset(("h1", "h2", "h3", "h4"))
+_HEADLINE = 4  # words at least of a headline that is a link, or a heading of a low level
+_SHORT = 120  # letters at most of a byline
 _TEXT = frozenset(("blockquote", "dl", "ol", "p", "ul"))
 _PICTURES = frozenset(("img", "picture"))
 _LETTER = re.compile(r"[^\W_]")
@@ -95,9 +99,16 @@ class _Page:
         names -= {"aside"} if note else set()
         if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
             names -= {"a"} if self._mostly_words(number) else set()
-        if number <= opening and "time" in names:  # the date below the headline
+        if number <= opening and ("time" in names or self._is_credit(number)):  # below the headline
             names -= {"a"}
         return bool(names & _OF_THE_SITE) or (number > opening and not own)
+
+    def _is_credit(self, number: int) -> bool:
+        """Whether a short element names an author, by a class or a link."""
+        inside = self.found[number : self.ends[number] + 1]
+        if not any(role(tag) is Role.BYLINE or is_author_link(tag) for tag in inside):
+            return False
+        return sum(len(_LETTER.findall(self.text, a.end, b.start)) for a, b in pairwise(inside)) <= _SHORT
 
     def _is_picture(self, number: int) -> bool:
         """Whether an element holds a picture, and no words."""
@@ -197,10 +208,10 @@ def _heading(text: str, page: _Page, opening: int) -> int | None:
     for number in range(opening - 1, -1, -1):
         tag = page.found[number]
         inside = page.found[number : page.ends.get(number, number)]
-        if tag.name in {"h1", "h2", "h3"} and inside:
-            linked = any(inner.name == "a" for inner in inside)
+        if tag.name in _TITLING and inside:
+            linked = page.found[number - 1].name == "a" or any(inner.name == "a" for inner in inside)
             words = fold(_TAG.sub("", text[tag.end : page.found[page.ends[number]].start]))
-            if words in named and len(words.split()) >= (_HEADLINE if linked else 1):
+            if words in named and len(words.split()) >= (_HEADLINE if linked or tag.name == "h4" else 1):
                 return number
             other = number if other is None and tag.name == "h1" and not linked else other
     return other

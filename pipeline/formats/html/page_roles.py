@@ -9,7 +9,7 @@ from pipeline.formats.html.page_top import credit, describe_pictures, introduce
 from pipeline.formats.offsets import fold
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import Written, settle, shown
-from pipeline.markup import Code, gaps
+from pipeline.markup import Code, seen
 from pipeline.markup.references import unescape
 from pipeline.model import Role
 
@@ -76,4 +76,4 @@ def _headline(found: Sequence[Found], written: Sequence[Written]) -> int | None:
 
 
 def _cued(words: str, marks: Sequence[Code]) -> Role:
-    return cue(unescape("".join(words[begin:end] for begin, end in gaps(words, marks))))
+    return cue(unescape("".join(words[begin:end] for begin, end in seen(words, marks))))

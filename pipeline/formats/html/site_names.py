@@ -21,7 +21,7 @@ _CERTAIN = _among(
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments-(?:area|section|link|title) comments?-counts?"
-    " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply) commentlist disqus[\\w-]*"
+    " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply) commentlist (?:disqus|dsq)[\\w-]*"
     " livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"

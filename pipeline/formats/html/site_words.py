@@ -32,7 +32,7 @@ _CLICKED = re.compile(
     r"(?: to (?:continue|keep) reading)?|subscribe|menu|(?:read|load|show|learn|see|view) more|continue reading"
     r"|\d* ?shares?"
     r"|(?:next|previous) page|read (?:the rest|(?:the )?full (?:story|article|post))"
-    r"|skip ad(?:vertisement)?"
+    r"|skip ad(?:vertisement)?|(?:text|font) size|resize text"
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
     r"|read (?:the )?full (?:article|story)|why you can trust [\w ]{2,30}"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"

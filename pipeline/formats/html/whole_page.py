@@ -124,7 +124,9 @@ def _is_headline(text: str, found: Sequence[Tag], number: int, end: int) -> bool
     """Whether a heading has words and is not the name of the site, which is a link or is named so."""
     inside = found[number : end + 1]
     linked = inside[1].name == "a" and "href" in inside[1].attributes and inside[-2].name == "a"
-    if linked or _NAMED.search(names(found[number])) or _NAMED.search(names(found[number - 1])):
+    before = found[number - 1]
+    around = before.name == "a" and "href" in before.attributes and not text[before.end : found[number].start].strip()
+    if linked or around or _NAMED.search(names(found[number])) or _NAMED.search(names(found[number - 1])):
         return False
     return any(_LETTER.search(text, before.end, after.start) for before, after in pairwise(inside))
 
