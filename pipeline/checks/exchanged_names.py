@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks import half_names
-from pipeline.language import english_words, geography, scripts
+from pipeline.language import english_words, geography, scale_words, scripts
 from pipeline.language.geography import geographic
-from pipeline.language.name_matching import new_words, one_name, same_sound, slip, words_of
+from pipeline.language.name_matching import is_inflected, new_words, one_name, same_sound, slip, words_of
 from pipeline.language.phonetics import fold
 from pipeline.language.proper_names import LONGEST, SHORTEST, translatable
 from pipeline.model import Unit
@@ -81,7 +81,7 @@ def exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], u
     if locales.language(unit.locale) == "de":
         common = common or geographic(name) or any(one_name(name, one) for one in new_words(unit.source, unit.target))
     for word in unknown:
-        if slip(name, word):
+        if slip(name, word) and not (scale_words.inflects(unit.locale) and is_inflected(name, word)):
             return word
         if not listed or common:
             continue
@@ -109,7 +109,8 @@ def follows_a_word(word: str, text: str) -> bool:
 
 def capitalized(source: str) -> Iterator[str]:
     """The words of ``source`` that begin with a capital, without their genitive ending."""
-    return (bare for word in source.split() if (bare := word.strip(",.;:!?’'s\"“”()"))[:1].isupper())
+    bare = (word.strip(",.;:!?’'\"“”()") for word in source.split())
+    return (word.removesuffix("'s").removesuffix("’s") for word in bare if word[:1].isupper())
 
 
 @lru_cache(maxsize=64)

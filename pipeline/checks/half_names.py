@@ -139,6 +139,19 @@ def has_surname(name: str, unit: Unit) -> bool:
     return any(not translatable(surname) and stands(surname, unit.target, unit.locale) for surname in surnames)
 
 
+@lru_cache(maxsize=4096)
+def is_titled(name: str, source: str) -> bool:
+    """Whether ``name`` follows the title of a sovereign, a pope or a saint in ``source``, or has a Roman numeral."""
+    titled = re.search(rf"\b(?:{_TITLES}) {re.escape(name)}\b|\b{re.escape(name)} [IVX]+\b", source)
+    return titled is not None
+
+
+_TITLES = (
+    "Kings?|Queens?|Princes?|Princess|Popes?|Saint|St\\.?|San|Santa|Emperor|Empress|[CT][sz]ar|Tsarina|Sultan|Patriarch"
+    "|Duke|Duchess|Archduke|Apostle|Prophet|Pharaoh"
+)
+
+
 def first_name_only(name: str, unit: Unit) -> bool:
     """Whether ``name`` is a surname that the target omits beside the first name."""
     return any(stands(word, unit.target, unit.locale) for word in _first_names(name, unit.source))

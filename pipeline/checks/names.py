@@ -17,10 +17,11 @@ from pipeline.checks.exchanged_names import (
     may_be_exchanged,
     unknown,
 )
-from pipeline.language import calendar_names, english_words, geography, lexicon, scripts
+from pipeline.language import calendar_names, english_words, geography, lexicon, scale_words, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import (
     has_own_form,
+    is_inflected,
     likeness,
     misspelled_in_source,
     new_words,
@@ -186,13 +187,17 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
 def _is_named_otherwise(name: str, written: Sequence[str], unit: Unit) -> bool:
     """Whether the target may have its own word for a river, a range or the like, which has an article in English.
 
-    The Danube is Dunaj in Polish and Tuna in Turkish. In German the word may be any noun.
+    The Danube is Dunaj in Polish and Tuna in Turkish. In German the word may be any noun. Sovereigns, popes and saints
+    have a name in each language: King Charles is Carlos, Карл and Károly.
     """
-    if not _has_article(name, unit.source) or locales.language(unit.locale) == "de":
+    is_titled = half_names.is_titled(name, unit.source)
+    if is_titled and not scripts.is_latin(unit.locale):
+        return True
+    if not is_titled and (not _has_article(name, unit.source) or locales.language(unit.locale) == "de"):
         return False
     others = [word for word in capitalized(unit.source) if word != name]
     free = (word for word in written if not any(one_name(other, word) for other in others))
-    return any(follows_a_word(word, unit.target) for word in free)
+    return any(is_titled or follows_a_word(word, unit.target) for word in free)
 
 
 @lru_cache(maxsize=4096)
@@ -217,7 +222,12 @@ _PREPOSITIONS = ("of", "for", "by", "with", "to", "from", "against", "about", "a
 
 
 def _is_own_word(name: str, word: str, unit: Unit) -> bool:
-    """Whether ``word`` is how the language says a common word or a river that is like it: Norte for North, Tibre."""
+    """Whether ``word`` is how the language says a common word or a river that is like it: Norte for North, Tibre.
+
+    Slavic and Baltic languages put another vowel at the end of Anna or Oslo in each case.
+    """
+    if scale_words.inflects(unit.locale) and is_inflected(name, word):
+        return True
     if not translatable(name):
         return _has_article(name, unit.source) and name.endswith("er") and fold(word) == fold(name)[:-2] + "re"
     return fold(name)[-1] != fold(word)[-1] or (

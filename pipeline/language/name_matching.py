@@ -35,7 +35,8 @@ def stands(name: str, target: str, locale: str) -> bool:
     if name in target:
         return True
     if is_latin(locale):
-        return fold(name) in fold(target)
+        # Vietnamese writes each syllable as a word: Hà Nội.
+        return fold(name) in (fold(target).replace(" ", "") if locale.startswith("vi") else fold(target))
     if not has_latin(target):
         return _heard(name, target)
     if fold(name) in fold(target):
@@ -234,6 +235,15 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
     if distance > 1:
         return distance <= _SCRAMBLED + 1 and _has_other_consonant(one, other)
     return not _is_own_spelling(one, other)
+
+
+def is_inflected(name: str, word: str) -> bool:
+    """Whether ``word`` has another vowel than ``name`` at its end: *Ursuly*, a case of Ursula."""
+    one, other = fold(name), fold(word)
+    return one[:-1] == other[:-1] and one[-1] in _ENDINGS and other[-1] in _ENDINGS
+
+
+_ENDINGS = frozenset("aeiouy")
 
 
 def _is_own_spelling(one: str, other: str) -> bool:
