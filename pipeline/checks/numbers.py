@@ -7,7 +7,8 @@ from functools import lru_cache
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
-from pipeline.language import day_periods, lexicon, measures, numerals, quantities, scale_words
+from pipeline.language import day_periods, fractions, lexicon, measures, numerals, quantities, scale_words, unit_names
+from pipeline.language.calendar_names import names_day
 from pipeline.language.words import figures, has_digits, spoken, words
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -41,6 +42,10 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield Doubtful(half)
     elif not _same_figures(unit, guide.source_locale):
         yield from _differences(unit, guide)
+    if has_digits(unit.source) and has_digits(unit.target):
+        yield from _other_units(unit, guide)
+    if (part := fractions.in_english(unit.source)) and locales.language(guide.source_locale) == "en":
+        yield from _other_fraction(part, unit, guide)
 
 
 def _other_half(unit: Unit, guide: StyleGuide) -> str:
@@ -68,6 +73,36 @@ def _differences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield Doubtful(f"{named(new)} is not in the source")
     elif difference.moved:
         yield Doubtful("; ".join(f"{named([theirs])} became {named([ours])}" for theirs, ours in difference.moved))
+
+
+def _other_units(unit: Unit, guide: StyleGuide) -> Iterator[str]:
+    """Reports the first number that keeps its value and gets another unit: 90 days, 90 months; 60 miles, 60 km."""
+    for number, name in _with_units(unit.source, guide.source_locale):
+        same = [
+            other for other in numerals.read(unit.target, unit.locale) if not number.values.isdisjoint(other.values)
+        ]
+        others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
+        if others and all(others):
+            theirs, ours = (one.partition("-")[2] for one in (name, others[0]))
+            yield Doubtful(f"{named([number.text])} counts {ours}s, the source says {theirs}s")
+            return
+
+
+def _other_fraction(denominator: int, unit: Unit, guide: StyleGuide) -> Iterator[str]:
+    if names_day(unit.source, guide.source_locale):
+        return  # Portuguese numbers the days
+    known = numerals.written(unit.source, guide.source_locale)
+    if other := fractions.other(denominator, unit.target, unit.locale, known):
+        yield Doubtful(f"the source divides by {denominator}, the translation by {other}")
+
+
+@lru_cache(maxsize=1024)
+def _with_units(source: str, locale: str) -> tuple[tuple[numerals.Number, str], ...]:
+    """The numbers of ``source`` that have a unit of time or a measure behind them."""
+    if locales.language(locale) != "en" or not unit_names.may_be_in(source):
+        return ()
+    found = ((number, unit_names.in_english(number, source)) for number in numerals.read(source, locale))
+    return tuple((number, name) for number, name in found if name)
 
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:

@@ -64,7 +64,10 @@ _PARTS_OF_HOUR: Mapping[str, tuple[str, str]] = MappingProxyType(
 _PLURALS = (1, 2, 5)
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:afternoon|evening|tonight|night)\b")
+_MILITARY = re.compile(r"(?<![\d.,:])([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|[A-Z]{2,3}T\b|hours|hrs|Zulu|Z\b))")
 _HOURS, _MINUTES = 24, 60
+_FROM_SIX = {"sw": 6, "am": 6, "ti": 6, "om": 6}
+"""Where the hours of the day are counted from six o'clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,9 @@ def says_half(text: str, locale: str) -> bool:
 
 
 def _times(text: str, locale: str) -> Iterator[ClockTime]:
+    for match in _MILITARY.finditer(text) if locales.language(locale) == "en" else ():
+        hour, minute = int(match[1]), int(match[2])
+        yield ClockTime(match[0], match.start(), frozenset((Decimal(f"{hour}.{minute:02}"),)), (hour, minute))
     for match in _pattern(locale).finditer(text):
         hour = int(match["hour"] or match["first_hour"])
         minute = int(match["minute"] or match["minutes"] or match["first_minute"] or 30)
@@ -120,6 +126,8 @@ def _times(text: str, locale: str) -> Iterator[ClockTime]:
         # Chinese and Japanese say the half of the day in a word before.
         elif hour <= _HOURS / 2 and (hour % 12 or not _counts_to_24(locale) or day_periods.named_in(text, locale)):
             hours.add((hour + 12) % 24)
+        if apart := _FROM_SIX.get(locales.language(locale)):
+            hours |= {(one + apart) % _HOURS for one in hours}
         yield ClockTime(
             written, match.start(), frozenset(Decimal(f"{one}.{minute:02}") for one in hours), (hour, minute)
         )
@@ -143,7 +151,8 @@ def _hours(locale: str) -> str:
 @cache
 def _hint(locale: str) -> re.Pattern[str]:
     """A pattern for a part of every time, which is found far faster than the whole time."""
-    return re.compile(rf"\d(?:[:.]\d\d|{_SPACE}{_hours(locale)}|[ \u00a0]{_JOINT}\d\d)", re.IGNORECASE)
+    military = r"|\d\d\d\s?(?:[A-Z]|h(?:ou)?rs)" if locales.language(locale) == "en" else ""
+    return re.compile(rf"\d(?:[:.]\d\d|{_SPACE}{_hours(locale)}|[ \u00a0]{_JOINT}\d\d{military})", re.IGNORECASE)
 
 
 @cache

@@ -1,12 +1,28 @@
-"""Imperial measures of a source that a translation gives in metric units."""
+"""Measures of a source that a translation gives in other units, mostly imperial ones in metric units."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.language.numerals import Number
 
-# One imperial unit in metric units, powers of ten aside (international yard and pound, 1959).
-_METRIC = {"f": 3.048, "i": 2.54, "y": 9.144, "m": 1.609, "p": 4.536, "l": 4.536, "o": 2.835, "a": 4.047, "g": 3.785}
+_METRIC: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {"square m": (2.59,), "sq. m": (2.59,), "sq m": (2.59,), "square f": (9.29,), "sq. f": (9.29,), "sq f": (9.29,)}
+    | {"square y": (8.361,), "cubic f": (2.832,), "cubic y": (7.646,), "nautical": (1.852,)}
+    | {
+        "mile": (1.609,),
+        "f": (3.048,),
+        "i": (2.54,),
+        "y": (9.144,),
+    }
+    | {"pint": (4.73, 5.68), "p": (4.536,), "l": (4.536,), "o": (2.835,), "a": (4.047,), "g": (3.785, 4.546)}
+    | {"quart": (9.46, 1.137), "stone": (6.35,)}
+)
+"""One unit in metric units, powers of ten aside, by the beginning of its name (international yard and pound, 1959)."""
+_SPEEDS: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {"mph": (1.609, 0.447), "miles per": (1.609, 0.447), "knot": (1.852, 0.514), "k": (1, 0.278)}
+)
+"""One unit of speed in kilometres an hour and in metres a second, the unit of winds in many countries."""
 _SPELLED = re.compile(
     r"[^\W\d][\s-](?:feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|gallons?|degrees?)\b", re.IGNORECASE
 )
@@ -30,13 +46,18 @@ def converted(number: Number, wanted: Sequence[Number], amounts: Collection[floa
 
 
 def _same(value: float, measure: str, amount: float) -> bool:
-    if measure[:1] in ("d", "°", "s"):
+    if measure[:1] in ("d", "°", "F") or measure == "s":
         # "Eighties" is a range of ten degrees; a temperature difference is converted without the offset.
         warmest = value + 9 if measure == "s" else value
         within = (value - 32) * 5 / 9 - 2 < amount < (warmest - 32) * 5 / 9 + 2
         return within or abs(value * 5 / 9 - amount) < 2
-    metric = _METRIC.get(measure[:1], 0) * value
+    if speeds := next((factors for begun, factors in _SPEEDS.items() if measure.startswith(begun)), ()):
+        return any(abs(factor * value - amount) <= max(0.05 * amount, 1) for factor in speeds)
+    name = next((begun for begun in _METRIC if measure.startswith(begun)), "")
     # Half a unit of the last figure counts as rounding: an inch is "2 to 3 centimetres".
-    return bool(metric and amount) and any(
-        abs(metric * 10.0**power - amount) <= max(0.1 * amount, 0.6) for power in range(-3, 4) if amount >= 1
+    return any(
+        abs(metric * value * 10.0**power - amount) <= max(0.1 * amount, 0.6)
+        for metric in _METRIC.get(name, ())
+        for power in range(-3, 4)
+        if amount >= 1 and value
     )

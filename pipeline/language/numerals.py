@@ -36,13 +36,21 @@ _ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 _MEASURE = re.compile(
     r"(?:[\s-]?(?:to|and|or|by|-|–)[\s-]?\d+(?:\.\d+)?)?[\s-]?"
-    r"(feet|foot|ft|inch|in\b(?=\.|\))|yard|yd|mile|mph|pound|lb|ounce|oz|acre|gallon|degree|°|['’′″\"](?!\w)|s\b)"
+    r"((?:square |sq\.? ?)(?:miles?|mi\b|feet|foot|ft|yards?)|cubic (?:feet|yards?)|nautical mile|feet|foot|ft|inch"
+    r"|in\b(?=\.|\))|yard|yd|miles per|mile|mph|knots?\b|kph|km/h|kilomet(?:er|re)s? (?:per|an) hour|pound|lb|ounce|oz"
+    r"|acre|gallon|pint|quart\b|stone\b|degree|°|F\b|['’′″\"](?!\w)|s\b)"
 )
-"""An imperial unit after a numeral or after the range that it begins; ``80s`` may be degrees Fahrenheit."""
+"""A unit that is often converted, after a numeral or the range that it begins; ``80s`` may be degrees Fahrenheit."""
 _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0]")
 """The text between the two ends of a range: *4-5 million*, *4 or 5 million*."""
 _MONEY = frozenset("$€£¥")
 _YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
+_CLOCKS = {
+    "am": (re.compile(r"ሰዓት"), (6, -6)),
+    "sw": (re.compile(r"\bsaa\b"), (6, -6)),
+    "th": (re.compile(r"\d\s?ทุ่ม"), (18, 6)),
+}
+"""The word beside an hour of the day that is counted from six in the morning or in the evening, and the difference."""
 # Japan's eras since 1868 (the Era Name Act and its predecessors), and the Republic of China's calendar.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 
@@ -172,6 +180,8 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     if not _english(locale):
         if apart := _years_apart(locale):
             values |= {value - years for years in apart for value in values if 1300 <= value < 2700}
+        if (clock := _CLOCKS.get(locales.language(locale))) and clock[0].search(text[max(0, start - 6) : end + 8]):
+            values |= {value + apart for value in values if value <= 12 for apart in clock[1]}
         if before := _ERAS.get(text[max(0, start - 2) : start]):
             values |= {value + before for value in values}
         return Number(figures, start, values)
@@ -276,9 +286,13 @@ def in_words(number: Number, text: str, locale: str) -> bool:
         value in words or (_HALF_WORD in words and (value - _HALF in words or value == 1 + _HALF)) for value in plain
     ):
         return number.scale == 1 or bool(scale_words.anywhere(locale).search(text.lower()))
+    # "A quarter of a million" is 250,000.
+    if any(value in scaled and word in words for value, word in _OF_A_SCALE):
+        return True
     return not scaled.isdisjoint(words) or any(value in _roman(text) for value in plain if value < 40)
 
 
+_OF_A_SCALE = ((Decimal("0.5"), 50), (Decimal("0.25"), 4), (Decimal("0.75"), 4))
 _HALF, _HALF_WORD = Decimal("0.5"), 50
 
 

@@ -1,0 +1,114 @@
+"""The unit behind a number, by CLDR's names: hours, days, kilometres, tonnes.
+
+A unit is recognized by the beginning of its name, since nouns have endings. A word that may begin two units is none.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cache
+from types import MappingProxyType
+
+from babel.dates import format_timedelta
+from babel.units import format_unit
+
+from pipeline import locales
+from pipeline.language.numerals import Number
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {f"duration-{unit}": "time" for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
+    | {f"length-{unit}": "length" for unit in ("kilometer", "meter", "centimeter", "mile", "foot", "inch", "yard")}
+    | {f"mass-{unit}": "mass" for unit in ("kilogram", "gram", "pound", "ounce")}
+    | {f"area-{unit}": "area" for unit in ("hectare", "acre")}
+)
+"""CLDR's names of units, each with what it measures."""
+_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {name.partition("-")[2]: name for name in _KINDS if name != "duration-second"}
+    | {"seconds": "duration-second", "feet": "length-foot", "inches": "length-inch"}
+    | {"kilometre": "length-kilometer", "metre": "length-meter", "centimetre": "length-centimeter"}
+)  # fmt: skip
+_IN_ENGLISH = re.compile(rf"[\s-]({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})s?\b")
+_FIGURE_AND_UNIT = re.compile(r"\d" + _IN_ENGLISH.pattern)
+_SPACE = "[ \u00a0\u202f]?"
+_SHORTEST, _PLURALS = 3, (1, 2, 5)
+_ENDING = (r"(?!\w)", r"[^\W\d_]{0,3}(?!\w)")
+_DAY = 24 * 3600
+_SECONDS: Mapping[str, float] = MappingProxyType(
+    {"duration-second": 1, "duration-minute": 60, "duration-hour": 3600, "duration-day": _DAY}
+    | {"duration-week": 7 * _DAY, "duration-month": 30.5 * _DAY, "duration-year": 366 * _DAY}
+)
+
+
+def may_be_in(text: str) -> bool:
+    """Whether an English ``text`` has the name of a unit behind a figure."""
+    return _FIGURE_AND_UNIT.search(text) is not None
+
+
+def in_english(number: Number, text: str) -> str:
+    """CLDR's name of the unit of ``number`` in an English text, or ""."""
+    found = _IN_ENGLISH.match(text, number.end)
+    return _ENGLISH[found[1]] if found else ""
+
+
+def other(unit: str, number: Number, text: str, locale: str) -> str:
+    """The unit behind ``number`` in ``text`` if it measures the same as ``unit`` and is another one, else ""."""
+    if not _known(locale, unit):
+        return ""
+    found = {name for name in _of_kind(_KINDS[unit]) if _known(locale, name) and _follows(locale, name, number, text)}
+    return found.pop() if len(found) == 1 and unit not in found else ""
+
+
+def _follows(locale: str, unit: str, number: Number, text: str) -> bool:
+    return _pattern(locale, unit).match(text, number.end) is not None
+
+
+@cache
+def _of_kind(kind: str) -> tuple[str, ...]:
+    return tuple(name for name, its in _KINDS.items() if its == kind)
+
+
+def _known(locale: str, unit: str) -> bool:
+    return bool(_stems(locale, unit))
+
+
+@cache
+def _pattern(locale: str, unit: str) -> re.Pattern[str]:
+    """A pattern for the unit behind a number."""
+    stems = sorted(_stems(locale, unit), key=len, reverse=True)
+    unspaced = locales.joiner(locale) == "" or locales.language(locale) == "ko"
+    forms = [re.escape(stem) + ("" if unspaced else _ENDING[len(stem) >= _SHORTEST]) for stem in stems]
+    return re.compile(rf"{_SPACE}(?:{'|'.join(forms) or '(?!)'})", re.IGNORECASE)
+
+
+@cache
+def _stems(locale: str, unit: str) -> frozenset[str]:
+    """The beginnings of the unit's names; none that another unit of its kind has a name with."""
+    kind = _KINDS[unit]
+    own = frozenset(_shortened(name, kind) for name in _names(locale, unit))
+    others = [name for other in _of_kind(kind) if other != unit for name in _names(locale, other)]
+    return frozenset(stem for stem in own if not any(name.startswith(stem) for name in others))
+
+
+def _shortened(name: str, kind: str) -> str:
+    """``name`` without two letters, where an ending may be; a short measure is hardly distinct (*mil*, *gra*)."""
+    shortest = _SHORTEST if kind == "time" else _SHORTEST + 2
+    return name[: max(shortest, len(name) - 2)] if name.isalpha() and name < "\u0900" else name
+
+
+@cache
+def _names(locale: str, unit: str) -> frozenset[str]:
+    written = (_of_time(locale, unit, count) or _of_measure(locale, unit, count) for count in _PLURALS)
+    names = (re.sub(r"[\d٠-٩\s\u00a0\u202f\u200f]", "", name.lower()) for name in written)
+    return frozenset(name for name in names if name and name not in unit)
+
+
+def _of_time(locale: str, unit: str, count: int) -> str:
+    """``count`` of a unit of time: Babel finds the names of some languages for periods only."""
+    if not (seconds := _SECONDS.get(unit, 0)):
+        return ""
+    period = timedelta(seconds=min(count, 3 if unit == "duration-week" else count) * seconds)
+    return format_timedelta(period, threshold=1, locale=locales.cldr(locale))
+
+
+def _of_measure(locale: str, unit: str, count: int) -> str:
+    return format_unit(count, unit, "long", locale=locales.cldr(locale))
