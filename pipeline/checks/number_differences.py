@@ -6,7 +6,7 @@ Times of day and dates are compared first and as a whole, since languages write 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -63,6 +63,8 @@ class _Sides:
 def compare(source: str, target: str, source_locale: str, target_locale: str) -> Difference:
     """What differs between the numbers of ``source`` and those of ``target``."""
     wanted, offered = numerals.read(source, source_locale), numerals.read(target, target_locale)
+    if not scale_words.are_known(target_locale):
+        wanted = tuple(replace(one, values=one.values | {value / one.scale for value in one.values}) for one in wanted)
     sides = _Sides(source, target, source_locale, target_locale, wanted, offered, set(), set())
     if max(len(wanted), len(offered)) > _MOST:
         _match_values(sides)

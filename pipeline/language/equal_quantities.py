@@ -33,6 +33,8 @@ _ORDINALS: Mapping[str, int] = MappingProxyType(
 )
 _HUNDREDS = re.compile(r"\b(1\d|20)00s\b")
 _ROUND = re.compile(r"\b(?:round of|last) (16|32|64)\b")
+_BASIS_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)[\s-]basis[\s-]point")
+_SECONDS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,3})(?=[\s-]sec)|(?<=\d:)(\d\d)\.(\d{1,3})")
 _HALF = Decimal("0.5")
 
 
@@ -71,6 +73,11 @@ def _equal(text: str) -> Iterator[Equal]:
             yield Equal(Decimal(number), ((Decimal(100 * (number - 1)),),))
     for match in _HUNDREDS.finditer(text):
         yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
+    for match in _BASIS_POINTS.finditer(text):
+        yield Equal(Decimal(match[1]), ((Decimal(match[1]) / 100,),))
+    for match in _SECONDS.finditer(text):  # 9秒81, 9"81
+        whole, rest = match[1] or match[3], match[2] or match[4]
+        yield Equal(Decimal(f"{whole}.{rest}"), ((Decimal(whole), Decimal(rest)),))
     for match in _ROUND.finditer(text):  # the eighths of the final, in many languages
         games = Decimal(int(match[1]) // 2)
         yield Equal(Decimal(match[1]), ((games,), (Decimal(1), games)))

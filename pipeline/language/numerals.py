@@ -25,6 +25,8 @@ _NUMERAL = re.compile(
     r"\d(?<!\bm\d)(?<!\b[ck]m\d)"
     rf"(?:\d{{0,2}}(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d*(?:[.,'’٫٬،]\d+)*)"
 )
+_WITH_SLASH = re.compile(rf"\d+/\d{{1,2}}(?!\d|/)(?<!/\d\d/\d)(?<!/\d/\d)|{_NUMERAL.pattern}")
+"""Persian keyboards write a decimal point as a slash: ۱۰/۴."""
 _LONGEST = 60
 """A longer numeral is reduced to its beginning and its end."""
 _FIGURES = re.compile(r"\d+")
@@ -79,7 +81,8 @@ def read(text: str, locale: str) -> tuple[Number, ...]:
         return ()
     scaled = _unspaced(locale) or scale_words.searched(locale) or _GLUED.search(text) is not None
     scaled = scaled or not scale_words.known(locale).isdisjoint(words(text))
-    found = [number for match in _NUMERAL.finditer(text) for number in _numbers(match, locale, scaled)]
+    numeral = _WITH_SLASH if locales.language(locale) == "fa" and "/" in text else _NUMERAL
+    found = [number for match in numeral.finditer(text) for number in _numbers(match, locale, scaled)]
     if len(found) > 1 and scaled:
         found = list(_joined(found, text, _unspaced(locale)))
     return tuple(_ranges(found, text)) if scaled and len(found) > 1 else tuple(found)
@@ -96,7 +99,7 @@ def _unspaced(locale: str) -> bool:
     return locales.language(locale) in _UNSPACED
 
 
-_UNSPACED = frozenset(re.findall(r"\w+", "as bn gu hi ja kn ko lo ml mr my ne or pa si ta te th ur yue zh"))
+_UNSPACED = frozenset(re.findall(r"\w+", "as bn gu hi ja km kn ko lo ml mr my ne or pa si ta te th ur yue zh"))
 
 
 def _joined(found: Sequence[Number], text: str, unspaced: bool) -> Iterator[Number]:
@@ -163,6 +166,12 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     end = start + len(figures)
     if len(figures) == 2 and start and (years := _YEARS.search(text, max(0, start - 5), start)):
         values |= {value + int(years[1]) // 100 * 100 for value in values}
+    if scaled and (word := scale_words.after_figures(locale).match(text, end)):
+        times = scale_words.value(word[1], locale)
+        products = frozenset(value * times for value in values)
+        # "30 m" may mean metres, but not "€30m", and a word with an ending may be another word: "5 Millionäre".
+        sure = scale_words.certain(word[1], locale) or text[max(0, start - 1) : start] in _MONEY
+        return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
     if (
         scaled
         and (ahead := scale_words.before_figures(locale))
@@ -170,12 +179,6 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     ):
         times = scale_words.value(word[1], locale)
         return Number(figures, start, frozenset(value * times for value in values), times)
-    if scaled and (word := scale_words.after_figures(locale).match(text, end)):
-        times = scale_words.value(word[1], locale)
-        products = frozenset(value * times for value in values)
-        # "30 m" may mean metres, but not "€30m", and a word with an ending may be another word: "5 Millionäre".
-        sure = scale_words.certain(word[1], locale) or text[max(0, start - 1) : start] in _MONEY
-        return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
     # The text after the numeral matters only in the source: a translation may express it in another way.
     if not _english(locale):
         if apart := _years_apart(locale):
@@ -214,7 +217,7 @@ def _conventions(locale: str) -> tuple[tuple[str, str], ...]:
     """Pairs of decimal symbol and group symbols, the locale's own first."""
     cldr = locales.cldr(locale)
     own = (get_decimal_symbol(cldr), get_group_symbol(cldr) + _SPACE + "'’")
-    return tuple(dict.fromkeys((own, (".", "," + _SPACE), (",", "." + _SPACE), ("٫", "٬،"))))
+    return tuple(dict.fromkeys((own, (".", "," + _SPACE), (",", "." + _SPACE), ("٫", "٬،"), ("/", ","))))
 
 
 @lru_cache(maxsize=1024)

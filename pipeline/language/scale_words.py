@@ -75,6 +75,15 @@ def _of_cldr(locale: str, style: str) -> Iterator[tuple[str, int]]:
                 yield before[1], int(power) // 10 ** (len(before[2]) - 1)
 
 
+@cache
+def are_known(locale: str) -> bool:
+    """Whether the words for millions of ``locale`` are known, and not changed by a prefix as in Bantu languages."""
+    return locales.language(locale) not in _PREFIXING and any(value >= 10**6 for value in words(locale).values())
+
+
+_PREFIXING = frozenset(re.findall(r"\w+", "lg nd nr ny rn rw sn ss st tn ts ve xh zu"))
+
+
 def unspaced(text: str) -> bool:
     """Whether ``text`` has an East Asian scale word directly after a figure: 1.2億."""
     return _EASTERN.search(text) is not None
@@ -86,7 +95,7 @@ _EASTERN = re.compile(r"[万萬億亿兆千百만억조천백](?:(?<=\d.)|(?<=\d
 @cache
 def known(locale: str) -> frozenset[str]:
     """The scale words of ``locale`` in lower case, for a quick test whether a text contains any."""
-    return frozenset(word.lower() for word in words(locale))
+    return frozenset(word.lower().rstrip("€") for word in words(locale))
 
 
 # Languages whose nouns have endings that are not in CLDR's patterns: miljoonan, milyonu, miliónmi.
@@ -106,7 +115,7 @@ def inflects(locale: str) -> bool:
 @cache
 def searched(locale: str) -> bool:
     """Whether scale words need a search by pattern, because of endings or vowel signs (which split words)."""
-    return inflects(locale) or not all(word.isalpha() for word in words(locale))
+    return inflects(locale) or not all(word.rstrip("€").isalpha() for word in words(locale))
 
 
 def certain(matched: str, locale: str) -> bool:
@@ -123,7 +132,7 @@ def _forms(locale: str) -> str:
     short = {word for word in short if "\u0900" <= word < "\u0e00"}
     glued = [form for form in forms if form not in short and _GLUED.fullmatch(form)]
     spaced = [form for form in forms if form not in glued]
-    ending = r"\w{0,3}" if inflects(locale) else ""
+    ending = r"\w{0,4}" if inflects(locale) else ""
     anycase = "|".join(
         re.escape(form) + (ending if len(form) >= _STEM else "")
         for form in spaced
