@@ -8,7 +8,7 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from pipeline.checks.messages import named, words_named
-from pipeline.language import lexicon, numerals
+from pipeline.language import lexicon, number_words, numerals
 from pipeline.language.proper_names import full_names, translatable
 from pipeline.language.words import words
 from pipeline.model import Finding, Severity, Unit
@@ -208,7 +208,7 @@ def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[U
             for number in pattern
             if amounts[locale].isdisjoint(number.values)
             and all(not values.isdisjoint(number.values) for values in others)
-            and not numerals.in_words(number, unit.target, locale)
+            and not number_words.in_words(number, unit.target, locale)
         ]
         if alone:
             yield unit, f"no other locale has {named(alone)}"

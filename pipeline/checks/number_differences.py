@@ -12,7 +12,16 @@ from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks.number_order import JOINED, changed_back, turned
-from pipeline.language import calendar_dates, clock_times, equal_quantities, measures, numerals, quantities, scale_words
+from pipeline.language import (
+    calendar_dates,
+    clock_times,
+    equal_quantities,
+    measures,
+    number_words,
+    numerals,
+    quantities,
+    scale_words,
+)
 from pipeline.language.calendar_names import forms, months_in, names_day, names_month
 from pipeline.language.clock_times import ClockTime
 from pipeline.language.numerals import Number
@@ -189,7 +198,7 @@ _SHORT_YEAR = re.compile(r"\d\d")
 
 def _expressed_otherwise(number: Number, sides: _Sides) -> bool:
     """Whether the target has ``number`` in words, in another unit, or as part of a rephrased fraction or ratio."""
-    if numerals.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
+    if number_words.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
         return True
     if _is_reordered(number, sides.new(), sides) or _in_another_way(number, sides):
         return True
@@ -202,7 +211,7 @@ def _in_another_way(number: Number, sides: _Sides) -> bool:
 
     def has(value: Decimal) -> bool:
         way = Number(number.text, number.start, frozenset((value,)))
-        return value in offered or numerals.in_words(way, sides.target, sides.target_locale)
+        return value in offered or number_words.in_words(way, sides.target, sides.target_locale)
 
     return any(
         all(map(has, way)) for value in number.values for way in equal_quantities.ways(sides.source, value)
@@ -237,13 +246,13 @@ def _amounts(sides: _Sides) -> list[float]:
     """The amounts that may be a converted measure of the source; empty if the source has no measure."""
     if not any(number.measure for number in sides.wanted):
         return []
-    written = numerals.written(sides.target, sides.target_locale)
+    written = number_words.written(sides.target, sides.target_locale)
     return [float(value) for number in sides.offered for value in number.values] + [float(value) for value in written]
 
 
 def _explained(number: Number, sides: _Sides) -> bool:
     """Whether the source has ``number``, which is new in figures, in words or in another unit."""
-    if numerals.in_words(number, sides.source, sides.source_locale):
+    if number_words.in_words(number, sides.source, sides.source_locale):
         return True
     if (
         measures.spelled(sides.source)

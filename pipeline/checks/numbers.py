@@ -7,7 +7,17 @@ from functools import lru_cache
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
-from pipeline.language import day_periods, fractions, lexicon, measures, numerals, quantities, scale_words, unit_names
+from pipeline.language import (
+    day_periods,
+    fractions,
+    lexicon,
+    measures,
+    number_words,
+    numerals,
+    quantities,
+    scale_words,
+    unit_names,
+)
 from pipeline.language.calendar_names import names_day
 from pipeline.language.words import figures, has_digits, spoken, words
 from pipeline.model import Role, Unit
@@ -91,7 +101,7 @@ def _other_units(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 def _other_fraction(denominator: int, unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if names_day(unit.source, guide.source_locale):
         return  # Portuguese numbers the days
-    known = numerals.written(unit.source, guide.source_locale)
+    known = number_words.written(unit.source, guide.source_locale)
     if other := fractions.other(denominator, unit.target, unit.locale, known):
         yield Doubtful(f"the source divides by {denominator}, the translation by {other}")
 
@@ -129,9 +139,9 @@ def _respelled(unit: Unit, exact: Sequence[quantities.Quantity], source_locale: 
     plain = known.plain(unit.target)
     if all(int(one.value) in plain for one in exact):
         return
-    ours = numerals.written(unit.target, unit.locale)
+    ours = number_words.written(unit.target, unit.locale)
     for quantity in (one for one in exact if int(one.value) not in ours):
-        theirs = numerals.written(unit.source, source_locale)
+        theirs = number_words.written(unit.source, source_locale)
         other = [
             word
             for word in spoken(unit.target)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import lexicon, numerals
+from pipeline.language import lexicon, number_words, numerals
 
 _DENOMINATORS: Mapping[str, int] = MappingProxyType(
     {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
@@ -40,7 +40,7 @@ def other(denominator: int, text: str, locale: str, known: frozenset[int]) -> in
         return 0 if denominator in found or len(found) != 1 else found.pop()
     if not lexicon.of(locale).numerals:
         return 0
-    written = numerals.written(text, locale)
+    written = number_words.written(text, locale)
     figures = {int(value) for number in numerals.read(text, locale) for value in number.values if value % 1 == 0}
     if not _ways(denominator).isdisjoint(written | figures):
         return 0

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from pipeline import locales
-from pipeline.language import lexicon, scale_words
+from pipeline.language import scale_words
 from pipeline.language.words import has_digits, words
 
 _SPACE = "\u0020\u00a0\u2009\u202f"
@@ -34,8 +34,6 @@ _GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?s\b")
 _GLUED = re.compile(r"\d[^\W\d_]")
-_ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 _MEASURE = re.compile(
     r"(?:[\s-]?(?:to|and|or|by|-|–)[\s-]?\d+(?:\.\d+)?)?[\s-]?"
     r"((?:square |sq\.? ?)(?:miles?|mi\b|feet|foot|ft|yards?)|cubic (?:feet|yards?)|nautical mile|feet|foot|ft|inch"
@@ -266,43 +264,3 @@ def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
         whole = whole.replace(group, ",")
     if _GROUPS.fullmatch(whole) and (rest.isdecimal() if mark else True):
         yield Decimal(f"{whole.replace(',', '')}.{rest or 0}")
-
-
-@lru_cache(maxsize=1024)
-def written(text: str, locale: str) -> frozenset[int]:
-    """The numbers in words in ``text`` that the lexicon knows; *twenty* and *five* also give 25."""
-    found = lexicon.of(locale).numerals.all(text)
-    tens, ones = [value for value in found if 10 <= value < 100], [value for value in found if 0 < value < 10]
-    return frozenset(found | {ten + one for ten in tens for one in ones if ten % 10 == 0})
-
-
-def in_words(number: Number, text: str, locale: str) -> bool:
-    """Whether ``text`` has the number in words or in Roman numerals."""
-    plain = {value / number.scale for value in number.values} | number.values
-    # "Quatro mil" is 4,000.
-    scaled = {value / scale for value in plain if value >= 1000 for scale in scale_words.values_in(text, locale)}
-    if not lexicon.of(locale).numerals:
-        return any(value <= 100 for value in plain | scaled)
-    words = written(text, locale)
-    # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
-    if any(
-        value in words or (_HALF_WORD in words and (value - _HALF in words or value == 1 + _HALF)) for value in plain
-    ):
-        return number.scale == 1 or bool(scale_words.anywhere(locale).search(text.lower()))
-    # "A quarter of a million" is 250,000.
-    if any(value in scaled and word in words for value, word in _OF_A_SCALE):
-        return True
-    return not scaled.isdisjoint(words) or any(value in _roman(text) for value in plain if value < 40)
-
-
-_OF_A_SCALE = ((Decimal("0.5"), 50), (Decimal("0.25"), 4), (Decimal("0.75"), 4))
-_HALF, _HALF_WORD = Decimal("0.5"), 50
-
-
-def _roman(text: str) -> set[int]:
-    return {_roman_value(figures) for figures in _ROMAN.findall(text)}
-
-
-def _roman_value(figures: str) -> int:
-    values = [_ROMAN_VALUES[figure] for figure in figures]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
