@@ -148,7 +148,7 @@ class _Reader:
 
     def _container_title(self, text: str, quote: str) -> Iterator[Found]:
         marks = codes(text, "markdown", self._locale, self._parsed.references)
-        place = f"title {quote}" if quote else "abbreviation"
+        place = f"container {quote}" if quote else "abbreviation"
         yield Found(0, len(text), Role.HEADING, place, marks, "", self._directives.note())
 
     def _words(self, text: str, opening: Token | None, count: int) -> Iterator[Found]:

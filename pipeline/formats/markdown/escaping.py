@@ -85,6 +85,8 @@ def landing(article: Article) -> Callable[[Block], Landing]:
                 closing=f" {{#{name}}}" if name else "",
                 addressed=lambda words: _addressed(words, scan_words(words)) if "[" in words else words,
             )
+        if kind == "container":
+            return Landing(lambda target, _: _in_quotes(quote, unopened(target, scan_words(target))), repair)
         begins = article.text[block.segments[0].start - 1] in _WHITE
         return Landing(lambda target, first: _title(quote, unopened(target, ()), first and begins))
 
@@ -144,6 +146,12 @@ def _alt(target: str, _begins: bool) -> str:
         if depth < 0:
             break
     return target if depth == 0 else re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", target)
+
+
+def _in_quotes(quote: str, target: str) -> str:
+    """Escape the title of a container: Python-Markdown reads no backslash before a quotation mark."""
+    target = _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+    return target.replace('"', "&quot;") if quote == '"' else re.sub(r"(?<!\\)\]", r"\]", target)
 
 
 def _title(quote: str, target: str, begins: bool) -> str:
