@@ -116,12 +116,13 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
     # One list of all languages is searched for both: the words of a sentence are looked up half as often.
     function_words = target_words & _function_words()
     foreign = function_words & _foreign(locale)
-    ours = len(function_words & own)
+    own_words = function_words & own
+    ours = len(own_words)
     if len(foreign) >= _DISTINCT and 3 * len(foreign) >= ours:
         theirs = len(foreign - known)
         if theirs >= _DISTINCT and 3 * theirs >= ours:
             return True
-    if ours > _DISTINCT and any(target_words & own <= theirs for theirs in _close(locale)):
+    if ours > _DISTINCT and any(map(own_words.issubset, _close(locale))):
         return True
     # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
     if ours < _OWN.get(scripts.code(locale), 0) * len(target_words):

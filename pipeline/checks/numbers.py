@@ -121,7 +121,7 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
     if theirs != ours and (sorted(theirs) != sorted(ours) or _ORDERED.search(unit.source)):
         return False
     return not (
-        _AFTER_MIDNIGHT.search(unit.source)
+        ("12" in unit.source and _AFTER_MIDNIGHT.search(unit.source))
         or _is_scaled(unit.source, source_locale)
         or _is_scaled(unit.target, unit.locale)
         or scale_words.unspaced(unit.target)

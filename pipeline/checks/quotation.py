@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.checks.messages import named
 from pipeline.checks.quoted_phrases import invented, is_reported, lost_quotes
@@ -23,7 +23,10 @@ def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9; Lexique des règles typographiques (Imprimerie nationale).
     """
-    counts = [(theirs, marks(unit.target)) for theirs, unit in zip(_quoted(units), units, strict=True)]
+    counts = [
+        (theirs, marks(unit.target))
+        for theirs, unit in zip(_quoted(tuple(unit.source for unit in units)), units, strict=True)
+    ]
     odd = [(place, units[place].source) for place, (theirs, _) in enumerate(counts) if theirs % 2]
     # The source may be faulty itself: an extra mark beside a pair, or a quotation that is never closed.
     torn = {place for place, _ in odd if counts[place][0] > 2} | set(_unanswered(odd, directed=True))
@@ -53,15 +56,17 @@ def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
         yield units[place], lost if counts[place][0] % 2 else "a quotation mark has no partner"
 
 
-def _quoted(units: Sequence[Unit]) -> list[int]:
-    """The number of quotation marks in each source: single ones if it has no double ones.
+@lru_cache(maxsize=64)
+def _quoted(sources: tuple[str, ...]) -> tuple[int, ...]:
+    """The number of quotation marks in each of an article's sources: single ones if it has no double ones.
 
     A quotation with single marks is inside another one, unless it is complete or the article has no double marks.
     """
-    double = [marks(unit.source) for unit in units]
-    single = [0 if count else british(unit.source) for count, unit in zip(double, units, strict=True)]
+    double = [marks(source) for source in sources]
+    single = [0 if count else british(source) for count, source in zip(double, sources, strict=True)]
     nested = any(double)
-    return [two or (one if not nested or one % 2 == 0 else 0) for two, one in zip(double, single, strict=True)]
+    pairs = zip(double, single, strict=True)
+    return tuple(two or (one if not nested or one % 2 == 0 else 0) for two, one in pairs)
 
 
 _RUN = 8

@@ -65,9 +65,12 @@ def _likelihoods(text: str) -> Mapping[str, float]:
     return MappingProxyType(dict(_identifier().rank(text[:_LONGEST])))
 
 
+@lru_cache(maxsize=512)
 def likely(text: str) -> tuple[str, float]:
     """The most likely language of ``text``, and its probability, 0 to 1."""
-    return next(iter(_likelihoods(text).items()))
+    # Takes two thirds of the time that all likelihoods take, and answers for most texts.
+    language, probability = _identifier().classify(text[:_LONGEST])
+    return language, probability
 
 
 @lru_cache(maxsize=512)

@@ -13,6 +13,8 @@ from operator import eq
 from pipeline.model import Unit
 
 _FIGURES = re.compile(r"\d+(?:[.,:’' \u00a0\u202f]\d+)*")
+_PLAIN_FIGURES = re.compile(_FIGURES.pattern, re.ASCII)
+"""The same in digits from 0 to 9, which are found in half of the time."""
 _INNER = re.compile(r"\D")
 _WORD = re.compile(r"\w+")
 _APART = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
@@ -82,7 +84,9 @@ def has_digits(text: str) -> bool:
 @lru_cache(maxsize=_SIZE)
 def figures(text: str) -> tuple[str, ...]:
     """The numerals of ``text``, in order, with equal inner marks: equal results mean equal figures."""
-    return tuple([found if found.isdecimal() else _INNER.sub(".", found) for found in _FIGURES.findall(text)])
+    others = [sign for sign in characters(text) if sign.isdecimal() and not sign.isascii()]
+    pattern = _FIGURES if others else _PLAIN_FIGURES
+    return tuple([found if found.isdecimal() else _INNER.sub(".", found) for found in pattern.findall(text)])
 
 
 @lru_cache(maxsize=_SIZE)
