@@ -42,7 +42,9 @@ def page_roles(text: str, found: Sequence[Found], title: str | None, authors: Co
             roles[number] = Role.HEADING  # a subtitle is above the text
     for number in range(begun):
         each = found[number]
-        if roles[number] is Role.BOILERPLATE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
+        job = number and roles[number - 1] is Role.BYLINE and not _runs(written[number].words, Role.PARAGRAPH)
+        own = job or _cued(text[each.start : each.end], each.codes) is Role.BYLINE
+        if roles[number] is Role.BOILERPLATE and own:
             roles[number] = Role.BYLINE  # at the end it would be a box about the author
     for number, each in enumerate(found):
         if roles[number] is Role.SUBTITLE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
@@ -60,19 +62,24 @@ def _runs(words: str, role: Role) -> bool:
 
 
 def _headline(found: Sequence[Found], written: Sequence[Written]) -> int | None:
-    """The number of the headline: the first ``h1``, else a heading above the text that repeats the page's title."""
-    heads = (number for number, each in enumerate(found) if each.element == "h1")
-    if (first := next(heads, None)) is not None:
-        return first
-    title = next((words.words for each, words in zip(found, written, strict=True) if each.element == "title"), "")
+    """The number of the headline: above the text, the first ``h1`` that is no link or a heading that repeats the title.
+
+    Else it is the first ``h1`` of the page.
+    """
+    pairs = list(zip(found, written, strict=True))
+    title = next((words.words for each, words in pairs if each.element == "title"), "")
     own = BESIDE_SITE.split(title)[0]
-    for number, (each, words) in enumerate(zip(found, written, strict=True)):
+    given = {words.words for each, words in pairs if "content" in each.place}
+    begun = False
+    for number, (each, words) in enumerate(pairs):
+        if each.element == "h1" and not words.link and not begun:
+            return number
         if each.level and len(words.words.split()) >= _REPEATS:
-            repeated = words.words in title or (len(own.split()) >= _REPEATS and own in words.words)
-            return number if repeated else None
-        if each.role is Role.PARAGRAPH and words.words[-1:] in _STOPS:
-            return None
-    return None
+            repeated = words.words in title or words.words in given
+            if repeated or (not begun and len(own.split()) >= _REPEATS and own in words.words):
+                return number
+        begun = begun or (each.role is Role.PARAGRAPH and words.words[-1:] in _STOPS)
+    return next((number for number, each in enumerate(found) if each.element == "h1"), None)
 
 
 def _cued(words: str, marks: Sequence[Code]) -> Role:

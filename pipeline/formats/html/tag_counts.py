@@ -20,6 +20,8 @@ _UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
 _NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
 _STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
+_HIGH = frozenset(("h1", "h2", "h3"))
+_SEVERAL = 3
 _INLINE = 20  # tags at most in a heading
 
 
@@ -115,15 +117,26 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
 
 
 def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
-    """Whether each tag opens a headline: the first ``h1`` that is no link, and any that the page's title repeats."""
+    """Whether each tag opens a headline: the first ``h1`` that is no link, and any that the page's title repeats.
+
+    So is a lower heading of several words that the page gives as its title.
+    """
     named = next((number for number, tag in enumerate(found) if tag.name == "title"), None)
-    title = _words(text, found, named) if named is not None else ""
+    titles = [_words(text, found, named)] if named is not None else []
+    titles += [fold(tag.attributes.get("content", "")) for tag in found if _is_title(tag)]
+    title = "\n".join(titles)
     first = True
     for number, tag in enumerate(found):
-        heads = tag.name == "h1" and tag.kind is CodeKind.OPEN
+        heads = tag.name in _HIGH and tag.kind is CodeKind.OPEN
         words = _words(text, found, number) if heads else ""
-        yield heads and (first or (bool(words) and words in title))
-        first = first and not (heads and found[number + 1 : number + 2] and found[number + 1].name != "a")
+        top, repeats = heads and tag.name == "h1", bool(words) and words in title
+        yield (top and (first or repeats)) or (heads and repeats and len(words.split()) >= _SEVERAL)
+        first = first and not (top and found[number + 1 : number + 2] and found[number + 1].name != "a")
+
+
+def _is_title(tag: Tag) -> bool:
+    named = tag.attributes.get("property") or tag.attributes.get("name") if tag.name == "meta" else None
+    return named in {"og:title", "twitter:title"}
 
 
 def _words(text: str, found: Sequence[Tag], number: int) -> str:

@@ -76,6 +76,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
 )
 # Attributes that name an element. React and newsrooms' own systems write those that begin with data.
 _NAMING = ("class", "itemprop", "data-component", "data-testid", "data-qa", "data-area", "data-gu-name")
+_POST = re.compile(r"(?<!\S)(?:hentry|post-\d+|type-(?:post|page))(?!\S)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # The box about the author, by its id; the ids of other elements may be made from headings.
 _AUTHOR_BOX = re.compile(r"(?<![^_-])(?:author-(?:box|bio|info)|about-author)(?![^_-])")
@@ -132,7 +133,12 @@ def _by_names(named: str) -> Role | None:
 
 
 def names(tag: Tag) -> str:
-    """The names that a publishing system gives an element: its classes, its component, its own element's name."""
+    """The names that a publishing system gives an element: its classes, its component, its own element's name.
+
+    WordPress gives a whole post the names of its topics as classes, which say nothing of its part of the page.
+    """
+    if _POST.search(tag.attributes.get("class", "")):
+        return ""
     given = " ".join(filter(None, map(tag.attributes.get, _NAMING))) if tag.attributes else ""
     own = f"{given} {tag.name}" if "-" in tag.name else given
     return _CAMEL.sub("-", own).replace("__", "-").lower() if own else ""
