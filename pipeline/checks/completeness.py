@@ -14,12 +14,12 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _STOP = re.compile(
-    r"[.!?…؟。！？।](?:(?<=[^\W\d_]{3}[.!?…])[\"”»’)“«‘]{0,3}\s+[\"“«¿¡‘(„»‚]{0,3}[^\W\d_a-zà-öø-ÿа-я]"
+    r"[.!?…؟۔。！？।።။։](?:(?<=[^\s\d.,;:!?…()\"“”«»'’-]{3}[.!?…])[\"”»’)“«‘]{0,3}\s+[\"“«¿¡‘(„»‚]{0,3}[^\W\d_a-zà-öø-ÿа-я]"
     # After a quotation that asks or exclaims, the sentence goes on: “住手！”他喊道。
-    r"|(?<=[؟。।])[\"”»’)」』）]*\s*[^\s\"”»’)」』）とっ؟。！？।]"
+    r"|(?<=[؟۔。।።။։])[\"”»’)」』）]*\s*[^\s\"”»’)」』）とっ؟۔。！？।።။։]"
     r"|(?<=[！？])[)）]*\s*[^\s\"”»’)」』）とっ؟。！？।])"
 )
-_MARKS = frozenset("؟。！？।")
+_MARKS = frozenset("؟۔。！？।።။։")
 _BOUNDS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.4, 2.2), 1.3, 20, 9
 """Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts."""
 _SHRUNK, _SINGLE, _WHOLE, _SWOLLEN, _ROUGH = 0.8, 0.7, 1.05, 1.4, 0.85

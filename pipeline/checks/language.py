@@ -24,8 +24,14 @@ _DISTINCT = 2
 _SHARED = 5
 """A sentence may be in either of two languages that share a fifth of their function words."""
 # Letters of neighbouring languages with the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and
-# Macedonian.
-_LETTERS = {"ar": frozenset("پچژگکیٹڈڑےہھ"), "ru": frozenset("іїєґўјљњђћќѓџ")}
+# Macedonian. For languages in Latin letters, all those outside CLDR's exemplar characters.
+_LETTERS = {"ar": frozenset("پچژگکیٹڈڑےہھ"), "ru": frozenset("іїєґўјљњђћќѓџ")} | {
+    language: frozenset(map(chr, range(0xE0, 0x250))) - {"÷"} - frozenset(own)
+    for language, own in {
+        "ca": "àçèéíïòóúü", "de": "äöüßé", "es": "áéíñóúü", "fr": "àâæçéèêëîïôœùûüÿ", "gl": "áéíñóúüï",
+        "it": "àèéìíîòóùú", "pt": "áâãàçéêíóôõúü",
+    }.items()
+}  # fmt: skip
 # Letters of Arabic that Persian and Urdu write otherwise, and letters that nearly every Persian or Urdu sentence has.
 _ARABIC_ALONE, _NOT_ARABIC = frozenset("يكىإة"), frozenset("پچژگکی")
 FOREIGN = 0.5
@@ -180,9 +186,10 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     known = unit.source + "".join(term.target for term in guide.terms)
     if scripts.code(unit.locale) == "Kore" and (hanja := _unusual_hanja(unit.target, known)):
         yield Doubtful(f"{named(hanja)}: Chinese characters")
-    if strange := [word for word in scripts.foreign_words(unit.target, unit.locale) if word not in known]:
-        if len("".join(strange)) > 1 or scripts.of(strange[0]) not in ("HIRAGANA", "KATAKANA"):
-            yield f"{named(strange)} is in another script"
+    strange = [word for word in scripts.foreign_words(unit.target, unit.locale) if word not in known]
+    # Chinese brands have a kana in their names: の.
+    if len("".join(strange)) > 1 or (strange and scripts.of(strange[0]) not in ("HIRAGANA", "KATAKANA")):
+        yield f"{named(strange)} is in another script"
     elif mixed := [word for word in scripts.mixed_words(unit.target) if word not in known and _deceives(word)]:
         yield f"{named(mixed)} mixes letters of two alphabets"
     else:

@@ -49,7 +49,7 @@ def _is_borrowed(word: str, language: str) -> bool:
         return theirs > 0
     if theirs <= _CHANCE:
         return False
-    return language not in _TIMES or 2 * theirs * _TIMES[language] < frequency(word, "en")
+    return language not in _TIMES or _OFTEN * theirs * _TIMES[language] < frequency(word, "en")
 
 
 def seems_english(word: str, locale: str) -> bool:
@@ -160,6 +160,8 @@ _COMMON, _CHANCE = 5000, 50
 """Frequencies of a word in the list's texts; the list also contains names, most of them rare."""
 _TIMES: Mapping[str, int] = MappingProxyType({"de": 13, "nl": 4})
 """The lists of the Germanic languages, and how many times as many words the texts of the English list have."""
+_OFTEN = 4
+"""A word that they use at least a fourth as often as English is their own."""
 # British spellings; the English list has the American ones (harbor, organize, theater, traveled, defense).
 _BRITISH = re.compile(r"our(?=s?$|ed$|ing$|ful$|able$)|is(?=e[ds]?$|ing$|ations?$)|[bt]res?$|ll(?=ed$|ing$)|ence$")
 _AMERICAN: Mapping[str, str] = MappingProxyType(

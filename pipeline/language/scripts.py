@@ -34,7 +34,7 @@ _EAST = 0x2E80
 _EUROPEAN_SIGNS = frozenset("ªºµ™\ufeff")
 _STANDARDS: Mapping[str, str] = MappingProxyType({"Hans": "gb2312", "Hant": "big5", "Jpan": "shift_jis"})
 _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"Hans": ("big5",), "Hant": ("gb2312",), "Jpan": ("gb2312", "big5")}
+    {"Hans": ("big5", "shift_jis"), "Hant": ("gb2312", "shift_jis"), "Jpan": ("gb2312", "big5")}
 )
 
 
@@ -130,7 +130,8 @@ def mixed_words(text: str) -> tuple[str, ...]:
 def foreign_characters(text: str, locale: str) -> tuple[str, ...]:
     """The Chinese characters of ``text`` that only the standard of a neighbouring script lists.
 
-    For *zh_Hans* these are traditional characters, for *zh_Hant* simplified ones, for *ja* Chinese ones.
+    For *zh_Hans* these are traditional and Japanese characters, for *zh_Hant* simplified and Japanese ones, for *ja*
+    Chinese ones.
     """
     script = code(locale)
     if script not in _STANDARDS:
