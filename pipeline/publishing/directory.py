@@ -65,15 +65,14 @@ class Directory:
                         found[prefix + entry.name] = entry.inode()
         return found
 
-    def write(self, name: str, content: bytes) -> os.stat_result:
-        """Put a new file in place of whatever is there; returns its ``os.stat_result``."""
+    def write(self, name: str, content: bytes) -> None:
+        """Put a new file in place of whatever is there."""
         self._spare()
         with self._new(name) as descriptor:
             view = memoryview(content)
             while view:
                 view = view[os.write(descriptor, view) :]
             os.fchmod(descriptor, self._rights.file)
-            return os.fstat(descriptor)
 
     def link(self, name: str, other: "Directory") -> None:
         """Add the file that ``other`` has under this name: a hard link, or a copy if the file system has no links."""

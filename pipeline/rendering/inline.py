@@ -121,6 +121,8 @@ def _without_markdown(text: str) -> str:
 
 def bare(markup: str) -> str:
     """Return the text of ``markup``, with characters for raised numbers and quotation marks, which tags show."""
+    if markup.isprintable() and markup == markup.strip() and not _MARKUP[Syntax.HTML].search(markup):
+        return markup
     tree = parsed(markup)
     tree.strip_tags(["script", "style"], recursive=True)
     without_joiners(tree)

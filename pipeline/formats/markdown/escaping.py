@@ -108,11 +108,17 @@ def _paragraph(target: str, begins: bool) -> str:
     elif match:
         number = match["number"] or ""
         target = f"{number}\\{target[len(number) :]}"
-    return _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+    return _closed(target)
+
+
+def _closed(target: str) -> str:
+    """Escape a backslash at the end of ``target``, which would escape what is behind it."""
+    return _LAST_BACKSLASH.sub(r"\g<0>\\", target) if "\\" in target else target
 
 
 def _heading(target: str, _begins: bool) -> str:
-    return _CLOSING_HASHES.sub(r"\\\g<0>", _LAST_BACKSLASH.sub(r"\g<0>\\", target))
+    target = _closed(target)
+    return _CLOSING_HASHES.sub(r"\\\g<0>", target) if "#" in target else target
 
 
 def _setext(target: str, begins: bool) -> str:
@@ -130,14 +136,14 @@ def _whole_code_cell(target: str, _begins: bool) -> str:
 
 
 def _escaped_pipes(target: str, hidden: Callable[[str], str]) -> str:
-    target = _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+    target = _closed(target)
     for pipe in reversed(list(PIPE.finditer(masked(hidden(target))))):
         target = f"{target[: pipe.start()]}\\{target[pipe.start() :]}"
     return target
 
 
 def _alt(target: str, _begins: bool) -> str:
-    target = _LAST_BACKSLASH.sub(r"\g<0>\\", target)
+    target = _closed(target)
     code = Spans([(each.start, each.end) for each in scan(target, "", {}) if each.name == "code"])
     target = _TICK.sub(lambda tick: tick[0] if code.touch(*tick.span()) else r"\`", target)
     depth = 0
