@@ -13,7 +13,7 @@ from pipeline.language.words import lower, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
-_FAR, _NEAR, _ROOM = 0.35, 0.25, 20
+_FAR, _NEAR, _ROOM = 0.45, 0.25, 20
 """A match for a negation is near the negation's position: within this share of the sentence, or this many letters."""
 _LITOTES = 20
 """What a negation negates is within this many letters after it."""
@@ -51,6 +51,8 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 def _added(unit: Unit, source_locale: str) -> str:
     """The negation that only the target has, or ""."""
+    if misplaced := _misplaced(unit.target, unit.locale):
+        return misplaced
     new = _unanswered(unit.target, unit.locale, unit.source, source_locale)
     if not new or _is_article(new, unit.source) or _is_phrase(new, unit, source_locale):
         return ""
@@ -90,8 +92,10 @@ def _without_partner(text: str, locale: str) -> str:
     """A word such as *ne* if ``text`` has no *pas* or other word with which it negates, or ""."""
     known = lexicon.of(locale)
     found = known.particle & words(text)
-    if not found or not known.partners.isdisjoint(words(text)) or known.unpartnered.anywhere.search(lower(text)):
+    if not found:
         return ""
+    if not known.partners.isdisjoint(words(text)) or known.unpartnered.anywhere.search(lower(text)):
+        return _misplaced(text, locale)
     return min(found)
 
 
@@ -141,6 +145,22 @@ def _is_article(word: str, source: str) -> bool:
 
 _ARTICLES = frozenset(("لا", "ولا"))
 _LA = re.compile(r"\bLa\b")
+
+
+def _misplaced(text: str, locale: str) -> str:
+    """A negating particle before a preposition, an article or a conjunction, where it negates no verb, or "".
+
+    It may stand there behind a comma or a conjunction: *..., no por la puerta*, *o no*.
+    """
+    known = lexicon.of(locale)
+    if not known.misplaced.may_be_in(text):
+        return ""
+    plain = lower(text)
+    for match in known.misplaced.anywhere.finditer(plain):
+        before = plain[: match.start()].rstrip()
+        if before[-1:].isalnum() and before.split()[-1] not in known.closing:
+            return match[0].split()[0]
+    return ""
 
 
 def _excepts(unit: Unit, source_locale: str) -> bool:

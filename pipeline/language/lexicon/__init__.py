@@ -163,6 +163,8 @@ class Lexicon:
     partners: frozenset[str] = frozenset()
     unpartnered: Forms = Forms()
     """Phrases in which such a word needs none: *ne sait*."""
+    misplaced: Forms = Forms()
+    """A negating particle and what it does not negate by itself: a preposition, an article, a conjunction."""
     free: frozenset[str] = frozenset()
     """Words after which such a word negates alone: *que nadie*."""
     coordinating: frozenset[str] = frozenset()
@@ -231,6 +233,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         particle=frozenset(table.get("particle", "").split()),
         partners=frozenset(table.get("partners", "").split()),
         unpartnered=Forms(tuple(table.get("unpartnered", "").split())),
+        misplaced=Forms(tuple(table.get("misplaced", "").split())),
         free=frozenset(table.get("free", "").split()),
         coordinating=frozenset(table.get("coordinating", "").split()),
         privative=frozenset(table.get("privative", "").split()),
