@@ -1,94 +1,23 @@
 """Language data that CLDR does not have: one TOML file for each language, which its speakers can extend.
 
 A language without a file is checked less, never wrongly: checks that need its words report nothing. Words are in lower
-case; ``*`` matches any letters, ``_`` is a space, ``**`` matches up to six words.
+case, in the notation of ``word_forms``.
 """
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import groupby
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
+from pipeline.language.lexicon.word_forms import NO_FORMS, Forms
 from pipeline.language.words import lower, words
 
 _HEAD = 3
 """The minimum length of a numeral's stem."""
-_NOTHING = re.compile(r"(?!)")
-_WHOLE = re.compile(r"(?<![\w*])\w+(?![\w*])")
-
-
-@dataclass(frozen=True)
-class Forms:
-    """A list of words to search for in a text. Its patterns are compiled at first use."""
-
-    listed: tuple[str, ...] = ()
-
-    @cached_property
-    def exact(self) -> frozenset[str]:
-        """The forms that are plain words."""
-        return frozenset(form for form in self.listed if form.isalpha())
-
-    @cached_property
-    def _others(self) -> tuple[str, ...]:
-        return tuple(form for form in self.listed if form not in self.exact)
-
-    @cached_property
-    def other(self) -> re.Pattern[str] | None:
-        """A pattern for the other forms: those with ``*``, apostrophes or spaces; for text in lower case."""
-        return _pattern(self._others)
-
-    @cached_property
-    def _parts(self) -> tuple[str, ...]:
-        return _longest_parts(self._others)
-
-    @cached_property
-    def _by_word(self) -> Mapping[str, tuple[frozenset[str], ...]]:
-        """The whole words of each form that has any, by the longest of them."""
-        found: dict[str, tuple[frozenset[str], ...]] = {}
-        for form_words in filter(None, map(_words_of, self.listed)):
-            longest = max(form_words, key=len)
-            found[longest] = (*found.get(longest, ()), frozenset(form_words))
-        return MappingProxyType(found)
-
-    @cached_property
-    def _longest(self) -> frozenset[str]:
-        return frozenset(self._by_word)
-
-    @cached_property
-    def _stems(self) -> tuple[str, ...]:
-        """The longest plain part of each form that has no whole word."""
-        return _longest_parts(form for form in self.listed if not _words_of(form))
-
-    def may_be_in(self, text: str) -> bool:
-        """Whether ``text`` may have any form: a quick question before a search for ``anywhere``."""
-        found = words(text)
-        if any(form <= found for word in found & self._longest for form in self._by_word[word]):
-            return True
-        return any(map(lower(text).__contains__, self._stems))
-
-    @cached_property
-    def anywhere(self) -> re.Pattern[str]:
-        """A pattern for any form of the list; for text in lower case."""
-        return _pattern(self.listed) or _NOTHING
-
-    def first(self, text: str) -> str:
-        """One of the words that occurs in ``text``, in lower case, or ""."""
-        if found := self.exact & words(text):
-            return min(found)
-        if self.other is None:
-            return ""
-        plain = lower(text)
-        if not any(map(plain.__contains__, self._parts)):
-            return ""
-        match = self.other.search(plain)
-        return match[0] if match else ""
 
 
 @dataclass(frozen=True)
@@ -148,22 +77,22 @@ class Lexicon:
 
     function: frozenset[str] = frozenset()
     """Articles, prepositions, pronouns, auxiliaries: words that nearly every sentence of the language needs."""
-    negation: Forms = Forms()
+    negation: Forms = NO_FORMS
     """Words that negate the sentence."""
-    neutral: Forms = Forms()
+    neutral: Forms = NO_FORMS
     """Phrases that contain a negating word but negate nothing: *not only*, *no obstante*."""
-    hedges: Forms = Forms()
+    hedges: Forms = NO_FORMS
     """Words with a negation in their meaning, which other languages may express as one: *hardly*, *refuse*."""
-    near: Forms = Forms()
+    near: Forms = NO_FORMS
     """Words that another language occasionally expresses with a negation: *only*, *but*, *too*."""
     concord: frozenset[str] = frozenset()
     """Negative words that negate only together with another negative word: *никто* with *не*, *aucun* with *ne*."""
     particle: frozenset[str] = frozenset()
     """Negative words that need one of the ``partners`` in their sentence: *ne* with *pas*."""
     partners: frozenset[str] = frozenset()
-    unpartnered: Forms = Forms()
+    unpartnered: Forms = NO_FORMS
     """Phrases in which such a word needs none: *ne sait*."""
-    misplaced: Forms = Forms()
+    misplaced: Forms = NO_FORMS
     """A negating particle and what it does not negate by itself: a preposition, an article, a conjunction."""
     free: frozenset[str] = frozenset()
     """Words after which such a word negates alone: *que nadie*."""
@@ -173,7 +102,7 @@ class Lexicon:
     """Prepositions that negate a noun, not the sentence: *without*."""
     restrictive: frozenset[str] = frozenset()
     """Words that a negation before them turns into an addition: *only*, in *not only*."""
-    exceptive: Forms = Forms()
+    exceptive: Forms = NO_FORMS
     """Words that make a negation before them an *only*: لا … إلا, *no … sino*."""
     doubles: frozenset[str] = frozenset()
     """Words that may occur twice in a row: *nous nous*."""
@@ -272,31 +201,3 @@ def _numerals(table: Mapping[str, str], prefixes: tuple[str, ...]) -> Numerals:
 
 def _spaced(forms: str) -> Iterable[str]:
     return (form.replace("_", " ") for form in forms.split())
-
-
-def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern for all ``forms``, for text in lower case."""
-    patterns = sorted((_form(form) for form in forms), reverse=True)
-    # Forms with the same first letter are tried together, so that most words are left after their first letter.
-    groups = (_any(first, list(same)) for first, same in groupby(patterns, key=itemgetter(0)))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)") if patterns else None
-
-
-def _any(first: str, forms: Sequence[str]) -> str:
-    """A pattern for any of ``forms``, which have the same first character."""
-    return f"{first}(?:{'|'.join(form[1:] for form in forms)})" if first.isalpha() else "|".join(forms)
-
-
-def _longest_parts(forms: Iterable[str]) -> tuple[str, ...]:
-    """The longest plain part of each form: a text without any of them need not be searched."""
-    return tuple({max(form.replace("_", " ").split("*"), key=len) for form in forms})
-
-
-def _words_of(form: str) -> list[str]:
-    """The whole words of ``form``, each without ``*``."""
-    return _WHOLE.findall(form.replace("_", " "))
-
-
-def _form(form: str) -> str:
-    letters = re.escape(form.replace("_", " ")).replace(r"\ ", " ")
-    return letters.replace(r"\*\*", r"(?:[^\s.,;:!?]+ ){0,6}").replace(r"\*", r"\w*")
