@@ -75,7 +75,7 @@ def _is_outer(code: Code) -> bool:
 def _wordless(text: str, marks: Sequence[Code], first: int) -> int:
     """The number of the code behind the element that code ``first`` opens, if it has no words; else ``first``."""
     opening = marks[first]
-    if opening.kind is CodeKind.OPEN and opening.name.startswith("tag") and opening.pair >= 0:
+    if opening.kind is CodeKind.OPEN and opening.name.startswith("tag") and opening.content and opening.pair >= 0:
         for number, (before, code) in enumerate(pairwise(marks[first:]), first + 1):
             if _WORD.search(text, before.end, code.start):
                 break
@@ -89,6 +89,7 @@ def _is_empty(opening: Code, closing: Code) -> bool:
     return (
         opening.kind is CodeKind.OPEN
         and opening.name.startswith("tag")
+        and bool(opening.content)  # not the end of a tag whose attribute has words
         and opening.end == closing.start == opening.pair
     )
 

@@ -55,6 +55,7 @@ _NOTES = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _TITLING = frozenset(("h1", "h2", "h3", "h4"))
 _HEADLINE = 4  # words at least of a headline that is a link, or a heading of a low level
+_BY = re.compile(r"\s*By:? [A-Z]")
 _SHORT = 120  # letters at most of a byline
 _TEXT = frozenset(("blockquote", "dl", "ol", "p", "ul"))
 _PICTURES = frozenset(("img", "picture"))
@@ -95,20 +96,26 @@ class _Page:
         names = {each.name for each in opening_tags if not each.attributes.get("href", "").startswith("#")}
         note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
         heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
-        own = tag.name in _OF_THE_ARTICLE or note or heads or self._is_picture(number)
+        credit = self._is_credit(number)
+        own = tag.name in _OF_THE_ARTICLE or note or heads or credit or self._is_picture(number)
         names -= {"aside"} if note else set()
         if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
             names -= {"a"} if self._mostly_words(number) else set()
-        if number <= opening and ("time" in names or self._is_credit(number)):  # below the headline
+        if credit or (number <= opening and "time" in names):
             names -= {"a"}
         return bool(names & _OF_THE_SITE) or (number > opening and not own)
 
-    def _is_credit(self, number: int) -> bool:
-        """Whether a short element names an author, by a class or a link."""
+    def names_author(self, number: int) -> bool:
+        """Whether an element holds an author's name, by a class, a link or words."""
         inside = self.found[number : self.ends[number] + 1]
-        if not any(role(tag) is Role.BYLINE or is_author_link(tag) for tag in inside):
-            return False
-        return sum(len(_LETTER.findall(self.text, a.end, b.start)) for a, b in pairwise(inside)) <= _SHORT
+        named = any(role(tag) is Role.BYLINE or is_author_link(tag) for tag in inside)
+        return named or any(_BY.match(self.text, a.end, b.start) for a, b in pairwise(inside))
+
+    def _is_credit(self, number: int) -> bool:
+        """Whether a short element names an author."""
+        inside = pairwise(self.found[number : self.ends[number] + 1])
+        letters = (_LETTER.findall(self.text, a.end, b.start) for a, b in inside if a.name not in {"script", "style"})
+        return sum(map(len, letters)) <= _SHORT and self.names_author(number)
 
     def _is_picture(self, number: int) -> bool:
         """Whether an element holds a picture, and no words."""
@@ -227,7 +234,8 @@ def _dropped(
     start, opening, end = shown
     for number in page.inner(element + 1, page.ends[element]):
         first = bisect_left(wanted, number)
-        if first < len(wanted) and wanted[first] <= page.ends[number]:
+        chosen = first < len(wanted) and wanted[first] <= page.ends[number]
+        if chosen or (start <= number <= opening and page.names_author(number)):
             yield from _dropped(page, number, wanted, shown)
         elif not start <= number <= end or page.is_site(number, opening):
             yield number, page.ends[number]

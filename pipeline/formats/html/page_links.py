@@ -11,6 +11,7 @@ from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
 
 _MANY = 300  # characters
+_COMMENTED = 6  # comments at most, and one, beside an element
 _ICON = 200  # tags at most in a link that is no more than a drawing
 # The signs of links from a heading to itself, and from a note back to the text.
 _PERMALINK = re.compile(
@@ -92,10 +93,21 @@ def is_in_sentence(text: str, found: Sequence[Tag], number: int, end: int) -> bo
 
 
 def stands_alone(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
-    """Whether an element is alone between two block tags."""
-    before, tag, closing, after = *found[number - 1 : number + 1], *found[end : end + 2]
-    blank = not text[before.end : tag.start].strip() and not text[closing.end : after.start].strip()
-    return blank and before.name in BLOCKS and after.name in BLOCKS
+    """Whether an element is alone between two block tags, apart from comments."""
+    return _ends_at_block(text, found, number, -1) and _ends_at_block(text, found, end, 1)
+
+
+def _ends_at_block(text: str, found: Sequence[Tag], number: int, step: int) -> bool:
+    """Whether nothing but comments is between tag ``number`` and the next block tag in the direction of ``step``."""
+    for at in range(number + step, number + step * _COMMENTED, step):
+        if not 0 <= at < len(found):
+            return True
+        first, second = sorted((at, at - step))
+        if text[found[first].end : found[second].start].strip():
+            return False
+        if found[at].name != "!":
+            return found[at].name in BLOCKS
+    return False
 
 
 def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """Finds the boxes of pictures that are no ``figure``: what they say is the caption.
 
-The box has a picture, few words, no heading, and is named for what it holds: ``pic-box``, ``article__image``.
+The box has a picture, few words, no heading, and is named for what it holds: ``pic-box``, ``article__image``,
+``hmedia`` of the microformats.
 """
 
 import re
@@ -11,7 +12,7 @@ from pipeline.formats.html.tagged import names
 
 _LONGEST = 400  # letters at most of a caption with its credit
 _BOXES = frozenset(("aside", "div", "section", "span"))
-_PICTURED = re.compile(r"(?<![^\s_-])(?:figure|gallery|image|img|photo|pic|picture|slide)s?(?![^\s_-])")
+_PICTURED = re.compile(r"(?<![^\s_-])(?:figure|gallery|hmedia|image|img|photo|pic|picture|slide)s?(?![^\s_-])")
 
 
 def boxes(page: Page) -> Iterator[tuple[int, int]]:

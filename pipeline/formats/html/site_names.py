@@ -20,7 +20,7 @@ _CERTAIN = _among(
     "sharedaddy sharing-tools? addtoany a2a_kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
-    " comments-(?:area|section|link|title) comments?-counts?"
+    " comments?-links? comments-(?:area|section|title) comments?-counts?"
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply) commentlist (?:disqus|dsq)[\\w-]*"
     " livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
@@ -51,6 +51,7 @@ _SHORT = _among(
 _PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
 # Letters at most of an invitation with a link, of one without, and of a paywall's notice. Longer texts are the article.
 _INVITATION, _LABEL, _WALL = 300, 40, 120
+_COUNTS = 80  # letters at most beside the buttons for sharing
 _UNPRINTED = re.compile(
     r"(?<!\S)(?:no-?print|d-print-none|hidden-print|hide-(?:on-|in-|for-)?print|print-(?:hidden?|none|hide)|print:hidden)(?!\S)"
 )
@@ -102,6 +103,8 @@ def most_letters(tag: Tag, *, linked: bool) -> int:
     if not tag.attributes and "-" not in tag.name:
         return 0
     named = names(tag)
+    if tag.name == "aside" and linked and _LINKED.search(named):
+        return _COUNTS
     if _SHORT.search(named) or (tag.name in BLOCKS and _UNPRINTED.search(named)):
         return _INVITATION if linked else _LABEL
     return _WALL if linked and _PAYWALL.search(named) else 0

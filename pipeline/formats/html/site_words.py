@@ -24,7 +24,7 @@ _ADVERTISED = (
     "|annonse?|reklama?"
 )
 _CLICKED = re.compile(
-    r"\W*(?:share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
+    r"\W*(?:recommend|pin it|share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
     r"|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
