@@ -18,10 +18,10 @@ _ENGLISH = re.compile(
 _DIGITS = "零一二三四五六七八九十"
 _EASTERN: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "ja": re.compile(rf"([{_DIGITS}\d]+)分の"),
-        "ko": re.compile(r"(\d+)분의"),
-        "yue": re.compile(rf"([{_DIGITS}\d]+)分之"),
-        "zh": re.compile(rf"([{_DIGITS}\d]+)分之"),
+        "ja": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分の"),
+        "ko": re.compile(r"(?<!\d)(\d++)분의"),
+        "yue": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分之"),
+        "zh": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分之"),
     }
 )
 

@@ -21,7 +21,7 @@ _LIST = re.compile(r"(?<![{%])\{(?![{%])[^{}]*")
 _HANDLER = re.compile(r"""=\s*(?:"[^"<]*"|'[^'<]*')|(?<![\w-])(?P<name>(?:on[a-z]+|srcdoc)[\s\x00]*=)""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[A-Za-z/][^<>]*|\{[^{}]*")
 _VALUE = re.compile(r"=\s*[\"'(\[]?\s*")
-_NAME = re.compile(r"[\w:.-]+$")
+_NAME = re.compile(r"(?<![\w:.-])[\w:.-]++$")
 # Attributes that hold an address: those of HTML and SVG, and what components and lazy images are given.
 _ADDRESS = re.compile(
     r"(?:href|src|srcset|action|data|poster|cite|background|longdesc|ping|codebase|classid|archive|manifest|profile"

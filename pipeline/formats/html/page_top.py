@@ -31,7 +31,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read\b|\d+[ -]?min(?:ute)?s?(?:\W+[\d,]+ words)?$"
+    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read\b|\d+[ -]?min(?:ute)?s?(?:\W++\d[\d,]*+ words)?$"
     r"|(?:estimated )?read(?:ing)? time\b",
     re.IGNORECASE,
 )
