@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.checks.messages import named
+from pipeline.checks.quotation import inside_quotations
 from pipeline.language import lexicon
-from pipeline.language.quotation_marks import DOUBLE
+from pipeline.language.quotation_marks import DOUBLE, marks
 from pipeline.language.words import words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
@@ -29,7 +30,14 @@ def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
         return
     first: dict[str, tuple[Unit, str]] = {}
     forms = _forms_in_lower_case(guide.locale)
-    for unit in [unit for unit in units if not forms.isdisjoint(words(unit.target))]:
+    places = [place for place, unit in enumerate(units) if not forms.isdisjoint(words(unit.target))]
+    quoting = [marks(unit.source) for unit in units] if places else []
+    spoken = inside_quotations(quoting)
+    for place in places:
+        # A translation need not quote the same words as its source.
+        if quoting[place] or place in spoken:
+            continue
+        unit = units[place]
         for kind, word in _forms(unit.target, known.familiar, known.polite):
             first.setdefault(kind, (unit, word))
         if len(first) > 1:

@@ -30,7 +30,7 @@ def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
     odd = [(place, units[place].source) for place, (theirs, _) in enumerate(counts) if theirs % 2]
     # The source may be faulty itself: an extra mark beside a pair, or a quotation that is never closed.
     torn = {place for place, _ in odd if counts[place][0] > 2} | set(_unanswered(odd, directed=True))
-    inside = _inside([theirs for theirs, _ in counts])
+    inside = inside_quotations([theirs for theirs, _ in counts])
     faults: list[tuple[int, str]] = []
     for place, (theirs, ours) in enumerate(counts):
         unit = units[place]
@@ -42,6 +42,8 @@ def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
             # A quotation that ends in the source sentence begins in its translation, and is never closed.
             elif theirs == ours == 1 and _closes(unit.source) and _opens(unit.target):
                 faults.append((place, unit.target))
+        elif theirs > ours == 0 and lost_quotes(unit.source, unit.target, is_reported(unit, guide)):
+            yield unit, "the source has quotation marks, the translation none"
         # A quotation that goes on in the next sentence may be closed in each: “Remember? «¿Te acuerdas?»
         elif theirs % 2 and ours == theirs + 1 and not _unlike_pair(unit.target):
             continue
@@ -122,7 +124,7 @@ def _has_single(unit: Unit, theirs: int) -> bool:
 _TWO_CLOSED = re.compile(r"[\"”'’][.,?!]?[\"”]")
 
 
-def _inside(counts: Sequence[int]) -> frozenset[int]:
+def inside_quotations(counts: Sequence[int]) -> frozenset[int]:
     """The sentences that may begin a quotation, or be inside one that an earlier sentence has opened."""
     found, open_ = set(), False
     for place, count in enumerate(counts):
