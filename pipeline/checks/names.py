@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.checks import half_names, terms
@@ -73,13 +74,13 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
     present, lost = _kept_and_lost(units, guide, known)
     places = {place for place, name in lost if may_be_exchanged(name, guide.locale)}
     strange = {place: new for place in places if (new := unknown(units[place]))}
-    source_names = folded_names(tuple(unit.source for unit in units)) if strange else frozenset()
+    sources = tuple(unit.source for unit in units)
+    source_names = folded_names(sources) if strange else frozenset()
     lacking = defaultdict[str, list[int]](list)
     for place, name in lost:
         lacking[name].append(place)
-    occurrences = Counter(word for unit in units for word in words_of(unit.source)) if lost else Counter[str]()
     for place, name in lost:
-        if misspelled_in_source(name, units[place].target, occurrences):
+        if misspelled_in_source(name, units[place].target, _occurrences(sources)):
             continue
         kept, without = present.get(name, ()), lacking[name]
         if place in strange and (other := exchanged(name, strange[place], source_names, units[place])):
@@ -96,6 +97,12 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
         near = units[max(0, place - _NEAR) : place + 1]
         if message := _fate(name, near, named_before=named_before, kept=bool(kept)):
             yield place, message
+
+
+@lru_cache(maxsize=64)
+def _occurrences(sources: tuple[str, ...]) -> Mapping[str, int]:
+    """In how many of an article's sources each word occurs, 0 for all others; the locales share them."""
+    return MappingProxyType(Counter(word for source in sources for word in words_of(source)))
 
 
 def _kept_and_lost(

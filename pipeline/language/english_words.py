@@ -134,11 +134,14 @@ def may_be_name(word: str, locale: str) -> bool:
     The English list has many names (*peugeot*), which are rare and have no other forms. The others have a few, nearly
     all of them with the lowest frequency.
     """
+    own = (locales.language(locale),) if is_covered(locale) else _LISTS
+    # Asked first, since it answers for most words of a translation.
+    if own != _LISTS and frequency(word, own[0]) > _CHANCE:
+        return False
     if not frequency(word, "en"):
         return not is_word_anywhere(word, locale)
     if not is_rare(word):
         return False
-    own = (locales.language(locale),) if is_covered(locale) else _LISTS
     return all(frequency(word, language) <= _CHANCE for language in own)
 
 
