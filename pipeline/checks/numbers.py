@@ -45,13 +45,13 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
-    if not (has_digits(unit.source) or has_digits(unit.target)):
-        if exact := _spelled(unit.source):
-            yield from _respelled(unit, exact, guide.source_locale)
-    elif half := _other_half(unit, guide):
+    figured = has_digits(unit.source) or has_digits(unit.target)
+    if figured and (half := _other_half(unit, guide)):
         yield Doubtful(half)
-    elif not _same_figures(unit, guide.source_locale):
+    elif figured and not _same_figures(unit, guide.source_locale):
         yield from _differences(unit, guide)
+    elif exact := _spelled(unit.source):
+        yield from _respelled(unit, exact, guide.source_locale)
     if has_digits(unit.source) and has_digits(unit.target):
         yield from _other_units(unit, guide)
     if (part := fractions.in_english(unit.source)) and locales.language(guide.source_locale) == "en":

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import persian_dates
 from pipeline.language.words import has_digits
 
 _NUMERIC = re.compile(
@@ -55,6 +56,14 @@ def _dates(text: str, locale: str) -> Iterator[NumericDate]:
         for match in marked.finditer(text):
             if 1 <= int(match[1]) <= _MONTHS:
                 yield NumericDate(match[0], match.start(), int(match[1]))
+    if locales.language(locale) in ("fa", "ps"):
+        for found in persian_dates.read(text):
+            for day in found.days:
+                yield NumericDate(found.text, found.start, day.month, day.day, day.year if found.with_year else None)
+    yield from _in_figures(text, locale)
+
+
+def _in_figures(text: str, locale: str) -> Iterator[NumericDate]:
     for match in _NUMERIC.finditer(text):
         first, second, third = int(match[1]), int(match[3]), int(match[4]) if match[4] else None
         month: int

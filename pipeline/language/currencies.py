@@ -26,8 +26,10 @@ _ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "bg": {"GBP": "паунд"},
         "he": {"GBP": "ליש"},
+        "id": {"USD": r"\bAS\$"},
         "is": {"USD": "dala|döl"},
         "ko": {"JPY": r"(?<=[\d천만억조 ])엔", "CNY": "위안", "USD": r"(?<=[\d천만억조 ])불"},
+        "ms": {"USD": r"\bAS\$"},
         "pt": {"CNY": "iuan", "INR": "rúpi"},
         "th": {"USD": "เหรียญ"},
         "tr": {"EUR": "avro"},

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline import locales
 from pipeline.language import lexicon, scale_words
 from pipeline.language.numerals import Number
 
@@ -25,7 +26,10 @@ def in_words(number: Number, text: str, locale: str) -> bool:
     # "Quatro mil" is 4,000.
     scaled = {value / scale for value in plain if value >= 1000 for scale in scale_words.values_in(text, locale)}
     if not lexicon.of(locale).numerals:
-        return any(value <= 100 for value in plain | scaled)
+        small = [value for value in plain | scaled if value <= 100]
+        if locales.language(locale) in _HAN_LANGUAGES:
+            return any(value <= 10 or value % 1 or value in _han(text) for value in small)
+        return bool(small)
     words = written(text, locale)
     # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
     if any(
@@ -40,6 +44,23 @@ def in_words(number: Number, text: str, locale: str) -> bool:
 
 _OF_A_SCALE = ((Decimal("0.5"), 50), (Decimal("0.25"), 4), (Decimal("0.75"), 4))
 _HALF, _HALF_WORD = Decimal("0.5"), 50
+
+
+_HAN_LANGUAGES = frozenset(("ja", "yue", "zh"))
+_HAN = re.compile("[零〇一二三四五六七八九十廿卅百数數几幾半刻打双雙週周世紀纪旬]+")
+_HAN_DIGITS = {figure: value for value, figures in enumerate("零一二三四五六七八九") for figure in figures}
+_HAN_VAGUE = {"半": (30, 50), "刻": (15, 45), "打": (12,), "周": (14,), "週": (14,), "世": (100,), "旬": (15,)}
+
+
+@lru_cache(maxsize=1024)
+def _han(text: str) -> frozenset[int]:
+    """The numbers up to 99 that ``text`` has in Chinese numerals, and what its words for a half or a dozen may mean."""
+    found = {value for sign, values in _HAN_VAGUE.items() if sign in text for value in values}
+    for match in _HAN.finditer(text):
+        tens, ten, ones = match[0].partition("十")
+        if ten and len(tens) <= 1 and len(ones) <= 1:
+            found.add(10 * _HAN_DIGITS.get(tens, 1) + _HAN_DIGITS.get(ones, 0))
+    return frozenset(found | ({100} if "百" in text or "全" in text or "完" in text else set()))
 
 
 def _roman(text: str) -> set[int]:

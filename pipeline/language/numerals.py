@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from pipeline import locales
-from pipeline.language import scale_words
+from pipeline.language import local_counts, scale_words
 from pipeline.language.words import has_digits, words
 
 _SPACE = "\u0020\u00a0\u2009\u202f"
@@ -45,14 +45,6 @@ _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d
 """The text between the two ends of a range: *4-5 million*, *4 or 5 million*."""
 _MONEY = frozenset("$€£¥")
 _YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
-_CLOCKS = {
-    "am": (re.compile(r"ሰዓት"), (6, -6)),
-    "sw": (re.compile(r"\bsaa\b"), (6, -6)),
-    "th": (re.compile(r"\d\s?ทุ่ม"), (18, 6)),
-}
-"""The word beside an hour of the day that is counted from six in the morning or in the evening, and the difference."""
-# Japan's eras since 1868 (the Era Name Act and its predecessors), and the Republic of China's calendar.
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +135,6 @@ _LISTED = re.compile(r"(?:,| [^\W\d_]{1,3} )[^\d.;:!?]{0,20}")
 """Between the numbers of a list: a comma or a conjunction, and the name of what is counted."""
 
 
-@cache
-def _years_apart(locale: str) -> tuple[int, ...]:
-    """The possible differences between the locale's years and those of the common era: CLDR's calendar preferences."""
-    return {"th": (543,), "fa": (-621, -622), "ps": (-621, -622)}.get(locales.language(locale), ())
-
-
 def _numbers(match: re.Match[str], locale: str, scaled: bool) -> Iterator[Number]:
     values = _meanings(match[0], _conventions(locale))
     if values:
@@ -179,13 +165,7 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
         return Number(figures, start, frozenset(value * times for value in values), times)
     # The text after the numeral matters only in the source: a translation may express it in another way.
     if not _english(locale):
-        if apart := _years_apart(locale):
-            values |= {value - years for years in apart for value in values if 1300 <= value < 2700}
-        if (clock := _CLOCKS.get(locales.language(locale))) and clock[0].search(text[max(0, start - 6) : end + 8]):
-            values |= {value + apart for value in values if value <= 12 for apart in clock[1]}
-        if before := _ERAS.get(text[max(0, start - 2) : start]):
-            values |= {value + before for value in values}
-        return Number(figures, start, values)
+        return Number(figures, start, values | local_counts.values(text, start, end, values, locale))
     if half := _HALF_DAY.match(text, end):
         values |= {value + 12 for value in values if value < 12} | {Decimal(0) for value in values if value == 12}
         return Number(figures + half[0], start, values)
