@@ -2,8 +2,8 @@
 
     python -m tests.bench [NAME]...
 
-All of them take about a quarter of an hour on two cores that do nothing else; on busy ones, bars that are held against
-the clock are missed. Larger sizes are options of each bench: ``python -m tests.bench.editions --articles 1000``.
+All of them take about ten minutes on two cores that do nothing else; on busy ones, bars that are held against the
+clock are missed. Larger sizes are options of each bench: ``python -m tests.bench.editions --articles 400``.
 
 A bench is a module of this folder that prints its ratios and ends with status 1 when one misses its bar. Each runs in
 a process of its own, so that none meets the other's warm caches.

@@ -81,6 +81,7 @@ def main() -> int:
     sentences = [line for line in lines if line.strip()]
     sentences = (sentences * (given.sentences // len(sentences) + 1))[: given.sentences]
     missed = 0
+    print(f"A ratio may be {TARGET}.")
     print(f"{len(sentences)} sentences   plain s   fresh s  ratio  resident s  ratio  different")
     for mode, pair in DIRECTIONS.items():
         with Apertium() as engine:

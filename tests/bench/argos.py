@@ -1,6 +1,6 @@
 """Argos side by side: ``argostranslate.translate``, raw calls of CTranslate2, and this pipeline's engine.
 
-    python -m tests.bench.argos [--sentences 60] [--turns 4] [--work .pipeline/bench]
+    python -m tests.bench.argos [--sentences 60] [--turns 3] [--work .pipeline/bench]
 
 Every way runs in a process of its own, turn by turn, so that other work on the machine hits all alike; the best turn
 of each counts. The two slow ways, which go sentence by sentence whatever the number, get a quarter of the sentences.
@@ -28,7 +28,7 @@ REFERENCE = "argos-translate-lt==1.12.1"
 # The same versions on both sides; --no-deps leaves out what brings torch or downloads models.
 SHARED = ("ctranslate2", "sentencepiece", "numpy", "packaging", "pyyaml")
 # Raw calls among which the fastest is searched, a worker for each core.
-SEARCH = [("tokens", size) for size in (256, 384, 512, 768, 1024)] + [("examples", size) for size in (8, 16, 32)]
+SEARCH = [("tokens", size) for size in (384, 512, 768, 1024)] + [("examples", size) for size in (16, 32)]
 FINALISTS = 3
 
 
@@ -99,7 +99,7 @@ class Way:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=60)
-    parser.add_argument("--turns", type=int, default=4)
+    parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--work", type=Path, default=Path(".pipeline/bench"))
     options = parser.parse_args(arguments)
     work = options.work.resolve()

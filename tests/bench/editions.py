@@ -1,6 +1,6 @@
 """What editions cost as their number grows: a full build, one change, nothing to do; at one size and at its double.
 
-python -m tests.bench.editions [--articles 400]
+python -m tests.bench.editions [--articles 100]
 
 Every article is drafted by the pseudo engine in ten locales and published in four formats. Times of a full build and
 memory are held against those of half the size: an article must cost no more where there are more of them. What a person
@@ -122,7 +122,7 @@ def measured(articles: int) -> dict[str, Cost]:
 def main() -> int:
     """Print what was measured, side by side; 1 when something is over its limit."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--articles", type=int, default=400, help="the larger size; the other is half of it")
+    asked.add_argument("--articles", type=int, default=100, help="the larger size; the other is half of it")
     size = max(asked.parse_args().articles, 8 * TURNS)
     half, whole = measured(size // 2), measured(size)
     over = False
