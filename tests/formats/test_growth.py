@@ -48,6 +48,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "images that never close": lambda size: "![a " * size * 20 + "\n",
     "code that never closes": lambda size: "`a" * (size * 20 + 1) + "\n",
     "tags that never close": lambda size: "<a " * size * 20 + "\n",
+    "components that never close": lambda size: "<Tab>\n" * size * 10,
+    "components, each inside the last": nested(lambda line: "  " * line + "<Tab>\n" + "  " * line),
+    "elements of Markdown that never close": lambda size: "<div markdown>\n" * size * 10,
+    "elements above Markdown": lambda size: "<p>a</p>\nb *c*\n" * size * 10,
+    "tables that go on behind blank lines": lambda size: "<table>\n\n    <td>\n\n" * size * 5,
 }
 
 
