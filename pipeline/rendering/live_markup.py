@@ -14,6 +14,8 @@ from pipeline.rendering.link_schemes import foreign, scheme
 _RUNNING = "script|object|embed|applet|frame|frameset|meta|base|set|animate|animatemotion|animatetransform|handler"
 _ELEMENT = re.compile(r"<script\b[^<>]*>[^<]*</script\s*>", re.IGNORECASE)
 _RUNS = re.compile(rf"<(?=/?(?:[a-z0-9-]+:)?(?:{_RUNNING})(?![a-z0-9-]))", re.IGNORECASE)
+_META = re.compile(r"<meta(?=[\s/])", re.IGNORECASE)
+_EQUIVALENT = re.compile(r"equiv", re.IGNORECASE)  # http-equiv can lead to another page
 _TAG = re.compile(r"<(?=[A-Za-z])")
 # The attribute lists of kramdown, Pandoc, Goldmark and Python-Markdown; not the tags of publishing systems.
 _LIST = re.compile(r"(?<![{%])\{(?![{%])[^{}]*")
@@ -70,9 +72,19 @@ def _without_scripts(text: str, code: list[tuple[int, int]]) -> str:
     whole = "".join((*made, text[end:]))
     # A word joiner is invisible. With it, no parser reads a tag that is shown as code as a tag.
     shown = list(_code(whole))
-    return _RUNS.sub(
-        lambda match: "<\u2060" if any(start <= match.start() < stop for start, stop in shown) else "&lt;", whole
-    )
+
+    def disarmed(match: re.Match[str]) -> str:
+        if _is_description(whole, match.start()):
+            return match[0]
+        return "<\u2060" if any(start <= match.start() < stop for start, stop in shown) else "&lt;"
+
+    return _RUNS.sub(disarmed, whole)
+
+
+def _is_description(text: str, start: int) -> bool:
+    """Whether the tag at ``start`` is a ``meta`` element that only describes the page."""
+    end = _end(text, start)
+    return bool(_META.match(text, start)) and end < start + _REACH and not _EQUIVALENT.search(text, start, end)
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:

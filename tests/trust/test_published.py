@@ -178,6 +178,7 @@ def test_nothing_in_markdown_of_the_author_runs_either(kind: str) -> None:
         'A heading {#x .y} and *a*{: .z } ![b](c.png){width=50%} {{< figure src="a" onclick="b" >}} {% on = 1 %}',
         "| A | B |\n|---|---|\n| on = 1 | {a} |\n\n```js\nbutton.onclick = go\n```\n\n<details><summary>A</summary>\n",
         "a < b, c <= d, set <x, 3 <script.",
+        'A.\n\n<meta name="Linux, Summit" content="HTML,CSS">\n',
         'A <img src="a.png" alt="Photo: Ann Hill" style="width: 9em"> <b title="Note: b">b</b>{: title="See: c"}',
     ],
 )
