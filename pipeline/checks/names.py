@@ -144,16 +144,24 @@ def _has_part(name: str, unit: Unit) -> bool:
 
 def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The same for names that occur only at the beginning of a sentence; English only."""
-    if locales.language(guide.source_locale) != "en" or not scripts.is_latin(guide.locale):
+    if locales.language(guide.source_locale) != "en":
         return
+    latin = scripts.is_latin(guide.locale)
     for place, unit in enumerate(units):
         name = opening_name(unit.source)
         if not name or name in known or stands(name, unit.target, unit.locale):
             continue
-        if not english_words.is_unknown(name.lower()) and not is_replaced(unit):
+        if _is_english_word(name.lower(), latin=latin) and not (latin and is_replaced(unit)):
             continue
         if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=False):
             yield place, message
+
+
+def _is_english_word(word: str, *, latin: bool) -> bool:
+    """Whether ``word``, in lower case, is in the English list; for other scripts, by more than chance."""
+    if latin:
+        return not english_words.is_unknown(word)
+    return english_words.is_listed(word) or english_words.is_compound(word)
 
 
 def _is_certain(name: str, present: int, absent: int) -> bool:

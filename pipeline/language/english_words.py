@@ -148,11 +148,12 @@ def may_be_name(word: str, locale: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_rare(word: str) -> bool:
     """Whether an English word, in lower case, is as rare as names are in the list, has no other forms and no parts."""
-    return frequency(word, "en") <= _RARE and not inflects(word) and not (is_listed(word) and _is_compound(word))
+    return frequency(word, "en") <= _RARE and not inflects(word) and not (is_listed(word) and is_compound(word))
 
 
-def _is_compound(word: str) -> bool:
-    """Whether ``word`` consists of two common words: *rainfall*."""
+def is_compound(word: str) -> bool:
+    """Whether ``word``, in lower case, or its singular consists of two common words: *rainfall*, *aftershocks*."""
+    word = word.removesuffix("s")
     return any(is_common(word[:cut]) and is_common(word[cut:]) for cut in range(_PART, len(word) - _PART + 1))
 
 

@@ -202,7 +202,8 @@ def _begins_alike(one: str, other: str) -> bool:
     """Whether two folded names begin with the same sound; a vowel may come before an s: Spain, España."""
     if (one[:1] in _VOWELS) != (other[:1] in _VOWELS) and not one.startswith("s") and not other.startswith("s"):
         return False
-    return consonants(one)[:1] == consonants(other)[:1]
+    # A soft g is z in Slavic languages: Geneva, Ženeva.
+    return consonants(one)[:1] == consonants(other)[:1] or (one.startswith(("ge", "gi")) and other.startswith("z"))
 
 
 _VOWELS = frozenset("aeiou")
@@ -238,11 +239,13 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
 
 
 def is_inflected(name: str, word: str) -> bool:
-    """Whether ``word`` has another vowel than ``name`` at its end: *Ursuly*, a case of Ursula."""
-    one, other = fold(name), fold(word)
-    return one[:-1] == other[:-1] and one[-1] in _ENDINGS and other[-1] in _ENDINGS
+    """Whether ``word`` is ``name`` with an ending in place of its last letter: *Ursuly* of Ursula, *Kremlius*."""
+    stem, other = fold(name)[:-1], fold(word)
+    ending = other.removeprefix(stem)
+    return other.startswith(stem) and ending[:1] in _ENDINGS and 0 < len(ending) <= _LONGEST_ENDING
 
 
+_LONGEST_ENDING = 3
 _ENDINGS = frozenset("aeiouy")
 
 
@@ -252,7 +255,9 @@ def _is_own_spelling(one: str, other: str) -> bool:
     if tag == "replace":
         # A plural has the ending of its language: Alps, Alpi, Alpy.
         plural = place == len(one) - 1 and one[place] == "s" and other[new] in "aeiouy"
-        return plural or frozenset((one[place], other[new])) in _SPELLED_ALIKE
+        # Romance languages have m before b and p: Wittemberg.
+        labial = one[place] + other[new] == "nm" and one[place + 1 : place + 2] in ("b", "p")
+        return plural or labial or frozenset((one[place], other[new])) in _SPELLED_ALIKE
     letter = one[place] if tag == "delete" else other[new]
     if tag == "insert" and (letter in "aeiou" or other[new - 1 : new + 1] == "sz"):  # Hungarian sz is s: Visztula
         return True
