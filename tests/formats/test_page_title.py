@@ -38,3 +38,16 @@ def test_front_matter_of_another_length_moves_nothing(tmp_path: Path) -> None:
     assert first == "Salt."
     shown, _ = formats.fill_in(article, [long, *others], "es")
     assert shown.endswith(page)
+
+
+def test_a_translation_in_fewer_letters_loses_no_box(tmp_path: Path) -> None:
+    told = " ".join(
+        ["The keeper writes the letter of the weir by hand and the children carry it from house to house."] * 4
+    )
+    path = tmp_path / "eels.html"
+    box = f'<div class="newsletter"><p>{told}</p><a href="/t">The tree</a></div>'
+    path.write_text(f"<html><body><article><h1>Eels</h1><p>They came.</p>{box}</article></body></html>", "utf-8")
+    article = formats.read(path)
+    assert len(article.segments) == 7
+    filled = formats.fill(article, ["鳗", "来", "信", "信", "信", "信", '<a href="/t">树</a>'], "zh").decode()
+    assert filled.count("信") == formats.get("html").published(article, filled).count("信") == 4

@@ -15,7 +15,7 @@ from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.page_roles import page_roles
 from pipeline.formats.html.page_title import with_headline, without_repeats
 from pipeline.formats.html.walk import Directive, Element, walk
-from pipeline.formats.html.whole_page import article, body, covered, is_page, page_parts, without
+from pipeline.formats.html.whole_page import article, body, covered, is_page, page_parts, site_spans, without
 from pipeline.formats.offsets import LineNumbers, line_ends
 from pipeline.formats.placing import place
 from pipeline.formats.registry import Format
@@ -88,8 +88,8 @@ def published(article: Article, filled: str) -> str:
     source, target = line_ends(article.text, own).text, filled[start:]
     before, after = (_found(page, article.outside, Finder("", Directives())) for page in (source, target))
     titled = with_headline((source, before), (target, after))
-    page = guessed_page.without(titled, article.outside)
-    return filled[:start] + without(page, page_parts(page).site)
+    site = site_spans(titled, page_parts(source).numbers)
+    return filled[:start] + without(titled, site, guessed_page.spans(titled, article.outside))
 
 
 def landing(_article: Article) -> Callable[[Block], Landing]:

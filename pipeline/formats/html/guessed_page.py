@@ -241,15 +241,6 @@ def _dropped(
             yield number, page.ends[number]
 
 
-def without(text: str, parts: Sequence[tuple[int, int]]) -> str:
-    """``text``, a page or a translation of it, without the ``parts``."""
-    pieces, end = [], 0
-    for start, stop in spans(text, parts):
-        pieces.append(text[end:start])
-        end = stop
-    return "".join([*pieces, text[end:]])
-
-
 def spans(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where the ``parts`` are in ``text``."""
     found = tags(text) if parts else []

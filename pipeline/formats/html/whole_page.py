@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.formats.html import picture_boxes, site_names, site_parts, wordpress
+from pipeline.formats.html.tag_counts import HEADINGS
 from pipeline.formats.html.tagged import names
+from pipeline.markup import CodeKind
 from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
 
@@ -20,6 +22,11 @@ _SEPARATOR = re.compile(r"\s*[/|·•›»]\s*")
 _LETTER = re.compile(r"[^\W_]")
 # Names of the site's own name and logo.
 _NAMED = re.compile(r"(?<![^\s_-])(?:site-?(?:title|name|logo)|logo|brand(?:ing)?|masthead)(?![^\s_-])")
+_LONG = 60  # characters that are enough to see that a sentence ends
+_SENTENCE = re.compile(r"\w[^<>{};]{8,50}[.!?…。！？؟।][\"”’»)]*\s*$")
+_CODE = frozenset(("script", "style", "!"))
+# Paragraphs at least of a text that is outside the element with the headline, and of one in the next articles.
+_REST, _MORE = 5, 3
 _TOP = frozenset(("html", "body"))
 
 
@@ -38,6 +45,8 @@ class PageParts:
     """The spans of what is the site's, inside the article or where no article is marked."""
     pictured: Sequence[tuple[int, int]] = ()
     """The spans of boxes with a picture and its words."""
+    numbers: Sequence[tuple[int, int]] = ()
+    """The numbers of the first and last tags of each of the site's parts: in any translation of the page the same."""
 
 
 def page_parts(text: str) -> PageParts:
@@ -49,10 +58,20 @@ def page_parts(text: str) -> PageParts:
     marked = _marked(text, found, pairs)
     within = marked or (-1, len(found))
     page = site_parts.page(text, found, pairs, within)
-    spans = [(found[first].start, found[last].end) for first, last in site_parts.parts(page, within)]
+    numbers = list(site_parts.parts(page, within))
     pictured = [(found[first].start, found[last].end) for first, last in picture_boxes.boxes(page)]
-    site = [(start, behind.end() if (behind := _SEPARATOR.match(text, end)) else end) for start, end in spans]
-    return PageParts((found[marked[0]].start, found[marked[1]].end) if marked else None, site, pictured)
+    span = (found[marked[0]].start, found[marked[1]].end) if marked else None
+    return PageParts(span, _spans(text, found, numbers), pictured, numbers)
+
+
+def site_spans(text: str, numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the site's parts with the ``numbers`` are in ``text``, a translation of the page."""
+    return _spans(text, tags(text), numbers) if numbers else []
+
+
+def _spans(text: str, found: Sequence[Tag], numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    spans = [(found[first].start, found[last].end) for first, last in numbers]
+    return [(start, behind.end() if (behind := _SEPARATOR.match(text, end)) else end) for start, end in spans]
 
 
 def article(text: str) -> tuple[int, int] | None:
@@ -76,11 +95,17 @@ def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """``text`` without the ``spans``; an article inside the article stays as an empty one, so that both are found."""
+def without(text: str, site: Sequence[tuple[int, int]], outside: Sequence[tuple[int, int]]) -> str:
+    """``text`` without the spans of the ``site`` and those ``outside`` the article.
+
+    An article inside the article stays as an empty one, so that both are found.
+    """
     pieces, end = [], 0
-    for start, stop in spans:
-        pieces += [text[end:start], "<article></article>" if _is_article(text, start) else ""]
+    for start, stop in sorted([*site, *outside]):
+        if stop <= end:
+            continue
+        kept = "<article></article>" if _is_article(text, start) and (start, stop) not in outside else ""
+        pieces += [text[end : max(start, end)], kept]
         end = stop
     return "".join([*pieces, text[end:]])
 
@@ -102,10 +127,47 @@ def _marked(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[
                 outermost.append(number)
         if len(outermost) > 1:
             titled = [each for each in outermost if bisect(headlines, each) < bisect(headlines, pairs[each])]
-            outermost = titled if len(titled) == 1 else []
-        if len(outermost) == 1:
+            outermost = (
+                titled if len(titled) == 1 and not _is_first_part(text, found, pairs, outermost, titled[0]) else []
+            )
+        if len(outermost) == 1 and not _is_only_headline(text, found, outermost[0], pairs[outermost[0]]):
             return _with_headline(found, pairs, outermost[0], headlines)
     return None
+
+
+def _is_only_headline(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether an element has no paragraph, and the rest of the page has the text."""
+    paragraphs = _paragraphs(text, found)
+    inside = sum(number < at < end for at in paragraphs)
+    return not inside and len(paragraphs) >= _REST
+
+
+def _is_first_part(
+    text: str, found: Sequence[Tag], pairs: Mapping[int, int], articles: Sequence[int], titled: int
+) -> bool:
+    """Whether the one of several articles with the headline is the beginning of a text that the others continue."""
+    paragraphs = _paragraphs(text, found)
+    more = [each for each in articles if each > titled]
+    if sum(titled < at < pairs[titled] for at in paragraphs) > 1 or not more:
+        return False
+    headings = (at for each in more for at in range(each, pairs[each]) if found[at].name in HEADINGS)
+    if any("a" in (found[at - 1].name, found[at + 1].name) for at in headings):
+        return False  # teasers
+    return sum(each < at < pairs[each] for each in more for at in paragraphs) >= _MORE
+
+
+def _paragraphs(text: str, found: Sequence[Tag]) -> list[int]:
+    """The numbers of the tags before paragraphs, in any language: ``p`` with words, or sentences in other blocks."""
+    before: list[int] = []
+    for number in range(len(found) - 1):
+        tag, words = found[number], text[found[number].end : found[number + 1].start]
+        if tag.name == "p" and tag.kind is CodeKind.OPEN:
+            runs = bool(_LETTER.search(words))
+        else:
+            runs = tag.name not in _CODE and bool(_SENTENCE.search(words[-_LONG:]))
+        if runs:
+            before.append(number)
+    return before
 
 
 def _is_article_tag(tag: Tag) -> bool:
