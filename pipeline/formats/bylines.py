@@ -95,7 +95,8 @@ _SLUG = re.compile(
     r"|[A-Z]{2,5} [A-Z]{3,20} \((?:[A-Z]+)\)"
 )
 _ABOUT = re.compile(
-    r"(?:,[^,.]{2,60},|,)? (?:(?:is|are) (?:an?|the|our)\b|(?:directs|edits|heads|leads|runs|teaches|translates)\b"
+    r"(?:,[^,.]{2,60},|,)? (?:(?:currently|now) )?"
+    r"(?:(?:is|are) (?:an?|the|our)\b|(?:directs|edits|heads|leads|runs|teaches|translates)\b"
     r"|is (?:based|currently)\b|writes?|reports?|covers?|lives?|works?|contributed"
     r"|spoke (?:to|with)|has (?:written|worked))\b"
 )

@@ -41,7 +41,7 @@ _NOTICE = re.compile(
     r"|^(?:read|see|watch|listen|view)(?: more| also| next| related)?:(?! (?-i:[a-z]))"
     r"|^(?:also read|read (?:more|also|next)|more on this story)(?:[:»>.…–—]|$| (?:about|from|on|here|at)\b)"
     rf"|^related(?: {_LISTED})?(?:$|:)|^(?:most read|more {_LISTED}|you may also like|recommended)[:.]?$"
-    r"|^advertisement$|^share (?:this|on)\b|^(?:story|article) continues (?:below|after)\b"
+    r"|^advertisement$|^(?:read or )?share (?:this|on)\b|^(?:story|article) continues (?:below|after)\b"
     r"|^you(?: are|['’]re)? (?:receiving|received|get(?:ting)?) this"
     r"(?: (?:e-?mail|message)\b|(?: newsletter| letter)? because\b)"
     r"|^unsubscribe(?: ?[|·•/,&] ?.*)?$"

@@ -27,6 +27,7 @@ from pipeline.model import Role
 
 _LONGEST = 300
 _TOP = 5  # blocks
+_ABOVE = 12  # blocks at the top, among which a note about the author may be
 _LABEL = 60  # characters at most in a line without a stop, such as "Leave a comment"
 _STOPS = ".!?…:;,"
 _LINKS = frozenset({"link", "a"})
@@ -110,6 +111,7 @@ def settle(blocks: Sequence[Written], signed: Collection[str] = ()) -> list[Role
         first = {name.split()[0] for name in authors if " " in name}
         if roles[index] in {Role.PARAGRAPH, Role.HEADING} and blocks[index].words.lstrip("–— ") in authors | first:
             roles[index] = Role.BYLINE
+    _introduced(blocks, roles, authors)
     below: list[int] = []
     for index in reversed(range(len(blocks))):
         block = blocks[index]
@@ -148,6 +150,15 @@ def _signed(blocks: Sequence[Written], roles: list[Role], signed: Collection[str
             )
         if found:
             roles[index] = Role.BYLINE
+
+
+def _introduced(blocks: Sequence[Written], roles: list[Role], authors: Iterable[str]) -> None:
+    """Mark a note about an author right below the byline at the top."""
+    for index in range(1, min(_ABOVE, len(blocks))):
+        below = roles[index - 1] is Role.BYLINE and roles[index] is Role.PARAGRAPH
+        words = blocks[index].words
+        if below and len(words) > _LABEL and any(introduces(words, name) for name in authors):
+            roles[index] = Role.BOILERPLATE
 
 
 def _is_author(blocks: Sequence[Written], roles: Sequence[Role], index: int) -> bool:

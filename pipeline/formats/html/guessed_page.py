@@ -101,7 +101,7 @@ class _Page:
         names -= {"aside"} if note else set()
         if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
             names -= {"a"} if self._mostly_words(number) else set()
-        if credit or (number <= opening and "time" in names):
+        if credit or (number <= opening and ("time" in names or self._is_captioned(number))):
             names -= {"a"}
         return bool(names & _OF_THE_SITE) or (number > opening and not own)
 
@@ -116,6 +116,11 @@ class _Page:
         inside = pairwise(self.found[number : self.ends[number] + 1])
         letters = (_LETTER.findall(self.text, a.end, b.start) for a, b in inside if a.name not in {"script", "style"})
         return sum(map(len, letters)) <= _SHORT and self.names_author(number)
+
+    def _is_captioned(self, number: int) -> bool:
+        """Whether an element has a picture and its caption."""
+        inside = self.found[number : self.ends[number]]
+        return any(tag.name in _PICTURES for tag in inside) and any(role(tag) is Role.CAPTION for tag in inside)
 
     def _is_picture(self, number: int) -> bool:
         """Whether an element holds a picture, and no words."""

@@ -24,8 +24,8 @@ _STOPPED = re.compile(r"(?:\w[^\W\d_]{2}|\d{2}s?)[.!?…][\"'”’»)]*$")
 # Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
 _GLUED = re.compile(r"(?:[a-z]{4}|\d{2}|[A-Z]{3})$")
 _BEGINS = re.compile(r"(?:<\w[^<>]*>)*[\"'“‘«(]*(?:[A-Z][a-z]|[A-Z]{2}|\d\d?:\d\d|\d\d? min)")
-# Classes of the photographer's name below a picture.
-_CREDIT = re.compile(r"(?<![^\s_-])(?:credits?|attribution|photographer)(?!\S)")
+# Classes of the words and of the photographer's name below a picture.
+_CREDIT = re.compile(r"(?<![^\s_-])(?:captions?|credits?|attribution|photographer)(?!\S)")
 _CREDITED = re.compile(r"\s*(?:photos?|photographs?|pictures?|images?|credits?|illustrations?):\s", re.IGNORECASE)
 _BESIDE = ({"a", "span"}, {"cite", "span"}, {"b", "span"}, {"strong", "span"})
 _NEAR = 60  # characters that are enough to see how a sentence ends

@@ -25,7 +25,7 @@ _CERTAIN = _among(
     " livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
-    " (?:post|social)-sharing next-prev prev-next post-nav blog-pager edit-(?:page|this-page) post-ufi"
+    " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
     " mw-editsection mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
@@ -35,6 +35,7 @@ _CERTAIN = _among(
 _LINKED = _among(
     "share shares sharing social related (?:related|recommended|popular|latest|trending|recent)-[\\w-]+"
     " (?:read|see|more|most|also)-(?:more|also|read|next|from|on|stories|news|popular|viewed|articles|posts|topics)"
+    " next-prev prev-next"
     " readmore internal-?links? recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
     " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
     " nav navbar navigation menu sidebar masthead footer widget widget-area toolbar"

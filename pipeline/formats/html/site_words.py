@@ -36,7 +36,7 @@ _CLICKED = re.compile(
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
     r"|read (?:the )?full (?:article|story)|why you can trust [\w ]{2,30}"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
-    r"|view (?:this post|more|profile) on \w+"
+    r"|view (?:this post|more|profile) on \w+|view (?:author|profile)(?: page)?"
     rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"
     r"|now playing|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
     r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+|printer[ -]friendly(?: version)?"
