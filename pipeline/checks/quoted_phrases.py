@@ -68,12 +68,15 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
     return any(
         phrase
         and not _NAMED.fullmatch(phrase)
+        and not _MODIFIER.fullmatch(phrase)
         and phrase.lower() not in lower(target)
         and not (attributed and _is_fragment(phrase))
         for phrase in quoted
     )
 
 
+_MODIFIER = re.compile(r"[a-z]+(?:-[a-z]+)+")
+"""A word that only English makes of a phrase: a "no-confidence" motion is *une motion de défiance*."""
 _SPOKEN = re.compile(r"[—–-][ \u00a0\u202f]?[¿¡]?\w")
 
 

@@ -35,6 +35,7 @@ _HUNDREDS = re.compile(r"\b(1\d|20)00s\b")
 _ROUND = re.compile(r"\b(?:round of|last) (16|32|64)\b")
 _BASIS_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)[\s-]basis[\s-]point")
 _SECONDS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,3})(?=[\s-]sec)|(?<=\d:)(\d\d)\.(\d{1,3})")
+_TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around)", re.IGNORECASE)
 _HALF = Decimal("0.5")
 
 
@@ -78,6 +79,8 @@ def _equal(text: str) -> Iterator[Equal]:
     for match in _SECONDS.finditer(text):  # 9秒81, 9"81
         whole, rest = match[1] or match[3], match[2] or match[4]
         yield Equal(Decimal(f"{whole}.{rest}"), ((Decimal(whole), Decimal(rest)),))
+    if _TURN.search(text):  # by 180 degrees, in many languages
+        yield Equal(Decimal(0), ((Decimal(180),),))
     for match in _ROUND.finditer(text):  # the eighths of the final, in many languages
         games = Decimal(int(match[1]) // 2)
         yield Equal(Decimal(match[1]), ((games,), (Decimal(1), games)))
