@@ -118,9 +118,11 @@ def _is_english_letter(sign: str) -> bool:
 
 
 def leaves_gap(unit: Unit) -> bool:
-    """Whether a preposition of the target has lost its noun: *la crítica de y su partido*."""
-    found = _hanging(unit.locale)
-    return found is not None and found.search(unit.target) is not None
+    """Whether a preposition of the target has lost its noun: *la crítica de y su partido*, *cerca de el lunes*."""
+    found, apart = _hanging(unit.locale), lexicon.of(unit.locale).uncontracted
+    if found is not None and found.search(unit.target):
+        return True
+    return apart.may_be_in(unit.target) and apart.anywhere.search(unit.target) is not None
 
 
 @cache

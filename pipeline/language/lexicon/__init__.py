@@ -125,6 +125,8 @@ class Lexicon:
     """Prepositions that need a noun behind them."""
     closing: tuple[str, ...] = ()
     """Words with which no such noun begins: *and*, *or*, another preposition."""
+    uncontracted: Forms = NO_FORMS
+    """Prepositions and articles that would be one word if nothing had been between them: *de el*."""
     reported: frozenset[str] = frozenset()
     """Words that mark indirect speech: the first subjunctive of German, *laut*, *zufolge*."""
     speaker: frozenset[str] = frozenset()
@@ -179,6 +181,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         pronouns=frozenset(table.get("pronouns", "").split()),
         governing=tuple(table.get("governing", "").split()),
         closing=tuple(table.get("closing", "").split()),
+        uncontracted=Forms(tuple(table.get("uncontracted", "").split())),
         reported=frozenset(table.get("reported", "").split()),
         speaker=frozenset(table.get("speaker", "").split()),
         length=table.get("length"),
