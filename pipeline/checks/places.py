@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.checks import terms
 from pipeline.checks.messages import named
@@ -63,7 +63,13 @@ def _has(key: str, unit: Unit) -> bool:
         text = text.replace(rival, "")
     if unit.locale.partition("_")[0] in _GLUED_LOCALES:
         return any(stem in text for stem in stems)
-    return any(re.search(rf"(?<![^\W_]){re.escape(stem)}", text) for stem in stems)
+    return _at_beginning(stems).search(text) is not None
+
+
+@cache
+def _at_beginning(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for a word that begins with one of ``stems``."""
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, stems))})")
 
 
 # Languages that write words without spaces, or attach a prefix to a name. In all other languages a name is at the

@@ -7,11 +7,13 @@ from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language import lexicon, number_words, numerals
+from pipeline.language.words import words
 
 _DENOMINATORS: Mapping[str, int] = MappingProxyType(
     {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 )
 _NAMES = "|".join(_DENOMINATORS)
+_WORDS = frozenset(name + end for name in _DENOMINATORS for end in ("", "s"))
 _ENGLISH = re.compile(
     rf"\b(?:(?:an?|one)[ -]({_NAMES}) of|(?:two|three|four|five|six|seven|eight|nine)[ -]({_NAMES})s)\b", re.IGNORECASE
 )
@@ -29,6 +31,8 @@ _EASTERN: Mapping[str, re.Pattern[str]] = MappingProxyType(
 @lru_cache(maxsize=1024)
 def in_english(text: str) -> int:
     """The denominator of the fraction in words of an English ``text``; 0 if it has none, or several ones."""
+    if _WORDS.isdisjoint(words(text)):
+        return 0
     found = {_DENOMINATORS[(match[1] or match[2]).lower()] for match in _ENGLISH.finditer(text)}
     return found.pop() if len(found) == 1 else 0
 
