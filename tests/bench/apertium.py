@@ -21,7 +21,8 @@ from pipeline.engines import Pair
 from pipeline.engines.apertium import Apertium
 
 DIRECTIONS = {"eng-spa": Pair("en", "es"), "eng-cat": Pair("en", "ca"), "en-gl": Pair("en", "gl")}
-# The engine's time may be so much of plain Apertium's.
+# The engine may take so much of plain Apertium's time. Spanish and Galician take twice its processor time: the engine
+# starts their tagger again behind each word of a class it was not trained on, in 140 of the 500 sentences.
 TARGET = 1.5
 
 SUBJECTS = (
