@@ -15,6 +15,10 @@ _AGAINST = (
 """What European languages have between the two numbers of a vote: *voix contre*, *zu*."""
 _VOTE = re.compile(r"(?<![\d.,:/–-])(\d{1,3})(?:[-–]| (?:votes )?(?:to|against) )(\d{1,3})(?![\d/:–-]|[.,]\d)")
 
+_PART = re.compile(r"(?<![\d.,])(\d{1,3}) (?:out )?of (?:the |its |their |his |her )?(\d{1,3})(?![\d%]|[.,]\d)")
+_OF = r"\s(?:da|dai|de|dei|dels|delle|des|do|dos|din|iz|von|van de|von den|z|из|з|sur)\s(?:(?:los|las|les|os|as)\s)?"
+"""What European languages have between a part and its whole: 7 of 9."""
+
 _CHANGE = re.compile(r"\bfrom \D{0,3}(\d[\d.,]*)\D{0,12} to \D{0,3}(\d[\d.,]*)")
 _TO = r"\D{0,12}\s(?:à|a|al|ao|as|auf|до|do|la|na|naar|para|til|till|to)\s\D{0,3}"
 """The words of European languages between the ends of a change."""
@@ -38,12 +42,16 @@ def changed_back(
 
 def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
     """The first score of ``source`` that is reversed in ``target``."""
-    if not has_digits(source) or not any(map(source.__contains__, ("-", "–", ":", " to ", " against "))):
+    if not has_digits(source) or not any(map(source.__contains__, ("-", "–", ":", " to ", " against ", " of "))):
         return ()
     for vote in _VOTE.finditer(source):
         back = re.search(rf"(?<![\d.,]){vote[2]}{_AGAINST}{vote[1]}(?![\d.,]*\d)", target, re.IGNORECASE)
         if back and vote[1] != vote[2]:
             return ((vote[0], back[0]),)
+    for part in _PART.finditer(source):
+        back = re.search(rf"(?<![\d.,]){part[2]}{_OF}{part[1]}(?![\d.,]*\d)", target, re.IGNORECASE)
+        if back and int(part[1]) < int(part[2]):
+            return ((part[0], back[0]),)
     theirs = {match.groups(): match[0] for match in JOINED.finditer(source) if "/" not in match[0]}
     if not theirs:
         return ()

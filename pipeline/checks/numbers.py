@@ -26,8 +26,8 @@ from pipeline.style.style_guide import StyleGuide
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
-_ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d")
-"""Figures in a meaningful order: a score, a range, a time of day, a change, a vote."""
+_ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ )?\d")
+"""Figures in a meaningful order: a score, a range, a time of day, a change, a vote, a part and its whole."""
 _AFTER_MIDNIGHT = re.compile(r"(?<!\d)12[:.]\d\d\s?a", re.IGNORECASE)
 _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""

@@ -36,6 +36,10 @@ _ROUND = re.compile(r"\b(?:round of|last) (16|32|64)\b")
 _BASIS_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)[\s-]basis[\s-]point")
 _SECONDS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,3})(?=[\s-]sec)|(?<=\d:)(\d\d)\.(\d{1,3})")
 _TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around)", re.IGNORECASE)
+_METRES = re.compile(r"(?<![\d.,])(\d{1,4})(?:\.(\d{1,2}))?[\s-]met(?:er|re)s?\b")
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_MINUTES: Mapping[str, int] = MappingProxyType({"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "half": 30})
+_CLOCK = re.compile(rf"\b({'|'.join(_MINUTES)})(?: minutes)? (past|to) ({'|'.join(_HOURS)})\b", re.IGNORECASE)
 _HALF = Decimal("0.5")
 
 
@@ -65,15 +69,14 @@ def read(text: str) -> tuple[Equal, ...]:
 
 
 def _equal(text: str) -> Iterator[Equal]:
+    yield from _measured(text)
+    yield from _named(text)
+
+
+def _measured(text: str) -> Iterator[Equal]:
     for match in _UNIT.finditer(text):
         if amount := _amount(match[1], bool(match[3])):
             yield Equal(amount, tuple(_of_time(amount, match[2].lower())))
-    for match in _ORDINAL_CENTURY.finditer(text):
-        figures = re.match(r"(\d{1,2})(?:st|nd|rd|th)$", match[1])
-        if number := int(figures[1]) if figures else _ORDINALS.get(match[1].lower(), 0):
-            yield Equal(Decimal(number), ((Decimal(100 * (number - 1)),),))
-    for match in _HUNDREDS.finditer(text):
-        yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
     for match in _BASIS_POINTS.finditer(text):
         yield Equal(Decimal(match[1]), ((Decimal(match[1]) / 100,),))
     for match in _SECONDS.finditer(text):  # 9秒81, 9"81
@@ -81,9 +84,31 @@ def _equal(text: str) -> Iterator[Equal]:
         yield Equal(Decimal(f"{whole}.{rest}"), ((Decimal(whole), Decimal(rest)),))
     if _TURN.search(text):  # by 180 degrees, in many languages
         yield Equal(Decimal(0), ((Decimal(180),),))
+    for match in _METRES.finditer(text):  # 185 cm, 1 m 85
+        amount = Decimal(f"{match[1]}.{match[2] or 0}")
+        apart = ((Decimal(match[1]), Decimal(match[2].ljust(2, "0"))),) if match[2] else ()
+        yield Equal(amount, ((amount * 100,), (amount / 1000,), *apart))
+
+
+def _named(text: str) -> Iterator[Equal]:
+    for match in _ORDINAL_CENTURY.finditer(text):
+        figures = re.match(r"(\d{1,2})(?:st|nd|rd|th)$", match[1])
+        if number := int(figures[1]) if figures else _ORDINALS.get(match[1].lower(), 0):
+            yield Equal(Decimal(number), ((Decimal(100 * (number - 1)),),))
+    for match in _HUNDREDS.finditer(text):
+        yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
+    for match in _CLOCK.finditer(text):
+        yield from _on_the_clock(match[1].lower(), match[2], _HOURS.index(match[3].lower()) + 1)
     for match in _ROUND.finditer(text):  # the eighths of the final, in many languages
         games = Decimal(int(match[1]) // 2)
         yield Equal(Decimal(match[1]), ((games,), (Decimal(1), games)))
+
+
+def _on_the_clock(part: str, side: str, hour: int) -> Iterator[Equal]:
+    """The time *half past nine* in figures, in both halves of the day: 9:30 and 21:30."""
+    minutes = _MINUTES[part] if side == "past" else 60 - _MINUTES[part]
+    for begun in {hour if side == "past" else hour - 1, (hour + 12 if side == "past" else hour + 11) % 24}:
+        yield Equal(Decimal(hour), ((Decimal(begun), Decimal(minutes)), (Decimal(f"{begun}.{minutes}"),)))
 
 
 def _amount(before: str, half: bool) -> Decimal:

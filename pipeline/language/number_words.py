@@ -32,10 +32,11 @@ def in_words(number: Number, text: str, locale: str) -> bool:
         return bool(small)
     words = written(text, locale)
     # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
-    if any(
-        value in words or (_HALF_WORD in words and (value - _HALF in words or value == 1 + _HALF)) for value in plain
-    ):
-        return number.scale == 1 or bool(scale_words.anywhere(locale).search(text.lower()))
+    whole = [value for value in plain if value in words]
+    whole += [value for value in plain if _HALF_WORD in words and (value - _HALF in words or value == 1 + _HALF)]
+    scales = scale_words.values_in(text, locale) if whole and number.scale > 1 else ()
+    if whole and (number.scale == 1 or any(value * scale in number.values for value in whole for scale in scales)):
+        return True
     # "A quarter of a million" is 250,000.
     if any(value in scaled and word in words for value, word in _OF_A_SCALE):
         return True
@@ -47,7 +48,7 @@ _HALF, _HALF_WORD = Decimal("0.5"), 50
 
 
 _HAN_LANGUAGES = frozenset(("ja", "yue", "zh"))
-_HAN = re.compile("[零〇一二三四五六七八九十廿卅百数數几幾半刻打双雙週周世紀纪旬]+")
+_HAN = re.compile("[零一二三四五六七八九十]+")
 _HAN_DIGITS = {figure: value for value, figures in enumerate("零一二三四五六七八九") for figure in figures}
 _HAN_VAGUE = {"半": (30, 50), "刻": (15, 45), "打": (12,), "周": (14,), "週": (14,), "世": (100,), "旬": (15,)}
 
