@@ -92,6 +92,7 @@ def _without_partner(text: str, locale: str) -> str:
     """A word such as *ne* if ``text`` has no *pas* or other word with which it negates, or ""."""
     known = lexicon.of(locale)
     found = known.particle & words(text)
+    found = found and found & words(_without_neutral(text, locale))
     if not found:
         return ""
     if not known.partners.isdisjoint(words(text)) or known.unpartnered.anywhere.search(lower(text)):
@@ -155,7 +156,7 @@ def _misplaced(text: str, locale: str) -> str:
     known = lexicon.of(locale)
     if not known.misplaced.may_be_in(text):
         return ""
-    plain = lower(text)
+    plain = _without_neutral(text, locale)
     for match in known.misplaced.anywhere.finditer(plain):
         before = plain[: match.start()].rstrip()
         if before[-1:].isalnum() and before.split()[-1] not in known.closing:
