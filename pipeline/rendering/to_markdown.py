@@ -12,6 +12,8 @@ from pipeline.rendering.to_text import as_text
 
 _TEMPLATE = re.compile(r"\{[{%#]")
 _ANCHOR = re.compile(r'<a id="([A-Za-z][\w-]*)"></a>', re.ASCII)
+# Lists within lists without words: with one more such mark, the line would be a rule.
+_MARKS = re.compile(r"\A- (?:- )*-$", re.MULTILINE)
 _FENCE = re.compile(r"`{3,}")
 
 
@@ -65,7 +67,7 @@ def _indented(first: str, others: str, text: str) -> str:
 
 
 def _list(block: HtmlBlock, marks: Sequence[str]) -> str:
-    entries = [marked_down(entry.children) for entry in block.children]
+    entries = [_MARKS.sub(r"\g<0> <!-- -->", marked_down(entry.children)) for entry in block.children]
     if tight := all(map(_tight, block.children)):
         entries = [entry.replace("\n\n", "\n") for entry in entries]
     entries_with_marks = (
