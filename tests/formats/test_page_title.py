@@ -51,3 +51,15 @@ def test_a_translation_in_fewer_letters_loses_no_box(tmp_path: Path) -> None:
     assert len(article.segments) == 7
     filled = formats.fill(article, ["鳗", "来", "信", "信", "信", "信", '<a href="/t">树</a>'], "zh").decode()
     assert filled.count("信") == formats.get("html").published(article, filled).count("信") == 4
+
+
+def test_a_translation_without_full_stops_stays_the_article(tmp_path: Path) -> None:
+    path = tmp_path / "eels.html"
+    text = "".join(f"<div>The keeper counted {number} eels.</div>" for number in range(10, 20))
+    around = "".join(f"<p>Notice {number}</p>" for number in range(10, 20))
+    path.write_text(f"<html><body><article><h1>Eels</h1>{text}</article>{around}</body></html>", "utf-8")
+    article = formats.read(path)
+    filled = formats.fill(article, ["ปลา"] * len(article.segments), "th").decode()
+    form = formats.get("html")
+    assert form.html is not None
+    assert "Notice" not in form.html(form.published(article, filled))

@@ -22,9 +22,8 @@ _SEPARATOR = re.compile(r"\s*[/|·•›»]\s*")
 _LETTER = re.compile(r"[^\W_]")
 # Names of the site's own name and logo.
 _NAMED = re.compile(r"(?<![^\s_-])(?:site-?(?:title|name|logo)|logo|brand(?:ing)?|masthead)(?![^\s_-])")
-_LONG = 60  # characters that are enough to see that a sentence ends
-_SENTENCE = re.compile(r"\w[^<>{};]{8,50}[.!?…。！？؟।][\"”’»)]*\s*$")
-_CODE = frozenset(("script", "style", "!"))
+_NO_LABEL = HEADINGS | {"a", "script", "style", "svg", "!"}
+_LABELS = 6  # pieces of text at most beside a headline, such as its author and date
 # Paragraphs at least of a text that is outside the element with the headline, and of one in the next articles.
 _REST, _MORE = 5, 3
 _TOP = frozenset(("html", "body"))
@@ -136,10 +135,12 @@ def _marked(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[
 
 
 def _is_only_headline(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
-    """Whether an element has no paragraph, and the rest of the page has the text."""
+    """Whether an element has no paragraph and few other words, and the rest of the page has the text."""
     paragraphs = _paragraphs(text, found)
-    inside = sum(number < at < end for at in paragraphs)
-    return not inside and len(paragraphs) >= _REST
+    if len(paragraphs) < _REST or any(number < at < end for at in paragraphs):
+        return False
+    inside = (at for at in range(number, end) if found[at].name not in _NO_LABEL)
+    return sum(bool(_LETTER.search(text, found[at].end, found[at + 1].start)) for at in inside) <= _LABELS
 
 
 def _is_first_part(
@@ -157,17 +158,9 @@ def _is_first_part(
 
 
 def _paragraphs(text: str, found: Sequence[Tag]) -> list[int]:
-    """The numbers of the tags before paragraphs, in any language: ``p`` with words, or sentences in other blocks."""
-    before: list[int] = []
-    for number in range(len(found) - 1):
-        tag, words = found[number], text[found[number].end : found[number + 1].start]
-        if tag.name == "p" and tag.kind is CodeKind.OPEN:
-            runs = bool(_LETTER.search(words))
-        else:
-            runs = tag.name not in _CODE and bool(_SENTENCE.search(words[-_LONG:]))
-        if runs:
-            before.append(number)
-    return before
+    """The numbers of the tags of the paragraphs that begin with words, in whatever language."""
+    starts = (at for at in range(len(found) - 1) if found[at].name == "p" and found[at].kind is CodeKind.OPEN)
+    return [at for at in starts if _LETTER.search(text, found[at].end, found[at + 1].start)]
 
 
 def _is_article_tag(tag: Tag) -> bool:
