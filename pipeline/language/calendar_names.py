@@ -124,6 +124,7 @@ def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
     )
 
 
+@cache
 def _wide(locale: str, kind: str, index: int) -> frozenset[str]:
     """The full names of a month or weekday in CLDR, also without a joiner: *ബുധനാഴ്ച*."""
     table = getattr(locales.cldr(locale), kind)
