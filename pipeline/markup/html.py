@@ -102,7 +102,7 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
         if name == "title" and "z3988" in tag.attributes.get("class", "").lower().split():
             continue  # a citation for programs (COinS)
         shown = any(map(str.isalnum, value)) and (not component or parameters.has_words(value))
-        if style and shown and value == tag.attributes.get(name):
+        if style and shown and value.split() == tag.attributes.get(name, "").split():
             spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
     return spans
 

@@ -113,6 +113,13 @@ def test_line_ends_of_the_file_are_no_part_of_a_sentence(tmp_path: Path) -> None
     assert filled == b"<p>Una.\x20Two <b\r\nclass=x>lines</b>.\r\nTres."
 
 
+def test_line_ends_of_the_file_may_be_in_an_attribute(tmp_path: Path) -> None:
+    article = _read(tmp_path, "a.html", '<p><img src="a.png" alt="A pier. \r\n"></p>')
+    filled = formats.fill(article, ["Un muelle."], "es")
+    assert filled == b'<p><img src="a.png" alt="Un muelle. \r\n"></p>'
+    formats.verify(article, filled)
+
+
 def test_a_hard_line_break_stays_in_every_language(tmp_path: Path) -> None:
     text = "> One.\n> Two.  \n> Three.\\\n> Four."
     assert (
