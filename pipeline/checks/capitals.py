@@ -79,7 +79,8 @@ def _all_large(unit: Unit) -> bool:
     for clause in _BREAKS.split(unit.target):
         run = 0
         for word in _WORD.findall(clause)[1:]:
-            run = run + 1 if word[0].isupper() and word not in known else 0
+            # A word of the source may be a name, or the same in both languages: Over.
+            run = run + (word not in known) if word[0].isupper() else 0
             best = max(best, run)
     if best < _FEW:
         return False

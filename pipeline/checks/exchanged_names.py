@@ -77,9 +77,11 @@ def exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], u
         return ""
     common = (translatable(name) or _is_word_of_a_name(name, unit)) and name not in geography.names("en")
     listed = english_words.is_covered(unit.locale)
-    # In German the word may be any noun: Kalifornien and another.
-    if locales.language(unit.locale) == "de":
-        common = common or geographic(name) or any(one_name(name, one) for one in new_words(unit.source, unit.target))
+    # A name that has a form of its own is not exchanged: Irlanda for Ireland, Isabel for Queen Elizabeth.
+    common = common or half_names.is_titled(name, unit.source)
+    common = common or any(one_name(name, one) for one in new_words(unit.source, unit.target))
+    if locales.language(unit.locale) == "de":  # the word may be any noun
+        common = common or geographic(name)
     for word in unknown:
         if slip(name, word) and not (scale_words.inflects(unit.locale) and is_inflected(name, word)):
             return word

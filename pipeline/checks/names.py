@@ -244,10 +244,15 @@ def _is_own_word(name: str, word: str, unit: Unit) -> bool:
     if scale_words.inflects(unit.locale) and is_inflected(name, word):
         return True
     if not translatable(name):
-        return _has_article(name, unit.source) and name.endswith("er") and fold(word) == fold(name)[:-2] + "re"
+        may_end_so = locales.language(unit.locale) in _ENDING_IN_RE or _has_article(name, unit.source)
+        return may_end_so and name.endswith("er") and fold(word) == fold(name)[:-2] + "re"
     return fold(name)[-1] != fold(word)[-1] or (
         english_words.is_covered(unit.locale) and english_words.is_word_of(word.lower(), unit.locale)
     )
+
+
+_ENDING_IN_RE = frozenset(("ca", "fr", "gl", "pt"))
+"""Languages in which names in -er end in -re: Alexandre, Tibre."""
 
 
 def _others(unit: Unit, written: Sequence[str]) -> list[str]:

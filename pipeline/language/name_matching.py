@@ -202,8 +202,14 @@ def _begins_alike(one: str, other: str) -> bool:
     """Whether two folded names begin with the same sound; a vowel may come before an s: Spain, España."""
     if (one[:1] in _VOWELS) != (other[:1] in _VOWELS) and not one.startswith("s") and not other.startswith("s"):
         return False
-    # A soft g is z in Slavic languages: Geneva, Ženeva.
-    return consonants(one)[:1] == consonants(other)[:1] or (one.startswith(("ge", "gi")) and other.startswith("z"))
+    if consonants(one)[:1] == consonants(other)[:1]:
+        return True
+    return any(one.startswith(theirs) and other.startswith(ours) for theirs, ours in _BEGUN_OTHERWISE)
+
+
+# Soft g is z in Slavic languages (Geneva, Ženeva); Cyrillic Х and Е begin with kh and y in English: Khrushchev,
+# Chruschtschow; Yeltsin, Jelzin.
+_BEGUN_OTHERWISE = (("ge", "z"), ("gi", "z"), ("kh", "ch"), ("kh", "j"), ("y", "j"))
 
 
 _VOWELS = frozenset("aeiou")
@@ -262,6 +268,8 @@ def _is_own_spelling(one: str, other: str) -> bool:
     if tag == "insert" and (letter in "aeiou" or other[new - 1 : new + 1] == "sz"):  # Hungarian sz is s: Visztula
         return True
     # A vowel before a final r comes and goes (Dnieper, Dniepr), and so does the u of ou.
+    if tag == "delete" and one.startswith("ye") and place == 0:  # Yeltsin, Eltsin
+        return True
     if "ou" in one[place:][:2] or (tag == "delete" and one[place:] == "er"):
         return True
     # Languages drop or add a silent h, a double letter or an ending. French writes a t before ch (Sotchi, Gorbatchev),
