@@ -57,10 +57,20 @@ def masked_in_line(text: str) -> str:
 
 def _filled(tag: re.Match[str]) -> str:
     first, *others = tag[0].split("\n")
+    if not others:
+        return "{" + _FILLER * (len(first) - 1)
+    line_start = tag.string.rfind("\n", 0, tag.start()) + 1
+    mark = _QUOTED if _QUOTED.match(tag.string, line_start) else _INDENT
     # Where a line begins says which container it belongs to.
-    begins = [line[: len(line) - len(line.lstrip(" \t"))] for line in others]
+    marks = [mark.match(line) or _INDENT.match(line) for line in others]
+    begins = [begin[0] if begin else "" for begin in marks]
     masked_lines = [begin + _FILLER * (len(line) - len(begin)) for begin, line in zip(begins, others, strict=True)]
     return "\n".join(["{" + _FILLER * (len(first) - 1), *masked_lines])
+
+
+_INDENT = re.compile(r"[ \t]*")
+# The beginning of a line in a block quotation, which may lie in a list.
+_QUOTED = re.compile(r"[ \t>*+\-\d.)]*>[ \t]*")
 
 
 # The name of a tag that may open a part of the page, and of one that closes it.
