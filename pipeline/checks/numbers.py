@@ -91,8 +91,9 @@ _MOST = 30
 def _other_units(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Reports the first number that keeps its value and gets another unit: 90 days, 90 months; 60 miles, 60 km."""
     # More numbers are a table, of which only so many are compared.
-    targets = numerals.read(unit.target, unit.locale)[:_MOST]
-    for number, name in _with_units(unit.source, guide.source_locale)[:_MOST]:
+    sources = _with_units(unit.source, guide.source_locale)[:_MOST]
+    targets = numerals.read(unit.target, unit.locale)[:_MOST] if sources else ()
+    for number, name in sources:
         same = [other for other in targets if not number.values.isdisjoint(other.values)]
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
         if others and all(others):
