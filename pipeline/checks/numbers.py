@@ -8,9 +8,9 @@ from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
 from pipeline.language import (
+    cardinals,
     day_periods,
     fractions,
-    lexicon,
     measures,
     number_words,
     numerals,
@@ -138,17 +138,17 @@ def _is_scaled(text: str, locale: str) -> bool:
 
 def _respelled(unit: Unit, exact: Sequence[quantities.Quantity], source_locale: str) -> Iterator[str]:
     """Reports one of the ``exact`` numbers of the source that became another, if both languages' words are known."""
-    if not (known := lexicon.of(unit.locale).numerals):
+    if not (known := cardinals.of(unit.locale)):
         return
     plain = known.plain(unit.target)
     if all(int(one.value) in plain for one in exact):
         return
-    ours = number_words.written(unit.target, unit.locale)
+    ours = number_words.sums(known.all(unit.target))
     for quantity in (one for one in exact if int(one.value) not in ours):
         theirs = number_words.written(unit.source, source_locale)
         other = [
             word
-            for word in spoken(unit.target)
+            for word in (*known.phrases_in(unit.target), *spoken(unit.target))
             if (value := known.of_word(word)) in _SPELLED
             and value not in theirs
             and (value not in _VAGUE or word in known.exact)

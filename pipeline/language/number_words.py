@@ -1,6 +1,7 @@
 """Numbers that a text writes in words or in Roman numerals."""
 
 import re
+from collections.abc import Set
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,9 +16,19 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 @lru_cache(maxsize=1024)
 def written(text: str, locale: str) -> frozenset[int]:
     """The numbers in words in ``text`` that the lexicon knows; *twenty* and *five* also give 25."""
-    found = lexicon.of(locale).numerals.all(text)
+    return sums(lexicon.of(locale).numerals.all(text))
+
+
+def sums(found: Set[int]) -> frozenset[int]:
+    """The numbers in words in a text, where ``found`` are those of its words."""
     tens, ones = [value for value in found if 10 <= value < 100], [value for value in found if 0 < value < 10]
-    return frozenset(found | {ten + one for ten in tens for one in ones if ten % 10 == 0})
+    teens = [value for value in tens if value < 20]
+    joined = {ten + one for ten in tens for one in ones if ten % 10 == 0}
+    return frozenset(found | joined | {score + teen for score in tens if score in _SCORES for teen in teens})
+
+
+_SCORES = (60, 80)
+"""French counts on to nineteen from these: *soixante-seize*, *quatre-vingt-douze*."""
 
 
 def in_words(number: Number, text: str, locale: str) -> bool:

@@ -41,7 +41,12 @@ class Numerals:
         heads = self._heads
         begun = [word for word in spoken if word[:_HEAD] in heads]
         found |= {value for word in begun for stem, value in heads[word[:_HEAD]] if word.startswith(stem)}
-        return found | {value for phrase, value in self.phrases.items() if phrase in lower(text)}
+        return found | {self.phrases[phrase] for phrase in self.phrases_in(text)}
+
+    def phrases_in(self, text: str) -> list[str]:
+        """The forms of several words that ``text`` has."""
+        lowered = lower(text) if self.phrases else ""
+        return [phrase for phrase in self.phrases if phrase in lowered]
 
     def plain(self, text: str) -> set[int]:
         """The numbers that whole words of ``text`` name: some of ``all``, at less cost."""
@@ -59,8 +64,8 @@ class Numerals:
         return MappingProxyType(found)
 
     def of_word(self, word: str) -> int | None:
-        """The number that ``word``, without an ending, means: 16 for *sechzehn*; *sexta* is also a weekday."""
-        return self.exact.get(word, self.stems.get(word))
+        """The number that ``word``, or a phrase, without an ending means: 16 for *sechzehn*; *sexta* is a weekday."""
+        return self.exact.get(word, self.stems.get(word, self.phrases.get(word)))
 
     def _bare(self, spoken: frozenset[str]) -> frozenset[str]:
         """``spoken``, and also each word without its prefix."""
@@ -185,14 +190,15 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         reported=frozenset(table.get("reported", "").split()),
         speaker=frozenset(table.get("speaker", "").split()),
         length=table.get("length"),
-        numerals=_numerals(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
+        numerals=numerals_of(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
         scale=MappingProxyType(
             {form: int(value) for value, forms in table.get("scale", {}).items() for form in forms.split()}
         ),
     )
 
 
-def _numerals(table: Mapping[str, str], prefixes: tuple[str, ...]) -> Numerals:
+def numerals_of(table: Mapping[str, str], prefixes: tuple[str, ...] = ()) -> Numerals:
+    """The numerals of ``table``: each number with its forms, in the notation of ``word_forms``."""
     forms = [(form.replace("_", " "), int(value)) for value, listed in table.items() for form in listed.split()]
     return Numerals(
         MappingProxyType({form: value for form, value in forms if form.isalpha()}),

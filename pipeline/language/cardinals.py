@@ -1,0 +1,26 @@
+"""Cardinal numbers in words, to compare with those of the source: *twelve*, tolv, dwanaście.
+
+A language without a lexicon has its cardinals in ``cardinals.toml``. They are only compared with each other; that a
+number is nowhere in a translation cannot be told from them, since it may be in a word that is not listed.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from pipeline import locales
+from pipeline.language import lexicon
+from pipeline.language.lexicon import Numerals
+
+
+def of(locale: str) -> Numerals:
+    """The cardinals of the locale's language; none if they are not known."""
+    return lexicon.of(locale).numerals or _listed().get(locales.language(locale), Numerals())
+
+
+@cache
+def _listed() -> Mapping[str, Numerals]:
+    tables = tomllib.loads((files(__package__) / "cardinals.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({language: lexicon.numerals_of(table) for language, table in tables.items()})
