@@ -20,6 +20,8 @@ _FEW = 3
 _CAPITALIZE, _CAPITAL_NOUNS = frozenset({"en"}), frozenset({"de", "lb", "nds"})
 """Languages that capitalize all words of a headline, and those that capitalize all nouns."""
 _WORD = re.compile(r"[^\W\d_]+")
+# An elided article is part of its word: L'eau.
+_ELIDED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
@@ -62,7 +64,7 @@ def _is_english_style(unit: Unit, guide: StyleGuide) -> bool:
         return False
     # Articles and prepositions inside a headline have no capitals, in German either.
     small = lexicon.of(unit.locale).function
-    inner = [word for part in _BREAKS.split(unit.target) for word in _WORD.findall(part)[1:]]
+    inner = [word for part in _BREAKS.split(unit.target) for word in _ELIDED.findall(part)[1:]]
     if len(inner) >= _FEW and not any(word[0].islower() for word in inner):
         theirs = _WORD.findall(unit.source)
         if any(word.istitle() and word.lower() in small and word not in theirs for word in inner):
