@@ -34,7 +34,8 @@ _NOTICE = re.compile(
     rf"|^(?:get|receive|have)\b.*\b(?:your inbox|{_KEPT_UP})\b"
     rf"|^(?:download|get|install|join|try)\b.*\bour\b.*\b{_KEPT_UP}\b"
     rf"|^(?:are|did|do|have|were) you\b[^.?!]{{3,120}}\? {_CALL}\b(?=.*(?:\S@\w|\bus\b))"
-    r"|^follow our\b|^follow (?:us\b(?! (?:to|and)\b)|@\w+)|^(?:like|find) us on\b|^click here\b"
+    r"|^follow our\b|^follow (?:us\b(?= (?:@|at|by|for|here|in|on|via)\b|\W*$|[:,–—-])|@\w+)"
+    r"|^(?:like|find) us on\b|^click here\b"
     r"|^all rights reserved\b|^(?:©|\(c\)(?= (?:\d|(?-i:[A-Z])))|copyright:|copyright (?:©|\(c\)|\d{4}|by (?-i:[A-Z])))"
     r"|^(?:(?:terms (?:of (?:use|service)|and conditions)|privacy(?: policy| notice)?|cookies?(?: policy)?|contact us)"
     r"(?: ?[|·•/,&] ?| and |$))+$"
@@ -84,7 +85,12 @@ _HINT = re.compile(
 
 def addresses_reader(text: str) -> bool:
     """Whether a paragraph addresses the reader, without reporting what somebody said."""
-    return bool(_READER.search(text)) and not _REPORTED.search(text)
+    return bool(_READER.search(text)) and not reports(text)
+
+
+def reports(text: str) -> bool:
+    """Whether a text reports what somebody said."""
+    return bool(_REPORTED.search(text))
 
 
 def has_address(text: str) -> bool:
@@ -94,7 +100,7 @@ def has_address(text: str) -> bool:
 
 def hints_at_boilerplate(text: str) -> bool:
     """Whether a paragraph is the publisher's if there is more of it around, or if the article ends there."""
-    return len(text) <= LONGEST and bool(_HINT.search(text)) and not _REPORTED.search(text)
+    return len(text) <= LONGEST and bool(_HINT.search(text)) and not reports(text)
 
 
 def is_navigation(text: str) -> bool:
@@ -104,4 +110,4 @@ def is_navigation(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is the publisher's rather than part of the story: it tells the reader what to do."""
-    return len(text) <= LONGEST and bool(_NOTICE.search(text) or _ELSEWHERE.match(text)) and not _REPORTED.search(text)
+    return len(text) <= LONGEST and bool(_NOTICE.search(text) or _ELSEWHERE.match(text)) and not reports(text)

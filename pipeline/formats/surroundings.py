@@ -208,8 +208,10 @@ def _amid(blocks: Sequence[Written], roles: list[Role]) -> None:
 
     ``Reporting by`` is no story's, wherever it is.
     """
-    for index in range(2, len(roles) - 1):
-        amid = {roles[index - 2], roles[index - 1], roles[index + 1]} <= _RUNNING
+    told = 0
+    for index in range(1, len(roles) - 1):
+        told += roles[index - 1] in _RUNNING and blocks[index - 1].words[-1:] in _STOPS
+        amid = told > 1 and {roles[index - 1], roles[index + 1]} <= _RUNNING
         words = blocks[index].words
         if amid and roles[index] is Role.BYLINE and is_byline(words) and not names_work(words):
             roles[index] = Role.PARAGRAPH

@@ -11,6 +11,7 @@ from pipeline.formats.html.page_links import (
     is_in_sentence,
     is_story_link,
     is_subject_link,
+    speaks,
 )
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.offsets import fold
@@ -23,6 +24,7 @@ _LABEL = 16  # letters at most outside the links of a list of links
 _AUTHORS = 3  # links at most to the authors of an article above its headline
 # How the beginning of a text ends that is continued elsewhere.
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
+_LED = 3  # words at least that begin a sentence with a link
 _SEVERAL = 2  # teasers at least in a list of them
 _FEW = 60  # tags of a box that are enough to see whose it is
 _TITLED = 8  # tags at most of a heading
@@ -74,6 +76,8 @@ def heads_list(page: Page, number: int, end: int) -> int | None:
     if page.found[number].name not in _HEADS or following not in page.pairs or end - number > _TITLED:
         return None
     last = page.pairs[following]
+    if _leads_away(page, following, last) or _is_sentence(page, following, last):
+        return None
     if between(page.counts.running, number, last) > _LABEL or not between(page.counts.outward, following, last):
         return None
     return last if site_words.heads_links(all_words(page.text, page.found, number, end)) else None
@@ -86,23 +90,46 @@ def _is_teaser(page: Page, number: int, end: int) -> bool:
     """
     counts, tag = page.counts, page.found[number]
     running = between(counts.running, number, end)
+    if not between(counts.titles, number, end) or _leads_away(page, number, end):
+        return False
     if tag.name == "article":
         return (
             page.articles > 1
+            and not site_names.is_live(tag)
             and running <= _TEASER
             and counts.headlines[-1] > 0
             and _begins_with_title(page.found, number, end)
         )
-    if tag.name not in _CARDS or not between(counts.titles, number, end) or page.letters < _STORY:
-        return False
-    first = counts.worded[number]
+    return tag.name in _CARDS and page.letters >= _STORY and _is_card(page, number, end)
+
+
+def _is_card(page: Page, number: int, end: int) -> bool:
+    """Whether a box with a heading that is a link has only a summary, behind the text, or less than that."""
+    counts, first = page.counts, page.counts.worded[number]
+    running = between(counts.running, number, end)
     if number >= page.behind and running <= _TEASER and not between(counts.running, first, first + 1):
         return not _names_author(page, number, end)
     if any(map(is_author_link, page.found[number:end][:_FEW])):
         return False
     if running <= _TEASER and _breaks_off(page, end):
         return True
-    return running <= _DATE and between(counts.headed, number, end) <= _DATE
+    told = speaks(page.text, page.found, counts, (number, end))
+    return not told and running <= _DATE and between(counts.headed, number, end) <= _DATE
+
+
+def _is_sentence(page: Page, number: int, end: int) -> bool:
+    """Whether an element ends with a sentence outside its links, or is a paragraph that begins with several words."""
+    if speaks(page.text, page.found, page.counts, (number, end)):
+        return True
+    first = page.counts.worded[number]
+    led = page.found[number].name == "p" and between(page.counts.running, first, first + 1) > 0
+    return led and len(first_words(page.text, page.found, first).split()) >= _LED
+
+
+def _leads_away(page: Page, number: int, end: int) -> bool:
+    """Whether an element has links, and all of them lead to other sites: what an article recommends."""
+    outward = between(page.counts.outward, number, end)
+    return 0 < outward == between(page.counts.away, number, end)
 
 
 def _begins_with_title(found: Sequence[Tag], number: int, end: int) -> bool:
@@ -117,7 +144,7 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     A heading that names sources, and a link to the author's page, belong to the article.
     """
     counts = page.counts
-    if number < page.behind or page.found[number].name not in _BELOW:
+    if number < page.behind or page.found[number].name not in _BELOW or _leads_away(page, number, end):
         return False
     headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
     if between(counts.titles, number, end) >= _SEVERAL:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.formats.html import site_words
-from pipeline.formats.html.tag_counts import Counts, between
+from pipeline.formats.html.tag_counts import SITE, Counts, between
 from pipeline.formats.html.tagged import BLOCKS
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
@@ -42,10 +42,10 @@ _COUNTED = re.compile(r"(?:comment|repl(?:y|ies)|responses?)|^\W*new\W*$", re.IG
 # How a sentence goes on behind a link, and how it ends there.
 _GOES_ON = re.compile(r"(?:[’']s)?[,;:)”\"’]*\s+[“\"‘(]?[^\W\d_]")
 _STOPS = re.compile(r"[.,;:!?)”\"’]")
+_SENTENCE = re.compile(r"[^\W\d_]\W+[^\W\d_]{2,}[\"”’»)]*[.!…][\"”’»)]*\s*$")
 _LED = 3  # words before a link that are a sentence
 _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
 _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
-_SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
 # Five words or more without a full stop, and what links lead to that are no pages.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
 _LONE = frozenset(("p", "figure", "table"))
@@ -92,6 +92,15 @@ def is_in_sentence(text: str, found: Sequence[Tag], number: int, end: int) -> bo
     return bool(_GOES_ON.match(after)) or (len(before.split()) >= _LED and bool(_STOPS.match(after)))
 
 
+def speaks(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
+    """Whether the last words of an element are no link, and end a sentence."""
+    number, end = span
+    last = counts.followed[end - 1]
+    if last < number or not between(counts.running, last, last + 1):
+        return False
+    return bool(_SENTENCE.search(text, max(found[last].end, found[last + 1].start - _MANY), found[last + 1].start))
+
+
 def stands_alone(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether an element is alone between two block tags, apart from comments."""
     return _ends_at_block(text, found, number, -1) and _ends_at_block(text, found, end, 1)
@@ -128,7 +137,7 @@ def host(found: Sequence[Tag]) -> str:
         canonical = tag.name == "link" and tag.attributes.get("rel", "").lower() == "canonical"
         named = tag.name == "meta" and tag.attributes.get("property") == "og:url"
         address = tag.attributes.get("href" if canonical else "content", "") if canonical or named else ""
-        if site := _SITE.match(address):
+        if site := SITE.match(address):
             return site[1].lower()
     return ""
 
@@ -144,7 +153,7 @@ def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[i
         return False
     link = found[inner]
     address = link.attributes.get("href", "").strip()
-    outer = _SITE.match(address)
+    outer = SITE.match(address)
     if (outer is not None and outer[1].lower() != site) or between(counts.outward, number, end) != 1:
         return False
     before, after = found[number - 1], found[end + 1]

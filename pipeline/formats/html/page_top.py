@@ -61,6 +61,8 @@ def credit(
         # A link's title may say more than names, as in "All articles by".
         alone = bool(inside) and (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, each.end - each.start)
         linked = any(map(is_author_link, inside)) and (alone or only_names(without_mail(words)))
+        # Behind the text such a link leads to somebody whom the text is about.
+        linked = linked and found[number].element != "dt" and not (headed and running)
         named = words in authors or bool(_BY.match(words)) or (headed and cue(words) is Role.BYLINE)
         signed = number > headline and named
         if dated or linked or signed:

@@ -56,6 +56,7 @@ _COUNTS = 80  # letters at most beside the buttons for sharing
 _UNPRINTED = re.compile(
     r"(?<!\S)(?:no-?print|d-print-none|hidden-print|hide-(?:on-|in-|for-)?print|print-(?:hidden?|none|hide)|print:hidden)(?!\S)"
 )
+_LIVE = _among("live-?(?:blog|entry|post|updates?)[\\w-]*")
 _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
@@ -104,11 +105,21 @@ def most_letters(tag: Tag, *, linked: bool) -> int:
     if not tag.attributes and "-" not in tag.name:
         return 0
     named = names(tag)
-    if tag.name == "aside" and linked and _LINKED.search(named):
+    if linked and is_beside(tag):
         return _COUNTS
     if _SHORT.search(named) or (tag.name in BLOCKS and _UNPRINTED.search(named)):
         return _INVITATION if linked else _LABEL
     return _WALL if linked and _PAYWALL.search(named) else 0
+
+
+def is_live(tag: Tag) -> bool:
+    """Whether the element is an entry of a live blog: by its name, or by the vocabulary of schema.org."""
+    return bool(_LIVE.search(names(tag)))
+
+
+def is_beside(tag: Tag) -> bool:
+    """Whether the element is an aside that has one of the names of lists of links."""
+    return tag.name == "aside" and _is_linked(names(tag))
 
 
 def is_menu(tag: Tag) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.formats.html import link_lists, site_names, site_words
-from pipeline.formats.html.page_links import all_words, first_words, host, is_author_link, is_own_link
+from pipeline.formats.html.page_links import all_words, first_words, host, is_author_link, is_own_link, speaks
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.formats.offsets import fold
+from pipeline.formats.publisher_words import reports
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
@@ -29,6 +30,7 @@ _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
 # Elements that stay if all of their words are a button, which opens what is below.
 _OPENED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
+_HOLDING = frozenset(("article", "body", "div", "main", "section", "td"))
 _INVITING = frozenset(("aside", "div", "section"))
 _NARROW = HEADINGS | {"p"}
 _LABELLED = _BOXES | HEADINGS | {"figcaption", "p"}
@@ -48,14 +50,16 @@ _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 def page(text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tuple[int, int]) -> Page:
     """Count what is in the page ``text``. ``within``: the numbers of the tags around the article."""
-    counts = count(text, found)
+    site = host(found)
+    counts = count(text, found, site)
     first, last = within
     letters = between(counts.running, max(first, 0), min(last, len(found) - 1)) if found else 0
     articles = sum(found[each].name == "article" for each in pairs)
     title = next((each for each in range(len(found)) if counts.headlines[each + 1]), None)
     headline = "" if title is None else fold(first_words(text, found, title))
-    behind = _behind(pairs, within, counts, letters)
-    return Page(text, found, pairs, counts, behind, letters, headline, host(found), articles)
+    boxes = {each: end for each, end in pairs.items() if found[each].name in _HOLDING}
+    behind = _behind(boxes, within, counts, letters)
+    return Page(text, found, pairs, counts, behind, letters, headline, site, articles)
 
 
 def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -84,7 +88,7 @@ def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 
 def _behind(pairs: Mapping[int, int], within: tuple[int, int], counts: Counts, letters: int) -> int:
-    """The number of the tag that ends the smallest element with nearly all of the running text."""
+    """The number of the tag that ends the smallest of the boxes ``pairs`` with nearly all of the running text."""
     first, last = within
     most = _MOST * letters
     around = (each for each, end in pairs.items() if first <= each < end <= last)
@@ -134,8 +138,17 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or link_lists.is_other_articles(page, number, end)
         or _is_sidebar(page, number)
         or _is_invitation(page, number, end)
-        or (not pictures and running < site_names.most_letters(tag, linked=linked + fields > 0))
+        or (not pictures and _is_named(page, number, end, linked + fields > 0))
     )
+
+
+def _is_named(page: Page, number: int, end: int, linked: bool) -> bool:
+    """Whether an element is named as a part of the site and has few words; a whole sentence without a link is text."""
+    tag, running = page.found[number], between(page.counts.running, number, end)
+    if running >= site_names.most_letters(tag, linked=linked):
+        return False
+    told = running > 0 and speaks(page.text, page.found, page.counts, (number, end))
+    return not told or (linked and not site_names.is_beside(tag))
 
 
 def _is_amid(page: Page, number: int, running: int) -> bool:
@@ -174,6 +187,8 @@ def _is_invitation(page: Page, number: int, end: int) -> bool:
 def _asks(page: Page, number: int, end: int) -> bool:
     """Whether a short box with a link asks the reader to subscribe, or counts what may still be read."""
     begun = first_words(page.text, page.found, page.counts.worded[number])
+    if reports(all_words(page.text, page.found, number, end)):
+        return False
     if site_words.meters(begun) or (page.found[number].name in _INVITING and site_words.invites(begun)):
         return True
     unlinked = between(page.counts.running, number, end)
@@ -185,7 +200,9 @@ def _is_clicked(page: Page, number: int, end: int) -> bool:
     text, found, counts = page.text, page.found, page.counts
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     short = linked + running <= _CLICK and end - number <= _FEW and found[number - 1].name not in _CELLS
-    if short and site_words.is_clicked(all_words(text, found, number, end)):
+    words = all_words(text, found, number, end) if short else ""
+    plain = found[number].name == "p" and not found[number].attributes and end == number + 1
+    if site_words.is_clicked(words) and not (plain and not site_words.is_label(words) and len(words.split()) == 1):
         return True
     if found[number].name not in _BOXES or running or not linked or between(counts.pictures, number, end):
         return False

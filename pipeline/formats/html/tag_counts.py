@@ -20,6 +20,8 @@ _UNSEEN = frozenset(("script", "style", "svg", "template", "noscript", "title"))
 _NO_FIELDS = frozenset(("hidden", "checkbox", "radio"))
 _STEPS = re.compile(r"\b(?:next|prev)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
+SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
+"""The beginning of an address, with the name of its site."""
 _HIGH = frozenset(("h1", "h2", "h3"))
 _SEVERAL = 3
 _INLINE = 20  # tags at most in a heading
@@ -39,6 +41,8 @@ class Counts:
     outward: Sequence[int]
     """Links that lead off the page."""
     inward: Sequence[int]
+    away: Sequence[int]
+    """Links that lead to other sites."""
     fields: Sequence[int]
     mails: Sequence[int]
     """Fields for an address to write to."""
@@ -73,8 +77,8 @@ class Page:
     """``article`` elements on the page: a single one is no teaser."""
 
 
-def count(text: str, found: Sequence[Tag]) -> Counts:
-    """Count what is before each tag of the page ``text``."""
+def count(text: str, found: Sequence[Tag], host: str) -> Counts:
+    """Count what is before each tag of the page ``text`` of the site ``host``."""
     running: list[int] = []
     linked: list[int] = []
     headed: list[int] = []
@@ -106,6 +110,7 @@ def count(text: str, found: Sequence[Tag]) -> Counts:
         _before(_headlines(text, found)),
         _before(_leads_on(tag) is False for tag in found),
         _before(_leads_on(tag) is True for tag in found),
+        _before(_leads_away(tag, host) for tag in found),
         _before(is_field(tag) for tag in found),
         _before(_is_mail_field(tag) for tag in found),
         _before(tag.name in {"img", "picture", "video"} for tag in found),
@@ -167,6 +172,15 @@ def _leads_on(tag: Tag) -> bool | None:
     """Whether a link leads to a place on its own page; None for anything else."""
     address = tag.attributes.get("href", "").strip() if tag.name == "a" and tag.kind is CodeKind.OPEN else ""
     return address.startswith("#") if address not in {"", "#"} else None
+
+
+def _leads_away(tag: Tag, host: str) -> bool:
+    """Whether a link leads to another site than ``host``; a page that does not name its site links to it without it."""
+    other = SITE.match(tag.attributes.get("href", "").strip()) if _leads_on(tag) is False else None
+    if other is None:
+        return False
+    name = other[1].lower()
+    return not host or not (name == host or name.endswith(f".{host}") or host.endswith(f".{name}"))
 
 
 def between(counts: Sequence[int], number: int, end: int) -> int:
