@@ -80,12 +80,20 @@ def echo(source: str, target: str, target_locale: str, source_locale: str = "en"
         return False
     if _is_third_language(source, source_locale):
         return False
+    if locales.language(target_locale) not in _POSSESSIVE and _GENITIVE.search(source):
+        return True
     common = lexicon.of(source_locale).function
     if not common.isdisjoint(words(source)) or len(_COMMON.findall(source)) >= _RUN:
         return True
     return bool(_foreign_words(source, target_locale, source_locale)) or _has_exonym(
         source, target_locale, source_locale
     )
+
+
+# "Nokia’s comeback": other languages write this genitive otherwise, a name like Levi’s has no noun behind it.
+_GENITIVE = re.compile(r"(?<!\w)[A-Z]\w*+['’]s [a-z]{3}")
+_POSSESSIVE = frozenset(("af", "en", "nl"))
+"""Languages that have it too: *Anna’s hotel* (Taalunie, Genootschap Onze Taal)."""
 
 
 def _has_exonym(source: str, target_locale: str, source_locale: str) -> bool:

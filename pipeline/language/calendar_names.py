@@ -155,11 +155,23 @@ def _apart(stem: str, others: Iterable[str]) -> str:
 
 @cache
 def days(locale: str, which: frozenset[int]) -> re.Pattern[str]:
-    """A pattern for the full names of the weekdays in ``locale``; a name that ends in а-я may have another ending."""
+    """A pattern for the full names of the weekdays in ``locale``; a name that ends in а-я may have another ending.
+
+    A name may have words or particles on both sides where a language puts no space: 목요일에, 木曜日に, 她周四辞职.
+    """
     wide = locales.cldr(locale).days["format"]["wide"]
+    attached = [re.escape(wide[day]) for day in which] if locales.language(locale) in _ATTACHING else []
     names = {wide[day] for day in which} | {name for day in which for name in _also(locale, "days", day)}
     stems = {re.escape(name[:-1]) + r"\w{1,2}" if "а" <= name[-1] <= "я" else re.escape(name) for name in names}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(stems)) or '(?!)'})(?!\w)", re.IGNORECASE)
+    if locales.language(locale) in ("yue", "zh"):
+        # Not within 一周三次, three times a week.
+        short = any_of(name for name in names if name[0] in "周週")
+        attached.append(rf"(?<![\d一两兩二三四五六七八九十几幾数數]){short}(?![次些年个個])")
+    whole = rf"(?<!\w)(?:{'|'.join(sorted(stems)) or '(?!)'})(?!\w)"
+    return re.compile("|".join((whole, *sorted(attached))), re.IGNORECASE)
+
+
+_ATTACHING = frozenset(("ja", "ko", "th", "yue", "zh"))
 
 
 def any_of(words: Iterable[str]) -> str:

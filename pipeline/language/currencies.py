@@ -25,6 +25,7 @@ _THIN = frozenset(re.findall(r"\w+", "BDT HUF IDR ILS KZT MYR NGN THB TRY UAH VN
 _ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "bg": {"GBP": "паунд"},
+        "bn": {"INR": "টাকা"},  # the rupee of West Bengal, too
         "he": {"GBP": "ליש"},
         "id": {"USD": r"\bAS\$"},
         "is": {"USD": "dala|döl"},
@@ -38,6 +39,9 @@ _ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "zh": {"TRY": "里拉"},
     }
 )
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u0df4])+")
+_INDIAN = re.compile(r"[\u0900-\u0df4]")
+"""Vowel signs of Indian scripts are no word characters to ``re``. A foreign name has several spellings there."""
 # Many languages keep these names, with another spelling or plural than CLDR's.
 _KEPT: Mapping[str, str] = MappingProxyType({"BRL": r"\br(?:eais|éaux)\b", "KRW": r"\bwon\b", "PLN": "z[lł]ot"})
 _YUAN = "(?<![美欧歐港澳加韩韓日新坡大兰亚纽紐台臺湾])(?:元|人民币|人民幣)"
@@ -54,7 +58,7 @@ def replaced(code: str, target: str, locale: str) -> str:
         return ""
     common = (other for other in (*_COMMON, _own(locale)) if other and other != code)
     other = next((other for other in common if is_paid_in(other, target, locale)), "")
-    return other if code in _THIN else "?"
+    return other if code in _THIN or _INDIAN.search(get_currency_name(code, locale=locales.cldr(locale))) else "?"
 
 
 _COMMON = ("USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR")
@@ -177,7 +181,7 @@ def _qualifiers(code: str, locale: str) -> frozenset[str]:
     """The stems of the words that identify the currency's country."""
     # The first two letters of a currency's code are those of its country (ISO 4217): dólares de Hong Kong.
     country = locales.cldr(locale).territories.get(code[:2], "").partition("(")[0]
-    names = {_lowered(word) for word in re.findall(r"[^\W\d_]+", country) if word[0].isupper() and len(word) >= _STEM}
+    names = {_lowered(word) for word in _WORD.findall(country) if word[0].isupper() and len(word) >= _STEM}
     own = {stem for stem in _stems(code, locale) - _nouns(code, locale) if len(stem) >= _STEM}
     return frozenset(own | {name[: max(_STEM, len(name) - 2)] for name in names})
 
@@ -191,6 +195,6 @@ def _name_stems(code: str, locale: str) -> Iterator[str]:
     known = locales.cldr(locale)
     names = {get_currency_name(code, count, locale=known) for count in PLURALS}
     english = {noun for noun, its in NOUNS.items() if its == code}
-    for word in {word for name in names for word in re.findall(r"[^\W\d_]+", _lowered(name))} | english:
-        if len(word) >= _STEM - 1 or not word.isascii():
+    for word in {word for name in names for word in _WORD.findall(_lowered(name))} | english:
+        if len(word) >= _STEM - 1 or not (word.isascii() or _INDIAN.match(word)):
             yield word[: max(_STEM, len(word) - 2)]
