@@ -174,5 +174,14 @@ def _large_words(locale: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _large(text: str, locale: str) -> tuple[tuple[str, int], ...]:
     """The scale words of ``text`` from a million up, each with its value; adjacent scale words count as one."""
-    found = ((match[0], scales.value(match[0], locale)) for match in scales.runs(locale).finditer(text))
+    runs = (match for match in scales.runs(locale).finditer(text) if not _is_name(match))
+    found = ((match[0], scales.value(match[0], locale)) for match in runs)
     return tuple((words, value) for words, value in found if value >= 10**6)
+
+
+_ARAB = frozenset(("अरब", "ਅਰਬ"))
+"""A billion, and Arab: सऊदी अरब is Saudi Arabia."""
+
+
+def _is_name(scale: re.Match[str]) -> bool:
+    return scale[0] in _ARAB and not scale.string[: scale.start()].rstrip()[-1:].isdecimal()
