@@ -102,7 +102,7 @@ def _suggestions(found: "Sequence[TermSuggestion]") -> None:
         wanted = f" → {one.target}" * bool(one.target) + f", not {one.avoid}" * bool(one.avoid)
         where = f"{one.articles} article{'s' * (one.articles > 1)}"
         locale = f"{one.locale}: " * bool(one.locale)
-        print(f"{locale}{one.source}{wanted}  ({one.reason} {one.count} times in {where}, LLR {one.ratio:g})")
+        print(f"{locale}{one.source}{wanted}  ({one.reason}: {one.count} times in {where})")
         for example in one.examples:
             print(f"    {example}")
     print("To decide one: pipeline glossary accept WORD --locale LOCALE --target FORM --by NAME")

@@ -22,6 +22,8 @@ from pipeline.language.words import words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:—–]")
+# Tags, addresses and code: their words stay in the source language.
+_CODES = re.compile(r"<[^<>]*>|\]\([^()\s]*|`[^`]*`|(?:https?://|www\.)[^\s()<>]+|(?<!\S)[^\s@]{1,64}@\S+")
 # Words with these endings come from Latin; engines know them from many texts.
 _LATIN = re.compile(r"(?:tion|ment|ity|ical|ence|ance|ive|ous|is[mt]|al)s?$")
 # Shorter words may belong to several languages.
@@ -124,13 +126,14 @@ def _of_sentence(source: str) -> tuple[tuple[float, str], ...]:
 
 def left_over(source: str, target: str) -> list[str]:
     """Lower-case words of ``source`` that are in ``target``. Some may be words in both languages."""
-    return sorted(_small(source) & words(target))
+    return sorted(_small(source) & words(_CODES.sub(" ", target)))
 
 
 @lru_cache(maxsize=512)
 def _small(source: str) -> frozenset[str]:
-    """The words of ``source`` in lower case that are long enough to compare."""
-    return frozenset(word for word in _LETTERS.findall(source) if word.islower() and len(word) >= _LONG)
+    """The words of ``source`` in lower case that are long enough to compare, without those of its codes."""
+    shown = _CODES.sub(" ", source)
+    return frozenset(word for word in _LETTERS.findall(shown) if word.islower() and len(word) >= _LONG)
 
 
 def untranslated(source: str, target: str, target_locale: str) -> list[str]:

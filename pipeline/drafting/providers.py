@@ -152,6 +152,7 @@ class Services:
                 return service
             reasons.append(f"{name} has no route from {self.workspace.config.source_locale}")
         hints = " ".join(dict.fromkeys(fault.hint for fault in faults.values() if fault.hint))
+        hints = hints or "Set another engine in 'engines', or let people translate the entries of the PO file."
         raise UnservedError(locale, "; ".join(reasons), hints)
 
     def drop(self, service: Service, locale: str, fault: EngineError) -> None:

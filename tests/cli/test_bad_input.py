@@ -145,6 +145,7 @@ def test_a_locale_without_an_engine_does_not_stop_the_others(workspace: Path, pi
     (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
     output = told(pipeline("run"), 1)
     assert "No engine drafts is: apertium has no route from en." in output
+    assert "Set another engine in 'engines', or let people translate" in output
     assert locales_built(workspace) == ["en", "es"]
 
 

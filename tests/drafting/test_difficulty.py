@@ -78,5 +78,18 @@ def test_words_that_both_languages_have_are_not_untranslated(target: str, locale
     assert untranslated(source, target, locale) == left
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("See [the boats](../harbour.md) too.", "Ver [los barcos](../harbour.md) también."),
+        ("See [the boats](https://boats.example/harbour).", "Ver [los barcos](https://boats.example/harbour)."),
+        ('See <a class="headline" href="/harbour">it</a>.', 'Verlo <a class="headline" href="/harbour">aquí</a>.'),
+        ("Write to harbour@boats.example or run `moor boats`.", "Escriba a harbour@boats.example o `moor boats`."),
+    ],
+)
+def test_words_of_addresses_tags_and_code_are_not_untranslated(source: str, target: str) -> None:
+    assert untranslated(source, target, "es") == []
+
+
 def test_letters_of_another_script_are_not_compared() -> None:
     assert "recognized" not in difficulty("They closed the harbour.", "Они закрыли гавань.", "ru").reason
