@@ -10,12 +10,16 @@ if TYPE_CHECKING:
 
 # A click on such a button opens what is below the heading, which an edition always shows.
 _HEADINGS = "h1 button, h2 button, h3 button, h4 button, h5 button, h6 button, summary button, dt button"
+# Buttons that open what is below them without being in a heading: tabs, and questions above their answers.
+_OPENERS = "button[role=tab], button[aria-controls], button[aria-expanded]"
 
 
 def replace_elements(root: "LexborNode") -> None:
     """Replace tables of contents, headings to click on and pictures of AMP by elements that an edition has."""
     for button in root.css(_HEADINGS):
         button.unwrap()
+    for button in root.css(_OPENERS):
+        renamed(button, "div")
     for menu in root.css("nav"):
         links = [link.attributes["href"] or "" for link in menu.css("a[href]")]
         if links and all(link.strip().startswith("#") for link in links):

@@ -340,10 +340,12 @@ def test_what_is_no_edition_is_not_taken_for_one(content: bytes) -> None:
         ('<nav><p>On this page</p><a href="#how">How</a></nav><p id="how">So.</p>', "On this page How So."),
         ('<nav><a href="/">Home</a> <a href="#how">How</a></nav><p id="how">So.</p>', "So."),
         ("<h2><button><b>Who</b> pays?</button></h2><p>The town.</p><button>Go</button>", "Who pays? The town."),
+        ('<button aria-expanded="false">Why?</button><div><p>So.</p></div><button>Go</button>', "Why? So."),
+        ('<button role="tab">Summer</button><div role="tabpanel">Hot.</div>', "Summer Hot."),
         ("<dialog>Not yet.</dialog><dialog open>Now.</dialog>", "Now."),
         ('<p style="visibility: hidden">Not yet.</p><p>Now.</p>', "Now."),
     ],
-    ids=["contents", "menu", "heading to click on", "dialogs", "invisible"],
+    ids=["contents", "menu", "heading to click on", "question to click on", "tab", "dialogs", "invisible"],
 )
 def test_what_readers_see_of_a_page_is_shown(source: str, shown: str) -> None:
     page = str(body(filled(source), HTML, "Título"))

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pipeline.formats.html import site_names, site_words
 from pipeline.formats.html.page_links import (
     all_words,
+    ends_sentence,
     first_words,
     is_author_link,
     is_in_sentence,
     is_story_link,
     is_subject_link,
+    leads_to_file,
     speaks,
 )
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
@@ -76,7 +78,7 @@ def heads_list(page: Page, number: int, end: int) -> int | None:
     if page.found[number].name not in _HEADS or following not in page.pairs or end - number > _TITLED:
         return None
     last = page.pairs[following]
-    if _leads_away(page, following, last) or _is_sentence(page, following, last):
+    if _is_own(page, following, last) or _is_sentence(page, following, last):
         return None
     if between(page.counts.running, number, last) > _LABEL or not between(page.counts.outward, following, last):
         return None
@@ -126,6 +128,14 @@ def _is_sentence(page: Page, number: int, end: int) -> bool:
     return led and len(first_words(page.text, page.found, first).split()) >= _LED
 
 
+def _is_own(page: Page, number: int, end: int) -> bool:
+    """Whether the links of a box are the article's: to other sites or to files, or at the end of a sentence."""
+    if _leads_away(page, number, end):
+        return True
+    links = range(number + 1, min(end, number + _FEW))
+    return any(leads_to_file(page.found[at]) or ends_sentence(page.text, page.found, at) for at in links)
+
+
 def _leads_away(page: Page, number: int, end: int) -> bool:
     """Whether an element has links, and all of them lead to other sites: what an article recommends."""
     outward = between(page.counts.outward, number, end)
@@ -144,7 +154,7 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     A heading that names sources, and a link to the author's page, belong to the article.
     """
     counts = page.counts
-    if number < page.behind or page.found[number].name not in _BELOW or _leads_away(page, number, end):
+    if number < page.behind or page.found[number].name not in _BELOW or _is_own(page, number, end):
         return False
     headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
     if between(counts.titles, number, end) >= _SEVERAL:

@@ -43,6 +43,7 @@ _COUNTED = re.compile(r"(?:comment|repl(?:y|ies)|responses?)|^\W*new\W*$", re.IG
 _GOES_ON = re.compile(r"(?:[’']s)?[,;:)”\"’]*\s+[“\"‘(]?[^\W\d_]")
 _STOPS = re.compile(r"[.,;:!?)”\"’]")
 _SENTENCE = re.compile(r"[^\W\d_]\W+[^\W\d_]{2,}[\"”’»)]*[.!…][\"”’»)]*\s*$")
+_BEGUN = 2  # words before a link in the same sentence
 _LED = 3  # words before a link that are a sentence
 _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
 _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
@@ -99,6 +100,19 @@ def speaks(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int
     if last < number or not between(counts.running, last, last + 1):
         return False
     return bool(_SENTENCE.search(text, max(found[last].end, found[last + 1].start - _MANY), found[last + 1].start))
+
+
+def ends_sentence(text: str, found: Sequence[Tag], number: int) -> bool:
+    """Whether the link that tag ``number`` opens is the last part of a sentence that began before it."""
+    before, inside = found[number - 1 : number + 1], found[number : number + 2]
+    if inside[-1].name != "a" or len(text[before[0].end : before[1].start].split()) < _BEGUN:
+        return False
+    return text[inside[-1].end : inside[-1].end + 1] in {".", "!", "?"}
+
+
+def leads_to_file(tag: Tag) -> bool:
+    """Whether ``tag`` opens a link to a document or a picture rather than to a page."""
+    return tag.name == "a" and bool(_FILE.search(tag.attributes.get("href", "")))
 
 
 def stands_alone(text: str, found: Sequence[Tag], number: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.formats.html import link_lists, site_names, site_words
+from pipeline.formats.html import link_lists, openers, site_names, site_words
 from pipeline.formats.html.page_links import all_words, first_words, host, is_author_link, is_own_link, speaks
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS, names
@@ -122,6 +122,8 @@ def _is_site(page: Page, number: int, end: int) -> bool:
     """Whether the element from tag ``number`` to tag ``end`` is the site's."""
     text, found, counts = page.text, page.found, page.counts
     tag = found[number]
+    if openers.opens_part(page, number, end):
+        return False
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     if site_names.is_menu(tag):
         return between(counts.outward, number, end) >= between(counts.inward, number, end)
@@ -130,7 +132,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         tag.name in {"textarea", "select"}
         or site_names.is_certain(tag)
         or (fields > 0 and site_names.is_dialog(tag))
-        or (_is_button(tag) and running + linked <= _CLICK and not pictures)
+        or (openers.is_button(tag) and running + linked <= _CLICK and not pictures)
         or _is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
@@ -245,7 +247,3 @@ def _ends(text: str, found: Sequence[Tag], end: int) -> bool:
         if tag.kind is not CodeKind.CLOSE:
             return False
     return False
-
-
-def _is_button(tag: Tag) -> bool:
-    return tag.attributes.get("role", "").strip().lower() == "button"

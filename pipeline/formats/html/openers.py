@@ -1,0 +1,45 @@
+"""Recognizes buttons whose words are the article's: they open a part of it, as questions open their answers.
+
+The evidence is WAI-ARIA's: a tab of a list of tabs, or the text that a button controls right behind it.
+
+Source: WAI-ARIA Authoring Practices, "Accordion" and "Tabs", https://www.w3.org/WAI/ARIA/apg/patterns/
+"""
+
+from pipeline.formats.html import site_words
+from pipeline.formats.html.page_links import all_words
+from pipeline.formats.html.tag_counts import Page, between
+from pipeline.markup.tags import Tag
+
+_NEAR = 4  # tags between a button and what it opens
+_FEW = 20  # tags at most in a button
+_SHORT = 120  # letters at most on a button
+
+
+def is_button(tag: Tag) -> bool:
+    """Whether the element is a button by its role."""
+    return _role(tag) == "button"
+
+
+def opens_part(page: Page, number: int, end: int) -> bool:
+    """Whether the element from tag ``number`` to tag ``end`` is a button that opens a part of the article."""
+    tag = page.found[number]
+    if (tag.name != "button" and _role(tag) not in {"button", "tab"}) or end - number > _FEW:
+        return False
+    words = all_words(page.text, page.found, number, end).strip()
+    if not 0 < len(words) <= _SHORT or site_words.is_clicked(words) or site_words.heads_links(words):
+        return False
+    asked = words.endswith("?") and "aria-expanded" in tag.attributes
+    return _role(tag) == "tab" or _has_text(page, end, tag.attributes.get("aria-controls"), asked)
+
+
+def _has_text(page: Page, end: int, controlled: str | None, asked: bool) -> bool:
+    """Whether running text is in the element right behind tag ``end``, the answer or what the button controls."""
+    for at in range(end + 1, min(end + 1 + _NEAR, len(page.found))):
+        known = controlled is not None and page.found[at].attributes.get("id") == controlled
+        if at in page.pairs and (known or asked):
+            return between(page.counts.running, at, page.pairs[at]) > 0
+    return False
+
+
+def _role(tag: Tag) -> str:
+    return tag.attributes.get("role", "").strip().lower()
