@@ -1,7 +1,8 @@
 """Tables and lists in HTML that go on behind a blank line, where CommonMark reads an indented line as code.
 
 kramdown and the original Markdown read such an element as HTML up to its closing tag. Nobody can show code between
-two cells, so an indented line that begins with a tag there is HTML under every rule.
+two cells, so an indented line that begins with a tag there is HTML under every rule. Before the first cell it is code,
+as CommonMark has it (example 191 of its specification).
 """
 
 import re
@@ -25,6 +26,8 @@ class _Open:
 
     read: int = 0
     names: list[str] = field(default_factory=list)
+    has_cell: bool = False
+    """Whether the outermost of them has a cell or an entry so far."""
 
     def update(self, state: StateBlock) -> None:
         for token in state.tokens[self.read :]:
@@ -32,6 +35,7 @@ class _Open:
                 if tag.name not in _OUTER | _INNER:
                     continue
                 if tag.kind is CodeKind.OPEN:
+                    self.has_cell = bool(self.names) and (self.has_cell or tag.name in _INNER)
                     self.names.append(tag.name)
                 elif tag.kind is CodeKind.CLOSE and tag.name in self.names:
                     while self.names.pop() != tag.name:
@@ -47,7 +51,8 @@ def open_elements(state: StateBlock, start: int, end: int, silent: bool) -> bool
     known: _Open = state.env.setdefault(_OPEN, _Open())
     known.update(state)
     inside = known.names[-1] if known.names else ""
-    if not (inside in _OUTER or (inside in _INNER and state.src.startswith("</", begin))):
+    between = inside in _OUTER or (inside in _INNER and state.src.startswith("</", begin))
+    if not (between and known.has_cell):
         return False
     if silent:
         return True
