@@ -33,7 +33,7 @@ NoOpen = Annotated[bool, typer.Option("--no-open", help="Print the link and open
 
 def review(
     context: typer.Context,
-    article: Annotated[str | None, typer.Argument(metavar="[ARTICLE]", help="Open at this article.")] = None,
+    article: Annotated[str | None, typer.Argument(metavar="ARTICLE", help="Open at this article.")] = None,
     locale: Annotated[str | None, typer.Option("--locale", "-l", metavar="LOCALE", help="Open in this locale.")] = None,
     host: Host = "127.0.0.1",
     port: Port = None,

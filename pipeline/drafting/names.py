@@ -29,6 +29,8 @@ _GENITIVE = re.compile(r"['’]s?$")
 _OPENERS = frozenset("\"“‘'«.:!?…(–—-")
 # A text without a full stop in which more than this share of words is capitalized is an English headline.
 _HEADLINE = 0.6
+# A credit has capitals because it consists of names: By Ana Poe, Photo: Ana Poe.
+_CREDIT = re.compile(r"(?:(?:Photos?|Text|Words|Story|Reporting|Written|Edited)(?: by|:)|By) ")
 _STOPPED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 # In letters. A shorter single word is too often a word in capitals, a grade or a chemical element.
 _SHORTEST = 4
@@ -41,7 +43,8 @@ def found(source: str, words: Sequence[WordReadings], taken: Sequence[Occurrence
     known = {part: word for word in words for part in word.text.split()}
     matches = [word for word in _WORD.finditer(source) if not _INITIALS.match(source, word.start())]
     capitals = sum(match[0][0].isupper() for match in matches)
-    if capitals > _HEADLINE * len(matches) and not _STOPPED.search(source):
+    headed = capitals > _HEADLINE * len(matches) and not _STOPPED.search(source)
+    if headed and not _CREDIT.match(source):
         return []
     names = []
     for run in (_untitled(run, known) for run in _runs(source, matches, known)):

@@ -68,7 +68,7 @@ class RenamedArticle:
             if name in self._replaced:
                 yield f"{note}; {name} has another text now."
             else:
-                yield f"{note}; the source of {name} is gone. Delete its catalogs when you no longer need them."
+                yield f"{note}; {name} has no source any more. Delete the catalogs of {name} if you do not need them."
 
     def _with_another_text(self) -> list[tuple[str, set[Key]]]:
         """Articles whose name now belongs to a different text from the one in their template."""

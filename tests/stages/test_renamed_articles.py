@@ -63,7 +63,7 @@ def test_what_was_reviewed_stays_reviewed(renamed: Place) -> None:
     assert renamed.edition(article="gale")["state"] == "reviewed"
     [note] = taken(session.journal.notes)
     assert note.startswith(
-        "gale took over the translations and reviews of storm (es, fr); the source of storm is gone."
+        "gale took over the translations and reviews of storm (es, fr); storm has no source any more."
     )
 
 
