@@ -207,6 +207,11 @@ def all_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:
 
 
 def first_words(text: str, found: Sequence[Tag], number: int) -> str:
-    """The words between tag ``number`` and the next one, or the first of them if they are many."""
+    """The words between tag ``number`` and the next one, or the first of them if they are many.
+
+    "" behind the last tag.
+    """
+    if number + 1 >= len(found):
+        return ""
     begin = found[number].end
     return unescape(text[begin : min(found[number + 1].start, begin + _MANY)])

@@ -52,7 +52,7 @@ class Counts:
     steps: Sequence[int]
     """Links that say of themselves that they lead to the next page or the one before."""
     worded: Sequence[int]
-    """For each tag, the number of the tag that the next words follow."""
+    """For each tag, the number of the tag that the next words follow; the number of all tags if none follow."""
     followed: Sequence[int]
     """For each tag, the number of the last tag, up to this one, that words follow; 0 if there is none."""
 
@@ -184,8 +184,9 @@ def _leads_away(tag: Tag, host: str) -> bool:
 
 
 def between(counts: Sequence[int], number: int, end: int) -> int:
-    """How many there are in the element from tag ``number`` to tag ``end``."""
-    return counts[end] - counts[number]
+    """How many there are in the element from tag ``number`` to tag ``end``; none behind the last tag of the page."""
+    last = len(counts) - 1
+    return counts[min(end, last)] - counts[min(number, last)]
 
 
 def _is_mail_field(tag: Tag) -> bool:
