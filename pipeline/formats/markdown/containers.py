@@ -79,12 +79,17 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     lines = state.src.count("\n", begin, begin + tag.end) + 1
     last = start + lines if 1 < lines <= _LONGEST else last
     if not silent:
-        token = state.push("html_block", "", 0)
-        token.map = [start, last]
-        token.content = state.getLines(start, last, state.blkIndent, True)
-        token.meta[LINES] = [line_span(state, line) for line in range(start, last)]
-        state.line = last
+        add_html(state, start, last)
     return True
+
+
+def add_html(state: StateBlock, start: int, last: int) -> None:
+    """Add the lines from ``start`` to before ``last`` as one block of HTML, and go on behind them."""
+    token = state.push("html_block", "", 0)
+    token.map = [start, last]
+    token.content = state.getLines(start, last, state.blkIndent, True)
+    token.meta[LINES] = [line_span(state, line) for line in range(start, last)]
+    state.line = last
 
 
 def line_span(state: StateBlock, line: int) -> tuple[int, int]:

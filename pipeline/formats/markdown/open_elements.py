@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import LINES, is_code, line_span
+from pipeline.formats.markdown.containers import add_html, is_code, line_span
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import tags
 
@@ -59,9 +59,5 @@ def open_elements(state: StateBlock, start: int, end: int, silent: bool) -> bool
     last = start + 1
     while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
         last += 1
-    token = state.push("html_block", "", 0)
-    token.map = [start, last]
-    token.content = state.getLines(start, last, state.blkIndent, True)
-    token.meta[LINES] = [line_span(state, line) for line in range(start, last)]
-    state.line = last
+    add_html(state, start, last)
     return True
