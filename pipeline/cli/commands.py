@@ -11,7 +11,7 @@ import typer
 from pipeline import __version__
 from pipeline.cli import engines, exchange, glossary, memory, tables
 from pipeline.cli.init import init
-from pipeline.cli.opened import debug_log, falls_short, session_of, unused_reviews, workspace_of, writing
+from pipeline.cli.opened import debug_log, falls_short, session_of, unused, workspace_of, writing
 from pipeline.cli.options import (
     CONTEXT,
     Articles,
@@ -114,7 +114,7 @@ def _ran(
     context: typer.Context, workspace: "Workspace", done: "Done", notes: Sequence[str], *, tried: bool = False
 ) -> None:
     tables.result(done.statuses, done.build.editions, tried=tried)
-    tables.notes([*notes, *unused_reviews(context, (row.locale for row in done.statuses if row.source))], done.source)
+    tables.notes([*notes, *unused(context, (row.locale for row in done.statuses if row.source))], done.source)
     print(f"Editions: {workspace.shown(done.build.folder)}/" + " (unchanged)" * (not done.build.changed))
     if done.statuses:
         print(f"Review: {review_command(context.obj, done.statuses)}")
@@ -140,7 +140,7 @@ def extract(
             print(f"{'stale' if check else 'written'}: {row.path}")
         if not changed:
             print(f"{len(rows)} files are up to date.")
-        tables.notes([*session.journal.notes, *unused_reviews(context, (row.locale for row in rows if row.locale))])
+        tables.notes([*session.journal.notes, *unused(context, (row.locale for row in rows if row.locale))])
     if check and changed:
         raise typer.Exit(1)
 
@@ -165,7 +165,9 @@ def translate(
     with writing(workspace, wait), debug_log(workspace.state, debug):
         entries = {} if articles or locale or retranslate else build_cache.open_(workspace).at_rest()
         if entries and all(entry.drafted for entry in entries.values()):
-            tables.result(build_cache.statuses(entries))
+            rows = build_cache.statuses(entries)
+            tables.result(rows)
+            tables.notes(unused(context, (row.locale for row in rows if row.source)))
             return
         from pipeline.stages.run import draft as stage
 
@@ -173,7 +175,7 @@ def translate(
             statuses = stage(session, engine=engine, retranslate=retranslate, progress=bar)
             bar.stop()
             tables.result(statuses, tried=True)
-            tables.notes(session.journal.notes)
+            tables.notes([*session.journal.notes, *unused(context, (row.locale for row in statuses if row.source))])
 
 
 @app.command(cls=Command)
@@ -209,6 +211,8 @@ def check(
         fixed = apply_fixes(session, reviewed) if fix else None
         checked = stage(session, source=source)
         findings.show(checked, report, workspace.root, fixed)
+        if report is ReportFormat.TEXT:
+            tables.notes(unused(context, (locale for _, locale in session.jobs())))
     if checked.fails(fail_on):
         raise typer.Exit(1)
 
@@ -276,7 +280,7 @@ def _show_status(context: typer.Context, rows: Sequence["LocaleStatus"], layout:
         tables.as_json(tables.statuses(rows))
     else:
         tables.table(rows)
-        tables.notes(unused_reviews(context, (row.locale for row in rows if row.source)))
+        tables.notes(unused(context, (row.locale for row in rows if row.source)))
 
 
 def _risky(workspace: "Workspace", articles: list[str] | None, locale: list[str] | None, layout: TableFormat) -> None:

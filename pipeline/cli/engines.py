@@ -104,4 +104,7 @@ def lock(context: typer.Context) -> None:
     workspace = workspace_of(context)
     with write_lock(workspace):
         path, packages = engines.lock(workspace)
-    print(f"{workspace.shown(path)}: {', '.join(packages) or 'no packages installed'}.")
+    if packages:
+        print(f"{workspace.shown(path)}: {', '.join(packages)}.")
+    else:
+        print("No Argos packages are installed, so there is nothing to record.")

@@ -51,13 +51,18 @@ def session_of(
         raise typer.Exit(1)
 
 
-def unused_reviews(context: typer.Context, used: Iterable[str]) -> list[str]:
-    """A note for each locale with reviewed texts that is not ``used``; none for a command about some articles only."""
-    from pipeline.stages import unused_reviews as stage
+def unused(context: typer.Context, used: Iterable[str]) -> list[str]:
+    """A note for each setting and each reviewed text in a locale that is not ``used``.
+
+    None for a command about some articles only: it does not know the locales of the others.
+    """
+    from pipeline.config import unused_settings
+    from pipeline.stages import unused_reviews
 
     if context.params.get("articles") or context.params.get("locale"):
         return []
-    return list(stage.notes(workspace_of(context), set(used)))
+    workspace, locales = workspace_of(context), set(used)
+    return [*unused_settings.notes(workspace.config, locales), *unused_reviews.notes(workspace, locales)]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import catalog, checks, files, formats, glossary, locales, workspace
 from pipeline.catalog import Catalog
+from pipeline.config import unused_settings
 from pipeline.config.workspace_config import NAME
 from pipeline.errors import ArticleError, UsageError
 from pipeline.glossary import Glossary
@@ -100,35 +101,31 @@ class Session:
         """The requested locales, normalized. Raises UsageError for a locale that is not in the settings."""
         config = self.workspace.config
         asked = tuple(dict.fromkeys(article_names.locale(code, config.targets) for code in self.only))
-        known = {*config.targets, *(target for article in self.articles for target in article.front.targets or ())}
+        named = (target for article in self.articles for target in article.front.targets or ())
+        settled = (row.locale for entry in self.settled.values() for row in entry.statuses)
+        known = {*config.targets, *named, *settled}
         for locale in asked:
             if locale not in known:
                 near = [one for one in sorted(known) if locales.language(one) == locales.language(locale)]
                 hint = f"Did you mean {' or '.join(near)}?" if near else f"Targets: {', '.join(sorted(known))}."
                 raise UsageError(f"'{locale}' is not among the targets.", f"{hint} Targets are listed in {NAME}.")
-        self._no_rules_astray(known)
+        if not self.names:
+            self._refuse_misspelled_tables(known)
         return asked
 
     def verify_locales(self) -> None:
         """Raises UsageError for a requested locale that is not a target, even if there is no article."""
         _ = self.locales
 
-    def _no_rules_astray(self, known: set[str]) -> None:
-        """Notes every table [locale.xx] that applies to nothing, and targets that are listed twice.
-
-        Raises UsageError for a table such as [locale.fr_FR] beside the target fr, which is probably meant.
-        """
+    def _refuse_misspelled_tables(self, known: set[str]) -> None:
+        """Raises UsageError for a table such as [locale.fr_FR] beside the target fr, which is probably meant."""
         config = self.workspace.config
-        others = {config.source_locale, config.original_locale}
-        for code in sorted({*config.locale} - known - others - {locales.language(locale) for locale in known}):
+        for code in unused_settings.tables(config, known):
             if near := sorted(locale for locale in known if locales.language(locale) == locales.language(code)):
                 raise UsageError(
                     f"{self.workspace.root / NAME}: [locale.{code}]: '{code}' is not among the targets.",
                     f"Write [locale.{near[0]}], or add it to targets.",
                 )
-            self.journal.note(f"{NAME}: [locale.{code}] has no effect: '{code}' is not among the targets.")
-        again = (f"{NAME}: 'targets' lists {code} more than once. Remove one of them." for code in config.repeated)
-        self.journal.note(*again)
 
     def original(self, article: Article, locale: str | None = None) -> Article | None:
         """The text that ``article`` was translated from, if its front matter names a file of the workspace.

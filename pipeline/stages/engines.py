@@ -152,7 +152,10 @@ def remove(names: Sequence[str]) -> list[str]:
 
 
 def lock(workspace: Workspace) -> tuple[Path, list[str]]:
-    """Write ``locales/engines.lock`` from the installed packages; returns its path and the packages in it."""
+    """Write ``locales/engines.lock`` from the installed packages; returns its path and the packages in it.
+
+    If no package is installed, nothing is written.
+    """
     from pipeline.engines.argos import lock as locking
 
     path = workspace.locales / "engines.lock"

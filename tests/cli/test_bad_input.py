@@ -212,9 +212,26 @@ def test_a_gate_that_there_is_not_is_wrong_usage(workspace: Path, pipeline: Run)
 def test_settings_without_effect_are_named(workspace: Path, pipeline: Run) -> None:
     settings = 'targets = ["es", "es"]\nengines = ["pseudo"]\n[locale.it]\ngate = "draft"\n'
     (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
-    output = pipeline("run").stdout
-    assert "'targets' lists es more than once. Remove one of them." in output
-    assert "[locale.it] has no effect: 'it' is not among the targets." in output
+    for command in ("run", "run", "extract", "translate", "check", "check --source", "build", "status"):
+        output = pipeline(*command.split()).stdout
+        assert output.count("'targets' lists es more than once. Remove one of them.") == 1, command
+        assert output.count("[locale.it] has no effect: 'it' is not among the targets.") == 1, command
+    assert "has no effect" not in pipeline("check", "--format", "github").stdout, "a program reads it"
+
+
+def test_a_table_for_the_targets_of_one_article_is_never_called_misspelled(workspace: Path, pipeline: Run) -> None:
+    settings = 'targets = ["es", "pt_BR"]\nengines = ["pseudo"]\n[locale.pt_PT]\ngate = "draft"\n'
+    (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
+    own = "---\ntargets: [pt_PT]\n---\nA calm night\n\nNothing happened at the harbour.\n"
+    (workspace / "source" / "calm.txt").write_text(own, encoding="utf-8")
+    assert pipeline("run").returncode == 0
+    with (workspace / "source" / "storm.txt").open("a", encoding="utf-8") as article:
+        article.write("\nThe ferry sails again.\n")
+    for command in ("run", "run storm", "status", "status storm", "check --locale es"):
+        done = pipeline(*command.split())
+        assert done.returncode == 0, done.stderr
+        assert "pt_PT" not in done.stderr
+        assert "[locale.pt_PT]" not in done.stdout
 
 
 def test_an_engine_that_fails_is_no_fault_of_the_catalog(workspace: Path, pipeline: Run) -> None:

@@ -356,6 +356,18 @@ def test_the_lock_says_what_differs(packages: Path, locked: Path) -> None:
     ]
 
 
+def test_without_packages_no_lock_is_written_and_none_is_emptied(packages: Path, locked: Path) -> None:
+    assert lock.lock(locked) == []
+    assert not locked.exists()
+    argos_model.install(packages, "en", "es", "1.9")
+    lock.lock(locked)
+    install.remove(*packages_installed())
+    before = locked.read_bytes()
+    with pytest.raises(EngineError, match=r"still names translate-en_es\."):
+        lock.lock(locked)
+    assert locked.read_bytes() == before
+
+
 def test_a_run_takes_the_locked_version_where_the_index_still_has_it(
     mirror: Mirror, archive: Path, tmp_path: Path, locked: Path
 ) -> None:

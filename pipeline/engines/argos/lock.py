@@ -68,9 +68,19 @@ def write(path: Path, entries: Iterable[Locked]) -> None:
 
 
 def lock(path: Path) -> list[Locked]:
-    """Lock every package that serves a pair on this machine, and return the lock's new entries."""
+    """Lock every package that serves a pair on this machine, and return the lock's new entries.
+
+    Without a package nothing is written. Raises EngineError if the file names packages: a machine that has none would
+    erase them all.
+    """
     entries = [entry(package) for package in packages.serving().values()]
-    write(path, entries)
+    if entries:
+        write(path, entries)
+    elif known := read(path):
+        raise EngineError(
+            f"No Argos packages are installed. {path} still names {', '.join(sorted(known))}.",
+            "Install them with 'pipeline engines install', or remove the file if nobody needs it.",
+        )
     return sorted(entries, key=lambda locked: locked.package)
 
 
