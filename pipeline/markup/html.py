@@ -73,6 +73,8 @@ _ATTRIBUTE = re.compile(
 
 def readable(tag: Tag) -> frozenset[str]:
     """The names of the attributes of ``tag`` that people read or hear."""
+    if tag.name == "link":
+        return frozenset()  # no browser shows the title of a style sheet or of a feed in the page
     if tag.name == "meta":
         name = tag.attributes.get("name") or tag.attributes.get("property") or ""
         return frozenset({"content"}) if name.strip().lower() in _META else frozenset()

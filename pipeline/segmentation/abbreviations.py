@@ -11,8 +11,10 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.){1,8}[^\W\d_]{1,2}")
 # What follows a numbered abbreviation, apart from digits. "A" and "I" are words more often than labels.
 _LABEL = re.compile(r"(?:[IVXLCDM]{2,8}|[B-HJ-Z]|[A-Z]-?\d[\w-]{0,8})\b")
 _ENUMERATOR = re.compile(
-    r"(?:\ue000++|[^\w\ue000]){0,4}(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})[).]?"
+    r"(?:\ue000++|[^\w\ue000]){0,4}(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[A-Z](?:\.\d{1,3}){1,4}|[ivx]{1,5}|[IVX]{1,5})[).]?"
 )
+# The number of a figure, a table or a chapter: 4, 4.16, 3-2, 2a, A, A.5, IV.
+_NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[IVXLC]{1,6})(?:[.–-]?(?:\d{1,3}|[a-z]\b)){0,4}")
 _VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
@@ -45,9 +47,13 @@ def ends(candidate: Candidate) -> bool:
 
 
 def _heads(candidate: Candidate, token: str) -> bool:
-    """Whether the sentence so far is only a number or letter: ``1. The``, ``a. The``, ``Q. Why``, ``Step 1. Wash``."""
-    if token.isdigit() and _previous(candidate).lower() in candidate.rules.labels:
-        return len(candidate.so_far().split()) == 2
+    """Whether the sentence so far is only a number or letter: ``1. The``, ``Q. Why``, ``Figure 1.2. Tides``."""
+    lettered = len(token) == 1 and token.isalpha() and candidate.follower in candidate.rules.starters  # "Plan B. That"
+    if _NUMBER.fullmatch(token) and not lettered and len(candidate.so_far().split()) == 2:
+        label = _previous(candidate)
+        kind = candidate.rules.abbreviations.get(label.removesuffix("."))
+        if label.lower() in candidate.rules.labels or (label[-1:] == "." and kind is AbbreviationKind.NUMBERED):
+            return True
     return _ENUMERATOR.fullmatch(candidate.text, candidate.start, candidate.at) is not None
 
 

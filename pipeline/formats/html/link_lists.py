@@ -58,6 +58,8 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     steps = between(page.counts.steps, number, end) > 0
     if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)):
         return False
+    if tag.name == "table" and any(each.name == "th" for each in page.found[number:end]):
+        return False  # what has headings for its columns is no mere list
     return tag.name != "a" or not is_in_sentence(page.text, page.found, number, end)
 
 
@@ -192,7 +194,10 @@ def _is_above(page: Page, number: int, end: int) -> bool:
         return bool(page.headline) and fold(first_words(page.text, found, number)) == page.headline
     letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
     outward = between(counts.outward, number, end)
-    if name not in _MENUS or not letters == 0 < linked or not outward:
+    logos = 1 < outward == between(counts.pictures, number, end) and not any(
+        map(leads_to_file, found[number:end][:_FEW])
+    )
+    if name not in _MENUS or letters or not outward or not (linked or logos):
         return False
     return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
 

@@ -12,6 +12,7 @@ from pipeline.markup.tags import Tag
 
 _MANY = 300  # characters
 _COMMENTED = 6  # comments at most, and one, beside an element
+_FEW = 8  # tags at most in a link to the top of the page
 _ICON = 200  # tags at most in a link that is no more than a drawing
 # The signs of links from a heading to itself, and from a note back to the text.
 _PERMALINK = re.compile(
@@ -62,7 +63,7 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     if _SHARING.match(address):
         return True
     words = first_words(text, found, number)
-    if address.startswith("#") and (site_words.skips(words) or _REPLIES.match(address)):
+    if address.startswith("#") and (_leads_up(text, found, number, end) or _REPLIES.match(address)):
         return True
     if (_PROFILE.match(address) and _is_icon(text, found, number, end)) or _is_avatar(text, found, number, end):
         return True
@@ -73,6 +74,14 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
         return bool(_ENDED.search(before)) and not _LETTER.search(after)
     clicked = stands_alone(text, found, number, end) and end == number + 1 and site_words.is_clicked(words)
     return clicked or _is_permalink(text, found, number, end)
+
+
+def _leads_up(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether a link leads to the top of the page, or past a part of it."""
+    words = shown_words(text, found, number, end) if end - number <= _FEW else ""
+    if site_words.leads_up(words):
+        return not is_in_sentence(text, found, number, end)
+    return site_words.skips(words)
 
 
 def is_author_link(tag: Tag) -> bool:
@@ -204,6 +213,13 @@ def _is_avatar(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
 def all_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:
     """The words of a short element, across its tags."""
     return unescape(" ".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1])))
+
+
+def shown_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:
+    """The words of a short element; if it has none, those that stand for its picture."""
+    words = all_words(text, found, number, end)
+    alternatives = (tag.attributes.get("alt", "") for tag in found[number:end] if tag.name == "img")
+    return words if _LETTER.search(words) else next(alternatives, words)
 
 
 def first_words(text: str, found: Sequence[Tag], number: int) -> str:

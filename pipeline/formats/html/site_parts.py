@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.formats.html import link_lists, openers, site_names, site_words
+from pipeline.formats.html import link_lists, openers, page_steps, site_names, site_words
 from pipeline.formats.html.page_links import all_words, first_words, host, is_author_link, is_own_link, speaks
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS, names
@@ -59,7 +59,8 @@ def page(text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tupl
     headline = "" if title is None else fold(first_words(text, found, title))
     boxes = {each: end for each, end in pairs.items() if found[each].name in _HOLDING}
     behind = _behind(boxes, within, counts, letters)
-    return Page(text, found, pairs, counts, behind, letters, headline, site, articles)
+    beside = page_steps.neighbours(found)
+    return Page(text, found, pairs, counts, behind, letters, headline, site, articles, beside)
 
 
 def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -137,6 +138,8 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
+        or page_steps.is_step(page, number, end)
+        or page_steps.is_translated(page, number, end)
         or link_lists.is_other_articles(page, number, end)
         or _is_sidebar(page, number)
         or _is_invitation(page, number, end)

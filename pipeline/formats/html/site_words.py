@@ -147,6 +147,17 @@ def skips(words: str) -> bool:
     return bool(_SKIPPED.match(words))
 
 
+_UP = re.compile(
+    r"\W*(?:(?:back|return|go|jump|up) to (?:the )?)?(?:page )?top(?: of (?:the |this )?(?:page|document|article))?\W*",
+    re.IGNORECASE,
+)
+
+
+def leads_up(words: str) -> bool:
+    """Whether ``words`` are a link to the top of the page."""
+    return bool(_UP.fullmatch(words))
+
+
 def announces(words: str) -> bool:
     """Whether ``words`` announce another article: “Read more: …”."""
     return bool(_ANNOUNCED.match(words))

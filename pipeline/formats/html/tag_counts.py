@@ -75,6 +75,8 @@ class Page:
     """The name of the site, from the page's own address."""
     articles: int
     """``article`` elements on the page: a single one is no teaser."""
+    beside: Mapping[str, bool]
+    """The addresses of the document's other pages, by the page's head: True for the next and the one before."""
 
 
 def count(text: str, found: Sequence[Tag], host: str) -> Counts:
