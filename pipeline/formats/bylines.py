@@ -81,8 +81,8 @@ _CREDIT = re.compile(
     r"|^(?:reporting|reported) from (?-i:[A-Z])"
     r"|^(?-i:[A-Z])[^.?!]{3,100}? contributed (?:reporting|research|to (?:this|the) \w+)\b"
     rf"|^(?:spring|summer|autumn|fall|winter|{_MONTHS}) (?:19|20)\d\d issue$"
-    r"|^(?:and )?(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited|released)"
-    r"\b(?=[^?!]{0,30}\d)"
+    r"|^(?:and )?(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited|released"
+    r"|revised)\b(?=[^?!]{0,30}\d)"
     rf"|^(?:(?-i:{_PLACE}|{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
     rf"|^(?-i:{_PLACE}), {_DATE}$"
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
@@ -145,7 +145,7 @@ def introduces(text: str, name: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether ``text`` is nothing but a name of two or more words."""
-    return bool(re.fullmatch(_PERSON, text))
+    return bool(re.fullmatch(rf"(?!(?:The|An?) ){_PERSON}", text))
 
 
 def is_name_in_place(text: str) -> bool:

@@ -5,10 +5,8 @@ always good enough for translation. tests/cases/roles/ has examples.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from statistics import median
-from typing import Protocol
 
 from pipeline.formats.bylines import (
     LONGEST,
@@ -21,25 +19,21 @@ from pipeline.formats.bylines import (
     is_signature,
     is_slug,
 )
-from pipeline.formats.offsets import OffsetText, fold
+from pipeline.formats.offsets import fold
 from pipeline.formats.picture_credits import is_credited, names_photographer
 from pipeline.formats.publisher_words import addresses_reader, has_address, is_boilerplate, is_navigation
 from pipeline.formats.surroundings import Written, settle
+from pipeline.formats.text_headings import CLOSERS, OPENERS, TWO_SENTENCES, mark_headings, unstopped
 from pipeline.formats.text_layout import MARK
+from pipeline.formats.text_paragraphs import Paragraph
 from pipeline.model import Role
 
-_HEADING = 110  # characters at most; a longer line without a stop is truncated running text
 _TOP = 4  # paragraphs above the text, below the title
 _TITLE = 220
 _SUBTITLE = 300
 _LABEL = 3  # words at most of a line such as “Outlook”, which heads a section rather than explains the title
 _EXPLAINS = 6  # words at least of a line without a stop that explains the title
-_STOPS = ".!?…:;,"
-_CLOSERS = "\"'”’»)]"
-_LONE = "'‘"
-_OPENERS = '"“«„'
 
-_SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
 _RELEASE = re.compile(
     r"^[\[(]?(?:for (?:immediate )?release|press release|embargoed\b.*|check against delivery"
     r"|as (?:delivered|prepared)(?: for delivery)?)[:.]?[\])]?$",
@@ -55,35 +49,14 @@ _KICKER = re.compile(
     r"|environment|society|travel|lifestyle|international|national|local|tribune|guest (?:post|column|essay))",
     re.IGNORECASE,
 )
-# A full stop behind an ordinary word, and more behind it: an agency signs its last paragraph like this.
-_TWO_SENTENCES = re.compile(r"\b[a-z]{4,}\.[\"”’»)]* [A-Z]")
 _CONTACT = re.compile(r"(?:(?:media|press|news) )?contacts?:?", re.IGNORECASE)
-# A line of results: "Attendance: 6,412".
-_FIGURES = re.compile(r"[A-Z][\w.’' ]{0,30}: [\d.,:/–-]+")
 _AGENCY = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|of|the|and|for) ){1,6}"
     r"(?:News|Press|Agency|Services?|Times|Post|Herald|Tribune|Gazette|Wire|Bureau|Journal|Mail|Network)"
 )
 
 
-# Teams with their goals or points: “Ask 2, Lund 1 (after extra time)”.
-_SCORE = re.compile(r"[^.:]*\b\d{1,3}(?:[-–]\d{1,3}\b[^.:]*|,? [A-Z][^\d.:]* \d{1,3})(?: \([^()]*\))?$")
-
-
-class _Paragraph(Protocol):
-    @property
-    def run(self) -> OffsetText: ...
-    @property
-    def chunk(self) -> int: ...
-    @property
-    def bullet(self) -> str: ...
-    @property
-    def quoted(self) -> bool: ...
-    @property
-    def column(self) -> int: ...
-
-
-def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Role]:
+def infer(paragraphs: Sequence[Paragraph], title: str | None = None) -> list[Role]:
     """The role of each of ``paragraphs``. ``title`` is the title in the front matter, if any."""
     texts = [fold(paragraph.run.text) for paragraph in paragraphs]
     roles = [_alone(text, paragraph) for text, paragraph in zip(texts, paragraphs, strict=True)]
@@ -93,11 +66,11 @@ def infer(paragraphs: Sequence[_Paragraph], title: str | None = None) -> list[Ro
     _head(texts, roles, title, kicker)
     _tail(paragraphs, texts, roles)
     roles = settle([Written(text, role) for text, role in zip(texts, roles, strict=True)])
-    _headings(paragraphs, texts, roles)
+    mark_headings(paragraphs, texts, roles)
     return roles
 
 
-def _alone(text: str, paragraph: _Paragraph) -> Role:
+def _alone(text: str, paragraph: Paragraph) -> Role:
     """The role that a paragraph's own words indicate; PARAGRAPH if they indicate none."""
     shown = (
         (Role.QUOTATION, paragraph.quoted),
@@ -105,9 +78,9 @@ def _alone(text: str, paragraph: _Paragraph) -> Role:
         (Role.BOILERPLATE, _RELEASE.match(text) or is_slug(text) or is_boilerplate(text)),
         (Role.BYLINE, is_byline(text)),
         (Role.CAPTION, is_credited(text)),
-        (Role.HEADING, paragraph.bullet.startswith("#")),
+        (Role.HEADING, paragraph.heading),
         (Role.LISTITEM, paragraph.bullet),
-        (Role.QUOTATION, text[0] in _OPENERS and not _spoken(text) and not _shouted(text)),
+        (Role.QUOTATION, text[0] in OPENERS and not _spoken(text) and not _shouted(text)),
     )
     return next((role for role, shows in shown if shows), Role.PARAGRAPH)
 
@@ -122,10 +95,10 @@ def _spoken(text: str) -> bool:
 
 def _shouted(text: str) -> bool:
     """Whether words between quotation marks are a heading in capitals."""
-    return text.isupper() and _unstopped(text.strip(_CLOSERS + _OPENERS))
+    return text.isupper() and unstopped(text.strip(CLOSERS + OPENERS))
 
 
-def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
+def _tail(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
     """Mark the publisher's text near subscription lines as boilerplate.
 
     In a chunk with a boilerplate line, a paragraph is boilerplate if it addresses the reader or has no final stop. At
@@ -136,8 +109,8 @@ def _tail(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Ro
     open_end = True
     for index in reversed(range(len(roles))):
         if roles[index] in {Role.PARAGRAPH, Role.LISTITEM}:
-            below = open_end and index > first and _unstopped(texts[index])
-            beside = paragraphs[index].chunk in chunks and (_unstopped(texts[index]) or addresses_reader(texts[index]))
+            below = open_end and index > first and unstopped(texts[index])
+            beside = paragraphs[index].chunk in chunks and (unstopped(texts[index]) or addresses_reader(texts[index]))
             if len(texts[index]) <= LONGEST and (beside or below):
                 roles[index] = Role.BOILERPLATE
             else:
@@ -160,7 +133,7 @@ def _signatures(texts: Sequence[str], roles: list[Role]) -> None:
                 roles[index + 1 + job] = Role.BYLINE
 
 
-def _agencies(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
+def _agencies(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
     """Mark the agency or newspaper on the line below a byline as part of it."""
     for index in range(1, len(texts)):
         beside = paragraphs[index].chunk == paragraphs[index - 1].chunk and roles[index - 1] is Role.BYLINE
@@ -172,15 +145,13 @@ def _is_contact(text: str, name: str) -> bool:
     return name in text and has_address(text)
 
 
-def _is_kicker(
-    paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: Sequence[Role], title: str | None
-) -> bool:
+def _is_kicker(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role], title: str | None) -> bool:
     """Whether the first line only labels the story: ``EXCLUSIVE``, ``Opinion``."""
     if title is not None or len(texts) <= _TOP or {*roles[:2]} != {Role.PARAGRAPH}:
         return False
     together = paragraphs[0].chunk == paragraphs[1].chunk
     shouted = together and texts[0].isupper() and not texts[1].isupper() and len(texts[0].split()) <= _LABEL
-    return (shouted or bool(_KICKER.fullmatch(texts[0]))) and len(texts[1].split()) > _LABEL and _unstopped(texts[1])
+    return (shouted or bool(_KICKER.fullmatch(texts[0]))) and len(texts[1].split()) > _LABEL and unstopped(texts[1])
 
 
 def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bool) -> None:
@@ -188,7 +159,7 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bo
     first = next((index for index, skipped in enumerate(above) if not skipped and index >= kicker), None)
     if first is None:
         return
-    told = len(texts[first]) > _TITLE or (texts[first].endswith(".") and _TWO_SENTENCES.search(texts[first]))
+    told = len(texts[first]) > _TITLE or _tells(texts[first])
     if title is None and told:  # running text, as in a correction
         return
     if title is None or fold(title).casefold() == texts[first].casefold():
@@ -211,6 +182,12 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bo
         roles[first] = Role.CAPTION
 
 
+def _tells(text: str) -> bool:
+    """Whether the first lines are the beginning of a story without a title."""
+    stopped = text.rstrip(CLOSERS).endswith(".")
+    return stopped and bool(TWO_SENTENCES.search(text) or _DATELINE.match(text))
+
+
 def _precedes(text: str, role: Role) -> bool:
     """Whether a paragraph may stand above the headline: when and by whom the text was sent, and whom to ask."""
     sent = _RELEASE.match(text) or is_slug(text) or is_navigation(text) or _CONTACT.fullmatch(text)
@@ -221,7 +198,7 @@ def _above_byline(texts: Sequence[str], roles: Sequence[Role], index: int) -> bo
     """Whether a line without a stop is between the title and a byline."""
     if not 0 < index < len(roles) - 1 or roles[index - 1] is not Role.TITLE:
         return False
-    return roles[index] is Role.PARAGRAPH and roles[index + 1] is Role.BYLINE and _unstopped(texts[index])
+    return roles[index] is Role.PARAGRAPH and roles[index + 1] is Role.BYLINE and unstopped(texts[index])
 
 
 def _explains(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
@@ -229,11 +206,11 @@ def _explains(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
     if not 0 < index < len(roles) or roles[index - 1] is not Role.TITLE or roles[index] is not Role.PARAGRAPH:
         return False
     text = texts[index]
-    return _unstopped(text) and len(text.split()) >= _EXPLAINS and len(text) > len(texts[index - 1])
+    return unstopped(text) and len(text.split()) >= _EXPLAINS and len(text) > len(texts[index - 1])
 
 
 def _runs(text: str, role: Role) -> bool:
-    return role in {Role.PARAGRAPH, Role.QUOTATION} and not _unstopped(text)
+    return role in {Role.PARAGRAPH, Role.QUOTATION} and not unstopped(text)
 
 
 def _is_subtitle(text: str, role: Role, usual: float) -> bool:
@@ -242,43 +219,13 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
         role is not Role.PARAGRAPH
         or len(text) > _SUBTITLE
         or text[0] in "[("
-        or text.endswith(":")
-        or (_unstopped(text) and len(text.split()) <= _LABEL)
+        or text.endswith((":", ","))
+        or (unstopped(text) and len(text.split()) <= _LABEL)
     ):
         return False
     if _DATELINE.match(text) or names_photographer(text) or MARK.match(text):
         return False
     return len(text) <= 0.75 * usual
-
-
-def _headings(paragraphs: Sequence[_Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
-    # Several adjacent lines without a stop are a list of lines, as in a programme or an address.
-    short = [role is Role.PARAGRAPH and _unstopped(text) for text, role in zip(texts, roles, strict=True)]
-    lines = Counter(each.chunk for each, is_short in zip(paragraphs, short, strict=True) if is_short)
-    for index, text in enumerate(texts):
-        below = roles[index + 1] if index + 1 < len(roles) else None
-        if _in_turn(texts, index) or _FIGURES.fullmatch(text) or lines[paragraphs[index].chunk] > 1:
-            continue
-        if not _unstopped(text) or _SCORE.fullmatch(text):
-            continue
-        if roles[index] is Role.PARAGRAPH and below not in {None, Role.BOILERPLATE, Role.BYLINE}:
-            roles[index] = Role.HEADING
-
-
-def _in_turn(texts: Sequence[str], index: int) -> bool:
-    """Whether a paragraph is a turn in a conversation: it begins with a speaker's name, and so does one next to it."""
-    beside = texts[max(index - 1, 0) : index] + texts[index + 1 : index + 2]  # type: ignore[operator]
-    return bool(_SPEAKER.match(texts[index])) and any(_SPEAKER.match(text) for text in beside)
-
-
-def _unstopped(text: str) -> bool:
-    return (
-        len(text) <= _HEADING
-        and text.rstrip(_CLOSERS)[-1:] not in _STOPS
-        and (text.lstrip(_LONE + _OPENERS)[:1].isupper() or text[:1].isdigit())
-        and not has_address(text)
-        and not _TWO_SENTENCES.search(text)
-    )
 
 
 def cue(text: str) -> Role:

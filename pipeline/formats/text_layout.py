@@ -5,6 +5,7 @@ Columns are separated by white space, tabs or dot leaders.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 _GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}| ?(?:\.[ ]?){4,}[ ]?(?=\S)")
 _WORD = re.compile(r"\w")
@@ -14,7 +15,11 @@ _SENTENCE = 2  # spaces at most between sentences; more separate columns
 _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 
-MARK = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|[A-Za-z][.)]|\([A-Za-z]\)|\[\d{1,3}\])[ \t]+(?=\S)")
+_LABEL = r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})"
+MARK = re.compile(rf"(?:{_LABEL}[.)]|\({_LABEL}\)|\[\d{{1,3}}\])[ \t]+(?=\S)")
+_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_INITIAL = re.compile(r"[A-Z]\.")
 
 
 def cells(line: str) -> list[tuple[int, int]]:
@@ -52,26 +57,56 @@ def _columns(line: str) -> int:
     return len(found) if short and all(_WORD.search(line, *span) for span in found) else 1
 
 
-def rank(mark: str) -> int:
-    """The position of ``mark`` in its sequence; consecutive letters have consecutive ranks, like numbers."""
-    label = mark.strip().strip("().[]")
-    return int(label) if label.isdigit() else ord(label) if label else -1
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line that begins like a list entry."""
+
+    mark: str
+    indent: int
+    """The column of the mark."""
+    chunk: int
+    """Which of the text's chunks, divided by blank lines, the line is in."""
+    first: bool
+    """Whether it is the first line of its chunk."""
 
 
-def enumerated(lines: Sequence[str]) -> list[bool]:
-    """For each line, whether it is a list entry: the mark of an adjacent line directly precedes or follows its own.
+def enumerated(lines: Sequence[Marked]) -> list[bool]:
+    """For each line, whether it is a list entry: its mark directly follows or precedes one in the same column.
 
-    A number without such a neighbour is not a list mark: ``40. That is how many came.``
+    A number without such a neighbour is not a list mark: ``40. That is how many came.`` Other text may be between
+    entries, unless the mark may be a name's initial.
     """
-    marks = [match[0] if (match := MARK.match(line)) else "" for line in lines]
+    found = [False] * len(lines)
+    last: dict[tuple[str, int], int] = {}
+    for number, line in enumerate(lines):
+        columns = [("begin", line.indent), ("end", line.indent + len(line.mark.rstrip()))]
+        above = {last[column] for column in columns if column in last} | ({number - 1} if number else set())
+        for other in above:
+            if follows(lines[other].mark, line.mark) and _near(lines[other], line):
+                found[other] = found[number] = True
+        last.update(dict.fromkeys(columns, number))
+    return found
 
-    def follows(upper: int, lower: int) -> bool:
-        if upper < 0 or lower >= len(marks) or not (marks[upper] and marks[lower]):
-            return False
-        return _shape(marks[upper]) == _shape(marks[lower]) and rank(marks[lower]) == rank(marks[upper]) + 1
 
-    return [follows(number - 1, number) or follows(number, number + 1) for number in range(len(marks))]
+def _near(above: Marked, line: Marked) -> bool:
+    if above.chunk == line.chunk:
+        return True
+    return line.first and (above.chunk + 1 == line.chunk or not _INITIAL.match(line.mark))
+
+
+def follows(above: str, mark: str) -> bool:
+    """Whether ``mark`` is the next one after ``above``: ``3.`` after ``2.``, ``IV)`` after ``III)``."""
+    pairs = zip(_ranks(above), _ranks(mark), strict=True)
+    return _shape(above) == _shape(mark) and any(first >= 0 and second == first + 1 for first, second in pairs)
+
+
+def _ranks(mark: str) -> tuple[int, int]:
+    """The positions of a number or letter, and of a Roman number, each in its sequence; -1 where a mark is none."""
+    label = mark.strip().strip("().[]")
+    roman = _ROMAN.fullmatch(label.lower()) if label else None
+    plain = int(label) if label.isdigit() else ord(label) if len(label) == 1 else -1
+    return plain, 10 * len(roman[1]) + _UNITS.index(roman[2]) if roman else -1
 
 
 def _shape(mark: str) -> str:
-    return re.sub(r"[a-z]", "a", re.sub(r"[A-Z]", "A", re.sub(r"\d+", "1", mark.strip())))
+    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "1", mark.strip())))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from pipeline.formats.text_layout import MARK, rank
+from pipeline.formats.text_layout import MARK, follows
 from pipeline.markup.references import unescape
 from pipeline.model import Edition, Passage, Role
 
@@ -103,8 +103,7 @@ def _groups(passages: Iterable[Passage]) -> Iterator[Group]:
 def _listing(run: Sequence[Passage]) -> Group:
     """Return a list group, with its marks if every entry has a number or letter and they are consecutive."""
     marks = [match[0] if (match := MARK.match(passage.text)) else "" for passage in run]
-    ranks = [rank(mark) for mark in marks]
-    if any(behind != before + 1 for before, behind in pairwise(ranks)) or not all(marks):
+    if not all(marks) or not all(follows(above, mark) for above, mark in pairwise(marks)):
         return Group(Role.LISTITEM, tuple(run))
     return Group(Role.LISTITEM, tuple(run), marks=tuple(mark.strip() for mark in marks))
 

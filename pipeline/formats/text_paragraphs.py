@@ -1,0 +1,174 @@
+"""Divides a plain text into paragraphs: joins lines that are wrapped, and keeps line ends that are intentional."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.formats.offsets import OffsetText, join_lines
+from pipeline.formats.text_layout import MARK, Marked, cells, enumerated, rows
+from pipeline.formats.text_lines import SHORT, STOPPED, Chunk, Line, Wrapping, chunks, wrapping
+
+NOTE = "\v"
+"""White space that stands for each character of a note to translators while a text is divided."""
+_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
+"""The mark of a heading, which people also write in files that are not Markdown."""
+_BULLET = re.compile(rf"[-*•·‣▪◦][ \t]+(?=\S)|{_HASHES.pattern}")
+_QUOTED = re.compile(r">[ \t]?")
+_OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
+_BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
+_OPENS = re.compile(r"[\"“‘'«(\[]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\S+@\S|https?://|www\.|[@#]\w")
+_DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
+_LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
+_SHIFT = 2  # columns at least between lines that do not begin in the same place by intention
+_BALANCE = 4  # columns at most by which the margins of a centred line differ
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together, before their role is known."""
+
+    run: OffsetText
+    line: int
+    chunk: int
+    """The line on which the paragraph's chunk (the lines between two blank lines) begins."""
+    bullet: str = ""
+    """The mark of a list entry. A number or letter is part of the words; any other mark is not."""
+    heading: bool = False
+    """Whether a mark or an underline shows that this is a heading."""
+    quoted: bool = False
+    column: int = 0
+    """The column of a table cell, from 1; 0 for other paragraphs."""
+    indent: int = 0
+    """The column in which the paragraph begins, from 0; also 0 if it is centred."""
+
+
+def paragraphs(text: str, start: int) -> list[Paragraph]:
+    """The paragraphs of ``text`` from ``start`` on."""
+    divided = list(chunks(text, start))
+    divider = _Divider(text, wrapping(divided), _entries(divided))
+    return [paragraph for chunk in divided for paragraph in divider.paragraphs(chunk)]
+
+
+def _entries(divided: Sequence[Chunk]) -> frozenset[int]:
+    """The numbers of the lines that begin an entry of a numbered list; an entry may continue on further lines."""
+    numbers, marked = [], []
+    for place, chunk in enumerate(divided):
+        for line in chunk.lines:
+            if match := MARK.match(line.words):
+                numbers.append(line.number)
+                marked.append(Marked(match[0], line.indent, place, line is chunk.lines[0]))
+    return frozenset(number for number, entry in zip(numbers, enumerated(marked), strict=True) if entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Divider:
+    text: str
+    wrapping: Wrapping
+    entries: frozenset[int]
+    """The numbers of the lines that begin an entry of a numbered list."""
+
+    def paragraphs(self, chunk: Chunk) -> Iterator[Paragraph]:
+        """Yield the paragraphs of ``chunk``: table cells, underlined headings and groups of wrapped lines."""
+        first = chunk.lines[0].number
+        body = chunk.lines[: len(chunk.lines) - chunk.headings]
+        others: list[Line] = []
+        for line, is_row in zip(body, rows([" " * line.indent + line.words for line in body]), strict=True):
+            if not is_row:
+                others.append(line)
+                continue
+            yield from self._untabled(others, first)
+            others = []
+            for column, (begin, end) in enumerate(cells(line.words), 1):
+                words = join_lines(self.text, [(line.begin + begin, line.begin + end)])
+                yield Paragraph(words, line.number, first, column=column)
+        yield from self._untabled(others, first)
+        for line in chunk.lines[len(body) :]:
+            yield self._paragraph([line], first, heading=True)
+
+    def _untabled(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
+        widest = max((line.width for line in lines), default=0)
+        # Short lines that all begin like sentences or names, as in an address, a list of names or a masthead.
+        apart = not self.wrapping.wrapped or (
+            widest < self.wrapping.width * SHORT and all(_OPENS.match(line.words) for line in lines)
+        )
+        group: list[Line] = []
+        for line in lines:
+            if group and (
+                line.number in self.entries
+                or _separate(group, line, widest)
+                or self._had_room(group[-1], line)
+                or (apart and _may_begin(group[-1], line))
+            ):
+                yield self._paragraph(group, chunk)
+                group = []
+            group.append(line)
+        if group:
+            yield self._paragraph(group, chunk)
+
+    def _had_room(self, upper: Line, lower: Line) -> bool:
+        """Whether ``upper`` ends without a stop although it had room for more."""
+        ends = not STOPPED.search(upper.words) and not _goes_on(upper)
+        return ends and bool(_OPENS.match(lower.words)) and self.wrapping.has_room(upper, lower)
+
+    def _paragraph(self, group: Sequence[Line], chunk: int, *, heading: bool = False) -> Paragraph:
+        first = group[0]
+        hashes, bullet = _HASHES.match(first.words), _BULLET.match(first.words)
+        quoted = all(line.words.startswith(">") for line in group)
+        spans = []
+        for line in group:
+            mark = _QUOTED.match(line.words) if quoted else bullet if line is first else None
+            words = line.words[mark.end() :].lstrip() if mark else line.words
+            start = line.end - len(words)
+            spans += [(start + part.start(), start + part.end()) for part in _BETWEEN_NOTES.finditer(words)]
+        entry = first.words.partition(" ")[0] if first.number in self.entries else ""
+        return Paragraph(
+            join_lines(self.text, spans),
+            first.number,
+            chunk,
+            entry or (bullet[0] if bullet and not hashes else ""),
+            heading or bool(hashes),
+            quoted,
+            indent=0 if self._is_centred(group) else first.indent,
+        )
+
+    def _is_centred(self, group: Sequence[Line]) -> bool:
+        return all(abs(line.indent - (self.wrapping.width - line.width)) <= _BALANCE < line.indent for line in group)
+
+
+def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
+    """Whether the line end between ``group`` and ``line`` is intentional rather than a wrap."""
+    upper = group[-1]
+    if _BULLET.match(line.words) or _HASHES.match(upper.words):
+        return True
+    if _LABELLED.match(upper.words) and _LABELLED.match(line.words):
+        return True  # "Attendance: 6,412" below "Referee: A. Hill"
+    if _DASH.match(line.words) and STOPPED.search(upper.words):
+        return True  # who said it, below a verse or quotation
+    if _is_shifted(group, line):
+        return True
+    return len(upper.words) < widest * SHORT and not _goes_on(upper) and bool(_OPENS.match(line.words))
+
+
+def _is_shifted(group: Sequence[Line], line: Line) -> bool:
+    """Whether ``line`` begins in another column than the lines above it, for which a first line is no reason."""
+    upper = group[-1]
+    if upper.words.endswith(":") and line.indent >= upper.indent + _SHIFT:
+        return True  # an address below its sentence
+    ends = not _goes_on(upper) and not line.words[0].islower()
+    even = len(group) > 1 and abs(group[-2].indent - upper.indent) < _SHIFT
+    return ends and even and abs(line.indent - upper.indent) >= _SHIFT
+
+
+def _may_begin(upper: Line, line: Line) -> bool:
+    """Whether ``line`` can begin a paragraph: it begins like one, or the line above it ends a sentence."""
+    if _goes_on(upper):
+        return upper.words.endswith(",") and bool(
+            _NAME.fullmatch(line.words)
+        )  # who greets: "See you soon," above "Ann"
+    return bool(_OPENS.match(line.words) or STOPPED.search(upper.words))
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether ``line`` clearly ends in the middle of a sentence."""
+    return bool(_OPEN_END.search(line.words))
