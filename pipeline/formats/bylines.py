@@ -8,6 +8,7 @@ import re
 
 LONGEST = 220
 """Maximum number of characters in a byline."""
+_LONGEST_CREDITS = 600  # of everybody who worked on an agency's report
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _DAYS = r"mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
@@ -85,6 +86,7 @@ _CREDIT = re.compile(
     r"|revised)\b(?=[^?!]{0,30}\d)"
     rf"|^(?:(?-i:{_PLACE}|{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
     rf"|^(?-i:{_PLACE}), {_DATE}$"
+    r"|^[^.?!]{2,40}\bfirst (?:posted|published)\b(?=[^?!]{0,30}\d)"
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
     re.IGNORECASE,
 )
@@ -196,10 +198,11 @@ def is_mail(text: str) -> bool:
 
 def tells_reporters(text: str) -> bool:
     """Whether a paragraph says who reported from where, or who contributed to the report."""
-    return len(text) <= LONGEST and bool(_CONTRIBUTED.search(text))
+    return len(text) <= LONGEST and bool(_CONTRIBUTED.search(text.lstrip("–—- ")))
 
 
 def is_byline(text: str) -> bool:
     """Whether a paragraph only says who wrote something, or when."""
     text = _BY_NEWSROOM.sub("By Name Name", without_mail(text)).lstrip("–—- ")
-    return len(text) <= LONGEST and bool(_CREDIT.match(text)) and not text.endswith(("?", "!")) and only_names(text)
+    longest = _LONGEST_CREDITS if names_work(text) else LONGEST
+    return len(text) <= longest and bool(_CREDIT.match(text)) and not text.endswith(("?", "!")) and only_names(text)

@@ -30,6 +30,8 @@ _TOP = 5  # blocks
 _ABOVE = 12  # blocks at the top, among which a note about the author may be
 _LABEL = 60  # characters at most in a line without a stop, such as "Leave a comment"
 _STOPS = ".!?…:;,"
+_ENDS = '.!?…"”’'
+_SHOUT = 5  # letters at least of a heading in capitals
 _LINKS = frozenset({"link", "a"})
 _STRESSES = frozenset({"em", "strong", "i", "b"})
 _BOLD = frozenset({"strong", "b"})
@@ -197,10 +199,26 @@ def _headings(blocks: Sequence[Written], roles: list[Role]) -> None:
     asked = [block.words for block in blocks if block.bold and block.words.endswith("?")]
     stops = _STOPS.replace("?", "") if len(asked) > 1 and not any(map(_YOU.search, asked)) else _STOPS
     for index, block in enumerate(blocks[:-1]):
+        if _shouts(blocks, roles, index):
+            roles[index] = Role.HEADING
         short = block.bold and len(block.words) <= _HEADING and block.words[-1:] not in stops
         short = short and (block.words[:1].isupper() or block.words[:1].isdigit())
         if index and short and roles[index] is Role.PARAGRAPH and roles[index + 1] in _RUNNING | {Role.LISTITEM}:
             roles[index] = Role.HEADING
+
+
+def _shouts(blocks: Sequence[Written], roles: Sequence[Role], index: int) -> bool:
+    """Whether a line is all in capitals, as agencies write headings, between paragraphs of running text."""
+    words, around = blocks[index].words, (index - 1, index + 1)
+    if roles[index] is not Role.PARAGRAPH or not words.isupper() or not _SHOUT <= len(words) <= _LABEL:
+        return False
+    running = all(roles[each] is Role.PARAGRAPH and blocks[each].words[-1:] in _ENDS for each in around)
+    return (
+        bool(index)
+        and running
+        and words[-1:] not in _STOPS
+        and not any(blocks[each].words.isupper() for each in around)
+    )
 
 
 def _amid(blocks: Sequence[Written], roles: list[Role]) -> None:

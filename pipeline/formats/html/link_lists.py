@@ -48,7 +48,8 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         or _is_below(page, number, end)
         or _is_empty(page, number, end)
         or _is_unworded(page, number, end)
-        or is_story_link(page.text, page.found, counts, (number, end), page.host)
+        or _is_one_story(page, number, end)
+        or (not page.rounds_up and is_story_link(page.text, page.found, counts, (number, end)))
     )
 
 
@@ -79,12 +80,20 @@ def heads_list(page: Page, number: int, end: int) -> int | None:
     following = end + 1
     if page.found[number].name not in _HEADS or following not in page.pairs or end - number > _TITLED:
         return None
-    last = page.pairs[following]
-    if _is_own(page, following, last) or _is_sentence(page, following, last):
+    if not site_words.heads_links(all_words(page.text, page.found, number, end)):
         return None
-    if between(page.counts.running, number, last) > _LABEL or not between(page.counts.outward, following, last):
-        return None
-    return last if site_words.heads_links(all_words(page.text, page.found, number, end)) else None
+    last = None
+    while following in page.pairs and _is_listed(page, end, (following, page.pairs[following])):
+        last = page.pairs[following]
+        following = last + 1
+    return last
+
+
+def _is_listed(page: Page, number: int, span: tuple[int, int]) -> bool:
+    """Whether an element has links to other articles and, since tag ``number``, hardly any other words."""
+    if _is_own(page, *span) or _is_sentence(page, *span):
+        return False
+    return between(page.counts.running, number, span[1]) <= _LABEL and between(page.counts.outward, *span) > 0
 
 
 def _is_teaser(page: Page, number: int, end: int) -> bool:
@@ -226,3 +235,18 @@ def _is_unworded(page: Page, number: int, end: int) -> bool:
     if page.found[number].name not in {"ol", "ul"} or page.counts.worded[number] < end:
         return False
     return between(page.counts.outward, number, end) > between(page.counts.pictures, number, end) == 0
+
+
+def _is_one_story(page: Page, number: int, end: int) -> bool:
+    """Whether a box has a picture and words that are links to one other story of the site, and a summary at most."""
+    counts, inside = page.counts, page.found[number:end]
+    if page.found[number].name not in _CARDS or len(inside) > _FEW or page.letters < _STORY:
+        return False
+    if between(counts.running, number, end) > _TEASER or not between(counts.pictures, number, end):
+        return False
+    if between(counts.away, number, end) or between(counts.outward, number, end) < _SEVERAL:
+        return False
+    if any(tag.name == "figcaption" or leads_to_file(tag) or is_author_link(tag) for tag in inside):
+        return False
+    addresses = {tag.attributes["href"].strip() for tag in inside if tag.name == "a" and tag.attributes.get("href")}
+    return len(addresses) == 1 and between(counts.linked, number, end) > _LABEL

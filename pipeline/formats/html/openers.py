@@ -15,11 +15,6 @@ _FEW = 20  # tags at most in a button
 _SHORT = 120  # letters at most on a button
 
 
-def is_button(tag: Tag) -> bool:
-    """Whether the element is a button by its role."""
-    return _role(tag) == "button"
-
-
 def opens_part(page: Page, number: int, end: int) -> bool:
     """Whether the element from tag ``number`` to tag ``end`` is a button that opens a part of the article."""
     tag = page.found[number]

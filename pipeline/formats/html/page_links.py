@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.formats.html import site_words
-from pipeline.formats.html.tag_counts import SITE, Counts, between
+from pipeline.formats.html.tag_counts import HEADINGS, SITE, Counts, between
 from pipeline.formats.html.tagged import BLOCKS
+from pipeline.markup import CodeKind
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
 
@@ -27,12 +28,13 @@ _SHARING = re.compile(
     r"|news\.ycombinator\.\w+/submitlink|tumblr\.\w+/(?:share|widgets/share)|flipboard\.\w+/bookmarklet)"
     r"|mailto:\?|whatsapp://send|fb-messenger://share|javascript:window\.print"
 )
+_FOLLOWING = re.compile(r"/intent/(?:user|follow)")
 # Addresses of an author's page.
 _AUTHOR = re.compile(
     r"/(?:authors?|by|bio|columnists?|contributors?|journalists?|people|person|profiles?|reporters?|staff(?:-\w+)?|team|writers?)/\w|/@\w"
 )
 # Addresses of what a site has on a subject.
-_SUBJECT = re.compile(r"/(?:tags?|categor(?:y|ies))/\w")
+_SUBJECT = re.compile(r"/(?:tags?|topics?|subjects?|keywords?|categor(?:y|ies))/\w")
 # Addresses of a person's or a newsroom's page on a social network.
 _PROFILE = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|bsky|mastodon|threads|youtube|tiktok|t)\.[\w.]+/\S|mailto:"
@@ -50,7 +52,10 @@ _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
 _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
 # Five words or more without a full stop, and what links lead to that are no pages.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
-_LONE = frozenset(("p", "figure", "table"))
+_LONE = frozenset(("p", "div", "figure", "table"))
+_RUNNING = frozenset(("p", "div"))
+_STOPPED = re.compile(r"[.!?…]\W*$")
+_NEAR = 24  # characters that are enough to see how a sentence ends
 _DEEP = 24  # tags at most of a table with nothing but a link
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|gz|txt|png|jpe?g|mp[34]|epub)(?:[?#]|$)", re.IGNORECASE)
 _NAMES = frozenset(("title", "aria-label"))
@@ -82,6 +87,12 @@ def _leads_up(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     if site_words.leads_up(words):
         return not is_in_sentence(text, found, number, end)
     return site_words.skips(words)
+
+
+def shares(tag: Tag) -> bool:
+    """Whether ``tag`` opens a link that shares the page."""
+    address = tag.attributes.get("href", "").strip().lower() if tag.name == "a" else ""
+    return bool(_SHARING.match(address)) and not _FOLLOWING.search(address)
 
 
 def is_author_link(tag: Tag) -> bool:
@@ -165,28 +176,29 @@ def host(found: Sequence[Tag]) -> str:
     return ""
 
 
-def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int], site: str) -> bool:
-    """Whether a paragraph or table amid running text is the headline of another story on ``site``, and its link."""
+def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
+    """Whether a paragraph or table amid running text is the headline of another story on the site, and its link."""
     number, end = span
-    if found[number].name not in _LONE or end - number > _DEEP or end + 2 >= len(found):
+    if found[number].name not in _LONE or end - number > _DEEP or not 2 <= number < end < len(found) - 2:
         return False
-    inner = next((each for each in range(number + 1, end) if found[each].name == "a"), None)
     others = sum(between(each, number, end) for each in (counts.running, counts.headed, counts.pictures))
-    if inner is None or others:
+    if others or between(counts.away, number, end) or between(counts.outward, number, end) != 1:
         return False
-    link = found[inner]
-    address = link.attributes.get("href", "").strip()
-    outer = SITE.match(address)
-    if (outer is not None and outer[1].lower() != site) or between(counts.outward, number, end) != 1:
+    if any(map(leads_to_file, found[number:end])) or not _is_amid(text, found, counts, span):
         return False
-    before, after = found[number - 1], found[end + 1]
-    amid = (
-        before.name == after.name == "p"
-        and between(counts.running, number - 2, number - 1)
-        and (between(counts.running, end + 1, end + 2))
-    )
-    words = all_words(text, found, number, end).strip()
-    return bool(amid) and bool(_HEADLINE.fullmatch(words)) and not _FILE.search(address)
+    return bool(_HEADLINE.fullmatch(all_words(text, found, number, end).removeprefix("[").strip()))
+
+
+def _is_amid(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
+    """Whether running text ends right before an element, and more or a heading follows right behind it."""
+    before, after = found[span[0] - 1], found[span[1] + 1]
+    if before.name not in _RUNNING or before.kind is not CodeKind.CLOSE or after.kind is not CodeKind.OPEN:
+        return False
+    last = counts.followed[span[0] - 1]
+    words = text[found[last].end : found[last + 1].start] if span[0] - last <= _COMMENTED else ""
+    if after.name not in _RUNNING | HEADINGS or not _STOPPED.search(words, max(len(words) - _NEAR, 0)):
+        return False
+    return after.name in HEADINGS or between(counts.running, span[1] + 1, span[1] + 2) > 0
 
 
 def _is_icon(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
@@ -212,7 +224,8 @@ def _is_avatar(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
 
 def all_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:
     """The words of a short element, across its tags."""
-    return unescape(" ".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1])))
+    pieces = (text[before.end : after.start] for before, after in pairwise(found[number : end + 1]))
+    return " ".join(unescape(" ".join(pieces)).split())
 
 
 def shown_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:

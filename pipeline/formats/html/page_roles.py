@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from pipeline.formats.bylines import tells_reporters
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_title import BESIDE_SITE
 from pipeline.formats.html.page_top import credit, describe_pictures, introduce
@@ -53,7 +54,12 @@ def page_roles(text: str, found: Sequence[Found], title: str | None, authors: Co
             roles[number] = Role.ATTRIBUTE
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
         roles[first] = Role.TITLE
-    return settle([replace(each, role=role) for each, role in zip(written, roles, strict=True)])
+    return settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
+
+
+def _footer(words: str, role: Role) -> Role:
+    """``role``, or that of a byline for those who contributed and are named in the article's footer."""
+    return Role.BYLINE if role is Role.BOILERPLATE and tells_reporters(words) else role
 
 
 def _runs(words: str, role: Role) -> bool:

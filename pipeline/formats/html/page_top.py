@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pipeline.formats.bylines import only_names, without_mail
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_links import is_author_link
-from pipeline.formats.html.tagged import BLOCKS
+from pipeline.formats.html.tagged import BLOCKS, role
 from pipeline.formats.picture_credits import is_credited
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import Written
@@ -63,7 +63,10 @@ def credit(
         linked = any(map(is_author_link, inside)) and (alone or only_names(without_mail(words)))
         # Behind the text such a link leads to somebody whom the text is about.
         linked = linked and found[number].element != "dt" and not (headed and running)
-        named = words in authors or bool(_BY.match(words)) or (headed and cue(words) is Role.BYLINE)
+        own = any(role(tag) is Role.BYLINE for tag in inside) or any(map(words.startswith, filter(None, authors)))
+        named = (
+            own or bool(_BY.match(words)) or ((headed or roles[number] is Role.LISTITEM) and cue(words) is Role.BYLINE)
+        )
         signed = number > headline and named
         if dated or linked or signed:
             roles[number] = Role.BYLINE

@@ -9,8 +9,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.formats.html import link_lists, openers, page_steps, site_names, site_words
-from pipeline.formats.html.page_links import all_words, first_words, host, is_author_link, is_own_link, speaks
+from pipeline.formats.html import controls, link_lists, openers, page_steps, site_names, site_words
+from pipeline.formats.html.page_links import (
+    all_words,
+    first_words,
+    host,
+    is_author_link,
+    is_own_link,
+    is_story_link,
+    speaks,
+)
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.formats.offsets import fold
@@ -22,6 +30,8 @@ from pipeline.markup.tags import Tag
 # own parts are longer.
 _TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 40
 _STORY = 150  # letters at least of the text above a box that asks for an address
+_SEVERAL = 3  # headlines of other stories that may be what the article is made of
+_APART = 500  # letters at least of running text for each headline of another story amid it
 _FEW = 60  # tags of a box that are enough to see whose it is
 _MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
@@ -33,7 +43,7 @@ _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "leg
 _HOLDING = frozenset(("article", "body", "div", "main", "section", "td"))
 _INVITING = frozenset(("aside", "div", "section"))
 _NARROW = HEADINGS | {"p"}
-_LABELLED = _BOXES | HEADINGS | {"figcaption", "p"}
+_LABELLED = _BOXES | HEADINGS | {"figcaption", "ol", "p", "ul"}
 # Elements that are forms if they have a field: those beside the text may have text of their own.
 _ASIDE = frozenset(("aside", "figure", "form"))
 _ASKING = _BOXES | _ASIDE
@@ -60,7 +70,9 @@ def page(text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tupl
     boxes = {each: end for each, end in pairs.items() if found[each].name in _HOLDING}
     behind = _behind(boxes, within, counts, letters)
     beside = page_steps.neighbours(found)
-    return Page(text, found, pairs, counts, behind, letters, headline, site, articles, beside)
+    stories = sum(is_story_link(text, found, counts, pair) for pair in pairs.items())
+    rounds_up = stories >= _SEVERAL and letters < stories * _APART
+    return Page(text, found, pairs, counts, behind, letters, headline, articles, beside, rounds_up)
 
 
 def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -133,7 +145,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         tag.name in {"textarea", "select"}
         or site_names.is_certain(tag)
         or (fields > 0 and site_names.is_dialog(tag))
-        or (openers.is_button(tag) and running + linked <= _CLICK and not pictures)
+        or controls.is_control(page, number, end)
         or _is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
@@ -196,8 +208,10 @@ def _asks(page: Page, number: int, end: int) -> bool:
         return False
     if site_words.meters(begun) or (page.found[number].name in _INVITING and site_words.invites(begun)):
         return True
-    unlinked = between(page.counts.running, number, end)
-    return not unlinked and site_words.asks(all_words(page.text, page.found, number, end))
+    words = all_words(page.text, page.found, number, end)
+    if page.found[number].name in _INVITING and site_words.commands(words):
+        return True
+    return not between(page.counts.running, number, end) and site_words.asks(words)
 
 
 def _is_clicked(page: Page, number: int, end: int) -> bool:

@@ -8,6 +8,9 @@ _HEADED = re.compile(
     rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:must-reads? )?(?:on|from|about|in)\b.{{0,40}}"
     rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
     r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
+    r"|(?:content|paid for|presented|promoted|sponsored) by\b.{0,40}"
+    r"|(?:paid|partner|promoted|sponsored)(?: partner)? (?:content|links|posts|stories)"
+    r"|(?:from )?(?:around|across) the web|from our (?:partners|sponsors)|(?:just|must) watch(?:ed)?"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|(?:also )?(?:read|available)(?: this \w+)? in(?: other languages)?"
     r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
@@ -38,9 +41,15 @@ _CLICKED = re.compile(
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
     r"|view (?:this post|more|profile) on \w+|view (?:author|profile)(?: page)?"
     rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"
-    r"|now playing|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
+    r"|now playing|(?:re)?play(?: (?:again|now|video|all))?|pause|(?:un)?mute|auto ?play|full ?screen"
+    r"|close(?: (?:this|window|menu))?|dismiss|expand|collapse|captions?|buy (?:photos?|prints?|this photo)"
+    r"|view (?:graphic|photos|larger|full ?screen)|more videos|(?:go|skip) to permalink"
+    r"|wait \d+ seconds? to continue\.?|click (?:here )?to (?:watch|play|listen)(?: to)?(?: (?:this|the) \w+)?"
+    r"|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
     r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+|printer[ -]friendly(?: version)?"
-    r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now|enlarge"
+    r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now"
+    r"|enlarge(?: (?:this )?(?:image|photo|picture))?"
+    r"|(?:article|story) continues (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
     r"|was this (?:page|article|answer|information) helpful\??|back to top"
     r"|(?:author|all|more) archives?|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
     r"|visit website|skip to (?:main )?content)[^\w.!?]*",
@@ -49,11 +58,12 @@ _CLICKED = re.compile(
 
 
 _SKIPPED = re.compile(
-    r"\s*(?:skip|jump) (?:ad(?:vert(?:isement)?)?s?\b|past\b|to\b|over\b|navigation\b)", re.IGNORECASE
+    r"\s*(?:continue reading\b|(?:skip|jump) (?:ad(?:vert(?:isement)?)?s?\b|past\b|to\b|over\b|navigation\b))",
+    re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
     r"\W*(?:(?:also )?(?:read|see|watch|listen|view)(?: (?:also|more|next|now|on|here|this))?"
-    r"|related(?: \w+)?|more(?: \w+)?"
+    r"|related(?: \w+)?|more(?: \w+)?|for more\b[\w ,’']{0,40}"
     r"|don[’']t miss|up next|recommended|(?:you )?(?:might|may) also like|in case you missed it|must[ -]read"
     r"|(?:click|tap) here)\s*[:|»›>–—-]"
     r"|\[[^\[\]]{12,200}\]\s*$",
@@ -101,7 +111,21 @@ def asks(words: str) -> bool:
     return bool(_ASKED.search(words))
 
 
-_LABELS = re.compile(rf"\W*(?:{_ADVERTISED}|(?:subscribers|members)[ -]only)\W*", re.IGNORECASE)
+_COMMANDED = re.compile(
+    r"(?:^|[.!?:]|\b[Nn]ewsletter)\s*(?:Sign up|Subscribe|Register)\b"
+    r".{0,200}\b(?:[Nn]ewsletters?|[Ii]nbox|e-?mails?|alerts|updates)\b"
+)
+
+
+def commands(words: str) -> bool:
+    """Whether ``words`` have a sentence that tells the reader to subscribe to something."""
+    return bool(_COMMANDED.search(" ".join(words.split())))
+
+
+_LABELS = re.compile(
+    rf"\W*(?:{_ADVERTISED}|(?:subscribers|members)[ -]only|[\w .,()-]{{3,80}}\.(?:jpe?g|png|gif|webp))\W*",
+    re.IGNORECASE,
+)
 _PICTURES = re.compile(
     r"\W*(?:image|photo(?:graph)?|picture|video|audio|graphic|gallery|slideshow|illustration)s?(?: caption| source)?\W*"
     r"|play (?:video|audio)|(?:article )?voiceover"
@@ -123,7 +147,7 @@ _BANNER = re.compile(
 
 
 def is_label(words: str) -> bool:
-    """Whether ``words`` label an advertisement, or what only subscribers can read."""
+    """Whether ``words`` label an advertisement or what only subscribers can read, or are the file of a picture."""
     return bool(_LABELS.fullmatch(words))
 
 

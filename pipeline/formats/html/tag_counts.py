@@ -49,6 +49,8 @@ class Counts:
     pictures: Sequence[int]
     titles: Sequence[int]
     """Headings that are links."""
+    voids: Sequence[int]
+    """Links that lead nowhere: only a script reacts to a click."""
     steps: Sequence[int]
     """Links that say of themselves that they lead to the next page or the one before."""
     worded: Sequence[int]
@@ -71,12 +73,12 @@ class Page:
     """Letters of running text in the article."""
     headline: str
     """The words of the first headline."""
-    host: str
-    """The name of the site, from the page's own address."""
     articles: int
     """``article`` elements on the page: a single one is no teaser."""
     beside: Mapping[str, bool]
     """The addresses of the document's other pages, by the page's head: True for the next and the one before."""
+    rounds_up: bool
+    """Whether the headlines of other stories amid the text are so many that the article is made of them."""
 
 
 def count(text: str, found: Sequence[Tag], host: str) -> Counts:
@@ -117,6 +119,7 @@ def count(text: str, found: Sequence[Tag], host: str) -> Counts:
         _before(_is_mail_field(tag) for tag in found),
         _before(tag.name in {"img", "picture", "video"} for tag in found),
         _before(titles),
+        _before(map(is_void, found)),
         _before(_STEPS.search(tag.attributes.get("rel", "")) is not None for tag in found),
         worded,
         list(accumulate((number if number == follower else 0 for number, follower in enumerate(worded)), max)),
@@ -173,7 +176,17 @@ def _before(marks: Iterable[bool]) -> list[int]:
 def _leads_on(tag: Tag) -> bool | None:
     """Whether a link leads to a place on its own page; None for anything else."""
     address = tag.attributes.get("href", "").strip() if tag.name == "a" and tag.kind is CodeKind.OPEN else ""
-    return address.startswith("#") if address not in {"", "#"} else None
+    if not address or address.endswith("#") or address.lower().startswith("javascript:"):
+        return None
+    return address.startswith("#")
+
+
+def is_void(tag: Tag) -> bool:
+    """Whether a link leads nowhere: to the top of its own page, or to a script."""
+    if tag.name != "a" or tag.kind is not CodeKind.OPEN or not {"id", "name"}.isdisjoint(tag.attributes):
+        return False
+    address = tag.attributes.get("href", "").strip().lower()
+    return address.endswith("#") or address.startswith("javascript:") or (not address and "class" in tag.attributes)
 
 
 def _leads_away(tag: Tag, host: str) -> bool:

@@ -1,0 +1,77 @@
+"""Recognizes controls: words that a script reacts to when a reader clicks on them, and that no edition shows.
+
+The evidence is the role or the name of a button, or links that lead nowhere.
+"""
+
+import re
+
+from pipeline.formats.html import site_words
+from pipeline.formats.html.page_links import all_words, is_in_sentence, shares
+from pipeline.formats.html.tag_counts import HEADINGS, Page, between
+from pipeline.formats.html.tagged import names
+from pipeline.markup.tags import Tag
+
+_LETTERS = 40  # at most in one control
+_FEW = 60  # tags of a box that are enough to see what it is
+_SEVERAL = 2
+# Names of elements that a script makes buttons of, and of those that open a part of an article.
+_NAMED = re.compile(r"(?<![^\s_-])(?:button|btn)(?![^\s_-])")
+_OPENING = re.compile(r"accordion|collaps|expand|faq|question|tab(?:s\b|\b)|toggle")
+_SCRIPTED = frozenset(("a", "div", "li", "p", "span"))
+_LISTS = frozenset(("a", "div", "li", "menu", "ol", "p", "section", "span", "ul"))
+_MANY = 200  # tags of a list that are enough to see whether it shares the page
+_COUNTED = 60  # letters at most that a list of links for sharing has beside them
+_STEPS = re.compile(r"(?:left|right|prev(?:ious)?|next)", re.IGNORECASE)
+
+
+def is_button(tag: Tag) -> bool:
+    """Whether the element is a button by its role."""
+    return tag.attributes.get("role", "").strip().lower() == "button"
+
+
+def is_control(page: Page, number: int, end: int) -> bool:
+    """Whether the element from tag ``number`` to tag ``end`` has nothing but words to click on."""
+    counts, tag = page.counts, page.found[number]
+    running, linked = between(counts.running, number, end), between(counts.linked, number, end)
+    if is_button(tag):
+        return running + linked <= _LETTERS and not between(counts.pictures, number, end)
+    if tag.name in {"ol", "ul"} and running <= _COUNTED and _shares(page, number, end):
+        return True
+    others = sum(between(each, number, end) for each in (counts.headed, counts.pictures, counts.outward, counts.inward))
+    if others or running + linked == 0:
+        return False
+    if tag.name in _SCRIPTED and running + linked <= _LETTERS and _is_named(page, number, end):
+        return not running or not linked
+    return not running and tag.name in _LISTS and _leads_nowhere(page, number, end)
+
+
+def _shares(page: Page, number: int, end: int) -> bool:
+    """Whether a list has several links that share the page."""
+    return sum(map(shares, page.found[number:end][:_MANY])) >= _SEVERAL
+
+
+def _leads_nowhere(page: Page, number: int, end: int) -> bool:
+    """Whether the links of an element, its only words, are several that lead nowhere, or one to click on."""
+    tag, voids = page.found[number], between(page.counts.voids, number, end)
+    if not voids or between(page.counts.linked, number, end) > voids * _LETTERS:
+        return False
+    if any(each.attributes.get("role", "").strip().lower() == "tab" for each in page.found[number:end][:_FEW]):
+        return False
+    if tag.name == "a" and is_in_sentence(page.text, page.found, number, end):
+        return False
+    if voids >= _SEVERAL and tag.name != "a":
+        return True
+    return end - number <= _FEW and site_words.is_clicked(all_words(page.text, page.found, number, end))
+
+
+def _is_named(page: Page, number: int, end: int) -> bool:
+    """Whether an element is named as a button and asks nothing, as one that opens an answer may."""
+    tag = page.found[number]
+    words = all_words(page.text, page.found, number, end) if end - number <= _FEW else ""
+    if _STEPS.fullmatch(words) and words.lower() in re.split(r"[\s_-]", names(tag)):
+        return True
+    if not _NAMED.search(names(tag)) or _OPENING.search(names(tag)) or end - number > _FEW:
+        return False
+    if page.found[number - 1].name in HEADINGS or is_in_sentence(page.text, page.found, number, end):
+        return False
+    return not words.endswith("?")
