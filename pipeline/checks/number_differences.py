@@ -15,6 +15,7 @@ from pipeline.checks.number_order import JOINED, changed_back, turned
 from pipeline.language import (
     calendar_dates,
     clock_times,
+    english_money,
     equal_quantities,
     measures,
     number_words,
@@ -82,10 +83,11 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     _match_dates(sides)
     _match_values(sides)
     if len(sides.met) == len(wanted) and len(sides.used) == len(offered):
-        return Difference(moved=moved or turned(source, target) or changed_back(source, target, wanted, offered))
+        return Difference(moved=moved or _exchanged(sides))
     lost = [number for number in sides.lost() if not _expressed_otherwise(number, sides)]
     known = {value for number in wanted for value in number.values}
-    known |= quantities.values(source) | equal_quantities.values(source)
+    shown = {value for number in offered for value in number.values}
+    known |= quantities.values(source) | equal_quantities.values(source, shown)
     new = [number for number in sides.new() if known.isdisjoint(number.values) and not _explained(number, sides)]
     # "Web consortium (W3C)": a figure within a name is not a number of its own.
     if not lost:
@@ -97,7 +99,13 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
         for numbers, text, locale in ((lost, source, source_locale), (new, target, target_locale))
         for number in numbers
     )
-    return Difference(tuple(lost), tuple(new), times, moved if lost or new else moved or turned(source, target))
+    return Difference(tuple(lost), tuple(new), times, moved if lost or new else moved or _exchanged(sides))
+
+
+def _exchanged(sides: _Sides) -> tuple[tuple[str, str], ...]:
+    """The first numbers whose order has a meaning and is reversed in the target."""
+    back = changed_back(sides.source, sides.target, sides.target_locale, sides.wanted, sides.offered)
+    return back or turned(sides.source, sides.target)
 
 
 def _match_times(sides: _Sides) -> tuple[tuple[str, str], ...]:
@@ -288,7 +296,9 @@ _DAYS = frozenset(map(Decimal, range(1, 32)))
 
 def _in_name(number: Number, text: str) -> bool:
     """Whether ``number`` belongs to a name or a symbol (W3C, the 2 of CO2), or is a rank (No. 1)."""
-    return _NAME_BEFORE.search(text, max(0, number.start - 4), number.start) is not None
+    if not _NAME_BEFORE.search(text, max(0, number.start - 4), number.start):
+        return False
+    return not english_money.is_sign(_name_of(number, text))
 
 
 def _name_of(number: Number, text: str) -> str:

@@ -1,12 +1,15 @@
 """Numbers whose order has a meaning: scores, votes and changes that a translation turns round."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
+from pipeline import locales
 from pipeline.language.numerals import Number
 from pipeline.language.words import has_digits
 
-JOINED = re.compile(r"(?<![\d./:–-])(?<!\d,)(\d{1,3})\s?[-–:/]\s?(\d{1,3})(?![\d/:–-]|[.,]\d)")
+JOINED = re.compile(r"(?<![\d./:–-])(?<!\d,)(\d{1,3})\s?[-–:/対對对比대]\s?(\d{1,3})(?![\d/:–-]|[.,]\d)")
 """A score, a range, a fraction or a day with its month: 7-5, 2/3, 9/11."""
 _AGAINST = (
     r"(?:\s\w+)?\s(?:a|à|contra|contre|contro|do|до|frente a|gegen|împotriva|kontra|la|mod|mot|para|pret|prieš|proti"
@@ -19,25 +22,75 @@ _PART = re.compile(r"(?<![\d.,])(\d{1,3}) (?:out )?of (?:the |its |their |his |h
 _OF = r"\s(?:da|dai|de|dei|dels|delle|des|do|dos|din|iz|von|van de|von den|z|из|з|sur)\s(?:(?:los|las|les|os|as)\s)?"
 """What European languages have between a part and its whole: 7 of 9."""
 
-_CHANGE = re.compile(r"\bfrom \D{0,3}(\d[\d.,]*)\D{0,12} to \D{0,3}(\d[\d.,]*)")
-_TO = r"\D{0,12}\s(?:à|a|al|ao|as|auf|до|do|la|na|naar|para|til|till|to)\s\D{0,3}"
-"""The words of European languages between the ends of a change."""
+_FIGURES = r"\D{0,3}(\d[\d.,]*)"
+_CHANGES = (
+    (re.compile(rf"\bfrom {_FIGURES}\D{{0,12}} to {_FIGURES}"), (1, 2)),
+    (re.compile(rf"\bto {_FIGURES}\D{{0,12}} from {_FIGURES}"), (2, 1)),
+)
+"""A change in English, and the groups of its beginning and its end."""
+_ENDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ar": ("من", "إلى|الى"), "bg": ("от", "до|на"), "ca": ("del?|des de", "al?|fins a"),
+        "cs": ("ze?|od", "na|do"), "da": ("fra", "til"), "de": ("von", "auf|bis"), "el": ("από", r"σε|στ\w+"),
+        "es": ("del?|desde", "al?|hasta"), "fa": ("از", "به|تا"), "fr": ("de|d[’']", "à|aux?"),
+        "gl": ("d[eo]|desde", "ao?s?|ata"), "hr": ("sa?|od|iz", "na|do"), "id": ("dari", "menjadi|ke|hingga"),
+        "is": ("úr|frá", "í"), "it": ("da|dall?[ae’']?", "all?[ae’']?|a"), "lt": ("nuo", "iki"), "lv": ("no", "līdz|uz"),
+        "ms": ("daripada|dari", "kepada|ke"), "nb": ("fra", "til"), "nl": ("van", "naar|tot"), "pl": ("ze?|od", "do|na"),
+        "pt": ("d[eo]s?", "a|para|até"), "ro": ("de la", "la"), "ru": ("со?|от", "до"), "sk": ("zo?|od", "na|do"),
+        "sl": ("[sz]|od|iz", "na|do"), "sr": ("sa?|od|iz|са?|од|из", "na|do|на|до"), "sv": ("från", "till"),
+        "sw": ("kutoka", "hadi"), "th": ("จาก", "เป็น|เหลือ|ถึง|สู่"), "uk": ("із?|зі?|від", "до"),
+        "vi": ("từ", "lên|xuống|còn|đến|tới"), "yue": ("[从從由自]", "[至到]"), "zh": ("[从從由自]", "[至到为為]"),
+    }
+)  # fmt: skip
+"""The prepositions before the beginning and the end of a change, from the languages' grammars."""
+_BEHIND: Mapping[str, str] = MappingProxyType(
+    {
+        "az": "[’']?d[ae]n", "bn": " থেকে", "et": "(?:st|lt)", "eu": "[et]?tik", "fi": "(?:st|lt)[aä]", "hi": " से",
+        "hu": "-?[rbt][óő]l", "ja": "から", "ko": "(?:에서|부터)", "ta": "லிருந்து", "tr": "[’']?[dt][ae]n", "ur": " سے",
+    }
+)  # fmt: skip
+"""What follows the beginning of a change in languages that say *from* with an ending or a postposition."""
+_COMPARED = "(?:frente|respect|comparad|rapport|face|contre|rispetto|fronte|relaç|davant|față|versus)"
+"""The beginnings of words that compare, and need the preposition *to* for that: *5 % frente al 3 %*."""
 
 
 def changed_back(
-    source: str, target: str, wanted: Sequence[Number], offered: Sequence[Number]
+    source: str, target: str, locale: str, wanted: Sequence[Number], offered: Sequence[Number]
 ) -> tuple[tuple[str, str], ...]:
     """The change *from 4.5 to 4.2* whose ends the target exchanges."""
-    for match in _CHANGE.finditer(source) if "from " in source else ():
-        ends = [next((one for one in wanted if one.start == match.start(group)), None) for group in (1, 2)]
-        first, last = (
-            next((one for one in offered if end and not end.values.isdisjoint(one.values)), None) for end in ends
-        )
-        if first and last and last.end < first.start:
-            between = re.compile(_TO).fullmatch(target, last.end, first.start)
-            if between:
-                return ((match[0], target[last.start : first.end]),)
+    if "from " not in source or not (pattern := _backwards(locale)):
+        return ()
+    for match, order in ((match, order) for change, order in _CHANGES for match in change.finditer(source)):
+        ends = [one for group in order for one in wanted if one.start == match.start(group)]
+        same = [[one for one in offered if not end.values.isdisjoint(one.values)] for end in ends]
+        if [len(found) for found in same] != [1, 1]:
+            continue
+        first, last = same[0][0], same[1][0]
+        if last.end < first.start and pattern.search(_marked(target, last, first)):
+            return ((match[0], target[last.start : first.end]),)
     return ()
+
+
+def _marked(text: str, one: Number, other: Number) -> str:
+    """``text`` to the second number, with ``#`` in place of both numbers."""
+    return f"{text[: one.start]}#{text[one.end : other.start]}#"
+
+
+@cache
+def _backwards(locale: str) -> re.Pattern[str] | None:
+    """A pattern for *from # to #*; None if the grammar of the locale's language is not listed."""
+    language = locales.language(locale)
+    if behind := _BEHIND.get(language):
+        return re.compile(rf"#[ \u00a0]?%?[ \u00a0]?[^\s\d#]*?{behind}(?![a-zà-ÿ])[^\d#]{{0,12}}#")
+    if not (ends := _ENDS.get(language)):
+        return None
+    start, end = ends
+    if locales.joiner(locale) == "":
+        return re.compile(rf"(?:{start})[^\d#]{{0,8}}#[^\d#]{{0,12}}?(?:{end})[^\d#]{{0,3}}#")
+    unit = rf"[ \u00a0\u202f]?[%٪°$€£]?(?:[ \u00a0\u202f]?(?!{_COMPARED})[^\W\d_]+\.?){{0,2}}?"
+    return re.compile(
+        rf"(?<!\w)(?:{start})[ ’'][^\d#]{{0,6}}#{unit},?[ \u00a0](?:{end})[ ’'][^\d#]{{0,8}}#", re.IGNORECASE
+    )
 
 
 def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:

@@ -69,6 +69,8 @@ def _in_figures(text: str, locale: str) -> Iterator[NumericDate]:
         month: int
         day: int | None
         year: int | None
+        if first > _DAYS and third is None and len(match[1]) < len("2025"):
+            continue  # 41.5 is no year with a month
         if first > _DAYS:  # 2025-07-04, and 2025.7 without a day
             month, day, year = second, third, first
         elif day_first(locale):

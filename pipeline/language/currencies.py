@@ -46,7 +46,7 @@ _INDIAN = re.compile(r"[\u0900-\u0df4]")
 _KEPT: Mapping[str, str] = MappingProxyType({"BRL": r"\br(?:eais|éaux)\b", "KRW": r"\bwon\b", "PLN": "z[lł]ot"})
 _YUAN = "(?<![美欧歐港澳加韩韓日新坡大兰亚纽紐台臺湾])(?:元|人民币|人民幣)"
 _DOLLAR = "(?<![港豪ダ加湾ドル])ドル"
-_STEM = 4
+_STEM, _SHORT = 4, 3
 _NEAR = r"(?:\W+\w+)?\W+"
 
 
@@ -122,6 +122,7 @@ def _pattern(code: str, locale: str) -> re.Pattern[str]:
     forms = [_outright(code, locale).pattern]
     if code in _BARE or not _family(code) or not _qualifiers(code, locale) or code == _own(locale):
         forms += [re.escape(noun) for noun in _nouns(code, locale)]
+        forms += [rf"(?<!\w){re.escape(noun[:_SHORT])}[^\W\d_]?\." for noun in _nouns(code, locale)]  # dol., руб.
         forms += [rf"(?<![A-Za-z]){re.escape(sign)}(?![A-Z])" for sign, its in SIGNS.items() if its == code]
     also = (_ALSO.get(locales.language(locale), {}).get(code), _KEPT.get(code))
     forms += [form for form in also if form]

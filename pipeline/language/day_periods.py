@@ -38,7 +38,7 @@ def opposed(half: str, target: str, locale: str) -> str:
     if own is None or other is None or own.search(target):
         return ""
     found = other.search(target)
-    return re.sub(r"\d\S*", "", found[0]).strip() if found else ""
+    return found[1] or found[2] if found else ""
 
 
 @cache
@@ -47,8 +47,8 @@ def _pattern(locale: str, half: str) -> re.Pattern[str] | None:
     forms = sorted({form for form, its in _forms(locale) if its == half}, key=len, reverse=True)
     words = "|".join(map(re.escape, forms))
     edge = "" if _is_unspaced(locale) else r"(?!\w)"
-    after = rf"\d[^\W\d]?[\s.:]{{0,2}}(?:[^\W\d]{{1,7}}\s)?(?:{words}){edge}"  # 9 heures du soir, 9 Uhr abends
-    return re.compile(rf"{after}|(?:{words}) ?\d", re.IGNORECASE) if forms else None
+    after = rf"\d[^\W\d]?[\s.:]{{0,2}}(?:[^\W\d]{{1,7}}\s)?({words}){edge}"  # 9 heures du soir, 9 Uhr abends
+    return re.compile(rf"{after}|({words}) ?\d", re.IGNORECASE) if forms else None
 
 
 def _is_unspaced(locale: str) -> bool:

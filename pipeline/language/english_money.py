@@ -57,6 +57,11 @@ PLURALS = (None, 1, 2, 5)
 
 
 @lru_cache(maxsize=1024)
+def is_sign(letters: str) -> bool:
+    """Whether ``letters`` before a figure are the sign or the ISO code of a currency: RM1,700."""
+    return letters in SIGNS or letters in _CODES
+
+
 def named_in(source: str) -> tuple[str, ...]:
     """The ISO codes of the currencies of sums in ``source``, an English text, in order."""
     if not _may_be_paid(source):

@@ -4,7 +4,7 @@ The text is English; the other language may have any of the ways that are listed
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -57,9 +57,10 @@ def ways(text: str, value: Decimal) -> tuple[tuple[Decimal, ...], ...]:
     return tuple(way for one in read(text) if one.value == value for way in one.ways)
 
 
-def values(text: str) -> frozenset[Decimal]:
-    """All numbers of all other ways."""
-    return frozenset(value for one in read(text) for way in one.ways for value in way)
+def values(text: str, offered: Set[Decimal]) -> frozenset[Decimal]:
+    """The numbers of the other ways whose numbers are all ``offered``; a 1 may be in words: *one hour 30*."""
+    ways = (way for one in read(text) for way in one.ways)
+    return frozenset(value for way in ways if {*way} - {1} <= offered for value in way)
 
 
 @lru_cache(maxsize=1024)
@@ -129,5 +130,5 @@ def _of_time(amount: Decimal, unit: str) -> Iterator[tuple[Decimal, ...]]:
     for whole in _WHOLES.get(unit, ()):
         if 2 * amount % whole == 0:
             yield (amount / whole,)
-        if amount > whole and amount % whole:
+        if amount > whole and amount % whole and unit != "year":
             yield amount // whole, amount % whole

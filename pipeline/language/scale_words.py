@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import prod
+from os.path import commonprefix
 from types import MappingProxyType
 
 from pipeline import locales
@@ -38,8 +39,16 @@ def words(locale: str) -> Mapping[str, int]:
     for code in (*_ALSO.get(locale, ()), locale):
         found |= {word: value for word, value in _of_cldr(code, "short") if len(word) > 1 or _GLUED.match(word)}
         found |= {word.lower(): value for word, value in _of_cldr(code, "long")}
+    if inflects(locale):
+        found |= {_shared(locale, value): value for value in {*found.values()}}
     found |= {**_listed(locales.language(locale)), **lexicon.of(locale).scale}
-    return MappingProxyType({form: value for word, value in found.items() for form in _spellings(word)})
+    return MappingProxyType({form: value for word, value in found.items() for form in _spellings(word) if form})
+
+
+def _shared(locale: str, value: int) -> str:
+    """What all full words for ``value`` begin with: *milljarð* of *milljarður* and *milljarðar*; "" if that is little."""
+    stem = commonprefix([word.lower() for word, its in _of_cldr(locale, "long") if its == value])
+    return stem if len(stem) > _STEM else ""
 
 
 @cache

@@ -99,7 +99,9 @@ def _shortened(name: str, kind: str) -> str:
 def _names(locale: str, unit: str) -> frozenset[str]:
     written = (_of_time(locale, unit, count) or _of_measure(locale, unit, count) for count in _PLURALS)
     names = (re.sub(r"[\d٠-٩\s\u00a0\u202f\u200f]", "", name.lower()) for name in written)
-    return frozenset(name for name in names if name and name not in unit)
+    # Babel writes "length-mile" where it knows no name; "mil" is a million, too.
+    shortest = 2 if _KINDS[unit] == "time" else _SHORTEST + 1
+    return frozenset(name for name in names if len(name) >= shortest and name != unit)
 
 
 def _of_time(locale: str, unit: str, count: int) -> str:
