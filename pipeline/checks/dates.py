@@ -87,7 +87,9 @@ def _another_day(unit: Unit, wanted: Iterable[tuple[str, str, int]]) -> bool:
 
 
 def _as_figure(month: int, unit: Unit) -> bool:
-    return any(date.month == month for date in calendar_dates.read(unit.target, unit.locale))
+    """Whether a date in figures has ``month``; a figure of the source, such as 31.7, is no date."""
+    read = calendar_dates.read(unit.target, unit.locale)
+    return any(date.month == month and date.text not in unit.source for date in read)
 
 
 def date_order(unit: Unit, guide: StyleGuide) -> Iterator[str]:

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from math import prod
-from os.path import commonprefix
 from types import MappingProxyType
 
 from pipeline import locales
@@ -46,8 +46,10 @@ def words(locale: str) -> Mapping[str, int]:
 
 
 def _shared(locale: str, value: int) -> str:
-    """What all full words for ``value`` begin with: *milljarð* of *milljarður* and *milljarðar*; "" if that is little."""
-    stem = commonprefix([word.lower() for word, its in _of_cldr(locale, "long") if its == value])
+    """What all full words for ``value`` begin with, *milljarð* of *milljarður* and *milljarðar*; "" if it is short."""
+    found = [word.lower() for word, its in _of_cldr(locale, "long") if its == value]
+    letters = takewhile(lambda same: len({*same}) == 1, zip(*found, strict=False))
+    stem = "".join(letter for letter, *_ in letters)
     return stem if len(stem) > _STEM else ""
 
 
